@@ -1,0 +1,237 @@
+$version: "2.0"
+
+// The rules that the model itself has to keep. `smithy validate` must find nothing at WARNING or above; a breach of any
+// rule below is a DANGER, with which it fails.
+//
+// MissingClientOptionalTrait is left out on purpose: our generators take `@required` at its word.
+metadata validators = [
+    {
+        name: "CamelCase"
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: { memberNames: "lower" }
+    }
+    {
+        name: "AbbreviationName"
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            // From the public name EKSAuthFrontend.
+            allowedAbbreviations: ["EKS"]
+        }
+    }
+    {
+        name: "InputOutputStructureReuse"
+        namespaces: ["com.amazonaws.eksauth"]
+    }
+    {
+        name: "MissingPaginatedTrait"
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            // The defaults without `token`, which is a credential in this API and no page.
+            inputMembersRequirePagination: [
+                "maxresults"
+                "maxitems"
+                "pagesize"
+                "limit"
+                "nexttoken"
+                "pagetoken"
+                "marker"
+            ]
+        }
+    }
+    {
+        name: "MissingSensitiveTrait"
+        severity: "DANGER"
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            terms: ["access key", "access key id", "bearer", "jwt", "password", "private key", "session token"]
+        }
+    }
+    {
+        name: "NoninclusiveTerms"
+        severity: "DANGER"
+    }
+    {
+        name: "RepeatedShapeName"
+        severity: "DANGER"
+        namespaces: ["com.amazonaws.eksauth"]
+    }
+    {
+        name: "ShouldHaveUsedTimestamp"
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            additionalPatterns: ["^expir.*$", "^.*[Ee]xpiry$"]
+        }
+    }
+    {
+        name: "StandardOperationVerb"
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            verbs: ["Assume", "Create", "Delete", "Describe", "Get", "List", "Update"]
+        }
+    }
+    {
+        name: "UnreferencedShape"
+        severity: "DANGER"
+        namespaces: ["com.amazonaws.eksauth"]
+    }
+    {
+        name: "ReservedWords"
+        id: "NameHidesGlobal"
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            reserved: [
+                {
+                    selector: ":not(member)"
+                    words: [
+                        "Array"
+                        "Blob"
+                        "Boolean"
+                        "Date"
+                        "Error"
+                        "Function"
+                        "Map"
+                        "Number"
+                        "Object"
+                        "Partial"
+                        "Promise"
+                        "Record"
+                        "Request"
+                        "Response"
+                        "Set"
+                        "String"
+                        "Symbol"
+                        "Uint8Array"
+                    ]
+                    reason: "A generated TypeScript type of this name would hide the global one."
+                }
+                {
+                    selector: "member"
+                    words: ["__proto__", "constructor", "prototype", "then", "toJSON"]
+                    reason: "JavaScript gives a property of this name a meaning of its own."
+                }
+            ]
+        }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Documentation.Missing"
+        message: "Every shape and every member needs documentation: it becomes the JSDoc of the generated packages. Write it above, after `///`."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: { selector: ":not([trait|documentation])" }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Documentation.NotSentence"
+        message: "Documentation is made of sentences: end it with a full stop."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            selector: "[trait|documentation]:not([trait|documentation $= '.'])"
+            bindToTrait: "smithy.api#documentation"
+        }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Documentation.Html"
+        message: "Documentation is CommonMark without HTML: editors show it as it stands."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: { selector: "[trait|documentation *= '</']", bindToTrait: "smithy.api#documentation" }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Contract.ErrorWithoutTest"
+        message: "Every error needs a case of @httpResponseTests in contract.smithy: it shows how the error looks on the wire."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: { selector: "structure[trait|error]:not([trait|smithy.test#httpResponseTests])" }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Contract.OperationWithoutTest"
+        message: "Every operation needs @httpRequestTests, @httpResponseTests and @httpMalformedRequestTests in contract.smithy."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            selector: """
+                operation:is(
+                    :not([trait|smithy.test#httpRequestTests]),
+                    :not([trait|smithy.test#httpResponseTests]),
+                    :not([trait|smithy.test#httpMalformedRequestTests]))"""
+        }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Contract.OperationWithoutExample"
+        message: "Every operation needs @examples in examples.smithy: one that succeeds and one for an error."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: { selector: "operation:not([trait|examples])" }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Contract.ServiceWithoutEndpointTest"
+        message: "The service needs @endpointRuleSet and @endpointTests in endpoint-rules.smithy."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            selector: "service:is(:not([trait|smithy.rules#endpointRuleSet]), :not([trait|smithy.rules#endpointTests]))"
+        }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Error.WithoutStatus"
+        message: "Every error states its status with @httpError: the default of 400 or 500 is easily meant for another."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: { selector: "structure[trait|error]:not([trait|httpError])" }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Error.WithoutMessage"
+        message: "Every error has an optional member `message`: callers and the server stub count on it."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            selector: "structure[trait|error]:not(:test(> member[id|member = message]:not([trait|required])))"
+        }
+    }
+    {
+        name: "EmitEachSelector"
+        id: "Input.WithoutConstraint"
+        message: "Text that callers send needs both @length and @pattern on its shape: the stub then refuses the rest before any of our code sees it."
+        namespaces: ["com.amazonaws.eksauth"]
+        configuration: {
+            selector: "operation -[input]-> structure ~> member :test(> string:not(:test([trait|length][trait|pattern])))"
+        }
+    }
+]
+
+metadata suppressions = [
+    {
+        id: "UnstableTrait.smithy.rules#endpointRuleSet"
+        namespace: "com.amazonaws.eksauth"
+        reason: "The public model states its endpoints with this trait; the official client generator uses it as it stands."
+    }
+    {
+        id: "UnstableTrait.smithy.rules#endpointTests"
+        namespace: "com.amazonaws.eksauth"
+        reason: "The public model tests its endpoints with this trait."
+    }
+    {
+        id: "UnstableTrait.smithy.test#httpMalformedRequestTests"
+        namespace: "com.amazonaws.eksauth"
+        reason: "There is no other trait to say how a server refuses a request; the version of Smithy is pinned."
+    }
+]
+
+// A case with a member that the shape does not have tests nothing.
+metadata severityOverrides = [
+    {
+        id: "HttpRequestTestsInput"
+        namespace: "*"
+        severity: "DANGER"
+    }
+    {
+        id: "HttpResponseTestsOutput"
+        namespace: "*"
+        severity: "DANGER"
+    }
+    {
+        id: "HttpResponseTestsError"
+        namespace: "*"
+        severity: "DANGER"
+    }
+]
