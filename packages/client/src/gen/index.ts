@@ -1,0 +1,23 @@
+// smithy-typescript generated code
+/* eslint-disable */
+/**
+ * Gives the pods of a Kubernetes cluster temporary AWS credentials.
+ *
+ * A node's EKS Pod Identity Agent is the intended caller: it calls `AssumeRoleForPodIdentity` on behalf of the pods
+ * beside it. Applications do not call this API. Their AWS SDK asks the agent, through the container credentials
+ * endpoint.
+ *
+ * @packageDocumentation
+ */
+export * from "./EKSAuthClient";
+export * from "./EKSAuth";
+export type { ClientInputEndpointParameters } from "./endpoint/EndpointParameters";
+export type { RuntimeExtension } from "./runtimeExtensions";
+export type { EKSAuthExtensionConfiguration } from "./extensionConfiguration";
+export * from "./commands";
+export * from "./schemas/schemas_0";
+
+export * from "./models/errors";
+export * from "./models/models_0";
+
+export { EKSAuthServiceException } from "./models/EKSAuthServiceException";

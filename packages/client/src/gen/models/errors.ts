@@ -1,0 +1,202 @@
+// smithy-typescript generated code
+import type { ExceptionOptionType as __ExceptionOptionType } from "@smithy/smithy-client";
+
+import { EKSAuthServiceException as __BaseException } from "./EKSAuthServiceException";
+
+/**
+ * The caller may not ask for this cluster, or the role does not trust the service.
+ *
+ * Correct the caller's permissions or the trust policy of the role. A retry of the same request fails again.
+ * @public
+ */
+export class AccessDeniedException extends __BaseException {
+  readonly name = "AccessDeniedException" as const;
+  readonly $fault = "client" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<AccessDeniedException, __BaseException>) {
+    super({
+      name: "AccessDeniedException",
+      $fault: "client",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, AccessDeniedException.prototype);
+  }
+}
+
+/**
+ * The service account token is past its expiry.
+ *
+ * Read the token file again: the kubelet renews it in good time.
+ * @public
+ */
+export class ExpiredTokenException extends __BaseException {
+  readonly name = "ExpiredTokenException" as const;
+  readonly $fault = "client" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<ExpiredTokenException, __BaseException>) {
+    super({
+      name: "ExpiredTokenException",
+      $fault: "client",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, ExpiredTokenException.prototype);
+  }
+}
+
+/**
+ * The service failed for a reason of its own.
+ *
+ * Retry with backoff.
+ * @public
+ */
+export class InternalServerException extends __BaseException {
+  readonly name = "InternalServerException" as const;
+  readonly $fault = "server" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<InternalServerException, __BaseException>) {
+    super({
+      name: "InternalServerException",
+      $fault: "server",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, InternalServerException.prototype);
+  }
+}
+
+/**
+ * A value of the request breaks a constraint: it is missing, of the wrong length or of the wrong form.
+ *
+ * The message names the value and the constraint, and never repeats a secret.
+ * @public
+ */
+export class InvalidParameterException extends __BaseException {
+  readonly name = "InvalidParameterException" as const;
+  readonly $fault = "client" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<InvalidParameterException, __BaseException>) {
+    super({
+      name: "InvalidParameterException",
+      $fault: "client",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, InvalidParameterException.prototype);
+  }
+}
+
+/**
+ * Each value is well formed, but the request as a whole cannot be granted.
+ *
+ * The message says what does not fit together.
+ * @public
+ */
+export class InvalidRequestException extends __BaseException {
+  readonly name = "InvalidRequestException" as const;
+  readonly $fault = "client" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<InvalidRequestException, __BaseException>) {
+    super({
+      name: "InvalidRequestException",
+      $fault: "client",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, InvalidRequestException.prototype);
+  }
+}
+
+/**
+ * The service account token is not one that the cluster issued for this purpose.
+ *
+ * Its signature, algorithm, issuer, audience or claims were refused.
+ * @public
+ */
+export class InvalidTokenException extends __BaseException {
+  readonly name = "InvalidTokenException" as const;
+  readonly $fault = "client" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<InvalidTokenException, __BaseException>) {
+    super({
+      name: "InvalidTokenException",
+      $fault: "client",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, InvalidTokenException.prototype);
+  }
+}
+
+/**
+ * There is no such cluster, or its service account has no association.
+ *
+ * Create the association first. It can take a few seconds to be seen everywhere.
+ * @public
+ */
+export class ResourceNotFoundException extends __BaseException {
+  readonly name = "ResourceNotFoundException" as const;
+  readonly $fault = "client" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<ResourceNotFoundException, __BaseException>) {
+    super({
+      name: "ResourceNotFoundException",
+      $fault: "client",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, ResourceNotFoundException.prototype);
+  }
+}
+
+/**
+ * The service, or something that it depends on, is down or too slow.
+ *
+ * Retry with backoff, and keep using credentials that have not yet expired.
+ * @public
+ */
+export class ServiceUnavailableException extends __BaseException {
+  readonly name = "ServiceUnavailableException" as const;
+  readonly $fault = "server" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<ServiceUnavailableException, __BaseException>) {
+    super({
+      name: "ServiceUnavailableException",
+      $fault: "server",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, ServiceUnavailableException.prototype);
+  }
+}
+
+/**
+ * Too many requests in too short a time.
+ *
+ * Slow down, and retry with backoff.
+ * @public
+ */
+export class ThrottlingException extends __BaseException {
+  readonly name = "ThrottlingException" as const;
+  readonly $fault = "client" as const;
+  /**
+   * @internal
+   */
+  constructor(opts: __ExceptionOptionType<ThrottlingException, __BaseException>) {
+    super({
+      name: "ThrottlingException",
+      $fault: "client",
+      ...opts,
+    });
+    Object.setPrototypeOf(this, ThrottlingException.prototype);
+  }
+}

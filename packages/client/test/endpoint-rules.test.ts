@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { EKSAuthClient } from "@eks-auth/client";
+import { describe, expect, test } from "vitest";
+
+/** One case of the trait smithy.rules#endpointTests. */
+interface EndpointCase {
+  documentation: string;
+  params?: { Region?: string; UseFIPS?: boolean; Endpoint?: string };
+  expect: { error: string } | { endpoint: { url: string; headers?: object; properties?: object } };
+}
+
+const service = "com.amazonaws.eksauth#EKSAuthFrontend";
+const model = JSON.parse(readFileSync(new URL("../../types/src/gen/model.json", import.meta.url), "utf8"));
+const cases: EndpointCase[] = model.shapes[service].traits["smithy.rules#endpointTests"].testCases;
+
+describe("the model's endpoint tests", () => {
+  const { endpointProvider } = new EKSAuthClient({ region: "us-east-1" }).config;
+
+  // Some cases share their text, so each also shows what it starts from.
+  test.each(cases.map((it) => ({ ...it, from: JSON.stringify(it.params ?? {}) })))(
+    "$documentation $from",
+    ({ params = {}, expect: expected }) => {
+      if ("error" in expected) {
+        expect(() => endpointProvider(params)).toThrow(expect.objectContaining({ message: expected.error }));
+      } else {
+        const { url, headers = {}, properties = {} } = expected.endpoint;
+        expect(endpointProvider(params)).toEqual({ url: new URL(url), headers, properties });
+      }
+    },
+  );
+});

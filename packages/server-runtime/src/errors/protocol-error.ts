@@ -1,0 +1,84 @@
+/**
+ * A fault of the protocol, raised before or beside the operation: it is not in the model, so any restJson1
+ * service may answer with it. An {@link Authenticate} hook throws one to refuse a caller.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+ */
+export class ProtocolError extends Error {
+  /** The name sent in the `x-amzn-errortype` header. */
+  override readonly name: string;
+  /** The HTTP status. */
+  readonly status: number;
+  /** Headers that this answer carries beside the usual ones, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  /**
+   * @param name - the error's name as callers know it, `SerializationException`
+   * @param status - the HTTP status, 400 to 599
+   * @param message - for the caller to read; no value that the caller sent goes into it
+   * @param headers - further headers of the answer, names in lower case
+   */
+  constructor(name: string, status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = name;
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/** The body, a label, a header or the query can't be read as the model has it: 400. */
+export class SerializationException extends ProtocolError {
+  /** @param message - what can't be read, where, and what belongs there */
+  constructor(message: string) {
+    super("SerializationException", 400, message);
+  }
+}
+
+/** No operation has this path: 404. */
+export class UnknownOperationException extends ProtocolError {
+  constructor() {
+    super("UnknownOperationException", 404, "No operation has this path.");
+  }
+}
+
+/** An operation has this path, but not with this method: 405, with the methods that it takes in `allow`. */
+export class MethodNotAllowedException extends ProtocolError {
+  /** @param allowed - the methods that the path takes */
+  constructor(allowed: readonly string[]) {
+    const methods = allowed.join(", ");
+    super("MethodNotAllowedException", 405, `This path takes ${methods}.`, { allow: methods });
+  }
+}
+
+/** The `accept` header excludes what the operation answers with: 406. */
+export class NotAcceptableException extends ProtocolError {
+  /** @param mediaType - what the operation answers with */
+  constructor(mediaType: string) {
+    super("NotAcceptableException", 406, `This operation answers with ${mediaType}.`);
+  }
+}
+
+/** The caller went away before its request was whole. The answer has no reader; it only ends the request. */
+export class RequestAbortedException extends ProtocolError {
+  constructor() {
+    super("RequestAbortedException", 400, "The request ended before its body did.");
+  }
+}
+
+/** The body is larger than the handler accepts: 413. The connection ends with the answer. */
+export class RequestEntityTooLargeException extends ProtocolError {
+  /** @param maxBytes - the largest body that is accepted */
+  constructor(maxBytes: number) {
+    super("RequestEntityTooLargeException", 413, `The body is larger than ${maxBytes} bytes.`, {
+      connection: "close",
+    });
+  }
+}
+
+/** The `content-type` header is missing or names a type that the operation doesn't take: 415. */
+export class UnsupportedMediaTypeException extends ProtocolError {
+  /** @param mediaType - what the operation takes */
+  constructor(mediaType: string) {
+    super("UnsupportedMediaTypeException", 415, `This operation takes content-type ${mediaType}.`);
+  }
+}

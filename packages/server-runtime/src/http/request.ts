@@ -1,0 +1,43 @@
+/**
+ * An HTTP request as a host adapter hands it to a {@link Handler}: just what every host can supply.
+ */
+export interface HttpRequest {
+  /** The method in capitals, `POST`. */
+  readonly method: string;
+  /** The path as it was sent, still percent-encoded, without the query. */
+  readonly path: string;
+  /** The query as it was sent, without the `?`; empty where there is none. */
+  readonly query: string;
+  /** Aborted when the caller goes away before it has its answer. */
+  readonly signal: AbortSignal;
+  /**
+   * Looks a header up.
+   *
+   * @param name - in lower case
+   * @returns the value, or `undefined` where the header is absent
+   */
+  header(name: string): string | undefined;
+  /**
+   * Reads the whole body. Called once at most, and not at all where the route is already refused.
+   *
+   * @param maxBytes - the largest body to accept, in bytes
+   * @throws RequestEntityTooLargeException where the body is larger; the rest of it is not read
+   * @throws RequestAbortedException where the caller goes away midway
+   */
+  readBody(maxBytes: number): Promise<Uint8Array>;
+}
+
+/**
+ * A request with its body read, before anything of it is parsed. This is what an
+ * {@link Authenticate} hook sees, for a signature covers the bytes as they were sent.
+ */
+export interface RawRequest extends Omit<HttpRequest, "readBody"> {
+  /** The body's bytes; empty where there is none. */
+  readonly body: Uint8Array;
+}
+
+/** A request that has found its operation: what a generated input reader works on. */
+export interface RoutedRequest extends RawRequest {
+  /** The values of the labels in the path, in the path's order, still percent-encoded. */
+  readonly labels: readonly string[];
+}

@@ -1,0 +1,6 @@
+/**
+ * Hosts a handler in `node:http` or `node:https`.
+ *
+ * @packageDocumentation
+ */
+export { createNodeListener } from "@eks-auth/server-runtime/node";

@@ -1,0 +1,51 @@
+import { type ImportSymbol, importType, importValue } from "../print/imports.ts";
+
+/**
+ * Where a stub's files find what they use: the runtime, the model's types and each other. The emitters name
+ * symbols through these, so that a file or a package is renamed in one place.
+ */
+
+/** A function or class of the runtime. */
+export function runtimeValue(name: string): ImportSymbol {
+  return importValue(name, "@eks-auth/server-runtime");
+}
+
+/** A type of the runtime. */
+export function runtimeType(name: string): ImportSymbol {
+  return importType(name, "@eks-auth/server-runtime");
+}
+
+/** The type of a structure of the model. */
+export function modelType(name: string): ImportSymbol {
+  return importType(name, "@eks-auth/types");
+}
+
+/** The class of an error of the model. */
+export function errorClass(name: string): ImportSymbol {
+  return importValue(name, "./errors.ts");
+}
+
+/** The interface that an implementer implements. */
+export function serviceInterface(service: string): ImportSymbol {
+  return importType(`${service}Service`, "./service.ts");
+}
+
+/** The function that reads an input from a request, or a structure from a JSON object. */
+export function reader(structure: string): ImportSymbol {
+  return importValue(`read${structure}`, "./read.ts");
+}
+
+/** The function that checks a structure or a string against the model's constraints. */
+export function checker(shape: string): ImportSymbol {
+  return importValue(`check${shape}`, "./check.ts");
+}
+
+/** The function that writes a structure as a JSON object. */
+export function writer(structure: string): ImportSymbol {
+  return importValue(`write${structure}`, "./write.ts");
+}
+
+/** The function that binds an operation to its implementation. */
+export function operationBinder(operation: string): ImportSymbol {
+  return importValue(`bind${operation}`, "./operations.ts");
+}

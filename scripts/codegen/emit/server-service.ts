@@ -1,0 +1,30 @@
+import type { Operation, Service } from "../model/service.ts";
+import { jsDoc } from "../print/jsdoc.ts";
+import { methodName } from "../print/names.ts";
+import { SourceFile } from "../print/source-file.ts";
+import { modelType, runtimeType } from "./server-modules.ts";
+
+/** Emits the interface that an implementer implements: a method for each operation. */
+export function emitServerService(service: Service): SourceFile {
+  const file = new SourceFile();
+  const about = `${service.documentation}\n\nImplement it, and hand it to {@link create${service.name}Handler}.`;
+  const context = "@typeParam Context - what the `authenticate` hook makes of a caller";
+  file.print`${jsDoc(about, [context])}export interface ${service.name}Service<Context = undefined> {`;
+  for (const operation of service.operations) {
+    const output = modelType(operation.output.name);
+    file.print`${jsDoc(operation.documentation, describeMethod(operation))}${methodName(operation.name)}(
+      input: ${modelType(operation.input.name)},
+      call: ${runtimeType("Call")}<Context>,
+    ): ${output} | Promise<${output}>;`;
+  }
+  file.print`}`;
+  return file;
+}
+
+function describeMethod(operation: Operation): string[] {
+  return [
+    "@param input - checked against the model's constraints",
+    "@param call - who calls, the request's id and a signal that ends with the caller",
+    ...operation.errors.map((error) => `@throws ${error.name} - answered with ${error.status}`),
+  ];
+}

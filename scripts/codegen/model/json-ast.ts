@@ -1,0 +1,50 @@
+/**
+ * A model in Smithy's JSON AST, as far as we look into it.
+ *
+ * @see https://smithy.io/2.0/spec/json-ast.html
+ */
+export interface JsonAst {
+  readonly smithy: string;
+  readonly shapes: Readonly<Record<string, AstShape>>;
+}
+
+export type Traits = Readonly<Record<string, unknown>>;
+
+export interface AstReference {
+  readonly target: string;
+}
+
+export interface AstMember extends AstReference {
+  readonly traits?: Traits;
+}
+
+export interface AstShape {
+  readonly type: string;
+  readonly traits?: Traits;
+  readonly members?: Readonly<Record<string, AstMember>>;
+  readonly version?: string;
+  readonly operations?: readonly AstReference[];
+  readonly resources?: readonly AstReference[];
+  readonly errors?: readonly AstReference[];
+  readonly rename?: Readonly<Record<string, string>>;
+  readonly input?: AstReference;
+  readonly output?: AstReference;
+}
+
+/** Something in the model that the generator can't turn into code. It names the place and what to do. */
+export class UnsupportedModelError extends Error {
+  override readonly name = "UnsupportedModelError";
+
+  /**
+   * @param place - a shape ID, with its member: `com.example#Thing$name`
+   * @param problem - what is there that can't be generated, and what can
+   */
+  constructor(place: string, problem: string) {
+    super(`${place}: ${problem}`);
+  }
+}
+
+/** The name of a shape without its namespace. */
+export function shapeName(id: string): string {
+  return id.slice(id.indexOf("#") + 1);
+}

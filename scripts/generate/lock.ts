@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { root } from "../root.ts";
+import { listFiles } from "./tree.ts";
+
+/** The file that holds the lock, from the root. */
+export const lockPath = "generated.lock.json";
+
+/** The libraries whose version decides what is generated. Those of Java stand in pom.xml and smithy-build.json. */
+const tools = ["@biomejs/biome", "openapi-typescript", "typescript"];
+
+/** What went into the last generation and what came out: SHA-256 digests by path, and versions by package. */
+export interface GenerationLock {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly tools: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * Takes the digests of all that decides what is generated, and of the files given.
+ *
+ * @param outputs - the generated files' texts by path
+ */
+export async function makeLock(outputs: ReadonlyMap<string, string>): Promise<GenerationLock> {
+  const sources = [
+    ...(await listFiles("model")),
+    ...(await listFiles("scripts")).filter(isGeneratorSource),
+    "biome.json",
+  ];
+  const inputs = sources.map(async (path) => [path, digest(await readFile(join(root, path)))] as const);
+  return {
+    inputs: Object.fromEntries(await Promise.all(inputs)),
+    tools: Object.fromEntries(tools.map((name) => [name, installedVersion(name)])),
+    outputs: Object.fromEntries([...outputs].map(([path, text]) => [path, digest(text)])),
+  };
+}
+
+/** Writes a lock down as the committed file has it. */
+export function renderLock(lock: GenerationLock): string {
+  return `${JSON.stringify(lock, null, 2)}\n`;
+}
+
+function isGeneratorSource(path: string): boolean {
+  return /^scripts\/(generate\.ts|(codegen|generate|smithy)\/)/.test(path);
+}
+
+function installedVersion(name: string): string {
+  return createRequire(import.meta.url)(`${name}/package.json`).version;
+}
+
+function digest(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}

@@ -1,0 +1,65 @@
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Failure } from "./failure.ts";
+import { root } from "./root.ts";
+import { SmithyCli, SmithyFailure } from "./smithy/cli.ts";
+import { NoJava } from "./smithy/java.ts";
+
+const config = ["--config", "model/smithy-build.json"];
+
+process.exitCode = await main();
+
+/** Validates the model with every linter on, and checks its format. Without Java there is nothing to run. */
+async function main(): Promise<number> {
+  try {
+    const smithy = await SmithyCli.open();
+    const findings = [...(await validate(smithy)), ...(await checkFormat(smithy))];
+    if (findings.length > 0) {
+      throw new Failure(`the model has findings:\n${findings.map((finding) => `  ${finding}`).join("\n")}`);
+    }
+    process.stdout.write("The model is valid, without a warning, and formatted.\n");
+    return 0;
+  } catch (error) {
+    if (error instanceof NoJava) {
+      process.stdout.write(`The model was not linted: ${error.message}\n`);
+      return 0;
+    }
+    if (error instanceof Failure) {
+      process.stderr.write(`error: ${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+/** Smithy exits with 0 on a warning; we want none. The first line of its CSV is a heading. */
+async function validate(smithy: SmithyCli): Promise<string[]> {
+  const args = [...config, "--format", "csv", "--severity", "WARNING", "--quiet"];
+  const output = await smithy.run("validate", args).catch((error) => {
+    if (error instanceof SmithyFailure) {
+      return error.output;
+    }
+    throw error;
+  });
+  return output.split("\n").filter((line) => line !== "" && !line.startsWith("severity,"));
+}
+
+/** The formatter can only write, so it gets a copy. */
+async function checkFormat(smithy: SmithyCli): Promise<string[]> {
+  const copy = await mkdtemp(join(tmpdir(), "smithy-format-"));
+  try {
+    await cp(join(root, "model"), copy, { recursive: true });
+    await smithy.run("format", [copy]);
+    const names = (await readdir(copy)).filter((name) => name.endsWith(".smithy"));
+    const findings = names.map(async (name) => {
+      const [formatted, committed] = await Promise.all(
+        [join(copy, name), join(root, "model", name)].map((file) => readFile(file, "utf8")),
+      );
+      return formatted === committed ? [] : [`model/${name} is not formatted: run \`npm run format\`.`];
+    });
+    return (await Promise.all(findings)).flat();
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
