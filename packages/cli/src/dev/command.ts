@@ -1,0 +1,39 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { DevOptions } from "./run-dev.ts";
+
+const examples = `
+Examples:
+  eks-auth dev                       serve on 127.0.0.1:8480 until Ctrl-C
+  eks-auth dev --directory ./eks     keep associations.yaml and the token file in ./eks
+  eks-auth dev --once | jq .subject  make one exchange and end
+`;
+
+/** Makes the `dev` command: the service with a cluster of its own, for work without AWS or Kubernetes. */
+export function createDevCommand(): Command {
+  return new Command("dev")
+    .description(
+      "Serve EKS Auth on 127.0.0.1 with a development cluster: an issuer of tokens, a sample association " +
+        "and a token file. The credentials have AWS's shape and open nothing at AWS.",
+    )
+    .option(
+      "--port <number>",
+      "the port to serve on, 0 for any that is free (default: 8480; any with --once)",
+      parsePort,
+    )
+    .option("--directory <path>", "where associations.yaml and the token file are (default: a temporary one)")
+    .option("--once", "make one exchange, print the response as JSON without its secrets, and end")
+    .addHelpText("after", examples)
+    .action(async (options: DevOptions) => {
+      // Loaded on demand: nobody should wait for the AWS client to read a help text.
+      const { runDev } = await import("./run-dev.ts");
+      await runDev(options);
+    });
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  }
+  return port;
+}

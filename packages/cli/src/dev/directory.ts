@@ -1,0 +1,35 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { CommandFailure } from "../failure.ts";
+
+/** The directory that a development cluster keeps its files in. */
+export interface DevDirectory {
+  /** Its absolute path. */
+  readonly path: string;
+  /** Removes it, where it was made for this run; the user's own is left. */
+  remove(): Promise<void>;
+}
+
+/**
+ * Opens the user's directory, made where it isn't there yet, or makes a temporary one.
+ *
+ * @param path - the user's directory, or `undefined`
+ * @throws CommandFailure where it can't be made
+ */
+export async function openDirectory(path: string | undefined): Promise<DevDirectory> {
+  if (path === undefined) {
+    const temporary = await mkdtemp(join(tmpdir(), "eks-auth-dev-"));
+    return { path: temporary, remove: () => rm(temporary, { recursive: true, force: true }) };
+  }
+  const absolute = resolve(path);
+  try {
+    await mkdir(absolute, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CommandFailure(
+      `the directory ${absolute} can't be made (${code}). Choose another with --directory, or leave the option out.`,
+    );
+  }
+  return { path: absolute, remove: async () => {} };
+}

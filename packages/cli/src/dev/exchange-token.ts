@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import {
+  AssumeRoleForPodIdentityCommand,
+  type AssumeRoleForPodIdentityResponse,
+  EKSAuthClient,
+} from "@eks-auth/client";
+import type { DevEnvironment } from "./environment.ts";
+import { devCluster } from "./sample.ts";
+
+/**
+ * Trades the token in the token file for credentials, as an agent does: over HTTP, with the generated client.
+ */
+export async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleForPodIdentityResponse> {
+  const client = new EKSAuthClient({
+    endpoint: environment.endpoint,
+    region: devCluster.region,
+    // The client signs every request; on loopback the service asks for no signature.
+    credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
+  });
+  try {
+    const token = await readFile(environment.tokenFile, "utf8");
+    const command = new AssumeRoleForPodIdentityCommand({ clusterName: devCluster.name, token });
+    const { $metadata, ...response } = await client.send(command);
+    return response;
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,18 @@
+import { styleText } from "node:util";
+import type { Failure } from "@eks-auth/server";
+import type { Refusal } from "@eks-auth/service";
+
+/** Tells the person at the terminal why a request was refused; the caller is told less. */
+export function reportRefusal({ clusterName, requestId, answer, reason }: Refusal): void {
+  const what = styleText("yellow", "refused", { stream: process.stderr });
+  process.stderr.write(
+    `${what}  ${answer}  cluster ${clusterName}, request ${requestId}: ${reason.message}\n`,
+  );
+}
+
+/** Tells the person at the terminal of an error that nobody foresaw. */
+export function reportError(error: unknown, { requestId }: Failure): void {
+  const what = styleText("red", "failed", { stream: process.stderr });
+  const cause = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${what}   request ${requestId}: ${cause}\n`);
+}

@@ -1,0 +1,35 @@
+import { Command, CommanderError } from "commander";
+import packageInfo from "../package.json" with { type: "json" };
+import { createDevCommand } from "./dev/command.ts";
+import { CommandFailure } from "./failure.ts";
+
+/**
+ * Runs the `eks-auth` command.
+ *
+ * @param args - the arguments behind the command's name
+ * @returns the exit code: 0 for success, 1 where the work failed, 2 where the arguments are wrong
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const program = new Command("eks-auth")
+    .description("EKS Pod Identity credentials on any Kubernetes cluster")
+    .version(packageInfo.version)
+    .showHelpAfterError("Run it with --help to see what it takes.")
+    .addCommand(createDevCommand());
+  // Commander would end the process itself, in the middle of writing.
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride();
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    if (error instanceof CommandFailure) {
+      process.stderr.write(`error: ${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}

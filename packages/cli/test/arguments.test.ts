@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import packageInfo from "../package.json" with { type: "json" };
+import { runEksAuth } from "./eks-auth-command.ts";
+
+it.each([[["--help"]], [["dev", "--help"]], [["help", "dev"]]])(
+  "%j prints help and ends with 0",
+  async (args) => {
+    const { exitCode, stdout } = await runEksAuth(...args);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Usage: eks-auth");
+  },
+);
+
+it("dev --help has examples", async () => {
+  expect((await runEksAuth("dev", "--help")).stdout).toContain("Examples:\n  eks-auth dev  ");
+});
+
+it("--version prints the package's version", async () => {
+  expect((await runEksAuth("--version")).stdout).toBe(`${packageInfo.version}\n`);
+});
+
+it.each([
+  [["dev", "--prot", "1"], "unknown option '--prot'"],
+  [["dev", "--port", "eighty"], "A port is a number from 0 to 65535."],
+  [["dev", "--port", "65536"], "A port is a number from 0 to 65535."],
+  [["serve-everything"], "unknown command 'serve-everything'"],
+])("%j ends with 2 and says what is wrong", async (args, message) => {
+  const { exitCode, stdout, stderr } = await runEksAuth(...args);
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toContain(message);
+});

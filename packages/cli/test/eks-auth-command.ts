@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+/** What a run of the command left. */
+export interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The `eks-auth` command, built, as a process of its own. */
+export class EksAuthCommand {
+  readonly #child: ChildProcess;
+  #stdout = "";
+  #stderr = "";
+
+  /** @param args - the arguments behind `eks-auth` */
+  constructor(...args: readonly string[]) {
+    this.#child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    this.#child.stdout?.on("data", (chunk) => {
+      this.#stdout += chunk;
+    });
+    this.#child.stderr?.on("data", (chunk) => {
+      this.#stderr += chunk;
+    });
+  }
+
+  /** Waits until the command has printed a text to standard output, and gives all that it printed. */
+  async waitFor(text: string): Promise<string> {
+    while (!this.#stdout.includes(text)) {
+      if (this.#child.exitCode !== null) {
+        throw new Error(`eks-auth ended without printing "${text}": ${this.#stdout}${this.#stderr}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return this.#stdout;
+  }
+
+  /** Sends a signal. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Waits for the end. */
+  async finish(): Promise<Run> {
+    if (this.#child.exitCode === null) {
+      await once(this.#child, "close");
+    }
+    return { exitCode: this.#child.exitCode, stdout: this.#stdout, stderr: this.#stderr };
+  }
+}
+
+/** Runs the command to its end. */
+export function runEksAuth(...args: readonly string[]): Promise<Run> {
+  return new EksAuthCommand(...args).finish();
+}

@@ -1,0 +1,30 @@
+import type * as types from "@eks-auth/types";
+import type * as wire from "@eks-auth/types/wire";
+import { expectTypeOf, it } from "vitest";
+
+/** A model type as JSON holds it: seconds since 1970 in the place of a `Date`. */
+type OnTheWire<T> = T extends Date
+  ? number
+  : T extends object
+    ? { [Name in keyof T]: OnTheWire<T[Name]> }
+    : T;
+
+it("the request's body is the input without what is bound to the path", () => {
+  type Body = OnTheWire<Omit<types.AssumeRoleForPodIdentityRequest, "clusterName">>;
+  expectTypeOf<wire.AssumeRoleForPodIdentityRequestContent>().toEqualTypeOf<Body>();
+});
+
+it("the request's path takes the rest", () => {
+  type Path = wire.operations["AssumeRoleForPodIdentity"]["parameters"]["path"];
+  expectTypeOf<Path>().toEqualTypeOf<Pick<types.AssumeRoleForPodIdentityRequest, "clusterName">>();
+});
+
+it("the response's body is the output with seconds for dates", () => {
+  type Body = OnTheWire<types.AssumeRoleForPodIdentityResponse>;
+  expectTypeOf<wire.AssumeRoleForPodIdentityResponseContent>().toEqualTypeOf<Body>();
+});
+
+it("an operation answers with 200 and with the status of each error", () => {
+  type Status = keyof wire.operations["AssumeRoleForPodIdentity"]["responses"];
+  expectTypeOf<Status>().toEqualTypeOf<200 | keyof typeof types.errorNamesByStatus>();
+});
