@@ -1,0 +1,33 @@
+import type { AssociationStore } from "../associations/association.ts";
+import { partitionOf } from "../aws/partition.ts";
+
+/** What names a cluster to AWS: the parts of its ARN. */
+export interface ClusterIdentity {
+  /** The cluster's name as callers send it, 1 to 100 characters of `[0-9A-Za-z_-]`. */
+  readonly name: string;
+  /** The AWS region that the cluster is counted to, `eu-west-1`. */
+  readonly region: string;
+  /** The twelve digits of the AWS account that the cluster is counted to. */
+  readonly accountId: string;
+}
+
+/** A cluster whose pods may have credentials. */
+export interface Cluster extends ClusterIdentity {
+  /**
+   * The cluster's service-account issuer, exactly as its tokens have it in `iss`. Its keys are read over HTTPS;
+   * plain HTTP is for loopback addresses alone.
+   */
+  readonly issuer: string;
+  /** Which service account has which role. */
+  readonly associations: AssociationStore;
+}
+
+/**
+ * Writes a cluster's ARN.
+ *
+ * @returns `arn:aws:eks:eu-west-1:111122223333:cluster/NAME`
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html#amazonelastickubernetesservice-resources-for-iam-policies
+ */
+export function clusterArn({ name, region, accountId }: ClusterIdentity): string {
+  return `arn:${partitionOf(region)}:eks:${region}:${accountId}:cluster/${name}`;
+}

@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { CryptoKey } from "jose";
+import type { RoleArn } from "../aws/role-arn.ts";
+import { toBase32Id } from "./base32.ts";
+import type { CredentialIssuer } from "./credential-issuer.ts";
+import { signSessionToken } from "./session-token.ts";
+
+/** What the embedded issuer needs. */
+export interface EmbeddedIssuerOptions {
+  /** Signs session tokens; `generateSessionKeys` makes it. */
+  readonly privateKey: CryptoKey;
+  /** The time; the machine's where it is left out. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Makes an issuer that needs no AWS. Its credentials have AWS's shape and open nothing at AWS: they are for
+ * development and tests, where {@link verifySessionToken} tells whose they are.
+ */
+export function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer {
+  const { privateKey, now = () => new Date() } = options;
+  return {
+    async issue({ role, sessionName, tags, durationSeconds }) {
+      const accessKeyId = `ASIA${toBase32Id(randomBytes(16))}`;
+      // Tokens and answers count in seconds; a whole one keeps both the same.
+      const expiration = new Date((Math.floor(now().getTime() / 1000) + durationSeconds) * 1000);
+      const session = { roleArn: role.arn, sessionName, accessKeyId, tags, expiration };
+      return {
+        accessKeyId,
+        secretAccessKey: randomBytes(30).toString("base64"),
+        sessionToken: await signSessionToken(session, privateKey),
+        expiration,
+        assumedRole: {
+          arn: `arn:${role.partition}:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
+          id: `${roleId(role)}:${sessionName}`,
+        },
+      };
+    },
+  };
+}
+
+/**
+ * AWS gives a role an ID when it is made. Ours follows from its ARN, so that it stays.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+function roleId({ arn }: RoleArn): string {
+  return `AROA${toBase32Id(createHash("sha256").update(arn).digest().subarray(0, 17))}`;
+}

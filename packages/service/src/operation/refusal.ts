@@ -1,0 +1,68 @@
+import {
+  ExpiredTokenException,
+  InvalidTokenException,
+  ResourceNotFoundException,
+  ServiceUnavailableException,
+} from "@eks-auth/server";
+import { NoAssociationError } from "../associations/find-association.ts";
+import { UnknownClusterError } from "../cluster/find-cluster.ts";
+import { IssuerUnavailableError } from "../token/issuer-keys.ts";
+import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
+
+/** Why a request was refused, each with a message for the operator. */
+export type RefusalReason =
+  | UnknownClusterError
+  | ExpiredTokenError
+  | InvalidTokenError
+  | IssuerUnavailableError
+  | NoAssociationError;
+
+/** The modelled errors that a refused caller may be answered with. */
+export type RefusalAnswer =
+  | ExpiredTokenException
+  | InvalidTokenException
+  | ResourceNotFoundException
+  | ServiceUnavailableException;
+
+/** A request that got no credentials. It holds no secret, so it may be logged. */
+export interface Refusal {
+  /** The cluster that the caller named. */
+  readonly clusterName: string;
+  /** The request's ID, which the caller has in `x-amzn-requestid`. */
+  readonly requestId: string;
+  /** The error that the caller is answered with, `InvalidTokenException`. */
+  readonly answer: RefusalAnswer["name"];
+  /** Why, in more detail than the caller is told. */
+  readonly reason: RefusalReason;
+}
+
+/**
+ * Chooses the modelled error for a step's error. Its message says no more than its name: details would help
+ * whoever tries tokens out, and the operator has them from the reason.
+ *
+ * @returns `undefined` where the error is none of a step's own, so not foreseen
+ */
+export function answerRefusal(reason: unknown): { reason: RefusalReason; answer: RefusalAnswer } | undefined {
+  const options = { cause: reason };
+  if (reason instanceof UnknownClusterError) {
+    return {
+      reason,
+      answer: new ResourceNotFoundException({ message: "The cluster was not found." }, options),
+    };
+  }
+  if (reason instanceof ExpiredTokenError) {
+    return { reason, answer: new ExpiredTokenException({ message: "The token has expired." }, options) };
+  }
+  if (reason instanceof InvalidTokenError) {
+    return { reason, answer: new InvalidTokenException({ message: "The token is not valid." }, options) };
+  }
+  if (reason instanceof NoAssociationError) {
+    const message = "The service account has no pod identity association.";
+    return { reason, answer: new ResourceNotFoundException({ message }, options) };
+  }
+  if (reason instanceof IssuerUnavailableError) {
+    const message = "The token can't be verified at the moment.";
+    return { reason, answer: new ServiceUnavailableException({ message }, options) };
+  }
+  return undefined;
+}

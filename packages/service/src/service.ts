@@ -1,0 +1,70 @@
+import type { EKSAuthFrontendService } from "@eks-auth/server";
+import type { Cluster } from "./cluster/cluster.ts";
+import type { CredentialIssuer } from "./credentials/credential-issuer.ts";
+import { assumeRoleForPodIdentity, type OperationParts } from "./operation/assume-role-for-pod-identity.ts";
+import { answerRefusal, type Refusal } from "./operation/refusal.ts";
+import { createIssuerKeys } from "./token/issuer-keys.ts";
+import type { TokenIssuer } from "./token/verify-token.ts";
+
+const defaultDurationSeconds = 3600;
+
+/** What a service is made of. */
+export interface PodIdentityServiceOptions {
+  /** The clusters whose pods may have credentials, each with a name of its own. */
+  readonly clusters: readonly Cluster[];
+  /** Where credentials come from. */
+  readonly credentials: CredentialIssuer;
+  /**
+   * Called for each refused request, with what the answer doesn't tell. The answer waits for it; where it throws,
+   * the answer is a 500.
+   */
+  readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
+  /** How long credentials should live, in seconds; an hour where it is left out. */
+  readonly durationSeconds?: number;
+  /** The time; the machine's where it is left out. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Makes the service that the generated stub of `@eks-auth/server` calls.
+ *
+ * @throws Error where two clusters have the same name
+ * @throws TypeError where a cluster's issuer isn't an https URL, nor http on a loopback address
+ * @example
+ * createEKSAuthFrontendHandler(createPodIdentityService({ clusters, credentials, onRefusal }));
+ */
+export function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService {
+  const { onRefusal } = options;
+  const parts: OperationParts = {
+    clusters: indexClusters(options.clusters),
+    credentials: options.credentials,
+    durationSeconds: options.durationSeconds ?? defaultDurationSeconds,
+    now: options.now ?? (() => new Date()),
+  };
+  return {
+    async assumeRoleForPodIdentity(input, { requestId }) {
+      try {
+        return await assumeRoleForPodIdentity(parts, input);
+      } catch (error) {
+        const refusal = answerRefusal(error);
+        if (refusal === undefined) {
+          throw error;
+        }
+        const { answer, reason } = refusal;
+        await onRefusal({ clusterName: input.clusterName, requestId, answer: answer.name, reason });
+        throw answer;
+      }
+    },
+  };
+}
+
+function indexClusters(clusters: readonly Cluster[]): Map<string, Cluster & TokenIssuer> {
+  const index = new Map<string, Cluster & TokenIssuer>();
+  for (const cluster of clusters) {
+    if (index.has(cluster.name)) {
+      throw new Error(`Two clusters are called ${cluster.name}; callers tell clusters apart by name alone.`);
+    }
+    index.set(cluster.name, { ...cluster, keys: createIssuerKeys(cluster.issuer) });
+  }
+  return index;
+}

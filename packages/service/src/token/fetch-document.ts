@@ -1,0 +1,52 @@
+/** Kubernetes serves its key set as the second alone, and answers 406 to whoever doesn't take it. */
+const accept = "application/json, application/jwk-set+json";
+const maxBytes = 262_144;
+
+/**
+ * Fetches a document of an issuer's, as it is or not at all: no redirect is followed, for it could lead anywhere.
+ *
+ * @param signal - ends the fetch, its body included
+ * @returns the body, 256 KiB at most
+ * @throws Error where there is no answer, another status than 200, or a larger body; the message is for operators
+ */
+export async function fetchDocument(url: URL, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  let response: Response;
+  try {
+    response = await fetch(url, { headers: { accept }, redirect: "manual", signal });
+  } catch (error) {
+    throw new Error(`${url} did not answer (${describeFailure(error)}).`, { cause: error });
+  }
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`${url} answered ${response.status}${hints[response.status] ?? ""}.`);
+  }
+  return readBounded(url, response);
+}
+
+const hints: Readonly<Record<number, string>> = {
+  401: "; the cluster must let anonymous callers read its keys",
+  403: "; bind the cluster role system:service-account-issuer-discovery to the group system:unauthenticated",
+};
+
+async function readBounded(url: URL, response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > maxBytes) {
+      // Leaving the loop cancels the rest of the body.
+      throw new Error(`${url} answered with more than ${maxBytes} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The platform hides the useful part: `fetch failed`, because of an error with a code such as ECONNREFUSED. */
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const { cause } = error;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : error.message;
+}

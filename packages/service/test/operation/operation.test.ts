@@ -1,0 +1,225 @@
+import { inspect } from "node:util";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createPodIdentityService, verifySessionToken } from "../../src/index.ts";
+import { startTestService, type TestService } from "./test-service.ts";
+
+const cart = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0", uid: "uid-0" } };
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+beforeEach(() => {
+  service.refusals.length = 0;
+  service.errors.length = 0;
+});
+afterEach(() => {
+  service.clockAheadSeconds = 0;
+});
+
+test("a pod gets credentials of its service account's role", async () => {
+  const { status, text } = await service.call("blue", await service.blue.mintToken(cart));
+  expect(status).toBe(200);
+  const answer = JSON.parse(text);
+  const sessionName = expect.stringMatching(/^eks-blue-cart-0-[0-9a-f-]{36}$/);
+  expect(answer).toEqual({
+    subject: { namespace: "shop", serviceAccount: "cart" },
+    audience: "pods.eks.amazonaws.com",
+    podIdentityAssociation: {
+      associationArn: expect.stringMatching(
+        /^arn:aws:eks:eu-west-1:111122223333:podidentityassociation\/blue\/a-[a-z0-9]{17}$/,
+      ),
+      associationId: expect.stringMatching(/^a-[a-z0-9]{17}$/),
+    },
+    assumedRoleUser: {
+      arn: expect.stringMatching(
+        /^arn:aws:sts::444455556666:assumed-role\/cart\/eks-blue-cart-0-[0-9a-f-]{36}$/,
+      ),
+      assumeRoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}:eks-blue-cart-0-[0-9a-f-]{36}$/),
+    },
+    credentials: {
+      accessKeyId: expect.stringMatching(/^ASIA[A-Z2-7]{16}$/),
+      secretAccessKey: expect.stringMatching(/^.{40}$/),
+      sessionToken: expect.any(String),
+      expiration: expect.closeTo(Date.now() / 1000 + 3600, -1),
+    },
+  });
+  const { sessionToken, accessKeyId } = answer.credentials;
+  expect(await verifySessionToken(sessionToken, service.sessionKeys.publicKey)).toMatchObject({
+    accessKeyId,
+    sessionName,
+    tags: { "eks-cluster-name": "blue", "kubernetes-pod-uid": "uid-0" },
+  });
+  expect([service.refusals, service.errors]).toEqual([[], []]);
+});
+
+describe("a caller is refused, and the operator told more, where", () => {
+  const invalid = { status: 400, name: "InvalidTokenException", message: "The token is not valid." };
+
+  test.each<
+    [
+      string,
+      () => Promise<{ status: number; name: string | null; text: string }>,
+      { status: number; name: string; message: string },
+      string | RegExp,
+    ]
+  >([
+    [
+      "the cluster is unknown",
+      async () => service.call("red", await service.blue.mintToken(cart)),
+      { status: 404, name: "ResourceNotFoundException", message: "The cluster was not found." },
+      "No cluster is called red.",
+    ],
+    [
+      "the service account has no association",
+      async () => service.call("blue", await service.blue.mintToken({ ...cart, serviceAccount: "till" })),
+      {
+        status: 404,
+        name: "ResourceNotFoundException",
+        message: "The service account has no pod identity association.",
+      },
+      "The service account shop/till has no association.",
+    ],
+    [
+      "the token has expired",
+      async () => {
+        service.clockAheadSeconds = 3700;
+        return service.call("blue", await service.blue.mintToken(cart));
+      },
+      { status: 400, name: "ExpiredTokenException", message: "The token has expired." },
+      "The token is past its exp claim.",
+    ],
+    [
+      "the token is another cluster's",
+      async () => service.call("green", await service.blue.mintToken(cart)),
+      invalid,
+      "None of the issuer's keys fits the kid and alg headers.",
+    ],
+    [
+      "the token is for something else",
+      async () =>
+        service.call("blue", await service.blue.mintToken({ ...cart, audience: "sts.amazonaws.com" })),
+      invalid,
+      "The aud claim does not contain pods.eks.amazonaws.com.",
+    ],
+    [
+      "the token lives too long",
+      async () => service.call("blue", await service.blue.mintToken({ ...cart, lifetimeSeconds: 172_800 })),
+      invalid,
+      "The token lives longer than 86460 s.",
+    ],
+    [
+      "the token is none",
+      () => service.call("blue", "a.b.c"),
+      invalid,
+      /^The token is not a well-formed JWT/,
+    ],
+    [
+      "the issuer is down",
+      async () => service.call("unreachable", await service.blue.mintToken(cart)),
+      {
+        status: 503,
+        name: "ServiceUnavailableException",
+        message: "The token can't be verified at the moment.",
+      },
+      /^The keys of http:\/\/127\.0\.0\.1:1 can't be had: /,
+    ],
+  ])("%s", async (_name, call, { status, name, message }, reason) => {
+    const answer = await call();
+    expect({ ...answer, text: JSON.parse(answer.text) }).toEqual({ status, name, text: { message } });
+    expect(service.refusals).toEqual([
+      expect.objectContaining({ answer: name, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) }),
+    ]);
+    expect(service.refusals[0]?.reason.message).toMatch(reason);
+    expect(service.errors).toEqual([]);
+  });
+
+  test("the store fails: nothing is refused, and the agent may try again", async () => {
+    const answer = await service.call("broken", await service.blue.mintToken(cart));
+    expect([answer.status, answer.name]).toEqual([500, "InternalServerException"]);
+    expect(answer.text).not.toContain("store");
+    expect(service.errors).toEqual([new Error("The store is broken.")]);
+    expect(service.refusals).toEqual([]);
+  });
+});
+
+test("no secret is in any refusal, error, log or answer but the credentials", async () => {
+  const written: string[] = [];
+  const spies = (["stdout", "stderr"] as const).map((name) =>
+    vi.spyOn(process[name], "write").mockImplementation((chunk) => written.push(String(chunk)) > 0),
+  );
+  const consoleSpies = (["log", "warn", "error", "info", "debug"] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((...args) => void written.push(inspect(args))),
+  );
+  const secrets: string[] = [];
+  const good = await service.blue.mintToken(cart);
+  const tokens = [
+    good,
+    await service.green.mintToken(cart),
+    await service.blue.mintToken({ ...cart, audience: "other" }),
+    await service.blue.mintToken({ ...cart, serviceAccount: "till" }),
+    await service.blue.mintToken({ ...cart, lifetimeSeconds: 172_800 }),
+    `${good.slice(0, -4)}AAAA`,
+    `eyJjYW5hcnkiOi.${"canary".repeat(9)}.x`,
+  ];
+  for (const token of tokens) {
+    secrets.push(token, ...token.split(".").filter((part) => part.length > 8));
+    for (const cluster of ["blue", "green", "red", "unreachable", "broken"]) {
+      const { status, text } = await service.call(cluster, token);
+      if (status === 200) {
+        const { credentials, ...others } = JSON.parse(text);
+        secrets.push(credentials.secretAccessKey, credentials.sessionToken);
+        written.push(JSON.stringify(others));
+      } else {
+        written.push(text);
+      }
+    }
+  }
+  for (const spy of [...spies, ...consoleSpies]) {
+    spy.mockRestore();
+  }
+  expect(service.refusals.length).toBeGreaterThan(20);
+  written.push(
+    inspect(service.refusals, { depth: Number.POSITIVE_INFINITY, showHidden: true, maxStringLength: null }),
+    inspect(service.errors, { depth: Number.POSITIVE_INFINITY, showHidden: true, maxStringLength: null }),
+  );
+  const all = written.join("\n");
+  expect(secrets.length).toBeGreaterThan(20);
+  expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
+});
+
+test("a hook that fails costs the caller an answer that an agent would act on", async () => {
+  const service = createPodIdentityService({
+    clusters: [],
+    credentials: { issue: () => Promise.reject(new Error()) },
+    onRefusal: () => Promise.reject(new Error("The log is full.")),
+  });
+  const call = {
+    context: undefined,
+    operation: "AssumeRoleForPodIdentity",
+    requestId: "1",
+    signal: AbortSignal.timeout(1000),
+  };
+  await expect(
+    service.assumeRoleForPodIdentity({ clusterName: "red", token: "a.b.c" }, call),
+  ).rejects.toEqual(new Error("The log is full."));
+});
+
+test("two clusters of one name are refused at the start", () => {
+  const cluster = {
+    name: "blue",
+    region: "eu-west-1",
+    accountId: "111122223333",
+    issuer: "https://issuer.example",
+    associations: { find: async () => undefined },
+  };
+  expect(() =>
+    createPodIdentityService({
+      clusters: [cluster, { ...cluster, issuer: "https://other.example" }],
+      credentials: { issue: () => Promise.reject(new Error()) },
+      onRefusal: () => {},
+    }),
+  ).toThrow("Two clusters are called blue; callers tell clusters apart by name alone.");
+});

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { generateSigningKey } from "../../src/dev-cluster/signing-key.ts";
+import { createIssuerKeys, IssuerUnavailableError } from "../../src/token/issuer-keys.ts";
+import { InvalidTokenError } from "../../src/token/token-error.ts";
+import { verifyToken } from "../../src/token/verify-token.ts";
+import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+const now = 1_700_000_000;
+
+let issuer: TestIssuer;
+
+beforeEach(async () => {
+  // The key set's age goes by the machine's clock; sockets and timers keep the real one.
+  vi.useFakeTimers({ toFake: ["Date"], now: now * 1000 });
+  issuer = await startTestIssuer();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await issuer.stop();
+});
+
+function passSeconds(seconds: number): void {
+  vi.setSystemTime(Date.now() + seconds * 1000);
+}
+
+/** A verifier with an empty key cache. */
+function createVerifier(name: string = issuer.issuer): (token: string) => Promise<unknown> {
+  const trusted = { issuer: name, keys: createIssuerKeys(name) };
+  return (token) => verifyToken(token, trusted, new Date(now * 1000));
+}
+
+async function unavailability(): Promise<string> {
+  const verify = createVerifier();
+  const error = await verify(await sign(issuer.claims(now), issuer.rsa)).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(IssuerUnavailableError);
+  return (error as Error).message.replaceAll(issuer.issuer, "ISSUER");
+}
+
+const discovery = "/.well-known/openid-configuration";
+const keySet = "/openid/v1/jwks";
+
+describe("keys are read", () => {
+  test("once in 10 minutes", async () => {
+    const verify = createVerifier();
+    const token = await sign(issuer.claims(now), issuer.rsa);
+    await Promise.all([verify(token), verify(token)]);
+    passSeconds(599);
+    await verify(token);
+    expect(issuer.requests).toEqual([discovery, keySet]);
+    passSeconds(2);
+    await verify(token);
+    expect(issuer.requests).toEqual([discovery, keySet, discovery, keySet]);
+  });
+
+  test("once for 1,000 unknown keys", async () => {
+    const verify = createVerifier();
+    await verify(await sign(issuer.claims(now), issuer.rsa));
+    passSeconds(31);
+    issuer.requests.length = 0;
+    const tokens = await Promise.all(
+      Array.from({ length: 1000 }, (_, index) =>
+        sign(issuer.claims(now), issuer.ec, { kid: `unknown-${index}` }),
+      ),
+    );
+    const together = await Promise.allSettled(tokens.slice(0, 500).map(verify));
+    for (const token of tokens.slice(500)) {
+      await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError);
+    }
+    expect(together.every(({ status }) => status === "rejected")).toBe(true);
+    expect(issuer.requests).toEqual([discovery, keySet]);
+  });
+
+  test("anew for a key that has come, and one that has gone is refused", async () => {
+    const verify = createVerifier();
+    const oldToken = await sign(issuer.claims(now), issuer.rsa);
+    await verify(oldToken);
+    const newKey = await generateSigningKey("RS256");
+    issuer.keys = [newKey];
+    const newToken = await sign(issuer.claims(now), newKey);
+    await expect(verify(newToken)).rejects.toMatchObject({ check: "key" });
+    passSeconds(31);
+    await expect(verify(newToken)).resolves.toBeDefined();
+    await expect(verify(oldToken)).rejects.toMatchObject({ check: "key" });
+  });
+
+  test("anew after a failure, at once", async () => {
+    const verify = createVerifier();
+    const token = await sign(issuer.claims(now), issuer.rsa);
+    issuer.listener = (_request, response) => response.writeHead(500).end();
+    await expect(verify(token)).rejects.toBeInstanceOf(IssuerUnavailableError);
+    issuer.listener = undefined;
+    await expect(verify(token)).resolves.toBeDefined();
+  });
+
+  test("while their first reader has gone", async () => {
+    const verify = createVerifier();
+    const token = await sign(issuer.claims(now), issuer.rsa);
+    issuer.listener = (_request, response) => {
+      issuer.listener = undefined;
+      setTimeout(() => {
+        response.end(JSON.stringify({ issuer: issuer.issuer, jwks_uri: `${issuer.issuer}${keySet}` }));
+      }, 1200);
+    };
+    const started = performance.now();
+    await expect(verify(token)).rejects.toBeInstanceOf(IssuerUnavailableError);
+    expect(performance.now() - started).toBeLessThan(1000);
+    await expect(verify(token)).resolves.toBeDefined();
+    expect(issuer.requests).toEqual([discovery, keySet]);
+  });
+});
+
+describe("an issuer is unavailable where it", () => {
+  test("is down", async () => {
+    const token = await sign(issuer.claims(now), issuer.rsa);
+    const verify = createVerifier("http://127.0.0.1:1");
+    await expect(verify(token)).rejects.toThrow(
+      "The keys of http://127.0.0.1:1 can't be had: http://127.0.0.1:1/.well-known/openid-configuration did not answer",
+    );
+  });
+
+  test("forbids anonymous callers", async () => {
+    issuer.listener = (_request, response) => response.writeHead(403).end();
+    expect(await unavailability()).toBe(
+      "The keys of ISSUER can't be had: ISSUER/.well-known/openid-configuration answered 403; bind the cluster role system:service-account-issuer-discovery to the group system:unauthenticated.",
+    );
+  });
+
+  test("names another issuer", async () => {
+    issuer.listener = (_request, response) =>
+      response.end(
+        JSON.stringify({ issuer: "https://other.example", jwks_uri: `${issuer.issuer}${keySet}` }),
+      );
+    expect(await unavailability()).toContain('names another issuer, "https://other.example".');
+    expect(issuer.requests).toEqual([discovery]);
+  });
+
+  test.each([discovery, keySet])("redirects at %s", async (path) => {
+    const good = issuer.issuer;
+    issuer.listener = (request, response) => {
+      if (request.url === path) {
+        response.writeHead(302, { location: `${good}/elsewhere` }).end();
+      } else {
+        response.end(JSON.stringify({ issuer: good, jwks_uri: `${good}${keySet}` }));
+      }
+    };
+    expect(await unavailability()).toContain(`ISSUER${path} answered 302.`);
+    expect(issuer.requests).not.toContain("/elsewhere");
+  });
+
+  test("answers without end", async () => {
+    issuer.listener = (_request, response) => {
+      const chunk = Buffer.alloc(65_536, " ");
+      const more = (): void => {
+        while (!response.destroyed && response.write(chunk));
+        response.once("drain", more);
+      };
+      more();
+    };
+    expect(await unavailability()).toContain("answered with more than 262144 bytes.");
+  });
+
+  test.each(["", "<html>", "[]", '{"issuer":1}'])("answers with %j", async (body) => {
+    issuer.listener = (_request, response) => response.end(body);
+    expect(await unavailability()).toContain("is not an OpenID discovery document.");
+  });
+
+  test("has keys that are none", async () => {
+    issuer.listener = (request, response) =>
+      response.end(
+        request.url === discovery
+          ? JSON.stringify({ issuer: issuer.issuer, jwks_uri: `${issuer.issuer}${keySet}` })
+          : '{"keys":"none"}',
+      );
+    expect(await unavailability()).toContain("The keys of ISSUER can't be had");
+  });
+
+  test("has its keys where anyone could change them", async () => {
+    issuer.listener = (_request, response) =>
+      response.end(JSON.stringify({ issuer: issuer.issuer, jwks_uri: "http://keys.example/jwks" }));
+    expect(await unavailability()).toContain('"http://keys.example/jwks" must be an https URL');
+  });
+});
+
+test.each(["http://issuer.example", "issuer.example", "ftp://127.0.0.1", ""])(
+  "the issuer %j is refused at once",
+  (name) => {
+    expect(() => createIssuerKeys(name)).toThrow(TypeError);
+  },
+);
