@@ -37,7 +37,7 @@ async function main(): Promise<number> {
 async function validate(smithy: SmithyCli): Promise<string[]> {
   const args = [...config, "--format", "csv", "--severity", "WARNING", "--quiet"];
   const output = await smithy.run("validate", args).catch((error) => {
-    if (error instanceof SmithyFailure) {
+    if (error instanceof SmithyFailure && error.output !== "") {
       return error.output;
     }
     throw error;

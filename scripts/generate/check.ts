@@ -1,5 +1,5 @@
 import { NoJava } from "../smithy/java.ts";
-import { compareLocks, type Drift, findDrift, readGenerated, readLock } from "./drift.ts";
+import { compareWithLock, type Drift, findDrift, readGenerated } from "./drift.ts";
 import { generateFiles } from "./generate-files.ts";
 import { makeLock } from "./lock.ts";
 import type { Progress } from "./progress.ts";
@@ -23,7 +23,7 @@ export async function checkGenerated(progress: Progress): Promise<number> {
     progress.clear();
     process.stdout.write(`${error.message}\nComparing digests with generated.lock.json instead.\n`);
     const outputs = await readGenerated();
-    const drift = compareLocks(await readLock(), await makeLock(outputs));
+    const drift = await compareWithLock(await makeLock(outputs));
     return report(
       drift,
       `Compared digests: the ${outputs.size} generated files and all that they are made from are unchanged.`,

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../root.ts";
-import { generatedFolders } from "./emit-packages.ts";
-import { type GenerationLock, lockPath } from "./lock.ts";
+import { generatedFolders } from "./generated-folders.ts";
+import { type GenerationLock, lockPath, parseLock, renderLock } from "./lock.ts";
 import { listFiles } from "./tree.ts";
 
 /** A file that is not what it should be. */
@@ -38,20 +38,23 @@ export async function findDrift(expected: ReadonlyMap<string, string>): Promise<
 }
 
 /**
- * Compares two locks: the committed one, and one made of the files as they are now.
+ * Compares the committed lock with one made of the files as they are now.
  *
- * @returns the differences, inputs before outputs
+ * @returns the differences, inputs before outputs; the lock itself where it is not one that a generation wrote
  */
-export function compareLocks(committed: GenerationLock, current: GenerationLock): Drift[] {
+export async function compareWithLock(current: GenerationLock): Promise<Drift[]> {
+  const file = join(root, lockPath);
+  if (!existsSync(file)) {
+    return [{ kind: "missing", path: lockPath }];
+  }
+  const text = await readFile(file, "utf8");
+  const committed = parseLock(text);
+  if (committed === undefined || renderLock(committed) !== text) {
+    return [{ kind: "changed", path: lockPath }];
+  }
   return (["inputs", "tools", "outputs"] as const).flatMap((part) =>
     compareDigests(committed[part], current[part]),
   );
-}
-
-/** Reads the committed lock; where there is none, everything is new. */
-export async function readLock(): Promise<GenerationLock> {
-  const file = join(root, lockPath);
-  return existsSync(file) ? JSON.parse(await readFile(file, "utf8")) : { inputs: {}, tools: {}, outputs: {} };
 }
 
 /** Reads the generated files as they are now: texts by path. */

@@ -17,14 +17,6 @@ import { resolveService } from "../codegen/model/resolve-service.ts";
 import type { SmithyArtifacts } from "../smithy/build.ts";
 import { formatTypeScript } from "./format.ts";
 
-/** The folders that hold generated files and nothing else. */
-export const generatedFolders = [
-  "packages/types/src/gen",
-  "packages/client/src/gen",
-  "packages/client/test/gen",
-  "packages/server/src/gen",
-] as const;
-
 /**
  * Makes every generated file. The same artifacts give the same bytes.
  *

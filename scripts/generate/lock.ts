@@ -42,6 +42,18 @@ export function renderLock(lock: GenerationLock): string {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
+/** Reads a lock that {@link renderLock} wrote; `undefined` where the text is not one, after a bad merge perhaps. */
+export function parseLock(text: string): GenerationLock | undefined {
+  try {
+    const { inputs, tools, outputs } = JSON.parse(text);
+    return [inputs, tools, outputs].every((part) => part instanceof Object)
+      ? { inputs, tools, outputs }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function isGeneratorSource(path: string): boolean {
   return /^scripts\/(generate\.ts|(codegen|generate|smithy)\/)/.test(path);
 }

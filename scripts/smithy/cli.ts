@@ -37,33 +37,33 @@ export class SmithyCli {
    *
    * @param command - `validate`
    * @param args - `["--config", "model/smithy-build.json"]`
-   * @returns what it printed, standard output first
+   * @returns what it printed to standard output
    * @throws SmithyFailure where it exits with another code than 0
    */
   async run(command: string, args: readonly string[]): Promise<string> {
     const classPath = join(this.#jars, "*");
     const smithy = ["-cp", classPath, "software.amazon.smithy.cli.SmithyCli"];
     try {
-      const { stdout, stderr } = await execute(this.#java, [...smithy, command, "--no-color", ...args], {
+      const { stdout } = await execute(this.#java, [...smithy, command, "--no-color", ...args], {
         cwd: root,
         maxBuffer: 2 ** 26,
       });
-      return stdout + stderr;
+      return stdout;
     } catch (error) {
       const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-      throw new SmithyFailure(stdout + stderr || String(error));
+      throw new SmithyFailure(stdout, stdout + stderr || String(error));
     }
   }
 }
 
 /** The Smithy CLI refused the model, or failed. */
 export class SmithyFailure extends Failure {
-  /** What the CLI printed. */
+  /** What the CLI printed to standard output: its findings, where it got as far as the model. */
   readonly output: string;
 
-  constructor(output: string) {
+  constructor(output: string, complaint: string) {
     super(
-      `The Smithy CLI refused the model:\n\n${output.trim()}\n\nMend what it names in model/ and run the command again.`,
+      `The Smithy CLI refused the model:\n\n${complaint.trim()}\n\nMend what it names in model/ and run the command again.`,
     );
     this.output = output;
   }
@@ -83,7 +83,12 @@ async function installJars(): Promise<string> {
   try {
     await mkdir(partial, { recursive: true });
     await fetchJars(partial);
-    await rename(partial, jars);
+    await rename(partial, jars).catch((error: unknown) => {
+      // Another command may have fetched them in the meantime: `npm test` runs two that need them.
+      if (!existsSync(jars)) {
+        throw error;
+      }
+    });
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
@@ -96,11 +101,11 @@ async function fetchJars(directory: string): Promise<void> {
   try {
     await execute("mvn", [goal, ...options], { maxBuffer: 2 ** 26 });
   } catch (error) {
-    const { code, stdout = "" } = error as { code?: unknown; stdout?: string };
+    const { code, stdout = "", stderr = "" } = error as { code?: unknown; stdout?: string; stderr?: string };
     throw new Failure(
       code === "ENOENT"
         ? "Maven was not found as `mvn`. It fetches the Smithy CLI, once. Install Maven 3.8 or newer and put it on PATH."
-        : `Maven could not fetch the Smithy CLI:\n\n${stdout.trim()}\n\nCheck the connection to your Maven repository and run the command again.`,
+        : `Maven could not fetch the Smithy CLI:\n\n${(stdout + stderr).trim()}\n\nCheck the connection to your Maven repository and run the command again.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { structureClosure } from "../model/closure.ts";
+import { isConstrained } from "../model/constraints.ts";
 import type { Member, Service, StringType, Structure, Type } from "../model/service.ts";
 import { literal, patternName } from "../print/names.ts";
 import { code, type Printable, SourceFile } from "../print/source-file.ts";
@@ -9,10 +10,14 @@ const violations = code`violations: ${runtimeType("Violation")}[]`;
 /** Emits the functions that check what was read against the model's constraints. */
 export function emitServerCheck(service: Service): SourceFile {
   const file = new SourceFile();
-  for (const string of service.constrainedStrings) {
+  const structures = structureClosure(service.operations.map((operation) => operation.input));
+  const targets = new Set(
+    structures.flatMap((structure) => structure.members.map((member) => member.target)),
+  );
+  for (const string of service.constrainedStrings.filter((string) => targets.has(string))) {
     emitStringCheck(file, string);
   }
-  for (const structure of structureClosure(service.operations.map((operation) => operation.input))) {
+  for (const structure of structures.filter(isConstrained)) {
     emitStructureCheck(file, structure);
   }
   return file;
@@ -53,7 +58,7 @@ function emitStructureCheck(file: SourceFile, structure: Structure): void {
 
 function emitMemberCheck(file: SourceFile, member: Member): void {
   const value = `value.${member.name}`;
-  const check = checkValue(member.target, value, literal(member.name));
+  const check = isConstrained(member.target) ? checkValue(member.target, value, member.name) : undefined;
   const required = code`${runtimeValue("checkRequired")}(${value}, path, ${literal(member.name)}, violations)`;
   if (member.required) {
     file.print`${check === undefined ? code`${required};` : code`if (${required}) { ${check}; }`}`;
@@ -65,12 +70,10 @@ function emitMemberCheck(file: SourceFile, member: Member): void {
 function checkValue(type: Type, value: string, name: string): Printable | undefined {
   switch (type.kind) {
     case "string":
-      return type.length === undefined && type.pattern === undefined
-        ? undefined
-        : `check${type.name}(${value}, path, ${name}, violations)`;
+      return `check${type.name}(${value}, path, ${literal(name)}, violations)`;
     case "timestamp":
       return undefined;
     case "structure":
-      return `check${type.name}(${value}, \`\${path}/\${${name}}\`, violations)`;
+      return `check${type.name}(${value}, \`\${path}/${name}\`, violations)`;
   }
 }

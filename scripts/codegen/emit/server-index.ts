@@ -24,7 +24,7 @@ export function emitServerIndex(service: Service): SourceFile {
     export { ModeledError, ProtocolError } from "@eks-auth/server-runtime";
     export type { ${runtimeTypes.join(", ")} } from "@eks-auth/server-runtime";
     export type { ${structures.join(", ")} } from "@eks-auth/types";
-    export { ${errors.join(", ")} } from "./errors.ts";
+    ${errors.length === 0 ? "" : `export { ${errors.join(", ")} } from "./errors.ts";`}
     export { create${service.name}Handler } from "./handler.ts";
     export type { ${service.name}Service } from "./service.ts";`;
   return file;

@@ -30,19 +30,19 @@ export function serviceInterface(service: string): ImportSymbol {
   return importType(`${service}Service`, "./service.ts");
 }
 
-/** The function that reads an input from a request, or a structure from a JSON object. */
-export function reader(structure: string): ImportSymbol {
-  return importValue(`read${structure}`, "./read.ts");
+/** The function that reads an input from a request. */
+export function reader(input: string): ImportSymbol {
+  return importValue(`read${input}`, "./read.ts");
 }
 
-/** The function that checks a structure or a string against the model's constraints. */
-export function checker(shape: string): ImportSymbol {
-  return importValue(`check${shape}`, "./check.ts");
+/** The function that checks an input against the model's constraints. */
+export function checker(input: string): ImportSymbol {
+  return importValue(`check${input}`, "./check.ts");
 }
 
-/** The function that writes a structure as a JSON object. */
-export function writer(structure: string): ImportSymbol {
-  return importValue(`write${structure}`, "./write.ts");
+/** The function that writes an output as a JSON object. */
+export function writer(output: string): ImportSymbol {
+  return importValue(`write${output}`, "./write.ts");
 }
 
 /** The function that binds an operation to its implementation. */

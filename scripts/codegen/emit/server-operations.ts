@@ -1,3 +1,4 @@
+import { isConstrained } from "../model/constraints.ts";
 import type { Operation, Service } from "../model/service.ts";
 import { literal, methodName } from "../print/names.ts";
 import { code, type Printable, SourceFile } from "../print/source-file.ts";
@@ -36,16 +37,20 @@ function emitOperation(file: SourceFile, operation: Operation, service: string):
         async invoke(request, call) {
           ${runtimeValue("requireAccepts")}(request, "application/json");
           const input = ${reader(input.name)}(request);
-          const violations: ${runtimeType("Violation")}[] = [];
-          ${checker(input.name)}(input, "", violations);
-          if (violations.length > 0) {
-            throw ${refuse(operation)};
-          }
+          ${isConstrained(input) ? checkInput(operation) : ""}
           const output = await service.${methodName(name)}(input as ${modelType(input.name)}, call);
           return JSON.stringify(${writer(output.name)}(output, ""));
         },
       };
     }\n`;
+}
+
+function checkInput(operation: Operation): Printable {
+  return code`const violations: ${runtimeType("Violation")}[] = [];
+    ${checker(operation.input.name)}(input, "", violations);
+    if (violations.length > 0) {
+      throw ${refuse(operation)};
+    }`;
 }
 
 function refuse(operation: Operation): Printable {

@@ -1,8 +1,8 @@
 import { structureClosure } from "../model/closure.ts";
 import type { Member, Operation, Service, Structure } from "../model/service.ts";
-import { literal } from "../print/names.ts";
+import { literal, parameterName, variableName } from "../print/names.ts";
 import { code, type Printable, SourceFile } from "../print/source-file.ts";
-import { modelType, reader, runtimeType, runtimeValue } from "./server-modules.ts";
+import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
 
 /** Emits the functions that read inputs: from a request, and the structures in it from JSON objects. */
 export function emitServerRead(service: Service): SourceFile {
@@ -26,7 +26,7 @@ function emitInputReader(file: SourceFile, { name, input, path }: Operation): vo
      *
      * @throws ProtocolError where the request can't be read as the model has it
      */
-    export function read${input.name}(request: ${runtimeType("RoutedRequest")}): ${unchecked(input)} {`;
+    export function read${input.name}(${parameterName("request", input)}: ${runtimeType("RoutedRequest")}): ${unchecked(input)} {`;
   if (input.members.some((member) => member.location === "body")) {
     file.print`const body = ${runtimeValue("readJsonBody")}(request);`;
   }
@@ -41,8 +41,8 @@ function emitInputReader(file: SourceFile, { name, input, path }: Operation): vo
 function emitStructureReader(file: SourceFile, structure: Structure): void {
   file.print`/** Reads ${structure.name} from the JSON object at \`path\`. */
     export function read${structure.name}(
-      object: ${runtimeType("JsonObject")},
-      path: string,
+      ${parameterName("object", structure)}: ${runtimeType("JsonObject")},
+      ${parameterName("path", structure)}: string,
     ): ${unchecked(structure)} {`;
   emitMembers(file, structure, (member) => readMember(member, "object", "path"));
   file.print`}\n`;
@@ -52,14 +52,15 @@ function emitStructureReader(file: SourceFile, structure: Structure): void {
 function emitMembers(file: SourceFile, structure: Structure, read: (member: Member) => Printable): void {
   const { members } = structure;
   for (const member of members.filter((member) => !member.required)) {
-    file.print`const ${member.name} = ${read(member)};`;
+    file.print`const ${variableName(member.name)} = ${read(member)};`;
   }
   file.print`return {`;
   for (const member of members) {
     if (member.required) {
       file.print`${member.name}: ${read(member)},`;
     } else {
-      file.print`...(${member.name} === undefined ? {} : { ${member.name} }),`;
+      const variable = variableName(member.name);
+      file.print`...(${variable} === undefined ? {} : { ${member.name}: ${variable} }),`;
     }
   }
   file.print`};`;
@@ -73,7 +74,7 @@ function readMember({ name, target }: Member, object: string, path: string): Pri
     case "timestamp":
       return code`${runtimeValue("readEpochSeconds")}(${place})`;
     case "structure":
-      return code`${runtimeValue("readStructure")}(${place}, ${reader(target.name)})`;
+      return code`${runtimeValue("readStructure")}(${place}, read${target.name})`;
   }
 }
 

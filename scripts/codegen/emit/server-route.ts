@@ -20,10 +20,12 @@ export function emitServerRoute(service: Service): SourceFile {
     export function route(method: string, path: string): ${route}<OperationName> {
       const segments = path.split("/");
       const allowed: string[] = [];`;
-  for (const [pattern, operations] of groupByPath(service.operations)) {
+  const groups = groupByPath(service.operations);
+  for (const [pattern, operations] of groups) {
+    const labels = labelValues(operations[0].path);
     file.print`// ${pattern}
       if (${matchSegments(operations[0].path)}) {
-        const labels = [${labelValues(operations[0].path)}];`;
+        const labels${labels === "" ? ": string[]" : ""} = [${labels}];`;
     for (const { method, name } of operations) {
       file.print`if (method === ${literal(method)}) {
           return { found: true, operation: ${literal(name)}, labels };
@@ -32,7 +34,8 @@ export function emitServerRoute(service: Service): SourceFile {
     }
     file.print`}`;
   }
-  file.print`return { found: false, allowed };
+  // A path can match more than one pattern, and two of them can take the same method.
+  file.print`return { found: false, allowed${groups.length > 1 ? ": [...new Set(allowed)]" : ""} };
     }`;
   return file;
 }

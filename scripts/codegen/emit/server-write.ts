@@ -1,6 +1,6 @@
 import { structureClosure } from "../model/closure.ts";
 import type { Member, Service, Structure } from "../model/service.ts";
-import { literal } from "../print/names.ts";
+import { literal, parameterName } from "../print/names.ts";
 import { code, type Printable, SourceFile } from "../print/source-file.ts";
 import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
 
@@ -20,8 +20,8 @@ function emitStructureWriter(file: SourceFile, structure: Structure): void {
      * @throws TypeError where it isn't what the model says it is
      */
     export function write${structure.name}(
-      value: ${modelType(structure.name)},
-      path: string,
+      ${parameterName("value", structure)}: ${modelType(structure.name)},
+      ${parameterName("path", structure)}: string,
     ): ${runtimeType("JsonObject")} {
       return {`;
   for (const member of structure.members) {

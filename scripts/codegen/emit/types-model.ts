@@ -6,7 +6,12 @@ import { SourceFile } from "../print/source-file.ts";
 export function emitModelTypes(service: Service): SourceFile {
   const file = new SourceFile();
   for (const structure of service.structures) {
-    file.print`${jsDoc(structure.documentation, structure.sensitive ? ["@sensitive"] : [])}export interface ${structure.name} {`;
+    const about = jsDoc(structure.documentation, structure.sensitive ? ["@sensitive"] : []);
+    if (structure.members.length === 0) {
+      file.print`${about}export type ${structure.name} = Record<string, never>;\n`;
+      continue;
+    }
+    file.print`${about}export interface ${structure.name} {`;
     for (const member of structure.members) {
       const secret = member.target.kind === "string" && member.target.sensitive;
       const documentation = jsDoc(member.documentation, secret ? ["@sensitive"] : []);

@@ -22,8 +22,11 @@ export function resolveService(ast: JsonAst): Service {
       throw new UnsupportedModelError(id, `the service property "${property}" is not supported yet.`);
     }
   }
+  if (shape.operations === undefined || shape.operations.length === 0) {
+    throw new UnsupportedModelError(id, "a service without operations is not supported yet.");
+  }
   const resolver = new StructureResolver(ast);
-  const operations = (shape.operations ?? []).map(({ target }) => resolveOperation(ast, target, resolver));
+  const operations = shape.operations.map(({ target }) => resolveOperation(ast, target, resolver));
   return {
     name: shapeName(id),
     title: (shape.traits["smithy.api#title"] as string | undefined) ?? shapeName(id),

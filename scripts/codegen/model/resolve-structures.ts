@@ -1,3 +1,4 @@
+import { isConstrained } from "./constraints.ts";
 import { type AstMember, type AstShape, type JsonAst, shapeName, UnsupportedModelError } from "./json-ast.ts";
 import type { ErrorStructure, Member, StringType, Structure, Type } from "./service.ts";
 import { documentationOf, refuseUnsupportedTraits } from "./traits.ts";
@@ -8,6 +9,7 @@ export class StructureResolver {
   readonly #types = new Map<string, Type>();
   readonly #errors = new Map<string, ErrorStructure>();
   readonly #underWay = new Set<string>();
+  readonly #inputs = new Set<string>();
 
   constructor(ast: JsonAst) {
     this.#ast = ast;
@@ -21,7 +23,7 @@ export class StructureResolver {
   /** Every string with constraints that was resolved, by name. */
   get constrainedStrings(): readonly StringType[] {
     const strings = [...this.#types.values()].filter((type) => type.kind === "string");
-    return byName(strings.filter((type) => type.length !== undefined || type.pattern !== undefined));
+    return byName(strings.filter(isConstrained));
   }
 
   /** Every error that was resolved, by name. */
@@ -77,12 +79,22 @@ export class StructureResolver {
   }
 
   #resolve(id: string, role: "input" | "output" | "part"): Type {
+    if (this.#underWay.has(id)) {
+      throw new UnsupportedModelError(id, "a recursive shape is not supported yet.");
+    }
     const known = this.#types.get(id);
+    // An input's reader is made for the path of its one operation.
+    if (role === "input" ? known !== undefined : this.#inputs.has(id)) {
+      throw new UnsupportedModelError(
+        id,
+        "the input of an operation can't be used in a second place so far.",
+      );
+    }
     if (known !== undefined) {
       return known;
     }
-    if (this.#underWay.has(id)) {
-      throw new UnsupportedModelError(id, "a recursive shape is not supported yet.");
+    if (role === "input") {
+      this.#inputs.add(id);
     }
     this.#underWay.add(id);
     const type = this.#resolveShape(id, role);
@@ -151,13 +163,18 @@ export class StructureResolver {
 
 function resolveString(id: string, shape: AstShape): StringType {
   refuseUnsupportedTraits(shape.traits, "string", id);
+  const pattern = shape.traits?.["smithy.api#pattern"] as string | undefined;
+  if (pattern !== undefined && !isExpression(pattern)) {
+    const problem = `the pattern ${pattern} is not a regular expression of JavaScript with the flag u.`;
+    throw new UnsupportedModelError(id, problem);
+  }
   return {
     kind: "string",
     name: shapeName(id),
     documentation: documentationOf(shape.traits),
     sensitive: isSensitive(shape),
     length: shape.traits?.["smithy.api#length"] as StringType["length"],
-    pattern: shape.traits?.["smithy.api#pattern"] as string | undefined,
+    pattern,
   };
 }
 
@@ -167,6 +184,15 @@ function unsupportedType(id: string, what: string): UnsupportedModelError {
     id,
     `${what} is not supported by the server generator yet. It supports: ${supported}.`,
   );
+}
+
+/** Smithy checks a pattern by the rules of Java's regular expressions, which differ from ours. */
+function isExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, "u") !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function isSensitive(shape: AstShape): boolean {

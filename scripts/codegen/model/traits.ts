@@ -51,9 +51,10 @@ export function refuseUnsupportedTraits(traits: Traits | undefined, kind: PlaceK
   for (const trait of Object.keys(traits ?? {})) {
     if (trait !== "smithy.api#documentation" && !inert.has(trait) && !understood.includes(trait)) {
       const known = understood.length === 0 ? "none" : understood.join(", ");
+      const article = /^[aeiou]/.test(kind) ? "an" : "a";
       throw new UnsupportedModelError(
         place,
-        `the server generator does not support the trait ${trait} on a ${kind} yet. It supports: ${known}.`,
+        `the server generator does not support the trait ${trait} on ${article} ${kind} yet. It supports: ${known}.`,
       );
     }
   }

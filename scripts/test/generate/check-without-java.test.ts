@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type GenerationLock, renderLock } from "../../generate/lock.ts";
+import { type Outcome, RepositoryCopy } from "./repository-copy.ts";
+
+const comparing =
+  "Java was not found as `java`. Install a JDK or JRE of version 17 or newer and put it on PATH, or point JAVA_HOME at it.\n" +
+  "Comparing digests with generated.lock.json instead.\n";
+
+let copy: RepositoryCopy;
+let environment: NodeJS.ProcessEnv;
+let lock: GenerationLock;
+
+beforeAll(async () => {
+  copy = await RepositoryCopy.make();
+  environment = await copy.isolate();
+  lock = JSON.parse(await copy.read("generated.lock.json"));
+});
+afterAll(() => copy[Symbol.asyncDispose]());
+
+function check(): Promise<Outcome> {
+  return copy.run("scripts/generate.ts", ["--check"], environment);
+}
+
+/** The outcome where the check finds these files out of date, and nothing else. */
+function outOfDate(...drift: string[]): Outcome {
+  const stderr =
+    `error: generated files are out of date:\n${drift.map((line) => `  ${line}\n`).join("")}` +
+    "Run `npm run generate` and commit the result. It needs Java 17 or newer.\n";
+  return { exitCode: 1, stdout: comparing, stderr };
+}
+
+/** Checks with a file changed, and puts it back. */
+async function checkWith(path: string, change: (content: string) => string): Promise<Outcome> {
+  const content = await copy.read(path);
+  await copy.write(path, change(content));
+  const outcome = await check();
+  await copy.write(path, content);
+  return outcome;
+}
+
+test("the committed state is up to date, and the command says that it compared digests", async () => {
+  const before = await copy.snapshot();
+  const count = Object.keys(lock.outputs).length;
+  const success = `Compared digests: the ${count} generated files and all that they are made from are unchanged.\n`;
+  expect(await check()).toEqual({ exitCode: 0, stdout: comparing + success, stderr: "" });
+  expect(await copy.snapshot(), "a check writes nothing").toEqual(before);
+});
+
+describe("each is named, with the command that mends it:", () => {
+  test("a generated file that was changed", async () => {
+    for (const path of Object.keys(lock.outputs)) {
+      expect(await checkWith(path, (content) => `${content}\n`)).toEqual(outOfDate(`changed     ${path}`));
+    }
+  });
+
+  test("a generated file that was deleted", async () => {
+    for (const path of Object.keys(lock.outputs)) {
+      const content = await copy.read(path);
+      await copy.remove(path);
+      const outcome = await check();
+      await copy.write(path, content);
+      expect(outcome).toEqual(outOfDate(`missing     ${path}`));
+    }
+  });
+
+  test.each([
+    "packages/types/src/gen/extra.ts",
+    "packages/client/src/gen/models/extra.ts",
+    "packages/client/test/gen/extra.spec.ts",
+    "packages/server/src/gen/deep/extra.json",
+    "model/extra.smithy",
+    "scripts/codegen/emit/extra.ts",
+  ])("a file that was added: %s", async (path) => {
+    await copy.write(path, "");
+    const outcome = await check();
+    await copy.remove(path);
+    expect(outcome).toEqual(outOfDate(`unexpected  ${path}`));
+  });
+
+  test("a file of the model, a script of the generator, or the formatter's settings, changed", async () => {
+    const paths = Object.keys(lock.inputs);
+    for (const place of ["model/operation.smithy", "scripts/codegen/emit/server-read.ts", "biome.json"]) {
+      expect(paths).toContain(place);
+    }
+    for (const path of paths) {
+      expect(await checkWith(path, (content) => `${content}\n`)).toEqual(outOfDate(`changed     ${path}`));
+    }
+  });
+
+  test("a library of another version", async () => {
+    const older = { ...lock, tools: { ...lock.tools, typescript: "5.0.0" } };
+    expect(await checkWith("generated.lock.json", () => renderLock(older))).toEqual(
+      outOfDate("changed     typescript"),
+    );
+  });
+
+  test("several at once, what files are made from before the files", async () => {
+    await copy.write("model/extra.smithy", "");
+    const outcome = await checkWith("packages/types/src/gen/model.ts", () => "");
+    await copy.remove("model/extra.smithy");
+    expect(outcome).toEqual(
+      outOfDate("unexpected  model/extra.smithy", "changed     packages/types/src/gen/model.ts"),
+    );
+  });
+});
+
+describe("the lock itself is named where it", () => {
+  test.each<[string, (text: string) => string]>([
+    ["is empty", () => ""],
+    ["is no JSON, after a merge perhaps", (text) => `<<<<<<< HEAD\n${text}`],
+    ["is no lock", () => "{}"],
+    ["is not written as a generation writes it", (text) => text.replaceAll("  ", "    ")],
+  ])("%s", async (_name, change) => {
+    expect(await checkWith("generated.lock.json", change)).toEqual(
+      outOfDate("changed     generated.lock.json"),
+    );
+  });
+
+  test("is gone", async () => {
+    const content = await copy.read("generated.lock.json");
+    await copy.remove("generated.lock.json");
+    const outcome = await check();
+    await copy.write("generated.lock.json", content);
+    expect(outcome).toEqual(outOfDate("missing     generated.lock.json"));
+  });
+});

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hasJava } from "./java.ts";
+import { RepositoryCopy } from "./repository-copy.ts";
+
+const advice = "Install a JDK or JRE of version 17 or newer and put it on PATH, or point JAVA_HOME at it.";
+const goodJava = `echo 'openjdk version "17.0.15" 2025-04-15' >&2`;
+
+let copy: RepositoryCopy;
+let before: Awaited<ReturnType<RepositoryCopy["snapshot"]>>;
+
+beforeAll(async () => {
+  copy = await RepositoryCopy.make();
+});
+beforeEach(async () => {
+  before = await copy.snapshot();
+});
+afterAll(() => copy[Symbol.asyncDispose]());
+
+/** Generates, and expects a failure that leaves all as it was. */
+async function failToGenerate(environment?: NodeJS.ProcessEnv): Promise<string> {
+  const { exitCode, stdout, stderr } = await copy.run("scripts/generate.ts", [], environment);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr, "a failure is not a crash").not.toMatch(/^ +at /m);
+  expect(await copy.snapshot(), "nothing is written").toEqual(before);
+  return stderr;
+}
+
+describe("for want of Java:", () => {
+  test("there is none", async () => {
+    expect(await failToGenerate(await copy.isolate())).toBe(
+      `error: Java was not found as \`java\`. ${advice}\n`,
+    );
+  });
+
+  test("there is none in JAVA_HOME", async () => {
+    const environment = { ...(await copy.isolate({ java: goodJava })), JAVA_HOME: "/no/such/java" };
+    expect(await failToGenerate(environment)).toBe(
+      `error: Java was not found as \`/no/such/java/bin/java\`. ${advice}\n`,
+    );
+  });
+
+  test.each([
+    ["1.8.0_402", 'openjdk version "1.8.0_402"', "8"],
+    ["11.0.2", 'openjdk version "11.0.2" 2019-01-15', "11"],
+    ["16", 'java version "16"', "16"],
+    ["one that doesn't say", "hello", "of an unknown version"],
+  ])("it is too old: %s", async (_name, version, found) => {
+    // The JVM says on standard error which options it took from the environment, before anything else.
+    const environment = await copy.isolate({
+      java: `echo 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g' >&2\necho '${version}' >&2`,
+    });
+    expect(await failToGenerate(environment)).toBe(
+      `error: Java ${found} at \`java\` is too old. ${advice}\n`,
+    );
+  });
+});
+
+describe("for want of the Smithy CLI:", () => {
+  beforeAll(async () => {
+    // Another version of the CLI is one that has not been fetched.
+    await copy.edit("scripts/smithy/pom.xml", (pom) => `${pom}<!-- other -->\n`);
+  });
+  afterAll(() => copy.edit("scripts/smithy/pom.xml", (pom) => pom.replace("<!-- other -->\n", "")));
+
+  test("there is no Maven to fetch it", async () => {
+    expect(await failToGenerate(await copy.isolate({ java: goodJava }))).toBe(
+      "error: Maven was not found as `mvn`. It fetches the Smithy CLI, once. " +
+        "Install Maven 3.8 or newer and put it on PATH.\n",
+    );
+  });
+
+  test("Maven fails", async () => {
+    const mvn = "echo '[ERROR] no route to host'\necho 'a warning' >&2\nexit 1";
+    expect(await failToGenerate(await copy.isolate({ java: goodJava, mvn }))).toBe(
+      "error: Maven could not fetch the Smithy CLI:\n\n[ERROR] no route to host\na warning\n\n" +
+        "Check the connection to your Maven repository and run the command again.\n",
+    );
+  });
+});
+
+describe.skipIf(!hasJava)("for the model's sake:", () => {
+  /** Generates from a changed model, and puts the model back. */
+  async function failWith(change: (model: string) => string): Promise<string> {
+    const model = await copy.read("model/operation.smithy");
+    await copy.write("model/operation.smithy", change(model));
+    before = await copy.snapshot();
+    const stderr = await failToGenerate();
+    await copy.write("model/operation.smithy", model);
+    return stderr;
+  }
+
+  const advice = "\n\nMend what it names in model/ and run the command again.\n";
+
+  test("it has a syntax error", async () => {
+    const stderr = await failWith((model) => `${model}structure Broken {\n`);
+    expect(stderr).toMatch(
+      /^error: The Smithy CLI refused the model:\n\n(Picked up .*\n\n)?── {2}ERROR {2}─+ Model\n/,
+    );
+    expect(stderr).toMatch(
+      /File: {2}model\/.*operation\.smithy:\d+:\d+\n\nSyntax error at line \d+, column \d+: /,
+    );
+    expect(stderr.endsWith(advice)).toBe(true);
+  });
+
+  test("it names a shape that isn't there", async () => {
+    const stderr = await failWith((model) => model.replace("audience: String", "audience: Strng"));
+    expect(stderr).toContain("Shape: com.amazonaws.eksauth#AssumeRoleForPodIdentityResponse$audience\n");
+    expect(stderr).toContain("member shape targets an unresolved shape `com.amazonaws.eksauth#Strng`\n");
+    expect(stderr.endsWith(advice)).toBe(true);
+  });
+
+  test("it has what can't be generated yet", async () => {
+    const nicknames =
+      "/// What friends call it.\nlist Nicknames {\n    /// One of the names.\n    member: String\n}\n";
+    const stderr = await failWith((model) =>
+      `${model}\n${nicknames}`.replace(
+        "structure Subject {",
+        "structure Subject {\n    /// What its friends call it.\n    nicknames: Nicknames\n",
+      ),
+    );
+    expect(stderr).toBe(
+      "error: com.amazonaws.eksauth#Nicknames: a shape of type list is not supported by the server generator yet. " +
+        "It supports: structure, string, smithy.api#String and smithy.api#Timestamp.\n",
+    );
+  });
+});
