@@ -1,3 +1,5 @@
+import { isHeaderName, isHeaderValue } from "../http/header.ts";
+
 /**
  * A fault of the protocol, raised before or beside the operation: it is not in the model, so any restJson1
  * service may answer with it. An {@link Authenticate} hook throws one to refuse a caller.
@@ -17,9 +19,19 @@ export class ProtocolError extends Error {
    * @param status - the HTTP status, 400 to 599
    * @param message - for the caller to read; no value that the caller sent goes into it
    * @param headers - further headers of the answer, names in lower case
+   * @throws TypeError where HTTP can't carry the name, the status or a header
    */
   constructor(name: string, status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
+    // A host would find out only while it sends the answer, too late for another one.
+    const sendable = Object.entries(headers).every(
+      ([key, value]) => isHeaderName(key) && isHeaderValue(value),
+    );
+    if (!isHeaderName(name) || !Number.isInteger(status) || status < 400 || status > 599 || !sendable) {
+      throw new TypeError(
+        "A ProtocolError needs a name, a status of 400 to 599 and headers that HTTP can carry",
+      );
+    }
     this.name = name;
     this.status = status;
     this.headers = headers;
@@ -58,20 +70,18 @@ export class NotAcceptableException extends ProtocolError {
   }
 }
 
-/** The caller went away before its request was whole. The answer has no reader; it only ends the request. */
+/** The caller went away before it had its answer. This one has no reader either; it only ends the request. */
 export class RequestAbortedException extends ProtocolError {
   constructor() {
-    super("RequestAbortedException", 400, "The request ended before its body did.");
+    super("RequestAbortedException", 400, "The caller went away.");
   }
 }
 
-/** The body is larger than the handler accepts: 413. The connection ends with the answer. */
+/** The body is larger than the handler accepts: 413. */
 export class RequestEntityTooLargeException extends ProtocolError {
   /** @param maxBytes - the largest body that is accepted */
   constructor(maxBytes: number) {
-    super("RequestEntityTooLargeException", 413, `The body is larger than ${maxBytes} bytes.`, {
-      connection: "close",
-    });
+    super("RequestEntityTooLargeException", 413, `The body is larger than ${maxBytes} bytes.`);
   }
 }
 

@@ -2,6 +2,7 @@ import { ModeledError } from "../errors/modeled-error.ts";
 import {
   MethodNotAllowedException,
   ProtocolError,
+  RequestAbortedException,
   UnknownOperationException,
 } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
@@ -50,7 +51,8 @@ export function createHandler<Context, Name extends string>(
       } else {
         throw new MethodNotAllowedException(route.allowed);
       }
-    } catch (error) {
+    } catch (caught) {
+      const error = isAbort(caught, request) ? new RequestAbortedException() : caught;
       response = answerError(error, { operation: operation?.name, requestId }, operation?.errors);
     }
     return addCommonHeaders(response, request, requestId);
@@ -92,14 +94,14 @@ export function createHandler<Context, Name extends string>(
     if (error instanceof ModeledError && modeled?.has(error.name)) {
       return writeError(error);
     }
-    report(error, failure);
+    void report(error, failure);
     return writeError(service.createInternalError("The service met an unexpected error."));
   }
 
-  /** A hook that throws must not cost the caller its answer, nor us the error. */
-  function report(error: unknown, failure: Failure): void {
+  /** A hook that throws or rejects must not cost the caller its answer, nor us the error. */
+  async function report(error: unknown, failure: Failure): Promise<void> {
     try {
-      onError(error, failure);
+      await onError(error, failure);
     } catch (hookError) {
       reportToConsole(error, failure);
       reportToConsole(hookError, failure);
@@ -116,6 +118,11 @@ export function createHandler<Context, Name extends string>(
       },
     };
   }
+}
+
+/** An implementation that stops when its caller goes away has not failed. */
+function isAbort(error: unknown, request: HttpRequest): boolean {
+  return error instanceof Error && error.name === "AbortError" && request.signal.aborted;
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization */

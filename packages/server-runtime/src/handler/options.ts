@@ -22,8 +22,9 @@ export interface HandlerOptions {
   readonly maxBodyBytes?: number;
   /**
    * Gets the cause of every 500 that the caller is told nothing about. Written to standard error unless set.
+   * The answer doesn't wait for it.
    */
-  readonly onError?: (error: unknown, failure: Failure) => void;
+  readonly onError?: (error: unknown, failure: Failure) => void | Promise<void>;
 }
 
 /** The options of a handler whose implementation knows its callers. */

@@ -13,6 +13,7 @@ export function hasMediaType(header: string, mediaType: string): boolean {
 
 /**
  * Checks that the caller takes what an operation answers with. A caller that sends no `accept` takes anything.
+ * Of the ranges that match, the most specific one decides; a weight of 0 rules it out.
  *
  * @param mediaType - what the operation answers with, in lower case
  * @throws NotAcceptableException where the `accept` header leaves it out
@@ -20,15 +21,24 @@ export function hasMediaType(header: string, mediaType: string): boolean {
  */
 export function requireAccepts(request: RawRequest, mediaType: string): void {
   const accept = request.header("accept");
-  if (accept === undefined || accept === "*/*" || accept === mediaType) {
+  if (!accept || accept === "*/*" || accept === mediaType) {
     return;
   }
   const anySubtype = `${mediaType.slice(0, mediaType.indexOf("/"))}/*`;
-  const accepted = accept.split(",").map(essence);
-  if (!accepted.some((range) => range === mediaType || range === anySubtype || range === "*/*")) {
-    throw new NotAcceptableException(mediaType);
+  const ranges = accept.split(",");
+  for (const candidate of [mediaType, anySubtype, "*/*"]) {
+    const matching = ranges.filter((range) => essence(range) === candidate);
+    if (matching.some((range) => !weightOfZero.test(range))) {
+      return;
+    }
+    if (matching.length > 0) {
+      break;
+    }
   }
+  throw new NotAcceptableException(mediaType);
 }
+
+const weightOfZero = /;[ \t]*q=0(?:\.0*)?[ \t]*(?:;|$)/i;
 
 function essence(header: string): string {
   const parameters = header.indexOf(";");

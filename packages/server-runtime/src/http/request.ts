@@ -21,7 +21,7 @@ export interface HttpRequest {
    * Reads the whole body. Called once at most, and not at all where the route is already refused.
    *
    * @param maxBytes - the largest body to accept, in bytes
-   * @throws RequestEntityTooLargeException where the body is larger; the rest of it is not read
+   * @throws RequestEntityTooLargeException where the body is larger; nothing of it is kept
    * @throws RequestAbortedException where the caller goes away midway
    */
   readBody(maxBytes: number): Promise<Uint8Array>;

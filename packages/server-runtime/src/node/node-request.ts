@@ -12,7 +12,8 @@ export class NodeRequest implements HttpRequest {
   readonly query: string;
 
   constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
-    const target = incoming.url ?? "/";
+    // A proxy may send the whole URL as the target.
+    const target = (incoming.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
     const queryStart = target.indexOf("?");
     this.#incoming = incoming;
     this.#outgoing = outgoing;
@@ -37,17 +38,21 @@ export class NodeRequest implements HttpRequest {
     if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) {
       return Promise.reject(new RequestEntityTooLargeException(maxBytes));
     }
+    if (incoming.destroyed) {
+      return Promise.reject(new RequestAbortedException());
+    }
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
       let length = 0;
       incoming.on("data", (chunk: Buffer) => {
         length += chunk.length;
-        if (length > maxBytes) {
-          incoming.pause();
-          reject(new RequestEntityTooLargeException(maxBytes));
+        if (length <= maxBytes) {
+          chunks.push(chunk);
           return;
         }
-        chunks.push(chunk);
+        // The listener has the rest of it flow by.
+        chunks.length = 0;
+        reject(new RequestEntityTooLargeException(maxBytes));
       });
       incoming.once("end", () =>
         resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
@@ -60,14 +65,16 @@ export class NodeRequest implements HttpRequest {
   #watchConnection(): AbortSignal {
     const controller = new AbortController();
     const outgoing = this.#outgoing;
-    if (outgoing.destroyed) {
-      controller.abort();
-    }
-    outgoing.once("close", () => {
+    function abortUnlessAnswered(): void {
       if (!outgoing.writableFinished) {
         controller.abort();
       }
-    });
+    }
+    if (outgoing.destroyed) {
+      abortUnlessAnswered();
+    } else {
+      outgoing.once("close", abortUnlessAnswered);
+    }
     return controller.signal;
   }
 }

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import type { CorsPolicy } from "../../src/index.ts";
+import { createGreeterHandler, greetPolitely } from "../greeter.ts";
+import { type Answer, HostedServer, type Sent } from "../hosted-server.ts";
+
+const anyOrigin: CorsPolicy = {
+  origin: "*",
+  maxAgeSeconds: 600,
+  allowedHeaders: ["content-type", "authorization"],
+  exposedHeaders: ["x-amzn-errortype", "x-amzn-requestid"],
+};
+
+/** What a browser sends before a page's request. */
+const preflight: Sent = {
+  method: "OPTIONS",
+  headers: { origin: "https://page.example", "access-control-request-method": "POST" },
+  body: "",
+};
+
+/** Sends one request to a greeter with this policy, and a good one after it. */
+async function call(policy: CorsPolicy | undefined, sent: Sent): Promise<Answer> {
+  const traits = policy === undefined ? {} : { cors: policy };
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely, {}, traits));
+  const answer = await server.call(sent);
+  await server.expectToLiveOn();
+  return answer;
+}
+
+/** The names of an answer's headers that a browser looks at. */
+function namesOfCorsHeaders({ headers }: Answer): string[] {
+  return Object.keys(headers).filter((name) => name.startsWith("access-control-") || name === "vary");
+}
+
+describe("a preflight", () => {
+  test("on a known path gets the policy", async () => {
+    const answer = await call(anyOrigin, preflight);
+    expect(answer).toMatchObject({
+      status: 204,
+      headers: {
+        "access-control-allow-origin": "*",
+        "access-control-allow-methods": "POST",
+        "access-control-allow-headers": "content-type, authorization",
+        "access-control-max-age": "600",
+      },
+      body: "",
+    });
+    expect(answer.headers["x-amzn-requestid"]).toBeDefined();
+    expect(answer.headers).not.toHaveProperty("content-length");
+    expect(answer.headers).not.toHaveProperty("content-type");
+  });
+
+  test("on an unknown path gets a 404 that the page may read", async () => {
+    expect(await call(anyOrigin, { ...preflight, path: "/nowhere" })).toMatchObject({
+      status: 404,
+      headers: { "access-control-allow-origin": "*", "x-amzn-errortype": "UnknownOperationException" },
+    });
+  });
+
+  test("to a service without CORS gets a 405 without its headers", async () => {
+    const answer = await call(undefined, preflight);
+    expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" } });
+    expect(namesOfCorsHeaders(answer)).toEqual([]);
+  });
+
+  test.each([
+    ["an origin", { "access-control-request-method": "POST" }],
+    ["a method", { origin: "https://page.example" }],
+  ])("isn't one without %s", async (_, headers: Record<string, string>) => {
+    expect(await call(anyOrigin, { ...preflight, headers })).toMatchObject({
+      status: 405,
+      headers: { allow: "POST" },
+    });
+  });
+});
+
+describe("a page's request", () => {
+  const headers = { origin: "https://page.example", "content-type": "application/json" };
+
+  test.each([
+    ["an answer", 200, {}],
+    ["an error of the protocol", 400, { body: "broken" }],
+    ["a 404", 404, { path: "/nowhere" }],
+    ["a 405", 405, { method: "PUT" }],
+    ["a 413", 413, { body: " ".repeat(300_000) }],
+  ])("may read %s", async (_, status, sent: Sent) => {
+    expect(await call(anyOrigin, { headers, ...sent })).toMatchObject({
+      status,
+      headers: {
+        "access-control-allow-origin": "*",
+        "access-control-expose-headers": "x-amzn-errortype, x-amzn-requestid",
+      },
+    });
+  });
+
+  test("to a service for one origin gets an answer that caches keep apart", async () => {
+    const policy = { ...anyOrigin, origin: "https://console.example" };
+    expect(await call(policy, { headers })).toMatchObject({
+      status: 200,
+      headers: { "access-control-allow-origin": "https://console.example", vary: "origin" },
+    });
+  });
+
+  test("to a service without CORS gets none of its headers", async () => {
+    expect(namesOfCorsHeaders(await call(undefined, { headers }))).toEqual([]);
+  });
+});
+
+test("a request without an origin gets no CORS headers", async () => {
+  expect(namesOfCorsHeaders(await call(anyOrigin, {}))).toEqual([]);
+});

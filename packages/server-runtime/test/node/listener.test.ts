@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { createGreeterHandler, greetPolitely } from "../greeter.ts";
+import { HostedServer } from "../hosted-server.ts";
+import { RawConnection } from "../raw-connection.ts";
+
+test("HEAD is refused with headers alone", async () => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  const answer = await server.call({ method: "HEAD", body: "", headers: {} });
+  expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" }, body: "" });
+  await server.expectToLiveOn();
+});
+
+test.each(["OPTIONS", "GET", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s is refused", async (method) => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  const answer = await server.call({ method });
+  expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" } });
+  expect(JSON.parse(answer.body)).toEqual({ message: "This path takes POST." });
+  await server.expectToLiveOn();
+});
+
+test.each([
+  ["a query", "/greetings/Ada?a=b&c"],
+  ["an empty query", "/greetings/Ada?"],
+  ["the whole URL, as proxies send it", "http://greetings.example:8080/greetings/Ada?a=b"],
+])("a target may have %s", async (_, path) => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  expect(await server.call({ path })).toMatchObject({ status: 200, body: '{"text":"Hi, Ada"}' });
+});
+
+test.each(["*", "http://greetings.example", "http://greetings.example?a=b", "//greetings/Ada"])(
+  "the target %s has no operation",
+  async (path) => {
+    await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+    expect(await server.call({ method: "OPTIONS", path })).toMatchObject({ status: 404 });
+    await server.expectToLiveOn();
+  },
+);
+
+test("the length of an answer is in bytes", async () => {
+  await using server = await HostedServer.start(createGreeterHandler(() => "\u{1f600}é"));
+  const { headers, body } = await server.call();
+  expect(JSON.parse(body)).toEqual({ text: "\u{1f600}é" });
+  expect(headers["content-length"]).toBe(String(Buffer.byteLength(body)));
+});
+
+test("many requests at once each get their own answer", async () => {
+  const handler = createGreeterHandler(async ({ name }) => {
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+    return name;
+  });
+  await using server = await HostedServer.start(handler);
+  const names = Array.from({ length: 300 }, (_, index) => `caller-${index}`);
+  const answers = await Promise.all(names.map((name) => server.call({ path: `/greetings/${name}` })));
+  expect(answers.map(({ body }) => JSON.parse(body).text)).toEqual(names);
+});
+
+test("requests that follow each other without waiting are answered in their order", async () => {
+  await using server = await HostedServer.start(createGreeterHandler(({ name }) => name));
+  using connection = await RawConnection.open(server.port);
+  await connection.write(
+    [
+      "POST /greetings/first HTTP/1.1\r\nhost: a\r\n\r\n",
+      "GET /greetings/second HTTP/1.1\r\nhost: a\r\n\r\n",
+      "POST /greetings/third HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n",
+    ].join(""),
+  );
+  await connection.waitForEnd();
+  expect(connection.received.match(/(?<=HTTP\/1\.1 )\d+/g)).toEqual(["200", "405", "200"]);
+  expect(connection.received.match(/\{.*?\}/g)).toEqual([
+    '{"text":"first"}',
+    '{"message":"This path takes POST."}',
+    '{"text":"third"}',
+  ]);
+});
+
+test.each([
+  ["no HTTP at all", "canary\r\n\r\n"],
+  ["a broken header", "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\nx y: z\r\n\r\n"],
+  [
+    "two lengths",
+    "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
+  ],
+  ["a broken chunk", "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"],
+])("the server outlives %s", async (_, bytes) => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  using connection = await RawConnection.open(server.port);
+  await connection.write(bytes);
+  await connection.waitForEnd();
+  expect(connection.received).not.toMatch(/^HTTP\/1\.1 [25]/);
+  await server.expectToLiveOn();
+});
