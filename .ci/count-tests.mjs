@@ -1,0 +1,16 @@
+// Adds up the reports that vitest left in each workspace, and prints the sum as CI's last line. A test file that
+// could not be loaded has no tests to count; it counts as one that failed.
+import { globSync, readFileSync } from "node:fs";
+
+const reports = globSync("{packages/*,scripts}/.reports/*.json").map((file) =>
+  JSON.parse(readFileSync(file, "utf8")),
+);
+const files = reports.flatMap((report) => report.testResults);
+const tests = files.flatMap((file) => file.assertionResults);
+const passed = tests.filter((test) => test.status === "passed").length;
+const failed =
+  tests.filter((test) => test.status === "failed").length +
+  files.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = passed > 0 && failed === 0 ? 0 : 1;

@@ -1,0 +1,65 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { AssumeRoleForPodIdentityCommand, EKSAuthClient } from "@eks-auth/client";
+import {
+  type AssumeRoleForPodIdentityResponse,
+  createEKSAuthFrontendHandler,
+  type EKSAuthFrontendService,
+  ThrottlingException,
+} from "@eks-auth/server";
+import { createNodeListener } from "@eks-auth/server/node";
+import { ModeledError } from "@eks-auth/server-runtime";
+import { type ErrorName, findErrorName } from "@eks-auth/types";
+import type { AssumeRoleForPodIdentityRequestContent } from "@eks-auth/types/wire";
+
+const answer: AssumeRoleForPodIdentityResponse = {
+  subject: { namespace: "default", serviceAccount: "sample" },
+  audience: "pods.eks.amazonaws.com",
+  podIdentityAssociation: { associationArn: "arn:example", associationId: "a-example" },
+  assumedRoleUser: { arn: "arn:example", assumeRoleId: "AROAEXAMPLE:eks-dev-pod" },
+  credentials: {
+    accessKeyId: "ASIAEXAMPLE",
+    secretAccessKey: "secret",
+    sessionToken: "token",
+    expiration: new Date("2030-01-01T00:00:00Z"),
+  },
+};
+
+const service: EKSAuthFrontendService = {
+  async assumeRoleForPodIdentity({ clusterName }) {
+    if (clusterName === "busy") {
+      const error = new ThrottlingException({ message: "Slow down." });
+      throw error instanceof ModeledError ? error : new Error("two copies of the runtime");
+    }
+    return answer;
+  },
+};
+
+const server = createServer(createNodeListener(createEKSAuthFrontendHandler(service)));
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+const client = new EKSAuthClient({
+  endpoint,
+  region: "us-east-1",
+  credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
+});
+const { assumedRoleUser, credentials } = await client.send(
+  new AssumeRoleForPodIdentityCommand({ clusterName: "dev", token: "header.payload.signature" }),
+);
+console.log(assumedRoleUser.assumeRoleId, "expires", credentials.expiration.toISOString());
+
+const body: AssumeRoleForPodIdentityRequestContent = { token: "header.payload.signature" };
+const response = await fetch(`${endpoint}/clusters/busy/assume-role-for-pod-identity`, {
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+const name: ErrorName | undefined = findErrorName(response.status, response.headers.get("x-amzn-errortype"));
+console.log(response.headers.get("x-amzn-errortype"), response.status, name);
+
+client.destroy();
+server.close();
+server.closeAllConnections();
