@@ -1,9 +1,12 @@
 // Adds up the reports that vitest left in each workspace, and prints the sum as CI's last line. A test file that
-// could not be loaded has no tests to count; it counts as one that failed.
-import { globSync, readFileSync } from "node:fs";
+// could not be loaded has no tests to count; it counts as one that failed. Runs on any Node, also where the
+// installation of the workspace's own has failed.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-const reports = globSync("{packages/*,scripts}/.reports/*.json").map((file) =>
-  JSON.parse(readFileSync(file, "utf8")),
+const workspaces = [...readdirSync("packages").map((name) => `packages/${name}`), "scripts"];
+const folders = workspaces.map((workspace) => `${workspace}/.reports`).filter((folder) => existsSync(folder));
+const reports = folders.flatMap((folder) =>
+  readdirSync(folder).map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"))),
 );
 const files = reports.flatMap((report) => report.testResults);
 const tests = files.flatMap((file) => file.assertionResults);

@@ -11,6 +11,9 @@ import { findJava } from "./java.ts";
 const execute = promisify(execFile);
 const pom = join(root, "scripts/smithy/pom.xml");
 
+/** For a process that lives for seconds: optimising its code further costs more than it brings. */
+const jvmOptions = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
+
 /** The Smithy CLI, installed and ready to run. */
 export class SmithyCli {
   readonly #java: string;
@@ -42,7 +45,7 @@ export class SmithyCli {
    */
   async run(command: string, args: readonly string[]): Promise<string> {
     const classPath = join(this.#jars, "*");
-    const smithy = ["-cp", classPath, "software.amazon.smithy.cli.SmithyCli"];
+    const smithy = [...jvmOptions, "-cp", classPath, "software.amazon.smithy.cli.SmithyCli"];
     try {
       const { stdout } = await execute(this.#java, [...smithy, command, "--no-color", ...args], {
         cwd: root,

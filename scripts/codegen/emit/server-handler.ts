@@ -1,5 +1,6 @@
 import type { Cors, Service } from "../model/service.ts";
 import { importValue } from "../print/imports.ts";
+import { jsDoc } from "../print/jsdoc.ts";
 import { literal } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
 import {
@@ -18,13 +19,12 @@ export function emitServerHandler(service: Service): SourceFile {
   const handler = runtimeType("Handler");
   const options = runtimeType("HandlerOptions");
   const authenticated = runtimeType("AuthenticatedHandlerOptions");
-  file.print`/**
-     * Makes a handler that answers HTTP requests for ${service.title} with your implementation.
-     *
-     * @param service - the implementation
-     * @param options - limits and hooks; with \`authenticate\` where the implementation expects a context
-     */
-    export function ${name}(service: ${implementation}, options?: ${options}): ${handler};
+  const about = `Makes a handler that answers HTTP requests for ${service.title} with your implementation.`;
+  const documentation = jsDoc(about, [
+    "@param service - the implementation",
+    "@param options - limits and hooks; with `authenticate` where the implementation expects a context",
+  ]);
+  file.print`${documentation}export function ${name}(service: ${implementation}, options?: ${options}): ${handler};
     export function ${name}<Context>(
       service: ${implementation}<Context>,
       options: ${authenticated}<Context>,

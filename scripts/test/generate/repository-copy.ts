@@ -64,7 +64,7 @@ export class RepositoryCopy implements AsyncDisposable {
    * @param script - `scripts/generate.ts`
    * @param environment - the whole of it; that of the tests, with a JVM that starts fast, unless given
    */
-  async run(script: string, args: readonly string[] = [], environment = fastJvm): Promise<Outcome> {
+  async run(script: string, args: readonly string[] = [], environment = process.env): Promise<Outcome> {
     // The tests run the same scripts more than a hundred times.
     const env = { ...environment, NODE_COMPILE_CACHE: join(this.#home, "compile-cache") };
     const child = spawn(process.execPath, [this.#path(script), ...args], { env });
@@ -125,9 +125,3 @@ export class RepositoryCopy implements AsyncDisposable {
     return join(this.#home, "repository", path);
   }
 }
-
-/** Half the tests' time would be spent on optimising code that runs once. */
-const fastJvm: NodeJS.ProcessEnv = {
-  ...process.env,
-  JAVA_TOOL_OPTIONS: "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-};
