@@ -19,7 +19,9 @@ const parts = [
   "tsconfig.base.json",
   ".gitignore",
 ];
-const left = ["scripts/test", "scripts/.reports", "scripts/node_modules"].map((path) => join(root, path));
+const left = ["scripts/test", "scripts/.reports", "scripts/.turbo", "scripts/node_modules"].map((path) =>
+  join(root, path),
+);
 
 /** How a command ended. */
 export interface Outcome {
@@ -62,7 +64,7 @@ export class RepositoryCopy implements AsyncDisposable {
    * Runs a script of the copy.
    *
    * @param script - `scripts/generate.ts`
-   * @param environment - the whole of it; that of the tests, with a JVM that starts fast, unless given
+   * @param environment - the whole of it; that of the tests unless given
    */
   async run(script: string, args: readonly string[] = [], environment = process.env): Promise<Outcome> {
     // The tests run the same scripts more than a hundred times.

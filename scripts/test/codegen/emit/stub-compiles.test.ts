@@ -37,5 +37,7 @@ test("the stub of the made-up model has nothing for the linter to find", async (
   const linting = promisify(execFile)(process.execPath, [biome, "check", ...options, stub.directory], {
     cwd: root,
   });
-  await expect(linting).resolves.toMatchObject({ stderr: expect.stringContaining("Checked 11 files") });
+  // On which of the two the summary stands depends on the environment.
+  const { stdout, stderr } = await linting;
+  expect(stdout + stderr).toContain("Checked 11 files");
 });
