@@ -1,6 +1,8 @@
-import { spawn } from "node:child_process";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { text } from "node:stream/consumers";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { Failure } from "../failure.ts";
 import { root } from "../root.ts";
 
@@ -9,24 +11,33 @@ const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome")
 /**
  * Formats TypeScript as the rest of the repository is formatted.
  *
- * @param files - texts by path; the path decides which settings apply
+ * @param files - texts by path
  */
 export async function formatTypeScript(files: Readonly<Record<string, string>>): Promise<[string, string][]> {
-  return Promise.all(Object.entries(files).map(async ([path, code]) => [path, await format(path, code)]));
+  const build = join(root, "build");
+  await mkdir(build, { recursive: true });
+  const directory = await mkdtemp(join(build, "format-"));
+  try {
+    const copies = Object.entries(files).map(([path, code], index) => {
+      const copy = join(directory, `${index}.ts`);
+      return { path, code, copy };
+    });
+    await Promise.all(copies.map(({ copy, code }) => writeFile(copy, code)));
+    await format(directory);
+    return await Promise.all(
+      copies.map(async ({ path, copy }): Promise<[string, string]> => [path, await readFile(copy, "utf8")]),
+    );
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 }
 
-async function format(path: string, code: string): Promise<string> {
-  const child = spawn(process.execPath, [biome, "format", `--stdin-file-path=${path}`], { cwd: root });
-  child.stdin.end(code);
-  const [formatted, complaint, exitCode] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.once("close", resolve)),
-  ]);
-  if (exitCode !== 0) {
+/** One process for all files. Git ignores the folder, and the formatter would too. */
+async function format(directory: string): Promise<void> {
+  const args = [biome, "format", "--write", "--vcs-enabled=false", directory];
+  await promisify(execFile)(process.execPath, args, { cwd: root }).catch((error: { stderr: string }) => {
     throw new Failure(
-      `Biome could not format the generated ${path}:\n${complaint.trim()}\nThis is a fault of the generator.`,
+      `Biome could not format generated code. This is a fault of the generator:\n${error.stderr.trim()}`,
     );
-  }
-  return formatted;
+  });
 }

@@ -18,7 +18,7 @@ export async function regenerate(progress: Progress): Promise<number> {
   const seconds = (performance.now() - start) / 1000;
   process.stdout.write(
     `Generated ${files.size} files, ${drift.length} of them changed, in ${seconds.toFixed(1)} s ` +
-      `(Smithy CLI alone ${smithySeconds.toFixed(1)} s).\n`,
+      `(the Smithy CLI took ${smithySeconds.toFixed(1)} s of it).\n`,
   );
   return 0;
 }
