@@ -1,16 +1,15 @@
 import { parseArgs } from "node:util";
-import { UnsupportedModelError } from "./codegen/model/json-ast.ts";
-import { Failure } from "./failure.ts";
 import { checkGenerated } from "./generate/check.ts";
 import { Progress } from "./generate/progress.ts";
 import { regenerate } from "./generate/regenerate.ts";
+import { runCommand } from "./run-command.ts";
 
 const help = `Generates packages/{types,client,server}/src/gen from the Smithy model in model/.
 
 Usage: npm run generate [-- OPTION]
 
   --check   write nothing; exit with 1 where a generated file is not what the model gives.
-            Without Java it compares digests with generated.lock.json instead, and says so.
+            Without Java or Maven it compares digests with generated.lock.json instead, and says so.
   --help    show this text
 
 Needs Java 17 or newer, and Maven the first time.
@@ -20,7 +19,7 @@ Examples:
   npm run generate -- --check   before a commit
 `;
 
-process.exitCode = await main();
+await runCommand(main);
 
 async function main(): Promise<number> {
   const options = readOptions();
@@ -34,13 +33,8 @@ async function main(): Promise<number> {
   const progress = new Progress();
   try {
     return options.check ? await checkGenerated(progress) : await regenerate(progress);
-  } catch (error) {
-    if (error instanceof Failure || error instanceof UnsupportedModelError) {
-      progress.clear();
-      process.stderr.write(`error: ${error.message}\n`);
-      return 1;
-    }
-    throw error;
+  } finally {
+    progress.clear();
   }
 }
 

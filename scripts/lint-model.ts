@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "./failure.ts";
 import { root } from "./root.ts";
+import { runCommand } from "./run-command.ts";
 import { SmithyCli, SmithyFailure } from "./smithy/cli.ts";
-import { NoJava } from "./smithy/java.ts";
+import { SmithyUnavailable } from "./smithy/unavailable.ts";
 
 const config = ["--config", "model/smithy-build.json"];
 
-process.exitCode = await main();
+await runCommand(main);
 
 /** Validates the model with every linter on, and checks its format. Without Java there is nothing to run. */
 async function main(): Promise<number> {
@@ -19,18 +20,13 @@ async function main(): Promise<number> {
       throw new Failure(`the model has findings:\n${findings.map((finding) => `  ${finding}`).join("\n")}`);
     }
     process.stdout.write("The model is valid, without a warning, and formatted.\n");
-    return 0;
   } catch (error) {
-    if (error instanceof NoJava) {
-      process.stdout.write(`The model was not linted: ${error.message}\n`);
-      return 0;
+    if (!(error instanceof SmithyUnavailable)) {
+      throw error;
     }
-    if (error instanceof Failure) {
-      process.stderr.write(`error: ${error.message}\n`);
-      return 1;
-    }
-    throw error;
+    process.stdout.write(`The model was not linted: ${error.message}\n`);
   }
+  return 0;
 }
 
 /** Smithy exits with 0 on a warning; we want none. The first line of its CSV is a heading. */

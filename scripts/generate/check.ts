@@ -1,4 +1,4 @@
-import { NoJava } from "../smithy/java.ts";
+import { SmithyUnavailable } from "../smithy/unavailable.ts";
 import { compareWithLock, type Drift, findDrift, readGenerated } from "./drift.ts";
 import { generateFiles } from "./generate-files.ts";
 import { makeLock } from "./lock.ts";
@@ -17,7 +17,7 @@ export async function checkGenerated(progress: Progress): Promise<number> {
     progress.clear();
     return report(drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
   } catch (error) {
-    if (!(error instanceof NoJava)) {
+    if (!(error instanceof SmithyUnavailable)) {
       throw error;
     }
     progress.clear();

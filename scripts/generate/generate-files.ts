@@ -14,8 +14,8 @@ export interface Generation {
 /**
  * Generates everything, in memory.
  *
- * @throws NoJava where the Smithy CLI can't run for want of Java
- * @throws Failure where Maven is missing or the model is not valid
+ * @throws SmithyUnavailable where there is no Java to run the Smithy CLI, or no Maven to fetch it
+ * @throws Failure where the model is not valid
  * @throws UnsupportedModelError where the model has something that can't be generated yet
  */
 export async function generateFiles(progress: Progress): Promise<Generation> {
@@ -23,10 +23,12 @@ export async function generateFiles(progress: Progress): Promise<Generation> {
   const smithy = await SmithyCli.open();
   progress.show("Validating and building the model");
   const start = performance.now();
-  const building = buildModel(smithy);
+  let smithySeconds = 0;
+  const building = buildModel(smithy).finally(() => {
+    smithySeconds = (performance.now() - start) / 1000;
+  });
   // The TypeScript compiler behind openapi-typescript takes long to load: it does so while the JVM works.
   const [{ emitPackages }, artifacts] = await Promise.all([import("./emit-packages.ts"), building]);
-  const smithySeconds = (performance.now() - start) / 1000;
   progress.show("Generating the packages");
   const files = await emitPackages(artifacts);
   const lock = await makeLock(files);

@@ -54,8 +54,9 @@ export function parseLock(text: string): GenerationLock | undefined {
   }
 }
 
+/** All that `generate.ts` is made of, and a few files more; their tests and settings aside. */
 function isGeneratorSource(path: string): boolean {
-  return /^scripts\/(generate\.ts|(codegen|generate|smithy)\/)/.test(path);
+  return /\.(ts|xml)$/.test(path) && !/^scripts\/(test\/|vitest\.config\.ts$)/.test(path);
 }
 
 function installedVersion(name: string): string {

@@ -28,7 +28,8 @@ export async function buildModel(smithy: SmithyCli): Promise<SmithyArtifacts> {
   );
   await smithy.run("build", ["--quiet", "--config", "model/smithy-build.json", "--output", output]);
   const modelText = await readFile(join(output, "model/model/model.json"), "utf8");
-  const openApiText = await readFile(join(output, "openapi/openapi/EKSAuthFrontend.openapi.json"), "utf8");
+  // One document, named after the service.
+  const [openApiText = ""] = (await readTree(join(output, "openapi/openapi"))).values();
   return {
     modelText,
     model: JSON.parse(modelText),

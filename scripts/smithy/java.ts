@@ -1,19 +1,16 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Failure } from "../failure.ts";
+import { SmithyUnavailable } from "./unavailable.ts";
 
 const oldest = 17;
 const advice = `Install a JDK or JRE of version ${oldest} or newer and put it on PATH, or point JAVA_HOME at it.`;
-
-/** There is no Java that could run the Smithy CLI. */
-export class NoJava extends Failure {}
 
 /**
  * Finds the Java that runs the Smithy CLI: the one in `JAVA_HOME`, else the one on `PATH`.
  *
  * @returns the command to run
- * @throws NoJava where there is none, or one that is too old
+ * @throws SmithyUnavailable where there is none, or one that is too old
  */
 export async function findJava(): Promise<string> {
   const home = process.env.JAVA_HOME;
@@ -23,11 +20,13 @@ export async function findJava(): Promise<string> {
     // Java prints its version to standard error.
     version = (await promisify(execFile)(command, ["-version"])).stderr;
   } catch {
-    throw new NoJava(`Java was not found as \`${command}\`. ${advice}`);
+    throw new SmithyUnavailable(`Java was not found as \`${command}\`. ${advice}`);
   }
   const major = parseMajor(version);
   if (major === undefined || major < oldest) {
-    throw new NoJava(`Java ${major ?? "of an unknown version"} at \`${command}\` is too old. ${advice}`);
+    throw new SmithyUnavailable(
+      `Java ${major ?? "of an unknown version"} at \`${command}\` is too old. ${advice}`,
+    );
   }
   return command;
 }

@@ -8,11 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => copy[Symbol.asyncDispose]());
 
-test("without Java the command says that it did nothing", async () => {
-  expect(await copy.run("scripts/lint-model.ts", [], await copy.isolate())).toEqual({
+test.each([
+  ["scripts/lint-model.ts", "linted"],
+  ["scripts/format-model.ts", "formatted"],
+])("without Java %s says that it did nothing", async (script, what) => {
+  expect(await copy.run(script, [], await copy.isolate())).toEqual({
     exitCode: 0,
     stdout:
-      "The model was not linted: Java was not found as `java`. " +
+      `The model was not ${what}: Java was not found as \`java\`. ` +
       "Install a JDK or JRE of version 17 or newer and put it on PATH, or point JAVA_HOME at it.\n",
     stderr: "",
   });

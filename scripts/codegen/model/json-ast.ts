@@ -1,3 +1,5 @@
+import { Failure } from "../../failure.ts";
+
 /**
  * A model in Smithy's JSON AST, as far as we look into it.
  *
@@ -8,16 +10,20 @@ export interface JsonAst {
   readonly shapes: Readonly<Record<string, AstShape>>;
 }
 
+/** Traits by shape ID, each with its value. */
 export type Traits = Readonly<Record<string, unknown>>;
 
+/** A reference to another shape, by its ID. */
 export interface AstReference {
   readonly target: string;
 }
 
+/** A member of a shape. */
 export interface AstMember extends AstReference {
   readonly traits?: Traits;
 }
 
+/** A shape of any type: what a type doesn't have is absent. */
 export interface AstShape {
   readonly type: string;
   readonly traits?: Traits;
@@ -32,7 +38,7 @@ export interface AstShape {
 }
 
 /** Something in the model that the generator can't turn into code. It names the place and what to do. */
-export class UnsupportedModelError extends Error {
+export class UnsupportedModelError extends Failure {
   override readonly name = "UnsupportedModelError";
 
   /**

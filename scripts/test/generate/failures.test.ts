@@ -69,6 +69,16 @@ describe("for want of the Smithy CLI:", () => {
     );
   });
 
+  test("there is no Maven to fetch it, and a check compares digests instead", async () => {
+    const environment = await copy.isolate({ java: goodJava });
+    const { exitCode, stdout, stderr } = await copy.run("scripts/generate.ts", ["--check"], environment);
+    expect(stdout).toMatch(
+      /^Maven was not found .*\nComparing digests with generated\.lock\.json instead\.\n$/,
+    );
+    expect(stderr).toContain("  changed     scripts/smithy/pom.xml\n");
+    expect(exitCode).toBe(1);
+  });
+
   test("Maven fails", async () => {
     const mvn = "echo '[ERROR] no route to host'\necho 'a warning' >&2\nexit 1";
     expect(await failToGenerate(await copy.isolate({ java: goodJava, mvn }))).toBe(
@@ -76,6 +86,19 @@ describe("for want of the Smithy CLI:", () => {
         "Check the connection to your Maven repository and run the command again.\n",
     );
   });
+});
+
+test("for want of its plugins: they can't be fetched, which is not the model's fault", async () => {
+  const java = `case "$*" in
+  *-version*) echo 'openjdk version "17"' >&2 ;;
+  *) echo 'Failed to collect dependencies at software.amazon.smithy:smithy-linters' >&2; exit 1 ;;
+esac`;
+  const mvn = 'PATH=/bin:/usr/bin\nmkdir -p "$(echo "$*" | sed \'s/.*-DoutputDirectory=//\')"';
+  expect(await failToGenerate(await copy.isolate({ java, mvn }))).toBe(
+    "error: The Smithy CLI could not fetch its plugins:\n\n" +
+      "Failed to collect dependencies at software.amazon.smithy:smithy-linters\n\n" +
+      "Check the connection to your Maven repository and the versions in model/smithy-build.json, and run the command again.\n",
+  );
 });
 
 describe.skipIf(!hasJava)("for the model's sake:", () => {

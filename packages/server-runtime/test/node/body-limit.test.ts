@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createGreeterHandler, greetPolitely } from "../greeter.ts";
 import { HostedServer } from "../hosted-server.ts";
 import { RawConnection } from "../raw-connection.ts";
@@ -101,6 +101,14 @@ describe("a caller that sends everything before it reads anything", () => {
     expect(connection.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     await server.expectToLiveOn();
   });
+});
+
+test("a content-length over the limit is refused before any of the body comes", async () => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  using connection = await RawConnection.open(server.port);
+  await connection.write("POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000000000\r\n\r\n");
+  await vi.waitFor(() => expect(connection.received).toMatch(/^HTTP\/1\.1 413 /));
+  await server.expectToLiveOn();
 });
 
 // At the same time: each takes as long as the server waits.
