@@ -8,6 +8,7 @@ import { listFiles } from "./tree.ts";
 
 /** A file that is not what it should be. */
 export interface Drift {
+  /** What happened to it: it differs, it is not there, or it should not be there. */
   readonly kind: "changed" | "missing" | "unexpected";
   /** From the root. */
   readonly path: string;

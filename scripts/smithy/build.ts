@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpenApiDocument } from "../codegen/emit/openapi-document.ts";
 import type { JsonAst } from "../codegen/model/json-ast.ts";
@@ -21,12 +21,19 @@ export interface SmithyArtifacts {
  * @throws SmithyFailure where the model is not valid
  */
 export async function buildModel(smithy: SmithyCli): Promise<SmithyArtifacts> {
-  const output = join(root, "build/smithy");
-  // What an earlier model left here must not pass for this one's.
-  await Promise.all(
-    ["model", "openapi", "client"].map((name) => rm(join(output, name), { recursive: true, force: true })),
-  );
-  await smithy.run("build", ["--quiet", "--config", "model/smithy-build.json", "--output", output]);
+  const build = join(root, "build");
+  await mkdir(build, { recursive: true });
+  // A folder of its own: another generation may run at the same time.
+  const output = await mkdtemp(join(build, "smithy-"));
+  try {
+    await smithy.run("build", ["--quiet", "--config", "model/smithy-build.json", "--output", output]);
+    return await readArtifacts(output);
+  } finally {
+    await rm(output, { recursive: true, force: true });
+  }
+}
+
+async function readArtifacts(output: string): Promise<SmithyArtifacts> {
   const modelText = await readFile(join(output, "model/model/model.json"), "utf8");
   // One document, named after the service.
   const [openApiText = ""] = (await readTree(join(output, "openapi/openapi"))).values();

@@ -11,7 +11,7 @@ import { CommandFailure } from "./failure.ts";
  */
 export async function run(args: readonly string[]): Promise<number> {
   const program = new Command("eks-auth")
-    .description("EKS Pod Identity credentials on any Kubernetes cluster")
+    .description("The Amazon EKS Auth API on a laptop, without AWS or Kubernetes")
     .version(packageInfo.version)
     .showHelpAfterError("Run it with --help to see what it takes.")
     .addCommand(createDevCommand());

@@ -101,6 +101,56 @@ describe("eks-auth dev", () => {
     await rm(directory, { recursive: true });
   });
 
+  it("prints snippets that work for a directory with a quote in its name", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "eks-auth-it's-"));
+    const { output } = await start("--directory", directory);
+    const { stdout } = await execute("sh", ["-c", between(output, "with curl:", "or with TypeScript:")]);
+    expect(JSON.parse(stdout)).toMatchObject({ audience: "pods.eks.amazonaws.com" });
+    await rm(directory, { recursive: true });
+  });
+
+  it("neither overwrites nor removes a token file that is there already", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "eks-auth-cli-test-"));
+    const { output } = await start("--directory", directory);
+    const token = await readFile(tokenFileIn(output), "utf8");
+    const { exitCode, stderr } = await runEksAuth("dev", "--once", "--directory", directory);
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(
+      `error: ${directory}/token is there already. If another eks-auth dev uses this directory, ` +
+        "choose another with --directory; else remove the file.\n",
+    );
+    expect(await readFile(tokenFileIn(output), "utf8")).toBe(token);
+    await rm(directory, { recursive: true });
+  });
+
+  it("serves on when nobody reads its output any more, and still cleans up", async () => {
+    const { command, output } = await start();
+    command.closeOutput();
+    const url = `${endpointIn(output)}/clusters/unknown/assume-role-for-pod-identity`;
+    const body = JSON.stringify({ token: "a.b.c" });
+    for (let call = 0; call < 2; call++) {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      });
+      expect(response.status).toBe(404);
+    }
+    command.signal("SIGHUP");
+    expect(await command.finish()).toMatchObject({ exitCode: 0 });
+    expect(existsSync(dirname(tokenFileIn(output)))).toBe(false);
+  });
+
+  it("says that the one exchange was refused, and why", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "eks-auth-cli-test-"));
+    await writeFile(join(directory, "associations.yaml"), "associations: []\n");
+    const { exitCode, stdout, stderr } = await runEksAuth("dev", "--once", "--directory", directory);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain("error: the exchange was refused with ResourceNotFoundException: ");
+    expect(stderr).not.toMatch(/^ +at /m);
+    await rm(directory, { recursive: true });
+  });
+
   it("says where an association file is wrong", async () => {
     const directory = await mkdtemp(join(tmpdir(), "eks-auth-cli-test-"));
     await writeFile(join(directory, "associations.yaml"), "associations:\n  - namespace: default\n");

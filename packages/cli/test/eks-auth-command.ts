@@ -44,6 +44,12 @@ export class EksAuthCommand {
     this.#child.kill(signal);
   }
 
+  /** Closes our ends of its output, as a reader does that has seen enough. */
+  closeOutput(): void {
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+  }
+
   /** Waits for the end. */
   async finish(): Promise<Run> {
     if (this.#child.exitCode === null) {

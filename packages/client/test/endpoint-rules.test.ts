@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { EKSAuthClient } from "@eks-auth/client";
+import model from "@eks-auth/types/model.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 
 /** One case of the trait smithy.rules#endpointTests. */
@@ -10,7 +10,6 @@ interface EndpointCase {
 }
 
 const service = "com.amazonaws.eksauth#EKSAuthFrontend";
-const model = JSON.parse(readFileSync(new URL("../../types/src/gen/model.json", import.meta.url), "utf8"));
 const cases: EndpointCase[] = model.shapes[service].traits["smithy.rules#endpointTests"].testCases;
 
 describe("the model's endpoint tests", () => {

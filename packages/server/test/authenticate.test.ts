@@ -55,35 +55,3 @@ describe("an implementation with a context", () => {
     expect(service.nodes).toEqual([]);
   });
 });
-
-/** Never called: it is the type checker that reads it. */
-function checkTypes(service: EKSAuthFrontendService<Agent>, anonymous: EKSAuthFrontendService): void {
-  createEKSAuthFrontendHandler(service, { authenticate });
-  createEKSAuthFrontendHandler(service, { authenticate, maxBodyBytes: 1024 });
-  createEKSAuthFrontendHandler(service, { authenticate: async (request) => authenticate(request) });
-  createEKSAuthFrontendHandler(anonymous);
-  createEKSAuthFrontendHandler(anonymous, { maxBodyBytes: 1024, onError() {} });
-
-  // @ts-expect-error -- a context needs a hook that makes it
-  createEKSAuthFrontendHandler(service);
-  // @ts-expect-error -- the same, with other options
-  createEKSAuthFrontendHandler(service, { maxBodyBytes: 1024 });
-  // @ts-expect-error -- the hook makes something else
-  createEKSAuthFrontendHandler(service, { authenticate: () => ({ user: "Ada" }) });
-  // @ts-expect-error -- the hook makes nothing
-  createEKSAuthFrontendHandler(service, { authenticate() {} });
-
-  // The type of the context comes from the hook where the implementation doesn't say it.
-  createEKSAuthFrontendHandler(
-    { assumeRoleForPodIdentity: (_, { context }) => ({ ...assumedRole, audience: context.node }) },
-    { authenticate },
-  );
-  createEKSAuthFrontendHandler({
-    // @ts-expect-error -- without a hook there is no context
-    assumeRoleForPodIdentity: (_, { context }) => ({ ...assumedRole, audience: context.node }),
-  });
-}
-
-test("the types hold context and hook together", () => {
-  expect(checkTypes).toBeTypeOf("function");
-});

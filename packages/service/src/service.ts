@@ -6,7 +6,8 @@ import { answerRefusal, type Refusal } from "./operation/refusal.ts";
 import { createIssuerKeys } from "./token/issuer-keys.ts";
 import type { TokenIssuer } from "./token/verify-token.ts";
 
-const defaultDurationSeconds = 3600;
+/** The default of AWS for a role; an hour is also the most that a chained role gets. */
+const sessionDurationSeconds = 3600;
 
 /** What a service is made of. */
 export interface PodIdentityServiceOptions {
@@ -19,8 +20,6 @@ export interface PodIdentityServiceOptions {
    * the answer is a 500.
    */
   readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
-  /** How long credentials should live, in seconds; an hour where it is left out. */
-  readonly durationSeconds?: number;
   /** The time; the machine's where it is left out. */
   readonly now?: () => Date;
 }
@@ -38,7 +37,7 @@ export function createPodIdentityService(options: PodIdentityServiceOptions): EK
   const parts: OperationParts = {
     clusters: indexClusters(options.clusters),
     credentials: options.credentials,
-    durationSeconds: options.durationSeconds ?? defaultDurationSeconds,
+    durationSeconds: sessionDurationSeconds,
     now: options.now ?? (() => new Date()),
   };
   return {

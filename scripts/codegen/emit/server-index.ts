@@ -12,6 +12,7 @@ const runtimeTypes = [
   "HandlerOptions",
   "HttpRequest",
   "HttpResponse",
+  "ModeledErrorMembers",
   "RawRequest",
 ];
 

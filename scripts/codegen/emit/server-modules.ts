@@ -2,7 +2,7 @@ import { type ImportSymbol, importType, importValue } from "../print/imports.ts"
 
 /**
  * Where a stub's files find what they use: the runtime, the model's types and each other. The emitters name
- * symbols through these, so that a file or a package is renamed in one place.
+ * the symbols that they use in code through these.
  */
 
 /** A function or class of the runtime. */

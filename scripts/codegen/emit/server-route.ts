@@ -46,7 +46,7 @@ function matchSegments(path: readonly PathSegment[]): string {
       ? `segments[${index + 1}] === ${literal(segment.text)}`
       : `segments[${index + 1}]`,
   );
-  return [`segments.length === ${path.length + 1}`, ...conditions].join(" && ");
+  return [`segments.length === ${path.length + 1}`, 'segments[0] === ""', ...conditions].join(" && ");
 }
 
 function labelValues(path: readonly PathSegment[]): string {

@@ -4,7 +4,10 @@ import { methodName } from "../print/names.ts";
 import { SourceFile } from "../print/source-file.ts";
 import { modelType, runtimeType } from "./server-modules.ts";
 
-/** Emits the interface that an implementer implements: a method for each operation. */
+/**
+ * Emits the interface that an implementer implements: a method for each operation. It is written as a property,
+ * for the parameters of a method are compared both ways: a hook that makes less than the context would pass.
+ */
 export function emitServerService(service: Service): SourceFile {
   const file = new SourceFile();
   const about = `${service.documentation}\n\nImplement it, and hand it to {@link create${service.name}Handler}.`;
@@ -12,10 +15,10 @@ export function emitServerService(service: Service): SourceFile {
   file.print`${jsDoc(about, [context])}export interface ${service.name}Service<Context = undefined> {`;
   for (const operation of service.operations) {
     const output = modelType(operation.output.name);
-    file.print`${jsDoc(operation.documentation, describeMethod(operation))}${methodName(operation.name)}(
+    file.print`${jsDoc(operation.documentation, describeMethod(operation))}readonly ${methodName(operation.name)}: (
       input: ${modelType(operation.input.name)},
       call: ${runtimeType("Call")}<Context>,
-    ): ${output} | Promise<${output}>;`;
+    ) => ${output} | Promise<${output}>;`;
   }
   file.print`}`;
   return file;

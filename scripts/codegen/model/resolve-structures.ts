@@ -171,7 +171,6 @@ function resolveString(id: string, shape: AstShape): StringType {
   return {
     kind: "string",
     name: shapeName(id),
-    documentation: documentationOf(shape.traits),
     sensitive: isSensitive(shape),
     length: shape.traits?.["smithy.api#length"] as StringType["length"],
     pattern,

@@ -28,6 +28,7 @@ export interface Cors {
   readonly exposedHeaders: readonly string[];
 }
 
+/** What a caller can ask for. */
 export interface Operation {
   /** The shape's name, `AssumeRoleForPodIdentity`. */
   readonly name: string;
@@ -47,6 +48,7 @@ export type PathSegment =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "label"; readonly member: string };
 
+/** A set of members. */
 export interface Structure {
   readonly kind: "structure";
   readonly name: string;
@@ -55,6 +57,7 @@ export interface Structure {
   readonly members: readonly Member[];
 }
 
+/** A member of a structure. */
 export interface Member {
   readonly name: string;
   readonly documentation: string;
@@ -67,11 +70,11 @@ export interface Member {
 /** What a member can be. */
 export type Type = StringType | TimestampType | Structure;
 
+/** A string, with the constraints of its shape. */
 export interface StringType {
   readonly kind: "string";
   /** The shape's name; `String` for the string that has no constraints. */
   readonly name: string;
-  readonly documentation: string;
   readonly sensitive: boolean;
   readonly length: { readonly min?: number; readonly max?: number } | undefined;
   readonly pattern: string | undefined;

@@ -37,6 +37,7 @@ const supported = {
   "error member": [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** A kind of place in a model that can carry traits. */
 export type PlaceKind = keyof typeof supported;
 
 /**

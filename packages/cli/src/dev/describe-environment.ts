@@ -21,7 +21,7 @@ ${bold("Trade the token for credentials with curl:")}
 
   curl -s ${endpoint}/clusters/${devCluster.name}/assume-role-for-pod-identity \\
     -H 'content-type: application/json' \\
-    -d "{\\"token\\":\\"$(cat '${tokenFile}')\\"}"
+    -d "{\\"token\\":\\"$(cat ${quoteForShell(tokenFile)})\\"}"
 
 ${bold("or with TypeScript:")}
 
@@ -33,10 +33,15 @@ ${bold("or with TypeScript:")}
     region: "${devCluster.region}",
     credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
   });
-  const token = await readFile("${tokenFile}", "utf8");
+  const token = await readFile(${JSON.stringify(tokenFile)}, "utf8");
   const command = new AssumeRoleForPodIdentityCommand({ clusterName: "${devCluster.name}", token });
   console.log(await client.send(command));
 
 Press Ctrl-C to stop.
 `;
+}
+
+/** @see https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_02_02 */
+function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

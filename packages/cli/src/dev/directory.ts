@@ -19,17 +19,29 @@ export interface DevDirectory {
  */
 export async function openDirectory(path: string | undefined): Promise<DevDirectory> {
   if (path === undefined) {
-    const temporary = await mkdtemp(join(tmpdir(), "eks-auth-dev-"));
+    const temporary = await makeTemporary();
     return { path: temporary, remove: () => rm(temporary, { recursive: true, force: true }) };
   }
   const absolute = resolve(path);
   try {
     await mkdir(absolute, { recursive: true });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFailure(
-      `the directory ${absolute} can't be made (${code}). Choose another with --directory, or leave the option out.`,
-    );
+    throw describeWriteError(absolute, error);
   }
   return { path: absolute, remove: async () => {} };
+}
+
+/** Says that a file or directory can't be made or written, and what to do. */
+export function describeWriteError(path: string, error: unknown): CommandFailure {
+  const { code } = error as NodeJS.ErrnoException;
+  return new CommandFailure(`${path} can't be written (${code}). Choose another directory with --directory.`);
+}
+
+async function makeTemporary(): Promise<string> {
+  const prefix = join(tmpdir(), "eks-auth-dev-");
+  try {
+    return await mkdtemp(prefix);
+  } catch (error) {
+    throw describeWriteError(prefix, error);
+  }
 }

@@ -9,10 +9,11 @@ import {
 } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { CommandFailure } from "../failure.ts";
-import { openDirectory } from "./directory.ts";
+import { describeWriteError, openDirectory } from "./directory.ts";
 import { type LoopbackServer, serveOnLoopback } from "./loopback-server.ts";
 import { reportError, reportRefusal } from "./report.ts";
 import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
+import { requireNoTokenFile } from "./token-file.ts";
 
 /** A running service with a development cluster. */
 export interface DevEnvironment {
@@ -53,13 +54,22 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
   try {
     const associationFile = join(directory.path, "associations.yaml");
     const tokenFile = join(directory.path, "token");
+    requireNoTokenFile(tokenFile);
     await writeSampleAssociations(associationFile);
-    await cluster.projectToken(tokenFile, samplePod);
     server = await serve(options.port, cluster, associationFile);
+    await projectToken(cluster, tokenFile);
     return { endpoint: server.url, issuer: cluster.issuer, associationFile, tokenFile, stop };
   } catch (error) {
     await stop();
     throw error instanceof AssociationFileError ? new CommandFailure(error.message) : error;
+  }
+}
+
+async function projectToken(cluster: DevCluster, file: string): Promise<void> {
+  try {
+    await cluster.projectToken(file, samplePod);
+  } catch (error) {
+    throw describeWriteError(file, error);
   }
 }
 

@@ -28,7 +28,7 @@ export async function serveOnLoopback(
   createHandler: (authenticate: Authenticate<undefined>) => Handler,
 ): Promise<LoopbackServer> {
   const handler = createHandler((request) => {
-    const name = request.header("host")?.replace(/:\d+$/, "");
+    const name = request.header("host")?.replace(/:\d+$/, "").toLowerCase();
     if (name !== host && name !== "localhost") {
       throw new ProtocolError(
         "AccessDenied",

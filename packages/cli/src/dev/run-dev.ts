@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { CommandFailure } from "../failure.ts";
 import { describeEnvironment } from "./describe-environment.ts";
 import { startDevEnvironment } from "./environment.ts";
 import { exchangeToken } from "./exchange-token.ts";
@@ -17,24 +18,29 @@ export interface DevOptions {
 const defaultPort = 8480;
 
 /**
- * Runs `eks-auth dev`: serves until SIGINT or SIGTERM, or makes one exchange.
+ * Runs `eks-auth dev`: serves until a signal ends it, or makes one exchange.
  *
- * @throws CommandFailure where the port is taken, or the directory or the association file can't be used
+ * @throws CommandFailure where the port is taken, the directory or the association file can't be used, or the one
+ *   exchange is refused or interrupted
  */
 export async function runDev({ port, directory, once: single = false }: DevOptions): Promise<void> {
-  // Listened for before anything is started, so that a signal never leaves a temporary directory behind.
-  const stopSignal = single ? undefined : Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  // Listened for before anything is started, so that a signal never leaves a token behind.
+  const stopped = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
   const environment = await startDevEnvironment({ port: port ?? (single ? 0 : defaultPort), directory });
   try {
     if (single) {
-      const response = await exchangeToken(environment);
+      const response = await Promise.race([exchangeToken(environment), stopped.then(refuseToGoOn)]);
       process.stdout.write(`${JSON.stringify(redactSecrets(response), null, 2)}\n`);
-    } else {
-      process.stdout.write(describeEnvironment(environment));
-      await stopSignal;
-      process.stdout.write("\nStopped.\n");
+      return;
     }
+    process.stdout.write(describeEnvironment(environment));
+    await stopped;
   } finally {
     await environment.stop();
   }
+  process.stdout.write("\nStopped.\n");
+}
+
+function refuseToGoOn(): never {
+  throw new CommandFailure("interrupted before the exchange was done.");
 }

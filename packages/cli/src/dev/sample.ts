@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { ClusterIdentity } from "@eks-auth/service";
 import type { ServiceAccountTokenRequest } from "@eks-auth/service/dev-cluster";
-import { CommandFailure } from "../failure.ts";
+import { describeWriteError } from "./directory.ts";
 
 /** What the development cluster is called. The account is the one that AWS's own documentation uses. */
 export const devCluster: ClusterIdentity = { name: "dev", region: "us-east-1", accountId: "111122223333" };
@@ -29,11 +29,8 @@ export async function writeSampleAssociations(file: string): Promise<void> {
   try {
     await writeFile(file, sampleAssociations, { flag: "wx" });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "EEXIST") {
-      throw new CommandFailure(
-        `${file} can't be written (${code}). Choose another directory with --directory.`,
-      );
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+      throw describeWriteError(file, error);
     }
   }
 }

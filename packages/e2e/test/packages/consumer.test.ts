@@ -11,7 +11,7 @@ const execute = promisify(execFile);
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const program = fileURLToPath(new URL("program", import.meta.url));
 
-/** Every entry point of every package. */
+/** Every entry point of every package that is a library. */
 const entryPoints = [
   "@eks-auth/types",
   "@eks-auth/types/wire",
@@ -20,6 +20,8 @@ const entryPoints = [
   "@eks-auth/server-runtime/node",
   "@eks-auth/server",
   "@eks-auth/server/node",
+  "@eks-auth/service",
+  "@eks-auth/service/dev-cluster",
 ];
 
 let consumer: Consumer;
@@ -53,6 +55,15 @@ describe.each([
     const exported = Number(await consumer.run(node(), "load.mjs"));
     // The wire types exist for the compiler alone.
     expect(exported > 0).toBe(entryPoint !== "@eks-auth/types/wire");
+  });
+
+  it("the eks-auth command makes an exchange", async () => {
+    const { stdout } = await execute(
+      node(),
+      [join(consumer.directory, "node_modules/.bin/eks-auth"), "dev", "--once"],
+      { cwd: consumer.directory },
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ audience: "pods.eks.amazonaws.com" });
   });
 
   it("loads the JSON documents", async () => {

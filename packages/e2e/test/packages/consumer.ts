@@ -8,8 +8,8 @@ import { promisify } from "node:util";
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
-/** The packages that are released together. */
-export const packages: readonly string[] = ["types", "client", "server-runtime", "server"];
+/** Every published package. */
+export const packages: readonly string[] = ["types", "client", "server-runtime", "server", "service", "cli"];
 
 /** The oldest Node that the packages promise to run on. */
 export const oldestNode = "22.12.0";

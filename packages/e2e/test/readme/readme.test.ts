@@ -83,7 +83,7 @@ it("the service's example makes a token", async () => {
 describe("the exchange", () => {
   const printed = JSON.parse(snippet("json", "subject"));
 
-  it.each(["npm start -- --once", "npx eks-auth dev --once"])(
+  it.each(["npm start -- --once", "npx @eks-auth/cli dev --once"])(
     "by `%s` gives what the README shows",
     async (text) => {
       const command = withoutInstall(snippet("sh", text));

@@ -9,8 +9,6 @@ export interface Snippet {
   /** The word behind the fence, `ts`. */
   readonly language: string;
   readonly code: string;
-  /** The last heading above it, as it stands there. */
-  readonly heading: string;
   /** The line that its code starts on, counted from 1. */
   readonly line: number;
 }
@@ -23,18 +21,15 @@ export interface Snippet {
 export function readSnippets(path: string): Snippet[] {
   const lines = readFileSync(`${root}${path}`, "utf8").split("\n");
   const snippets: Snippet[] = [];
-  let heading = "";
   let open: { language: string; line: number } | undefined;
   lines.forEach((line, index) => {
     const fence = /^```(\w*)/.exec(line);
     if (open !== undefined && fence) {
       const code = lines.slice(open.line - 1, index).join("\n");
-      snippets.push({ ...open, code, heading });
+      snippets.push({ ...open, code });
       open = undefined;
     } else if (fence) {
       open = { language: fence[1] ?? "", line: index + 2 };
-    } else if (open === undefined && line.startsWith("#")) {
-      heading = line.replace(/^#+ /, "");
     }
   });
   return snippets;

@@ -38,7 +38,7 @@ export class ProtocolError extends Error {
   }
 }
 
-/** The body, a label, a header or the query can't be read as the model has it: 400. */
+/** The body or a label of the path can't be read as the model has it: 400. */
 export class SerializationException extends ProtocolError {
   /** @param message - what can't be read, where, and what belongs there */
   constructor(message: string) {
@@ -70,7 +70,7 @@ export class NotAcceptableException extends ProtocolError {
   }
 }
 
-/** The caller went away before it had its answer. This one has no reader either; it only ends the request. */
+/** The caller went away before it had its answer. Nobody will read this one; it only ends the request. */
 export class RequestAbortedException extends ProtocolError {
   constructor() {
     super("RequestAbortedException", 400, "The caller went away.");

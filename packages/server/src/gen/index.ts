@@ -16,6 +16,7 @@ export type {
   HandlerOptions,
   HttpRequest,
   HttpResponse,
+  ModeledErrorMembers,
   RawRequest,
 } from "@eks-auth/server-runtime";
 export type {

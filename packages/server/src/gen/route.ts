@@ -17,6 +17,7 @@ export function route(method: string, path: string): Route<OperationName> {
   // /clusters/{}/assume-role-for-pod-identity
   if (
     segments.length === 4 &&
+    segments[0] === "" &&
     segments[1] === "clusters" &&
     segments[2] &&
     segments[3] === "assume-role-for-pod-identity"

@@ -34,8 +34,8 @@ export interface EKSAuthFrontendService<Context = undefined> {
    * @throws ServiceUnavailableException - answered with 503
    * @throws ThrottlingException - answered with 429
    */
-  assumeRoleForPodIdentity(
+  readonly assumeRoleForPodIdentity: (
     input: AssumeRoleForPodIdentityRequest,
     call: Call<Context>,
-  ): AssumeRoleForPodIdentityResponse | Promise<AssumeRoleForPodIdentityResponse>;
+  ) => AssumeRoleForPodIdentityResponse | Promise<AssumeRoleForPodIdentityResponse>;
 }

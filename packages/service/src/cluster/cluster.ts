@@ -3,7 +3,7 @@ import { partitionOf } from "../aws/partition.ts";
 
 /** What names a cluster to AWS: the parts of its ARN. */
 export interface ClusterIdentity {
-  /** The cluster's name as callers send it, 1 to 100 characters of `[0-9A-Za-z_-]`. */
+  /** The cluster's name as callers send it, 1 to 100 characters of `[0-9A-Za-z_-]`, the first a letter or a digit. */
   readonly name: string;
   /** The AWS region that the cluster is counted to, `eu-west-1`. */
   readonly region: string;

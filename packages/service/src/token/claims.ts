@@ -43,6 +43,5 @@ export function readClaims(payload: unknown): VerifiedToken {
     namespace,
     serviceAccount: serviceaccount.name,
     pod,
-    expiration: new Date(claims.exp * 1000),
   };
 }

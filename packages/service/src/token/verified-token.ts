@@ -6,6 +6,4 @@ export interface VerifiedToken {
   readonly serviceAccount: string;
   /** The pod that the token is bound to. */
   readonly pod: { readonly name: string; readonly uid: string };
-  /** When the token ends. */
-  readonly expiration: Date;
 }

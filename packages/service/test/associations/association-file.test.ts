@@ -94,6 +94,16 @@ describe("a bad file is refused, saying where, what and how to correct it:", () 
       `a.yaml:1: an alias can't be resolved: Unresolved alias (the anchor must be set before the alias): other. Write the value out in its place.`,
     ],
     [
+      "an entry that an alias stands for",
+      `associations:\n  - &one { namespace: Shop, serviceAccount: cart, roleArn: "arn:aws:iam::111122223333:role/cart" }\n  - *one\n`,
+      `a.yaml:2: associations[0].namespace is "Shop"; it must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit. Correct it.\na.yaml:2: associations[1].namespace is "Shop"; it must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit. Correct it.`,
+    ],
+    [
+      "two documents",
+      `${good}---\n${good}`,
+      "a.yaml:9: a second YAML document begins; a file has one. Remove it.",
+    ],
+    [
       "an unknown key",
       `${good}clusters: []\n`,
       `a.yaml:9: the file has the key "clusters", which is not known. Remove it, or correct its spelling.`,

@@ -15,7 +15,6 @@ const tags = createSessionTags(cluster, {
   namespace: "shop",
   serviceAccount: "cart",
   pod: { name: "cart-0", uid: "uid-0" },
-  expiration: now,
 });
 
 let keys: SessionKeys;

@@ -47,7 +47,6 @@ describe("a good token", () => {
       namespace: "shop",
       serviceAccount: "cart",
       pod: { name: "cart-0", uid: "uid-0" },
-      expiration: new Date((now + 3600) * 1000),
     });
   });
 

@@ -14,7 +14,7 @@ async function emitRoute(model: JsonAst): Promise<string[]> {
 test("one path is one comparison", async () => {
   expect(await emitRoute(minimalModel())).toEqual([
     "  // /things/{}",
-    '  if (segments.length === 3 && segments[1] === "things" && segments[2]) {',
+    '  if (segments.length === 3 && segments[0] === "" && segments[1] === "things" && segments[2]) {',
     "    const labels = [segments[2]];",
     '    if (method === "PUT") {',
     '      return { found: true, operation: "PutThing", labels };',
@@ -37,7 +37,7 @@ test("a literal comes before a label, operations on one path stand together, and
   const shared = lines.indexOf("  // /things/{}");
   expect(lines.slice(shared, shared + 12)).toEqual([
     "  // /things/{}",
-    '  if (segments.length === 3 && segments[1] === "things" && segments[2]) {',
+    '  if (segments.length === 3 && segments[0] === "" && segments[1] === "things" && segments[2]) {',
     "    const labels = [segments[2]];",
     '    if (method === "GET") {',
     '      return { found: true, operation: "GetThing", labels };',

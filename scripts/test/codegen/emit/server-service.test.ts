@@ -21,7 +21,7 @@ test("the implementer's interface has a method for each operation, with its erro
     "   * @param call - who calls, the request's id and a signal that ends with the caller",
     "   * @throws Refused - answered with 400",
     "   */",
-    "  putThing(input: PutThingInput, call: Call<Context>): PutThingOutput | Promise<PutThingOutput>;",
+    "  readonly putThing: (input: PutThingInput, call: Call<Context>) => PutThingOutput | Promise<PutThingOutput>;",
     "}",
   ]);
 });

@@ -4,7 +4,7 @@ import { resolveService } from "../../../codegen/model/resolve-service.ts";
 import { minimalModel, withChange, withTrait } from "../minimal-model.ts";
 
 test("a model is resolved: each member knows its target, its place and whether it is required", () => {
-  const text = { kind: "string", documentation: "", sensitive: false, length: undefined, pattern: undefined };
+  const text = { kind: "string", sensitive: false, length: undefined, pattern: undefined };
   const input = {
     kind: "structure",
     name: "PutThingInput",
@@ -79,7 +79,7 @@ test("title, documentation, status, constraints and secrecy are taken from trait
   expect(resolveService(withTrait("ex#PutThing", "smithy.api#http", http)).operations[0]?.status).toBe(201);
   const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a", "smithy.api#sensitive": {} };
   expect(resolveService(withChange("ex#Name", { traits })).constrainedStrings).toEqual([
-    { kind: "string", name: "Name", documentation: "", sensitive: true, length: { min: 1 }, pattern: "^a" },
+    { kind: "string", name: "Name", sensitive: true, length: { min: 1 }, pattern: "^a" },
   ]);
 });
 

@@ -1,4 +1,14 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from "yaml";
 import type { z } from "zod";
 import { partitionOf } from "../../aws/partition.ts";
 import type { ClusterIdentity } from "../../cluster/cluster.ts";
@@ -17,12 +27,15 @@ export function parseAssociationFile(
   cluster: ClusterIdentity,
 ): readonly FileEntry[] {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const lineOf = (offset: number) => lines.linePos(offset).line;
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ message, pos: [offset] }) => ({
+    const problems = document.errors.map(({ code, message, pos: [offset] }) => ({
       line: lineOf(offset),
-      message: `this is not YAML: ${message.replace(/\.$/, "")}. Correct it.`,
+      message:
+        code === "MULTIPLE_DOCS"
+          ? "a second YAML document begins; a file has one. Remove it."
+          : `this is not YAML: ${message.replace(/\.$/, "")}. Correct it.`,
     }));
     throw AssociationFileError.ofProblems(path, problems);
   }
@@ -87,7 +100,11 @@ function findRepeated(entries: readonly FileEntry[], lineOfEntry: (index: number
 }
 
 function nodeAt(document: Document, path: readonly PropertyKey[]): Node | undefined {
-  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  let node: unknown = document.contents;
+  for (const part of path) {
+    const collection = isAlias(node) ? node.resolve(document) : node;
+    node = isCollection(collection) ? collection.get(part, true) : undefined;
+  }
   return isNode(node) ? node : undefined;
 }
 
