@@ -1,3 +1,4 @@
+import { byName } from "./by-name.ts";
 import type { Structure } from "./service.ts";
 
 /**
@@ -19,5 +20,5 @@ export function structureClosure(roots: readonly Structure[]): readonly Structur
     }
   };
   roots.forEach(visit);
-  return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return byName(found.values());
 }

@@ -1,3 +1,4 @@
+import { byName } from "./by-name.ts";
 import { isConstrained } from "./constraints.ts";
 import { type AstMember, type AstShape, type JsonAst, shapeName, UnsupportedModelError } from "./json-ast.ts";
 import type { ErrorStructure, Member, StringType, Structure, Type } from "./service.ts";
@@ -28,7 +29,7 @@ export class StructureResolver {
 
   /** Every error that was resolved, by name. */
   get errors(): readonly ErrorStructure[] {
-    return byName([...this.#errors.values()]);
+    return byName(this.#errors.values());
   }
 
   /**
@@ -196,8 +197,4 @@ function isExpression(pattern: string): boolean {
 
 function isSensitive(shape: AstShape): boolean {
   return shape.traits?.["smithy.api#sensitive"] !== undefined;
-}
-
-function byName<T extends { readonly name: string }>(shapes: readonly T[]): readonly T[] {
-  return shapes.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
