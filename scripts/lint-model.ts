@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "./failure.ts";
 import { root } from "./root.ts";
 import { runCommand } from "./run-command.ts";
-import { SmithyCli, SmithyFailure } from "./smithy/cli.ts";
-import { SmithyUnavailable } from "./smithy/unavailable.ts";
+import { inScratchFolder } from "./scratch-folder.ts";
+import { type SmithyCli, SmithyFailure } from "./smithy/cli.ts";
+import { withSmithy } from "./smithy/with-smithy.ts";
 
 const config = ["--config", "model/smithy-build.json"];
 
@@ -13,19 +13,13 @@ await runCommand(main);
 
 /** Validates the model with every linter on, and checks its format. Without Java there is nothing to run. */
 async function main(): Promise<number> {
-  try {
-    const smithy = await SmithyCli.open();
+  await withSmithy("linted", async (smithy) => {
     const findings = [...(await validate(smithy)), ...(await checkFormat(smithy))];
     if (findings.length > 0) {
       throw new Failure(`the model has findings:\n${findings.map((finding) => `  ${finding}`).join("\n")}`);
     }
     process.stdout.write("The model is valid, without a warning, and formatted.\n");
-  } catch (error) {
-    if (!(error instanceof SmithyUnavailable)) {
-      throw error;
-    }
-    process.stdout.write(`The model was not linted: ${error.message}\n`);
-  }
+  });
   return 0;
 }
 
@@ -42,9 +36,8 @@ async function validate(smithy: SmithyCli): Promise<string[]> {
 }
 
 /** The formatter can only write, so it gets a copy. */
-async function checkFormat(smithy: SmithyCli): Promise<string[]> {
-  const copy = await mkdtemp(join(tmpdir(), "smithy-format-"));
-  try {
+function checkFormat(smithy: SmithyCli): Promise<string[]> {
+  return inScratchFolder("model", async (copy) => {
     await cp(join(root, "model"), copy, { recursive: true });
     await smithy.run("format", [copy]);
     const names = (await readdir(copy)).filter((name) => name.endsWith(".smithy"));
@@ -55,7 +48,5 @@ async function checkFormat(smithy: SmithyCli): Promise<string[]> {
       return formatted === committed ? [] : [`model/${name} is not formatted: run \`npm run format\`.`];
     });
     return (await Promise.all(findings)).flat();
-  } finally {
-    await rm(copy, { recursive: true, force: true });
-  }
+  });
 }

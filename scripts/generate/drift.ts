@@ -21,21 +21,12 @@ export interface Drift {
  * @returns the differences, by path
  */
 export async function findDrift(expected: ReadonlyMap<string, string>): Promise<Drift[]> {
-  const drift: Drift[] = [];
-  for (const [path, text] of expected) {
-    const file = join(root, path);
-    if (!existsSync(file)) {
-      drift.push({ kind: "missing", path });
-    } else if ((await readFile(file, "utf8")) !== text) {
-      drift.push({ kind: "changed", path });
-    }
+  const actual = await readGenerated();
+  const lock = await readLockText();
+  if (lock !== undefined) {
+    actual.set(lockPath, lock);
   }
-  for (const path of await listGenerated()) {
-    if (!expected.has(path)) {
-      drift.push({ kind: "unexpected", path });
-    }
-  }
-  return drift.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return compare(Object.fromEntries(expected), Object.fromEntries(actual));
 }
 
 /**
@@ -44,46 +35,46 @@ export async function findDrift(expected: ReadonlyMap<string, string>): Promise<
  * @returns the differences, inputs before outputs; the lock itself where it is not one that a generation wrote
  */
 export async function compareWithLock(current: GenerationLock): Promise<Drift[]> {
-  const file = join(root, lockPath);
-  if (!existsSync(file)) {
+  const text = await readLockText();
+  if (text === undefined) {
     return [{ kind: "missing", path: lockPath }];
   }
-  const text = await readFile(file, "utf8");
   const committed = parseLock(text);
   if (committed === undefined || renderLock(committed) !== text) {
     return [{ kind: "changed", path: lockPath }];
   }
-  return (["inputs", "tools", "outputs"] as const).flatMap((part) =>
-    compareDigests(committed[part], current[part]),
-  );
+  return (["inputs", "tools", "outputs"] as const).flatMap((part) => compare(committed[part], current[part]));
 }
 
 /** Reads the generated files as they are now: texts by path. */
 export async function readGenerated(): Promise<Map<string, string>> {
-  const paths = await listGenerated();
+  const paths = (await Promise.all(generatedFolders.map(listFiles))).flat();
   const texts = paths.map(
     async (path): Promise<[string, string]> => [path, await readFile(join(root, path), "utf8")],
   );
   return new Map(await Promise.all(texts));
 }
 
-async function listGenerated(): Promise<string[]> {
-  return (await Promise.all(generatedFolders.map(listFiles))).flat();
+/** Reads the committed lock; `undefined` where there is none. */
+async function readLockText(): Promise<string | undefined> {
+  const file = join(root, lockPath);
+  return existsSync(file) ? readFile(file, "utf8") : undefined;
 }
 
-function compareDigests(
-  committed: Readonly<Record<string, string>>,
-  current: Readonly<Record<string, string>>,
+/** Compares texts or digests by path. */
+function compare(
+  expected: Readonly<Record<string, string>>,
+  actual: Readonly<Record<string, string>>,
 ): Drift[] {
-  const paths = [...new Set([...Object.keys(committed), ...Object.keys(current)])].sort();
+  const paths = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].sort();
   return paths
-    .filter((path) => committed[path] !== current[path])
-    .map((path) => ({ kind: describeChange(committed[path], current[path]), path }));
+    .filter((path) => expected[path] !== actual[path])
+    .map((path) => ({ kind: describeChange(expected[path], actual[path]), path }));
 }
 
-function describeChange(committed: string | undefined, current: string | undefined): Drift["kind"] {
-  if (committed === undefined) {
+function describeChange(expected: string | undefined, actual: string | undefined): Drift["kind"] {
+  if (expected === undefined) {
     return "unexpected";
   }
-  return current === undefined ? "missing" : "changed";
+  return actual === undefined ? "missing" : "changed";
 }

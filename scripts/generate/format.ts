@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Failure } from "../failure.ts";
 import { root } from "../root.ts";
+import { inScratchFolder } from "../scratch-folder.ts";
 
 const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
 
@@ -13,23 +14,18 @@ const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome")
  *
  * @param files - texts by path
  */
-export async function formatTypeScript(files: Readonly<Record<string, string>>): Promise<[string, string][]> {
-  const build = join(root, "build");
-  await mkdir(build, { recursive: true });
-  const directory = await mkdtemp(join(build, "format-"));
-  try {
+export function formatTypeScript(files: Readonly<Record<string, string>>): Promise<[string, string][]> {
+  return inScratchFolder("format", async (folder) => {
     const copies = Object.entries(files).map(([path, code], index) => {
-      const copy = join(directory, `${index}.ts`);
+      const copy = join(folder, `${index}.ts`);
       return { path, code, copy };
     });
     await Promise.all(copies.map(({ copy, code }) => writeFile(copy, code)));
-    await format(directory);
-    return await Promise.all(
+    await format(folder);
+    return Promise.all(
       copies.map(async ({ path, copy }): Promise<[string, string]> => [path, await readFile(copy, "utf8")]),
     );
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 /** One process for all files. Git ignores the folder, and the formatter would too. */

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpenApiDocument } from "../codegen/emit/openapi-document.ts";
 import type { JsonAst } from "../codegen/model/json-ast.ts";
-import { root } from "../root.ts";
+import { inScratchFolder } from "../scratch-folder.ts";
 import type { SmithyCli } from "./cli.ts";
 
 /** What the Smithy CLI makes of the model. */
@@ -20,17 +20,11 @@ export interface SmithyArtifacts {
  *
  * @throws SmithyFailure where the model is not valid
  */
-export async function buildModel(smithy: SmithyCli): Promise<SmithyArtifacts> {
-  const build = join(root, "build");
-  await mkdir(build, { recursive: true });
-  // A folder of its own: another generation may run at the same time.
-  const output = await mkdtemp(join(build, "smithy-"));
-  try {
+export function buildModel(smithy: SmithyCli): Promise<SmithyArtifacts> {
+  return inScratchFolder("smithy", async (output) => {
     await smithy.run("build", ["--quiet", "--config", "model/smithy-build.json", "--output", output]);
-    return await readArtifacts(output);
-  } finally {
-    await rm(output, { recursive: true, force: true });
-  }
+    return readArtifacts(output);
+  });
 }
 
 async function readArtifacts(output: string): Promise<SmithyArtifacts> {
