@@ -1,3 +1,5 @@
+import type { Name } from "../json/name.ts";
+
 /** A value that breaks a constraint of the model. It never holds the value itself, which may be a secret. */
 export interface Violation {
   /** Where the value is, as a JSON pointer from the operation's input: `/token`. */
@@ -14,4 +16,24 @@ export interface Violation {
 export function describeViolations(violations: readonly Violation[]): string {
   const count = violations.length === 1 ? "1 validation error" : `${violations.length} validation errors`;
   return `${count} detected. ${violations.map((violation) => violation.message).join("; ")}`;
+}
+
+/**
+ * Adds a violation.
+ *
+ * @param subject - what is wrong, `Value` or `Value with length 3`
+ * @param path - the JSON pointer of what holds the value
+ * @param name - the value's name or index there
+ * @param constraint - what the model wants, after the word `Member`
+ */
+export function addViolation(
+  violations: Violation[],
+  subject: string,
+  path: string,
+  name: Name,
+  constraint: string,
+): void {
+  const place = `${path}/${name}`;
+  const message = `${subject} at '${place}' failed to satisfy constraint: Member ${constraint}`;
+  violations.push({ path: place, message });
 }

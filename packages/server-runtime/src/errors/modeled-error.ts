@@ -13,7 +13,7 @@ export interface ModeledErrorMembers {
  *
  * @see https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait
  */
-export abstract class ModeledError extends Error {
+export abstract class ModeledError<Members extends object = ModeledErrorMembers> extends Error {
   /** The short name of the error's shape, sent in the `x-amzn-errortype` header. */
   abstract override readonly name: string;
   /** The HTTP status. */
@@ -21,11 +21,20 @@ export abstract class ModeledError extends Error {
   /** Whose fault it is. */
   abstract readonly fault: Fault;
 
+  /** The error's members as the model has them. */
+  readonly members: Members;
+
   /**
-   * @param members - the error's members as the model has them
+   * @param members - the error's members; they may be left out where none is required
    * @param options - `cause`: what led to it; it stays on the server
    */
-  constructor(members: ModeledErrorMembers = {}, options?: ErrorOptions) {
-    super(members.message, options);
+  constructor(
+    ...[members, options]: Partial<Members> extends Members
+      ? [members?: Members, options?: ErrorOptions]
+      : [members: Members, options?: ErrorOptions]
+  ) {
+    const { message }: { message?: unknown } = members ?? {};
+    super(typeof message === "string" ? message : "", options);
+    this.members = members ?? ({} as Members);
   }
 }

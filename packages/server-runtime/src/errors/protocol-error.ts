@@ -70,6 +70,13 @@ export class NotAcceptableException extends ProtocolError {
   }
 }
 
+/** The body didn't arrive within the time that the handler allows: 408. */
+export class RequestTimeoutException extends ProtocolError {
+  constructor() {
+    super("RequestTimeoutException", 408, "The body took too long to arrive.");
+  }
+}
+
 /** The caller went away before it had its answer. Nobody will read this one; it only ends the request. */
 export class RequestAbortedException extends ProtocolError {
   constructor() {
@@ -87,8 +94,20 @@ export class RequestEntityTooLargeException extends ProtocolError {
 
 /** The `content-type` header is missing or names a type that the operation doesn't take: 415. */
 export class UnsupportedMediaTypeException extends ProtocolError {
-  /** @param mediaType - what the operation takes */
-  constructor(mediaType: string) {
-    super("UnsupportedMediaTypeException", 415, `This operation takes content-type ${mediaType}.`);
+  /** @param mediaType - what the operation takes; `undefined` where it takes no body */
+  constructor(mediaType?: string) {
+    const wanted = mediaType === undefined ? "no body" : `content-type ${mediaType}`;
+    super("UnsupportedMediaTypeException", 415, `This operation takes ${wanted}.`);
+  }
+}
+
+/** The handler is at the limit of its work, or the operation took too long: 503. */
+export class ServiceUnavailableException extends ProtocolError {
+  /**
+   * @param message - why, for the caller to read
+   * @param headers - further headers of the answer, names in lower case: `retry-after`
+   */
+  constructor(message: string, headers: Readonly<Record<string, string>> = {}) {
+    super("ServiceUnavailableException", 503, message, headers);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ModeledError } from "../../src/index.ts";
+import { type Fault, ModeledError } from "../../src/index.ts";
 import { StrangerException } from "../greeter.ts";
 
 test("a modelled error is an Error with the model's name, status and fault", () => {
@@ -17,4 +17,24 @@ test("its message is optional", () => {
 test("it keeps its cause", () => {
   const cause = new Error("the register is gone");
   expect(new StrangerException({ message: "Who?" }, { cause }).cause).toBe(cause);
+});
+
+class ComplexError extends ModeledError<{ readonly code: number; readonly message?: string }> {
+  override readonly name: string = "ComplexError";
+  override readonly status: number = 403;
+  override readonly fault: Fault = "client";
+}
+
+test("it has the members that it was made with", () => {
+  expect(new ComplexError({ code: 7, message: "No." })).toMatchObject({
+    members: { code: 7, message: "No." },
+    message: "No.",
+  });
+  expect(new ComplexError({ code: 7 }).message).toBe("");
+  expect(new StrangerException().members).toEqual({});
+});
+
+test("it can't be made without its required members", () => {
+  // @ts-expect-error -- `code` is required
+  expect(new ComplexError().members).toEqual({});
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readStringLabel, SerializationException } from "../../src/index.ts";
+import { readLabel, SerializationException } from "../../src/index.ts";
 import { makeRequest } from "../raw-request.ts";
 
-describe("readStringLabel", () => {
+describe("readLabel", () => {
   test.each([
     ["prod", "prod"],
     ["prod%2Deu", "prod-eu"],
@@ -13,18 +13,18 @@ describe("readStringLabel", () => {
     ["a+b", "a+b"],
     ["%00", "\u0000"],
   ])("reads %s as %j", (encoded, decoded) => {
-    expect(readStringLabel(makeRequest({ labels: [encoded] }), 0, "name")).toBe(decoded);
+    expect(readLabel(makeRequest({ labels: [encoded] }), 0, "name")).toBe(decoded);
   });
 
   test("takes the label that it is asked for", () => {
-    expect(readStringLabel(makeRequest({ labels: ["first", "second"] }), 1, "name")).toBe("second");
+    expect(readLabel(makeRequest({ labels: ["first", "second"] }), 1, "name")).toBe("second");
   });
 
   test.each(["%", "%2", "%zz", "%C3", "%C0%AF", "%ED%A0%80", "canary%FF"])(
     "refuses %s and doesn't repeat it",
     (encoded) => {
-      expect(() => readStringLabel(makeRequest({ labels: [encoded] }), 0, "name")).toThrow(
-        new SerializationException("The label name in the path is not valid percent-encoded UTF-8."),
+      expect(() => readLabel(makeRequest({ labels: [encoded] }), 0, "name")).toThrow(
+        new SerializationException("Expected percent-encoded UTF-8 in the label name in the path."),
       );
     },
   );
@@ -32,7 +32,7 @@ describe("readStringLabel", () => {
   test("reads every text that encodeURIComponent writes", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        expect(readStringLabel(makeRequest({ labels: [encodeURIComponent(text)] }), 0, "name")).toBe(text);
+        expect(readLabel(makeRequest({ labels: [encodeURIComponent(text)] }), 0, "name")).toBe(text);
       }),
     );
   });

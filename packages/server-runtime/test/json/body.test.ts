@@ -1,5 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readJsonBody, SerializationException, UnsupportedMediaTypeException } from "../../src/index.ts";
+import {
+  JsonNumber,
+  readExactJsonBody,
+  readExactJsonPayload,
+  readJsonBody,
+  readJsonPayload,
+  SerializationException,
+  UnsupportedMediaTypeException,
+} from "../../src/index.ts";
 import { makeRequest } from "../raw-request.ts";
 
 const json = { "content-type": "application/json" };
@@ -31,11 +40,19 @@ describe("readJsonBody", () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  test("outlives nesting as deep as the body is long", () => {
-    const body = "[".repeat(262_144);
-    expect(() => readJsonBody(makeRequest({ headers: json, body }))).toThrow("The body is not valid JSON.");
-    const whole = `${'{"a":'.repeat(40_000)}1${"}".repeat(40_000)}`;
-    expect(readJsonBody(makeRequest({ headers: json, body: whole }))).toHaveProperty("a");
+  test.each([readJsonBody, readExactJsonBody])("$name stops where the nesting passes the limit", (read) => {
+    const nest = (depth: number) => `${'{"a":'.repeat(depth - 1)}{}${"}".repeat(depth - 1)}`;
+    const readDepth = (body: string, maxJsonDepth: number) =>
+      read(makeRequest({ headers: json, body, maxJsonDepth }));
+    expect(readDepth(nest(9), 9)).toHaveProperty("a");
+    expect(() => readDepth(nest(10), 9)).toThrow(
+      new SerializationException("The body must not nest deeper than 9 objects and arrays."),
+    );
+    expect(readDepth(`{"a":[${"[],".repeat(1000)}{}]}`, 3)).toHaveProperty("a");
+    const quoted = JSON.stringify({ '\\"[{': '[{"\\'.repeat(1000) });
+    expect(readDepth(quoted, 1)).toHaveProperty(['\\"[{']);
+    expect(() => readDepth("[".repeat(1_000_000), 100)).toThrow(SerializationException);
+    expect(() => readDepth(`"${"[".repeat(1_000_000)}`, 100)).toThrow(SerializationException);
   });
 
   test.each([
@@ -72,4 +89,83 @@ describe("readJsonBody", () => {
     const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
     expect(() => readJsonBody(makeRequest({ headers, body }))).toThrow(UnsupportedMediaTypeException);
   });
+});
+
+describe("readExactJsonBody", () => {
+  test("keeps the text of a number that a double can't hold", () => {
+    const body = '{"a":9007199254740993,"b":[1.50,1.5],"c":9223372036854776000,"d":12}';
+    expect(readExactJsonBody(makeRequest({ headers: json, body }))).toEqual({
+      a: new JsonNumber("9007199254740993"),
+      b: [new JsonNumber("1.50"), 1.5],
+      c: new JsonNumber("9223372036854776000"),
+      d: 12,
+    });
+  });
+
+  test("leaves the prototype of objects alone", () => {
+    const document = readExactJsonBody(
+      makeRequest({ headers: json, body: '{"__proto__":{"polluted":1.0}}' }),
+    );
+    expect(Object.keys(document)).toEqual(["__proto__"]);
+    expect(document.polluted).toBeUndefined();
+  });
+
+  test("refuses a number for a body", () => {
+    expect(() => readExactJsonBody(makeRequest({ headers: json, body: "1.0" }))).toThrow(
+      new SerializationException("The body must be a JSON object."),
+    );
+  });
+});
+
+describe.each([readJsonPayload, readExactJsonPayload])("$name", (read) => {
+  test.each([
+    ["", undefined],
+    ["null", undefined],
+    ["[1]", [1]],
+    ['"a"', "a"],
+    ["false", false],
+  ])("reads %j", (body, value) => {
+    expect(read(makeRequest({ headers: json, body }))).toEqual(value);
+  });
+
+  test("wants JSON", () => {
+    expect(read(makeRequest({}))).toBeUndefined();
+    expect(() => read(makeRequest({ body: "{}" }))).toThrow(UnsupportedMediaTypeException);
+    const headers = { "content-type": "text/plain" };
+    expect(() => read(makeRequest({ headers, body: "{}" }))).toThrow(UnsupportedMediaTypeException);
+  });
+});
+
+test.each([readJsonBody, readExactJsonBody])("$name refuses what only looks like JSON", (read) => {
+  const bodies = [
+    "{[",
+    '{ "int": 10 }abc',
+    '{ "int": 10 // comment\n}',
+    '{ "int": 10 /* c */}',
+    '{"int" :\f10}',
+  ]
+    .concat(["{'int': 10}", '{"int": 10,}', '{ "a" : { null: "abc" } }', '{ "a": 2ABC }', '{ "a": 0x42 }'])
+    .concat(['{ "a": Infinity }', '{ "a": NaN }', '{ "a": 1.2.3 }', '{ "a": True }', '[{ "int": 10}]']);
+  for (const body of bodies) {
+    expect(() => read(makeRequest({ headers: json, body })), body).toThrow(SerializationException);
+  }
+});
+
+test("any text is read or refused", () => {
+  const texts = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.json().map((text) => text.slice(1)),
+  );
+  fc.assert(
+    fc.property(texts, (body) => {
+      for (const read of [readJsonBody, readExactJsonBody, readJsonPayload, readExactJsonPayload]) {
+        try {
+          read(makeRequest({ headers: json, body, maxJsonDepth: 3 }));
+        } catch (error) {
+          expect(error).toBeInstanceOf(SerializationException);
+        }
+      }
+    }),
+  );
 });

@@ -1,0 +1,70 @@
+import type { Name } from "../json/name.ts";
+import type { Violation } from "./violation.ts";
+
+/** Checks what a list or a map holds; gets the JSON pointer of the list or map, and the index or key. What is wrong it adds. */
+export type CheckContent<T> = (value: T, path: string, name: Name, violations: Violation[]) => unknown;
+
+/**
+ * Checks the items of a list. Those that are null have no constraints.
+ *
+ * @returns whether all of them pass
+ */
+export function checkItems<T>(
+  value: readonly (T | null)[],
+  path: string,
+  name: Name,
+  violations: Violation[],
+  checkItem: CheckContent<T>,
+): boolean {
+  const place = `${path}/${name}`;
+  const before = violations.length;
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index] as T | null;
+    if (item !== null) {
+      checkItem(item, place, index, violations);
+    }
+  }
+  return violations.length === before;
+}
+
+/**
+ * Checks the values of a map. Those that are null have no constraints.
+ *
+ * @returns whether all of them pass
+ */
+export function checkValues<T>(
+  map: Readonly<Record<string, T | null>>,
+  path: string,
+  name: Name,
+  violations: Violation[],
+  checkValue: CheckContent<T>,
+): boolean {
+  const place = `${path}/${name}`;
+  const before = violations.length;
+  for (const key of Object.keys(map)) {
+    const value = map[key] as T | null;
+    if (value !== null) {
+      checkValue(value, place, key, violations);
+    }
+  }
+  return violations.length === before;
+}
+
+/**
+ * Checks the keys of a map. A key has no place of its own: what is wrong with it is wrong with the map.
+ *
+ * @returns whether all of them pass
+ */
+export function checkKeys(
+  map: Readonly<Record<string, unknown>>,
+  path: string,
+  name: Name,
+  violations: Violation[],
+  checkKey: CheckContent<string>,
+): boolean {
+  const before = violations.length;
+  for (const key of Object.keys(map)) {
+    checkKey(key, path, name, violations);
+  }
+  return violations.length === before;
+}

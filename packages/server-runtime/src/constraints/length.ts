@@ -1,0 +1,73 @@
+import type { Name } from "../json/name.ts";
+import { addViolation, type Violation } from "./violation.ts";
+
+/**
+ * Checks `@length`: the code points of a string, the bytes of a blob, the items of a list, the keys of a map.
+ *
+ * @param min - the least length, or `undefined` for none
+ * @param max - the greatest length, or `undefined` for none
+ * @returns whether the length is within the limits
+ * @see https://smithy.io/2.0/spec/constraint-traits.html#length-trait
+ */
+export function checkLength(
+  value: string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>,
+  min: number | undefined,
+  max: number | undefined,
+  path: string,
+  name: Name,
+  violations: Violation[],
+): boolean {
+  if (typeof value === "string" && isSurelyWithin(value, min, max)) {
+    return true;
+  }
+  const length = measureLength(value);
+  if ((min === undefined || length >= min) && (max === undefined || length <= max)) {
+    return true;
+  }
+  addViolation(violations, `Value with length ${length}`, path, name, describeLimits(min, max));
+  return false;
+}
+
+/** A string has at most as many code points as code units, and at least half as many. */
+function isSurelyWithin(value: string, min: number | undefined, max: number | undefined): boolean {
+  return (min === undefined || value.length >= 2 * min) && (max === undefined || value.length <= max);
+}
+
+function measureLength(
+  value: string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>,
+): number {
+  if (typeof value === "string") {
+    return countCodePoints(value);
+  }
+  return value instanceof Uint8Array || Array.isArray(value) ? value.length : Object.keys(value).length;
+}
+
+function describeLimits(min: number | undefined, max: number | undefined): string {
+  if (min === undefined) {
+    return `must have length less than or equal to ${max}`;
+  }
+  if (max === undefined) {
+    return `must have length greater than or equal to ${min}`;
+  }
+  return `must have length between ${min} and ${max}, inclusive`;
+}
+
+function countCodePoints(value: string): number {
+  let count = value.length;
+  for (let index = 0; index < value.length - 1; index++) {
+    const isPair = isHighSurrogate(value.charCodeAt(index)) && isLowSurrogate(value.charCodeAt(index + 1));
+    if (isPair) {
+      count--;
+      index++;
+    }
+  }
+  return count;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

@@ -1,0 +1,142 @@
+import { createJsonError } from "../errors/unreadable-value.ts";
+import { floatWords, isFloat } from "../text/float-range.ts";
+import {
+  byteRange,
+  type IntegerRange,
+  integerRange,
+  isWithin,
+  longRange,
+  shortRange,
+} from "../text/integer-range.ts";
+import { maxNumberLength, parseInteger } from "../text/number-text.ts";
+import { JsonNumber } from "./json-number.ts";
+import type { Name } from "./name.ts";
+
+/**
+ * Reads a byte.
+ *
+ * @throws SerializationException where it isn't a number without fraction, within 8 bits
+ */
+export function readByte(value: unknown, path: string, name: Name): number {
+  return readWithin(value, byteRange, path, name);
+}
+
+/**
+ * Reads a short.
+ *
+ * @throws SerializationException where it isn't a number without fraction, within 16 bits
+ */
+export function readShort(value: unknown, path: string, name: Name): number {
+  return readWithin(value, shortRange, path, name);
+}
+
+/**
+ * Reads an integer.
+ *
+ * @throws SerializationException where it isn't a number without fraction, within 32 bits
+ */
+export function readInteger(value: unknown, path: string, name: Name): number {
+  return readWithin(value, integerRange, path, name);
+}
+
+/**
+ * Reads a long. One beyond 2^53 must come from exact parsing.
+ *
+ * @throws SerializationException where it isn't a number without fraction, within 64 bits, or was rounded
+ */
+export function readLong(value: unknown, path: string, name: Name): bigint {
+  const integer = readExactInteger(value, longRange.what, path, name);
+  if (integer >= longRange.min && integer <= longRange.max) {
+    return integer;
+  }
+  throw createJsonError(longRange.what, path, name);
+}
+
+/**
+ * Reads a bigInteger. One beyond 2^53 must come from exact parsing.
+ *
+ * @throws SerializationException where it isn't a number without fraction, has more than
+ * {@link maxNumberLength} digits, or was rounded
+ */
+export function readBigInteger(value: unknown, path: string, name: Name): bigint {
+  return readExactInteger(value, `an integer of ${maxNumberLength} digits at most`, path, name);
+}
+
+/**
+ * Reads a bigDecimal.
+ *
+ * @returns the number as it was sent, `1.50`, where it comes from exact parsing; else as a double reads
+ * @throws SerializationException where it isn't a number, has more than {@link maxNumberLength} characters,
+ * or was rounded
+ */
+export function readBigDecimal(value: unknown, path: string, name: Name): string {
+  if (typeof value === "number" && Number.isFinite(value)) {
+    refuseRounded(value, path, name);
+    return String(value);
+  }
+  if (value instanceof JsonNumber && value.source.length <= maxNumberLength) {
+    return value.source;
+  }
+  throw createJsonError(`a number of ${maxNumberLength} characters at most`, path, name);
+}
+
+/**
+ * Reads a float. It stays the double that the text stands for.
+ *
+ * @throws SerializationException where it isn't a number within 32 bits, `"NaN"`, `"Infinity"` or `"-Infinity"`
+ */
+export function readFloat(value: unknown, path: string, name: Name): number {
+  const number = readDouble(value, path, name);
+  if (isFloat(number)) {
+    return number;
+  }
+  throw createJsonError("a number within a float's range", path, name);
+}
+
+/**
+ * Reads a double.
+ *
+ * @throws SerializationException where it isn't a number within 64 bits, `"NaN"`, `"Infinity"` or `"-Infinity"`
+ */
+export function readDouble(value: unknown, path: string, name: Name): number {
+  const number = value instanceof JsonNumber ? Number(value.source) : value;
+  if (typeof number === "number" && Number.isFinite(number)) {
+    return number;
+  }
+  const word = typeof value === "string" ? floatWords.get(value) : undefined;
+  if (word !== undefined) {
+    return word;
+  }
+  throw createJsonError("a number", path, name);
+}
+
+function readWithin(value: unknown, range: IntegerRange<number>, path: string, name: Name): number {
+  const number = value instanceof JsonNumber ? Number(parseInteger(value.source) ?? Number.NaN) : value;
+  if (typeof number === "number" && isWithin(number, range)) {
+    return number;
+  }
+  throw createJsonError(range.what, path, name);
+}
+
+function readExactInteger(value: unknown, what: string, path: string, name: Name): bigint {
+  if (typeof value === "number" && Number.isInteger(value)) {
+    refuseRounded(value, path, name);
+    return BigInt(value);
+  }
+  const integer = value instanceof JsonNumber ? parseInteger(value.source) : undefined;
+  if (integer !== undefined) {
+    return integer;
+  }
+  throw createJsonError(what, path, name);
+}
+
+/** Exact parsing leaves no such number, so this is a runtime that doesn't give the source text. */
+function refuseRounded(value: number, path: string, name: Name): void {
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw createJsonError(
+      "an integer within 2^53, for this server's runtime rounds larger ones,",
+      path,
+      name,
+    );
+  }
+}

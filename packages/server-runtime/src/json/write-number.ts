@@ -1,0 +1,113 @@
+import { createWriteError } from "../errors/unwritable-value.ts";
+import { isFloat } from "../text/float-range.ts";
+import {
+  byteRange,
+  type IntegerRange,
+  integerRange,
+  isWithin,
+  longRange,
+  shortRange,
+} from "../text/integer-range.ts";
+import { isNumberText } from "../text/number-text.ts";
+import type { Name } from "./name.ts";
+import { createRawNumber, type RawJson } from "./source-text.ts";
+
+/**
+ * Writes a byte.
+ *
+ * @throws TypeError where it isn't an integer within 8 bits
+ */
+export function writeByte(value: number, path: string, name: Name): number {
+  return requireWithin(value, byteRange, path, name);
+}
+
+/**
+ * Writes a short.
+ *
+ * @throws TypeError where it isn't an integer within 16 bits
+ */
+export function writeShort(value: number, path: string, name: Name): number {
+  return requireWithin(value, shortRange, path, name);
+}
+
+/**
+ * Writes an integer.
+ *
+ * @throws TypeError where it isn't an integer within 32 bits
+ */
+export function writeInteger(value: number, path: string, name: Name): number {
+  return requireWithin(value, integerRange, path, name);
+}
+
+/**
+ * Writes a long, with all its digits.
+ *
+ * @throws TypeError where it isn't a `bigint` within 64 bits
+ */
+export function writeLong(value: bigint, path: string, name: Name): number | RawJson {
+  if (typeof value === "bigint" && value >= longRange.min && value <= longRange.max) {
+    return writeDigits(value);
+  }
+  throw createWriteError(`${longRange.what} as a bigint`, path, name);
+}
+
+/**
+ * Writes a bigInteger, with all its digits.
+ *
+ * @throws TypeError where it isn't a `bigint`
+ */
+export function writeBigInteger(value: bigint, path: string, name: Name): number | RawJson {
+  if (typeof value === "bigint") {
+    return writeDigits(value);
+  }
+  throw createWriteError("a bigint", path, name);
+}
+
+/**
+ * Writes a bigDecimal, just as it is.
+ *
+ * @throws TypeError where it isn't a number as JSON writes them, in a string
+ */
+export function writeBigDecimal(value: string, path: string, name: Name): RawJson {
+  if (typeof value === "string" && isNumberText(value)) {
+    return createRawNumber(value);
+  }
+  throw createWriteError("a decimal number as a string", path, name);
+}
+
+/**
+ * Writes a float; what JSON has no number for becomes `"NaN"`, `"Infinity"` or `"-Infinity"`.
+ *
+ * @throws TypeError where it isn't a number, or one beyond 32 bits
+ */
+export function writeFloat(value: number, path: string, name: Name): number | string {
+  if (typeof value === "number" && isFloat(value)) {
+    return writeDouble(value, path, name);
+  }
+  throw createWriteError("a number within a float's range", path, name);
+}
+
+/**
+ * Writes a double; what JSON has no number for becomes `"NaN"`, `"Infinity"` or `"-Infinity"`.
+ *
+ * @throws TypeError where it isn't a number
+ */
+export function writeDouble(value: number, path: string, name: Name): number | string {
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? value : String(value);
+  }
+  throw createWriteError("a number", path, name);
+}
+
+function requireWithin(value: number, range: IntegerRange<number>, path: string, name: Name): number {
+  if (typeof value === "number" && isWithin(value, range)) {
+    return value;
+  }
+  throw createWriteError(range.what, path, name);
+}
+
+/** A plain number where it keeps every digit: that is faster, and every runtime has it. */
+function writeDigits(value: bigint): number | RawJson {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : createRawNumber(String(value));
+}

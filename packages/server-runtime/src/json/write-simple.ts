@@ -1,0 +1,54 @@
+import { createWriteError } from "../errors/unwritable-value.ts";
+import { encodeBase64 } from "../text/base64.ts";
+import type { Name } from "./name.ts";
+
+/**
+ * Writes a string. Each writer of a JSON value takes the value that the implementation returned, the JSON
+ * pointer of what holds it and its name or index there, and checks it: a caller may rely on what the model
+ * promises. What it returns is for `JSON.stringify`.
+ *
+ * @throws TypeError where it isn't a string
+ * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#shape-serialization
+ */
+export function writeString(value: string, path: string, name: Name): string {
+  if (typeof value === "string") {
+    return value;
+  }
+  throw createWriteError("a string", path, name);
+}
+
+/**
+ * Writes a boolean.
+ *
+ * @throws TypeError where it isn't one
+ */
+export function writeBoolean(value: boolean, path: string, name: Name): boolean {
+  if (typeof value === "boolean") {
+    return value;
+  }
+  throw createWriteError("a boolean", path, name);
+}
+
+/**
+ * Writes a blob as base64.
+ *
+ * @throws TypeError where it isn't a `Uint8Array`
+ */
+export function writeBlob(value: Uint8Array, path: string, name: Name): string {
+  if (value instanceof Uint8Array) {
+    return encodeBase64(value);
+  }
+  throw createWriteError("a Uint8Array", path, name);
+}
+
+/**
+ * Gives the bytes of a blob that is a whole body.
+ *
+ * @throws TypeError where it isn't a `Uint8Array`
+ */
+export function requireBytes(value: Uint8Array, path: string, name: Name): Uint8Array {
+  if (value instanceof Uint8Array) {
+    return value;
+  }
+  throw createWriteError("a Uint8Array", path, name);
+}
