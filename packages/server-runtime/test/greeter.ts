@@ -4,14 +4,16 @@ import {
   type CorsPolicy,
   createHandler,
   type Fault,
+  getMember,
   type Handler,
   type HandlerOptions,
   ModeledError,
   readJsonBody,
+  readLabel,
   readString,
-  readStringLabel,
   requireAccepts,
   type Service,
+  writeMessageError,
 } from "../src/index.ts";
 
 /** What callers of Greet send: `name` in the path, `greeting` in the body. */
@@ -65,13 +67,18 @@ export function createGreeterHandler<Context = undefined>(
     operations: {
       Greet: {
         name: "Greet",
-        status: 200,
-        errors: new Set(["StrangerException"]),
+        streamsInput: false,
+        errors: { StrangerException: writeMessageError },
         async invoke(request, call) {
           requireAccepts(request, "application/json");
-          const greeting = readString(readJsonBody(request), "", "greeting");
-          const name = readStringLabel(request, 0, "name");
-          return JSON.stringify({ text: await greet({ name, greeting }, call) });
+          const member = getMember(readJsonBody(request), "greeting");
+          const greeting = member === undefined ? undefined : readString(member, "", "greeting");
+          const name = readLabel(request, 0, "name");
+          return {
+            status: 200,
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify({ text: await greet({ name, greeting }, call) }),
+          };
         },
       },
     },

@@ -1,21 +1,31 @@
-import type { RoutedRequest } from "../src/index.ts";
+import type { RoutedRequest } from "../src/http/request.ts";
 
 /** What a test says about a request; the rest is that of an empty `POST /`. */
 export interface RequestParts {
   headers?: Record<string, string>;
+  query?: string;
   body?: string | Uint8Array;
   labels?: string[];
+  maxJsonDepth?: number;
+  stream?: AsyncIterable<Uint8Array>;
 }
 
 /** A request as a handler gives it to an operation. */
-export function makeRequest({ headers = {}, body = "", labels = [] }: RequestParts): RoutedRequest {
+export function makeRequest(parts: RequestParts): RoutedRequest {
+  const { headers = {}, query = "", body = "", labels = [], maxJsonDepth = 128, stream } = parts;
   return {
     method: "POST",
     path: "/",
-    query: "",
+    query,
     signal: new AbortController().signal,
     header: (name) => headers[name],
+    headerNames: () => Object.keys(headers),
     body: Buffer.from(body),
     labels,
+    maxJsonDepth,
+    get stream() {
+      if (stream === undefined) throw new TypeError("This test's request doesn't stream");
+      return stream;
+    },
   };
 }

@@ -12,35 +12,53 @@ export function isPreflight(request: HttpRequest): boolean {
 }
 
 /**
- * Answers a preflight for a path that the service has.
+ * What a policy has a handler say, its texts put together once.
  *
- * @param methods - the methods that the path takes
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function answerPreflight(policy: CorsPolicy, methods: readonly string[]): HttpResponse {
-  return {
-    status: 204,
-    headers: {
-      "access-control-allow-methods": methods.join(", "),
-      "access-control-allow-headers": policy.allowedHeaders.join(", "),
-      "access-control-max-age": String(policy.maxAgeSeconds),
-    },
-    body: "",
-  };
-}
+export class CorsHeaders {
+  readonly #origin: string;
+  readonly #allowedHeaders: string;
+  readonly #maxAge: string;
+  readonly #exposedHeaders: string;
 
-/**
- * The headers that let a page read an answer, a preflight's and an error's included.
- *
- * @returns no headers where the request doesn't come from a page
- */
-export function corsHeaders(policy: CorsPolicy, request: HttpRequest): Record<string, string> {
-  if (request.header("origin") === undefined) {
-    return {};
+  constructor(policy: CorsPolicy) {
+    this.#origin = policy.origin;
+    this.#allowedHeaders = policy.allowedHeaders.join(", ");
+    this.#maxAge = String(policy.maxAgeSeconds);
+    this.#exposedHeaders = policy.exposedHeaders.join(", ");
   }
-  return {
-    "access-control-allow-origin": policy.origin,
-    "access-control-expose-headers": policy.exposedHeaders.join(", "),
-    ...(policy.origin === "*" ? {} : { vary: "origin" }),
-  };
+
+  /**
+   * Answers a preflight for a path that the service has.
+   *
+   * @param methods - the methods that the path takes
+   */
+  answerPreflight(methods: readonly string[]): HttpResponse {
+    return {
+      status: 204,
+      headers: {
+        "access-control-allow-methods": methods.join(", "),
+        "access-control-allow-headers": this.#allowedHeaders,
+        "access-control-max-age": this.#maxAge,
+      },
+      body: "",
+    };
+  }
+
+  /**
+   * Adds the headers that let a page read an answer, a preflight's and an error's included. Adds none where the
+   * request doesn't come from a page.
+   */
+  addTo(headers: Record<string, string>, request: HttpRequest): void {
+    if (request.header("origin") === undefined) {
+      return;
+    }
+    headers["access-control-allow-origin"] = this.#origin;
+    headers["access-control-expose-headers"] = this.#exposedHeaders;
+    if (this.#origin !== "*") {
+      const { vary } = headers;
+      headers.vary = vary === undefined ? "origin" : `${vary}, origin`;
+    }
+  }
 }

@@ -1,23 +1,29 @@
-import { ModeledError } from "../errors/modeled-error.ts";
 import {
   MethodNotAllowedException,
-  ProtocolError,
   RequestAbortedException,
+  RequestTimeoutException,
+  ServiceUnavailableException,
   UnknownOperationException,
 } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
-import { answerPreflight, corsHeaders, isPreflight } from "./cors.ts";
-import type { Operation, Service } from "./operation.ts";
-import type { AuthenticatedHandlerOptions, Failure, HandlerOptions } from "./options.ts";
-import { ReadRequest } from "./read-request.ts";
+import { isSized } from "../http/response-body.ts";
+import { AcceptedRequest } from "./accepted-request.ts";
+import { answerError } from "./answer-error.ts";
+import { CorsHeaders, isPreflight } from "./cors.ts";
+import { DeadlineQueue, settleWithin } from "./deadline-queue.ts";
+import { resolveLimits } from "./limits.ts";
+import type { Call, Operation, Route, Service } from "./operation.ts";
+import type { Authenticate, AuthenticatedHandlerOptions, HandlerOptions } from "./options.ts";
+import { makeReport, tellHook } from "./report.ts";
+import { watchBody } from "./watched-body.ts";
 
 /**
  * Answers HTTP requests for a service. It never rejects: each fault has an answer.
  */
 export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 
-const defaultMaxBodyBytes = 262_144;
+const noBytes = new Uint8Array();
 
 /**
  * Makes the handler of a generated stub. A stub has a function of its own that calls this one.
@@ -27,36 +33,69 @@ const defaultMaxBodyBytes = 262_144;
  *
  * @param service - what the generated code knows of the service
  * @param options - with `authenticate` where the implementation expects a context
+ * @throws TypeError where a limit isn't a whole number in its range
  */
 export function createHandler<Context, Name extends string>(
   service: Service<Context, Name>,
   options: HandlerOptions | AuthenticatedHandlerOptions<Context>,
 ): Handler {
-  const { maxBodyBytes = defaultMaxBodyBytes, onError = reportToConsole } = options;
+  const { onStart, onEnd } = options;
   const authenticate = "authenticate" in options ? options.authenticate : undefined;
+  const limits = resolveLimits(options);
+  const report = makeReport(options.onError);
+  const cors = service.cors === undefined ? undefined : new CorsHeaders(service.cors);
+  const bodyDeadlines = new DeadlineQueue(limits.bodyTimeoutMs);
+  const operationDeadlines = new DeadlineQueue(limits.operationTimeoutMs);
+  let running = 0;
 
   return async function handle(request) {
     const requestId = crypto.randomUUID();
+    const startedAt = onEnd === undefined ? 0 : performance.now();
     let operation: Operation<Context> | undefined;
     let response: HttpResponse;
+    let errorName: string | undefined;
     try {
-      const route = service.route(request.method, request.path);
-      if (route.found) {
-        operation = service.operations[route.operation];
-        response = await perform(operation, route.labels, request, requestId);
-      } else if (route.allowed.length === 0) {
-        throw new UnknownOperationException();
-      } else if (service.cors !== undefined && isPreflight(request)) {
-        response = answerPreflight(service.cors, route.allowed);
-      } else {
-        throw new MethodNotAllowedException(route.allowed);
+      let route: Route<Name>;
+      try {
+        route = service.route(request.method, request.path, request.query);
+        operation = route.found ? service.operations[route.operation] : undefined;
+      } finally {
+        if (onStart !== undefined) {
+          void tellHook(onStart, { operation: operation?.name, requestId }, report);
+        }
       }
+      response =
+        route.found && operation !== undefined
+          ? await perform(operation, route.labels, request, requestId)
+          : answerWithoutOperation(route, request);
     } catch (caught) {
       const error = isAbort(caught, request) ? new RequestAbortedException() : caught;
-      response = answerError(error, { operation: operation?.name, requestId }, operation?.errors);
+      response = answerError(error, service, operation, report, { operation: operation?.name, requestId });
+      errorName = response.headers["x-amzn-errortype"];
     }
-    return addCommonHeaders(response, request, requestId);
+    response.headers["x-amzn-requestid"] = requestId;
+    cors?.addTo(response.headers, request);
+    if (onEnd !== undefined) {
+      const end = {
+        operation: operation?.name,
+        requestId,
+        status: response.status,
+        durationMs: performance.now() - startedAt,
+      };
+      void tellHook(onEnd, errorName === undefined ? end : { ...end, error: errorName }, report);
+    }
+    return response;
   };
+
+  function answerWithoutOperation(route: Route<Name>, request: HttpRequest): HttpResponse {
+    if (route.found || route.allowed.length === 0) {
+      throw new UnknownOperationException();
+    }
+    if (cors !== undefined && isPreflight(request)) {
+      return cors.answerPreflight(route.allowed);
+    }
+    throw new MethodNotAllowedException(route.allowed);
+  }
 
   async function perform(
     operation: Operation<Context>,
@@ -64,80 +103,92 @@ export function createHandler<Context, Name extends string>(
     request: HttpRequest,
     requestId: string,
   ): Promise<HttpResponse> {
-    const body = await request.readBody(maxBodyBytes);
-    const read = new ReadRequest(request, body, labels);
-    // Without the hook the stub's types leave `undefined` as the only context.
-    const context = authenticate === undefined ? (undefined as Context) : await authenticate(read);
-    const call = {
-      context,
-      operation: operation.name,
-      requestId,
-      get signal() {
-        return request.signal;
-      },
-    };
-    return {
-      status: operation.status,
-      headers: { "content-type": "application/json" },
-      body: await operation.invoke(read, call),
-    };
-  }
-
-  function answerError(
-    error: unknown,
-    failure: Failure,
-    modeled: ReadonlySet<string> | undefined,
-  ): HttpResponse {
-    if (error instanceof ProtocolError) {
-      return writeError(error, error.headers);
+    if (running >= limits.maxConcurrentRequests) {
+      throw new ServiceUnavailableException("The service is busy. Try again later.", { "retry-after": "1" });
     }
-    if (error instanceof ModeledError && modeled?.has(error.name)) {
-      return writeError(error);
-    }
-    void report(error, failure);
-    return writeError(service.createInternalError("The service met an unexpected error."));
-  }
-
-  /** A hook that throws or rejects must not cost the caller its answer, nor us the error. */
-  async function report(error: unknown, failure: Failure): Promise<void> {
+    running += 1;
     try {
-      await onError(error, failure);
-    } catch (hookError) {
-      reportToConsole(error, failure);
-      reportToConsole(hookError, failure);
+      const { streamsInput } = operation;
+      const body = streamsInput
+        ? noBytes
+        : await settleWithin(
+            bodyDeadlines,
+            request.readBody(limits.maxBodyBytes),
+            () => new RequestTimeoutException(),
+          );
+      const maxStreamedBytes = streamsInput ? limits.maxStreamedBodyBytes : undefined;
+      const accepted = new AcceptedRequest(request, body, labels, limits.maxJsonDepth, maxStreamedBytes);
+      const response = await settleWithin(operationDeadlines, invoke(operation, accepted, requestId), () => {
+        accepted.expire();
+        return new ServiceUnavailableException("The operation took too long.");
+      });
+      return isSized(response.body)
+        ? response
+        : watchStream(response, response.body, operation, request, requestId);
+    } finally {
+      running -= 1;
     }
   }
 
-  function addCommonHeaders(response: HttpResponse, request: HttpRequest, requestId: string): HttpResponse {
-    return {
-      ...response,
-      headers: {
-        ...response.headers,
-        "x-amzn-requestid": requestId,
-        ...(service.cors === undefined ? {} : corsHeaders(service.cors, request)),
-      },
-    };
+  /** A body that fails while it is sent has its answer already: only the report is left. */
+  function watchStream(
+    response: HttpResponse,
+    body: AsyncIterable<Uint8Array>,
+    operation: Operation<Context>,
+    request: HttpRequest,
+    requestId: string,
+  ): HttpResponse {
+    const watched = watchBody(body, (error) => {
+      if (!request.signal.aborted) {
+        report(error, { operation: operation.name, requestId });
+      }
+    });
+    return { ...response, body: watched };
   }
+
+  function invoke(
+    operation: Operation<Context>,
+    request: AcceptedRequest,
+    requestId: string,
+  ): Promise<HttpResponse> {
+    return authenticate === undefined
+      ? // Without the hook the stub's types leave `undefined` as the only context.
+        operation.invoke(request, makeCall(undefined as Context, operation, request, requestId))
+      : authenticateAndInvoke(authenticate, operation, request, requestId);
+  }
+}
+
+async function authenticateAndInvoke<Context>(
+  authenticate: Authenticate<Context>,
+  operation: Operation<Context>,
+  request: AcceptedRequest,
+  requestId: string,
+): Promise<HttpResponse> {
+  const context = await authenticate(request);
+  if (request.expired) {
+    // The caller has its answer: what it asked for must not happen any more.
+    throw request.signal.reason;
+  }
+  return operation.invoke(request, makeCall(context, operation, request, requestId));
+}
+
+function makeCall<Context>(
+  context: Context,
+  { name }: Operation<Context>,
+  request: AcceptedRequest,
+  requestId: string,
+): Call<Context> {
+  return {
+    context,
+    operation: name,
+    requestId,
+    get signal() {
+      return request.signal;
+    },
+  };
 }
 
 /** An implementation that stops when its caller goes away has not failed. */
 function isAbort(error: unknown, request: HttpRequest): boolean {
   return error instanceof Error && error.name === "AbortError" && request.signal.aborted;
-}
-
-/** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization */
-function writeError(
-  error: ModeledError | ProtocolError,
-  headers: Readonly<Record<string, string>> = {},
-): HttpResponse {
-  return {
-    status: error.status,
-    headers: { ...headers, "content-type": "application/json", "x-amzn-errortype": error.name },
-    body: JSON.stringify(error.message === "" ? {} : { message: error.message }),
-  };
-}
-
-function reportToConsole(error: unknown, { operation = "no operation", requestId }: Failure): void {
-  // biome-ignore lint/suspicious/noConsole: without a hook of the implementer's the cause would be lost.
-  console.error(`Unexpected error in ${operation}, request ${requestId}:`, error);
 }

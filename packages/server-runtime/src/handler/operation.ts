@@ -1,6 +1,7 @@
 import type { ModeledError } from "../errors/modeled-error.ts";
 import type { ProtocolError } from "../errors/protocol-error.ts";
 import type { RoutedRequest } from "../http/request.ts";
+import type { HttpResponse } from "../http/response.ts";
 
 /** What an implementation gets beside an operation's input. */
 export interface Call<Context> {
@@ -10,7 +11,7 @@ export interface Call<Context> {
   readonly operation: string;
   /** The id that the answer carries as `x-amzn-requestid`; worth a place in every line of the log. */
   readonly requestId: string;
-  /** Aborted when the caller goes away before it has its answer. */
+  /** Aborted when the caller goes away before it has its answer, or when the operation's time is over. */
   readonly signal: AbortSignal;
 }
 
@@ -21,18 +22,23 @@ export interface Call<Context> {
 export interface Operation<Context> {
   /** The operation's name in the model. */
   readonly name: string;
-  /** The status of a successful answer. */
-  readonly status: number;
-  /** The short names of the modelled errors that the operation may throw. */
-  readonly errors: ReadonlySet<string>;
+  /** Whether its input has a streaming blob: then nothing of the body is read before the operation asks. */
+  readonly streamsInput: boolean;
+  /**
+   * Writes the modelled errors that the operation may throw, by their short names. A writer takes an error of the
+   * class that its name stands for; a table of them has no type for that.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  readonly errors: Readonly<Record<string, (error: any) => HttpResponse>>;
   /**
    * Reads, checks and passes on the input, and writes the output.
    *
-   * @returns the body of the successful answer
+   * @returns the successful answer. The handler adds headers of its own to it, `x-amzn-requestid` for one,
+   * so its `headers` must be an object that is made for this answer
    * @throws ProtocolError where the request can't be read
    * @throws ModeledError where a constraint is broken or the implementation throws one
    */
-  invoke(request: RoutedRequest, call: Call<Context>): Promise<string>;
+  invoke(request: RoutedRequest, call: Call<Context>): Promise<HttpResponse>;
 }
 
 /** What a method and a path lead to: an operation and the labels in its path, or the methods that would. */
@@ -53,8 +59,13 @@ export type Route<Name extends string> =
 export interface Service<Context, Name extends string = string> {
   /** Its operations by name. */
   readonly operations: Readonly<Record<Name, Operation<Context>>>;
-  /** Finds what a method and a path, percent-encoded and without a query, lead to. */
-  readonly route: (method: string, path: string) => Route<Name>;
+  /**
+   * Finds what a request leads to.
+   *
+   * @param path - percent-encoded, without the query
+   * @param query - percent-encoded, without the `?`
+   */
+  readonly route: (method: string, path: string, query: string) => Route<Name>;
   /** The error that stands in for one that no caller is told about. */
   readonly createInternalError: (message: string) => ModeledError | ProtocolError;
   /** The service's `@cors` trait, where it has one. */

@@ -1,19 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
+import { NodeBodyStream } from "./node-body-stream.ts";
 
 /** A request of `node:http` as the runtime sees requests. */
 export class NodeRequest implements HttpRequest {
   readonly #incoming: IncomingMessage;
   readonly #outgoing: ServerResponse;
   #signal: AbortSignal | undefined;
+  #stream: NodeBodyStream | undefined;
   readonly method: string;
   readonly path: string;
   readonly query: string;
 
   constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
-    // A proxy may send the whole URL as the target.
-    const target = (incoming.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
+    const target = readTarget(incoming.url);
     const queryStart = target.indexOf("?");
     this.#incoming = incoming;
     this.#outgoing = outgoing;
@@ -29,8 +30,14 @@ export class NodeRequest implements HttpRequest {
   }
 
   header(name: string): string | undefined {
-    const value = this.#incoming.headers[name];
+    const { headers } = this.#incoming;
+    // `headers` has a prototype where Node.js makes it, and `constructor` is a header name like any other.
+    const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
     return Array.isArray(value) ? value.join(", ") : value;
+  }
+
+  headerNames(): Iterable<string> {
+    return Object.keys(this.#incoming.headers);
   }
 
   readBody(maxBytes: number): Promise<Uint8Array> {
@@ -62,6 +69,16 @@ export class NodeRequest implements HttpRequest {
     });
   }
 
+  streamBody(maxBytes: number): AsyncIterable<Uint8Array> {
+    this.#stream = new NodeBodyStream(this.#incoming, maxBytes);
+    return this.#stream;
+  }
+
+  /** Lets go of a body that streams: whoever still reads it is told that it is cut off, and the rest may flow by. */
+  abandonBody(): void {
+    this.#stream?.abandon();
+  }
+
   #watchConnection(): AbortSignal {
     const controller = new AbortController();
     const outgoing = this.#outgoing;
@@ -77,4 +94,9 @@ export class NodeRequest implements HttpRequest {
     }
     return controller.signal;
   }
+}
+
+/** Reads the target of a request: the path with the query. A proxy may send the whole URL. */
+function readTarget(url = "/"): string {
+  return url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*/i, "");
 }

@@ -1,0 +1,227 @@
+import { describe, expect, test, vi } from "vitest";
+import { createFetchHandler } from "../../src/fetch.ts";
+import type { HttpResponse, RoutedRequest } from "../../src/index.ts";
+import { createGreeterHandler, greetPolitely } from "../greeter.ts";
+import { createRunHandler } from "../one-operation.ts";
+import { collect, streamForever, streamPieces } from "../streams.ts";
+
+const url = "https://greetings.example/greetings/Ada";
+
+/** A `Request` with this body, in pieces. */
+function sendPieces(...pieces: string[]): Request {
+  return new Request(url, {
+    method: "POST",
+    body: ReadableStream.from(streamPieces(...pieces)),
+    duplex: "half",
+  });
+}
+
+/** Answers a request with what `describe` finds in it. */
+async function ask(request: Request, describe: (request: RoutedRequest) => unknown): Promise<unknown> {
+  const handler = createRunHandler(async (routed) => ({
+    status: 200,
+    headers: {},
+    body: JSON.stringify(describe(routed)),
+  }));
+  return (await createFetchHandler(handler)(request)).json();
+}
+
+describe("a request", () => {
+  test("is answered, good or bad", async () => {
+    const answer = createFetchHandler(createGreeterHandler(greetPolitely));
+    const headers = { "content-type": "application/json" };
+    const good = await answer(new Request(url, { method: "POST", headers, body: '{"greeting":"Hi"}' }));
+    expect(good.status).toBe(200);
+    expect(good.headers.get("content-type")).toBe("application/json");
+    expect(good.headers.get("x-amzn-requestid")).toBeTruthy();
+    expect(await good.text()).toBe('{"text":"Hi, Ada"}');
+
+    const bad = await answer(new Request(url, { method: "PUT" }));
+    expect(bad.status).toBe(405);
+    expect(bad.headers.get("allow")).toBe("POST");
+  });
+
+  test.each([
+    ["https://a.example", "/", ""],
+    ["https://a.example?b=c", "/", "b=c"],
+    ["https://a.example/b%2Fc/%C3%A9?d=%20&e#f?g/h", "/b%2Fc/%C3%A9", "d=%20&e"],
+    ["https://a.example/b?", "/b", ""],
+    ["https://a.example/#b?c", "/", ""],
+    ["https://user@a.example:8080//b?c=http://d/e?f", "//b", "c=http://d/e?f"],
+  ])("to %s keeps its path and query as they were sent", async (target, path, query) => {
+    // A Request takes no credentials; a host may still hand them over.
+    const request = new Request(target.replace("user@", ""));
+    expect(await ask(request, (routed) => [routed.path, routed.query])).toEqual([path, query]);
+  });
+
+  test("shows its method and headers", async () => {
+    const request = new Request(url, { method: "DELETE", headers: { "X-A": "1", "x-b": "2" } });
+    request.headers.append("x-a", "3");
+    const seen = await ask(request, (routed) => [
+      routed.method,
+      [...routed.headerNames()],
+      routed.header("x-a"),
+      routed.header("x-c") ?? null,
+    ]);
+    expect(seen).toEqual(["DELETE", ["x-a", "x-b"], "1, 3", null]);
+  });
+
+  test("passes its signal on", async () => {
+    const controller = new AbortController();
+    const onError = vi.fn();
+    const handler = createRunHandler(
+      (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason));
+          controller.abort();
+        }),
+      { onError },
+    );
+    const response = await createFetchHandler(handler)(new Request(url, { signal: controller.signal }));
+    expect(response.headers.get("x-amzn-errortype")).toBe("RequestAbortedException");
+    expect(onError).not.toHaveBeenCalled();
+  });
+});
+
+describe("a body", () => {
+  const measure = createFetchHandler(
+    createRunHandler(async ({ body }) => ({ status: 200, headers: {}, body: Buffer.from(body).toString() }), {
+      maxBodyBytes: 5,
+    }),
+  );
+
+  test.each([[[]], [["abc"]], [["a", "", "bc", "de"]]])(
+    "that comes as %j is put together",
+    async (pieces) => {
+      expect(await (await measure(sendPieces(...pieces))).text()).toBe(pieces.join(""));
+    },
+  );
+
+  test("may be absent", async () => {
+    expect(await (await measure(new Request(url, { method: "POST" }))).text()).toBe("");
+  });
+
+  test("of a known length beyond the limit is refused unread", async () => {
+    const request = new Request(url, { method: "POST", headers: { "content-length": "6" }, body: "abcdef" });
+    expect((await measure(request)).status).toBe(413);
+    expect(request.bodyUsed).toBe(false);
+  });
+
+  test("of an unknown length is read up to the limit only", async () => {
+    const ended = vi.fn();
+    const body = ReadableStream.from(streamForever(ended));
+    expect((await measure(new Request(url, { method: "POST", body, duplex: "half" }))).status).toBe(413);
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+  });
+
+  test("that breaks off is the caller's going away", async () => {
+    async function* breakOff(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(1);
+      throw new Error("canary");
+    }
+    const body = ReadableStream.from(breakOff());
+    const response = await measure(new Request(url, { method: "POST", body, duplex: "half" }));
+    expect(response.headers.get("x-amzn-errortype")).toBe("RequestAbortedException");
+  });
+});
+
+describe("a body that streams", () => {
+  const traits = { streamsInput: true };
+
+  test("flows through, both ways at once", async () => {
+    const handler = createRunHandler(
+      async ({ stream }) => ({ status: 200, headers: {}, body: stream }),
+      {},
+      traits,
+    );
+    const response = await createFetchHandler(handler)(sendPieces("a", "b", "c"));
+    expect(await response.text()).toBe("abc");
+  });
+
+  test("beyond the limit is answered with 413", async () => {
+    const handler = createRunHandler(
+      async ({ stream }) => ({ status: 200, headers: {}, body: await collect(stream) }),
+      { maxStreamedBodyBytes: 2 },
+      traits,
+    );
+    expect(await (await createFetchHandler(handler)(sendPieces("a", "b"))).text()).toBe("ab");
+    expect((await createFetchHandler(handler)(sendPieces("a", "b", "c"))).status).toBe(413);
+  });
+
+  test("is cancelled where the operation leaves it", async () => {
+    const ended = vi.fn();
+    const handler = createRunHandler(
+      async ({ stream }) => {
+        for await (const _ of stream) break;
+        return { status: 200, headers: {}, body: "done" };
+      },
+      {},
+      traits,
+    );
+    const body = ReadableStream.from(streamForever(ended));
+    const response = await createFetchHandler(handler)(
+      new Request(url, { method: "POST", body, duplex: "half" }),
+    );
+    expect(await response.text()).toBe("done");
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+  });
+});
+
+describe("an answer", () => {
+  /** Answers a request like this. */
+  function respond(response: HttpResponse, method = "GET"): Promise<Response> {
+    return createFetchHandler(createRunHandler(async () => response))(new Request(url, { method }));
+  }
+
+  test.each<[string, HttpResponse["body"]]>([
+    ["text", "aé"],
+    ["bytes", Buffer.from("xaéx").subarray(1, 4)],
+    ["pieces", streamPieces("a", "é")],
+  ])("of %s has no content type that the operation hasn't set", async (_, body) => {
+    const response = await respond({ status: 201, headers: { "x-a": "b" }, body });
+    expect(response.status).toBe(201);
+    expect(response.headers.get("content-type")).toBeNull();
+    expect(response.headers.get("x-a")).toBe("b");
+    expect(await response.text()).toBe("aé");
+  });
+
+  test.each([
+    [204, "GET"],
+    [304, "GET"],
+    [200, "HEAD"],
+  ])("with status %i to %s has no body, and ends its stream", async (status, method) => {
+    const body = streamPieces("a");
+    const response = await respond({ status, headers: {}, body }, method);
+    expect(response.status).toBe(status);
+    expect(response.body).toBeNull();
+    expect(await body.next()).toMatchObject({ done: true });
+  });
+
+  test("without text has no body", async () => {
+    expect((await respond({ status: 200, headers: {}, body: "" })).body).toBeNull();
+  });
+
+  test("in pieces ends when its reader leaves", async () => {
+    const ended = vi.fn();
+    const response = await respond({ status: 200, headers: {}, body: streamForever(ended) });
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.value).toHaveLength(1_024);
+    await reader?.cancel();
+    expect(ended).toHaveBeenCalled();
+  });
+
+  test("in pieces that fails midway fails its reader, and onError is told", async () => {
+    const failure = new Error("broken");
+    async function* breakOff(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(1);
+      throw failure;
+    }
+    const onError = vi.fn();
+    const handler = createRunHandler(async () => ({ status: 200, headers: {}, body: breakOff() }), {
+      onError,
+    });
+    const response = await createFetchHandler(handler)(new Request(url));
+    await expect(response.text()).rejects.toThrow();
+    expect(onError.mock.lastCall?.[0]).toBe(failure);
+  });
+});

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { DeadlineQueue, settleWithin } from "../../src/handler/deadline-queue.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a queue of deadlines", () => {
+  test("expires each task after its time, in their order, by a single timer", () => {
+    const queue = new DeadlineQueue(100);
+    const expired: string[] = [];
+    queue.add(() => expired.push("a"));
+    vi.advanceTimersByTime(40);
+    queue.add(() => expired.push("b"));
+    queue.add(() => expired.push("c"));
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(59);
+    expect(expired).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(expired).toEqual(["a"]);
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(40);
+    expect(expired).toEqual(["a", "b", "c"]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([
+    [["a"], ["b", "c"]],
+    [["b"], ["a", "c"]],
+    [["c"], ["a", "b"]],
+    [["b", "a"], ["c"]],
+    [["b", "c"], ["a"]],
+    [["a", "b", "c"], []],
+  ])("lets %j go", (removed, left) => {
+    const queue = new DeadlineQueue(100);
+    const expired: string[] = [];
+    const deadlines = new Map(["a", "b", "c"].map((name) => [name, queue.add(() => expired.push(name))]));
+    for (const name of [...removed, ...removed]) {
+      const deadline = deadlines.get(name);
+      if (deadline) queue.remove(deadline);
+    }
+    vi.advanceTimersByTime(1_000);
+    expect(expired).toEqual(left);
+    expect(vi.getTimerCount()).toBe(0);
+    queue.add(() => expired.push("d"));
+    vi.advanceTimersByTime(100);
+    expect(expired).toEqual([...left, "d"]);
+  });
+
+  test("keeps its one timer while tasks come and go", () => {
+    const setTimer = vi.spyOn(globalThis, "setTimeout");
+    const queue = new DeadlineQueue(100);
+    for (let count = 0; count < 1_000; count += 1) {
+      queue.remove(queue.add(() => {}));
+    }
+    expect(setTimer).toHaveBeenCalledOnce();
+    setTimer.mockRestore();
+  });
+
+  test("takes tasks that a task adds while it expires", () => {
+    const queue = new DeadlineQueue(100);
+    const expired: string[] = [];
+    queue.add(() => {
+      expired.push("a");
+      queue.add(() => expired.push("b"));
+    });
+    vi.advanceTimersByTime(199);
+    expect(expired).toEqual(["a"]);
+    vi.advanceTimersByTime(1);
+    expect(expired).toEqual(["a", "b"]);
+  });
+
+  test("sets a new timer where a host has dropped the old one", () => {
+    const queue = new DeadlineQueue(100);
+    const expired: string[] = [];
+    queue.add(() => expired.push("a"));
+    vi.clearAllTimers();
+    vi.setSystemTime(Date.now());
+    vi.advanceTimersByTime(150);
+    queue.add(() => expired.push("b"));
+    vi.advanceTimersByTime(1);
+    expect(expired).toEqual(["a"]);
+    vi.advanceTimersByTime(100);
+    expect(expired).toEqual(["a", "b"]);
+  });
+});
+
+describe("a promise with a deadline", () => {
+  test.each(["resolves", "rejects"])("that %s in time is as it is", async (manner) => {
+    const expire = vi.fn(() => new Error("late"));
+    const promise = manner === "resolves" ? Promise.resolve("done") : Promise.reject("failed");
+    const settled = await settleWithin(new DeadlineQueue(100), promise, expire).catch((error) => error);
+    expect(settled).toBe(manner === "resolves" ? "done" : "failed");
+    vi.advanceTimersByTime(200);
+    expect(expire).not.toHaveBeenCalled();
+  });
+
+  test("that stays away rejects with what its expiry returns", async () => {
+    const error = new Error("late");
+    const settled = settleWithin(new DeadlineQueue(100), new Promise(() => {}), () => error);
+    vi.advanceTimersByTime(100);
+    await expect(settled).rejects.toBe(error);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test, vi } from "vitest";
+import type { HandlerOptions, RequestEnd, RequestStart } from "../../src/handler/options.ts";
+import { SerializationException } from "../../src/index.ts";
+import { createGreeterHandler, greetPolitely, StrangerException } from "../greeter.ts";
+import { HostedServer, type Sent } from "../hosted-server.ts";
+import { createRunHandler } from "../one-operation.ts";
+
+describe("onStart and onEnd", () => {
+  test.each<[string, Sent, string | undefined, number, string | undefined]>([
+    ["an answer", {}, "Greet", 200, undefined],
+    ["a modelled error", { path: "/greetings/Eve" }, "Greet", 404, "StrangerException"],
+    ["an unexpected error", { path: "/greetings/Mallory" }, "Greet", 500, "BrokenException"],
+    ["a body that can't be read", { body: "{" }, "Greet", 400, "SerializationException"],
+    ["a body that is too large", { body: "x".repeat(101) }, "Greet", 413, "RequestEntityTooLargeException"],
+    ["a method that isn't taken", { method: "PUT" }, undefined, 405, "MethodNotAllowedException"],
+    ["an unknown path", { path: "/nowhere" }, undefined, 404, "UnknownOperationException"],
+  ])("hear of %s", async (_, sent, operation, status, error) => {
+    const events: ["start" | "end", RequestStart | RequestEnd][] = [];
+    const handler = createGreeterHandler(
+      (input, call) => {
+        if (input.name === "Eve") throw new StrangerException({ message: "canary" });
+        if (input.name === "Mallory") throw new Error("canary");
+        return greetPolitely(input, call);
+      },
+      {
+        maxBodyBytes: 100,
+        onStart: (start) => void events.push(["start", start]),
+        onEnd: (end) => void events.push(["end", end]),
+        onError() {},
+      },
+    );
+    await using server = await HostedServer.start(handler);
+    const { headers } = await server.call(sent);
+    const requestId = headers["x-amzn-requestid"];
+    const end = { operation, requestId, status, durationMs: expect.any(Number) };
+    expect(events).toEqual([
+      ["start", { operation, requestId }],
+      ["end", error === undefined ? end : { ...end, error }],
+    ]);
+    expect(Object.keys(events[1]?.[1] ?? {}).includes("error")).toBe(error !== undefined);
+  });
+
+  test("are told the time in milliseconds", async () => {
+    const ends: RequestEnd[] = [];
+    const handler = createRunHandler(
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return { status: 200, headers: {}, body: "" };
+      },
+      { onEnd: (end) => void ends.push(end) },
+    );
+    await using server = await HostedServer.start(handler);
+    const before = performance.now();
+    await server.call();
+    expect(ends[0]?.durationMs).toBeGreaterThan(40);
+    expect(ends[0]?.durationMs).toBeLessThanOrEqual(performance.now() - before);
+  });
+
+  test("hear of a request whose route can't be found out", async () => {
+    const onStart = vi.fn();
+    const onEnd = vi.fn();
+    const handler = createRunHandler(
+      async () => ({ status: 200, headers: {}, body: "" }),
+      { onStart, onEnd },
+      {},
+      () => {
+        throw new SerializationException("The query can't be read.");
+      },
+    );
+    await using server = await HostedServer.start(handler);
+    await server.call();
+    expect(onStart).toHaveBeenCalledOnce();
+    expect(onStart.mock.lastCall?.[0]).toMatchObject({ operation: undefined });
+    expect(onEnd.mock.lastCall?.[0]).toMatchObject({ status: 400, error: "SerializationException" });
+  });
+
+  test.each<[string, () => Promise<void>]>([
+    [
+      "throws",
+      () => {
+        throw new Error("from the hook");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("from the hook"))],
+    ["never returns", () => new Promise(() => {})],
+  ])("cost no answer where one %s", async (manner, hook) => {
+    const failures: unknown[] = [];
+    const options: HandlerOptions = {
+      onStart: hook,
+      onEnd: hook,
+      onError: (error, failure) => void failures.push([error, failure.operation]),
+    };
+    await using server = await HostedServer.start(createGreeterHandler(greetPolitely, options));
+    await server.expectToLiveOn();
+    const failure = [new Error("from the hook"), "Greet"];
+    expect(failures).toEqual(manner === "never returns" ? [] : [failure, failure]);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import type { HttpResponse, RoutedRequest } from "../../src/index.ts";
+import { createLambdaHandler, type LambdaHttpEvent, type LambdaHttpResult } from "../../src/lambda.ts";
+import { createGreeterHandler, greetPolitely } from "../greeter.ts";
+import { createRunHandler } from "../one-operation.ts";
+import { collect, streamPieces } from "../streams.ts";
+import { makeFunctionUrlEvent, makeHttpApiEvent } from "./events.ts";
+
+/** Answers an event with what `describe` finds in it. */
+async function ask(event: LambdaHttpEvent, describe: (request: RoutedRequest) => unknown): Promise<unknown> {
+  const handler = createRunHandler(async (request) => ({
+    status: 200,
+    headers: {},
+    body: JSON.stringify(describe(request)),
+  }));
+  return JSON.parse((await createLambdaHandler(handler)(event)).body);
+}
+
+describe.each([
+  ["an HTTP API", makeHttpApiEvent],
+  ["a function URL", makeFunctionUrlEvent],
+])("a request through %s", (_, makeEvent) => {
+  test("is answered, good or bad", async () => {
+    const answer = createLambdaHandler(createGreeterHandler(greetPolitely));
+    expect(await answer(makeEvent({ body: '{"greeting":"Hi"}' }))).toEqual({
+      statusCode: 200,
+      headers: { "content-type": "application/json", "x-amzn-requestid": expect.any(String) },
+      body: '{"text":"Hi, Ada"}',
+      isBase64Encoded: false,
+    });
+    expect(await answer(makeEvent({ method: "GET" }))).toMatchObject({
+      statusCode: 405,
+      headers: { allow: "POST" },
+    });
+    expect(await answer(makeEvent({ body: "{" }))).toMatchObject({ statusCode: 400 });
+  });
+
+  test("survives JSON, as Lambda sends and takes it", async () => {
+    const answer = createLambdaHandler(createGreeterHandler(greetPolitely));
+    const event = JSON.parse(JSON.stringify(makeEvent({ body: "{}" })));
+    const result = await answer(event);
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+    expect(result.body).toBe('{"text":"Hello, Ada"}');
+  });
+
+  test.each([
+    ["text", { body: "aé" }, "aé"],
+    ["base64", { body: "YcOp", isBase64Encoded: true }, "aé"],
+    ["nothing", {}, ""],
+  ])("may have %s for a body", async (_kind, parts, text) => {
+    const seen = await ask(makeEvent(parts), ({ body }) => Buffer.from(body).toString());
+    expect(seen).toBe(text);
+  });
+
+  test("shows its method, query and headers", async () => {
+    const event = makeEvent({
+      method: "DELETE",
+      query: "a=%20&b",
+      headers: { "x-a": "1,2" },
+      cookies: ["c=1", "d=2"],
+    });
+    const seen = await ask(event, (request) => [
+      request.method,
+      request.query,
+      [...request.headerNames()],
+      ["x-a", "cookie", "constructor"].map((name) => request.header(name) ?? null),
+      request.signal.aborted,
+    ]);
+    expect(seen).toEqual(["DELETE", "a=%20&b", ["x-a", "cookie"], ["1,2", "c=1; d=2", null], false]);
+  });
+
+  test("is limited in size", async () => {
+    const handler = createRunHandler(async () => ({ status: 200, headers: {}, body: "" }), {
+      maxBodyBytes: 3,
+    });
+    const answer = createLambdaHandler(handler);
+    expect(await answer(makeEvent({ body: "aé" }))).toMatchObject({ statusCode: 200 });
+    expect(await answer(makeEvent({ body: "éé" }))).toMatchObject({ statusCode: 413 });
+    expect(await answer(makeEvent({ body: "YWJjZA==", isBase64Encoded: true }))).toMatchObject({
+      statusCode: 413,
+    });
+  });
+
+  test("may stream into the operation", async () => {
+    const handler = createRunHandler(
+      async ({ stream }) => ({ status: 200, headers: {}, body: (await collect(stream)).toString() }),
+      { maxStreamedBodyBytes: 3 },
+      { streamsInput: true },
+    );
+    const answer = createLambdaHandler(handler);
+    expect(await answer(makeEvent({ body: "aé" }))).toMatchObject({ body: "aé" });
+    expect(await answer(makeEvent())).toMatchObject({ body: "" });
+    expect(await answer(makeEvent({ body: "éé" }))).toMatchObject({ statusCode: 413 });
+  });
+});
+
+describe("a path", () => {
+  test.each([
+    ["$default", "/prod/a", "/prod/a"],
+    ["prod", "/prod/a", "/a"],
+    ["prod", "/prod", "/"],
+    ["prod", "/prod/", "/"],
+    ["prod", "/prod/prod/a", "/prod/a"],
+    ["prod", "/production/a", "/production/a"],
+    ["prod", "/a", "/a"],
+  ])("of the stage %s, %s, leads to %s", async (stage, rawPath, path) => {
+    expect(await ask(makeHttpApiEvent({ path: rawPath }, stage), (request) => request.path)).toBe(path);
+  });
+
+  test.each([
+    ["/a b", "/a%20b"],
+    ["/é\u{1f600}", "/%C3%A9%F0%9F%98%80"],
+    ["/100%", "/100%25"],
+    ["/a?b#c", "/a%3Fb%23c"],
+    ["/\ud800", "/%EF%BF%BD"],
+    ["/a-._~!$&'()*+,;=:@", "/a-._~!$&'()*+,;=:@"],
+  ])("that an HTTP API has decoded, %s, is encoded again", async (rawPath, path) => {
+    expect(await ask(makeHttpApiEvent({ path: rawPath }), (request) => request.path)).toBe(path);
+  });
+
+  test("that a function URL has left encoded stays as it is", async () => {
+    const path = "/a%20b%2Fc%25/%C3%A9";
+    expect(await ask(makeFunctionUrlEvent({ path }), (request) => request.path)).toBe(path);
+  });
+});
+
+describe("an answer", () => {
+  /** Answers like this. */
+  async function respond(body: HttpResponse["body"]): Promise<LambdaHttpResult> {
+    const handler = createRunHandler(async () => ({ status: 201, headers: {}, body }), { onError() {} });
+    return createLambdaHandler(handler)(makeHttpApiEvent());
+  }
+
+  test.each<[string, HttpResponse["body"], string, boolean]>([
+    ["text", "aé", "aé", false],
+    ["no text", "", "", false],
+    ["bytes", Buffer.from("xABCx").subarray(1, 4), "QUJD", true],
+    ["pieces", streamPieces("A", "BC"), "QUJD", true],
+  ])("of %s", async (_, body, text, isBase64Encoded) => {
+    expect(await respond(body)).toMatchObject({ statusCode: 201, body: text, isBase64Encoded });
+  });
+
+  test("in pieces that fails fails the invocation, for it has no whole", async () => {
+    async function* breakOff(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(1);
+      throw new Error("broken");
+    }
+    await expect(respond(breakOff())).rejects.toThrow("broken");
+  });
+});

@@ -1,0 +1,32 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+const utf8 = new TextEncoder();
+
+/** Pieces that come one by one, with other work between them. */
+export async function* streamPieces(...pieces: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) {
+    await new Promise((resolve) => setImmediate(resolve));
+    yield typeof piece === "string" ? utf8.encode(piece) : piece;
+  }
+}
+
+/** Pieces without an end, a kilobyte each; `onEnd` runs when their reader leaves. */
+export async function* streamForever(onEnd: () => void): AsyncGenerator<Uint8Array> {
+  try {
+    for (;;) {
+      await wait(1);
+      yield new Uint8Array(1_024);
+    }
+  } finally {
+    onEnd();
+  }
+}
+
+/** Reads to the end. */
+export async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) {
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
