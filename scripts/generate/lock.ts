@@ -9,7 +9,7 @@ import { listFiles } from "./tree.ts";
 export const lockPath = "generated.lock.json";
 
 /** The libraries whose version decides what is generated. Those of Java stand in pom.xml and smithy-build.json. */
-const tools = ["@biomejs/biome", "openapi-typescript", "typescript"];
+const tools = ["@biomejs/biome", "@eslint-community/regexpp", "openapi-typescript", "typescript"];
 
 /** What went into the last generation and what came out: SHA-256 digests by path, and versions by package. */
 export interface GenerationLock {
@@ -27,6 +27,8 @@ export async function makeLock(outputs: ReadonlyMap<string, string>): Promise<Ge
   const sources = [
     ...(await listFiles("model")),
     ...(await listFiles("scripts")).filter(isGeneratorSource),
+    // The generator tries a pattern with the runtime's own engine.
+    ...(await listFiles("packages/server-runtime/src/constraints")),
     "biome.json",
   ];
   const inputs = sources.map(async (path) => [path, digest(await readFile(join(root, path)))] as const);

@@ -1,5 +1,8 @@
 import type { ErrorStructure } from "../model/service.ts";
 
+/** The error for broken constraints of Smithy itself: it has a list of them. */
+const smithyError = "smithy.framework#ValidationException";
+
 /** The names that services of AWS give to the error for a value out of its constraints, the commonest first. */
 const constraintErrorNames = [
   "ValidationException",
@@ -12,10 +15,30 @@ const constraintErrorNames = [
  * Chooses the error that answers an input which breaks a constraint of the model.
  *
  * @param errors - the errors that the operation lists
- * @returns the first of the names above that the operation lists, or `undefined`: then the answer is a
- *   `ValidationException` of the protocol's own
+ * @returns Smithy's own, or the first of the names above that the operation lists and that needs no more than a
+ *   message, or `undefined`: then the answer is a `ValidationException` of the protocol's own
  */
 export function chooseConstraintError(errors: readonly ErrorStructure[]): ErrorStructure | undefined {
-  const candidates = constraintErrorNames.map((name) => errors.find((error) => error.name === name));
-  return candidates.find((error) => error !== undefined);
+  const candidates = constraintErrorNames.map((name) =>
+    errors.find((error) => error.name === name && needsOnlyMessage(error)),
+  );
+  return errors.find(listsViolations) ?? candidates.find((error) => error !== undefined);
+}
+
+/** Tells whether an error has a place for each broken constraint, and not only for one message. */
+export function listsViolations(error: ErrorStructure): boolean {
+  return error.id === smithyError;
+}
+
+/** Tells whether an error can be made of a message alone. */
+export function needsOnlyMessage(error: ErrorStructure): boolean {
+  return error.members.every((member) => member.name === "message" || !member.required);
+}
+
+/** Tells whether an error has no member beside a message, which is in the JSON document. */
+export function hasOnlyMessage(error: ErrorStructure): boolean {
+  return error.members.every(
+    ({ name, jsonName, location, target }) =>
+      name === "message" && jsonName === name && location.kind === "body" && target.kind === "string",
+  );
 }

@@ -1,18 +1,48 @@
-import type { Service } from "../model/service.ts";
+import type { ErrorStructure, Service } from "../model/service.ts";
 import { jsDoc } from "../print/jsdoc.ts";
 import { literal } from "../print/names.ts";
-import { SourceFile } from "../print/source-file.ts";
-import { runtimeValue } from "./server-modules.ts";
+import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
+import { hasOnlyMessage } from "./constraint-error.ts";
+import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
+import { typeExpression } from "./type-expression.ts";
 
 /** Emits a class for each error of the model, for an implementation to throw. */
 export function emitServerErrors(service: Service): SourceFile {
   const file = new SourceFile();
   for (const error of service.errors) {
-    file.print`${jsDoc(error.documentation)}export class ${error.name} extends ${runtimeValue("ModeledError")} {
-      override readonly name = ${literal(error.name)};
-      override readonly status = ${error.status};
-      override readonly fault = ${literal(error.fault)};
-    }\n`;
+    emitError(file, error);
   }
   return file;
+}
+
+/** The name of the interface of an error's members, where it has more than a message. */
+export function membersName(error: ErrorStructure): string {
+  return `${error.name}Members`;
+}
+
+function emitError(file: SourceFile, error: ErrorStructure): void {
+  const base = runtimeValue("ModeledError");
+  let parent: Printable = base;
+  if (!hasOnlyMessage(error)) {
+    file.print`/** The members of ${error.name}. */
+      export interface ${membersName(error)} extends ${runtimeType("ModeledErrorMembers")} {
+        ${join(error.members.map(printMember), "\n")}
+      }\n`;
+    parent = code`${base}<${membersName(error)}>`;
+  }
+  file.print`${jsDoc(error.documentation)}export class ${error.name} extends ${parent} {
+    override readonly name = ${literal(error.name)};
+    override readonly status = ${error.status};
+    override readonly fault = ${literal(error.fault)};
+  }\n`;
+}
+
+function printMember({
+  name,
+  documentation,
+  required,
+  target,
+}: ErrorStructure["members"][number]): Printable {
+  const type = typeExpression(target, modelType);
+  return code`${jsDoc(documentation)}readonly ${name}${required ? code`: ${type}` : code`?: ${type} | undefined`};`;
 }

@@ -3,6 +3,7 @@ import { importValue } from "../print/imports.ts";
 import { jsDoc } from "../print/jsdoc.ts";
 import { literal } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
+import { needsOnlyMessage } from "./constraint-error.ts";
 import {
   errorClass,
   operationBinder,
@@ -53,9 +54,11 @@ export function emitServerHandler(service: Service): SourceFile {
   return file;
 }
 
-/** The service's own error for a 500, where it has one. */
+/** The service's own error for a 500, where it has one that a message is enough for. */
 function createInternalError(service: Service): Printable {
-  const error = service.errors.find(({ fault, status }) => fault === "server" && status === 500);
+  const error = service.errors.find(
+    (candidate) => candidate.fault === "server" && candidate.status === 500 && needsOnlyMessage(candidate),
+  );
   return error === undefined
     ? code`new ${runtimeValue("ProtocolError")}("InternalFailure", 500, message)`
     : code`new ${errorClass(error.name)}({ message })`;

@@ -1,4 +1,5 @@
 import { type ImportSymbol, importType, importValue } from "../print/imports.ts";
+import { typeName } from "../print/type-names.ts";
 
 /**
  * Where a stub's files find what they use: the runtime, the model's types and each other. The emitters name
@@ -7,17 +8,17 @@ import { type ImportSymbol, importType, importValue } from "../print/imports.ts"
 
 /** A function or class of the runtime. */
 export function runtimeValue(name: string): ImportSymbol {
-  return importValue(name, "@eks-auth/server-runtime");
+  return importValue(name, "runtime");
 }
 
 /** A type of the runtime. */
 export function runtimeType(name: string): ImportSymbol {
-  return importType(name, "@eks-auth/server-runtime");
+  return importType(name, "runtime");
 }
 
-/** The type of a structure of the model. */
-export function modelType(name: string): ImportSymbol {
-  return importType(name, "@eks-auth/types");
+/** The type of a shape of the model. */
+export function modelType(shape: string): ImportSymbol {
+  return importType(typeName(shape), "types");
 }
 
 /** The class of an error of the model. */
@@ -30,19 +31,19 @@ export function serviceInterface(service: string): ImportSymbol {
   return importType(`${service}Service`, "./service.ts");
 }
 
-/** The function that reads an input from a request. */
-export function reader(input: string): ImportSymbol {
-  return importValue(`read${input}`, "./read.ts");
+/** The function that reads an operation's input from a request. */
+export function inputReader(operation: string): ImportSymbol {
+  return importValue(`read${operation}`, "./read.ts");
 }
 
-/** The function that checks an input against the model's constraints. */
-export function checker(input: string): ImportSymbol {
-  return importValue(`check${input}`, "./check.ts");
+/** The function that checks an operation's input against the model's constraints. */
+export function inputChecker(operation: string): ImportSymbol {
+  return importValue(`check${operation}`, "./check.ts");
 }
 
-/** The function that writes an output as a JSON object. */
-export function writer(output: string): ImportSymbol {
-  return importValue(`write${output}`, "./write.ts");
+/** The function that writes an operation's output, or an error, as a response. */
+export function responseWriter(operationOrError: string): ImportSymbol {
+  return importValue(`write${operationOrError}`, "./write.ts");
 }
 
 /** The function that binds an operation to its implementation. */

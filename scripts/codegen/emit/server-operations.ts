@@ -1,18 +1,19 @@
-import { isConstrained } from "../model/constraints.ts";
-import type { Operation, Service } from "../model/service.ts";
+import { hasConstrainedMember } from "../model/constraints.ts";
+import type { ErrorStructure, Operation, Service } from "../model/service.ts";
 import { literal, methodName } from "../print/names.ts";
-import { code, type Printable, SourceFile } from "../print/source-file.ts";
-import { chooseConstraintError } from "./constraint-error.ts";
+import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
+import { chooseConstraintError, hasOnlyMessage, listsViolations } from "./constraint-error.ts";
 import {
-  checker,
   errorClass,
+  inputChecker,
+  inputReader,
   modelType,
-  reader,
+  responseWriter,
   runtimeType,
   runtimeValue,
   serviceInterface,
-  writer,
 } from "./server-modules.ts";
+import { mediaTypeOf } from "./server-write-response.ts";
 
 /** Emits, for each operation, the function that binds it to its implementation. */
 export function emitServerOperations(service: Service): SourceFile {
@@ -24,39 +25,72 @@ export function emitServerOperations(service: Service): SourceFile {
 }
 
 function emitOperation(file: SourceFile, operation: Operation, service: string): void {
-  const { name, input, output } = operation;
-  const errors = operation.errors.map((error) => literal(error.name)).join(", ");
+  const { name, errors } = operation;
+  const streams = operation.input?.members.some(({ target }) => target.kind === "blob" && target.streaming);
   file.print`/** Binds ${name} to its implementation. */
     export function bind${name}<Context>(
       service: ${serviceInterface(service)}<Context>,
     ): ${runtimeType("Operation")}<Context> {
       return {
         name: ${literal(name)},
-        status: ${operation.status},
-        errors: new Set([${errors}]),
+        streamsInput: ${String(streams === true)},
+        errors: { ${join(
+          errors.map((error) => code`${error.name}: ${errorWriter(error)}`),
+          ",\n",
+        )} },
         async invoke(request, call) {
-          ${runtimeValue("requireAccepts")}(request, "application/json");
-          const input = ${reader(input.name)}(request);
-          ${isConstrained(input) ? checkInput(operation) : ""}
-          const output = await service.${methodName(name)}(input as ${modelType(input.name)}, call);
-          return JSON.stringify(${writer(output.name)}(output, ""));
+          ${accept(operation)}
+          ${readAndCheck(operation)}
+          ${call(operation)}
         },
       };
     }\n`;
 }
 
-function checkInput(operation: Operation): Printable {
-  return code`const violations: ${runtimeType("Violation")}[] = [];
-    ${checker(operation.input.name)}(input, "", violations);
+function errorWriter(error: ErrorStructure): Printable {
+  return hasOnlyMessage(error) ? runtimeValue("writeMessageError") : responseWriter(error.name);
+}
+
+/** A blob of an unknown type is acceptable to anyone. */
+function accept({ output }: Operation): Printable {
+  const mediaType = output === undefined ? undefined : mediaTypeOf(output.members);
+  return mediaType === undefined
+    ? ""
+    : code`${runtimeValue("requireAccepts")}(request, ${literal(mediaType)});`;
+}
+
+function readAndCheck(operation: Operation): Printable {
+  const { name, input } = operation;
+  if (input === undefined) {
+    return code`${runtimeValue("refuseBody")}(request);`;
+  }
+  const read = code`const input = ${inputReader(name)}(request);`;
+  if (!hasConstrainedMember(input.members)) {
+    return read;
+  }
+  return code`${read}
+    const violations: ${runtimeType("Violation")}[] = [];
+    ${inputChecker(name)}(input, violations);
     if (violations.length > 0) {
       throw ${refuse(operation)};
     }`;
 }
 
+function call({ name, input, output, status }: Operation): Printable {
+  const argument = input === undefined ? "{}" : code`input as ${modelType(input.name)}`;
+  const answer = code`await service.${methodName(name)}(${argument}, call)`;
+  return output === undefined
+    ? code`${answer};
+      return { status: ${status}, headers: {}, body: "" };`
+    : code`return ${responseWriter(name)}(${answer});`;
+}
+
 function refuse(operation: Operation): Printable {
   const error = chooseConstraintError(operation.errors);
   const message = code`${runtimeValue("describeViolations")}(violations)`;
-  return error === undefined
-    ? code`new ${runtimeValue("ProtocolError")}("ValidationException", 400, ${message})`
-    : code`new ${errorClass(error.name)}({ message: ${message} })`;
+  if (error === undefined) {
+    return code`new ${runtimeValue("ProtocolError")}("ValidationException", 400, ${message})`;
+  }
+  const list = listsViolations(error) ? ", fieldList: violations" : "";
+  return code`new ${errorClass(error.name)}({ message: ${message}${list} })`;
 }

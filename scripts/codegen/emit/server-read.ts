@@ -1,83 +1,131 @@
-import { structureClosure } from "../model/closure.ts";
-import type { Member, Operation, Service, Structure } from "../model/service.ts";
-import { literal, parameterName, variableName } from "../print/names.ts";
+import { documentClosure } from "../model/closure.ts";
+import type { Service } from "../model/service.ts";
+import type { ListType, MapType, Structure, Type, Union } from "../model/type.ts";
+import { literal, variableName } from "../print/names.ts";
 import { code, type Printable, SourceFile } from "../print/source-file.ts";
+import { documentKind } from "./conversions.ts";
+import { defaultExpression } from "./default-value.ts";
 import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
+import { emitInputReader } from "./server-read-input.ts";
+import { typeExpression } from "./type-expression.ts";
 
-/** Emits the functions that read inputs: from a request, and the structures in it from JSON objects. */
+/** Emits the functions that read inputs: from a request, and what is in it from JSON. */
 export function emitServerRead(service: Service): SourceFile {
   const file = new SourceFile();
-  const inputs = new Set(service.operations.map((operation) => operation.input));
+  const inputs = service.operations.flatMap(({ input }) => input ?? []);
   for (const operation of service.operations) {
     emitInputReader(file, operation);
   }
-  for (const structure of structureClosure([...inputs])) {
-    if (!inputs.has(structure)) {
-      emitStructureReader(file, structure);
-    }
+  for (const type of documentClosure(inputs)) {
+    emitReader(file, type);
   }
   return file;
 }
 
-function emitInputReader(file: SourceFile, { name, input, path }: Operation): void {
-  const labels = path.filter((segment) => segment.kind === "label").map((segment) => segment.member);
-  file.print`/**
-     * Reads the input of ${name} from a request.
-     *
-     * @throws ProtocolError where the request can't be read as the model has it
-     */
-    export function read${input.name}(${parameterName("request", input)}: ${runtimeType("RoutedRequest")}): ${unchecked(input)} {`;
-  if (input.members.some((member) => member.location === "body")) {
-    file.print`const body = ${runtimeValue("readJsonBody")}(request);`;
+/** The function that reads a type from JSON. */
+export function jsonReader(type: Type): Printable {
+  switch (type.kind) {
+    case "list":
+    case "map":
+    case "structure":
+    case "union":
+      return `read${type.name}`;
+    default:
+      return runtimeValue(`read${documentKind(type)}`);
   }
-  emitMembers(file, input, (member) =>
-    member.location === "label"
-      ? code`${runtimeValue("readStringLabel")}(request, ${labels.indexOf(member.name)}, ${literal(member.name)})`
-      : readMember(member, "body", '""'),
-  );
-  file.print`}\n`;
+}
+
+/** What a reader gives: the type, with its constraints still to be checked. */
+export function uncheckedType(type: Type): Printable {
+  return code`${runtimeType("Unchecked")}<${typeExpression(type, modelType)}>`;
+}
+
+function emitReader(file: SourceFile, type: Type): void {
+  switch (type.kind) {
+    case "list":
+    case "map":
+      emitCollectionReader(file, type);
+      break;
+    case "structure":
+      emitStructureReader(file, type);
+      break;
+    case "union":
+      emitUnionReader(file, type);
+  }
+}
+
+function emitHead(file: SourceFile, type: Type): void {
+  file.print`/** Reads ${type.name} from JSON. */
+    export function read${type.name}(
+      value: unknown, path: string, name: ${runtimeType("Name")},
+    ): ${uncheckedType(type)} {`;
+}
+
+function emitCollectionReader(file: SourceFile, type: ListType | MapType): void {
+  const read = runtimeValue(`read${type.sparse ? "Sparse" : ""}${type.kind === "list" ? "List" : "Map"}`);
+  emitHead(file, type);
+  file.print`return ${read}(value, path, name, ${jsonReader(type.kind === "list" ? type.item : type.value)});
+    }\n`;
 }
 
 function emitStructureReader(file: SourceFile, structure: Structure): void {
-  file.print`/** Reads ${structure.name} from the JSON object at \`path\`. */
-    export function read${structure.name}(
-      ${parameterName("object", structure)}: ${runtimeType("JsonObject")},
-      ${parameterName("path", structure)}: string,
-    ): ${unchecked(structure)} {`;
-  emitMembers(file, structure, (member) => readMember(member, "object", "path"));
-  file.print`}\n`;
+  emitHead(file, structure);
+  const read = code`${runtimeValue("readObject")}(value, path, name);`;
+  if (structure.members.length === 0) {
+    file.print`${read}
+      return {};
+      }\n`;
+    return;
+  }
+  file.print`const object = ${read}
+    const place = \`\${path}/\${name}\`;
+    const result: ${uncheckedType(structure)} = {};`;
+  for (const member of structure.members) {
+    const content = code`${runtimeValue("getMember")}(object, ${literal(member.jsonName)})`;
+    const variable = variableName(member.name);
+    const read = code`${jsonReader(member.target)}(${variable}, place, ${literal(member.jsonName)})`;
+    emitAssignment(file, "result", member.name, content, read, defaultExpression(member));
+  }
+  file.print`return result;
+    }\n`;
 }
 
-/** An optional member that is absent must leave no key behind; a required one is checked later. */
-function emitMembers(file: SourceFile, structure: Structure, read: (member: Member) => Printable): void {
-  const { members } = structure;
-  for (const member of members.filter((member) => !member.required)) {
-    file.print`const ${variableName(member.name)} = ${read(member)};`;
-  }
-  file.print`return {`;
-  for (const member of members) {
-    if (member.required) {
-      file.print`${member.name}: ${read(member)},`;
-    } else {
-      const variable = variableName(member.name);
-      file.print`...(${variable} === undefined ? {} : { ${member.name}: ${variable} }),`;
-    }
-  }
-  file.print`};`;
-}
-
-function readMember({ name, target }: Member, object: string, path: string): Printable {
-  const place = `${object}, ${path}, ${literal(name)}`;
-  switch (target.kind) {
-    case "string":
-      return code`${runtimeValue("readString")}(${place})`;
-    case "timestamp":
-      return code`${runtimeValue("readEpochSeconds")}(${place})`;
-    case "structure":
-      return code`${runtimeValue("readStructure")}(${place}, read${target.name})`;
+/**
+ * Emits what reads one member. A member that is absent leaves no key behind, or gets its default.
+ *
+ * @param content - an expression that is `undefined` where the member is absent
+ * @param read - turns the content, which is in the member's variable, into the member's value
+ */
+export function emitAssignment(
+  file: SourceFile,
+  target: string,
+  member: string,
+  content: Printable,
+  read: Printable,
+  standard: string | undefined,
+): void {
+  const variable = variableName(member);
+  file.print`const ${variable} = ${content};`;
+  if (standard !== undefined) {
+    file.print`${target}.${member} = ${variable} === undefined ? ${standard} : ${read};`;
+  } else {
+    file.print`if (${variable} !== undefined) {
+        ${target}.${member} = ${read};
+      }`;
   }
 }
 
-function unchecked(structure: Structure): Printable {
-  return code`${runtimeType("Unchecked")}<${modelType(structure.name)}>`;
+function emitUnionReader(file: SourceFile, union: Union): void {
+  emitHead(file, union);
+  file.print`const [member, content] = ${runtimeValue("readUnionMember")}(value, path, name);
+    const place = \`\${path}/\${name}\`;
+    switch (member) {`;
+  for (const { name, jsonName, target } of union.members) {
+    file.print`case ${literal(jsonName)}:
+        return { ${name}: ${jsonReader(target)}(content, place, ${literal(jsonName)}) };`;
+  }
+  file.print`default:
+        throw ${runtimeValue("createUnionError")}(path, name);
+      }
+    }\n`;
 }

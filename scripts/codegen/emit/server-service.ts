@@ -1,7 +1,7 @@
-import type { Operation, Service } from "../model/service.ts";
+import type { Message, Operation, Service } from "../model/service.ts";
 import { jsDoc } from "../print/jsdoc.ts";
 import { methodName } from "../print/names.ts";
-import { SourceFile } from "../print/source-file.ts";
+import { code, type Printable, SourceFile } from "../print/source-file.ts";
 import { modelType, runtimeType } from "./server-modules.ts";
 
 /**
@@ -14,9 +14,9 @@ export function emitServerService(service: Service): SourceFile {
   const context = "@typeParam Context - what the `authenticate` hook makes of a caller";
   file.print`${jsDoc(about, [context])}export interface ${service.name}Service<Context = undefined> {`;
   for (const operation of service.operations) {
-    const output = modelType(operation.output.name);
+    const output = operation.output === undefined ? "void" : modelType(operation.output.name);
     file.print`${jsDoc(operation.documentation, describeMethod(operation))}readonly ${methodName(operation.name)}: (
-      input: ${modelType(operation.input.name)},
+      input: ${inputType(operation.input)},
       call: ${runtimeType("Call")}<Context>,
     ) => ${output} | Promise<${output}>;`;
   }
@@ -24,9 +24,14 @@ export function emitServerService(service: Service): SourceFile {
   return file;
 }
 
+/** The type of an operation's input. One that takes nothing gets an empty object. */
+export function inputType(input: Message | undefined): Printable {
+  return input === undefined ? code`Record<string, never>` : modelType(input.name);
+}
+
 function describeMethod(operation: Operation): string[] {
   return [
-    "@param input - checked against the model's constraints",
+    `@param input - ${operation.input === undefined ? "empty: the operation takes nothing" : "checked against the model's constraints"}`,
     "@param call - who calls, the request's id and a signal that ends with the caller",
     ...operation.errors.map((error) => `@throws ${error.name} - answered with ${error.status}`),
   ];

@@ -1,46 +1,109 @@
-import { structureClosure } from "../model/closure.ts";
-import type { Member, Service, Structure } from "../model/service.ts";
-import { literal, parameterName } from "../print/names.ts";
-import { code, type Printable, SourceFile } from "../print/source-file.ts";
+import { documentClosure } from "../model/closure.ts";
+import type { Member, Service } from "../model/service.ts";
+import type { ListType, MapType, Structure, Type, Union } from "../model/type.ts";
+import { literal } from "../print/names.ts";
+import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
+import { hasOnlyMessage } from "./constraint-error.ts";
+import { documentKind } from "./conversions.ts";
+import { defaultExpression } from "./default-value.ts";
 import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
+import { emitErrorWriter, emitOutputWriter } from "./server-write-response.ts";
+import { typeExpression } from "./type-expression.ts";
 
-/** Emits the functions that write outputs, and the structures in them, as JSON objects. */
+/** Emits the functions that write outputs and errors as responses, and what is in them as JSON. */
 export function emitServerWrite(service: Service): SourceFile {
   const file = new SourceFile();
-  for (const structure of structureClosure(service.operations.map((operation) => operation.output))) {
-    emitStructureWriter(file, structure);
+  const errors = service.errors.filter((error) => !hasOnlyMessage(error));
+  for (const operation of service.operations) {
+    emitOutputWriter(file, operation);
+  }
+  for (const error of errors) {
+    emitErrorWriter(file, error);
+  }
+  const outputs = service.operations.flatMap(({ output }) => output ?? []);
+  for (const type of documentClosure([...outputs, ...errors])) {
+    emitWriter(file, type);
   }
   return file;
 }
 
-function emitStructureWriter(file: SourceFile, structure: Structure): void {
+/** The function that writes a type as JSON. */
+export function jsonWriter(type: Type): Printable {
+  switch (type.kind) {
+    case "list":
+    case "map":
+    case "structure":
+    case "union":
+      return `write${type.name}`;
+    default:
+      return runtimeValue(`write${documentKind(type)}`);
+  }
+}
+
+/** Prints the properties of the JSON object that holds members. An absent one is `undefined`, which JSON leaves out. */
+export function printProperties(members: readonly Member[], holder: string, place: string): Printable {
+  const properties = members.map((member) => {
+    const value = `${holder}.${member.name}`;
+    const standard = defaultExpression(member);
+    const present = standard === undefined ? value : `${value} ?? ${standard}`;
+    const written = code`${jsonWriter(member.target)}(${present}, ${place}, ${literal(member.jsonName)})`;
+    const optional = !member.required && standard === undefined;
+    return code`${literal(member.jsonName)}: ${optional ? code`${value} == null ? undefined : ` : ""}${written}`;
+  });
+  return join(properties, ",\n");
+}
+
+function emitWriter(file: SourceFile, type: Type): void {
+  switch (type.kind) {
+    case "list":
+    case "map":
+      emitCollectionWriter(file, type);
+      break;
+    case "structure":
+      emitStructureWriter(file, type);
+      break;
+    case "union":
+      emitUnionWriter(file, type);
+  }
+}
+
+function emitHead(file: SourceFile, type: Type, result: Printable): void {
   file.print`/**
-     * Writes ${structure.name} as the JSON object at \`path\`.
+     * Writes ${type.name} as JSON.
      *
      * @throws TypeError where it isn't what the model says it is
      */
-    export function write${structure.name}(
-      ${parameterName("value", structure)}: ${modelType(structure.name)},
-      ${parameterName("path", structure)}: string,
-    ): ${runtimeType("JsonObject")} {
-      return {`;
-  for (const member of structure.members) {
-    const written = writeMember(member);
-    const value = `value.${member.name}`;
-    file.print`${member.name}: ${member.required ? written : code`${value} === undefined ? undefined : ${written}`},`;
-  }
-  file.print`};
+    export function write${type.name}(
+      value: ${typeExpression(type, modelType)}, path: string, name: ${runtimeType("Name")},
+    ): ${result} {`;
+}
+
+function emitCollectionWriter(file: SourceFile, type: ListType | MapType): void {
+  const write = runtimeValue(`write${type.sparse ? "Sparse" : ""}${type.kind === "list" ? "List" : "Map"}`);
+  emitHead(file, type, type.kind === "list" ? "unknown[]" : runtimeType("JsonObject"));
+  file.print`return ${write}(value, path, name, ${jsonWriter(type.kind === "list" ? type.item : type.value)});
     }\n`;
 }
 
-function writeMember({ name, target }: Member): Printable {
-  const place = `value.${name}, path, ${literal(name)}`;
-  switch (target.kind) {
-    case "string":
-      return code`${runtimeValue("writeString")}(${place})`;
-    case "timestamp":
-      return code`${runtimeValue("writeEpochSeconds")}(${place})`;
-    case "structure":
-      return code`${runtimeValue("writeStructure")}(${place}, write${target.name})`;
+function emitStructureWriter(file: SourceFile, structure: Structure): void {
+  emitHead(file, structure, runtimeType("JsonObject"));
+  file.print`${runtimeValue("requireObject")}(value, path, name);`;
+  if (structure.members.length > 0) {
+    file.print`const place = \`\${path}/\${name}\`;`;
   }
+  file.print`return { ${printProperties(structure.members, "value", "place")} };
+    }\n`;
+}
+
+function emitUnionWriter(file: SourceFile, union: Union): void {
+  emitHead(file, union, runtimeType("JsonObject"));
+  file.print`${runtimeValue("requireObject")}(value, path, name);
+    const place = \`\${path}/\${name}\`;`;
+  for (const { name, jsonName, target } of union.members) {
+    file.print`if (${literal(name)} in value && value.${name} != null) {
+        return { ${literal(jsonName)}: ${jsonWriter(target)}(value.${name}, place, ${literal(jsonName)}) };
+      }`;
+  }
+  file.print`throw new TypeError(\`The operation's output must have one of the union's members at \${place}\`);
+    }\n`;
 }

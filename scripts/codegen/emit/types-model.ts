@@ -1,35 +1,87 @@
-import type { Service, Type } from "../model/service.ts";
+import type { Member, Service } from "../model/service.ts";
+import type { Structure, Type, Union } from "../model/type.ts";
 import { jsDoc } from "../print/jsdoc.ts";
-import { SourceFile } from "../print/source-file.ts";
+import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
+import { typeName } from "../print/type-names.ts";
+import { typeExpression } from "./type-expression.ts";
 
-/** Emits the types that code handles: one interface for each structure of the model. */
+/** Emits the types that code handles: one for each structure, union and enum of the model. */
 export function emitModelTypes(service: Service): SourceFile {
   const file = new SourceFile();
-  for (const structure of service.structures) {
-    const about = jsDoc(structure.documentation, structure.sensitive ? ["@sensitive"] : []);
-    if (structure.members.length === 0) {
-      file.print`${about}export type ${structure.name} = Record<string, never>;\n`;
-      continue;
-    }
-    file.print`${about}export interface ${structure.name} {`;
-    for (const member of structure.members) {
-      const secret = member.target.kind === "string" && member.target.sensitive;
-      const documentation = jsDoc(member.documentation, secret ? ["@sensitive"] : []);
-      const type = typeName(member.target);
-      file.print`${documentation}${member.name}${member.required ? `: ${type}` : `?: ${type} | undefined`};`;
-    }
-    file.print`}\n`;
+  for (const type of service.types) {
+    emitType(file, type);
+  }
+  if (service.types.some(({ kind }) => kind === "document")) {
+    file.print`/** Any JSON value. */
+      export type DocumentValue =
+        | null | boolean | number | string | DocumentValue[] | { [name: string]: DocumentValue };\n`;
   }
   return file;
 }
 
-function typeName(type: Type): string {
+/** Lists the types that {@link emitModelTypes} emits, by name. */
+export function declaredTypes(service: Service): readonly string[] {
+  const declared = service.types.filter(({ kind }) =>
+    ["enum", "intEnum", "structure", "union"].includes(kind),
+  );
+  const documents = service.types.some(({ kind }) => kind === "document") ? ["DocumentValue"] : [];
+  return [...declared.map(({ name }) => typeName(name)), ...documents];
+}
+
+function emitType(file: SourceFile, type: Type): void {
   switch (type.kind) {
-    case "string":
-      return "string";
-    case "timestamp":
-      return "Date";
+    case "enum":
+    case "intEnum": {
+      const secret = type.kind === "enum" && type.sensitive;
+      const values = type.values.map((value) => JSON.stringify(value)).join(" | ");
+      file.print`${jsDoc(type.documentation, sensitivity(secret))}export type ${typeName(type.name)} = ${values};\n`;
+      break;
+    }
     case "structure":
-      return type.name;
+      emitStructure(file, type);
+      break;
+    case "union":
+      emitUnion(file, type);
   }
+}
+
+function emitStructure(file: SourceFile, structure: Structure): void {
+  const about = jsDoc(structure.documentation, sensitivity(structure.sensitive));
+  const name = typeName(structure.name);
+  if (structure.members.length === 0) {
+    file.print`${about}export type ${name} = Record<string, never>;\n`;
+    return;
+  }
+  file.print`${about}export interface ${name} {
+    ${join(structure.members.map(printMember), "\n")}
+  }\n`;
+}
+
+/** Which member a value has is told by `in`: `if ("name" in value)`. */
+function emitUnion(file: SourceFile, union: Union): void {
+  const choices = union.members.map(
+    (member) =>
+      code`| { ${documentMember(member)}${member.name}: ${typeExpression(member.target, typeName)} }`,
+  );
+  file.print`${jsDoc(union.documentation, sensitivity(union.sensitive))}export type ${typeName(union.name)} =
+    ${choices.length === 0 ? "never" : join(choices, "\n")};\n`;
+}
+
+/**
+ * Prints a member of an interface. One with a default may be left out: the stub fills it in, both ways.
+ */
+export function printMember(member: Member): Printable {
+  const type = typeExpression(member.target, typeName);
+  return code`${documentMember(member)}${member.name}${member.required ? code`: ${type}` : code`?: ${type} | undefined`};`;
+}
+
+function documentMember({ documentation, defaultValue, target }: Member): string {
+  const secret =
+    "sensitive" in target && target.sensitive && target.kind !== "structure" && target.kind !== "union";
+  const standard = defaultValue === undefined ? [] : [`@defaultValue \`${JSON.stringify(defaultValue)}\``];
+  return jsDoc(documentation, [...standard, ...sensitivity(secret)]);
+}
+
+function sensitivity(sensitive: boolean): string[] {
+  return sensitive ? ["@sensitive"] : [];
 }

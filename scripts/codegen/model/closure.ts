@@ -1,24 +1,45 @@
 import { byName } from "./by-name.ts";
-import type { Structure } from "./service.ts";
+import type { Message } from "./service.ts";
+import type { Type } from "./type.ts";
+
+/** The types that stand directly in a type. */
+export function partsOf(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case "list":
+      return [type.item];
+    case "map":
+      return [type.key, type.value];
+    case "structure":
+    case "union":
+      return type.members.map((member) => member.target);
+    default:
+      return [];
+  }
+}
 
 /**
- * Lists structures and all that they contain, each once, by name.
+ * Lists types and all that they contain, each name once, by name.
  *
- * @param roots - inputs, to learn what has to be read; outputs, to learn what has to be written
+ * @param roots - where to begin
  */
-export function structureClosure(roots: readonly Structure[]): readonly Structure[] {
-  const found = new Map<string, Structure>();
-  const visit = (structure: Structure): void => {
-    if (found.has(structure.name)) {
-      return;
-    }
-    found.set(structure.name, structure);
-    for (const { target } of structure.members) {
-      if (target.kind === "structure") {
-        visit(target);
-      }
+export function typeClosure(roots: readonly Type[]): readonly Type[] {
+  const found = new Map<string, Type>();
+  const visit = (type: Type): void => {
+    if (!found.has(type.name)) {
+      found.set(type.name, type);
+      partsOf(type).forEach(visit);
     }
   };
   roots.forEach(visit);
   return byName(found.values());
+}
+
+/** Lists the types that stand in the JSON documents of messages, payloads among them, each name once, by name. */
+export function documentClosure(messages: readonly Message[]): readonly Type[] {
+  const members = messages.flatMap((message) => message.members);
+  return typeClosure(
+    members
+      .filter(({ location }) => location.kind === "body" || location.kind === "payload")
+      .map(({ target }) => target),
+  );
 }

@@ -28,9 +28,22 @@ export interface AstShape {
   readonly type: string;
   readonly traits?: Traits;
   readonly members?: Readonly<Record<string, AstMember>>;
+  /** A list's. */
+  readonly member?: AstMember;
+  /** A map's. */
+  readonly key?: AstMember;
+  readonly value?: AstMember;
   readonly version?: string;
   readonly operations?: readonly AstReference[];
   readonly resources?: readonly AstReference[];
+  /** A resource's. */
+  readonly collectionOperations?: readonly AstReference[];
+  readonly create?: AstReference;
+  readonly put?: AstReference;
+  readonly read?: AstReference;
+  readonly update?: AstReference;
+  readonly delete?: AstReference;
+  readonly list?: AstReference;
   readonly errors?: readonly AstReference[];
   readonly rename?: Readonly<Record<string, string>>;
   readonly input?: AstReference;

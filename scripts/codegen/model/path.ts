@@ -1,27 +1,33 @@
-import { UnsupportedModelError } from "./json-ast.ts";
-import type { PathSegment } from "./service.ts";
+import type { PathSegment, QueryLiteral } from "./service.ts";
 
 /**
- * Splits the `uri` of an `@http` trait into its segments.
+ * Splits the `uri` of an `@http` trait into the segments of its path and the literals of its query.
  *
- * @param uri - `/clusters/{clusterName}/assume-role-for-pod-identity`
- * @param operation - the operation's shape ID, for the error
- * @throws UnsupportedModelError where it has a greedy label or a literal query
+ * @param uri - `/clusters/{clusterName}/objects/{key+}?list&version=2`
  * @see https://smithy.io/2.0/spec/http-bindings.html#http-uri
  */
-export function resolvePath(uri: string, operation: string): readonly PathSegment[] {
-  if (uri.includes("?")) {
-    throw new UnsupportedModelError(operation, `a literal query is not supported yet, as in ${uri}.`);
+export function resolveUri(uri: string): {
+  readonly path: readonly PathSegment[];
+  readonly query: readonly QueryLiteral[];
+} {
+  const [path = "", query = ""] = uri.split("?");
+  return {
+    path: path.slice(1).split("/").map(resolveSegment),
+    query: query
+      .split("&")
+      .filter((literal) => literal !== "")
+      .map((literal) => {
+        const [name = "", value = ""] = literal.split("=");
+        return { name, value };
+      }),
+  };
+}
+
+function resolveSegment(segment: string): PathSegment {
+  if (segment.endsWith("+}")) {
+    return { kind: "greedy", member: segment.slice(1, -2) };
   }
-  if (uri.includes("+}")) {
-    throw new UnsupportedModelError(operation, `a greedy label is not supported yet, as in ${uri}.`);
-  }
-  return uri
-    .slice(1)
-    .split("/")
-    .map((segment) =>
-      segment.startsWith("{")
-        ? { kind: "label", member: segment.slice(1, -1) }
-        : { kind: "literal", text: segment },
-    );
+  return segment.startsWith("{")
+    ? { kind: "label", member: segment.slice(1, -1) }
+    : { kind: "literal", text: segment };
 }

@@ -1,7 +1,9 @@
 import { resolveCors } from "./cors.ts";
-import { type AstShape, type JsonAst, shapeName, UnsupportedModelError } from "./json-ast.ts";
-import { resolvePath } from "./path.ts";
-import { StructureResolver } from "./resolve-structures.ts";
+import { type AstReference, type AstShape, type JsonAst, UnsupportedModelError } from "./json-ast.ts";
+import { operationsOf } from "./operations.ts";
+import { resolveUri } from "./path.ts";
+import { MessageResolver } from "./resolve-messages.ts";
+import { TypeResolver } from "./resolve-types.ts";
 import type { Operation, Service } from "./service.ts";
 import { documentationOf, refuseUnsupportedTraits } from "./traits.ts";
 
@@ -13,29 +15,26 @@ import { documentationOf, refuseUnsupportedTraits } from "./traits.ts";
  */
 export function resolveService(ast: JsonAst): Service {
   const [id, shape] = findService(ast);
-  refuseUnsupportedTraits(shape.traits, "service", id);
+  refuseUnsupportedTraits(shape.traits, id);
   if (shape.traits?.["aws.protocols#restJson1"] === undefined) {
     throw new UnsupportedModelError(id, "the service needs the trait aws.protocols#restJson1.");
   }
-  for (const property of ["resources", "errors", "rename"] as const) {
-    if (shape[property] !== undefined) {
-      throw new UnsupportedModelError(id, `the service property "${property}" is not supported yet.`);
-    }
+  const ids = operationsOf(ast, shape);
+  if (ids.length === 0) {
+    throw new UnsupportedModelError(id, "the service has no operation.");
   }
-  if (shape.operations === undefined || shape.operations.length === 0) {
-    throw new UnsupportedModelError(id, "a service without operations is not supported yet.");
-  }
-  const resolver = new StructureResolver(ast);
-  const operations = shape.operations.map(({ target }) => resolveOperation(ast, target, resolver));
+  const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})));
+  const messages = new MessageResolver(types);
+  const operations = ids.map((target) => resolveOperation(target, shape.errors ?? [], types, messages));
+  const name = types.nameOf(id);
   return {
-    name: shapeName(id),
-    title: (shape.traits["smithy.api#title"] as string | undefined) ?? shapeName(id),
+    name,
+    title: (shape.traits["smithy.api#title"] as string | undefined) ?? name,
     documentation: documentationOf(shape.traits),
     cors: resolveCors(shape.traits),
     operations,
-    structures: resolver.structures,
-    constrainedStrings: resolver.constrainedStrings,
-    errors: resolver.errors,
+    types: types.types,
+    errors: messages.errors,
   };
 }
 
@@ -49,23 +48,28 @@ function findService(ast: JsonAst): [string, AstShape] {
   return service;
 }
 
-function resolveOperation(ast: JsonAst, id: string, resolver: StructureResolver): Operation {
-  const shape = ast.shapes[id];
-  const http = shape?.traits?.["smithy.api#http"] as
+function resolveOperation(
+  id: string,
+  serviceErrors: readonly AstReference[],
+  types: TypeResolver,
+  messages: MessageResolver,
+): Operation {
+  const shape = types.find(id);
+  const http = shape.traits?.["smithy.api#http"] as
     | { method: string; uri: string; code?: number }
     | undefined;
-  if (shape === undefined || http === undefined) {
+  if (http === undefined) {
     throw new UnsupportedModelError(id, "an operation needs the trait smithy.api#http.");
   }
-  refuseUnsupportedTraits(shape.traits, "operation", id);
+  const errors = new Set([...(shape.errors ?? []), ...serviceErrors].map(({ target }) => target));
   return {
-    name: shapeName(id),
+    name: types.nameOf(id),
     documentation: documentationOf(shape.traits),
     method: http.method,
-    path: resolvePath(http.uri, id),
+    ...resolveUri(http.uri),
     status: http.code ?? 200,
-    input: resolver.resolveRoot(shape.input?.target, "input", id),
-    output: resolver.resolveRoot(shape.output?.target, "output", id),
-    errors: (shape.errors ?? []).map(({ target }) => resolver.resolveError(target)),
+    input: messages.resolveInput(shape.input?.target),
+    output: messages.resolveOutput(shape.output?.target),
+    errors: [...errors].map((target) => messages.resolveError(target)),
   };
 }

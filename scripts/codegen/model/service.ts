@@ -1,6 +1,7 @@
 /**
  * The model as the emitters see it: checked, resolved, and without a trace of how Smithy writes it down.
  */
+import type { Type } from "./type.ts";
 
 /** A service and all that belongs to it. */
 export interface Service {
@@ -12,10 +13,8 @@ export interface Service {
   readonly cors: Cors | undefined;
   /** In the model's order. */
   readonly operations: readonly Operation[];
-  /** Every structure that is an input, an output or a part of one, by name. */
-  readonly structures: readonly Structure[];
-  /** Every string shape that has constraints, by name. */
-  readonly constrainedStrings: readonly StringType[];
+  /** Every shape that an input, an output or an error contains, and each of them itself, by name. */
+  readonly types: readonly Type[];
   /** Every error of an operation, by name. */
   readonly errors: readonly ErrorStructure[];
 }
@@ -35,60 +34,75 @@ export interface Operation {
   readonly documentation: string;
   readonly method: string;
   readonly path: readonly PathSegment[];
+  /** The literals of the query that a request must have to lead here. */
+  readonly query: readonly QueryLiteral[];
   /** The status of a successful answer. */
   readonly status: number;
-  readonly input: Structure;
-  readonly output: Structure;
-  /** In the model's order. */
+  /** `undefined` where the operation takes nothing. */
+  readonly input: Message | undefined;
+  /** `undefined` where the operation gives nothing back. */
+  readonly output: Message | undefined;
+  /** In the model's order, those of the service behind its own. */
   readonly errors: readonly ErrorStructure[];
 }
 
-/** A segment of an operation's path: fixed text, or the label that a member of the input is bound to. */
+/** A segment of an operation's path: fixed text, a label of one segment, or a greedy one of at least one. */
 export type PathSegment =
   | { readonly kind: "literal"; readonly text: string }
-  | { readonly kind: "label"; readonly member: string };
+  | { readonly kind: "label" | "greedy"; readonly member: string };
 
-/** A set of members. */
-export interface Structure {
-  readonly kind: "structure";
+/** `foo=bar` or `foo` in the `uri` of an operation. */
+export interface QueryLiteral {
+  readonly name: string;
+  /** Empty where the uri has none. */
+  readonly value: string;
+}
+
+/** An input, an output or an error: a structure whose members are bound to places of an HTTP message. */
+export interface Message {
   readonly name: string;
   readonly documentation: string;
-  readonly sensitive: boolean;
-  readonly members: readonly Member[];
+  readonly members: readonly BoundMember[];
 }
 
 /** A member of a structure. */
 export interface Member {
   readonly name: string;
+  /** Its name in JSON: the member's own, or that of its `@jsonName`. */
+  readonly jsonName: string;
   readonly documentation: string;
   readonly required: boolean;
+  /** The `@default`, as JSON has it; `undefined` where there is none. */
+  readonly defaultValue: unknown;
   readonly target: Type;
-  /** Where the value is in a request: a label of the path, or the JSON document. */
-  readonly location: "label" | "body";
 }
 
-/** What a member can be. */
-export type Type = StringType | TimestampType | Structure;
-
-/** A string, with the constraints of its shape. */
-export interface StringType {
-  readonly kind: "string";
-  /** The shape's name; `String` for the string that has no constraints. */
-  readonly name: string;
-  readonly sensitive: boolean;
-  readonly length: { readonly min?: number; readonly max?: number } | undefined;
-  readonly pattern: string | undefined;
+/** A member of an input, an output or an error. */
+export interface BoundMember extends Member {
+  readonly location: Location;
 }
 
-/** A timestamp, in the protocol's default format for the place where it stands. */
-export interface TimestampType {
-  readonly kind: "timestamp";
-}
+/**
+ * Where a member is in an HTTP message.
+ *
+ * @see https://smithy.io/2.0/spec/http-bindings.html
+ */
+export type Location =
+  | { readonly kind: "body" }
+  | { readonly kind: "payload" }
+  | { readonly kind: "label" }
+  | { readonly kind: "query"; readonly name: string }
+  | { readonly kind: "queryParams" }
+  /** The name is in lower case. */
+  | { readonly kind: "header"; readonly name: string }
+  /** The prefix is in lower case. */
+  | { readonly kind: "prefixHeaders"; readonly prefix: string }
+  | { readonly kind: "responseCode" };
 
-/** An error: a structure whose one member is an optional message. */
-export interface ErrorStructure {
-  readonly name: string;
-  readonly documentation: string;
+/** An error that an operation may answer with. */
+export interface ErrorStructure extends Message {
+  /** The shape's ID: an error of Smithy's own has members that we know. */
+  readonly id: string;
   readonly fault: "client" | "server";
   readonly status: number;
 }

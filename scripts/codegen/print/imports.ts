@@ -1,10 +1,18 @@
 /** Something that another module exports. Printed, it is its name, and the file gets the import for it. */
 export interface ImportSymbol {
   readonly name: string;
-  /** The module, `@eks-auth/types` or `./errors.ts`. */
+  /** The module: `runtime`, `runtime/…`, `types` or one beside the file, `./errors.ts`. */
   readonly from: string;
   /** Whether it exists for the type checker alone. */
   readonly typeOnly: boolean;
+}
+
+/** What the modules that a stub imports from are called where it is to live. */
+export interface ModuleNames {
+  /** The runtime, `@eks-auth/server-runtime`. */
+  readonly runtime: string;
+  /** The model's types, `@eks-auth/types`. */
+  readonly types: string;
 }
 
 /** A symbol that is a value, or a class used as one. */
@@ -17,29 +25,66 @@ export function importType(name: string, from: string): ImportSymbol {
   return { name, from, typeOnly: true };
 }
 
-/**
- * Writes the import statements for the symbols that a file uses, packages before relative modules, each in
- * alphabetical order. A symbol used both as value and as type is imported as a value.
- */
-export function printImports(symbols: readonly ImportSymbol[]): string {
-  const modules = new Map<string, Map<string, boolean>>();
-  for (const { name, from, typeOnly } of symbols) {
-    const names = modules.get(from) ?? new Map<string, boolean>();
-    modules.set(from, names.set(name, typeOnly && (names.get(name) ?? true)));
-  }
-  return [...modules]
-    .sort(([a], [b]) => compare(sortKey(a), sortKey(b)))
-    .map(([from, names]) => printImport(from, names))
-    .join("");
+/** The name of a module where the stub is to live. */
+export function resolveModule(from: string, modules: ModuleNames): string {
+  return from.replace(/^(runtime|types)(?=\/|$)/, (name) => modules[name as keyof ModuleNames]);
 }
 
-function printImport(from: string, names: ReadonlyMap<string, boolean>): string {
-  const sorted = [...names].sort(([a], [b]) => compare(a.toLowerCase(), b.toLowerCase()));
-  if (sorted.every(([, typeOnly]) => typeOnly)) {
-    return `import type { ${sorted.map(([name]) => name).join(", ")} } from "${from}";\n`;
+/** The imports of one file: what each symbol is called in it, and the statements. */
+export class Imports {
+  readonly #taken: Set<string>;
+  readonly #modules = new Map<string, Map<string, Import>>();
+
+  /** @param declared - the names that the file declares itself */
+  constructor(declared: Iterable<string>) {
+    this.#taken = new Set(declared);
   }
-  const specifiers = sorted.map(([name, typeOnly]) => (typeOnly ? `type ${name}` : name));
-  return `import { ${specifiers.join(", ")} } from "${from}";\n`;
+
+  /**
+   * Takes a symbol in.
+   *
+   * @returns what it is called in the file: its name, with a `_` behind it where the name is taken
+   */
+  add({ name, from, typeOnly }: ImportSymbol): string {
+    const names = this.#modules.get(from) ?? new Map<string, Import>();
+    this.#modules.set(from, names);
+    const known = names.get(name);
+    if (known !== undefined) {
+      known.typeOnly &&= typeOnly;
+      return known.alias;
+    }
+    let alias = name;
+    while (this.#taken.has(alias)) {
+      alias += "_";
+    }
+    this.#taken.add(alias);
+    names.set(name, { alias, typeOnly });
+    return alias;
+  }
+
+  /** Writes the statements, packages before relative modules, each in alphabetical order. */
+  print(modules: ModuleNames): string {
+    return [...this.#modules]
+      .map(([from, names]): [string, Map<string, Import>] => [resolveModule(from, modules), names])
+      .sort(([a], [b]) => compare(sortKey(a), sortKey(b)))
+      .map(([from, names]) => printImport(from, names))
+      .join("");
+  }
+}
+
+interface Import {
+  readonly alias: string;
+  typeOnly: boolean;
+}
+
+function printImport(from: string, names: ReadonlyMap<string, Import>): string {
+  const sorted = [...names].sort(([a], [b]) => compare(a.toLowerCase(), b.toLowerCase()));
+  const allTypes = sorted.every(([, { typeOnly }]) => typeOnly);
+  const specifiers = sorted.map(([name, { alias, typeOnly }]) => {
+    const specifier = alias === name ? name : `${name} as ${alias}`;
+    return typeOnly && !allTypes ? `type ${specifier}` : specifier;
+  });
+  return `import ${allTypes ? "type " : ""}{ ${specifiers.join(", ")} } from "${from}";\n`;
 }
 
 function sortKey(module: string): string {

@@ -11,14 +11,9 @@ export function variableName(member: string): string {
   return `$${member}`;
 }
 
-/** The name of a parameter of a function made for a structure: without members, the function doesn't use it. */
-export function parameterName(name: string, structure: { readonly members: readonly unknown[] }): string {
-  return structure.members.length === 0 ? `_${name}` : name;
-}
-
-/** The name of the constant that holds a shape's pattern: `JwtToken` becomes `jwtTokenPattern`. */
-export function patternName(shape: string): string {
-  return `${shape.charAt(0).toLowerCase()}${shape.slice(1)}Pattern`;
+/** The name of the constant that holds the pattern of a shape or member: `JwtToken` becomes `jwtTokenPattern`. */
+export function patternName(owner: string): string {
+  return `${owner.charAt(0).toLowerCase()}${owner.slice(1)}Pattern`;
 }
 
 /** A string literal of TypeScript. */

@@ -1,5 +1,5 @@
 import { fileHeader } from "./file-header.ts";
-import { type ImportSymbol, printImports } from "./imports.ts";
+import { type ImportSymbol, Imports, type ModuleNames } from "./imports.ts";
 
 /** What a template may hold: text, a symbol that is imported where it is used, or a list of these. */
 export type Printable = string | number | ImportSymbol | readonly Printable[];
@@ -23,12 +23,23 @@ export class SourceFile {
 
   /**
    * Gives the file's text: header, imports, code. It is valid TypeScript, not yet formatted.
+   *
+   * @param modules - what the modules that it imports from are called
    */
-  render(): string {
-    const symbols = this.#parts.filter((part) => typeof part !== "string");
-    const code = this.#parts.map((part) => (typeof part === "string" ? part : part.name)).join("");
-    return `${fileHeader}\n${printImports(symbols)}\n${code}`;
+  render(modules: ModuleNames): string {
+    const text = this.#parts.filter((part) => typeof part === "string").join("");
+    const imports = new Imports(findDeclarations(text));
+    const code = this.#parts.map((part) => (typeof part === "string" ? part : imports.add(part))).join("");
+    return `${fileHeader}\n${imports.print(modules)}\n${code}`;
   }
+}
+
+/** The names that a file declares at its top level, all of which it exports or keeps in a constant. */
+function findDeclarations(text: string): string[] {
+  const declarations = text.matchAll(
+    /^\s*(?:export (?:abstract )?(?:function|class|interface|type|const)|const) ([\w$]+)/gm,
+  );
+  return [...declarations].map(([, name = ""]) => name);
 }
 
 /** A piece of code to be printed later, as part of another. */

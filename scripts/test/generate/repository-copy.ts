@@ -13,6 +13,7 @@ const parts = [
   "packages/client/src/gen",
   "packages/client/test/gen",
   "packages/server/src/gen",
+  "packages/server-runtime/src/constraints",
   "biome.json",
   "generated.lock.json",
   "package.json",

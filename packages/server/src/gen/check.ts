@@ -5,15 +5,34 @@ import {
   checkPattern,
   checkRequired,
   compilePattern,
+  type Name,
   type Unchecked,
   type Violation,
 } from "@eks-auth/server-runtime";
 import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
 
+/** Checks the constraints of the input of AssumeRoleForPodIdentity. */
+export function checkAssumeRoleForPodIdentity(
+  input: Unchecked<AssumeRoleForPodIdentityRequest>,
+  violations: Violation[],
+): void {
+  if (checkRequired(input.clusterName, "", "clusterName", violations)) {
+    checkClusterName(input.clusterName, "", "clusterName", violations);
+  }
+  if (checkRequired(input.token, "", "token", violations)) {
+    checkJwtToken(input.token, "", "token", violations);
+  }
+}
+
 const clusterNamePattern = compilePattern("^[0-9A-Za-z][A-Za-z0-9\\-_]*$");
 
 /** Checks the constraints of ClusterName. */
-export function checkClusterName(value: string, path: string, name: string, violations: Violation[]): void {
+export function checkClusterName(
+  value: Unchecked<string>,
+  path: string,
+  name: Name,
+  violations: Violation[],
+): void {
   if (checkLength(value, 1, 100, path, name, violations)) {
     checkPattern(value, clusterNamePattern, path, name, violations);
   }
@@ -22,22 +41,13 @@ export function checkClusterName(value: string, path: string, name: string, viol
 const jwtTokenPattern = compilePattern("^[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+$");
 
 /** Checks the constraints of JwtToken. */
-export function checkJwtToken(value: string, path: string, name: string, violations: Violation[]): void {
-  if (checkLength(value, 1, undefined, path, name, violations)) {
-    checkPattern(value, jwtTokenPattern, path, name, violations);
-  }
-}
-
-/** Checks the constraints of AssumeRoleForPodIdentityRequest. */
-export function checkAssumeRoleForPodIdentityRequest(
-  value: Unchecked<AssumeRoleForPodIdentityRequest>,
+export function checkJwtToken(
+  value: Unchecked<string>,
   path: string,
+  name: Name,
   violations: Violation[],
 ): void {
-  if (checkRequired(value.clusterName, path, "clusterName", violations)) {
-    checkClusterName(value.clusterName, path, "clusterName", violations);
-  }
-  if (checkRequired(value.token, path, "token", violations)) {
-    checkJwtToken(value.token, path, "token", violations);
+  if (checkLength(value, 1, undefined, path, name, violations)) {
+    checkPattern(value, jwtTokenPattern, path, name, violations);
   }
 }

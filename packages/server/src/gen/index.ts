@@ -18,6 +18,8 @@ export type {
   HttpResponse,
   ModeledErrorMembers,
   RawRequest,
+  RequestEnd,
+  RequestStart,
 } from "@eks-auth/server-runtime";
 export type {
   AssumeRoleForPodIdentityRequest,
@@ -38,5 +40,6 @@ export {
   ServiceUnavailableException,
   ThrottlingException,
 } from "./errors.ts";
+
 export { createEKSAuthFrontendHandler } from "./handler.ts";
 export type { EKSAuthFrontendService } from "./service.ts";

@@ -1,12 +1,18 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
-import { describeViolations, type Operation, requireAccepts, type Violation } from "@eks-auth/server-runtime";
+import {
+  describeViolations,
+  type Operation,
+  requireAccepts,
+  type Violation,
+  writeMessageError,
+} from "@eks-auth/server-runtime";
 import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
-import { checkAssumeRoleForPodIdentityRequest } from "./check.ts";
+import { checkAssumeRoleForPodIdentity } from "./check.ts";
 import { InvalidParameterException } from "./errors.ts";
-import { readAssumeRoleForPodIdentityRequest } from "./read.ts";
+import { readAssumeRoleForPodIdentity } from "./read.ts";
 import type { EKSAuthFrontendService } from "./service.ts";
-import { writeAssumeRoleForPodIdentityResponse } from "./write.ts";
+import { writeAssumeRoleForPodIdentity } from "./write.ts";
 
 /** Binds AssumeRoleForPodIdentity to its implementation. */
 export function bindAssumeRoleForPodIdentity<Context>(
@@ -14,28 +20,29 @@ export function bindAssumeRoleForPodIdentity<Context>(
 ): Operation<Context> {
   return {
     name: "AssumeRoleForPodIdentity",
-    status: 200,
-    errors: new Set([
-      "AccessDeniedException",
-      "ExpiredTokenException",
-      "InternalServerException",
-      "InvalidParameterException",
-      "InvalidRequestException",
-      "InvalidTokenException",
-      "ResourceNotFoundException",
-      "ServiceUnavailableException",
-      "ThrottlingException",
-    ]),
+    streamsInput: false,
+    errors: {
+      AccessDeniedException: writeMessageError,
+      ExpiredTokenException: writeMessageError,
+      InternalServerException: writeMessageError,
+      InvalidParameterException: writeMessageError,
+      InvalidRequestException: writeMessageError,
+      InvalidTokenException: writeMessageError,
+      ResourceNotFoundException: writeMessageError,
+      ServiceUnavailableException: writeMessageError,
+      ThrottlingException: writeMessageError,
+    },
     async invoke(request, call) {
       requireAccepts(request, "application/json");
-      const input = readAssumeRoleForPodIdentityRequest(request);
+      const input = readAssumeRoleForPodIdentity(request);
       const violations: Violation[] = [];
-      checkAssumeRoleForPodIdentityRequest(input, "", violations);
+      checkAssumeRoleForPodIdentity(input, violations);
       if (violations.length > 0) {
         throw new InvalidParameterException({ message: describeViolations(violations) });
       }
-      const output = await service.assumeRoleForPodIdentity(input as AssumeRoleForPodIdentityRequest, call);
-      return JSON.stringify(writeAssumeRoleForPodIdentityResponse(output, ""));
+      return writeAssumeRoleForPodIdentity(
+        await service.assumeRoleForPodIdentity(input as AssumeRoleForPodIdentityRequest, call),
+      );
     },
   };
 }

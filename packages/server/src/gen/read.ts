@@ -1,9 +1,10 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
 import {
+  getMember,
   readJsonBody,
+  readLabel,
   readString,
-  readStringLabel,
   type RoutedRequest,
   type Unchecked,
 } from "@eks-auth/server-runtime";
@@ -14,12 +15,15 @@ import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
  *
  * @throws ProtocolError where the request can't be read as the model has it
  */
-export function readAssumeRoleForPodIdentityRequest(
+export function readAssumeRoleForPodIdentity(
   request: RoutedRequest,
 ): Unchecked<AssumeRoleForPodIdentityRequest> {
   const body = readJsonBody(request);
-  return {
-    clusterName: readStringLabel(request, 0, "clusterName"),
-    token: readString(body, "", "token"),
-  };
+  const input: Unchecked<AssumeRoleForPodIdentityRequest> = {};
+  input.clusterName = readLabel(request, 0, "clusterName");
+  const $token = getMember(body, "token");
+  if ($token !== undefined) {
+    input.token = readString($token, "", "token");
+  }
+  return input;
 }

@@ -1,6 +1,13 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
-import { type JsonObject, writeEpochSeconds, writeString, writeStructure } from "@eks-auth/server-runtime";
+import {
+  type HttpResponse,
+  type JsonObject,
+  type Name,
+  requireObject,
+  writeEpochSeconds,
+  writeString,
+} from "@eks-auth/server-runtime";
 import type {
   AssumedRoleUser,
   AssumeRoleForPodIdentityResponse,
@@ -10,74 +17,87 @@ import type {
 } from "@eks-auth/types";
 
 /**
- * Writes AssumeRoleForPodIdentityResponse as the JSON object at `path`.
+ * Writes the output of AssumeRoleForPodIdentity as a response.
  *
  * @throws TypeError where it isn't what the model says it is
  */
-export function writeAssumeRoleForPodIdentityResponse(
-  value: AssumeRoleForPodIdentityResponse,
+export function writeAssumeRoleForPodIdentity(output: AssumeRoleForPodIdentityResponse): HttpResponse {
+  requireObject(output, "", "");
+  return {
+    status: 200,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      subject: writeSubject(output.subject, "", "subject"),
+      audience: writeString(output.audience, "", "audience"),
+      podIdentityAssociation: writePodIdentityAssociation(
+        output.podIdentityAssociation,
+        "",
+        "podIdentityAssociation",
+      ),
+      assumedRoleUser: writeAssumedRoleUser(output.assumedRoleUser, "", "assumedRoleUser"),
+      credentials: writeCredentials(output.credentials, "", "credentials"),
+    }),
+  };
+}
+
+/**
+ * Writes AssumedRoleUser as JSON.
+ *
+ * @throws TypeError where it isn't what the model says it is
+ */
+export function writeAssumedRoleUser(value: AssumedRoleUser, path: string, name: Name): JsonObject {
+  requireObject(value, path, name);
+  const place = `${path}/${name}`;
+  return {
+    arn: writeString(value.arn, place, "arn"),
+    assumeRoleId: writeString(value.assumeRoleId, place, "assumeRoleId"),
+  };
+}
+
+/**
+ * Writes Credentials as JSON.
+ *
+ * @throws TypeError where it isn't what the model says it is
+ */
+export function writeCredentials(value: Credentials, path: string, name: Name): JsonObject {
+  requireObject(value, path, name);
+  const place = `${path}/${name}`;
+  return {
+    sessionToken: writeString(value.sessionToken, place, "sessionToken"),
+    secretAccessKey: writeString(value.secretAccessKey, place, "secretAccessKey"),
+    accessKeyId: writeString(value.accessKeyId, place, "accessKeyId"),
+    expiration: writeEpochSeconds(value.expiration, place, "expiration"),
+  };
+}
+
+/**
+ * Writes PodIdentityAssociation as JSON.
+ *
+ * @throws TypeError where it isn't what the model says it is
+ */
+export function writePodIdentityAssociation(
+  value: PodIdentityAssociation,
   path: string,
+  name: Name,
 ): JsonObject {
+  requireObject(value, path, name);
+  const place = `${path}/${name}`;
   return {
-    subject: writeStructure(value.subject, path, "subject", writeSubject),
-    audience: writeString(value.audience, path, "audience"),
-    podIdentityAssociation: writeStructure(
-      value.podIdentityAssociation,
-      path,
-      "podIdentityAssociation",
-      writePodIdentityAssociation,
-    ),
-    assumedRoleUser: writeStructure(value.assumedRoleUser, path, "assumedRoleUser", writeAssumedRoleUser),
-    credentials: writeStructure(value.credentials, path, "credentials", writeCredentials),
+    associationArn: writeString(value.associationArn, place, "associationArn"),
+    associationId: writeString(value.associationId, place, "associationId"),
   };
 }
 
 /**
- * Writes AssumedRoleUser as the JSON object at `path`.
+ * Writes Subject as JSON.
  *
  * @throws TypeError where it isn't what the model says it is
  */
-export function writeAssumedRoleUser(value: AssumedRoleUser, path: string): JsonObject {
+export function writeSubject(value: Subject, path: string, name: Name): JsonObject {
+  requireObject(value, path, name);
+  const place = `${path}/${name}`;
   return {
-    arn: writeString(value.arn, path, "arn"),
-    assumeRoleId: writeString(value.assumeRoleId, path, "assumeRoleId"),
-  };
-}
-
-/**
- * Writes Credentials as the JSON object at `path`.
- *
- * @throws TypeError where it isn't what the model says it is
- */
-export function writeCredentials(value: Credentials, path: string): JsonObject {
-  return {
-    sessionToken: writeString(value.sessionToken, path, "sessionToken"),
-    secretAccessKey: writeString(value.secretAccessKey, path, "secretAccessKey"),
-    accessKeyId: writeString(value.accessKeyId, path, "accessKeyId"),
-    expiration: writeEpochSeconds(value.expiration, path, "expiration"),
-  };
-}
-
-/**
- * Writes PodIdentityAssociation as the JSON object at `path`.
- *
- * @throws TypeError where it isn't what the model says it is
- */
-export function writePodIdentityAssociation(value: PodIdentityAssociation, path: string): JsonObject {
-  return {
-    associationArn: writeString(value.associationArn, path, "associationArn"),
-    associationId: writeString(value.associationId, path, "associationId"),
-  };
-}
-
-/**
- * Writes Subject as the JSON object at `path`.
- *
- * @throws TypeError where it isn't what the model says it is
- */
-export function writeSubject(value: Subject, path: string): JsonObject {
-  return {
-    namespace: writeString(value.namespace, path, "namespace"),
-    serviceAccount: writeString(value.serviceAccount, path, "serviceAccount"),
+    namespace: writeString(value.namespace, place, "namespace"),
+    serviceAccount: writeString(value.serviceAccount, place, "serviceAccount"),
   };
 }

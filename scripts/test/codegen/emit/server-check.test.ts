@@ -1,12 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { emitServerCheck } from "../../../codegen/emit/server-check.ts";
+import type { AstShape, JsonAst } from "../../../codegen/model/json-ast.ts";
 import { minimalModel, withChange } from "../minimal-model.ts";
 import { emitLines } from "./emit-lines.ts";
 
 describe("a string is checked for", () => {
   const documentation = "/** Checks the constraints of Name. */";
   const signature =
-    "export function checkName(value: string, path: string, name: string, violations: Violation[]): void {";
+    "export function checkName(value: Unchecked<string>, path: string, name: Name, violations: Violation[]): void {";
+
+  /** The lines from the check of the name on. */
+  async function emitNameCheck(model: JsonAst): Promise<string[]> {
+    const lines = await emitLines(emitServerCheck, model);
+    return lines.slice(lines.indexOf("}") + 1);
+  }
 
   test.each([
     [{ min: 1 }, "1, undefined"],
@@ -14,7 +21,7 @@ describe("a string is checked for", () => {
     [{ min: 0, max: 0 }, "0, 0"],
   ])("its length %j", async (length, limits) => {
     const model = withChange("ex#Name", { traits: { "smithy.api#length": length } });
-    expect((await emitLines(emitServerCheck, model)).slice(0, 4)).toEqual([
+    expect(await emitNameCheck(model)).toEqual([
       documentation,
       signature,
       `  checkLength(value, ${limits}, path, name, violations);`,
@@ -24,7 +31,7 @@ describe("a string is checked for", () => {
 
   test("its pattern", async () => {
     const model = withChange("ex#Name", { traits: { "smithy.api#pattern": '^"\\d`$' } });
-    expect((await emitLines(emitServerCheck, model)).slice(0, 5)).toEqual([
+    expect(await emitNameCheck(model)).toEqual([
       "const namePattern = compilePattern('^\"\\\\d`$');",
       documentation,
       signature,
@@ -35,7 +42,7 @@ describe("a string is checked for", () => {
 
   test("its pattern only where its length is right", async () => {
     const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a" };
-    expect((await emitLines(emitServerCheck, withChange("ex#Name", { traits }))).slice(0, 7)).toEqual([
+    expect(await emitNameCheck(withChange("ex#Name", { traits }))).toEqual([
       'const namePattern = compilePattern("^a");',
       documentation,
       signature,
@@ -65,28 +72,90 @@ test("an input is checked member by member, each optional one where it is there"
     // Nothing in it has a constraint: no check is made for it.
     "ex#Tags": { type: "structure", members: { first: { target: "smithy.api#String" } } },
   });
-  expect((await emitLines(emitServerCheck, model)).slice(4)).toEqual([
-    "/** Checks the constraints of Owner. */",
-    "export function checkOwner(value: Unchecked<Owner>, path: string, violations: Violation[]): void {",
-    '  if (checkRequired(value.name, path, "name", violations)) {',
-    '    checkName(value.name, path, "name", violations);',
+  const lines = await emitLines(emitServerCheck, model);
+  expect(lines.slice(0, 16)).toEqual([
+    "/** Checks the constraints of the input of PutThing. */",
+    "export function checkPutThing(input: Unchecked<PutThingInput>, violations: Violation[]): void {",
+    '  checkRequired(input.since, "", "since", violations);',
+    "  if (input.name !== undefined) {",
+    '    checkName(input.name, "", "name", violations);',
+    "  }",
+    '  if (checkRequired(input.owner, "", "owner", violations)) {',
+    '    checkOwner(input.owner, "", "owner", violations);',
     "  }",
     "}",
-    "/** Checks the constraints of PutThingInput. */",
-    "export function checkPutThingInput(",
-    "  value: Unchecked<PutThingInput>,",
-    "  path: string,",
-    "  violations: Violation[],",
-    "): void {",
-    '  checkRequired(value.since, path, "since", violations);',
-    "  if (value.name !== undefined) {",
-    '    checkName(value.name, path, "name", violations);',
-    "  }",
-    '  if (checkRequired(value.owner, path, "owner", violations)) {',
-    `    checkOwner(value.owner, \`\${path}/owner\`, violations);`,
+    ...lines.slice(10, 16),
+  ]);
+  expect(lines.slice(-5)).toEqual([
+    `  const place = \`\${path}/\${name}\`;`,
+    '  if (checkRequired(value.name, place, "name", violations)) {',
+    '    checkName(value.name, place, "name", violations);',
     "  }",
     "}",
   ]);
+  expect(lines.join("\n"), "a check of what has no constraint").not.toContain("checkTags");
+});
+
+test.each<[string, AstShape, string[]]>([
+  [
+    "enum",
+    { type: "enum", members: { A: { target: "smithy.api#Unit" } } },
+    ['checkEnum(value, ["A"], path, name, violations);'],
+  ],
+  [
+    "long",
+    { type: "long", traits: { "smithy.api#range": { min: 2 } } },
+    ["checkRange(value, 2n, undefined, path, name, violations);"],
+  ],
+  [
+    "bigDecimal",
+    { type: "bigDecimal", traits: { "smithy.api#range": { max: 1.5 } } },
+    ['checkRange(value, undefined, "1.5", path, name, violations);'],
+  ],
+  [
+    "list",
+    {
+      type: "list",
+      member: { target: "ex#Short" },
+      traits: { "smithy.api#length": { max: 2 }, "smithy.api#uniqueItems": {} },
+    },
+    [
+      "if (checkLength(value, undefined, 2, path, name, violations)) {",
+      "  if (checkUniqueItems(value, path, name, violations)) {",
+      "    checkItems(value, path, name, violations, checkShort);",
+      "  }",
+      "}",
+    ],
+  ],
+  [
+    "map",
+    { type: "map", key: { target: "ex#Short" }, value: { target: "ex#Short" } },
+    [
+      "if (checkKeys(value, path, name, violations, checkShort)) {",
+      "  checkValues(value, path, name, violations, checkShort);",
+      "}",
+    ],
+  ],
+])("a %s is checked, each check only where those before it pass", async (_, shape, checks) => {
+  const short = { type: "string", traits: { "smithy.api#length": { max: 1 } } };
+  const lines = await emitLines(emitServerCheck, minimalModel({ "ex#Name": shape, "ex#Short": short }));
+  const head = lines.findIndex((line) => line.startsWith("export function checkName("));
+  const body = lines.findIndex((line, index) => index >= head && line.endsWith("): void {")) + 1;
+  expect(lines.slice(body, body + checks.length)).toEqual(checks.map((check) => `  ${check}`));
+});
+
+test("the member that a union has is checked", async () => {
+  const model = minimalModel({
+    "ex#Name": {
+      type: "union",
+      members: { short: { target: "ex#Short" }, any: { target: "smithy.api#String" } },
+    },
+    "ex#Short": { type: "string", traits: { "smithy.api#length": { max: 1 } } },
+  });
+  const lines = await emitLines(emitServerCheck, model);
+  const check = lines.indexOf('  if ("short" in value && value.short !== undefined) {');
+  expect(lines[check + 1]).toBe('    checkShort(value.short, place, "short", violations);');
+  expect(lines.join("\n")).not.toContain('"any"');
 });
 
 test("what is in an output alone is not checked", async () => {
@@ -99,4 +168,12 @@ test("what is in an output alone is not checked", async () => {
     },
   });
   expect(await emitLines(emitServerCheck, model)).toEqual([]);
+});
+
+test("a pattern that could backtrack is matched by another engine", async () => {
+  const lines = await emitLines(
+    emitServerCheck,
+    withChange("ex#Name", { traits: { "smithy.api#pattern": "^(a+)+$" } }),
+  );
+  expect(lines).toContain('const namePattern = compileLinearPattern("^(a+)+$");');
 });

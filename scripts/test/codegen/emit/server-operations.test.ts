@@ -9,18 +9,17 @@ test("an operation is bound to the implementation's method: read, check, call, w
     "export function bindPutThing<Context>(service: ThingsService<Context>): Operation<Context> {",
     "  return {",
     '    name: "PutThing",',
-    "    status: 200,",
-    '    errors: new Set(["Refused"]),',
+    "    streamsInput: false,",
+    "    errors: { Refused: writeMessageError },",
     "    async invoke(request, call) {",
     '      requireAccepts(request, "application/json");',
-    "      const input = readPutThingInput(request);",
+    "      const input = readPutThing(request);",
     "      const violations: Violation[] = [];",
-    '      checkPutThingInput(input, "", violations);',
+    "      checkPutThing(input, violations);",
     "      if (violations.length > 0) {",
     '        throw new ProtocolError("ValidationException", 400, describeViolations(violations));',
     "      }",
-    "      const output = await service.putThing(input as PutThingInput, call);",
-    '      return JSON.stringify(writePutThingOutput(output, ""));',
+    "      return writePutThing(await service.putThing(input as PutThingInput, call));",
     "    },",
     "  };",
     "}",
@@ -30,8 +29,8 @@ test("an operation is bound to the implementation's method: read, check, call, w
 test("an input without constraints is not checked", async () => {
   const model = withChange("ex#PutThingInput", { members: { name: { target: "ex#Name" } } });
   expect((await emitLines(emitServerOperations, model)).slice(8, 10)).toEqual([
-    "      const input = readPutThingInput(request);",
-    "      const output = await service.putThing(input as PutThingInput, call);",
+    "      const input = readPutThing(request);",
+    "      return writePutThing(await service.putThing(input as PutThingInput, call));",
   ]);
 });
 
@@ -49,4 +48,31 @@ test.each([
   expect(await emitLines(emitServerOperations, model)).toContain(
     `        throw new ${chosen}({ message: describeViolations(violations) });`,
   );
+});
+
+test("Smithy's own error for broken constraints lists each of them", async () => {
+  const model = minimalModel({
+    ...withChange("ex#PutThing", { errors: [{ target: "smithy.framework#ValidationException" }] }).shapes,
+    "smithy.framework#ValidationException": {
+      type: "structure",
+      members: { message: { target: "smithy.api#String", traits: { "smithy.api#required": {} } } },
+      traits: { "smithy.api#error": "client" },
+    },
+  });
+  expect((await emitLines(emitServerOperations, model)).join("\n")).toContain(
+    "throw new ValidationException({ message: describeViolations(violations), fieldList: violations });",
+  );
+});
+
+test("an operation without input and output takes no body and gives none", async () => {
+  const model = withChange("ex#PutThing", {
+    input: { target: "smithy.api#Unit" },
+    output: { target: "smithy.api#Unit" },
+  });
+  const lines = await emitLines(emitServerOperations, model);
+  expect(lines.slice(7, 10)).toEqual([
+    "      refuseBody(request);",
+    "      await service.putThing({}, call);",
+    '      return { status: 200, headers: {}, body: "" };',
+  ]);
 });

@@ -57,3 +57,30 @@ test("the operations' names are a type", async () => {
     'export type OperationName = "GetThing" | "MakeThing" | "GetSpecialThing" | "MoveThing" | "Ping";',
   );
 });
+
+test("a greedy label takes the rest of a path, and comes last; a literal in the query is asked for", async () => {
+  const operation = (uri: string) => ({
+    type: "operation",
+    traits: { "smithy.api#http": { method: "GET", uri } },
+  });
+  const lines = await emitRoute(
+    minimalModel({
+      "ex#Things": {
+        type: "service",
+        operations: ["A", "B", "C"].map((name) => ({ target: `ex#${name}` })),
+        traits: { "aws.protocols#restJson1": {} },
+      },
+      "ex#A": operation("/a/{rest+}/end"),
+      "ex#B": operation("/a/{one}/end"),
+      "ex#C": operation("/a/{one}/end?kind=b"),
+    }),
+  );
+  expect(lines.filter((line) => line.includes("//"))).toEqual([
+    "  // /a/{}/end?kind=b",
+    "  // /a/{}/end",
+    "  // /a/{+}/end",
+  ]);
+  expect(lines).toContain('    hasQueryLiteral(query, "kind", "b")');
+  expect(lines).toContain('    segments.at(-1) === "end"');
+  expect(lines).toContain('    const labels = [segments.slice(2, -1).join("/")];');
+});

@@ -33,12 +33,29 @@ beforeEach(() => {
 });
 afterAll(() => stub[Symbol.asyncDispose]());
 
-async function send(method: string, path: string, body?: unknown): Promise<HttpResponse> {
+/** Sends a request whose body is JSON; what is answered is text. */
+async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<HttpResponse & { readonly body: string }> {
   const bytes = Buffer.from(body === undefined ? "" : JSON.stringify(body));
   const header = (name: string) =>
     name === "content-type" && body !== undefined ? "application/json" : undefined;
   const signal = new AbortController().signal;
-  return handle({ method, path, query: "", signal, header, readBody: async () => bytes });
+  const response = await handle({
+    method,
+    path,
+    query: "",
+    signal,
+    header,
+    headerNames: () => (body === undefined ? [] : ["content-type"]),
+    readBody: async () => bytes,
+    async *streamBody() {
+      yield bytes;
+    },
+  });
+  return { ...response, body: String(response.body) };
 }
 
 test("an input is read from path and body, and the output is written", async () => {

@@ -1,55 +1,36 @@
 import { expect, test } from "vitest";
-import type { AstShape } from "../../../codegen/model/json-ast.ts";
+import type { AstShape, JsonAst } from "../../../codegen/model/json-ast.ts";
 import { resolveService } from "../../../codegen/model/resolve-service.ts";
+import type { Type } from "../../../codegen/model/type.ts";
 import { minimalModel, withChange, withTrait } from "../minimal-model.ts";
 
 test("a model is resolved: each member knows its target, its place and whether it is required", () => {
-  const text = { kind: "string", sensitive: false, length: undefined, pattern: undefined };
-  const input = {
-    kind: "structure",
-    name: "PutThingInput",
-    documentation: "",
-    sensitive: false,
-    members: [
-      {
-        name: "id",
-        documentation: "",
-        required: true,
-        location: "label",
-        target: { ...text, name: "String" },
-      },
-      {
-        name: "name",
-        documentation: "",
-        required: false,
-        location: "body",
-        target: { ...text, name: "Name" },
-      },
-    ],
-  };
-  const output = {
-    kind: "structure",
-    name: "PutThingOutput",
-    documentation: "",
-    sensitive: false,
-    members: [
-      { name: "made", documentation: "", required: false, location: "body", target: { kind: "timestamp" } },
-    ],
-  };
-  const error = { name: "Refused", documentation: "", fault: "client", status: 400 };
-  const path = [
-    { kind: "literal", text: "things" },
-    { kind: "label", member: "id" },
-  ];
-  const operation = { name: "PutThing", documentation: "", method: "PUT", status: 200 };
-  expect(resolveService(minimalModel())).toEqual({
+  const text = { kind: "string", constraints: undefined, sensitive: false, mediaType: undefined };
+  const member = { documentation: "", required: false, defaultValue: undefined, location: { kind: "body" } };
+  const id = { ...member, name: "id", jsonName: "id", required: true, target: { ...text, name: "String" } };
+  const name = { ...member, name: "name", jsonName: "name", target: { ...text, name: "Name" } };
+  const time = { kind: "timestamp", name: "Timestamp", format: undefined };
+  const message = { ...member, name: "message", jsonName: "message", target: { ...text, name: "String" } };
+  const error = { id: "ex#Refused", name: "Refused", documentation: "", fault: "client", status: 400 };
+  expect(resolveService(minimalModel())).toMatchObject({
     name: "Things",
     title: "Things",
-    documentation: "",
     cors: undefined,
-    operations: [{ ...operation, path, input, output, errors: [error] }],
-    structures: [input, output],
-    constrainedStrings: [],
+    operations: [
+      {
+        name: "PutThing",
+        method: "PUT",
+        status: 200,
+        path: [
+          { kind: "literal", text: "things" },
+          { kind: "label", member: "id" },
+        ],
+        query: [],
+        input: { name: "PutThingInput", members: [{ ...id, location: { kind: "label" } }, name] },
+        output: { name: "PutThingOutput", members: [{ ...member, name: "made", target: time }] },
+        errors: [{ ...error, members: [message] }],
+      },
+    ],
     errors: [error],
   });
 });
@@ -59,6 +40,7 @@ test.each([
   ["/a/{x}/b/{y}", ["a", "{x}", "b", "{y}"].map(segment)],
   ["/{x}", [segment("{x}")]],
   ["/a/", [segment("a"), segment("")]],
+  ["/a/{x+}", [segment("a"), { kind: "greedy", member: "x" }]],
 ])("the path %s is split into segments", (uri, path) => {
   const model = withChange("ex#PutThing", { traits: { "smithy.api#http": { method: "GET", uri } } });
   expect(resolveService(model).operations[0]?.path).toEqual(path);
@@ -68,20 +50,117 @@ function segment(text: string): object {
   return text.startsWith("{") ? { kind: "label", member: text.slice(1, -1) } : { kind: "literal", text };
 }
 
+test("the literals of a query are taken from the path", () => {
+  const http = { method: "GET", uri: "/{id}?kind=a&all" };
+  expect(resolveService(withTrait("ex#PutThing", "smithy.api#http", http)).operations[0]?.query).toEqual([
+    { name: "kind", value: "a" },
+    { name: "all", value: "" },
+  ]);
+});
+
 test("title, documentation, status, constraints and secrecy are taken from traits", () => {
   const titled = resolveService(withTrait("ex#Things", "smithy.api#title", "All Things"));
   expect(titled.title).toBe("All Things");
   const told = resolveService(
     withTrait("ex#PutThingInput$name", "smithy.api#documentation", "What it is called."),
   );
-  expect(told.structures[0]?.members[1]?.documentation).toBe("What it is called.");
+  expect(told.operations[0]?.input?.members[1]?.documentation).toBe("What it is called.");
   const http = { method: "PUT", uri: "/things/{id}", code: 201 };
   expect(resolveService(withTrait("ex#PutThing", "smithy.api#http", http)).operations[0]?.status).toBe(201);
   const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a", "smithy.api#sensitive": {} };
-  expect(resolveService(withChange("ex#Name", { traits })).constrainedStrings).toEqual([
-    { kind: "string", name: "Name", sensitive: true, length: { min: 1 }, pattern: "^a" },
-  ]);
+  expect(typeOf(withChange("ex#Name", { traits }), "Name")).toEqual({
+    kind: "string",
+    name: "Name",
+    sensitive: true,
+    mediaType: undefined,
+    constraints: {
+      owner: "Name",
+      length: { min: 1 },
+      range: undefined,
+      pattern: { text: "^a", matcher: "native" },
+      uniqueItems: false,
+    },
+  });
 });
+
+test("a member's constraint stands in the place of its target's, whose others stay", () => {
+  const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a" };
+  const own = { "smithy.api#length": { max: 3 } };
+  const model = minimalModel({
+    "ex#Name": { type: "string", traits },
+    "ex#PutThingInput": { type: "structure", members: { name: { target: "ex#Name", traits: own } } },
+  });
+  expect(resolveService(model).operations[0]?.input?.members[0]?.target).toMatchObject({
+    name: "Name",
+    constraints: { owner: "PutThingInput$name", length: { max: 3 }, pattern: { text: "^a" } },
+  });
+});
+
+test.each<[string, AstShape, object]>([
+  [
+    "list",
+    { type: "list", member: { target: "smithy.api#Long" } },
+    { sparse: false, item: { size: "long" } },
+  ],
+  [
+    "sparse map",
+    {
+      type: "map",
+      key: { target: "smithy.api#String" },
+      value: { target: "smithy.api#Blob" },
+      traits: { "smithy.api#sparse": {} },
+    },
+    { sparse: true, key: { kind: "string" }, value: { kind: "blob", streaming: false } },
+  ],
+  [
+    "enum",
+    { type: "enum", members: { A: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "a" } } } },
+    { values: ["a"] },
+  ],
+  [
+    "intEnum",
+    { type: "intEnum", members: { A: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": 7 } } } },
+    { values: [7] },
+  ],
+  ["union", { type: "union", members: { a: { target: "smithy.api#Float" } } }, { members: [{ name: "a" }] }],
+  ["document", { type: "document" }, { kind: "document" }],
+  [
+    "timestamp",
+    { type: "timestamp", traits: { "smithy.api#timestampFormat": "http-date" } },
+    { format: "http-date" },
+  ],
+])("a %s is resolved", (_, shape, expected) => {
+  expect(typeOf(minimalModel({ "ex#Name": shape }), "Name")).toMatchObject(expected);
+});
+
+test("a shape may contain itself", () => {
+  const tree: AstShape = { type: "structure", members: { left: { target: "ex#Name" } } };
+  const type = typeOf(minimalModel({ "ex#Name": tree }), "Name");
+  expect(type).toMatchObject({ kind: "structure", members: [{ name: "left" }] });
+  expect(type?.kind === "structure" && type.members[0]?.target).toBe(type);
+});
+
+test("a service's errors are every operation's, its resources' operations are its own, and it renames shapes", () => {
+  const model = minimalModel({
+    "ex#Things": {
+      type: "service",
+      resources: [{ target: "ex#Thing" }],
+      errors: [{ target: "ex#Refused" }],
+      rename: { "ex#Name": "ThingName", "ex#Refused": "ThingRefused" },
+      traits: { "aws.protocols#restJson1": {} },
+    },
+    "ex#Thing": { type: "resource", resources: [{ target: "ex#Inner" }] },
+    "ex#Inner": { type: "resource", put: { target: "ex#PutThing" } },
+  });
+  const service = resolveService(model);
+  expect(service.operations.map(({ name }) => name)).toEqual(["PutThing"]);
+  expect(service.operations[0]?.errors.map(({ name }) => name)).toEqual(["ThingRefused"]);
+  expect(service.types.map(({ name }) => name)).toContain("ThingName");
+});
+
+function typeOf(model: JsonAst, name: string): Type | undefined {
+  return resolveService(model).types.find((type) => type.name === name);
+}
 
 test.each([
   ["client", undefined, 400],
@@ -94,7 +173,7 @@ test.each([
   expect(resolveService(model).errors).toMatchObject([{ fault, status }]);
 });
 
-test("structures, errors and strings are in the order of their names; members, operations and their errors are not", () => {
+test("types and errors are in the order of their names; members, operations and their errors are not", () => {
   const error = (name: string): [string, AstShape] => [
     `ex#${name}`,
     { type: "structure", traits: { "smithy.api#error": "client" } },
@@ -118,9 +197,8 @@ test("structures, errors and strings are in the order of their names; members, o
       ...Object.fromEntries([error("Late"), error("Early")]),
     }),
   );
-  expect(service.structures.map(({ name }) => name)).toEqual(["AOutput", "Mid", "ZInput"]);
-  expect(service.constrainedStrings.map(({ name }) => name)).toEqual(["Ann", "Zed"]);
+  expect(service.types.map(({ name }) => name)).toEqual(["AOutput", "Ann", "Mid", "ZInput", "Zed"]);
   expect(service.errors.map(({ name }) => name)).toEqual(["Early", "Late"]);
-  expect(service.operations[0]?.input.members.map(({ name }) => name)).toEqual(["z", "a", "m"]);
+  expect(service.operations[0]?.input?.members.map(({ name }) => name)).toEqual(["z", "a", "m"]);
   expect(service.operations[0]?.errors.map(({ name }) => name)).toEqual(["Late", "Early"]);
 });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { importType, importValue, printImports } from "../../../codegen/print/imports.ts";
+import { type ImportSymbol, Imports, importType, importValue } from "../../../codegen/print/imports.ts";
+
+function printImports(symbols: readonly ImportSymbol[]): string {
+  const imports = new Imports([]);
+  for (const symbol of symbols) {
+    imports.add(symbol);
+  }
+  return imports.print({ runtime: "@ex/runtime", types: "@ex/types" });
+}
 
 test("a file that uses nothing imports nothing", () => {
   expect(printImports([])).toBe("");
@@ -12,13 +20,13 @@ test("each symbol is imported once, in alphabetical order whatever its case", ()
 
 test("packages come before relative modules, each in alphabetical order", () => {
   const modules = ["./b.ts", "zod", "./a.ts", "@scope/a", "node:fs"];
-  expect(printImports(modules.map((module) => importValue("x", module)))).toBe(
+  expect(printImports(modules.map((module, index) => importValue(`x${index}`, module)))).toBe(
     [
-      'import { x } from "@scope/a";',
-      'import { x } from "node:fs";',
-      'import { x } from "zod";',
-      'import { x } from "./a.ts";',
-      'import { x } from "./b.ts";',
+      'import { x3 } from "@scope/a";',
+      'import { x4 } from "node:fs";',
+      'import { x1 } from "zod";',
+      'import { x2 } from "./a.ts";',
+      'import { x0 } from "./b.ts";',
       "",
     ].join("\n"),
   );

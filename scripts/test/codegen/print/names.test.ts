@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  literal,
-  methodName,
-  parameterName,
-  patternName,
-  variableName,
-} from "../../../codegen/print/names.ts";
+import { literal, methodName, patternName, variableName } from "../../../codegen/print/names.ts";
+import { typeName } from "../../../codegen/print/type-names.ts";
 
 test("names are made of the model's", () => {
   expect(methodName("AssumeRoleForPodIdentity")).toBe("assumeRoleForPodIdentity");
@@ -13,11 +8,12 @@ test("names are made of the model's", () => {
   expect(variableName("default")).toBe("$default");
 });
 
-test("a parameter that goes unused says so", () => {
-  expect(parameterName("value", { members: [] })).toBe("_value");
-  expect(parameterName("value", { members: [{}] })).toBe("value");
-});
-
 test("a literal is escaped", () => {
   expect(literal('a "b" \\ \n`${')).toBe('"a \\"b\\" \\\\ \\n`${"');
+});
+
+test("a shape with a name that JavaScript has taken gets an underscore", () => {
+  expect(typeName("Date")).toBe("_Date");
+  expect(typeName("Record")).toBe("_Record");
+  expect(typeName("Credentials")).toBe("Credentials");
 });

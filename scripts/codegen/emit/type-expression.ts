@@ -1,0 +1,50 @@
+import type { Type } from "../model/type.ts";
+import { code, type Printable } from "../print/source-file.ts";
+
+/**
+ * Writes the type of the values that code handles.
+ *
+ * @param nameType - prints the name of a type that the model declares: a symbol to import, or the name itself
+ */
+export function typeExpression(type: Type, nameType: (shape: string) => Printable): Printable {
+  switch (type.kind) {
+    case "blob":
+      return type.streaming ? "AsyncIterable<Uint8Array>" : "Uint8Array";
+    case "boolean":
+      return "boolean";
+    case "document":
+      return nameType("DocumentValue");
+    case "string":
+      return "string";
+    case "number":
+      return numberTypes[type.size];
+    case "timestamp":
+      return "Date";
+    case "list":
+      return code`${nullable(type.item, type.sparse, nameType)}[]`;
+    case "map":
+      return code`Record<string, ${nullable(type.value, type.sparse, nameType)}>`;
+    case "enum":
+    case "intEnum":
+    case "structure":
+    case "union":
+      return nameType(type.name);
+  }
+}
+
+/** What holds a number without loss. A decimal is kept as the text that JSON has. */
+const numberTypes = {
+  byte: "number",
+  short: "number",
+  integer: "number",
+  float: "number",
+  double: "number",
+  long: "bigint",
+  bigInteger: "bigint",
+  bigDecimal: "string",
+} as const;
+
+function nullable(type: Type, sparse: boolean, nameType: (shape: string) => Printable): Printable {
+  const expression = typeExpression(type, nameType);
+  return sparse ? code`(${expression} | null)` : expression;
+}

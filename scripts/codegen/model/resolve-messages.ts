@@ -1,0 +1,84 @@
+import { byName } from "./by-name.ts";
+import { UnsupportedModelError } from "./json-ast.ts";
+import { resolveLocation } from "./location.ts";
+import type { TypeResolver } from "./resolve-types.ts";
+import type { BoundMember, ErrorStructure, Message } from "./service.ts";
+import { documentationOf } from "./traits.ts";
+
+/** Resolves the inputs, outputs and errors of operations: structures whose members are bound to HTTP. */
+export class MessageResolver {
+  readonly #types: TypeResolver;
+  readonly #errors = new Map<string, ErrorStructure>();
+
+  constructor(types: TypeResolver) {
+    this.#types = types;
+  }
+
+  /** Every error that was resolved, by name. */
+  get errors(): readonly ErrorStructure[] {
+    return byName(this.#errors.values());
+  }
+
+  /**
+   * Resolves the input of an operation.
+   *
+   * @param id - a structure's shape ID, where there is one
+   * @throws UnsupportedModelError where something in it can't be generated
+   */
+  resolveInput(id: string | undefined): Message | undefined {
+    return this.#resolveMessage(id, "input");
+  }
+
+  /**
+   * Resolves the output of an operation.
+   *
+   * @param id - a structure's shape ID, where there is one
+   * @throws UnsupportedModelError where something in it can't be generated
+   */
+  resolveOutput(id: string | undefined): Message | undefined {
+    return this.#resolveMessage(id, "output");
+  }
+
+  /**
+   * Resolves an error of an operation or a service.
+   *
+   * @throws UnsupportedModelError where something in it can't be generated
+   */
+  resolveError(id: string): ErrorStructure {
+    const known = this.#errors.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const { traits = {} } = this.#types.find(id);
+    const fault = traits["smithy.api#error"] as "client" | "server";
+    const error: ErrorStructure = {
+      id,
+      name: this.#types.nameOf(id),
+      documentation: documentationOf(traits),
+      members: this.#bindMembers(id, "output"),
+      fault,
+      status: (traits["smithy.api#httpError"] as number | undefined) ?? (fault === "client" ? 400 : 500),
+    };
+    this.#errors.set(id, error);
+    return error;
+  }
+
+  #resolveMessage(id: string | undefined, role: "input" | "output"): Message | undefined {
+    if (id === undefined || id === "smithy.api#Unit") {
+      return undefined;
+    }
+    // Resolved as a type, too: it is one of the types that code handles.
+    const type = this.#types.resolve(id);
+    if (type.kind !== "structure") {
+      throw new UnsupportedModelError(id, `an ${role} must be a structure.`);
+    }
+    return { name: type.name, documentation: type.documentation, members: this.#bindMembers(id, role) };
+  }
+
+  #bindMembers(id: string, role: "input" | "output"): readonly BoundMember[] {
+    return Object.entries(this.#types.find(id).members ?? {}).map(([name, member]) => ({
+      ...this.#types.resolveMember(id, name, member),
+      location: resolveLocation(member.traits ?? {}, role),
+    }));
+  }
+}

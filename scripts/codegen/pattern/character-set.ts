@@ -1,0 +1,184 @@
+import type { AST } from "@eslint-community/regexpp";
+
+/** A set of code points, as ranges in ascending order that neither overlap nor touch; both ends are included. */
+export type CharacterSet = readonly (readonly [first: number, last: number])[];
+
+/** What a step of a regular expression can read: one code point out of a set. */
+export type SetNode = AST.Character | AST.CharacterSet | AST.CharacterClass;
+
+const last = 0x10ffff;
+const lineBreaks = unite([
+  [0x0a, 0x0a],
+  [0x0d, 0x0d],
+  [0x2028, 0x2029],
+]);
+/** @see https://tc39.es/ecma262/#sec-compiletocharset */
+const escapes = {
+  digit: unite([[0x30, 0x39]]),
+  space: unite([
+    [0x09, 0x0d],
+    [0x20, 0x20],
+    [0xa0, 0xa0],
+    [0x1680, 0x1680],
+    [0x2000, 0x200a],
+    [0x2028, 0x2029],
+    [0x202f, 0x202f],
+    [0x205f, 0x205f],
+    [0x3000, 0x3000],
+    [0xfeff, 0xfeff],
+  ]),
+  word: unite([
+    [0x30, 0x39],
+    [0x41, 0x5a],
+    [0x5f, 0x5f],
+    [0x61, 0x7a],
+  ]),
+};
+const properties = new Map<string, CharacterSet>();
+let scalars: string | undefined;
+
+/**
+ * The code points that a character, an escape, a dot or a class of a regular expression with the flag `u`
+ * stands for.
+ */
+export function toCharacterSet(node: SetNode): CharacterSet {
+  switch (node.type) {
+    case "Character":
+      return [[node.value, node.value]];
+    case "CharacterSet":
+      return toSet(node);
+    case "CharacterClass": {
+      const set = unite(node.elements.flatMap((element) => toElementSet(element)));
+      return node.negate ? invert(set) : set;
+    }
+  }
+}
+
+function toElementSet(element: AST.CharacterClassElement): CharacterSet {
+  switch (element.type) {
+    case "CharacterClassRange":
+      return [[element.min.value, element.max.value]];
+    case "Character":
+    case "CharacterSet":
+      return toCharacterSet(element);
+    default:
+      throw new TypeError(`Expected an element of a class without the flag v, not ${element.type}.`);
+  }
+}
+
+function toSet(node: AST.CharacterSet): CharacterSet {
+  switch (node.kind) {
+    case "any":
+      return invert(lineBreaks);
+    case "property":
+      return findProperty(node.raw);
+    default:
+      return node.negate ? invert(escapes[node.kind]) : escapes[node.kind];
+  }
+}
+
+/** The engine itself knows best what a property of Unicode has: it is asked once for each. */
+function findProperty(property: string): CharacterSet {
+  const known = properties.get(property);
+  if (known !== undefined) {
+    return known;
+  }
+  scalars ??= listScalars();
+  const ranges = [...scalars.matchAll(new RegExp(`${property}+`, "gu"))].flatMap(([run]) => findRanges(run));
+  // All surrogates are alike.
+  const surrogates = new RegExp(property, "u").test("\ud800") ? [[0xd800, 0xdfff] as const] : [];
+  const set = unite([...ranges, ...surrogates]);
+  properties.set(property, set);
+  return set;
+}
+
+/** A run of matches can span the surrogates, which are not in the string that was searched. */
+function findRanges(run: string): (readonly [number, number])[] {
+  const first = run.codePointAt(0) ?? 0;
+  const final = run.codePointAt(run.length - (isLowSurrogate(run.charCodeAt(run.length - 1)) ? 2 : 1)) ?? 0;
+  return first < 0xd800 && final > 0xdfff
+    ? [
+        [first, 0xd7ff],
+        [0xe000, final],
+      ]
+    : [[first, final]];
+}
+
+/** All code points but the surrogates, which would join to pairs. */
+function listScalars(): string {
+  const blocks: string[] = [];
+  for (let block = 0; block <= last; block += 0x800) {
+    if (block !== 0xd800) {
+      blocks.push(String.fromCodePoint(...Array.from({ length: 0x800 }, (_, index) => block + index)));
+    }
+  }
+  return blocks.join("");
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+function unite(ranges: CharacterSet): CharacterSet {
+  const result: [number, number][] = [];
+  for (const [first, final] of [...ranges].sort(([left], [right]) => left - right)) {
+    const previous = result.at(-1);
+    if (previous !== undefined && first <= previous[1] + 1) {
+      previous[1] = Math.max(previous[1], final);
+    } else {
+      result.push([first, final]);
+    }
+  }
+  return result;
+}
+
+function invert(set: CharacterSet): CharacterSet {
+  const result: [number, number][] = [];
+  let next = 0;
+  for (const [first, final] of set) {
+    if (first > next) {
+      result.push([next, first - 1]);
+    }
+    next = final + 1;
+  }
+  if (next <= last) {
+    result.push([next, last]);
+  }
+  return result;
+}
+
+/**
+ * Divides all code points into kinds that no set tells apart.
+ *
+ * @returns for each set the kinds that it has, and the number of kinds there are
+ */
+export function divideIntoKinds(sets: readonly CharacterSet[]): {
+  kinds: readonly ReadonlySet<number>[];
+  count: number;
+} {
+  const borders = [...new Set([0, ...sets.flat().flatMap(([first, final]) => [first, final + 1])])];
+  const members = new Map(
+    borders.filter((border) => border <= last).map((border) => [border, [] as number[]]),
+  );
+  const sorted = [...members.keys()].sort((left, right) => left - right);
+  const places = new Map(sorted.map((border, place) => [border, place]));
+  sets.forEach((set, index) => {
+    for (const [first, final] of set) {
+      const end = places.get(final + 1) ?? sorted.length;
+      for (const border of sorted.slice(places.get(first), end)) {
+        members.get(border)?.push(index);
+      }
+    }
+  });
+  const kinds = sets.map(() => new Set<number>());
+  const known = new Map<string, number>();
+  for (const indices of members.values()) {
+    const key = indices.join();
+    const kind = known.get(key) ?? known.size;
+    known.set(key, kind);
+    for (const index of indices) {
+      kinds[index]?.add(kind);
+    }
+  }
+  return { kinds, count: known.size };
+}
