@@ -18,8 +18,12 @@ const entryPoints = [
   "@eks-auth/client",
   "@eks-auth/server-runtime",
   "@eks-auth/server-runtime/node",
+  "@eks-auth/server-runtime/fetch",
+  "@eks-auth/server-runtime/lambda",
   "@eks-auth/server",
   "@eks-auth/server/node",
+  "@eks-auth/server/fetch",
+  "@eks-auth/server/lambda",
   "@eks-auth/service",
   "@eks-auth/service/dev-cluster",
 ];

@@ -1,0 +1,11 @@
+/** Serves the stub with `node:http`: `node node-http.ts`, or `PORT=8080 node node-http.ts`. */
+import { createServer, type Server } from "node:http";
+import { createEKSAuthFrontendHandler } from "@eks-auth/server";
+import { createNodeListener } from "@eks-auth/server/node";
+import { service } from "./service.ts";
+
+const handler = createEKSAuthFrontendHandler(service);
+
+export const server: Server = createServer(createNodeListener(handler));
+
+server.listen(Number(process.env.PORT ?? 8481), "127.0.0.1");

@@ -1,0 +1,6 @@
+/**
+ * Hosts a handler wherever there are `Request` and `Response`: Deno, Bun, Workers, and frameworks that build on them.
+ *
+ * @packageDocumentation
+ */
+export { createFetchHandler } from "@eks-auth/server-runtime/fetch";
