@@ -1,0 +1,37 @@
+import { SmithyCli } from "../../../../scripts/smithy/cli.ts";
+import type { Case } from "../cases/case.ts";
+import { collectCases } from "../cases/collect-cases.ts";
+import { Model } from "../model/model.ts";
+import { buildModels, readModelText } from "../official-models/build-models.ts";
+import { type OfficialService, officialServices } from "../official-models/services.ts";
+import { loadStub, type Stub } from "../stub/load-stub.ts";
+import { writeStub } from "../stub/write-stub.ts";
+
+/** An official service with all that its cases need. */
+export interface PreparedService {
+  readonly service: OfficialService;
+  readonly model: Model;
+  /** The excluded ones are among them. */
+  readonly cases: readonly Case[];
+  readonly stub: Stub;
+  /** The absolute path of the generated stub. */
+  readonly stubFolder: string;
+}
+
+/**
+ * Builds the official models and generates a stub of each.
+ *
+ * @throws SmithyUnavailable where there is no Java or no Maven
+ * @throws UnsupportedModelError where the generator refuses a model
+ */
+export async function prepareServices(): Promise<PreparedService[]> {
+  await buildModels(await SmithyCli.open());
+  return Promise.all(officialServices.map(prepareService));
+}
+
+async function prepareService(service: OfficialService): Promise<PreparedService> {
+  const model = new Model(await readModelText(service));
+  const stubFolder = await writeStub(service);
+  const stub = await loadStub(stubFolder, service.name);
+  return { service, model, cases: collectCases(model), stub, stubFolder };
+}
