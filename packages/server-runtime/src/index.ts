@@ -3,10 +3,11 @@
  *
  * @packageDocumentation
  */
-export { checkPattern, compilePattern, type Pattern } from "./constraints/check.ts";
+
 export { type CheckContent, checkItems, checkKeys, checkValues } from "./constraints/contents.ts";
 export { checkEnum } from "./constraints/enum.ts";
 export { checkLength } from "./constraints/length.ts";
+export { checkPattern, compilePattern, type Pattern } from "./constraints/pattern.ts";
 export { checkRange, type RangeNumber } from "./constraints/range.ts";
 export { checkRequired } from "./constraints/required.ts";
 export type { Unchecked } from "./constraints/unchecked.ts";
@@ -50,6 +51,7 @@ export {
 } from "./http/query.ts";
 export type { HttpRequest, RawRequest, RoutedRequest } from "./http/request.ts";
 export type { HttpResponse } from "./http/response.ts";
+export { requireStatus } from "./http/status.ts";
 export { readExactJsonBody, readExactJsonPayload, readJsonBody, readJsonPayload } from "./json/body.ts";
 export type { Document } from "./json/document.ts";
 export { JsonNumber } from "./json/json-number.ts";

@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
-import type { Pattern } from "./check.ts";
 import { translateExpression } from "./linear-syntax.ts";
+import type { Pattern } from "./pattern.ts";
 
 /**
  * Compiles a `@pattern` for an engine that takes linear time on every string, where JavaScript's own could

@@ -7,7 +7,7 @@ import {
 } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
-import { isSized } from "../http/response-body.ts";
+import { discardBody, isSized } from "../http/response-body.ts";
 import { AcceptedRequest } from "./accepted-request.ts";
 import { answerError } from "./answer-error.ts";
 import { CorsHeaders, isPreflight } from "./cors.ts";
@@ -118,8 +118,11 @@ export function createHandler<Context, Name extends string>(
           );
       const maxStreamedBytes = streamsInput ? limits.maxStreamedBodyBytes : undefined;
       const accepted = new AcceptedRequest(request, body, labels, limits.maxJsonDepth, maxStreamedBytes);
-      const response = await settleWithin(operationDeadlines, invoke(operation, accepted, requestId), () => {
+      const answering = invoke(operation, accepted, requestId);
+      const response = await settleWithin(operationDeadlines, answering, () => {
         accepted.expire();
+        // An answer that comes too late still holds what its body streams from.
+        answering.then(({ body }) => discardBody(body)).catch(() => {});
         return new ServiceUnavailableException("The operation took too long.");
       });
       return isSized(response.body)

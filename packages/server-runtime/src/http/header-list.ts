@@ -10,7 +10,7 @@ import { createTextError } from "../errors/unreadable-value.ts";
  */
 export function splitHeader(value: string, place: string): string[] {
   if (!value.includes('"')) {
-    return value.trim() === "" ? [] : value.split(",").map(trimItem);
+    return trimItem(value) === "" ? [] : value.split(",").map(trimItem);
   }
   const items: string[] = [];
   for (let start = 0; start <= value.length; ) {
@@ -35,7 +35,7 @@ export function splitHeader(value: string, place: string): string[] {
  * @returns no items where the header is empty
  */
 export function splitHttpDates(value: string): string[] {
-  const parts = value.trim() === "" ? [] : value.split(",");
+  const parts = trimItem(value) === "" ? [] : value.split(",");
   const dates: string[] = [];
   for (let index = 0; index < parts.length; index += 2) {
     dates.push(trimItem(parts.slice(index, index + 2).join(",")));

@@ -2,6 +2,7 @@ import { createJsonError } from "../errors/unreadable-value.ts";
 import { floatWords, isFloat } from "../text/float-range.ts";
 import {
   byteRange,
+  dropZeroSign,
   type IntegerRange,
   integerRange,
   isWithin,
@@ -113,7 +114,7 @@ export function readDouble(value: unknown, path: string, name: Name): number {
 function readWithin(value: unknown, range: IntegerRange<number>, path: string, name: Name): number {
   const number = value instanceof JsonNumber ? Number(parseInteger(value.source) ?? Number.NaN) : value;
   if (typeof number === "number" && isWithin(number, range)) {
-    return number;
+    return dropZeroSign(number);
   }
   throw createJsonError(range.what, path, name);
 }

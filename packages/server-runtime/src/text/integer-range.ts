@@ -25,6 +25,11 @@ export function isWithin(value: number, range: IntegerRange<number>): boolean {
   return Number.isInteger(value) && value >= range.min && value <= range.max;
 }
 
+/** Turns -0, which no integer type has, into 0. */
+export function dropZeroSign(value: number): number {
+  return value === 0 ? 0 : value;
+}
+
 function createRange<T extends number | bigint>(min: T, max: T): IntegerRange<T> {
   return { min, max, what: `an integer from ${min} to ${max}` };
 }

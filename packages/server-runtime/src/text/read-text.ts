@@ -3,6 +3,7 @@ import { decodeBase64 } from "./base64.ts";
 import { floatWords, isFloat } from "./float-range.ts";
 import {
   byteRange,
+  dropZeroSign,
   type IntegerRange,
   integerRange,
   isWithin,
@@ -170,7 +171,7 @@ function readWithin(text: string, range: IntegerRange<number>, place: string): n
   if (!isWithin(value, range)) {
     throw createTextError(range.what, place);
   }
-  return value;
+  return dropZeroSign(value);
 }
 
 function parseDigits(text: string): bigint | undefined {

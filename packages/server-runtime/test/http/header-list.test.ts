@@ -27,6 +27,7 @@ test.each<[string, string[]]>([
   ['a"b, c"', ['a"b', 'c"']],
   ['"a",', ["a", ""]],
   ["a\u00a0", ["a\u00a0"]],
+  ["\u00a0", ["\u00a0"]],
 ])("splits %j", (header, items) => {
   expect(splitHeader(header, place)).toEqual(items);
 });
@@ -54,7 +55,7 @@ test("a list is split as it was joined", () => {
   );
 });
 
-test("any header is split or refused, in time", () => {
+test("any header is split or refused, a long one too", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('"', "\\", ",", " ", "a") }), (header) => {
       try {
@@ -64,14 +65,13 @@ test("any header is split or refused, in time", () => {
       }
     }),
   );
+  // More than linear work would take these past the test's own time.
   for (const part of ['"', '\\"', '"a",', " ", ', "', "\t,"]) {
-    const start = performance.now();
     try {
       splitHeader(part.repeat(200_000), place);
     } catch (error) {
       expect(error).toBeInstanceOf(SerializationException);
     }
-    expect(performance.now() - start).toBeLessThan(1000);
   }
 });
 

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseQuery, readQueryParamLists, readQueryParams, SerializationException } from "../../src/index.ts";
+import {
+  hasQueryLiteral,
+  parseQuery,
+  readQueryParamLists,
+  readQueryParams,
+  SerializationException,
+} from "../../src/index.ts";
 
 test.each<[string, [string, string[]][]]>([
   ["", []],
@@ -72,4 +78,18 @@ test("parameters are read as they were encoded", () => {
       }
     }),
   );
+});
+
+test.each<[string, string, string, boolean]>([
+  ["foo", "foo", "", true],
+  ["foo=", "foo", "", true],
+  ["a=1&foo=bar", "foo", "bar", true],
+  ["foo=bar&a", "foo", "bar", true],
+  ["", "foo", "", false],
+  ["foo=bar", "foo", "", false],
+  ["foo", "foo", "bar", false],
+  ["foo=barn", "foo", "bar", false],
+  ["afoo=bar", "foo", "bar", false],
+])("whether %j has the literal %s=%s", (query, name, value, has) => {
+  expect(hasQueryLiteral(query, name, value)).toBe(has);
 });

@@ -102,6 +102,11 @@ test.each(all)("%s refuses what isn't a number", (type) => {
   }
 });
 
+test.each<Type>(["byte", "short", "integer"])("%s has no -0", (type) => {
+  expect(readers[type](parseJson("-0", 1), "", "n")).toBe(0);
+  expect(readers[type](parseExactJson("-0", 1), "", "n")).toBe(0);
+});
+
 test.each<[Type, string]>([
   ["long", "9007199254740993"],
   ["bigInteger", "9007199254740993"],

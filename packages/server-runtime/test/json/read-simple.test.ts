@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   createUnionError,
+  dropEmptyObject,
   readBlob,
   readBoolean,
   readDateTime,
@@ -136,4 +137,11 @@ test("a document is refused where a double can't hold its numbers", () => {
 test("a document may be deep", () => {
   const text = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
   expect(readDocument(JSON.parse(text), "", "d")).toHaveLength(1);
+});
+
+test("an empty object is dropped, nothing else", () => {
+  expect(dropEmptyObject({})).toBeUndefined();
+  for (const value of [{ a: null }, [], "", 0, undefined, new JsonNumber("1.0")]) {
+    expect(dropEmptyObject(value)).toBe(value);
+  }
 });

@@ -20,6 +20,7 @@ const writers = {
   writeHttpDate: runtime.writeHttpDate,
   writeDocument: runtime.writeDocument,
   requireObject: runtime.requireObject,
+  requireBytes: runtime.requireBytes,
 } as const;
 
 type Writer = keyof typeof writers;
@@ -72,6 +73,7 @@ test.each<[Writer, unknown[]]>([
   ["writeHttpDate", [new Date(Number.NaN), new Date(8.64e15), "x"]],
   ["writeDocument", [Number.NaN, 1n, date, Uint8Array.of(), new Map(), () => 1]],
   ["requireObject", ["a", 1, []]],
+  ["requireBytes", ["YQ==", [1], new ArrayBuffer(1)]],
 ])("%s refuses other values and doesn't repeat them", (writer, values) => {
   for (const value of [...values, undefined]) {
     expect(() => write(writer, value)).toThrow(TypeError);
@@ -92,6 +94,11 @@ function passes(act: () => unknown): boolean {
 
 test("a document's error names the place in it", () => {
   expect(() => write("writeDocument", { x: [0, { y: undefined }] })).toThrow(/ at \/a\/b\/x\/1\/y$/);
+});
+
+test("the bytes of a body are taken as they are", () => {
+  const bytes = Uint8Array.of(1);
+  expect(runtime.requireBytes(bytes, "", "b")).toBe(bytes);
 });
 
 describe("collections", () => {

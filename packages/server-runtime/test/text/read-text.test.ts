@@ -28,6 +28,7 @@ test.each<[Reader, string, unknown]>([
   ["textToBoolean", "false", false],
   ["textToByte", "-128", -128],
   ["textToByte", "007", 7],
+  ["textToByte", "-0", 0],
   ["textToShort", "32767", 32767],
   ["textToInteger", "-2147483648", -2147483648],
   ["textToLong", "9223372036854775807", 9223372036854775807n],
