@@ -77,11 +77,18 @@ function emitResponse(
   for (const member of members) {
     emitHeader(file, member, holder);
   }
-  const responseCode = members.find(({ location }) => location.kind === "responseCode");
-  const answered = responseCode === undefined ? status : `${holder}.${responseCode.name} ?? ${status}`;
   const headers = varies ? "headers" : `headers: { ${fixed} }`;
-  file.print`return { status: ${answered}, ${headers}, body: ${printBody(members, payload, holder)} };
+  file.print`return { status: ${printStatus(members, status, holder)}, ${headers}, body: ${printBody(members, payload, holder)} };
     }\n`;
+}
+
+function printStatus(members: readonly BoundMember[], status: number, holder: string): Printable {
+  const member = members.find(({ location }) => location.kind === "responseCode");
+  if (member === undefined) {
+    return status;
+  }
+  const value = `${holder}.${member.name}`;
+  return code`${value} == null ? ${status} : ${runtimeValue("requireStatus")}(${value}, "", ${literal(member.name)})`;
 }
 
 function printBody(

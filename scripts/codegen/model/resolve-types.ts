@@ -67,7 +67,8 @@ export class TypeResolver {
   resolveMember(owner: string, name: string, member: AstMember): Member {
     const place = `${owner}$${name}`;
     const traits = member.traits ?? {};
-    if (name === "__proto__") {
+    if (name in Object.prototype) {
+      // An absent member would look as if it were there: every object inherits one of this name.
       throw new UnsupportedModelError(place, "JavaScript keeps this name for itself: rename the member.");
     }
     refuseUnsupportedTraits(traits, place);

@@ -49,7 +49,7 @@ test("a header, the status and a payload are written to where they are bound to"
   };
   const text = (await emitLines(emitServerWrite, withChange("ex#PutThingOutput", { members }))).join("\n");
   expect(text).toContain('headers["x-tag"] = httpDateToText(output.tag, "", "tag");');
-  expect(text).toContain("status: output.code ?? 200,");
+  expect(text).toContain('status: output.code == null ? 200 : requireStatus(output.code, "", "code"),');
   expect(text).toContain('headers["content-type"] = "text/plain";');
   expect(text).toContain('body: output.text == null ? "" : writeString(output.text, "", "text"),');
 });
