@@ -1,0 +1,20 @@
+/** Texts made to be slow or to break something, for headers, queries, labels and JSON strings, by what they are. */
+export const hostileTexts: Readonly<Record<string, (size: number) => string>> = {
+  "a text for backtracking": (size) => `${"a".repeat(size)}!`,
+  "many digits": (size) => "9".repeat(size),
+  "many zeros": (size) => `0.${"0".repeat(size)}1`,
+  "a large exponent": (size) => `1e${"9".repeat(Math.min(size, 300))}`,
+  "many commas": (size) => ",".repeat(size),
+  "many quotes": (size) => '"'.repeat(size),
+  "many backslashes": (size) => `"${"\\".repeat(size)}`,
+  "many quoted items": (size) => Array.from({ length: size }, () => '"a\\""').join(","),
+  "many spaces": (size) => `a${" ".repeat(size)}a`,
+  "spaces between commas": (size) => ` ,${" ".repeat(size)},`.repeat(2),
+  "many percent signs": (size) => "%".repeat(size),
+  "escapes that are not UTF-8": (size) => "%ff".repeat(size),
+  "many escapes": (size) => "%c3%a9".repeat(size),
+  base64: (size) => "YWFh".repeat(size),
+  "base64 with a wrong end": (size) => `${"YWFh".repeat(size)}=`,
+  "a date with a long fraction": (size) => `2019-12-16T23:48:18.${"1".repeat(size)}Z`,
+  "many dates": (size) => Array.from({ length: size }, () => "Mon, 16 Dec 2019 23:48:18 GMT").join(", "),
+};

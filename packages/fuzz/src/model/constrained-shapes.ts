@@ -1,0 +1,47 @@
+import type { AstShape } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import { list, map, member, simple, structure } from "./shorthand.ts";
+
+/** Shapes with constraints, on every type that can have them. */
+export const constrainedShapes: Readonly<Record<string, AstShape>> = {
+  ShortText: simple("string", { length: { min: 1, max: 12 } }),
+  SafePattern: simple("string", { pattern: "^[A-Za-z0-9_-]+$" }),
+  EvilPattern: simple("string", { pattern: "^([a-z]+)+$" }),
+  EvilAlternatives: simple("string", { pattern: "^(a|a|b)*$", length: { max: 100_000 } }),
+  ShortBlob: simple("blob", { length: { max: 16 } }),
+  SmallByte: simple("byte", { range: { min: -3, max: 3 } }),
+  SmallLong: simple("long", { range: { min: -10 } }),
+  SmallBig: simple("bigInteger", { range: { max: 1000 } }),
+  SmallDecimal: simple("bigDecimal", { range: { min: -2, max: 2 } }),
+  SmallDouble: simple("double", { range: { min: 0, max: 1 } }),
+  ShortList: list("ShortText", { length: { max: 4 } }),
+  ShortMap: map("SafePattern", "SmallByte", { length: { min: 1, max: 3 } }),
+  UniqueDates: list("DateTime", { uniqueItems: {} }),
+  UniqueDocuments: list("Required", { uniqueItems: {} }),
+  Nested: structure({ inner: member("Required", { required: {} }), list: member("ShortList") }),
+  CheckConstraintsInput: structure({
+    text: member("ShortText", { required: {} }),
+    safe: member("SafePattern"),
+    evil: member("EvilPattern"),
+    alternatives: member("EvilAlternatives"),
+    blob: member("ShortBlob"),
+    tiny: member("SmallByte"),
+    long: member("SmallLong"),
+    big: member("SmallBig"),
+    decimal: member("SmallDecimal"),
+    double: member("SmallDouble"),
+    list: member("ShortList"),
+    map: member("ShortMap"),
+    kinds: member("KindMap"),
+    strings: member("UniqueStrings"),
+    trees: member("UniqueTrees"),
+    dates: member("UniqueDates"),
+    documents: member("UniqueDocuments"),
+    nested: member("Nested"),
+    // Names that every object inherits can be those of members in JSON.
+    made: member("ShortText", { jsonName: "constructor" }),
+    shown: member("SmallByte", { jsonName: "toString" }),
+    headerText: member("ShortText", { httpHeader: "x-text" }),
+    queryEvil: member("EvilPattern", { httpQuery: "evil" }),
+  }),
+  CheckConstraintsOutput: structure({ made: member("#String", { jsonName: "constructor" }) }),
+};
