@@ -62,7 +62,7 @@ export async function fuzz(
   let calls = 0;
   let overHttp = 0;
   const act = async (_: string, input: unknown): Promise<unknown> => {
-    calls += 1; if (calls % 900 === 0) throw new Error("sabotage"); if (calls === 1000) Object.defineProperty(Object.prototype, "polluted", { value: 1, configurable: true });
+    calls += 1;
     await readStream(input);
     return {};
   };

@@ -91,13 +91,16 @@ describe("a shape is refused", () => {
   );
 });
 
-test("a member that JavaScript would take for an object's prototype is refused", () => {
-  const members = Object.fromEntries([["__proto__", { target: "smithy.api#String" }]]);
-  expectRefusal(
-    withChange("ex#PutThingOutput", { members }),
-    "ex#PutThingOutput$__proto__: JavaScript keeps this name for itself: rename the member.",
-  );
-});
+test.each(["__proto__", "constructor", "toString"])(
+  "a member with the name %s that every object has is refused",
+  (name) => {
+    const members = Object.fromEntries([[name, { target: "smithy.api#String" }]]);
+    expectRefusal(
+      withChange("ex#PutThingOutput", { members }),
+      `ex#PutThingOutput$${name}: JavaScript keeps this name for itself: rename the member.`,
+    );
+  },
+);
 
 test("a trait that nobody knows says nothing to a server", () => {
   expect(resolveService(withTrait("ex#Name", "com.example#color", "red"))).toEqual(
