@@ -70,6 +70,9 @@ export class DeadlineQueue {
     } else {
       next.previous = previous;
     }
+    // One that has grown old would keep all that came after it, until the collector looks at the old ones.
+    deadline.previous = undefined;
+    deadline.next = undefined;
   }
 
   #setTimer(now: number): void {

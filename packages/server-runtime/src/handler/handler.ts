@@ -156,7 +156,7 @@ export function createHandler<Context, Name extends string>(
   ): Promise<HttpResponse> {
     return authenticate === undefined
       ? // Without the hook the stub's types leave `undefined` as the only context.
-        operation.invoke(request, makeCall(undefined as Context, operation, request, requestId))
+        operation.invoke(request, new RunningCall(undefined as Context, operation.name, request, requestId))
       : authenticateAndInvoke(authenticate, operation, request, requestId);
   }
 }
@@ -172,23 +172,26 @@ async function authenticateAndInvoke<Context>(
     // The caller has its answer: what it asked for must not happen any more.
     throw request.signal.reason;
   }
-  return operation.invoke(request, makeCall(context, operation, request, requestId));
+  return operation.invoke(request, new RunningCall(context, operation.name, request, requestId));
 }
 
-function makeCall<Context>(
-  context: Context,
-  { name }: Operation<Context>,
-  request: AcceptedRequest,
-  requestId: string,
-): Call<Context> {
-  return {
-    context,
-    operation: name,
-    requestId,
-    get signal() {
-      return request.signal;
-    },
-  };
+/** A class, for V8 keeps what an object literal with a getter refers to far longer than the call lasts. */
+class RunningCall<Context> implements Call<Context> {
+  readonly #request: AcceptedRequest;
+  readonly context: Context;
+  readonly operation: string;
+  readonly requestId: string;
+
+  constructor(context: Context, operation: string, request: AcceptedRequest, requestId: string) {
+    this.#request = request;
+    this.context = context;
+    this.operation = operation;
+    this.requestId = requestId;
+  }
+
+  get signal(): AbortSignal {
+    return this.#request.signal;
+  }
 }
 
 /** An implementation that stops when its caller goes away has not failed. */

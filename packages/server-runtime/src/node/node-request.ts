@@ -61,11 +61,17 @@ export class NodeRequest implements HttpRequest {
         chunks.length = 0;
         reject(new RequestEntityTooLargeException(maxBytes));
       });
+      // Every request closes in the end: an error made for each that is complete would cost more than to read it.
+      function refuseUnlessComplete(): void {
+        if (!incoming.complete) {
+          reject(new RequestAbortedException());
+        }
+      }
       incoming.once("end", () =>
         resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
       );
-      incoming.once("error", () => reject(new RequestAbortedException()));
-      incoming.once("close", () => reject(new RequestAbortedException()));
+      incoming.once("error", refuseUnlessComplete);
+      incoming.once("close", refuseUnlessComplete);
     });
   }
 
