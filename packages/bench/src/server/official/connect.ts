@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import type { AssumeRole, CreateServer } from "../subject.ts";
+
+/** A request as the official server sees requests. */
+interface OfficialRequest {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Record<string, string[]>;
+  readonly headers: Record<string, string>;
+  readonly body: Readable;
+}
+
+interface OfficialResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | Readable;
+}
+
+interface OfficialHandler {
+  handle(request: OfficialRequest, context: object): Promise<OfficialResponse>;
+}
+
+/** What the generated server exports to make its handler. */
+type GetHandler = (
+  service: { readonly AssumeRoleForPodIdentity: AssumeRole },
+  customizeFailures: (context: object, failures: readonly { readonly path: string }[]) => Error,
+) => OfficialHandler;
+
+/** What it exports for an error of the model. */
+type ErrorClass = new (members: { readonly message: string; readonly $metadata: object }) => Error;
+
+/**
+ * Connects the official generated server to `node:http`. Its own adapter was never published, so this one does the
+ * least that it takes: it hands the request on as a stream, and sends what comes back.
+ *
+ * @param InvalidParameter - the class of the error that answers a broken constraint
+ */
+export function connectOfficialServer(getHandler: GetHandler, InvalidParameter: ErrorClass): CreateServer {
+  return (assumeRole) => {
+    const handler = getHandler(
+      { AssumeRoleForPodIdentity: assumeRole },
+      (_context, failures) =>
+        new InvalidParameter({
+          message: `${failures.length} validation errors: ${failures.map(({ path }) => path).join(", ")}`,
+          $metadata: {},
+        }),
+    );
+    return createServer(async (incoming, outgoing) => {
+      sendResponse(await handler.handle(readRequest(incoming), {}), outgoing);
+    });
+  };
+}
+
+function readRequest(incoming: IncomingMessage): OfficialRequest {
+  const url = new URL(incoming.url ?? "/", "http://127.0.0.1");
+  const query: Record<string, string[]> = {};
+  for (const [name, value] of url.searchParams) {
+    query[name] = [...(query[name] ?? []), value];
+  }
+  return {
+    protocol: url.protocol,
+    hostname: url.hostname,
+    method: incoming.method ?? "GET",
+    path: url.pathname,
+    query,
+    headers: incoming.headers as Record<string, string>,
+    body: incoming,
+  };
+}
+
+function sendResponse({ statusCode, headers, body }: OfficialResponse, outgoing: ServerResponse): void {
+  outgoing.writeHead(statusCode, { ...headers, "x-amzn-requestid": randomUUID() });
+  if (body instanceof Readable) {
+    body.pipe(outgoing);
+  } else {
+    outgoing.end(body);
+  }
+}

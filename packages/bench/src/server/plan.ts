@@ -1,0 +1,37 @@
+/** How much is measured. */
+export interface Plan {
+  readonly name: "full" | "quick";
+  /** Requests to each subject before anything is measured: V8 has compiled by then. */
+  readonly warmUpRequests: number;
+  readonly rounds: number;
+  /** Requests to each subject in a round. */
+  readonly requestsPerRound: number;
+  /** After how many requests memory is read: early, and late. */
+  readonly memoryRequests: readonly [early: number, late: number];
+  /** Fresh processes for each subject that import it. */
+  readonly imports: number;
+  /** Runs of the generator. */
+  readonly generations: number;
+}
+
+/** The plan whose figures the documentation has. */
+export const fullPlan: Plan = {
+  name: "full",
+  warmUpRequests: 20_000,
+  rounds: 12,
+  requestsPerRound: 5_000,
+  memoryRequests: [100_000, 200_000],
+  imports: 15,
+  generations: 3,
+};
+
+/** The plan for a quick look. */
+export const quickPlan: Plan = {
+  name: "quick",
+  warmUpRequests: 4_000,
+  rounds: 6,
+  requestsPerRound: 1_500,
+  memoryRequests: [8_000, 16_000],
+  imports: 5,
+  generations: 1,
+};

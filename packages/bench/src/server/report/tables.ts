@@ -1,0 +1,97 @@
+import type { Summary } from "../../measure/statistics.ts";
+import type { Table } from "../../report/table.ts";
+import { type Goal, judgeGoals } from "../goals.ts";
+import type { Measured, Report, SubjectResult } from "../result.ts";
+
+/** The figures of the rounds. */
+export function tabulateLoad({ measured }: Report): Table {
+  return {
+    headings: ["server", "CPU µs", "quartiles", "× bare", "quartiles", "requests/s", "p50 ms", "p99 ms"],
+    rows: measured.map((each) =>
+      tabulateSubject(each, ({ load }) => [
+        load.cpu.median.toFixed(1),
+        formatQuartiles(load.cpu, 1),
+        load.cpuRatio.median.toFixed(2),
+        formatQuartiles(load.cpuRatio, 2),
+        Math.round(load.requestsPerSecond.median).toLocaleString("en"),
+        load.p50.toFixed(2),
+        load.p99.toFixed(2),
+      ]),
+    ),
+  };
+}
+
+/** The figures of what a server costs beside its requests. */
+export function tabulateFootprint({ measured, plan }: Report): Table {
+  const [early, late] = plan.memoryRequests.map((requests) => `${requests / 1000}k`);
+  return {
+    headings: [
+      "server",
+      `RSS MB at ${early}`,
+      `at ${late}`,
+      `heap MB at ${early}`,
+      `at ${late}`,
+      "import ms",
+      "minified kB",
+      "gzip kB",
+    ],
+    rows: measured.map((each) =>
+      tabulateSubject(each, ({ memory, importTime, bundle }) => [
+        formatMega(memory.early.rss, 0),
+        formatMega(memory.late.rss, 0),
+        formatMega(memory.early.heap, 1),
+        formatMega(memory.late.heap, 1),
+        importTime.median.toFixed(1),
+        (bundle.minified / 1000).toFixed(1),
+        (bundle.gzip / 1000).toFixed(1),
+      ]),
+    ),
+  };
+}
+
+/** How long the generator takes. */
+export function tabulateGeneration({ generation }: Report): Table {
+  return {
+    headings: ["generated", "seconds"],
+    rows: generation.map((time) => [
+      time.title,
+      "obstacle" in time ? "not available" : (time.milliseconds.median / 1000).toFixed(2),
+    ]),
+  };
+}
+
+/** The goals, and whether they hold. */
+export function tabulateGoals(report: Report): Table {
+  return {
+    headings: ["goal", "measured", "holds"],
+    rows: judgeGoals(report).map((goal) => [goal.text, goal.measured, describeHolding(goal)]),
+  };
+}
+
+/** Why figures are missing: a line for each reason. */
+export function listObstacles({ measured, generation }: Report): string[] {
+  return [
+    ...measured.flatMap((each) =>
+      "obstacle" in each ? [`${each.subject.title} is not available: ${each.obstacle}`] : [],
+    ),
+    ...generation.flatMap((time) =>
+      "obstacle" in time ? [`The time of "${time.title}" is not available: ${time.obstacle}`] : [],
+    ),
+  ];
+}
+
+function tabulateSubject(each: Measured, format: (result: SubjectResult) => string[]): string[] {
+  return [each.subject.title, ...("result" in each ? format(each.result) : ["not available"])];
+}
+
+function describeHolding({ holds }: Goal): string {
+  return holds === undefined ? "unknown" : holds ? "yes" : "no";
+}
+
+function formatQuartiles({ lowerQuartile, upperQuartile }: Summary, digits: number): string {
+  return `${lowerQuartile.toFixed(digits)}–${upperQuartile.toFixed(digits)}`;
+}
+
+function formatMega(bytes: number, digits: number): string {
+  return (bytes / 1e6).toFixed(digits);
+}
