@@ -1,6 +1,7 @@
 import { createJsonError } from "../errors/unreadable-value.ts";
-import { isJsonObject, type JsonObject, setMember } from "./json-object.ts";
+import { type JsonObject, setMember } from "./json-object.ts";
 import type { Name } from "./name.ts";
+import { readObject } from "./read-structure.ts";
 
 /** Reads what a list or a map holds; gets the value, the JSON pointer of the list or map, and the index or key. */
 export type ReadContent<T> = (value: unknown, path: string, name: Name) => T;
@@ -40,7 +41,7 @@ export function readMap<T>(
   name: Name,
   readValue: ReadContent<T>,
 ): Record<string, T> {
-  return readEntries(requireMap(value, path, name), `${path}/${name}`, refuseNull, readValue);
+  return readEntries(readObject(value, path, name), `${path}/${name}`, refuseNull, readValue);
 }
 
 /**
@@ -54,7 +55,7 @@ export function readSparseMap<T>(
   name: Name,
   readValue: ReadContent<T>,
 ): Record<string, T | null> {
-  return readEntries(requireMap(value, path, name), `${path}/${name}`, keepNull, readValue);
+  return readEntries(readObject(value, path, name), `${path}/${name}`, keepNull, readValue);
 }
 
 function readItems<T, Null>(
@@ -98,11 +99,4 @@ function requireArray(value: unknown, path: string, name: Name): readonly unknow
     return value;
   }
   throw createJsonError("an array", path, name);
-}
-
-function requireMap(value: unknown, path: string, name: Name): JsonObject {
-  if (isJsonObject(value)) {
-    return value;
-  }
-  throw createJsonError("an object", path, name);
 }

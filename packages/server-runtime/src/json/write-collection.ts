@@ -17,15 +17,7 @@ export function writeList<T>(
   name: Name,
   writeItem: WriteContent<T>,
 ): unknown[] {
-  requireArray(value, path, name);
-  const place = `${path}/${name}`;
-  const list: unknown[] = [];
-  for (let index = 0; index < value.length; index++) {
-    const item = value[index] as T;
-    requirePresent(item, place, index);
-    list.push(writeItem(item, place, index));
-  }
-  return list;
+  return writeItems(value, path, name, writeDense, writeItem);
 }
 
 /**
@@ -40,14 +32,7 @@ export function writeSparseList<T>(
   name: Name,
   writeItem: WriteContent<T>,
 ): unknown[] {
-  requireArray(value, path, name);
-  const place = `${path}/${name}`;
-  const list: unknown[] = [];
-  for (let index = 0; index < value.length; index++) {
-    const item = value[index] as T | null;
-    list.push(item === null ? null : writeItem(item, place, index));
-  }
-  return list;
+  return writeItems(value, path, name, writeSparse, writeItem);
 }
 
 /**
@@ -61,15 +46,7 @@ export function writeMap<T>(
   name: Name,
   writeValue: WriteContent<T>,
 ): Record<string, unknown> {
-  requireObject(value, path, name);
-  const place = `${path}/${name}`;
-  const map: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const content = value[key] as T;
-    requirePresent(content, place, key);
-    setMember(map, key, writeValue(content, place, key));
-  }
-  return map;
+  return writeEntries(value, path, name, writeDense, writeValue);
 }
 
 /**
@@ -83,24 +60,57 @@ export function writeSparseMap<T>(
   name: Name,
   writeValue: WriteContent<T>,
 ): Record<string, unknown> {
+  return writeEntries(value, path, name, writeSparse, writeValue);
+}
+
+/** Writes one item or value, with regard to null. */
+type WritePart = <T>(part: T | null, path: string, name: Name, write: WriteContent<T>) => unknown;
+
+function writeItems<T>(
+  value: readonly (T | null)[],
+  path: string,
+  name: Name,
+  writePart: WritePart,
+  writeItem: WriteContent<T>,
+): unknown[] {
+  requireArray(value, path, name);
+  const place = `${path}/${name}`;
+  const list: unknown[] = [];
+  for (let index = 0; index < value.length; index++) {
+    list.push(writePart(value[index] as T | null, place, index, writeItem));
+  }
+  return list;
+}
+
+function writeEntries<T>(
+  value: Readonly<Record<string, T | null>>,
+  path: string,
+  name: Name,
+  writePart: WritePart,
+  writeValue: WriteContent<T>,
+): Record<string, unknown> {
   requireObject(value, path, name);
   const place = `${path}/${name}`;
   const map: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    const content = value[key] as T | null;
-    setMember(map, key, content === null ? null : writeValue(content, place, key));
+    setMember(map, key, writePart(value[key] as T | null, place, key, writeValue));
   }
   return map;
+}
+
+function writeDense<T>(part: T | null, path: string, name: Name, write: WriteContent<T>): unknown {
+  if (part === null || part === undefined) {
+    throw createWriteError("a value", path, name);
+  }
+  return write(part, path, name);
+}
+
+function writeSparse<T>(part: T | null, path: string, name: Name, write: WriteContent<T>): unknown {
+  return part === null ? null : write(part, path, name);
 }
 
 function requireArray(value: unknown, path: string, name: Name): void {
   if (!Array.isArray(value)) {
     throw createWriteError("an array", path, name);
-  }
-}
-
-function requirePresent(value: unknown, path: string, name: Name): void {
-  if (value === null || value === undefined) {
-    throw createWriteError("a value", path, name);
   }
 }

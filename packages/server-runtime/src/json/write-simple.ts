@@ -35,10 +35,7 @@ export function writeBoolean(value: boolean, path: string, name: Name): boolean 
  * @throws TypeError where it isn't a `Uint8Array`
  */
 export function writeBlob(value: Uint8Array, path: string, name: Name): string {
-  if (value instanceof Uint8Array) {
-    return encodeBase64(value);
-  }
-  throw createWriteError("a Uint8Array", path, name);
+  return encodeBase64(requireBytes(value, path, name));
 }
 
 /**
