@@ -1,10 +1,10 @@
-import type { ErrorStructure, Service } from "../model/service.ts";
+import type { ErrorStructure, Member, Service } from "../model/service.ts";
 import { jsDoc } from "../print/jsdoc.ts";
 import { literal } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
 import { hasOnlyMessage } from "./constraint-error.ts";
 import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
-import { typeExpression } from "./type-expression.ts";
+import { propertySignature } from "./type-expression.ts";
 
 /** Emits a class for each error of the model, for an implementation to throw. */
 export function emitServerErrors(service: Service): SourceFile {
@@ -37,12 +37,6 @@ function emitError(file: SourceFile, error: ErrorStructure): void {
   }\n`;
 }
 
-function printMember({
-  name,
-  documentation,
-  required,
-  target,
-}: ErrorStructure["members"][number]): Printable {
-  const type = typeExpression(target, modelType);
-  return code`${jsDoc(documentation)}readonly ${name}${required ? code`: ${type}` : code`?: ${type} | undefined`};`;
+function printMember(member: Member): Printable {
+  return code`${jsDoc(member.documentation)}readonly ${propertySignature(member, modelType)}`;
 }

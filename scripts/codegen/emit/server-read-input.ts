@@ -21,7 +21,7 @@ export function emitInputReader(file: SourceFile, operation: Operation): void {
      * @throws ProtocolError where the request can't be read as the model has it
      */
     export function read${name}(request: ${runtimeType("RoutedRequest")}): ${unchecked} {
-    ${readBody(operation, input.members)}`;
+    ${readBody(input.members)}`;
   if (input.members.length === 0) {
     file.print`return {};
       }\n`;
@@ -39,9 +39,9 @@ export function emitInputReader(file: SourceFile, operation: Operation): void {
 }
 
 /** What a request's body is for: the document, a payload that is read later, or nothing. */
-function readBody({ input }: Operation, members: readonly BoundMember[]): Printable {
+function readBody(members: readonly BoundMember[]): Printable {
   if (members.some(({ location }) => location.kind === "body")) {
-    const exact = input !== undefined && holdsExactNumbers(input.members) ? "Exact" : "";
+    const exact = holdsExactNumbers(members) ? "Exact" : "";
     return code`const body = ${runtimeValue(`read${exact}JsonBody`)}(request);`;
   }
   if (members.some(({ location }) => location.kind === "payload")) {
@@ -119,7 +119,8 @@ function emitHeaderMember(assign: Assign, name: string, variable: string, target
   assign(content, text === "text" ? split : code`${split}.map((text) => ${text})`);
 }
 
-function emitPayload(file: SourceFile, assign: Assign, { name, target, required }: BoundMember): void {
+function emitPayload(file: SourceFile, assign: Assign, member: BoundMember): void {
+  const { name, target, required } = member;
   const variable = variableName(name);
   const mediaType =
     "mediaType" in target && target.mediaType !== undefined ? `, ${literal(target.mediaType)}` : "";
@@ -130,9 +131,7 @@ function emitPayload(file: SourceFile, assign: Assign, { name, target, required 
   } else if (target.kind === "string" || target.kind === "enum") {
     assign(code`${runtimeValue("readTextPayload")}(request${mediaType})`, variable);
   } else {
-    const exact = holdsExactNumbers([{ location: { kind: "payload" }, target } as BoundMember])
-      ? "Exact"
-      : "";
+    const exact = holdsExactNumbers([member]) ? "Exact" : "";
     const payload = code`${runtimeValue(`read${exact}JsonPayload`)}(request)`;
     const optional = target.kind === "structure" && !required;
     assign(
@@ -150,6 +149,5 @@ function fromText(type: Type, text: Printable, place: string, format: TimestampF
 
 /** Tells whether the document has numbers that `JSON.parse` would round. */
 function holdsExactNumbers(members: readonly BoundMember[]): boolean {
-  const types = documentClosure([{ name: "", documentation: "", members }]);
-  return types.some((type) => type.kind === "number" && /^(long|big)/.test(type.size));
+  return documentClosure(members).some((type) => type.kind === "number" && /^(long|big)/.test(type.size));
 }

@@ -12,11 +12,11 @@ import { typeExpression } from "./type-expression.ts";
 /** Emits the functions that read inputs: from a request, and what is in it from JSON. */
 export function emitServerRead(service: Service): SourceFile {
   const file = new SourceFile();
-  const inputs = service.operations.flatMap(({ input }) => input ?? []);
+  const members = service.operations.flatMap(({ input }) => input?.members ?? []);
   for (const operation of service.operations) {
     emitInputReader(file, operation);
   }
-  for (const type of documentClosure(inputs)) {
+  for (const type of documentClosure(members)) {
     emitReader(file, type);
   }
   return file;

@@ -21,7 +21,8 @@ export function emitServerWrite(service: Service): SourceFile {
     emitErrorWriter(file, error);
   }
   const outputs = service.operations.flatMap(({ output }) => output ?? []);
-  for (const type of documentClosure([...outputs, ...errors])) {
+  const members = [...outputs, ...errors].flatMap((message) => message.members);
+  for (const type of documentClosure(members)) {
     emitWriter(file, type);
   }
   return file;

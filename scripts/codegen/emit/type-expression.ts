@@ -1,3 +1,4 @@
+import type { Member } from "../model/service.ts";
 import type { Type } from "../model/type.ts";
 import { code, type Printable } from "../print/source-file.ts";
 
@@ -47,4 +48,13 @@ const numberTypes = {
 function nullable(type: Type, sparse: boolean, nameType: (shape: string) => Printable): Printable {
   const expression = typeExpression(type, nameType);
   return sparse ? code`(${expression} | null)` : expression;
+}
+
+/** Writes a member as a property of an interface. One that isn't required may be left out, or undefined. */
+export function propertySignature(
+  { name, required, target }: Member,
+  nameType: (shape: string) => Printable,
+): Printable {
+  const type = typeExpression(target, nameType);
+  return required ? code`${name}: ${type};` : code`${name}?: ${type} | undefined;`;
 }

@@ -3,7 +3,7 @@ import type { Structure, Type, Union } from "../model/type.ts";
 import { jsDoc } from "../print/jsdoc.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
 import { typeName } from "../print/type-names.ts";
-import { typeExpression } from "./type-expression.ts";
+import { propertySignature, typeExpression } from "./type-expression.ts";
 
 /** Emits the types that code handles: one for each structure, union and enum of the model. */
 export function emitModelTypes(service: Service): SourceFile {
@@ -67,12 +67,9 @@ function emitUnion(file: SourceFile, union: Union): void {
     ${choices.length === 0 ? "never" : join(choices, "\n")};\n`;
 }
 
-/**
- * Prints a member of an interface. One with a default may be left out: the stub fills it in, both ways.
- */
-export function printMember(member: Member): Printable {
-  const type = typeExpression(member.target, typeName);
-  return code`${documentMember(member)}${member.name}${member.required ? code`: ${type}` : code`?: ${type} | undefined`};`;
+/** One with a default may be left out: the stub fills it in, both ways. */
+function printMember(member: Member): Printable {
+  return code`${documentMember(member)}${propertySignature(member, typeName)}`;
 }
 
 function documentMember({ documentation, defaultValue, target }: Member): string {

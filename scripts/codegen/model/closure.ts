@@ -1,5 +1,5 @@
 import { byName } from "./by-name.ts";
-import type { Message } from "./service.ts";
+import type { BoundMember } from "./service.ts";
 import type { Type } from "./type.ts";
 
 /** The types that stand directly in a type. */
@@ -17,12 +17,8 @@ export function partsOf(type: Type): readonly Type[] {
   }
 }
 
-/**
- * Lists types and all that they contain, each name once, by name.
- *
- * @param roots - where to begin
- */
-export function typeClosure(roots: readonly Type[]): readonly Type[] {
+/** Lists types and all that they contain, each name once, by name. */
+function typeClosure(roots: readonly Type[]): readonly Type[] {
   const found = new Map<string, Type>();
   const visit = (type: Type): void => {
     if (!found.has(type.name)) {
@@ -34,9 +30,8 @@ export function typeClosure(roots: readonly Type[]): readonly Type[] {
   return byName(found.values());
 }
 
-/** Lists the types that stand in the JSON documents of messages, payloads among them, each name once, by name. */
-export function documentClosure(messages: readonly Message[]): readonly Type[] {
-  const members = messages.flatMap((message) => message.members);
+/** Lists the types that stand in the JSON documents that messages' members make up, payloads among them, each name once, by name. */
+export function documentClosure(members: readonly BoundMember[]): readonly Type[] {
   return typeClosure(
     members
       .filter(({ location }) => location.kind === "body" || location.kind === "payload")

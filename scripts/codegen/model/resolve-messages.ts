@@ -2,7 +2,7 @@ import { byName } from "./by-name.ts";
 import { UnsupportedModelError } from "./json-ast.ts";
 import { resolveLocation } from "./location.ts";
 import type { TypeResolver } from "./resolve-types.ts";
-import type { BoundMember, ErrorStructure, Message } from "./service.ts";
+import type { BoundMember, ErrorStructure, Member, Message } from "./service.ts";
 import { documentationOf } from "./traits.ts";
 
 /** Resolves the inputs, outputs and errors of operations: structures whose members are bound to HTTP. */
@@ -55,7 +55,7 @@ export class MessageResolver {
       id,
       name: this.#types.nameOf(id),
       documentation: documentationOf(traits),
-      members: this.#bindMembers(id, "output"),
+      members: this.#bindMembers(id, this.#types.resolveMembers(id), "output"),
       fault,
       status: (traits["smithy.api#httpError"] as number | undefined) ?? (fault === "client" ? 400 : 500),
     };
@@ -72,13 +72,18 @@ export class MessageResolver {
     if (type.kind !== "structure") {
       throw new UnsupportedModelError(id, `an ${role} must be a structure.`);
     }
-    return { name: type.name, documentation: type.documentation, members: this.#bindMembers(id, role) };
+    return {
+      name: type.name,
+      documentation: type.documentation,
+      members: this.#bindMembers(id, type.members, role),
+    };
   }
 
-  #bindMembers(id: string, role: "input" | "output"): readonly BoundMember[] {
-    return Object.entries(this.#types.find(id).members ?? {}).map(([name, member]) => ({
-      ...this.#types.resolveMember(id, name, member),
-      location: resolveLocation(member.traits ?? {}, role),
+  #bindMembers(id: string, members: readonly Member[], role: "input" | "output"): readonly BoundMember[] {
+    const shape = this.#types.find(id);
+    return members.map((member) => ({
+      ...member,
+      location: resolveLocation(shape.members?.[member.name]?.traits ?? {}, role),
     }));
   }
 }

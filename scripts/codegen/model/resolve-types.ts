@@ -60,11 +60,16 @@ export class TypeResolver {
   }
 
   /**
-   * Resolves a member of the shape `owner`.
+   * Resolves the members of a shape.
    *
-   * @throws UnsupportedModelError where something in it can't be generated
+   * @throws UnsupportedModelError where something in them can't be generated
    */
-  resolveMember(owner: string, name: string, member: AstMember): Member {
+  resolveMembers(id: string): Member[] {
+    const members = Object.entries(this.find(id).members ?? {});
+    return members.map(([name, member]) => this.#resolveMember(id, name, member));
+  }
+
+  #resolveMember(owner: string, name: string, member: AstMember): Member {
     const place = `${owner}$${name}`;
     const traits = member.traits ?? {};
     if (name in Object.prototype) {
@@ -114,9 +119,7 @@ export class TypeResolver {
       members,
     };
     this.#keep(id, type);
-    for (const [name, member] of Object.entries(shape.members ?? {})) {
-      members.push(this.resolveMember(id, name, member));
-    }
+    members.push(...this.resolveMembers(id));
     return type;
   }
 
