@@ -1,4 +1,8 @@
-import { expandMalformed, type MalformedCase, type MalformedTemplate } from "./expand-malformed.ts";
+import {
+  type ExpandedCase,
+  expandMalformed,
+  type MalformedTemplate,
+} from "../../../conformance/src/cases/expand-malformed.ts";
 import { getShortName, type Shape, shapes } from "./model.ts";
 
 /** What the cases of all three traits have in common. */
@@ -11,7 +15,7 @@ interface Case {
 export interface RequestCase extends Case {
   method: string;
   uri: string;
-  queryParams?: string[];
+  queryParams?: readonly string[];
   headers?: Record<string, string>;
   body?: string;
   /** The members of the input that the request stands for. */
@@ -67,7 +71,7 @@ export function collectErrorCases(): (Of<ResponseCase> & { error: string })[] {
 }
 
 /** The cases of `@httpMalformedRequestTests`, one for each value of their parameters. */
-export function collectMalformedCases(): MalformedCase[] {
+export function collectMalformedCases(): ExpandedCase[] {
   return operations().flatMap(({ shape }) =>
     collectCases<MalformedTemplate>(shape, "httpMalformedRequestTests").flatMap(expandMalformed),
   );

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
+import type { MalformedResponse } from "../../../conformance/src/cases/expand-malformed.ts";
 import type { Answer } from "../hosted-server.ts";
 import type { ResponseCase } from "./cases.ts";
-import type { MalformedCase } from "./expand-malformed.ts";
 
 /** Fails unless the answer is what a case of `@httpResponseTests` says. */
 export function expectResponse(answer: Answer, expected: ResponseCase): void {
@@ -19,7 +19,7 @@ export function expectResponse(answer: Answer, expected: ResponseCase): void {
 }
 
 /** Fails unless the answer is what a case of `@httpMalformedRequestTests` says. */
-export function expectRefusal(answer: Answer, expected: MalformedCase["response"]): void {
+export function expectRefusal(answer: Answer, expected: MalformedResponse): void {
   expect(answer.status).toBe(expected.code);
   expectHeaders(answer, expected.headers);
   if (expected.body === undefined) {
