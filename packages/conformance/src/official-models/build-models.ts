@@ -1,8 +1,9 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fillOnce } from "../../../../scripts/fill-once.ts";
 import { inScratchFolder } from "../../../../scripts/scratch-folder.ts";
 import type { SmithyCli } from "../../../../scripts/smithy/cli.ts";
-import { buildFolder, fillOnce } from "../cache/build-folder.ts";
+import { buildFolder } from "../build-folder.ts";
 import { fetchJar } from "./fetch-jar.ts";
 import { type OfficialService, officialServices } from "./services.ts";
 import { traitDefinitions } from "./versions.ts";

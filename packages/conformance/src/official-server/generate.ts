@@ -1,8 +1,8 @@
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fillOnce } from "../../../../scripts/fill-once.ts";
 import { inScratchFolder } from "../../../../scripts/scratch-folder.ts";
 import type { SmithyCli } from "../../../../scripts/smithy/cli.ts";
-import { fillOnce } from "../cache/build-folder.ts";
 import { officialGenerator, traitDefinitions } from "../official-models/versions.ts";
 import { bundleServer } from "./bundle.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { SmithyCli } from "../../../../scripts/smithy/cli.ts";
-import { buildFolder } from "../cache/build-folder.ts";
+import { buildFolder } from "../build-folder.ts";
 import { getModelFile, readModelText } from "../official-models/build-models.ts";
 import type { PreparedService } from "../run/prepare.ts";
 import { type Result, runSubject } from "../run/run-all.ts";

@@ -1,11 +1,13 @@
+import { join } from "node:path";
+import { writeStub } from "../../../../scripts/generate/write-stub.ts";
 import { SmithyCli } from "../../../../scripts/smithy/cli.ts";
+import { buildFolder } from "../build-folder.ts";
 import type { Case } from "../cases/case.ts";
 import { collectCases } from "../cases/collect-cases.ts";
 import { Model } from "../model/model.ts";
 import { buildModels, readModelText } from "../official-models/build-models.ts";
 import { type OfficialService, officialServices } from "../official-models/services.ts";
 import { loadStub, type Stub } from "../stub/load-stub.ts";
-import { writeStub } from "../stub/write-stub.ts";
 
 /** An official service with all that its cases need. */
 export interface PreparedService {
@@ -30,8 +32,10 @@ export async function prepareServices(): Promise<PreparedService[]> {
 }
 
 async function prepareService(service: OfficialService): Promise<PreparedService> {
-  const model = new Model(await readModelText(service));
-  const stubFolder = await writeStub(service);
+  const modelText = await readModelText(service);
+  const model = new Model(modelText);
+  const stubFolder = join(buildFolder, service.name, "stub");
+  await writeStub(JSON.parse(modelText), stubFolder);
   const stub = await loadStub(stubFolder, service.name);
   return { service, model, cases: collectCases(model), stub, stubFolder };
 }

@@ -1,8 +1,11 @@
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { writeStub } from "@eks-auth/scripts/generate/write-stub.ts";
 import type { Handler, HandlerOptions } from "@eks-auth/server-runtime";
 import { everyFeatureModel } from "../model/every-feature-model.ts";
 import { Shapes } from "../shapes/shapes.ts";
-import { writeStub } from "./write-stub.ts";
+
+const folder = fileURLToPath(new URL("../../build/stub", import.meta.url));
 
 /** What answers a call: gets the operation's name and its input, and returns its output. */
 export type Act = (operation: string, input: unknown) => unknown;
@@ -22,7 +25,8 @@ interface Index {
 
 /** Generates and imports the stub. */
 export async function openStub(): Promise<Stub> {
-  const index: Index = await import(/* @vite-ignore */ pathToFileURL(await writeStub()).href);
+  await writeStub(everyFeatureModel, folder);
+  const index: Index = await import(/* @vite-ignore */ pathToFileURL(join(folder, "index.ts")).href);
   const shapes = new Shapes(everyFeatureModel);
   return {
     shapes,
