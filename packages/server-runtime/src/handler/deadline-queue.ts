@@ -98,24 +98,3 @@ export class DeadlineQueue {
     this.#setTimer(now);
   }
 }
-
-/**
- * Waits for a promise, but not beyond its deadline. What becomes of the promise after that is ignored.
- *
- * @param expire - runs when the time is over; what it returns is what the caller gets thrown. It must not throw
- */
-export function settleWithin<T>(queue: DeadlineQueue, promise: Promise<T>, expire: () => Error): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const deadline = queue.add(() => reject(expire()));
-    promise.then(
-      (value) => {
-        queue.remove(deadline);
-        resolve(value);
-      },
-      (error) => {
-        queue.remove(deadline);
-        reject(error);
-      },
-    );
-  });
-}

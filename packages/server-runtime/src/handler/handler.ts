@@ -11,11 +11,12 @@ import { discardBody, isSized } from "../http/response-body.ts";
 import { AcceptedRequest } from "./accepted-request.ts";
 import { answerError } from "./answer-error.ts";
 import { CorsHeaders, isPreflight } from "./cors.ts";
-import { DeadlineQueue, settleWithin } from "./deadline-queue.ts";
+import { DeadlineQueue } from "./deadline-queue.ts";
 import { resolveLimits } from "./limits.ts";
 import type { Call, Operation, Route, Service } from "./operation.ts";
 import type { Authenticate, AuthenticatedHandlerOptions, HandlerOptions } from "./options.ts";
 import { makeReport, tellHook } from "./report.ts";
+import { runWithinLimits, type TimeLimit } from "./time-limit.ts";
 import { watchBody } from "./watched-body.ts";
 
 /**
@@ -108,29 +109,44 @@ export function createHandler<Context, Name extends string>(
     }
     running += 1;
     try {
-      const { streamsInput } = operation;
-      const body = streamsInput
-        ? noBytes
-        : await settleWithin(
-            bodyDeadlines,
-            request.readBody(limits.maxBodyBytes),
-            () => new RequestTimeoutException(),
-          );
-      const maxStreamedBytes = streamsInput ? limits.maxStreamedBodyBytes : undefined;
-      const accepted = new AcceptedRequest(request, body, labels, limits.maxJsonDepth, maxStreamedBytes);
-      const answering = invoke(operation, accepted, requestId);
-      const response = await settleWithin(operationDeadlines, answering, () => {
-        accepted.expire();
-        // An answer that comes too late still holds what its body streams from.
-        answering.then(({ body }) => discardBody(body)).catch(() => {});
-        return new ServiceUnavailableException("The operation took too long.");
-      });
+      const response = await runWithinLimits((limit) => work(limit, operation, labels, request, requestId));
       return isSized(response.body)
         ? response
         : watchStream(response, response.body, operation, request, requestId);
     } finally {
       running -= 1;
     }
+  }
+
+  async function work(
+    limit: TimeLimit,
+    operation: Operation<Context>,
+    labels: readonly string[],
+    request: HttpRequest,
+    requestId: string,
+  ): Promise<HttpResponse> {
+    const { streamsInput } = operation;
+    let body: Uint8Array = noBytes;
+    if (!streamsInput) {
+      limit.begin(bodyDeadlines, () => new RequestTimeoutException());
+      body = await request.readBody(limits.maxBodyBytes);
+      if (limit.over) {
+        // The caller has its answer: what it asked for must not happen any more.
+        throw new RequestTimeoutException();
+      }
+    }
+    const maxStreamedBytes = streamsInput ? limits.maxStreamedBodyBytes : undefined;
+    const accepted = new AcceptedRequest(request, body, labels, limits.maxJsonDepth, maxStreamedBytes);
+    limit.begin(operationDeadlines, () => {
+      accepted.expire();
+      return new ServiceUnavailableException("The operation took too long.");
+    });
+    const response = await invoke(operation, accepted, requestId);
+    if (limit.over) {
+      // An answer that comes too late still holds what its body streams from.
+      await discardBody(response.body);
+    }
+    return response;
   }
 
   /** A body that fails while it is sent has its answer already: only the report is left. */

@@ -67,11 +67,9 @@ export class NodeRequest implements HttpRequest {
           reject(new RequestAbortedException());
         }
       }
-      incoming.once("end", () =>
-        resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
-      );
-      incoming.once("error", refuseUnlessComplete);
-      incoming.once("close", refuseUnlessComplete);
+      incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+      incoming.on("error", refuseUnlessComplete);
+      incoming.on("close", refuseUnlessComplete);
     });
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { DeadlineQueue, settleWithin } from "../../src/handler/deadline-queue.ts";
+import { DeadlineQueue } from "../../src/handler/deadline-queue.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -86,23 +86,5 @@ describe("a queue of deadlines", () => {
     expect(expired).toEqual(["a"]);
     vi.advanceTimersByTime(100);
     expect(expired).toEqual(["a", "b"]);
-  });
-});
-
-describe("a promise with a deadline", () => {
-  test.each(["resolves", "rejects"])("that %s in time is as it is", async (manner) => {
-    const expire = vi.fn(() => new Error("late"));
-    const promise = manner === "resolves" ? Promise.resolve("done") : Promise.reject("failed");
-    const settled = await settleWithin(new DeadlineQueue(100), promise, expire).catch((error) => error);
-    expect(settled).toBe(manner === "resolves" ? "done" : "failed");
-    vi.advanceTimersByTime(200);
-    expect(expire).not.toHaveBeenCalled();
-  });
-
-  test("that stays away rejects with what its expiry returns", async () => {
-    const error = new Error("late");
-    const settled = settleWithin(new DeadlineQueue(100), new Promise(() => {}), () => error);
-    vi.advanceTimersByTime(100);
-    await expect(settled).rejects.toBe(error);
   });
 });

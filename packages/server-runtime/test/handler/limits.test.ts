@@ -75,6 +75,7 @@ describe("a body that is slow", () => {
 
     await connection.write("xx");
     await vi.waitFor(async () => expect((await server.call({ body: "" })).status).toBe(200));
+    expect(invoke).toHaveBeenCalledOnce();
   });
 
   test("costs the requests beside it nothing", async () => {
