@@ -6,7 +6,6 @@
  */
 export type { Association, AssociationStore } from "./associations/association.ts";
 export { nameAssociation } from "./associations/association-id.ts";
-export { AssociationFileError, type FileProblem } from "./associations/file/association-file-error.ts";
 export { loadAssociationFile } from "./associations/file/load-association-file.ts";
 export { NoAssociationError } from "./associations/find-association.ts";
 export { parseRoleArn, type RoleArn } from "./aws/role-arn.ts";
@@ -24,5 +23,6 @@ export {
 } from "./credentials/session-token.ts";
 export type { Refusal, RefusalAnswer, RefusalReason } from "./operation/refusal.ts";
 export { createPodIdentityService, type PodIdentityServiceOptions } from "./service.ts";
-export { IssuerUnavailableError } from "./token/issuer-keys.ts";
+export { createIssuerKeys, IssuerUnavailableError } from "./token/issuer-keys.ts";
 export { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token/token-error.ts";
+export { type FileProblem, YamlFileError } from "./yaml-file/yaml-file-error.ts";

@@ -3,8 +3,6 @@ import type { Cluster } from "./cluster/cluster.ts";
 import type { CredentialIssuer } from "./credentials/credential-issuer.ts";
 import { assumeRoleForPodIdentity, type OperationParts } from "./operation/assume-role-for-pod-identity.ts";
 import { answerRefusal, type Refusal } from "./operation/refusal.ts";
-import { createIssuerKeys } from "./token/issuer-keys.ts";
-import type { TokenIssuer } from "./token/verify-token.ts";
 
 /** The default of AWS for a role; an hour is also the most that a chained role gets. */
 const sessionDurationSeconds = 3600;
@@ -28,7 +26,6 @@ export interface PodIdentityServiceOptions {
  * Makes the service that the generated stub of `@eks-auth/server` calls.
  *
  * @throws Error where two clusters have the same name
- * @throws TypeError where a cluster's issuer isn't an https URL, nor http on a loopback address
  * @example
  * createEKSAuthFrontendHandler(createPodIdentityService({ clusters, credentials, onRefusal }));
  */
@@ -57,13 +54,13 @@ export function createPodIdentityService(options: PodIdentityServiceOptions): EK
   };
 }
 
-function indexClusters(clusters: readonly Cluster[]): Map<string, Cluster & TokenIssuer> {
-  const index = new Map<string, Cluster & TokenIssuer>();
+function indexClusters(clusters: readonly Cluster[]): Map<string, Cluster> {
+  const index = new Map<string, Cluster>();
   for (const cluster of clusters) {
     if (index.has(cluster.name)) {
       throw new Error(`Two clusters are called ${cluster.name}; callers tell clusters apart by name alone.`);
     }
-    index.set(cluster.name, { ...cluster, keys: createIssuerKeys(cluster.issuer) });
+    index.set(cluster.name, cluster);
   }
   return index;
 }

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import {
-  AssociationFileError,
   createEmbeddedIssuer,
+  createIssuerKeys,
   createPodIdentityService,
   generateSessionKeys,
   loadAssociationFile,
+  YamlFileError,
 } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { CommandFailure } from "../failure.ts";
@@ -61,7 +62,7 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
     return { endpoint: server.url, issuer: cluster.issuer, associationFile, tokenFile, stop };
   } catch (error) {
     await stop();
-    throw error instanceof AssociationFileError ? new CommandFailure(error.message) : error;
+    throw error instanceof YamlFileError ? new CommandFailure(error.message) : error;
   }
 }
 
@@ -77,7 +78,7 @@ async function serve(port: number, { issuer }: DevCluster, associationFile: stri
   const associations = await loadAssociationFile(associationFile, devCluster);
   const { privateKey } = await generateSessionKeys();
   const service = createPodIdentityService({
-    clusters: [{ ...devCluster, issuer, associations }],
+    clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
     credentials: createEmbeddedIssuer({ privateKey }),
     onRefusal: reportRefusal,
   });

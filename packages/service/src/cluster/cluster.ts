@@ -1,3 +1,4 @@
+import type { JWTVerifyGetKey } from "jose";
 import type { AssociationStore } from "../associations/association.ts";
 import { partitionOf } from "../aws/partition.ts";
 
@@ -13,11 +14,12 @@ export interface ClusterIdentity {
 
 /** A cluster whose pods may have credentials. */
 export interface Cluster extends ClusterIdentity {
-  /**
-   * The cluster's service-account issuer, exactly as its tokens have it in `iss`. Its keys are read over HTTPS;
-   * plain HTTP is for loopback addresses alone.
-   */
+  /** The cluster's service-account issuer, exactly as its tokens have it in `iss`. */
   readonly issuer: string;
+  /** Finds the key of this cluster that a token names. Clusters never share one, for two may share an issuer's name. */
+  readonly keys: JWTVerifyGetKey;
+  /** The longest life of a token that is accepted, in seconds; 24 h where it is left out. */
+  readonly maxTokenLifetimeSeconds?: number | undefined;
   /** Which service account has which role. */
   readonly associations: AssociationStore;
 }

@@ -5,12 +5,23 @@ import type { SessionTags } from "./session-tags.ts";
 export interface SessionRequest {
   /** The role to assume. */
   readonly role: RoleArn;
+  /** A second role to assume, with the credentials of the first. The credentials are its own then. */
+  readonly target: TargetRole | undefined;
   /** The session's name, 2 to 64 characters of `[\w+=,.@-]`. */
   readonly sessionName: string;
-  /** The session's tags. */
-  readonly tags: SessionTags;
+  /** The session's tags, all of them transitive; `undefined` for a session without. */
+  readonly tags: SessionTags | undefined;
+  /** A session policy for the last role, JSON. */
+  readonly policy: string | undefined;
   /** How long the credentials should live, in seconds. */
   readonly durationSeconds: number;
+}
+
+/** A role that is assumed by another role's session. */
+export interface TargetRole {
+  readonly role: RoleArn;
+  /** What its trust policy may ask for in `sts:ExternalId`. */
+  readonly externalId: string | undefined;
 }
 
 /** A session with its credentials. */

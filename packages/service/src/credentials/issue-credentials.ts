@@ -28,6 +28,8 @@ export function issueCredentials(
 ): Promise<IssuedCredentials> {
   return issuer.issue({
     role: association.role,
+    target: undefined,
+    policy: undefined,
     sessionName: createSessionName(cluster.name, token.pod.name),
     tags: createSessionTags(cluster, token),
     durationSeconds,

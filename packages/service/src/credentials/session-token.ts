@@ -20,8 +20,8 @@ export interface Session {
   readonly sessionName: string;
   /** The access key that the token belongs to. */
   readonly accessKeyId: string;
-  /** The session's tags. */
-  readonly tags: SessionTags;
+  /** The session's tags, where it has some. */
+  readonly tags?: SessionTags | undefined;
   /** When the session ends. */
   readonly expiration: Date;
 }
@@ -39,14 +39,16 @@ const claimsSchema = z.object({
   roleArn: z.string(),
   sessionName: z.string(),
   accessKeyId: z.string(),
-  tags: z.object({
-    "eks-cluster-arn": z.string(),
-    "eks-cluster-name": z.string(),
-    "kubernetes-namespace": z.string(),
-    "kubernetes-service-account": z.string(),
-    "kubernetes-pod-name": z.string(),
-    "kubernetes-pod-uid": z.string(),
-  }),
+  tags: z
+    .object({
+      "eks-cluster-arn": z.string(),
+      "eks-cluster-name": z.string(),
+      "kubernetes-namespace": z.string(),
+      "kubernetes-service-account": z.string(),
+      "kubernetes-pod-name": z.string(),
+      "kubernetes-pod-uid": z.string(),
+    })
+    .optional(),
   exp: z.number(),
 });
 

@@ -4,13 +4,13 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { findCluster } from "../cluster/find-cluster.ts";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { issueCredentials } from "../credentials/issue-credentials.ts";
-import { type TokenIssuer, verifyToken } from "../token/verify-token.ts";
+import { verifyToken } from "../token/verify-token.ts";
 import { writeResponse } from "./response.ts";
 
 /** What the operation works with. */
 export interface OperationParts {
   /** The clusters by name, each with its own keys. */
-  readonly clusters: ReadonlyMap<string, Cluster & TokenIssuer>;
+  readonly clusters: ReadonlyMap<string, Cluster>;
   /** Where credentials come from. */
   readonly credentials: CredentialIssuer;
   /** How long credentials should live, in seconds. */

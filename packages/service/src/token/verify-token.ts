@@ -15,6 +15,8 @@ export interface TokenIssuer {
   readonly issuer: string;
   /** Finds the key of this issuer that a token names; `createIssuerKeys` makes it. */
   readonly keys: JWTVerifyGetKey;
+  /** The longest life of a token that is accepted, in seconds; 24 h where it is left out. */
+  readonly maxTokenLifetimeSeconds?: number | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { AssociationFileError } from "../../src/associations/file/association-file-error.ts";
+import { YamlFileError } from "../../src/yaml-file/yaml-file-error.ts";
 import { loadAssociationFile } from "../../src/associations/file/load-association-file.ts";
 import { parseAssociationFile } from "../../src/associations/file/parse-association-file.ts";
 
@@ -20,7 +20,7 @@ function complaint(text: string): string {
   try {
     parseAssociationFile(text, "a.yaml", cluster);
   } catch (error) {
-    expect(error).toBeInstanceOf(AssociationFileError);
+    expect(error).toBeInstanceOf(YamlFileError);
     return (error as Error).message;
   }
   throw new Error("The text was taken.");

@@ -25,7 +25,14 @@ beforeAll(async () => {
 
 function issue(role = roleOf("arn:aws-cn:iam::444455556666:role/team/cart")) {
   const issuer = createEmbeddedIssuer({ privateKey: keys.privateKey, now: () => now });
-  return issuer.issue({ role, sessionName: "eks-prod-cart-0", tags, durationSeconds: 3600 });
+  return issuer.issue({
+    role,
+    target: undefined,
+    sessionName: "eks-prod-cart-0",
+    tags,
+    policy: undefined,
+    durationSeconds: 3600,
+  });
 }
 
 function roleOf(arn: string): RoleArn {

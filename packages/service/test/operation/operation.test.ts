@@ -213,6 +213,7 @@ test("two clusters of one name are refused at the start", () => {
     region: "eu-west-1",
     accountId: "111122223333",
     issuer: "https://issuer.example",
+    keys: () => Promise.reject(new Error()),
     associations: { find: async () => undefined },
   };
   expect(() =>

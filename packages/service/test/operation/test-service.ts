@@ -10,6 +10,7 @@ import { type DevCluster, startDevCluster } from "../../src/dev-cluster.ts";
 import {
   type Cluster,
   createEmbeddedIssuer,
+  createIssuerKeys,
   createPodIdentityService,
   generateSessionKeys,
   loadAssociationFile,
@@ -44,7 +45,12 @@ export async function startTestService(): Promise<TestService> {
 
   async function serve(name: string, issuer: string): Promise<Cluster> {
     const identity = { name, region: "eu-west-1", accountId: "111122223333" };
-    return { ...identity, issuer, associations: await loadAssociationFile(path, identity) };
+    return {
+      ...identity,
+      issuer,
+      keys: createIssuerKeys(issuer),
+      associations: await loadAssociationFile(path, identity),
+    };
   }
 
   const broken: Cluster = {

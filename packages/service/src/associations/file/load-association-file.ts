@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { ClusterIdentity } from "../../cluster/cluster.ts";
+import { readYamlText } from "../../yaml-file/read-yaml-text.ts";
 import type { Association, AssociationStore } from "../association.ts";
 import { nameAssociation } from "../association-id.ts";
-import { AssociationFileError } from "./association-file-error.ts";
 import { parseAssociationFile } from "./parse-association-file.ts";
 
 /**
@@ -10,15 +9,25 @@ import { parseAssociationFile } from "./parse-association-file.ts";
  *
  * @param path - the file: a list `associations`, each with `namespace`, `serviceAccount` and `roleArn`
  * @param cluster - whose associations they are
- * @throws AssociationFileError where the file can't be read or used
+ * @throws YamlFileError where the file can't be read or used
  */
 export async function loadAssociationFile(path: string, cluster: ClusterIdentity): Promise<AssociationStore> {
-  const text = await readText(path);
+  const text = await readYamlText(path);
   const byNamespace = new Map<string, Map<string, Association>>();
   for (const { namespace, serviceAccount, roleArn } of parseAssociationFile(text, path, cluster)) {
     const name = nameAssociation(cluster, namespace, serviceAccount);
     const byServiceAccount = byNamespace.get(namespace) ?? new Map<string, Association>();
-    byServiceAccount.set(serviceAccount, { namespace, serviceAccount, role: roleArn, ...name });
+    byServiceAccount.set(serviceAccount, {
+      namespace,
+      serviceAccount,
+      role: roleArn,
+      targetRole: undefined,
+      externalId: undefined,
+      disableSessionTags: false,
+      policy: undefined,
+      durationSeconds: undefined,
+      ...name,
+    });
     byNamespace.set(namespace, byServiceAccount);
   }
   return {
@@ -26,12 +35,4 @@ export async function loadAssociationFile(path: string, cluster: ClusterIdentity
       return byNamespace.get(namespace)?.get(serviceAccount);
     },
   };
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    throw AssociationFileError.ofUnreadable(path, error);
-  }
 }

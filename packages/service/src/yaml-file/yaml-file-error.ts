@@ -6,9 +6,9 @@ export interface FileProblem {
   readonly message: string;
 }
 
-/** A file of associations can't be used. The message has a line for each problem, with the file's name and line. */
-export class AssociationFileError extends Error {
-  override readonly name = "AssociationFileError";
+/** A YAML file can't be used. The message has a line for each problem, with the file's name and line. */
+export class YamlFileError extends Error {
+  override readonly name = "YamlFileError";
 
   /** The problems, in the file's order; none where the file can't be read at all. */
   readonly problems: readonly FileProblem[];
@@ -19,18 +19,18 @@ export class AssociationFileError extends Error {
   }
 
   /** For a file that can be read but not used. */
-  static ofProblems(path: string, problems: readonly FileProblem[]): AssociationFileError {
+  static ofProblems(path: string, problems: readonly FileProblem[]): YamlFileError {
     const inOrder = problems.toSorted((one, other) => one.line - other.line);
-    return new AssociationFileError(
+    return new YamlFileError(
       inOrder.map(({ line, message }) => `${path}:${line}: ${message}`).join("\n"),
       inOrder,
     );
   }
 
   /** For a file that can't be read. */
-  static ofUnreadable(path: string, cause: unknown): AssociationFileError {
+  static ofUnreadable(path: string, cause: unknown): YamlFileError {
     const code = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
-    return new AssociationFileError(
+    return new YamlFileError(
       `${path}: the file can't be read${code}. Check that it is there and that this process may read it.`,
       [],
       { cause },
