@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { YamlFileError } from "../../src/yaml-file/yaml-file-error.ts";
 import { loadAssociationFile } from "../../src/associations/file/load-association-file.ts";
 import { parseAssociationFile } from "../../src/associations/file/parse-association-file.ts";
+import { YamlFileError } from "../../src/yaml-file/yaml-file-error.ts";
 
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 
@@ -41,7 +41,7 @@ describe("a good file", () => {
     const path = join(directory, "good.yaml");
     await writeFile(path, good);
     const store = await loadAssociationFile(path, cluster);
-    expect(await store.find("shop", "till.v2")).toEqual({
+    expect(await store.find("shop", "till.v2")).toMatchObject({
       namespace: "shop",
       serviceAccount: "till.v2",
       role: {
