@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Failure } from "../../../scripts/failure.ts";
+import { Progress } from "../../../scripts/generate/progress.ts";
 import { SmithyUnavailable } from "../../../scripts/smithy/unavailable.ts";
 import { adapters } from "./adapters/adapters.ts";
 import { runOfficialServer } from "./official-server/run-official-server.ts";
@@ -15,6 +16,10 @@ behind every adapter of @eks-auth/server-runtime. Needs Java 17 or newer and, th
 
   --json  print the result as JSON
   --help  print this
+
+Examples:
+  npm run conformance                                   a table, our stubs beside the official server
+  npm run --silent conformance -- --json | jq .failed   how many cases fail
 
 Exit codes: 0 all passed, or nothing ran for want of Java or Maven; 1 something failed; 2 a wrong option.
 `;
@@ -33,12 +38,18 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  const progress = new Progress();
+  const tell = (step: string): void => progress.show(step);
   try {
+    tell("Building the official models and their stubs");
     const services = await prepareServices();
-    const summary = summarise(await runAll(services, adapters), await runOfficialServer(services));
+    const results = await runAll(services, adapters, tell);
+    const summary = summarise(results, await runOfficialServer(services, tell));
+    progress.clear();
     process.stdout.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : formatSummary(summary));
     return summary.failed === 0 ? 0 : 1;
   } catch (error) {
+    progress.clear();
     if (!(error instanceof Failure)) {
       throw error;
     }

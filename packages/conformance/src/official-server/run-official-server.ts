@@ -8,13 +8,19 @@ import { generateOfficialServer } from "./generate.ts";
 import { muteConsole } from "./mute-console.ts";
 import { openOfficialServer } from "./open-official-server.ts";
 
-/** Generates the official server of each service and runs the cases against it, for comparison. */
+/**
+ * Generates the official server of each service and runs the cases against it, for comparison.
+ *
+ * @param tell - told of each step as it begins
+ */
 export async function runOfficialServer(
   services: readonly Pick<PreparedService, "service" | "model" | "cases">[],
+  tell: (step: string) => void,
 ): Promise<Result[]> {
   const smithy = await SmithyCli.open();
   const results: Result[] = [];
   for (const { service, model, cases } of services) {
+    tell(`Generating the official server of ${service.name}`);
     const module = await generateOfficialServer(smithy, {
       service: service.id,
       model: getModelFile(service),
@@ -22,6 +28,7 @@ export async function runOfficialServer(
       listsValidationException: service.listsValidationException,
       folder: join(buildFolder, service.name, "official-server"),
     });
+    tell(`Running the cases of ${service.name} on the official server`);
     const run = await muteConsole(async () =>
       runSubject(
         { service, cases },

@@ -16,14 +16,20 @@ export interface Result {
   readonly failure: string | undefined;
 }
 
-/** Runs every case that is not excluded behind every adapter. */
+/**
+ * Runs every case that is not excluded behind every adapter.
+ *
+ * @param tell - told of each step as it begins
+ */
 export async function runAll(
   services: readonly PreparedService[],
   adapters: readonly Adapter[],
+  tell: (step: string) => void,
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const prepared of services) {
     for (const adapter of adapters) {
+      tell(`Running the cases of ${prepared.service.name} behind ${adapter.name}`);
       results.push(...(await runService(prepared, adapter)));
     }
   }
