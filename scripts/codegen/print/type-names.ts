@@ -1,6 +1,8 @@
 /** Names that TypeScript, JavaScript or a generated file keeps for itself. */
 const reserved = new Set([
-  ..."any Array AsyncIterable Awaited bigint BigInt boolean Boolean Date Error Function Infinity".split(" "),
+  ..."any Array AsyncIterable Awaited bigint BigInt boolean Boolean Date DocumentValue Error Function Infinity".split(
+    " ",
+  ),
   ..."Iterable JSON Map Math NaN never null number Number object Object Omit Partial Pick Promise Proxy".split(
     " ",
   ),

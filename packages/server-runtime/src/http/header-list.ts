@@ -48,9 +48,9 @@ export function joinHeader(items: readonly string[]): string {
   return items.join(", ");
 }
 
-/** Quotes an item of a list where it has a comma, a quote or outer spaces. */
+/** Quotes an item of a list where it has a comma, a quote or outer spaces, or has nothing: alone it would be no item. */
 export function quoteHeaderItem(text: string): string {
-  return /[",]|^[ \t]|[ \t]$/.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : text;
+  return /[",]|^[ \t]|[ \t]$|^$/.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : text;
 }
 
 /** White space of HTTP alone: `trim` takes more than that. */

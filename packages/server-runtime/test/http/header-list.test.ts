@@ -39,7 +39,7 @@ test.each(['"', '"a', 'a, "b', '"a"b', '"a" b, c', '"a\\"', '"a\\', '"a""b"'])("
 
 test("quotes what needs it", () => {
   expect(joinHeader(["b,c", '"def"', "a"].map(quoteHeaderItem))).toBe('"b,c", "\\"def\\"", a');
-  expect([" a", "a\t", "a b", "a\\b", ""].map(quoteHeaderItem)).toEqual(['" a"', '"a\t"', "a b", "a\\b", ""]);
+  expect([" a", "a\t", "a b", "a\\b", ""].map(quoteHeaderItem)).toEqual(['" a"', '"a\t"', "a b", "a\\b", '""']);
 });
 
 test("a list is split as it was joined", () => {
@@ -49,7 +49,6 @@ test("a list is split as it was joined", () => {
   );
   fc.assert(
     fc.property(fc.array(items), (list) => {
-      fc.pre(list.length !== 1 || list[0] !== "");
       expect(splitHeader(joinHeader(list.map(quoteHeaderItem)), place)).toEqual(list);
     }),
   );

@@ -15,5 +15,6 @@ test("a literal is escaped", () => {
 test("a shape with a name that JavaScript has taken gets an underscore", () => {
   expect(typeName("Date")).toBe("_Date");
   expect(typeName("Record")).toBe("_Record");
+  expect(typeName("DocumentValue")).toBe("_DocumentValue");
   expect(typeName("Credentials")).toBe("Credentials");
 });
