@@ -20,7 +20,7 @@ export async function sendResponse(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const { status, body } = response;
+  const { status, headers, body } = response;
   if (outgoing.destroyed) {
     request.abandonBody();
     await discardBody(body);
@@ -30,7 +30,7 @@ export async function sendResponse(
   outgoing.writeHead(status, listHeaders(response, bodiless));
   if (isSized(body)) {
     request.abandonBody();
-    await end(incoming, outgoing, bodiless || body.length === 0 ? undefined : body);
+    await end(incoming, outgoing, bodiless || body.length === 0 ? undefined : keepLatin1(headers, body));
   } else if (bodiless || request.method === "HEAD") {
     request.abandonBody();
     await discardBody(body);
@@ -56,13 +56,24 @@ function listHeaders({ headers, body }: HttpResponse, bodiless: boolean): string
 /** @returns whether all of them were sent */
 async function sendPieces(body: AsyncIterable<Uint8Array>, outgoing: ServerResponse): Promise<boolean> {
   try {
-    outgoing.flushHeaders();
+    sendHeaders(outgoing);
     await pipeline(Readable.from(body, { objectMode: false }), outgoing, { end: false });
     return true;
   } catch {
     outgoing.destroy();
     return false;
   }
+}
+
+/** With a body of text, `node:http` would send the headers in UTF-8 too; most need no other encoding. */
+function keepLatin1(headers: HttpResponse["headers"], body: string | Uint8Array): string | Uint8Array {
+  const isAscii = Object.values(headers).every((value) => !/[\x80-\xff]/.test(value));
+  return isAscii ? body : Buffer.from(body);
+}
+
+/** `flushHeaders` sends them in UTF-8. */
+function sendHeaders(outgoing: ServerResponse): void {
+  outgoing.write("", "latin1");
 }
 
 async function end(
@@ -74,8 +85,9 @@ async function end(
     outgoing.end(body);
     return;
   }
-  outgoing.flushHeaders();
-  if (body !== undefined) {
+  if (body === undefined) {
+    outgoing.flushHeaders();
+  } else {
     outgoing.write(body);
   }
   await drain(incoming);

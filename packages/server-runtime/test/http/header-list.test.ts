@@ -39,7 +39,13 @@ test.each(['"', '"a', 'a, "b', '"a"b', '"a" b, c', '"a\\"', '"a\\', '"a""b"'])("
 
 test("quotes what needs it", () => {
   expect(joinHeader(["b,c", '"def"', "a"].map(quoteHeaderItem))).toBe('"b,c", "\\"def\\"", a');
-  expect([" a", "a\t", "a b", "a\\b", ""].map(quoteHeaderItem)).toEqual(['" a"', '"a\t"', "a b", "a\\b", '""']);
+  expect([" a", "a\t", "a b", "a\\b", ""].map(quoteHeaderItem)).toEqual([
+    '" a"',
+    '"a\t"',
+    "a b",
+    "a\\b",
+    '""',
+  ]);
 });
 
 test("a list is split as it was joined", () => {

@@ -36,6 +36,16 @@ describe("an answer", () => {
     expect(headers["x-a"]).toBe("b");
   });
 
+  test.each<[string, HttpResponse["body"]]>([
+    ["text", "é"],
+    ["no text", ""],
+    ["bytes", bytes],
+    ["pieces", streamPieces("a")],
+  ])("of %s carries headers in Latin-1", async (_, body) => {
+    await using server = await startServer(() => ({ status: 200, headers: { "x-a": "\u00e9" }, body }));
+    expect((await server.call()).headers["x-a"]).toBe("\u00e9");
+  });
+
   test("of bytes carries them as they are", async () => {
     await using server = await startServer(() => ({ status: 200, headers: {}, body: bytes }));
     const response = await fetch(server.url);
