@@ -3,7 +3,7 @@ import { jsDoc } from "../print/jsdoc.ts";
 import { literal } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
 import { hasOnlyMessage } from "./constraint-error.ts";
-import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
+import { declaredType, runtimeType, runtimeValue } from "./server-modules.ts";
 import { propertySignature } from "./type-expression.ts";
 
 /** Emits a class for each error of the model, for an implementation to throw. */
@@ -38,5 +38,5 @@ function emitError(file: SourceFile, error: ErrorStructure): void {
 }
 
 function printMember(member: Member): Printable {
-  return code`${jsDoc(member.documentation)}readonly ${propertySignature(member, modelType)}`;
+  return code`${jsDoc(member.documentation)}readonly ${propertySignature(member, declaredType)}`;
 }

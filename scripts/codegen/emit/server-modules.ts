@@ -18,7 +18,12 @@ export function runtimeType(name: string): ImportSymbol {
 
 /** The type of a shape of the model. */
 export function modelType(shape: string): ImportSymbol {
-  return importType(typeName(shape), "types");
+  return declaredType(typeName(shape));
+}
+
+/** A type by the name that the generated model declares it by. */
+export function declaredType(name: string): ImportSymbol {
+  return importType(name, "types");
 }
 
 /** The class of an error of the model. */

@@ -5,7 +5,7 @@ import { literal, variableName } from "../print/names.ts";
 import { code, type Printable, SourceFile } from "../print/source-file.ts";
 import { documentKind } from "./conversions.ts";
 import { defaultExpression } from "./default-value.ts";
-import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
+import { declaredType, runtimeType, runtimeValue } from "./server-modules.ts";
 import { emitInputReader } from "./server-read-input.ts";
 import { typeExpression } from "./type-expression.ts";
 
@@ -37,7 +37,7 @@ export function jsonReader(type: Type): Printable {
 
 /** What a reader gives: the type, with its constraints still to be checked. */
 export function uncheckedType(type: Type): Printable {
-  return code`${runtimeType("Unchecked")}<${typeExpression(type, modelType)}>`;
+  return code`${runtimeType("Unchecked")}<${typeExpression(type, declaredType)}>`;
 }
 
 function emitReader(file: SourceFile, type: Type): void {

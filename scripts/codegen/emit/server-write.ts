@@ -6,7 +6,7 @@ import { code, join, type Printable, SourceFile } from "../print/source-file.ts"
 import { hasOnlyMessage } from "./constraint-error.ts";
 import { documentKind } from "./conversions.ts";
 import { defaultExpression } from "./default-value.ts";
-import { modelType, runtimeType, runtimeValue } from "./server-modules.ts";
+import { declaredType, runtimeType, runtimeValue } from "./server-modules.ts";
 import { emitErrorWriter, emitOutputWriter } from "./server-write-response.ts";
 import { typeExpression } from "./type-expression.ts";
 
@@ -75,7 +75,7 @@ function emitHead(file: SourceFile, type: Type, result: Printable): void {
      * @throws TypeError where it isn't what the model says it is
      */
     export function write${type.name}(
-      value: ${typeExpression(type, modelType)}, path: string, name: ${runtimeType("Name")},
+      value: ${typeExpression(type, declaredType)}, path: string, name: ${runtimeType("Name")},
     ): ${result} {`;
 }
 

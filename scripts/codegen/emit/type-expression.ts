@@ -1,13 +1,14 @@
 import type { Member } from "../model/service.ts";
 import type { Type } from "../model/type.ts";
 import { code, type Printable } from "../print/source-file.ts";
+import { typeName } from "../print/type-names.ts";
 
 /**
  * Writes the type of the values that code handles.
  *
- * @param nameType - prints the name of a type that the model declares: a symbol to import, or the name itself
+ * @param nameType - prints the name of a type that the generated model declares: a symbol to import, or the name itself
  */
-export function typeExpression(type: Type, nameType: (shape: string) => Printable): Printable {
+export function typeExpression(type: Type, nameType: (name: string) => Printable): Printable {
   switch (type.kind) {
     case "blob":
       return type.streaming ? "AsyncIterable<Uint8Array>" : "Uint8Array";
@@ -29,7 +30,7 @@ export function typeExpression(type: Type, nameType: (shape: string) => Printabl
     case "intEnum":
     case "structure":
     case "union":
-      return nameType(type.name);
+      return nameType(typeName(type.name));
   }
 }
 
@@ -45,7 +46,7 @@ const numberTypes = {
   bigDecimal: "string",
 } as const;
 
-function nullable(type: Type, sparse: boolean, nameType: (shape: string) => Printable): Printable {
+function nullable(type: Type, sparse: boolean, nameType: (name: string) => Printable): Printable {
   const expression = typeExpression(type, nameType);
   return sparse ? code`(${expression} | null)` : expression;
 }
@@ -53,7 +54,7 @@ function nullable(type: Type, sparse: boolean, nameType: (shape: string) => Prin
 /** Writes a member as a property of an interface. One that isn't required may be left out, or undefined. */
 export function propertySignature(
   { name, required, target }: Member,
-  nameType: (shape: string) => Printable,
+  nameType: (name: string) => Printable,
 ): Printable {
   const type = typeExpression(target, nameType);
   return required ? code`${name}: ${type};` : code`${name}?: ${type} | undefined;`;

@@ -61,7 +61,7 @@ function emitStructure(file: SourceFile, structure: Structure): void {
 function emitUnion(file: SourceFile, union: Union): void {
   const choices = union.members.map(
     (member) =>
-      code`| { ${documentMember(member)}${member.name}: ${typeExpression(member.target, typeName)} }`,
+      code`| { ${documentMember(member)}${member.name}: ${typeExpression(member.target, (name) => name)} }`,
   );
   file.print`${jsDoc(union.documentation, sensitivity(union.sensitive))}export type ${typeName(union.name)} =
     ${choices.length === 0 ? "never" : join(choices, "\n")};\n`;
@@ -69,7 +69,7 @@ function emitUnion(file: SourceFile, union: Union): void {
 
 /** One with a default may be left out: the stub fills it in, both ways. */
 function printMember(member: Member): Printable {
-  return code`${documentMember(member)}${propertySignature(member, typeName)}`;
+  return code`${documentMember(member)}${propertySignature(member, (name) => name)}`;
 }
 
 function documentMember({ documentation, defaultValue, target }: Member): string {

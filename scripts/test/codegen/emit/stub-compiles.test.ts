@@ -15,6 +15,21 @@ const members = { message: { target: "smithy.api#String" } };
 test.each<[string, JsonAst]>([
   ["the made-up model", thingsModel],
   ["a model without constraints", minimalModel({ "ex#PutThingInput": { type: "structure", members } })],
+  [
+    "a model with a document, and a shape whose name is the document's type",
+    minimalModel({
+      "ex#PutThingInput": {
+        type: "structure",
+        members: {
+          ...minimalModel().shapes["ex#PutThingInput"]?.members,
+          free: { target: "smithy.api#Document" },
+          held: { target: "ex#DocumentValue" },
+        },
+      },
+      "ex#PutThingOutput": { type: "structure", members: { free: { target: "smithy.api#Document" } } },
+      "ex#DocumentValue": { type: "structure", members },
+    }),
+  ],
   ["a model without errors", withChange("ex#PutThing", { errors: [] })],
 ])("the stub of %s compiles under the repository's strictest options", async (_name, model) => {
   await using stub = await writeStub(model);
