@@ -12,8 +12,8 @@ import { runs } from "./fuzz-seed.ts";
 
 const { shapes, createHandler, createRefused } = await openStub();
 
-/** Constraints make most random values invalid; overlapping paths take their labels apart. */
-const operations = shapes.operations.filter(({ name }) => !/Constraints|Thing|Ping|Mixed/.test(name));
+/** Overlapping paths take their labels apart; a map of parameters takes the other parameters too. */
+const operations = shapes.operations.filter(({ name }) => !/Thing|Ping|Mixed/.test(name));
 
 describe("an input arrives as it was sent", () => {
   test.each(operations)("$name", async (operation) => {

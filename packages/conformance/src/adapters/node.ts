@@ -1,10 +1,9 @@
 import { once } from "node:events";
-import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { createNodeListener } from "@eks-auth/server-runtime/node";
 import { type Answer, getTarget, type WireRequest } from "../http/message.ts";
 import type { Adapter } from "./adapter.ts";
+import { listen } from "./listen.ts";
 
 /**
  * HTTP on a free port of 127.0.0.1. Path and headers go out as they are given, and nothing with them but the length of
@@ -13,18 +12,8 @@ import type { Adapter } from "./adapter.ts";
 export const nodeAdapter: Adapter = {
   name: "./node",
   async open(handler) {
-    const server = createServer({ requireHostHeader: false }, createNodeListener(handler));
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    return {
-      send: (wireRequest) => sendOverHttp(port, wireRequest),
-      async close() {
-        server.closeAllConnections();
-        server.close();
-        await once(server, "close");
-      },
-    };
+    const { port, close } = await listen(handler);
+    return { send: (wireRequest) => sendOverHttp(port, wireRequest), close };
   },
 };
 

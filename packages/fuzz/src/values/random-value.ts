@@ -1,8 +1,9 @@
-import type { AstMember } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstMember, AstShape } from "@eks-auth/scripts/codegen/model/json-ast.ts";
 import fc from "fast-check";
 import { getTrait, hasTrait, requirePart, type Shapes } from "../shapes/shapes.ts";
 import { formatOf, placeOf } from "../wire/binding.ts";
-import { anyName, momentFor, type Place, simpleValues, textFor } from "./simple-values.ts";
+import { hasLength, lengthOf, matchingTexts, numbersInRange } from "./constrained-values.ts";
+import { anyIngredients, type Ingredients, type Place } from "./simple-values.ts";
 
 /** How deep structures that contain themselves may go. */
 const maxDepth = 3;
@@ -13,50 +14,60 @@ const maxDepth = 3;
  * Left out is what HTTP can't tell from something else: an empty payload or map of headers from an absent one.
  *
  * @param id - the structure's shape ID
+ * @param ingredients - what to make them of
  */
-export function randomMessage(shapes: Shapes, id: string): fc.Arbitrary<Record<string, unknown>> {
-  return fromMembers(shapes.membersOf(id), (member) => randomValue(shapes, member, placeOf(member), 0));
+export function randomMessage(
+  shapes: Shapes,
+  id: string,
+  ingredients: Ingredients = anyIngredients,
+): fc.Arbitrary<Record<string, unknown>> {
+  return fromMembers(shapes.membersOf(id), (member) =>
+    randomValue(shapes, member, { place: placeOf(member), depth: 0, ingredients }),
+  );
 }
 
-function randomValue(shapes: Shapes, member: AstMember, place: Place, depth: number): fc.Arbitrary<unknown> {
+interface Context {
+  readonly place: Place;
+  readonly depth: number;
+  readonly ingredients: Ingredients;
+}
+
+function randomValue(shapes: Shapes, member: AstMember, context: Context): fc.Arbitrary<unknown> {
+  const { place, depth, ingredients } = context;
   const shape = shapes.find(member.target);
-  const isBound = hasTrait(member, "httpPayload") || hasTrait(member, "httpQueryParams");
-  const least = isBound || hasTrait(member, "httpLabel") || hasTrait(member, "httpPrefixHeaders") ? 1 : 0;
   const inner = (part: AstMember | undefined): fc.Arbitrary<unknown> =>
-    randomValue(shapes, requirePart(part), place, depth + 1);
+    randomValue(shapes, requirePart(part), { ...context, depth: depth + 1 });
   const maybeNull = (values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     hasTrait(shape, "sparse") ? fc.option(values) : values;
+  const size = sizeOf(member, shape, context);
   switch (shape.type) {
     case "string":
-      return hasTrait(shape, "mediaType")
-        ? textFor("body").filter((text) => text.length >= least)
-        : textFor(place).filter(
-            (text) => text.length >= Math.max(least, place === "header" && depth > 0 ? 1 : 0),
-          );
+      return (
+        matchingTexts(member, shape) ?? ingredients.texts[hasTrait(shape, "mediaType") ? "body" : place]
+      ).filter((text) => hasLength(text, size));
     case "enum":
     case "intEnum":
       return fc.constantFrom(...Object.values(shape.members ?? {}).map((it) => getTrait(it, "enumValue")));
     case "timestamp":
-      return momentFor(formatOf(shapes, member, place));
+      return formatOf(shapes, member, place) === "http-date"
+        ? ingredients.moments.map(toWholeSeconds)
+        : ingredients.moments;
     case "blob":
-      return fc.uint8Array({ minLength: hasTrait(shape, "streaming") ? 0 : least, maxLength: 20 });
+      return fc.uint8Array({ minLength: size.min, maxLength: Math.min(size.max, 20) });
     case "list": {
       const items = maybeNull(inner(shape.member));
-      const size = {
-        minLength: hasTrait(member, "httpQuery") || (depth > 0 && place === "text") ? 1 : 0,
-        maxLength: depth > maxDepth ? 1 : 4,
-      };
+      const lengths = { minLength: size.min, maxLength: depth > maxDepth ? 1 : Math.min(size.max, 4) };
       return hasTrait(shape, "uniqueItems")
-        ? fc.uniqueArray(items, { ...size, selector: describe })
-        : fc.array(items, size);
+        ? fc.uniqueArray(items, { ...lengths, selector: describe })
+        : fc.array(items, lengths);
     }
     case "map": {
       const keys = hasTrait(member, "httpPrefixHeaders")
         ? fc.stringMatching(/^[a-z0-9-]{1,8}$/)
-        : keysOf(shapes, requirePart(shape.key));
+        : keysOf(shapes, requirePart(shape.key), ingredients);
       const entries = fc.uniqueArray(fc.tuple(keys, maybeNull(inner(shape.value))), {
-        minLength: least,
-        maxLength: depth > maxDepth ? 1 : 4,
+        minLength: size.min,
+        maxLength: depth > maxDepth ? 1 : Math.min(size.max, 4),
         selector: ([key]) => key,
       });
       return entries.map((pairs) => Object.fromEntries(pairs));
@@ -64,25 +75,40 @@ function randomValue(shapes: Shapes, member: AstMember, place: Place, depth: num
     case "structure":
       return depth > maxDepth && !shapes.membersOf(member.target).some(([, it]) => hasTrait(it, "required"))
         ? fc.constant({})
-        : fromMembers(shapes.membersOf(member.target), (it) => randomValue(shapes, it, place, depth + 1));
+        : fromMembers(shapes.membersOf(member.target), inner);
     case "union": {
       const choices = shapes.membersOf(member.target).slice(0, depth > maxDepth ? 1 : undefined);
-      return fc.oneof(
-        ...choices.map(([name, it]) =>
-          randomValue(shapes, it, place, depth + 1).map((value) => ({ [name]: value })),
-        ),
-      );
+      return fc.oneof(...choices.map(([name, it]) => inner(it).map((value) => ({ [name]: value }))));
     }
     default:
-      return simpleValues[shape.type] ?? fc.constant({});
+      return numbersInRange(member, shape) ?? ingredients.simple[shape.type] ?? fc.constant({});
   }
 }
 
-function keysOf(shapes: Shapes, key: AstMember): fc.Arbitrary<string> {
-  const { type, members = {} } = shapes.find(key.target);
-  return type === "enum"
-    ? fc.constantFrom(...Object.values(members).map((it) => getTrait<string>(it, "enumValue") ?? ""))
-    : anyName();
+/** How long a value may be: by its constraint, and by what its place can tell from none. */
+function sizeOf(
+  member: AstMember,
+  shape: AstShape,
+  { place, depth, ingredients: { leastInHeader } }: Context,
+): { min: number; max: number } {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = lengthOf(member, shape);
+  const bound = ["httpPayload", "httpQueryParams", "httpLabel", "httpPrefixHeaders"];
+  const isTold = !bound.some((name) => hasTrait(member, name)) || hasTrait(shape, "streaming");
+  const least = {
+    header: { list: leastInHeader.items, string: depth > 0 ? leastInHeader.characters : 0 },
+    text: { list: hasTrait(member, "httpQuery") || depth > 0 ? 1 : 0 },
+    body: {},
+  }[place] as Readonly<Record<string, number>>;
+  return { min: Math.max(min, isTold ? 0 : 1, least[shape.type] ?? 0), max };
+}
+
+function keysOf(shapes: Shapes, key: AstMember, { names }: Ingredients): fc.Arbitrary<string> {
+  const shape = shapes.find(key.target);
+  return shape.type === "enum"
+    ? fc.constantFrom(
+        ...Object.values(shape.members ?? {}).map((it) => getTrait<string>(it, "enumValue") ?? ""),
+      )
+    : (matchingTexts(key, shape) ?? names);
 }
 
 /** Members are there or not, required ones always. */
@@ -95,6 +121,10 @@ function fromMembers(
     return hasTrait(member, "required") ? entry : fc.option(entry, { freq: 3 });
   });
   return fc.tuple(...parts).map((entries) => Object.fromEntries(entries.filter((entry) => entry !== null)));
+}
+
+function toWholeSeconds(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
 }
 
 function describe(value: unknown): string {

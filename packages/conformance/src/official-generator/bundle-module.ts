@@ -7,7 +7,7 @@ import { rolldown } from "rolldown";
  * @param entry - the path of the generated `index.ts`
  * @param file - the path of the module to write
  */
-export async function bundleServer(entry: string, file: string): Promise<void> {
+export async function bundleModule(entry: string, file: string): Promise<void> {
   const bundle = await rolldown({
     input: entry,
     platform: "node",

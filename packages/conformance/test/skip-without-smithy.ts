@@ -1,0 +1,20 @@
+import { test } from "vitest";
+import { SmithyUnavailable } from "../../../scripts/smithy/unavailable.ts";
+
+/**
+ * Prepares what needs the Smithy CLI. Without Java or Maven there is nothing, and a skipped test says why.
+ *
+ * @param what - is to be tested, `the official tests`
+ */
+export async function skipWithoutSmithy<T>(what: string, prepare: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await prepare();
+  } catch (error) {
+    if (!(error instanceof SmithyUnavailable)) {
+      throw error;
+    }
+    const { message } = error;
+    test(`${what}: ${message}`, ({ skip }) => skip(message));
+    return undefined;
+  }
+}
