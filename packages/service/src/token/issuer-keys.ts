@@ -1,63 +1,66 @@
-import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from "jose";
-import { discoverKeySetUrl, discoveryUrl } from "./discovery.ts";
-import { fetchDocument } from "./fetch-document.ts";
+import type { JWTVerifyGetKey } from "jose";
+import { discoverKeySetUrl, discoveryUrl } from "./keys/discovery.ts";
+import { fetchDocument } from "./keys/fetch-document.ts";
+import { requireIssuerUrl } from "./keys/issuer-url.ts";
+import { createKeptKeySet } from "./keys/kept-key-set.ts";
+import type { OnKeyProblem } from "./keys/key-problem.ts";
+import { type KeySet, parseKeySet } from "./keys/key-set.ts";
+import { createRefreshedKeys } from "./keys/refreshed-keys.ts";
+import { createTrustingFetch } from "./keys/trusting-fetch.ts";
 
-const maxAgeMs = 600_000;
-const refetchAtMostEveryMs = 30_000;
-const fetchTimeoutMs = 5_000;
-/** An agent gives up after a second; it should have our answer before. */
-const patienceMs = 900;
+const defaultMaxStaleSeconds = 86_400;
 
-/** The issuer's keys can't be had, so its tokens can neither be accepted nor refused. */
-export class IssuerUnavailableError extends Error {
-  override readonly name = "IssuerUnavailableError";
-
-  /** @param cause - what went wrong */
-  constructor(issuer: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`The keys of ${issuer} can't be had: ${reason}`, { cause });
-  }
+/** How an issuer's keys are read and kept. */
+export interface IssuerKeysOptions {
+  /**
+   * The URL of the issuer's JSON Web Key Set; its discovery document says so where it is left out. With it the issuer
+   * may be any text, so that two clusters may share one.
+   */
+  readonly keySetUrl?: string | undefined;
+  /** Certificates, PEM, of the authorities that the issuer's own must be from; the platform's where it is left out. */
+  readonly ca?: string | undefined;
+  /**
+   * The file that keeps the last good keys over a restart, of this cluster alone, in a directory that exists. Whoever
+   * may write it may make keys.
+   */
+  readonly keptIn?: string | undefined;
+  /** How old the last good keys may get in an outage, in seconds; 24 h where it is left out. */
+  readonly maxStaleSeconds?: number | undefined;
+  /** Is told when the keys can't be had or kept, and when they can again. */
+  readonly onProblem?: OnKeyProblem | undefined;
+  /** The time; the machine's where it is left out. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /**
- * Makes the source of one issuer's keys. It discovers and reads them at the first need, keeps them for 10 min, and
- * reads them again for a key that it doesn't know, once in 30 s at most. Failures are not kept. A caller waits for
- * 900 ms at most, while the reading goes on for 5 s. Make one for each cluster, for two may share an issuer's name.
+ * Makes the source of one issuer's keys. It reads them at the first need, keeps them for 10 min, and reads them again
+ * for a key that it doesn't know, once in 30 s at most, whether that fails or not. While they can't be had, the last
+ * good ones serve for a day. A caller waits for 900 ms at most, while the reading goes on for 5 s. Make one for each
+ * cluster, for two may share an issuer's name.
  *
  * @param issuer - as tokens have it in `iss`
  * @returns finds the key that a token's header names; rejects with `IssuerUnavailableError` where keys can't be
  * had, and with jose's errors where none or several fit
- * @throws TypeError where the issuer isn't a URL whose answers can be trusted
+ * @throws TypeError where the keys' URL isn't one whose answers can be trusted, or the certificates can't be read
  */
-export function createIssuerKeys(issuer: string): JWTVerifyGetKey {
-  const keySet = createRemoteJWKSet(discoveryUrl(issuer), {
-    cacheMaxAge: maxAgeMs,
-    cooldownDuration: refetchAtMostEveryMs,
-    timeoutDuration: fetchTimeoutMs,
-    // Discovering anew with each reading keeps both equally fresh, in one time limit.
-    [customFetch]: async (_discoveryUrl, { signal }) =>
-      new Response(await fetchDocument(await discoverKeySetUrl(issuer, signal), signal)),
-  });
-  return async function findKey(header, token) {
-    try {
-      return await waitPatiently(keySet(header, token));
-    } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
-        throw error;
-      }
-      throw new IssuerUnavailableError(issuer, error);
-    }
-  };
-}
+export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): JWTVerifyGetKey {
+  const { ca, keptIn, maxStaleSeconds = defaultMaxStaleSeconds, onProblem, now = () => new Date() } = options;
+  const keySetUrl = options.keySetUrl === undefined ? undefined : requireIssuerUrl(options.keySetUrl);
+  const { href: url } = keySetUrl ?? discoveryUrl(issuer);
+  const fetch = ca === undefined ? globalThis.fetch : createTrustingFetch(ca);
 
-async function waitPatiently<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`they did not come within ${patienceMs} ms.`)), patienceMs);
-  });
-  try {
-    return await Promise.race([work, patience]);
-  } finally {
-    clearTimeout(timer);
+  async function fetchKeySet(signal: AbortSignal): Promise<KeySet> {
+    // Discovering anew with each reading keeps both equally fresh, in one time limit.
+    const address = keySetUrl ?? (await discoverKeySetUrl(fetch, issuer, signal));
+    return parseKeySet(await fetchDocument(fetch, address, signal), address.href);
   }
+
+  return createRefreshedKeys({
+    issuer,
+    fetchKeySet,
+    kept: keptIn === undefined ? undefined : createKeptKeySet(keptIn, { issuer, url }),
+    maxStaleMs: maxStaleSeconds * 1000,
+    now: () => now().getTime(),
+    onProblem,
+  });
 }

@@ -1,15 +1,20 @@
-/** The checks that a token must pass; the first that fails ends it. */
-export type TokenCheck =
-  | "format"
-  | "algorithm"
-  | "key"
-  | "signature"
-  | "issuer"
-  | "audience"
-  | "not before"
-  | "lifetime"
-  | "claims"
-  | "subject";
+/** The checks that a token must pass, in their order; the first that fails ends it. */
+export const tokenChecks = [
+  "format",
+  "algorithm",
+  "key",
+  "signature",
+  "issuer",
+  "audience",
+  "not before",
+  "expiry",
+  "lifetime",
+  "claims",
+  "subject",
+] as const;
+
+/** A check that a token must pass. */
+export type TokenCheck = (typeof tokenChecks)[number];
 
 /**
  * A token failed a check. The message says which and why, for the operator. It holds nothing of the token's
@@ -30,6 +35,8 @@ export class InvalidTokenError extends Error {
 /** A token is past its end, and past the leeway for clocks that differ. */
 export class ExpiredTokenError extends Error {
   override readonly name = "ExpiredTokenError";
+  /** The check that failed. */
+  readonly check: TokenCheck = "expiry";
 
   constructor() {
     super("The token is past its exp claim.");

@@ -1,8 +1,8 @@
 import { type Document, isMap, isNode, isScalar, type Node } from "yaml";
 import type { z } from "zod";
 import { nodeAt } from "./node-at.ts";
+import type { FileProblem } from "./unusable-file-error.ts";
 import { writePath } from "./write-path.ts";
-import type { FileProblem } from "./yaml-file-error.ts";
 
 /** Says what a schema found wrong in a document, and where it stands there. */
 export function explainIssue(

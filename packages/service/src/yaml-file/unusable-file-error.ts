@@ -6,9 +6,9 @@ export interface FileProblem {
   readonly message: string;
 }
 
-/** A YAML file can't be used. The message has a line for each problem, with the file's name and line. */
-export class YamlFileError extends Error {
-  override readonly name = "YamlFileError";
+/** A file can't be used. The message has a line for each problem, with the file's name and line. */
+export class UnusableFileError extends Error {
+  override readonly name = "UnusableFileError";
 
   /** The problems, in the file's order; none where the file can't be read at all. */
   readonly problems: readonly FileProblem[];
@@ -19,18 +19,18 @@ export class YamlFileError extends Error {
   }
 
   /** For a file that can be read but not used. */
-  static ofProblems(path: string, problems: readonly FileProblem[]): YamlFileError {
+  static ofProblems(path: string, problems: readonly FileProblem[]): UnusableFileError {
     const inOrder = problems.toSorted((one, other) => one.line - other.line);
-    return new YamlFileError(
+    return new UnusableFileError(
       inOrder.map(({ line, message }) => `${path}:${line}: ${message}`).join("\n"),
       inOrder,
     );
   }
 
   /** For a file that can't be read. */
-  static ofUnreadable(path: string, cause: unknown): YamlFileError {
+  static ofUnreadable(path: string, cause: unknown): UnusableFileError {
     const code = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
-    return new YamlFileError(
+    return new UnusableFileError(
       `${path}: the file can't be read${code}. Check that it is there and that this process may read it.`,
       [],
       { cause },

@@ -2,6 +2,9 @@
 const accept = "application/json, application/jwk-set+json";
 const maxBytes = 262_144;
 
+/** Fetches as the platform does, from servers whose certificates are trusted. */
+export type Fetch = typeof globalThis.fetch;
+
 /**
  * Fetches a document of an issuer's, as it is or not at all: no redirect is followed, for it could lead anywhere.
  *
@@ -9,7 +12,11 @@ const maxBytes = 262_144;
  * @returns the body, 256 KiB at most
  * @throws Error where there is no answer, another status than 200, or a larger body; the message is for operators
  */
-export async function fetchDocument(url: URL, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+export async function fetchDocument(
+  fetch: Fetch,
+  url: URL,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
   let response: Response;
   try {
     response = await fetch(url, { headers: { accept }, redirect: "manual", signal });
@@ -31,13 +38,20 @@ const hints: Readonly<Record<number, string>> = {
 async function readBounded(url: URL, response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > maxBytes) {
-      // Leaving the loop cancels the rest of the body.
-      throw new Error(`${url} answered with more than ${maxBytes} bytes.`);
+  try {
+    for await (const chunk of response.body ?? []) {
+      length += chunk.length;
+      if (length > maxBytes) {
+        // Leaving the loop cancels the rest of the body.
+        break;
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (error) {
+    throw new Error(`${url} broke off its answer (${describeFailure(error)}).`, { cause: error });
+  }
+  if (length > maxBytes) {
+    throw new Error(`${url} answered with more than ${maxBytes} bytes.`);
   }
   return Buffer.concat(chunks);
 }

@@ -1,0 +1,117 @@
+import { podIdentityAudience } from "../kubernetes/pod-identity-audience.ts";
+import { readClaims } from "./claims.ts";
+import { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token-error.ts";
+import type { TokenIssuer } from "./token-issuer.ts";
+import type { Claims } from "./verify-signature.ts";
+
+/** Clocks may differ by less than this. */
+export const leewaySeconds = 60;
+
+/** The kubelet asks for as much. */
+const defaultMaxLifetimeSeconds = 86_400;
+
+/** For an issuer that rounds or adds a few seconds. */
+const lifetimeSlackSeconds = 60;
+
+/** What claims are held against. */
+export interface ClaimRules {
+  readonly issuer: string;
+  readonly maxLifetimeSeconds: number;
+  /** The time to judge by, in seconds since 1970. */
+  readonly now: number;
+}
+
+/** Says what the claims of an issuer's tokens must be like at a moment. */
+export function claimRulesOf({ issuer, maxTokenLifetimeSeconds }: TokenIssuer, now: Date): ClaimRules {
+  return {
+    issuer,
+    maxLifetimeSeconds: (maxTokenLifetimeSeconds ?? defaultMaxLifetimeSeconds) + lifetimeSlackSeconds,
+    now: Math.floor(now.getTime() / 1000),
+  };
+}
+
+/** A check of claims. */
+export interface ClaimCheck {
+  readonly check: TokenCheck;
+  /** @throws InvalidTokenError or ExpiredTokenError where the claims fail it */
+  readonly require: (claims: Claims, rules: ClaimRules) => void;
+}
+
+/** The checks of a token's claims in their order, each of which can be made without the others. */
+export const claimChecks: readonly ClaimCheck[] = [
+  {
+    check: "issuer",
+    require({ iss }, { issuer }) {
+      if (iss !== issuer) {
+        throw new InvalidTokenError("issuer", "The iss claim is not the cluster's issuer.");
+      }
+    },
+  },
+  {
+    check: "audience",
+    require({ aud }) {
+      if (!(Array.isArray(aud) ? aud : [aud]).includes(podIdentityAudience)) {
+        throw new InvalidTokenError("audience", `The aud claim does not contain ${podIdentityAudience}.`);
+      }
+    },
+  },
+  {
+    check: "not before",
+    require({ nbf = 0, iat = 0 }, { now }) {
+      const latest = now + leewaySeconds;
+      if (!(isTime(nbf) && nbf <= latest)) {
+        throw new InvalidTokenError("not before", "The nbf claim is malformed or in the future.");
+      }
+      if (isTime(iat) && iat > latest) {
+        throw new InvalidTokenError("not before", "The iat claim is in the future.");
+      }
+    },
+  },
+  {
+    check: "expiry",
+    require({ exp }, { now }) {
+      if (!isTime(exp)) {
+        throw new InvalidTokenError("expiry", "The exp claim is missing or malformed.");
+      }
+      if (exp <= now - leewaySeconds) {
+        throw new ExpiredTokenError();
+      }
+    },
+  },
+  {
+    check: "lifetime",
+    require({ iat, exp }, { maxLifetimeSeconds }) {
+      if (!(isTime(iat) && isTime(exp))) {
+        throw new InvalidTokenError("lifetime", "The iat or the exp claim is missing or malformed.");
+      }
+      if (exp - iat > maxLifetimeSeconds) {
+        throw new InvalidTokenError("lifetime", `The token lives longer than ${maxLifetimeSeconds} s.`);
+      }
+    },
+  },
+  { check: "claims", require: (claims) => void readClaims(claims) },
+  {
+    check: "subject",
+    require(claims) {
+      const expected = expectedSubject(claims);
+      if (expected === undefined || claims.sub !== expected) {
+        throw new InvalidTokenError("subject", "The sub claim disagrees with the kubernetes.io claim.");
+      }
+    },
+  },
+];
+
+/** Writes the subject that the claims of Kubernetes ask for; `undefined` where these are malformed. */
+export function expectedSubject(claims: Claims): string | undefined {
+  try {
+    const { namespace, serviceAccount } = readClaims(claims);
+    return `system:serviceaccount:${namespace}:${serviceAccount}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells whether a claim is a time, in seconds since 1970. JSON can hold numbers that are read as infinite. */
+export function isTime(claim: unknown): claim is number {
+  return Number.isFinite(claim);
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inspectToken, type TokenInspection } from "../../src/token/inspect-token.ts";
+import { createIssuerKeys } from "../../src/token/issuer-keys.ts";
+import { tokenChecks } from "../../src/token/token-error.ts";
+import type { TokenIssuer } from "../../src/token/token-issuer.ts";
+import { verifyToken } from "../../src/token/verify-token.ts";
+import { claimsWith, refusedClaims } from "./refused-claims.ts";
+import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+const now = 1_700_000_000;
+const moment = new Date(now * 1000);
+
+let issuer: TestIssuer;
+let trusted: TokenIssuer;
+
+beforeAll(async () => {
+  issuer = await startTestIssuer();
+  trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
+});
+afterAll(() => issuer.stop());
+
+/** Inspects a token, and holds the outcome against that of its verification and against what must stay hidden. */
+async function inspect(token: string, from: TokenIssuer = trusted): Promise<TokenInspection> {
+  const inspection = await inspectToken(token, from, moment);
+  const error = await verifyToken(token, from, moment).then(
+    () => undefined,
+    (error) => error,
+  );
+  const failed = inspection.checks.find(({ status }) => status === "failed");
+  expect(failed?.check).toBe(error?.name === "IssuerUnavailableError" ? "key" : error?.check);
+  expect(inspection.accepted).toBe(error === undefined);
+  expect(inspection.checks.every(({ status }) => status === "passed")).toBe(error === undefined);
+  expect(inspection.checks.map(({ check }) => check)).toEqual(tokenChecks);
+  for (const part of token.split(".").filter((part) => part.length > 3)) {
+    expect(JSON.stringify(inspection)).not.toContain(part);
+  }
+  return inspection;
+}
+
+function messagesOf({ checks }: TokenInspection, status: string): string[] {
+  return checks
+    .filter((inspected) => inspected.status === status)
+    .map(({ check, message }) => `${check}: ${message}`.replaceAll(issuer.issuer, "ISSUER"));
+}
+
+test("a good token passes all checks, each with what was found", async () => {
+  const inspection = await inspect(await sign(issuer.claims(now), issuer.rsa));
+  expect(messagesOf(inspection, "passed").map((message) => message.replaceAll(issuer.rsa.id, "KID"))).toEqual(
+    [
+      "format: 3 parts between dots.",
+      'algorithm: alg is "RS256".',
+      'key: kid is "KID".',
+      'signature: a signature under the key "KID".',
+      'issuer: iss is "ISSUER".',
+      'audience: aud is ["pods.eks.amazonaws.com"].',
+      "not before: nbf is 2023-11-14T22:13:20.000Z, 0 s from now; iat is 2023-11-14T22:13:20.000Z, 0 s from now.",
+      "expiry: exp is 2023-11-14T23:13:20.000Z, 3600 s from now.",
+      "lifetime: exp - iat is 3600 s.",
+      'claims: namespace "shop", service account "cart", pod "cart-0", its UID "uid-0".',
+      'subject: sub is "system:serviceaccount:shop:cart".',
+    ],
+  );
+});
+
+describe("it agrees with the verification of a token with", () => {
+  test.each(refusedClaims)("$name", async ({ change, check, reason }) => {
+    const claims = claimsWith(issuer, now, change(issuer.issuer, now));
+    const { checks } = await inspect(await sign(claims, issuer.rsa));
+    const failed = checks.find(({ status }) => status === "failed");
+    expect(failed?.check).toBe(check);
+    expect(failed?.message).toContain(reason);
+    expect(failed?.message).toMatch(/ Found: .+\. Expected: .+\.$/);
+    expect(checks.some(({ status }) => status === "not reached")).toBe(false);
+  });
+
+  test.each([-61, -60, -59])("an end %i s from now", async (seconds) => {
+    await inspect(await sign(claimsWith(issuer, now, { iat: now - 3600, exp: now + seconds }), issuer.rsa));
+  });
+
+  test.each([59, 60, 61])("a start %i s from now", async (seconds) => {
+    await inspect(await sign(claimsWith(issuer, now, { nbf: now + seconds }), issuer.rsa));
+  });
+
+  test.each([86_460, 86_461])("a life of %i s", async (seconds) => {
+    await inspect(await sign(claimsWith(issuer, now, { exp: now + seconds }), issuer.rsa));
+  });
+
+  test("a life that the cluster allows", async () => {
+    const token = await sign(claimsWith(issuer, now, { exp: now + 172_800 }), issuer.rsa);
+    expect((await inspect(token, { ...trusted, maxTokenLifetimeSeconds: 172_800 })).accepted).toBe(true);
+  });
+});
+
+test("each claim that is wrong is told, not only the first", async () => {
+  const claims = claimsWith(issuer, now, {
+    iss: "https://other.example",
+    aud: ["sts.amazonaws.com"],
+    exp: now - 100,
+  });
+  expect(messagesOf(await inspect(await sign(claims, issuer.rsa)), "failed")).toEqual([
+    'issuer: The iss claim is not the cluster\'s issuer. Found: iss is "https://other.example". Expected: "ISSUER", character by character.',
+    'audience: The aud claim does not contain pods.eks.amazonaws.com. Found: aud is ["sts.amazonaws.com"]. Expected: "pods.eks.amazonaws.com", alone or among others.',
+    "expiry: The token is past its exp claim. Found: exp is 2023-11-14T22:11:40.000Z, 100 s ago. Expected: a time less than 60 s ago, or to come.",
+  ]);
+});
+
+describe("it tells of claims that are not reached where", () => {
+  test("the key is another cluster's", async () => {
+    const other = await startTestIssuer();
+    const inspection = await inspect(await sign(other.claims(now), other.rsa));
+    expect(messagesOf(inspection, "failed")).toEqual([
+      `key: None of the issuer's keys fits the kid and alg headers. Found: kid is "${other.rsa.id}". Expected: the ID of one key of "ISSUER" that is for the token's alg.`,
+    ]);
+    expect(messagesOf(inspection, "not reached")).toHaveLength(8);
+    expect(messagesOf(inspection, "not reached")).toContain(
+      `issuer: Found: iss is "${other.issuer}". Expected: "ISSUER", character by character.`,
+    );
+    await other.stop();
+  });
+
+  test("the issuer is down, which it says", async () => {
+    const down = { issuer: issuer.issuer, keys: createIssuerKeys("http://127.0.0.1:1") };
+    const inspection = await inspect(await sign(issuer.claims(now), issuer.rsa), down);
+    expect(messagesOf(inspection, "failed")[0]).toContain("key: The keys of http://127.0.0.1:1 can't be had");
+  });
+
+  test("the signature is wrong", async () => {
+    const [header, payload, signature] = (await sign(issuer.claims(now), issuer.rsa)).split(".");
+    const turned = signature?.replace(/^./, (first) => (first === "A" ? "B" : "A"));
+    const inspection = await inspect(`${header}.${payload}.${turned}`);
+    expect(messagesOf(inspection, "failed")[0]).toMatch(/^signature: /);
+    expect(messagesOf(inspection, "passed")).toHaveLength(3);
+  });
+
+  test("the algorithm is", async () => {
+    const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString("base64url");
+    const inspection = await inspect(`${encode({ alg: "none" })}.${encode(issuer.claims(now))}.`);
+    expect(messagesOf(inspection, "failed")).toEqual([
+      'algorithm: The alg header is none of RS256, ES256, ES384, ES512. Found: alg is "none". Expected: one of RS256, ES256, ES384, ES512.',
+    ]);
+  });
+
+  test("the token is none", async () => {
+    for (const token of ["", "a", "canary.canary", "canary-header.canary-payload.canary-signature"]) {
+      const inspection = await inspect(token);
+      expect(inspection.checks[0]?.status).toBe("failed");
+      expect(messagesOf(inspection, "not reached")).toHaveLength(10);
+    }
+  });
+
+  test("signed claims are no JSON", async () => {
+    const { CompactSign } = await import("jose");
+    for (const payload of ["[]", "null", "text", Buffer.from([0xff])]) {
+      const token = await new CompactSign(Buffer.from(payload))
+        .setProtectedHeader({ alg: "RS256", kid: issuer.rsa.id })
+        .sign(issuer.rsa.privateKey);
+      expect((await inspect(token)).checks[0]?.status).toBe("failed");
+    }
+  });
+});
+
+test("claims can't give a terminal orders, nor fill it", async () => {
+  const claims = claimsWith(issuer, now, {
+    iss: "\u001b[2J\u009b2J\u202e",
+    aud: "a".repeat(10_000),
+    exp: 1e300,
+  });
+  const text = JSON.stringify(await inspect(await sign(claims, issuer.rsa)));
+  expect(text).not.toMatch(/[^\x20-\x7e]/);
+  expect(text.length).toBeLessThan(5000);
+});

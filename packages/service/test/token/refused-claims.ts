@@ -1,0 +1,79 @@
+import type { JWTPayload } from "jose";
+import type { TokenCheck } from "../../src/token/token-error.ts";
+import type { TestIssuer } from "./test-issuer.ts";
+
+/** Claims that are refused although the issuer signed them. */
+export interface RefusedClaims {
+  readonly name: string;
+  /** What differs from a good token's claims; `undefined` removes a claim. */
+  readonly change: (issuer: string, now: number) => Record<string, unknown>;
+  readonly check: TokenCheck;
+  /** A part of the refusal's message. */
+  readonly reason: string;
+}
+
+/** The claims of a good token, with changes; `undefined` removes a claim. */
+export function claimsWith(
+  issuer: TestIssuer,
+  issuedAt: number,
+  changes: Record<string, unknown>,
+): JWTPayload {
+  return JSON.parse(JSON.stringify({ ...issuer.claims(issuedAt), ...changes }));
+}
+
+function refused(
+  name: string,
+  change: Record<string, unknown> | RefusedClaims["change"],
+  check: TokenCheck,
+  reason: string,
+): RefusedClaims {
+  return { name, change: typeof change === "function" ? change : () => change, check, reason };
+}
+
+function nested(changes: Record<string, unknown>): Record<string, unknown> {
+  const kubernetes = {
+    namespace: "shop",
+    serviceaccount: { name: "cart", uid: "uid-1" },
+    pod: { name: "cart-0", uid: "uid-0" },
+  };
+  return { "kubernetes.io": { ...kubernetes, ...changes } };
+}
+
+const audience = "does not contain pods.eks.amazonaws.com.";
+const disagrees = "The sub claim disagrees with the kubernetes.io claim.";
+
+/** A table of the rules of claims, with at least one token for each of them. */
+export const refusedClaims: readonly RefusedClaims[] = [
+  refused("another issuer", { iss: "https://other.example" }, "issuer", "not the cluster's issuer."),
+  refused("issuer with a slash", (issuer) => ({ iss: `${issuer}/` }), "issuer", "not the cluster's issuer."),
+  refused("issuer in a list", (issuer) => ({ iss: [issuer] }), "issuer", "not the cluster's issuer."),
+  refused("no issuer", { iss: undefined }, "issuer", "not the cluster's issuer."),
+  refused("another audience", { aud: ["sts.amazonaws.com"] }, "audience", audience),
+  refused("similar audience", { aud: "pods.eks.amazonaws.com.evil" }, "audience", audience),
+  refused("audience in a list in a list", { aud: [["pods.eks.amazonaws.com"]] }, "audience", audience),
+  refused("no audience", { aud: undefined }, "audience", audience),
+  refused("nbf 61 s ahead", (_, now) => ({ nbf: now + 61 }), "not before", "in the future."),
+  refused("nbf that is no number", { nbf: "soon" }, "not before", "malformed or in the future."),
+  refused("nbf that is null", { nbf: null }, "not before", "malformed or in the future."),
+  refused("iat 61 s ahead", (_, now) => ({ iat: now + 61 }), "not before", "The iat claim is in the future."),
+  refused("no exp", { exp: undefined }, "expiry", "exp claim is missing or malformed."),
+  refused("exp that is no number", { exp: "late" }, "expiry", "exp claim is missing or malformed."),
+  refused("no iat", { iat: undefined }, "lifetime", "missing or malformed."),
+  refused("iat that is no number", { iat: "1" }, "lifetime", "missing or malformed."),
+  refused("48 h", (_, now) => ({ exp: now + 172_800 }), "lifetime", "lives longer than 86460 s."),
+  refused("no nested claims", { "kubernetes.io": undefined }, "claims", "malformed: kubernetes.io."),
+  refused("nested claims in a list", { "kubernetes.io": [] }, "claims", "malformed: kubernetes.io."),
+  refused("namespace with a colon", nested({ namespace: "a:b" }), "claims", "kubernetes.io/namespace."),
+  refused("no namespace", nested({ namespace: undefined }), "claims", "kubernetes.io/namespace."),
+  refused("no nested account", nested({ serviceaccount: {} }), "claims", "serviceaccount/name."),
+  refused("no pod", nested({ pod: undefined }), "claims", "kubernetes.io/pod."),
+  refused("no pod name", nested({ pod: { uid: "u" } }), "claims", "kubernetes.io/pod/name."),
+  refused("no pod UID", nested({ pod: { name: "p" } }), "claims", "kubernetes.io/pod/uid."),
+  refused("empty pod UID", nested({ pod: { name: "p", uid: "" } }), "claims", "kubernetes.io/pod/uid."),
+  refused("no sub", { sub: undefined }, "subject", disagrees),
+  refused("malformed sub", { sub: "system:serviceaccount:shop" }, "subject", disagrees),
+  refused("sub with more", { sub: "system:serviceaccount:shop:cart:x" }, "subject", disagrees),
+  refused("another service account", { sub: "system:serviceaccount:shop:till" }, "subject", disagrees),
+  refused("another namespace", nested({ namespace: "bank" }), "subject", disagrees),
+  refused("another nested account", nested({ serviceaccount: { name: "till" } }), "subject", disagrees),
+];
