@@ -1,15 +1,16 @@
 import { partitionOf } from "../../aws/partition.ts";
 import type { ClusterIdentity } from "../../cluster/cluster.ts";
 import { parseYamlFile } from "../../yaml-file/parse-yaml-file.ts";
+import { type FileProblem, UnusableFileError } from "../../yaml-file/unusable-file-error.ts";
 import { writePath } from "../../yaml-file/write-path.ts";
-import { type FileProblem, YamlFileError } from "../../yaml-file/yaml-file-error.ts";
-import { createFileSchema, type FileEntry } from "./file-schema.ts";
+import type { FileEntry } from "./entry.ts";
+import { createFileSchema } from "./file-schema.ts";
 
 /**
  * Reads the text of a file of associations, and checks all of it.
  *
  * @param path - the file's name, for messages
- * @throws YamlFileError with every problem of the file
+ * @throws UnusableFileError with every problem of the file
  */
 export function parseAssociationFile(
   text: string,
@@ -19,7 +20,7 @@ export function parseAssociationFile(
   const { content, lineOf } = parseYamlFile(text, path, createFileSchema(partitionOf(cluster.region)));
   const repeated = findRepeated(content.associations, (index) => lineOf(["associations", index]));
   if (repeated.length > 0) {
-    throw YamlFileError.ofProblems(path, repeated);
+    throw UnusableFileError.ofProblems(path, repeated);
   }
   return content.associations;
 }

@@ -1,0 +1,89 @@
+import type { ClusterIdentity } from "../../cluster/cluster.ts";
+import { followFile } from "../../yaml-file/follow-file.ts";
+import { readYamlText } from "../../yaml-file/read-yaml-text.ts";
+import type { Association, AssociationStore } from "../association.ts";
+import { AssociationIndex } from "../association-index.ts";
+import { indexFileText } from "./load-association-file.ts";
+
+/** The associations of a file, followed as it changes. */
+export interface FollowedAssociations extends AssociationStore {
+  /** Those of the last good file, in its order. */
+  readonly associations: readonly Association[];
+  /** Reads the file now, changed or not. A file that can't be used goes to `onProblem`. Never rejects. */
+  reload(): Promise<void>;
+  /** Stops following; the associations stay as they are. */
+  close(): void;
+}
+
+/** Who is told of a file that is followed. Neither function may throw. */
+export interface FollowOptions {
+  /**
+   * Called once for each change that can't be used, with every problem of the file. The associations stay as they
+   * were before it. The error is a UnusableFileError, unless it is one that nobody foresaw.
+   */
+  readonly onProblem: (error: Error) => void;
+  /** Called for each change that was taken, with the associations that there are now. */
+  readonly onReload?: ((associations: readonly Association[]) => void) | undefined;
+}
+
+/**
+ * Opens the associations of one cluster and follows their file: a change is taken within about 1.5 s.
+ *
+ * @param path - the file, or a symbolic link to it
+ * @param cluster - whose associations they are
+ * @throws UnusableFileError where the file can't be read or used now
+ */
+export async function openAssociationFile(
+  path: string,
+  cluster: ClusterIdentity,
+  { onProblem, onReload }: FollowOptions,
+): Promise<FollowedAssociations> {
+  let text: string | undefined;
+  let index = new AssociationIndex([]);
+
+  async function read(): Promise<void> {
+    const last = text;
+    text = undefined;
+    try {
+      text = await readYamlText(path);
+      if (text === last) {
+        return;
+      }
+      index = indexFileText(text, path, cluster);
+    } catch (error) {
+      onProblem(error as Error);
+      return;
+    }
+    onReload?.(index.associations);
+  }
+
+  let work = Promise.resolve();
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    work = work.then(step);
+    return work;
+  };
+  // Before the first reading, so that a change right after it is seen.
+  const close = followFile(path, () => void inTurn(read));
+  try {
+    await inTurn(async () => {
+      text = await readYamlText(path);
+      index = indexFileText(text, path, cluster);
+    });
+  } catch (error) {
+    close();
+    throw error;
+  }
+
+  return {
+    find: (namespace, serviceAccount) => index.find(namespace, serviceAccount),
+    get associations() {
+      return index.associations;
+    },
+    reload: () =>
+      inTurn(() => {
+        text = undefined;
+        return read();
+      }),
+    close,
+  };
+}

@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { matchGlob } from "../../../src/associations/lookup/match-glob.ts";
+import { globToRegExp } from "./glob-to-reg-exp.ts";
+
+describe("a glob matches", () => {
+  test.each<[string, string, boolean]>([
+    ["*", "", true],
+    ["*", "abc", true],
+    ["?", "", false],
+    ["a?c", "abc", true],
+    ["a*c", "ac", true],
+    ["a*c", "abcbc", true],
+    ["a*c", "abcb", false],
+    ["*-prod", "team-prod", true],
+    ["**", "a", true],
+    ["*", "a/b", false],
+    ["?", "/", false],
+    ["*/b", "a/b", true],
+    ["a*/b", "a/b/b", false],
+    ["*b/*", "ab/c", true],
+  ])("%s on %s: %s", (glob, text, expected) => {
+    expect(matchGlob(glob, text)).toBe(expected);
+  });
+});
+
+test("a glob matches from a place on", () => {
+  expect(matchGlob("*c", "abc", 2)).toBe(true);
+  expect(matchGlob("b", "abc", 2)).toBe(false);
+});
+
+test("agrees with a regular expression", () => {
+  const glob = fc.string({ unit: fc.constantFrom("a", "b", "*", "?", "/"), maxLength: 8 });
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "/"), maxLength: 10 });
+  fc.assert(
+    fc.property(glob, text, (pattern, name) => {
+      expect(matchGlob(pattern, name)).toBe(globToRegExp(pattern).test(name));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test("many stars cost nothing much", () => {
+  const start = performance.now();
+  expect(matchGlob(`${"a*".repeat(100)}b`, "a".repeat(253))).toBe(false);
+  expect(performance.now() - start).toBeLessThan(100);
+});
