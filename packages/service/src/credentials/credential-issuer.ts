@@ -48,7 +48,8 @@ export interface CredentialIssuer {
   /**
    * Makes credentials. Whether they may be had is decided before.
    *
-   * @throws what the source throws; the caller is answered with a 500, and nothing of it
+   * @throws CredentialIssuerError where it foresees that it can't, within the second that an agent waits; its kind
+   * chooses the caller's answer. For any other error that is a 500, and nothing of it
    */
   issue(request: SessionRequest): Promise<IssuedCredentials>;
 }

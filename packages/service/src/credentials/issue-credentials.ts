@@ -2,8 +2,10 @@ import type { Association } from "../associations/association.ts";
 import type { ClusterIdentity } from "../cluster/cluster.ts";
 import type { VerifiedToken } from "../token/verified-token.ts";
 import type { CredentialIssuer, IssuedCredentials } from "./credential-issuer.ts";
-import { createSessionName } from "./session-name.ts";
-import { createSessionTags } from "./session-tags.ts";
+import { keyEntitlement } from "./entitlement-key.ts";
+import type { SessionNamer } from "./session-name.ts";
+import { createSessionRequest } from "./session-request.ts";
+import type { SingleFlight } from "./single-flight.ts";
 
 /** Who gets credentials, and for what. */
 export interface Entitlement {
@@ -15,23 +17,28 @@ export interface Entitlement {
   readonly association: Association;
 }
 
+/** What credentials are issued with. */
+export interface Issuance {
+  /** Where they come from. */
+  readonly issuer: CredentialIssuer;
+  /** Names their sessions. */
+  readonly nameSession: SessionNamer;
+  /** The requests that the issuer is working on. */
+  readonly flights: SingleFlight<IssuedCredentials>;
+}
+
 /**
- * Has credentials issued for a pod, in a session that tells whose it is.
+ * Has credentials issued for a pod, in a session that tells whose it is. Requests for the same, while the first of
+ * them is worked on, share its outcome; no caller's end is another's, for a flight belongs to none of them.
  *
- * @param durationSeconds - how long they should live
- * @throws what the issuer throws
+ * @param entitlement - of a token that was verified: what it says alone decides who shares
+ * @throws CredentialIssuerError where the issuer gives none; and what else the issuer throws
  */
 export function issueCredentials(
-  issuer: CredentialIssuer,
-  { cluster, token, association }: Entitlement,
-  durationSeconds: number,
+  { issuer, nameSession, flights }: Issuance,
+  entitlement: Entitlement,
 ): Promise<IssuedCredentials> {
-  return issuer.issue({
-    role: association.role,
-    target: undefined,
-    policy: undefined,
-    sessionName: createSessionName(cluster.name, token.pod.name),
-    tags: createSessionTags(cluster, token),
-    durationSeconds,
-  });
+  return flights.join(keyEntitlement(entitlement), () =>
+    issuer.issue(createSessionRequest(entitlement, nameSession)),
+  );
 }

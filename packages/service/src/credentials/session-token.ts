@@ -2,7 +2,8 @@ import { type CryptoKey, generateKeyPair, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import type { SessionTags } from "./session-tags.ts";
 
-const algorithm = "ES256";
+/** What session tokens are signed with. */
+export const sessionKeyAlgorithm = "ES256";
 
 /** The keys of an embedded issuer. */
 export interface SessionKeys {
@@ -14,14 +15,20 @@ export interface SessionKeys {
 
 /** What a session token of the embedded issuer says. */
 export interface Session {
-  /** The role's ARN. */
+  /** The role's ARN; the target role's where there is one. */
   readonly roleArn: string;
+  /** The ARN of the role whose session assumed the target role, where there is one. */
+  readonly sourceRoleArn?: string | undefined;
+  /** What the target role was assumed with in `sts:ExternalId`, where there is one. */
+  readonly externalId?: string | undefined;
   /** The session's name. */
   readonly sessionName: string;
   /** The access key that the token belongs to. */
   readonly accessKeyId: string;
   /** The session's tags, where it has some. */
   readonly tags?: SessionTags | undefined;
+  /** The session policy, JSON, where it has one. */
+  readonly policy?: string | undefined;
   /** When the session ends. */
   readonly expiration: Date;
 }
@@ -37,6 +44,8 @@ export class SessionTokenError extends Error {
 
 const claimsSchema = z.object({
   roleArn: z.string(),
+  sourceRoleArn: z.string().optional(),
+  externalId: z.string().optional(),
   sessionName: z.string(),
   accessKeyId: z.string(),
   tags: z
@@ -49,19 +58,20 @@ const claimsSchema = z.object({
       "kubernetes-pod-uid": z.string(),
     })
     .optional(),
+  policy: z.string().optional(),
   exp: z.number(),
 });
 
 /** Makes the keys of an embedded issuer; the private one can't be taken out of the process. */
 export function generateSessionKeys(): Promise<SessionKeys> {
-  return generateKeyPair(algorithm);
+  return generateKeyPair(sessionKeyAlgorithm);
 }
 
 /** Writes a session as a token: a JWT, signed by the issuer. */
 export function signSessionToken(session: Session, privateKey: CryptoKey): Promise<string> {
   const { expiration, ...claims } = session;
   return new SignJWT(claims)
-    .setProtectedHeader({ alg: algorithm })
+    .setProtectedHeader({ alg: sessionKeyAlgorithm })
     .setExpirationTime(expiration)
     .sign(privateKey);
 }
@@ -80,7 +90,7 @@ export async function verifySessionToken(
 ): Promise<Session> {
   try {
     const { payload } = await jwtVerify(sessionToken, publicKey, {
-      algorithms: [algorithm],
+      algorithms: [sessionKeyAlgorithm],
       currentDate: now,
     });
     const { exp, ...session } = claimsSchema.parse(payload);

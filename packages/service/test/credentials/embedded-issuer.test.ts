@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { parseRoleArn, type RoleArn } from "../../src/aws/role-arn.ts";
+import type { SessionRequest } from "../../src/credentials/credential-issuer.ts";
 import { createEmbeddedIssuer } from "../../src/credentials/embedded-issuer.ts";
 import { createSessionTags } from "../../src/credentials/session-tags.ts";
 import {
@@ -8,6 +8,7 @@ import {
   SessionTokenError,
   verifySessionToken,
 } from "../../src/credentials/session-token.ts";
+import { roleOf } from "./sample-entitlement.ts";
 
 const now = new Date("2026-01-02T03:04:05.678Z");
 const cluster = { name: "prod", region: "cn-north-1", accountId: "111122223333" };
@@ -23,7 +24,10 @@ beforeAll(async () => {
   keys = await generateSessionKeys();
 });
 
-function issue(role = roleOf("arn:aws-cn:iam::444455556666:role/team/cart")) {
+function issue(
+  role = roleOf("arn:aws-cn:iam::444455556666:role/team/cart"),
+  others: Partial<SessionRequest> = {},
+) {
   const issuer = createEmbeddedIssuer({ privateKey: keys.privateKey, now: () => now });
   return issuer.issue({
     role,
@@ -32,13 +36,8 @@ function issue(role = roleOf("arn:aws-cn:iam::444455556666:role/team/cart")) {
     tags,
     policy: undefined,
     durationSeconds: 3600,
+    ...others,
   });
-}
-
-function roleOf(arn: string): RoleArn {
-  const role = parseRoleArn(arn);
-  expect(role).toBeDefined();
-  return role as RoleArn;
 }
 
 describe("credentials", () => {
@@ -84,6 +83,25 @@ describe("a session token", () => {
         "kubernetes-pod-uid": "uid-0",
       },
       expiration,
+    });
+  });
+
+  test("is the target role's where there is one, and tells how it came to it and what narrows it", async () => {
+    const target = { role: roleOf("arn:aws-cn:iam::777788889999:role/data"), externalId: "theirs" };
+    const policy = '{"Version":"2012-10-17","Statement":[]}';
+    const issued = await issue(undefined, { target, policy, tags: undefined });
+    expect(issued.assumedRole).toEqual({
+      arn: "arn:aws-cn:sts::777788889999:assumed-role/data/eks-prod-cart-0",
+      id: expect.stringMatching(/^AROA[A-Z2-7]{17}:eks-prod-cart-0$/),
+    });
+    expect(await verifySessionToken(issued.sessionToken, keys.publicKey, now)).toEqual({
+      roleArn: "arn:aws-cn:iam::777788889999:role/data",
+      sourceRoleArn: "arn:aws-cn:iam::444455556666:role/team/cart",
+      externalId: "theirs",
+      sessionName: "eks-prod-cart-0",
+      accessKeyId: issued.accessKeyId,
+      policy,
+      expiration: issued.expiration,
     });
   });
 

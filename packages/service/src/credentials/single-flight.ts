@@ -1,0 +1,19 @@
+/** Work that is under way, by key: whoever asks for the same meanwhile gets the same promise. */
+export class SingleFlight<T> {
+  readonly #flights = new Map<string, Promise<T>>();
+
+  /**
+   * Joins the flight of a key, or starts it. It is forgotten when it ends, well or not.
+   *
+   * @param start - does the work
+   */
+  join(key: string, start: () => Promise<T>): Promise<T> {
+    const underWay = this.#flights.get(key);
+    if (underWay !== undefined) {
+      return underWay;
+    }
+    const flight = start().finally(() => this.#flights.delete(key));
+    this.#flights.set(key, flight);
+    return flight;
+  }
+}

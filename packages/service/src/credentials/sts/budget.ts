@@ -1,0 +1,23 @@
+/** The time that a request may take, from its start to its answer. */
+export interface Budget {
+  /** Aborts when it is over. */
+  readonly signal: AbortSignal;
+  /** All of it, in milliseconds; for messages. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Waits for work until the time is over, for not all of it can be aborted.
+ *
+ * @throws what the work throws, or the signal's reason
+ */
+export async function waitWithin<T>({ signal }: Budget, work: Promise<T>): Promise<T> {
+  const { promise: end, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([work, end]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
