@@ -1,11 +1,11 @@
-import type { EKSAuthFrontendService } from "@eks-auth/server";
+import type { AssumeRoleForPodIdentityResponse, EKSAuthFrontendService } from "@eks-auth/server";
 import type { Cluster } from "./cluster/cluster.ts";
 import type { CredentialIssuer } from "./credentials/credential-issuer.ts";
+import { nameSession, type SessionNamer } from "./credentials/session-name.ts";
+import { SingleFlight } from "./credentials/single-flight.ts";
 import { assumeRoleForPodIdentity, type OperationParts } from "./operation/assume-role-for-pod-identity.ts";
+import { describeGrant, type Grant } from "./operation/grant.ts";
 import { answerRefusal, type Refusal } from "./operation/refusal.ts";
-
-/** The default of AWS for a role; an hour is also the most that a chained role gets. */
-const sessionDurationSeconds = 3600;
 
 /** What a service is made of. */
 export interface PodIdentityServiceOptions {
@@ -13,11 +13,15 @@ export interface PodIdentityServiceOptions {
   readonly clusters: readonly Cluster[];
   /** Where credentials come from. */
   readonly credentials: CredentialIssuer;
+  /** Names the sessions; `eks-CLUSTER-POD-UUID` where it is left out. */
+  readonly nameSession?: SessionNamer | undefined;
   /**
    * Called for each refused request, with what the answer doesn't tell. The answer waits for it; where it throws,
    * the answer is a 500.
    */
   readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
+  /** Called for each request that gets credentials. The answer waits for it; where it throws, the answer is a 500. */
+  readonly onGrant?: ((grant: Grant) => void | Promise<void>) | undefined;
   /** The time; the machine's where it is left out. */
   readonly now?: () => Date;
 }
@@ -30,26 +34,33 @@ export interface PodIdentityServiceOptions {
  * createEKSAuthFrontendHandler(createPodIdentityService({ clusters, credentials, onRefusal }));
  */
 export function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService {
-  const { onRefusal } = options;
+  const { onRefusal, onGrant } = options;
   const parts: OperationParts = {
     clusters: indexClusters(options.clusters),
-    credentials: options.credentials,
-    durationSeconds: sessionDurationSeconds,
+    issuance: {
+      issuer: options.credentials,
+      nameSession: options.nameSession ?? nameSession,
+      flights: new SingleFlight(),
+    },
     now: options.now ?? (() => new Date()),
   };
   return {
     async assumeRoleForPodIdentity(input, { requestId }) {
+      const { clusterName } = input;
+      let response: AssumeRoleForPodIdentityResponse;
       try {
-        return await assumeRoleForPodIdentity(parts, input);
+        response = await assumeRoleForPodIdentity(parts, input);
       } catch (error) {
         const refusal = answerRefusal(error);
         if (refusal === undefined) {
           throw error;
         }
         const { answer, reason } = refusal;
-        await onRefusal({ clusterName: input.clusterName, requestId, answer: answer.name, reason });
+        await onRefusal({ clusterName, requestId, answer: answer.name, reason });
         throw answer;
       }
+      await onGrant?.(describeGrant(clusterName, requestId, response));
+      return response;
     },
   };
 }

@@ -2,8 +2,7 @@ import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse 
 import { findAssociation } from "../associations/find-association.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { findCluster } from "../cluster/find-cluster.ts";
-import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
-import { issueCredentials } from "../credentials/issue-credentials.ts";
+import { type Issuance, issueCredentials } from "../credentials/issue-credentials.ts";
 import { verifyToken } from "../token/verify-token.ts";
 import { writeResponse } from "./response.ts";
 
@@ -11,10 +10,8 @@ import { writeResponse } from "./response.ts";
 export interface OperationParts {
   /** The clusters by name, each with its own keys. */
   readonly clusters: ReadonlyMap<string, Cluster>;
-  /** Where credentials come from. */
-  readonly credentials: CredentialIssuer;
-  /** How long credentials should live, in seconds. */
-  readonly durationSeconds: number;
+  /** How credentials are issued. */
+  readonly issuance: Issuance;
   /** The time. */
   readonly now: () => Date;
 }
@@ -22,8 +19,8 @@ export interface OperationParts {
 /**
  * Trades a pod's service-account token for credentials of its service account's role.
  *
- * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError or NoAssociationError:
- * what the first step that fails throws
+ * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, NoAssociationError
+ * or CredentialIssuerError: what the first step that fails throws
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
  */
 export async function assumeRoleForPodIdentity(
@@ -34,6 +31,6 @@ export async function assumeRoleForPodIdentity(
   const token = await verifyToken(input.token, cluster, parts.now());
   const association = await findAssociation(cluster.associations, token);
   const entitlement = { cluster, token, association };
-  const issued = await issueCredentials(parts.credentials, entitlement, parts.durationSeconds);
+  const issued = await issueCredentials(parts.issuance, entitlement);
   return writeResponse(entitlement, issued);
 }

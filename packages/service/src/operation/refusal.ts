@@ -1,12 +1,17 @@
 import {
+  AccessDeniedException,
   ExpiredTokenException,
+  InvalidParameterException,
+  InvalidRequestException,
   InvalidTokenException,
   ResourceNotFoundException,
   ServiceUnavailableException,
+  ThrottlingException,
 } from "@eks-auth/server";
 import { NoAssociationError } from "../associations/find-association.ts";
 import { UnknownClusterError } from "../cluster/find-cluster.ts";
-import { IssuerUnavailableError } from "../token/issuer-keys.ts";
+import { type CredentialFailure, CredentialIssuerError } from "../credentials/credential-issuer-error.ts";
+import { IssuerUnavailableError } from "../token/issuer-unavailable-error.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 
 /** Why a request was refused, each with a message for the operator. */
@@ -15,14 +20,19 @@ export type RefusalReason =
   | ExpiredTokenError
   | InvalidTokenError
   | IssuerUnavailableError
-  | NoAssociationError;
+  | NoAssociationError
+  | CredentialIssuerError;
 
 /** The modelled errors that a refused caller may be answered with. */
 export type RefusalAnswer =
+  | AccessDeniedException
   | ExpiredTokenException
+  | InvalidParameterException
+  | InvalidRequestException
   | InvalidTokenException
   | ResourceNotFoundException
-  | ServiceUnavailableException;
+  | ServiceUnavailableException
+  | ThrottlingException;
 
 /** A request that got no credentials. It holds no secret, so it may be logged. */
 export interface Refusal {
@@ -64,5 +74,28 @@ export function answerRefusal(reason: unknown): { reason: RefusalReason; answer:
     const message = "The token can't be verified at the moment.";
     return { reason, answer: new ServiceUnavailableException({ message }, options) };
   }
+  if (reason instanceof CredentialIssuerError) {
+    return { reason, answer: credentialAnswers[reason.kind](options) };
+  }
   return undefined;
 }
+
+/**
+ * Where our own credentials have expired or are wrong, that is `unavailable`: agents drop a pod's credentials at an
+ * ExpiredTokenException, and the pod is not at fault.
+ */
+const credentialAnswers: Readonly<Record<CredentialFailure, (options: ErrorOptions) => RefusalAnswer>> = {
+  "role refused": (options) =>
+    new AccessDeniedException({ message: "The role does not let this service assume it." }, options),
+  "invalid request": (options) =>
+    new InvalidRequestException(
+      { message: "The association asks for a session that can't be made." },
+      options,
+    ),
+  "invalid parameter": (options) =>
+    new InvalidParameterException({ message: "A value of the association is out of its limits." }, options),
+  throttled: (options) =>
+    new ThrottlingException({ message: "There are too many requests at the moment." }, options),
+  unavailable: (options) =>
+    new ServiceUnavailableException({ message: "Credentials can't be issued at the moment." }, options),
+};

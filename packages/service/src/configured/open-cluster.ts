@@ -1,0 +1,42 @@
+import {
+  type FollowedAssociations,
+  openAssociationFile,
+} from "../associations/file/open-association-file.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import type { ClusterConfig } from "../config/config.ts";
+import type { Notice } from "./notice.ts";
+import { openClusterKeys } from "./open-cluster-keys.ts";
+
+/** A cluster as it is configured, and the file that it follows. */
+export interface OpenCluster {
+  readonly config: ClusterConfig;
+  readonly cluster: Cluster;
+  readonly associations: FollowedAssociations;
+}
+
+/**
+ * Opens a cluster. Its associations are read now, its keys at the first need.
+ *
+ * @param stateDirectory - where the last good keys are kept over a restart; nowhere where it is `undefined`
+ * @param onNotice - told what an operator should know of the cluster
+ * @throws UnusableFileError where its associations or certificates can't be used
+ */
+export async function openCluster(
+  config: ClusterConfig,
+  stateDirectory: string | undefined,
+  onNotice: (notice: Notice) => void,
+): Promise<OpenCluster> {
+  const { name, region, accountId, issuer, maxTokenLifetimeSeconds } = config;
+  const identity = { name, region, accountId };
+  const keys = await openClusterKeys(config, stateDirectory, ({ state, message }) =>
+    onNotice({ level: state === "begins" ? "warn" : "info", cluster: name, message }),
+  );
+  const associations = await openAssociationFile(config.associations, identity, {
+    onProblem: ({ message }) => onNotice({ level: "error", cluster: name, message }),
+  });
+  return {
+    config,
+    cluster: { ...identity, issuer, maxTokenLifetimeSeconds, keys, associations },
+    associations,
+  };
+}
