@@ -1,7 +1,11 @@
 import { Command, CommanderError } from "commander";
 import packageInfo from "../package.json" with { type: "json" };
+import { createAssociationCommand } from "./association/command.ts";
+import { createConfigCommand } from "./config/command.ts";
 import { createDevCommand } from "./dev/command.ts";
 import { CommandFailure } from "./failure.ts";
+import { createServeCommand } from "./serve/command.ts";
+import { createTokenCommand } from "./token/command.ts";
 
 /**
  * Runs the `eks-auth` command.
@@ -11,14 +15,15 @@ import { CommandFailure } from "./failure.ts";
  */
 export async function run(args: readonly string[]): Promise<number> {
   const program = new Command("eks-auth")
-    .description("The Amazon EKS Auth API on a laptop, without AWS or Kubernetes")
+    .description("The Amazon EKS Auth API for any Kubernetes cluster, and for a laptop without one")
     .version(packageInfo.version)
     .showHelpAfterError("Run it with --help to see what it takes.")
-    .addCommand(createDevCommand());
-  // Commander would end the process itself, in the middle of writing.
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride();
-  }
+    .addCommand(createDevCommand())
+    .addCommand(createServeCommand())
+    .addCommand(createAssociationCommand())
+    .addCommand(createConfigCommand())
+    .addCommand(createTokenCommand());
+  keepProcess(program);
   try {
     await program.parseAsync(args, { from: "user" });
     return 0;
@@ -32,4 +37,10 @@ export async function run(args: readonly string[]): Promise<number> {
     }
     throw error;
   }
+}
+
+/** Commander would end the process itself, in the middle of writing. */
+function keepProcess(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(keepProcess);
 }

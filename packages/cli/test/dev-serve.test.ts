@@ -5,7 +5,7 @@ import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { EksAuthCommand, runEksAuth } from "./eks-auth-command.ts";
 
 const execute = promisify(execFile);
@@ -98,6 +98,28 @@ describe("eks-auth dev", () => {
     expect(JSON.parse(stdout).assumedRoleUser.arn).toContain("444455556666:assumed-role/mine/");
     expect(await readFile(file, "utf8")).toBe(text);
     expect(existsSync(join(directory, "token"))).toBe(false);
+    await rm(directory, { recursive: true });
+  });
+
+  it("takes a change of the associations, and says why it doesn't take a bad one", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "eks-auth-cli-test-"));
+    const { command, output } = await start("--directory", directory);
+    const call = async (): Promise<string> => {
+      const url = `${endpointIn(output)}/clusters/dev/assume-role-for-pod-identity`;
+      const body = JSON.stringify({ token: await readFile(tokenFileIn(output), "utf8") });
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      });
+      return response.text();
+    };
+    const file = join(directory, "associations.yaml");
+    await writeFile(file, (await readFile(file, "utf8")).replace("role/sample", "role/other"));
+    await vi.waitFor(async () => expect(await call()).toContain("assumed-role/other/"), 3000);
+    await writeFile(file, "associations: none\n");
+    await command.waitForError(`${file}:1: associations is "none"`);
+    expect(await call()).toContain("assumed-role/other/");
     await rm(directory, { recursive: true });
   });
 

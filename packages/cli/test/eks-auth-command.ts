@@ -29,14 +29,23 @@ export class EksAuthCommand {
   }
 
   /** Waits until the command has printed a text to standard output, and gives all that it printed. */
-  async waitFor(text: string): Promise<string> {
-    while (!this.#stdout.includes(text)) {
+  waitFor(text: string): Promise<string> {
+    return this.#waitFor(text, () => this.#stdout);
+  }
+
+  /** Waits until the command has printed a text to standard error. */
+  async waitForError(text: string): Promise<void> {
+    await this.#waitFor(text, () => this.#stderr);
+  }
+
+  async #waitFor(text: string, read: () => string): Promise<string> {
+    while (!read().includes(text)) {
       if (this.#child.exitCode !== null) {
         throw new Error(`eks-auth ended without printing "${text}": ${this.#stdout}${this.#stderr}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    return this.#stdout;
+    return read();
   }
 
   /** Sends a signal. */

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { parsePort } from "../loopback/parse-port.ts";
 import type { DevOptions } from "./run-dev.ts";
 
 const examples = `
@@ -28,12 +29,4 @@ export function createDevCommand(): Command {
       const { runDev } = await import("./run-dev.ts");
       await runDev(options);
     });
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new InvalidArgumentError("A port is a number from 0 to 65535.");
-  }
-  return port;
 }

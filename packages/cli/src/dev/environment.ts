@@ -4,15 +4,17 @@ import {
   createEmbeddedIssuer,
   createIssuerKeys,
   createPodIdentityService,
+  type FollowedAssociations,
   generateSessionKeys,
-  loadAssociationFile,
-  YamlFileError,
+  openAssociationFile,
+  UnusableFileError,
 } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { CommandFailure } from "../failure.ts";
+import { type LoopbackServer, serveOnLoopback } from "../loopback/loopback-server.ts";
+import { requireLocalCaller } from "../loopback/require-local-caller.ts";
 import { describeWriteError, openDirectory } from "./directory.ts";
-import { type LoopbackServer, serveOnLoopback } from "./loopback-server.ts";
-import { reportError, reportRefusal } from "./report.ts";
+import { reportError, reportProblem, reportRefusal } from "./report.ts";
 import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
 import { requireNoTokenFile } from "./token-file.ts";
 
@@ -22,7 +24,7 @@ export interface DevEnvironment {
   readonly endpoint: string;
   /** The URL of the cluster's token issuer. */
   readonly issuer: string;
-  /** The file that associations are read from, at the start. */
+  /** The file that associations are read from, at the start and after each change. */
   readonly associationFile: string;
   /** The file that holds a fresh token of the sample pod. */
   readonly tokenFile: string;
@@ -46,9 +48,11 @@ export interface DevEnvironmentOptions {
 export async function startDevEnvironment(options: DevEnvironmentOptions): Promise<DevEnvironment> {
   const directory = await openDirectory(options.directory);
   const cluster = await startDevCluster();
+  let associations: FollowedAssociations | undefined;
   let server: LoopbackServer | undefined;
   const stop = async (): Promise<void> => {
-    await server?.stop();
+    associations?.close();
+    await server?.stop(0);
     await cluster.stop();
     await directory.remove();
   };
@@ -57,12 +61,13 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
     const tokenFile = join(directory.path, "token");
     requireNoTokenFile(tokenFile);
     await writeSampleAssociations(associationFile);
-    server = await serve(options.port, cluster, associationFile);
+    associations = await openAssociationFile(associationFile, devCluster, { onProblem: reportProblem });
+    server = await serve(options.port, cluster, associations);
     await projectToken(cluster, tokenFile);
     return { endpoint: server.url, issuer: cluster.issuer, associationFile, tokenFile, stop };
   } catch (error) {
     await stop();
-    throw error instanceof YamlFileError ? new CommandFailure(error.message) : error;
+    throw error instanceof UnusableFileError ? new CommandFailure(error.message) : error;
   }
 }
 
@@ -74,15 +79,20 @@ async function projectToken(cluster: DevCluster, file: string): Promise<void> {
   }
 }
 
-async function serve(port: number, { issuer }: DevCluster, associationFile: string): Promise<LoopbackServer> {
-  const associations = await loadAssociationFile(associationFile, devCluster);
+async function serve(
+  port: number,
+  { issuer }: DevCluster,
+  associations: FollowedAssociations,
+): Promise<LoopbackServer> {
   const { privateKey } = await generateSessionKeys();
   const service = createPodIdentityService({
     clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
     credentials: createEmbeddedIssuer({ privateKey }),
     onRefusal: reportRefusal,
   });
-  return serveOnLoopback(port, (authenticate) =>
-    createEKSAuthFrontendHandler(service, { authenticate, onError: reportError }),
-  );
+  const handler = createEKSAuthFrontendHandler(service, {
+    authenticate: requireLocalCaller,
+    onError: reportError,
+  });
+  return serveOnLoopback({ host: "127.0.0.1", port }, handler);
 }

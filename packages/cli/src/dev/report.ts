@@ -10,6 +10,12 @@ export function reportRefusal({ clusterName, requestId, answer, reason }: Refusa
   );
 }
 
+/** Tells the person at the terminal why a change of the association file wasn't taken. */
+export function reportProblem({ message }: Error): void {
+  const what = styleText("yellow", "not taken", { stream: process.stderr });
+  process.stderr.write(`${what}  The associations stay as they were before the change:\n${message}\n`);
+}
+
 /** Tells the person at the terminal of an error that nobody foresaw. */
 export function reportError(error: unknown, { requestId }: Failure): void {
   const what = styleText("red", "failed", { stream: process.stderr });

@@ -13,7 +13,7 @@ export const samplePod: ServiceAccountTokenRequest = {
   pod: { name: "sample-pod" },
 };
 
-const sampleAssociations = `# Which service account gets which role. Read when eks-auth dev starts.
+const sampleAssociations = `# Which service account gets which role. A change is taken within 2 s.
 associations:
   - namespace: ${samplePod.namespace}
     serviceAccount: ${samplePod.serviceAccount}

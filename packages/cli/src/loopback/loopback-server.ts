@@ -1,64 +1,65 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Authenticate, type Handler, ProtocolError } from "@eks-auth/server";
+import type { Handler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { CommandFailure } from "../failure.ts";
-
-const host = "127.0.0.1";
 
 /** A server that this machine alone can reach. */
 export interface LoopbackServer {
   /** Where it listens, `http://127.0.0.1:8480`. */
   readonly url: string;
-  /** Ends it, and the connections to it. */
-  stop(): Promise<void>;
+  /**
+   * Ends it: no more connections are taken, and what is under way may finish.
+   *
+   * @param graceMs - how long it may take; after that, connections are cut
+   */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Where to listen. */
+export interface LoopbackAddress {
+  /** A loopback address. */
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
 }
 
 /**
- * Serves on 127.0.0.1. Requests that name another host are refused: a web page whose name was rebound to this
- * address must not reach the service through its reader's browser.
+ * Serves on a loopback address.
  *
- * @param port - 0 for any that is free
- * @param createHandler - makes the handler; gets the hook that checks the host
- * @throws CommandFailure where the port can't be listened on
+ * @throws CommandFailure where it can't be listened on
  */
 export async function serveOnLoopback(
-  port: number,
-  createHandler: (authenticate: Authenticate<undefined>) => Handler,
+  { host, port }: LoopbackAddress,
+  handler: Handler,
 ): Promise<LoopbackServer> {
-  const handler = createHandler((request) => {
-    const name = request.header("host")?.replace(/:\d+$/, "").toLowerCase();
-    if (name !== host && name !== "localhost") {
-      throw new ProtocolError(
-        "AccessDenied",
-        403,
-        `This server answers to the hosts ${host} and localhost alone.`,
-      );
-    }
-    return undefined;
-  });
   const server = createServer(createNodeListener(handler));
   server.listen(port, host);
+  const name = host.includes(":") ? `[${host}]` : host;
   try {
     await once(server, "listening");
   } catch (error) {
-    throw describeListenError(error as NodeJS.ErrnoException, port);
+    throw describeListenError(error as NodeJS.ErrnoException, `${name}:${port}`);
   }
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
-    async stop() {
+    url: `http://${name}:${(server.address() as AddressInfo).port}`,
+    async stop(graceMs) {
       const closed = once(server, "close");
       server.close();
-      server.closeAllConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearTimeout(cut);
     },
   };
 }
 
-function describeListenError({ code }: NodeJS.ErrnoException, port: number): CommandFailure {
-  const reason = code === "EADDRINUSE" ? "it is taken" : String(code);
-  return new CommandFailure(
-    `can't listen on ${host}:${port}: ${reason}. Choose another port with --port, or 0 for any that is free.`,
-  );
+function describeListenError({ code }: NodeJS.ErrnoException, address: string): CommandFailure {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: "it is taken. Choose another port with --port, or 0 for any that is free.",
+    EACCES: "this user may not listen there. Choose a port above 1023 with --port.",
+    EADDRNOTAVAIL: "this machine doesn't have the address. Choose another with --host.",
+  };
+  const reason = code === undefined ? "no reason is known." : (reasons[code] ?? code);
+  return new CommandFailure(`can't listen on ${address}: ${reason}`);
 }
