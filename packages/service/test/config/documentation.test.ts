@@ -1,0 +1,31 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { configSchema } from "../../src/config/config-schema.ts";
+
+const text = await readFile(new URL("../../../../docs/service.md", import.meta.url), "utf8");
+
+test("the documented configuration can be used", () => {
+  const snippet = /```yaml\n(.*?)```/s.exec(text)?.[1] ?? "";
+  expect(configSchema.parse(parse(snippet)).clusters.map(({ name }) => name)).toEqual(["edge", "lab"]);
+});
+
+test("each key of the configuration is documented, with its default", () => {
+  const { clusters, credentials, listen } = configSchema.parse({
+    credentials: { embedded: { keyFile: "k" } },
+    clusters: [
+      { name: "a", region: "eu-west-1", accountId: "111122223333", issuer: "https://a", associations: "a" },
+    ],
+  });
+  const keys = [...text.matchAll(/^\| (`.*?`) /gm)].map(([, key]) => key);
+  for (const name of [
+    ...Object.keys(listen).map((key) => `listen.${key}`),
+    ...Object.keys(credentials).map((key) => `credentials.${key}`),
+    "clusters[].issuer",
+    "clusters[].associations",
+  ]) {
+    expect(keys.join(" ")).toContain(`\`${name}\``);
+  }
+  expect(text).toContain(`${listen.host} and ${listen.port}`);
+  expect(text).toContain(String(clusters[0]?.maxTokenLifetimeSeconds));
+});
