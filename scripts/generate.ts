@@ -1,51 +1,51 @@
-import { parseArgs } from "node:util";
 import { checkGenerated } from "./generate/check.ts";
+import { help } from "./generate/help.ts";
+import { type Command, parseOptions, UsageError } from "./generate/options.ts";
 import { Progress } from "./generate/progress.ts";
 import { regenerate } from "./generate/regenerate.ts";
 import { runCommand } from "./run-command.ts";
 
-const help = `Generates packages/{types,client,server}/src/gen from the Smithy model in model/.
-
-Usage: npm run generate [-- OPTION]
-
-  --check   write nothing; exit with 1 where a generated file is not what the model gives.
-            Without Java or Maven it compares digests with generated.lock.json instead, and says so.
-  --help    show this text
-
-Needs Java 17 or newer, and Maven the first time.
-
-Examples:
-  npm run generate              after a change in model/ or scripts/
-  npm run generate -- --check   before a commit
-`;
-
 await runCommand(main);
 
 async function main(): Promise<number> {
-  const options = readOptions();
-  if (options === undefined) {
+  const command = readCommand();
+  if (command === undefined) {
     return 2;
-  }
-  if (options.help) {
-    process.stdout.write(help);
-    return 0;
   }
   const progress = new Progress();
   try {
-    return options.check ? await checkGenerated(progress) : await regenerate(progress);
+    return await run(command, progress);
   } finally {
     progress.clear();
   }
 }
 
-function readOptions(): { check: boolean; help: boolean } | undefined {
+/** What is seldom asked for, and what takes long to load, is loaded where it is asked for. */
+async function run(command: Command, progress: Progress): Promise<number> {
+  switch (command.kind) {
+    case "help":
+      process.stdout.write(help);
+      return 0;
+    case "check":
+      return checkGenerated(progress);
+    case "regenerate":
+      return regenerate(progress);
+    case "watch":
+      return (await import("./generate/watch/watch.ts")).watchModel(progress);
+    case "other-model":
+      return (await import("./generate/other-model.ts")).generateOtherModel(command.target, progress);
+  }
+}
+
+/** npm runs scripts in the root and says where it was called: relative paths start there. */
+function readCommand(): Command | undefined {
   try {
-    const { values } = parseArgs({
-      options: { check: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-    });
-    return values;
+    return parseOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
   } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n\n${help}`);
+    if (!(error instanceof UsageError)) {
+      throw error;
+    }
+    process.stderr.write(`error: ${error.message}\n\n${help}`);
     return undefined;
   }
 }

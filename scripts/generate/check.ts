@@ -1,7 +1,7 @@
 import { SmithyUnavailable } from "../smithy/unavailable.ts";
-import { compareWithLock, type Drift, findDrift, readGenerated } from "./drift.ts";
+import { compareWithGeneration, compareWithLock } from "./committed.ts";
+import type { Drift } from "./drift.ts";
 import { generateFiles } from "./generate-files.ts";
-import { makeLock } from "./lock.ts";
 import type { Progress } from "./progress.ts";
 
 /**
@@ -12,8 +12,7 @@ import type { Progress } from "./progress.ts";
  */
 export async function checkGenerated(progress: Progress): Promise<number> {
   try {
-    const { files } = await generateFiles(progress);
-    const drift = await findDrift(files);
+    const { files, drift } = await compareWithGeneration((await generateFiles(progress)).files);
     progress.clear();
     return report(drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
   } catch (error) {
@@ -22,11 +21,10 @@ export async function checkGenerated(progress: Progress): Promise<number> {
     }
     progress.clear();
     process.stdout.write(`${error.message}\nComparing digests with generated.lock.json instead.\n`);
-    const outputs = await readGenerated();
-    const drift = await compareWithLock(await makeLock(outputs));
+    const { count, drift } = await compareWithLock();
     return report(
       drift,
-      `Compared digests: the ${outputs.size} generated files and all that they are made from are unchanged.`,
+      `Compared digests: the ${count} generated files and all that they are made from are unchanged.`,
     );
   }
 }

@@ -25,10 +25,10 @@ export interface GenerationLock {
  */
 export async function makeLock(outputs: ReadonlyMap<string, string>): Promise<GenerationLock> {
   const sources = [
-    ...(await listFiles("model")),
-    ...(await listFiles("scripts")).filter(isGeneratorSource),
+    ...(await listFiles(root, "model")),
+    ...(await listFiles(root, "scripts")).filter(isGeneratorSource),
     // The generator tries a pattern with the runtime's own engine.
-    ...(await listFiles("packages/server-runtime/src/constraints")),
+    ...(await listFiles(root, "packages/server-runtime/src/constraints")),
     "biome.json",
   ];
   const inputs = sources.map(async (path) => [path, digest(await readFile(join(root, path)))] as const);
@@ -56,9 +56,9 @@ export function parseLock(text: string): GenerationLock | undefined {
   }
 }
 
-/** All that `generate.ts` is made of, and a few files more; their tests and settings aside. */
+/** All that `generate.ts` is made of, and a few files more; tests, settings and the folders of other commands aside. */
 function isGeneratorSource(path: string): boolean {
-  return /\.(ts|xml)$/.test(path) && !/^scripts\/(test\/|vitest\.config\.ts$)/.test(path);
+  return /\.(ts|xml)$/.test(path) && !/^scripts\/(test|model-diff|python)\/|\/vitest\.config\.ts$/.test(path);
 }
 
 function installedVersion(name: string): string {

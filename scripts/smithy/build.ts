@@ -1,9 +1,12 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpenApiDocument } from "../codegen/emit/openapi-document.ts";
 import type { JsonAst } from "../codegen/model/json-ast.ts";
 import { inScratchFolder } from "../scratch-folder.ts";
+import { makeBuildConfig } from "./build-config.ts";
 import type { SmithyCli } from "./cli.ts";
+import { findService } from "./find-service.ts";
+import { type ModelSource, readModelSource } from "./model-source.ts";
 
 /** What the Smithy CLI makes of the model. */
 export interface SmithyArtifacts {
@@ -15,16 +18,52 @@ export interface SmithyArtifacts {
   readonly clientFiles: ReadonlyMap<string, string>;
 }
 
+/** The model to build, and what of it. */
+export interface ModelOrder {
+  /** The absolute path of the folder that holds the model. */
+  readonly model: string;
+  /** The service's shape ID where it is known to be there; else the one that is wanted, if any is, to be looked for. */
+  readonly service: { readonly id: string } | { readonly wanted: string | undefined };
+  /** The name of the client's package, `@eks-auth/client`. */
+  readonly clientPackage: string;
+}
+
 /**
- * Validates and builds the model.
+ * Validates and builds a model.
  *
  * @throws SmithyFailure where the model is not valid
+ * @throws Failure where there is no model, or which service of it is meant can't be told
  */
-export function buildModel(smithy: SmithyCli): Promise<SmithyArtifacts> {
-  return inScratchFolder("smithy", async (output) => {
-    await smithy.run("build", ["--quiet", "--config", "model/smithy-build.json", "--output", output]);
+export async function buildModel(smithy: SmithyCli, order: ModelOrder): Promise<SmithyArtifacts> {
+  const source = await readModelSource(order.model);
+  return inScratchFolder("smithy", async (scratch) => {
+    const service = await resolveService(smithy, order, source, scratch);
+    const text = await makeBuildConfig(source, { service, clientPackage: order.clientPackage });
+    const config = await writeConfig(scratch, text);
+    const output = join(scratch, "output");
+    await smithy.run("build", ["--quiet", "--config", config, "--output", output]);
     return readArtifacts(output);
   });
+}
+
+/** Looking for it costs another run of Smithy: the plugins have to be told the service before they run. */
+async function resolveService(
+  smithy: SmithyCli,
+  { service }: ModelOrder,
+  source: ModelSource,
+  scratch: string,
+): Promise<string> {
+  if ("id" in service) {
+    return service.id;
+  }
+  const config = await writeConfig(scratch, await makeBuildConfig(source));
+  return findService(JSON.parse(await smithy.run("ast", ["--config", config])), service.wanted);
+}
+
+async function writeConfig(folder: string, text: string): Promise<string> {
+  const file = join(folder, "smithy-build.json");
+  await writeFile(file, text);
+  return file;
 }
 
 async function readArtifacts(output: string): Promise<SmithyArtifacts> {

@@ -65,9 +65,9 @@ export class SmithyFailure extends Failure {
     const [problem, advice] = /Failed to (collect|resolve|read)/.test(complaint)
       ? [
           "could not fetch its plugins",
-          "Check the connection to your Maven repository and the versions in model/smithy-build.json,",
+          "Check the connection to your Maven repository and the versions in smithy-build.json,",
         ]
-      : ["refused the model", "Mend what it names in model/"];
+      : ["refused the model", "Mend what it names"];
     super(`The Smithy CLI ${problem}:\n\n${complaint.trim()}\n\n${advice} and run the command again.`);
     this.output = output;
   }

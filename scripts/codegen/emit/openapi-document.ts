@@ -1,7 +1,8 @@
 /** An OpenAPI document, as far as we look into it. */
 export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, OpenApiSchema>> };
+  /** Absent where no operation has anything but text and numbers in its path. */
+  readonly components?: { readonly schemas?: Readonly<Record<string, OpenApiSchema>> };
 }
 
 interface OpenApiOperation {
@@ -27,7 +28,7 @@ type OpenApiSchema = { readonly oneOf?: readonly unknown[] };
 export function emitOpenApiDocument(document: OpenApiDocument): string {
   const errorBodies = findErrorBodies(document);
   const schemas = Object.fromEntries(
-    Object.entries(document.components.schemas).map(([name, schema]) => [
+    Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [
       name,
       errorBodies.has(`#/components/schemas/${name}`) ? relax(schema) : schema,
     ]),

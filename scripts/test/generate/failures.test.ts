@@ -10,6 +10,8 @@ let before: Awaited<ReturnType<RepositoryCopy["snapshot"]>>;
 
 beforeAll(async () => {
   copy = await RepositoryCopy.make();
+  // Where nothing has changed, nothing is generated.
+  await copy.edit("model/operation.smithy", (model) => `${model}\n// Changed.\n`);
 });
 beforeEach(async () => {
   before = await copy.snapshot();
@@ -97,7 +99,7 @@ esac`;
   expect(await failToGenerate(await copy.isolate({ java, mvn }))).toBe(
     "error: The Smithy CLI could not fetch its plugins:\n\n" +
       "Failed to collect dependencies at software.amazon.smithy:smithy-linters\n\n" +
-      "Check the connection to your Maven repository and the versions in model/smithy-build.json, and run the command again.\n",
+      "Check the connection to your Maven repository and the versions in smithy-build.json, and run the command again.\n",
   );
 });
 
@@ -112,7 +114,7 @@ describe.skipIf(!hasJava)("for the model's sake:", () => {
     return stderr;
   }
 
-  const advice = "\n\nMend what it names in model/ and run the command again.\n";
+  const advice = "\n\nMend what it names and run the command again.\n";
 
   test("it has a syntax error", async () => {
     const stderr = await failWith((model) => `${model}structure Broken {\n`);

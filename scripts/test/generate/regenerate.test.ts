@@ -56,13 +56,25 @@ describe.skipIf(!hasJava)("after a change of the model", () => {
     );
   });
 
-  test("a second generation changes nothing, and a check agrees, without Java too", async () => {
+  test("a second generation has nothing to do, and a check agrees, without Java too", async () => {
     const before = await copy.snapshot();
-    const summary = generated(await copy.run("scripts/generate.ts"));
-    expect(summary).toBe(`Generated ${count} files, 0 of them changed`);
-    const withoutJava = await copy.run("scripts/generate.ts", ["--check"], await copy.isolate());
-    expect(withoutJava).toMatchObject({ exitCode: 0, stderr: "" });
+    const environment = await copy.isolate();
+    expect(await copy.run("scripts/generate.ts", [], environment)).toEqual({
+      exitCode: 0,
+      stdout: `Nothing to do: the ${count - 1} generated files and all that they are made from are unchanged.\n`,
+      stderr: "",
+    });
+    const check = await copy.run("scripts/generate.ts", ["--check"], environment);
+    expect(check).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await copy.snapshot()).toEqual(before);
+  });
+
+  test("a generated file that was edited is mended", async () => {
+    const before = await copy.read("packages/server/src/gen/route.ts");
+    await copy.write("packages/server/src/gen/route.ts", "");
+    const summary = generated(await copy.run("scripts/generate.ts"));
+    expect(summary).toBe(`Generated ${count} files, 1 of them changed`);
+    expect(await copy.read("packages/server/src/gen/route.ts")).toBe(before);
   });
 
   test("a generation in another folder, from nothing, gives the same bytes", async () => {

@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { root } from "../../root.ts";
 
@@ -68,15 +69,24 @@ export class RepositoryCopy implements AsyncDisposable {
    * @param environment - the whole of it; that of the tests unless given
    */
   async run(script: string, args: readonly string[] = [], environment = process.env): Promise<Outcome> {
-    // The tests run the same scripts more than a hundred times.
-    const env = { ...environment, NODE_COMPILE_CACHE: join(this.#home, "compile-cache") };
-    const child = spawn(process.execPath, [this.#path(script), ...args], { env });
+    const child = this.start(script, args, environment);
     const [stdout, stderr, exitCode] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
       new Promise<number | null>((resolve) => child.once("close", resolve)),
     ]);
     return { exitCode, stdout, stderr };
+  }
+
+  /** Starts a script of the copy, as {@link run} does, and leaves it to the caller. */
+  start(
+    script: string,
+    args: readonly string[],
+    environment = process.env,
+  ): ChildProcessByStdio<null, Readable, Readable> {
+    // The tests run the same scripts more than a hundred times.
+    const env = { ...environment, NODE_COMPILE_CACHE: join(this.#home, "compile-cache") };
+    return spawn(process.execPath, [this.#path(script), ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   }
 
   /**

@@ -1,0 +1,82 @@
+import { runtimePackage } from "../emit-packages.ts";
+import type { Generation } from "../generate-files.ts";
+import { type PackageFolder, packageName, type Target } from "../target.ts";
+import { findClientDependencies } from "./client-dependencies.ts";
+import { readOwnFile } from "./own-file.ts";
+
+/** A package.json, as far as we look into it. */
+interface Manifest {
+  readonly [field: string]: unknown;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+const version = "0.0.0";
+
+/** What a package is, for its description. */
+const descriptions: Readonly<Record<PackageFolder, string>> = {
+  types: "Types, JSON types and errors",
+  client: "Typed client for Node.js and browsers",
+  server: "Server stub: you write the operations, it speaks the protocol",
+};
+
+/**
+ * Makes the package.json of a package: what ours of the same kind says, with the names and dependencies of the model.
+ *
+ * @throws Failure where the generated client imports a package whose version its generator doesn't name
+ */
+export async function makeManifest(
+  folder: PackageFolder,
+  generation: Generation,
+  target: Target,
+): Promise<Manifest> {
+  const { type, engines, sideEffects, files, exports } = await readManifest(
+    `packages/${folder}/package.json`,
+  );
+  const tools = (await readManifest("package.json")).devDependencies ?? {};
+  const dependencies = await findDependencies(folder, generation, target);
+  return {
+    name: packageName(target, folder),
+    version,
+    description: `${descriptions[folder]}, generated from a Smithy model`,
+    type,
+    engines,
+    sideEffects,
+    files,
+    exports,
+    scripts: { build: "tsdown", typecheck: "tsc -p tsconfig.json", test: "vitest run --passWithNoTests" },
+    ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
+    devDependencies: Object.fromEntries(
+      ["@types/node", "tsdown", "typescript", "vitest"].map((name) => [name, tools[name] ?? "*"]),
+    ),
+  };
+}
+
+/** Finds what the generated files of a package import: ranges by package. */
+export async function findDependencies(
+  folder: PackageFolder,
+  { files, artifacts }: Generation,
+  target: Target,
+): Promise<Readonly<Record<string, string>>> {
+  switch (folder) {
+    case "types":
+      return {};
+    case "client":
+      return findClientDependencies(artifacts.clientFiles);
+    case "server": {
+      const own = (await readManifest("packages/server/package.json")).dependencies ?? {};
+      const runtime = await readManifest("packages/server-runtime/package.json");
+      const linear = files.get(`${target.prefix}server/src/gen/check.ts`)?.includes("/linear-pattern");
+      return {
+        [runtimePackage]: own[runtimePackage] ?? "",
+        [packageName(target, "types")]: version,
+        ...(linear ? { re2js: runtime.peerDependencies?.re2js ?? "" } : {}),
+      };
+    }
+  }
+}
+
+async function readManifest(path: string): Promise<Manifest> {
+  return JSON.parse(await readOwnFile(path));
+}

@@ -1,0 +1,123 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WorkingTreeClone } from "./working-tree-clone.ts";
+
+const together = ["types", "client", "server", "server-runtime"];
+
+/** Whether git is there, and this is a checkout that can be cloned. */
+const hasGit = await WorkingTreeClone.isPossible();
+
+describe.skipIf(!hasGit)("npm run version, in a clone that has not released anything", () => {
+  let clone: WorkingTreeClone;
+  let version: string;
+  let output: string;
+  const json = async (path: string) => JSON.parse(await clone.read(path));
+
+  beforeAll(async () => {
+    clone = await WorkingTreeClone.make();
+    await clone.remove("released");
+    for (const name of (await clone.list(".changeset")).filter((file) => file.endsWith(".md"))) {
+      await clone.remove(`.changeset/${name}`);
+    }
+    const bumps = together.map((name) => `"@eks-auth/${name}": minor`).join("\n");
+    await clone.write(".changeset/release.md", `---\n${bumps}\n---\n\nA release.\n`);
+    const [major, minor] = (await json("packages/types/package.json")).version.split(".");
+    version = `${major}.${Number(minor) + 1}.0`;
+    output = await clone.node("scripts/model-diff/commands/version.ts");
+  });
+  afterAll(() => clone[Symbol.asyncDispose]());
+
+  test("says which version it is now, and takes the changesets away", async () => {
+    expect(output.endsWith(`The generated packages are at ${version}.\n`), output).toBe(true);
+    expect(await clone.list(".changeset")).toEqual(["config.json"]);
+  });
+
+  test.each(together)("moves %s: package.json, changelog and package-lock.json agree", async (name) => {
+    const folder = `packages/${name}`;
+    const lock = await json("package-lock.json");
+    expect((await json(`${folder}/package.json`)).version).toBe(version);
+    expect(lock.packages[folder].version).toBe(version);
+    expect(await clone.read(`${folder}/CHANGELOG.md`)).toMatch(
+      new RegExp(`^# @eks-auth/${name}\n\n## ${version}\n\n### Minor Changes\n`),
+    );
+  });
+
+  test("moves every dependency on them, so that npm takes them from the workspaces", async () => {
+    const folders = [...(await clone.list("packages")).map((name) => `packages/${name}`), "scripts"];
+    for (const folder of folders) {
+      const { dependencies, devDependencies } = await json(`${folder}/package.json`);
+      for (const name of together) {
+        const range = { ...devDependencies, ...dependencies }[`@eks-auth/${name}`] ?? version;
+        expect(range, `${name} in ${folder}`).toBeOneOf([version, `^${version}`]);
+      }
+    }
+  });
+
+  test("moves the snapshot: the model as it is published, and the digests of the generated code", async () => {
+    expect(await clone.read("released/model.json")).toBe(
+      await clone.read("packages/types/src/gen/model.json"),
+    );
+    const { outputs, ...release } = await json("released/release.json");
+    expect(release).toEqual({ version });
+    const lock = await json("generated.lock.json");
+    expect(lock.outputs).toMatchObject(outputs);
+    expect(Object.keys(outputs)).toContain("packages/server/src/gen/read.ts");
+    expect(Object.keys(outputs), "tests are not published").not.toContain(
+      "packages/client/test/gen/restjson1.spec.ts",
+    );
+  });
+
+  test("leaves generated files as they are, and a tree that passes the check and the linter", async () => {
+    expect(await clone.git("status", "--porcelain", "packages/*/src", "generated.lock.json")).toBe("");
+    expect(await clone.node("scripts/model-diff/commands/check-changeset.ts")).toBe(
+      `Nothing changed in the generated packages since ${version}.\n`,
+    );
+    const written = ["released", ...together.map((name) => `packages/${name}/package.json`)];
+    await clone.node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ...written);
+  });
+
+  test("the client's user agent has the version", async () => {
+    await clone.node("node_modules/tsdown/dist/run.mjs", "--cwd", "packages/client");
+    const program = `
+      const { EKSAuthClient, AssumeRoleForPodIdentityCommand } = await import(process.argv[1]);
+      const handle = async ({ headers }) => {
+        process.stdout.write(headers["user-agent"]);
+        throw new Error("seen");
+      };
+      const credentials = { accessKeyId: "unused", secretAccessKey: "unused" };
+      const client = new EKSAuthClient({ region: "eu-west-1", maxAttempts: 1, credentials, requestHandler: { handle } });
+      await client.send(new AssumeRoleForPodIdentityCommand({ clusterName: "c", token: "a.b.c" })).catch(() => {});`;
+    const built = clone.path("packages/client/dist/index.js");
+    const userAgent = execFileSync(process.execPath, ["--input-type=module", "--eval", program, built], {
+      encoding: "utf8",
+    });
+    expect(userAgent.split(" ")).toEqual(
+      expect.arrayContaining([`aws-sdk-js/${version}`, `api/eks-auth#${version}`]),
+    );
+  });
+
+  test("has nothing to do a second time", async () => {
+    expect(await clone.node("scripts/model-diff/commands/version.ts")).toBe(
+      "There is no changeset, so there is nothing to release.\n",
+    );
+  });
+
+  test("refuses changes that no changeset covers, and then moves on to the next version", async () => {
+    await clone.edit("packages/types/src/gen/model.json", (text) => text.replace('"max": 100', '"max": 50'));
+    await clone.write(".changeset/other.md", '---\n"@eks-auth/types": patch\n---\n\nSomething else.\n');
+    await expect(clone.node("scripts/model-diff/commands/version.ts")).rejects.toThrow(
+      "error: the changesets don't cover what changed: `npm run check-changeset` says more.",
+    );
+    await clone.node("scripts/model-diff/commands/changeset-model.ts");
+    await clone.node("scripts/model-diff/commands/version.ts");
+    const next = (await json("released/release.json")).version;
+    expect(next).not.toBe(version);
+    expect((await json("packages/client/package.json")).version).toBe(next);
+    expect(await clone.read("packages/client/CHANGELOG.md")).toContain(
+      "Callers: keep to the new constraint.",
+    );
+    expect(await clone.node("scripts/model-diff/commands/check-changeset.ts")).toBe(
+      `Nothing changed in the generated packages since ${next}.\n`,
+    );
+  });
+});
