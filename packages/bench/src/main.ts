@@ -4,18 +4,20 @@ import { runCommand } from "@eks-auth/scripts/run-command.ts";
 const benchmarks: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> =
   {
     server: () => import("./server/command.ts"),
+    service: () => import("./service/command.ts"),
   };
 
 const help = `Measures parts of this repository, side by side with what each of them is compared to.
 
 Usage: npm run bench -- BENCHMARK [OPTION...]
 
-  server   the stub beside bare node:http, Fastify, Hono and the official generated server
+  server    the stub beside bare node:http, Fastify, Hono and the official generated server
+  service   the service beside what no service can do without; its start, memory and look-ups
 
 Examples:
-  npm run bench -- server           the full measurement, some minutes
-  npm run bench -- server --quick   the same in under a minute, with less certain figures
-  npm run bench -- server --help    its options
+  npm run bench -- server            the full measurement, some minutes
+  npm run bench -- server --quick    the same in under a minute, with less certain figures
+  npm run bench -- service --help    the options of another
 `;
 
 await runCommand(main);

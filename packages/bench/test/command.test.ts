@@ -14,16 +14,20 @@ async function run(...args: string[]): Promise<{ code: number; stdout: string; s
 }
 
 describe("bench", () => {
-  test.for([[["--help"]], [["server", "--help"]]])("%s has examples", async ([args]) => {
-    const { code, stdout, stderr } = await run(...(args ?? []));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain("Examples:\n  npm run bench -- server");
-  });
+  test.for([[["--help"]], [["server", "--help"]], [["service", "--help"]]])(
+    "%s has examples",
+    async ([args]) => {
+      const { code, stdout, stderr } = await run(...(args ?? []));
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain("Examples:\n  npm run bench -- serv");
+    },
+  );
 
   test.for([
-    [[], "Name a benchmark: server."],
-    [["constructor"], "There is no such benchmark: server."],
+    [[], "Name a benchmark: server, service."],
+    [["constructor"], "There is no such benchmark: server, service."],
     [["server", "--fast"], "Unknown option '--fast'"],
+    [["service", "--fast"], "Unknown option '--fast'"],
     [["server", "--quick", "--write"], "--write takes the figures of a full run"],
   ] as const)("%s is refused with help", async ([args, message]) => {
     const { code, stdout, stderr } = await run(...args);

@@ -1,10 +1,22 @@
 /** What the benchmarks use of autocannon, which has no types of its own. */
 declare module "autocannon" {
-  export interface Options {
-    url: string;
+  export interface Request {
     method: string;
+    path: string;
     headers: Record<string, string>;
     body: string;
+  }
+
+  /** A connection. */
+  export interface Client {
+    /** Gives it the requests that it sends in turn. */
+    setRequests(requests: Request[]): void;
+  }
+
+  export interface Options {
+    url: string;
+    /** Is called for each connection before it sends anything. */
+    setupClient: (client: Client) => void;
     connections: number;
     /** How many requests to send. */
     amount: number;

@@ -1,8 +1,8 @@
 import { Failure } from "@eks-auth/scripts/failure.ts";
-import autocannon from "autocannon";
+import autocannon, { type Request } from "autocannon";
 import { findQuantile } from "./statistics.ts";
 
-/** The request that is sent over and over. */
+/** A request that is sent over and over. */
 export interface LoadRequest {
   readonly method: string;
   /** The target: path and query. */
@@ -23,21 +23,30 @@ export interface LoadFigures {
 const connections = 8;
 
 /**
- * Sends a request over and over, on a few connections that are kept alive.
+ * Sends requests over and over, on a few connections that are kept alive. Each connection begins at a place of its
+ * own among them, so that the same request is hardly ever under way twice.
  *
  * @param origin - `http://127.0.0.1:8080`
- * @param count - how often
+ * @param requests - one or more, sent in turn
+ * @param count - how many to send in all
  * @throws Failure where an answer is missing or isn't a 2xx: the figures would mean nothing
  */
-export async function sendLoad(origin: string, request: LoadRequest, count: number): Promise<LoadFigures> {
+export async function sendLoad(
+  origin: string,
+  requests: readonly LoadRequest[],
+  count: number,
+): Promise<LoadFigures> {
+  let clients = 0;
   const latencies: number[] = [];
-  const start = performance.now();
-  let end = start;
+  let start = 0;
+  let end = 0;
   const run = autocannon({
-    url: origin + request.path,
-    method: request.method,
-    headers: { ...request.headers },
-    body: request.body,
+    url: origin,
+    setupClient(client) {
+      const first = Math.floor((clients++ * requests.length) / connections);
+      client.setRequests([...requests.slice(first), ...requests.slice(0, first)].map(toRequest));
+      start = performance.now();
+    },
     connections,
     amount: count,
     sampleInt: 20,
@@ -49,7 +58,7 @@ export async function sendLoad(origin: string, request: LoadRequest, count: numb
   const result = await run;
   if (result["2xx"] !== count || result.errors > 0 || result.timeouts > 0) {
     throw new Failure(
-      `Of ${count} requests to ${request.path}, ${result["2xx"]} were answered with success, ` +
+      `Of ${count} requests to ${origin}, ${result["2xx"]} were answered with success, ` +
         `${result.non2xx} otherwise, and ${result.errors + result.timeouts} not at all. ` +
         "Call the server by hand to see why.",
     );
@@ -59,4 +68,8 @@ export async function sendLoad(origin: string, request: LoadRequest, count: numb
     p50: findQuantile(latencies, 0.5),
     p99: findQuantile(latencies, 0.99),
   };
+}
+
+function toRequest({ method, path, headers, body }: LoadRequest): Request {
+  return { method, path, headers: { ...headers }, body };
 }

@@ -1,3 +1,5 @@
+import { chartWidth, escapeXml, writeSvg } from "./svg.ts";
+
 /** A bar of a chart. */
 export interface Bar {
   readonly label: string;
@@ -8,7 +10,6 @@ export interface Bar {
   readonly isOurs: boolean;
 }
 
-const width = 800;
 const barHeight = 22;
 const rowHeight = 34;
 const labelWidth = 330;
@@ -23,26 +24,10 @@ const top = 44;
 export function drawBarChart(title: string, bars: readonly Bar[]): string {
   const height = top + bars.length * rowHeight;
   const longest = Math.max(...bars.map((bar) => bar.value));
-  const scale = (width - labelWidth - textWidth) / longest;
+  const scale = (chartWidth - labelWidth - textWidth) / longest;
   const description = bars.map((bar) => `${bar.label}: ${bar.text}`).join("; ");
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description">
-  <title id="title">${escapeXml(title)}</title>
-  <desc id="description">${escapeXml(description)}</desc>
-  <style>
-    svg { color: #1f2328; font: 14px system-ui, sans-serif; }
-    text { fill: currentColor; }
-    .title { font-weight: 600; }
-    .other { fill: #8c959f; }
-    .ours { fill: #0969da; }
-    @media (prefers-color-scheme: dark) {
-      svg { color: #f0f6fc; }
-      .other { fill: #656c76; }
-      .ours { fill: #4493f8; }
-    }
-  </style>
-  <text class="title" x="0" y="20">${escapeXml(title)}</text>
-${bars.map((bar, index) => drawBar(bar, top + index * rowHeight, scale)).join("")}</svg>
-`;
+  const content = bars.map((bar, index) => drawBar(bar, top + index * rowHeight, scale)).join("");
+  return writeSvg({ title, description, height, content });
 }
 
 function drawBar({ label, value, text, isOurs }: Bar, y: number, scale: number): string {
@@ -52,8 +37,4 @@ function drawBar({ label, value, text, isOurs }: Bar, y: number, scale: number):
   <rect class="${isOurs ? "ours" : "other"}" x="${labelWidth}" y="${y}" width="${length}" height="${barHeight}" rx="3"/>
   <text x="${labelWidth + length + 8}" y="${baseline}">${escapeXml(text)}</text>
 `;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { Progress } from "@eks-auth/scripts/generate/progress.ts";
+import { runBenchmark } from "../command/run-benchmark.ts";
 import { measureServers } from "./measure.ts";
 import { fullPlan, quickPlan } from "./plan.ts";
 import { describeReport } from "./report/json.ts";
@@ -32,49 +31,15 @@ Examples:
  * @returns the exit code
  * @throws Failure where something that is measured doesn't work
  */
-export async function run(args: readonly string[]): Promise<number> {
-  let options: Options;
-  try {
-    options = readOptions(args);
-  } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n\n${help}`);
-    return 2;
-  }
-  if (options.help) {
-    process.stdout.write(help);
-    return 0;
-  }
-  const progress = new Progress();
-  try {
-    const report = await measureServers(options.quick ? quickPlan : fullPlan, (step) => progress.show(step));
-    progress.clear();
-    process.stdout.write(
-      options.json ? `${JSON.stringify(describeReport(report), null, 2)}\n` : formatReport(report),
-    );
-    if (options.write) {
-      process.stderr.write(`Wrote ${(await writeDocs(report)).join(" and ")}.\n`);
-    }
-    return 0;
-  } finally {
-    progress.clear();
-  }
-}
-
-interface Options {
-  readonly quick: boolean;
-  readonly json: boolean;
-  readonly write: boolean;
-  readonly help: boolean;
-}
-
-function readOptions(args: readonly string[]): Options {
-  const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: { quick: flag, json: flag, write: flag, help: flag },
-  });
-  if (values.quick && values.write) {
-    throw new TypeError("--write takes the figures of a full run: leave out --quick.");
-  }
-  return values;
+export function run(args: readonly string[]): Promise<number> {
+  return runBenchmark(
+    {
+      help,
+      measure: (isQuick, show) => measureServers(isQuick ? quickPlan : fullPlan, show),
+      describe: describeReport,
+      format: formatReport,
+      write: writeDocs,
+    },
+    args,
+  );
 }

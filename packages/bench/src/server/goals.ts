@@ -1,14 +1,6 @@
+import { type Goal, judgeGoal } from "../report/goal.ts";
 import type { Measured, Report, SubjectResult } from "./result.ts";
 import type { SubjectName } from "./subject.ts";
-
-/** What our stub is to reach, and whether it does. */
-export interface Goal {
-  readonly text: string;
-  /** What was measured, in words. */
-  readonly measured: string;
-  /** `undefined` where it can't be told. */
-  readonly holds: boolean | undefined;
-}
 
 /** Compares the figures of our stub on `node:http` with its goals. */
 export function judgeGoals({ measured, plan }: Report): Goal[] {
@@ -23,38 +15,26 @@ export function judgeGoals({ measured, plan }: Report): Goal[] {
       divideCpu(ours, findResult(measured, "official")),
       1 / 3,
     ),
-    judgeGoal("import in under 10 ms", ours?.importTime.median, (time) => time < 10, "ms", 1),
+    judgeGoal(
+      "import in under 10 ms",
+      { value: ours?.importTime.median, unit: "ms", digits: 1 },
+      (time) => time < 10,
+    ),
     judgeGoal(
       "under 15 kB minified, the runtime included",
-      ours && ours.bundle.minified / 1000,
+      { value: ours && ours.bundle.minified / 1000, unit: "kB", digits: 1 },
       (size) => size < 15,
-      "kB",
-      1,
     ),
     judgeGoal(
       "RSS grows by 5 % at most over the second 100,000 requests",
-      memory && (memory.late.rss / memory.early.rss - 1) * 100,
+      { value: memory && (memory.late.rss / memory.early.rss - 1) * 100, unit: "%", digits: 1 },
       (growth) => growth <= 5,
-      "%",
-      1,
     ),
   ];
 }
 
 function judgeCpu(text: string, ratio: number | undefined, limit: number): Goal {
-  return judgeGoal(text, ratio, (measured) => measured <= limit, "times", 2);
-}
-
-function judgeGoal(
-  text: string,
-  value: number | undefined,
-  isReached: (value: number) => boolean,
-  unit: string,
-  digits: number,
-): Goal {
-  return value === undefined
-    ? { text, measured: "not available", holds: undefined }
-    : { text, measured: `${value.toFixed(digits)} ${unit}`, holds: isReached(value) };
+  return judgeGoal(text, { value: ratio, unit: "times", digits: 2 }, (measured) => measured <= limit);
 }
 
 function divideCpu(ours: SubjectResult | undefined, other: SubjectResult | undefined): number | undefined {

@@ -1,5 +1,5 @@
-import type { AssumeRoleForPodIdentityResponse } from "@eks-auth/types";
 import type { LoadRequest } from "../measure/load.ts";
+import { goodOutput } from "../sample/output.ts";
 
 /** A token as long as a pod's: about 1 kB. Nobody signed it, and no subject looks. */
 const token: string = [
@@ -28,27 +28,6 @@ export const goodRequest: LoadRequest = {
   path: "/clusters/my-cluster/assume-role-for-pod-identity",
   headers: { "content-type": "application/json" },
   body: JSON.stringify({ token }),
-};
-
-/** What each subject's implementation returns: 1.2 kB of JSON. */
-export const goodOutput: AssumeRoleForPodIdentityResponse = {
-  subject: { namespace: "default", serviceAccount: "app" },
-  audience: "pods.eks.amazonaws.com",
-  podIdentityAssociation: {
-    associationArn:
-      "arn:aws:eks:eu-west-1:111122223333:podidentityassociation/my-cluster/a-0123456789abcdef0",
-    associationId: "a-0123456789abcdef0",
-  },
-  assumedRoleUser: {
-    arn: "arn:aws:sts::111122223333:assumed-role/app/eks-my-cluster-app-00000000-0000-4000-8000-000000000000",
-    assumeRoleId: "AROAEXAMPLEROLEID0000:eks-my-cluster-app-00000000-0000-4000-8000-000000000000",
-  },
-  credentials: {
-    sessionToken: "EXAMPLE/SESSION/TOKEN/".repeat(26),
-    secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-    accessKeyId: "ASIAIOSFODNN7EXAMPLE",
-    expiration: new Date("2026-01-01T00:00:00Z"),
-  },
 };
 
 /** The JSON of {@link goodOutput}: its timestamp in seconds since 1970. */

@@ -1,11 +1,8 @@
+import type { LoadPlan } from "../measure/compare-load.ts";
+
 /** How much is measured. */
-export interface Plan {
+export interface Plan extends LoadPlan {
   readonly name: "full" | "quick";
-  /** Requests to each subject before anything is measured: V8 has compiled by then. */
-  readonly warmUpRequests: number;
-  readonly rounds: number;
-  /** Requests to each subject in a round. */
-  readonly requestsPerRound: number;
   /** After how many requests memory is read: early, and late. */
   readonly memoryRequests: readonly [early: number, late: number];
   /** Fresh processes for each subject that import it. */

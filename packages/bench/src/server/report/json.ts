@@ -1,3 +1,5 @@
+import { describeGoals } from "../../report/goal.ts";
+import { describeLoad } from "../../report/load-json.ts";
 import { judgeGoals } from "../goals.ts";
 import type { Measured, Report } from "../result.ts";
 
@@ -16,7 +18,7 @@ export function describeReport(report: Report): object {
         ? { title: time.title, available: false, reason: time.obstacle }
         : { title: time.title, available: true, milliseconds: time.milliseconds },
     ),
-    goals: judgeGoals(report).map(({ text, measured, holds }) => ({ text, measured, holds: holds ?? null })),
+    goals: describeGoals(judgeGoals(report)),
   };
 }
 
@@ -29,11 +31,7 @@ function describeServer(each: Measured): object {
   return {
     title,
     available: true,
-    cpuRatio: load.cpuRatio,
-    cpuMicroseconds: load.cpu,
-    requestsPerSecond: load.requestsPerSecond,
-    p50Milliseconds: load.p50,
-    p99Milliseconds: load.p99,
+    ...describeLoad(load),
     memoryBytes: memory,
     importMilliseconds: importTime,
     bundleBytes: bundle,

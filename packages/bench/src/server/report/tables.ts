@@ -1,23 +1,13 @@
-import type { Summary } from "../../measure/statistics.ts";
+import { formatMega } from "../../report/format.ts";
+import { headLoad, writeLoadCells } from "../../report/load-cells.ts";
 import type { Table } from "../../report/table.ts";
-import { type Goal, judgeGoals } from "../goals.ts";
 import type { Measured, Report, SubjectResult } from "../result.ts";
 
 /** The figures of the rounds. */
 export function tabulateLoad({ measured }: Report): Table {
   return {
-    headings: ["server", "CPU µs", "quartiles", "× bare", "quartiles", "requests/s", "p50 ms", "p99 ms"],
-    rows: measured.map((each) =>
-      tabulateSubject(each, ({ load }) => [
-        load.cpu.median.toFixed(1),
-        formatQuartiles(load.cpu, 1),
-        load.cpuRatio.median.toFixed(2),
-        formatQuartiles(load.cpuRatio, 2),
-        Math.round(load.requestsPerSecond.median).toLocaleString("en"),
-        load.p50.toFixed(2),
-        load.p99.toFixed(2),
-      ]),
-    ),
+    headings: ["server", ...headLoad("bare")],
+    rows: measured.map((each) => tabulateSubject(each, ({ load }) => writeLoadCells(load))),
   };
 }
 
@@ -60,14 +50,6 @@ export function tabulateGeneration({ generation }: Report): Table {
   };
 }
 
-/** The goals, and whether they hold. */
-export function tabulateGoals(report: Report): Table {
-  return {
-    headings: ["goal", "measured", "holds"],
-    rows: judgeGoals(report).map((goal) => [goal.text, goal.measured, describeHolding(goal)]),
-  };
-}
-
 /** Why figures are missing: a line for each reason. */
 export function listObstacles({ measured, generation }: Report): string[] {
   return [
@@ -82,16 +64,4 @@ export function listObstacles({ measured, generation }: Report): string[] {
 
 function tabulateSubject(each: Measured, format: (result: SubjectResult) => string[]): string[] {
   return [each.subject.title, ...("result" in each ? format(each.result) : ["not available"])];
-}
-
-function describeHolding({ holds }: Goal): string {
-  return holds === undefined ? "unknown" : holds ? "yes" : "no";
-}
-
-function formatQuartiles({ lowerQuartile, upperQuartile }: Summary, digits: number): string {
-  return `${lowerQuartile.toFixed(digits)}–${upperQuartile.toFixed(digits)}`;
-}
-
-function formatMega(bytes: number, digits: number): string {
-  return (bytes / 1e6).toFixed(digits);
 }

@@ -1,21 +1,11 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { root } from "@eks-auth/scripts/root.ts";
 import { drawBarChart } from "../../report/bar-chart.ts";
-import { replaceBetweenMarkers } from "../../report/markers.ts";
+import { tabulateGoals } from "../../report/goal.ts";
 import { formatMarkdownTable } from "../../report/table.ts";
+import { writePage } from "../../report/write-page.ts";
+import { judgeGoals } from "../goals.ts";
 import type { Report } from "../result.ts";
 import { describeConditions } from "./conditions.ts";
-import {
-  listObstacles,
-  tabulateFootprint,
-  tabulateGeneration,
-  tabulateGoals,
-  tabulateLoad,
-} from "./tables.ts";
-
-const page = "docs/benchmarks.md";
-const chart = "docs/benchmarks/server-cpu.svg";
+import { listObstacles, tabulateFootprint, tabulateGeneration, tabulateLoad } from "./tables.ts";
 
 /**
  * Writes a report's figures into the page of the documentation, and its chart beside it.
@@ -23,28 +13,20 @@ const chart = "docs/benchmarks/server-cpu.svg";
  * @returns the paths of what it wrote, from the root
  * @throws Failure where the page has lost its markers
  */
-export async function writeDocs(report: Report): Promise<string[]> {
-  const text = await readFile(join(root, page), "utf8");
-  const written = replaceBetweenMarkers(text, "server", formatFigures(report), page);
-  await mkdir(dirname(join(root, chart)), { recursive: true });
-  await writeFile(join(root, chart), drawCpuChart(report));
-  await writeFile(join(root, page), written);
-  return [page, chart];
-}
-
-function formatFigures(report: Report): string {
-  const obstacles = listObstacles(report);
-  return [
-    `![Server CPU a request](benchmarks/server-cpu.svg)`,
-    describeConditions(report),
-    formatMarkdownTable(tabulateLoad(report)),
-    formatMarkdownTable(tabulateFootprint(report)),
-    formatMarkdownTable(tabulateGeneration(report)),
-    formatMarkdownTable(tabulateGoals(report)),
-    ...obstacles,
-  ]
-    .map((part) => part.trim())
-    .join("\n\n");
+export function writeDocs(report: Report): Promise<string[]> {
+  return writePage(
+    "server",
+    [
+      "![Server CPU a request](benchmarks/server-cpu.svg)",
+      describeConditions(report),
+      formatMarkdownTable(tabulateLoad(report)),
+      formatMarkdownTable(tabulateFootprint(report)),
+      formatMarkdownTable(tabulateGeneration(report)),
+      formatMarkdownTable(tabulateGoals(judgeGoals(report))),
+      ...listObstacles(report),
+    ],
+    { "server-cpu.svg": drawCpuChart(report) },
+  );
 }
 
 function drawCpuChart({ measured }: Report): string {

@@ -11,8 +11,8 @@ export async function measureMemory(
   { memoryRequests: [early, late] }: Plan,
 ): Promise<MemoryResult> {
   await using server = await startServer(subject);
-  await sendLoad(server.origin, goodRequest, early);
+  await sendLoad(server.origin, [goodRequest], early);
   const earlyFigures = await server.readMemory();
-  await sendLoad(server.origin, goodRequest, late - early);
+  await sendLoad(server.origin, [goodRequest], late - early);
   return { early: earlyFigures, late: await server.readMemory() };
 }
