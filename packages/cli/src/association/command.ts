@@ -100,7 +100,7 @@ function createAddCommand(): Command {
     .option("--replace", "take the place of an association for the same names")
     .addHelpText("after", addExamples)
     .action(async (options: AddOptions, command: Command) => {
-      // Loaded on demand, as all of these: nobody should wait for the AWS client to read a help text.
+      // Loaded on demand, as all of these: nobody should wait for the service to read a help text.
       const { runAdd } = await import("./run-add.ts");
       await runAdd(options, (message) => command.error(`error: ${message}`));
     });

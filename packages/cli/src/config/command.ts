@@ -21,7 +21,7 @@ export function createConfigCommand(): Command {
     .option("--json", "print JSON")
     .addHelpText("after", examples)
     .action(async (options: CheckOptions) => {
-      // Loaded on demand: nobody should wait for the AWS client to read a help text.
+      // Loaded on demand: nobody should wait for the service to read a help text.
       const { runCheck } = await import("./run-check.ts");
       await runCheck(options);
     });

@@ -25,7 +25,7 @@ export function createDevCommand(): Command {
     .option("--once", "make one exchange, print the response as JSON without its secrets, and end")
     .addHelpText("after", examples)
     .action(async (options: DevOptions) => {
-      // Loaded on demand: nobody should wait for the AWS client to read a help text.
+      // Loaded on demand: nobody should wait for the service to read a help text.
       const { runDev } = await import("./run-dev.ts");
       await runDev(options);
     });

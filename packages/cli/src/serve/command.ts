@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { configOption } from "../config/config-option.ts";
 import { parsePort } from "../loopback/parse-port.ts";
+import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { ServeOptions } from "./run-serve.ts";
 
 const examples = `
@@ -39,7 +40,9 @@ export function createServeCommand(): Command {
     )
     .addHelpText("after", examples)
     .action(async (options: ServeOptions) => {
-      // Loaded on demand: nobody should wait for the AWS client to read a help text.
+      // Before what is to be loaded has made its garbage.
+      keepHeapSmall();
+      // Loaded on demand: nobody should wait for the service to read a help text.
       const { runServe } = await import("./run-serve.ts");
       await runServe(options);
     });

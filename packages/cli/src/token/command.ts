@@ -32,7 +32,7 @@ export function createTokenCommand(): Command {
       if (options.file === undefined && input.isTTY) {
         inspect.error("error: there is no token. Give its file with --file, or send it to standard input.");
       }
-      // Loaded on demand: nobody should wait for the AWS client to read a help text.
+      // Loaded on demand: nobody should wait for the service to read a help text.
       const [{ runInspect }, { openCluster }] = await Promise.all([
         import("./run-inspect.ts"),
         import("../config/open-cluster.ts"),

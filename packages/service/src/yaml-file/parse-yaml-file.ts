@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { explainIssue } from "./explain-issue.ts";
 import { findDanglingAliases } from "./find-dangling-aliases.ts";
 import { nodeAt } from "./node-at.ts";
+import { readPlainYaml } from "./read-plain-yaml.ts";
 import { UnusableFileError } from "./unusable-file-error.ts";
 
 /** A file that says what its schema asks for. */
@@ -25,6 +26,23 @@ export function parseYamlFile<Content>(
   path: string,
   schema: z.ZodType<Content>,
 ): YamlFile<Content> {
+  const plain = readPlainYaml(text);
+  const result = plain && schema.safeParse(plain.value);
+  if (result?.success) {
+    let withPlaces: YamlFile<Content> | undefined;
+    return {
+      content: result.data,
+      lineOf(place) {
+        withPlaces ??= parseWithPlaces(text, path, schema);
+        return withPlaces.lineOf(place);
+      },
+    };
+  }
+  return parseWithPlaces(text, path, schema);
+}
+
+/** Only a file that something is wrong with needs the places of its values. */
+function parseWithPlaces<Content>(text: string, path: string, schema: z.ZodType<Content>): YamlFile<Content> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const lineOf = (offset: number): number => lines.linePos(offset).line;

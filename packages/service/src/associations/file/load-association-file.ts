@@ -1,7 +1,6 @@
 import type { ClusterIdentity } from "../../cluster/cluster.ts";
 import { readYamlText } from "../../yaml-file/read-yaml-text.ts";
-import { AssociationIndex } from "../association-index.ts";
-import { toAssociation } from "./entry.ts";
+import { FileAssociations } from "./file-associations.ts";
 import { parseAssociationFile } from "./parse-association-file.ts";
 
 /**
@@ -11,16 +10,15 @@ import { parseAssociationFile } from "./parse-association-file.ts";
  * @param cluster - whose associations they are
  * @throws UnusableFileError where the file can't be read or used
  */
-export async function loadAssociationFile(path: string, cluster: ClusterIdentity): Promise<AssociationIndex> {
-  return indexFileText(await readYamlText(path), path, cluster);
+export async function loadAssociationFile(path: string, cluster: ClusterIdentity): Promise<FileAssociations> {
+  return readFileText(await readYamlText(path), path, cluster);
 }
 
 /**
- * Makes the index of the associations that a file's text has.
+ * Reads the associations that a file's text has.
  *
  * @throws UnusableFileError where it can't be used
  */
-export function indexFileText(text: string, path: string, cluster: ClusterIdentity): AssociationIndex {
-  const entries = parseAssociationFile(text, path, cluster);
-  return new AssociationIndex(entries.map((entry) => toAssociation(entry, cluster)));
+export function readFileText(text: string, path: string, cluster: ClusterIdentity): FileAssociations {
+  return new FileAssociations(parseAssociationFile(text, path, cluster), cluster);
 }

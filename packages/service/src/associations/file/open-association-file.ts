@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import type { ClusterIdentity } from "../../cluster/cluster.ts";
 import { followFile } from "../../yaml-file/follow-file.ts";
 import { readYamlText } from "../../yaml-file/read-yaml-text.ts";
 import type { Association, AssociationStore } from "../association.ts";
-import { AssociationIndex } from "../association-index.ts";
-import { indexFileText } from "./load-association-file.ts";
+import { FileAssociations } from "./file-associations.ts";
+import { readFileText } from "./load-association-file.ts";
 
 /** The associations of a file, followed as it changes. */
 export interface FollowedAssociations extends AssociationStore {
@@ -38,23 +39,25 @@ export async function openAssociationFile(
   cluster: ClusterIdentity,
   { onProblem, onReload }: FollowOptions,
 ): Promise<FollowedAssociations> {
-  let text: string | undefined;
-  let index = new AssociationIndex([]);
+  /** Of what was read last: a digest, for the text itself may be large. */
+  let digest: string | undefined;
+  let file = new FileAssociations([], cluster);
 
   async function read(): Promise<void> {
-    const last = text;
-    text = undefined;
+    const last = digest;
+    digest = undefined;
     try {
-      text = await readYamlText(path);
-      if (text === last) {
+      const text = await readYamlText(path);
+      digest = digestOf(text);
+      if (digest === last) {
         return;
       }
-      index = indexFileText(text, path, cluster);
+      file = readFileText(text, path, cluster);
     } catch (error) {
       onProblem(error as Error);
       return;
     }
-    onReload?.(index.associations);
+    onReload?.(file.associations);
   }
 
   let work = Promise.resolve();
@@ -66,8 +69,9 @@ export async function openAssociationFile(
   const close = followFile(path, () => void inTurn(read));
   try {
     await inTurn(async () => {
-      text = await readYamlText(path);
-      index = indexFileText(text, path, cluster);
+      const text = await readYamlText(path);
+      digest = digestOf(text);
+      file = readFileText(text, path, cluster);
     });
   } catch (error) {
     close();
@@ -75,15 +79,19 @@ export async function openAssociationFile(
   }
 
   return {
-    find: (namespace, serviceAccount) => index.find(namespace, serviceAccount),
+    find: (namespace, serviceAccount) => file.find(namespace, serviceAccount),
     get associations() {
-      return index.associations;
+      return file.associations;
     },
     reload: () =>
       inTurn(() => {
-        text = undefined;
+        digest = undefined;
         return read();
       }),
     close,
   };
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
 }

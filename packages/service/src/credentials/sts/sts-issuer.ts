@@ -1,14 +1,8 @@
-import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import { isTrustworthyUrl } from "../../network/trustworthy-url.ts";
 import type { CredentialIssuer } from "../credential-issuer.ts";
-import { assumeRole } from "./assume-role.ts";
-import { writeAssumeRoleInputs } from "./assume-role-input.ts";
-import { type CallerCredentials, findOwnCredentials } from "./own-credentials.ts";
 
 /** An agent gives up after a second; it should have our answer before. */
 const defaultTimeoutMs = 900;
-/** A node that starts asks for all of its pods at once, and a request that waits for a connection may be too late. */
-const maxConnections = 256;
 
 /** Which STS is called, and for how long. */
 export interface StsIssuerOptions {
@@ -39,30 +33,16 @@ export function createStsIssuer({
       `The STS endpoint ${JSON.stringify(endpoint)} must be an https URL; http is allowed for loopback addresses alone.`,
     );
   }
-  const agent = { keepAlive: true, maxSockets: maxConnections };
-  const config: STSClientConfig = {
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    // An agent tries three times itself, and a delay would cost the second that it waits.
-    maxAttempts: 1,
-    requestHandler: { httpAgent: agent, httpsAgent: agent },
-  };
-  const own = new STSClient(config);
-  // A client has one caller's credentials; all of them share the connections of the first.
-  const clientFor = ({ accessKeyId, secretAccessKey, sessionToken }: CallerCredentials) =>
-    new STSClient({
-      ...config,
-      requestHandler: own.config.requestHandler,
-      credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-    });
-
+  // The AWS SDK takes longer to load than all the rest, and not everyone who imports this package calls STS.
+  const loading = import("./prepare-sts-sessions.ts").then(({ prepareStsSessions }) =>
+    prepareStsSessions({ region, endpoint, timeoutMs }),
+  );
+  // Each request is told; until the first one nobody listens.
+  loading.catch(() => {});
   return {
     async issue(request) {
-      const budget = { signal: AbortSignal.timeout(timeoutMs), timeoutMs };
-      const credentials = await findOwnCredentials(own.config.credentials, budget);
-      const { first, second } = writeAssumeRoleInputs(request);
-      const session = await assumeRole(clientFor(credentials), first, budget);
-      return second === undefined ? session : assumeRole(clientFor(session), second, budget);
+      const makeSession = await loading;
+      return makeSession(request);
     },
   };
 }
