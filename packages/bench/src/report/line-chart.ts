@@ -52,17 +52,19 @@ function describeLine(title: string, { label, points }: Line): string {
   return `${title}, ${label}: ${points.map(({ x, y }) => `${x}: ${Math.round(y)}`).join(", ")}`;
 }
 
+/** Each label has room by its length; the mark and the gap are worth five characters. */
 function drawLegend(labels: readonly string[]): string {
-  const room = chartWidth / labels.length;
+  const lengths = labels.map((label) => label.length + 5);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  let before = 0;
   return labels
-    .map(
-      (
-        label,
-        index,
-      ) => `  <rect class="mark${index % colours}" x="${Math.round(index * room)}" y="36" width="12" height="12" rx="3"/>
-  <text x="${Math.round(index * room) + 18}" y="47">${escapeXml(label)}</text>
-`,
-    )
+    .map((label, index) => {
+      const x = Math.round((before / total) * chartWidth);
+      before += lengths[index] ?? 0;
+      return `  <rect class="mark${index % colours}" x="${x}" y="36" width="12" height="12" rx="3"/>
+  <text x="${x + 18}" y="47">${escapeXml(label)}</text>
+`;
+    })
     .join("");
 }
 
