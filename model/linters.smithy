@@ -194,7 +194,7 @@ metadata validators = [
         message: "Text that callers send needs both @length and @pattern on its shape: the stub then refuses the rest before any of our code sees it."
         namespaces: ["com.amazonaws.eksauth"]
         configuration: {
-            selector: "operation -[input]-> structure ~> member :test(> string:not(:test([trait|length][trait|pattern])))"
+            selector: "operation -[input]-> structure ~> member :test(> string:not(enum):not(:test([trait|length][trait|pattern])))"
         }
     }
 ]

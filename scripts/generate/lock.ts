@@ -58,7 +58,10 @@ export function parseLock(text: string): GenerationLock | undefined {
 
 /** All that `generate.ts` is made of, and a few files more; tests, settings and the folders of other commands aside. */
 function isGeneratorSource(path: string): boolean {
-  return /\.(ts|xml)$/.test(path) && !/^scripts\/(test|model-diff|python)\/|\/vitest\.config\.ts$/.test(path);
+  return (
+    /\.(ts|xml)$/.test(path) &&
+    !/^scripts\/(test|model-diff|evolve|python)\/|\/vitest\.config\.ts$/.test(path)
+  );
 }
 
 function installedVersion(name: string): string {

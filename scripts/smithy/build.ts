@@ -5,7 +5,7 @@ import type { JsonAst } from "../codegen/model/json-ast.ts";
 import { inScratchFolder } from "../scratch-folder.ts";
 import { makeBuildConfig } from "./build-config.ts";
 import type { SmithyCli } from "./cli.ts";
-import { findService } from "./find-service.ts";
+import { findService, requireOnlyService } from "./find-service.ts";
 import { type ModelSource, readModelSource } from "./model-source.ts";
 
 /** What the Smithy CLI makes of the model. */
@@ -32,7 +32,8 @@ export interface ModelOrder {
  * Validates and builds a model.
  *
  * @throws SmithyFailure where the model is not valid
- * @throws Failure where there is no model, or which service of it is meant can't be told
+ * @throws Failure where there is no model, which service of it is meant can't be told, or there are others beside the
+ *   one that is known
  */
 export async function buildModel(smithy: SmithyCli, order: ModelOrder): Promise<SmithyArtifacts> {
   const source = await readModelSource(order.model);
@@ -42,6 +43,12 @@ export async function buildModel(smithy: SmithyCli, order: ModelOrder): Promise<
     const config = await writeConfig(scratch, text);
     const output = join(scratch, "output");
     await smithy.run("build", ["--quiet", "--config", config, "--output", output]);
+    if ("id" in order.service) {
+      requireOnlyService(
+        JSON.parse(await readFile(join(output, "source/model/model.json"), "utf8")),
+        service,
+      );
+    }
     return readArtifacts(output);
   });
 }

@@ -22,6 +22,24 @@ export function findService(ast: JsonAst, wanted?: string): string {
   throw new Failure(`${describeProblem(capable.length, wanted)}\n${listServices(services)}`);
 }
 
+/**
+ * Makes sure that a model has no service beside the one that packages are generated for: nobody would notice that there
+ * are none for it.
+ *
+ * @param ast - the whole model
+ * @param only - a shape ID
+ * @throws Failure naming the model's services where there are several
+ */
+export function requireOnlyService(ast: JsonAst, only: string): void {
+  const services = Object.keys(ast.shapes).filter((id) => ast.shapes[id]?.type === "service");
+  const others = services.filter((id) => id !== only);
+  if (others.length > 0) {
+    throw new Failure(
+      `The model has ${services.length} services: ${services.join(", ")}. Packages are made of ${only} alone: take the ${others.length === 1 ? "other" : "others"} out of model/, and generate packages of ${others.length === 1 ? "its" : "their"} own by --model, --out and --scope.`,
+    );
+  }
+}
+
 function describeProblem(capable: number, wanted: string | undefined): string {
   if (wanted !== undefined) {
     return `The model has no service ${wanted} with the trait ${restJson1}. Name one that has it by --service.`;

@@ -43,6 +43,21 @@ test.skipIf(!hasJava)("the committed model has no findings, and is left as it is
   expect(await copy.snapshot()).toEqual(before);
 });
 
+test.skipIf(!hasJava)("an enum that callers send needs no constraint: its values are one", async () => {
+  const before = await copy.read("model/operation.smithy");
+  const shapes = "/// How much.\nenum DetailLevel {\n    /// All.\n    FULL\n}\n";
+  await copy.write(
+    "model/operation.smithy",
+    `${before}\n${shapes}`.replace(
+      "    token: JwtToken\n",
+      "    token: JwtToken\n\n    /// How much to tell.\n    detail: DetailLevel\n",
+    ),
+  );
+  const outcome = await copy.run("scripts/lint-model.ts");
+  await copy.write("model/operation.smithy", before);
+  expect(outcome).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
 test.skipIf(!hasJava)("warnings and files that are not formatted are named", async () => {
   await copy.edit("model/errors.smithy", (model) => `${model}\n/// It is not used.\nstructure   Unused {}\n`);
   const { exitCode, stdout, stderr } = await copy.run("scripts/lint-model.ts");

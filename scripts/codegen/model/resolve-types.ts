@@ -107,7 +107,8 @@ export class TypeResolver {
   /** It is kept before its members are resolved: one of them may lead back to it. */
   #resolveAggregate(id: string, shape: AstShape, kind: "structure" | "union"): Type {
     if (kind === "union" && shape.traits?.["smithy.api#streaming"] !== undefined) {
-      const problem = "an event stream can't be generated: restJson1 servers here stream blobs only.";
+      const problem =
+        "an event stream can't be generated: restJson1 servers here stream blobs only. Stream a blob, or take the operation out of the service.";
       throw new UnsupportedModelError(id, problem);
     }
     const members: Member[] = [];

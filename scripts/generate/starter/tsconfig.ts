@@ -7,10 +7,8 @@ export async function makeTsconfig(folder: PackageFolder): Promise<object> {
   const base = await readTsconfig("tsconfig.base.json");
   const own = await readTsconfig(`packages/${folder}/tsconfig.json`);
   const isClient = folder === "client";
-  // The official generator leaves imports behind that some models have no use for.
-  const further = isClient ? { noUnusedLocals: false } : {};
   return {
-    compilerOptions: { ...base.compilerOptions, ...own.compilerOptions, ...further },
+    compilerOptions: { ...base.compilerOptions, ...own.compilerOptions },
     include: isClient ? ["src"] : ["src", "test"],
   };
 }

@@ -134,6 +134,16 @@ describe.skipIf(!hasJava)("for the model's sake:", () => {
     expect(stderr.endsWith(advice)).toBe(true);
   });
 
+  test("it has a second service, which nothing would be generated for", async () => {
+    const service =
+      '/// Another.\n@suppress(["Contract.ServiceWithoutEndpointTest"])\nservice Other {\n    version: "1"\n}\n';
+    expect(await failWith((model) => `${model}\n${service}`)).toBe(
+      "error: The model has 2 services: com.amazonaws.eksauth#EKSAuthFrontend, com.amazonaws.eksauth#Other. " +
+        "Packages are made of com.amazonaws.eksauth#EKSAuthFrontend alone: take the other out of model/, " +
+        "and generate packages of its own by --model, --out and --scope.\n",
+    );
+  });
+
   test("it has what can't be generated", async () => {
     const nickname = '/// What friends call it.\n@pattern("^(a+)+\\\\1$")\nstring Nickname\n';
     const stderr = await failWith((model) =>

@@ -59,11 +59,6 @@ export function parseHttpDate(text: string): Date | undefined {
   return createDate(`${year}-${monthNumber}-${day}T${time}`, fraction);
 }
 
-/** Writes the format `epoch-seconds`: seconds since 1970, three decimals at most. */
-export function formatEpochSeconds(date: Date): string {
-  return String(date.getTime() / 1000);
-}
-
 /** Writes the format `date-time`, with as many decimals as it takes, three at most. */
 export function formatDateTime(date: Date): string {
   return date.toISOString().replace(/\.?0*Z$/, "Z");

@@ -62,7 +62,7 @@ describe("a shape is refused", () => {
     const stream = { type: "union", traits: { "smithy.api#streaming": {} } };
     expectRefusal(
       minimalModel({ "ex#Name": stream }),
-      "ex#Name: an event stream can't be generated: restJson1 servers here stream blobs only.",
+      "ex#Name: an event stream can't be generated: restJson1 servers here stream blobs only. Stream a blob, or take the operation out of the service.",
     );
   });
 

@@ -1,0 +1,446 @@
+type Name = string | number;
+interface Violation {
+    readonly path: string;
+    readonly message: string;
+}
+declare function describeViolations(violations: readonly Violation[]): string;
+interface Pattern {
+    readonly text: string;
+    test(value: string): boolean;
+}
+declare function compilePattern(text: string): Pattern;
+declare function checkPattern(value: string, pattern: Pattern, path: string, name: Name, violations: Violation[]): boolean;
+interface HttpRequest {
+    readonly method: string;
+    readonly path: string;
+    readonly query: string;
+    readonly signal: AbortSignal;
+    header(name: string): string | undefined;
+    headerNames(): Iterable<string>;
+    readBody(maxBytes: number): Promise<Uint8Array>;
+    streamBody(maxBytes: number): AsyncIterable<Uint8Array>;
+}
+interface RawRequest extends Omit<HttpRequest, "readBody" | "streamBody"> {
+    readonly signal: AbortSignal;
+    readonly body: Uint8Array;
+}
+interface RoutedRequest extends RawRequest {
+    readonly labels: readonly string[];
+    readonly maxJsonDepth: number;
+    readonly stream: AsyncIterable<Uint8Array>;
+}
+interface HttpResponse {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
+}
+type Fault = "client" | "server";
+interface ModeledErrorMembers {
+    readonly message?: string | undefined;
+}
+declare abstract class ModeledError<Members extends object = ModeledErrorMembers> extends Error {
+    abstract override readonly name: string;
+    abstract readonly status: number;
+    abstract readonly fault: Fault;
+    readonly members: Members;
+    constructor(...[members, options]: Partial<Members> extends Members ? [
+        members?: Members,
+        options?: ErrorOptions
+    ] : [
+        members: Members,
+        options?: ErrorOptions
+    ]);
+}
+declare class ProtocolError extends Error {
+    override readonly name: string;
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    constructor(name: string, status: number, message: string, headers?: Readonly<Record<string, string>>);
+}
+declare class SerializationException extends ProtocolError {
+    constructor(message: string);
+}
+declare class UnknownOperationException extends ProtocolError {
+    constructor();
+}
+declare class MethodNotAllowedException extends ProtocolError {
+    constructor(allowed: readonly string[]);
+}
+declare class NotAcceptableException extends ProtocolError {
+    constructor(mediaType: string);
+}
+declare class RequestTimeoutException extends ProtocolError {
+    constructor();
+}
+declare class RequestAbortedException extends ProtocolError {
+    constructor();
+}
+declare class RequestEntityTooLargeException extends ProtocolError {
+    constructor(maxBytes: number);
+}
+declare class UnsupportedMediaTypeException extends ProtocolError {
+    constructor(mediaType?: string);
+}
+declare class ServiceUnavailableException extends ProtocolError {
+    constructor(message: string, headers?: Readonly<Record<string, string>>);
+}
+interface Call<Context> {
+    readonly context: Context;
+    readonly operation: string;
+    readonly requestId: string;
+    readonly signal: AbortSignal;
+}
+interface Operation<Context> {
+    readonly name: string;
+    readonly streamsInput: boolean;
+    readonly errors: Readonly<Record<string, (error: any) => HttpResponse>>;
+    invoke(request: RoutedRequest, call: Call<Context>): Promise<HttpResponse>;
+}
+type Route<Name extends string> = {
+    readonly found: true;
+    readonly operation: Name;
+    readonly labels: readonly string[];
+} | {
+    readonly found: false;
+    readonly allowed: readonly string[];
+};
+interface Service<Context, Name extends string = string> {
+    readonly operations: Readonly<Record<Name, Operation<Context>>>;
+    readonly route: (method: string, path: string, query: string) => Route<Name>;
+    readonly createInternalError: (message: string) => ModeledError | ProtocolError;
+    readonly cors?: CorsPolicy;
+}
+interface CorsPolicy {
+    readonly origin: string;
+    readonly maxAgeSeconds: number;
+    readonly allowedHeaders: readonly string[];
+    readonly exposedHeaders: readonly string[];
+}
+type Authenticate<Context> = (request: RawRequest) => Context | Promise<Context>;
+interface Failure {
+    readonly operation: string | undefined;
+    readonly requestId: string;
+}
+interface RequestStart {
+    readonly operation: string | undefined;
+    readonly requestId: string;
+}
+interface RequestEnd extends RequestStart {
+    readonly status: number;
+    readonly durationMs: number;
+    readonly error?: string;
+}
+interface HandlerOptions {
+    readonly maxBodyBytes?: number;
+    readonly maxStreamedBodyBytes?: number;
+    readonly maxJsonDepth?: number;
+    readonly bodyTimeoutMs?: number;
+    readonly operationTimeoutMs?: number;
+    readonly maxConcurrentRequests?: number;
+    readonly onStart?: (start: RequestStart) => void | Promise<void>;
+    readonly onEnd?: (end: RequestEnd) => void | Promise<void>;
+    readonly onError?: (error: unknown, failure: Failure) => void | Promise<void>;
+}
+interface AuthenticatedHandlerOptions<Context> extends HandlerOptions {
+    readonly authenticate: Authenticate<Context>;
+}
+type Handler = (request: HttpRequest) => Promise<HttpResponse>;
+declare function createHandler<Context, Name extends string>(service: Service<Context, Name>, options: HandlerOptions | AuthenticatedHandlerOptions<Context>): Handler;
+type CheckContent<T> = (value: T, path: string, name: Name, violations: Violation[]) => unknown;
+declare function checkItems<T>(value: readonly (T | null)[], path: string, name: Name, violations: Violation[], checkItem: CheckContent<T>): boolean;
+declare function checkValues<T>(map: Readonly<Record<string, T | null>>, path: string, name: Name, violations: Violation[], checkValue: CheckContent<T>): boolean;
+declare function checkKeys(map: Readonly<Record<string, unknown>>, path: string, name: Name, violations: Violation[], checkKey: CheckContent<string>): boolean;
+declare function checkEnum(value: string | number, allowed: ReadonlySet<string | number> | readonly (string | number)[], path: string, name: Name, violations: Violation[], internal?: readonly (string | number)[]): boolean;
+declare function checkLength(value: string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>, min: number | undefined, max: number | undefined, path: string, name: Name, violations: Violation[]): boolean;
+type RangeNumber = number | bigint | string;
+declare function checkRange(value: RangeNumber, min: RangeNumber | undefined, max: RangeNumber | undefined, path: string, name: Name, violations: Violation[]): boolean;
+declare function checkRequired<T>(value: T | undefined, path: string, name: Name, violations: Violation[]): value is T;
+type Document = null | boolean | number | string | Document[] | {
+    [name: string]: Document;
+};
+type Unchecked<T> = [
+    Document
+] extends [
+    T
+] ? T : UncheckedPart<T, IsUnion<Extract<T, object>>>;
+type UncheckedPart<T, InUnion extends boolean> = T extends string ? string : T extends number ? number : T extends Whole ? T : T extends readonly (infer Item)[] ? Unchecked<Item>[] : string extends keyof T ? {
+    [Key in keyof T]: Unchecked<T[Key]>;
+} : InUnion extends true ? {
+    [Member in keyof T]: Unchecked<T[Member]>;
+} : {
+    [Member in keyof T]?: Unchecked<T[Member]> | undefined;
+};
+type Whole = null | undefined | boolean | bigint | Date | Uint8Array | AsyncIterable<Uint8Array>;
+type IsUnion<T, All = T> = [
+    T
+] extends [
+    never
+] ? false : T extends unknown ? [
+    All
+] extends [
+    T
+] ? false : true : never;
+declare function checkUniqueItems(value: readonly unknown[], path: string, name: Name, violations: Violation[]): boolean;
+declare function writeMessageError(error: ModeledError): HttpResponse;
+declare function readTextPayload(request: RoutedRequest, mediaType?: string): string | undefined;
+declare function readBlobPayload(request: RoutedRequest, mediaType?: string): Uint8Array | undefined;
+declare function readStreamPayload(request: RoutedRequest, mediaType?: string): AsyncIterable<Uint8Array>;
+declare function refuseBody(request: RoutedRequest): void;
+declare function ignoreBody(request: RoutedRequest): void;
+declare function splitHeader(value: string, place: string): string[];
+declare function splitHttpDates(value: string): string[];
+declare function joinHeader(items: readonly string[]): string;
+declare function quoteHeaderItem(text: string): string;
+declare function readLabel(request: RoutedRequest, index: number, name: string): string;
+declare function requireAccepts(request: RawRequest, mediaType: string): void;
+declare function readPrefixHeaders(request: RoutedRequest, prefix: string): Record<string, string> | undefined;
+declare function writePrefixHeaders(headers: Record<string, string>, value: Readonly<Record<string, string>>, prefix: string, path: string, name: Name): void;
+type Query = ReadonlyMap<string, readonly string[]>;
+declare function parseQuery(query: string): Query;
+declare function hasQueryLiteral(query: string, name: string, value: string): boolean;
+declare function readQueryParams(query: Query): Record<string, string>;
+declare function readQueryParamLists(query: Query): Record<string, string[]>;
+declare function requireStatus(value: number, path: string, name: Name): number;
+type JsonObject = {
+    readonly [name: string]: unknown;
+};
+declare function getMember(object: JsonObject, name: string): unknown;
+declare function dropEmptyObject(value: unknown): unknown;
+declare function readJsonBody(request: RoutedRequest): JsonObject;
+declare function readExactJsonBody(request: RoutedRequest): JsonObject;
+declare function readJsonPayload(request: RoutedRequest): unknown;
+declare function readExactJsonPayload(request: RoutedRequest): unknown;
+declare class JsonNumber {
+    readonly source: string;
+    constructor(source: string);
+}
+type ReadContent<T> = (value: unknown, path: string, name: Name) => T;
+declare function readList<T>(value: unknown, path: string, name: Name, readItem: ReadContent<T>): T[];
+declare function readSparseList<T>(value: unknown, path: string, name: Name, readItem: ReadContent<T>): (T | null)[];
+declare function readMap<T>(value: unknown, path: string, name: Name, readValue: ReadContent<T>): Record<string, T>;
+declare function readSparseMap<T>(value: unknown, path: string, name: Name, readValue: ReadContent<T>): Record<string, T | null>;
+declare function readDocument(value: unknown, path: string, name: Name): Document;
+declare function readByte(value: unknown, path: string, name: Name): number;
+declare function readShort(value: unknown, path: string, name: Name): number;
+declare function readInteger(value: unknown, path: string, name: Name): number;
+declare function readLong(value: unknown, path: string, name: Name): bigint;
+declare function readBigInteger(value: unknown, path: string, name: Name): bigint;
+declare function readBigDecimal(value: unknown, path: string, name: Name): string;
+declare function readFloat(value: unknown, path: string, name: Name): number;
+declare function readDouble(value: unknown, path: string, name: Name): number;
+declare function readString(value: unknown, path: string, name: Name): string;
+declare function readBoolean(value: unknown, path: string, name: Name): boolean;
+declare function readBlob(value: unknown, path: string, name: Name): Uint8Array;
+declare function readObject(value: unknown, path: string, name: Name): JsonObject;
+declare function readUnionMember(value: unknown, path: string, name: Name): [
+    member: string,
+    content: unknown
+];
+declare function createUnionError(path: string, name: Name): SerializationException;
+declare function readEpochSeconds(value: unknown, path: string, name: Name): Date;
+declare function readDateTime(value: unknown, path: string, name: Name): Date;
+declare function readHttpDate(value: unknown, path: string, name: Name): Date;
+interface RawJson {
+    readonly rawJSON: string;
+}
+type WriteContent<T> = (value: T, path: string, name: Name) => unknown;
+declare function writeList<T>(value: readonly T[], path: string, name: Name, writeItem: WriteContent<T>): unknown[];
+declare function writeSparseList<T>(value: readonly (T | null)[], path: string, name: Name, writeItem: WriteContent<T>): unknown[];
+declare function writeMap<T>(value: Readonly<Record<string, T>>, path: string, name: Name, writeValue: WriteContent<T>): Record<string, unknown>;
+declare function writeSparseMap<T>(value: Readonly<Record<string, T | null>>, path: string, name: Name, writeValue: WriteContent<T>): Record<string, unknown>;
+declare function writeDocument(value: Document, path: string, name: Name): Document;
+declare function writeByte(value: number, path: string, name: Name): number;
+declare function writeShort(value: number, path: string, name: Name): number;
+declare function writeInteger(value: number, path: string, name: Name): number;
+declare function writeLong(value: bigint, path: string, name: Name): number | RawJson;
+declare function writeBigInteger(value: bigint, path: string, name: Name): number | RawJson;
+declare function writeBigDecimal(value: string, path: string, name: Name): RawJson;
+declare function writeFloat(value: number, path: string, name: Name): number | string;
+declare function writeDouble(value: number, path: string, name: Name): number | string;
+declare function writeString(value: string, path: string, name: Name): string;
+declare function writeBoolean(value: boolean, path: string, name: Name): boolean;
+declare function writeBlob(value: Uint8Array, path: string, name: Name): string;
+declare function requireBytes(value: Uint8Array, path: string, name: Name): Uint8Array;
+declare function requireObject(value: unknown, path: string, name: Name): void;
+declare function writeEpochSeconds(value: Date, path: string, name: Name): number;
+declare function writeDateTime(value: Date, path: string, name: Name): string;
+declare function writeHttpDate(value: Date, path: string, name: Name): string;
+declare function textToBoolean(text: string, place: string): boolean;
+declare function textToByte(text: string, place: string): number;
+declare function textToShort(text: string, place: string): number;
+declare function textToInteger(text: string, place: string): number;
+declare function textToLong(text: string, place: string): bigint;
+declare function textToBigInteger(text: string, place: string): bigint;
+declare function textToBigDecimal(text: string, place: string): string;
+declare function textToFloat(text: string, place: string): number;
+declare function textToDouble(text: string, place: string): number;
+declare function textToEpochSeconds(text: string, place: string): Date;
+declare function textToDateTime(text: string, place: string): Date;
+declare function textToHttpDate(text: string, place: string): Date;
+declare function textToMediaTypeString(text: string, place: string): string;
+type WriteText<T> = (value: T, path: string, name: Name) => string;
+declare const booleanToText: WriteText<boolean>;
+declare const byteToText: WriteText<number>;
+declare const shortToText: WriteText<number>;
+declare const integerToText: WriteText<number>;
+declare const floatToText: WriteText<number>;
+declare const doubleToText: WriteText<number>;
+declare const epochSecondsToText: WriteText<Date>;
+declare const dateTimeToText: WriteText<Date>;
+declare const httpDateToText: WriteText<Date>;
+declare function longToText(value: bigint, path: string, name: Name): string;
+declare function bigIntegerToText(value: bigint, path: string, name: Name): string;
+declare function bigDecimalToText(value: string, path: string, name: Name): string;
+declare function stringToText(value: string, path: string, name: Name): string;
+declare function mediaTypeStringToText(value: string, path: string, name: Name): string;
+export {
+    type Authenticate,
+    type AuthenticatedHandlerOptions,
+    type Call,
+    type CheckContent,
+    type CorsPolicy,
+    type Document,
+    type Failure,
+    type Fault,
+    type Handler,
+    type HandlerOptions,
+    type HttpRequest,
+    type HttpResponse,
+    JsonNumber,
+    type JsonObject,
+    MethodNotAllowedException,
+    ModeledError,
+    type ModeledErrorMembers,
+    type Name,
+    NotAcceptableException,
+    type Operation,
+    type Pattern,
+    ProtocolError,
+    type Query,
+    type RangeNumber,
+    type RawJson,
+    type RawRequest,
+    type ReadContent,
+    RequestAbortedException,
+    type RequestEnd,
+    RequestEntityTooLargeException,
+    type RequestStart,
+    RequestTimeoutException,
+    type Route,
+    type RoutedRequest,
+    SerializationException,
+    type Service,
+    ServiceUnavailableException,
+    type Unchecked,
+    UnknownOperationException,
+    UnsupportedMediaTypeException,
+    type Violation,
+    type WriteContent,
+    bigDecimalToText,
+    bigIntegerToText,
+    booleanToText,
+    byteToText,
+    checkEnum,
+    checkItems,
+    checkKeys,
+    checkLength,
+    checkPattern,
+    checkRange,
+    checkRequired,
+    checkUniqueItems,
+    checkValues,
+    compilePattern,
+    createHandler,
+    createUnionError,
+    dateTimeToText,
+    describeViolations,
+    doubleToText,
+    dropEmptyObject,
+    epochSecondsToText,
+    floatToText,
+    getMember,
+    hasQueryLiteral,
+    httpDateToText,
+    ignoreBody,
+    integerToText,
+    joinHeader,
+    longToText,
+    mediaTypeStringToText,
+    parseQuery,
+    quoteHeaderItem,
+    readBigDecimal,
+    readBigInteger,
+    readBlob,
+    readBlobPayload,
+    readBoolean,
+    readByte,
+    readDateTime,
+    readDocument,
+    readDouble,
+    readEpochSeconds,
+    readExactJsonBody,
+    readExactJsonPayload,
+    readFloat,
+    readHttpDate,
+    readInteger,
+    readJsonBody,
+    readJsonPayload,
+    readLabel,
+    readList,
+    readLong,
+    readMap,
+    readObject,
+    readPrefixHeaders,
+    readQueryParamLists,
+    readQueryParams,
+    readShort,
+    readSparseList,
+    readSparseMap,
+    readStreamPayload,
+    readString,
+    readTextPayload,
+    readUnionMember,
+    refuseBody,
+    requireAccepts,
+    requireBytes,
+    requireObject,
+    requireStatus,
+    shortToText,
+    splitHeader,
+    splitHttpDates,
+    stringToText,
+    textToBigDecimal,
+    textToBigInteger,
+    textToBoolean,
+    textToByte,
+    textToDateTime,
+    textToDouble,
+    textToEpochSeconds,
+    textToFloat,
+    textToHttpDate,
+    textToInteger,
+    textToLong,
+    textToMediaTypeString,
+    textToShort,
+    writeBigDecimal,
+    writeBigInteger,
+    writeBlob,
+    writeBoolean,
+    writeByte,
+    writeDateTime,
+    writeDocument,
+    writeDouble,
+    writeEpochSeconds,
+    writeFloat,
+    writeHttpDate,
+    writeInteger,
+    writeList,
+    writeLong,
+    writeMap,
+    writeMessageError,
+    writePrefixHeaders,
+    writeShort,
+    writeSparseList,
+    writeSparseMap,
+    writeString,
+};

@@ -1,0 +1,42 @@
+interface HttpRequest {
+    readonly method: string;
+    readonly path: string;
+    readonly query: string;
+    readonly signal: AbortSignal;
+    header(name: string): string | undefined;
+    headerNames(): Iterable<string>;
+    readBody(maxBytes: number): Promise<Uint8Array>;
+    streamBody(maxBytes: number): AsyncIterable<Uint8Array>;
+}
+interface HttpResponse {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
+}
+type Handler = (request: HttpRequest) => Promise<HttpResponse>;
+interface LambdaHttpEvent {
+    readonly rawPath: string;
+    readonly rawQueryString: string;
+    readonly headers: Readonly<Record<string, string | undefined>>;
+    readonly cookies?: readonly string[] | undefined;
+    readonly body?: string | undefined;
+    readonly isBase64Encoded: boolean;
+    readonly requestContext: {
+        readonly stage: string;
+        readonly http: {
+            readonly method: string;
+        };
+    };
+}
+interface LambdaHttpResult {
+    statusCode: number;
+    headers: Record<string, string>;
+    body: string;
+    isBase64Encoded: boolean;
+}
+declare function createLambdaHandler(handler: Handler): (event: LambdaHttpEvent) => Promise<LambdaHttpResult>;
+export {
+    type LambdaHttpEvent,
+    type LambdaHttpResult,
+    createLambdaHandler,
+};

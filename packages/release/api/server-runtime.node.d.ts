@@ -1,0 +1,24 @@
+import {
+    IncomingMessage,
+    ServerResponse,
+} from "node:http";
+interface HttpRequest {
+    readonly method: string;
+    readonly path: string;
+    readonly query: string;
+    readonly signal: AbortSignal;
+    header(name: string): string | undefined;
+    headerNames(): Iterable<string>;
+    readBody(maxBytes: number): Promise<Uint8Array>;
+    streamBody(maxBytes: number): AsyncIterable<Uint8Array>;
+}
+interface HttpResponse {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
+}
+type Handler = (request: HttpRequest) => Promise<HttpResponse>;
+declare function createNodeListener(handler: Handler): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export {
+    createNodeListener,
+};

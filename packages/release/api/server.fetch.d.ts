@@ -1,0 +1,6 @@
+import {
+    createFetchHandler,
+} from "@eks-auth/server-runtime/fetch";
+export {
+    createFetchHandler,
+};

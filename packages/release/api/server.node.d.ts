@@ -1,0 +1,6 @@
+import {
+    createNodeListener,
+} from "@eks-auth/server-runtime/node";
+export {
+    createNodeListener,
+};

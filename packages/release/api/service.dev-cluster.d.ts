@@ -1,0 +1,30 @@
+type SigningAlgorithm = "RS256" | "ES256";
+interface ServiceAccountTokenRequest {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly pod: {
+        readonly name: string;
+        readonly uid?: string;
+    };
+    readonly audience?: string;
+    readonly lifetimeSeconds?: number;
+    readonly algorithm?: SigningAlgorithm;
+}
+interface DevClusterOptions {
+    readonly port?: number;
+}
+interface DevCluster {
+    readonly issuer: string;
+    mintToken(request: ServiceAccountTokenRequest): Promise<string>;
+    projectToken(path: string, request: ServiceAccountTokenRequest): Promise<void>;
+    rotateKeys(): Promise<void>;
+    stop(): Promise<void>;
+}
+declare function startDevCluster({ port }?: DevClusterOptions): Promise<DevCluster>;
+export {
+    type DevCluster,
+    type DevClusterOptions,
+    type ServiceAccountTokenRequest,
+    type SigningAlgorithm,
+    startDevCluster,
+};

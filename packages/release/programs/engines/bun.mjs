@@ -1,0 +1,11 @@
+import { answer, call } from "./smoke.mjs";
+
+// With an endpoint, calls it; without, hosts the stub with Bun's own server and calls that.
+const [endpoint] = process.argv.slice(2);
+if (endpoint === undefined) {
+  const server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: answer });
+  console.log(await call(server.url.origin));
+  await server.stop(true);
+} else {
+  console.log(await call(endpoint));
+}

@@ -1,0 +1,20 @@
+import type { BundleSize } from "./bundle-size.ts";
+
+/** How large an entry point may be, in bytes. The client has one build for browsers beside the one for Node.js. */
+export const sizeLimits: Readonly<Record<string, BundleSize>> = {
+  "@eks-auth/client": { minified: 450_000, gzip: 130_000 },
+  "@eks-auth/client, for browsers": { minified: 176_000, gzip: 58_000 },
+  "@eks-auth/server": { minified: 18_000, gzip: 6_500 },
+  "@eks-auth/server/node": { minified: 4_600, gzip: 2_200 },
+  "@eks-auth/server/fetch": { minified: 2_800, gzip: 1_500 },
+  "@eks-auth/server/lambda": { minified: 2_400, gzip: 1_300 },
+  "@eks-auth/server-runtime": { minified: 34_000, gzip: 11_500 },
+  "@eks-auth/server-runtime/node": { minified: 4_600, gzip: 2_200 },
+  "@eks-auth/server-runtime/fetch": { minified: 2_800, gzip: 1_500 },
+  "@eks-auth/server-runtime/lambda": { minified: 2_400, gzip: 1_300 },
+  "@eks-auth/server-runtime/linear-pattern": { minified: 170_000, gzip: 52_000 },
+  "@eks-auth/service": { minified: 1_400_000, gzip: 420_000 },
+  "@eks-auth/service/dev-cluster": { minified: 22_000, gzip: 8_500 },
+  "@eks-auth/types": { minified: 1_200, gzip: 520 },
+  "@eks-auth/types/wire": { minified: 100, gzip: 100 },
+};

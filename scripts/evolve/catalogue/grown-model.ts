@@ -1,0 +1,125 @@
+import type { ModelEdit } from "./change.ts";
+import { errorCase, operationCases } from "./contract.ts";
+import { addShapes, offer } from "./edits.ts";
+
+/** What makes the `grown` model of our own. */
+export const grownEdits: readonly ModelEdit[] = [
+  offer("DescribeAssociation"),
+  addShapes(`
+/// Tells what is known of an association.
+@readonly
+@http(method: "GET", uri: "/clusters/{clusterName}/associations/{associationId}", code: 200)
+operation DescribeAssociation {
+    input: DescribeAssociationRequest
+    output: DescribeAssociationResponse
+    errors: [
+        ConflictException
+        InternalServerException
+        InvalidParameterException
+        ResourceNotFoundException
+    ]
+}
+
+/// Which association is asked for.
+@input
+structure DescribeAssociationRequest {
+    /// The cluster that it belongs to.
+    @required
+    @httpLabel
+    clusterName: ClusterName
+
+    /// Its ID.
+    @required
+    @httpLabel
+    associationId: AssociationId
+
+    /// How much to tell.
+    @httpQuery("detail")
+    detail: DetailLevel
+
+    /// What to look for in its note.
+    @httpQuery("search")
+    search: SearchText
+}
+
+/// What is known of it.
+@output
+structure DescribeAssociationResponse {
+    /// Its ID.
+    @required
+    associationId: String
+
+    /// Whether it is used.
+    @required
+    state: AssociationState
+
+    /// When it was made.
+    @required
+    createdAt: Timestamp
+
+    /// What its owner says about it.
+    note: String
+
+    /// How often it was used.
+    uses: Integer
+
+    /// What it leads to.
+    target: AssociationTarget
+}
+
+/// The ID of an association.
+@length(min: 3, max: 40)
+@pattern("^a-[0-9a-z]+$")
+string AssociationId
+
+/// What is looked for.
+@length(min: 1, max: 40)
+@pattern("^[a-z]+$")
+string SearchText
+
+/// How much to tell.
+enum DetailLevel {
+    /// The ID and the state.
+    BRIEF
+
+    /// All of it.
+    FULL
+}
+
+/// Whether an association is used.
+enum AssociationState {
+    /// It is.
+    ACTIVE
+
+    /// It is not.
+    RETIRED
+}
+
+/// What an association leads to.
+union AssociationTarget {
+    /// A role.
+    role: String
+
+    /// Another account.
+    account: String
+}
+
+/// It is being changed right now.
+@error("client")
+@httpError(409)
+structure ConflictException {
+    /// What went wrong, for people to read. Programs go by the name of the error.
+    message: String
+}
+`),
+  errorCase("ConflictException", 409),
+  ...operationCases({
+    operation: "DescribeAssociation",
+    method: "GET",
+    uri: "/clusters/dev/associations/a-1",
+    badUri: "/clusters/dev/associations/A",
+    input: `{ clusterName: "dev", associationId: "a-1" }`,
+    output: `{ associationId: "a-1", state: "ACTIVE", createdAt: 1767225600 }`,
+    body: `{"associationId": "a-1", "state": "ACTIVE", "createdAt": 1767225600}`,
+  }),
+];

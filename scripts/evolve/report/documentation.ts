@@ -1,0 +1,61 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../../failure.ts";
+import { packageKeys } from "../../model-diff/packages.ts";
+import { root } from "../../root.ts";
+import type { Result } from "../attempt/result.ts";
+
+/** The file that has the table, from the root. */
+export const documentation = "docs/versioning.md";
+
+const marks = { start: "<!-- evolve: start -->", end: "<!-- evolve: end -->" };
+
+/**
+ * Writes the table of all changes into the documentation, between its marks. Times are left out: they would differ each
+ * time.
+ *
+ * @throws Failure where a change was not followed, or the marks are not there
+ */
+export async function writeDocumentation(results: readonly Result[]): Promise<void> {
+  const bad = results.filter(({ problems }) => problems.length > 0);
+  if (bad.length > 0) {
+    throw new Failure(
+      `${documentation} was left as it is: ${bad.map(({ name }) => name).join(", ")} went wrong. Mend that first.`,
+    );
+  }
+  const file = join(root, documentation);
+  const text = await readFile(file, "utf8");
+  const [before, rest] = text.split(marks.start);
+  const after = rest?.split(marks.end)[1];
+  if (before === undefined || after === undefined) {
+    throw new Failure(
+      `${documentation} has not both ${marks.start} and ${marks.end}. Put them where the table goes.`,
+    );
+  }
+  await writeFile(file, `${before}${marks.start}\n\n${renderMarkdown(results)}\n${marks.end}${after}`);
+}
+
+/** Writes results as Markdown: a table of what was followed, and a list of what was refused. */
+export function renderMarkdown(results: readonly Result[]): string {
+  const rows = results
+    .filter(({ invalid }) => !invalid)
+    .map(({ name, what, forced, broke, lines }) => [
+      `\`${name}\``,
+      what,
+      ...packageKeys.map((key) => forced?.[key] ?? ""),
+      broke.join(", "),
+      `+${lines?.added ?? 0} -${lines?.removed ?? 0}`,
+    ]);
+  const refused = results.filter(({ invalid }) => invalid).map(({ name, what }) => [`\`${name}\``, what]);
+  const headings = ["change", "what it does", ...packageKeys, "stops compiling", "lines"];
+  return `${renderRows(headings, rows)}\nRefused, with nothing left behind:\n\n${renderRows(["change", "what it does"], refused)}`;
+}
+
+function renderRows(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = headings.map((_, column) =>
+    Math.max(...[headings, ...rows].map((cells) => cells[column]?.length ?? 0)),
+  );
+  const print = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
+  return [headings, widths.map((width) => "-".repeat(width)), ...rows].map(print).join("");
+}
