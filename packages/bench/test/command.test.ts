@@ -14,18 +14,18 @@ async function run(...args: string[]): Promise<{ code: number; stdout: string; s
 }
 
 describe("bench", () => {
-  test.for([[["--help"]], [["server", "--help"]], [["service", "--help"]]])(
+  test.for([[["--help"]], [["generate", "--help"]], [["server", "--help"]], [["service", "--help"]]])(
     "%s has examples",
     async ([args]) => {
       const { code, stdout, stderr } = await run(...(args ?? []));
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toContain("Examples:\n  npm run bench -- serv");
+      expect(stdout).toContain("Examples:\n  npm run bench -- ");
     },
   );
 
   test.for([
-    [[], "Name a benchmark: server, service."],
-    [["constructor"], "There is no such benchmark: server, service."],
+    [[], "Name a benchmark: generate, server, service."],
+    [["constructor"], "There is no such benchmark: generate, server, service."],
     [["server", "--fast"], "Unknown option '--fast'"],
     [["service", "--fast"], "Unknown option '--fast'"],
     [["server", "--quick", "--write"], "--write takes the figures of a full run"],
