@@ -19,7 +19,7 @@ Usage: npm run release:rehearse [-- OPTION...]
   --uncommitted  take along what is not committed
   --keep         leave the folder with the clone, the registry and the consumer, and say where it is
   --json         print the steps as JSON, and nothing else, to standard output
-  --write        write the table into docs/releasing.md
+  --write        write the table into docs/versioning.md
   --help         show this text
 
 Without Java there is no second release; the table says so.
@@ -62,7 +62,7 @@ async function main(given: ReadonlySet<string>): Promise<number> {
     throw failure;
   }
   if (given.has("write")) {
-    await writeSection("rehearsal", formatMarkdownTable(table));
+    await writeSection("docs/versioning.md", "rehearsal", formatMarkdownTable(table));
   }
   return 0;
 }

@@ -32,7 +32,7 @@ await runCommand(() =>
       given.has("json") ? `${JSON.stringify({ ok: isSame, packages }, null, 2)}\n` : formatTable(table),
     );
     if (given.has("write") && isSame) {
-      await writeSection("reproducible", formatMarkdownTable(table));
+      await writeSection("docs/releasing.md", "reproducible", formatMarkdownTable(table));
     }
     if (!isSame) {
       process.stderr.write(

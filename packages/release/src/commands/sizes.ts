@@ -32,7 +32,7 @@ await runCommand(() =>
       given.has("json") ? `${JSON.stringify({ ok: holds, sizes }, null, 2)}\n` : formatTable(table),
     );
     if (given.has("write") && holds) {
-      await writeSection("sizes", formatMarkdownTable(table));
+      await writeSection("docs/releasing.md", "sizes", formatMarkdownTable(table));
     }
     return holds ? 0 : 1;
   }),

@@ -34,7 +34,7 @@ export function runCellCommand({ help, heading, section, work }: CellCommand): P
     }
     if (given.has("write") && bad.length === 0) {
       const list = notes.map((note, index) => `${index + 1}. ${note}\n`).join("");
-      await writeSection(section, `${formatMarkdownTable(table)}\n${list}`);
+      await writeSection("docs/releasing.md", section, `${formatMarkdownTable(table)}\n${list}`);
     }
     if (bad.length > 0) {
       process.stderr.write(`error: ${bad.length} of ${cells.length} don't work; the notes say why.\n`);
