@@ -37,13 +37,13 @@ test("a smithy-build.json says what is read, and its versions go before the gene
   const { sources, imports, maven, projections } = await makeConfig({
     version: "1.0",
     sources: ["deep"],
-    imports: ["../shared"],
+    imports: ["../common"],
     maven: { dependencies: own, repositories: [{ url: "file:///repository" }] },
     projections: { theirs: {} },
   });
   expect({ sources, imports, projections }).toEqual({
     sources: [join(folder, "deep")],
-    imports: [join(folder, "../shared")],
+    imports: [join(folder, "../common")],
     projections: {},
   });
   expect(maven.repositories).toEqual([{ url: "file:///repository" }]);
