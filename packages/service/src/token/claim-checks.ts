@@ -1,8 +1,7 @@
 import { podIdentityAudience } from "../kubernetes/pod-identity-audience.ts";
-import { readClaims } from "./claims.ts";
+import type { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token-error.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
-import type { Claims } from "./verify-signature.ts";
 
 /** Clocks may differ by less than this. */
 export const leewaySeconds = 60;
@@ -34,14 +33,14 @@ export function claimRulesOf({ issuer, maxTokenLifetimeSeconds }: TokenIssuer, n
 export interface ClaimCheck {
   readonly check: TokenCheck;
   /** @throws InvalidTokenError or ExpiredTokenError where the claims fail it */
-  readonly require: (claims: Claims, rules: ClaimRules) => void;
+  readonly require: (token: TokenClaims, rules: ClaimRules) => void;
 }
 
 /** The checks of a token's claims in their order, each of which can be made without the others. */
 export const claimChecks: readonly ClaimCheck[] = [
   {
     check: "issuer",
-    require({ iss }, { issuer }) {
+    require({ claims: { iss } }, { issuer }) {
       if (iss !== issuer) {
         throw new InvalidTokenError("issuer", "The iss claim is not the cluster's issuer.");
       }
@@ -49,7 +48,7 @@ export const claimChecks: readonly ClaimCheck[] = [
   },
   {
     check: "audience",
-    require({ aud }) {
+    require({ claims: { aud } }) {
       if (!(Array.isArray(aud) ? aud : [aud]).includes(podIdentityAudience)) {
         throw new InvalidTokenError("audience", `The aud claim does not contain ${podIdentityAudience}.`);
       }
@@ -57,7 +56,7 @@ export const claimChecks: readonly ClaimCheck[] = [
   },
   {
     check: "not before",
-    require({ nbf = 0, iat = 0 }, { now }) {
+    require({ claims: { nbf = 0, iat = 0 } }, { now }) {
       const latest = now + leewaySeconds;
       if (!(isTime(nbf) && nbf <= latest)) {
         throw new InvalidTokenError("not before", "The nbf claim is malformed or in the future.");
@@ -69,7 +68,7 @@ export const claimChecks: readonly ClaimCheck[] = [
   },
   {
     check: "expiry",
-    require({ exp }, { now }) {
+    require({ claims: { exp } }, { now }) {
       if (!isTime(exp)) {
         throw new InvalidTokenError("expiry", "The exp claim is missing or malformed.");
       }
@@ -80,7 +79,7 @@ export const claimChecks: readonly ClaimCheck[] = [
   },
   {
     check: "lifetime",
-    require({ iat, exp }, { maxLifetimeSeconds }) {
+    require({ claims: { iat, exp } }, { maxLifetimeSeconds }) {
       if (!(isTime(iat) && isTime(exp))) {
         throw new InvalidTokenError("lifetime", "The iat or the exp claim is missing or malformed.");
       }
@@ -89,12 +88,12 @@ export const claimChecks: readonly ClaimCheck[] = [
       }
     },
   },
-  { check: "claims", require: (claims) => void readClaims(claims) },
+  { check: "claims", require: (token) => void token.subject },
   {
     check: "subject",
-    require(claims) {
-      const expected = expectedSubject(claims);
-      if (expected === undefined || claims.sub !== expected) {
+    require(token) {
+      const expected = expectedSubject(token);
+      if (expected === undefined || token.claims.sub !== expected) {
         throw new InvalidTokenError("subject", "The sub claim disagrees with the kubernetes.io claim.");
       }
     },
@@ -102,9 +101,9 @@ export const claimChecks: readonly ClaimCheck[] = [
 ];
 
 /** Writes the subject that the claims of Kubernetes ask for; `undefined` where these are malformed. */
-export function expectedSubject(claims: Claims): string | undefined {
+export function expectedSubject(token: TokenClaims): string | undefined {
   try {
-    const { namespace, serviceAccount } = readClaims(claims);
+    const { namespace, serviceAccount } = token.subject;
     return `system:serviceaccount:${namespace}:${serviceAccount}`;
   } catch {
     return undefined;

@@ -2,6 +2,7 @@ import { type ClaimRules, claimChecks, claimRulesOf } from "./claim-checks.ts";
 import { type DecodedToken, decodeToken } from "./inspection/decode-token.ts";
 import { describeCheck } from "./inspection/describe-check.ts";
 import { IssuerUnavailableError } from "./issuer-unavailable-error.ts";
+import { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck, tokenChecks } from "./token-error.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
 import { verifySignature } from "./verify-signature.ts";
@@ -58,10 +59,10 @@ async function findFailures(
     }
   };
   try {
-    const claims = await verifySignature(token, issuer.keys);
+    const tokenClaims = new TokenClaims(await verifySignature(token, issuer.keys));
     for (const { require } of claimChecks) {
       try {
-        require(claims, rules);
+        require(tokenClaims, rules);
       } catch (error) {
         record(error);
       }

@@ -1,5 +1,5 @@
 import { claimChecks, claimRulesOf } from "./claim-checks.ts";
-import { readClaims } from "./claims.ts";
+import { TokenClaims } from "./token-claims.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
 import type { VerifiedToken } from "./verified-token.ts";
 import { verifySignature } from "./verify-signature.ts";
@@ -14,10 +14,10 @@ import { verifySignature } from "./verify-signature.ts";
  * @throws IssuerUnavailableError where the issuer's keys can't be had
  */
 export async function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken> {
-  const claims = await verifySignature(token, issuer.keys);
+  const tokenClaims = new TokenClaims(await verifySignature(token, issuer.keys));
   const rules = claimRulesOf(issuer, now);
   for (const { require } of claimChecks) {
-    require(claims, rules);
+    require(tokenClaims, rules);
   }
-  return readClaims(claims);
+  return tokenClaims.subject;
 }

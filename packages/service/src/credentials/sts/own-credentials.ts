@@ -11,19 +11,19 @@ export interface CallerCredentials {
 }
 
 /**
- * Finds the credentials that this service calls STS with. It is a step of its own, so that a role which refuses to
- * be the service's isn't taken for one that refuses to be the pod's.
+ * Makes sure that there are credentials to call STS with. It is a step of its own, so that a role which refuses to be
+ * the service's isn't taken for one that refuses to be the pod's.
  *
  * @param find - the AWS SDK's default chain, which keeps what it found and renews it
  * @throws CredentialIssuerError, `unavailable`, where there are none in time
  * @see https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
  */
-export async function findOwnCredentials(
+export async function requireOwnCredentials(
   find: () => Promise<CallerCredentials>,
   budget: Budget,
-): Promise<CallerCredentials> {
+): Promise<void> {
   try {
-    return await waitWithin(budget, find());
+    await waitWithin(budget, find());
   } catch (error) {
     // Not its message: a provider may put there what the file or the program gave that it reads.
     const problem = budget.signal.aborted

@@ -2,7 +2,7 @@ import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import type { IssuedCredentials, SessionRequest } from "../credential-issuer.ts";
 import { assumeRole } from "./assume-role.ts";
 import { writeAssumeRoleInputs } from "./assume-role-input.ts";
-import { findOwnCredentials } from "./own-credentials.ts";
+import { requireOwnCredentials } from "./own-credentials.ts";
 
 /** A node that starts asks for all of its pods at once, and a request that waits for a connection may be too late. */
 const maxConnections = 256;
@@ -44,7 +44,7 @@ export function prepareStsSessions({
 
   return async function makeSession(request) {
     const budget = { signal: AbortSignal.timeout(timeoutMs), timeoutMs };
-    await findOwnCredentials(own.config.credentials, budget);
+    await requireOwnCredentials(own.config.credentials, budget);
     const { first, second } = writeAssumeRoleInputs(request);
     const session = await assumeRole(own, first, budget);
     return second === undefined ? session : assumeRole(clientFor(session), second, budget);

@@ -1,5 +1,6 @@
 import { podIdentityAudience } from "../../kubernetes/pod-identity-audience.ts";
 import { type ClaimRules, expectedSubject, isTime, leewaySeconds } from "../claim-checks.ts";
+import { TokenClaims } from "../token-claims.ts";
 import type { TokenCheck } from "../token-error.ts";
 import { signatureAlgorithms } from "../verify-signature.ts";
 import type { DecodedToken } from "./decode-token.ts";
@@ -68,7 +69,8 @@ const descriptions: Readonly<
   subject: ({ claims }) => ({
     found: `sub is ${quoteValue(claims.sub)}`,
     expected: quoteValue(
-      expectedSubject(claims) ?? "system:serviceaccount:NAMESPACE:SERVICEACCOUNT of the kubernetes.io claim",
+      expectedSubject(new TokenClaims(claims)) ??
+        "system:serviceaccount:NAMESPACE:SERVICEACCOUNT of the kubernetes.io claim",
     ),
   }),
 };
