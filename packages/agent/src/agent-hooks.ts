@@ -1,0 +1,46 @@
+import type { TokenPod } from "./token/pod-token.ts";
+
+/** A pod got new credentials. */
+export interface Issue {
+  /** The pod by its token. */
+  readonly pod: TokenPod;
+  readonly associationId: string;
+  /** The account of the assumed role. */
+  readonly accountId: string;
+  /** When the credentials end. */
+  readonly expiration: Date;
+  /** What the EKS Auth API calls the request in its own records. */
+  readonly requestId: string | undefined;
+  /** Whether they were got ahead, before the pod asked. */
+  readonly renewal: boolean;
+}
+
+/** A request wasn't answered with credentials. */
+export interface Refusal {
+  /** The address that it came from. */
+  readonly client: string;
+  /** The pod by its token, where there is one. */
+  readonly pod: TokenPod | undefined;
+  readonly status: number;
+  readonly code: string;
+  /** What the client was told. */
+  readonly reason: string;
+  /** What the EKS Auth API calls the request in its own records, where it refused. */
+  readonly requestId: string | undefined;
+}
+
+/** Something that an operator should know. */
+export interface Notice {
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+  /** The pod that it is about, where it is about one. */
+  readonly pod?: TokenPod;
+}
+
+/** Is told what the agent does. Nothing that it is told holds a token or a secret. */
+export interface AgentHooks {
+  readonly onIssue?: (issue: Issue) => void;
+  /** Not for requests above a limit or of another path: those are only counted. */
+  readonly onRefusal?: (refusal: Refusal) => void;
+  readonly onNotice?: (notice: Notice) => void;
+}

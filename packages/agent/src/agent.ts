@@ -1,0 +1,112 @@
+import { AgentCounts } from "./agent-counts.ts";
+import type { AgentHooks } from "./agent-hooks.ts";
+import { CredentialStore } from "./credentials/credential-store.ts";
+import { Renewals } from "./credentials/renewals.ts";
+import { createCredentialsListener } from "./endpoint/credentials-listener.ts";
+import { createHostRule } from "./endpoint/host-rule.ts";
+import { defaultLimits, RequestGate, type RequestLimits } from "./endpoint/request-limits.ts";
+import { createMetricsListener } from "./health/metrics-listener.ts";
+import { createProbeListener } from "./health/probe-listener.ts";
+import { type HttpListener, listen } from "./listen/http-listener.ts";
+import { type ListenAddress, podIdentityAddresses } from "./listen/listen-address.ts";
+import { listenEverywhere } from "./listen/listen-everywhere.ts";
+import { TokenDesk } from "./token/token-desk.ts";
+import type { TokenVerifier } from "./token/token-verifier.ts";
+import type { Upstream } from "./upstream/upstream.ts";
+
+/** What an agent works with. */
+export interface AgentOptions {
+  /** The cluster that its pods belong to, as the EKS Auth API calls it. */
+  readonly clusterName: string;
+  /** Where credentials come from; `createUpstream` makes it. The agent closes it when it stops. */
+  readonly upstream: Upstream;
+  /** Where pods ask; 169.254.170.23 and fd00:ec2::23, port 80, where it is left out. */
+  readonly listen?: readonly ListenAddress[] | undefined;
+  /** What requests may call the agent in their `Host` header; the addresses that it listens on where it is left out. */
+  readonly hosts?: readonly string[] | undefined;
+  /** Verifies tokens with the cluster's keys, so that a pod's renewed token finds its credentials; nobody where it is left out. */
+  readonly verifyToken?: TokenVerifier | undefined;
+  /** For how many pods credentials are kept; 2,000 where it is left out. */
+  readonly maxPods?: number | undefined;
+  /** How many requests are answered. */
+  readonly limits?: RequestLimits | undefined;
+  /** Where `/healthz` and `/readyz` are answered; nowhere where it is left out. */
+  readonly probes?: ListenAddress | undefined;
+  /** Where `/metrics` is answered, and probes are; nowhere where it is left out. */
+  readonly metrics?: ListenAddress | undefined;
+  readonly hooks?: AgentHooks | undefined;
+}
+
+/** A running agent. */
+export interface Agent {
+  /** Where pods ask, `http://127.0.0.1:41234` each: credentials are at `/v1/credentials` below. */
+  readonly urls: readonly string[];
+  /** Where probes are answered, if anywhere. */
+  readonly probesUrl: string | undefined;
+  /** Where metrics are answered, if anywhere. */
+  readonly metricsUrl: string | undefined;
+  /**
+   * Ends it: no more requests are taken, and those under way are answered.
+   *
+   * @param graceMs - how long they may take; after that, connections are cut
+   */
+  stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * Starts an agent: it gives pods their AWS credentials over HTTP, as the EKS Pod Identity Agent does.
+ *
+ * @throws ListenError where it can't listen on an address
+ * @throws Error where no AWS region is known and the API is AWS's own
+ */
+export async function startAgent(options: AgentOptions): Promise<Agent> {
+  const {
+    clusterName,
+    upstream,
+    listen: addresses = podIdentityAddresses,
+    maxPods = 2_000,
+    hooks = {},
+  } = options;
+  await upstream.checkConfiguration();
+  const counts = new AgentCounts();
+  const store = new CredentialStore({ clusterName, upstream, maxPods, counts, hooks });
+  const listener = createCredentialsListener({
+    gate: new RequestGate(options.limits ?? defaultLimits),
+    isOurHost: createHostRule(options.hosts ?? addresses.map(({ host }) => host)),
+    desk: new TokenDesk(maxPods, options.verifyToken),
+    store,
+    counts,
+    hooks,
+  });
+  const listeners = await listenEverywhere(addresses, listener, hooks);
+  const urls = listeners.map(({ url }) => url);
+  try {
+    const probes = options.probes && (await listen(options.probes, createProbeListener(urls)));
+    listeners.push(...(probes ? [probes] : []));
+    const metrics =
+      options.metrics &&
+      (await listen(
+        options.metrics,
+        await createMetricsListener({ counts, heldPods: () => store.size, urls }),
+      ));
+    listeners.push(...(metrics ? [metrics] : []));
+    const renewals = new Renewals(store);
+    return {
+      urls,
+      probesUrl: probes?.url,
+      metricsUrl: metrics?.url,
+      async stop(graceMs) {
+        renewals.stop();
+        await stopAll(listeners, graceMs);
+        upstream.close();
+      },
+    };
+  } catch (error) {
+    await stopAll(listeners, 0);
+    throw error;
+  }
+}
+
+async function stopAll(listeners: readonly HttpListener[], graceMs: number): Promise<void> {
+  await Promise.all(listeners.map((listener) => listener.stop(graceMs)));
+}

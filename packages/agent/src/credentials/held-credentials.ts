@@ -1,0 +1,78 @@
+import type { PodToken } from "../token/pod-token.ts";
+import type { PodCredentials } from "../upstream/upstream.ts";
+import { writeCredentials } from "./write-credentials.ts";
+
+/** Credentials that end sooner aren't given out. */
+const marginMs = 15_000;
+/** Credentials are renewed when this share of their life is over, so that a pod never gets those that soon end ... */
+const renewAtShare = 2 / 3;
+/** ... and after so long at the latest, because an association may have changed ... */
+const renewAfterAtMostMs = 3 * 60 * 60 * 1000;
+/** ... and sooner by up to this share, so that those of pods that started together don't come due together. */
+const jitterShare = 0.1;
+/** A renewal that failed is tried again after once or twice this time. */
+const retryAfterMs = 60_000;
+
+/** A pod's credentials as the agent keeps them. */
+export class HeldCredentials {
+  /** What the pod is answered with: JSON. */
+  readonly body: Buffer;
+  /** When they end, in milliseconds since 1970. */
+  readonly expiresAt: number;
+  #token: PodToken;
+  #renewAt: number;
+  #asked: boolean;
+
+  /**
+   * @param token - what they were got with
+   * @param asked - whether the pod asked for them; else they were got ahead
+   * @param now - in milliseconds since 1970
+   */
+  constructor(credentials: PodCredentials, token: PodToken, asked: boolean, now: number) {
+    this.body = writeCredentials(credentials);
+    this.expiresAt = credentials.expiration.getTime();
+    this.#token = token;
+    this.#asked = asked;
+    const renewAfterMs = Math.min((this.expiresAt - now) * renewAtShare, renewAfterAtMostMs);
+    this.#renewAt = now + renewAfterMs * (1 - Math.random() * jitterShare);
+  }
+
+  /** The token that they are renewed with: the pod's newest. */
+  get token(): PodToken {
+    return this.#token;
+  }
+
+  /** Whether the pod has asked since they were last renewed. */
+  get asked(): boolean {
+    return this.#asked;
+  }
+
+  /** How long they may be given out from now on, in milliseconds; not above 0 where they may not. */
+  usableForMs(now: number): number {
+    return this.expiresAt - marginMs - now;
+  }
+
+  /** Whether to renew them now: it is time, and the pod has asked since the last time, and its token still holds. */
+  isDue(now: number): boolean {
+    return this.#asked && now >= this.#renewAt && now < this.#token.expiresAt;
+  }
+
+  /** Notes that the pod has asked. */
+  ask(token: PodToken): void {
+    this.#asked = true;
+    if (token.expiresAt > this.#token.expiresAt) {
+      this.#token = token;
+    }
+  }
+
+  /** Notes that a renewal begins: the next one wants the pod to ask once more. */
+  beginRenewal(): void {
+    this.#asked = false;
+  }
+
+  /** Notes that the renewal failed, and will be tried again. */
+  postponeRenewal(now: number): void {
+    this.#asked = true;
+    this.#renewAt = now + retryAfterMs * (1 + Math.random());
+  }
+}

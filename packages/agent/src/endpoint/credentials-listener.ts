@@ -1,0 +1,135 @@
+import type { IncomingMessage, RequestListener } from "node:http";
+import type { AgentCounts } from "../agent-counts.ts";
+import { AgentError } from "../agent-error.ts";
+import type { AgentHooks } from "../agent-hooks.ts";
+import type { CredentialStore } from "../credentials/credential-store.ts";
+import type { HeldCredentials } from "../credentials/held-credentials.ts";
+import type { TokenPod } from "../token/pod-token.ts";
+import { requireCurrent } from "../token/require-current.ts";
+import type { AdmittedToken, TokenDesk } from "../token/token-desk.ts";
+import { UpstreamError } from "../upstream/upstream-error.ts";
+import type { HostRule } from "./host-rule.ts";
+import type { RequestGate } from "./request-limits.ts";
+import { writeCredentialsAnswer, writeErrorAnswer } from "./write-answer.ts";
+
+/** Where pods ask for credentials, as AWS's own agent has it. */
+export const credentialsPath = "/v1/credentials";
+
+/** What a listener works with. */
+export interface CredentialsListenerParts {
+  readonly gate: RequestGate;
+  readonly isOurHost: HostRule;
+  readonly desk: TokenDesk;
+  readonly store: CredentialStore;
+  readonly counts: AgentCounts;
+  readonly hooks: AgentHooks;
+}
+
+/** Makes what answers pods. Where credentials are kept, it answers at once, without a promise. */
+export function createCredentialsListener(parts: CredentialsListenerParts): RequestListener {
+  const { gate, isOurHost, desk, store, counts, hooks } = parts;
+
+  return (request, response) => {
+    let pod: TokenPod | undefined;
+    try {
+      requireWithinLimits(request);
+      requireCredentialsRequest(request);
+      const admitted = desk.admit(readTokenText(request));
+      const held = admitted instanceof Promise ? admitted.then(answerPod) : answerPod(admitted);
+      if (held instanceof Promise) {
+        held.then(grant, refuse);
+      } else {
+        grant(held);
+      }
+    } catch (error) {
+      refuse(error);
+    }
+
+    function answerPod(admitted: AdmittedToken): HeldCredentials | Promise<HeldCredentials> {
+      ({ pod } = admitted.token);
+      requireCurrent(admitted.token, Date.now());
+      const held = store.find(admitted);
+      counts.lookups[held === undefined ? "miss" : "hit"] += 1;
+      return held ?? store.obtain(admitted);
+    }
+
+    function grant({ body }: HeldCredentials): void {
+      counts.answered(200);
+      writeCredentialsAnswer(response, body);
+    }
+
+    function refuse(error: unknown): void {
+      const known = error instanceof AgentError ? error : describeUnforeseen(error);
+      counts.answered(known.status);
+      if (!isNoise(known)) {
+        report(request, pod, known);
+      }
+      writeErrorAnswer(response, known);
+    }
+  };
+
+  function requireWithinLimits({ socket }: IncomingMessage): void {
+    if (!gate.admits(socket.remoteAddress ?? "")) {
+      throw new AgentError(
+        429,
+        "ThrottlingException",
+        "Too many requests. Keep the credentials until they end.",
+      );
+    }
+  }
+
+  function requireCredentialsRequest({ url, method, headers }: IncomingMessage): void {
+    if (!isOurHost(headers.host)) {
+      throw new AgentError(
+        403,
+        "AccessDeniedException",
+        "The Host header is none of the agent's addresses. Call it by the address in AWS_CONTAINER_CREDENTIALS_FULL_URI.",
+      );
+    }
+    if (url !== credentialsPath && url?.split("?", 1)[0] !== credentialsPath) {
+      throw new AgentError(404, "NotFound", `There is nothing here. Credentials are at ${credentialsPath}.`);
+    }
+    if (method !== "GET") {
+      throw new AgentError(405, "MethodNotAllowed", "Credentials are asked for with GET.");
+    }
+  }
+
+  function describeUnforeseen(error: unknown): AgentError {
+    // The error itself might quote what the pod sent.
+    const name = error instanceof Error ? error.name : typeof error;
+    hooks.onNotice?.({
+      level: "error",
+      message: `The agent failed at a request with an unforeseen ${name}.`,
+    });
+    return new AgentError(500, "InternalServerException", "The agent failed. Its log says more.");
+  }
+
+  function report(request: IncomingMessage, pod: TokenPod | undefined, error: AgentError): void {
+    hooks.onRefusal?.({
+      client: request.socket.remoteAddress ?? "",
+      pod,
+      status: error.status,
+      code: error.code,
+      reason: error.message,
+      requestId: error instanceof UpstreamError ? error.requestId : undefined,
+    });
+  }
+}
+
+/** What a flood or a probe would fill the log with. */
+function isNoise(error: AgentError): boolean {
+  return (error.status === 429 || error.status === 404) && !(error instanceof UpstreamError);
+}
+
+function readTokenText({ headers }: IncomingMessage): string {
+  const text = headers.authorization?.trim();
+  if (text === undefined || text === "") {
+    throw new AgentError(
+      400,
+      "MissingAuthenticationTokenException",
+      "There is no token. The Authorization header must hold the content of the file that " +
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names.",
+    );
+  }
+  return text;
+}

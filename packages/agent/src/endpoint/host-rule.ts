@@ -1,0 +1,21 @@
+import { isIPv6 } from "node:net";
+
+/** Tells whether a `Host` header names the agent. */
+export type HostRule = (header: string | undefined) => boolean;
+
+/**
+ * Makes the rule of which `Host` headers are let pass: those of the addresses that the agent is configured with, with any
+ * port. A web page whose name was rebound to the agent's address names another host.
+ *
+ * @param hosts - names and addresses, those of IPv6 with or without brackets
+ */
+export function createHostRule(hosts: readonly string[]): HostRule {
+  const allowed = new Set(hosts.map(canonicalize));
+  return (header) => header !== undefined && allowed.has(canonicalize(header.replace(/:\d*$/, "")));
+}
+
+/** One text for each address, however it is written. */
+function canonicalize(host: string): string {
+  const bare = host.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  return isIPv6(bare) ? new URL(`http://[${bare}]`).hostname : bare;
+}

@@ -1,0 +1,36 @@
+import type { ServerResponse } from "node:http";
+import type { AgentError } from "../agent-error.ts";
+
+/** Sends credentials, as JSON. */
+export function writeCredentialsAnswer(response: ServerResponse, body: Buffer): void {
+  response
+    .writeHead(200, [
+      "content-type",
+      "application/json",
+      "cache-control",
+      "no-store",
+      "content-length",
+      String(body.length),
+    ])
+    .end(body);
+}
+
+/** Sends why there are no credentials, as JSON. */
+export function writeErrorAnswer(response: ServerResponse, error: AgentError): void {
+  const body = Buffer.from(writeError(error));
+  const allow = error.status === 405 ? ["allow", "GET"] : [];
+  response
+    .writeHead(error.status, [
+      ...allow,
+      "content-type",
+      "application/json",
+      "content-length",
+      String(body.length),
+    ])
+    .end(body);
+}
+
+/** Writes an error as AWS SDKs read it: the one for JavaScript looks for capital names, others for small ones. */
+export function writeError({ code, message }: AgentError): string {
+  return JSON.stringify({ code, message, Code: code, Message: message });
+}

@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { answerBrokenRequest } from "../endpoint/answer-broken-request.ts";
+import { type ListenAddress, toUrl } from "./listen-address.ts";
+import { ListenError } from "./listen-error.ts";
+
+/** What a request may be. A pod's has a token of about 2 kB, and comes from the same machine. */
+const bounds = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 30_000,
+};
+
+/** An HTTP server at one address. */
+export interface HttpListener {
+  /** `http://127.0.0.1:41234` */
+  readonly url: string;
+  /**
+   * Takes no more connections, lets what is under way finish, and closes.
+   *
+   * @param graceMs - how long that may take; after that, connections are cut
+   */
+  stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * Listens at an address.
+ *
+ * @throws ListenError where it can't
+ */
+export async function listen(address: ListenAddress, listener: RequestListener): Promise<HttpListener> {
+  const server = createServer(bounds, listener);
+  server.on("clientError", answerBrokenRequest);
+  server.listen({ host: address.host, port: address.port });
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw new ListenError(address, (error as NodeJS.ErrnoException).code);
+  }
+  const { port } = server.address() as AddressInfo;
+  return { url: toUrl({ host: address.host, port }), stop: (graceMs) => stop(server, graceMs) };
+}
+
+async function stop(server: Server, graceMs: number): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(cut);
+}

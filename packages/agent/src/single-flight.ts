@@ -1,0 +1,30 @@
+/** Work that is under way, by key: whoever asks for the same meanwhile gets the same promise. */
+export class SingleFlight<T> {
+  readonly #flights = new Map<string, Promise<T>>();
+
+  /**
+   * Joins the flight of a key, or starts it. Nothing is awaited between looking and starting, so no two start. It is
+   * forgotten when it ends, well or not.
+   *
+   * @param start - does the work
+   */
+  join(key: string, start: () => Promise<T>): Promise<T> {
+    const underWay = this.#flights.get(key);
+    if (underWay !== undefined) {
+      return underWay;
+    }
+    const flight = start().finally(() => this.#flights.delete(key));
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  /** Tells whether the work of a key is under way. */
+  has(key: string): boolean {
+    return this.#flights.has(key);
+  }
+
+  /** Waits until nothing is under way; what ends badly is as good as what ends well. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#flights.values());
+  }
+}

@@ -1,0 +1,59 @@
+import { hash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import { SingleFlight } from "../single-flight.ts";
+import { parseToken } from "./parse-token.ts";
+import type { PodToken } from "./pod-token.ts";
+import type { TokenVerifier } from "./token-verifier.ts";
+
+/** A token that may be asked about, and whose credentials it gets. */
+export interface AdmittedToken {
+  readonly token: PodToken;
+  /**
+   * What its credentials are kept by: the pod where the cluster's signature was verified here, so that a renewed token
+   * finds them; else the digest of the whole token, which nobody can guess for another's.
+   */
+  readonly key: string;
+}
+
+/** Reads tokens, verifies them where it can, and remembers what it found out of each. */
+export class TokenDesk {
+  readonly #admitted: LRUCache<string, AdmittedToken>;
+  readonly #verify: TokenVerifier | undefined;
+  readonly #verifications = new SingleFlight<AdmittedToken>();
+
+  /** @param size - how many tokens it remembers */
+  constructor(size: number, verify: TokenVerifier | undefined) {
+    this.#admitted = new LRUCache({ max: size });
+    this.#verify = verify;
+  }
+
+  /**
+   * Admits a token. Times are not checked here: they pass.
+   *
+   * @param text - what stands in the Authorization header
+   * @returns at once for a token that is known or needs no verification
+   * @throws AgentError where it isn't a token, or rejects with that where it isn't the cluster's
+   */
+  admit(text: string): AdmittedToken | Promise<AdmittedToken> {
+    const digest = hash("sha256", text, "base64url");
+    const known = this.#admitted.get(digest);
+    if (known !== undefined) {
+      return known;
+    }
+    const token = parseToken(text, digest);
+    if (this.#verify === undefined) {
+      return this.#remember({ token, key: digest });
+    }
+    const verify = this.#verify;
+    return this.#verifications.join(digest, async () => {
+      const uid = await verify(text);
+      // Without the keys nothing is proved, and nothing is remembered that a proof might change.
+      return uid === undefined ? { token, key: digest } : this.#remember({ token, key: `pod ${uid}` });
+    });
+  }
+
+  #remember(admitted: AdmittedToken): AdmittedToken {
+    this.#admitted.set(admitted.token.hash, admitted);
+    return admitted;
+  }
+}

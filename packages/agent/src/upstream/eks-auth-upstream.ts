@@ -1,0 +1,93 @@
+import {
+  AssumeRoleForPodIdentityCommand,
+  type AssumeRoleForPodIdentityResponse,
+  EKSAuthClient,
+  type EKSAuthClientConfig,
+} from "@eks-auth/client";
+import packageInfo from "../../package.json" with { type: "json" };
+import { BoundedHttpHandler } from "./bounded-http-handler.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { createHttpAgents } from "./http-agents.ts";
+import type { PodCredentials, Upstream } from "./upstream.ts";
+
+/** How the EKS Auth API is called. */
+export interface UpstreamOptions {
+  /** Where it is, `https://eks-auth.example.org`; AWS's own of the region where it is left out. */
+  readonly endpoint?: string | undefined;
+  /** The AWS region; what the AWS SDK finds in the environment where it is left out. */
+  readonly region?: string | undefined;
+  /** Certificates, PEM, of the authorities that the API's own must be from; the platform's where it is left out. */
+  readonly ca?: string | undefined;
+  /** Whether requests are signed with the node's AWS credentials, as AWS wants it; true where it is left out. */
+  readonly sign?: boolean | undefined;
+}
+
+/** Sends requests as they are. The client asks for a region nevertheless. */
+const withoutSignature: Pick<EKSAuthClientConfig, "region" | "httpAuthSchemes" | "httpAuthSchemeProvider"> = {
+  region: "unused",
+  httpAuthSchemeProvider: () => [{ schemeId: "smithy.api#noAuth" }],
+  httpAuthSchemes: [
+    {
+      schemeId: "smithy.api#noAuth",
+      identityProvider: () => async () => ({}),
+      signer: { sign: async (request) => request },
+    },
+  ],
+};
+
+/**
+ * Makes the agent's way to the EKS Auth API, AWS's or `eks-auth serve`, with the generated client. Connections may take
+ * 500 ms, a try a second, and there are three of them where the error says that another may help, with a pause that grows
+ * and varies. The proxy is found in the environment, and so are the node's own credentials, by the AWS SDK's default chain.
+ *
+ * @throws TypeError where the endpoint or the proxy's address isn't a URL
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+ */
+export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOptions = {}): Upstream {
+  const config: EKSAuthClientConfig = {
+    requestHandler: new BoundedHttpHandler(createHttpAgents(endpoint, ca)),
+    maxAttempts: 3,
+    retryMode: "standard",
+    customUserAgent: [["eks-auth-agent", packageInfo.version]],
+    ...(sign ? {} : withoutSignature),
+    ...(region === undefined ? {} : { region }),
+    // An endpoint of one's own is used as it is; the environment may ask AWS for these.
+    ...(endpoint === undefined ? {} : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
+  };
+  const client = new EKSAuthClient(config);
+  return {
+    async checkConfiguration() {
+      try {
+        await client.config.region();
+      } catch (error) {
+        throw new Error("No AWS region is known. Give one, or set AWS_REGION.", { cause: error });
+      }
+    },
+    async assumeRole(clusterName, token) {
+      try {
+        return readResponse(await client.send(new AssumeRoleForPodIdentityCommand({ clusterName, token })));
+      } catch (error) {
+        throw describeFailure(error, endpoint);
+      }
+    },
+    close: () => client.destroy(),
+  };
+}
+
+function readResponse(
+  response: AssumeRoleForPodIdentityResponse & {
+    readonly $metadata: { readonly requestId?: string | undefined };
+  },
+): PodCredentials {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = response.credentials;
+  return {
+    accessKeyId,
+    secretAccessKey,
+    sessionToken,
+    expiration,
+    // arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE/SESSION
+    accountId: response.assumedRoleUser.arn.split(":")[4] ?? "",
+    associationId: response.podIdentityAssociation.associationId,
+    requestId: response.$metadata.requestId,
+  };
+}

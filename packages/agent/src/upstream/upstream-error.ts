@@ -1,0 +1,21 @@
+import { AgentError } from "../agent-error.ts";
+
+/** Why the EKS Auth API gave no credentials. */
+export class UpstreamError extends AgentError {
+  /**
+   * Whether the API said that the pod must not have credentials (any more). If not, what it has stays in use while it
+   * is valid.
+   */
+  readonly dropsCredentials: boolean;
+  /** What the API calls the request in its own records, where it answered. */
+  readonly requestId: string | undefined;
+
+  constructor(
+    answer: { readonly status: number; readonly code: string; readonly message: string },
+    about: { readonly dropsCredentials: boolean; readonly requestId?: string | undefined },
+  ) {
+    super(answer.status, answer.code, answer.message);
+    this.dropsCredentials = about.dropsCredentials;
+    this.requestId = about.requestId;
+  }
+}

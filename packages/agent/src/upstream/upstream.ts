@@ -1,0 +1,30 @@
+/** Credentials that the EKS Auth API gave for a pod. */
+export interface PodCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: Date;
+  /** The account of the assumed role. */
+  readonly accountId: string;
+  readonly associationId: string;
+  /** What the API calls the request in its own records. */
+  readonly requestId: string | undefined;
+}
+
+/** Where the agent gets credentials: the EKS Auth API. */
+export interface Upstream {
+  /**
+   * Checks what can be checked before the first call.
+   *
+   * @throws Error where a setting is missing; the message says which
+   */
+  checkConfiguration(): Promise<void>;
+  /**
+   * Trades a pod's token for credentials.
+   *
+   * @throws UpstreamError where it can't
+   */
+  assumeRole(clusterName: string, token: string): Promise<PodCredentials>;
+  /** Closes its connections. */
+  close(): void;
+}
