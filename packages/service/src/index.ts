@@ -43,6 +43,7 @@ export {
 } from "./configured/configured-service.ts";
 export type { Notice } from "./configured/notice.ts";
 export { openClusterKeys } from "./configured/open-cluster-keys.ts";
+export { type AssumedRole, nameAssumedRole } from "./credentials/assumed-role.ts";
 export type {
   CredentialIssuer,
   IssuedCredentials,

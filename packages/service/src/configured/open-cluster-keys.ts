@@ -14,7 +14,7 @@ import { UnusableFileError } from "../yaml-file/unusable-file-error.ts";
  * @throws UnusableFileError where the file of certificates can't be read or has none
  */
 export async function openClusterKeys(
-  { name, issuer, keys = {} }: ClusterConfig,
+  { name, issuer, keys = {} }: Pick<ClusterConfig, "name" | "issuer" | "keys">,
   stateDirectory: string | undefined,
   onProblem: OnKeyProblem,
 ): Promise<JWTVerifyGetKey> {

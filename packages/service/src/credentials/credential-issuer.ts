@@ -1,4 +1,5 @@
 import type { RoleArn } from "../aws/role-arn.ts";
+import type { AssumedRole } from "./assumed-role.ts";
 import type { SessionTags } from "./session-tags.ts";
 
 /** A session of a role that someone is entitled to. */
@@ -35,12 +36,7 @@ export interface IssuedCredentials {
   /** When all three end. */
   readonly expiration: Date;
   /** The role's session. */
-  readonly assumedRole: {
-    /** `arn:aws:sts::111122223333:assumed-role/ROLE/SESSION` */
-    readonly arn: string;
-    /** `ROLE_ID:SESSION` */
-    readonly id: string;
-  };
+  readonly assumedRole: AssumedRole;
 }
 
 /** Where credentials come from. */

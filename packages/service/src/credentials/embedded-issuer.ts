@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { CryptoKey } from "jose";
-import type { RoleArn } from "../aws/role-arn.ts";
+import { nameAssumedRole } from "./assumed-role.ts";
 import { toBase32Id } from "./base32.ts";
 import type { CredentialIssuer } from "./credential-issuer.ts";
 import { type Session, signSessionToken } from "./session-token.ts";
@@ -41,20 +41,8 @@ export function createEmbeddedIssuer(options: EmbeddedIssuerOptions): Credential
         secretAccessKey: randomBytes(30).toString("base64"),
         sessionToken: await signSessionToken(session, privateKey),
         expiration,
-        assumedRole: {
-          arn: `arn:${role.partition}:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
-          id: `${roleId(role)}:${sessionName}`,
-        },
+        assumedRole: nameAssumedRole(role, sessionName),
       };
     },
   };
-}
-
-/**
- * AWS gives a role an ID when it is made. Ours follows from its ARN, so that it stays.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
- */
-function roleId({ arn }: RoleArn): string {
-  return `AROA${toBase32Id(createHash("sha256").update(arn).digest().subarray(0, 17))}`;
 }

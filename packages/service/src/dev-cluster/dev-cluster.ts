@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { keepTokenFile, type TokenFile } from "../token-file.ts";
 import { createIssuerListener } from "./issuer-listener.ts";
 import {
   lifetimeOf,
@@ -9,7 +10,6 @@ import {
   writeClaims,
 } from "./service-account-token.ts";
 import { generateSigningKey, type SigningAlgorithm, type SigningKey } from "./signing-key.ts";
-import { keepTokenFile, type TokenFile } from "./token-file.ts";
 
 /** How to start a development cluster. */
 export interface DevClusterOptions {
@@ -61,7 +61,8 @@ export async function startDevCluster({ port = 0 }: DevClusterOptions = {}): Pro
     issuer,
     mintToken,
     async projectToken(path, request) {
-      tokenFiles.push(await keepTokenFile(path, () => mintToken(request), lifetimeOf(request)));
+      const mint = async () => ({ token: await mintToken(request), lifetimeSeconds: lifetimeOf(request) });
+      tokenFiles.push(await keepTokenFile(path, mint, (error) => warn(path, error)));
     },
     async rotateKeys() {
       keys = await generateKeys();
@@ -85,4 +86,9 @@ async function listen(server: Server, port: number): Promise<string> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function warn(path: string, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.emitWarning(`The token file ${path} could not be renewed: ${reason}`);
 }

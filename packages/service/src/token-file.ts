@@ -1,9 +1,23 @@
+/**
+ * A file with a service-account token that is kept fresh, as the kubelet keeps those of pods.
+ *
+ * @packageDocumentation
+ */
 import { randomUUID } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
 
 /** The kubelet renews a token when 80 % of its lifetime are over. */
 const renewAfterShare = 0.8;
-const retryAfterMs = 1000;
+/** There is time for some twenty more tries before the token ends. */
+const retryAfterShare = 0.01;
+const shortestRetryMs = 1000;
+
+/** A token that was just made. */
+export interface FreshToken {
+  readonly token: string;
+  /** How long it lives. */
+  readonly lifetimeSeconds: number;
+}
 
 /** A file that holds a fresh token until it is told to stop. */
 export interface TokenFile {
@@ -13,27 +27,26 @@ export interface TokenFile {
 
 /**
  * Keeps a token in a file, mode 0600, as the kubelet keeps a projected volume's: renewed in time and replaced at
- * once, so a reader finds a whole token at any moment. Where a renewal fails, the process is warned and it is
- * tried again.
+ * once, so a reader finds a whole token at any moment. Where a renewal fails, it is tried again: after a second, or a
+ * hundredth of the token's lifetime where that is longer.
  *
  * @param path - in a directory that exists
  * @param mint - makes a token
- * @param lifetimeSeconds - how long each lives
- * @throws Error where the first token can't be written
+ * @param onProblem - is told why a renewal failed
+ * @throws Error where the first token can't be written, and what `mint` throws for it
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#serviceaccount-token-volume-projection
  */
 export async function keepTokenFile(
   path: string,
-  mint: () => Promise<string>,
-  lifetimeSeconds: number,
+  mint: () => Promise<FreshToken>,
+  onProblem: (error: unknown) => void,
 ): Promise<TokenFile> {
-  const renewAfterMs = lifetimeSeconds * 1000 * renewAfterShare;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let renewal = Promise.resolve();
+  let retryAfterMs = shortestRetryMs;
 
-  await replaceFile(path, await mint());
-  schedule(renewAfterMs);
+  await write();
   return {
     async stop() {
       stopped = true;
@@ -42,6 +55,14 @@ export async function keepTokenFile(
       await rm(path, { force: true });
     },
   };
+
+  async function write(): Promise<void> {
+    const { token, lifetimeSeconds } = await mint();
+    await replaceFile(path, token);
+    const lifetimeMs = lifetimeSeconds * 1000;
+    retryAfterMs = Math.max(lifetimeMs * retryAfterShare, shortestRetryMs);
+    schedule(lifetimeMs * renewAfterShare);
+  }
 
   function schedule(delayMs: number): void {
     if (!stopped) {
@@ -53,11 +74,11 @@ export async function keepTokenFile(
 
   async function renew(): Promise<void> {
     try {
-      await replaceFile(path, await mint());
-      schedule(renewAfterMs);
+      await write();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      process.emitWarning(`The token file ${path} could not be renewed: ${reason}`);
+      if (!stopped) {
+        onProblem(error);
+      }
       schedule(retryAfterMs);
     }
   }

@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type FreshToken, keepTokenFile } from "../src/token-file.ts";
+
+let directory: string;
+let path: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "token-file-"));
+  path = join(directory, "token");
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+/** Makes the tokens `0`, `1`, …; the first lives for a second, the others for an hour. */
+function mintNumbers(): () => Promise<FreshToken> {
+  let made = 0;
+  return async () => ({ lifetimeSeconds: made === 0 ? 1 : 3600, token: String(made++) });
+}
+
+describe("a kept token file", () => {
+  test("is renewed by each token's own lifetime", async () => {
+    const mint = vi.fn(mintNumbers());
+    const file = await keepTokenFile(path, mint, () => {});
+    expect(await readFile(path, "utf8")).toBe("0");
+    await vi.waitUntil(async () => (await readFile(path, "utf8")) === "1", { timeout: 3000 });
+    await file.stop();
+    expect(mint).toHaveBeenCalledTimes(2);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  test("tells why a renewal failed, and is renewed later", async () => {
+    const numbers = mintNumbers();
+    const problems: unknown[] = [];
+    const mint = vi.fn(numbers);
+    mint.mockImplementationOnce(numbers).mockRejectedValueOnce(new Error("no cluster"));
+    const file = await keepTokenFile(path, mint, (error) => problems.push(error));
+    await vi.waitUntil(async () => (await readFile(path, "utf8")) === "1", { timeout: 5000 });
+    await file.stop();
+    expect(problems).toEqual([new Error("no cluster")]);
+  });
+
+  test("isn't there where the first token can't be made", async () => {
+    const failure = new Error("no cluster");
+    await expect(
+      keepTokenFile(
+        path,
+        () => Promise.reject(failure),
+        () => {},
+      ),
+    ).rejects.toBe(failure);
+    expect(await readdir(directory)).toEqual([]);
+  });
+});
