@@ -5,6 +5,7 @@ import { Renewals } from "./credentials/renewals.ts";
 import { createCredentialsListener } from "./endpoint/credentials-listener.ts";
 import { createHostRule } from "./endpoint/host-rule.ts";
 import { defaultLimits, RequestGate, type RequestLimits } from "./endpoint/request-limits.ts";
+import { guardHooks } from "./guard-hooks.ts";
 import { createMetricsListener } from "./health/metrics-listener.ts";
 import { createProbeListener } from "./health/probe-listener.ts";
 import { type HttpListener, listen } from "./listen/http-listener.ts";
@@ -60,13 +61,8 @@ export interface Agent {
  * @throws Error where no AWS region is known and the API is AWS's own
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const {
-    clusterName,
-    upstream,
-    listen: addresses = podIdentityAddresses,
-    maxPods = 2_000,
-    hooks = {},
-  } = options;
+  const { clusterName, upstream, listen: addresses = podIdentityAddresses, maxPods = 2_000 } = options;
+  const hooks = guardHooks(options.hooks ?? {});
   await upstream.checkConfiguration();
   const counts = new AgentCounts();
   const store = new CredentialStore({ clusterName, upstream, maxPods, counts, hooks });

@@ -1,8 +1,11 @@
 import { Command, CommanderError } from "commander";
 import packageInfo from "../package.json" with { type: "json" };
+import { createAgentCommand } from "./agent/command.ts";
 import { createAssociationCommand } from "./association/command.ts";
 import { createConfigCommand } from "./config/command.ts";
 import { createDevCommand } from "./dev/command.ts";
+import { createDoctorCommand } from "./doctor/command.ts";
+import { createExecCommand } from "./exec/command.ts";
 import { CommandFailure } from "./failure.ts";
 import { createServeCommand } from "./serve/command.ts";
 import { createTokenCommand } from "./token/command.ts";
@@ -11,22 +14,31 @@ import { createTokenCommand } from "./token/command.ts";
  * Runs the `eks-auth` command.
  *
  * @param args - the arguments behind the command's name
- * @returns the exit code: 0 for success, 1 where the work failed, 2 where the arguments are wrong
+ * @returns the exit code: 0 for success, 1 where the work failed, 2 where the arguments are wrong; that
+ *   of the command where `exec` ran one
  */
 export async function run(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
   const program = new Command("eks-auth")
     .description("The Amazon EKS Auth API for any Kubernetes cluster, and for a laptop without one")
     .version(packageInfo.version)
     .showHelpAfterError("Run it with --help to see what it takes.")
     .addCommand(createDevCommand())
     .addCommand(createServeCommand())
+    .addCommand(createAgentCommand())
     .addCommand(createAssociationCommand())
     .addCommand(createConfigCommand())
-    .addCommand(createTokenCommand());
+    .addCommand(createTokenCommand())
+    .addCommand(createDoctorCommand())
+    .addCommand(
+      createExecCommand((code) => {
+        exitCode = code;
+      }),
+    );
   keepProcess(program);
   try {
     await program.parseAsync(args, { from: "user" });
-    return 0;
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? 0 : 2;

@@ -7,6 +7,8 @@ const main = fileURLToPath(new URL("../bin/eks-auth.js", import.meta.url));
 /** What a run of the command left. */
 export interface Run {
   readonly exitCode: number | null;
+  /** The signal that ended it. */
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -14,12 +16,14 @@ export interface Run {
 /** The `eks-auth` command, built, as a process of its own. */
 export class EksAuthCommand {
   readonly #child: ChildProcess;
+  readonly #closed: Promise<unknown>;
   #stdout = "";
   #stderr = "";
 
   /** @param args - the arguments behind `eks-auth` */
   constructor(...args: readonly string[]) {
     this.#child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    this.#closed = once(this.#child, "close");
     this.#child.stdout?.on("data", (chunk) => {
       this.#stdout += chunk;
     });
@@ -61,10 +65,9 @@ export class EksAuthCommand {
 
   /** Waits for the end. */
   async finish(): Promise<Run> {
-    if (this.#child.exitCode === null) {
-      await once(this.#child, "close");
-    }
-    return { exitCode: this.#child.exitCode, stdout: this.#stdout, stderr: this.#stderr };
+    await this.#closed;
+    const { exitCode, signalCode: signal } = this.#child;
+    return { exitCode, signal, stdout: this.#stdout, stderr: this.#stderr };
   }
 }
 

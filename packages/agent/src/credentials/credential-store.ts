@@ -6,15 +6,15 @@ import type { PodToken } from "../token/pod-token.ts";
 import type { AdmittedToken } from "../token/token-desk.ts";
 import type { PodCredentials, Upstream } from "../upstream/upstream.ts";
 import { UpstreamError } from "../upstream/upstream-error.ts";
-import { HeldCredentials } from "./held-credentials.ts";
+import { HeldCredentials, isUsable } from "./held-credentials.ts";
 
 /** How long a refused pod is answered from memory: an association that was just made should soon work. */
 const refusalLastsMs = 5_000;
 /** How long nobody asks again after the API couldn't be had: each call has made its three tries. */
 const failureLastsMs = 1_000;
 
-/** The wall clock, by which credentials end; asked each time, for lru-cache else sets a timer to ask less. */
-const byWallClock = { perf: Date, ttlResolution: 0 };
+/** A clock that nobody sets; asked each time, for lru-cache else sets a timer to ask less. */
+const bySteadyClock = { perf: { now: () => performance.now() }, ttlResolution: 0 };
 
 /** What a store works with. */
 export interface CredentialStoreOptions {
@@ -37,15 +37,14 @@ export class CredentialStore {
     const { maxPods: max, counts } = options;
     this.#options = options;
     this.#held = new LRUCache({
-      ...byWallClock,
       max,
-      dispose: (_held, _key, reason) => {
-        if (reason === "evict") {
+      dispose: (held, _key, reason) => {
+        if (reason === "evict" && held.isUsable(Date.now())) {
           counts.evicted();
         }
       },
     });
-    this.#refusals = new LRUCache({ ...byWallClock, max });
+    this.#refusals = new LRUCache({ ...bySteadyClock, max });
   }
 
   /** For how many pods there are credentials. */
@@ -60,7 +59,10 @@ export class CredentialStore {
    */
   find({ key, token }: AdmittedToken): HeldCredentials | undefined {
     const held = this.#held.get(key);
-    held?.ask(token);
+    if (!held?.isUsable(Date.now())) {
+      return undefined;
+    }
+    held.ask(token);
     return held;
   }
 
@@ -80,13 +82,12 @@ export class CredentialStore {
   }
 
   /**
-   * Renews the credentials that are due and end first, if any are.
+   * Forgets credentials that have ended, and renews those that are due and end first, if any are.
    *
    * @returns settles when that is done, well or not
    */
   async renewNext(): Promise<void> {
-    this.#held.purgeStale();
-    const due = this.#findDue(Date.now());
+    const due = this.#sweep(Date.now());
     if (due !== undefined) {
       const [key, held] = due;
       await this.#calls.join(key, () => this.#renew(key, held)).catch(() => {});
@@ -100,7 +101,9 @@ export class CredentialStore {
 
   async #first(key: string, token: PodToken): Promise<HeldCredentials> {
     try {
-      return this.#hold(key, new HeldCredentials(await this.#call(token, false), token, true, Date.now()));
+      const held = new HeldCredentials(await this.#call(token, false), token, Date.now());
+      this.#held.set(key, held);
+      return held;
     } catch (error) {
       this.#rememberRefusal(token, error);
       throw error;
@@ -111,8 +114,8 @@ export class CredentialStore {
     const { token } = held;
     held.beginRenewal();
     try {
-      const credentials = await this.#call(token, true);
-      return this.#hold(key, new HeldCredentials(credentials, token, held.asked, Date.now()));
+      held.renew(await this.#call(token, true), Date.now());
+      return held;
     } catch (error) {
       if (error instanceof UpstreamError && error.dropsCredentials) {
         this.#held.delete(key);
@@ -134,6 +137,7 @@ export class CredentialStore {
     const startedAt = performance.now();
     try {
       const credentials = await upstream.assumeRole(clusterName, token.text);
+      requireUsable(credentials);
       counts.called("Success", performance.now() - startedAt);
       const { associationId, accountId, expiration, requestId } = credentials;
       hooks.onIssue?.({ pod: token.pod, associationId, accountId, expiration, requestId, renewal });
@@ -142,19 +146,6 @@ export class CredentialStore {
       counts.called(error instanceof UpstreamError ? error.code : "Unknown", performance.now() - startedAt);
       throw error;
     }
-  }
-
-  #hold(key: string, held: HeldCredentials): HeldCredentials {
-    const ttl = held.usableForMs(Date.now());
-    if (!(ttl > 0)) {
-      const message = "The EKS Auth API gave credentials that end at once. Check the clocks.";
-      throw new UpstreamError(
-        { status: 503, code: "ServiceUnavailableException", message },
-        { dropsCredentials: false },
-      );
-    }
-    this.#held.set(key, held, { ttl });
-    return held;
   }
 
   #rememberRefusal(token: PodToken, error: unknown): void {
@@ -169,16 +160,36 @@ export class CredentialStore {
     this.#options.hooks.onNotice?.({ level: "warn", message, pod });
   }
 
-  #findDue(now: number): [string, HeldCredentials] | undefined {
+  /** Forgets what has ended. Finds what is due. */
+  #sweep(now: number): [string, HeldCredentials] | undefined {
     let first: [string, HeldCredentials] | undefined;
-    for (const entry of this.#held.entries()) {
+    const ended: string[] = [];
+    for (const entry of this.#held) {
       const [key, held] = entry;
-      const sooner = first === undefined || held.expiresAt < first[1].expiresAt;
-      if (sooner && held.isDue(now) && !this.#calls.has(key)) {
+      if (this.#calls.has(key)) {
+        continue;
+      }
+      if (!held.isUsable(now)) {
+        ended.push(key);
+      } else if (held.isDue(now) && (first === undefined || held.expiresAt < first[1].expiresAt)) {
         first = entry;
       }
     }
+    // Not before: the cache's order must not change while it is walked through.
+    ended.forEach((key) => {
+      this.#held.delete(key);
+    });
     return first;
+  }
+}
+
+function requireUsable({ expiration }: PodCredentials): void {
+  if (!isUsable(expiration.getTime(), Date.now())) {
+    const message = "The EKS Auth API gave credentials that end at once. Check the clocks.";
+    throw new UpstreamError(
+      { status: 503, code: "ServiceUnavailableException", message },
+      { dropsCredentials: false },
+    );
   }
 }
 

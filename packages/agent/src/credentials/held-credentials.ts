@@ -13,28 +13,33 @@ const jitterShare = 0.1;
 /** A renewal that failed is tried again after once or twice this time. */
 const retryAfterMs = 60_000;
 
-/** A pod's credentials as the agent keeps them. */
+/** A pod's credentials as the agent keeps them: those that it was given last. */
 export class HeldCredentials {
-  /** What the pod is answered with: JSON. */
-  readonly body: Buffer;
-  /** When they end, in milliseconds since 1970. */
-  readonly expiresAt: number;
-  #token: PodToken;
+  #body: Buffer;
+  #expiresAt: number;
   #renewAt: number;
-  #asked: boolean;
+  #token: PodToken;
+  #asked = true;
 
   /**
-   * @param token - what they were got with
-   * @param asked - whether the pod asked for them; else they were got ahead
+   * @param token - what they were got with, by the pod's asking
    * @param now - in milliseconds since 1970
    */
-  constructor(credentials: PodCredentials, token: PodToken, asked: boolean, now: number) {
-    this.body = writeCredentials(credentials);
-    this.expiresAt = credentials.expiration.getTime();
+  constructor(credentials: PodCredentials, token: PodToken, now: number) {
+    this.#body = writeCredentials(credentials);
+    this.#expiresAt = credentials.expiration.getTime();
+    this.#renewAt = renewalTimeOf(credentials, now);
     this.#token = token;
-    this.#asked = asked;
-    const renewAfterMs = Math.min((this.expiresAt - now) * renewAtShare, renewAfterAtMostMs);
-    this.#renewAt = now + renewAfterMs * (1 - Math.random() * jitterShare);
+  }
+
+  /** What the pod is answered with: JSON. */
+  get body(): Buffer {
+    return this.#body;
+  }
+
+  /** When they end, in milliseconds since 1970. */
+  get expiresAt(): number {
+    return this.#expiresAt;
   }
 
   /** The token that they are renewed with: the pod's newest. */
@@ -42,14 +47,9 @@ export class HeldCredentials {
     return this.#token;
   }
 
-  /** Whether the pod has asked since they were last renewed. */
-  get asked(): boolean {
-    return this.#asked;
-  }
-
-  /** How long they may be given out from now on, in milliseconds; not above 0 where they may not. */
-  usableForMs(now: number): number {
-    return this.expiresAt - marginMs - now;
+  /** Whether they may be given out. */
+  isUsable(now: number): boolean {
+    return isUsable(this.#expiresAt, now);
   }
 
   /** Whether to renew them now: it is time, and the pod has asked since the last time, and its token still holds. */
@@ -70,9 +70,30 @@ export class HeldCredentials {
     this.#asked = false;
   }
 
+  /** Puts what a renewal brought in their place. */
+  renew(credentials: PodCredentials, now: number): void {
+    this.#body = writeCredentials(credentials);
+    this.#expiresAt = credentials.expiration.getTime();
+    this.#renewAt = renewalTimeOf(credentials, now);
+  }
+
   /** Notes that the renewal failed, and will be tried again. */
   postponeRenewal(now: number): void {
     this.#asked = true;
     this.#renewAt = now + retryAfterMs * (1 + Math.random());
   }
+}
+
+/**
+ * Tells whether credentials may be given out.
+ *
+ * @param expiresAt - in milliseconds since 1970, as is `now`
+ */
+export function isUsable(expiresAt: number, now: number): boolean {
+  return now < expiresAt - marginMs;
+}
+
+function renewalTimeOf({ expiration }: PodCredentials, now: number): number {
+  const renewAfterMs = Math.min((expiration.getTime() - now) * renewAtShare, renewAfterAtMostMs);
+  return now + renewAfterMs * (1 - Math.random() * jitterShare);
 }

@@ -8,6 +8,9 @@ const statusTexts: Readonly<Record<number, string>> = {
   431: "Request Header Fields Too Large",
 };
 
+/** How long a client has to take such an answer; after that, its half of the connection is closed, too. */
+const lingerMs = 1_000;
+
 /**
  * Answers what is no HTTP request, or not in time, and closes the connection.
  *
@@ -25,6 +28,9 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
     `HTTP/1.1 ${answer.status} ${statusTexts[answer.status]}\r\nconnection: close\r\n` +
       `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+  // Else whoever never closes its half would hold the connection for ever.
+  const cut = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once("close", () => clearTimeout(cut));
 }
 
 function describeBrokenRequest(code: string | undefined): AgentError {

@@ -79,15 +79,16 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
   }
 
   function requireCredentialsRequest({ url, method, headers }: IncomingMessage): void {
+    // First, so that a probe at the root is answered whatever the agent may be called.
+    if (url !== credentialsPath && url?.split("?", 1)[0] !== credentialsPath) {
+      throw new AgentError(404, "NotFound", `There is nothing here. Credentials are at ${credentialsPath}.`);
+    }
     if (!isOurHost(headers.host)) {
       throw new AgentError(
         403,
         "AccessDeniedException",
         "The Host header is none of the agent's addresses. Call it by the address in AWS_CONTAINER_CREDENTIALS_FULL_URI.",
       );
-    }
-    if (url !== credentialsPath && url?.split("?", 1)[0] !== credentialsPath) {
-      throw new AgentError(404, "NotFound", `There is nothing here. Credentials are at ${credentialsPath}.`);
     }
     if (method !== "GET") {
       throw new AgentError(405, "MethodNotAllowed", "Credentials are asked for with GET.");

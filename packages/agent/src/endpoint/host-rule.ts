@@ -14,8 +14,9 @@ export function createHostRule(hosts: readonly string[]): HostRule {
   return (header) => header !== undefined && allowed.has(canonicalize(header.replace(/:\d*$/, "")));
 }
 
-/** One text for each address, however it is written. */
+/** One text for each address, however it is written. A zone (`%eth0`) says where an address is, and is none of its own. */
 function canonicalize(host: string): string {
-  const bare = host.replace(/^\[(.*)\]$/, "$1").toLowerCase();
-  return isIPv6(bare) ? new URL(`http://[${bare}]`).hostname : bare;
+  const lower = host.toLowerCase();
+  const address = lower.replace(/^\[([^[\]]*)\]$/, "$1").replace(/%.*$/, "");
+  return isIPv6(address) ? new URL(`http://[${address}]`).hostname : lower;
 }

@@ -29,12 +29,15 @@ async function findSilent(urls: readonly string[]): Promise<string | undefined> 
   return urls.find((_, index) => !answering[index]);
 }
 
-/** There is nothing at the root, which is an answer that only the agent itself gives so. */
+/**
+ * There is nothing at the root, which is an answer that only the agent itself gives so. One that has too much to do answers
+ * nevertheless, and would have no less to do after a restart.
+ */
 async function isAnswering(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) });
     await response.body?.cancel();
-    return response.status === 404;
+    return response.status === 404 || response.status === 429;
   } catch {
     return false;
   }

@@ -14,6 +14,9 @@ const bounds = {
   keepAliveTimeout: 30_000,
 };
 
+/** How often a server that stops looks for connections that nobody waits on. */
+const idleSweepMs = 50;
+
 /** An HTTP server at one address. */
 export interface HttpListener {
   /** `http://127.0.0.1:41234` */
@@ -47,7 +50,14 @@ export async function listen(address: ListenAddress, listener: RequestListener):
 async function stop(server: Server, graceMs: number): Promise<void> {
   const closed = once(server, "close");
   server.close();
+  // What is still asked on a connection that is in use is answered as its last. One whose answer is on its way already
+  // would else be kept for another request.
+  server.prependListener("request", (_request, response) => {
+    response.shouldKeepAlive = false;
+  });
+  const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMs);
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }

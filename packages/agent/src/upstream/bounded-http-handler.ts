@@ -1,5 +1,6 @@
 import { finished } from "node:stream";
-import { NodeHttpHandler, type NodeHttpHandlerOptions } from "@smithy/node-http-handler";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { createHttpsAgent } from "./https-agent.ts";
 
 /** How long a connection may take. */
 const connectionTimeoutMs = 500;
@@ -10,20 +11,26 @@ type Request = Parameters<NodeHttpHandler["handle"]>[0];
 type Options = Parameters<NodeHttpHandler["handle"]>[1];
 type Answer = Awaited<ReturnType<NodeHttpHandler["handle"]>>;
 
-/** Sends requests of the AWS SDK, and gives up where an answer isn't there in time, whole. */
+/** Sends requests of the AWS SDK to one server, and gives up where an answer isn't there in time, whole. */
 export class BoundedHttpHandler extends NodeHttpHandler {
-  /** @param agents - of Node.js, where others than its own should connect */
-  constructor(agents: Pick<NodeHttpHandlerOptions, "httpAgent" | "httpsAgent">) {
-    super({
-      ...agents,
+  readonly #learnServer: (url: string) => void;
+
+  /** @param ca - certificates, PEM, of the authorities that the server's own must be from */
+  constructor(ca: string | undefined) {
+    const server = Promise.withResolvers<string>();
+    super(async () => ({
+      // Which proxy leads to the server isn't known before the AWS SDK has found the server.
+      httpsAgent: createHttpsAgent(await server.promise, ca),
       connectionTimeout: connectionTimeoutMs,
       requestTimeout: tryTimeoutMs,
       throwOnRequestTimeout: true,
-    });
+    }));
+    this.#learnServer = server.resolve;
   }
 
   /** The handler's own limit ends with the answer's head: this one bounds its body, too. */
   override async handle(request: Request, options?: Options): Promise<Answer> {
+    this.#learnServer(`${request.protocol}//${request.hostname}`);
     const startedAt = performance.now();
     const answer = await super.handle(request, options);
     const { body } = answer.response;

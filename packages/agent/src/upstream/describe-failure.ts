@@ -25,30 +25,39 @@ const keepingErrors: Readonly<Record<string, number>> = {
  *
  * @param error - what the client threw
  * @param endpoint - where it called, for people; `undefined` for AWS's own
+ * @param token - what it called with, which no message may repeat
  */
-export function describeFailure(error: unknown, endpoint: string | undefined): UpstreamError {
-  const place = endpoint === undefined ? "The EKS Auth API" : `The EKS Auth API at ${endpoint}`;
+export function describeFailure(error: unknown, endpoint: string | undefined, token: string): UpstreamError {
+  // Its origin, for a URL may have a password in it.
+  const place =
+    endpoint === undefined ? "The EKS Auth API" : `The EKS Auth API at ${new URL(endpoint).origin}`;
   const { name, code, $metadata } = error as Failure;
   const requestId = $metadata?.requestId;
   const status = $metadata?.httpStatusCode;
   if (error instanceof EKSAuthServiceException && status !== undefined) {
     const dropsCredentials = droppingErrors[name] === status;
     if (dropsCredentials || keepingErrors[name] === status) {
-      const message = error.message || "The EKS Auth API gave no reason.";
+      const message = error.message.replaceAll(token, "[token]") || "The EKS Auth API gave no reason.";
       return new UpstreamError({ status, code: name, message }, { dropsCredentials, requestId });
     }
     return unavailable(
-      `${place} refuses the agent itself (${status} ${name}). Check its AWS credentials.`,
+      `${place} refuses the agent itself (${status}${isName(name) ? ` ${name}` : ""}). Check its AWS credentials.`,
       requestId,
     );
   }
   if (name === "CredentialsProviderError" || name === "ProviderError") {
     return unavailable("The agent has no AWS credentials of its own to call the EKS Auth API with.");
   }
-  if (status !== undefined) {
+  // An answer that wasn't whole in time has a status, too.
+  if (status !== undefined && name !== "TimeoutError") {
     return unavailable(`${place} gave an answer that can't be understood (status ${status}).`, requestId);
   }
   return unavailable(`${place} can't be reached (${code ?? name}).`);
+}
+
+/** What isn't one may hold anything. */
+function isName(name: string): boolean {
+  return /^[A-Za-z]{1,100}$/.test(name);
 }
 
 interface Failure {

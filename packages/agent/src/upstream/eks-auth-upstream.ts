@@ -1,14 +1,10 @@
-import {
-  AssumeRoleForPodIdentityCommand,
-  type AssumeRoleForPodIdentityResponse,
-  EKSAuthClient,
-  type EKSAuthClientConfig,
-} from "@eks-auth/client";
+import { AssumeRoleForPodIdentityCommand, EKSAuthClient, type EKSAuthClientConfig } from "@eks-auth/client";
 import packageInfo from "../../package.json" with { type: "json" };
 import { BoundedHttpHandler } from "./bounded-http-handler.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { createHttpAgents } from "./http-agents.ts";
-import type { PodCredentials, Upstream } from "./upstream.ts";
+import { readResponse } from "./read-response.ts";
+import { requireSafeEndpoint } from "./require-safe-endpoint.ts";
+import type { Upstream } from "./upstream.ts";
 
 /** How the EKS Auth API is called. */
 export interface UpstreamOptions {
@@ -38,14 +34,17 @@ const withoutSignature: Pick<EKSAuthClientConfig, "region" | "httpAuthSchemes" |
 /**
  * Makes the agent's way to the EKS Auth API, AWS's or `eks-auth serve`, with the generated client. Connections may take
  * 500 ms, a try a second, and there are three of them where the error says that another may help, with a pause that grows
- * and varies. The proxy is found in the environment, and so are the node's own credentials, by the AWS SDK's default chain.
+ * and varies. A proxy is found by `HTTPS_PROXY` and `NO_PROXY`, and the node's own credentials by the AWS SDK's default chain.
  *
- * @throws TypeError where the endpoint or the proxy's address isn't a URL
+ * @throws TypeError where the endpoint is neither https nor of this machine
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOptions = {}): Upstream {
+  if (endpoint !== undefined) {
+    requireSafeEndpoint(endpoint);
+  }
   const config: EKSAuthClientConfig = {
-    requestHandler: new BoundedHttpHandler(createHttpAgents(endpoint, ca)),
+    requestHandler: new BoundedHttpHandler(ca),
     maxAttempts: 3,
     retryMode: "standard",
     customUserAgent: [["eks-auth-agent", packageInfo.version]],
@@ -67,27 +66,9 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
       try {
         return readResponse(await client.send(new AssumeRoleForPodIdentityCommand({ clusterName, token })));
       } catch (error) {
-        throw describeFailure(error, endpoint);
+        throw describeFailure(error, endpoint, token);
       }
     },
     close: () => client.destroy(),
-  };
-}
-
-function readResponse(
-  response: AssumeRoleForPodIdentityResponse & {
-    readonly $metadata: { readonly requestId?: string | undefined };
-  },
-): PodCredentials {
-  const { accessKeyId, secretAccessKey, sessionToken, expiration } = response.credentials;
-  return {
-    accessKeyId,
-    secretAccessKey,
-    sessionToken,
-    expiration,
-    // arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE/SESSION
-    accountId: response.assumedRoleUser.arn.split(":")[4] ?? "",
-    associationId: response.podIdentityAssociation.associationId,
-    requestId: response.$metadata.requestId,
   };
 }

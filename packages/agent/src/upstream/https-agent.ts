@@ -1,6 +1,5 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import type { NodeHttpHandlerOptions } from "@smithy/node-http-handler";
+import { Agent, type AgentOptions } from "node:https";
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
 
@@ -8,23 +7,26 @@ import { getProxyForUrl } from "proxy-from-env";
 const maxSockets = 256;
 
 /**
- * Makes what connects to the EKS Auth API: directly, or through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`
- * name.
+ * Makes what connects to a server: directly, or through the proxy that `HTTPS_PROXY` and `NO_PROXY` name for it.
  *
- * @param endpoint - where the API is; AWS's own, which is https, where it is `undefined`
- * @param ca - certificates, PEM, of the authorities that the API's own must be from; the platform's where it is `undefined`
- * @throws TypeError where the proxy's address isn't a URL
+ * @param url - of the server
+ * @param ca - certificates, PEM, of the authorities that the server's own must be from; the platform's where it is `undefined`
+ * @throws TypeError where the address of the proxy isn't a URL
  */
-export function createHttpAgents(
-  endpoint: string | undefined,
-  ca: string | undefined,
-): Pick<NodeHttpHandlerOptions, "httpAgent" | "httpsAgent"> {
-  const options = { keepAlive: true, maxSockets, ...(ca === undefined ? {} : { ca }) };
-  const proxy = getProxyForUrl(endpoint ?? "https://eks-auth.amazonaws.com");
+export function createHttpsAgent(url: string, ca: string | undefined): Agent {
+  const options: AgentOptions = { keepAlive: true, maxSockets };
+  const trust: AgentOptions = ca === undefined ? {} : { ca };
+  const proxy = getProxyForUrl(url);
   if (proxy === "") {
-    return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
+    return new Agent({ ...options, ...trust });
   }
-  // It connects through the proxy for http, too, which keeps what is sent from the proxy's own requests.
   const agent = new HttpsProxyAgent(proxy, options);
-  return { httpAgent: agent, httpsAgent: agent };
+  // What it is made with is for the connection to the proxy; what it has later, for that to the server through it. There,
+  // it would look for another name than the server's in the certificate of one that is called by its address.
+  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
+  Object.assign(agent.options, trust, {
+    checkServerIdentity: (_host: string, certificate: PeerCertificate) =>
+      checkServerIdentity(host, certificate),
+  });
+  return agent;
 }

@@ -4,7 +4,7 @@ import type { DevOptions } from "./run-dev.ts";
 
 const examples = `
 Examples:
-  eks-auth dev                       serve on 127.0.0.1:8480 until Ctrl-C
+  eks-auth dev                       serve on 127.0.0.1:8480 until Ctrl-C, with an agent on 8481
   eks-auth dev --directory ./eks     keep associations.yaml and the token file in ./eks
   eks-auth dev --once | jq .subject  make one exchange and end
 `;
@@ -13,12 +13,14 @@ Examples:
 export function createDevCommand(): Command {
   return new Command("dev")
     .description(
-      "Serve EKS Auth on 127.0.0.1 with a development cluster: an issuer of tokens, a sample association " +
-        "and a token file. The credentials have AWS's shape and open nothing at AWS.",
+      "Serve EKS Auth on 127.0.0.1 with a development cluster: an issuer of tokens, a sample association, a token " +
+        "file, an agent that AWS SDKs get credentials from, and an STS that says whose they are. The credentials " +
+        "have AWS's shape and open nothing at AWS.",
     )
     .option(
       "--port <number>",
-      "the port to serve on, 0 for any that is free (default: 8480; any with --once)",
+      "the port to serve on, and the first of three: the agent's and the STS's are behind it; 0 for any that are " +
+        "free (default: 8480; any with --once)",
       parsePort,
     )
     .option("--directory <path>", "where associations.yaml and the token file are (default: a temporary one)")

@@ -3,19 +3,27 @@ import type { DevEnvironment } from "./environment.ts";
 import { devCluster, samplePod } from "./sample.ts";
 
 /** Says what runs and how to call it: text for a terminal, whose snippets work as they stand. */
-export function describeEnvironment({
-  endpoint,
-  issuer,
-  associationFile,
-  tokenFile,
-}: DevEnvironment): string {
+export function describeEnvironment(environment: DevEnvironment): string {
+  const { endpoint, agentUrl, stsUrl, issuer, associationFile, tokenFile } = environment;
   const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
-  return `EKS Auth is listening on ${bold(endpoint)}
+  return `EKS Auth is listening on ${bold(endpoint)}, an agent on ${bold(agentUrl)}
 
   cluster       ${devCluster.name} (region ${devCluster.region}, account ${devCluster.accountId})
   issuer        ${issuer}
   associations  ${associationFile}
   token file    ${tokenFile} (of the pod ${samplePod.namespace}/${samplePod.pod.name}, kept fresh)
+
+${bold("Have any AWS SDK, or the AWS CLI, get its credentials from the agent, in another shell:")}
+
+  unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE AWS_WEB_IDENTITY_TOKEN_FILE
+  export AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_CONFIG_FILE=/dev/null AWS_EC2_METADATA_DISABLED=true
+  export AWS_REGION=${devCluster.region} AWS_DEFAULT_REGION=${devCluster.region}
+  export AWS_CONTAINER_CREDENTIALS_FULL_URI=${agentUrl}/v1/credentials
+  export AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=${quoteForShell(tokenFile)}
+  export AWS_ENDPOINT_URL_STS=${stsUrl}
+  aws sts get-caller-identity
+
+or run one command so: eks-auth exec --dev -- aws sts get-caller-identity
 
 ${bold("Trade the token for credentials with curl:")}
 

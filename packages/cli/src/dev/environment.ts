@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { type Agent, createUpstream, ListenError, startAgent } from "@eks-auth/agent";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
+import { createNodeListener } from "@eks-auth/server/node";
 import {
   createEmbeddedIssuer,
   createIssuerKeys,
@@ -7,6 +9,7 @@ import {
   type FollowedAssociations,
   generateSessionKeys,
   openAssociationFile,
+  type SessionKeys,
   UnusableFileError,
 } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
@@ -14,14 +17,26 @@ import { CommandFailure } from "../failure.ts";
 import { type LoopbackServer, serveOnLoopback } from "../loopback/loopback-server.ts";
 import { requireLocalCaller } from "../loopback/require-local-caller.ts";
 import { describeWriteError, openDirectory } from "./directory.ts";
-import { reportError, reportProblem, reportRefusal } from "./report.ts";
+import { choosePorts } from "./ports.ts";
+import {
+  reportAgentNotice,
+  reportAgentRefusal,
+  reportError,
+  reportProblem,
+  reportRefusal,
+} from "./report.ts";
 import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
+import { createStsListener } from "./sts-listener.ts";
 import { requireNoTokenFile } from "./token-file.ts";
 
-/** A running service with a development cluster. */
+/** A running service with a development cluster, and an agent that calls it. */
 export interface DevEnvironment {
   /** The URL of the service, `http://127.0.0.1:8480`. */
   readonly endpoint: string;
+  /** The URL of the agent; credentials are at `/v1/credentials` below. */
+  readonly agentUrl: string;
+  /** The URL of an STS that says whose the credentials are. */
+  readonly stsUrl: string;
   /** The URL of the cluster's token issuer. */
   readonly issuer: string;
   /** The file that associations are read from, at the start and after each change. */
@@ -34,40 +49,58 @@ export interface DevEnvironment {
 
 /** Where to run it. */
 export interface DevEnvironmentOptions {
-  /** The port to serve on; 0 for any that is free. */
+  /** The port to serve on; 0 for any that is free. The agent's and the STS's are the two behind it. */
   readonly port: number;
   /** Where the files are; a temporary directory where it is `undefined`. */
   readonly directory: string | undefined;
 }
 
 /**
- * Starts the cluster, then the service that trusts it.
+ * Starts the cluster, then the service that trusts it, then the agent that calls it.
  *
- * @throws CommandFailure where the port is taken, or the directory or the association file can't be used
+ * @throws CommandFailure where a port is taken, or the directory or the association file can't be used
  */
 export async function startDevEnvironment(options: DevEnvironmentOptions): Promise<DevEnvironment> {
+  const ports = choosePorts(options.port);
   const directory = await openDirectory(options.directory);
   const cluster = await startDevCluster();
-  let associations: FollowedAssociations | undefined;
-  let server: LoopbackServer | undefined;
+  // What is to be ended, the last first.
+  const ends: (() => void | Promise<void>)[] = [() => directory.remove(), () => cluster.stop()];
   const stop = async (): Promise<void> => {
-    associations?.close();
-    await server?.stop(0);
-    await cluster.stop();
-    await directory.remove();
+    for (const end of ends.toReversed()) {
+      await end();
+    }
   };
   try {
     const associationFile = join(directory.path, "associations.yaml");
     const tokenFile = join(directory.path, "token");
     requireNoTokenFile(tokenFile);
     await writeSampleAssociations(associationFile);
-    associations = await openAssociationFile(associationFile, devCluster, { onProblem: reportProblem });
-    server = await serve(options.port, cluster, associations);
+    const associations = await openAssociationFile(associationFile, devCluster, { onProblem: reportProblem });
+    ends.push(() => associations.close());
+    const keys = await generateSessionKeys();
+    const api = await serveApi(ports.api, cluster, associations, keys);
+    ends.push(() => api.stop(0));
+    const sts = await serveOnLoopback({ host: "127.0.0.1", port: ports.sts }, createStsListener(keys));
+    ends.push(() => sts.stop(0));
+    const agent = await startLocalAgent(ports.agent, api.url);
+    ends.push(() => agent.stop(0));
     await projectToken(cluster, tokenFile);
-    return { endpoint: server.url, issuer: cluster.issuer, associationFile, tokenFile, stop };
+    const [agentUrl = ""] = agent.urls;
+    return {
+      endpoint: api.url,
+      agentUrl,
+      stsUrl: sts.url,
+      issuer: cluster.issuer,
+      associationFile,
+      tokenFile,
+      stop,
+    };
   } catch (error) {
     await stop();
-    throw error instanceof UnusableFileError ? new CommandFailure(error.message) : error;
+    throw error instanceof UnusableFileError || error instanceof ListenError
+      ? new CommandFailure(error.message)
+      : error;
   }
 }
 
@@ -79,12 +112,12 @@ async function projectToken(cluster: DevCluster, file: string): Promise<void> {
   }
 }
 
-async function serve(
+async function serveApi(
   port: number,
   { issuer }: DevCluster,
   associations: FollowedAssociations,
+  { privateKey }: SessionKeys,
 ): Promise<LoopbackServer> {
-  const { privateKey } = await generateSessionKeys();
   const service = createPodIdentityService({
     clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
     credentials: createEmbeddedIssuer({ privateKey }),
@@ -94,5 +127,15 @@ async function serve(
     authenticate: requireLocalCaller,
     onError: reportError,
   });
-  return serveOnLoopback({ host: "127.0.0.1", port }, handler);
+  return serveOnLoopback({ host: "127.0.0.1", port }, createNodeListener(handler));
+}
+
+function startLocalAgent(port: number, endpoint: string): Promise<Agent> {
+  return startAgent({
+    clusterName: devCluster.name,
+    upstream: createUpstream({ endpoint, region: devCluster.region, sign: false }),
+    listen: [{ host: "127.0.0.1", port }],
+    hosts: ["127.0.0.1", "localhost"],
+    hooks: { onRefusal: reportAgentRefusal, onNotice: reportAgentNotice },
+  });
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { Notice as AgentNotice, Refusal as AgentRefusal } from "@eks-auth/agent";
 import type { Failure } from "@eks-auth/server";
 import type { Refusal } from "@eks-auth/service";
 
@@ -21,4 +22,17 @@ export function reportError(error: unknown, { requestId }: Failure): void {
   const what = styleText("red", "failed", { stream: process.stderr });
   const cause = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${what}   request ${requestId}: ${cause}\n`);
+}
+
+/** Tells the person at the terminal what the agent refused by itself; what the service refused is told already. */
+export function reportAgentRefusal({ client, code, reason, requestId }: AgentRefusal): void {
+  if (requestId === undefined) {
+    const what = styleText("yellow", "refused", { stream: process.stderr });
+    process.stderr.write(`${what}  ${code}  agent, client ${client}: ${reason}\n`);
+  }
+}
+
+/** Tells the person at the terminal what they should know of the agent. */
+export function reportAgentNotice({ message }: AgentNotice): void {
+  process.stderr.write(`agent    ${message}\n`);
 }

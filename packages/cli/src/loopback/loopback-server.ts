@@ -1,8 +1,6 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Handler } from "@eks-auth/server";
-import { createNodeListener } from "@eks-auth/server/node";
 import { CommandFailure } from "../failure.ts";
 
 /** A server that this machine alone can reach. */
@@ -32,9 +30,9 @@ export interface LoopbackAddress {
  */
 export async function serveOnLoopback(
   { host, port }: LoopbackAddress,
-  handler: Handler,
+  listener: RequestListener,
 ): Promise<LoopbackServer> {
-  const server = createServer(createNodeListener(handler));
+  const server = createServer(listener);
   server.listen(port, host);
   const name = host.includes(":") ? `[${host}]` : host;
   try {

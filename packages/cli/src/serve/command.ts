@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { configOption } from "../config/config-option.ts";
+import { keepHeapSmall } from "../keep-heap-small.ts";
+import { logLevelOption } from "../log/log-level-option.ts";
 import { parsePort } from "../loopback/parse-port.ts";
-import { keepHeapSmall } from "./keep-heap-small.ts";
+
 import type { ServeOptions } from "./run-serve.ts";
 
 const examples = `
@@ -32,12 +34,7 @@ export function createServeCommand(): Command {
         .env("EKS_AUTH_PORT")
         .argParser(parsePort),
     )
-    .addOption(
-      new Option("--log-level <level>", "the least severe records to log")
-        .env("EKS_AUTH_LOG_LEVEL")
-        .choices(["debug", "info", "warn", "error"])
-        .default("info"),
-    )
+    .addOption(logLevelOption())
     .addHelpText("after", examples)
     .action(async (options: ServeOptions) => {
       // Before what is to be loaded has made its garbage.

@@ -1,6 +1,7 @@
 import type { Failure } from "@eks-auth/server";
 import type { Grant, Notice, Refusal } from "@eks-auth/service";
-import { destination, type Logger, pino, stdTimeFunctions } from "pino";
+import type { Logger } from "pino";
+import { createLogger } from "../log/create-logger.ts";
 
 /** Writes what a service does to standard error, a line of JSON each. No record holds a token or a secret. */
 export class ServiceLog {
@@ -8,15 +9,7 @@ export class ServiceLog {
 
   /** @param level - the least severe records to write: `debug`, `info`, `warn`, `error` */
   constructor(level: string) {
-    this.#logger = pino(
-      {
-        level,
-        base: null,
-        timestamp: stdTimeFunctions.isoTime,
-        formatters: { level: (label) => ({ level: label }) },
-      },
-      destination({ dest: 2, sync: true }),
-    );
+    this.#logger = createLogger(level);
   }
 
   /** A pod got credentials. */

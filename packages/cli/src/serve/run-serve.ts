@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
+import { createNodeListener } from "@eks-auth/server/node";
 import { openConfiguredService } from "@eks-auth/service";
 import { failOnBadFile } from "../config/fail-on-bad-file.ts";
 import { serveOnLoopback } from "../loopback/loopback-server.ts";
@@ -49,7 +50,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
     });
     const { listen } = service.config;
     const address = { host: options.host ?? listen.host, port: options.port ?? listen.port };
-    const server = await serveOnLoopback(address, handler);
+    const server = await serveOnLoopback(address, createNodeListener(handler));
     process.stdout.write(describeService(server.url, service.config));
     await stopped;
     await server.stop(graceMs);

@@ -1,0 +1,83 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { keepHeapSmall } from "../keep-heap-small.ts";
+import { logLevelOption } from "../log/log-level-option.ts";
+import { addUpstreamOptions } from "../upstream/upstream-options.ts";
+import { appendListenAddress, parseListenAddress } from "./parse-listen-address.ts";
+import type { AgentCommandOptions } from "./run-agent.ts";
+
+const examples = `
+Examples:
+  eks-auth agent --cluster prod
+      for the pods of an EKS node, with the node's own AWS credentials
+  eks-auth agent --cluster edge --endpoint https://eks-auth.example.org --ca-file ca.pem
+      for the pods of any node, from an eks-auth serve behind a proxy that speaks TLS
+  eks-auth agent --cluster dev --endpoint http://127.0.0.1:8480 --no-sign-request --listen 127.0.0.1:8481
+      for the processes of this machine, from an eks-auth serve on it
+  eks-auth agent --cluster edge --issuer https://oidc.example.org/edge …
+      verify tokens here, too, with the cluster's own keys: a renewed token then finds its pod's credentials
+
+Pods find it by AWS_CONTAINER_CREDENTIALS_FULL_URI=http://ADDRESS:PORT/v1/credentials and send the token in the file that
+AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names. A proxy is found by HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+`;
+
+/** Makes the `agent` command: credentials for the pods of a node, or the processes of a machine. */
+export function createAgentCommand(): Command {
+  const command = new Command("agent")
+    .description(
+      "Give pods their AWS credentials over HTTP, as the EKS Pod Identity Agent does, for every AWS SDK.",
+    )
+    .addOption(
+      new Option("--cluster <name>", "the cluster that the pods belong to")
+        .env("EKS_AUTH_CLUSTER")
+        .makeOptionMandatory(),
+    )
+    .option(
+      "--listen <address:port>",
+      "where pods ask; may be given several times (default: 169.254.170.23:80 and [fd00:ec2::23]:80)",
+      appendListenAddress,
+    )
+    .option(
+      "--allow-host <name...>",
+      "what requests may call the agent in their Host header, besides the addresses that it listens on",
+    );
+  return addUpstreamOptions(command)
+    .addOption(
+      new Option("--issuer <url>", "verify tokens here: the issuer, as they have it in iss").env(
+        "EKS_AUTH_ISSUER",
+      ),
+    )
+    .option(
+      "--keys-file <path>",
+      "the issuer's JSON Web Key Set (default: its discovery document says where it is)",
+    )
+    .addOption(new Option("--keys-url <url>", "the address of the issuer's key set").conflicts("keysFile"))
+    .option("--keys-ca-file <path>", "certificates, PEM, that the issuer's own must be signed by")
+    .option("--max-pods <number>", "for how many pods credentials are kept", parseCount, 2000)
+    .option("--probes <address:port>", "where /healthz and /readyz are answered", parseListenAddress, {
+      host: "127.0.0.1",
+      port: 2703,
+    })
+    .option("--no-probes", "answer no probes")
+    .option("--metrics <address:port>", "where /metrics is answered", parseListenAddress, {
+      host: "127.0.0.1",
+      port: 2705,
+    })
+    .option("--no-metrics", "answer no metrics")
+    .addOption(logLevelOption())
+    .addHelpText("after", examples)
+    .action(async (options: AgentCommandOptions) => {
+      // Before what is to be loaded has made its garbage.
+      keepHeapSmall();
+      // Loaded on demand: nobody should wait for the agent to read a help text.
+      const { runAgent } = await import("./run-agent.ts");
+      await runAgent(options);
+    });
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 1_000_000) {
+    throw new InvalidArgumentError("It is a number from 1 to 1000000.");
+  }
+  return count;
+}

@@ -1,0 +1,37 @@
+import type { AgentHooks, Issue, Notice, Refusal, TokenPod } from "@eks-auth/agent";
+import type { Logger } from "pino";
+import { createLogger } from "../log/create-logger.ts";
+
+/** Writes what an agent does to standard error, a line of JSON each. A record names the pod, and holds no token or secret. */
+export class AgentLog implements AgentHooks {
+  readonly #logger: Logger;
+
+  /** @param level - the least severe records to write: `debug`, `info`, `warn`, `error` */
+  constructor(level: string) {
+    this.#logger = createLogger(level);
+  }
+
+  /** A pod got new credentials. */
+  onIssue = ({ pod, renewal, ...about }: Issue): void => {
+    this.#logger.info(
+      { ...describePod(pod), ...about },
+      renewal ? "credentials renewed" : "credentials issued",
+    );
+  };
+
+  /** A request was answered without credentials. */
+  onRefusal = ({ pod, ...about }: Refusal): void => {
+    this.#logger.warn({ ...describePod(pod), ...about }, "refused");
+  };
+
+  /** Something that an operator should know. */
+  onNotice = ({ level, message, pod }: Notice): void => {
+    this.#logger[level](describePod(pod), message);
+  };
+}
+
+function describePod(pod: TokenPod | undefined): Readonly<Record<string, string>> {
+  return pod === undefined
+    ? {}
+    : { namespace: pod.namespace, serviceAccount: pod.serviceAccount, pod: pod.name, podUid: pod.uid };
+}

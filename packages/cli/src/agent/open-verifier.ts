@@ -1,0 +1,62 @@
+import { AgentError, type TokenVerifier } from "@eks-auth/agent";
+import {
+  ExpiredTokenError,
+  InvalidTokenError,
+  IssuerUnavailableError,
+  openClusterKeys,
+  type TokenIssuer,
+  verifyToken,
+} from "@eks-auth/service";
+import { failOnBadFile } from "../config/fail-on-bad-file.ts";
+import type { AgentLog } from "./log.ts";
+
+/** The options that say how tokens are verified by the agent. */
+export interface VerifierFlags {
+  readonly cluster: string;
+  /** The issuer, as tokens have it in `iss`. */
+  readonly issuer: string;
+  /** The issuer's keys: a file, or an address; discovered unless given. */
+  readonly keysFile?: string;
+  readonly keysUrl?: string;
+  /** The file of certificates that the issuer's own must be signed by. */
+  readonly keysCaFile?: string;
+}
+
+/**
+ * Makes what verifies tokens with the cluster's keys.
+ *
+ * @throws CommandFailure where an option can't be used
+ */
+export async function openVerifier(flags: VerifierFlags, log: AgentLog): Promise<TokenVerifier> {
+  const { cluster: name, issuer, keysFile: file, keysUrl: url, keysCaFile: caFile } = flags;
+  const keys = await failOnBadFile(
+    openClusterKeys({ name, issuer, keys: { file, url, caFile } }, undefined, ({ state, message }) =>
+      log.onNotice({ level: state === "begins" ? "warn" : "info", message }),
+    ),
+  );
+  return createVerifier({ issuer, keys });
+}
+
+function createVerifier(issuer: TokenIssuer): TokenVerifier {
+  return async (token) => {
+    try {
+      const { pod } = await verifyToken(token, issuer, new Date());
+      return pod.uid;
+    } catch (error) {
+      if (error instanceof IssuerUnavailableError) {
+        return undefined;
+      }
+      if (error instanceof ExpiredTokenError) {
+        throw new AgentError(400, "ExpiredTokenException", error.message);
+      }
+      if (error instanceof InvalidTokenError) {
+        throw new AgentError(
+          400,
+          "InvalidTokenException",
+          `It is not a token of this cluster. ${error.message}`,
+        );
+      }
+      throw error;
+    }
+  };
+}

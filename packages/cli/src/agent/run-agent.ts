@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import {
+  type Agent,
+  type AgentOptions,
+  type ListenAddress,
+  ListenError,
+  podIdentityAddresses,
+  startAgent,
+  type TokenVerifier,
+} from "@eks-auth/agent";
+import { CommandFailure } from "../failure.ts";
+import { openUpstream } from "../upstream/open-upstream.ts";
+import type { UpstreamFlags } from "../upstream/upstream-options.ts";
+import { describeAgent } from "./describe-agent.ts";
+import { AgentLog } from "./log.ts";
+import type { VerifierFlags } from "./open-verifier.ts";
+
+/** The options of `eks-auth agent`. */
+export interface AgentCommandOptions extends UpstreamFlags, Omit<VerifierFlags, "issuer"> {
+  /** The issuer whose tokens are verified here; none unless given. */
+  readonly issuer?: string;
+  readonly listen?: readonly ListenAddress[];
+  /** What requests may call the agent, besides its addresses. */
+  readonly allowHost?: readonly string[];
+  readonly maxPods: number;
+  /** `false` for none. */
+  readonly probes: ListenAddress | false;
+  readonly metrics: ListenAddress | false;
+  /** The least severe records to log. */
+  readonly logLevel: string;
+}
+
+/** How long requests under way may take at the end: Kubernetes waits for 30 s before it kills. */
+const graceMs = 25_000;
+
+/**
+ * Runs `eks-auth agent` until a signal ends it.
+ *
+ * @throws CommandFailure where an option can't be used or an address can't be listened on
+ */
+export async function runAgent(options: AgentCommandOptions): Promise<void> {
+  const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
+  const log = new AgentLog(options.logLevel);
+  const { listen = podIdentityAddresses, allowHost = [] } = options;
+  const agent = await start({
+    clusterName: options.cluster,
+    upstream: await openUpstream(options),
+    listen,
+    hosts: [...listen.map(({ host }) => host), ...allowHost],
+    verifyToken: await openVerifierIfWanted(options, log),
+    maxPods: options.maxPods,
+    probes: options.probes || undefined,
+    metrics: options.metrics || undefined,
+    hooks: log,
+  });
+  process.stdout.write(describeAgent(agent, options));
+  await stopped;
+  await agent.stop(graceMs);
+  process.stdout.write("\nStopped.\n");
+}
+
+async function start(options: AgentOptions): Promise<Agent> {
+  try {
+    return await startAgent(options);
+  } catch (error) {
+    throw error instanceof ListenError ? new CommandFailure(error.message, { cause: error }) : error;
+  }
+}
+
+async function openVerifierIfWanted(
+  options: AgentCommandOptions,
+  log: AgentLog,
+): Promise<TokenVerifier | undefined> {
+  const { issuer, keysFile, keysUrl } = options;
+  if (issuer !== undefined) {
+    // Loaded on demand: most agents leave that to the service.
+    const { openVerifier } = await import("./open-verifier.ts");
+    return openVerifier({ ...options, issuer }, log);
+  }
+  if (keysFile !== undefined || keysUrl !== undefined) {
+    throw new CommandFailure("keys are of use with the issuer of the tokens alone. Give it with --issuer.");
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { constants } from "node:os";
+import { writeLine } from "../write-line.ts";
+import type { Environment } from "./child-environment.ts";
+import type { SignalRelay } from "./signal-relay.ts";
+
+/** How a command ended: with an exit code, or by a signal. */
+export type Ending = { readonly code: number } | { readonly signal: NodeJS.Signals };
+
+/**
+ * Runs a command on our own standard streams, to its end. Where it can't be started, standard error says why.
+ *
+ * @param command - the program and its arguments
+ * @param signals - passes on what we are sent
+ * @returns its ending; the code 127 where it isn't found and 126 where it can't be run, as shells have it
+ */
+export async function runChild(
+  [program = "", ...args]: readonly string[],
+  env: Environment,
+  signals: SignalRelay,
+): Promise<Ending> {
+  const child = spawn(program, args, { env: { ...env }, stdio: "inherit" });
+  try {
+    // A failure to start rejects this.
+    await once(child, "spawn");
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const { exitCode, reason } = describeStart(code);
+    process.stderr.write(`error: ${program} ${reason}\n`);
+    return { code: exitCode };
+  }
+  // A signal may fail to reach it, a program of another user for one. It runs on, and so do we.
+  child.on("error", ({ message }) => writeLine("warning", message));
+  const ended = new Promise<Ending>((resolve) => {
+    child.once("exit", (code, signal) => resolve(signal === null ? { code: code ?? 1 } : { signal }));
+  });
+  signals.passTo(child);
+  return ended;
+}
+
+/** The exit code that stands for an ending in a shell's `$?`. */
+export function toExitCode(ending: Ending): number {
+  return "code" in ending ? ending.code : 128 + constants.signals[ending.signal];
+}
+
+function describeStart(code: string): { readonly exitCode: number; readonly reason: string } {
+  if (code === "ENOENT") {
+    return { exitCode: 127, reason: "was not found. Check its name, PATH, and a script's first line." };
+  }
+  if (code === "EACCES") {
+    return { exitCode: 126, reason: "may not be run (EACCES). Check that it is a file and executable." };
+  }
+  return { exitCode: 126, reason: `can't be run (${code}).` };
+}

@@ -1,0 +1,7 @@
+import type { CredentialSource } from "../child/child-environment.ts";
+
+/** What gives a command its credentials, for as long as it runs. */
+export interface RunningSource extends CredentialSource {
+  /** Ends it, and removes what was made for this run. */
+  stop(): Promise<void>;
+}

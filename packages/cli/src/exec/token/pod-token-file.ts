@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { keepTokenFile } from "@eks-auth/service/token-file";
+import { CommandFailure } from "../../failure.ts";
+import type { ClusterAccess } from "../kubectl/cluster-access.ts";
+import { requestPodToken } from "../kubectl/request-pod-token.ts";
+import { writeLine } from "../write-line.ts";
+import type { HeldToken } from "./held-token.ts";
+
+/**
+ * Keeps a fresh token of a pod in a temporary file that its owner alone can read.
+ *
+ * @param signal - ends kubectl when it is aborted
+ * @throws CommandFailure where the cluster gives no token, or the file can't be written
+ */
+export async function keepPodTokenFile(access: ClusterAccess, signal: AbortSignal): Promise<HeldToken> {
+  const directory = await makeDirectory();
+  const path = join(directory, "token");
+  const ended = new AbortController();
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  // Later the terminal is the command's.
+  let interactive = true;
+  const mint = () =>
+    requestPodToken({ access, interactive, signal: AbortSignal.any([signal, ended.signal]) });
+  try {
+    const file = await keepTokenFile(path, mint, (error) => report(access, error));
+    interactive = false;
+    return {
+      path,
+      async stop() {
+        ended.abort();
+        await file.stop();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function makeDirectory(): Promise<string> {
+  const prefix = join(tmpdir(), "eks-auth-exec-");
+  try {
+    return await mkdtemp(prefix);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CommandFailure(`${prefix} can't be written (${code}). Choose another directory with TMPDIR.`);
+  }
+}
+
+function report({ pod }: ClusterAccess, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  writeLine("warning", `the token of ${pod.namespace}/${pod.name} could not be renewed: ${reason}`);
+}

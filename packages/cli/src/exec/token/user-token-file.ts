@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { CommandFailure } from "../../failure.ts";
+import type { HeldToken } from "./held-token.ts";
+
+/**
+ * Takes the user's own token file, which somebody else keeps fresh.
+ *
+ * @throws CommandFailure where it can't be read, is empty, or has space around the token, which AWS SDKs don't remove
+ */
+export async function useTokenFile(file: string): Promise<HeldToken> {
+  const path = resolve(file);
+  const content = await read(path);
+  const token = content.trim();
+  if (token === "") {
+    throw new CommandFailure(
+      `the token file ${path} is empty; it should hold a pod's token. Check --token-file.`,
+    );
+  }
+  if (content !== token) {
+    throw new CommandFailure(
+      `the token file ${path} begins or ends with space or a newline, which AWS SDKs refuse. Write the token alone, ` +
+        "with printf %s for one.",
+    );
+  }
+  return { path, stop: async () => {} };
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CommandFailure(`the token file ${path} can't be read (${code}). Check --token-file.`);
+  }
+}

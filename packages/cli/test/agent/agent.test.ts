@@ -1,0 +1,224 @@
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DevCluster } from "@eks-auth/service/dev-cluster";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EksAuthCommand, type Run, runEksAuth } from "../eks-auth-command.ts";
+import { pod, ServeFixture } from "../serve/serve-fixture.ts";
+
+describe("eks-auth agent", () => {
+  let fixture: ServeFixture;
+  let cluster: DevCluster;
+  let endpoint: string;
+  const running: EksAuthCommand[] = [];
+
+  beforeEach(async () => {
+    fixture = await ServeFixture.make();
+    cluster = await fixture.startIssuer();
+    await fixture.writeConfig({ edge: cluster.issuer });
+    await fixture.writeAssociations("edge", "cart");
+    ({ url: endpoint } = await fixture.serve());
+  });
+
+  afterEach(async () => {
+    for (const command of running.splice(0)) {
+      command.signal("SIGTERM");
+      await command.finish();
+    }
+    await fixture.stop();
+  });
+
+  async function start(...args: string[]): Promise<{ command: EksAuthCommand; url: string; output: string }> {
+    const command = new EksAuthCommand(
+      ...["agent", "--cluster", "edge", "--endpoint", endpoint, "--no-sign-request"],
+      ...["--listen", "127.0.0.1:0", "--probes", "127.0.0.1:0", "--metrics", "127.0.0.1:0"],
+      ...args,
+    );
+    running.push(command);
+    const output = await command.waitFor("Press Ctrl-C to stop.");
+    return { command, output, url: /listening on (http:\S+)/.exec(output)?.[1] ?? "" };
+  }
+
+  function ask(url: string, token: string): Promise<Response> {
+    return fetch(`${url}/v1/credentials`, { headers: { authorization: token } });
+  }
+
+  it("gives a pod the credentials that the service makes", async () => {
+    const { url } = await start();
+    const response = await ask(url, await cluster.mintToken(pod));
+    expect(await response.json()).toEqual({
+      AccessKeyId: expect.stringMatching(/^ASIA/),
+      SecretAccessKey: expect.any(String),
+      Token: expect.stringMatching(/^ey/),
+      AccountId: "111122223333",
+      Expiration: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    });
+  });
+
+  it("names the pod in its log, and writes no token and no secret", async () => {
+    const { command, url } = await start();
+    const token = await cluster.mintToken(pod);
+    const { SecretAccessKey, Token } = (await (await ask(url, token)).json()) as Record<string, string>;
+    await ask(url, `${token}x`);
+    await ask(url, await cluster.mintToken({ ...pod, serviceAccount: "nobody" }));
+    command.signal("SIGTERM");
+    const { stdout, stderr } = await command.finish();
+    const records = stderr
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(records).toEqual([
+      expect.objectContaining({ level: "info", msg: "credentials issued", namespace: "shop", pod: "cart-0" }),
+      expect.objectContaining({ level: "warn", msg: "refused", code: "InvalidTokenException", status: 400 }),
+      expect.objectContaining({
+        msg: "refused",
+        code: "ResourceNotFoundException",
+        serviceAccount: "nobody",
+      }),
+    ]);
+    for (const secret of [token, token.split(".")[2], SecretAccessKey, Token]) {
+      expect(stdout + stderr).not.toContain(secret);
+    }
+  });
+
+  it("answers probes and metrics", async () => {
+    const { output } = await start();
+    const probes = /probes +(\S+)\/healthz/.exec(output)?.[1];
+    const metrics = /metrics +(\S+\/metrics)/.exec(output)?.[1];
+    expect((await fetch(`${probes}/readyz`)).status).toBe(200);
+    expect(await (await fetch(metrics ?? "")).text()).toContain("pod_identity_cached_pods 0");
+  });
+
+  it("answers neither where they aren't wanted", async () => {
+    const { output } = await start("--no-probes", "--no-metrics");
+    expect(output).toMatch(/probes +none\n +metrics +none\n/);
+  });
+
+  it("lets a renewed token find its pod's credentials where it verifies tokens itself", async () => {
+    const { url } = await start("--issuer", cluster.issuer);
+    const answers = [];
+    for (let token = 0; token < 2; token++) {
+      answers.push(await (await ask(url, await cluster.mintToken(pod))).text());
+    }
+    expect(answers[1]).toBe(answers[0]);
+  });
+
+  it("refuses a token of another cluster by itself where it verifies tokens", async () => {
+    const other = await fixture.startIssuer();
+    const { url } = await start("--issuer", cluster.issuer);
+    const response = await ask(url, await other.mintToken(pod));
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({
+        code: "InvalidTokenException",
+        message: expect.stringContaining("It is not a token of this cluster."),
+      }),
+    ]);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("ends with 0 on %s", async (signal) => {
+    const { command } = await start();
+    command.signal(signal);
+    expect(await command.finish()).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  it("says that IPv6 is missing, and works without", async () => {
+    // An address of the documentation's range, which no machine has.
+    const { command, url } = await start("--listen", "[2001:db8::23]:0");
+    await command.waitForError("Can't listen on http://[2001:db8::23]:0");
+    expect((await ask(url, await cluster.mintToken(pod))).status).toBe(200);
+  });
+
+  it("answers to names that it is told of alone", async () => {
+    const { url } = await start("--allow-host", "localhost");
+    const token = await cluster.mintToken(pod);
+    expect((await ask(url.replace("127.0.0.1", "localhost"), token)).status).toBe(200);
+    const { url: strict } = await start();
+    expect((await ask(strict.replace("127.0.0.1", "localhost"), token)).status).toBe(403);
+  });
+});
+
+describe("eks-auth agent with options that can't be used", () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "eks-auth-agent-"));
+    vi.stubEnv("AWS_REGION", undefined);
+    vi.stubEnv("AWS_DEFAULT_REGION", undefined);
+    vi.stubEnv("AWS_CONFIG_FILE", join(folder, "none"));
+  });
+
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+
+  function run(...args: string[]): Promise<Run> {
+    return runEksAuth("agent", "--cluster", "edge", "--no-probes", "--no-metrics", ...args);
+  }
+
+  it.each([
+    [
+      "an endpoint that others could read",
+      ["--endpoint", "http://eks-auth.example.org"],
+      /"http:\/\/eks-auth.example.org".*https/,
+    ],
+    ["an endpoint that is no URL", ["--endpoint", "localhost:8480"], /The endpoint is "localhost:8480"/],
+    [
+      "no region",
+      [],
+      /^error: No AWS region is known\. Give one, or set AWS_REGION\. On the command line it is --region\.$/m,
+    ],
+    [
+      "a file of certificates that isn't there",
+      ["--region", "eu-west-1", "--ca-file", "/none.pem"],
+      /\/none\.pem can't be read \(ENOENT\)\. Check --ca-file/,
+    ],
+    [
+      "keys without an issuer",
+      ["--region", "eu-west-1", "--keys-file", "keys.json"],
+      /Give it with --issuer/,
+    ],
+  ])("fails at %s, and says so", async (_what, args, message) => {
+    expect(await run(...args)).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr: expect.stringMatching(message),
+    });
+  });
+
+  it("fails at a file without certificates", async () => {
+    const file = join(folder, "ca.pem");
+    await writeFile(file, "no certificate");
+    const { exitCode, stderr } = await run("--region", "eu-west-1", "--ca-file", file);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      `error: ${file} holds no certificate in the PEM format. Check --ca-file.\n`,
+    ]);
+  });
+
+  it("fails at a port that is taken", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    const { exitCode, stderr } = await run("--region", "eu-west-1", "--listen", `127.0.0.1:${port}`);
+    taken.close();
+    expect([exitCode, stderr]).toEqual([
+      1,
+      `error: Can't listen on http://127.0.0.1:${port}: it is taken. Choose another port, or end what listens there.\n`,
+    ]);
+  });
+
+  it.each(["8080", "localhost:80", "127.0.0.1:70000", "[::1]", "::1:80"])(
+    "refuses to listen on %s",
+    async (address) => {
+      const { exitCode, stderr } = await run("--listen", address);
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringContaining("such as 127.0.0.1:8080 or [::1]:8080."),
+      ]);
+    },
+  );
+});

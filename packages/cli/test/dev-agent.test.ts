@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EksAuthCommand } from "./eks-auth-command.ts";
+
+const execute = promisify(execFile);
+
+describe("the agent and the STS of eks-auth dev", () => {
+  let command: EksAuthCommand;
+  let variables: string;
+
+  beforeAll(async () => {
+    command = new EksAuthCommand("dev", "--port", "0");
+    const output = await command.waitFor("Press Ctrl-C to stop.");
+    variables = output
+      .split("\n")
+      .filter((line) => /^ {2}(unset|export) /.test(line))
+      .join("\n");
+  });
+
+  afterAll(async () => {
+    command.signal("SIGTERM");
+    await command.finish();
+  });
+
+  /** Runs a line in a shell that has the variables set that the command prints. */
+  async function inShell(line: string): Promise<string> {
+    const { stdout } = await execute("sh", ["-c", `${variables}\n${line}`]);
+    return stdout.trim();
+  }
+
+  async function createSts(changes: Readonly<Record<string, string>> = {}): Promise<STSClient> {
+    const credentials = JSON.parse(
+      await inShell(
+        'curl -s -H "Authorization: $(cat "$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")" "$AWS_CONTAINER_CREDENTIALS_FULL_URI"',
+      ),
+    );
+    return new STSClient({
+      endpoint: await inShell('echo "$AWS_ENDPOINT_URL_STS"'),
+      region: await inShell('echo "$AWS_REGION"'),
+      maxAttempts: 1,
+      credentials: {
+        accessKeyId: credentials.AccessKeyId,
+        secretAccessKey: credentials.SecretAccessKey,
+        sessionToken: credentials.Token,
+        ...changes,
+      },
+    });
+  }
+
+  it("say whose the credentials are that the printed variables lead to", async () => {
+    const identity = await (await createSts()).send(new GetCallerIdentityCommand());
+    expect(identity).toMatchObject({
+      Account: "111122223333",
+      Arn: expect.stringMatching(/^arn:aws:sts::111122223333:assumed-role\/sample\/eks-dev-sample-pod-/),
+      UserId: expect.stringMatching(/^AROA\w+:eks-dev-sample-pod-/),
+    });
+  });
+
+  it.each([
+    ["a session token of somebody else's", { sessionToken: "canary" }],
+    ["an access key that isn't the session's", { accessKeyId: "ASIAOTHER" }],
+  ])("refuse %s", async (_what, changes) => {
+    const sts = await createSts(changes);
+    await expect(sts.send(new GetCallerIdentityCommand())).rejects.toMatchObject({
+      name: "InvalidClientTokenId",
+      message: "The credentials are not of this development cluster, or have ended.",
+    });
+  });
+
+  it("say that they know no other operation", async () => {
+    const url = await inShell('echo "$AWS_ENDPOINT_URL_STS"');
+    const response = await fetch(url, { method: "POST", body: "Action=AssumeRole&Version=2011-06-15" });
+    expect([response.status, await response.text()]).toEqual([
+      400,
+      expect.stringContaining("<Code>InvalidAction</Code>"),
+    ]);
+  });
+
+  it("tell the person at the terminal of a request that the agent refused", async () => {
+    const url = await inShell('echo "$AWS_CONTAINER_CREDENTIALS_FULL_URI"');
+    await fetch(url, { headers: { authorization: "Bearer canary" } });
+    await command.waitForError(
+      "refused  InvalidTokenException  agent, client 127.0.0.1: The Authorization header begins",
+    );
+  });
+});

@@ -1,0 +1,8 @@
+// Prints the signals that it gets. SIGTERM ends it, with 7, and so does a line.
+for (const signal of ["SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const) {
+  process.on(signal, () => process.stdout.write(`got ${signal}\n`));
+}
+process.on("SIGTERM", () => process.exit(7));
+process.stdin.once("data", () => process.exit(7));
+setInterval(() => {}, 1000);
+process.stdout.write("ready\n");
