@@ -26,6 +26,7 @@ const entryPoints = [
   "@eks-auth/server/lambda",
   "@eks-auth/service",
   "@eks-auth/service/dev-cluster",
+  "@eks-auth/agent",
 ];
 
 let consumer: Consumer;

@@ -9,7 +9,15 @@ const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
 /** Every published package. */
-export const packages: readonly string[] = ["types", "client", "server-runtime", "server", "service", "cli"];
+export const packages: readonly string[] = [
+  "types",
+  "client",
+  "server-runtime",
+  "server",
+  "service",
+  "agent",
+  "cli",
+];
 
 /** The oldest Node that the packages promise to run on. */
 export const oldestNode = "22.12.0";

@@ -55,6 +55,13 @@ describe("with what `npm start` serves", () => {
     );
   });
 
+  it("the agent's example says where it is", async () => {
+    const code = snippet("ts", "startAgent").replace("http://127.0.0.1:8480", endpoint);
+    expect(await runTypeScript(code)).toMatch(
+      /^AWS_CONTAINER_CREDENTIALS_FULL_URI=http:\/\/127\.0\.0\.1:\d+\/v1\/credentials\n$/,
+    );
+  });
+
   it("the types' example finds out the error's name", async () => {
     const code = snippet("ts", "findErrorName(").replace("http://127.0.0.1:8480", endpoint);
     expect(await runTypeScript(code)).toBe("ResourceNotFoundException\n");
@@ -64,7 +71,7 @@ describe("with what `npm start` serves", () => {
 it("the server's example answers", async () => {
   const port = await findFreePort();
   const file = join(folder, "server.ts");
-  await writeFile(file, snippet("ts", "createEKSAuthFrontendHandler({").replace("8481", String(port)));
+  await writeFile(file, snippet("ts", "createEKSAuthFrontendHandler({").replace("8490", String(port)));
   const server = new RunningProcess(`exec "${process.execPath}" "${file}"`, folder);
   const response = await fetchPatiently(
     `http://127.0.0.1:${port}/clusters/mine/assume-role-for-pod-identity`,
@@ -100,9 +107,9 @@ it("the test command is what CI runs", () => {
   expect(readFileSync(join(root, ".ci/run"), "utf8")).toContain(snippet("sh", "npm test"));
 });
 
-it("no snippet is left out here", () => {
+it("no snippet is left out, here or in packages/sdks, which has the AWS CLI", () => {
   const count = (language: string): number => snippets.filter((one) => one.language === language).length;
-  expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 4, sh: 4, json: 1 });
+  expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 5, sh: 5, json: 1 });
 });
 
 /** The names in a document, with the type of each value. */
