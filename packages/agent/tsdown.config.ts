@@ -1,3 +1,3 @@
 import { defineConfig } from "tsdown";
 
-export default defineConfig({ entry: ["src/index.ts"], fixedExtension: false, dts: true });
+export default defineConfig({ entry: ["src/index.ts", "src/token.ts"], fixedExtension: false, dts: true });

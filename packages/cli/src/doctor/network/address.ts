@@ -1,0 +1,26 @@
+/** Where AWS SDKs let an agent be besides this machine: Pod Identity's two addresses, and that of ECS. */
+const linkLocalHosts: ReadonlySet<string> = new Set(["169.254.170.23", "[fd00:ec2::23]", "169.254.170.2"]);
+
+/** Tells whether an address is this machine's alone. */
+export function isLoopback({ hostname }: URL): boolean {
+  return /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);
+}
+
+/** Tells whether what is sent to an address reaches nobody else: it is https, or http on this machine. */
+export function isTrustworthy(url: URL): boolean {
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
+}
+
+/**
+ * Tells whether AWS SDKs send a pod's token to an address.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+ */
+export function isTakenBySdks(url: URL): boolean {
+  return isTrustworthy(url) || (url.protocol === "http:" && linkLocalHosts.has(url.hostname));
+}
+
+/** Writes an address without what may be secret in it. */
+export function describeAddress({ origin, pathname }: URL): string {
+  return pathname === "/" ? origin : `${origin}${pathname}`;
+}

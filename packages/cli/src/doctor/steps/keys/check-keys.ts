@@ -1,0 +1,69 @@
+import type { PodToken } from "@eks-auth/agent/token";
+import { type InspectedCheck, inspectToken, type TokenInspection, type TokenIssuer } from "@eks-auth/service";
+import { openCluster } from "../../../config/open-cluster.ts";
+import { CommandFailure } from "../../../failure.ts";
+import { writeClusterOptions } from "../../attribution/refused-pod.ts";
+import type { Configuration } from "../../configuration/read-configuration.ts";
+import type { Finding } from "../../report/finding.ts";
+
+/** The keys may take 5 s, and an inspection waits for 900 ms. */
+const maxInspections = 6;
+
+/** Checks that a cluster's keys can be had and verify a token, as the server does. */
+export async function checkKeys(
+  { file, cluster }: Configuration,
+  { text }: PodToken,
+  tokenFile: string,
+): Promise<Finding> {
+  try {
+    const issuer = await openCluster(file, cluster.name);
+    const { checks } = await inspectPatiently(text, issuer);
+    const failed = checks.filter(({ status }) => status === "failed");
+    const [first] = failed;
+    return first === undefined
+      ? {
+          status: "ok",
+          found: `The token passes all ${checks.length} checks with the keys of ${issuer.issuer}.`,
+        }
+      : {
+          status: "failed",
+          found: failed.map(({ check, message }) => `Check of the ${check}: ${message}`).join(" "),
+          remedy: `${mend(first)} All checks: eks-auth token inspect ${writeClusterOptions({ config: file, cluster: cluster.name })} --file ${tokenFile}`,
+        };
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) {
+      throw error;
+    }
+    return { status: "failed", found: error.message, remedy: `Correct ${file}, or the file that it names.` };
+  }
+}
+
+/** Each time it waits for the keys as long as a request does, while they are on their way. */
+async function inspectPatiently(text: string, issuer: TokenIssuer): Promise<TokenInspection> {
+  let inspection = await inspectToken(text, issuer, new Date());
+  for (let times = 1; times < maxInspections && isTooEarly(inspection); times++) {
+    inspection = await inspectToken(text, issuer, new Date());
+  }
+  return inspection;
+}
+
+function isTooEarly({ checks }: TokenInspection): boolean {
+  return checks.some(({ check, message }) => check === "key" && /did not come within/.test(message));
+}
+
+function mend({ check }: InspectedCheck): string {
+  return (
+    remedies[check] ??
+    "This cluster's kubelet would project no such token: name the cluster that the pod is in."
+  );
+}
+
+const remedies: Readonly<Partial<Record<InspectedCheck["check"], string>>> = {
+  key: "The keys must be those of the pod's cluster, and within reach; a file of keys must be copied anew when they change.",
+  signature: "The keys must be those of the pod's cluster.",
+  issuer: "Correct the cluster's issuer in the configuration, or name the cluster that the pod is in.",
+  audience: "Project the token with the audience pods.eks.amazonaws.com.",
+  lifetime: "Ask for a shorter token, or raise maxTokenLifetimeSeconds of the cluster.",
+  "not before": "Check the clocks of this machine and of the cluster.",
+  expiry: "Check the clocks of this machine and of the cluster.",
+};

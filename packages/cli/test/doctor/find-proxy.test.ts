@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { findProxy } from "../../src/doctor/steps/variables/find-proxy.ts";
+
+const agent = new URL("http://169.254.170.23/v1/credentials");
+const proxy = "http://proxy.example:3128";
+
+describe("the proxy that programs ask instead of the agent", () => {
+  test.each([
+    ["HTTP_PROXY", { HTTP_PROXY: proxy }],
+    ["http_proxy", { http_proxy: proxy, HTTP_PROXY: proxy }],
+    [undefined, { HTTPS_PROXY: proxy }],
+    [undefined, {}],
+  ])("is that of %s in %j", (name, environment) => {
+    expect(findProxy(agent, environment)).toBe(name);
+  });
+
+  test.each([
+    ["169.254.170.23", true],
+    ["localhost, 169.254.170.23", true],
+    ["169.254.0.0/16", true],
+    ["*", true],
+    ["10.0.0.0/8,169.254.170.2", false],
+    ["fd00:ec2::/32", false],
+    ["", false],
+  ])("is none where NO_PROXY is %j: %s", (exceptions, isExcepted) => {
+    const environment = { HTTP_PROXY: proxy, NO_PROXY: exceptions };
+    expect(findProxy(agent, environment)).toBe(isExcepted ? undefined : "HTTP_PROXY");
+  });
+
+  test.each([["[fd00:ec2::23]"], ["fd00:ec2::23"], ["fd00:ec2::/32"]])(
+    "may be kept off IPv6 by %s",
+    (exceptions) => {
+      const url = new URL("http://[fd00:ec2::23]/v1/credentials");
+      expect(findProxy(url, { HTTP_PROXY: proxy, no_proxy: exceptions })).toBeUndefined();
+    },
+  );
+
+  test("may be kept off a domain", () => {
+    const url = new URL("https://agent.example.org");
+    expect(findProxy(url, { https_proxy: proxy, NO_PROXY: ".example.org" })).toBeUndefined();
+    expect(findProxy(url, { https_proxy: proxy, NO_PROXY: "other.org" })).toBe("https_proxy");
+  });
+
+  test("is not asked for this machine", () => {
+    expect(findProxy(new URL("http://127.0.0.1:8481"), { HTTP_PROXY: proxy })).toBeUndefined();
+  });
+});
