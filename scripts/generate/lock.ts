@@ -60,7 +60,7 @@ export function parseLock(text: string): GenerationLock | undefined {
 function isGeneratorSource(path: string): boolean {
   return (
     /\.(ts|xml)$/.test(path) &&
-    !/^scripts\/(test|model-diff|evolve|python)\/|\/vitest\.config\.ts$/.test(path)
+    !/^scripts\/(test|model-diff|evolve|python)\/|\/vitest(\.\w+)?\.config\.ts$/.test(path)
   );
 }
 
