@@ -35,7 +35,7 @@ clusters:
 
 describe("eks-auth config check", () => {
   test("prints what a good file comes to", async () => {
-    expect(await check(good)).toEqual({
+    expect(await check(good)).toMatchObject({
       exitCode: 0,
       stderr: "",
       stdout: `CLUSTER  REGION     ACCOUNT       ISSUER                  KEYS${" ".repeat(folder.length + 7)}ASSOCIATIONS

@@ -167,7 +167,7 @@ describe("eks-auth dev", () => {
     const directory = await mkdtemp(join(tmpdir(), "eks-auth-cli-test-"));
     await writeFile(join(directory, "associations.yaml"), "associations: []\n");
     const { exitCode, stdout, stderr } = await runEksAuth("dev", "--once", "--directory", directory);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 1, stdout: "" });
     expect(stderr).toContain("error: the exchange was refused with ResourceNotFoundException: ");
     expect(stderr).not.toMatch(/^ +at /m);
     await rm(directory, { recursive: true });

@@ -22,4 +22,4 @@ app.register(async (scope) => {
 
 export const server: Server = app.server;
 
-await app.listen({ host: "127.0.0.1", port: Number(process.env.PORT ?? 8481) });
+await app.listen({ host: "127.0.0.1", port: Number(process.env.PORT ?? 8490) });

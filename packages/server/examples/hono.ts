@@ -15,5 +15,5 @@ app.all("*", (context) => answer(context.req.raw));
 export const server: ServerType = serve({
   fetch: app.fetch,
   hostname: "127.0.0.1",
-  port: Number(process.env.PORT ?? 8481),
+  port: Number(process.env.PORT ?? 8490),
 });

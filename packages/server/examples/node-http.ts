@@ -8,4 +8,4 @@ const handler = createEKSAuthFrontendHandler(service);
 
 export const server: Server = createServer(createNodeListener(handler));
 
-server.listen(Number(process.env.PORT ?? 8481), "127.0.0.1");
+server.listen(Number(process.env.PORT ?? 8490), "127.0.0.1");

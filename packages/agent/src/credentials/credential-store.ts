@@ -10,8 +10,11 @@ import { HeldCredentials, isUsable } from "./held-credentials.ts";
 
 /** How long a refused pod is answered from memory: an association that was just made should soon work. */
 const refusalLastsMs = 5_000;
-/** How long nobody asks again after the API couldn't be had: each call has made its three tries. */
-const failureLastsMs = 1_000;
+/**
+ * How long nobody asks again after the API couldn't be had: each call has made its three tries. SDKs ask again after a
+ * second, two or three times: the first of these is answered from memory, the next leads to a call.
+ */
+const failureLastsMs = 1_500;
 
 /** A clock that nobody sets; asked each time, for lru-cache else sets a timer to ask less. */
 const bySteadyClock = { perf: { now: () => performance.now() }, ttlResolution: 0 };

@@ -21,7 +21,9 @@ export class AgentLog implements AgentHooks {
 
   /** A request was answered without credentials. */
   onRefusal = ({ pod, ...about }: Refusal): void => {
-    this.#logger.warn({ ...describePod(pod), ...about }, "refused");
+    // The AWS SDK for JavaScript asks once more without a token when it was refused: nobody need be warned of that.
+    const level = about.code === "MissingAuthenticationTokenException" ? "info" : "warn";
+    this.#logger[level]({ ...describePod(pod), ...about }, "refused");
   };
 
   /** Something that an operator should know. */

@@ -1,0 +1,101 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RawConnection } from "../../../server-runtime/test/raw-connection.ts";
+import { cart } from "../pods.ts";
+import { RunningAgent } from "../running-agent.ts";
+import { UpstreamServer } from "../upstream-server.ts";
+
+let cluster: DevCluster;
+let upstream: UpstreamServer;
+let running: RunningAgent;
+let token: string;
+
+beforeAll(async () => {
+  [cluster, upstream] = await Promise.all([startDevCluster(), UpstreamServer.start()]);
+  running = await RunningAgent.start(upstream.url);
+  token = await cluster.mintToken(cart());
+});
+afterAll(async () => {
+  await running[Symbol.asyncDispose]();
+  await Promise.all([upstream[Symbol.asyncDispose](), cluster.stop()]);
+});
+
+/** Sends a text, and gives all that comes until the agent closes the connection. */
+async function send(text: string): Promise<string> {
+  using connection = await RawConnection.open(running.port);
+  await connection.write(text);
+  await connection.waitForEnd();
+  return connection.received;
+}
+
+function readBody(answer: string): Record<string, string> {
+  return JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")));
+}
+
+test.each([8, 64, 1024])("headers of %i kB where 16 are allowed are answered 431, as JSON", async (size) => {
+  const length = size * 1024;
+  const head = `GET /v1/credentials HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\nx: ${"x".repeat(length)}\r\n\r\n`;
+  const answer = await send(head);
+  expect(answer.split("\r\n")[0]).toBe(
+    size === 8 ? "HTTP/1.1 400 Bad Request" : "HTTP/1.1 431 Request Header Fields Too Large",
+  );
+  expect(answer).toContain("\r\ncontent-type: application/json\r\n");
+  const code = size === 8 ? "MissingAuthenticationTokenException" : "RequestHeaderFieldsTooLarge";
+  expect(readBody(answer)).toMatchObject({
+    code,
+    Code: code,
+    message: expect.any(String),
+    Message: expect.any(String),
+  });
+});
+
+test.each([
+  "hello\r\n\r\n",
+  "\x16\x03\x01\x02\x00\x01\x00",
+  "GET / HTTP/9.9\r\n\r\n",
+  "G@T / HTTP/1.1\r\n\r\n",
+])("what isn't HTTP is answered 400, as JSON: %j", async (text) => {
+  const answer = await send(text);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(readBody(answer)).toMatchObject({ code: "BadRequest", Code: "BadRequest" });
+});
+
+test("a request without a Host, as of HTTP/1.0, is answered 403", async () => {
+  const answer = await send(`GET /v1/credentials HTTP/1.0\r\nauthorization: ${token}\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
+});
+
+describe("slow clients", () => {
+  test("are answered 408, are let go, and hold nobody up", { timeout: 15_000 }, async () => {
+    using dribbler = await RawConnection.open(running.port);
+    await dribbler.write("GET /v1/credentials HTTP/1.1\r\nhost: 127.0.0.1\r\n");
+    using silent = await RawConnection.open(running.port);
+    // It goes on after the agent has ended its half of the connection, and learns of the other half by a reset.
+    const stubborn = connect({ port: running.port, host: "127.0.0.1", allowHalfOpen: true });
+    await once(stubborn, "connect");
+    const closed = new Promise<void>((resolve) => stubborn.resume().on("error", () => resolve()));
+    stubborn.write("GET /v1/credentials HTTP/1.1\r\nx: ");
+    const answered = Promise.all([dribbler, silent].map((connection) => connection.waitForEnd()));
+
+    const dribbling = setInterval(() => {
+      void dribbler.write("x");
+      stubborn.write("x");
+    }, 50);
+    const others = Promise.all(Array.from({ length: 20 }, (_, index) => askAfter(index * 100)));
+    expect(await others).toEqual(Array(20).fill(200));
+    await Promise.all([answered, closed]);
+    clearInterval(dribbling);
+    for (const { received } of [dribbler, silent]) {
+      expect(received).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+      expect(readBody(received)).toMatchObject({ code: "RequestTimeout", Code: "RequestTimeout" });
+    }
+  });
+
+  async function askAfter(ms: number): Promise<number> {
+    await wait(ms);
+    return (await running.ask(token)).status;
+  }
+});

@@ -1,0 +1,81 @@
+import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { ask } from "../ask.ts";
+import { cart } from "../pods.ts";
+import { RunningAgent } from "../running-agent.ts";
+import { UpstreamServer } from "../upstream-server.ts";
+
+let cluster: DevCluster;
+let upstream: UpstreamServer;
+let token: string;
+
+beforeAll(async () => {
+  [cluster, upstream] = await Promise.all([startDevCluster(), UpstreamServer.start()]);
+  token = await cluster.mintToken(cart());
+});
+afterAll(() => Promise.all([upstream[Symbol.asyncDispose](), cluster.stop()]));
+beforeEach(() => {
+  // The steady clock alone, by which limits are counted: HTTP needs its timers.
+  vi.useFakeTimers({ toFake: ["performance"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const listen = [
+  { host: "127.0.0.1", port: 0 },
+  { host: "::1", port: 0 },
+];
+const plenty = { perSecond: 1_000, burst: 1_000 };
+
+/** Asks some times, each from the address that an agent's URL is at. */
+async function statusesOf(url: string, count: number): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let index = 0; index < count; index++) {
+    statuses.push((await ask(url, { token })).status);
+  }
+  return statuses;
+}
+
+test("a client is refused above its limit, and may ask again as time passes; others don't notice", async () => {
+  const limits = { perClient: { perSecond: 2, burst: 3 }, overall: plenty };
+  await using running = await RunningAgent.start(upstream.url, { listen, limits });
+  const [one = "", other = ""] = running.agent.urls;
+  expect(await statusesOf(one, 5)).toEqual([200, 200, 200, 429, 429]);
+  expect(await statusesOf(other, 3)).toEqual([200, 200, 200]);
+  vi.advanceTimersByTime(1_000);
+  expect(await statusesOf(one, 3)).toEqual([200, 200, 429]);
+  vi.advanceTimersByTime(3_600_000);
+  expect(await statusesOf(one, 4), "no more than the burst").toEqual([200, 200, 200, 429]);
+});
+
+test("all together are refused above the overall limit, to which refused requests don't count", async () => {
+  const limits = { perClient: { perSecond: 1, burst: 2 }, overall: { perSecond: 1, burst: 3 } };
+  await using running = await RunningAgent.start(upstream.url, { listen, limits });
+  const [one = "", other = ""] = running.agent.urls;
+  expect(await statusesOf(one, 4)).toEqual([200, 200, 429, 429]);
+  expect(await statusesOf(other, 2)).toEqual([200, 429]);
+  vi.advanceTimersByTime(1_000);
+  expect(await statusesOf(other, 2)).toEqual([200, 429]);
+});
+
+test("the refusal is an error as others are, and not one for the log", async () => {
+  const limits = { perClient: { perSecond: 1, burst: 1 }, overall: plenty };
+  await using running = await RunningAgent.start(upstream.url, { limits });
+  await running.ask(token);
+  const { status, headers, body } = await running.ask(token);
+  expect(status).toBe(429);
+  expect(headers["content-type"]).toBe("application/json");
+  expect(body).toMatchObject({ code: "ThrottlingException", Code: "ThrottlingException" });
+  expect(body.message).toBe(body.Message);
+  expect(running.refusals).toEqual([]);
+});
+
+test("requests of every kind count", async () => {
+  const limits = { perClient: { perSecond: 1, burst: 4 }, overall: plenty };
+  await using running = await RunningAgent.start(upstream.url, { limits });
+  for (const question of [{ path: "/" }, { host: "rebound.example.org" }, { method: "POST" }, {}]) {
+    expect((await ask(running.url, question)).status).not.toBe(429);
+  }
+  expect(await statusesOf(running.url, 1)).toEqual([429]);
+});

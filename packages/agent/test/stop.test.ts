@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import { Agent as Connections } from "node:http";
+import { connect } from "node:net";
+import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ask } from "./ask.ts";
+import { cart } from "./pods.ts";
+import { RunningAgent } from "./running-agent.ts";
+import { grantFor, UpstreamServer } from "./upstream-server.ts";
+
+const anywhere = { host: "127.0.0.1", port: 0 };
+const aMinute = 60_000;
+
+let cluster: DevCluster;
+let upstream: UpstreamServer;
+let token: string;
+
+beforeAll(async () => {
+  cluster = await startDevCluster();
+  token = await cluster.mintToken(cart());
+});
+afterAll(() => cluster.stop());
+beforeEach(async () => {
+  upstream = await UpstreamServer.start();
+  return () => upstream[Symbol.asyncDispose]();
+});
+
+/** Has the API work until it is let go on. */
+function holdCalls(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  upstream.work = async () => {
+    await promise;
+    return grantFor(3_600, 1);
+  };
+  return resolve;
+}
+
+describe("a stop", () => {
+  test.each([
+    ["kept alive", true],
+    ["of its own", false],
+  ])(
+    "answers a request under way, on a connection %s, ends then, and refuses new ones",
+    async (_name, keepAlive) => {
+      const { agent, url } = await RunningAgent.start(upstream.url, { probes: anywhere, metrics: anywhere });
+      const connections = new Connections({ keepAlive });
+      const release = holdCalls();
+      const asked = ask(url, { token, connections });
+      await expect.poll(() => upstream.calls.length).toBe(1);
+      const stopped = agent.stop(aMinute);
+      for (const address of [url, agent.probesUrl, agent.metricsUrl]) {
+        await expect(ask(address ?? "", { token })).rejects.toThrow("ECONNREFUSED");
+      }
+      release();
+      expect((await asked).status).toBe(200);
+      await stopped;
+      connections.destroy();
+    },
+  );
+
+  test("takes no more requests on a connection that was there", async () => {
+    const { agent, url } = await RunningAgent.start(upstream.url);
+    const connections = new Connections({ keepAlive: true, maxSockets: 1 });
+    expect((await ask(url, { token, connections })).status).toBe(200);
+    await agent.stop(aMinute);
+    await expect(ask(url, { token, connections })).rejects.toThrow(/ECONNREFUSED|ECONNRESET|hang up/);
+    connections.destroy();
+  });
+
+  test("ends after the time that it is given, though clients hang", async () => {
+    const { agent, url, port } = await RunningAgent.start(upstream.url);
+    holdCalls();
+    const asked = ask(url, { token });
+    const idle = connect(port, "127.0.0.1").on("error", () => {});
+    const slow = connect(port, "127.0.0.1").on("error", () => {});
+    await Promise.all([once(idle, "connect"), once(slow, "connect")]);
+    slow.write("GET /v1/credentials HTTP/1.1\r\n");
+    await expect.poll(() => upstream.calls.length).toBe(1);
+    const cut = expect(asked).rejects.toThrow();
+    await agent.stop(200);
+    await cut;
+    idle.destroy();
+    slow.destroy();
+  });
+
+  test("may come twice", async () => {
+    const { agent } = await RunningAgent.start(upstream.url);
+    await Promise.all([agent.stop(0), agent.stop(0)]);
+    await agent.stop(0);
+  });
+});
+
+test("a client that asks on and on over one connection doesn't hold up a stop", async () => {
+  const { agent, url } = await RunningAgent.start(upstream.url);
+  const connections = new Connections({ keepAlive: true, maxSockets: 1 });
+  const asking = (async () => {
+    for (;;) {
+      await ask(url, { token, connections });
+    }
+  })();
+  const ended = expect(asking).rejects.toThrow();
+  await expect.poll(() => upstream.calls.length).toBe(1);
+  await agent.stop(aMinute);
+  await ended;
+  connections.destroy();
+});
