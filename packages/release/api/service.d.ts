@@ -240,7 +240,12 @@ interface KeyProblem {
     readonly message: string;
 }
 type OnKeyProblem = (problem: KeyProblem) => void;
-declare function openClusterKeys({ name, issuer, keys }: ClusterConfig, stateDirectory: string | undefined, onProblem: OnKeyProblem): Promise<JWTVerifyGetKey>;
+declare function openClusterKeys({ name, issuer, keys }: Pick<ClusterConfig, "name" | "issuer" | "keys">, stateDirectory: string | undefined, onProblem: OnKeyProblem): Promise<JWTVerifyGetKey>;
+interface AssumedRole {
+    readonly arn: string;
+    readonly id: string;
+}
+declare function nameAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
 interface SessionTags {
     readonly "eks-cluster-arn": string;
     readonly "eks-cluster-name": string;
@@ -266,10 +271,7 @@ interface IssuedCredentials {
     readonly secretAccessKey: string;
     readonly sessionToken: string;
     readonly expiration: Date;
-    readonly assumedRole: {
-        readonly arn: string;
-        readonly id: string;
-    };
+    readonly assumedRole: AssumedRole;
 }
 interface CredentialIssuer {
     issue(request: SessionRequest): Promise<IssuedCredentials>;
@@ -379,6 +381,7 @@ export {
     type AssociationInput,
     type AssociationNames,
     type AssociationStore,
+    type AssumedRole,
     type ChangeErrorReason,
     type Cluster,
     type ClusterConfig,
@@ -448,6 +451,7 @@ export {
     loadAssociationFile,
     loadConfig,
     nameAssociation,
+    nameAssumedRole,
     openAssociationFile,
     openClusterKeys,
     openConfiguredService,

@@ -26,7 +26,9 @@ const entryPoints = [
   "@eks-auth/server/lambda",
   "@eks-auth/service",
   "@eks-auth/service/dev-cluster",
+  "@eks-auth/service/token-file",
   "@eks-auth/agent",
+  "@eks-auth/agent/token",
 ];
 
 let consumer: Consumer;

@@ -1,0 +1,26 @@
+interface TokenPod {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly name: string;
+    readonly uid: string;
+}
+interface PodToken {
+    readonly text: string;
+    readonly hash: string;
+    readonly pod: TokenPod;
+    readonly notBefore: number;
+    readonly expiresAt: number;
+}
+declare class AgentError extends Error {
+    override readonly name = "AgentError";
+    readonly status: number;
+    readonly code: string;
+    constructor(status: number, code: string, message: string);
+}
+declare function parseToken(text: string, hash: string): PodToken;
+export {
+    AgentError,
+    type PodToken,
+    type TokenPod,
+    parseToken,
+};
