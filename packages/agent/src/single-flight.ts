@@ -22,9 +22,4 @@ export class SingleFlight<T> {
   has(key: string): boolean {
     return this.#flights.has(key);
   }
-
-  /** Waits until nothing is under way; what ends badly is as good as what ends well. */
-  async settle(): Promise<void> {
-    await Promise.allSettled(this.#flights.values());
-  }
 }

@@ -97,11 +97,6 @@ export class CredentialStore {
     }
   }
 
-  /** Waits until no call is under way. */
-  settle(): Promise<void> {
-    return this.#calls.settle();
-  }
-
   async #first(key: string, token: PodToken): Promise<HeldCredentials> {
     try {
       const held = new HeldCredentials(await this.#call(token, false), token, Date.now());

@@ -15,7 +15,7 @@ const retryAfterMs = 60_000;
 
 /** A pod's credentials as the agent keeps them: those that it was given last. */
 export class HeldCredentials {
-  #body: Buffer;
+  #body: string;
   #expiresAt: number;
   #renewAt: number;
   #token: PodToken;
@@ -33,7 +33,7 @@ export class HeldCredentials {
   }
 
   /** What the pod is answered with: JSON. */
-  get body(): Buffer {
+  get body(): string {
     return this.#body;
   }
 

@@ -9,6 +9,7 @@ import { requireCurrent } from "../token/require-current.ts";
 import type { AdmittedToken, TokenDesk } from "../token/token-desk.ts";
 import { UpstreamError } from "../upstream/upstream-error.ts";
 import type { HostRule } from "./host-rule.ts";
+import { readHeader } from "./read-header.ts";
 import type { RequestGate } from "./request-limits.ts";
 import { writeCredentialsAnswer, writeErrorAnswer } from "./write-answer.ts";
 
@@ -78,12 +79,13 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
     }
   }
 
-  function requireCredentialsRequest({ url, method, headers }: IncomingMessage): void {
+  function requireCredentialsRequest(request: IncomingMessage): void {
+    const { url, method } = request;
     // First, so that a probe at the root is answered whatever the agent may be called.
     if (url !== credentialsPath && url?.split("?", 1)[0] !== credentialsPath) {
       throw new AgentError(404, "NotFound", `There is nothing here. Credentials are at ${credentialsPath}.`);
     }
-    if (!isOurHost(headers.host)) {
+    if (!isOurHost(readHeader(request, "host"))) {
       throw new AgentError(
         403,
         "AccessDeniedException",
@@ -122,8 +124,8 @@ function isNoise(error: AgentError): boolean {
   return (error.status === 429 || error.status === 404) && !(error instanceof UpstreamError);
 }
 
-function readTokenText({ headers }: IncomingMessage): string {
-  const text = headers.authorization?.trim();
+function readTokenText(request: IncomingMessage): string {
+  const text = readHeader(request, "authorization")?.trim();
   if (text === undefined || text === "") {
     throw new AgentError(
       400,

@@ -1,7 +1,11 @@
 import { isIPv6 } from "node:net";
+import { LRUCache } from "lru-cache";
 
 /** Tells whether a `Host` header names the agent. */
 export type HostRule = (header: string | undefined) => boolean;
+
+/** Headers whose verdict is remembered: more than the agent has addresses, each in several spellings. */
+const maxSeen = 100;
 
 /**
  * Makes the rule of which `Host` headers are let pass: those of the addresses that the agent is configured with, with any
@@ -11,7 +15,19 @@ export type HostRule = (header: string | undefined) => boolean;
  */
 export function createHostRule(hosts: readonly string[]): HostRule {
   const allowed = new Set(hosts.map(canonicalize));
-  return (header) => header !== undefined && allowed.has(canonicalize(header.replace(/:\d*$/, "")));
+  // Clients repeat themselves.
+  const seen = new LRUCache<string, boolean>({ max: maxSeen });
+  return (header) => {
+    if (header === undefined) {
+      return false;
+    }
+    let verdict = seen.get(header);
+    if (verdict === undefined) {
+      verdict = allowed.has(canonicalize(header.replace(/:\d*$/, "")));
+      seen.set(header, verdict);
+    }
+    return verdict;
+  };
 }
 
 /** One text for each address, however it is written. A zone (`%eth0`) says where an address is, and is none of its own. */

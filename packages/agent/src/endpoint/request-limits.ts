@@ -38,27 +38,22 @@ export class RequestGate {
   }
 
   /**
-   * Tells whether a request may pass, and counts it if so. What its own limit stops doesn't count against that of all.
+   * Tells whether a request may pass, and counts it if so. What a client's limit stops doesn't count against that of all.
    *
    * @param client - the address that it comes from
    */
   admits(client: string): boolean {
     let bucket = this.#clients.get(client);
     if (bucket === undefined) {
-      bucket = createBucket(this.#limits.perClient, this.#overall);
+      bucket = createBucket(this.#limits.perClient);
       this.#clients.set(client, bucket);
     }
-    return bucket.tryRemoveTokens(1);
+    return bucket.tryRemoveTokens(1) && this.#overall.tryRemoveTokens(1);
   }
 }
 
-function createBucket({ perSecond, burst }: RequestLimit, parentBucket?: TokenBucket): TokenBucket {
-  const bucket = new TokenBucket({
-    bucketSize: burst,
-    tokensPerInterval: perSecond,
-    interval: "second",
-    ...(parentBucket === undefined ? {} : { parentBucket }),
-  });
+function createBucket({ perSecond, burst }: RequestLimit): TokenBucket {
+  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: perSecond, interval: "second" });
   // The library's buckets begin empty.
   bucket.content = burst;
   return bucket;

@@ -1,8 +1,12 @@
 import type { ServerResponse } from "node:http";
 import type { AgentError } from "../agent-error.ts";
 
-/** Sends credentials, as JSON. */
-export function writeCredentialsAnswer(response: ServerResponse, body: Buffer): void {
+/**
+ * Sends credentials.
+ *
+ * @param body - JSON, of ASCII alone: as such Node.js writes it together with the headers, at once
+ */
+export function writeCredentialsAnswer(response: ServerResponse, body: string): void {
   response
     .writeHead(200, [
       "content-type",
@@ -12,7 +16,7 @@ export function writeCredentialsAnswer(response: ServerResponse, body: Buffer): 
       "content-length",
       String(body.length),
     ])
-    .end(body);
+    .end(body, "latin1");
 }
 
 /** Sends why there are no credentials, as JSON. */

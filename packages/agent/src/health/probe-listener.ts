@@ -1,4 +1,6 @@
-import type { RequestListener, ServerResponse } from "node:http";
+import { once } from "node:events";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { nodeHttp } from "../node-http.ts";
 
 const probeTimeoutMs = 2_000;
 const paths = new Set(["/healthz", "/readyz"]);
@@ -35,9 +37,10 @@ async function findSilent(urls: readonly string[]): Promise<string | undefined> 
  */
 async function isAnswering(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) });
-    await response.body?.cancel();
-    return response.status === 404 || response.status === 429;
+    const request = nodeHttp.get(url, { agent: false, signal: AbortSignal.timeout(probeTimeoutMs) });
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    response.destroy();
+    return response.statusCode === 404 || response.statusCode === 429;
   } catch {
     return false;
   }

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerBrokenRequest } from "../endpoint/answer-broken-request.ts";
+import { nodeHttp } from "../node-http.ts";
 import { type ListenAddress, toUrl } from "./listen-address.ts";
 import { ListenError } from "./listen-error.ts";
 
@@ -35,7 +36,7 @@ export interface HttpListener {
  * @throws ListenError where it can't
  */
 export async function listen(address: ListenAddress, listener: RequestListener): Promise<HttpListener> {
-  const server = createServer(bounds, listener);
+  const server = nodeHttp.createServer(bounds, listener);
   server.on("clientError", answerBrokenRequest);
   server.listen({ host: address.host, port: address.port });
   try {

@@ -20,7 +20,7 @@ export class BoundedHttpHandler extends NodeHttpHandler {
     const server = Promise.withResolvers<string>();
     super(async () => ({
       // Which proxy leads to the server isn't known before the AWS SDK has found the server.
-      httpsAgent: createHttpsAgent(await server.promise, ca),
+      httpsAgent: await createHttpsAgent(await server.promise, ca),
       connectionTimeout: connectionTimeoutMs,
       requestTimeout: tryTimeoutMs,
       throwOnRequestTimeout: true,
