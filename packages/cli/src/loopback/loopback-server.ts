@@ -1,7 +1,10 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CommandFailure } from "../failure.ts";
+
+// An import would fill in a namespace, for which Node.js loads its WebSocket and 13 MB with it.
+const { createServer } = process.getBuiltinModule("node:http");
 
 /** A server that this machine alone can reach. */
 export interface LoopbackServer {
