@@ -3,6 +3,7 @@ import { runCommand } from "@eks-auth/scripts/run-command.ts";
 /** Each benchmark has a folder of its own beside this file. */
 const benchmarks: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> =
   {
+    agent: () => import("./agent/command.ts"),
     generate: () => import("./generate/command.ts"),
     server: () => import("./server/command.ts"),
     service: () => import("./service/command.ts"),
@@ -12,6 +13,7 @@ const help = `Measures parts of this repository, side by side with what each of 
 
 Usage: npm run bench -- BENCHMARK [OPTION...]
 
+  agent     the agent beside bare node:http, for credentials that it keeps; its memory and start
   generate  npm run generate with nothing to do, and after a change of the model
   server    the stub beside bare node:http, Fastify, Hono and the official generated server
   service   the service beside what no service can do without; its start, memory and look-ups

@@ -14,19 +14,23 @@ async function run(...args: string[]): Promise<{ code: number; stdout: string; s
 }
 
 describe("bench", () => {
-  test.for([[["--help"]], [["generate", "--help"]], [["server", "--help"]], [["service", "--help"]]])(
-    "%s has examples",
-    async ([args]) => {
-      const { code, stdout, stderr } = await run(...(args ?? []));
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toContain("Examples:\n  npm run bench -- ");
-    },
-  );
+  test.for([
+    [["--help"]],
+    [["agent", "--help"]],
+    [["generate", "--help"]],
+    [["server", "--help"]],
+    [["service", "--help"]],
+  ])("%s has examples", async ([args]) => {
+    const { code, stdout, stderr } = await run(...(args ?? []));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("Examples:\n  npm run bench -- ");
+  });
 
   test.for([
-    [[], "Name a benchmark: generate, server, service."],
-    [["constructor"], "There is no such benchmark: generate, server, service."],
+    [[], "Name a benchmark: agent, generate, server, service."],
+    [["constructor"], "There is no such benchmark: agent, generate, server, service."],
     [["server", "--fast"], "Unknown option '--fast'"],
+    [["agent", "--fast"], "Unknown option '--fast'"],
     [["service", "--fast"], "Unknown option '--fast'"],
     [["server", "--quick", "--write"], "--write takes the figures of a full run"],
   ] as const)("%s is refused with help", async ([args, message]) => {

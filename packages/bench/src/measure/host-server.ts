@@ -11,13 +11,21 @@ import type { ServerMessage, ServerQuestion } from "./server-messages.ts";
 export async function hostServer(server: Server): Promise<void> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+  answerQuestions((server.address() as AddressInfo).port);
+}
 
+/**
+ * Says over IPC that this process listens, and answers the questions of `server-messages.ts`.
+ *
+ * @param port - of 127.0.0.1
+ */
+export function answerQuestions(port: number): void {
   // Who asks may be gone without having stopped us.
   process.on("disconnect", () => process.exit());
   process.on("message", async (question: ServerQuestion) => {
     send(question === "cpu" ? readCpu() : await readMemory());
   });
-  send({ kind: "listening", port: (server.address() as AddressInfo).port });
+  send({ kind: "listening", port });
 }
 
 function send(message: ServerMessage): void {

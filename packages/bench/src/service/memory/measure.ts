@@ -5,7 +5,7 @@ import { listPods } from "../load/pods.ts";
 import { makeRequest } from "../load/requests.ts";
 import { type CredentialSource, credentialSources } from "../serve/credentials.ts";
 import { nameCluster, writeServeFolder } from "../serve/serve-folder.ts";
-import { ServeProcess } from "../serve/serve-process.ts";
+import { startServe } from "../serve/start-serve.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 /** How much is configured. */
@@ -72,7 +72,7 @@ async function measureSize(
   const start: number[] = [];
   for (let run = 0; run < runs; run++) {
     const begun = performance.now();
-    await using server = await ServeProcess.start(folder.configFile);
+    await using server = await startServe(folder.configFile);
     start.push(performance.now() - begun);
     early.push(await server.readResidentSet());
     await sendLoad(server.origin, requests, count);

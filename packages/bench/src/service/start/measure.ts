@@ -1,11 +1,12 @@
 import { Failure } from "@eks-auth/scripts/failure.ts";
 import { orderRound } from "../../measure/rounds.ts";
 import { type Summary, summarize } from "../../measure/statistics.ts";
+import { readClock } from "../../measure/trace.ts";
 import { listPods } from "../load/pods.ts";
 import { makeRequest } from "../load/requests.ts";
 import { type CredentialSource, credentialSources } from "../serve/credentials.ts";
 import { nameCluster, writeServeFolder } from "../serve/serve-folder.ts";
-import { ServeProcess } from "../serve/serve-process.ts";
+import { startServe } from "../serve/start-serve.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { readTrace, traceStart } from "./trace.ts";
 
@@ -60,13 +61,13 @@ export async function measureStart(
 }
 
 async function startOnce(configFile: string, token: string): Promise<StartTimes<number>> {
-  const begun = now();
-  const server = await ServeProcess.start(configFile, traceStart(configFile));
-  const listens = now();
+  const begun = readClock();
+  const server = await startServe(configFile, traceStart(configFile));
+  const listens = readClock();
   const { path, method, headers, body } = makeRequest(nameCluster(0), token);
   const response = await fetch(server.origin + path, { method, headers, body });
   const text = await response.text();
-  const answered = now();
+  const answered = readClock();
   await server[Symbol.asyncDispose]();
   if (response.status !== 200) {
     throw new Failure(`eks-auth serve answered ${response.status}: ${text}. Its log is above.`);
@@ -93,9 +94,4 @@ function summarizeTimes(times: readonly StartTimes<number>[]): StartTimes<Summar
     answer: summarizePart("answer"),
     cpu: summarizePart("cpu"),
   };
-}
-
-/** The time that two processes agree on, in milliseconds since 1970, with fractions. */
-function now(): number {
-  return performance.timeOrigin + performance.now();
 }
