@@ -79,12 +79,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   try {
     const probes = options.probes && (await listen(options.probes, createProbeListener(urls)));
     listeners.push(...(probes ? [probes] : []));
-    const metrics =
-      options.metrics &&
-      (await listen(
-        options.metrics,
-        await createMetricsListener({ counts, heldPods: () => store.size, urls }),
-      ));
+    const metricsListener = createMetricsListener({ counts, heldPods: () => store.size, urls });
+    const metrics = options.metrics && (await listen(options.metrics, metricsListener));
     listeners.push(...(metrics ? [metrics] : []));
     const renewals = new Renewals(store);
     return {

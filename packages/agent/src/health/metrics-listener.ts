@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import type { Registry } from "prom-client";
 import type { AgentCounts } from "../agent-counts.ts";
 import { createProbeListener } from "./probe-listener.ts";
 
@@ -16,19 +17,25 @@ export interface MetricsSources {
  *
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
-export async function createMetricsListener(sources: MetricsSources): Promise<RequestListener> {
-  // Loaded where metrics are wanted: it takes time and memory.
-  const { createRegistry } = await import("./metrics-registry.ts");
-  const registry = createRegistry(sources);
+export function createMetricsListener(sources: MetricsSources): RequestListener {
+  let loading: Promise<Registry> | undefined;
   const probe = createProbeListener(sources.urls);
   return async (request, response) => {
     if (request.url !== "/metrics") {
       probe(request, response);
       return;
     }
+    loading ??= loadRegistry(sources);
+    const registry = await loading;
     const text = await registry.metrics();
     response
       .writeHead(200, { "content-type": registry.contentType, "content-length": Buffer.byteLength(text) })
       .end(text);
   };
+}
+
+/** Loaded where somebody asks for metrics: it takes time and memory. */
+async function loadRegistry(sources: MetricsSources): Promise<Registry> {
+  const { createRegistry } = await import("./metrics-registry.ts");
+  return createRegistry(sources);
 }
