@@ -17,7 +17,7 @@ Examples:
       verify tokens here, too, with the cluster's own keys: a renewed token then finds its pod's credentials
 
 Pods find it by AWS_CONTAINER_CREDENTIALS_FULL_URI=http://ADDRESS:PORT/v1/credentials and send the token in the file that
-AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names. A proxy is found by HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names. A proxy is found by HTTPS_PROXY and NO_PROXY.
 `;
 
 /** Makes the `agent` command: credentials for the pods of a node, or the processes of a machine. */
