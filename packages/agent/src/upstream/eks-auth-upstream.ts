@@ -4,6 +4,7 @@ import { BoundedHttpHandler } from "./bounded-http-handler.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { readResponse } from "./read-response.ts";
 import { requireSafeEndpoint } from "./require-safe-endpoint.ts";
+import { createRetryStrategy } from "./retries.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** How the EKS Auth API is called. */
@@ -45,8 +46,7 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
   }
   const config: EKSAuthClientConfig = {
     requestHandler: new BoundedHttpHandler(ca),
-    maxAttempts: 3,
-    retryMode: "standard",
+    retryStrategy: createRetryStrategy(),
     customUserAgent: [["eks-auth-agent", packageInfo.version]],
     ...(sign ? {} : withoutSignature),
     ...(region === undefined ? {} : { region }),

@@ -1,0 +1,15 @@
+import { ConfiguredRetryStrategy } from "@smithy/util-retry";
+
+const tries = 3;
+/** The longest pause before the second try, in milliseconds; it may be twice as long before the third. */
+const longestPauseMs = 200;
+
+/**
+ * Makes what has a failed call tried again, where another try may help. The AWS SDK's own pauses grow to a second and more
+ * where a call was throttled: by then the pod's SDK has given up waiting for the agent, and asks once more.
+ *
+ * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
+ */
+export function createRetryStrategy(): ConfiguredRetryStrategy {
+  return new ConfiguredRetryStrategy(tries, (pause) => Math.random() * longestPauseMs * 2 ** (pause - 1));
+}
