@@ -9,6 +9,7 @@ import {
   type TokenVerifier,
 } from "@eks-auth/agent";
 import { CommandFailure } from "../failure.ts";
+import { keepCompilerSmall } from "../keep-heap-small.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
 import type { UpstreamFlags } from "../upstream/upstream-options.ts";
 import { describeAgent } from "./describe-agent.ts";
@@ -54,6 +55,7 @@ export async function runAgent(options: AgentCommandOptions): Promise<void> {
     hooks: log,
   });
   process.stdout.write(describeAgent(agent, options));
+  keepCompilerSmall();
   await stopped;
   await agent.stop(graceMs);
   process.stdout.write("\nStopped.\n");

@@ -3,6 +3,7 @@ import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { openConfiguredService } from "@eks-auth/service";
 import { failOnBadFile } from "../config/fail-on-bad-file.ts";
+import { keepCompilerSmall } from "../keep-heap-small.ts";
 import { serveOnLoopback } from "../loopback/loopback-server.ts";
 import { requireLocalCaller } from "../loopback/require-local-caller.ts";
 import { describeService } from "./describe-service.ts";
@@ -52,6 +53,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
     const address = { host: options.host ?? listen.host, port: options.port ?? listen.port };
     const server = await serveOnLoopback(address, createNodeListener(handler));
     process.stdout.write(describeService(server.url, service.config));
+    keepCompilerSmall();
     await stopped;
     await server.stop(graceMs);
   } finally {
