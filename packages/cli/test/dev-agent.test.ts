@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { promisify } from "node:util";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EksAuthCommand } from "./eks-auth-command.ts";
+import { EksAuthCommand, runEksAuth } from "./eks-auth-command.ts";
 
 const execute = promisify(execFile);
 
@@ -78,6 +80,17 @@ describe("the agent and the STS of eks-auth dev", () => {
     ]);
   });
 
+  it("live on where whoever asks hangs up in the middle", async () => {
+    const { host, hostname, port } = new URL(await inShell('echo "$AWS_ENDPOINT_URL_STS"'));
+    const socket = connect(Number(port), hostname);
+    socket.write(`POST / HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 100\r\n\r\nAction=`);
+    await once(socket, "connect");
+    socket.resetAndDestroy();
+    expect(await (await createSts()).send(new GetCallerIdentityCommand())).toMatchObject({
+      Account: "111122223333",
+    });
+  });
+
   it("tell the person at the terminal of a request that the agent refused", async () => {
     const url = await inShell('echo "$AWS_CONTAINER_CREDENTIALS_FULL_URI"');
     await fetch(url, { headers: { authorization: "Bearer canary" } });
@@ -85,4 +98,12 @@ describe("the agent and the STS of eks-auth dev", () => {
       "refused  InvalidTokenException  agent, client 127.0.0.1: The Authorization header begins",
     );
   });
+});
+
+it("eks-auth dev refuses a port that has no two behind it", async () => {
+  const { exitCode, stderr } = await runEksAuth("dev", "--port", "65534");
+  expect([exitCode, stderr]).toEqual([
+    1,
+    "error: --port is 65534, and two more are needed behind it. Choose one up to 65533, or 0 for any that are free.\n",
+  ]);
 });

@@ -324,6 +324,7 @@ interface StsIssuerOptions {
 }
 declare function createStsIssuer({ region, endpoint, timeoutMs }: StsIssuerOptions): CredentialIssuer;
 declare function isLoopbackHost(host: string): boolean;
+declare function isTrustworthyUrl(text: string): boolean;
 interface PodIdentityServiceOptions {
     readonly clusters: readonly Cluster[];
     readonly credentials: CredentialIssuer;
@@ -448,6 +449,7 @@ export {
     importAssociations,
     inspectToken,
     isLoopbackHost,
+    isTrustworthyUrl,
     loadAssociationFile,
     loadConfig,
     nameAssociation,

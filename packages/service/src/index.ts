@@ -66,6 +66,7 @@ export {
 } from "./credentials/session-token.ts";
 export { createStsIssuer, type StsIssuerOptions } from "./credentials/sts/sts-issuer.ts";
 export { isLoopbackHost } from "./network/loopback-host.ts";
+export { isTrustworthyUrl } from "./network/trustworthy-url.ts";
 export type { Grant } from "./operation/grant.ts";
 export type { Refusal, RefusalAnswer, RefusalReason } from "./operation/refusal.ts";
 export { createPodIdentityService, type PodIdentityServiceOptions } from "./service.ts";

@@ -9,7 +9,7 @@ export function createRegistry({ counts, heldPods }: MetricsSources): Registry {
 
   new Counter({
     name: "pod_identity_http_response",
-    help: "Answers to pods, by HTTP status",
+    help: "Answers, by HTTP status; a probe has a 404 of each address",
     labelNames: ["code"],
     registers,
     collect() {

@@ -1,6 +1,7 @@
 import { finished } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { createHttpsAgent } from "./https-agent.ts";
+import { requireSafeEndpoint } from "./require-safe-endpoint.ts";
 
 /** How long a connection may take. */
 const connectionTimeoutMs = 500;
@@ -28,9 +29,17 @@ export class BoundedHttpHandler extends NodeHttpHandler {
     this.#learnServer = server.resolve;
   }
 
-  /** The handler's own limit ends with the answer's head: this one bounds its body, too. */
+  /**
+   * The handler's own limit ends with the answer's head: this one bounds its body, too.
+   *
+   * @throws UnsafeEndpointError where others could read what is sent
+   */
   override async handle(request: Request, options?: Options): Promise<Answer> {
-    this.#learnServer(`${request.protocol}//${request.hostname}`);
+    const port = request.port === undefined ? "" : `:${request.port}`;
+    const server = `${request.protocol}//${request.hostname}${port}`;
+    // The environment may have named it.
+    requireSafeEndpoint(server);
+    this.#learnServer(server);
     const startedAt = performance.now();
     const answer = await super.handle(request, options);
     const { body } = answer.response;

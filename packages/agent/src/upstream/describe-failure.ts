@@ -1,4 +1,5 @@
 import { EKSAuthServiceException } from "@eks-auth/client";
+import { UnsafeEndpointError } from "./require-safe-endpoint.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
 /** The errors that take a pod its credentials, with the status that the model gives them. */
@@ -17,6 +18,9 @@ const keepingErrors: Readonly<Record<string, number>> = {
   InternalServerException: 500,
   ServiceUnavailableException: 503,
 };
+
+/** With these AWS answers a caller that it doesn't know, or lets do nothing. */
+const callerFaults: ReadonlySet<number> = new Set([400, 401, 403]);
 
 /**
  * Says why a call of the EKS Auth API failed. Only the model's own errors are quoted. Anything else is a matter between
@@ -40,10 +44,15 @@ export function describeFailure(error: unknown, endpoint: string | undefined, to
       const message = error.message.replaceAll(token, "[token]") || "The EKS Auth API gave no reason.";
       return new UpstreamError({ status, code: name, message }, { dropsCredentials, requestId });
     }
-    return unavailable(
-      `${place} refuses the agent itself (${status}${isName(name) ? ` ${name}` : ""}). Check its AWS credentials.`,
-      requestId,
-    );
+    if (callerFaults.has(status) && isName(name)) {
+      return unavailable(
+        `${place} refuses the agent itself (${status} ${name}). Check its AWS credentials.`,
+        requestId,
+      );
+    }
+  }
+  if (error instanceof UnsafeEndpointError) {
+    return unavailable(error.message);
   }
   if (name === "CredentialsProviderError" || name === "ProviderError") {
     return unavailable("The agent has no AWS credentials of its own to call the EKS Auth API with.");
@@ -55,9 +64,9 @@ export function describeFailure(error: unknown, endpoint: string | undefined, to
   return unavailable(`${place} can't be reached (${code ?? name}).`);
 }
 
-/** What isn't one may hold anything. */
+/** What isn't one may hold anything. The client calls an error without a name Unknown. */
 function isName(name: string): boolean {
-  return /^[A-Za-z]{1,100}$/.test(name);
+  return /^[A-Za-z]{1,100}$/.test(name) && name !== "Unknown";
 }
 
 interface Failure {

@@ -9,7 +9,7 @@ import type { Upstream } from "./upstream.ts";
 
 /** How the EKS Auth API is called. */
 export interface UpstreamOptions {
-  /** Where it is, `https://eks-auth.example.org`; AWS's own of the region where it is left out. */
+  /** Where it is, `https://eks-auth.example.org`; what AWS SDKs take, AWS's own of the region, where it is left out. */
   readonly endpoint?: string | undefined;
   /** The AWS region; what the AWS SDK finds in the environment where it is left out. */
   readonly region?: string | undefined;
@@ -34,10 +34,10 @@ const withoutSignature: Pick<EKSAuthClientConfig, "region" | "httpAuthSchemes" |
 
 /**
  * Makes the agent's way to the EKS Auth API, AWS's or `eks-auth serve`, with the generated client. Connections may take
- * 500 ms, a try a second, and there are three of them where the error says that another may help, with a pause that grows
+ * 500 ms, a try a second, and there are up to three where the error says that another may help, with a pause that grows
  * and varies. A proxy is found by `HTTPS_PROXY` and `NO_PROXY`, and the node's own credentials by the AWS SDK's default chain.
  *
- * @throws TypeError where the endpoint is neither https nor of this machine
+ * @throws UnsafeEndpointError where the endpoint is neither https nor of this machine
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOptions = {}): Upstream {

@@ -1,7 +1,7 @@
 import { Agent, type AgentOptions } from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
 
-/** More than a node has pods. */
+/** More pods than ask for their first credentials at the same time. */
 const maxSockets = 256;
 
 /**

@@ -116,6 +116,23 @@ test("an API by http is on this machine, and no proxy is asked for it", async ()
   expect(proxy.others).toEqual([]);
 });
 
+test("an endpoint of the environment that others could read is sent nothing", async () => {
+  // An address of the documentation's range, which nobody has.
+  vi.stubEnv("AWS_ENDPOINT_URL_EKS_AUTH", "http://198.51.100.1");
+  const upstream = createUpstream({ region: "eu-west-1", sign: false });
+  await expect(upstream.assumeRole("blue", "header.payload.signature")).rejects.toMatchObject({
+    status: 503,
+    message: expect.stringContaining("The endpoint at 198.51.100.1 can't be used."),
+  });
+});
+
+test("a refused endpoint's password is not repeated", () => {
+  const endpoint = "http://user:canary@eks-auth.example.org";
+  expect(() => createUpstream({ endpoint })).toThrow(
+    /^The endpoint at eks-auth\.example\.org can't be used\./,
+  );
+});
+
 test.each([
   "http://eks-auth.example.org",
   "ftp://127.0.0.1",

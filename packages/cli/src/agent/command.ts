@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { keepHeapSmall } from "../keep-heap-small.ts";
+import { keepHeapSmall } from "../keep-memory-small.ts";
 import { logLevelOption } from "../log/log-level-option.ts";
 import { addUpstreamOptions } from "../upstream/upstream-options.ts";
 import { appendListenAddress, parseListenAddress } from "./parse-listen-address.ts";
@@ -38,7 +38,7 @@ export function createAgentCommand(): Command {
     )
     .option(
       "--allow-host <name...>",
-      "what requests may call the agent in their Host header, besides the addresses that it listens on",
+      "what requests may call the agent in their Host header, without a port, besides the addresses that it listens on",
     );
   return addUpstreamOptions(command)
     .addOption(

@@ -8,7 +8,7 @@ export function describeAgent({ urls, probesUrl, metricsUrl }: Agent, options: A
   return `The agent is listening on ${urls.map(bold).join(" and ")}
 
   cluster      ${options.cluster}
-  credentials  from ${options.endpoint ?? "the EKS Auth API of AWS"}
+  credentials  from ${options.endpoint === undefined ? "the EKS Auth API of AWS" : new URL(options.endpoint).origin}
   tokens       ${options.issuer === undefined ? "are verified there" : `are verified here, too, as those of ${options.issuer}`}
   probes       ${probesUrl === undefined ? "none" : `${probesUrl}/healthz and /readyz`}
   metrics      ${metricsUrl === undefined ? "none" : `${metricsUrl}/metrics`}

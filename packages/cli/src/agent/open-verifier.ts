@@ -3,11 +3,13 @@ import {
   ExpiredTokenError,
   InvalidTokenError,
   IssuerUnavailableError,
+  isTrustworthyUrl,
   openClusterKeys,
   type TokenIssuer,
   verifyToken,
 } from "@eks-auth/service";
 import { failOnBadFile } from "../config/fail-on-bad-file.ts";
+import { CommandFailure } from "../failure.ts";
 import type { AgentLog } from "./log.ts";
 
 /** The options that say how tokens are verified by the agent. */
@@ -29,12 +31,23 @@ export interface VerifierFlags {
  */
 export async function openVerifier(flags: VerifierFlags, log: AgentLog): Promise<TokenVerifier> {
   const { cluster: name, issuer, keysFile: file, keysUrl: url, keysCaFile: caFile } = flags;
+  if (file === undefined) {
+    requireTrustworthy(url === undefined ? "--issuer" : "--keys-url", url ?? issuer);
+  }
   const keys = await failOnBadFile(
     openClusterKeys({ name, issuer, keys: { file, url, caFile } }, undefined, ({ state, message }) =>
       log.onNotice({ level: state === "begins" ? "warn" : "info", message }),
     ),
   );
   return createVerifier({ issuer, keys });
+}
+
+function requireTrustworthy(option: string, url: string): void {
+  if (!isTrustworthyUrl(url)) {
+    throw new CommandFailure(
+      `${option} is "${url}". Keys are read there: it must be an https URL, or http on this machine.`,
+    );
+  }
 }
 
 function createVerifier(issuer: TokenIssuer): TokenVerifier {

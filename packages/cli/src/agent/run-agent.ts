@@ -9,7 +9,7 @@ import {
   type TokenVerifier,
 } from "@eks-auth/agent";
 import { CommandFailure } from "../failure.ts";
-import { keepCompilerSmall } from "../keep-heap-small.ts";
+import { keepCompilerSmall } from "../keep-memory-small.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
 import type { UpstreamFlags } from "../upstream/upstream-options.ts";
 import { describeAgent } from "./describe-agent.ts";
@@ -43,6 +43,7 @@ export async function runAgent(options: AgentCommandOptions): Promise<void> {
   const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
   const log = new AgentLog(options.logLevel);
   const { listen = podIdentityAddresses, allowHost = [] } = options;
+  requireNames(listen, allowHost);
   const agent = await start({
     clusterName: options.cluster,
     upstream: await openUpstream(options),
@@ -73,14 +74,24 @@ async function openVerifierIfWanted(
   options: AgentCommandOptions,
   log: AgentLog,
 ): Promise<TokenVerifier | undefined> {
-  const { issuer, keysFile, keysUrl } = options;
+  const { issuer, keysFile, keysUrl, keysCaFile } = options;
   if (issuer !== undefined) {
     // Loaded on demand: most agents leave that to the service.
     const { openVerifier } = await import("./open-verifier.ts");
     return openVerifier({ ...options, issuer }, log);
   }
-  if (keysFile !== undefined || keysUrl !== undefined) {
+  if ([keysFile, keysUrl, keysCaFile].some((option) => option !== undefined)) {
     throw new CommandFailure("keys are of use with the issuer of the tokens alone. Give it with --issuer.");
   }
   return undefined;
+}
+
+/** A wildcard is an address that nobody calls the agent by. */
+function requireNames(listen: readonly ListenAddress[], allowHost: readonly string[]): void {
+  const wildcard = listen.find(({ host }) => host === "0.0.0.0" || host === "::");
+  if (wildcard !== undefined && allowHost.length === 0) {
+    throw new CommandFailure(
+      `--listen has ${wildcard.host}, which no request calls the agent by. Say with --allow-host what they call it.`,
+    );
+  }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener } from "node:http";
-import { text } from "node:stream/consumers";
 import { nameAssumedRole, parseRoleArn, type SessionKeys, verifySessionToken } from "@eks-auth/service";
+
+/** In characters; an operation and a version take some fifty. */
+const maxBodyLength = 10_000;
 
 /**
  * Makes what answers as AWS STS does, and knows one operation: GetCallerIdentity, so that development credentials can be
@@ -12,9 +14,17 @@ import { nameAssumedRole, parseRoleArn, type SessionKeys, verifySessionToken } f
  */
 export function createStsListener({ publicKey }: Pick<SessionKeys, "publicKey">): RequestListener {
   return async (request, response) => {
-    const { status, content } = await answer(request, publicKey);
-    response.writeHead(status, { "content-type": "text/xml", "content-length": Buffer.byteLength(content) });
-    response.end(content);
+    try {
+      const { status, content } = await answer(request, publicKey);
+      response.writeHead(status, {
+        "content-type": "text/xml",
+        "content-length": Buffer.byteLength(content),
+      });
+      response.end(content);
+    } catch {
+      // Whoever asked has hung up in the middle.
+      response.destroy();
+    }
   };
 }
 
@@ -24,9 +34,7 @@ interface Answer {
 }
 
 async function answer(request: IncomingMessage, publicKey: SessionKeys["publicKey"]): Promise<Answer> {
-  const parameters = new URLSearchParams(
-    request.method === "POST" ? await text(request) : request.url?.split("?")[1],
-  );
+  const parameters = await readParameters(request);
   if (parameters.get("Action") !== "GetCallerIdentity") {
     return refuse(
       400,
@@ -58,6 +66,20 @@ async function answer(request: IncomingMessage, publicKey: SessionKeys["publicKe
       "The credentials are not of this development cluster, or have ended.",
     );
   }
+}
+
+async function readParameters(request: IncomingMessage): Promise<URLSearchParams> {
+  if (request.method !== "POST") {
+    return new URLSearchParams(request.url?.split("?")[1]);
+  }
+  let body = "";
+  for await (const chunk of request.setEncoding("utf8")) {
+    body += chunk;
+    if (body.length > maxBodyLength) {
+      break;
+    }
+  }
+  return new URLSearchParams(body);
 }
 
 function readSessionToken({ headers }: IncomingMessage): string {

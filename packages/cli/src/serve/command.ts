@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { configOption } from "../config/config-option.ts";
-import { keepHeapSmall } from "../keep-heap-small.ts";
+import { keepHeapSmall } from "../keep-memory-small.ts";
 import { logLevelOption } from "../log/log-level-option.ts";
 import { parsePort } from "../loopback/parse-port.ts";
 

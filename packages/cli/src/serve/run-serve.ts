@@ -3,7 +3,7 @@ import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { openConfiguredService } from "@eks-auth/service";
 import { failOnBadFile } from "../config/fail-on-bad-file.ts";
-import { keepCompilerSmall } from "../keep-heap-small.ts";
+import { keepCompilerSmall } from "../keep-memory-small.ts";
 import { serveOnLoopback } from "../loopback/loopback-server.ts";
 import { requireLocalCaller } from "../loopback/require-local-caller.ts";
 import { describeService } from "./describe-service.ts";

@@ -163,9 +163,13 @@ describe("eks-auth agent with options that can't be used", () => {
     [
       "an endpoint that others could read",
       ["--endpoint", "http://eks-auth.example.org"],
-      /"http:\/\/eks-auth.example.org".*https/,
+      /The endpoint at eks-auth\.example\.org can't be used\..*https/,
     ],
-    ["an endpoint that is no URL", ["--endpoint", "localhost:8480"], /The endpoint is "localhost:8480"/],
+    [
+      "an endpoint that is no URL",
+      ["--endpoint", "localhost:8480"],
+      /The endpoint can't be used\..*--endpoint/,
+    ],
     [
       "no region",
       [],
@@ -180,6 +184,26 @@ describe("eks-auth agent with options that can't be used", () => {
       "keys without an issuer",
       ["--region", "eu-west-1", "--keys-file", "keys.json"],
       /Give it with --issuer/,
+    ],
+    [
+      "certificates without an issuer",
+      ["--region", "eu-west-1", "--keys-ca-file", "ca.pem"],
+      /Give it with --issuer/,
+    ],
+    [
+      "an issuer that can't be asked",
+      ["--region", "eu-west-1", "--issuer", "nonsense"],
+      /^error: --issuer is "nonsense"\. .*https/m,
+    ],
+    [
+      "keys that others could change",
+      ["--region", "eu-west-1", "--issuer", "any", "--keys-url", "http://keys.example.org"],
+      /^error: --keys-url is "http:\/\/keys\.example\.org"/m,
+    ],
+    [
+      "an address that nobody calls it by",
+      ["--region", "eu-west-1", "--listen", "0.0.0.0:0"],
+      /--listen has 0\.0\.0\.0.*--allow-host/,
     ],
   ])("fails at %s, and says so", async (_what, args, message) => {
     expect(await run(...args)).toMatchObject({

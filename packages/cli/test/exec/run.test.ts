@@ -41,6 +41,13 @@ describe("how eks-auth exec ends", () => {
       stderr: `error: ${file} may not be run (EACCES). Check that it is a file and executable.\n`,
     });
   });
+
+  it("says that a command's folder is none", async () => {
+    expect(await fixture.startWithTokenFile("/etc/passwd/x").finish()).toMatchObject({
+      exitCode: 127,
+      stderr: "error: /etc/passwd/x was not found. Check its name, PATH, and a script's first line.\n",
+    });
+  });
 });
 
 describe("a signal", () => {

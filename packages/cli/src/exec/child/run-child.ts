@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
 import { writeLine } from "../write-line.ts";
@@ -20,9 +20,10 @@ export async function runChild(
   env: Environment,
   signals: SignalRelay,
 ): Promise<Ending> {
-  const child = spawn(program, args, { env: { ...env }, stdio: "inherit" });
+  let child: ChildProcess;
   try {
-    // A failure to start rejects this.
+    // One failure to start is thrown, another rejects what follows.
+    child = spawn(program, args, { env: { ...env }, stdio: "inherit" });
     await once(child, "spawn");
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
@@ -45,7 +46,7 @@ export function toExitCode(ending: Ending): number {
 }
 
 function describeStart(code: string): { readonly exitCode: number; readonly reason: string } {
-  if (code === "ENOENT") {
+  if (code === "ENOENT" || code === "ENOTDIR") {
     return { exitCode: 127, reason: "was not found. Check its name, PATH, and a script's first line." };
   }
   if (code === "EACCES") {
