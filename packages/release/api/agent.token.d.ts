@@ -18,9 +18,11 @@ declare class AgentError extends Error {
     constructor(status: number, code: string, message: string);
 }
 declare function parseToken(text: string, hash: string): PodToken;
+declare function timeOfToken({ notBefore, expiresAt }: PodToken, now: number): "current" | "ended" | "not begun";
 export {
     AgentError,
     type PodToken,
     type TokenPod,
     parseToken,
+    timeOfToken,
 };

@@ -1,8 +1,6 @@
 import { AgentError } from "../agent-error.ts";
 import type { PodToken } from "./pod-token.ts";
-
-/** Clocks may differ by so much. */
-const leewayMs = 60_000;
+import { timeOfToken } from "./time-of-token.ts";
 
 /**
  * Checks that a token's time is now.
@@ -10,15 +8,16 @@ const leewayMs = 60_000;
  * @param now - in milliseconds since 1970
  * @throws AgentError where it is over, or has not begun
  */
-export function requireCurrent({ notBefore, expiresAt }: PodToken, now: number): void {
-  if (now >= expiresAt + leewayMs) {
+export function requireCurrent(token: PodToken, now: number): void {
+  const time = timeOfToken(token, now);
+  if (time === "ended") {
     throw new AgentError(
       400,
       "ExpiredTokenException",
       "The token is past its exp claim. Read its file again: the kubelet renews it in good time.",
     );
   }
-  if (now < notBefore - leewayMs) {
+  if (time === "not begun") {
     throw new AgentError(
       400,
       "InvalidTokenException",

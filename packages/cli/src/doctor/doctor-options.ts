@@ -13,6 +13,3 @@ export interface DoctorOptions {
   /** Print JSON. */
   readonly json?: boolean;
 }
-
-/** The environment of a process, as `process.env` has it. */
-export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,8 @@
 import type { PodToken } from "@eks-auth/agent/token";
+import type { Environment } from "../environment.ts";
 import type { Configuration } from "./configuration/read-configuration.ts";
 import type { GotCredentials } from "./credentials/got-credentials.ts";
-import type { DoctorOptions, Environment } from "./doctor-options.ts";
+import type { DoctorOptions } from "./doctor-options.ts";
 import { type Finding, notReached } from "./report/finding.ts";
 import type { Asked } from "./steps/asked.ts";
 import type { CheckedCredentials } from "./steps/sts/ask-sts.ts";

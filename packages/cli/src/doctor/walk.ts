@@ -1,6 +1,7 @@
 import type { PodToken } from "@eks-auth/agent/token";
+import type { Environment } from "../environment.ts";
 import { attributeRefusal, type Verdict } from "./attribution/attribute-refusal.ts";
-import type { DoctorOptions, Environment } from "./doctor-options.ts";
+import type { DoctorOptions } from "./doctor-options.ts";
 import {
   reachAgent,
   reachAssociation,

@@ -1,4 +1,4 @@
-import type { Environment } from "./child-environment.ts";
+import type { Environment } from "../../environment.ts";
 
 /**
  * Has programs reach a host directly, where the environment sends them to a proxy.

@@ -1,8 +1,6 @@
 import { devNull } from "node:os";
+import type { Environment } from "../../environment.ts";
 import { bypassProxy } from "./bypass-proxy.ts";
-
-/** The environment of a process, as `process.env` has it. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a command needs to get a pod's credentials. */
 export interface CredentialSource {

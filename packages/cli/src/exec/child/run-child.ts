@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
+import type { Environment } from "../../environment.ts";
 import { writeLine } from "../write-line.ts";
-import type { Environment } from "./child-environment.ts";
 import type { SignalRelay } from "./signal-relay.ts";
 
 /** How a command ended: with an exit code, or by a signal. */

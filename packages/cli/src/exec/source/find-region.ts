@@ -1,5 +1,5 @@
 import { EKSAuthClient } from "@eks-auth/client";
-import type { Environment } from "../child/child-environment.ts";
+import type { Environment } from "../../environment.ts";
 
 /**
  * Finds the AWS region: the one that was asked for, the environment's, or the one of the user's AWS configuration file.

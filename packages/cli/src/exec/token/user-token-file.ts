@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { CommandFailure } from "../../failure.ts";
+import { readTokenFile } from "../../token/read-token-file.ts";
 import type { HeldToken } from "./held-token.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { HeldToken } from "./held-token.ts";
  */
 export async function useTokenFile(file: string): Promise<HeldToken> {
   const path = resolve(file);
-  const content = await read(path);
+  const content = await readTokenFile(path, "--token-file");
   const token = content.trim();
   if (token === "") {
     throw new CommandFailure(
@@ -24,13 +24,4 @@ export async function useTokenFile(file: string): Promise<HeldToken> {
     );
   }
   return { path, stop: async () => {} };
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFailure(`the token file ${path} can't be read (${code}). Check --token-file.`);
-  }
 }

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from "@aws-sdk/client-sts";
+import type { Environment } from "../../../environment.ts";
 import type { GotCredentials } from "../../credentials/got-credentials.ts";
-import type { Environment } from "../../doctor-options.ts";
 import { explainConnectionFailure } from "../../network/connection-failure.ts";
 import { quoteRemote } from "../../network/quote-remote.ts";
 import { sdkTimeLimits } from "../../network/sdk-time-limits.ts";

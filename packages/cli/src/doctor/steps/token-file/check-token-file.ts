@@ -1,4 +1,4 @@
-import { AgentError, type PodToken, parseToken } from "@eks-auth/agent/token";
+import { AgentError, type PodToken, parseToken, timeOfToken } from "@eks-auth/agent/token";
 import type { Finding } from "../../report/finding.ts";
 import { formatTime } from "../../report/format-time.ts";
 import { describePod } from "./describe-pod.ts";
@@ -10,9 +10,6 @@ export interface CheckedTokenFile {
   /** The token, where it can be sent. */
   readonly token?: PodToken | undefined;
 }
-
-/** Clocks may differ by so much. */
-const leewayMs = 60_000;
 
 /**
  * Checks the file that AWS SDKs read the pod's token from.
@@ -67,20 +64,21 @@ function parse(text: string, path: string): PodToken | Finding {
 }
 
 function findTimeProblem(
-  { notBefore, expiresAt }: PodToken,
+  token: PodToken,
   now: number,
 ): { readonly found: string; readonly remedy: string } | undefined {
-  if (now >= expiresAt + leewayMs) {
+  const time = timeOfToken(token, now);
+  if (time === "ended") {
     return {
-      found: `ended at ${formatTime(expiresAt)}.`,
+      found: `ended at ${formatTime(token.expiresAt)}.`,
       remedy:
         "The kubelet renews it in good time: check that this is the pod's own file and no copy, that the node's kubelet is well, " +
         "and that the clocks are right.",
     };
   }
-  if (now < notBefore - leewayMs) {
+  if (time === "not begun") {
     return {
-      found: `begins at ${formatTime(notBefore)} only.`,
+      found: `begins at ${formatTime(token.notBefore)} only.`,
       remedy: "Check the clocks of this machine and of the cluster.",
     };
   }

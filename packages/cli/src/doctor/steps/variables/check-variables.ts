@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
-import type { DoctorOptions, Environment } from "../../doctor-options.ts";
+import type { Environment } from "../../../environment.ts";
+import type { DoctorOptions } from "../../doctor-options.ts";
 import { describeAddress } from "../../network/address.ts";
 import type { Finding } from "../../report/finding.ts";
 import { describeMissing, findFileProblems, findUriProblems } from "./find-problems.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Environment } from "../../doctor-options.ts";
+import type { Environment } from "../../../environment.ts";
 
 /** What makes a profile one that credentials come from, and not of settings alone. */
 const sources =

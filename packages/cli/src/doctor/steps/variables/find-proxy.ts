@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import type { Environment } from "../../doctor-options.ts";
+import type { Environment } from "../../../environment.ts";
 import { isLoopback } from "../../network/address.ts";
 
 /**

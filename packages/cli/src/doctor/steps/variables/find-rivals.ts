@@ -1,4 +1,4 @@
-import type { Environment } from "../../doctor-options.ts";
+import type { Environment } from "../../../environment.ts";
 import { findDefaultProfile } from "./find-default-profile.ts";
 
 /**

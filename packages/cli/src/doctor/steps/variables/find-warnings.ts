@@ -1,4 +1,4 @@
-import type { Environment } from "../../doctor-options.ts";
+import type { Environment } from "../../../environment.ts";
 import { findProxy } from "./find-proxy.ts";
 import { findRivals } from "./find-rivals.ts";
 import type { Trouble } from "./trouble.ts";
