@@ -1,7 +1,8 @@
-// Adds up the reports that vitest left in each workspace, and prints the sum as CI's last line. A test file that
-// could not be loaded or set up has no failed test to count; it counts as one. Runs on any Node, also where the
-// installation of the workspace's own has failed.
+// Adds up the reports that vitest left in each workspace, names each test that failed, and prints the sum as CI's last
+// line. A test file that could not be loaded or set up has no failed test to count; it counts as one. Runs on any Node,
+// also where the installation of the workspace's own has failed.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
 
 const workspaces = [...readdirSync("packages").map((name) => `packages/${name}`), "scripts"];
 const folders = workspaces.map((workspace) => `${workspace}/.reports`).filter((folder) => existsSync(folder));
@@ -11,12 +12,18 @@ const reports = folders.flatMap((folder) =>
 const files = reports.flatMap((report) => report.testResults);
 const tests = files.flatMap((file) => file.assertionResults);
 const passed = tests.filter((test) => test.status === "passed").length;
-const failed = files.reduce((sum, file) => sum + countFailures(file), 0);
+const failures = files.flatMap(listFailures);
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
+for (const { file, test, why } of failures) {
+  console.log(`\nFAILED ${relative(process.cwd(), file)} > ${test}\n${why.replaceAll(/^/gm, "    ")}`);
+}
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exitCode = passed > 0 && failures.length === 0 ? 0 : 1;
 
-function countFailures({ status, assertionResults }) {
-  const failures = assertionResults.filter((test) => test.status === "failed").length;
-  return status === "failed" ? Math.max(failures, 1) : failures;
+function listFailures({ name, status, message, assertionResults }) {
+  const failed = assertionResults
+    .filter((test) => test.status === "failed")
+    .map((test) => ({ file: name, test: test.fullName, why: test.failureMessages.join("\n") }));
+  const unloaded = status === "failed" && failed.length === 0;
+  return unloaded ? [{ file: name, test: "(the file as a whole)", why: message }] : failed;
 }
