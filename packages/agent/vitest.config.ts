@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 export default defineConfig({
   test: {
+    ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
     // More than there are processors: most of the time, the tests wait for time limits.
     maxWorkers: 4,
-    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
   },
 });

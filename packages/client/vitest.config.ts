@@ -1,15 +1,18 @@
 import type { ViteUserConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 import { packageInfoAlias } from "./generated-imports.ts";
 
 const config: ViteUserConfig = {
   test: {
-    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
+    ...baseOptions("vitest"),
     projects: [
       {
+        extends: true,
         // Hand-written tests. They import the package by its name and so see dist, as users do.
         test: { name: "package", include: ["test/*.test.ts"] },
       },
       {
+        extends: true,
         // The generator's own protocol tests, which import src/gen.
         resolve: { alias: packageInfoAlias },
         test: {

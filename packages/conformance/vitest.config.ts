@@ -1,10 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 export default defineConfig({
   test: {
+    ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
-    // Generating may wait for Maven and Java; a case has its own limit.
-    testTimeout: 60_000,
-    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
   },
 });

@@ -1,9 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 export default defineConfig({
   test: {
+    ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
     testTimeout: 120_000,
-    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
   },
 });

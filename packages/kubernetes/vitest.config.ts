@@ -1,9 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 export default defineConfig({
   test: {
+    ...baseOptions("kubernetes", "verbose"),
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
-    reporters: ["verbose", ["json", { outputFile: ".reports/kubernetes.json" }]],
   },
 });

@@ -1,12 +1,12 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    ...baseOptions("vitest"),
     include: ["test/*.test.ts"],
     // Packing, bundling and reading the types of six packages, beside other tasks on the same cores.
-    hookTimeout: 120_000,
     testTimeout: 120_000,
-    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
   },
 });
 

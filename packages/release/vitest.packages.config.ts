@@ -1,13 +1,14 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    ...baseOptions("packages", "verbose"),
     include: ["test/packages/**/*.test.ts"],
     // Installing from the registry.
     hookTimeout: 300_000,
     testTimeout: 120_000,
     fileParallelism: false,
-    reporters: ["verbose", ["json", { outputFile: ".reports/packages.json" }]],
   },
 });
 

@@ -1,12 +1,13 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    ...baseOptions("vitest", "verbose"),
     include: ["test/**/*.test.ts"],
     // Tests mostly wait for SDKs that wait before they try again.
     maxConcurrency: 6,
     testTimeout: 300_000,
-    reporters: ["verbose", ["json", { outputFile: ".reports/vitest.json" }]],
   },
 });
 

@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 export default defineConfig({
   test: {
+    ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
-    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
   },
 });

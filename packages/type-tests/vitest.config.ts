@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { baseOptions } from "../../vitest.base.ts";
 
 export default defineConfig({
   test: {
-    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
+    ...baseOptions("vitest"),
     // Nothing runs: the compiler is the judge.
     typecheck: { enabled: true, only: true, include: ["test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
   },
