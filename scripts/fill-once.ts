@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /**
@@ -19,14 +19,12 @@ export async function fillOnce(
   if (await isFilled(folder, digest)) {
     return;
   }
-  const partial = `${folder}.${process.pid}`;
   await mkdir(dirname(folder), { recursive: true });
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial);
+  const partial = await mkdtemp(`${folder}.`);
   try {
     await fill(partial);
     await writeFile(join(partial, stamp), digest);
-    await replaceFolder(folder, partial, digest);
+    await putInPlace(partial, folder, digest);
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
@@ -38,15 +36,49 @@ async function isFilled(folder: string, digest: string): Promise<boolean> {
   return (await readFile(join(folder, stamp), "utf8").catch(() => "")) === digest;
 }
 
-/** Leaves the folder alone where another process has filled it in the meantime, and may be reading it already. */
-async function replaceFolder(folder: string, partial: string, digest: string): Promise<void> {
-  if (await isFilled(folder, digest)) {
-    return;
+/**
+ * Of those that fill the folder at the same time the first one wins. The others leave alone what they find there, for
+ * it may be read already.
+ */
+async function putInPlace(partial: string, folder: string, digest: string): Promise<void> {
+  while (!(await moveUnlessTaken(partial, folder)) && !(await isFilled(folder, digest))) {
+    await removeOutdated(folder, `${partial}.outdated`, digest);
   }
-  await rm(folder, { recursive: true, force: true });
-  await rename(partial, folder).catch(async (error: unknown) => {
-    if (!(await isFilled(folder, digest))) {
+}
+
+/** Removes the folder. Where it has been filled since it was looked at it is put back, after being away for a moment. */
+async function removeOutdated(folder: string, aside: string, digest: string): Promise<void> {
+  try {
+    await rename(folder, aside);
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) {
       throw error;
     }
-  });
+    return;
+  }
+  if (await isFilled(aside, digest)) {
+    await moveUnlessTaken(aside, folder);
+  }
+  await rm(aside, { recursive: true, force: true });
+}
+
+/**
+ * Moves a folder in one step.
+ *
+ * @returns whether it was moved: `false` where another one has the place
+ */
+async function moveUnlessTaken(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (!hasCode(error, "ENOTEMPTY", "EEXIST", "EPERM")) {
+      throw error;
+    }
+    return false;
+  }
+}
+
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
