@@ -1,5 +1,6 @@
-import { inspectToken, type TokenIssuer } from "@eks-auth/service";
+import type { TokenIssuer } from "@eks-auth/service";
 import { CommandFailure } from "../failure.ts";
+import { inspectPatiently } from "./inspect-patiently.ts";
 import { printInspection } from "./print-inspection.ts";
 import { readToken } from "./read-token.ts";
 
@@ -37,7 +38,7 @@ export interface InspectParts {
 export async function runInspect(options: InspectOptions, parts: InspectParts): Promise<void> {
   const { openCluster, input, output } = parts;
   const issuer = await openCluster(options.config, options.cluster);
-  const inspection = await inspectToken(await readToken(options.file, input), issuer, new Date());
+  const inspection = await inspectPatiently(await readToken(options.file, input), issuer);
   output.write(
     options.json ? `${JSON.stringify(inspection, null, 2)}\n` : printInspection(inspection, output),
   );

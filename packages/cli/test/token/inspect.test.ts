@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import { createIssuerKeys, type TokenIssuer } from "@eks-auth/service";
+import { createIssuerKeys, IssuerUnavailableError, type TokenIssuer } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CommandFailure } from "../../src/failure.ts";
@@ -33,12 +33,13 @@ interface Outcome {
 async function inspect(
   { text = "", isTerminal = false }: { text?: string; isTerminal?: boolean },
   options: { file?: string; json?: boolean } = {},
+  tokenIssuer: TokenIssuer = issuer,
 ): Promise<Outcome> {
   const output = Object.assign(new PassThrough(), { isTTY: isTerminal });
   const opened: string[] = [];
   const openCluster = async (...names: string[]): Promise<TokenIssuer> => {
     opened.push(...names);
-    return issuer;
+    return tokenIssuer;
   };
   const parts = { openCluster, input: Readable.from([text]), output };
   const failure = await runInspect({ config: "eks-auth.yaml", cluster: "dev", ...options }, parts).then(
@@ -70,6 +71,21 @@ describe("eks-auth token inspect", () => {
       'failed  audience    The aud claim does not contain pods.eks.amazonaws.com. Found: aud is ["sts.amazonaws.com"]. Expected: "pods.eks.amazonaws.com", alone or among others.\n',
     );
     expect(printed).toMatch(/\n\nThe token would be refused\.\n$/);
+  });
+
+  it("waits for keys that are on their way for longer than a request would", async () => {
+    const { keys } = issuer;
+    let times = 0;
+    const late: typeof keys = (header, token) => {
+      times += 1;
+      if (times < 3) {
+        throw new IssuerUnavailableError(cluster.issuer, new Error("they did not come within 900 ms."));
+      }
+      return keys(header, token);
+    };
+    const text = await cluster.mintToken(pod);
+    expect((await inspect({ text }, {}, { ...issuer, keys: late })).failure).toBeUndefined();
+    expect(times).toBe(3);
   });
 
   it("aligns its columns", async () => {

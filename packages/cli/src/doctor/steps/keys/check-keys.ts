@@ -1,13 +1,11 @@
 import type { PodToken } from "@eks-auth/agent/token";
-import { type InspectedCheck, inspectToken, type TokenInspection, type TokenIssuer } from "@eks-auth/service";
+import type { InspectedCheck } from "@eks-auth/service";
 import { openCluster } from "../../../config/open-cluster.ts";
 import { CommandFailure } from "../../../failure.ts";
+import { inspectPatiently } from "../../../token/inspect-patiently.ts";
 import { writeClusterOptions } from "../../attribution/refused-pod.ts";
 import type { Configuration } from "../../configuration/read-configuration.ts";
 import type { Finding } from "../../report/finding.ts";
-
-/** The keys may take 5 s, and an inspection waits for 900 ms. */
-const maxInspections = 6;
 
 /** Checks that a cluster's keys can be had and verify a token, as the server does. */
 export async function checkKeys(
@@ -36,19 +34,6 @@ export async function checkKeys(
     }
     return { status: "failed", found: error.message, remedy: `Correct ${file}, or the file that it names.` };
   }
-}
-
-/** Each time it waits for the keys as long as a request does, while they are on their way. */
-async function inspectPatiently(text: string, issuer: TokenIssuer): Promise<TokenInspection> {
-  let inspection = await inspectToken(text, issuer, new Date());
-  for (let times = 1; times < maxInspections && isTooEarly(inspection); times++) {
-    inspection = await inspectToken(text, issuer, new Date());
-  }
-  return inspection;
-}
-
-function isTooEarly({ checks }: TokenInspection): boolean {
-  return checks.some(({ check, message }) => check === "key" && /did not come within/.test(message));
 }
 
 function mend({ check }: InspectedCheck): string {
