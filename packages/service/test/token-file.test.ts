@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type FreshToken, keepTokenFile } from "../src/token-file.ts";
+import { expectSoon, stopClock } from "./stopped-clock.ts";
+
+stopClock();
 
 let directory: string;
 let path: string;
@@ -24,9 +27,17 @@ describe("a kept token file", () => {
     const mint = vi.fn(mintNumbers());
     const file = await keepTokenFile(path, mint, () => {});
     expect(await readFile(path, "utf8")).toBe("0");
-    await vi.waitUntil(async () => (await readFile(path, "utf8")) === "1", { timeout: 3000 });
-    await file.stop();
+    await vi.advanceTimersByTimeAsync(799);
+    expect(mint).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1);
+    await expectSoon(() => readFile(path, "utf8")).toBe("1");
+    await expectSoon(() => vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(2_879_999);
     expect(mint).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1);
+    await expectSoon(() => readFile(path, "utf8")).toBe("2");
+    await file.stop();
+    expect(mint).toHaveBeenCalledTimes(3);
     expect(await readdir(directory)).toEqual([]);
   });
 
@@ -36,9 +47,14 @@ describe("a kept token file", () => {
     const mint = vi.fn(numbers);
     mint.mockImplementationOnce(numbers).mockRejectedValueOnce(new Error("no cluster"));
     const file = await keepTokenFile(path, mint, (error) => problems.push(error));
-    await vi.waitUntil(async () => (await readFile(path, "utf8")) === "1", { timeout: 5000 });
-    await file.stop();
+    await vi.advanceTimersByTimeAsync(800);
     expect(problems).toEqual([new Error("no cluster")]);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(mint).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1);
+    await expectSoon(() => readFile(path, "utf8")).toBe("1");
+    await file.stop();
+    expect(problems).toHaveLength(1);
   });
 
   test("isn't there where the first token can't be made", async () => {

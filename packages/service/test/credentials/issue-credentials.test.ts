@@ -9,9 +9,12 @@ import {
 import { nameSession } from "../../src/credentials/session-name.ts";
 import { SingleFlight } from "../../src/credentials/single-flight.ts";
 import { createStsIssuer } from "../../src/credentials/sts/sts-issuer.ts";
+import { stopClock } from "../stopped-clock.ts";
 import { entitle, roleOf } from "./sample-entitlement.ts";
 import { stubOwnCredentials } from "./sts/own-environment.ts";
 import { answerError, answerSession, type StsStandIn, startStsStandIn } from "./sts/sts-stand-in.ts";
+
+stopClock();
 
 let sts: StsStandIn;
 let issuance: Issuance;
@@ -20,7 +23,7 @@ beforeEach(async () => {
   stubOwnCredentials();
   sts = await startStsStandIn();
   issuance = {
-    issuer: createStsIssuer({ region: "eu-west-1", endpoint: sts.endpoint, timeoutMs: 10_000 }),
+    issuer: createStsIssuer({ region: "eu-west-1", endpoint: sts.endpoint }),
     nameSession,
     flights: new SingleFlight(),
   };

@@ -11,6 +11,9 @@ import {
   type Refusal,
   type RoleArn,
 } from "../../src/index.ts";
+import { stopClock } from "../stopped-clock.ts";
+
+stopClock();
 
 const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
 const identity = { name: "blue", region: "eu-west-1", accountId: "111122223333" };

@@ -3,8 +3,11 @@ import type { SigningKey } from "../../src/dev-cluster/signing-key.ts";
 import { createIssuerKeys } from "../../src/token/issuer-keys.ts";
 import type { TokenIssuer } from "../../src/token/token-issuer.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
+import { stopClock } from "../stopped-clock.ts";
 import { claimsWith } from "./refused-claims.ts";
 import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+stopClock();
 
 const now = 1_700_000_000;
 

@@ -6,8 +6,11 @@ import { createIssuerListener } from "../../src/dev-cluster/issuer-listener.ts";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/signing-key.ts";
 import { createIssuerKeys } from "../../src/token/issuer-keys.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
+import { stopClock } from "../stopped-clock.ts";
 import { createSelfSignedCertificate } from "./self-signed-certificate.ts";
 import { sign, startTestIssuer } from "./test-issuer.ts";
+
+stopClock();
 
 const now = 1_700_000_000;
 const { certificate, privateKey } = createSelfSignedCertificate("issuer");

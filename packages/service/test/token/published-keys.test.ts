@@ -4,7 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/signing-key.ts";
 import { createIssuerKeys } from "../../src/token/issuer-keys.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
+import { stopClock } from "../stopped-clock.ts";
 import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+stopClock();
 
 const now = 1_700_000_000;
 

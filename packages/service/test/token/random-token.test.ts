@@ -5,8 +5,11 @@ import { createIssuerKeys } from "../../src/token/issuer-keys.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../../src/token/token-error.ts";
 import type { TokenIssuer } from "../../src/token/token-issuer.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
+import { stopClock } from "../stopped-clock.ts";
 import { claimsWith } from "./refused-claims.ts";
 import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+stopClock();
 
 const now = 1_700_000_000;
 const moment = new Date(now * 1000);

@@ -24,7 +24,8 @@ export interface TestIssuer {
 
 export async function startTestIssuer(): Promise<TestIssuer> {
   const [rsa, ec] = await Promise.all([generateSigningKey("RS256"), generateSigningKey("ES256")]);
-  const server = createServer().listen(0, "127.0.0.1");
+  // A connection that is kept is not closed just when it is used again.
+  const server = createServer({ keepAliveTimeout: 0 }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const itself: TestIssuer = {

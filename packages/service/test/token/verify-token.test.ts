@@ -4,8 +4,11 @@ import { createIssuerKeys } from "../../src/token/issuer-keys.ts";
 import { InvalidTokenError } from "../../src/token/token-error.ts";
 import type { TokenIssuer } from "../../src/token/token-issuer.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
+import { stopClock } from "../stopped-clock.ts";
 import { claimsWith, refusedClaims } from "./refused-claims.ts";
 import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+stopClock();
 
 /** The time that all tokens here are judged by, in seconds since 1970; not the machine's. */
 const now = 1_700_000_000;

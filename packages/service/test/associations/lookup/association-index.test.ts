@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Association } from "../../../src/associations/association.ts";
@@ -89,13 +90,13 @@ test("globs with many stars don't blow up", async () => {
   const texts = Array.from(letters, (letter) => `${`${letter}*`.repeat(20)}z/${"a*".repeat(60)}${letter}z`);
   const stars = ["a*", "*a*", "*a*a*", "*a*a*a*", "*a*a*a*a*b"].map((text) => `n*/${text}z`);
   const index = new AssociationIndex([...texts, ...stars].map(associate));
-  const start = performance.now();
+  // Whoever tried each way that the stars can stand would never come to an end.
   for (let query = 0; query < 20; query++) {
     expect(await index.find(`n${"a".repeat(62)}`, "a".repeat(253))).toBeUndefined();
   }
-  expect(performance.now() - start).toBeLessThan(1000);
 });
 
+/** A scan would look at ten thousand million associations, for longer than a test may take. */
 describe("a look-up doesn't take longer among more associations", () => {
   test.each<[string, (index: number) => string, (index: number) => [string, string]]>([
     ["exact names", (index) => `ns-${index}/app`, (index) => [`ns-${index}`, "app"]],
@@ -103,22 +104,19 @@ describe("a look-up doesn't take longer among more associations", () => {
     ["suffixes", (index) => `*-${index}/*-app`, (index) => [`team-${index}`, "my-app"]],
     ["exact accounts in one glob", (index) => `team-*/app-${index}`, (index) => ["team-a", `app-${index}`]],
   ])("%s", async (_name, write, ask) => {
-    const measure = async (size: number): Promise<number> => {
-      const associations = Array.from({ length: size }, (_, index) => associate(write(index)));
-      const index = new AssociationIndex(associations);
-      const rounds = [];
-      for (let round = 0; round < 7; round++) {
-        const start = performance.now();
-        for (let query = 0; query < 1000; query++) {
-          const [namespace, serviceAccount] = ask(query % 10);
-          expect((await index.find(namespace, serviceAccount))?.id).toBe(write(query % 10));
-        }
-        rounds.push(performance.now() - start);
+    const size = 100_000;
+    const index = new AssociationIndex(Array.from({ length: size }, (_, each) => associate(write(each))));
+    const wrong = [];
+    for (let query = 0; query < size; query++) {
+      if (query % 1000 === 0) {
+        // Lets the test's time limit end it.
+        await setImmediate();
       }
-      return Math.min(...rounds);
-    };
-    const few = await measure(10);
-    // A scan would take ten thousand times as long.
-    expect(await measure(100_000)).toBeLessThan(few * 20);
+      const found = await index.find(...ask(query));
+      if (found?.id !== write(query)) {
+        wrong.push(found?.id);
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ async function deadProcess(): Promise<number> {
 }
 
 async function commit(text: string): Promise<void> {
-  const claim = await Claim.of(target, 500);
+  const claim = await Claim.of(target, 30_000);
   await claim.handle.writeFile(text);
   await claim.commit();
   await claim.release();

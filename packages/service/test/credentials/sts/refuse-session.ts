@@ -17,7 +17,6 @@ export async function refuseSession(
   const issuer = createStsIssuer({
     region: "eu-west-1",
     endpoint,
-    timeoutMs: 10_000,
     ...options,
   });
   const entitlement = entitle(options.chained ? { targetRole, externalId: "canary-external-id" } : {});

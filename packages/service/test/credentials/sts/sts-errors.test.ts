@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { stopClock } from "../../stopped-clock.ts";
 import { own, stubOwnCredentials } from "./own-environment.ts";
 import { refuseSession, role, targetRole } from "./refuse-session.ts";
 import { answerError, answerSession, type StsStandIn, startStsStandIn } from "./sts-stand-in.ts";
+
+stopClock();
 
 let sts: StsStandIn;
 

@@ -2,9 +2,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Association } from "../../../src/associations/association.ts";
 import { createSessionRequest } from "../../../src/credentials/session-request.ts";
 import { createStsIssuer } from "../../../src/credentials/sts/sts-issuer.ts";
+import { stopClock } from "../../stopped-clock.ts";
 import { entitle, roleOf } from "../sample-entitlement.ts";
 import { own, stubOwnCredentials } from "./own-environment.ts";
 import { type StsStandIn, startStsStandIn } from "./sts-stand-in.ts";
+
+stopClock();
 
 const targetRole = roleOf("arn:aws:iam::777788889999:role/data");
 const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';

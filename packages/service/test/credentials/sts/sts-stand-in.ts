@@ -25,7 +25,8 @@ export interface StsStandIn {
 export async function startStsStandIn(): Promise<StsStandIn> {
   const sockets = new Set<Socket>();
   let connections = 0;
-  const server = createServer(async (request, response) => {
+  // A connection that is kept is not closed just when it is used again.
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const call = {
       parameters: Object.fromEntries(new URLSearchParams(await text(request))),
       accessKeyId: /Credential=(\w+)\//.exec(request.headers.authorization ?? "")?.[1],
