@@ -22,8 +22,9 @@ beforeEach(async () => {
 });
 
 test("an agent can be started where another one was", async () => {
-  const first = await RunningAgent.start(upstream.url);
-  const listen = [{ host: "127.0.0.1", port: first.port }];
+  // Few others listen at this address: nobody takes the port in between.
+  const first = await RunningAgent.start(upstream.url, { listen: [{ host: "::1", port: 0 }] });
+  const listen = [{ host: "::1", port: first.port }];
   await first.agent.stop(aMinute);
   await using second = await RunningAgent.start(upstream.url, { listen });
   expect((await second.ask(token)).status).toBe(200);

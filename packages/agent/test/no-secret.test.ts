@@ -11,9 +11,12 @@ import { own, stubOwnCredentials } from "../../service/test/credentials/sts/own-
 import { createUpstream, type TokenVerifier } from "../src/index.ts";
 import { ask } from "./ask.ts";
 import { createVerifier } from "./cluster-verifier.ts";
+import { usePatientClock } from "./patient-clock.ts";
 import { cart, claimsOf, forgeToken } from "./pods.ts";
 import { RunningAgent } from "./running-agent.ts";
 import { UpstreamServer } from "./upstream-server.ts";
+
+usePatientClock("Date");
 
 let cluster: DevCluster;
 let upstream: UpstreamServer;
@@ -36,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  vi.useRealTimers();
+  vi.setSystemTime(vi.getRealSystemTime());
   vi.unstubAllEnvs();
   await upstream[Symbol.asyncDispose]();
 });
@@ -168,8 +171,8 @@ test("no failed renewal has one in it", async () => {
   upstream.work = ({ token: sent }) => {
     throw new AccessDeniedException({ message: `no: ${sent}` });
   };
-  // The date alone: HTTP needs its timers, and renewals look at the date.
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2_401_000 });
+  // Renewals look at the date.
+  vi.setSystemTime(Date.now() + 2_401_000);
   await expect.poll(() => written).toHaveLength(2);
   expect(written[1]).toMatchObject({ message: expect.stringContaining("The pod loses its credentials") });
   expectNoSecret(token);

@@ -4,12 +4,16 @@ import { connect } from "node:net";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ask } from "./ask.ts";
+import { usePatientClock } from "./patient-clock.ts";
 import { cart } from "./pods.ts";
 import { RunningAgent } from "./running-agent.ts";
 import { grantFor, UpstreamServer } from "./upstream-server.ts";
 
-const anywhere = { host: "127.0.0.1", port: 0 };
+// Few others listen there: nobody takes a port that was just let go.
+const anywhere = { host: "::1", port: 0 };
 const aMinute = 60_000;
+
+usePatientClock();
 
 let cluster: DevCluster;
 let upstream: UpstreamServer;
@@ -42,7 +46,11 @@ describe("a stop", () => {
   ])(
     "answers a request under way, on a connection %s, ends then, and refuses new ones",
     async (_name, keepAlive) => {
-      const { agent, url } = await RunningAgent.start(upstream.url, { probes: anywhere, metrics: anywhere });
+      const { agent, url } = await RunningAgent.start(upstream.url, {
+        listen: [anywhere],
+        probes: anywhere,
+        metrics: anywhere,
+      });
       const connections = new Connections({ keepAlive });
       const release = holdCalls();
       const asked = ask(url, { token, connections });

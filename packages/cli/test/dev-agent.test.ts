@@ -33,11 +33,15 @@ describe("the agent and the STS of eks-auth dev", () => {
   }
 
   async function createSts(changes: Readonly<Record<string, string>> = {}): Promise<STSClient> {
-    const credentials = JSON.parse(
-      await inShell(
-        'curl -s -H "Authorization: $(cat "$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")" "$AWS_CONTAINER_CREDENTIALS_FULL_URI"',
-      ),
-    );
+    let credentials = { AccessKeyId: "", SecretAccessKey: "", Token: "" };
+    const curl =
+      'curl -s -H "Authorization: $(cat "$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")" "$AWS_CONTAINER_CREDENTIALS_FULL_URI"';
+    const ask = async () => {
+      credentials = JSON.parse(await inShell(curl));
+      return credentials;
+    };
+    // The first request makes all ready, and on a busy machine that may take longer than an agent waits.
+    await expect.poll(ask).toMatchObject({ AccessKeyId: expect.stringMatching(/^ASIA/) });
     return new STSClient({
       endpoint: await inShell('echo "$AWS_ENDPOINT_URL_STS"'),
       region: await inShell('echo "$AWS_REGION"'),

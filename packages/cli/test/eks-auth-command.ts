@@ -17,6 +17,7 @@ export interface Run {
 export class EksAuthCommand {
   readonly #child: ChildProcess;
   readonly #closed: Promise<unknown>;
+  #isClosed = false;
   #stdout = "";
   #stderr = "";
 
@@ -24,6 +25,10 @@ export class EksAuthCommand {
   constructor(...args: readonly string[]) {
     this.#child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "pipe"] });
     this.#closed = once(this.#child, "close");
+    // Then all that it printed has been read, too.
+    this.#child.once("close", () => {
+      this.#isClosed = true;
+    });
     this.#child.stdout?.on("data", (chunk) => {
       this.#stdout += chunk;
     });
@@ -44,7 +49,7 @@ export class EksAuthCommand {
 
   async #waitFor(text: string, read: () => string): Promise<string> {
     while (!read().includes(text)) {
-      if (this.#child.exitCode !== null) {
+      if (this.#isClosed) {
         throw new Error(`eks-auth ended without printing "${text}": ${this.#stdout}${this.#stderr}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { usePatientClock } from "../../agent/test/patient-clock.ts";
 import type { Pod } from "../src/environment/pod.ts";
 import { type RunningSurroundings, startSurroundings } from "../src/environment/surroundings.ts";
 import { statusOf, type UpstreamErrorName, upstreamErrorNames } from "../src/environment/upstream-answer.ts";
@@ -11,6 +12,9 @@ import type { SdkAnswer } from "../src/sdk/sdk.ts";
 import { begin } from "./begin.ts";
 import { expectError } from "./expect-error.ts";
 import { setUpSdks } from "./set-up-sdks.ts";
+
+// For the agents, which call an upstream of this process.
+usePatientClock();
 
 const isShort = process.env.SDKS_FORM === "short";
 const errors: readonly UpstreamErrorName[] = isShort ? ["AccessDeniedException"] : upstreamErrorNames;

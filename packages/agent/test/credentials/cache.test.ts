@@ -2,9 +2,12 @@ import { InvalidTokenException } from "@eks-auth/server";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createVerifier } from "../cluster-verifier.ts";
+import { usePatientClock } from "../patient-clock.ts";
 import { cart, claimsOf, forgeToken } from "../pods.ts";
 import { RunningAgent } from "../running-agent.ts";
 import { grantFor, UpstreamServer } from "../upstream-server.ts";
+
+usePatientClock();
 
 let cluster: DevCluster;
 let otherCluster: DevCluster;

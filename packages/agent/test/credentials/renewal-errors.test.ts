@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import {
   AccessDeniedException,
   ExpiredTokenException,
@@ -11,6 +12,7 @@ import {
 } from "@eks-auth/server";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { usePatientClock } from "../patient-clock.ts";
 import { cart } from "../pods.ts";
 import { RunningAgent } from "../running-agent.ts";
 import { UpstreamServer } from "../upstream-server.ts";
@@ -41,6 +43,8 @@ interface Scene {
   readonly upstream: UpstreamServer;
   readonly running: RunningAgent;
 }
+
+usePatientClock("Date");
 
 let cluster: DevCluster;
 let token: string;
@@ -74,16 +78,15 @@ beforeAll(async () => {
       };
     }),
   ]);
-  // The date alone: HTTP needs its timers, and renewals look at the date.
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2_401_000 });
-  await Promise.all(
-    Array.from(scenes.values(), ({ running }) =>
-      vi.waitFor(() => expect(running.notices).toHaveLength(1), { timeout: 8_000 }),
-    ),
-  );
+  // Renewals look at the date.
+  vi.setSystemTime(Date.now() + 2_401_000);
+  for (const { running } of scenes.values()) {
+    while (running.notices.length === 0) {
+      await wait(20);
+    }
+  }
 });
 afterAll(async () => {
-  vi.useRealTimers();
   for (const { running, upstream } of scenes.values()) {
     await running[Symbol.asyncDispose]();
     await upstream[Symbol.asyncDispose]();

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RawConnection } from "../../../server-runtime/test/raw-connection.ts";
 import { ask } from "../ask.ts";
 import { createVerifier } from "../cluster-verifier.ts";
+import { usePatientClock } from "../patient-clock.ts";
 import { cart } from "../pods.ts";
 import { RunningAgent } from "../running-agent.ts";
 import { grantFor, UpstreamServer } from "../upstream-server.ts";
+
+usePatientClock();
 
 let cluster: DevCluster;
 let upstream: UpstreamServer;

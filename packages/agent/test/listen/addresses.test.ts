@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import http, { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createUpstream, ListenError, podIdentityAddresses, startAgent } from "../../src/index.ts";
 import { ask } from "../ask.ts";
 import { RunningAgent } from "../running-agent.ts";
@@ -24,16 +24,6 @@ afterEach(async () => {
   await once(other, "close");
 });
 
-/** A port that nothing listens on at the moment. */
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 /** Why an agent doesn't start. */
 function failureOf(options: Partial<Parameters<typeof startAgent>[0]>): Promise<unknown> {
   const upstream = createUpstream({ endpoint: nowhere, sign: false });
@@ -54,11 +44,10 @@ describe("an address that is taken", () => {
   test.each(["listen", "probes", "metrics"])(
     "for %s is an error, and nothing is left listening",
     async (use) => {
-      const port = await findFreePort();
-      const listen = [{ host: "127.0.0.1", port }];
       const address = { host: "127.0.0.1", port: taken };
+      const made = vi.spyOn(http, "createServer");
       const error = await failureOf(
-        use === "listen" ? { listen: [...listen, address] } : { listen, [use]: address },
+        use === "listen" ? { listen: [free, address] } : { listen: [free], [use]: address },
       );
       expect(error).toBeInstanceOf(ListenError);
       expect(error).toMatchObject({
@@ -66,7 +55,9 @@ describe("an address that is taken", () => {
         address,
         message: `Can't listen on http://127.0.0.1:${taken}: it is taken. Choose another port, or end what listens there.`,
       });
-      await expect(ask(`http://127.0.0.1:${port}`)).rejects.toThrow("ECONNREFUSED");
+      const servers = made.mock.results.map(({ value }) => value as Server);
+      made.mockRestore();
+      expect(servers.map(({ listening }) => listening)).toEqual([false, false]);
     },
   );
 });

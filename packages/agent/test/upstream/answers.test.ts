@@ -1,8 +1,11 @@
 import type { RequestListener } from "node:http";
 import { beforeAll, describe, expect, test } from "vitest";
 import { UpstreamError } from "../../src/index.ts";
+import { usePatientClock } from "../patient-clock.ts";
 import { grantFor } from "../upstream-server.ts";
 import { answerWith, callApi, type Outcome, token } from "./call-api.ts";
+
+usePatientClock();
 
 function fail(status: number, name: string, message = "why"): RequestListener {
   return answerWith(status, JSON.stringify({ message }), {

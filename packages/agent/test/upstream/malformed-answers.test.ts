@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { UpstreamError } from "../../src/index.ts";
+import { usePatientClock } from "../patient-clock.ts";
 import { grantFor } from "../upstream-server.ts";
 import { answerWith, callApi, token } from "./call-api.ts";
+
+usePatientClock();
 
 const grant = grantFor(3_600, 1);
 const good = { ...grant, credentials: { ...grant.credentials, expiration: 2_000_000_000 } };

@@ -3,7 +3,10 @@ import { connect } from "node:net";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import { createUpstream, type UpstreamError } from "../../src/index.ts";
+import { usePatientClock } from "../patient-clock.ts";
 import { UpstreamServer } from "../upstream-server.ts";
+
+usePatientClock();
 
 /** Calls once, and gives the reason why there are no credentials; a call that doesn't end fails the test by its time. */
 async function call(endpoint: string): Promise<string> {
@@ -19,7 +22,7 @@ async function call(endpoint: string): Promise<string> {
 }
 
 // Those that wait, wait together.
-describe.concurrent("three tries, of a second each at most,", { timeout: 6_000 }, () => {
+describe.concurrent("three tries, of a second each at most,", () => {
   test("are made where the API never answers", async () => {
     await using server = await UpstreamServer.start();
     server.listener = () => {};
@@ -49,18 +52,20 @@ describe.concurrent("three tries, of a second each at most,", { timeout: 6_000 }
   });
 
   test("are made where nobody takes the connection", async () => {
-    // A thread that sleeps for ever accepts nothing: when its backlog is full, connections hang.
+    // A thread that sleeps for ever accepts nothing: when its backlog is full, connections hang. It tells its port as the
+    // last thing that it does.
     const worker = new Worker(
       `const { parentPort } = require("node:worker_threads");
        const server = require("node:net").createServer().listen({ host: "127.0.0.1", port: 0, backlog: 1 }, () => {
          parentPort.postMessage(server.address().port);
-         setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
+         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
        });`,
       { eval: true },
     );
     const [port] = await once(worker, "message");
     const filling = Array.from({ length: 8 }, () => connect(port, "127.0.0.1").on("error", () => {}));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // By then, all have knocked.
+    await Promise.race(filling.map((socket) => once(socket, "connect")));
     expect(await call(`http://127.0.0.1:${port}`)).toContain("can't be reached (TimeoutError)");
     for (const socket of filling) {
       socket.destroy();
@@ -83,9 +88,7 @@ describe.concurrent("three tries, of a second each at most,", { timeout: 6_000 }
 });
 
 test("an API that isn't there is named with the reason", async () => {
-  const server = await UpstreamServer.start();
-  const { url } = server;
-  await server[Symbol.asyncDispose]();
+  const url = "http://127.0.0.1:1";
   expect(await call(url)).toBe(`The EKS Auth API at ${url} can't be reached (ECONNREFUSED).`);
 });
 

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createSelfSignedCertificate } from "../../../service/test/token/self-signed-certificate.ts";
 import { createUpstream, UpstreamError, type UpstreamOptions } from "../../src/index.ts";
+import { usePatientClock } from "../patient-clock.ts";
 import { UpstreamServer } from "../upstream-server.ts";
 import { ConnectProxy } from "./connect-proxy.ts";
 
 const { certificate, privateKey } = createSelfSignedCertificate("api");
+
+usePatientClock();
 
 let plain: UpstreamServer;
 let secure: UpstreamServer;

@@ -45,7 +45,7 @@ export async function serveCluster(fixture: DoctorFixture): Promise<ServedCluste
   const url = await fixture.startServer(createNodeListener(createEKSAuthFrontendHandler(service)));
   fixture.onStop(async () => service.close());
   // Its first request reads the cluster's keys, and on a busy machine that may take longer than it waits.
-  await vi.waitFor(async () => expect((await exchange(fixture, url)).status).toBe(200), { timeout: 20_000 });
+  await vi.waitFor(async () => expect((await exchange(fixture, url)).status).toBe(200), { timeout: 30_000 });
   return { config, url };
 }
 

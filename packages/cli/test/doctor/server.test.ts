@@ -51,7 +51,7 @@ describe.concurrent("the way stops at a server", () => {
     const url = await fixture.startServer(() => {});
     const { step } = await fixture.diagnose({ args: atServer(url) });
     expect(step("server").found).toBe(`${url} took the connection and gave no answer in time.`);
-  }, 20_000);
+  });
 
   test("that is something else", async () => {
     const url = await fixture.startServer((_request, response) => response.end("<h1>canary</h1>"));

@@ -1,11 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { usePatientClock } from "../../../agent/test/patient-clock.ts";
 import { DoctorFixture } from "./doctor-fixture.ts";
 import { type ServedCluster, serveCluster } from "./served-cluster.ts";
 
 const uri = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const file = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+
+usePatientClock();
 
 let fixture: DoctorFixture;
 let served: ServedCluster;

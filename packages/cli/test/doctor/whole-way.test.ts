@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { usePatientClock } from "../../../agent/test/patient-clock.ts";
 import { DoctorFixture } from "./doctor-fixture.ts";
 import { type ServedCluster, serveCluster } from "./served-cluster.ts";
 import { callerArn, knowsCaller } from "./sts-stub.ts";
+
+usePatientClock();
 
 let fixture: DoctorFixture;
 let served: ServedCluster;

@@ -57,7 +57,7 @@ describe("eks-auth exec --pod", () => {
     );
     const command = fixture.start(...api, "--pod", "shop/cart-0", "--", ...printTokenFile);
     const file = (await command.waitFor("ready")).split("\n")[0] ?? "";
-    await vi.waitFor(async () => expect(await readFile(file, "utf8")).toBe(makeToken(3600, 2)), 5000);
+    await expect.poll(() => readFile(file, "utf8")).toBe(makeToken(3600, 2));
   });
 
   it("says in a line that the token can't be renewed, and runs on", async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import {
   AssumeRoleForPodIdentityCommand,
   type AssumeRoleForPodIdentityCommandOutput,
@@ -11,6 +12,9 @@ import { EksAuthCommand } from "../eks-auth-command.ts";
 
 /** The pod that calls. */
 export const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
+
+/** What `NODE_OPTIONS` is for a process in whose time a second takes a hundred. */
+export const slowTime: string = `--import=${new URL("programs/slow-time.ts", import.meta.url)}`;
 
 /** A folder with a configuration that can be changed, issuers of tokens, and `eks-auth serve` on top of them. */
 export class ServeFixture {
@@ -68,6 +72,22 @@ export class ServeFixture {
     this.#commands.push(command);
     const output = await command.waitFor("Press Ctrl-C to stop.");
     return { command, url: /http:\/\/\S+:\d+/.exec(output)?.[0] ?? "" };
+  }
+
+  /**
+   * Calls for a pod that gets nothing until the server says so. Its first request reads the cluster's keys, and on a busy
+   * machine that may take longer than a request may.
+   */
+  async readKeys(url: string, { mintToken }: DevCluster): Promise<void> {
+    const token = await mintToken({ ...pod, serviceAccount: "nobody" });
+    const call = () =>
+      assumeRole(url, "edge", token).then(
+        () => "",
+        ({ name }: Error) => name,
+      );
+    while ((await call()) !== "ResourceNotFoundException") {
+      await wait(20);
+    }
   }
 
   async stop(): Promise<void> {
