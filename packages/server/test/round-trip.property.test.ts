@@ -35,7 +35,7 @@ const outputs: fc.Arbitrary<AssumeRoleForPodIdentityResponse> = fc.record({
   }),
 });
 
-test("whatever the model allows survives the trip unchanged", { timeout: 30_000 }, async () => {
+test("whatever the model allows survives the trip unchanged", async () => {
   let received: AssumeRoleForPodIdentityRequest | undefined;
   let answered: AssumeRoleForPodIdentityResponse | undefined;
   const handler = createEKSAuthFrontendHandler({

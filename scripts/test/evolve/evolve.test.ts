@@ -30,7 +30,7 @@ describe.skipIf(!hasJava)("the short form of npm run evolve:", () => {
     const taken = { ...refused, name: "taken", edits: [{ append: "\n// A comment.\n" }] };
     const misplaced = { ...refused, name: "misplaced", edits: [{ find: "nowhere", put: "" }] };
     results = await runCatalogue([followed, misjudged, refused, taken, misplaced], () => {});
-  }, 120_000);
+  });
 
   test("a second operation is implemented and called", () => {
     expect(results[0]).toMatchObject({

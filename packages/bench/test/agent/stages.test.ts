@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => surroundings[Symbol.asyncDispose]());
 
-describe("the stages of the agent's benchmark", { timeout: 60_000 }, () => {
+describe("the stages of the agent's benchmark", () => {
   test("both servers give the same answer, and have figures", async () => {
     const plan = { pods: [1, 10], warmUpRequests: 16, rounds: 2, requestsPerRound: 40 };
     const results = await measureAgentLoad(surroundings, plan, () => {});

@@ -22,7 +22,7 @@ afterAll(async () => {
   await sts[Symbol.asyncDispose]();
 });
 
-describe("the stages of the service's benchmark", { timeout: 60_000 }, () => {
+describe("the stages of the service's benchmark", () => {
   test("each server does its work, and has figures", async () => {
     const plan = { pods: 10, warmUpRequests: 16, rounds: 2, requestsPerRound: 40 };
     const loads = await measureServiceLoad(issuer, plan, () => {});

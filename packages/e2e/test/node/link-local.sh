@@ -7,7 +7,7 @@ ip link set lo up
 ip address add 169.254.170.23/32 dev lo
 ip -6 address add fd00:ec2::23/128 dev lo
 
-unshare --net sleep 60 >/dev/null &
+unshare --net sleep 600 >/dev/null &
 pod=$!
 started=$pod
 trap 'kill $started; wait' EXIT
@@ -33,7 +33,7 @@ started="$started $!"
 until grep -q 'Press Ctrl-C' "$output/agent"; do sleep 0.05; done
 
 for url in http://169.254.170.23/v1/credentials 'http://[fd00:ec2::23]/v1/credentials'; do
-  in_pod curl -s -m 5 -o /dev/null -w '%{url} %{http_code} from %{local_ip}\n' -H "Authorization: $(cat "$token_file")" "$url"
+  in_pod curl -s -m 50 -o /dev/null -w '%{url} %{http_code} from %{local_ip}\n' -H "Authorization: $(cat "$token_file")" "$url"
 done
 curl -s http://127.0.0.1:2703/readyz
 curl -s http://127.0.0.1:2705/metrics | grep '^pod_identity_cached_pods'

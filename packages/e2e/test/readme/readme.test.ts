@@ -1,8 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,6 +11,12 @@ const execute = promisify(execFile);
 const snippets = readSnippets("README.md");
 // Inside the package, so that the snippets find the workspace's packages as a user's project would.
 const folder = join(root, "packages/e2e/build/readme");
+
+/** Prints the port that a program listens on which doesn't say it. */
+const tellPort = `
+  import { subscribe } from "node:diagnostics_channel";
+  subscribe("tracing:net.server.listen:asyncEnd", ({ server }) => console.log("port " + server.address().port));
+`;
 
 /** Finds a snippet by its language and a piece of it. */
 function snippet(language: string, piece: string): string {
@@ -69,13 +73,16 @@ describe("with what `npm start` serves", () => {
 });
 
 it("the server's example answers", async () => {
-  const port = await findFreePort();
   const file = join(folder, "server.ts");
-  await writeFile(file, snippet("ts", "createEKSAuthFrontendHandler({").replace("8490", String(port)));
-  const server = new RunningProcess(`exec "${process.execPath}" "${file}"`, folder);
-  const response = await fetchPatiently(
-    `http://127.0.0.1:${port}/clusters/mine/assume-role-for-pod-identity`,
-  );
+  await writeFile(file, snippet("ts", "createEKSAuthFrontendHandler({").replace("8490", "0"));
+  await writeFile(join(folder, "tell-port.mjs"), tellPort);
+  const server = new RunningProcess(`exec "${process.execPath}" --import ./tell-port.mjs "${file}"`, folder);
+  const [, port] = /^port (\d+)$/m.exec(await server.waitFor("\n")) ?? [];
+  const response = await fetch(`http://127.0.0.1:${port}/clusters/mine/assume-role-for-pod-identity`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ token: "header.payload.signature" }),
+  });
   await server.stop();
   expect(response.headers.get("x-amzn-errortype")).toBe("ResourceNotFoundException");
   expect(await response.json()).toEqual({ message: "There is no cluster mine yet." });
@@ -117,27 +124,4 @@ function shapeOf(value: unknown): unknown {
   return typeof value === "object" && value !== null
     ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shapeOf(part)]))
     : typeof value;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Posts a well-formed request until somebody listens. */
-async function fetchPatiently(url: string): Promise<Response> {
-  for (;;) {
-    try {
-      return await fetch(url, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ token: "header.payload.signature" }),
-      });
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }

@@ -22,14 +22,21 @@ export interface MotoServer {
  */
 export async function startMotoServer(): Promise<MotoServer> {
   const python = await makeVirtualEnvironment(environment, requirements);
-  const port = await findFreePort();
-  const child = spawn(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  // A test run that is cut short should not leave it behind.
-  process.once("exit", () => child.kill());
-  const url = `http://127.0.0.1:${port}`;
-  await waitUntilReady(child, url);
+  for (;;) {
+    const port = await findFreePort();
+    const child = spawn(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    // A test run that is cut short should not leave it behind.
+    process.once("exit", () => child.kill());
+    const url = `http://127.0.0.1:${port}`;
+    if (await waitUntilReady(child, url)) {
+      return control(child, url);
+    }
+  }
+}
+
+function control(child: ChildProcess, url: string): MotoServer {
   return {
     url,
     async enforce() {
@@ -45,7 +52,7 @@ export async function startMotoServer(): Promise<MotoServer> {
   };
 }
 
-/** moto takes no port 0. Another process may take this one first; moto then ends, and says so. */
+/** moto takes no port 0. Another process may take this one first; moto then ends, and gets another. */
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -55,10 +62,15 @@ async function findFreePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-async function waitUntilReady(child: ChildProcess, url: string): Promise<void> {
+/** @returns `false` where it has ended, for its port was taken */
+async function waitUntilReady(child: ChildProcess, url: string): Promise<boolean> {
   let output = "";
   child.stderr?.on("data", (chunk) => {
     output += chunk;
+  });
+  let ended = false;
+  child.once("close", () => {
+    ended = true;
   });
   for (;;) {
     const ready = await fetch(`${url}/moto-api/data.json`).then(
@@ -68,11 +80,14 @@ async function waitUntilReady(child: ChildProcess, url: string): Promise<void> {
       },
       () => false,
     );
-    if (ready) {
-      return;
-    }
-    if (child.exitCode !== null) {
+    if (ended) {
+      if (/address .*in use/i.test(output)) {
+        return false;
+      }
       throw new Error(`moto ended instead of answering:\n${output}`);
+    }
+    if (ready) {
+      return true;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -111,7 +111,7 @@ describe("a body", () => {
     const ended = vi.fn();
     const body = ReadableStream.from(streamForever(ended));
     expect((await measure(new Request(url, { method: "POST", body, duplex: "half" }))).status).toBe(413);
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await expect.poll(() => ended).toHaveBeenCalled();
   });
 
   test("that breaks off is the caller's going away", async () => {
@@ -163,7 +163,7 @@ describe("a body that streams", () => {
       new Request(url, { method: "POST", body, duplex: "half" }),
     );
     expect(await response.text()).toBe("done");
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await expect.poll(() => ended).toHaveBeenCalled();
   });
 });
 

@@ -68,13 +68,13 @@ describe("a body that is slow", () => {
     await using server = await HostedServer.start(createRunHandler(invoke, { bodyTimeoutMs: 50 }));
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
-    await vi.waitFor(() => expect(connection.received).toContain("The body took too long to arrive."));
+    await expect.poll(() => connection.received).toContain("The body took too long to arrive.");
     expect(connection.received).toMatch(/^HTTP\/1\.1 408 /);
     expect(connection.received).toMatch(/x-amzn-errortype: RequestTimeoutException\r\n/);
     expect(invoke).not.toHaveBeenCalled();
 
     await connection.write("xx");
-    await vi.waitFor(async () => expect((await server.call({ body: "" })).status).toBe(200));
+    await expect.poll(async () => (await server.call({ body: "" })).status).toBe(200);
     expect(invoke).toHaveBeenCalledOnce();
   });
 
@@ -86,7 +86,7 @@ describe("a body that is slow", () => {
     for (let count = 0; count < 20; count += 1) {
       expect(await server.call()).toMatchObject({ status: 200, body: "done" });
     }
-    await vi.waitFor(() => expect(connection.received).toMatch(/^HTTP\/1\.1 408 /));
+    await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 408 /);
   });
 });
 
@@ -120,7 +120,7 @@ describe("an operation that takes too long", () => {
     const end = vi.fn(async () => ({ done: true as const, value: undefined }));
     const body = { [Symbol.asyncIterator]: () => ({ next: end, return: end }) };
     late.resolve({ status: 200, headers: {}, body });
-    await vi.waitFor(() => expect(end).toHaveBeenCalledOnce());
+    await expect.poll(() => end).toHaveBeenCalledOnce();
   });
 
   test("may fail afterwards: nobody hears of it", async () => {
@@ -206,7 +206,7 @@ describe("a request beyond those that are worked on", () => {
 
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\n");
-    await vi.waitFor(() => expect(connection.received).toContain("The service is busy. Try again later."));
+    await expect.poll(() => connection.received).toContain("The service is busy. Try again later.");
     expect(connection.received).toMatch(/^HTTP\/1\.1 503 /);
     expect(connection.received).toMatch(/x-amzn-errortype: ServiceUnavailableException\r\n/);
     expect(connection.received).toMatch(/retry-after: 1\r\n/);

@@ -112,13 +112,15 @@ describe("an answer in pieces", () => {
     using connection = await RawConnection.open(server.port);
     connection.pause();
     await connection.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
-    await vi.waitFor(() => expect(sent).toBeGreaterThan(0));
-    await wait(200);
-    const before = sent;
-    await wait(100);
-    expect(sent, "the buffers are full").toBe(before);
+    await expect.poll(() => sent).toBeGreaterThan(0);
+    const sendMore = async (): Promise<number> => {
+      const before = sent;
+      await wait(100);
+      return sent - before;
+    };
+    await expect.poll(sendMore, { message: "the buffers are full" }).toBe(0);
     connection.reset();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await expect.poll(() => ended).toHaveBeenCalled();
     expect(onError).not.toHaveBeenCalled();
   });
 
@@ -142,9 +144,9 @@ describe("an answer in pieces", () => {
     await using server = await startServer(() => ({ status: 200, headers: {}, body }));
     using connection = await RawConnection.open(server.port);
     await connection.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
-    await vi.waitFor(() => expect(connection.received).toMatch(/^HTTP\/1\.1 200 /));
+    await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 200 /);
     connection.reset();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await expect.poll(() => ended).toHaveBeenCalled();
   });
 
   test("that fails midway ends the connection, and onError is told", async () => {

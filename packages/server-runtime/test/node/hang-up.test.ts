@@ -31,7 +31,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     await connection.write(cutRequest);
     leave(connection, manner);
 
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await expect.poll(() => ended).toHaveBeenCalled();
     expect(work).not.toHaveBeenCalled();
     await server.expectToLiveOn();
     expect(onError).not.toHaveBeenCalled();
@@ -57,7 +57,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     expect(signal.aborted).toBe(false);
     leave(connection, manner);
 
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await expect.poll(() => ended).toHaveBeenCalled();
     expect(signal.aborted).toBe(true);
     await server.expectToLiveOn();
     expect(onError, "the work was given up, it didn't fail").not.toHaveBeenCalled();
@@ -80,7 +80,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     await reached.promise;
     leave(connection, manner);
 
-    await vi.waitFor(() => expect(onError).toHaveBeenCalled());
+    await expect.poll(() => onError).toHaveBeenCalled();
     expect(onError.mock.lastCall?.[0]).toEqual(new Error("out of memory"));
     await server.expectToLiveOn();
   });
@@ -103,10 +103,10 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     await connection.write(cutRequest);
     await reached.promise;
     leave(connection, manner);
-    await vi.waitFor(async () => expect(await server.countConnections()).toBe(0));
+    await expect.poll(() => server.countConnections()).toBe(0);
     left.resolve();
 
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await expect.poll(() => ended).toHaveBeenCalled();
     await server.expectToLiveOn();
   });
 });
@@ -123,7 +123,7 @@ test("the signal of an answered request isn't aborted, asked for early or late",
     return handler(request);
   });
   await server.call();
-  await vi.waitFor(async () => expect(await server.countConnections()).toBe(0));
+  await expect.poll(() => server.countConnections()).toBe(0);
   expect(signals.map((getSignal) => getSignal().aborted)).toEqual([false, false]);
 });
 
@@ -146,7 +146,7 @@ test("a crowd of callers that leave at any time does no harm", async () => {
       leave(connection, index % 2 === 0 ? "a reset" : "an end");
     }),
   );
-  await vi.waitFor(async () => expect(await server.countConnections()).toBe(0));
+  await expect.poll(() => server.countConnections()).toBe(0);
   await server.expectToLiveOn();
   expect(onError).not.toHaveBeenCalled();
 });

@@ -44,7 +44,7 @@ describe("a body that streams", () => {
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 3\r\n\r\n");
     for (const [index, letter] of ["a", "b", "c"].entries()) {
       await connection.write(letter);
-      await vi.waitFor(() => expect(pieces).toHaveLength(index + 1));
+      await expect.poll(() => pieces).toHaveLength(index + 1);
     }
     await connection.waitForEnd();
     expect(pieces).toEqual(["a", "b", "c"]);
@@ -144,7 +144,7 @@ describe("a body that streams", () => {
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
     expect(await reading.promise).toMatchObject({ name: "RequestAbortedException" });
-    await vi.waitFor(() => expect(connection.received).toMatch(/^HTTP\/1\.1 503 /));
+    await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 503 /);
     await connection.write("xxPOST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 1\r\n\r\ny");
     await connection.waitForEnd();
     expect(connection.received).toMatch(/HTTP\/1\.1 200 [\s\S]*done$/);
