@@ -67,8 +67,8 @@ describe("a signal", () => {
     const main = fileURLToPath(new URL("../../bin/eks-auth.js", import.meta.url));
     const args = ["exec", "--cluster", "edge", "--endpoint", "http://127.0.0.1:9", "--no-sign-request"];
     const words = [process.execPath, main, ...args, "--token-file", fixture.tokenFile, "--"];
-    // A terminal of its own, whose Ctrl-C we press.
-    const line = [...words, ...program("print-signals")].map((word) => `'${word}'`).join(" ");
+    // A terminal of its own, whose Ctrl-C we press. Only "exec" leaves no shell in it that the keys would end.
+    const line = `exec ${[...words, ...program("print-signals")].map((word) => `'${word}'`).join(" ")}`;
     const terminal = spawn("script", ["--quiet", "--return", "--command", line, "/dev/null"]);
     let output = "";
     const printed = async (text: string): Promise<void> => {
