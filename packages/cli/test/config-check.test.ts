@@ -1,17 +1,17 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runEksAuth } from "./eks-auth-command.ts";
 
 let folder: string;
 let config: string;
 
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "eks-auth-config-"));
   config = join(folder, "eks-auth.yaml");
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => rm(folder, { recursive: true }));
 
 async function check(files: Readonly<Record<string, string>>, ...args: string[]) {
   for (const [name, text] of Object.entries(files)) {
@@ -56,7 +56,13 @@ ${config} can be used.
         { name: "edge", associations: { count: 1 } },
         { name: "lab", associations: { count: 0 } },
       ],
+      problems: [],
     });
+  });
+
+  test("makes no file", async () => {
+    await check(good);
+    expect((await readdir(folder)).sort()).toEqual(Object.keys(good).sort());
   });
 
   test("names every problem of every file", async () => {
@@ -69,6 +75,62 @@ ${config} can be used.
     expect([stdout, exitCode]).toEqual(["", 1]);
     expect(stderr).toContain(`${folder}/edge.yaml:2: associations[0].namespace is "A"; it must be `);
     expect(stderr).toContain(`${folder}/lab.json`);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    [
+      "a session key whose folder isn't there",
+      { "eks-auth.yaml": good["eks-auth.yaml"].replace("key.pem", "none/key.pem") },
+      "The session key file FOLDER/none/key.pem can't be made (ENOENT). Its directory must exist, and this process must be allowed to.",
+    ],
+    [
+      "a session key that can't be read",
+      { "eks-auth.yaml": good["eks-auth.yaml"].replace("key.pem", ".") },
+      "The session key file FOLDER can't be read (EISDIR). Its directory must exist, and this process must be allowed to.",
+    ],
+    [
+      "a state directory that isn't there",
+      { "eks-auth.yaml": `stateDirectory: none\n${good["eks-auth.yaml"]}` },
+      "FOLDER/none: the state directory can't be written (ENOENT). Check that it is there, a directory, and that this process may write to it.",
+    ],
+  ])("refuses %s as serve does", async (_what, files, message) => {
+    const { stdout, stderr, exitCode } = await check({ ...good, ...files });
+    expect([stdout, stderr.replaceAll(folder, "FOLDER"), exitCode]).toEqual(["", `error: ${message}\n`, 1]);
+    const serve = await runEksAuth("serve", "--config", config);
+    expect([serve.stderr, serve.exitCode]).toEqual([stderr, 1]);
+  });
+
+  test("takes a state directory that is there", async () => {
+    await mkdir(join(folder, "state"));
+    const { exitCode } = await check({
+      ...good,
+      "eks-auth.yaml": `stateDirectory: state\n${good["eks-auth.yaml"]}`,
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  test("prints the problems as JSON for machines, too", async () => {
+    const files = { ...good, "edge.yaml": "associations:\n  - namespace: A\n", "lab.json": "{}" };
+    const { stdout, stderr, exitCode } = await check(files, "--json");
+    expect(exitCode).toBe(1);
+    const { clusters, problems } = JSON.parse(stdout);
+    expect(clusters).toMatchObject([{ name: "edge" }, { name: "lab" }]);
+    expect(problems).toContain(`${folder}/lab.json is not a JSON Web Key Set.`);
+    expect(stderr).toBe(`error: ${problems.join("\n")}\n`);
+  });
+
+  test("prints what is wrong in the file itself as JSON, too", async () => {
+    const { stdout, exitCode } = await check(
+      { "eks-auth.yaml": "credentials: {}\nclusters: {}\n" },
+      "--json",
+    );
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      problems: [
+        `${config}:1: credentials is a map; it must have one of the keys sts and embedded. Correct it.`,
+        expect.stringContaining(`${config}:2: clusters is `),
+      ],
+    });
   });
 
   test("names the line of what is wrong in the file itself", async () => {

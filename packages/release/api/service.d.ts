@@ -168,6 +168,7 @@ interface KeysConfig {
     readonly caFile?: string | undefined;
 }
 declare function loadConfig(path: string): Promise<Config>;
+declare function checkStateDirectory(path: string): Promise<void>;
 interface Grant {
     readonly cluster: string;
     readonly requestId: string;
@@ -312,6 +313,7 @@ declare class SessionKeyFileError extends Error {
     constructor(path: string, problem: string);
 }
 declare function openSessionKeys(path: string): Promise<SessionKeys>;
+declare function checkSessionKeyFile(path: string): Promise<void>;
 declare class SessionNameTemplateError extends Error {
     override readonly name = "SessionNameTemplateError";
     constructor(template: string, problem: string);
@@ -339,6 +341,7 @@ interface FileKeysOptions {
     readonly now?: (() => Date) | undefined;
 }
 declare function createFileKeys(path: string, options?: FileKeysOptions): JWTVerifyGetKey;
+declare function checkKeyFile(path: string): Promise<void>;
 interface TokenIssuer {
     readonly issuer: string;
     readonly keys: JWTVerifyGetKey;
@@ -374,6 +377,7 @@ declare class UnusableFileError extends Error {
     private constructor();
     static ofProblems(path: string, problems: readonly FileProblem[]): UnusableFileError;
     static ofUnreadable(path: string, cause: unknown): UnusableFileError;
+    static ofWhole(message: string, cause: unknown): UnusableFileError;
 }
 export {
     type Association,
@@ -439,6 +443,9 @@ export {
     UnusableFileError,
     type VerifiedToken,
     addAssociation,
+    checkKeyFile,
+    checkSessionKeyFile,
+    checkStateDirectory,
     createEmbeddedIssuer,
     createFileKeys,
     createIssuerKeys,

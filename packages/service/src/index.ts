@@ -36,6 +36,7 @@ export type {
   StsConfig,
 } from "./config/config.ts";
 export { loadConfig } from "./config/load-config.ts";
+export { checkStateDirectory } from "./configured/check-state-directory.ts";
 export {
   type ConfiguredService,
   type ConfiguredServiceHooks,
@@ -53,7 +54,7 @@ export type {
 export { type CredentialFailure, CredentialIssuerError } from "./credentials/credential-issuer-error.ts";
 export { createEmbeddedIssuer, type EmbeddedIssuerOptions } from "./credentials/embedded-issuer.ts";
 export type { Entitlement } from "./credentials/issue-credentials.ts";
-export { openSessionKeys, SessionKeyFileError } from "./credentials/session-key-file.ts";
+export { checkSessionKeyFile, openSessionKeys, SessionKeyFileError } from "./credentials/session-key-file.ts";
 export type { SessionNamer } from "./credentials/session-name.ts";
 export { createSessionNamer, SessionNameTemplateError } from "./credentials/session-name-template.ts";
 export type { SessionTags } from "./credentials/session-tags.ts";
@@ -70,7 +71,7 @@ export { isTrustworthyUrl } from "./network/trustworthy-url.ts";
 export type { Grant } from "./operation/grant.ts";
 export type { Refusal, RefusalAnswer, RefusalReason } from "./operation/refusal.ts";
 export { createPodIdentityService, type PodIdentityServiceOptions } from "./service.ts";
-export { createFileKeys, type FileKeysOptions } from "./token/file-keys.ts";
+export { checkKeyFile, createFileKeys, type FileKeysOptions } from "./token/file-keys.ts";
 export { type InspectedCheck, inspectToken, type TokenInspection } from "./token/inspect-token.ts";
 export { createIssuerKeys, type IssuerKeysOptions } from "./token/issuer-keys.ts";
 export { IssuerUnavailableError } from "./token/issuer-unavailable-error.ts";

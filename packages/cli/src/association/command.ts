@@ -47,7 +47,8 @@ Examples:
 
   eks-auth association import --config eks-auth.yaml --cluster edge --dry-run described.json
 
-All are imported or none. Tags of an association and its ID at AWS are not kept.
+All are imported or none. Tags of an association and its ID at AWS are not kept. Empty input ends with 1, for a pipe
+doesn't tell that aws failed.
 `;
 
 /** Makes the `association` command: which service account of a cluster has which role. */

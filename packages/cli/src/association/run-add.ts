@@ -1,5 +1,6 @@
 import { AssociationChangeError, addAssociation } from "@eks-auth/service";
 import { findClusterFile } from "../config/cluster-file.ts";
+import { CommandFailure } from "../failure.ts";
 import type { NamesOptions } from "./cluster-options.ts";
 import { failOnRefusedChange } from "./fail-on-refused-change.ts";
 import { printJson, toDescription } from "./print-json.ts";
@@ -32,6 +33,9 @@ export async function runAdd(
     addAssociation(associationFile, identity, input, { replace }).catch((error: unknown) => {
       if (error instanceof AssociationChangeError && error.reason === "invalid") {
         refuse(error.message);
+      }
+      if (error instanceof AssociationChangeError && error.reason === "exists") {
+        throw new CommandFailure(`${error.message} --replace does that.`);
       }
       throw error;
     }),

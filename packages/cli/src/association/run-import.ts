@@ -58,9 +58,14 @@ export async function runImport(path: string | undefined, options: ImportOptions
 
 async function readOutput(path: string | undefined, source: string): Promise<EksOutput> {
   try {
-    return readEksOutput(
-      splitJson(path === undefined ? await text(process.stdin) : await readFile(path, "utf8")),
-    );
+    const printed = path === undefined ? await text(process.stdin) : await readFile(path, "utf8");
+    if (printed.trim() === "") {
+      // Of a pipe, nobody else tells that the command before us failed.
+      throw new CommandFailure(
+        `${source} is empty. See whether what was to print associations failed, or had none to print.`,
+      );
+    }
+    return readEksOutput(splitJson(printed));
   } catch (error) {
     if (error instanceof JsonStreamError) {
       throw new CommandFailure(

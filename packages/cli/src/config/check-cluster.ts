@@ -1,49 +1,29 @@
-import {
-  type ClusterConfig,
-  loadAssociationFile,
-  openClusterKeys,
-  UnusableFileError,
-} from "@eks-auth/service";
+import { type ClusterConfig, checkKeyFile, loadAssociationFile, openClusterKeys } from "@eks-auth/service";
+import { findProblems } from "./find-problems.ts";
 
 /** What the files of a cluster come to. */
 export interface CheckedCluster {
   readonly config: ClusterConfig;
-  /** How many associations it has. */
-  readonly associations: number;
-  /** What can't be used, a line or more each. */
+  /** How many associations it has; `undefined` where their file can't be used. */
+  readonly associations: number | undefined;
+  /** What can't be used, a line each. */
   readonly problems: readonly string[];
 }
 
 /** Reads the files of a cluster: its associations, its keys and its certificates. Nobody is called. */
 export async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
-  const problems: string[] = [];
-  let associations = 0;
-  try {
-    associations = (await loadAssociationFile(config.associations, config)).associations.length;
-  } catch (error) {
-    problems.push(describe(error));
-  }
-  try {
-    const keys = await openClusterKeys(config, undefined, ({ message }) => problems.push(message));
-    if (config.keys?.file !== undefined) {
-      await readKeyFile(keys);
-    }
-  } catch (error) {
-    problems.push(describe(error));
-  }
-  return { config, associations, problems };
+  const index = await findProblems(loadAssociationFile(config.associations, config));
+  const keys = await findProblems(checkKeys(config));
+  return {
+    config,
+    associations: index.value?.associations.length,
+    problems: [...index.problems, ...keys.problems],
+  };
 }
 
-/** Asking for a key that isn't there has the file read; what is wrong with it is told as a problem. */
-async function readKeyFile(keys: Awaited<ReturnType<typeof openClusterKeys>>): Promise<void> {
-  try {
-    await keys({ alg: "RS256", kid: "" }, { payload: "", signature: "" });
-  } catch {}
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof UnusableFileError)) {
-    throw error;
+async function checkKeys(config: ClusterConfig): Promise<void> {
+  await openClusterKeys(config, undefined, () => {});
+  if (config.keys?.file !== undefined) {
+    await checkKeyFile(config.keys.file);
   }
-  return error.message;
 }

@@ -6,9 +6,10 @@ const examples = `
 Examples:
   eks-auth config check --config eks-auth.yaml           before a start or a reload
   eks-auth config check --config eks-auth.yaml --json | jq '.clusters[].associations'
+  eks-auth config check --config eks-auth.yaml --json | jq -r '.problems[]'
 
-It reads the file and every file that it names, and calls nobody. It ends with 0 where all can be used, with 1 where
-not; each problem has its file, its line, what stands there and what is allowed.
+It reads the file and every file that it names, makes none and calls nobody. It ends with 0 where serve would start with
+all of them, with 1 where not; each problem has its file, its line, what stands there and what is allowed.
 `;
 
 /** Makes the `config` command: what is to be known of configuration files. */

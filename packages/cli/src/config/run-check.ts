@@ -1,7 +1,6 @@
-import { loadConfig } from "@eks-auth/service";
 import { CommandFailure } from "../failure.ts";
-import { type CheckedCluster, checkCluster } from "./check-cluster.ts";
-import { failOnBadFile } from "./fail-on-bad-file.ts";
+import type { CheckedCluster } from "./check-cluster.ts";
+import { type CheckedConfig, checkConfig } from "./check-config.ts";
 import { formatClusters } from "./format-clusters.ts";
 
 /** The options of `eks-auth config check`. */
@@ -13,27 +12,28 @@ export interface CheckOptions {
 }
 
 /**
- * Checks a configuration file and every file that it names, and prints what it comes to.
+ * Checks a configuration file and every file that it names, and prints what it comes to: as JSON also where there are
+ * problems.
  *
  * @throws CommandFailure with every problem of every file
  */
 export async function runCheck({ config: path, json = false }: CheckOptions): Promise<void> {
-  const config = await failOnBadFile(loadConfig(path));
-  const clusters: CheckedCluster[] = [];
-  const problems: string[] = [];
-  for (const cluster of config.clusters) {
-    const checked = await checkCluster(cluster);
-    clusters.push(checked);
-    problems.push(...checked.problems);
+  const checked = await checkConfig(path);
+  if (json) {
+    process.stdout.write(`${JSON.stringify(describe(checked), null, 2)}\n`);
   }
-  if (problems.length > 0) {
-    throw new CommandFailure(problems.join("\n"));
+  if (checked.problems.length > 0) {
+    throw new CommandFailure(checked.problems.join("\n"));
   }
-  process.stdout.write(
-    json
-      ? `${JSON.stringify({ ...config, clusters: clusters.map(describeCluster) }, null, 2)}\n`
-      : `${formatClusters(clusters)}\n${path} can be used.\n`,
-  );
+  if (!json) {
+    process.stdout.write(`${formatClusters(checked.clusters)}\n${path} can be used.\n`);
+  }
+}
+
+function describe({ config, clusters, problems }: CheckedConfig): object {
+  return config === undefined
+    ? { problems }
+    : { ...config, clusters: clusters.map(describeCluster), problems };
 }
 
 function describeCluster({ config, associations }: CheckedCluster): object {

@@ -162,7 +162,7 @@ describe("eks-auth association add", () => {
     const { exitCode, stderr } = await run(...add);
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      `error: ${file} has an association of shop/cart already, with the role ${role}cart. Remove it first, or have it replaced.\n`,
+      `error: ${file} has an association of shop/cart already, with the role ${role}cart. Remove it first, or have it replaced. --replace does that.\n`,
     );
     expect(await readFile(file, "utf8")).toBe(text);
     expect((await run(...add, "--replace")).exitCode).toBe(0);
@@ -334,7 +334,24 @@ esac
     expect(stdout).toContain("2 added, 0 replaced, 0 unchanged");
   });
 
+  test("fails where standard input is empty, as it is where the command before it failed", async () => {
+    expect(await run("import")).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr:
+        "error: standard input is empty. See whether what was to print associations failed, or had none to print.\n",
+    });
+  });
+
+  test("takes a list that has no associations", async () => {
+    expect(await runImport('{ "associations": [] }')).toMatchObject({
+      exitCode: 0,
+      stdout: `0 added, 0 replaced, 0 unchanged, in ${file}.\n`,
+    });
+  });
+
   test.each<[string, string, string]>([
+    ["nothing", " \n", "/printed.json is empty. "],
     ["YAML", "association:\n  namespace: a\n", "line 1 isn't JSON in "],
     ["something else", '{}\n{"cluster": {}}', "line 1, 2 of "],
     [

@@ -174,6 +174,19 @@ clusters:
       "eks-auth.yaml:1: The issuer's authority has no certificate; it must be PEM.",
     ],
     [
+      "a state directory that isn't there",
+      "stateDirectory: none\ncredentials: { embedded: { keyFile: key.pem } }\nclusters: []\n",
+      "none: the state directory can't be written (ENOENT). Check that it is there, a directory, and that this process may write to it.",
+    ],
+    [
+      "a file of keys that isn't there",
+      `credentials: { embedded: { keyFile: key.pem } }
+clusters:
+  - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: lab, keys: { file: none.json }, associations: edge.yaml }
+`,
+      "none.json can't be read (ENOENT). Check that it is there and that this process may read it.",
+    ],
+    [
       "associations that aren't there",
       `credentials: { embedded: { keyFile: key.pem } }
 clusters:

@@ -8,6 +8,7 @@ import type { Grant } from "../operation/grant.ts";
 import type { Refusal } from "../operation/refusal.ts";
 import { createPodIdentityService } from "../service.ts";
 import { followFile } from "../yaml-file/follow-file.ts";
+import { checkStateDirectory } from "./check-state-directory.ts";
 import type { Notice } from "./notice.ts";
 import { type OpenCluster, openCluster } from "./open-cluster.ts";
 import { openCredentialIssuer } from "./open-credential-issuer.ts";
@@ -45,7 +46,7 @@ interface State {
  * is in force within 2 s. What can't be used is told, and what was there before stays in force. The address to listen
  * on is the host's business: a change of it needs a new start.
  *
- * @throws UnusableFileError where a file can't be read or used
+ * @throws UnusableFileError where a file can't be read or used, or the state directory can't be written
  * @throws SessionKeyFileError where the embedded issuer's key can't be read or made
  * @example
  * const service = await openConfiguredService("eks-auth.yaml", hooks);
@@ -117,6 +118,9 @@ async function openState(
   const { stateDirectory, credentials } = config;
   const { onGrant, onRefusal, onNotice } = hooks;
   const isAsBefore = stateDirectory === before?.config.stateDirectory;
+  if (stateDirectory !== undefined && !isAsBefore) {
+    await checkStateDirectory(stateDirectory);
+  }
   const issuer =
     before !== undefined && isDeepStrictEqual(before.config.credentials, credentials)
       ? before.issuer

@@ -4,6 +4,7 @@ import {
 } from "../associations/file/open-association-file.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { ClusterConfig } from "../config/config.ts";
+import { checkKeyFile } from "../token/file-keys.ts";
 import type { Notice } from "./notice.ts";
 import { openClusterKeys } from "./open-cluster-keys.ts";
 
@@ -15,11 +16,12 @@ export interface OpenCluster {
 }
 
 /**
- * Opens a cluster. Its associations are read now, its keys at the first need.
+ * Opens a cluster. Its associations and a file of keys must be usable now; an issuer is asked for keys at the first
+ * need.
  *
  * @param stateDirectory - where the last good keys are kept over a restart; nowhere where it is `undefined`
  * @param onNotice - told what an operator should know of the cluster
- * @throws UnusableFileError where its associations or certificates can't be used
+ * @throws UnusableFileError where its associations, its file of keys or its certificates can't be used
  */
 export async function openCluster(
   config: ClusterConfig,
@@ -28,6 +30,9 @@ export async function openCluster(
 ): Promise<OpenCluster> {
   const { name, region, accountId, issuer, maxTokenLifetimeSeconds } = config;
   const identity = { name, region, accountId };
+  if (config.keys?.file !== undefined) {
+    await checkKeyFile(config.keys.file);
+  }
   const keys = await openClusterKeys(config, stateDirectory, ({ state, message }) =>
     onNotice({ level: state === "begins" ? "warn" : "info", cluster: name, message }),
   );

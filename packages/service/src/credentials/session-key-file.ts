@@ -2,6 +2,7 @@ import { createPublicKey, randomUUID } from "node:crypto";
 import { type FileHandle, link, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { exportPKCS8, generateKeyPair, importPKCS8, importSPKI } from "jose";
+import { requireWritableFolder } from "../durable-file/require-writable-folder.ts";
 import { syncFolder } from "../durable-file/sync-folder.ts";
 import { writeDurably } from "../durable-file/write-durably.ts";
 import { type SessionKeys, sessionKeyAlgorithm } from "./session-token.ts";
@@ -24,7 +25,30 @@ export class SessionKeyFileError extends Error {
  * @throws SessionKeyFileError where the file can't be made or read, holds something else, or is open to all users
  */
 export async function openSessionKeys(path: string): Promise<SessionKeys> {
-  const pem = (await readKey(path)) ?? (await makeKey(path));
+  return importKey((await readKey(path)) ?? (await makeKey(path)), path);
+}
+
+/**
+ * Checks that {@link openSessionKeys} can read the file, or make it where there is none, as far as that can be known
+ * without making one.
+ *
+ * @param path - as there
+ * @throws SessionKeyFileError where it can't
+ */
+export async function checkSessionKeyFile(path: string): Promise<void> {
+  const pem = await readKey(path);
+  if (pem !== undefined) {
+    await importKey(pem, path);
+    return;
+  }
+  try {
+    await requireWritableFolder(dirname(path));
+  } catch (error) {
+    throw explain(path, "made", error);
+  }
+}
+
+async function importKey(pem: string, path: string): Promise<SessionKeys> {
   try {
     const publicPem = createPublicKey(pem).export({ type: "spki", format: "pem" }).toString();
     return {

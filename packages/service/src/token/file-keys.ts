@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import type { JWTVerifyGetKey } from "jose";
+import { UnusableFileError } from "../yaml-file/unusable-file-error.ts";
 import { IssuerUnavailableError } from "./issuer-unavailable-error.ts";
 import { createProblemReport, type OnKeyProblem } from "./keys/key-problem.ts";
 import { type KeySet, parseKeySet } from "./keys/key-set.ts";
@@ -61,16 +62,31 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): JWT
   };
 }
 
+/**
+ * Checks that a file of keys can be used now. {@link createFileKeys} learns that at the first need, which is too late
+ * for whoever mistyped its name.
+ *
+ * @param path - a JSON Web Key Set
+ * @throws UnusableFileError where it can't be read or is none
+ */
+export async function checkKeyFile(path: string): Promise<void> {
+  try {
+    parseKeySet(await readFile(path), path);
+  } catch (error) {
+    throw UnusableFileError.ofWhole(describeFailure(error, path).message, error);
+  }
+}
+
 /** What differs after a write, and after another file took the name, which is how Kubernetes changes its volumes. */
 async function versionOf(path: string): Promise<string> {
   const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
   return [dev, ino, size, mtimeNs, ctimeNs].join(" ");
 }
 
-function describeFailure(error: unknown, path: string): unknown {
+function describeFailure(error: unknown, path: string): Error {
   return error instanceof Error && "code" in error
     ? new Error(
         `${path} can't be read (${error.code}). Check that it is there and that this process may read it.`,
       )
-    : error;
+    : (error as Error);
 }

@@ -10,7 +10,7 @@ export interface FileProblem {
 export class UnusableFileError extends Error {
   override readonly name = "UnusableFileError";
 
-  /** The problems, in the file's order; none where the file can't be read at all. */
+  /** The problems, in the file's order; none where it is about the file as a whole. */
   readonly problems: readonly FileProblem[];
 
   private constructor(message: string, problems: readonly FileProblem[], options?: ErrorOptions) {
@@ -30,10 +30,14 @@ export class UnusableFileError extends Error {
   /** For a file that can't be read. */
   static ofUnreadable(path: string, cause: unknown): UnusableFileError {
     const code = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
-    return new UnusableFileError(
+    return UnusableFileError.ofWhole(
       `${path}: the file can't be read${code}. Check that it is there and that this process may read it.`,
-      [],
-      { cause },
+      cause,
     );
+  }
+
+  /** For what is wrong with a file as a whole, or with a directory. The message names it. */
+  static ofWhole(message: string, cause: unknown): UnusableFileError {
+    return new UnusableFileError(message, [], { cause });
   }
 }

@@ -1,12 +1,16 @@
 import { execFile } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect, promisify } from "node:util";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createEmbeddedIssuer } from "../../src/credentials/embedded-issuer.ts";
-import { openSessionKeys, SessionKeyFileError } from "../../src/credentials/session-key-file.ts";
+import {
+  checkSessionKeyFile,
+  openSessionKeys,
+  SessionKeyFileError,
+} from "../../src/credentials/session-key-file.ts";
 import { nameSession } from "../../src/credentials/session-name.ts";
 import { createSessionRequest } from "../../src/credentials/session-request.ts";
 import { type SessionKeys, verifySessionToken } from "../../src/credentials/session-token.ts";
@@ -116,4 +120,31 @@ test("a path that leads to a directory is named", async () => {
   await expect(openSessionKeys(directory)).rejects.toThrow(
     `The session key file ${directory} can't be read (EISDIR).`,
   );
+});
+
+describe("a check", () => {
+  test("makes no file", async () => {
+    await checkSessionKeyFile(path);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  test("takes a file that was made", async () => {
+    await openSessionKeys(path);
+    await expect(checkSessionKeyFile(path)).resolves.toBeUndefined();
+  });
+
+  test.each<[string, string, () => Promise<unknown>]>([
+    ["has no key", "key.pem", () => writeFile(join(directory, "key.pem"), "canary", { mode: 0o600 })],
+    ["is open to all users", "session.pem", () => openSessionKeys(path).then(() => chmod(path, 0o644))],
+    ["is a directory", "key.pem", () => mkdir(join(directory, "key.pem"), { mode: 0o700 })],
+    ["has no directory", "none/key.pem", async () => {}],
+    ["has a file for a directory", "file/key.pem", () => writeFile(join(directory, "file"), "")],
+  ])("refuses a file that %s with the words of the opening", async (_what, name, spoil) => {
+    await spoil();
+    const file = join(directory, name);
+    const opening = await openSessionKeys(file).catch((reason: unknown) => reason);
+    const checking = await checkSessionKeyFile(file).catch((reason: unknown) => reason);
+    expect(checking).toBeInstanceOf(SessionKeyFileError);
+    expect(checking).toEqual(opening);
+  });
 });
