@@ -27,6 +27,8 @@ export interface Refusal {
   readonly reason: string;
   /** What the EKS Auth API calls the request in its own records, where it refused. */
   readonly requestId: string | undefined;
+  /** Why the agent has no AWS credentials of its own, where that is the reason. The client wasn't told. */
+  readonly credentialsProblem: string | undefined;
 }
 
 /** Something that an operator should know. */

@@ -12,5 +12,6 @@ export { ListenError } from "./listen/listen-error.ts";
 export type { TokenPod } from "./token/pod-token.ts";
 export type { TokenVerifier } from "./token/token-verifier.ts";
 export { createUpstream, type UpstreamOptions } from "./upstream/eks-auth-upstream.ts";
+export { UnusableProxyError } from "./upstream/environment-proxy.ts";
 export type { PodCredentials, Upstream } from "./upstream/upstream.ts";
 export { UpstreamError } from "./upstream/upstream-error.ts";

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inspect } from "node:util";
 import {
   AccessDeniedException,
@@ -132,6 +135,31 @@ test("no failure of the API has one in it, though the API repeats what it was se
   await readMetrics(running);
   expect(written.length).toBeGreaterThan(2 * failures.length);
   expectNoSecret(...tokens);
+});
+
+test("no failure to find its own credentials has one in it, and the pod isn't told the reason", async () => {
+  stubOwnCredentials({});
+  // A program may say anything, and so may the parser of what it said.
+  const program = "sh -c 'echo canary-secret-access-key; echo canary-session-token >&2; exit 3'";
+  const folder = await mkdtemp(join(tmpdir(), "eks-auth-agent-"));
+  const file = join(folder, "config");
+  await writeFile(file, `[profile node]\ncredential_process = ${program}\n`);
+  vi.stubEnv("AWS_CONFIG_FILE", file);
+  vi.stubEnv("AWS_PROFILE", "node");
+  await using running = await start();
+  const token = await cluster.mintToken(cart());
+  const refused = await running.ask(token);
+  await rm(folder, { recursive: true });
+  expect(refused).toMatchObject({ status: 503, body: { code: "ServiceUnavailableException" } });
+  expect(refused.text).not.toContain("AWS_PROFILE");
+  expect(written).toEqual([
+    expect.objectContaining({
+      reason: refused.body.message,
+      credentialsProblem: expect.stringContaining('AWS_PROFILE names the profile "node"'),
+    }),
+  ]);
+  written.push(refused);
+  expectNoSecret(token);
 });
 
 test("no refusal of a token has one in it", async () => {

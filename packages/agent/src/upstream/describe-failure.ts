@@ -1,4 +1,6 @@
 import { EKSAuthServiceException } from "@eks-auth/client";
+import { type EnvironmentProxy, UnusableProxyError } from "./environment-proxy.ts";
+import { OwnCredentialsError } from "./own-credentials.ts";
 import { UnsafeEndpointError } from "./require-safe-endpoint.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
@@ -22,19 +24,34 @@ const keepingErrors: Readonly<Record<string, number>> = {
 /** With these AWS answers a caller that it doesn't know, or lets do nothing. */
 const callerFaults: ReadonlySet<number> = new Set([400, 401, 403]);
 
+/** With these a connection ends before it begins: where a proxy is asked, it is the proxy that there is none to. */
+const connectionFaults: ReadonlySet<string | undefined> = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
+
+/** Which way a call went. */
+export interface CallWay {
+  /** Where it went; `undefined` for AWS's own API. */
+  readonly endpoint: string | undefined;
+  /** What it went through, if anything. */
+  readonly proxy: EnvironmentProxy | undefined;
+}
+
 /**
  * Says why a call of the EKS Auth API failed. Only the model's own errors are quoted. Anything else is a matter between
  * the agent and the API and no fault of the pod's: AWS answers a bad signature of ours with names that the model has too,
  * and another status.
  *
  * @param error - what the client threw
- * @param endpoint - where it called, for people; `undefined` for AWS's own
+ * @param way - where it called, for people
  * @param token - what it called with, which no message may repeat
  */
-export function describeFailure(error: unknown, endpoint: string | undefined, token: string): UpstreamError {
-  // Its origin, for a URL may have a password in it.
-  const place =
-    endpoint === undefined ? "The EKS Auth API" : `The EKS Auth API at ${new URL(endpoint).origin}`;
+export function describeFailure(error: unknown, way: CallWay, token: string): UpstreamError {
+  const place = describeWay(way);
   const { name, code, $metadata } = error as Failure;
   const requestId = $metadata?.requestId;
   const status = $metadata?.httpStatusCode;
@@ -47,21 +64,34 @@ export function describeFailure(error: unknown, endpoint: string | undefined, to
     if (callerFaults.has(status) && isName(name)) {
       return unavailable(
         `${place} refuses the agent itself (${status} ${name}). Check its AWS credentials.`,
-        requestId,
+        { requestId },
       );
     }
   }
-  if (error instanceof UnsafeEndpointError) {
+  if (error instanceof UnsafeEndpointError || error instanceof UnusableProxyError) {
     return unavailable(error.message);
   }
-  if (name === "CredentialsProviderError" || name === "ProviderError") {
-    return unavailable("The agent has no AWS credentials of its own to call the EKS Auth API with.");
+  if (error instanceof OwnCredentialsError) {
+    const message = "The agent has no AWS credentials of its own to call the EKS Auth API with.";
+    return unavailable(message, { credentialsProblem: error.message });
   }
   // An answer that wasn't whole in time has a status, too.
   if (status !== undefined && name !== "TimeoutError") {
-    return unavailable(`${place} gave an answer that can't be understood (status ${status}).`, requestId);
+    return unavailable(`${place} gave an answer that can't be understood (status ${status}).`, { requestId });
   }
-  return unavailable(`${place} can't be reached (${code ?? name}).`);
+  const unreached = way.proxy && connectionFaults.has(code) ? `The ${describeProxy(way.proxy)}` : place;
+  return unavailable(`${unreached} can't be reached (${code ?? name}).`);
+}
+
+/** By origins and hosts alone, for a URL may have a password in it. */
+function describeWay({ endpoint, proxy }: CallWay): string {
+  const place = endpoint === undefined ? "" : ` at ${new URL(endpoint).origin}`;
+  const through = proxy === undefined ? "" : ` through the ${describeProxy(proxy)}`;
+  return `The EKS Auth API${place}${through}`;
+}
+
+function describeProxy({ url, variable }: EnvironmentProxy): string {
+  return `proxy at ${url.host} that ${variable} names`;
 }
 
 /** What isn't one may hold anything. The client calls an error without a name Unknown. */
@@ -75,9 +105,12 @@ interface Failure {
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number };
 }
 
-function unavailable(message: string, requestId?: string): UpstreamError {
+function unavailable(
+  message: string,
+  about: { readonly requestId?: string | undefined; readonly credentialsProblem?: string } = {},
+): UpstreamError {
   return new UpstreamError(
     { status: 503, code: "ServiceUnavailableException", message },
-    { dropsCredentials: false, requestId },
+    { ...about, dropsCredentials: false },
   );
 }

@@ -2,6 +2,8 @@ import { AssumeRoleForPodIdentityCommand, EKSAuthClient, type EKSAuthClientConfi
 import packageInfo from "../../package.json" with { type: "json" };
 import { BoundedHttpHandler } from "./bounded-http-handler.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { findProxy } from "./environment-proxy.ts";
+import { requireOwnCredentials } from "./own-credentials.ts";
 import { readResponse } from "./read-response.ts";
 import { requireSafeEndpoint } from "./require-safe-endpoint.ts";
 import { createRetryStrategy } from "./retries.ts";
@@ -44,8 +46,9 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
   if (endpoint !== undefined) {
     requireSafeEndpoint(endpoint);
   }
+  const handler = new BoundedHttpHandler(ca);
   const config: EKSAuthClientConfig = {
-    requestHandler: new BoundedHttpHandler(ca),
+    requestHandler: handler,
     retryStrategy: createRetryStrategy(),
     customUserAgent: [["eks-auth-agent", packageInfo.version]],
     ...(sign ? {} : withoutSignature),
@@ -56,19 +59,36 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
   const client = new EKSAuthClient(config);
   return {
     async checkConfiguration() {
-      try {
-        await client.config.region();
-      } catch (error) {
-        throw new Error("No AWS region is known. Give one, or set AWS_REGION.", { cause: error });
-      }
+      const found = await findRegion(client);
+      const { AWS_ENDPOINT_URL_EKS_AUTH, AWS_ENDPOINT_URL } = process.env;
+      const others = AWS_ENDPOINT_URL_EKS_AUTH || AWS_ENDPOINT_URL;
+      // Of AWS's own, only NO_PROXY wants to know which it is.
+      findProxy(endpoint ?? (others || `https://eks-auth.${found}.api.aws`));
     },
     async assumeRole(clusterName, token) {
       try {
+        if (sign) {
+          await requireOwnCredentials(client.config.credentials);
+        }
         return readResponse(await client.send(new AssumeRoleForPodIdentityCommand({ clusterName, token })));
       } catch (error) {
-        throw describeFailure(error, endpoint, token);
+        throw describeFailure(error, { endpoint, proxy: handler.proxy }, token);
       }
     },
     close: () => client.destroy(),
   };
+}
+
+async function findRegion(client: EKSAuthClient): Promise<string> {
+  try {
+    return await client.config.region();
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(
+      /missing/.test(message)
+        ? "No AWS region is known. Give one, or set AWS_REGION."
+        : `The AWS region can't be used: ${message} It is a name such as eu-west-1.`,
+      { cause: error },
+    );
+  }
 }

@@ -9,14 +9,8 @@ import { HttpsProxyAgent } from "https-proxy-agent";
  * @param url - the URL of the server
  * @param options - of the connections
  * @param trust - whom the server's certificate may be from
- * @throws TypeError where the address of the proxy isn't a URL
  */
-export function createProxyAgent(
-  proxy: string,
-  url: string,
-  options: AgentOptions,
-  trust: AgentOptions,
-): Agent {
+export function createProxyAgent(proxy: URL, url: string, options: AgentOptions, trust: AgentOptions): Agent {
   const agent = new HttpsProxyAgent(proxy, options);
   // What it is made with is for the connection to the proxy; what it has later, for that to the server through it. There,
   // it would look for another name than the server's in the certificate of one that is called by its address.

@@ -9,13 +9,20 @@ export class UpstreamError extends AgentError {
   readonly dropsCredentials: boolean;
   /** What the API calls the request in its own records, where it answered. */
   readonly requestId: string | undefined;
+  /** Why the agent has no AWS credentials of its own, where that is the reason: for the operator, not the pod. */
+  readonly credentialsProblem: string | undefined;
 
   constructor(
     answer: { readonly status: number; readonly code: string; readonly message: string },
-    about: { readonly dropsCredentials: boolean; readonly requestId?: string | undefined },
+    about: {
+      readonly dropsCredentials: boolean;
+      readonly requestId?: string | undefined;
+      readonly credentialsProblem?: string | undefined;
+    },
   ) {
     super(answer.status, answer.code, answer.message);
     this.dropsCredentials = about.dropsCredentials;
     this.requestId = about.requestId;
+    this.credentialsProblem = about.credentialsProblem;
   }
 }

@@ -16,7 +16,8 @@ export interface Upstream {
   /**
    * Checks what can be checked before the first call.
    *
-   * @throws Error where a setting is missing; the message says which
+   * @throws Error where a setting is missing or can't be used; the message says which
+   * @throws UnusableProxyError where the environment names a proxy that is none
    */
   checkConfiguration(): Promise<void>;
   /**

@@ -67,14 +67,51 @@ describe("with the node's credentials", () => {
   });
 });
 
-test("without credentials the error says that it is the agent that has none", async () => {
-  stubOwnCredentials({});
-  const upstream = createUpstream({ endpoint: server.url, region: "eu-west-1" });
-  const error: UpstreamError = await upstream.assumeRole("blue", token).catch((caught) => caught);
-  upstream.close();
-  expect(error).toMatchObject({ status: 503, code: "ServiceUnavailableException", dropsCredentials: false });
-  expect(error.message).toContain("The agent has no AWS credentials of its own");
-  expect(server.headers).toEqual([]);
+describe("without credentials", () => {
+  beforeEach(() => {
+    stubOwnCredentials({});
+  });
+
+  async function fail(): Promise<UpstreamError> {
+    const upstream = createUpstream({ endpoint: server.url, region: "eu-west-1" });
+    const error = await upstream.assumeRole("blue", token).catch((caught: UpstreamError) => caught);
+    upstream.close();
+    expect(server.headers).toEqual([]);
+    return error as UpstreamError;
+  }
+
+  test("the error says that it is the agent that has none", async () => {
+    const error = await fail();
+    expect(error).toMatchObject({
+      status: 503,
+      code: "ServiceUnavailableException",
+      dropsCredentials: false,
+    });
+    expect(error.message).toBe("The agent has no AWS credentials of its own to call the EKS Auth API with.");
+    expect(error.credentialsProblem).toMatch(/Could not load credentials from any providers\. Set /);
+  });
+
+  test("the profile that was asked for is named", async () => {
+    vi.stubEnv("AWS_PROFILE", "nosuch");
+    expect((await fail()).credentialsProblem).toContain('AWS_PROFILE names the profile "nosuch"');
+  });
+
+  test("a file that isn't there is no matter of the API's", async () => {
+    vi.stubEnv("AWS_WEB_IDENTITY_TOKEN_FILE", "/nonexistent/token");
+    vi.stubEnv("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/node");
+    const { message, credentialsProblem } = await fail();
+    expect(message).toContain("The agent has no AWS credentials of its own");
+    expect(credentialsProblem).toContain("ENOENT");
+  });
+
+  test("an STS that can't be reached for them is not taken for the API", async () => {
+    vi.stubEnv("AWS_WEB_IDENTITY_TOKEN_FILE", import.meta.filename);
+    vi.stubEnv("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/node");
+    vi.stubEnv("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
+    const { message, credentialsProblem } = await fail();
+    expect(message).toContain("The agent has no AWS credentials of its own");
+    expect(credentialsProblem).toContain("ECONNREFUSED");
+  });
 });
 
 test.each([
@@ -87,4 +124,18 @@ test.each([
     listen: [{ host: "127.0.0.1", port: 0 }],
   });
   await expect(starting).rejects.toThrow(/No AWS region .* AWS_REGION/);
+});
+
+test.each([
+  ["given", { region: "zz zz" }, {}],
+  ["the environment's", {}, { AWS_REGION: "zz zz" }],
+])("a region that can't be one is named, %s", async (_name, options, environment) => {
+  for (const [name, value] of Object.entries(environment)) {
+    vi.stubEnv(name, value);
+  }
+  const upstream = createUpstream({ endpoint: server.url, ...options });
+  await expect(upstream.checkConfiguration()).rejects.toThrow(
+    /^The AWS region can't be used: .*"zz zz".*eu-west-1/,
+  );
+  upstream.close();
 });

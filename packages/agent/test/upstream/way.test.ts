@@ -103,11 +103,55 @@ describe("the proxy that HTTPS_PROXY names", () => {
     expect(proxy.targets).toHaveLength(3);
   });
 
-  test("may be missing", async () => {
-    vi.stubEnv("HTTPS_PROXY", "http://127.0.0.1:1");
-    expect(await call({ endpoint: secure.url, ca: certificate })).toContain(
-      "can't be reached (ECONNREFUSED)",
+  test.each([
+    ["HTTPS_PROXY", "127.0.0.1:1", { HTTPS_PROXY: "http://user:canary@127.0.0.1:1" }],
+    // A name with two addresses, which Node.js tries both.
+    ["https_proxy", "localhost:1", { https_proxy: "http://localhost:1/path" }],
+    ["ALL_PROXY", "127.0.0.1:1", { HTTPS_PROXY: undefined, ALL_PROXY: "http://127.0.0.1:1" }],
+  ])("is what can't be reached where it is missing, by %s", async (name, host, environment) => {
+    for (const [variable, value] of Object.entries(environment)) {
+      vi.stubEnv(variable, value);
+    }
+    expect(await call({ endpoint: secure.url, ca: certificate })).toBe(
+      `The proxy at ${host} that ${name} names can't be reached (ECONNREFUSED).`,
     );
+  });
+
+  test("is named beside the API where either may be at fault", async () => {
+    const { host } = new URL(proxy.url);
+    vi.stubEnv("HTTPS_PROXY", `http://user:canary@${host}`);
+    proxy.isRefusing = true;
+    expect(await call({ endpoint: secure.url, ca: certificate })).toBe(
+      `The EKS Auth API at ${secure.url} through the proxy at ${host} that HTTPS_PROXY names gave an answer that ` +
+        "can't be understood (status 502).",
+    );
+  });
+
+  test.each(["::::", "http://user:canary@", "socks5://user:canary@127.0.0.1:1080"])(
+    "is refused at the start where it can't be one: %s",
+    async (url) => {
+      vi.stubEnv("HTTPS_PROXY", url);
+      for (const options of [{ endpoint: secure.url }, { region: "eu-west-1" }]) {
+        const upstream = createUpstream({ sign: false, ...options });
+        await expect(upstream.checkConfiguration()).rejects.toThrow(
+          /^HTTPS_PROXY doesn't name a proxy that can be used: (?!.*canary).*http:\/\//,
+        );
+        upstream.close();
+      }
+      expect(await call({ endpoint: secure.url })).toMatch(/^HTTPS_PROXY doesn't name (?!.*canary)/);
+    },
+  );
+
+  test("may be anything where it isn't asked", async () => {
+    vi.stubEnv("HTTPS_PROXY", "::::");
+    vi.stubEnv("HTTP_PROXY", "::::");
+    await createUpstream({ endpoint: plain.url, sign: false }).checkConfiguration();
+    vi.stubEnv("NO_PROXY", "127.0.0.1,.api.aws");
+    await createUpstream({ endpoint: secure.url, sign: false }).checkConfiguration();
+    await createUpstream({ region: "eu-west-1", sign: false }).checkConfiguration();
+    vi.stubEnv("NO_PROXY", undefined);
+    vi.stubEnv("AWS_ENDPOINT_URL", plain.url);
+    await createUpstream({ region: "eu-west-1", sign: false }).checkConfiguration();
   });
 });
 

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { parseClusterName } from "../config/cluster-name.ts";
 import { keepHeapSmall } from "../keep-memory-small.ts";
 import { logLevelOption } from "../log/log-level-option.ts";
 import { addUpstreamOptions } from "../upstream/upstream-options.ts";
@@ -29,6 +30,7 @@ export function createAgentCommand(): Command {
     .addOption(
       new Option("--cluster <name>", "the cluster that the pods belong to")
         .env("EKS_AUTH_CLUSTER")
+        .argParser(parseClusterName)
         .makeOptionMandatory(),
     )
     .option(
@@ -53,15 +55,9 @@ export function createAgentCommand(): Command {
     .addOption(new Option("--keys-url <url>", "the address of the issuer's key set").conflicts("keysFile"))
     .option("--keys-ca-file <path>", "certificates, PEM, that the issuer's own must be signed by")
     .option("--max-pods <number>", "for how many pods credentials are kept", parseCount, 2000)
-    .option("--probes <address:port>", "where /healthz and /readyz are answered", parseListenAddress, {
-      host: "127.0.0.1",
-      port: 2703,
-    })
+    .addOption(localAddressOption("--probes", "where /healthz and /readyz are answered", 2703))
     .option("--no-probes", "answer no probes")
-    .option("--metrics <address:port>", "where /metrics is answered", parseListenAddress, {
-      host: "127.0.0.1",
-      port: 2705,
-    })
+    .addOption(localAddressOption("--metrics", "where /metrics is answered", 2705))
     .option("--no-metrics", "answer no metrics")
     .addOption(logLevelOption())
     .addHelpText("after", examples)
@@ -72,6 +68,14 @@ export function createAgentCommand(): Command {
       const { runAgent } = await import("./run-agent.ts");
       await runAgent(options);
     });
+}
+
+/** @param port - by default, on this machine alone */
+function localAddressOption(flag: string, description: string, port: number): Option {
+  const host = "127.0.0.1";
+  return new Option(`${flag} <address:port>`, description)
+    .argParser(parseListenAddress)
+    .default({ host, port }, `${host}:${port}`);
 }
 
 function parseCount(text: string): number {

@@ -1,6 +1,7 @@
 import type { AgentHooks, Issue, Notice, Refusal, TokenPod } from "@eks-auth/agent";
 import type { Logger } from "pino";
 import { createLogger } from "../log/create-logger.ts";
+import { explainCredentialsProblem } from "../upstream/explain-credentials-problem.ts";
 
 /** Writes what an agent does to standard error, a line of JSON each. A record names the pod, and holds no token or secret. */
 export class AgentLog implements AgentHooks {
@@ -20,10 +21,11 @@ export class AgentLog implements AgentHooks {
   };
 
   /** A request was answered without credentials. */
-  onRefusal = ({ pod, ...about }: Refusal): void => {
+  onRefusal = ({ pod, credentialsProblem: problem, ...about }: Refusal): void => {
     // The AWS SDK for JavaScript asks once more without a token when it was refused: nobody need be warned of that.
     const level = about.code === "MissingAuthenticationTokenException" ? "info" : "warn";
-    this.#logger[level]({ ...describePod(pod), ...about }, "refused");
+    const credentialsProblem = explainCredentialsProblem(problem);
+    this.#logger[level]({ ...describePod(pod), ...about, credentialsProblem }, "refused");
   };
 
   /** Something that an operator should know. */

@@ -1,5 +1,6 @@
 import { AgentError, type TokenVerifier } from "@eks-auth/agent";
 import {
+  checkKeyFile,
   ExpiredTokenError,
   InvalidTokenError,
   IssuerUnavailableError,
@@ -10,6 +11,7 @@ import {
 } from "@eks-auth/service";
 import { failOnBadFile } from "../config/fail-on-bad-file.ts";
 import { CommandFailure } from "../failure.ts";
+import { readCertificates } from "../upstream/read-certificates.ts";
 import type { AgentLog } from "./log.ts";
 
 /** The options that say how tokens are verified by the agent. */
@@ -33,6 +35,11 @@ export async function openVerifier(flags: VerifierFlags, log: AgentLog): Promise
   const { cluster: name, issuer, keysFile: file, keysUrl: url, keysCaFile: caFile } = flags;
   if (file === undefined) {
     requireTrustworthy(url === undefined ? "--issuer" : "--keys-url", url ?? issuer);
+  } else {
+    await requireKeyFile(file);
+  }
+  if (caFile !== undefined) {
+    await readCertificates(caFile, "--keys-ca-file");
   }
   const keys = await failOnBadFile(
     openClusterKeys({ name, issuer, keys: { file, url, caFile } }, undefined, ({ state, message }) =>
@@ -42,7 +49,20 @@ export async function openVerifier(flags: VerifierFlags, log: AgentLog): Promise
   return createVerifier({ issuer, keys });
 }
 
+/** An issuer may come back by itself, but not a file that was misnamed. */
+async function requireKeyFile(file: string): Promise<void> {
+  try {
+    await failOnBadFile(checkKeyFile(file));
+  } catch (error) {
+    throw error instanceof CommandFailure ? new CommandFailure(`--keys-file: ${error.message}`) : error;
+  }
+}
+
 function requireTrustworthy(option: string, url: string): void {
+  const { username, password } = URL.canParse(url) ? new URL(url) : {};
+  if (username || password) {
+    throw new CommandFailure(`${option} has a user or a password in it. Keys are read without them.`);
+  }
   if (!isTrustworthyUrl(url)) {
     throw new CommandFailure(
       `${option} is "${url}". Keys are read there: it must be an https URL, or http on this machine.`,

@@ -5,8 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DevCluster } from "@eks-auth/service/dev-cluster";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { stubOwnCredentials } from "../../../service/test/credentials/sts/own-environment.ts";
+import { createSelfSignedCertificate } from "../../../service/test/token/self-signed-certificate.ts";
 import { EksAuthCommand, type Run, runEksAuth } from "../eks-auth-command.ts";
 import { pod, ServeFixture } from "../serve/serve-fixture.ts";
+
+const { certificate } = createSelfSignedCertificate("any");
 
 describe("eks-auth agent", () => {
   let fixture: ServeFixture;
@@ -84,6 +88,28 @@ describe("eks-auth agent", () => {
     }
   });
 
+  it("says in its log alone why it has no AWS credentials of its own, and what to do", async () => {
+    stubOwnCredentials({});
+    vi.stubEnv("AWS_PROFILE", "nosuch");
+    const command = new EksAuthCommand(
+      ...["agent", "--cluster", "edge", "--endpoint", endpoint, "--region", "eu-west-1"],
+      ...["--listen", "127.0.0.1:0", "--no-probes", "--no-metrics"],
+    );
+    vi.unstubAllEnvs();
+    running.push(command);
+    const output = await command.waitFor("Press Ctrl-C to stop.");
+    const url = /listening on (http:\S+)/.exec(output)?.[1] ?? "";
+    const answer = await (await ask(url, await cluster.mintToken(pod))).text();
+    expect(answer).toContain("The agent has no AWS credentials of its own");
+    expect(answer).not.toContain("nosuch");
+    command.signal("SIGTERM");
+    const { stderr } = await command.finish();
+    expect(JSON.parse(stderr)).toMatchObject({
+      msg: "refused",
+      credentialsProblem: expect.stringMatching(/^The AWS SDK found none: .*"nosuch".* --no-sign-request\.$/),
+    });
+  });
+
   it("answers probes and metrics", async () => {
     const { output } = await start();
     const probes = /probes +(\S+)\/healthz/.exec(output)?.[1];
@@ -151,6 +177,10 @@ describe("eks-auth agent with options that can't be used", () => {
     vi.stubEnv("AWS_REGION", undefined);
     vi.stubEnv("AWS_DEFAULT_REGION", undefined);
     vi.stubEnv("AWS_CONFIG_FILE", join(folder, "none"));
+    for (const name of ["HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]) {
+      vi.stubEnv(name, undefined);
+      vi.stubEnv(name.toLowerCase(), undefined);
+    }
   });
 
   afterEach(async () => {
@@ -208,6 +238,46 @@ describe("eks-auth agent with options that can't be used", () => {
       ["--region", "eu-west-1", "--listen", "0.0.0.0:0"],
       /--listen has 0\.0\.0\.0.*--allow-host/,
     ],
+    [
+      "a region that can't be one",
+      ["--region", "zz zz"],
+      /^error: The AWS region can't be used: .*"zz zz".* On the command line it is --region\.$/m,
+    ],
+    [
+      "no region for an endpoint, which may need none",
+      ["--endpoint", "http://127.0.0.1:8480"],
+      /^error: No AWS region is known\. .* it is --region; an eks-auth serve .* --no-sign-request\.$/m,
+    ],
+    [
+      "a file of keys that isn't there",
+      ["--region", "eu-west-1", "--issuer", "any", "--keys-file", "/none.json"],
+      /^error: --keys-file: \/none\.json can't be read \(ENOENT\)\./m,
+    ],
+    [
+      "a folder for a file of keys",
+      ["--region", "eu-west-1", "--issuer", "any", "--keys-file", tmpdir()],
+      /^error: --keys-file: .* can't be read \(EISDIR\)\./m,
+    ],
+    [
+      "a file of keys that holds something else",
+      ["--region", "eu-west-1", "--issuer", "any", "--keys-file", import.meta.filename],
+      /^error: --keys-file: .*agent\.test\.ts is not a JSON Web Key Set\./m,
+    ],
+    [
+      "certificates of the issuer's that aren't there",
+      ["--region", "eu-west-1", "--issuer", "https://oidc.example.org", "--keys-ca-file", "/none.pem"],
+      /\/none\.pem can't be read \(ENOENT\)\. Check --keys-ca-file/,
+    ],
+    [
+      "an issuer's URL with a password",
+      ["--region", "eu-west-1", "--issuer", "https://user:canary@oidc.example.org"],
+      /^error: --issuer has a user or a password in it\.(?!.*canary)/m,
+    ],
+    [
+      "an address of keys with a password, before all else",
+      ["--region", "eu-west-1", "--issuer", "any", "--keys-url", "http://user:canary@keys.example.org"],
+      /^error: --keys-url has a user or a password in it\.(?!.*canary)/m,
+    ],
   ])("fails at %s, and says so", async (_what, args, message) => {
     expect(await run(...args)).toMatchObject({
       exitCode: 1,
@@ -216,14 +286,57 @@ describe("eks-auth agent with options that can't be used", () => {
     });
   });
 
-  it("fails at a file without certificates", async () => {
+  it.each([
+    ["--ca-file", []],
+    ["--keys-ca-file", ["--issuer", "https://oidc.example.org"]],
+  ])("fails at a file without certificates for %s", async (option, others) => {
     const file = join(folder, "ca.pem");
     await writeFile(file, "no certificate");
-    const { exitCode, stderr } = await run("--region", "eu-west-1", "--ca-file", file);
+    const { exitCode, stderr } = await run("--region", "eu-west-1", option, file, ...others);
     expect([exitCode, stderr]).toEqual([
       1,
-      `error: ${file} holds no certificate in the PEM format. Check --ca-file.\n`,
+      `error: ${file} holds no certificate in the PEM format. Check ${option}.\n`,
     ]);
+  });
+
+  it.each([
+    ["--ca-file", []],
+    ["--keys-ca-file", ["--issuer", "https://oidc.example.org"]],
+  ])("fails at a certificate that can't be read for %s", async (option, others) => {
+    const file = join(folder, "ca.pem");
+    const broken = "-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----\n";
+    for (const text of [broken, `${certificate}${broken}`, "-----BEGIN CERTIFICATE-----\nbm8=\n"]) {
+      await writeFile(file, text);
+      const { exitCode, stderr } = await run("--region", "eu-west-1", option, file, ...others);
+      expect([exitCode, stderr]).toEqual([
+        1,
+        expect.stringMatching(new RegExp(`^error: ${file} holds .*certificate.*\\. Check ${option}\\.\n$`)),
+      ]);
+    }
+  });
+
+  it("fails at a proxy that is none, and doesn't repeat its password", async () => {
+    vi.stubEnv("HTTPS_PROXY", "socks5://user:canary@127.0.0.1:1080");
+    const { exitCode, stderr } = await run("--region", "eu-west-1");
+    expect([exitCode, stderr]).toEqual([
+      1,
+      "error: HTTPS_PROXY doesn't name a proxy that can be used: it must be an http or https URL, such as " +
+        "http://proxy.example.org:3128.\n",
+    ]);
+  });
+
+  it.each(["", "a b/c"])("refuses the cluster name %j", async (name) => {
+    const { exitCode, stderr } = await runEksAuth("agent", "--cluster", name, "--region", "eu-west-1");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("option '--cluster <name>' argument")]);
+    vi.stubEnv("EKS_AUTH_CLUSTER", name);
+    expect(await runEksAuth("agent", "--region", "eu-west-1")).toMatchObject({ exitCode: 2 });
+  });
+
+  it("names addresses in its help as they are given", async () => {
+    const { stdout } = await runEksAuth("agent", "--help");
+    expect(stdout).toMatch(/default:\s+127\.0\.0\.1:2703\)/);
+    expect(stdout).toMatch(/default:\s+127\.0\.0\.1:2705\)/);
+    expect(stdout).not.toContain("{");
   });
 
   it("fails at a port that is taken", async () => {
