@@ -22,4 +22,11 @@ export class SingleFlight<T> {
   has(key: string): boolean {
     return this.#flights.has(key);
   }
+
+  /** Waits until no work is under way, that which is begun meanwhile included. */
+  async settled(): Promise<void> {
+    while (this.#flights.size > 0) {
+      await Promise.allSettled(this.#flights.values());
+    }
+  }
 }

@@ -1,44 +1,41 @@
 import { LRUCache } from "lru-cache";
-import type { AgentCounts } from "../agent-counts.ts";
 import type { AgentHooks } from "../agent-hooks.ts";
 import { SingleFlight } from "../single-flight.ts";
 import type { PodToken } from "../token/pod-token.ts";
 import type { AdmittedToken } from "../token/token-desk.ts";
-import type { PodCredentials, Upstream } from "../upstream/upstream.ts";
 import { UpstreamError } from "../upstream/upstream-error.ts";
-import { HeldCredentials, isUsable } from "./held-credentials.ts";
-
-/** How long a refused pod is answered from memory: an association that was just made should soon work. */
-const refusalLastsMs = 5_000;
-/**
- * How long nobody asks again after the API couldn't be had: each call has made its three tries. SDKs ask again after a
- * second, two or three times: the first of these is answered from memory, the next leads to a call.
- */
-const failureLastsMs = 1_500;
-
-/** A clock that nobody sets; asked each time, for lru-cache else sets a timer to ask less. */
-const bySteadyClock = { perf: { now: () => performance.now() }, ttlResolution: 0 };
+import { CountedCalls, type CountedCallsOptions } from "./counted-calls.ts";
+import { HeldCredentials } from "./held-credentials.ts";
+import { RememberedRefusals } from "./remembered-refusals.ts";
 
 /** What a store works with. */
-export interface CredentialStoreOptions {
-  readonly clusterName: string;
-  readonly upstream: Upstream;
+export interface CredentialStoreOptions extends CountedCallsOptions {
   /** For how many pods credentials are kept: those that asked last. */
   readonly maxPods: number;
-  readonly counts: AgentCounts;
-  readonly hooks: AgentHooks;
+}
+
+/** How a call for a pod ended. */
+interface Outcome {
+  /** What it was made with: of a pod that is known by its UID, another request may have another token. */
+  readonly token: PodToken;
+  /** What the pod gets, where it gets any. */
+  readonly held?: HeldCredentials;
+  /** Why it gets none. */
+  readonly error?: unknown;
 }
 
 /** The credentials of a node's pods: asked for once, kept while they are valid, renewed ahead. */
 export class CredentialStore {
-  readonly #options: CredentialStoreOptions;
+  readonly #calls: CountedCalls;
+  readonly #hooks: AgentHooks;
   readonly #held: LRUCache<string, HeldCredentials>;
-  readonly #refusals: LRUCache<string, UpstreamError>;
-  readonly #calls = new SingleFlight<HeldCredentials>();
+  readonly #refusals: RememberedRefusals;
+  readonly #flights = new SingleFlight<Outcome>();
 
   constructor(options: CredentialStoreOptions) {
-    const { maxPods: max, counts } = options;
-    this.#options = options;
+    const { maxPods: max, counts, hooks } = options;
+    this.#calls = new CountedCalls(options);
+    this.#hooks = hooks;
     this.#held = new LRUCache({
       max,
       dispose: (held, _key, reason) => {
@@ -47,7 +44,7 @@ export class CredentialStore {
         }
       },
     });
-    this.#refusals = new LRUCache({ ...bySteadyClock, max });
+    this.#refusals = new RememberedRefusals(max);
   }
 
   /** For how many pods there are credentials. */
@@ -58,11 +55,12 @@ export class CredentialStore {
   /**
    * Finds credentials that are kept.
    *
-   * @returns `undefined` where there are none that may be given out
+   * @returns `undefined` where there are none that may be given out, or they are to be renewed before
    */
   find({ key, token }: AdmittedToken): HeldCredentials | undefined {
+    const now = Date.now();
     const held = this.#held.get(key);
-    if (!held?.isUsable(Date.now())) {
+    if (!held?.isUsable(now) || held.isOverdue(token, now)) {
       return undefined;
     }
     held.ask(token);
@@ -70,18 +68,27 @@ export class CredentialStore {
   }
 
   /**
-   * Asks the API for credentials. Whoever asks for the same pod meanwhile waits for the same answer.
+   * Asks the API for credentials. Whoever asks for the same pod meanwhile waits for the same answer. Where the API can't be
+   * had, those that are kept are given as long as they may be.
    *
-   * @throws UpstreamError where it gives none; for a few seconds the same again without asking
+   * @throws UpstreamError where there are none; for a few seconds the same again without asking
    */
-  async obtain({ key, token }: AdmittedToken): Promise<HeldCredentials> {
-    const refusal = this.#refusals.get(token.hash);
+  async obtain(admitted: AdmittedToken): Promise<HeldCredentials> {
+    const { key, token } = admitted;
+    const refusal = this.#refusals.find(token);
     if (refusal !== undefined) {
       throw refusal;
     }
-    const held = await this.#calls.join(key, () => this.#first(key, token));
-    held.ask(token);
-    return held;
+    const outcome = await this.#flights.join(key, () => this.#ask(key, token));
+    if (outcome.held !== undefined) {
+      outcome.held.ask(token);
+      return outcome.held;
+    }
+    if (isRefusal(outcome.error) && outcome.token.hash !== token.hash) {
+      // The other token's, which is remembered now: this one may be good.
+      return this.find(admitted) ?? this.obtain(admitted);
+    }
+    throw outcome.error;
   }
 
   /**
@@ -93,69 +100,60 @@ export class CredentialStore {
     const due = this.#sweep(Date.now());
     if (due !== undefined) {
       const [key, held] = due;
-      await this.#calls.join(key, () => this.#renew(key, held)).catch(() => {});
+      await this.#flights.join(key, () => this.#renew(key, held));
     }
   }
 
-  async #first(key: string, token: PodToken): Promise<HeldCredentials> {
+  /** Waits until no call is under way. */
+  settled(): Promise<void> {
+    return this.#flights.settled();
+  }
+
+  #ask(key: string, token: PodToken): Promise<Outcome> {
+    const held = this.#held.get(key);
+    if (!held?.isUsable(Date.now())) {
+      return this.#first(key, token);
+    }
+    held.learn(token);
+    return this.#renew(key, held);
+  }
+
+  async #first(key: string, token: PodToken): Promise<Outcome> {
     try {
-      const held = new HeldCredentials(await this.#call(token, false), token, Date.now());
+      const held = new HeldCredentials(await this.#calls.assumeRole(token, false), token, Date.now());
       this.#held.set(key, held);
-      return held;
+      return { token, held };
     } catch (error) {
-      this.#rememberRefusal(token, error);
-      throw error;
+      this.#refusals.remember(token, error);
+      return { token, error };
     }
   }
 
-  async #renew(key: string, held: HeldCredentials): Promise<HeldCredentials> {
+  async #renew(key: string, held: HeldCredentials): Promise<Outcome> {
     const { token } = held;
     held.beginRenewal();
     try {
-      held.renew(await this.#call(token, true), Date.now());
-      return held;
+      held.renew(await this.#calls.assumeRole(token, true), Date.now());
+      return { token, held };
     } catch (error) {
-      if (error instanceof UpstreamError && error.dropsCredentials) {
+      if (isRefusal(error)) {
         this.#held.delete(key);
-        this.#rememberRefusal(token, error);
-        this.#notice(token, `The pod loses its credentials: ${error.code}: ${error.message}`);
-      } else {
-        held.postponeRenewal(Date.now());
-        this.#notice(
-          token,
-          `The pod's credentials could not be renewed; it keeps what it has: ${describe(error)}`,
-        );
+        this.#refusals.remember(token, error);
+        this.#warn(token, `The pod loses its credentials: ${error.code}: ${error.message}`);
+        return { token, error };
       }
-      throw error;
+      const now = Date.now();
+      held.postponeRenewal(now);
+      this.#warn(
+        token,
+        `The pod's credentials could not be renewed; it keeps what it has: ${describe(error)}`,
+      );
+      return held.isUsable(now) ? { token, held } : { token, error };
     }
   }
 
-  async #call(token: PodToken, renewal: boolean): Promise<PodCredentials> {
-    const { clusterName, upstream, counts, hooks } = this.#options;
-    const startedAt = performance.now();
-    try {
-      const credentials = await upstream.assumeRole(clusterName, token.text);
-      requireUsable(credentials);
-      counts.called("Success", performance.now() - startedAt);
-      const { associationId, accountId, expiration, requestId } = credentials;
-      hooks.onIssue?.({ pod: token.pod, associationId, accountId, expiration, requestId, renewal });
-      return credentials;
-    } catch (error) {
-      counts.called(error instanceof UpstreamError ? error.code : "Unknown", performance.now() - startedAt);
-      throw error;
-    }
-  }
-
-  #rememberRefusal(token: PodToken, error: unknown): void {
-    if (error instanceof UpstreamError) {
-      this.#refusals.set(token.hash, error, {
-        ttl: error.dropsCredentials ? refusalLastsMs : failureLastsMs,
-      });
-    }
-  }
-
-  #notice({ pod }: PodToken, message: string): void {
-    this.#options.hooks.onNotice?.({ level: "warn", message, pod });
+  #warn({ pod }: PodToken, message: string): void {
+    this.#hooks.onNotice?.({ level: "warn", message, pod });
   }
 
   /** Forgets what has ended. Finds what is due. */
@@ -164,7 +162,7 @@ export class CredentialStore {
     const ended: string[] = [];
     for (const entry of this.#held) {
       const [key, held] = entry;
-      if (this.#calls.has(key)) {
+      if (this.#flights.has(key)) {
         continue;
       }
       if (!held.isUsable(now)) {
@@ -181,16 +179,15 @@ export class CredentialStore {
   }
 }
 
-function requireUsable({ expiration }: PodCredentials): void {
-  if (!isUsable(expiration.getTime(), Date.now())) {
-    const message = "The EKS Auth API gave credentials that end at once. Check the clocks.";
-    throw new UpstreamError(
-      { status: 503, code: "ServiceUnavailableException", message },
-      { dropsCredentials: false },
-    );
-  }
+/** Whether the API said that the pod must not have credentials. */
+function isRefusal(error: unknown): error is UpstreamError {
+  return error instanceof UpstreamError && error.dropsCredentials;
 }
 
 function describe(error: unknown): string {
-  return error instanceof UpstreamError ? `${error.code}: ${error.message}` : "an unexpected error";
+  if (!(error instanceof UpstreamError)) {
+    return "an unexpected error";
+  }
+  const { code, message, credentialsProblem } = error;
+  return [`${code}: ${message}`, credentialsProblem].filter((part) => part !== undefined).join(" ");
 }

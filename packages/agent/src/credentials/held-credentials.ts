@@ -19,7 +19,9 @@ export class HeldCredentials {
   #expiresAt: number;
   #renewAt: number;
   #token: PodToken;
+  /** Since the last renewal began; while one is under way, since the one before. */
   #asked = true;
+  #askedMeanwhile = false;
 
   /**
    * @param token - what they were got with, by the pod's asking
@@ -57,9 +59,26 @@ export class HeldCredentials {
     return this.#asked && now >= this.#renewAt && now < this.#token.expiresAt;
   }
 
-  /** Notes that the pod has asked. */
+  /**
+   * Whether to renew them before they are given out: it was time, and nobody did, because the pod hadn't asked or its
+   * token had ended. They might end at once.
+   *
+   * @param token - the pod asks with; a renewal with one that has ended would have the pod refused
+   */
+  isOverdue(token: PodToken, now: number): boolean {
+    const isLeftOut = !this.#asked || now >= this.#token.expiresAt;
+    return isLeftOut && now >= this.#renewAt && now < token.expiresAt;
+  }
+
+  /** Notes that the pod has asked, and is given them. */
   ask(token: PodToken): void {
     this.#asked = true;
+    this.#askedMeanwhile = true;
+    this.learn(token);
+  }
+
+  /** Takes a token of the pod's for renewals, if it is the newest. */
+  learn(token: PodToken): void {
     if (token.expiresAt > this.#token.expiresAt) {
       this.#token = token;
     }
@@ -67,11 +86,12 @@ export class HeldCredentials {
 
   /** Notes that a renewal begins: the next one wants the pod to ask once more. */
   beginRenewal(): void {
-    this.#asked = false;
+    this.#askedMeanwhile = false;
   }
 
   /** Puts what a renewal brought in their place. */
   renew(credentials: PodCredentials, now: number): void {
+    this.#asked = this.#askedMeanwhile;
     this.#body = writeCredentials(credentials);
     this.#expiresAt = credentials.expiration.getTime();
     this.#renewAt = renewalTimeOf(credentials, now);

@@ -10,6 +10,8 @@ export class ApiStandIn implements Upstream {
   lifetimeSeconds = 3_600;
   /** What a call fails with, where it does. */
   failure: Error | undefined;
+  /** What calls with a certain token fail with. */
+  readonly failures: Map<string, Error> = new Map();
   /** What a call waits for. */
   pause: Promise<void> | undefined;
 
@@ -18,8 +20,9 @@ export class ApiStandIn implements Upstream {
   async assumeRole(_clusterName: string, token: string): Promise<PodCredentials> {
     this.calls.push({ at: Date.now(), token });
     await this.pause;
-    if (this.failure !== undefined) {
-      throw this.failure;
+    const failure = this.failures.get(token) ?? this.failure;
+    if (failure !== undefined) {
+      throw failure;
     }
     return {
       accessKeyId: `ASIA${String(this.calls.length).padStart(16, "0")}`,

@@ -103,8 +103,11 @@ describe.each([
     const askAll = () => Promise.all(honest.map((token) => running.ask(token)));
     await askAll();
     const claims = claimsOf(honest[0] ?? "");
-    const flood = await Promise.all(Array.from({ length: 100 }, () => running.ask(forgeToken(claims))));
-    expect(new Set(flood.map(({ status }) => status))).toEqual(new Set([400]));
+    // Not all at once: a client may have so many calls under way.
+    for (let round = 0; round < 4; round++) {
+      const flood = await Promise.all(Array.from({ length: 25 }, () => running.ask(forgeToken(claims))));
+      expect(new Set(flood.map(({ status }) => status))).toEqual(new Set([400]));
+    }
     expect((await askAll()).map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(upstream.calls.filter(({ token }) => honest.includes(token))).toHaveLength(3);
   });

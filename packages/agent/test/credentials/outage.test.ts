@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { UpstreamError } from "../../src/index.ts";
 import { outage } from "./api-stand-in.ts";
 import { admit, FakedStore } from "./faked-store.ts";
 
@@ -46,6 +47,18 @@ describe("a renewal that fails for no fault of the pod's", () => {
     expect(faked.notices[0]).toMatchObject({ level: "warn", pod: { name: "a" } });
     expect(faked.notices[0]?.message).toContain("keeps what it has");
     expect(faked.notices[0]?.message).not.toContain("foresaw");
+  });
+
+  test("is told with what only the operator should know", async () => {
+    await faked.ask(admit("a"));
+    faked.api.failure = new UpstreamError(
+      { status: 503, code: "ServiceUnavailableException", message: "It has no credentials." },
+      { dropsCredentials: false, credentialsProblem: "The profile is gone." },
+    );
+    await faked.pass(2_401);
+    expect(faked.notices[0]?.message).toMatch(
+      /: ServiceUnavailableException: It has no credentials\. The profile is gone\.$/,
+    );
   });
 });
 
