@@ -3,8 +3,10 @@ import type { AgentHooks } from "./agent-hooks.ts";
 import { CredentialStore } from "./credentials/credential-store.ts";
 import { Renewals } from "./credentials/renewals.ts";
 import { createCredentialsListener } from "./endpoint/credentials-listener.ts";
+import { Door } from "./endpoint/door.ts";
 import { createHostRule } from "./endpoint/host-rule.ts";
-import { defaultLimits, RequestGate, type RequestLimits } from "./endpoint/request-limits.ts";
+import { RequestGate } from "./endpoint/request-gate.ts";
+import { defaultLimits, type RequestLimits } from "./endpoint/request-limits.ts";
 import { guardHooks } from "./guard-hooks.ts";
 import { createMetricsListener } from "./health/metrics-listener.ts";
 import { createProbeListener } from "./health/probe-listener.ts";
@@ -58,7 +60,7 @@ export interface Agent {
  * Starts an agent: it gives pods their AWS credentials over HTTP, as the EKS Pod Identity Agent does.
  *
  * @throws ListenError where it can't listen on an address
- * @throws Error where no AWS region is known and the API is AWS's own
+ * @throws Error where no AWS region is known and requests are signed, or what the environment names for a proxy is none
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { clusterName, upstream, listen: addresses = podIdentityAddresses, maxPods = 2_000 } = options;
@@ -66,15 +68,16 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   await upstream.checkConfiguration();
   const counts = new AgentCounts();
   const store = new CredentialStore({ clusterName, upstream, maxPods, counts, hooks });
+  const door = new Door({ gate: new RequestGate(options.limits ?? defaultLimits), counts, hooks });
   const listener = createCredentialsListener({
-    gate: new RequestGate(options.limits ?? defaultLimits),
+    door,
     isOurHost: createHostRule(options.hosts ?? addresses.map(({ host }) => host)),
     desk: new TokenDesk(maxPods, options.verifyToken),
     store,
     counts,
     hooks,
   });
-  const listeners = await listenEverywhere(addresses, listener, hooks);
+  const listeners = await listenEverywhere(addresses, listener, hooks, door);
   const urls = listeners.map(({ url }) => url);
   try {
     const probes = options.probes && (await listen(options.probes, createProbeListener(urls)));

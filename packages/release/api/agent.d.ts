@@ -25,6 +25,7 @@ interface Refusal {
     readonly code: string;
     readonly reason: string;
     readonly requestId: string | undefined;
+    readonly credentialsProblem: string | undefined;
 }
 interface Notice {
     readonly level: "info" | "warn" | "error";
@@ -96,9 +97,14 @@ interface UpstreamOptions {
     readonly sign?: boolean | undefined;
 }
 declare function createUpstream({ endpoint, region, ca, sign }?: UpstreamOptions): Upstream;
+declare class UnusableProxyError extends Error {
+    override readonly name = "UnusableProxyError";
+    constructor(variable: string);
+}
 declare class UpstreamError extends AgentError {
     readonly dropsCredentials: boolean;
     readonly requestId: string | undefined;
+    readonly credentialsProblem: string | undefined;
     constructor(answer: {
         readonly status: number;
         readonly code: string;
@@ -106,6 +112,7 @@ declare class UpstreamError extends AgentError {
     }, about: {
         readonly dropsCredentials: boolean;
         readonly requestId?: string | undefined;
+        readonly credentialsProblem?: string | undefined;
     });
 }
 export {
@@ -123,6 +130,7 @@ export {
     type RequestLimits,
     type TokenPod,
     type TokenVerifier,
+    UnusableProxyError,
     type Upstream,
     UpstreamError,
     type UpstreamOptions,

@@ -1,12 +1,7 @@
-import type { Duplex } from "node:stream";
+import type { Socket } from "node:net";
 import { AgentError } from "../agent-error.ts";
-import { writeError } from "./write-answer.ts";
-
-const statusTexts: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  408: "Request Timeout",
-  431: "Request Header Fields Too Large",
-};
+import type { ConnectionWatch } from "../listen/connection-watch.ts";
+import { writeWholeAnswer } from "./write-answer.ts";
 
 /** How long a client has to take such an answer; after that, its half of the connection is closed, too. */
 const lingerMs = 1_000;
@@ -15,19 +10,23 @@ const lingerMs = 1_000;
  * Answers what is no HTTP request, or not in time, and closes the connection.
  *
  * @param error - what Node.js says of it
+ * @param watch - is asked for the answer
  * @see https://nodejs.org/api/http.html#event-clienterror
  */
-export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function answerBrokenRequest(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  watch: ConnectionWatch,
+): void {
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  const answer = describeBrokenRequest(error.code);
-  const body = writeError(answer);
-  socket.end(
-    `HTTP/1.1 ${answer.status} ${statusTexts[answer.status]}\r\nconnection: close\r\n` +
-      `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  const answer = watch.onBrokenRequest(describeBrokenRequest(error.code), socket);
+  if (answer === undefined) {
+    return;
+  }
+  socket.end(writeWholeAnswer(answer));
   // Else whoever never closes its half would hold the connection for ever.
   const cut = setTimeout(() => socket.destroy(), lingerMs);
   socket.once("close", () => clearTimeout(cut));

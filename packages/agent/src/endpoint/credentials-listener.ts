@@ -1,39 +1,39 @@
 import type { IncomingMessage, RequestListener } from "node:http";
-import type { AgentCounts } from "../agent-counts.ts";
 import { AgentError } from "../agent-error.ts";
-import type { AgentHooks } from "../agent-hooks.ts";
 import type { CredentialStore } from "../credentials/credential-store.ts";
 import type { HeldCredentials } from "../credentials/held-credentials.ts";
 import type { TokenPod } from "../token/pod-token.ts";
 import { requireCurrent } from "../token/require-current.ts";
 import type { AdmittedToken, TokenDesk } from "../token/token-desk.ts";
-import { UpstreamError } from "../upstream/upstream-error.ts";
+import type { Door } from "./door.ts";
+import { FlightBound } from "./flight-bound.ts";
 import type { HostRule } from "./host-rule.ts";
 import { readHeader } from "./read-header.ts";
-import type { RequestGate } from "./request-limits.ts";
+import { type RefusalRecords, recordRefusal } from "./record-refusal.ts";
 import { writeCredentialsAnswer, writeErrorAnswer } from "./write-answer.ts";
 
 /** Where pods ask for credentials, as AWS's own agent has it. */
 export const credentialsPath = "/v1/credentials";
 
 /** What a listener works with. */
-export interface CredentialsListenerParts {
-  readonly gate: RequestGate;
+export interface CredentialsListenerParts extends RefusalRecords {
+  readonly door: Door;
   readonly isOurHost: HostRule;
   readonly desk: TokenDesk;
   readonly store: CredentialStore;
-  readonly counts: AgentCounts;
-  readonly hooks: AgentHooks;
 }
 
 /** Makes what answers pods. Where credentials are kept, it answers at once, without a promise. */
 export function createCredentialsListener(parts: CredentialsListenerParts): RequestListener {
-  const { gate, isOurHost, desk, store, counts, hooks } = parts;
+  const { door, isOurHost, desk, store, counts, hooks } = parts;
+  const flights = new FlightBound(store);
 
   return (request, response) => {
     let pod: TokenPod | undefined;
     try {
-      requireWithinLimits(request);
+      if (!door.admits(request.socket)) {
+        return;
+      }
       requireCredentialsRequest(request);
       const admitted = desk.admit(readTokenText(request));
       const held = admitted instanceof Promise ? admitted.then(answerPod) : answerPod(admitted);
@@ -51,7 +51,7 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
       requireCurrent(admitted.token, Date.now());
       const held = store.find(admitted);
       counts.lookups[held === undefined ? "miss" : "hit"] += 1;
-      return held ?? store.obtain(admitted);
+      return held ?? flights.obtain(request.socket.remoteAddress ?? "", admitted);
     }
 
     function grant({ body }: HeldCredentials): void {
@@ -61,23 +61,10 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
 
     function refuse(error: unknown): void {
       const known = error instanceof AgentError ? error : describeUnforeseen(error);
-      counts.answered(known.status);
-      if (!isNoise(known)) {
-        report(request, pod, known);
-      }
+      recordRefusal(parts, request.socket.remoteAddress ?? "", pod, known);
       writeErrorAnswer(response, known);
     }
   };
-
-  function requireWithinLimits({ socket }: IncomingMessage): void {
-    if (!gate.admits(socket.remoteAddress ?? "")) {
-      throw new AgentError(
-        429,
-        "ThrottlingException",
-        "Too many requests. Keep the credentials until they end.",
-      );
-    }
-  }
 
   function requireCredentialsRequest(request: IncomingMessage): void {
     const { url, method } = request;
@@ -106,22 +93,6 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
     });
     return new AgentError(500, "InternalServerException", "The agent failed. Its log says more.");
   }
-
-  function report(request: IncomingMessage, pod: TokenPod | undefined, error: AgentError): void {
-    hooks.onRefusal?.({
-      client: request.socket.remoteAddress ?? "",
-      pod,
-      status: error.status,
-      code: error.code,
-      reason: error.message,
-      requestId: error instanceof UpstreamError ? error.requestId : undefined,
-    });
-  }
-}
-
-/** What a flood or a probe would fill the log with. */
-function isNoise(error: AgentError): boolean {
-  return (error.status === 429 || error.status === 404) && !(error instanceof UpstreamError);
 }
 
 function readTokenText(request: IncomingMessage): string {

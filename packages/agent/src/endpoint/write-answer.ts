@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { AgentError } from "../agent-error.ts";
+import { nodeHttp } from "../node-http.ts";
 
 /**
  * Sends credentials.
@@ -34,7 +35,16 @@ export function writeErrorAnswer(response: ServerResponse, error: AgentError): v
     .end(body);
 }
 
+/** Writes the whole answer of an error, its head included, for a connection that is then closed. */
+export function writeWholeAnswer(error: AgentError): string {
+  const body = writeError(error);
+  return (
+    `HTTP/1.1 ${error.status} ${nodeHttp.STATUS_CODES[error.status]}\r\nconnection: close\r\n` +
+    `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  );
+}
+
 /** Writes an error as AWS SDKs read it: the one for JavaScript looks for capital names, others for small ones. */
-export function writeError({ code, message }: AgentError): string {
+function writeError({ code, message }: AgentError): string {
   return JSON.stringify({ code, message, Code: code, Message: message });
 }

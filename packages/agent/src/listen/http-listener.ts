@@ -1,19 +1,23 @@
 import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { answerBrokenRequest } from "../endpoint/answer-broken-request.ts";
 import { nodeHttp } from "../node-http.ts";
+import { type ConnectionWatch, noWatch } from "./connection-watch.ts";
 import { type ListenAddress, toUrl } from "./listen-address.ts";
 import { ListenError } from "./listen-error.ts";
 
 /** What a request may be. A pod's has a token of about 2 kB, and comes from the same machine. */
-const bounds = {
+export const requestBounds = {
   maxHeaderSize: 16_384,
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 30_000,
 };
+
+/** How many connections a server has at most, for they take descriptors and memory; a node has some hundred pods. */
+export const maxConnections = 4_096;
 
 /** How often a server that stops looks for connections that nobody waits on. */
 const idleSweepMs = 50;
@@ -33,11 +37,18 @@ export interface HttpListener {
 /**
  * Listens at an address.
  *
+ * @param watch - is told what happens beside requests
  * @throws ListenError where it can't
  */
-export async function listen(address: ListenAddress, listener: RequestListener): Promise<HttpListener> {
-  const server = nodeHttp.createServer(bounds, listener);
-  server.on("clientError", answerBrokenRequest);
+export async function listen(
+  address: ListenAddress,
+  listener: RequestListener,
+  watch: ConnectionWatch = noWatch,
+): Promise<HttpListener> {
+  const server = nodeHttp.createServer(requestBounds, listener);
+  server.maxConnections = maxConnections;
+  server.on("connection", (socket) => watch.onConnection(socket));
+  server.on("clientError", (error, socket) => answerBrokenRequest(error, socket as Socket, watch));
   server.listen({ host: address.host, port: address.port });
   try {
     await once(server, "listening");

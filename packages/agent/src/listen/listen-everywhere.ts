@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { isIPv6 } from "node:net";
 import type { AgentHooks } from "../agent-hooks.ts";
+import type { ConnectionWatch } from "./connection-watch.ts";
 import { type HttpListener, listen } from "./http-listener.ts";
 import type { ListenAddress } from "./listen-address.ts";
 import { ListenError } from "./listen-error.ts";
@@ -14,8 +15,9 @@ export async function listenEverywhere(
   addresses: readonly ListenAddress[],
   listener: RequestListener,
   { onNotice }: AgentHooks,
+  watch: ConnectionWatch,
 ): Promise<HttpListener[]> {
-  const outcomes = await Promise.allSettled(addresses.map((address) => listen(address, listener)));
+  const outcomes = await Promise.allSettled(addresses.map((address) => listen(address, listener, watch)));
   const listeners = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
   const fatal = listeners.length === 0 ? failures[0] : failures.find((error) => !isMissingIpv6(error));

@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RawConnection } from "../../../server-runtime/test/raw-connection.ts";
+import { ask } from "../ask.ts";
 import { cart } from "../pods.ts";
 import { RunningAgent } from "../running-agent.ts";
 import { UpstreamServer } from "../upstream-server.ts";
@@ -35,22 +36,25 @@ function readBody(answer: string): Record<string, string> {
   return JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")));
 }
 
-test.each([8, 64, 1024])("headers of %i kB where 16 are allowed are answered 431, as JSON", async (size) => {
-  const length = size * 1024;
-  const head = `GET /v1/credentials HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\nx: ${"x".repeat(length)}\r\n\r\n`;
-  const answer = await send(head);
-  expect(answer.split("\r\n")[0]).toBe(
-    size === 8 ? "HTTP/1.1 400 Bad Request" : "HTTP/1.1 431 Request Header Fields Too Large",
-  );
-  expect(answer).toContain("\r\ncontent-type: application/json\r\n");
-  const code = size === 8 ? "MissingAuthenticationTokenException" : "RequestHeaderFieldsTooLarge";
-  expect(readBody(answer)).toMatchObject({
-    code,
-    Code: code,
-    message: expect.any(String),
-    Message: expect.any(String),
-  });
-});
+test.each([8, 15, 17, 64, 1024])(
+  "headers of %i kB where 16 are allowed are answered 431, as JSON",
+  async (size) => {
+    const length = size * 1024;
+    const head = `GET /v1/credentials HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\nx: ${"x".repeat(length)}\r\n\r\n`;
+    const answer = await send(head);
+    expect(answer.split("\r\n")[0]).toBe(
+      size < 16 ? "HTTP/1.1 400 Bad Request" : "HTTP/1.1 431 Request Header Fields Too Large",
+    );
+    expect(answer).toContain("\r\ncontent-type: application/json\r\n");
+    const code = size < 16 ? "MissingAuthenticationTokenException" : "RequestHeaderFieldsTooLarge";
+    expect(readBody(answer)).toMatchObject({
+      code,
+      Code: code,
+      message: expect.any(String),
+      Message: expect.any(String),
+    });
+  },
+);
 
 test.each([
   "hello\r\n\r\n",
@@ -61,6 +65,25 @@ test.each([
   const answer = await send(text);
   expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
   expect(readBody(answer)).toMatchObject({ code: "BadRequest", Code: "BadRequest" });
+});
+
+test("what is broken is told and counted as other refusals are", async () => {
+  const metrics = { host: "127.0.0.1", port: 0 };
+  await using other = await RunningAgent.start(upstream.url, { metrics });
+  for (const text of ["hello\r\n\r\n", `GET / HTTP/1.1\r\nx: ${"x".repeat(20_000)}\r\n\r\n`]) {
+    using connection = await RawConnection.open(other.port);
+    await connection.write(text);
+    await connection.waitForEnd();
+  }
+  const about = { client: "127.0.0.1", pod: undefined, requestId: undefined, credentialsProblem: undefined };
+  const [notHttp, tooLong] = [/^This is not an HTTP request\./, /^The headers are too long\./];
+  expect(other.refusals).toEqual([
+    { ...about, status: 400, code: "BadRequest", reason: expect.stringMatching(notHttp) },
+    { ...about, status: 431, code: "RequestHeaderFieldsTooLarge", reason: expect.stringMatching(tooLong) },
+  ]);
+  const { text } = await ask(other.agent.metricsUrl ?? "", { path: "/metrics" });
+  expect(text).toContain('pod_identity_http_response{code="400"} 1\n');
+  expect(text).toContain('pod_identity_http_response{code="431"} 1\n');
 });
 
 test("a request without a Host, as of HTTP/1.0, is answered 403", async () => {
@@ -92,6 +115,7 @@ describe("slow clients", () => {
       expect(received).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
       expect(readBody(received)).toMatchObject({ code: "RequestTimeout", Code: "RequestTimeout" });
     }
+    expect(running.refusals.filter(({ status }) => status === 408)).toHaveLength(3);
   });
 
   async function askAfter(ms: number): Promise<number> {

@@ -1,5 +1,8 @@
+import { Agent as Connections } from "node:http";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { RequestGate } from "../../src/endpoint/request-gate.ts";
+import { defaultLimits } from "../../src/endpoint/request-limits.ts";
 import { ask } from "../ask.ts";
 import { cart } from "../pods.ts";
 import { RunningAgent } from "../running-agent.ts";
@@ -57,6 +60,26 @@ test("all together are refused above the overall limit, to which refused request
   expect(await statusesOf(other, 2)).toEqual([200, 429]);
   vi.advanceTimersByTime(1_000);
   expect(await statusesOf(other, 2)).toEqual([200, 429]);
+});
+
+test("unless told otherwise, a client has 500 at once and 100 a second, all together 1,000 and 1,000", async () => {
+  await using running = await RunningAgent.start(upstream.url, { limits: undefined });
+  const connections = new Connections({ keepAlive: true, maxSockets: 1 });
+  const statuses: number[] = [];
+  for (let index = 0; index < 501; index++) {
+    statuses.push((await ask(running.url, { token, connections })).status);
+  }
+  connections.destroy();
+  expect(statuses).toEqual([...Array(500).fill(200), 429]);
+
+  const gate = new RequestGate(defaultLimits);
+  const countAnswered = (client: string, count: number) =>
+    Array.from({ length: count }, () => gate.judge(client)).filter((verdict) => verdict === "answer").length;
+  expect(["a", "b", "c"].map((client) => countAnswered(client, 501))).toEqual([500, 500, 0]);
+  vi.advanceTimersByTime(1_000);
+  expect(countAnswered("a", 101)).toBe(100);
+  const clients = Array.from({ length: 10 }, (_, index) => `client ${index}`);
+  expect(clients.reduce((sum, client) => sum + countAnswered(client, 100), 0)).toBe(900);
 });
 
 test("the refusal is an error as others are, and not one for the log", async () => {
