@@ -7,8 +7,10 @@ import { createDevCommand } from "./dev/command.ts";
 import { createDoctorCommand } from "./doctor/command.ts";
 import { createExecCommand } from "./exec/command.ts";
 import { CommandFailure } from "./failure.ts";
+import { nameVariables } from "./name-variables.ts";
 import { createServeCommand } from "./serve/command.ts";
 import { createTokenCommand } from "./token/command.ts";
+import { hideTokens } from "./token/looks-like-token.ts";
 
 /**
  * Runs the `eks-auth` command.
@@ -22,7 +24,6 @@ export async function run(args: readonly string[]): Promise<number> {
   const program = new Command("eks-auth")
     .description("The Amazon EKS Auth API for any Kubernetes cluster, and for a laptop without one")
     .version(packageInfo.version)
-    .showHelpAfterError("Run it with --help to see what it takes.")
     .addCommand(createDevCommand())
     .addCommand(createServeCommand())
     .addCommand(createAgentCommand())
@@ -35,7 +36,7 @@ export async function run(args: readonly string[]): Promise<number> {
         exitCode = code;
       }),
     );
-  keepProcess(program);
+  setUp(program);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
@@ -44,15 +45,25 @@ export async function run(args: readonly string[]): Promise<number> {
       return error.exitCode === 0 ? 0 : 2;
     }
     if (error instanceof CommandFailure) {
-      process.stderr.write(`error: ${error.message}\n`);
+      writeError(`error: ${error.message}\n`);
       return 1;
     }
     throw error;
   }
 }
 
-/** Commander would end the process itself, in the middle of writing. */
-function keepProcess(command: Command): void {
-  command.exitOverride();
-  command.commands.forEach(keepProcess);
+/** What commander doesn't hand on to commands that are made elsewhere. */
+function setUp(command: Command): void {
+  command
+    // Commander would end the process itself, in the middle of writing.
+    .exitOverride()
+    .showHelpAfterError("Run it with --help to see what it takes.")
+    .configureOutput({ writeErr: writeError });
+  nameVariables(command);
+  command.commands.forEach(setUp);
+}
+
+/** A message may quote an argument, and any argument may be a token by mistake. */
+function writeError(text: string): void {
+  process.stderr.write(hideTokens(text));
 }

@@ -24,9 +24,29 @@ it.each([
   [["dev", "--port", "eighty"], "A port is a number from 0 to 65535."],
   [["dev", "--port", "65536"], "A port is a number from 0 to 65535."],
   [["serve-everything"], "unknown command 'serve-everything'"],
+  [["dev", "--directory", ""], "It is empty. Name a directory, or leave the option out."],
+  [["config", "chek"], "unknown command 'chek'"],
 ])("%j ends with 2 and says what is wrong", async (args, message) => {
   const { exitCode, stdout, stderr } = await runEksAuth(...args);
   expect(exitCode).toBe(2);
   expect(stdout).toBe("");
   expect(stderr).toContain(message);
+  expect(stderr).toMatch(/\nRun it with --help to see what it takes\.\n$/);
+});
+
+const token = "eyJcanary.canary.canary";
+
+it.each([
+  [[token], 2, "error: unknown command '[a token]'\n"],
+  [
+    ["exec", "--pod", token, "--", "true"],
+    2,
+    "error: option '--pod <namespace/name>' argument '[a token]' is invalid.",
+  ],
+  [["config", "check", "--config", token], 1, "[a token]"],
+])("%j has a token where it doesn't belong, which isn't repeated", async (args, code, message) => {
+  const { exitCode, stdout, stderr } = await runEksAuth(...args);
+  expect(exitCode).toBe(code);
+  expect(stderr).toContain(message);
+  expect(stdout + stderr).not.toContain("canary");
 });

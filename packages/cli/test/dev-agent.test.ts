@@ -8,6 +8,19 @@ import { EksAuthCommand, runEksAuth } from "./eks-auth-command.ts";
 
 const execute = promisify(execFile);
 
+/** What has the AWS CLI go elsewhere, or not at all. */
+const hostile = [
+  "AWS_ACCESS_KEY_ID=own",
+  "AWS_DEFAULT_PROFILE=own",
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/own",
+  "AWS_BEARER_TOKEN_BEDROCK=own",
+  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true",
+  "AWS_ENDPOINT_URL_STS=http://127.0.0.1:9",
+  "AWS_REGION=xx-own-1",
+  "BOTO_CONFIG=own",
+  "NO_PROXY=example.org",
+];
+
 describe("the agent and the STS of eks-auth dev", () => {
   let command: EksAuthCommand;
   let variables: string;
@@ -62,6 +75,24 @@ describe("the agent and the STS of eks-auth dev", () => {
       Arn: expect.stringMatching(/^arn:aws:sts::111122223333:assumed-role\/sample\/eks-dev-sample-pod-/),
       UserId: expect.stringMatching(/^AROA\w+:eks-dev-sample-pod-/),
     });
+  });
+
+  it("are found in a shell that leads elsewhere before the printed variables are set", async () => {
+    const printed = variables.split("\n").map((line) => line.trim());
+    const { stdout } = await execute("env", [
+      "-i",
+      ...hostile,
+      "sh",
+      "-euc",
+      `${printed.join("\n")}\nexec env`,
+    ]);
+    const left = new Set(stdout.trim().split("\n"));
+    for (const variable of hostile) {
+      expect(left).not.toContain(variable);
+    }
+    expect(left).toContain("NO_PROXY=example.org,127.0.0.1");
+    expect(left).toContain("no_proxy=example.org,127.0.0.1");
+    expect(left).toContain("AWS_SHARED_CREDENTIALS_FILE=/dev/null");
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { parsePort } from "../loopback/parse-port.ts";
 import type { DevOptions } from "./run-dev.ts";
 
@@ -23,7 +23,11 @@ export function createDevCommand(): Command {
         "free (default: 8480; any with --once)",
       parsePort,
     )
-    .option("--directory <path>", "where associations.yaml and the token file are (default: a temporary one)")
+    .option(
+      "--directory <path>",
+      "where associations.yaml and the token file are (default: a temporary one)",
+      parseDirectory,
+    )
     .option("--once", "make one exchange, print the response as JSON without its secrets, and end")
     .addHelpText("after", examples)
     .action(async (options: DevOptions) => {
@@ -31,4 +35,11 @@ export function createDevCommand(): Command {
       const { runDev } = await import("./run-dev.ts");
       await runDev(options);
     });
+}
+
+function parseDirectory(text: string): string {
+  if (text === "") {
+    throw new InvalidArgumentError("It is empty. Name a directory, or leave the option out.");
+  }
+  return text;
 }

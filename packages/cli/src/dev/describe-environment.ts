@@ -1,10 +1,17 @@
 import { styleText } from "node:util";
 import type { DevEnvironment } from "./environment.ts";
 import { devCluster, samplePod } from "./sample.ts";
+import { quoteForShell, writeShellLines } from "./shell-lines.ts";
 
 /** Says what runs and how to call it: text for a terminal, whose snippets work as they stand. */
 export function describeEnvironment(environment: DevEnvironment): string {
   const { endpoint, agentUrl, stsUrl, issuer, associationFile, tokenFile } = environment;
+  const lines = writeShellLines({
+    credentialsUrl: `${agentUrl}/v1/credentials`,
+    tokenFile,
+    region: devCluster.region,
+    stsUrl,
+  });
   const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
   return `EKS Auth is listening on ${bold(endpoint)}, an agent on ${bold(agentUrl)}
 
@@ -15,13 +22,7 @@ export function describeEnvironment(environment: DevEnvironment): string {
 
 ${bold("Have any AWS SDK, or the AWS CLI, get its credentials from the agent, in another shell:")}
 
-  unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE AWS_WEB_IDENTITY_TOKEN_FILE
-  export AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_CONFIG_FILE=/dev/null AWS_EC2_METADATA_DISABLED=true
-  export AWS_REGION=${devCluster.region} AWS_DEFAULT_REGION=${devCluster.region}
-  export AWS_CONTAINER_CREDENTIALS_FULL_URI=${agentUrl}/v1/credentials
-  export AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=${quoteForShell(tokenFile)}
-  export AWS_ENDPOINT_URL_STS=${stsUrl}
-  aws sts get-caller-identity
+${lines.map((line) => `  ${line}\n`).join("")}  aws sts get-caller-identity
 
 or run one command so: eks-auth exec --dev -- aws sts get-caller-identity
 
@@ -47,9 +48,4 @@ ${bold("or with TypeScript:")}
 
 Press Ctrl-C to stop.
 `;
-}
-
-/** @see https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_02_02 */
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

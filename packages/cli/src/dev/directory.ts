@@ -1,12 +1,15 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import { CommandFailure } from "../failure.ts";
+import { makeTemporaryDirectory } from "../temporary-directory.ts";
+import { makeDirectories } from "./make-directories.ts";
 
 /** The directory that a development cluster keeps its files in. */
 export interface DevDirectory {
   /** Its absolute path. */
   readonly path: string;
+  /** What another one is chosen with: an option, or a variable. */
+  readonly chosenWith: "--directory" | "TMPDIR";
   /** Removes it, where it was made for this run; the user's own is left. */
   remove(): Promise<void>;
 }
@@ -19,29 +22,34 @@ export interface DevDirectory {
  */
 export async function openDirectory(path: string | undefined): Promise<DevDirectory> {
   if (path === undefined) {
-    const temporary = await makeTemporary();
-    return { path: temporary, remove: () => rm(temporary, { recursive: true, force: true }) };
+    const temporary = await makeTemporaryDirectory("dev");
+    return {
+      path: temporary,
+      chosenWith: "TMPDIR",
+      remove: () => rm(temporary, { recursive: true, force: true }),
+    };
   }
-  const absolute = resolve(path);
+  const directory: DevDirectory = {
+    path: resolve(path),
+    chosenWith: "--directory",
+    remove: async () => {},
+  };
   try {
-    await mkdir(absolute, { recursive: true });
+    await makeDirectories(directory.path);
   } catch (error) {
-    throw describeWriteError(absolute, error);
+    throw describeWriteError(directory, directory.path, error);
   }
-  return { path: absolute, remove: async () => {} };
+  return directory;
 }
 
-/** Says that a file or directory can't be made or written, and what to do. */
-export function describeWriteError(path: string, error: unknown): CommandFailure {
+/** Says that a directory, or a file in it, can't be made or written, and what to do. */
+export function describeWriteError(
+  { chosenWith }: DevDirectory,
+  path: string,
+  error: unknown,
+): CommandFailure {
   const { code } = error as NodeJS.ErrnoException;
-  return new CommandFailure(`${path} can't be written (${code}). Choose another directory with --directory.`);
-}
-
-async function makeTemporary(): Promise<string> {
-  const prefix = join(tmpdir(), "eks-auth-dev-");
-  try {
-    return await mkdtemp(prefix);
-  } catch (error) {
-    throw describeWriteError(prefix, error);
-  }
+  return new CommandFailure(
+    `${path} can't be written (${code}). Choose another directory with ${chosenWith}.`,
+  );
 }

@@ -16,7 +16,7 @@ import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster"
 import { CommandFailure } from "../failure.ts";
 import { type LoopbackServer, serveOnLoopback } from "../loopback/loopback-server.ts";
 import { requireLocalCaller } from "../loopback/require-local-caller.ts";
-import { describeWriteError, openDirectory } from "./directory.ts";
+import { type DevDirectory, describeWriteError, openDirectory } from "./directory.ts";
 import { choosePorts } from "./ports.ts";
 import {
   reportAgentNotice,
@@ -75,7 +75,7 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
     const associationFile = join(directory.path, "associations.yaml");
     const tokenFile = join(directory.path, "token");
     requireNoTokenFile(tokenFile);
-    await writeSampleAssociations(associationFile);
+    await writeSampleAssociations(directory, associationFile);
     const associations = await openAssociationFile(associationFile, devCluster, { onProblem: reportProblem });
     ends.push(() => associations.close());
     const keys = await generateSessionKeys();
@@ -85,7 +85,7 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
     ends.push(() => sts.stop(0));
     const agent = await startLocalAgent(ports.agent, api.url);
     ends.push(() => agent.stop(0));
-    await projectToken(cluster, tokenFile);
+    await projectToken(cluster, directory, tokenFile);
     const [agentUrl = ""] = agent.urls;
     return {
       endpoint: api.url,
@@ -104,11 +104,11 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
   }
 }
 
-async function projectToken(cluster: DevCluster, file: string): Promise<void> {
+async function projectToken(cluster: DevCluster, directory: DevDirectory, file: string): Promise<void> {
   try {
     await cluster.projectToken(file, samplePod);
   } catch (error) {
-    throw describeWriteError(file, error);
+    throw describeWriteError(directory, file, error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { ClusterIdentity } from "@eks-auth/service";
 import type { ServiceAccountTokenRequest } from "@eks-auth/service/dev-cluster";
-import { describeWriteError } from "./directory.ts";
+import { type DevDirectory, describeWriteError } from "./directory.ts";
 
 /** What the development cluster is called. The account is the one that AWS's own documentation uses. */
 export const devCluster: ClusterIdentity = { name: "dev", region: "us-east-1", accountId: "111122223333" };
@@ -23,14 +23,15 @@ associations:
 /**
  * Writes the sample association, unless the file is there already: it is the user's to edit.
  *
+ * @param file - in the directory
  * @throws CommandFailure where the file can't be written
  */
-export async function writeSampleAssociations(file: string): Promise<void> {
+export async function writeSampleAssociations(directory: DevDirectory, file: string): Promise<void> {
   try {
     await writeFile(file, sampleAssociations, { flag: "wx" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-      throw describeWriteError(file, error);
+      throw describeWriteError(directory, file, error);
     }
   }
 }

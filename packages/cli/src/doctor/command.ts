@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { parseClusterName } from "../config/cluster-name.ts";
+import { requireFileName } from "../token/require-file-name.ts";
 import type { DoctorOptions } from "./doctor-options.ts";
-import { isTakenBySdks, isTrustworthy } from "./network/address.ts";
-import { looksLikeToken } from "./steps/token-file/looks-like-token.ts";
+import { isTakenBySdks, isTrustworthy, sdkAddressRule } from "./network/address.ts";
 
 const examples = `
 Examples:
@@ -41,7 +42,11 @@ export function createDoctorCommand(): Command {
         .argParser(parseEndpoint),
     )
     .addOption(new Option("--config <file>", "the server's configuration file").env("EKS_AUTH_CONFIG"))
-    .addOption(new Option("--cluster <name>", "the cluster that the pod is in").env("EKS_AUTH_CLUSTER"))
+    .addOption(
+      new Option("--cluster <name>", "the cluster that the pod is in")
+        .env("EKS_AUTH_CLUSTER")
+        .argParser(parseClusterName),
+    )
     .option("--json", "print JSON")
     .addHelpText("after", examples)
     .action(async (options: DoctorOptions, command: Command) => {
@@ -54,19 +59,19 @@ export function createDoctorCommand(): Command {
 
 function requireUsable({ tokenFile, endpoint, config, cluster }: DoctorOptions, command: Command): void {
   if ((endpoint !== undefined || config !== undefined) && cluster === undefined) {
-    command.error("error: the cluster is not known. Name it with --cluster, as the server calls it.");
+    command.error(
+      "error: the cluster is not known. Name it with --cluster, as the server calls it, or set EKS_AUTH_CLUSTER.",
+    );
   }
-  if (tokenFile !== undefined && looksLikeToken(tokenFile)) {
-    command.error("error: --token-file has a token. Write the token to a file, and name that.");
+  if (tokenFile !== undefined) {
+    requireFileName(command, "--token-file", tokenFile);
   }
 }
 
 function parseAgentAddress(text: string): URL {
   const url = parseUrl(text);
   if (!isTakenBySdks(url)) {
-    throw new InvalidArgumentError(
-      "A token goes there: by plain http it must be 127.0.0.1, [::1], 169.254.170.23, [fd00:ec2::23] or 169.254.170.2; else it must be https.",
-    );
+    throw new InvalidArgumentError(`A token goes there: by ${sdkAddressRule}.`);
   }
   return url.pathname === "/" ? new URL("/v1/credentials", url) : url;
 }
@@ -80,8 +85,9 @@ function parseEndpoint(text: string): URL {
 }
 
 function parseUrl(text: string): URL {
-  if (!URL.canParse(text)) {
-    throw new InvalidArgumentError("It is a URL, such as http://127.0.0.1:8481.");
+  // A host and its port would be read as a scheme and a path.
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError("It is a URL, such as http://127.0.0.1:8481. Is http:// missing?");
   }
   return new URL(text);
 }

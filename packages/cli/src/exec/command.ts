@@ -1,4 +1,6 @@
 import { Command, Option } from "commander";
+import { parseClusterName } from "../config/cluster-name.ts";
+import { requireFileName } from "../token/require-file-name.ts";
 import { addUpstreamOptions } from "../upstream/upstream-options.ts";
 import { parsePodName } from "./kubectl/parse-pod-name.ts";
 import type { ExecOptions } from "./source/exec-options.ts";
@@ -28,7 +30,9 @@ export function createExecCommand(setExitCode: (code: number) => void): Command 
     .usage("[options] -- <command> [arguments...]")
     .argument("<command...>", "the command and its arguments, behind --")
     .addOption(
-      new Option("--cluster <name>", "the cluster, as the EKS Auth API calls it").env("EKS_AUTH_CLUSTER"),
+      new Option("--cluster <name>", "the cluster, as the EKS Auth API calls it")
+        .env("EKS_AUTH_CLUSTER")
+        .argParser(parseClusterName),
     )
     .option("--token-file <path>", "a file that holds a token of the pod, and that somebody else keeps fresh")
     .addOption(
@@ -46,7 +50,8 @@ export function createExecCommand(setExitCode: (code: number) => void): Command 
         "tokenFile",
       ),
     )
-    .option("--dev", "the sample pod of a development environment that is made for this run");
+    .option("--dev", "the sample pod of a development environment that is made for this run")
+    .configureOutput({ outputError: (text, write) => write(`${text}${explainUnknownOption(text)}`) });
   return addUpstreamOptions(command)
     .addHelpText("after", examples)
     .action(async (words: string[], options: ExecOptions) => {
@@ -57,8 +62,18 @@ export function createExecCommand(setExitCode: (code: number) => void): Command 
     });
 }
 
+/** An option of the command that isn't behind -- is taken for one of ours. */
+function explainUnknownOption(message: string): string {
+  return message.startsWith("error: unknown option")
+    ? "The command and its options stand behind --, as in: eks-auth exec --dev -- ls -la\n"
+    : "";
+}
+
 /** What commander has no rule for. */
 function requireIdentity(options: ExecOptions, command: Command): void {
+  if (options.tokenFile !== undefined) {
+    requireFileName(command, "--token-file", options.tokenFile);
+  }
   if (options.dev) {
     requireNoOther(command);
     return;
@@ -67,7 +82,9 @@ function requireIdentity(options: ExecOptions, command: Command): void {
     command.error("error: whose credentials? Give --pod NAMESPACE/NAME, --token-file PATH or --dev.");
   }
   if (options.cluster === undefined) {
-    command.error("error: of which cluster is the pod? Give --cluster NAME, as the EKS Auth API calls it.");
+    command.error(
+      "error: of which cluster is the pod? Give --cluster NAME, as the EKS Auth API calls it, or set EKS_AUTH_CLUSTER.",
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { configOption } from "../config/config-option.ts";
+import { requireFileName } from "./require-file-name.ts";
 import type { InspectOptions } from "./run-inspect.ts";
 
 const examples = `
@@ -31,6 +32,9 @@ export function createTokenCommand(): Command {
       const { stdin: input, stdout: output } = process;
       if (options.file === undefined && input.isTTY) {
         inspect.error("error: there is no token. Give its file with --file, or send it to standard input.");
+      }
+      if (options.file !== undefined) {
+        requireFileName(inspect, "--file", options.file);
       }
       // Loaded on demand: nobody should wait for the service to read a help text.
       const [{ runInspect }, { openCluster }] = await Promise.all([

@@ -84,7 +84,11 @@ describe.concurrent("the way stops at the variables", () => {
 describe.concurrent("variables are warned of", () => {
   test.each([
     ["AWS_ACCESS_KEY_ID", { AWS_ACCESS_KEY_ID: "canary", AWS_SECRET_ACCESS_KEY: "canary" }],
+    ["AWS_ACCESS_KEY", { AWS_ACCESS_KEY: "canary", AWS_SECRET_KEY: "canary" }],
     ["AWS_PROFILE", { AWS_PROFILE: "canary" }],
+    ["AWS_DEFAULT_PROFILE", { AWS_DEFAULT_PROFILE: "canary" }],
+    ["AWS_BEARER_TOKEN_BEDROCK", { AWS_BEARER_TOKEN_BEDROCK: "canary" }],
+    ["AWS_BEARER_TOKEN_OTHER", { AWS_BEARER_TOKEN_OTHER: "canary" }],
     ["AWS_WEB_IDENTITY_TOKEN_FILE", { AWS_WEB_IDENTITY_TOKEN_FILE: "canary", AWS_ROLE_ARN: "canary" }],
     ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/canary" }],
   ])("that win over the agent: %s", async (name, env) => {
@@ -96,6 +100,12 @@ describe.concurrent("variables are warned of", () => {
       found: expect.stringContaining(`SDKs take credentials from ${name} before they ask the agent.`),
     });
     expect(json.summary).toContain("Mind the warning at the variables and STS.");
+  });
+
+  test("and those that mean nothing alone are not", async () => {
+    const env = { AWS_ROLE_ARN: "a", AWS_SESSION_TOKEN: "b", AWS_WEB_IDENTITY_TOKEN_FILE: "" };
+    const { step } = await fixture.diagnose({ env: { ...fixture.podVariables(agent), ...env } });
+    expect(step("variables").status).toBe("ok");
   });
 
   test.each([

@@ -34,6 +34,17 @@ describe("eks-auth exec ends with 2 and says", () => {
     [["--dev", "--pod", "shop/cart-0", "--", "true"], "'--dev' cannot be used with option '--pod"],
     [["--dev", "--cluster", "edge", "--", "true"], "'--dev' cannot be used with option '--cluster"],
     [["--dev", "--no-sign-request", "--", "true"], "'--dev' cannot be used with option '--no-sign-request"],
+    [["--cluster", "", "--pod", "shop/cart-0", "--", "true"], "It is empty. Name the cluster"],
+    [["--cluster", "a b/c", "--pod", "shop/cart-0", "--", "true"], "A cluster's name is 1 to 100 letters"],
+    [["--cluster", "edge", "--token-file", "", "--", "true"], "--token-file is empty. Name the file"],
+    [
+      ["--cluster", "edge", "--token-file", "eyJh.b.c", "--", "true"],
+      "error: --token-file has a token. Write the token to a file, and name that.",
+    ],
+    [
+      ["--dev", "ls", "-la"],
+      "unknown option '-la'\nThe command and its options stand behind --, as in: eks-auth exec --dev -- ls -la\n",
+    ],
   ])("%j: %s", async (args, message) => {
     const { exitCode, stdout, stderr } = await runEksAuth("exec", ...args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
@@ -80,13 +91,44 @@ describe("eks-auth exec ends with 1, before it starts anything, and says", () =>
     );
   });
 
-  it("that no region is known", async () => {
+  it.each([
+    ["binary", Buffer.from([0xff, 0, 0x80])],
+    ["text", "Bearer a.b.c"],
+  ])("that the token file holds %s, and not what", async (_what, content) => {
+    await writeFile(fixture.tokenFile, content);
+    await expectFailure(
+      ["--region", "eu-west-1", "--token-file", fixture.tokenFile],
+      `the token file ${fixture.tokenFile} doesn't hold a JSON Web Token alone: it must be HEADER.CLAIMS.SIGNATURE, neither Bearer nor quotes around it. Check --token-file.`,
+    );
+  });
+
+  function hideRegion(): void {
     vi.stubEnv("AWS_REGION", undefined);
     vi.stubEnv("AWS_DEFAULT_REGION", undefined);
     vi.stubEnv("AWS_CONFIG_FILE", "/dev/null");
+  }
+
+  it("that no region is known for an endpoint, which may need none", async () => {
+    hideRegion();
+    await expectFailure(
+      ["--endpoint", "http://127.0.0.1:9", "--token-file", fixture.tokenFile],
+      "no AWS region is known, which requests are signed for. For an eks-auth serve, or a dev, give --no-sign-request: it needs neither; else give --region, or set AWS_REGION.",
+    );
+  });
+
+  it("that no region is known", async () => {
+    hideRegion();
     await expectFailure(
       ["--token-file", fixture.tokenFile],
       "No AWS region is known. Give one, or set AWS_REGION. On the command line it is --region.",
     );
+  });
+});
+
+it("eks-auth exec --dev says which variable chose a folder that can't be written", async () => {
+  vi.stubEnv("TMPDIR", join(fixture.folder, "none"));
+  expect(await fixture.start("--dev", "--", "true").finish()).toMatchObject({
+    exitCode: 1,
+    stderr: `error: ${fixture.folder}/none/eks-auth-dev- can't be written (ENOENT). Choose another directory with TMPDIR.\n`,
   });
 });

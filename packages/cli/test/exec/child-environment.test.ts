@@ -71,6 +71,39 @@ describe("the environment of a command", () => {
     );
   });
 
+  describe("where the user names an STS beside an agent", () => {
+    const agent = { AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://127.0.0.1:8481/v1/credentials" };
+    const foreign = { ...agent, AWS_ENDPOINT_URL_STS: "http://127.0.0.1:8482" };
+
+    it("names its own, for credentials that AWS doesn't know: the other knows that agent's alone", () => {
+      const dev = { ...source, stsUrl: "http://127.0.0.1:5000" };
+      expect(makeChildEnvironment(foreign, dev).AWS_ENDPOINT_URL_STS).toBe("http://127.0.0.1:5000");
+      expect(makeChildEnvironment({ ...agent, AWS_ENDPOINT_URL: "http://mine" }, dev)).not.toHaveProperty(
+        "AWS_ENDPOINT_URL_STS",
+      );
+    });
+
+    it("keeps that, for credentials that may be its own", () => {
+      expect(makeChildEnvironment(foreign, source)).toMatchObject({
+        AWS_ENDPOINT_URL_STS: "http://127.0.0.1:8482",
+      });
+    });
+  });
+
+  it("has SDKs heed its own STS, and none of the addresses that they were to ignore", () => {
+    const user = {
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "TRUE",
+      AWS_ENDPOINT_URL: "http://mine",
+      AWS_ENDPOINT_URL_S3: "http://mine",
+    };
+    expect(makeChildEnvironment(user, source)).toMatchObject(user);
+    const child = makeChildEnvironment(user, { ...source, stsUrl: "http://127.0.0.1:5000" });
+    expect(child.AWS_ENDPOINT_URL_STS).toBe("http://127.0.0.1:5000");
+    for (const name of Object.keys(user)) {
+      expect(child).not.toHaveProperty(name);
+    }
+  });
+
   it("has the agent reached directly where there is a proxy", () => {
     expect(makeChildEnvironment({ https_proxy: "http://proxy" }, source)).toMatchObject({
       NO_PROXY: "127.0.0.1",

@@ -75,7 +75,7 @@ describe("eks-auth exec --token-file", () => {
   });
 
   it("makes a relative path absolute, and keeps the file", async () => {
-    await writeFile(join(fixture.folder, "other"), "token");
+    await writeFile(join(fixture.folder, "other"), "a.b.c");
     const relative = join(fixture.folder, "tmp", "..", "other");
     const api = ["--cluster", "edge", "--endpoint", "http://127.0.0.1:9", "--no-sign-request"];
     const { stdout } = await fixture
@@ -89,7 +89,7 @@ describe("eks-auth exec --token-file", () => {
         'cat "$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"; pwd',
       )
       .finish();
-    expect(stdout).toBe(`token${process.cwd()}\n`);
+    expect(stdout).toBe(`a.b.c${process.cwd()}\n`);
   });
 
   it("says on standard error what the agent refused, and not the token", async () => {

@@ -24,6 +24,11 @@ it.each([
   [["inspect", "--config", "a.yaml"], "required option '--cluster <name>' not specified"],
   [["inspect", "--cluster", "dev"], "required option '--config <file>' not specified"],
   [["inspect", "--config", "a.yaml", "--cluster", "dev", "--token", "a.b.c"], "unknown option '--token'"],
+  [
+    ["inspect", "--config", "a.yaml", "--cluster", "dev", "--file", "eyJh.b.c"],
+    "error: --file has a token. Write the token to a file, and name that.",
+  ],
+  [["inspect", "--config", "a.yaml", "--cluster", "dev", "--file", ""], "error: --file is empty."],
   [["explain"], "unknown command 'explain'"],
 ])("%j is refused for its arguments, without a process's end", async (args, message) => {
   const { exitCode, written } = await run(...args);

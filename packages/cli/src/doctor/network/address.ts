@@ -1,6 +1,10 @@
 /** Where AWS SDKs let an agent be besides this machine: Pod Identity's two addresses, and that of ECS. */
 const linkLocalHosts: ReadonlySet<string> = new Set(["169.254.170.23", "[fd00:ec2::23]", "169.254.170.2"]);
 
+/** Which addresses AWS SDKs send a token to, as a part of a sentence. */
+export const sdkAddressRule: string =
+  "plain http it must be 127.0.0.1, localhost, [::1], 169.254.170.23, [fd00:ec2::23] or 169.254.170.2; else it must be https";
+
 /** Tells whether an address is this machine's alone. */
 export function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);

@@ -1,4 +1,5 @@
 import { startAgent } from "@eks-auth/agent";
+import { CommandFailure } from "../../failure.ts";
 import { openUpstream } from "../../upstream/open-upstream.ts";
 import type { HeldToken } from "../token/held-token.ts";
 import { keepPodTokenFile } from "../token/pod-token-file.ts";
@@ -17,6 +18,12 @@ import type { RunningSource } from "./running-source.ts";
  */
 export async function startAgentSource(options: ExecOptions, signal: AbortSignal): Promise<RunningSource> {
   const region = await findRegion(options.region, process.env);
+  if (region === undefined && options.endpoint !== undefined && options.signRequest) {
+    throw new CommandFailure(
+      "no AWS region is known, which requests are signed for. For an eks-auth serve, or a dev, give --no-sign-request: it " +
+        "needs neither; else give --region, or set AWS_REGION.",
+    );
+  }
   const upstream = await openUpstream({ ...options, ...(region !== undefined && { region }) });
   const token = await openToken(options, signal);
   try {

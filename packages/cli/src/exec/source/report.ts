@@ -1,10 +1,12 @@
 import type { Notice, Refusal } from "@eks-auth/agent";
+import { explainCredentialsProblem } from "../../upstream/explain-credentials-problem.ts";
 import { writeLine } from "../write-line.ts";
 
 /** Tells the person at the terminal why the command got no credentials. */
-export function reportRefusal({ code, reason, requestId }: Refusal): void {
+export function reportRefusal({ code, reason, requestId, credentialsProblem }: Refusal): void {
   const request = requestId === undefined ? "" : ` (request ${requestId})`;
-  writeLine("refused", `${code}: ${reason}${request}`);
+  const problem = explainCredentialsProblem(credentialsProblem);
+  writeLine("refused", `${code}: ${reason}${request}${problem === undefined ? "" : ` ${problem}`}`);
 }
 
 /** Tells the person at the terminal what else happened to the credentials. */

@@ -1,4 +1,4 @@
-import type { CredentialSource } from "../child/child-environment.ts";
+import type { CredentialSource } from "../../sdk-environment/agent-variables.ts";
 
 /** What gives a command its credentials, for as long as it runs. */
 export interface RunningSource extends CredentialSource {

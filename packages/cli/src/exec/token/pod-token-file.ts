@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { keepTokenFile } from "@eks-auth/service/token-file";
-import { CommandFailure } from "../../failure.ts";
+import { makeTemporaryDirectory } from "../../temporary-directory.ts";
 import type { ClusterAccess } from "../kubectl/cluster-access.ts";
 import { requestPodToken } from "../kubectl/request-pod-token.ts";
 import { writeLine } from "../write-line.ts";
@@ -15,7 +14,7 @@ import type { HeldToken } from "./held-token.ts";
  * @throws CommandFailure where the cluster gives no token, or the file can't be written
  */
 export async function keepPodTokenFile(access: ClusterAccess, signal: AbortSignal): Promise<HeldToken> {
-  const directory = await makeDirectory();
+  const directory = await makeTemporaryDirectory("exec");
   const path = join(directory, "token");
   const ended = new AbortController();
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
@@ -37,16 +36,6 @@ export async function keepPodTokenFile(access: ClusterAccess, signal: AbortSigna
   } catch (error) {
     await remove();
     throw error;
-  }
-}
-
-async function makeDirectory(): Promise<string> {
-  const prefix = join(tmpdir(), "eks-auth-exec-");
-  try {
-    return await mkdtemp(prefix);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFailure(`${prefix} can't be written (${code}). Choose another directory with TMPDIR.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { hasTokenForm } from "../../../token/has-token-form.ts";
 import type { Finding } from "../../report/finding.ts";
 
 /** What a file holds where a token should be. */
@@ -27,7 +28,7 @@ export async function readTokenText(path: string): Promise<TokenText> {
       ),
     };
   }
-  if (/^bearer\s/i.test(text) || !/^[^\s.]+\.[^\s.]+\.[^\s.]+$/.test(text)) {
+  if (!hasTokenForm(text)) {
     return {
       problem: fail(
         `${path} doesn't hold a JSON Web Token alone.`,

@@ -1,5 +1,5 @@
-import { describeAddress, isTakenBySdks } from "../../network/address.ts";
-import { looksLikeToken } from "../token-file/looks-like-token.ts";
+import { looksLikeToken } from "../../../token/looks-like-token.ts";
+import { describeAddress, isTakenBySdks, sdkAddressRule } from "../../network/address.ts";
 import type { Trouble } from "./trouble.ts";
 import { fileVariable, uriVariable } from "./variable-names.ts";
 
@@ -29,8 +29,7 @@ export function findUriProblems(text: string): Trouble[] {
     : [
         {
           found: `${uriVariable} is ${describeAddress(url)}, where no SDK sends a token.`,
-          remedy:
-            "By plain http it must be 127.0.0.1, [::1], 169.254.170.23, [fd00:ec2::23] or 169.254.170.2; else it must be https.",
+          remedy: `By ${sdkAddressRule}.`,
         },
       ];
 }

@@ -1,4 +1,4 @@
-import type { Environment } from "../../environment.ts";
+import type { Environment } from "../environment.ts";
 
 /**
  * Has programs reach a host directly, where the environment sends them to a proxy.
@@ -17,3 +17,15 @@ export function bypassProxy(user: Environment, host: string): Environment {
 }
 
 const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+
+/**
+ * Writes lines for a shell that do the same, whatever its environment.
+ *
+ * @param host - needs no quotes
+ */
+export function writeProxyBypass(host: string): readonly string[] {
+  return [
+    `export NO_PROXY="\${no_proxy:+$no_proxy,}\${NO_PROXY:+$NO_PROXY,}${host}"`,
+    'export no_proxy="$NO_PROXY"',
+  ];
+}

@@ -1,0 +1,22 @@
+/**
+ * Keeps a failing output from ending the process. Whoever reads it may go away, `head` for one: that must not end a server,
+ * nor keep it from cleaning up. Where standard output can't be written for another reason, a full disk for one, standard
+ * error says so, the command ends as a signal ends it, and the exit code is 1. Where standard error can't be written
+ * there is nobody to tell.
+ */
+export function watchOutput(): void {
+  process.stderr.on("error", () => {});
+  let isTold = false;
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE" || isTold) {
+      return;
+    }
+    isTold = true;
+    process.exitCode = 1;
+    process.stderr.write(
+      `error: standard output can't be written (${code}). Check the file or the disk that it goes to.\n`,
+    );
+    // A command that runs on has a listener, which cleans up. The others end by themselves.
+    process.emit("SIGTERM", "SIGTERM");
+  });
+}
