@@ -36,7 +36,9 @@ export interface Notice {
   readonly level: "info" | "warn" | "error";
   readonly message: string;
   /** The pod that it is about, where it is about one. */
-  readonly pod?: TokenPod;
+  readonly pod?: TokenPod | undefined;
+  /** Why the agent has no AWS credentials of its own, where that is the reason. */
+  readonly credentialsProblem?: string | undefined;
 }
 
 /** Is told what the agent does. Nothing that it is told holds a token or a secret. */

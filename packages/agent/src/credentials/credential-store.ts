@@ -139,21 +139,19 @@ export class CredentialStore {
       if (isRefusal(error)) {
         this.#held.delete(key);
         this.#refusals.remember(token, error);
-        this.#warn(token, `The pod loses its credentials: ${error.code}: ${error.message}`);
+        this.#warn(token, "The pod loses its credentials", error);
         return { token, error };
       }
       const now = Date.now();
       held.postponeRenewal(now);
-      this.#warn(
-        token,
-        `The pod's credentials could not be renewed; it keeps what it has: ${describe(error)}`,
-      );
+      this.#warn(token, "The pod's credentials could not be renewed; it keeps what it has", error);
       return held.isUsable(now) ? { token, held } : { token, error };
     }
   }
 
-  #warn({ pod }: PodToken, message: string): void {
-    this.#hooks.onNotice?.({ level: "warn", message, pod });
+  #warn({ pod }: PodToken, what: string, error: unknown): void {
+    const { reason, credentialsProblem } = describe(error);
+    this.#hooks.onNotice?.({ level: "warn", message: `${what}: ${reason}`, pod, credentialsProblem });
   }
 
   /** Forgets what has ended. Finds what is due. */
@@ -184,10 +182,10 @@ function isRefusal(error: unknown): error is UpstreamError {
   return error instanceof UpstreamError && error.dropsCredentials;
 }
 
-function describe(error: unknown): string {
+function describe(error: unknown): { reason: string; credentialsProblem?: string | undefined } {
   if (!(error instanceof UpstreamError)) {
-    return "an unexpected error";
+    return { reason: "an unexpected error" };
   }
   const { code, message, credentialsProblem } = error;
-  return [`${code}: ${message}`, credentialsProblem].filter((part) => part !== undefined).join(" ");
+  return { reason: `${code}: ${message}`, credentialsProblem };
 }

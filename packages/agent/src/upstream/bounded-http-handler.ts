@@ -1,56 +1,42 @@
 import { finished } from "node:stream";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { type EnvironmentProxy, findProxy } from "./environment-proxy.ts";
-import { createHttpsAgent, type Route } from "./https-agent.ts";
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { EnvironmentProxy } from "./environment-proxy.ts";
 import { requireSafeEndpoint } from "./require-safe-endpoint.ts";
-
-/** How long a connection may take. */
-const connectionTimeoutMs = 500;
-/** How long a try may take, from the connection to the last byte of the answer. */
-const tryTimeoutMs = 1_000;
+import { openWay, tryTimeoutMs, type Way } from "./way.ts";
 
 type Request = Parameters<NodeHttpHandler["handle"]>[0];
 type Options = Parameters<NodeHttpHandler["handle"]>[1];
 type Answer = Awaited<ReturnType<NodeHttpHandler["handle"]>>;
 
-/** Sends requests of the AWS SDK to one server, and gives up where an answer isn't there in time, whole. */
-export class BoundedHttpHandler extends NodeHttpHandler {
-  readonly #learnRoute: (route: Route) => void;
-  #proxy: EnvironmentProxy | undefined;
+/** Sends requests of the AWS SDK, to each server by its own way, and gives up where an answer isn't there in time, whole. */
+export class BoundedHttpHandler {
+  readonly metadata: NodeHttpHandler["metadata"] = { handlerProtocol: "http/1.1" };
+  readonly #ca: string | undefined;
+  /** By the servers' origins. */
+  readonly #ways = new Map<string, Way>();
+  #last: Way | undefined;
 
-  /** @param ca - certificates, PEM, of the authorities that the server's own must be from */
+  /** @param ca - certificates, PEM, of the authorities that the servers' own must be from */
   constructor(ca: string | undefined) {
-    const route = Promise.withResolvers<Route>();
-    super(async () => ({
-      // Which proxy leads to the server isn't known before the AWS SDK has found the server.
-      httpsAgent: await createHttpsAgent(await route.promise, ca),
-      connectionTimeout: connectionTimeoutMs,
-      requestTimeout: tryTimeoutMs,
-      throwOnRequestTimeout: true,
-    }));
-    this.#learnRoute = route.resolve;
+    this.#ca = ca;
   }
 
-  /** What leads to the server, once it has been called; `undefined` where that is directly. */
+  /** What leads to the server that was called last; `undefined` where that is directly. */
   get proxy(): EnvironmentProxy | undefined {
-    return this.#proxy;
+    return this.#last?.proxy;
   }
 
   /**
-   * The handler's own limit ends with the answer's head: this one bounds its body, too.
+   * The AWS SDK's own limit ends with the answer's head: this one bounds its body, too.
    *
    * @throws UnsafeEndpointError where others could read what is sent
    * @throws UnusableProxyError where the environment names a proxy that is none
    */
-  override async handle(request: Request, options?: Options): Promise<Answer> {
-    const port = request.port === undefined ? "" : `:${request.port}`;
-    const server = `${request.protocol}//${request.hostname}${port}`;
-    // The environment may have named it.
-    requireSafeEndpoint(server);
-    this.#proxy ??= findProxy(server);
-    this.#learnRoute({ server, proxy: this.#proxy });
+  async handle(request: Request, options?: Options): Promise<Answer> {
+    const way = this.#wayTo(request);
+    this.#last = way;
     const startedAt = performance.now();
-    const answer = await super.handle(request, options);
+    const answer = await way.handler.handle(request, options);
     const { body } = answer.response;
     const timer = setTimeout(
       () => {
@@ -60,5 +46,30 @@ export class BoundedHttpHandler extends NodeHttpHandler {
     );
     finished(body, () => clearTimeout(timer));
     return answer;
+  }
+
+  /** Closes all connections. */
+  destroy(): void {
+    for (const { handler } of this.#ways.values()) {
+      handler.destroy();
+    }
+  }
+
+  #wayTo({ protocol, hostname, port }: Request): Way {
+    const server = `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
+    let way = this.#ways.get(server);
+    if (way === undefined) {
+      // The environment may have named it.
+      requireSafeEndpoint(server);
+      way = openWay(server, this.#ca);
+      this.#ways.set(server, way);
+    }
+    return way;
+  }
+
+  /** The AWS SDK asks for both on behalf of a client's extensions. There are none. */
+  updateHttpClientConfig(): void {}
+  httpHandlerConfigs(): Record<string, never> {
+    return {};
   }
 }

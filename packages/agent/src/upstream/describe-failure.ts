@@ -1,6 +1,5 @@
 import { EKSAuthServiceException } from "@eks-auth/client";
 import { type EnvironmentProxy, UnusableProxyError } from "./environment-proxy.ts";
-import { OwnCredentialsError } from "./own-credentials.ts";
 import { UnsafeEndpointError } from "./require-safe-endpoint.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
@@ -71,10 +70,6 @@ export function describeFailure(error: unknown, way: CallWay, token: string): Up
   if (error instanceof UnsafeEndpointError || error instanceof UnusableProxyError) {
     return unavailable(error.message);
   }
-  if (error instanceof OwnCredentialsError) {
-    const message = "The agent has no AWS credentials of its own to call the EKS Auth API with.";
-    return unavailable(message, { credentialsProblem: error.message });
-  }
   // An answer that wasn't whole in time has a status, too.
   if (status !== undefined && name !== "TimeoutError") {
     return unavailable(`${place} gave an answer that can't be understood (status ${status}).`, { requestId });
@@ -107,7 +102,7 @@ interface Failure {
 
 function unavailable(
   message: string,
-  about: { readonly requestId?: string | undefined; readonly credentialsProblem?: string } = {},
+  about: { readonly requestId?: string | undefined } = {},
 ): UpstreamError {
   return new UpstreamError(
     { status: 503, code: "ServiceUnavailableException", message },

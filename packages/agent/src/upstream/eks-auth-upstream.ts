@@ -3,7 +3,7 @@ import packageInfo from "../../package.json" with { type: "json" };
 import { BoundedHttpHandler } from "./bounded-http-handler.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { findProxy } from "./environment-proxy.ts";
-import { requireOwnCredentials } from "./own-credentials.ts";
+import { createDefaultChain, requireOwnCredentials } from "./own-credentials.ts";
 import { readResponse } from "./read-response.ts";
 import { requireSafeEndpoint } from "./require-safe-endpoint.ts";
 import { createRetryStrategy } from "./retries.ts";
@@ -15,7 +15,7 @@ export interface UpstreamOptions {
   readonly endpoint?: string | undefined;
   /** The AWS region; what the AWS SDK finds in the environment where it is left out. */
   readonly region?: string | undefined;
-  /** Certificates, PEM, of the authorities that the API's own must be from; the platform's where it is left out. */
+  /** Certificates, PEM, of the authorities that the API's own must be from; those that Node.js comes with where it is left out. */
   readonly ca?: string | undefined;
   /** Whether requests are signed with the node's AWS credentials, as AWS wants it; true where it is left out. */
   readonly sign?: boolean | undefined;
@@ -47,16 +47,22 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
     requireSafeEndpoint(endpoint);
   }
   const handler = new BoundedHttpHandler(ca);
+  const ownHandler = new BoundedHttpHandler(undefined);
   const config: EKSAuthClientConfig = {
     requestHandler: handler,
     retryStrategy: createRetryStrategy(),
     customUserAgent: [["eks-auth-agent", packageInfo.version]],
-    ...(sign ? {} : withoutSignature),
+    ...(sign ? { credentials: createDefaultChain(ownHandler) } : withoutSignature),
     ...(region === undefined ? {} : { region }),
     // An endpoint of one's own is used as it is; the environment may ask AWS for these.
     ...(endpoint === undefined ? {} : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
   };
   const client = new EKSAuthClient(config);
+  const checkOwnCredentials = async (): Promise<void> => {
+    if (sign) {
+      await requireOwnCredentials(client.config.credentials);
+    }
+  };
   return {
     async checkConfiguration() {
       const found = await findRegion(client);
@@ -65,17 +71,20 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
       // Of AWS's own, only NO_PROXY wants to know which it is.
       findProxy(endpoint ?? (others || `https://eks-auth.${found}.api.aws`));
     },
+    checkOwnCredentials,
     async assumeRole(clusterName, token) {
+      // A step of its own: an STS that refuses isn't taken for the EKS Auth API.
+      await checkOwnCredentials();
       try {
-        if (sign) {
-          await requireOwnCredentials(client.config.credentials);
-        }
         return readResponse(await client.send(new AssumeRoleForPodIdentityCommand({ clusterName, token })));
       } catch (error) {
         throw describeFailure(error, { endpoint, proxy: handler.proxy }, token);
       }
     },
-    close: () => client.destroy(),
+    close() {
+      client.destroy();
+      ownHandler.destroy();
+    },
   };
 }
 

@@ -25,18 +25,20 @@ export class UnusableProxyError extends Error {
 const variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
 /**
- * Finds the proxy that `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name for a server.
+ * Finds the proxy that `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name for a server. One without a scheme is called by http,
+ * as curl and Go do.
  *
  * @param server - the server's URL; one by http is on this machine
  * @returns `undefined` where it is called directly
  * @throws UnusableProxyError where what is named is none
  */
 export function findProxy(server: string): EnvironmentProxy | undefined {
-  const text = server.startsWith("https:") ? getProxyForUrl(server) : "";
-  if (text === "") {
+  if (!server.startsWith("https:") || getProxyForUrl(server) === "") {
     return undefined;
   }
   const variable = variables.find((name) => process.env[name]) ?? "HTTPS_PROXY";
+  const value = process.env[variable] ?? "";
+  const text = value.includes("://") ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new UnusableProxyError(variable);

@@ -1,30 +1,64 @@
-import type { EKSAuthClient } from "@eks-auth/client";
+import { setTimeout } from "node:timers/promises";
+import { defaultProvider } from "@aws-sdk/credential-provider-node";
+import type { EKSAuthClient, EKSAuthClientConfig } from "@eks-auth/client";
+import type { BoundedHttpHandler } from "./bounded-http-handler.ts";
+import { UpstreamError } from "./upstream-error.ts";
 
-/** The AWS SDK finds no AWS credentials of the agent's own. The message is for operators, and holds no secret. */
-export class OwnCredentialsError extends Error {
-  override readonly name = "OwnCredentialsError";
+type FindCredentials = EKSAuthClient["config"]["credentials"];
+
+/** How long a call of the API waits for credentials to be signed with. */
+const patienceMs = 2_000;
+
+/**
+ * Makes the AWS SDK's default chain. It would call STS by what the client calls the API by, and ask of STS the certificate
+ * that the API is to have.
+ *
+ * @param handler - what it calls by instead
+ */
+export function createDefaultChain(
+  handler: BoundedHttpHandler,
+): NonNullable<EKSAuthClientConfig["credentials"]> {
+  const chain = defaultProvider({ parentClientConfig: { requestHandler: handler } });
+  return (properties) =>
+    chain({
+      ...properties,
+      callerClientConfig: { ...properties?.callerClientConfig, requestHandler: handler },
+    });
 }
 
 /**
- * Makes sure that there are credentials to sign a call with. It is a step of its own, so that an STS that refuses them
- * isn't taken for the EKS Auth API.
+ * Makes sure that there are credentials to sign a call with.
  *
- * @param find - the AWS SDK's default chain, which keeps what it found and renews it
- * @throws OwnCredentialsError where there are none
+ * @param find - the AWS SDK's default chain, which keeps what it found and renews it; what it finds too late is there for
+ *   the next call
+ * @throws UpstreamError where there are none in time; its `credentialsProblem` says why, without a secret
  */
-export async function requireOwnCredentials(find: EKSAuthClient["config"]["credentials"]): Promise<void> {
+export async function requireOwnCredentials(find: FindCredentials): Promise<void> {
+  const ended = new AbortController();
+  const tooLate = async (): Promise<never> => {
+    await setTimeout(patienceMs, undefined, { signal: ended.signal });
+    throw Object.assign(new Error(), { name: "TimeoutError" });
+  };
   try {
-    await find();
+    await Promise.race([find(), tooLate()]);
   } catch (error) {
-    const { AWS_PROFILE: profile } = process.env;
-    const place = profile
-      ? ` AWS_PROFILE names the profile ${JSON.stringify(profile)}, which gives none.`
-      : "";
-    throw new OwnCredentialsError(
-      `The AWS SDK found none: ${describe(error)}.${place} ` +
-        "Set them in the environment, in a shared file, or by the role of the node.",
+    const message = "The agent has no AWS credentials of its own to call the EKS Auth API with.";
+    throw new UpstreamError(
+      { status: 503, code: "ServiceUnavailableException", message },
+      { dropsCredentials: false, credentialsProblem: explain(error) },
     );
+  } finally {
+    ended.abort();
   }
+}
+
+function explain(error: unknown): string {
+  const { AWS_PROFILE: profile } = process.env;
+  const place = profile ? ` AWS_PROFILE names the profile ${JSON.stringify(profile)}, which gives none.` : "";
+  return (
+    `The AWS SDK found none: ${describe(error)}.${place} ` +
+    "Set them in the environment, in a shared file, or by the role of the node."
+  );
 }
 
 function describe(error: unknown): string {

@@ -21,6 +21,12 @@ export interface Upstream {
    */
   checkConfiguration(): Promise<void>;
   /**
+   * Makes sure that calls can be signed, where they are.
+   *
+   * @throws UpstreamError where there are no AWS credentials for that; its `credentialsProblem` says why
+   */
+  checkOwnCredentials(): Promise<void>;
+  /**
    * Trades a pod's token for credentials.
    *
    * @throws UpstreamError where it can't

@@ -56,9 +56,10 @@ describe("a renewal that fails for no fault of the pod's", () => {
       { dropsCredentials: false, credentialsProblem: "The profile is gone." },
     );
     await faked.pass(2_401);
-    expect(faked.notices[0]?.message).toMatch(
-      /: ServiceUnavailableException: It has no credentials\. The profile is gone\.$/,
-    );
+    expect(faked.notices[0]).toMatchObject({
+      message: expect.stringMatching(/: ServiceUnavailableException: It has no credentials\.$/),
+      credentialsProblem: "The profile is gone.",
+    });
   });
 });
 

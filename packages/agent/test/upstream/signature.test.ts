@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { own, stubOwnCredentials } from "../../../service/test/credentials/sts/own-environment.ts";
 import { createUpstream, startAgent, type UpstreamError } from "../../src/index.ts";
+import { RunningAgent } from "../running-agent.ts";
 import { UpstreamServer } from "../upstream-server.ts";
 
 const token = "header.payload.signature";
@@ -89,6 +90,20 @@ describe("without credentials", () => {
     });
     expect(error.message).toBe("The agent has no AWS credentials of its own to call the EKS Auth API with.");
     expect(error.credentialsProblem).toMatch(/Could not load credentials from any providers\. Set /);
+  });
+
+  test("an agent says so when it starts", async () => {
+    const upstream = createUpstream({ endpoint: server.url, region: "eu-west-1" });
+    await using running = await RunningAgent.start(server.url, { upstream });
+    await expect
+      .poll(() => running.notices)
+      .toEqual([
+        {
+          level: "warn",
+          message: "The agent has no AWS credentials of its own to call the EKS Auth API with.",
+          credentialsProblem: expect.stringContaining("Could not load credentials from any providers"),
+        },
+      ]);
   });
 
   test("the profile that was asked for is named", async () => {

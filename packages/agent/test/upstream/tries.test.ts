@@ -73,6 +73,19 @@ describe.concurrent("three tries, of a second each at most,", () => {
     await worker.terminate();
   });
 
+  test("are made without the pause that a busy API asks for", async () => {
+    await using server = await UpstreamServer.start();
+    server.listener = (_request, response) => {
+      response.writeHead(503, { "retry-after": "3600", "x-amzn-errortype": "ServiceUnavailableException" });
+      response.end('{"message":"busy"}');
+    };
+    const startedAt = performance.now();
+    expect(await call(server.url)).toBe("busy");
+    expect(server.headers).toHaveLength(3);
+    // By the clock that counts turns. The AWS SDK would wait 5 s each time.
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
   test("end with the first that is answered", async () => {
     await using server = await UpstreamServer.start();
     server.listener = () => {

@@ -75,6 +75,12 @@ describe("the proxy that HTTPS_PROXY names", () => {
     expect(proxy.others).toEqual([]);
   });
 
+  test("may be written without http://", async () => {
+    vi.stubEnv("HTTPS_PROXY", new URL(proxy.url).host);
+    expect(await call({ endpoint: secure.url, ca: certificate })).toBe(account);
+    expect(proxy.targets).toEqual([`127.0.0.1:${secure.port}`]);
+  });
+
   test.each(["127.0.0.1", "example.org,127.0.0.1", "*"])("is passed by for NO_PROXY=%s", async (hosts) => {
     vi.stubEnv("NO_PROXY", hosts);
     expect(await call({ endpoint: secure.url, ca: certificate })).toBe(account);

@@ -29,8 +29,9 @@ export class AgentLog implements AgentHooks {
   };
 
   /** Something that an operator should know. */
-  onNotice = ({ level, message, pod }: Notice): void => {
-    this.#logger[level](describePod(pod), message);
+  onNotice = ({ level, message, pod, credentialsProblem: problem }: Notice): void => {
+    const credentialsProblem = explainCredentialsProblem(problem);
+    this.#logger[level]({ ...describePod(pod), credentialsProblem }, message);
   };
 }
 

@@ -29,7 +29,7 @@ export function addUpstreamOptions(command: Command): Command {
     .addOption(
       new Option(
         "--ca-file <path>",
-        "certificates, PEM, of the authorities that the endpoint's must be from (default: the platform's)",
+        "certificates, PEM, of the authorities that the endpoint's must be from (default: those of Node.js)",
       ).env("EKS_AUTH_CA_FILE"),
     )
     .option("--no-sign-request", "call without AWS credentials, as an eks-auth serve lets you");

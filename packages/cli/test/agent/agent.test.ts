@@ -104,10 +104,14 @@ describe("eks-auth agent", () => {
     expect(answer).not.toContain("nosuch");
     command.signal("SIGTERM");
     const { stderr } = await command.finish();
-    expect(JSON.parse(stderr)).toMatchObject({
-      msg: "refused",
-      credentialsProblem: expect.stringMatching(/^The AWS SDK found none: .*"nosuch".* --no-sign-request\.$/),
-    });
+    const credentialsProblem = expect.stringMatching(
+      /^The AWS SDK found none: .*"nosuch".* --no-sign-request\.$/,
+    );
+    const records = stderr.trim().split("\n");
+    expect(records.map((record) => JSON.parse(record))).toMatchObject([
+      { msg: expect.stringMatching(/^The agent has no AWS credentials of its own/), credentialsProblem },
+      { msg: "refused", credentialsProblem },
+    ]);
   });
 
   it("answers probes and metrics", async () => {

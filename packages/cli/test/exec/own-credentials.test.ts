@@ -25,7 +25,8 @@ it("says on standard error why there are no credentials to sign with, and what t
     .finish();
   expect(JSON.parse(stdout).answer.status).toBe(503);
   expect(stdout).not.toContain("nosuch");
+  const why = 'The agent has no AWS credentials .*"nosuch".* --no-sign-request\\.\n';
   expect(stderr).toMatch(
-    /^eks-auth: refused {2}ServiceUnavailableException: The agent has no AWS credentials .*"nosuch".* --no-sign-request\.\n$/,
+    new RegExp(`^eks-auth: warning {2}${why}eks-auth: refused {2}ServiceUnavailableException: ${why}$`),
   );
 });
