@@ -1,5 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { AgentCounts } from "./agent-counts.ts";
 import type { AgentHooks } from "./agent-hooks.ts";
+import { checkOptions } from "./check-options.ts";
 import { CredentialStore } from "./credentials/credential-store.ts";
 import { Renewals } from "./credentials/renewals.ts";
 import { createCredentialsListener } from "./endpoint/credentials-listener.ts";
@@ -16,6 +18,7 @@ import { listenEverywhere } from "./listen/listen-everywhere.ts";
 import { TokenDesk } from "./token/token-desk.ts";
 import type { TokenVerifier } from "./token/token-verifier.ts";
 import type { Upstream } from "./upstream/upstream.ts";
+import type { UpstreamError } from "./upstream/upstream-error.ts";
 
 /** What an agent works with. */
 export interface AgentOptions {
@@ -40,6 +43,9 @@ export interface AgentOptions {
   readonly hooks?: AgentHooks | undefined;
 }
 
+/** A timer that is set for longer fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** A running agent. */
 export interface Agent {
   /** Where pods ask, `http://127.0.0.1:41234` each: credentials are at `/v1/credentials` below. */
@@ -49,9 +55,9 @@ export interface Agent {
   /** Where metrics are answered, if anywhere. */
   readonly metricsUrl: string | undefined;
   /**
-   * Ends it: no more requests are taken, and those under way are answered.
+   * Ends it: no more requests are taken, and those under way are answered. When it has ended, no hook is called.
    *
-   * @param graceMs - how long they may take; after that, connections are cut
+   * @param graceMs - in milliseconds, how long they, and renewals under way, may take; after that, connections are cut
    */
   stop(graceMs: number): Promise<void>;
 }
@@ -59,12 +65,15 @@ export interface Agent {
 /**
  * Starts an agent: it gives pods their AWS credentials over HTTP, as the EKS Pod Identity Agent does.
  *
+ * @throws RangeError where an option can't be used
  * @throws ListenError where it can't listen on an address
  * @throws Error where no AWS region is known and requests are signed, or what the environment names for a proxy is none
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
+  checkOptions(options);
   const { clusterName, upstream, listen: addresses = podIdentityAddresses, maxPods = 2_000 } = options;
-  const hooks = guardHooks(options.hooks ?? {});
+  const ended = new AbortController();
+  const hooks = guardHooks(options.hooks ?? {}, ended.signal);
   await upstream.checkConfiguration();
   const counts = new AgentCounts();
   const store = new CredentialStore({ clusterName, upstream, maxPods, counts, hooks });
@@ -86,13 +95,19 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const metrics = options.metrics && (await listen(options.metrics, metricsListener));
     listeners.push(...(metrics ? [metrics] : []));
     const renewals = new Renewals(store);
+    // The first pod need not wait for them; and an operator should know before it asks.
+    upstream.checkOwnCredentials().catch(({ message, credentialsProblem }: UpstreamError) => {
+      hooks.onNotice?.({ level: "warn", message, credentialsProblem });
+    });
     return {
       urls,
       probesUrl: probes?.url,
       metricsUrl: metrics?.url,
-      async stop(graceMs) {
+      async stop(wanted) {
+        const graceMs = Math.min(wanted, longestTimerMs);
         renewals.stop();
-        await stopAll(listeners, graceMs);
+        await Promise.all([stopAll(listeners, graceMs), waitFor(store.settled(), graceMs)]);
+        ended.abort();
         upstream.close();
       },
     };
@@ -104,4 +119,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
 async function stopAll(listeners: readonly HttpListener[], graceMs: number): Promise<void> {
   await Promise.all(listeners.map((listener) => listener.stop(graceMs)));
+}
+
+async function waitFor(work: Promise<void>, graceMs: number): Promise<void> {
+  const done = new AbortController();
+  const cut = setTimeout(graceMs, undefined, { signal: done.signal });
+  await Promise.race([work.finally(() => done.abort()), cut]).catch(() => {});
 }

@@ -3,17 +3,25 @@ import type { AgentHooks } from "./agent-hooks.ts";
 /**
  * Makes hooks that cost no pod its answer and don't end the process: what one throws or rejects with becomes a warning of
  * the process.
+ *
+ * @param ended - aborted, nobody is told anything any more
  */
-export function guardHooks({ onIssue, onRefusal, onNotice }: AgentHooks): AgentHooks {
+export function guardHooks({ onIssue, onRefusal, onNotice }: AgentHooks, ended: AbortSignal): AgentHooks {
   return {
-    ...(onIssue && { onIssue: guard(onIssue) }),
-    ...(onRefusal && { onRefusal: guard(onRefusal) }),
-    ...(onNotice && { onNotice: guard(onNotice) }),
+    ...(onIssue && { onIssue: guard(onIssue, ended) }),
+    ...(onRefusal && { onRefusal: guard(onRefusal, ended) }),
+    ...(onNotice && { onNotice: guard(onNotice, ended) }),
   };
 }
 
-function guard<Event>(hook: (event: Event) => void | Promise<void>): (event: Event) => Promise<void> {
+function guard<Event>(
+  hook: (event: Event) => void | Promise<void>,
+  ended: AbortSignal,
+): (event: Event) => Promise<void> {
   return async (event) => {
+    if (ended.aborted) {
+      return;
+    }
     try {
       await hook(event);
     } catch (error) {

@@ -91,6 +91,36 @@ describe("a stop", () => {
     slow.destroy();
   });
 
+  test("waits for a call that no client waits for any more, and tells of it before it ends", async () => {
+    const { agent, url, issues } = await RunningAgent.start(upstream.url);
+    const release = holdCalls();
+    const hangUp = new AbortController();
+    const left = expect(ask(url, { token, signal: hangUp.signal })).rejects.toThrow();
+    await expect.poll(() => upstream.calls.length).toBe(1);
+    hangUp.abort();
+    await left;
+    const stopped = agent.stop(Number.POSITIVE_INFINITY);
+    // The server is closed by now.
+    await expect(ask(url, { token })).rejects.toThrow("ECONNREFUSED");
+    release();
+    await stopped;
+    expect(issues).toHaveLength(1);
+  });
+
+  test("that cuts a call off tells of nothing when it has ended", async () => {
+    const { agent, url, refusals, notices, issues } = await RunningAgent.start(upstream.url);
+    const release = holdCalls();
+    const cut = expect(ask(url, { token })).rejects.toThrow();
+    await expect.poll(() => upstream.calls.length).toBe(1);
+    await agent.stop(0);
+    await cut;
+    release();
+    // The call is tried again, for nobody.
+    await expect.poll(() => upstream.calls.length).toBeGreaterThan(1);
+    await agent.stop(aMinute);
+    expect([...refusals, ...notices, ...issues]).toEqual([]);
+  });
+
   test("may come twice", async () => {
     const { agent } = await RunningAgent.start(upstream.url);
     await Promise.all([agent.stop(0), agent.stop(0)]);

@@ -30,7 +30,8 @@ interface Refusal {
 interface Notice {
     readonly level: "info" | "warn" | "error";
     readonly message: string;
-    readonly pod?: TokenPod;
+    readonly pod?: TokenPod | undefined;
+    readonly credentialsProblem?: string | undefined;
 }
 interface AgentHooks {
     readonly onIssue?: (issue: Issue) => void;
@@ -62,6 +63,7 @@ interface PodCredentials {
 }
 interface Upstream {
     checkConfiguration(): Promise<void>;
+    checkOwnCredentials(): Promise<void>;
     assumeRole(clusterName: string, token: string): Promise<PodCredentials>;
     close(): void;
 }
