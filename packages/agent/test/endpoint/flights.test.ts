@@ -2,6 +2,7 @@ import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster"
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { maxFlightsPerClient } from "../../src/endpoint/flight-bound.ts";
 import { ask } from "../ask.ts";
+import { usePatientClock } from "../patient-clock.ts";
 import { cart, claimsOf, forgeToken } from "../pods.ts";
 import { RunningAgent } from "../running-agent.ts";
 import { grantFor, UpstreamServer } from "../upstream-server.ts";
@@ -10,6 +11,9 @@ const listen = [
   { host: "127.0.0.1", port: 0 },
   { host: "::1", port: 0 },
 ];
+
+// Calls that are held longer than a try may take would be made again.
+usePatientClock();
 
 let cluster: DevCluster;
 let upstream: UpstreamServer;
