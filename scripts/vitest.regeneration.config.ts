@@ -1,8 +1,14 @@
 import { defineConfig } from "vitest/config";
 import { baseOptions } from "../vitest.base.ts";
 
-/** Regenerate, build and call whole packages, again and again: a command of their own, for their minute. */
-export const regenerationTests = ["test/evolve/evolve.test.ts", "test/generate/other-model.test.ts"];
+/** Regenerate whole packages with Java, again and again: a command of their own, for their minutes. */
+export const regenerationTests = [
+  "test/evolve/evolve.test.ts",
+  "test/generate/other-model-refusals.test.ts",
+  "test/generate/other-model.test.ts",
+  "test/generate/regenerate.test.ts",
+  "test/generate/watch.test.ts",
+];
 
 export default defineConfig({
   test: {
