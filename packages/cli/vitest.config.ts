@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { baseOptions } from "../../vitest.base.ts";
 
@@ -5,5 +6,7 @@ export default defineConfig({
   test: {
     ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
+    // The tests start the command hundreds of times.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/compile") },
   },
 });

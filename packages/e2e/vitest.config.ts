@@ -4,6 +4,8 @@ import { baseOptions } from "../../vitest.base.ts";
 export default defineConfig({
   test: {
     ...baseOptions("vitest"),
+    // No test replaces a module or the clock: what they load is loaded once.
+    isolate: false,
     include: ["test/{readme,sts,node}/**/*.test.ts"],
   },
 });
