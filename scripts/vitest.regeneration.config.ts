@@ -1,13 +1,16 @@
 import { defineConfig } from "vitest/config";
 import { baseOptions } from "../vitest.base.ts";
 
-/** Regenerate whole packages with Java, again and again: a command of their own, for their minutes. */
+/** Run Smithy's CLI, which is Java, again and again: a command of their own, for their minutes. */
 export const regenerationTests = [
   "test/evolve/evolve.test.ts",
+  "test/generate/check.test.ts",
   "test/generate/other-model-refusals.test.ts",
   "test/generate/other-model.test.ts",
+  "test/generate/refused-model.test.ts",
   "test/generate/regenerate.test.ts",
   "test/generate/watch.test.ts",
+  "test/lint-model.test.ts",
 ];
 
 export default defineConfig({

@@ -24,7 +24,7 @@ async function namespacesIn(path: string): Promise<Set<string>> {
 }
 
 /** How many to write: `npm run test:durability` writes a thousand, which takes a minute. */
-const total = Number(process.env.EKS_AUTH_DURABLE_WRITES ?? 100);
+const total = Number(process.env.EKS_AUTH_DURABLE_WRITES ?? 20);
 
 test(`${total} associations that were acknowledged survive kill -9 at random moments`, async () => {
   let count = 0;
