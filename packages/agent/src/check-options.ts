@@ -3,6 +3,9 @@ import type { AgentOptions } from "./agent.ts";
 import type { RequestLimits } from "./endpoint/request-limits.ts";
 import type { ListenAddress } from "./listen/listen-address.ts";
 
+/** More would be no limit, and can't be counted exactly. */
+const most = Number.MAX_SAFE_INTEGER;
+
 /**
  * Checks what an agent would start with, and then serve nobody.
  *
@@ -25,11 +28,11 @@ export function checkOptions({ clusterName, listen, hosts, maxPods, limits }: Ag
 
 function checkLimits(limits: RequestLimits): void {
   for (const [name, limit] of Object.entries(limits)) {
-    if (!(limit.perSecond > 0)) {
-      refuse(`limits.${name}.perSecond`, `is ${limit.perSecond}. It is a number above 0`);
+    if (!(limit.perSecond > 0 && limit.perSecond <= most)) {
+      refuse(`limits.${name}.perSecond`, `is ${limit.perSecond}. It is a number above 0, at most ${most}`);
     }
-    if (!(limit.burst >= 1)) {
-      refuse(`limits.${name}.burst`, `is ${limit.burst}. It is a number from 1`);
+    if (!(limit.burst >= 1 && limit.burst <= most)) {
+      refuse(`limits.${name}.burst`, `is ${limit.burst}. It is a number from 1 to ${most}`);
     }
   }
 }

@@ -9,9 +9,23 @@ test.each<[object, string]>([
   [{ maxPods: 0 }, "maxPods is 0. It is a whole number from 1."],
   [{ maxPods: 1.5 }, "maxPods is 1.5. It is a whole number from 1."],
   [{ maxPods: Number.NaN }, "maxPods is NaN. It is a whole number from 1."],
-  [limitsWith({ perSecond: 0 }), "limits.perClient.perSecond is 0. It is a number above 0."],
-  [limitsWith({ perSecond: Number.NaN }), "limits.perClient.perSecond is NaN. It is a number above 0."],
-  [limitsWith({ burst: 0.5 }), "limits.perClient.burst is 0.5. It is a number from 1."],
+  [
+    limitsWith({ perSecond: 0 }),
+    "limits.perClient.perSecond is 0. It is a number above 0, at most 9007199254740991.",
+  ],
+  [
+    limitsWith({ perSecond: Number.NaN }),
+    "limits.perClient.perSecond is NaN. It is a number above 0, at most 9007199254740991.",
+  ],
+  [limitsWith({ burst: 0.5 }), "limits.perClient.burst is 0.5. It is a number from 1 to 9007199254740991."],
+  [
+    limitsWith({ perSecond: Number.POSITIVE_INFINITY }),
+    "limits.perClient.perSecond is Infinity. It is a number above 0, at most 9007199254740991.",
+  ],
+  [
+    limitsWith({ burst: Number.POSITIVE_INFINITY }),
+    "limits.perClient.burst is Infinity. It is a number from 1 to 9007199254740991.",
+  ],
   [
     { listen: [] },
     "listen is empty. It has an address at least; left out, it is those of the EKS Pod Identity Agent.",

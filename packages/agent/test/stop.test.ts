@@ -91,6 +91,17 @@ describe("a stop", () => {
     slow.destroy();
   });
 
+  test("ends in time of its own, though clients never ask", async () => {
+    const { agent, port } = await RunningAgent.start(upstream.url);
+    const idle = connect(port, "127.0.0.1").on("error", () => {});
+    const slow = connect(port, "127.0.0.1").on("error", () => {});
+    await Promise.all([once(idle, "connect"), once(slow, "connect")]);
+    slow.write("GET /v1/credentials HTTP/1.1\r\n");
+    await agent.stop(Number.POSITIVE_INFINITY);
+    idle.destroy();
+    slow.destroy();
+  });
+
   test("waits for a call that no client waits for any more, and tells of it before it ends", async () => {
     const { agent, url, issues } = await RunningAgent.start(upstream.url);
     const release = holdCalls();

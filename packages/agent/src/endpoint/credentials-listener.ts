@@ -31,6 +31,10 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
   return (request, response) => {
     let pod: TokenPod | undefined;
     try {
+      if (hasBody(request)) {
+        // Node.js would read it to its end, however long it is, before another request.
+        response.shouldKeepAlive = false;
+      }
       if (!door.admits(request.socket)) {
         return;
       }
@@ -93,6 +97,11 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
     });
     return new AgentError(500, "InternalServerException", "The agent failed. Its log says more.");
   }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  const { "content-length": length = "0", "transfer-encoding": encoding } = headers;
+  return length !== "0" || encoding !== undefined;
 }
 
 function readTokenText(request: IncomingMessage): string {

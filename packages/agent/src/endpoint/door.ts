@@ -63,6 +63,11 @@ export class Door implements ConnectionWatch {
     return given;
   }
 
+  onError({ code }: NodeJS.ErrnoException): void {
+    const message = `The agent could not take a connection (${code}). See what this machine is short of.`;
+    this.#parts.hooks.onNotice?.({ level: "error", message });
+  }
+
   /**
    * Closes all connections of a client. Node.js goes through what it has read of one to the end, some thousand requests
    * in 64 kB; of the others nothing is read then, and the next ones are turned away unread.

@@ -25,12 +25,18 @@ export function createMetricsListener(sources: MetricsSources): RequestListener 
       probe(request, response);
       return;
     }
-    loading ??= loadRegistry(sources);
-    const registry = await loading;
-    const text = await registry.metrics();
-    response
-      .writeHead(200, { "content-type": registry.contentType, "content-length": Buffer.byteLength(text) })
-      .end(text);
+    try {
+      loading ??= loadRegistry(sources);
+      const registry = await loading;
+      const text = await registry.metrics();
+      response
+        .writeHead(200, { "content-type": registry.contentType, "content-length": Buffer.byteLength(text) })
+        .end(text);
+    } catch {
+      // For want of descriptors, or of the program's files: the next one may find them.
+      loading = undefined;
+      response.writeHead(500).end();
+    }
   };
 }
 

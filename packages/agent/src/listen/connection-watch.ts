@@ -12,10 +12,13 @@ export interface ConnectionWatch {
    * @returns what it is answered with instead, nothing where the connection was closed
    */
   onBrokenRequest(answer: AgentError, socket: Socket): AgentError | undefined;
+  /** A connection could not be taken, for want of memory or descriptors. The server goes on. */
+  onError(error: NodeJS.ErrnoException): void;
 }
 
 /** Lets everything pass. */
 export const noWatch: ConnectionWatch = {
   onConnection() {},
   onBrokenRequest: (answer) => answer,
+  onError() {},
 };

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, type Socket, Server as TcpServer } from "node:net";
 import { answerBrokenRequest } from "../endpoint/answer-broken-request.ts";
 import { nodeHttp } from "../node-http.ts";
 import { type ConnectionWatch, noWatch } from "./connection-watch.ts";
@@ -14,6 +14,8 @@ export const requestBounds = {
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 30_000,
+  // Node.js would answer by itself, without a word to the watch.
+  requireHostHeader: false,
 };
 
 /** How many connections a server has at most, for they take descriptors and memory; a node has some hundred pods. */
@@ -48,6 +50,8 @@ export async function listen(
   const server = nodeHttp.createServer(requestBounds, listener);
   server.maxConnections = maxConnections;
   server.on("connection", (socket) => watch.onConnection(socket));
+  // As above. What is expected is an answer.
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response));
   server.on("clientError", (error, socket) => answerBrokenRequest(error, socket as Socket, watch));
   server.listen({ host: address.host, port: address.port });
   try {
@@ -55,13 +59,16 @@ export async function listen(
   } catch (error) {
     throw new ListenError(address, (error as NodeJS.ErrnoException).code);
   }
+  server.on("error", (error) => watch.onError(error));
   const { port } = server.address() as AddressInfo;
   return { url: toUrl({ host: address.host, port }), stop: (graceMs) => stop(server, graceMs) };
 }
 
 async function stop(server: Server, graceMs: number): Promise<void> {
   const closed = once(server, "close");
-  server.close();
+  // As `server.close` does, but for the time limits: who sends nothing, or half a request, would have no end.
+  TcpServer.prototype.close.call(server);
+  server.closeIdleConnections();
   // What is still asked on a connection that is in use is answered as its last. One whose answer is on its way already
   // would else be kept for another request.
   server.prependListener("request", (_request, response) => {
@@ -72,4 +79,5 @@ async function stop(server: Server, graceMs: number): Promise<void> {
   await closed;
   clearInterval(sweep);
   clearTimeout(cut);
+  server.close();
 }

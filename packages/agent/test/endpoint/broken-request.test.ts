@@ -86,10 +86,30 @@ test("what is broken is told and counted as other refusals are", async () => {
   expect(text).toContain('pod_identity_http_response{code="431"} 1\n');
 });
 
-test("a request without a Host, as of HTTP/1.0, is answered 403", async () => {
-  const answer = await send(`GET /v1/credentials HTTP/1.0\r\nauthorization: ${token}\r\n\r\n`);
+test.each(["1.0", "1.1"])("a request of HTTP/%s without a Host is answered 403", async (version) => {
+  const head = `GET /v1/credentials HTTP/${version}\r\nconnection: close\r\nauthorization: ${token}\r\n\r\n`;
+  const answer = await send(head);
   expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
+  expect(readBody(answer)).toMatchObject({ code: "AccessDeniedException" });
 });
+
+test.each(["100-continue", "an answer"])("a request that expects %s is one like others", async (expected) => {
+  const head = `GET /v1/credentials HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\nexpect: ${expected}\r\n`;
+  expect(await send(`${head}\r\n`)).toContain("MissingAuthenticationTokenException");
+  expect(await send(`${head}authorization: ${token}\r\n\r\n`)).toContain("HTTP/1.1 200 OK\r\n");
+});
+
+test.each(["content-length: 1000000000000", "transfer-encoding: chunked"])(
+  "a request with a body (%s) is answered, and nobody reads the body",
+  async (header) => {
+    const host = `127.0.0.1:${running.port}`;
+    const answer = await send(
+      `GET /v1/credentials HTTP/1.1\r\nhost: ${host}\r\nauthorization: ${token}\r\n${header}\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(answer.toLowerCase()).toContain("\r\nconnection: close\r\n");
+  },
+);
 
 describe("slow clients", () => {
   test("are answered 408, are let go, and hold nobody up", async () => {

@@ -14,8 +14,10 @@ export function parseListenAddress(text: string): ListenAddress {
     port: digits,
   } = /^(?:\[(?<inBrackets>.*)\]|(?<host>.*)):(?<port>\d+)$/.exec(text)?.groups ?? {};
   const port = Number(digits);
-  if (inBrackets !== undefined && isIPv6(inBrackets) && port <= 65_535) {
-    return { host: inBrackets, port };
+  // The one spelling that URLs have, of many; they have none with a zone.
+  const url = inBrackets !== undefined && isIPv6(inBrackets) ? URL.parse(`http://[${inBrackets}]`) : null;
+  if (url !== null && port <= 65_535) {
+    return { host: url.hostname.slice(1, -1), port };
   }
   if (host !== undefined && isIPv4(host) && port <= 65_535) {
     return { host, port };

@@ -243,6 +243,11 @@ describe("eks-auth agent with options that can't be used", () => {
       /--listen has 0\.0\.0\.0.*--allow-host/,
     ],
     [
+      "an address of IPv6 that nobody calls it by, however it is written",
+      ["--region", "eu-west-1", "--listen", "[::0]:0"],
+      /--listen has ::, .*--allow-host/,
+    ],
+    [
       "a region that can't be one",
       ["--region", "zz zz"],
       /^error: The AWS region can't be used: .*"zz zz".* On the command line it is --region\.$/m,
@@ -355,7 +360,7 @@ describe("eks-auth agent with options that can't be used", () => {
     ]);
   });
 
-  it.each(["8080", "localhost:80", "127.0.0.1:70000", "[::1]", "::1:80"])(
+  it.each(["8080", "localhost:80", "127.0.0.1:70000", "[::1]", "::1:80", "[::1%lo]:80"])(
     "refuses to listen on %s",
     async (address) => {
       const { exitCode, stderr } = await run("--listen", address);
