@@ -21,6 +21,7 @@ import { hideTokens } from "./token/looks-like-token.ts";
  */
 export async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0;
+  forgetEmptyVariables();
   const program = new Command("eks-auth")
     .description("The Amazon EKS Auth API for any Kubernetes cluster, and for a laptop without one")
     .version(packageInfo.version)
@@ -49,6 +50,15 @@ export async function run(args: readonly string[]): Promise<number> {
       return 1;
     }
     throw error;
+  }
+}
+
+/** One that is empty, as a file of settings without a value leaves it, gives nothing; commander would take it for a value. */
+function forgetEmptyVariables(): void {
+  for (const name of Object.keys(process.env)) {
+    if (name.startsWith("EKS_AUTH_") && process.env[name] === "") {
+      delete process.env[name];
+    }
   }
 }
 

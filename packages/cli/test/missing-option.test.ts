@@ -1,7 +1,19 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { runEksAuth } from "./eks-auth-command.ts";
 
 const config = "required option '--config <file>' not specified. Give it, or set EKS_AUTH_CONFIG.";
+
+afterEach(() => void vi.unstubAllEnvs());
+
+test("a variable that is empty gives no option", async () => {
+  vi.stubEnv("EKS_AUTH_CLUSTER", "");
+  vi.stubEnv("EKS_AUTH_REGION", "");
+  vi.stubEnv("AWS_REGION", undefined);
+  vi.stubEnv("AWS_DEFAULT_REGION", undefined);
+  vi.stubEnv("AWS_CONFIG_FILE", "/nonexistent/config");
+  expect((await runEksAuth("agent")).stderr).toContain("required option '--cluster <name>' not specified");
+  expect((await runEksAuth("agent", "--cluster", "edge")).stderr).toContain("error: No AWS region is known.");
+});
 
 test.each([
   [["serve"], config],

@@ -2,7 +2,8 @@ import { finished } from "node:stream";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { EnvironmentProxy } from "./environment-proxy.ts";
 import { requireSafeEndpoint } from "./require-safe-endpoint.ts";
-import { openWay, tryTimeoutMs, type Way } from "./way.ts";
+import { tryTimeoutMs } from "./time-limits.ts";
+import { openWay, type Way } from "./way.ts";
 
 type Request = Parameters<NodeHttpHandler["handle"]>[0];
 type Options = Parameters<NodeHttpHandler["handle"]>[1];

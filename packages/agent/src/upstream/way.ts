@@ -1,11 +1,8 @@
 import { Agent, type AgentOptions } from "node:https";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { type EnvironmentProxy, findProxy } from "./environment-proxy.ts";
+import { connectionTimeoutMs, tryTimeoutMs } from "./time-limits.ts";
 
-/** How long a connection may take. */
-const connectionTimeoutMs = 500;
-/** How long a try may take, from the connection to the last byte of the answer. */
-export const tryTimeoutMs = 1_000;
 /** More pods than ask for their first credentials at the same time. */
 const connections = { keepAlive: true, maxSockets: 256 };
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { promisify } from "node:util";
 
 /** A proxy that connects where it is asked to, and keeps what it was asked. */
 export class ConnectProxy implements AsyncDisposable {
@@ -23,6 +24,7 @@ export class ConnectProxy implements AsyncDisposable {
       this.targets.push(url);
       socket.on("error", () => {});
       if (this.isSilent) {
+        socket.resume().once("end", () => socket.destroy());
         return;
       }
       if (this.isRefusing) {
@@ -47,6 +49,11 @@ export class ConnectProxy implements AsyncDisposable {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** How many connections are open. */
+  countConnections(): Promise<number> {
+    return promisify(this.#server.getConnections.bind(this.#server))();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

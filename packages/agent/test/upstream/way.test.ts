@@ -107,6 +107,7 @@ describe("the proxy that HTTPS_PROXY names", () => {
       "can't be reached (TimeoutError)",
     );
     expect(proxy.targets).toHaveLength(3);
+    await expect.poll(() => proxy.countConnections()).toBe(0);
   });
 
   test.each([

@@ -12,7 +12,8 @@ export function bypassProxy(user: Environment, host: string): Environment {
   }
   // Programs differ in which of the two wins, so both say the same.
   const hosts = [user.no_proxy, user.NO_PROXY, host].filter((value) => value);
-  const value = [...new Set(hosts)].join(",");
+  // For all hosts, where it stands alone.
+  const value = hosts.includes("*") ? "*" : [...new Set(hosts)].join(",");
   return { no_proxy: value, NO_PROXY: value };
 }
 

@@ -47,6 +47,14 @@ describe.concurrent("the way stops at a server", () => {
     expect(step("keys").status).toBe("ok");
   });
 
+  test("that an agent would ask a proxy for", async ({ expect }) => {
+    const env = { HTTPS_PROXY: "http://user:canary@127.0.0.1:1" };
+    const { json, step } = await fixture.diagnose({ args: atServer("https://eks-auth.invalid"), env });
+    expect(json.stoppedAt).toBe("server");
+    expect(step("server").remedy).toContain("an agent would ask the proxy that HTTPS_PROXY names");
+    expect(JSON.stringify(json)).not.toContain("canary");
+  });
+
   test("that hangs", async () => {
     const url = await fixture.startServer(() => {});
     const { step } = await fixture.diagnose({ args: atServer(url) });
@@ -99,6 +107,20 @@ describe.concurrent("the way stops at a server", () => {
       found: expect.stringContaining("The server answers 403 "),
       remedy: "It takes calls of its own machine alone, by a loopback address: run this there.",
     });
+  });
+
+  test("that wants a signature", async ({ expect }) => {
+    const handler = createEKSAuthFrontendHandler(
+      { assumeRoleForPodIdentity: async () => expect.unreachable() },
+      {
+        authenticate() {
+          throw new ProtocolError("AccessDeniedException", 403, "The security token is not valid.");
+        },
+      },
+    );
+    const url = await fixture.startServer(createNodeListener(handler));
+    const { step } = await fixture.diagnose({ args: atServer(url) });
+    expect(step("server").remedy).toContain("This signs with no AWS credentials");
   });
 
   test("whose configuration can't be used", async () => {

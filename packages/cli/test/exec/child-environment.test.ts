@@ -56,6 +56,14 @@ describe("the environment of a command", () => {
     expect(makeChildEnvironment(user, source)).toMatchObject({ AWS_REGION, AWS_DEFAULT_REGION });
   });
 
+  it.each([{ NO_PROXY: "*" }, { no_proxy: "*" }, { NO_PROXY: "*", no_proxy: "example.org" }])(
+    "keeps off every proxy where the user's does: %j",
+    (exceptions) => {
+      const user = { HTTPS_PROXY: "http://proxy.example.org:3128", ...exceptions };
+      expect(makeChildEnvironment(user, source)).toMatchObject({ NO_PROXY: "*", no_proxy: "*" });
+    },
+  );
+
   it("names no region where none is known", () => {
     expect(makeChildEnvironment({}, { ...source, region: undefined })).not.toHaveProperty("AWS_REGION");
   });

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { stubOwnCredentials } from "../../../service/test/credentials/sts/own-environment.ts";
@@ -29,4 +30,14 @@ it("says on standard error why there are no credentials to sign with, and what t
   expect(stderr).toMatch(
     new RegExp(`^eks-auth: warning {2}${why}eks-auth: refused {2}ServiceUnavailableException: ${why}$`),
   );
+});
+
+it("ends with the command, though a program that looks for credentials runs on", async () => {
+  const wait = await fixture.writeProgram("login", `#!/bin/sh\nwhile [ -e "$0" ]; do sleep 0.1; done\n`);
+  const config = join(fixture.folder, "config");
+  await writeFile(config, `[default]\nregion = eu-west-1\ncredential_process = ${wait}\n`);
+  stubOwnCredentials({});
+  vi.stubEnv("AWS_CONFIG_FILE", config);
+  const api = ["--cluster", "edge", "--endpoint", "http://127.0.0.1:9", "--token-file", fixture.tokenFile];
+  expect(await fixture.start(...api, "--", "sh", "-c", "exit 7").finish()).toMatchObject({ exitCode: 7 });
 });

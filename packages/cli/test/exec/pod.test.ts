@@ -113,6 +113,14 @@ describe("eks-auth exec --pod ends with 1 and says", () => {
       "pods is forbidden: User cannot get resource",
       "the kubeconfig's user may not make tokens of shop/cart-0.",
     ],
+    [
+      'pods "cart-0" is forbidden: RBAC: role.rbac.authorization.k8s.io "reader" not found',
+      "the kubeconfig's user may not make tokens of shop/cart-0.",
+    ],
+    [
+      "Unable to connect to the server: getting credentials: exec: executable aws failed with exit code 255",
+      "the program that the kubeconfig logs in with failed.",
+    ],
     ['error: context "edge" does not exist', "the kubeconfig has no context edge."],
     [
       "error: You must be logged in to the server (Unauthorized)",
@@ -128,6 +136,19 @@ describe("eks-auth exec --pod ends with 1 and says", () => {
     await writeFile(join(fixture.folder, "words"), words);
     await writeKubectl(`cat "${fixture.folder}/words" >&2; exit 1`);
     await expectFailure(`error: ${message}`, `\nkubectl said: ${words}\n`);
+  });
+
+  it("which line of several it means", async () => {
+    const missing = "Unable to connect to the server: getting credentials: exec: executable aws not found";
+    await writeFile(
+      join(fixture.folder, "words"),
+      `${missing}\n\nSee the following:\n    https://kubernetes.io/\n`,
+    );
+    await writeKubectl(`cat "${fixture.folder}/words" >&2; exit 1`);
+    await expectFailure(
+      "error: the program that the kubeconfig logs in with was not found.",
+      `\nkubectl said: ${missing}\n`,
+    );
   });
 
   it("that the kubectl gave no token", async () => {

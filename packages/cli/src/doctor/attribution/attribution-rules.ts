@@ -55,8 +55,14 @@ export const attributionRules: readonly AttributionRule[] = [
   },
   {
     step: "server",
-    fits: ({ by, status }) => by === "server" && status === 403,
+    fits: ({ by, status, message }) => by === "server" && status === 403 && /own machine alone/.test(message),
     writeRemedy: () => "It takes calls of its own machine alone, by a loopback address: run this there.",
+  },
+  {
+    step: "server",
+    fits: ({ by, status }) => by === "server" && status === 403,
+    writeRemedy: () =>
+      "This signs with no AWS credentials, which this server wants: ask an agent that has some, by its variables.",
   },
   {
     step: "server",

@@ -24,8 +24,9 @@ export function describeKubectlFailure(
   if (code !== undefined) {
     return new CommandFailure(`kubectl can't be run (${code}). Check the kubectl that PATH finds.`);
   }
-  const said = words.trim().split("\n").at(-1) || "nothing";
-  const explanation = explanations.find(({ pattern }) => pattern.test(said));
+  const lines = words.trim().split("\n");
+  const explanation = explanations.find(({ pattern }) => lines.some((line) => pattern.test(line)));
+  const said = lines.findLast((line) => explanation?.pattern.test(line) ?? true) || "nothing";
   const explained = explanation?.explain(access) ?? `kubectl could not get a token of ${write(access.pod)}.`;
   return new CommandFailure(`${explained}\nkubectl said: ${said}`);
 }
@@ -37,6 +38,22 @@ interface Explanation {
 
 /** In the order in which they are tried. */
 const explanations: readonly Explanation[] = [
+  {
+    pattern: /exec: executable \S+ not found/,
+    explain: () =>
+      "the program that the kubeconfig logs in with was not found. Install it and put it on PATH.",
+  },
+  {
+    pattern: /exec: executable \S+ failed/,
+    explain: () =>
+      "the program that the kubeconfig logs in with failed. `kubectl get pods` shows what it says; log in again.",
+  },
+  {
+    pattern: /forbidden/i,
+    explain: ({ pod }) =>
+      `the kubeconfig's user may not make tokens of ${write(pod)}. It needs \`get\` on \`pods\` and \`create\` on ` +
+      `\`serviceaccounts/token\` in the namespace ${pod.namespace}.`,
+  },
   {
     pattern: /localhost:8080/,
     explain: () => "kubectl found no kubeconfig. Give one with --kubeconfig, or set KUBECONFIG.",
@@ -58,12 +75,6 @@ const explanations: readonly Explanation[] = [
   {
     pattern: /serviceaccounts? .* not found/i,
     explain: ({ pod }) => `the service account of the pod ${write(pod)} is gone. Create it again.`,
-  },
-  {
-    pattern: /forbidden/i,
-    explain: ({ pod }) =>
-      `the kubeconfig's user may not make tokens of ${write(pod)}. It needs \`get\` on \`pods\` and \`create\` on ` +
-      `\`serviceaccounts/token\` in the namespace ${pod.namespace}.`,
   },
   {
     pattern: /unauthorized|must be logged in|provide credentials/i,

@@ -2,6 +2,7 @@ import type { PodToken } from "@eks-auth/agent/token";
 import { AssumeRoleForPodIdentityCommand, EKSAuthClient, EKSAuthServiceException } from "@eks-auth/client";
 import { describeAddress } from "../../network/address.ts";
 import { explainConnectionFailure } from "../../network/connection-failure.ts";
+import { findProxy } from "../../network/find-proxy.ts";
 import { quoteRemote } from "../../network/quote-remote.ts";
 import { sdkTimeLimits } from "../../network/sdk-time-limits.ts";
 import { type Asked, failToAsk } from "../asked.ts";
@@ -40,16 +41,17 @@ export async function askServer(endpoint: URL, clusterName: string, { text }: Po
 
 function explain(error: unknown, endpoint: URL, secrets: readonly string[]): Asked {
   const address = describeAddress(endpoint);
+  const proxy = findProxy(endpoint, process.env);
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode;
   if (status === undefined) {
     const { kind, clause } = explainConnectionFailure(error);
-    return failToAsk(`${address} ${clause}`, mendServerConnection(kind));
+    return failToAsk(`${address} ${clause}`, mendServerConnection(kind, proxy));
   }
   if (!(error instanceof EKSAuthServiceException) || !/^[A-Z]\w*$/.test(error.name)) {
     return failToAsk(
       `${address} answers ${status}, and not as an EKS Auth API does.`,
-      mendServerConnection("other protocol"),
+      mendServerConnection("other protocol", proxy),
     );
   }
   const code = quoteRemote(error.name, secrets);

@@ -1,8 +1,15 @@
 import type { ConnectionFailureKind } from "../../network/connection-failure.ts";
 
-/** Says what to do where a server doesn't answer. */
-export function mendServerConnection(kind: ConnectionFailureKind): string {
-  return remedies[kind];
+/**
+ * Says what to do where a server doesn't answer.
+ *
+ * @param proxy - the variable that has agents ask a proxy for it, if any
+ */
+export function mendServerConnection(kind: ConnectionFailureKind, proxy: string | undefined): string {
+  return proxy === undefined
+    ? remedies[kind]
+    : `This asks it directly, and an agent would ask the proxy that ${proxy} names: its log says whether that works. ` +
+        `Where the way should be a direct one: ${remedies[kind]}`;
 }
 
 const elsewhere = "Where it listens at another address, give that with --endpoint.";

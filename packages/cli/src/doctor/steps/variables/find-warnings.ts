@@ -1,5 +1,5 @@
 import type { Environment } from "../../../environment.ts";
-import { findProxy } from "./find-proxy.ts";
+import { findProxy } from "../../network/find-proxy.ts";
 import { findRivals } from "./find-rivals.ts";
 import type { Trouble } from "./trouble.ts";
 

@@ -1,21 +1,22 @@
 import { BlockList, isIP } from "node:net";
-import type { Environment } from "../../../environment.ts";
-import { isLoopback } from "../../network/address.ts";
+import type { Environment } from "../../environment.ts";
+import { isLoopback } from "./address.ts";
 
 /**
- * Finds the variable that has programs ask a proxy instead of the agent.
+ * Finds the variable that has programs ask a proxy instead of a server.
  *
- * @returns its name, or `undefined` where there is none or the agent is excepted
+ * @param server - the agent, or the API
+ * @returns its name, or `undefined` where there is none or the server is excepted
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html which asks for the exception
  */
-export function findProxy(agent: URL, environment: Environment): string | undefined {
-  const scheme = agent.protocol.slice(0, -1);
+export function findProxy(server: URL, environment: Environment): string | undefined {
+  const scheme = server.protocol.slice(0, -1);
   const name = [`${scheme}_proxy`, `${scheme}_proxy`.toUpperCase()].find((each) => environment[each]);
-  if (name === undefined || isLoopback(agent)) {
+  if (name === undefined || isLoopback(server)) {
     return undefined;
   }
   const exceptions = (environment.no_proxy || environment.NO_PROXY || "").split(/[\s,]+/);
-  const host = agent.hostname.replace(/^\[(.*)\]$/, "$1");
+  const host = server.hostname.replace(/^\[(.*)\]$/, "$1");
   return exceptions.some((exception) => covers(exception, host)) ? undefined : name;
 }
 
