@@ -99,9 +99,11 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
   }
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
-  const { "content-length": length = "0", "transfer-encoding": encoding } = headers;
-  return length !== "0" || encoding !== undefined;
+function hasBody(request: IncomingMessage): boolean {
+  return (
+    (readHeader(request, "content-length") ?? "0") !== "0" ||
+    readHeader(request, "transfer-encoding") !== undefined
+  );
 }
 
 function readTokenText(request: IncomingMessage): string {
