@@ -92,12 +92,23 @@ describe.concurrent("the way stops at a server", () => {
     expect(step("server").remedy).toContain(remedy);
   });
 
-  test("that takes no calls from here", async () => {
+  test.for([
+    [
+      "takes no calls from here",
+      new ProtocolError("AccessDenied", 403, "This server answers to its own machine alone."),
+      "It takes calls of its own machine alone, by a loopback address: run this there.",
+    ],
+    [
+      "wants a signature",
+      new ProtocolError("AccessDeniedException", 403, "The security token is not valid."),
+      "This signs with no AWS credentials, which this server wants: ask an agent that has some, by its variables.",
+    ],
+  ] as const)("that %s", async ([, refusal, remedy], { expect }) => {
     const handler = createEKSAuthFrontendHandler(
       { assumeRoleForPodIdentity: async () => expect.unreachable() },
       {
         authenticate() {
-          throw new ProtocolError("AccessDenied", 403, "This server answers to its own machine alone.");
+          throw refusal;
         },
       },
     );
@@ -105,22 +116,8 @@ describe.concurrent("the way stops at a server", () => {
     const { step } = await fixture.diagnose({ args: atServer(url) });
     expect(step("server")).toMatchObject({
       found: expect.stringContaining("The server answers 403 "),
-      remedy: "It takes calls of its own machine alone, by a loopback address: run this there.",
+      remedy,
     });
-  });
-
-  test("that wants a signature", async ({ expect }) => {
-    const handler = createEKSAuthFrontendHandler(
-      { assumeRoleForPodIdentity: async () => expect.unreachable() },
-      {
-        authenticate() {
-          throw new ProtocolError("AccessDeniedException", 403, "The security token is not valid.");
-        },
-      },
-    );
-    const url = await fixture.startServer(createNodeListener(handler));
-    const { step } = await fixture.diagnose({ args: atServer(url) });
-    expect(step("server").remedy).toContain("This signs with no AWS credentials");
   });
 
   test("whose configuration can't be used", async () => {
