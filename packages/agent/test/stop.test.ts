@@ -1,8 +1,7 @@
-import { once } from "node:events";
 import { Agent as Connections } from "node:http";
-import { connect } from "node:net";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { RawConnection } from "../../server-runtime/test/raw-connection.ts";
 import { ask } from "./ask.ts";
 import { usePatientClock } from "./patient-clock.ts";
 import { cart } from "./pods.ts";
@@ -79,27 +78,21 @@ describe("a stop", () => {
     const { agent, url, port } = await RunningAgent.start(upstream.url);
     holdCalls();
     const asked = ask(url, { token });
-    const idle = connect(port, "127.0.0.1").on("error", () => {});
-    const slow = connect(port, "127.0.0.1").on("error", () => {});
-    await Promise.all([once(idle, "connect"), once(slow, "connect")]);
-    slow.write("GET /v1/credentials HTTP/1.1\r\n");
+    using _idle = await RawConnection.open(port);
+    using slow = await RawConnection.open(port);
+    await slow.write("GET /v1/credentials HTTP/1.1\r\n");
     await expect.poll(() => upstream.calls.length).toBe(1);
     const cut = expect(asked).rejects.toThrow();
     await agent.stop(200);
     await cut;
-    idle.destroy();
-    slow.destroy();
   });
 
   test("ends in time of its own, though clients never ask", async () => {
     const { agent, port } = await RunningAgent.start(upstream.url);
-    const idle = connect(port, "127.0.0.1").on("error", () => {});
-    const slow = connect(port, "127.0.0.1").on("error", () => {});
-    await Promise.all([once(idle, "connect"), once(slow, "connect")]);
-    slow.write("GET /v1/credentials HTTP/1.1\r\n");
+    using _idle = await RawConnection.open(port);
+    using slow = await RawConnection.open(port);
+    await slow.write("GET /v1/credentials HTTP/1.1\r\n");
     await agent.stop(Number.POSITIVE_INFINITY);
-    idle.destroy();
-    slow.destroy();
   });
 
   test("waits for a call that no client waits for any more, and tells of it before it ends", async () => {

@@ -79,5 +79,6 @@ async function stop(server: Server, graceMs: number): Promise<void> {
   await closed;
   clearInterval(sweep);
   clearTimeout(cut);
+  // Now the time limits may end.
   server.close();
 }
