@@ -1,41 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { failToGenerate } from "./fail-to-generate.ts";
 import { RepositoryCopy } from "./repository-copy.ts";
 
 const advice = "Install a JDK or JRE of version 17 or newer and put it on PATH, or point JAVA_HOME at it.";
 const goodJava = `echo 'openjdk version "17.0.15" 2025-04-15' >&2`;
 
 let copy: RepositoryCopy;
-let before: Awaited<ReturnType<RepositoryCopy["snapshot"]>>;
 
 beforeAll(async () => {
   copy = await RepositoryCopy.make();
   // Where nothing has changed, nothing is generated.
   await copy.edit("model/operation.smithy", (model) => `${model}\n// Changed.\n`);
 });
-beforeEach(async () => {
-  before = await copy.snapshot();
-});
 afterAll(() => copy[Symbol.asyncDispose]());
-
-/** Generates, and expects a failure that leaves all as it was. */
-async function failToGenerate(environment?: NodeJS.ProcessEnv): Promise<string> {
-  const { exitCode, stdout, stderr } = await copy.run("scripts/generate.ts", [], environment);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr, "a failure is not a crash").not.toMatch(/^ +at /m);
-  expect(await copy.snapshot(), "nothing is written").toEqual(before);
-  return stderr;
-}
 
 describe("for want of Java:", () => {
   test("there is none", async () => {
-    expect(await failToGenerate(await copy.isolate())).toBe(
+    expect(await failToGenerate(copy, await copy.isolate())).toBe(
       `error: Java was not found as \`java\`. ${advice}\n`,
     );
   });
 
   test("there is none in JAVA_HOME", async () => {
     const environment = { ...(await copy.isolate({ java: goodJava })), JAVA_HOME: "/no/such/java" };
-    expect(await failToGenerate(environment)).toBe(
+    expect(await failToGenerate(copy, environment)).toBe(
       `error: Java was not found as \`/no/such/java/bin/java\`. ${advice}\n`,
     );
   });
@@ -50,7 +38,7 @@ describe("for want of Java:", () => {
     const environment = await copy.isolate({
       java: `echo 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g' >&2\necho '${version}' >&2`,
     });
-    expect(await failToGenerate(environment)).toBe(
+    expect(await failToGenerate(copy, environment)).toBe(
       `error: Java ${found} at \`java\` is too old. ${advice}\n`,
     );
   });
@@ -64,7 +52,7 @@ describe("for want of the Smithy CLI:", () => {
   afterAll(() => copy.edit("scripts/smithy/pom.xml", (pom) => pom.replace("<!-- other -->\n", "")));
 
   test("there is no Maven to fetch it", async () => {
-    expect(await failToGenerate(await copy.isolate({ java: goodJava }))).toBe(
+    expect(await failToGenerate(copy, await copy.isolate({ java: goodJava }))).toBe(
       "error: Maven was not found as `mvn`. It fetches the Smithy CLI, once. " +
         "Install Maven 3.8 or newer and put it on PATH.\n",
     );
@@ -82,7 +70,7 @@ describe("for want of the Smithy CLI:", () => {
 
   test("Maven fails", async () => {
     const mvn = "echo '[ERROR] no route to host'\necho 'a warning' >&2\nexit 1";
-    expect(await failToGenerate(await copy.isolate({ java: goodJava, mvn }))).toBe(
+    expect(await failToGenerate(copy, await copy.isolate({ java: goodJava, mvn }))).toBe(
       "error: Maven could not fetch the Smithy CLI:\n\n[ERROR] no route to host\na warning\n\n" +
         "Check the connection to your Maven repository and run the command again.\n",
     );
@@ -95,7 +83,7 @@ test("for want of its plugins: they can't be fetched, which is not the model's f
   *) echo 'Failed to collect dependencies at software.amazon.smithy:smithy-linters' >&2; exit 1 ;;
 esac`;
   const mvn = 'PATH=/bin:/usr/bin\nmkdir -p "$(echo "$*" | sed \'s/.*-DoutputDirectory=//\')"';
-  expect(await failToGenerate(await copy.isolate({ java, mvn }))).toBe(
+  expect(await failToGenerate(copy, await copy.isolate({ java, mvn }))).toBe(
     "error: The Smithy CLI could not fetch its plugins:\n\n" +
       "Failed to collect dependencies at software.amazon.smithy:smithy-linters\n\n" +
       "Check the connection to your Maven repository and the versions in smithy-build.json, and run the command again.\n",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { failToGenerate } from "./fail-to-generate.ts";
 import { hasJava } from "./java.ts";
 import { RepositoryCopy } from "./repository-copy.ts";
 
@@ -10,15 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => copy[Symbol.asyncDispose]());
 
-/** Generates from a changed model, expects a failure that leaves all as it was, and puts the model back. */
+/** Generates from a changed model, expects a failure, and puts the model back. */
 async function failWith(change: (model: string) => string): Promise<string> {
   const model = await copy.read("model/operation.smithy");
   await copy.write("model/operation.smithy", change(model));
-  const before = await copy.snapshot();
-  const { exitCode, stdout, stderr } = await copy.run("scripts/generate.ts");
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr, "a failure is not a crash").not.toMatch(/^ +at /m);
-  expect(await copy.snapshot(), "nothing is written").toEqual(before);
+  const stderr = await failToGenerate(copy);
   await copy.write("model/operation.smithy", model);
   return stderr;
 }
