@@ -1,5 +1,5 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
-import { baseOptions } from "../vitest.base.ts";
 import { regenerationTests } from "./vitest.regeneration.config.ts";
 
 export default defineConfig({

@@ -1,5 +1,5 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
-import { baseOptions } from "../vitest.base.ts";
 
 /** Run Smithy's CLI, which is Java, again and again: a command of their own, for their minutes. */
 export const regenerationTests = [

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
-import { baseOptions } from "../../vitest.base.ts";
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
 import type { ViteUserConfig } from "vitest/config";
-import { baseOptions } from "../../vitest.base.ts";
 import { packageInfoAlias } from "./generated-imports.ts";
 
 const config: ViteUserConfig = {

@@ -1,5 +1,5 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
-import { baseOptions } from "../../vitest.base.ts";
 
 const config: ViteUserConfig = defineConfig({
   test: {

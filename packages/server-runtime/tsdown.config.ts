@@ -1,7 +1,16 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/node.ts", "src/linear-pattern.ts", "src/fetch.ts", "src/lambda.ts"],
+  entry: {
+    index: "src/index.ts",
+    node: "src/node.ts",
+    fetch: "src/fetch.ts",
+    lambda: "src/lambda.ts",
+    "linear-pattern": "src/linear-pattern.ts",
+    "coded-error": "src/errors/coded-error.ts",
+    "single-flight": "src/single-flight.ts",
+    "trusted-url": "src/http/trusted-url.ts",
+  },
   fixedExtension: false,
   dts: true,
 });

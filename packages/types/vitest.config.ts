@@ -1,5 +1,5 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
-import { baseOptions } from "../../vitest.base.ts";
 
 export default defineConfig({
   test: {

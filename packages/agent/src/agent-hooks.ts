@@ -1,9 +1,9 @@
-import type { TokenPod } from "./token/pod-token.ts";
+import type { PodIdentity } from "./token/pod-token.ts";
 
 /** A pod got new credentials. */
-export interface Issue {
+export interface Grant {
   /** The pod by its token. */
-  readonly pod: TokenPod;
+  readonly pod: PodIdentity;
   readonly associationId: string;
   /** The account of the assumed role. */
   readonly accountId: string;
@@ -20,7 +20,7 @@ export interface Refusal {
   /** The address that it came from. */
   readonly client: string;
   /** The pod by its token, where there is one. */
-  readonly pod: TokenPod | undefined;
+  readonly pod: PodIdentity | undefined;
   readonly status: number;
   readonly code: string;
   /** What the client was told. */
@@ -32,19 +32,19 @@ export interface Refusal {
 }
 
 /** Something that an operator should know. */
-export interface Notice {
+export interface LogEvent {
   readonly level: "info" | "warn" | "error";
   readonly message: string;
   /** The pod that it is about, where it is about one. */
-  readonly pod?: TokenPod | undefined;
+  readonly pod?: PodIdentity | undefined;
   /** Why the agent has no AWS credentials of its own, where that is the reason. */
   readonly credentialsProblem?: string | undefined;
 }
 
 /** Is told what the agent does. Nothing that it is told holds a token or a secret. */
 export interface AgentHooks {
-  readonly onIssue?: (issue: Issue) => void;
+  readonly onGrant?: (issue: Grant) => void;
   /** Not for requests above a limit or of another path: those are only counted. */
   readonly onRefusal?: (refusal: Refusal) => void;
-  readonly onNotice?: (notice: Notice) => void;
+  readonly onLogEvent?: (notice: LogEvent) => void;
 }

@@ -96,8 +96,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     listeners.push(...(metrics ? [metrics] : []));
     const renewals = new Renewals(store);
     // The first pod need not wait for them; and an operator should know before it asks.
-    upstream.checkOwnCredentials().catch(({ message, credentialsProblem }: UpstreamError) => {
-      hooks.onNotice?.({ level: "warn", message, credentialsProblem });
+    upstream.checkSigningCredentials().catch(({ message, credentialsProblem }: UpstreamError) => {
+      hooks.onLogEvent?.({ level: "warn", message, credentialsProblem });
     });
     return {
       urls,

@@ -6,11 +6,11 @@ import type { AgentHooks } from "./agent-hooks.ts";
  *
  * @param ended - aborted, nobody is told anything any more
  */
-export function guardHooks({ onIssue, onRefusal, onNotice }: AgentHooks, ended: AbortSignal): AgentHooks {
+export function guardHooks({ onGrant, onRefusal, onLogEvent }: AgentHooks, ended: AbortSignal): AgentHooks {
   return {
-    ...(onIssue && { onIssue: guard(onIssue, ended) }),
+    ...(onGrant && { onGrant: guard(onGrant, ended) }),
     ...(onRefusal && { onRefusal: guard(onRefusal, ended) }),
-    ...(onNotice && { onNotice: guard(onNotice, ended) }),
+    ...(onLogEvent && { onLogEvent: guard(onLogEvent, ended) }),
   };
 }
 

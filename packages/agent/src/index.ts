@@ -5,13 +5,13 @@
  */
 export { type Agent, type AgentOptions, startAgent } from "./agent.ts";
 export { AgentError } from "./agent-error.ts";
-export type { AgentHooks, Issue, Notice, Refusal } from "./agent-hooks.ts";
+export type { AgentHooks, Grant, LogEvent, Refusal } from "./agent-hooks.ts";
 export type { RequestLimit, RequestLimits } from "./endpoint/request-limits.ts";
 export { type ListenAddress, podIdentityAddresses } from "./listen/listen-address.ts";
 export { ListenError } from "./listen/listen-error.ts";
-export type { TokenPod } from "./token/pod-token.ts";
+export type { PodIdentity } from "./token/pod-token.ts";
 export type { TokenVerifier } from "./token/token-verifier.ts";
 export { createUpstream, type UpstreamOptions } from "./upstream/eks-auth-upstream.ts";
-export { UnusableProxyError } from "./upstream/environment-proxy.ts";
+export { ProxyConfigError } from "./upstream/environment-proxy.ts";
 export type { PodCredentials, Upstream } from "./upstream/upstream.ts";
 export { UpstreamError } from "./upstream/upstream-error.ts";

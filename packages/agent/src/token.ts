@@ -5,5 +5,5 @@
  */
 export { AgentError } from "./agent-error.ts";
 export { parseToken } from "./token/parse-token.ts";
-export type { PodToken, TokenPod } from "./token/pod-token.ts";
-export { timeOfToken } from "./token/time-of-token.ts";
+export type { PodIdentity, PodToken } from "./token/pod-token.ts";
+export { tokenValidity } from "./token/time-of-token.ts";

@@ -68,7 +68,7 @@ describe.each([
     const emitWarning = vi
       .spyOn(process, "emitWarning")
       .mockImplementation((warning) => warnings.push(warning));
-    const hooks = { onIssue: hook, onRefusal: hook, onNotice: hook };
+    const hooks = { onGrant: hook, onRefusal: hook, onLogEvent: hook };
     const listen = [anywhere, { host: "fd00:ec2::23", port: 0 }];
     await using running = await RunningAgent.start(upstream.url, { hooks, listen });
     expect((await running.ask(token)).status).toBe(200);

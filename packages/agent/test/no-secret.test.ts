@@ -53,7 +53,7 @@ function start(verifyToken?: TokenVerifier): Promise<RunningAgent> {
   return RunningAgent.start(upstream.url, {
     upstream: createUpstream({ endpoint: upstream.url, region: "eu-west-1" }),
     metrics: { host: "127.0.0.1", port: 0 },
-    hooks: { onIssue: keep, onRefusal: keep, onNotice: keep },
+    hooks: { onGrant: keep, onRefusal: keep, onLogEvent: keep },
     verifyToken,
   });
 }

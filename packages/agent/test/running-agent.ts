@@ -2,8 +2,8 @@ import {
   type Agent,
   type AgentOptions,
   createUpstream,
-  type Issue,
-  type Notice,
+  type Grant,
+  type LogEvent,
   type Refusal,
   startAgent,
 } from "../src/index.ts";
@@ -17,9 +17,9 @@ const unlimited = {
 
 /** An agent on a free port of 127.0.0.1, and what it told its hooks. */
 export class RunningAgent implements AsyncDisposable {
-  readonly issues: Issue[] = [];
+  readonly issues: Grant[] = [];
   readonly refusals: Refusal[] = [];
-  readonly notices: Notice[] = [];
+  readonly notices: LogEvent[] = [];
   #agent: Agent | undefined;
 
   /** @param options - what differs; it calls `endpoint` without a signature unless there is another upstream */
@@ -31,9 +31,9 @@ export class RunningAgent implements AsyncDisposable {
       listen: [{ host: "127.0.0.1", port: 0 }],
       limits: unlimited,
       hooks: {
-        onIssue: (issue) => itself.issues.push(issue),
+        onGrant: (issue) => itself.issues.push(issue),
         onRefusal: (refusal) => itself.refusals.push(refusal),
-        onNotice: (notice) => itself.notices.push(notice),
+        onLogEvent: (notice) => itself.notices.push(notice),
       },
       ...options,
     });

@@ -1,4 +1,4 @@
-interface TokenPod {
+interface PodIdentity {
     readonly namespace: string;
     readonly serviceAccount: string;
     readonly name: string;
@@ -10,8 +10,8 @@ declare class AgentError extends Error {
     readonly code: string;
     constructor(status: number, code: string, message: string);
 }
-interface Issue {
-    readonly pod: TokenPod;
+interface Grant {
+    readonly pod: PodIdentity;
     readonly associationId: string;
     readonly accountId: string;
     readonly expiration: Date;
@@ -20,23 +20,23 @@ interface Issue {
 }
 interface Refusal {
     readonly client: string;
-    readonly pod: TokenPod | undefined;
+    readonly pod: PodIdentity | undefined;
     readonly status: number;
     readonly code: string;
     readonly reason: string;
     readonly requestId: string | undefined;
     readonly credentialsProblem: string | undefined;
 }
-interface Notice {
+interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly message: string;
-    readonly pod?: TokenPod | undefined;
+    readonly pod?: PodIdentity | undefined;
     readonly credentialsProblem?: string | undefined;
 }
 interface AgentHooks {
-    readonly onIssue?: (issue: Issue) => void;
+    readonly onGrant?: (issue: Grant) => void;
     readonly onRefusal?: (refusal: Refusal) => void;
-    readonly onNotice?: (notice: Notice) => void;
+    readonly onLogEvent?: (notice: LogEvent) => void;
 }
 interface RequestLimit {
     readonly perSecond: number;
@@ -63,7 +63,7 @@ interface PodCredentials {
 }
 interface Upstream {
     checkConfiguration(): Promise<void>;
-    checkOwnCredentials(): Promise<void>;
+    checkSigningCredentials(): Promise<void>;
     assumeRole(clusterName: string, token: string): Promise<PodCredentials>;
     close(): void;
 }
@@ -99,8 +99,8 @@ interface UpstreamOptions {
     readonly sign?: boolean | undefined;
 }
 declare function createUpstream({ endpoint, region, ca, sign }?: UpstreamOptions): Upstream;
-declare class UnusableProxyError extends Error {
-    override readonly name = "UnusableProxyError";
+declare class ProxyConfigError extends Error {
+    override readonly name = "ProxyConfigError";
     constructor(variable: string);
 }
 declare class UpstreamError extends AgentError {
@@ -122,17 +122,17 @@ export {
     AgentError,
     type AgentHooks,
     type AgentOptions,
-    type Issue,
+    type Grant,
     type ListenAddress,
     ListenError,
-    type Notice,
+    type LogEvent,
     type PodCredentials,
     type Refusal,
     type RequestLimit,
     type RequestLimits,
-    type TokenPod,
+    type PodIdentity,
     type TokenVerifier,
-    UnusableProxyError,
+    ProxyConfigError,
     type Upstream,
     UpstreamError,
     type UpstreamOptions,

@@ -1,4 +1,4 @@
-interface TokenPod {
+interface PodIdentity {
     readonly namespace: string;
     readonly serviceAccount: string;
     readonly name: string;
@@ -7,7 +7,7 @@ interface TokenPod {
 interface PodToken {
     readonly text: string;
     readonly hash: string;
-    readonly pod: TokenPod;
+    readonly pod: PodIdentity;
     readonly notBefore: number;
     readonly expiresAt: number;
 }
@@ -18,11 +18,11 @@ declare class AgentError extends Error {
     constructor(status: number, code: string, message: string);
 }
 declare function parseToken(text: string, hash: string): PodToken;
-declare function timeOfToken({ notBefore, expiresAt }: PodToken, now: number): "current" | "ended" | "not begun";
+declare function tokenValidity({ notBefore, expiresAt }: PodToken, now: number): "valid" | "expired" | "not_yet_valid";
 export {
     AgentError,
     type PodToken,
-    type TokenPod,
+    type PodIdentity,
     parseToken,
-    timeOfToken,
+    tokenValidity,
 };

@@ -47,7 +47,7 @@ interface Cluster extends ClusterIdentity {
     readonly maxTokenLifetimeSeconds?: number | undefined;
     readonly associations: AssociationStore;
 }
-declare function nameAssociation(cluster: ClusterIdentity, namespace: string, serviceAccount: string): {
+declare function deriveAssociationId(cluster: ClusterIdentity, namespace: string, serviceAccount: string): {
     id: string;
     arn: string;
 };
@@ -101,21 +101,21 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterIdentity): Promise<FileAssociations>;
-interface FollowedAssociations extends AssociationStore {
+interface WatchedAssociations extends AssociationStore {
     readonly associations: readonly Association[];
     reload(): Promise<void>;
     close(): void;
 }
-interface FollowOptions {
+interface WatchOptions {
     readonly onProblem: (error: Error) => void;
     readonly onReload?: ((associations: readonly Association[]) => void) | undefined;
 }
-declare function openAssociationFile(path: string, cluster: ClusterIdentity, { onProblem, onReload }: FollowOptions): Promise<FollowedAssociations>;
-type ChangeErrorReason = "exists" | "missing" | "invalid" | "busy" | "unwritable";
+declare function openAssociationFile(path: string, cluster: ClusterIdentity, { onProblem, onReload }: WatchOptions): Promise<WatchedAssociations>;
+type ChangeErrorCode = "exists" | "missing" | "invalid" | "busy" | "unwritable";
 declare class AssociationChangeError extends Error {
     override readonly name = "AssociationChangeError";
-    readonly reason: ChangeErrorReason;
-    constructor(reason: ChangeErrorReason, message: string, options?: ErrorOptions);
+    readonly reason: ChangeErrorCode;
+    constructor(reason: ChangeErrorCode, message: string, options?: ErrorOptions);
     static ofUnwritable(path: string, cause: unknown): AssociationChangeError;
 }
 interface VerifiedToken {
@@ -178,11 +178,11 @@ interface Grant {
     readonly assumedRole: string;
     readonly expiration: Date;
 }
-type CredentialFailure = "role refused" | "invalid request" | "invalid parameter" | "throttled" | "unavailable";
+type CredentialErrorCode = "role refused" | "invalid request" | "invalid parameter" | "throttled" | "unavailable";
 declare class CredentialIssuerError extends Error {
     override readonly name = "CredentialIssuerError";
-    readonly kind: CredentialFailure;
-    constructor(kind: CredentialFailure, reason: string);
+    readonly kind: CredentialErrorCode;
+    constructor(kind: CredentialErrorCode, reason: string);
 }
 declare class IssuerUnavailableError extends Error {
     override readonly name = "IssuerUnavailableError";
@@ -213,14 +213,14 @@ declare class ExpiredTokenError extends Error {
     constructor();
 }
 type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | NoAssociationError | CredentialIssuerError;
-type RefusalAnswer = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
+type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
 interface Refusal {
     readonly clusterName: string;
     readonly requestId: string;
-    readonly answer: RefusalAnswer["name"];
+    readonly answer: ModelledError["name"];
     readonly reason: RefusalReason;
 }
-interface Notice {
+interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly cluster?: string;
     readonly message: string;
@@ -228,7 +228,7 @@ interface Notice {
 interface ConfiguredServiceHooks {
     readonly onGrant: (grant: Grant) => void | Promise<void>;
     readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
-    readonly onNotice: (notice: Notice) => void;
+    readonly onLogEvent: (notice: LogEvent) => void;
 }
 interface ConfiguredService extends EKSAuthFrontendService {
     readonly config: Config;
@@ -246,7 +246,7 @@ interface AssumedRole {
     readonly arn: string;
     readonly id: string;
 }
-declare function nameAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
+declare function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
 interface SessionTags {
     readonly "eks-cluster-arn": string;
     readonly "eks-cluster-name": string;
@@ -387,14 +387,14 @@ export {
     type AssociationNames,
     type AssociationStore,
     type AssumedRole,
-    type ChangeErrorReason,
+    type ChangeErrorCode,
     type Cluster,
     type ClusterConfig,
     type ClusterIdentity,
     type Config,
     type ConfiguredService,
     type ConfiguredServiceHooks,
-    type CredentialFailure,
+    type CredentialErrorCode,
     type CredentialIssuer,
     CredentialIssuerError,
     type CredentialsConfig,
@@ -404,8 +404,8 @@ export {
     ExpiredTokenError,
     type FileKeysOptions,
     type FileProblem,
-    type FollowOptions,
-    type FollowedAssociations,
+    type WatchOptions,
+    type WatchedAssociations,
     type Grant,
     type ImportOptions,
     type ImportedAssociation,
@@ -418,11 +418,11 @@ export {
     type KeysConfig,
     type ListenConfig,
     NoAssociationError,
-    type Notice,
+    type LogEvent,
     type OnKeyProblem,
     type PodIdentityServiceOptions,
     type Refusal,
-    type RefusalAnswer,
+    type ModelledError,
     type RefusalReason,
     type RoleArn,
     type Session,
@@ -459,8 +459,8 @@ export {
     isTrustworthyUrl,
     loadAssociationFile,
     loadConfig,
-    nameAssociation,
-    nameAssumedRole,
+    deriveAssociationId,
+    createAssumedRole,
     openAssociationFile,
     openClusterKeys,
     openConfiguredService,

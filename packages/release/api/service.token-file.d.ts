@@ -5,9 +5,9 @@ interface FreshToken {
 interface TokenFile {
     stop(): Promise<void>;
 }
-declare function keepTokenFile(path: string, mint: () => Promise<FreshToken>, onProblem: (error: unknown) => void): Promise<TokenFile>;
+declare function startTokenFile(path: string, mint: () => Promise<FreshToken>, onProblem: (error: unknown) => void): Promise<TokenFile>;
 export {
     FreshToken,
     TokenFile,
-    keepTokenFile,
+    startTokenFile,
 };

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export type { Association, AssociationStore } from "./associations/association.ts";
-export { nameAssociation } from "./associations/association-id.ts";
+export { deriveAssociationId } from "./associations/association-id.ts";
 export { AssociationIndex } from "./associations/association-index.ts";
 export { addAssociation, removeAssociation } from "./associations/file/change-association-file.ts";
 export type { AssociationInput } from "./associations/file/entry.ts";
@@ -16,11 +16,11 @@ export {
 } from "./associations/file/import-associations.ts";
 export { loadAssociationFile } from "./associations/file/load-association-file.ts";
 export {
-  type FollowedAssociations,
-  type FollowOptions,
   openAssociationFile,
+  type WatchedAssociations,
+  type WatchOptions,
 } from "./associations/file/open-association-file.ts";
-export { AssociationChangeError, type ChangeErrorReason } from "./associations/file/write/change-error.ts";
+export { AssociationChangeError, type ChangeErrorCode } from "./associations/file/write/change-error.ts";
 export { NoAssociationError } from "./associations/find-association.ts";
 export type { AssociationNames } from "./associations/lookup/precedence.ts";
 export { parseRoleArn, type RoleArn } from "./aws/role-arn.ts";
@@ -42,16 +42,16 @@ export {
   type ConfiguredServiceHooks,
   openConfiguredService,
 } from "./configured/configured-service.ts";
-export type { Notice } from "./configured/notice.ts";
+export type { LogEvent } from "./configured/notice.ts";
 export { openClusterKeys } from "./configured/open-cluster-keys.ts";
-export { type AssumedRole, nameAssumedRole } from "./credentials/assumed-role.ts";
+export { type AssumedRole, createAssumedRole } from "./credentials/assumed-role.ts";
 export type {
   CredentialIssuer,
   IssuedCredentials,
   SessionRequest,
   TargetRole,
 } from "./credentials/credential-issuer.ts";
-export { type CredentialFailure, CredentialIssuerError } from "./credentials/credential-issuer-error.ts";
+export { type CredentialErrorCode, CredentialIssuerError } from "./credentials/credential-issuer-error.ts";
 export { createEmbeddedIssuer, type EmbeddedIssuerOptions } from "./credentials/embedded-issuer.ts";
 export type { Entitlement } from "./credentials/issue-credentials.ts";
 export { checkSessionKeyFile, openSessionKeys, SessionKeyFileError } from "./credentials/session-key-file.ts";
@@ -69,7 +69,7 @@ export { createStsIssuer, type StsIssuerOptions } from "./credentials/sts/sts-is
 export { isLoopbackHost } from "./network/loopback-host.ts";
 export { isTrustworthyUrl } from "./network/trustworthy-url.ts";
 export type { Grant } from "./operation/grant.ts";
-export type { Refusal, RefusalAnswer, RefusalReason } from "./operation/refusal.ts";
+export type { ModelledError, Refusal, RefusalReason } from "./operation/refusal.ts";
 export { createPodIdentityService, type PodIdentityServiceOptions } from "./service.ts";
 export { checkKeyFile, createFileKeys, type FileKeysOptions } from "./token/file-keys.ts";
 export { type InspectedCheck, inspectToken, type TokenInspection } from "./token/inspect-token.ts";

@@ -36,7 +36,7 @@ export interface TokenFile {
  * @throws Error where the first token can't be written, and what `mint` throws for it
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#serviceaccount-token-volume-projection
  */
-export async function keepTokenFile(
+export async function startTokenFile(
   path: string,
   mint: () => Promise<FreshToken>,
   onProblem: (error: unknown) => void,

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type FreshToken, keepTokenFile } from "../src/token-file.ts";
+import { type FreshToken, startTokenFile } from "../src/token-file.ts";
 import { expectSoon, stopClock } from "./stopped-clock.ts";
 
 stopClock();
@@ -25,7 +25,7 @@ function mintNumbers(): () => Promise<FreshToken> {
 describe("a kept token file", () => {
   test("is renewed by each token's own lifetime", async () => {
     const mint = vi.fn(mintNumbers());
-    const file = await keepTokenFile(path, mint, () => {});
+    const file = await startTokenFile(path, mint, () => {});
     expect(await readFile(path, "utf8")).toBe("0");
     await vi.advanceTimersByTimeAsync(799);
     expect(mint).toHaveBeenCalledTimes(1);
@@ -46,7 +46,7 @@ describe("a kept token file", () => {
     const problems: unknown[] = [];
     const mint = vi.fn(numbers);
     mint.mockImplementationOnce(numbers).mockRejectedValueOnce(new Error("no cluster"));
-    const file = await keepTokenFile(path, mint, (error) => problems.push(error));
+    const file = await startTokenFile(path, mint, (error) => problems.push(error));
     await vi.advanceTimersByTimeAsync(800);
     expect(problems).toEqual([new Error("no cluster")]);
     await vi.advanceTimersByTimeAsync(999);
@@ -60,7 +60,7 @@ describe("a kept token file", () => {
   test("isn't there where the first token can't be made", async () => {
     const failure = new Error("no cluster");
     await expect(
-      keepTokenFile(
+      startTokenFile(
         path,
         () => Promise.reject(failure),
         () => {},

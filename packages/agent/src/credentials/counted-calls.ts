@@ -35,7 +35,7 @@ export class CountedCalls {
       requireUsable(credentials);
       counts.called("Success", performance.now() - startedAt);
       const { associationId, accountId, expiration, requestId } = credentials;
-      hooks.onIssue?.({ pod: token.pod, associationId, accountId, expiration, requestId, renewal });
+      hooks.onGrant?.({ pod: token.pod, associationId, accountId, expiration, requestId, renewal });
       return credentials;
     } catch (error) {
       counts.called(error instanceof UpstreamError ? error.code : "Unknown", performance.now() - startedAt);

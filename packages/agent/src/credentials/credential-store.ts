@@ -151,7 +151,7 @@ export class CredentialStore {
 
   #warn({ pod }: PodToken, what: string, error: unknown): void {
     const { reason, credentialsProblem } = describe(error);
-    this.#hooks.onNotice?.({ level: "warn", message: `${what}: ${reason}`, pod, credentialsProblem });
+    this.#hooks.onLogEvent?.({ level: "warn", message: `${what}: ${reason}`, pod, credentialsProblem });
   }
 
   /** Forgets what has ended. Finds what is due. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { AgentError } from "../agent-error.ts";
 import type { CredentialStore } from "../credentials/credential-store.ts";
 import type { HeldCredentials } from "../credentials/held-credentials.ts";
-import type { TokenPod } from "../token/pod-token.ts";
+import type { PodIdentity } from "../token/pod-token.ts";
 import { requireCurrent } from "../token/require-current.ts";
 import type { AdmittedToken, TokenDesk } from "../token/token-desk.ts";
 import type { Door } from "./door.ts";
@@ -29,7 +29,7 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
   const flights = new FlightBound(store);
 
   return (request, response) => {
-    let pod: TokenPod | undefined;
+    let pod: PodIdentity | undefined;
     try {
       if (hasBody(request)) {
         // Node.js would read it to its end, however long it is, before another request.
@@ -91,7 +91,7 @@ export function createCredentialsListener(parts: CredentialsListenerParts): Requ
   function describeUnforeseen(error: unknown): AgentError {
     // The error itself might quote what the pod sent.
     const name = error instanceof Error ? error.name : typeof error;
-    hooks.onNotice?.({
+    hooks.onLogEvent?.({
       level: "error",
       message: `The agent failed at a request with an unforeseen ${name}.`,
     });

@@ -65,7 +65,7 @@ export class Door implements ConnectionWatch {
 
   onError({ code }: NodeJS.ErrnoException): void {
     const message = `The agent could not take a connection (${code}). See what this machine is short of.`;
-    this.#parts.hooks.onNotice?.({ level: "error", message });
+    this.#parts.hooks.onLogEvent?.({ level: "error", message });
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { AgentCounts } from "../agent-counts.ts";
 import type { AgentError } from "../agent-error.ts";
 import type { AgentHooks } from "../agent-hooks.ts";
-import type { TokenPod } from "../token/pod-token.ts";
+import type { PodIdentity } from "../token/pod-token.ts";
 import { UpstreamError } from "../upstream/upstream-error.ts";
 
 /** Where refusals are recorded. */
@@ -19,7 +19,7 @@ export interface RefusalRecords {
 export function recordRefusal(
   { counts, hooks }: RefusalRecords,
   client: string,
-  pod: TokenPod | undefined,
+  pod: PodIdentity | undefined,
   error: AgentError,
 ): void {
   const { status, code, message: reason } = error;

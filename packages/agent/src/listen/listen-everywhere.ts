@@ -14,7 +14,7 @@ import { ListenError } from "./listen-error.ts";
 export async function listenEverywhere(
   addresses: readonly ListenAddress[],
   listener: RequestListener,
-  { onNotice }: AgentHooks,
+  { onLogEvent }: AgentHooks,
   watch: ConnectionWatch,
 ): Promise<HttpListener[]> {
   const outcomes = await Promise.allSettled(addresses.map((address) => listen(address, listener, watch)));
@@ -26,7 +26,7 @@ export async function listenEverywhere(
     throw fatal;
   }
   for (const { message } of failures) {
-    onNotice?.({ level: "warn", message: `${message} Pods that use IPv6 get no credentials.` });
+    onLogEvent?.({ level: "warn", message: `${message} Pods that use IPv6 get no credentials.` });
   }
   return listeners;
 }

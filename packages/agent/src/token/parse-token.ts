@@ -1,5 +1,5 @@
 import { AgentError } from "../agent-error.ts";
-import type { PodToken, TokenPod } from "./pod-token.ts";
+import type { PodIdentity, PodToken } from "./pod-token.ts";
 
 /** Whom a token must be for, to be traded for AWS credentials. */
 const audience = "pods.eks.amazonaws.com";
@@ -71,7 +71,7 @@ function readTime(claim: unknown, name: string): number {
   return claim * 1000;
 }
 
-function readPod(claim: unknown): TokenPod {
+function readPod(claim: unknown): PodIdentity {
   const { namespace, serviceaccount, pod } = isObject(claim) ? claim : {};
   const names = {
     namespace,
@@ -83,7 +83,7 @@ function readPod(claim: unknown): TokenPod {
   if (!Object.values(names).every((name) => typeof name === "string" && namePattern.test(name))) {
     throw invalid("The token is not bound to a pod: it lacks claims of the pod and its service account.");
   }
-  return names as TokenPod;
+  return names as PodIdentity;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

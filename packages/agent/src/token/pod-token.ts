@@ -1,5 +1,5 @@
 /** Who a token says it was made for. Nobody has verified that unless it is said. */
-export interface TokenPod {
+export interface PodIdentity {
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface PodToken {
   readonly text: string;
   /** A digest of the text, which may stand for it in memory. */
   readonly hash: string;
-  readonly pod: TokenPod;
+  readonly pod: PodIdentity;
   /** When it begins to be valid, in milliseconds since 1970. */
   readonly notBefore: number;
   /** When it ends, in milliseconds since 1970. */

@@ -8,12 +8,12 @@ const leewayMs = 60_000;
  *
  * @param now - in milliseconds since 1970
  */
-export function timeOfToken(
+export function tokenValidity(
   { notBefore, expiresAt }: PodToken,
   now: number,
-): "current" | "ended" | "not begun" {
+): "valid" | "expired" | "not_yet_valid" {
   if (now >= expiresAt + leewayMs) {
-    return "ended";
+    return "expired";
   }
-  return now < notBefore - leewayMs ? "not begun" : "current";
+  return now < notBefore - leewayMs ? "not_yet_valid" : "valid";
 }

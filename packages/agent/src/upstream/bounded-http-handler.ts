@@ -31,7 +31,7 @@ export class BoundedHttpHandler {
    * The AWS SDK's own limit ends with the answer's head: this one bounds its body, too.
    *
    * @throws UnsafeEndpointError where others could read what is sent
-   * @throws UnusableProxyError where the environment names a proxy that is none
+   * @throws ProxyConfigError where the environment names a proxy that is none
    */
   async handle(request: Request, options?: Options): Promise<Answer> {
     const way = this.#wayTo(request);

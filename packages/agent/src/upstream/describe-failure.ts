@@ -1,5 +1,5 @@
 import { EKSAuthServiceException } from "@eks-auth/client";
-import { type EnvironmentProxy, UnusableProxyError } from "./environment-proxy.ts";
+import { type EnvironmentProxy, ProxyConfigError } from "./environment-proxy.ts";
 import { UnsafeEndpointError } from "./require-safe-endpoint.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
@@ -67,7 +67,7 @@ export function describeFailure(error: unknown, way: CallWay, token: string): Up
       );
     }
   }
-  if (error instanceof UnsafeEndpointError || error instanceof UnusableProxyError) {
+  if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
     return unavailable(error.message);
   }
   // An answer that wasn't whole in time has a status, too.

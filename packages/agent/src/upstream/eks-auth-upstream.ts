@@ -58,7 +58,7 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
     ...(endpoint === undefined ? {} : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
   };
   const client = new EKSAuthClient(config);
-  const checkOwnCredentials = async (): Promise<void> => {
+  const checkSigningCredentials = async (): Promise<void> => {
     if (sign) {
       await requireOwnCredentials(client.config.credentials);
     }
@@ -71,10 +71,10 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
       // Of AWS's own, only NO_PROXY wants to know which it is.
       findProxy(endpoint ?? (others || `https://eks-auth.${found}.api.aws`));
     },
-    checkOwnCredentials,
+    checkSigningCredentials,
     async assumeRole(clusterName, token) {
       // A step of its own: an STS that refuses isn't taken for the EKS Auth API.
-      await checkOwnCredentials();
+      await checkSigningCredentials();
       try {
         return readResponse(await client.send(new AssumeRoleForPodIdentityCommand({ clusterName, token })));
       } catch (error) {

@@ -9,8 +9,8 @@ export interface EnvironmentProxy {
 }
 
 /** A variable of the environment doesn't name a proxy that can be used. The message doesn't hold what may be secret in it. */
-export class UnusableProxyError extends Error {
-  override readonly name = "UnusableProxyError";
+export class ProxyConfigError extends Error {
+  override readonly name = "ProxyConfigError";
 
   /** @param variable - the variable's name */
   constructor(variable: string) {
@@ -30,7 +30,7 @@ const variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
  *
  * @param server - the server's URL; one by http is on this machine
  * @returns `undefined` where it is called directly
- * @throws UnusableProxyError where what is named is none
+ * @throws ProxyConfigError where what is named is none
  */
 export function findProxy(server: string): EnvironmentProxy | undefined {
   if (!server.startsWith("https:") || getProxyForUrl(server) === "") {
@@ -41,7 +41,7 @@ export function findProxy(server: string): EnvironmentProxy | undefined {
   const text = value.includes("://") ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UnusableProxyError(variable);
+    throw new ProxyConfigError(variable);
   }
   return { variable, url };
 }

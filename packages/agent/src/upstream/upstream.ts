@@ -17,7 +17,7 @@ export interface Upstream {
    * Checks what can be checked before the first call.
    *
    * @throws Error where a setting is missing or can't be used; the message says which
-   * @throws UnusableProxyError where the environment names a proxy that is none
+   * @throws ProxyConfigError where the environment names a proxy that is none
    */
   checkConfiguration(): Promise<void>;
   /**
@@ -25,7 +25,7 @@ export interface Upstream {
    *
    * @throws UpstreamError where there are no AWS credentials for that; its `credentialsProblem` says why
    */
-  checkOwnCredentials(): Promise<void>;
+  checkSigningCredentials(): Promise<void>;
   /**
    * Trades a pod's token for credentials.
    *

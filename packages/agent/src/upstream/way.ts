@@ -20,7 +20,7 @@ export interface Way {
  * @param server - the server's URL
  * @param ca - certificates, PEM, of the authorities that its own must be from; those that Node.js comes with where it is
  *   `undefined`
- * @throws UnusableProxyError where the environment names a proxy that is none
+ * @throws ProxyConfigError where the environment names a proxy that is none
  */
 export function openWay(server: string, ca: string | undefined): Way {
   const proxy = findProxy(server);

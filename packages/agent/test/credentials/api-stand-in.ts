@@ -16,7 +16,7 @@ export class ApiStandIn implements Upstream {
   pause: Promise<void> | undefined;
 
   async checkConfiguration(): Promise<void> {}
-  async checkOwnCredentials(): Promise<void> {}
+  async checkSigningCredentials(): Promise<void> {}
 
   async assumeRole(_clusterName: string, token: string): Promise<PodCredentials> {
     this.calls.push({ at: Date.now(), token });

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { AgentCounts } from "../../src/agent-counts.ts";
 import { CredentialStore } from "../../src/credentials/credential-store.ts";
 import { Renewals } from "../../src/credentials/renewals.ts";
-import type { Issue, Notice } from "../../src/index.ts";
+import type { Grant, LogEvent } from "../../src/index.ts";
 import type { AdmittedToken } from "../../src/token/token-desk.ts";
 import type { PodToken } from "../../src/token.ts";
 import { ApiStandIn } from "./api-stand-in.ts";
@@ -11,8 +11,8 @@ import { ApiStandIn } from "./api-stand-in.ts";
 export class FakedStore {
   readonly api: ApiStandIn = new ApiStandIn();
   readonly counts: AgentCounts = new AgentCounts();
-  readonly notices: Notice[] = [];
-  readonly issues: Issue[] = [];
+  readonly notices: LogEvent[] = [];
+  readonly issues: Grant[] = [];
   readonly store: CredentialStore;
   readonly #renewals: Renewals;
 
@@ -25,8 +25,8 @@ export class FakedStore {
     vi.advanceTimersByTime(1000);
     const { api: upstream, counts } = this;
     const hooks = {
-      onIssue: (issue: Issue) => this.issues.push(issue),
-      onNotice: (notice: Notice) => this.notices.push(notice),
+      onGrant: (issue: Grant) => this.issues.push(issue),
+      onLogEvent: (notice: LogEvent) => this.notices.push(notice),
     };
     this.store = new CredentialStore({ clusterName: "blue", upstream, maxPods, counts, hooks });
     this.#renewals = new Renewals(this.store);

@@ -1,4 +1,4 @@
-import type { AgentHooks, Issue, Notice, Refusal, TokenPod } from "@eks-auth/agent";
+import type { AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "@eks-auth/agent";
 import type { Logger } from "pino";
 import { createLogger } from "../log/create-logger.ts";
 import { explainCredentialsProblem } from "../upstream/explain-credentials-problem.ts";
@@ -13,7 +13,7 @@ export class AgentLog implements AgentHooks {
   }
 
   /** A pod got new credentials. */
-  onIssue = ({ pod, renewal, ...about }: Issue): void => {
+  onGrant = ({ pod, renewal, ...about }: Grant): void => {
     this.#logger.info(
       { ...describePod(pod), ...about },
       renewal ? "credentials renewed" : "credentials issued",
@@ -29,13 +29,13 @@ export class AgentLog implements AgentHooks {
   };
 
   /** Something that an operator should know. */
-  onNotice = ({ level, message, pod, credentialsProblem: problem }: Notice): void => {
+  onLogEvent = ({ level, message, pod, credentialsProblem: problem }: LogEvent): void => {
     const credentialsProblem = explainCredentialsProblem(problem);
     this.#logger[level]({ ...describePod(pod), credentialsProblem }, message);
   };
 }
 
-function describePod(pod: TokenPod | undefined): Readonly<Record<string, string>> {
+function describePod(pod: PodIdentity | undefined): Readonly<Record<string, string>> {
   return pod === undefined
     ? {}
     : { namespace: pod.namespace, serviceAccount: pod.serviceAccount, pod: pod.name, podUid: pod.uid };

@@ -43,7 +43,7 @@ export async function openVerifier(flags: VerifierFlags, log: AgentLog): Promise
   }
   const keys = await failOnBadFile(
     openClusterKeys({ name, issuer, keys: { file, url, caFile } }, undefined, ({ state, message }) =>
-      log.onNotice({ level: state === "begins" ? "warn" : "info", message }),
+      log.onLogEvent({ level: state === "begins" ? "warn" : "info", message }),
     ),
   );
   return createVerifier({ issuer, keys });

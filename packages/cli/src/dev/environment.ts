@@ -6,11 +6,11 @@ import {
   createEmbeddedIssuer,
   createIssuerKeys,
   createPodIdentityService,
-  type FollowedAssociations,
   generateSessionKeys,
   openAssociationFile,
   type SessionKeys,
   UnusableFileError,
+  type WatchedAssociations,
 } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { CommandFailure } from "../failure.ts";
@@ -115,7 +115,7 @@ async function projectToken(cluster: DevCluster, directory: DevDirectory, file: 
 async function serveApi(
   port: number,
   { issuer }: DevCluster,
-  associations: FollowedAssociations,
+  associations: WatchedAssociations,
   { privateKey }: SessionKeys,
 ): Promise<LoopbackServer> {
   const service = createPodIdentityService({
@@ -136,6 +136,6 @@ function startLocalAgent(port: number, endpoint: string): Promise<Agent> {
     upstream: createUpstream({ endpoint, region: devCluster.region, sign: false }),
     listen: [{ host: "127.0.0.1", port }],
     hosts: ["127.0.0.1", "localhost"],
-    hooks: { onRefusal: reportAgentRefusal, onNotice: reportAgentNotice },
+    hooks: { onRefusal: reportAgentRefusal, onLogEvent: reportAgentNotice },
   });
 }

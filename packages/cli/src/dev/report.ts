@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Notice as AgentNotice, Refusal as AgentRefusal } from "@eks-auth/agent";
+import type { LogEvent as AgentNotice, Refusal as AgentRefusal } from "@eks-auth/agent";
 import type { Failure } from "@eks-auth/server";
 import type { Refusal } from "@eks-auth/service";
 

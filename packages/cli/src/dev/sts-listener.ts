@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener } from "node:http";
-import { nameAssumedRole, parseRoleArn, type SessionKeys, verifySessionToken } from "@eks-auth/service";
+import { createAssumedRole, parseRoleArn, type SessionKeys, verifySessionToken } from "@eks-auth/service";
 
 /** In characters; an operation and a version take some fifty. */
 const maxBodyLength = 10_000;
@@ -51,7 +51,7 @@ async function answer(request: IncomingMessage, publicKey: SessionKeys["publicKe
     ) {
       throw new Error("The access key is not the session's.");
     }
-    const { arn, id } = nameAssumedRole(role, session.sessionName);
+    const { arn, id } = createAssumedRole(role, session.sessionName);
     return {
       status: 200,
       content:

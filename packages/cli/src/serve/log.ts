@@ -1,5 +1,5 @@
 import type { Failure } from "@eks-auth/server";
-import type { Grant, Notice, Refusal } from "@eks-auth/service";
+import type { Grant, LogEvent, Refusal } from "@eks-auth/service";
 import type { Logger } from "pino";
 import { createLogger } from "../log/create-logger.ts";
 
@@ -32,7 +32,7 @@ export class ServiceLog {
   }
 
   /** Something that an operator should know. */
-  noticed({ level, message, ...about }: Notice): void {
+  noticed({ level, message, ...about }: LogEvent): void {
     this.#logger[level](about, message);
   }
 }

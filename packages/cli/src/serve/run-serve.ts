@@ -38,7 +38,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
     openConfiguredService(options.config, {
       onGrant: (grant) => log.granted(grant),
       onRefusal: (refusal) => log.refused(refusal),
-      onNotice: (notice) => log.noticed(notice),
+      onLogEvent: (notice) => log.noticed(notice),
     }),
   );
   const reload = (): void => void service.reload();

@@ -1,4 +1,4 @@
-import { createUpstream, UnusableProxyError, type Upstream, type UpstreamOptions } from "@eks-auth/agent";
+import { createUpstream, ProxyConfigError, type Upstream, type UpstreamOptions } from "@eks-auth/agent";
 import { CommandFailure } from "../failure.ts";
 import { readCertificates } from "./read-certificates.ts";
 import type { UpstreamFlags } from "./upstream-options.ts";
@@ -16,7 +16,7 @@ export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
     await upstream.checkConfiguration();
   } catch (error) {
     const { message } = error as Error;
-    const remedy = error instanceof UnusableProxyError ? "" : ` ${describeRegionOption(flags)}`;
+    const remedy = error instanceof ProxyConfigError ? "" : ` ${describeRegionOption(flags)}`;
     throw new CommandFailure(`${message}${remedy}`, { cause: error });
   }
   return upstream;

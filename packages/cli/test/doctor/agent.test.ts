@@ -17,7 +17,7 @@ afterAll(() => fixture.stop());
 function startRefusingAgent(status: number, code: string, message: string): Promise<string> {
   return fixture.startAgent({
     checkConfiguration: async () => {},
-    checkOwnCredentials: async () => {},
+    checkSigningCredentials: async () => {},
     assumeRole: async () => {
       throw new UpstreamError({ status, code, message }, { dropsCredentials: false });
     },

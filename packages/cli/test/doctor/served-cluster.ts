@@ -41,7 +41,7 @@ export async function writeConfig(
 /** Serves that cluster. */
 export async function serveCluster(fixture: DoctorFixture): Promise<ServedCluster> {
   const config = await writeConfig(fixture);
-  const service = await openConfiguredService(config, { onGrant() {}, onRefusal() {}, onNotice() {} });
+  const service = await openConfiguredService(config, { onGrant() {}, onRefusal() {}, onLogEvent() {} });
   const url = await fixture.startServer(createNodeListener(createEKSAuthFrontendHandler(service)));
   fixture.onStop(async () => service.close());
   // Its first request reads the cluster's keys, and on a busy machine that may take longer than it waits.

@@ -16,7 +16,7 @@ afterAll(() => fixture.stop());
 async function makePatient(sts: string | undefined, sessionToken = "canary-session-token"): Promise<Patient> {
   const agent = await fixture.startAgent({
     checkConfiguration: async () => {},
-    checkOwnCredentials: async () => {},
+    checkSigningCredentials: async () => {},
     assumeRole: async () => ({
       accessKeyId: "ASIACANARY",
       secretAccessKey: secret,

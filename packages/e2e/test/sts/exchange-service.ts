@@ -13,7 +13,7 @@ import {
   createIssuerKeys,
   createPodIdentityService,
   createStsIssuer,
-  nameAssociation,
+  deriveAssociationId,
   type Refusal,
   type RoleArn,
 } from "@eks-auth/service";
@@ -66,7 +66,7 @@ export async function startExchangeService(sts: string): Promise<ExchangeService
         disableSessionTags: false,
         policy: undefined,
         durationSeconds: undefined,
-        ...nameAssociation(cluster, namespace, serviceAccount),
+        ...deriveAssociationId(cluster, namespace, serviceAccount),
         ...members,
       };
       const token = await devCluster.mintToken(pod);

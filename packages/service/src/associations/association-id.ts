@@ -11,7 +11,7 @@ const length = 17;
  * @returns `id`: `a-` and 17 characters of `[a-z0-9]`; `arn`: with it, in the cluster's region and account
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_PodIdentityAssociation.html
  */
-export function nameAssociation(
+export function deriveAssociationId(
   cluster: ClusterIdentity,
   namespace: string,
   serviceAccount: string,

@@ -9,7 +9,7 @@ import type { Refusal } from "../operation/refusal.ts";
 import { createPodIdentityService } from "../service.ts";
 import { followFile } from "../yaml-file/follow-file.ts";
 import { checkStateDirectory } from "./check-state-directory.ts";
-import type { Notice } from "./notice.ts";
+import type { LogEvent } from "./notice.ts";
 import { type OpenCluster, openCluster } from "./open-cluster.ts";
 import { openCredentialIssuer } from "./open-credential-issuer.ts";
 
@@ -20,7 +20,7 @@ export interface ConfiguredServiceHooks {
   /** Told of each refused request, with what the answer doesn't tell; the answer waits for it. */
   readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
   /** Told what an operator should know. It must not throw. */
-  readonly onNotice: (notice: Notice) => void;
+  readonly onLogEvent: (notice: LogEvent) => void;
 }
 
 /** A service that follows its configuration file. It can be given to a handler like any other. */
@@ -56,7 +56,7 @@ export async function openConfiguredService(
   path: string,
   hooks: ConfiguredServiceHooks,
 ): Promise<ConfiguredService> {
-  const { onNotice } = hooks;
+  const { onLogEvent } = hooks;
   let state: State;
 
   async function open(): Promise<void> {
@@ -69,13 +69,13 @@ export async function openConfiguredService(
       const before = state;
       state = await openState(config, before, hooks);
       closeAll(before.clusters.filter((cluster) => !state.clusters.includes(cluster)));
-      onNotice({ level: "info", message: `The configuration was read again: ${path}` });
+      onLogEvent({ level: "info", message: `The configuration was read again: ${path}` });
       if (!isDeepStrictEqual(config.listen, before.config.listen)) {
-        onNotice({ level: "warn", message: "The address to listen on has changed: it needs a new start." });
+        onLogEvent({ level: "warn", message: "The address to listen on has changed: it needs a new start." });
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      onNotice({ level: "error", message: `The old configuration stays in force: ${reason}` });
+      onLogEvent({ level: "error", message: `The old configuration stays in force: ${reason}` });
     }
   }
 
@@ -116,7 +116,7 @@ async function openState(
   hooks: ConfiguredServiceHooks,
 ): Promise<State> {
   const { stateDirectory, credentials } = config;
-  const { onGrant, onRefusal, onNotice } = hooks;
+  const { onGrant, onRefusal, onLogEvent } = hooks;
   const isAsBefore = stateDirectory === before?.config.stateDirectory;
   if (stateDirectory !== undefined && !isAsBefore) {
     await checkStateDirectory(stateDirectory);
@@ -129,7 +129,7 @@ async function openState(
   try {
     for (const cluster of config.clusters) {
       const open = before?.clusters.find((other) => isAsBefore && isDeepStrictEqual(other.config, cluster));
-      clusters.push(open ?? (await openCluster(cluster, stateDirectory, onNotice)));
+      clusters.push(open ?? (await openCluster(cluster, stateDirectory, onLogEvent)));
     }
   } catch (error) {
     closeAll(clusters.filter((cluster) => !before?.clusters.includes(cluster)));

@@ -1,5 +1,5 @@
 /** Something that an operator should know: what can't be used or had, or that it can again. It holds no secret. */
-export interface Notice {
+export interface LogEvent {
   readonly level: "info" | "warn" | "error";
   /** The cluster that it concerns, if it is one. */
   readonly cluster?: string;

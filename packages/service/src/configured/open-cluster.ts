@@ -1,18 +1,15 @@
-import {
-  type FollowedAssociations,
-  openAssociationFile,
-} from "../associations/file/open-association-file.ts";
+import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { ClusterConfig } from "../config/config.ts";
 import { checkKeyFile } from "../token/file-keys.ts";
-import type { Notice } from "./notice.ts";
+import type { LogEvent } from "./notice.ts";
 import { openClusterKeys } from "./open-cluster-keys.ts";
 
 /** A cluster as it is configured, and the file that it follows. */
 export interface OpenCluster {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
-  readonly associations: FollowedAssociations;
+  readonly associations: WatchedAssociations;
 }
 
 /**
@@ -20,13 +17,13 @@ export interface OpenCluster {
  * need.
  *
  * @param stateDirectory - where the last good keys are kept over a restart; nowhere where it is `undefined`
- * @param onNotice - told what an operator should know of the cluster
+ * @param onLogEvent - told what an operator should know of the cluster
  * @throws UnusableFileError where its associations, its file of keys or its certificates can't be used
  */
 export async function openCluster(
   config: ClusterConfig,
   stateDirectory: string | undefined,
-  onNotice: (notice: Notice) => void,
+  onLogEvent: (notice: LogEvent) => void,
 ): Promise<OpenCluster> {
   const { name, region, accountId, issuer, maxTokenLifetimeSeconds } = config;
   const identity = { name, region, accountId };
@@ -34,10 +31,10 @@ export async function openCluster(
     await checkKeyFile(config.keys.file);
   }
   const keys = await openClusterKeys(config, stateDirectory, ({ state, message }) =>
-    onNotice({ level: state === "begins" ? "warn" : "info", cluster: name, message }),
+    onLogEvent({ level: state === "begins" ? "warn" : "info", cluster: name, message }),
   );
   const associations = await openAssociationFile(config.associations, identity, {
-    onProblem: ({ message }) => onNotice({ level: "error", cluster: name, message }),
+    onProblem: ({ message }) => onLogEvent({ level: "error", cluster: name, message }),
   });
   return {
     config,

@@ -11,7 +11,7 @@ export interface AssumedRole {
 }
 
 /** Names a session of a role as the embedded issuer does. */
-export function nameAssumedRole(role: RoleArn, sessionName: string): AssumedRole {
+export function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole {
   return {
     arn: `arn:${role.partition}:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
     id: `${nameRole(role)}:${sessionName}`,

@@ -3,7 +3,7 @@
  * is too large; a value is out of its limits; there were too many requests; or the source is down, slow, or doesn't
  * know this service.
  */
-export type CredentialFailure =
+export type CredentialErrorCode =
   | "role refused"
   | "invalid request"
   | "invalid parameter"
@@ -14,10 +14,10 @@ export type CredentialFailure =
 export class CredentialIssuerError extends Error {
   override readonly name = "CredentialIssuerError";
   /** What kind of failure it is; a caller is answered by it. */
-  readonly kind: CredentialFailure;
+  readonly kind: CredentialErrorCode;
 
   /** @param reason - what, where and what to do, as sentences without anything that must not be logged */
-  constructor(kind: CredentialFailure, reason: string) {
+  constructor(kind: CredentialErrorCode, reason: string) {
     super(reason);
     this.kind = kind;
   }

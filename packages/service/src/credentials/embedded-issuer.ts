@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { CryptoKey } from "jose";
-import { nameAssumedRole } from "./assumed-role.ts";
+import { createAssumedRole } from "./assumed-role.ts";
 import { toBase32Id } from "./base32.ts";
 import type { CredentialIssuer } from "./credential-issuer.ts";
 import { type Session, signSessionToken } from "./session-token.ts";
@@ -41,7 +41,7 @@ export function createEmbeddedIssuer(options: EmbeddedIssuerOptions): Credential
         secretAccessKey: randomBytes(30).toString("base64"),
         sessionToken: await signSessionToken(session, privateKey),
         expiration,
-        assumedRole: nameAssumedRole(role, sessionName),
+        assumedRole: createAssumedRole(role, sessionName),
       };
     },
   };

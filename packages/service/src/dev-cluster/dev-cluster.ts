@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { keepTokenFile, type TokenFile } from "../token-file.ts";
+import { startTokenFile, type TokenFile } from "../token-file.ts";
 import { createIssuerListener } from "./issuer-listener.ts";
 import {
   lifetimeOf,
@@ -62,7 +62,7 @@ export async function startDevCluster({ port = 0 }: DevClusterOptions = {}): Pro
     mintToken,
     async projectToken(path, request) {
       const mint = async () => ({ token: await mintToken(request), lifetimeSeconds: lifetimeOf(request) });
-      tokenFiles.push(await keepTokenFile(path, mint, (error) => warn(path, error)));
+      tokenFiles.push(await startTokenFile(path, mint, (error) => warn(path, error)));
     },
     async rotateKeys() {
       keys = await generateKeys();

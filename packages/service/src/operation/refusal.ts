@@ -10,7 +10,7 @@ import {
 } from "@eks-auth/server";
 import { NoAssociationError } from "../associations/find-association.ts";
 import { UnknownClusterError } from "../cluster/find-cluster.ts";
-import { type CredentialFailure, CredentialIssuerError } from "../credentials/credential-issuer-error.ts";
+import { type CredentialErrorCode, CredentialIssuerError } from "../credentials/credential-issuer-error.ts";
 import { IssuerUnavailableError } from "../token/issuer-unavailable-error.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 
@@ -24,7 +24,7 @@ export type RefusalReason =
   | CredentialIssuerError;
 
 /** The modelled errors that a refused caller may be answered with. */
-export type RefusalAnswer =
+export type ModelledError =
   | AccessDeniedException
   | ExpiredTokenException
   | InvalidParameterException
@@ -41,7 +41,7 @@ export interface Refusal {
   /** The request's ID, which the caller has in `x-amzn-requestid`. */
   readonly requestId: string;
   /** The error that the caller is answered with, `InvalidTokenException`. */
-  readonly answer: RefusalAnswer["name"];
+  readonly answer: ModelledError["name"];
   /** Why, in more detail than the caller is told. */
   readonly reason: RefusalReason;
 }
@@ -52,7 +52,7 @@ export interface Refusal {
  *
  * @returns `undefined` where the error is none of a step's own, so not foreseen
  */
-export function answerRefusal(reason: unknown): { reason: RefusalReason; answer: RefusalAnswer } | undefined {
+export function answerRefusal(reason: unknown): { reason: RefusalReason; answer: ModelledError } | undefined {
   const options = { cause: reason };
   if (reason instanceof UnknownClusterError) {
     return {
@@ -84,7 +84,7 @@ export function answerRefusal(reason: unknown): { reason: RefusalReason; answer:
  * Where our own credentials have expired or are wrong, that is `unavailable`: agents drop a pod's credentials at an
  * ExpiredTokenException, and the pod is not at fault.
  */
-const credentialAnswers: Readonly<Record<CredentialFailure, (options: ErrorOptions) => RefusalAnswer>> = {
+const credentialAnswers: Readonly<Record<CredentialErrorCode, (options: ErrorOptions) => ModelledError>> = {
   "role refused": (options) =>
     new AccessDeniedException({ message: "The role does not let this service assume it." }, options),
   "invalid request": (options) =>

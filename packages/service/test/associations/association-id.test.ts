@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nameAssociation } from "../../src/associations/association-id.ts";
+import { deriveAssociationId } from "../../src/associations/association-id.ts";
 
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 
 test("the name of an association stays", () => {
-  expect(nameAssociation(cluster, "shop", "cart")).toMatchInlineSnapshot(`
+  expect(deriveAssociationId(cluster, "shop", "cart")).toMatchInlineSnapshot(`
     {
       "arn": "arn:aws:eks:eu-west-1:111122223333:podidentityassociation/prod/a-q5z5ccbuf5t2t3q3r",
       "id": "a-q5z5ccbuf5t2t3q3r",
@@ -18,7 +18,7 @@ test.each([
   ["cn-north-1", "aws-cn"],
   ["us-gov-west-1", "aws-us-gov"],
 ])("an association of %s is in the partition %s", (region, partition) => {
-  const { arn } = nameAssociation({ ...cluster, region }, "shop", "cart");
+  const { arn } = deriveAssociationId({ ...cluster, region }, "shop", "cart");
   expect(arn).toMatch(
     new RegExp(`^arn:${partition}:eks:${region}:111122223333:podidentityassociation/prod/a-[a-z0-9]{17}$`),
   );
@@ -27,20 +27,20 @@ test.each([
 test("every ID has the shape of AWS's own", () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (namespace, serviceAccount) => {
-      expect(nameAssociation(cluster, namespace, serviceAccount).id).toMatch(/^a-[a-z0-9]{17}$/);
+      expect(deriveAssociationId(cluster, namespace, serviceAccount).id).toMatch(/^a-[a-z0-9]{17}$/);
     }),
   );
 });
 
 test("another cluster, namespace or service account has another ID", () => {
   const ids = [
-    nameAssociation(cluster, "shop", "cart"),
-    nameAssociation(cluster, "sho", "pcart"),
-    nameAssociation(cluster, "shop", "till"),
-    nameAssociation(cluster, "bank", "cart"),
-    nameAssociation({ ...cluster, name: "test" }, "shop", "cart"),
-    nameAssociation({ ...cluster, region: "eu-west-2" }, "shop", "cart"),
-    nameAssociation({ ...cluster, accountId: "444455556666" }, "shop", "cart"),
+    deriveAssociationId(cluster, "shop", "cart"),
+    deriveAssociationId(cluster, "sho", "pcart"),
+    deriveAssociationId(cluster, "shop", "till"),
+    deriveAssociationId(cluster, "bank", "cart"),
+    deriveAssociationId({ ...cluster, name: "test" }, "shop", "cart"),
+    deriveAssociationId({ ...cluster, region: "eu-west-2" }, "shop", "cart"),
+    deriveAssociationId({ ...cluster, accountId: "444455556666" }, "shop", "cart"),
   ].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

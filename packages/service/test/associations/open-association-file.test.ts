@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
-  type FollowedAssociations,
   openAssociationFile,
+  type WatchedAssociations,
 } from "../../src/associations/file/open-association-file.ts";
 import { UnusableFileError } from "../../src/yaml-file/unusable-file-error.ts";
 import { expectSoon, stopClock } from "../stopped-clock.ts";
@@ -15,7 +15,7 @@ const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" }
 
 let directory: string;
 let path: string;
-let file: FollowedAssociations | undefined;
+let file: WatchedAssociations | undefined;
 let problems: Error[];
 let reloads: number[];
 
@@ -38,7 +38,7 @@ function write(...roles: string[]): string {
   return `associations: [${entries.join(", ")}]\n`;
 }
 
-async function open(): Promise<FollowedAssociations> {
+async function open(): Promise<WatchedAssociations> {
   file = await openAssociationFile(path, cluster, {
     onProblem: (error) => problems.push(error),
     onReload: ({ length }) => reloads.push(length),

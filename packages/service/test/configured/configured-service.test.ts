@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ConfiguredService, openConfiguredService } from "../../src/configured/configured-service.ts";
-import type { Notice } from "../../src/configured/notice.ts";
+import type { LogEvent } from "../../src/configured/notice.ts";
 import { UnusableFileError } from "../../src/yaml-file/unusable-file-error.ts";
 
 let folder: string;
-let notices: Notice[];
+let notices: LogEvent[];
 let service: ConfiguredService | undefined;
 
 beforeEach(async () => {
@@ -44,7 +44,7 @@ async function open(): Promise<ConfiguredService> {
   service = await openConfiguredService(join(folder, "eks-auth.yaml"), {
     onGrant: () => {},
     onRefusal: () => {},
-    onNotice: (notice) => notices.push(notice),
+    onLogEvent: (notice) => notices.push(notice),
   });
   return service;
 }

@@ -6,7 +6,7 @@ import {
   CredentialIssuerError,
   createIssuerKeys,
   createPodIdentityService,
-  nameAssociation,
+  deriveAssociationId,
   parseRoleArn,
   type Refusal,
   type RoleArn,
@@ -72,5 +72,5 @@ const association = {
   disableSessionTags: false,
   policy: undefined,
   durationSeconds: undefined,
-  ...nameAssociation(identity, "shop", "cart"),
+  ...deriveAssociationId(identity, "shop", "cart"),
 };

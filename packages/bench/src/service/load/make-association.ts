@@ -1,4 +1,4 @@
-import { type Association, nameAssociation, parseRoleArn } from "@eks-auth/service";
+import { type Association, deriveAssociationId, parseRoleArn } from "@eks-auth/service";
 import { cluster } from "./pods.ts";
 
 /**
@@ -22,6 +22,6 @@ export function makeAssociation(namespace: string, serviceAccount: string): Asso
     disableSessionTags: false,
     policy: undefined,
     durationSeconds: undefined,
-    ...nameAssociation(cluster, namespace, serviceAccount),
+    ...deriveAssociationId(cluster, namespace, serviceAccount),
   };
 }

@@ -1,9 +1,9 @@
-import type { TokenPod } from "@eks-auth/agent/token";
+import type { PodIdentity } from "@eks-auth/agent/token";
 import type { DoctorOptions } from "../doctor-options.ts";
 
 /** Whose credentials were refused, and what is known of its way. */
 export interface RefusedPod {
-  readonly pod: TokenPod;
+  readonly pod: PodIdentity;
   /** The file with its token. */
   readonly tokenFile: string;
   /** The configuration file and the cluster, where they are given. */

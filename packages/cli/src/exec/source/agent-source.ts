@@ -31,7 +31,7 @@ export async function startAgentSource(options: ExecOptions, signal: AbortSignal
       clusterName: options.cluster ?? "",
       upstream,
       listen: [{ host: "127.0.0.1", port: 0 }],
-      hooks: { onRefusal: reportRefusal, onNotice: reportNotice },
+      hooks: { onRefusal: reportRefusal, onLogEvent: reportNotice },
     });
     return {
       credentialsUrl: `${agent.urls[0]}/v1/credentials`,

@@ -1,4 +1,4 @@
-import type { Notice, Refusal } from "@eks-auth/agent";
+import type { LogEvent, Refusal } from "@eks-auth/agent";
 import { explainCredentialsProblem } from "../../upstream/explain-credentials-problem.ts";
 import { writeLine } from "../write-line.ts";
 
@@ -9,7 +9,7 @@ export function reportRefusal({ code, reason, requestId, credentialsProblem }: R
 }
 
 /** Tells the person at the terminal what else happened to the credentials. */
-export function reportNotice({ level, message, credentialsProblem }: Notice): void {
+export function reportNotice({ level, message, credentialsProblem }: LogEvent): void {
   if (level !== "info") {
     writeLine(level === "warn" ? "warning" : "error", withProblem(message, credentialsProblem));
   }

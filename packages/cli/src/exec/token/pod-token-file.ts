@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { keepTokenFile } from "@eks-auth/service/token-file";
+import { startTokenFile } from "@eks-auth/service/token-file";
 import { makeTemporaryDirectory } from "../../temporary-directory.ts";
 import type { ClusterAccess } from "../kubectl/cluster-access.ts";
 import { requestPodToken } from "../kubectl/request-pod-token.ts";
@@ -23,7 +23,7 @@ export async function keepPodTokenFile(access: ClusterAccess, signal: AbortSigna
   const mint = () =>
     requestPodToken({ access, interactive, signal: AbortSignal.any([signal, ended.signal]) });
   try {
-    const file = await keepTokenFile(path, mint, (error) => report(access, error));
+    const file = await startTokenFile(path, mint, (error) => report(access, error));
     interactive = false;
     return {
       path,

@@ -1,7 +1,7 @@
 import type { RoleArn } from "../../aws/role-arn.ts";
 import type { ClusterIdentity } from "../../cluster/cluster.ts";
 import type { Association } from "../association.ts";
-import { nameAssociation } from "../association-id.ts";
+import { deriveAssociationId } from "../association-id.ts";
 
 /** An association as it is written into a file. */
 export interface AssociationInput {
@@ -47,6 +47,6 @@ export function toAssociation(entry: FileEntry, cluster: ClusterIdentity): Assoc
     disableSessionTags: entry.disableSessionTags,
     policy: entry.policy,
     durationSeconds: entry.durationSeconds,
-    ...nameAssociation(cluster, namespace, serviceAccount),
+    ...deriveAssociationId(cluster, namespace, serviceAccount),
   };
 }

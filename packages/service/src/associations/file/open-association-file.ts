@@ -7,7 +7,7 @@ import { FileAssociations } from "./file-associations.ts";
 import { readFileText } from "./load-association-file.ts";
 
 /** The associations of a file, followed as it changes. */
-export interface FollowedAssociations extends AssociationStore {
+export interface WatchedAssociations extends AssociationStore {
   /** Those of the last good file, in its order. */
   readonly associations: readonly Association[];
   /** Reads the file now, changed or not. A file that can't be used goes to `onProblem`. Never rejects. */
@@ -17,7 +17,7 @@ export interface FollowedAssociations extends AssociationStore {
 }
 
 /** Who is told of a file that is followed. Neither function may throw. */
-export interface FollowOptions {
+export interface WatchOptions {
   /**
    * Called once for each change that can't be used, with every problem of the file. The associations stay as they
    * were before it. The error is a UnusableFileError, unless it is one that nobody foresaw.
@@ -37,8 +37,8 @@ export interface FollowOptions {
 export async function openAssociationFile(
   path: string,
   cluster: ClusterIdentity,
-  { onProblem, onReload }: FollowOptions,
-): Promise<FollowedAssociations> {
+  { onProblem, onReload }: WatchOptions,
+): Promise<WatchedAssociations> {
   /** Of what was read last: a digest, for the text itself may be large. */
   let digest: string | undefined;
   let file = new FileAssociations([], cluster);

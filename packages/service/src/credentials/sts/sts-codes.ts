@@ -1,8 +1,8 @@
-import type { CredentialFailure } from "../credential-issuer-error.ts";
+import type { CredentialErrorCode } from "../credential-issuer-error.ts";
 
 /** What a code of STS's means. */
 interface CodeMeaning {
-  readonly kind: CredentialFailure;
+  readonly kind: CredentialErrorCode;
   /** What the operator may do, as a sentence. */
   readonly hint?: string;
 }

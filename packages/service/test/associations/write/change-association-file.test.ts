@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addAssociation, removeAssociation } from "../../../src/associations/file/change-association-file.ts";
 import type { AssociationInput } from "../../../src/associations/file/entry.ts";
-import { nameAssociation } from "../../../src/index.ts";
+import { deriveAssociationId } from "../../../src/index.ts";
 
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 const roleArn = "arn:aws:iam::111122223333:role/new";
@@ -76,7 +76,7 @@ describe("an association that is added", () => {
       disableSessionTags: false,
       policy: undefined,
       durationSeconds: undefined,
-      ...nameAssociation(cluster, "bank", "till"),
+      ...deriveAssociationId(cluster, "bank", "till"),
     });
   });
 

@@ -1,4 +1,4 @@
-import type { TokenPod } from "@eks-auth/agent/token";
+import type { PodIdentity } from "@eks-auth/agent/token";
 import { type Association, loadAssociationFile } from "@eks-auth/service";
 import { failOnBadFile } from "../../../config/fail-on-bad-file.ts";
 import { CommandFailure } from "../../../failure.ts";
@@ -10,7 +10,7 @@ import { findClosest } from "./find-closest.ts";
 /** Checks that a pod's service account has an association. */
 export async function checkAssociation(
   { file: config, cluster }: Configuration,
-  pod: TokenPod,
+  pod: PodIdentity,
 ): Promise<Finding> {
   const file = cluster.associations;
   try {
@@ -31,14 +31,17 @@ export async function checkAssociation(
   }
 }
 
-function describe({ namespace, serviceAccount, role, targetRole, id }: Association, pod: TokenPod): string {
+function describe(
+  { namespace, serviceAccount, role, targetRole, id }: Association,
+  pod: PodIdentity,
+): string {
   const isOwn = namespace === pod.namespace && serviceAccount === pod.serviceAccount;
   const by = isOwn ? "" : ` by ${namespace}/${serviceAccount}, the glob that matches best`;
   const further = targetRole === undefined ? "" : `, and by it the role ${targetRole.arn}`;
   return `${pod.namespace}/${pod.serviceAccount} has the role ${role.arn}${further} (${id})${by}.`;
 }
 
-function describeClosest(associations: readonly Association[], pod: TokenPod): string {
+function describeClosest(associations: readonly Association[], pod: PodIdentity): string {
   if (associations.length === 0) {
     return " It has none at all.";
   }

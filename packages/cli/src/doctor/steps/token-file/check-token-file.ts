@@ -1,4 +1,4 @@
-import { AgentError, type PodToken, parseToken, timeOfToken } from "@eks-auth/agent/token";
+import { AgentError, type PodToken, parseToken, tokenValidity } from "@eks-auth/agent/token";
 import type { Finding } from "../../report/finding.ts";
 import { formatTime } from "../../report/format-time.ts";
 import { describePod } from "./describe-pod.ts";
@@ -67,8 +67,8 @@ function findTimeProblem(
   token: PodToken,
   now: number,
 ): { readonly found: string; readonly remedy: string } | undefined {
-  const time = timeOfToken(token, now);
-  if (time === "ended") {
+  const time = tokenValidity(token, now);
+  if (time === "expired") {
     return {
       found: `ended at ${formatTime(token.expiresAt)}.`,
       remedy:
@@ -76,7 +76,7 @@ function findTimeProblem(
         "and that the clocks are right.",
     };
   }
-  if (time === "not begun") {
+  if (time === "not_yet_valid") {
     return {
       found: `begins at ${formatTime(token.notBefore)} only.`,
       remedy: "Check the clocks of this machine and of the cluster.",

@@ -1,13 +1,13 @@
 /** Why an association file wasn't changed. */
-export type ChangeErrorReason = "exists" | "missing" | "invalid" | "busy" | "unwritable";
+export type ChangeErrorCode = "exists" | "missing" | "invalid" | "busy" | "unwritable";
 
 /** An association file wasn't changed. The message says why and what to do. */
 export class AssociationChangeError extends Error {
   override readonly name = "AssociationChangeError";
   /** Why: for code that tells these apart. */
-  readonly reason: ChangeErrorReason;
+  readonly reason: ChangeErrorCode;
 
-  constructor(reason: ChangeErrorReason, message: string, options?: ErrorOptions) {
+  constructor(reason: ChangeErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;
   }

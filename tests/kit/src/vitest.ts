@@ -1,10 +1,10 @@
 import type { ViteUserConfig } from "vitest/config";
 
 /**
- * What the tests of all workspaces have in common. The limits find what hangs, on a busy machine too, and say nothing of
- * speed: benchmarks do.
+ * The vitest options of every workspace. The time limits only end tests that hang, on a busy machine too; benchmarks
+ * measure speed.
  *
- * @param report - the name of the report that `.ci/count-tests.mjs` adds up; each run of a workspace has its own
+ * @param report - the name of the JSON report that `.ci/count-tests.mjs` adds up, unique within a workspace
  * @param terminal - whether the terminal shows each file ("default") or each test ("verbose")
  */
 export function baseOptions(
