@@ -3,10 +3,10 @@ import { defineConfig } from "tsdown";
 export default defineConfig({
   entry: {
     index: "src/index.ts",
-    node: "src/node.ts",
-    fetch: "src/fetch.ts",
-    lambda: "src/lambda.ts",
-    "linear-pattern": "src/linear-pattern.ts",
+    node: "src/node/listener.ts",
+    fetch: "src/fetch/fetch-handler.ts",
+    lambda: "src/lambda/lambda-handler.ts",
+    "linear-pattern": "src/constraints/linear-pattern.ts",
     "coded-error": "src/errors/coded-error.ts",
     "single-flight": "src/single-flight.ts",
     "trusted-url": "src/http/trusted-url.ts",

@@ -4,102 +4,26 @@
  * @packageDocumentation
  */
 
-export { type CheckContent, checkItems, checkKeys, checkValues } from "./constraints/contents.ts";
-export { checkEnum } from "./constraints/enum.ts";
-export { checkLength } from "./constraints/length.ts";
-export { checkPattern, compilePattern, type Pattern } from "./constraints/pattern.ts";
-export { checkRange, type RangeNumber } from "./constraints/range.ts";
-export { checkRequired } from "./constraints/required.ts";
-export type { Unchecked } from "./constraints/unchecked.ts";
-export { checkUniqueItems } from "./constraints/unique-items.ts";
-export { describeViolations, type Violation } from "./constraints/violation.ts";
-export { type Fault, ModeledError, type ModeledErrorMembers } from "./errors/modeled-error.ts";
 export {
-  MethodNotAllowedException,
-  NotAcceptableException,
-  ProtocolError,
-  RequestAbortedException,
-  RequestEntityTooLargeException,
-  RequestTimeoutException,
-  SerializationException,
-  ServiceUnavailableException,
-  UnknownOperationException,
-  UnsupportedMediaTypeException,
-} from "./errors/protocol-error.ts";
-export { writeMessageError } from "./errors/write-message-error.ts";
-export { createHandler, type Handler } from "./handler/handler.ts";
-export type { Call, CorsPolicy, Operation, Route, Service } from "./handler/operation.ts";
-export type {
-  Authenticate,
-  AuthenticatedHandlerOptions,
-  Failure,
-  HandlerOptions,
-  RequestEnd,
-  RequestStart,
-} from "./handler/options.ts";
-export { ignoreBody, readBlobPayload, readStreamPayload, readTextPayload, refuseBody } from "./http/body.ts";
-export { joinHeader, quoteHeaderItem, splitHeader, splitHttpDates } from "./http/header-list.ts";
-export { readLabel } from "./http/label.ts";
-export { requireAccepts } from "./http/media-type.ts";
-export { readPrefixHeaders, writePrefixHeaders } from "./http/prefix-headers.ts";
+  ignoreBody,
+  readBlobPayload,
+  readExactJsonBody,
+  readExactJsonPayload,
+  readJsonBody,
+  readJsonPayload,
+  readStreamPayload,
+  readTextPayload,
+  refuseBody,
+} from "./bindings/body.ts";
 export {
-  hasQueryLiteral,
-  parseQuery,
-  type Query,
-  readQueryParamLists,
-  readQueryParams,
-} from "./http/query.ts";
-export type { HttpRequest, RawRequest, RoutedRequest } from "./http/request.ts";
-export type { HttpResponse } from "./http/response.ts";
-export { requireStatus } from "./http/status.ts";
-export { readExactJsonBody, readExactJsonPayload, readJsonBody, readJsonPayload } from "./json/body.ts";
-export type { Document } from "./json/document.ts";
-export { JsonNumber } from "./json/json-number.ts";
-export { dropEmptyObject, getMember, type JsonObject } from "./json/json-object.ts";
-export type { Name } from "./json/name.ts";
-export {
-  type ReadContent,
-  readList,
-  readMap,
-  readSparseList,
-  readSparseMap,
-} from "./json/read-collection.ts";
-export { readDocument } from "./json/read-document.ts";
-export {
-  readBigDecimal,
-  readBigInteger,
-  readByte,
-  readDouble,
-  readFloat,
-  readInteger,
-  readLong,
-  readShort,
-} from "./json/read-number.ts";
-export { readBlob, readBoolean, readString } from "./json/read-simple.ts";
-export { createUnionError, readObject, readUnionMember } from "./json/read-structure.ts";
-export { readDateTime, readEpochSeconds, readHttpDate } from "./json/read-timestamp.ts";
-export type { RawJson } from "./json/source-text.ts";
-export {
-  type WriteContent,
-  writeList,
-  writeMap,
-  writeSparseList,
-  writeSparseMap,
-} from "./json/write-collection.ts";
-export { writeDocument } from "./json/write-document.ts";
-export {
-  writeBigDecimal,
-  writeBigInteger,
-  writeByte,
-  writeDouble,
-  writeFloat,
-  writeInteger,
-  writeLong,
-  writeShort,
-} from "./json/write-number.ts";
-export { requireBytes, writeBlob, writeBoolean, writeString } from "./json/write-simple.ts";
-export { requireObject } from "./json/write-structure.ts";
-export { writeDateTime, writeEpochSeconds, writeHttpDate } from "./json/write-timestamp.ts";
+  joinHeader,
+  quoteHeaderItem,
+  readPrefixHeaders,
+  splitHeader,
+  splitHttpDates,
+  writePrefixHeaders,
+} from "./bindings/headers.ts";
+export { requireAccepts } from "./bindings/media-type.ts";
 export {
   textToBigDecimal,
   textToBigInteger,
@@ -114,7 +38,15 @@ export {
   textToLong,
   textToMediaTypeString,
   textToShort,
-} from "./text/read-text.ts";
+} from "./bindings/read-text.ts";
+export {
+  hasQueryLiteral,
+  parseQuery,
+  type Query,
+  readLabel,
+  readQueryParamLists,
+  readQueryParams,
+} from "./bindings/uri.ts";
 export {
   bigDecimalToText,
   bigIntegerToText,
@@ -128,6 +60,104 @@ export {
   integerToText,
   longToText,
   mediaTypeStringToText,
+  requireStatus,
   shortToText,
   stringToText,
-} from "./text/write-text.ts";
+} from "./bindings/write-text.ts";
+export {
+  type CheckContent,
+  checkItems,
+  checkKeys,
+  checkUniqueItems,
+  checkValues,
+} from "./constraints/collections.ts";
+export { checkLength } from "./constraints/length.ts";
+export { checkPattern, compilePattern, type Pattern } from "./constraints/pattern.ts";
+export { checkRange, type RangeNumber } from "./constraints/range.ts";
+export { checkEnum, checkRequired, type Unchecked } from "./constraints/unchecked.ts";
+export { describeViolations, type Violation } from "./constraints/violation.ts";
+export { type Fault, ModeledError, type ModeledErrorMembers } from "./errors/modeled-error.ts";
+export {
+  MethodNotAllowedException,
+  NotAcceptableException,
+  ProtocolError,
+  RequestAbortedException,
+  RequestEntityTooLargeException,
+  RequestTimeoutException,
+  SerializationException,
+  ServiceUnavailableException,
+  UnknownOperationException,
+  UnsupportedMediaTypeException,
+} from "./errors/protocol-error.ts";
+export type { Name } from "./errors/value-error.ts";
+export { writeMessageError } from "./handler/error-response.ts";
+export { createHandler, type Handler } from "./handler/handler.ts";
+export type {
+  Authenticate,
+  AuthenticatedHandlerOptions,
+  Failure,
+  HandlerOptions,
+  RequestEnd,
+  RequestStart,
+} from "./handler/options.ts";
+export type { Call, CorsPolicy, Operation, Route, Service } from "./handler/service.ts";
+export type { HttpRequest, RawRequest, RoutedRequest } from "./http/request.ts";
+export type { HttpResponse } from "./http/response.ts";
+export { type Document, readDocument, writeDocument } from "./json/document.ts";
+export { dropEmptyObject, getMember, JsonNumber, type JsonObject } from "./json/json-value.ts";
+export {
+  createUnionError,
+  type ReadContent,
+  readList,
+  readMap,
+  readObject,
+  readSparseList,
+  readSparseMap,
+  readUnionMember,
+} from "./json/read-aggregate.ts";
+export {
+  readBigDecimal,
+  readBigInteger,
+  readByte,
+  readDouble,
+  readFloat,
+  readInteger,
+  readLong,
+  readShort,
+} from "./json/read-number.ts";
+export {
+  readBlob,
+  readBoolean,
+  readDateTime,
+  readEpochSeconds,
+  readHttpDate,
+  readString,
+} from "./json/read-simple.ts";
+export type { RawJson } from "./json/source-text.ts";
+export {
+  requireObject,
+  type WriteContent,
+  writeList,
+  writeMap,
+  writeSparseList,
+  writeSparseMap,
+} from "./json/write-aggregate.ts";
+export {
+  writeBigDecimal,
+  writeBigInteger,
+  writeByte,
+  writeDouble,
+  writeFloat,
+  writeInteger,
+  writeLong,
+  writeShort,
+} from "./json/write-number.ts";
+export {
+  requireBytes,
+  writeBlob,
+  writeBoolean,
+  writeDateTime,
+  writeEpochSeconds,
+  writeHttpDate,
+  writeString,
+} from "./json/write-simple.ts";

@@ -1,4 +1,4 @@
-import type { Name } from "../json/name.ts";
+import type { Name } from "../errors/value-error.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
 /**

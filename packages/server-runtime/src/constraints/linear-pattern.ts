@@ -1,5 +1,4 @@
 import { RE2JS } from "re2js";
-import { translateExpression } from "./linear-syntax.ts";
 import type { Pattern } from "./pattern.ts";
 
 /**
@@ -25,4 +24,127 @@ function compile(expression: string): RE2JS {
   } catch (error) {
     throw new SyntaxError(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+/**
+ * The code points of `\s`, which RE2 takes for the ASCII ones only.
+ *
+ * @see https://tc39.es/ecma262/#sec-compiletocharset
+ */
+const whitespace = String.raw`\x{9}-\x{D}\x{20}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}`;
+const others = String.raw`\x{0}-\x{8}\x{E}-\x{1F}\x{21}-\x{9F}\x{A1}-\x{167F}\x{1681}-\x{1FFF}\x{200B}-\x{2027}\x{202A}-\x{202E}\x{2030}-\x{205E}\x{2060}-\x{2FFF}\x{3001}-\x{FEFE}\x{FF00}-\x{10FFFF}`;
+
+/** In a class `\b` is a backspace; elsewhere it is an operator. */
+const controls: Readonly<Record<string, number>> = {
+  b: 0x08,
+  f: 0x0c,
+  n: 0x0a,
+  r: 0x0d,
+  t: 0x09,
+  v: 0x0b,
+  "0": 0,
+};
+
+/** A character, or an escape that stands for a character or a set of them. */
+const atom = [
+  String.raw`\\u(?<lead>[dD][89abAB][\da-fA-F]{2})\\u(?<trail>[dD][c-fC-F][\da-fA-F]{2})`,
+  String.raw`\\u\{(?<point>[\da-fA-F]+)\}`,
+  String.raw`\\(?:u(?<unit>[\da-fA-F]{4})|x(?<byte>[\da-fA-F]{2})|c(?<letter>[A-Za-z]))`,
+  String.raw`(?<set>\\(?:[pP]\{[^}]*\}|[dDsSwW]))`,
+  String.raw`\\(?<escaped>.)`,
+  "(?<plain>.)",
+].join("|");
+
+const tokens = new RegExp(
+  [
+    String.raw`(?<unsupported>\(\?<?[=!]|\\[1-9k])`,
+    String.raw`(?<group>\((?:\?(?::|<[^>]*>))?)`,
+    String.raw`(?<operator>\{\d+(?:,\d*)?\}|[\^$|?*+)]|\\[bB])`,
+    String.raw`\[(?<negation>\^?)(?<class>(?:[^\]\\]|\\.)*)\]`,
+    String.raw`(?<dot>\.)`,
+    atom,
+  ].join("|"),
+  "gsu",
+);
+const classAtoms = new RegExp(atom, "gsu");
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Rewrites a regular expression from ECMAScript's syntax into RE2's, so that it is found in the same strings.
+ *
+ * @param text - an expression that is valid with the flag `u`
+ * @throws SyntaxError where it has look-arounds or backreferences, which RE2 lacks
+ * @see https://tc39.es/ecma262/#sec-patterns
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function translateExpression(text: string): string {
+  return Array.from(text.matchAll(tokens), ({ groups = {} }) => translateToken(groups)).join("");
+}
+
+function translateToken(groups: Groups): string {
+  if (groups.unsupported !== undefined) {
+    throw new SyntaxError("Look-arounds and backreferences can't be matched in linear time.");
+  }
+  if (groups.group !== undefined) {
+    // Nobody asks for what a group has captured.
+    return "(?:";
+  }
+  if (groups.class !== undefined) {
+    return translateClass(groups.class, groups.negation ?? "");
+  }
+  if (groups.dot !== undefined) {
+    return String.raw`[^\x{A}\x{D}\x{2028}\x{2029}]`;
+  }
+  return groups.operator ?? (groups.set === undefined ? writeCharacter(groups) : `[${writeSet(groups.set)}]`);
+}
+
+function translateClass(content: string, negation: string): string {
+  if (content === "") {
+    return negation === "" ? String.raw`[^\x{0}-\x{10FFFF}]` : String.raw`[\x{0}-\x{10FFFF}]`;
+  }
+  const atoms = [...content.matchAll(classAtoms)];
+  let result = "";
+  for (let index = 0; index < atoms.length; index++) {
+    const { groups = {} } = atoms[index] ?? {};
+    const end = atoms[index + 1]?.[0] === "-" ? atoms[index + 2] : undefined;
+    result += groups.set === undefined ? writeCharacter(groups) : writeSet(groups.set);
+    if (end !== undefined) {
+      result += `-${writeCharacter(end.groups ?? {})}`;
+      index += 2;
+    }
+  }
+  return `[${negation}${result}]`;
+}
+
+function writeSet(set: string): string {
+  switch (set) {
+    case "\\s":
+      return whitespace;
+    case "\\S":
+      return others;
+    default:
+      return set.replace(/\{(?:General_Category|gc|Script|sc)=/, "{");
+  }
+}
+
+/** Every character is written by its number, so that none is special to RE2. */
+function writeCharacter(groups: Groups): string {
+  return `\\x{${readCodePoint(groups).toString(16).toUpperCase()}}`;
+}
+
+function readCodePoint({ lead, trail, point, unit, byte, letter, escaped, plain }: Groups): number {
+  if (lead !== undefined && trail !== undefined) {
+    const pair = String.fromCharCode(Number.parseInt(lead, 16), Number.parseInt(trail, 16));
+    return pair.codePointAt(0) ?? 0;
+  }
+  const hexadecimal = point ?? unit ?? byte;
+  if (hexadecimal !== undefined) {
+    return Number.parseInt(hexadecimal, 16);
+  }
+  if (letter !== undefined) {
+    return letter.charCodeAt(0) % 32;
+  }
+  const control = escaped === undefined ? undefined : controls[escaped];
+  return control ?? (escaped ?? plain ?? "").codePointAt(0) ?? 0;
 }

@@ -1,4 +1,6 @@
+import type { Name } from "../errors/value-error.ts";
 import type { Document } from "../json/document.ts";
+import { addViolation, type Violation } from "./violation.ts";
 
 /**
  * A value as it was read from a request: of the right types, but not yet checked against the model's
@@ -31,3 +33,54 @@ type IsUnion<T, All = T> = [T] extends [never]
       ? false
       : true
     : never;
+
+/**
+ * Checks `@required`. Each check takes a value, the JSON pointer of what holds it, its name or index there,
+ * and the list that a violation is added to.
+ *
+ * @returns whether the member is there
+ * @see https://smithy.io/2.0/spec/type-refinement-traits.html#required-trait
+ */
+export function checkRequired<T>(
+  value: T | undefined,
+  path: string,
+  name: Name,
+  violations: Violation[],
+): value is T {
+  if (value !== undefined) {
+    return true;
+  }
+  addViolation(violations, "Value", path, name, "must not be null");
+  return false;
+}
+
+/**
+ * Checks that a value is one of an enum's or intEnum's.
+ *
+ * @param allowed - the enum's values, in the model's order
+ * @param internal - further values, which callers aren't told about
+ * @see https://smithy.io/2.0/spec/simple-types.html#enum
+ */
+export function checkEnum(
+  value: string | number,
+  allowed: ReadonlySet<string | number> | readonly (string | number)[],
+  path: string,
+  name: Name,
+  violations: Violation[],
+  internal: readonly (string | number)[] = [],
+): boolean {
+  if (isList(allowed) ? allowed.includes(value) : allowed.has(value)) {
+    return true;
+  }
+  if (internal.includes(value)) {
+    return true;
+  }
+  const values = Array.from(allowed).join(", ");
+  addViolation(violations, "Value", path, name, `must satisfy enum value set: [${values}]`);
+  return false;
+}
+
+/** `Array.isArray` doesn't narrow a readonly array. */
+function isList<T>(values: ReadonlySet<T> | readonly T[]): values is readonly T[] {
+  return Array.isArray(values);
+}

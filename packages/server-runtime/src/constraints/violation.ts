@@ -1,4 +1,4 @@
-import type { Name } from "../json/name.ts";
+import type { Name } from "../errors/value-error.ts";
 
 /** A value that breaks a constraint of the model. It never holds the value itself, which may be a secret. */
 export interface Violation {

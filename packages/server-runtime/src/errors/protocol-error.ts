@@ -1,4 +1,4 @@
-import { isHeaderName, isHeaderValue } from "../http/header.ts";
+import { isHeaderName, isHeaderValue } from "../http/response.ts";
 
 /**
  * A fault of the protocol, raised before or beside the operation: it is not in the model, so any restJson1

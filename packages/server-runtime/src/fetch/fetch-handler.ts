@@ -1,6 +1,5 @@
 import type { Handler } from "../handler/handler.ts";
-import type { HttpResponse } from "../http/response.ts";
-import { discardBody, isSized } from "../http/response-body.ts";
+import { discardBody, type HttpResponse, isSized } from "../http/response.ts";
 import { FetchRequest } from "./fetch-request.ts";
 
 const utf8 = new TextEncoder();

@@ -1,6 +1,6 @@
 import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
-import type { CorsPolicy } from "./operation.ts";
+import type { CorsPolicy } from "./service.ts";
 
 /** Tells a browser's preflight from a request that it stands in for. */
 export function isPreflight(request: HttpRequest): boolean {

@@ -6,18 +6,19 @@ import {
   UnknownOperationException,
 } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
-import type { HttpResponse } from "../http/response.ts";
-import { discardBody, isSized } from "../http/response-body.ts";
+import { discardBody, type HttpResponse, isSized, watchBody } from "../http/response.ts";
 import { AcceptedRequest } from "./accepted-request.ts";
-import { answerError } from "./answer-error.ts";
 import { CorsHeaders, isPreflight } from "./cors.ts";
-import { DeadlineQueue } from "./deadline-queue.ts";
-import { resolveLimits } from "./limits.ts";
-import type { Call, Operation, Route, Service } from "./operation.ts";
-import type { Authenticate, AuthenticatedHandlerOptions, HandlerOptions } from "./options.ts";
-import { makeReport, tellHook } from "./report.ts";
-import { runWithinLimits, type TimeLimit } from "./time-limit.ts";
-import { watchBody } from "./watched-body.ts";
+import { DeadlineQueue, runWithinLimits, type TimeLimit } from "./deadlines.ts";
+import { answerError } from "./error-response.ts";
+import { makeReport, tellHook } from "./hooks.ts";
+import {
+  type Authenticate,
+  type AuthenticatedHandlerOptions,
+  type HandlerOptions,
+  resolveLimits,
+} from "./options.ts";
+import type { Call, Operation, Route, Service } from "./service.ts";
 
 /**
  * Answers HTTP requests for a service. It never rejects: each fault has an answer.

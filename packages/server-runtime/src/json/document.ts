@@ -1,6 +1,88 @@
+import { createJsonError, createWriteError, type Name } from "../errors/value-error.ts";
+import { JsonNumber } from "./json-value.ts";
+
 /**
  * Any JSON value: what a member of the type `document` holds. Its numbers are doubles.
  *
  * @see https://smithy.io/2.0/spec/simple-types.html#document
  */
 export type Document = null | boolean | number | string | Document[] | { [name: string]: Document };
+
+/**
+ * Reads a document: any JSON value. What exact parsing left in it becomes plain numbers, in place.
+ *
+ * @throws SerializationException where a number in it is beyond a double
+ * @see https://smithy.io/2.0/spec/simple-types.html#document
+ */
+export function readDocument(value: unknown, path: string, name: Name): Document {
+  const root: Holder = { value };
+  // Not recursive: a document may be as deep as the handler's limit lets it.
+  const pending: Holder[] = [root];
+  const readContent = (holder: Holder, key: Name): void => {
+    const content = holder[key];
+    if (typeof content === "number" || content instanceof JsonNumber) {
+      holder[key] = readFiniteNumber(content, path, name);
+    } else if (typeof content === "object" && content !== null) {
+      pending.push(content as Holder);
+    }
+  };
+  for (let holder = pending.pop(); holder !== undefined; holder = pending.pop()) {
+    if (Array.isArray(holder)) {
+      for (let index = 0; index < holder.length; index++) {
+        readContent(holder, index);
+      }
+    } else {
+      for (const key of Object.keys(holder)) {
+        readContent(holder, key);
+      }
+    }
+  }
+  return root.value as Document;
+}
+
+/** A JSON object or array. */
+type Holder = Record<Name, unknown>;
+
+function readFiniteNumber(value: number | JsonNumber, path: string, name: Name): number {
+  const number = typeof value === "number" ? value : Number(value.source);
+  if (Number.isFinite(number)) {
+    return number;
+  }
+  throw createJsonError("a document whose numbers are within a double's range", path, name);
+}
+
+/**
+ * Writes a document: what `JSON.stringify` writes without losing anything of it.
+ *
+ * @throws TypeError where something else is in it, such as `undefined`, `NaN`, a `Date` or a `bigint`
+ * @see https://smithy.io/2.0/spec/simple-types.html#document
+ */
+export function writeDocument(value: Document, path: string, name: Name): Document {
+  if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    const place = `${path}/${name}`;
+    for (let index = 0; index < value.length; index++) {
+      writeDocument(value[index] as Document, place, index);
+    }
+    return value;
+  }
+  if (isPlainObject(value)) {
+    const place = `${path}/${name}`;
+    for (const key of Object.keys(value)) {
+      writeDocument(value[key] as Document, place, key);
+    }
+    return value;
+  }
+  throw createWriteError("a JSON value", path, name);
+}
+
+/** Nothing of a class: its members may not be all that there is to it. */
+function isPlainObject(value: unknown): value is { [name: string]: Document } {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

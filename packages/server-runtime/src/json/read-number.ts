@@ -1,17 +1,18 @@
-import { createJsonError } from "../errors/unreadable-value.ts";
-import { floatWords, isFloat } from "../text/float-range.ts";
 import {
   byteRange,
   dropZeroSign,
+  floatWords,
   type IntegerRange,
   integerRange,
+  isFloat,
   isWithin,
   longRange,
+  maxNumberLength,
+  parseInteger,
   shortRange,
-} from "../text/integer-range.ts";
-import { maxNumberLength, parseInteger } from "../text/number-text.ts";
-import { JsonNumber } from "./json-number.ts";
-import type { Name } from "./name.ts";
+} from "../encoding/numbers.ts";
+import { createJsonError, type Name } from "../errors/value-error.ts";
+import { JsonNumber } from "./json-value.ts";
 
 /**
  * Reads a byte.

@@ -1,6 +1,12 @@
-import { createJsonError } from "../errors/unreadable-value.ts";
-import { decodeBase64 } from "../text/base64.ts";
-import type { Name } from "./name.ts";
+import { decodeBase64 } from "../encoding/bytes.ts";
+import {
+  convertEpochSeconds,
+  parseDateTime,
+  parseHttpDate,
+  timestampFormats,
+} from "../encoding/timestamps.ts";
+import { createJsonError, type Name } from "../errors/value-error.ts";
+import { JsonNumber } from "./json-value.ts";
 
 /**
  * Reads a string. Each reader of a JSON value takes the value, the JSON pointer of what holds it, empty at the
@@ -39,4 +45,46 @@ export function readBlob(value: unknown, path: string, name: Name): Uint8Array {
     return bytes;
   }
   throw createJsonError("a base64 string", path, name);
+}
+
+/**
+ * Reads a timestamp in the format `epoch-seconds`: a number of seconds, fractions allowed.
+ *
+ * @returns the time to the nearest millisecond
+ * @throws SerializationException where it isn't a number, or a time beyond what `Date` holds
+ * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
+ */
+export function readEpochSeconds(value: unknown, path: string, name: Name): Date {
+  const seconds = value instanceof JsonNumber ? Number(value.source) : value;
+  const date = typeof seconds === "number" ? convertEpochSeconds(seconds) : undefined;
+  if (date !== undefined) {
+    return date;
+  }
+  throw createJsonError(timestampFormats.epochSeconds, path, name);
+}
+
+/**
+ * Reads a timestamp in the format `date-time`: RFC 3339 in UTC, what is below a millisecond cut off.
+ *
+ * @throws SerializationException where it isn't a string of that format
+ */
+export function readDateTime(value: unknown, path: string, name: Name): Date {
+  const date = typeof value === "string" ? parseDateTime(value) : undefined;
+  if (date !== undefined) {
+    return date;
+  }
+  throw createJsonError(timestampFormats.dateTime, path, name);
+}
+
+/**
+ * Reads a timestamp in the format `http-date`.
+ *
+ * @throws SerializationException where it isn't a string of that format
+ */
+export function readHttpDate(value: unknown, path: string, name: Name): Date {
+  const date = typeof value === "string" ? parseHttpDate(value) : undefined;
+  if (date !== undefined) {
+    return date;
+  }
+  throw createJsonError(timestampFormats.httpDate, path, name);
 }

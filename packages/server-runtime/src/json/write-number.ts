@@ -1,15 +1,14 @@
-import { createWriteError } from "../errors/unwritable-value.ts";
-import { isFloat } from "../text/float-range.ts";
 import {
   byteRange,
   type IntegerRange,
   integerRange,
+  isFloat,
+  isNumberText,
   isWithin,
   longRange,
   shortRange,
-} from "../text/integer-range.ts";
-import { isNumberText } from "../text/number-text.ts";
-import type { Name } from "./name.ts";
+} from "../encoding/numbers.ts";
+import { createWriteError, type Name } from "../errors/value-error.ts";
 import { createRawNumber, type RawJson } from "./source-text.ts";
 
 /**

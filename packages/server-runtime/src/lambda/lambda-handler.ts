@@ -1,7 +1,8 @@
 import type { Handler } from "../handler/handler.ts";
 import type { HttpResponse } from "../http/response.ts";
-import type { LambdaHttpEvent, LambdaHttpResult } from "./event.ts";
-import { LambdaRequest } from "./lambda-request.ts";
+import { type LambdaHttpEvent, type LambdaHttpResult, LambdaRequest } from "./lambda-request.ts";
+
+export type { LambdaHttpEvent, LambdaHttpResult };
 
 /**
  * Makes a handler for AWS Lambda, behind an HTTP API of API Gateway or a function URL (payload format 2.0).

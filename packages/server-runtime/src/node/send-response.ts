@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { HttpResponse } from "../http/response.ts";
-import { discardBody, isSized } from "../http/response-body.ts";
+import { discardBody, type HttpResponse, isSized } from "../http/response.ts";
 import type { NodeRequest } from "./node-request.ts";
 
 /** How long the rest of a body may take to arrive once its request is answered. */

@@ -1,5 +1,34 @@
-import { expectTypeOf, test } from "vitest";
-import type { Document, Unchecked } from "../../src/index.ts";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { checkEnum, checkRequired, type Document, type Unchecked } from "../../src/index.ts";
+import { findViolations } from "./find-violations.ts";
+
+const place = "Value at '/outer/member' failed to satisfy constraint: Member must satisfy enum value set:";
+
+test.each<[string | number, (string | number)[], string[]]>([
+  ["abc", ["abc", "def"], []],
+  ["ABC", ["abc", "def"], [`${place} [abc, def]`]],
+  ["constructor", ["abc"], [`${place} [abc]`]],
+  [2, [1, 2], []],
+  [3, [2, 1], [`${place} [2, 1]`]],
+])("%s of %j", (value, allowed, messages) => {
+  for (const values of [allowed, new Set(allowed)]) {
+    expect(findViolations((violations) => checkEnum(value, values, "/outer", "member", violations))).toEqual(
+      messages,
+    );
+  }
+});
+
+describe("checkRequired", () => {
+  test.each(["", 0, false, null])("takes %j for a value", (value) => {
+    expect(findViolations((violations) => checkRequired(value, "/outer", "member", violations))).toEqual([]);
+  });
+
+  test("refuses undefined", () => {
+    expect(findViolations((violations) => checkRequired(undefined, "/outer", "member", violations))).toEqual([
+      "Value at '/outer/member' failed to satisfy constraint: Member must not be null",
+    ]);
+  });
+});
 
 type Letter = "a" | "b";
 type Choice = { text: Letter; count?: never } | { text?: never; count: 1 | 2 };

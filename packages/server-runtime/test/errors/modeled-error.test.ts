@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Fault, ModeledError } from "../../src/index.ts";
-import { StrangerException } from "../greeter.ts";
+import { StrangerException } from "../test-services.ts";
 
 test("a modelled error is an Error with the model's name, status and fault", () => {
   const error = new StrangerException({ message: "Who?" });

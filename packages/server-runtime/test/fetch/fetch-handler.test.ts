@@ -1,9 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
-import { createFetchHandler } from "../../src/fetch.ts";
+import { createFetchHandler } from "../../src/fetch/fetch-handler.ts";
 import type { HttpResponse, RoutedRequest } from "../../src/index.ts";
-import { createGreeterHandler, greetPolitely } from "../greeter.ts";
-import { createRunHandler } from "../one-operation.ts";
 import { collect, streamForever, streamPieces } from "../streams.ts";
+import { createGreeterHandler, createRunHandler, greetPolitely } from "../test-services.ts";
 
 const url = "https://greetings.example/greetings/Ada";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CorsPolicy } from "../../src/index.ts";
-import { createGreeterHandler, greetPolitely } from "../greeter.ts";
-import { type Answer, HostedServer, type Sent } from "../hosted-server.ts";
+import { type Answer, HostedServer, type Sent } from "../test-server.ts";
+import { createGreeterHandler, greetPolitely } from "../test-services.ts";
 
 const anyOrigin: CorsPolicy = {
   origin: "*",

@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { HandlerOptions, RequestEnd, RequestStart } from "../../src/handler/options.ts";
 import { SerializationException } from "../../src/index.ts";
-import { createGreeterHandler, greetPolitely, StrangerException } from "../greeter.ts";
-import { HostedServer, type Sent } from "../hosted-server.ts";
-import { createRunHandler } from "../one-operation.ts";
+import { HostedServer, type Sent } from "../test-server.ts";
+import {
+  createGreeterHandler,
+  createRunHandler,
+  greetPolitely,
+  StrangerException,
+} from "../test-services.ts";
 
 describe("onStart and onEnd", () => {
   afterEach(() => {

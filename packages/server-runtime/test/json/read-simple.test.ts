@@ -17,7 +17,7 @@ import {
   writeEpochSeconds,
   writeHttpDate,
 } from "../../src/index.ts";
-import { JsonNumber } from "../../src/json/json-number.ts";
+import { JsonNumber } from "../../src/json/json-value.ts";
 import { parseExactJson } from "../../src/json/parse-json.ts";
 
 const readers = {

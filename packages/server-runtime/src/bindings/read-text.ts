@@ -1,0 +1,188 @@
+import { decodeBase64, decodeUtf8 } from "../encoding/bytes.ts";
+import {
+  byteRange,
+  dropZeroSign,
+  floatWords,
+  type IntegerRange,
+  integerRange,
+  isFloat,
+  isIntegerText,
+  isNumberText,
+  isWithin,
+  longRange,
+  maxNumberLength,
+  shortRange,
+} from "../encoding/numbers.ts";
+import { parseDateTime, parseEpochSeconds, parseHttpDate, timestampFormats } from "../encoding/timestamps.ts";
+import { createTextError } from "../errors/value-error.ts";
+
+/**
+ * Reads a boolean. Each reader of a text takes the text, decoded, and where it is: `the header x-foo`.
+ *
+ * @throws SerializationException where it isn't `true` or `false`
+ * @see https://smithy.io/2.0/spec/http-bindings.html
+ */
+export function textToBoolean(text: string, place: string): boolean {
+  if (text !== "true" && text !== "false") {
+    throw createTextError("true or false", place);
+  }
+  return text === "true";
+}
+
+/**
+ * Reads a byte.
+ *
+ * @throws SerializationException where it isn't an integer within 8 bits
+ */
+export function textToByte(text: string, place: string): number {
+  return readWithin(text, byteRange, place);
+}
+
+/**
+ * Reads a short.
+ *
+ * @throws SerializationException where it isn't an integer within 16 bits
+ */
+export function textToShort(text: string, place: string): number {
+  return readWithin(text, shortRange, place);
+}
+
+/**
+ * Reads an integer.
+ *
+ * @throws SerializationException where it isn't an integer within 32 bits
+ */
+export function textToInteger(text: string, place: string): number {
+  return readWithin(text, integerRange, place);
+}
+
+/**
+ * Reads a long.
+ *
+ * @throws SerializationException where it isn't an integer within 64 bits
+ */
+export function textToLong(text: string, place: string): bigint {
+  const value = parseDigits(text);
+  if (value === undefined || value < longRange.min || value > longRange.max) {
+    throw createTextError(longRange.what, place);
+  }
+  return value;
+}
+
+/**
+ * Reads a bigInteger.
+ *
+ * @throws SerializationException where it isn't an integer, or has more than {@link maxNumberLength} digits
+ */
+export function textToBigInteger(text: string, place: string): bigint {
+  const value = parseDigits(text);
+  if (value === undefined) {
+    throw createTextError(`an integer of ${maxNumberLength} digits at most`, place);
+  }
+  return value;
+}
+
+/**
+ * Reads a bigDecimal.
+ *
+ * @returns the number as it was sent
+ * @throws SerializationException where it isn't a number, or has more than {@link maxNumberLength} characters
+ */
+export function textToBigDecimal(text: string, place: string): string {
+  if (text.length > maxNumberLength || !isNumberText(text)) {
+    throw createTextError(`a number of ${maxNumberLength} characters at most`, place);
+  }
+  return text;
+}
+
+/**
+ * Reads a float. It stays the double that the text stands for.
+ *
+ * @throws SerializationException where it isn't a number within 32 bits, `NaN`, `Infinity` or `-Infinity`
+ */
+export function textToFloat(text: string, place: string): number {
+  const value = textToDouble(text, place);
+  if (!isFloat(value)) {
+    throw createTextError("a number within a float's range", place);
+  }
+  return value;
+}
+
+/**
+ * Reads a double.
+ *
+ * @throws SerializationException where it isn't a number within 64 bits, `NaN`, `Infinity` or `-Infinity`
+ */
+export function textToDouble(text: string, place: string): number {
+  const word = floatWords.get(text);
+  if (word !== undefined) {
+    return word;
+  }
+  const value = isNumberText(text) ? Number(text) : Number.NaN;
+  if (!Number.isFinite(value)) {
+    throw createTextError("a number", place);
+  }
+  return value;
+}
+
+/**
+ * Reads a timestamp in the format `epoch-seconds`, to the nearest millisecond.
+ *
+ * @throws SerializationException where it isn't a number, or a time beyond what `Date` holds
+ * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
+ */
+export function textToEpochSeconds(text: string, place: string): Date {
+  return requireDate(parseEpochSeconds(text), timestampFormats.epochSeconds, place);
+}
+
+/**
+ * Reads a timestamp in the format `date-time`, what is below a millisecond cut off.
+ *
+ * @throws SerializationException where it isn't of that format
+ */
+export function textToDateTime(text: string, place: string): Date {
+  return requireDate(parseDateTime(text), timestampFormats.dateTime, place);
+}
+
+/**
+ * Reads a timestamp in the format `http-date`.
+ *
+ * @throws SerializationException where it isn't of that format
+ */
+export function textToHttpDate(text: string, place: string): Date {
+  return requireDate(parseHttpDate(text), timestampFormats.httpDate, place);
+}
+
+/**
+ * Reads a string with the `@mediaType` trait, which a header carries as base64.
+ *
+ * @throws SerializationException where it isn't base64 of UTF-8
+ * @see https://smithy.io/2.0/spec/protocol-traits.html#mediatype-trait
+ */
+export function textToMediaTypeString(text: string, place: string): string {
+  const bytes = decodeBase64(text);
+  const value = bytes === undefined ? undefined : decodeUtf8(bytes);
+  if (value === undefined) {
+    throw createTextError("base64 of UTF-8", place);
+  }
+  return value;
+}
+
+function readWithin(text: string, range: IntegerRange<number>, place: string): number {
+  const value = isIntegerText(text) ? Number(text) : Number.NaN;
+  if (!isWithin(value, range)) {
+    throw createTextError(range.what, place);
+  }
+  return dropZeroSign(value);
+}
+
+function parseDigits(text: string): bigint | undefined {
+  return text.length <= maxNumberLength && isIntegerText(text) ? BigInt(text) : undefined;
+}
+
+function requireDate(date: Date | undefined, format: string, place: string): Date {
+  if (date === undefined) {
+    throw createTextError(format, place);
+  }
+  return date;
+}

@@ -1,0 +1,98 @@
+import { SerializationException } from "../errors/protocol-error.ts";
+import type { RoutedRequest } from "../http/request.ts";
+import { setMember } from "../json/json-value.ts";
+
+/**
+ * Reads the text of a label in the path. The slashes of a greedy label stay in it.
+ *
+ * @param index - which of the path's labels
+ * @param name - the member that it is bound to
+ * @throws SerializationException where its percent-encoding doesn't decode to UTF-8
+ * @see https://smithy.io/2.0/spec/http-bindings.html#httplabel-trait
+ */
+export function readLabel(request: RoutedRequest, index: number, name: string): string {
+  return decodePercent(request.labels[index] ?? "", `the label ${name} in the path`);
+}
+
+/** A query's parameters: the values of each key, in their order. */
+export type Query = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Parses a query. A key without `=` has an empty value; a `+` is a plus, not a space.
+ *
+ * @param query - as it was sent, without the `?`
+ * @throws SerializationException where its percent-encoding doesn't decode to UTF-8
+ * @see https://smithy.io/2.0/spec/http-bindings.html#httpquery-trait
+ */
+export function parseQuery(query: string): Query {
+  const parameters = new Map<string, string[]>();
+  if (query === "") {
+    return parameters;
+  }
+  for (const part of query.split("&")) {
+    if (part === "") {
+      continue;
+    }
+    const equals = part.indexOf("=");
+    const key = decodePercent(equals === -1 ? part : part.slice(0, equals), "the query");
+    const value = equals === -1 ? "" : decodePercent(part.slice(equals + 1), "the query");
+    const values = parameters.get(key);
+    if (values === undefined) {
+      parameters.set(key, [value]);
+    } else {
+      values.push(value);
+    }
+  }
+  return parameters;
+}
+
+/**
+ * Tells whether a query has a literal that is part of an operation's path.
+ *
+ * @param query - as it was sent, without the `?`
+ * @param name - the key, as the model has it
+ * @param value - its value there; empty where the model has the key alone
+ * @see https://smithy.io/2.0/spec/http-bindings.html#query-string-literals
+ */
+export function hasQueryLiteral(query: string, name: string, value: string): boolean {
+  return query.split("&").some((part) => part === `${name}=${value}` || (value === "" && part === name));
+}
+
+/**
+ * Makes a map of all parameters, the first value of each.
+ *
+ * @see https://smithy.io/2.0/spec/http-bindings.html#httpqueryparams-trait
+ */
+export function readQueryParams(query: Query): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [key, [first = ""]] of query) {
+    setMember(params, key, first);
+  }
+  return params;
+}
+
+/** Makes a map of all parameters, with all the values of each. */
+export function readQueryParamLists(query: Query): Record<string, string[]> {
+  const params: Record<string, string[]> = {};
+  for (const [key, values] of query) {
+    setMember(params, key, values.slice());
+  }
+  return params;
+}
+
+/**
+ * Decodes percent-encoding. A `+` stays one.
+ *
+ * @param place - where the text is, `the label name in the path`
+ * @throws SerializationException where it doesn't decode to UTF-8
+ */
+function decodePercent(text: string, place: string): string {
+  if (!text.includes("%")) {
+    return text;
+  }
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new SerializationException(`Expected percent-encoded UTF-8 in ${place}.`);
+  }
+}

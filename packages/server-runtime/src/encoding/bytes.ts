@@ -1,0 +1,76 @@
+/** What newer runtimes have and TypeScript's library doesn't declare yet. */
+interface Base64Bytes {
+  toBase64?(): string;
+}
+interface Base64BytesConstructor {
+  fromBase64?(text: string): Uint8Array;
+}
+
+const { fromBase64 }: Base64BytesConstructor = Uint8Array as Base64BytesConstructor;
+
+const beyondAlphabet = /[^A-Za-z0-9+/]/;
+
+/** As many bytes as one call takes for arguments on every runtime. */
+const chunkBytes = 8192;
+
+/**
+ * Decodes base64, strictly: the alphabet with `+` and `/`, padding, no white space, no bits left over.
+ *
+ * @returns `undefined` where the text isn't that
+ * @see https://www.rfc-editor.org/rfc/rfc4648#section-4
+ */
+export function decodeBase64(text: string): Uint8Array | undefined {
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const digits = padding === 0 ? text : text.slice(0, -padding);
+  if (text.length % 4 !== 0 || beyondAlphabet.test(digits) || hasBitsLeftOver(digits, padding)) {
+    return undefined;
+  }
+  if (fromBase64 !== undefined) {
+    return fromBase64.call(Uint8Array, text);
+  }
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) {
+    bytes[index] = binary.charCodeAt(index);
+  }
+  return bytes;
+}
+
+/** Encodes base64 with the alphabet that has `+` and `/`, with padding. */
+export function encodeBase64(bytes: Uint8Array): string {
+  const native: Base64Bytes = bytes as Base64Bytes;
+  if (native.toBase64 !== undefined) {
+    return native.toBase64();
+  }
+  let binary = "";
+  for (let start = 0; start < bytes.length; start += chunkBytes) {
+    binary += String.fromCharCode.apply(
+      null,
+      bytes.subarray(start, start + chunkBytes) as unknown as number[],
+    );
+  }
+  return btoa(binary);
+}
+
+/** Two texts must not stand for the same bytes. */
+function hasBitsLeftOver(digits: string, padding: number): boolean {
+  const last = digits.at(-1) ?? "";
+  return (padding === 2 && !"AQgw".includes(last)) || (padding === 1 && !"AEIMQUYcgkosw048".includes(last));
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Decodes UTF-8; `undefined` where the bytes aren't that. A byte order mark stays. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Encodes UTF-8; `undefined` where the text has half a surrogate pair. */
+export function encodeUtf8(text: string): Uint8Array | undefined {
+  return text.isWellFormed() ? encoder.encode(text) : undefined;
+}

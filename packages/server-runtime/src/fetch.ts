@@ -1,6 +1,0 @@
-/**
- * Hosts a handler wherever there are `Request` and `Response`: Deno, Bun, Workers, and frameworks that build on them.
- *
- * @packageDocumentation
- */
-export { createFetchHandler } from "./fetch/fetch-handler.ts";

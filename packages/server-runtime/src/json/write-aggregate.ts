@@ -1,0 +1,125 @@
+import { createWriteError, type Name } from "../errors/value-error.ts";
+import { setMember } from "./json-value.ts";
+
+/** Writes what a list or a map holds; gets the value, the JSON pointer of the list or map, and the index or key. */
+export type WriteContent<T> = (value: T, path: string, name: Name) => unknown;
+
+/**
+ * Writes a list.
+ *
+ * @throws TypeError where it isn't an array, or `writeItem` refuses an item
+ */
+export function writeList<T>(
+  value: readonly T[],
+  path: string,
+  name: Name,
+  writeItem: WriteContent<T>,
+): unknown[] {
+  return writeItems(value, path, name, writeDense, writeItem);
+}
+
+/**
+ * Writes a list with the `@sparse` trait: null stays in it.
+ *
+ * @throws TypeError where it isn't an array, or `writeItem` refuses an item
+ * @see https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait
+ */
+export function writeSparseList<T>(
+  value: readonly (T | null)[],
+  path: string,
+  name: Name,
+  writeItem: WriteContent<T>,
+): unknown[] {
+  return writeItems(value, path, name, writeSparse, writeItem);
+}
+
+/**
+ * Writes a map. A key may be any string, `__proto__` as well.
+ *
+ * @throws TypeError where it isn't an object, or `writeValue` refuses a value
+ */
+export function writeMap<T>(
+  value: Readonly<Record<string, T>>,
+  path: string,
+  name: Name,
+  writeValue: WriteContent<T>,
+): Record<string, unknown> {
+  return writeEntries(value, path, name, writeDense, writeValue);
+}
+
+/**
+ * Writes a map with the `@sparse` trait: null stays in it.
+ *
+ * @throws TypeError where it isn't an object, or `writeValue` refuses a value
+ */
+export function writeSparseMap<T>(
+  value: Readonly<Record<string, T | null>>,
+  path: string,
+  name: Name,
+  writeValue: WriteContent<T>,
+): Record<string, unknown> {
+  return writeEntries(value, path, name, writeSparse, writeValue);
+}
+
+/** Writes one item or value, with regard to null. */
+type WritePart = <T>(part: T | null, path: string, name: Name, write: WriteContent<T>) => unknown;
+
+function writeItems<T>(
+  value: readonly (T | null)[],
+  path: string,
+  name: Name,
+  writePart: WritePart,
+  writeItem: WriteContent<T>,
+): unknown[] {
+  requireArray(value, path, name);
+  const place = `${path}/${name}`;
+  const list: unknown[] = [];
+  for (let index = 0; index < value.length; index++) {
+    list.push(writePart(value[index] as T | null, place, index, writeItem));
+  }
+  return list;
+}
+
+function writeEntries<T>(
+  value: Readonly<Record<string, T | null>>,
+  path: string,
+  name: Name,
+  writePart: WritePart,
+  writeValue: WriteContent<T>,
+): Record<string, unknown> {
+  requireObject(value, path, name);
+  const place = `${path}/${name}`;
+  const map: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    setMember(map, key, writePart(value[key] as T | null, place, key, writeValue));
+  }
+  return map;
+}
+
+function writeDense<T>(part: T | null, path: string, name: Name, write: WriteContent<T>): unknown {
+  if (part === null || part === undefined) {
+    throw createWriteError("a value", path, name);
+  }
+  return write(part, path, name);
+}
+
+function writeSparse<T>(part: T | null, path: string, name: Name, write: WriteContent<T>): unknown {
+  return part === null ? null : write(part, path, name);
+}
+
+function requireArray(value: unknown, path: string, name: Name): void {
+  if (!Array.isArray(value)) {
+    throw createWriteError("an array", path, name);
+  }
+}
+
+/**
+ * Checks that a structure or a union of an output is there to have members.
+ *
+ * @throws TypeError where it isn't an object
+ */
+export function requireObject(value: unknown, path: string, name: Name): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw createWriteError("an object", path, name);
+  }
+}

@@ -1,6 +1,0 @@
-/**
- * Hosts a handler in `node:http` or `node:https`.
- *
- * @packageDocumentation
- */
-export { createNodeListener } from "./node/listener.ts";

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { DeadlineQueue, runWithinLimits } from "../../src/handler/deadlines.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a queue of deadlines", () => {
+  test("expires each task after its time, in their order, by a single timer", () => {
+    const queue = new DeadlineQueue(100);
+    const expired: string[] = [];
+    queue.add(() => expired.push("a"));
+    vi.advanceTimersByTime(40);
+    queue.add(() => expired.push("b"));
+    queue.add(() => expired.push("c"));
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(59);
+    expect(expired).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(expired).toEqual(["a"]);
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(40);
+    expect(expired).toEqual(["a", "b", "c"]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([
+    [["a"], ["b", "c"]],
+    [["b"], ["a", "c"]],
+    [["c"], ["a", "b"]],
+    [["b", "a"], ["c"]],
+    [["b", "c"], ["a"]],
+    [["a", "b", "c"], []],
+  ])("lets %j go", (removed, left) => {
+    const queue = new DeadlineQueue(100);
+    const expired: string[] = [];
+    const deadlines = new Map(["a", "b", "c"].map((name) => [name, queue.add(() => expired.push(name))]));
+    for (const name of [...removed, ...removed]) {
+      const deadline = deadlines.get(name);
+      if (deadline) queue.remove(deadline);
+    }
+    vi.advanceTimersByTime(1_000);
+    expect(expired).toEqual(left);
+    expect(vi.getTimerCount()).toBe(0);
+    queue.add(() => expired.push("d"));
+    vi.advanceTimersByTime(100);
+    expect(expired).toEqual([...left, "d"]);
+  });
+
+  test("keeps its one timer while tasks come and go", () => {
+    const setTimer = vi.spyOn(globalThis, "setTimeout");
+    const queue = new DeadlineQueue(100);
+    for (let count = 0; count < 1_000; count += 1) {
+      queue.remove(queue.add(() => {}));
+    }
+    expect(setTimer).toHaveBeenCalledOnce();
+    setTimer.mockRestore();
+  });
+
+  test("takes tasks that a task adds while it expires", () => {
+    const queue = new DeadlineQueue(100);
+    const expired: string[] = [];
+    queue.add(() => {
+      expired.push("a");
+      queue.add(() => expired.push("b"));
+    });
+    vi.advanceTimersByTime(199);
+    expect(expired).toEqual(["a"]);
+    vi.advanceTimersByTime(1);
+    expect(expired).toEqual(["a", "b"]);
+  });
+
+  test("sets a new timer where a host has dropped the old one", () => {
+    const queue = new DeadlineQueue(100);
+    const expired: string[] = [];
+    queue.add(() => expired.push("a"));
+    vi.clearAllTimers();
+    vi.setSystemTime(Date.now());
+    vi.advanceTimersByTime(150);
+    queue.add(() => expired.push("b"));
+    vi.advanceTimersByTime(1);
+    expect(expired).toEqual(["a"]);
+    vi.advanceTimersByTime(100);
+    expect(expired).toEqual(["a", "b"]);
+  });
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each(["resolves", "rejects"])("work that %s in time is as it is", async (manner) => {
+  const expire = vi.fn(() => new Error("late"));
+  const settled = await runWithinLimits(async (limit) => {
+    limit.begin(new DeadlineQueue(100), expire);
+    if (manner === "rejects") {
+      throw "failed";
+    }
+    return "done";
+  }).catch((error: unknown) => error);
+  expect(settled).toBe(manner === "resolves" ? "done" : "failed");
+  vi.advanceTimersByTime(200);
+  expect(expire).not.toHaveBeenCalled();
+});
+
+test("work without a limited step may take its time", async () => {
+  const promise = runWithinLimits(
+    () => new Promise((resolve) => setTimeout(() => resolve("done"), 1_000_000)),
+  );
+  vi.advanceTimersByTime(1_000_000);
+  expect(await promise).toBe("done");
+});
+
+test("each step has the time of its own queue", async () => {
+  const error = new Error("late");
+  const queues = [new DeadlineQueue(100), new DeadlineQueue(50)];
+  const seen: boolean[] = [];
+  const settled = runWithinLimits(async (limit) => {
+    for (const queue of queues) {
+      limit.begin(queue, () => error);
+      await new Promise((resolve) => setTimeout(resolve, 70));
+      seen.push(limit.over);
+    }
+  });
+  const expectation = expect(settled).rejects.toBe(error);
+  await vi.advanceTimersByTimeAsync(200);
+  await expectation;
+  expect(seen).toEqual([false, true]);
+});

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ProtocolError, type RawRequest } from "../../src/index.ts";
+import { HostedServer, type Sent } from "../test-server.ts";
+import { createGreeterHandler, greetPolitely } from "../test-services.ts";
+
+/** A body with every fault that a step may find. */
+const brokenBody = "{broken";
+
+describe("a request goes through its steps in order", () => {
+  let server: HostedServer;
+  let steps: string[];
+
+  beforeEach(async () => {
+    steps = [];
+    const handler = createGreeterHandler<string>(
+      (input, call) => {
+        steps.push("implementation");
+        return greetPolitely(input, call);
+      },
+      {
+        maxBodyBytes: 100,
+        authenticate(request) {
+          steps.push("authenticate");
+          if (request.header("authorization") === "wrong") {
+            throw new ProtocolError("AccessDenied", 403, "Who are you?", { "www-authenticate": "Basic" });
+          }
+          return "a caller";
+        },
+      },
+    );
+    server = await HostedServer.start(handler);
+  });
+
+  afterEach(async () => {
+    await server.expectToLiveOn();
+    await server[Symbol.asyncDispose]();
+  });
+
+  test("and all of them where it is good", async () => {
+    const { status, headers, body } = await server.call();
+    expect({ status, body }).toEqual({ status: 200, body: '{"text":"Hi, Ada"}' });
+    expect(headers["content-type"]).toBe("application/json");
+    expect(steps).toEqual(["authenticate", "implementation"]);
+  });
+
+  test.each([
+    ["route: no such path", { path: "/nowhere" }, 404, "UnknownOperationException", []],
+    ["route: not this method", { method: "PUT" }, 405, "MethodNotAllowedException", []],
+    ["body: too large", { body: "x".repeat(101) }, 413, "RequestEntityTooLargeException", []],
+    ["authenticate", {}, 403, "AccessDenied", ["authenticate"]],
+  ])("and ends at %s", async (_, sent, status, name, reached) => {
+    const headers = { authorization: "wrong", "content-type": "text/plain" };
+    const answer = await server.call({ body: brokenBody, headers, ...sent });
+    expect(answer).toMatchObject({ status, headers: { "x-amzn-errortype": name } });
+    expect(steps).toEqual(reached);
+  });
+
+  test.each([
+    ["of another type", "text/plain", 415, "UnsupportedMediaTypeException"],
+    ["that is broken", "application/json", 400, "SerializationException"],
+  ])("and ends at parsing a body %s", async (_, contentType, status, name) => {
+    const answer = await server.call({ body: brokenBody, headers: { "content-type": contentType } });
+    expect(answer).toMatchObject({ status, headers: { "x-amzn-errortype": name } });
+    expect(steps).toEqual(["authenticate"]);
+  });
+
+  test("an authenticate hook's ProtocolError reaches the caller whole", async () => {
+    const answer = await server.call({ headers: { authorization: "wrong" } });
+    expect(answer).toMatchObject({
+      status: 403,
+      headers: {
+        "content-type": "application/json",
+        "x-amzn-errortype": "AccessDenied",
+        "www-authenticate": "Basic",
+      },
+      body: '{"message":"Who are you?"}',
+    });
+  });
+});
+
+describe("authenticate", () => {
+  test("sees the request as it was sent", async () => {
+    let seen: RawRequest | undefined;
+    const handler = createGreeterHandler<string>(greetPolitely, {
+      authenticate(request) {
+        seen = request;
+        return "a caller";
+      },
+    });
+    await using server = await HostedServer.start(handler);
+    await server.call({ path: "/greetings/Ad%61?a=%41&b", headers: { "X-Signature": "s" }, body: "{ }\xff" });
+
+    expect(seen).toMatchObject({ method: "POST", path: "/greetings/Ad%61", query: "a=%41&b" });
+    expect(seen?.header("x-signature")).toBe("s");
+    expect(seen?.header("authorization")).toBeUndefined();
+    expect(Buffer.from(seen?.body ?? []).toString()).toBe("{ }\xff");
+    expect(seen?.signal.aborted).toBe(false);
+  });
+
+  test("gives the implementation its context, now or later", async () => {
+    const contexts: unknown[] = [];
+    for (const authenticate of [() => ({ user: "Ada" }), () => Promise.resolve({ user: "Ada" })]) {
+      const handler = createGreeterHandler<{ user: string }>((_, { context }) => context.user, {
+        authenticate,
+      });
+      await using server = await HostedServer.start(handler);
+      contexts.push((await server.call()).body);
+    }
+    expect(contexts).toEqual(['{"text":"Ada"}', '{"text":"Ada"}']);
+  });
+
+  test("left out, leaves the context undefined", async () => {
+    await using server = await HostedServer.start(createGreeterHandler((_, { context }) => String(context)));
+    expect((await server.call()).body).toBe('{"text":"undefined"}');
+  });
+});
+
+test("the implementation learns the operation's name", async () => {
+  await using server = await HostedServer.start(createGreeterHandler((_, { operation }) => operation));
+  expect((await server.call()).body).toBe('{"text":"Greet"}');
+});
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+test("every answer has an id of its own, whatever the caller sends", async () => {
+  const handler = createGreeterHandler(
+    (input, call) => {
+      if (input.name === "Eve") throw new Error("unexpected");
+      return greetPolitely(input, call);
+    },
+    { maxBodyBytes: 100, onError() {} },
+  );
+  await using server = await HostedServer.start(handler);
+  const sent: [number, Sent][] = [
+    [200, {}],
+    [200, {}],
+    [200, { headers: { "content-type": "application/json", "x-amzn-requestid": "mine" } }],
+    [500, { path: "/greetings/Eve" }],
+    [400, { body: "broken" }],
+    [404, { path: "/nowhere" }],
+    [405, { method: "DELETE" }],
+    [406, { headers: { accept: "text/html" } }],
+    [413, { body: "x".repeat(101) }],
+    [415, { headers: {} }],
+  ];
+  const ids = [];
+  for (const [status, request] of sent) {
+    const answer = await server.call(request);
+    expect(answer.status).toBe(status);
+    expect(answer.headers["x-amzn-requestid"]).toMatch(uuid);
+    ids.push(answer.headers["x-amzn-requestid"]);
+  }
+  expect(new Set(ids).size).toBe(sent.length);
+});
+
+test("the implementation gets the id that the caller gets", async () => {
+  await using server = await HostedServer.start(createGreeterHandler((_, { requestId }) => requestId));
+  const { headers, body } = await server.call();
+  expect(JSON.parse(body)).toEqual({ text: headers["x-amzn-requestid"] });
+});

@@ -1,0 +1,152 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, test, vi } from "vitest";
+import type { Handler } from "../../src/index.ts";
+import { RawConnection } from "../raw-connection.ts";
+import { HostedServer } from "../test-server.ts";
+import { createGreeterHandler, type Greet, greetPolitely } from "../test-services.ts";
+
+const wholeRequest = "POST /greetings/Eve HTTP/1.1\r\nhost: a\r\n\r\n";
+const cutRequest =
+  "POST /greetings/Eve HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
+
+/** Leaves as `manner` says. */
+function leave(connection: RawConnection, manner: string): void {
+  if (manner === "a reset") connection.reset();
+  else connection[Symbol.dispose]();
+}
+
+/** Greets everybody but Eve, for whom it works until she leaves. */
+function workForEve(work: Greet): Greet {
+  return (input, call) => (input.name === "Eve" ? work(input, call) : greetPolitely(input, call));
+}
+
+describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) => {
+  test("in the middle of its body is no error, and the implementation isn't called", async () => {
+    const onError = vi.fn();
+    const work = vi.fn(() => "too late");
+    const handler = createGreeterHandler(workForEve(work), { onError });
+    const ended = vi.fn();
+    await using server = await HostedServer.start((request) => handler(request).finally(ended));
+    using connection = await RawConnection.open(server.port);
+    await connection.write(cutRequest);
+    leave(connection, manner);
+
+    await expect.poll(() => ended).toHaveBeenCalled();
+    expect(work).not.toHaveBeenCalled();
+    await server.expectToLiveOn();
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  test("aborts the signal of the work for it", async () => {
+    const onError = vi.fn();
+    const reached = Promise.withResolvers<AbortSignal>();
+    const handler = createGreeterHandler(
+      workForEve(async (_, { signal }) => {
+        reached.resolve(signal);
+        // As most platform functions do, it rejects with an AbortError.
+        await wait(60_000, undefined, { signal });
+        return "too late";
+      }),
+      { onError },
+    );
+    const ended = vi.fn();
+    await using server = await HostedServer.start((request) => handler(request).finally(ended));
+    using connection = await RawConnection.open(server.port);
+    await connection.write(wholeRequest);
+    const signal = await reached.promise;
+    expect(signal.aborted).toBe(false);
+    leave(connection, manner);
+
+    await expect.poll(() => ended).toHaveBeenCalled();
+    expect(signal.aborted).toBe(true);
+    await server.expectToLiveOn();
+    expect(onError, "the work was given up, it didn't fail").not.toHaveBeenCalled();
+  });
+
+  test("doesn't hide what really fails", async () => {
+    const onError = vi.fn();
+    const reached = Promise.withResolvers<void>();
+    const handler = createGreeterHandler(
+      workForEve(async (_, { signal }) => {
+        reached.resolve();
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        throw new Error("out of memory");
+      }),
+      { onError },
+    );
+    await using server = await HostedServer.start(handler);
+    using connection = await RawConnection.open(server.port);
+    await connection.write(wholeRequest);
+    await reached.promise;
+    leave(connection, manner);
+
+    await expect.poll(() => onError).toHaveBeenCalled();
+    expect(onError.mock.lastCall?.[0]).toEqual(new Error("out of memory"));
+    await server.expectToLiveOn();
+  });
+
+  test("before a host has let the handler at it doesn't leave the request hanging", async () => {
+    const greeter = createGreeterHandler(greetPolitely);
+    const left = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    const ended = vi.fn();
+    // A host may have business of its own first: a rate limit, for one.
+    const patient: Handler = async (request) => {
+      if (request.path === "/greetings/Eve") {
+        reached.resolve();
+        await left.promise;
+      }
+      return greeter(request).finally(ended);
+    };
+    await using server = await HostedServer.start(patient);
+    using connection = await RawConnection.open(server.port);
+    await connection.write(cutRequest);
+    await reached.promise;
+    leave(connection, manner);
+    await expect.poll(() => server.countConnections()).toBe(0);
+    left.resolve();
+
+    await expect.poll(() => ended).toHaveBeenCalled();
+    await server.expectToLiveOn();
+  });
+});
+
+test("the signal of an answered request isn't aborted, asked for early or late", async () => {
+  const signals: (() => AbortSignal)[] = [];
+  const handler = createGreeterHandler((input, call) => {
+    const early = call.signal;
+    signals.push(() => early);
+    return greetPolitely(input, call);
+  });
+  await using server = await HostedServer.start((request) => {
+    signals.push(() => request.signal);
+    return handler(request);
+  });
+  await server.call();
+  await expect.poll(() => server.countConnections()).toBe(0);
+  expect(signals.map((getSignal) => getSignal().aborted)).toEqual([false, false]);
+});
+
+test("a crowd of callers that leave at any time does no harm", async () => {
+  const onError = vi.fn();
+  const handler = createGreeterHandler(
+    workForEve(async (_, { signal }) => {
+      await wait(10, undefined, { signal });
+      return "served";
+    }),
+    { onError },
+  );
+  await using server = await HostedServer.start(handler);
+  const text = `${cutRequest.replace("100", "17")}"greeting":"Hi"}`;
+  await Promise.all(
+    Array.from({ length: 100 }, async (_, index) => {
+      using connection = await RawConnection.open(server.port);
+      await connection.write(text.slice(0, Math.ceil((text.length * index) / 99)));
+      await wait(index % 20);
+      leave(connection, index % 2 === 0 ? "a reset" : "an end");
+    }),
+  );
+  await expect.poll(() => server.countConnections()).toBe(0);
+  await server.expectToLiveOn();
+  expect(onError).not.toHaveBeenCalled();
+});

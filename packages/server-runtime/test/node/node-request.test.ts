@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { RawConnection } from "../raw-connection.ts";
+import { HostedServer } from "../test-server.ts";
+import { createGreeterHandler, greetPolitely } from "../test-services.ts";
+
+const mebibyte = 1_048_576;
+const json = { "content-type": "application/json" };
+
+/** A good body of exactly `length` bytes. */
+function makeBody(length: number): string {
+  return '{"greeting":"Hi"}'.padEnd(length);
+}
+
+/** A body that is sent chunk by chunk, without a content-length. */
+function streamBody(length: number): ReadableStream<Uint8Array> {
+  let left = length;
+  return new ReadableStream({
+    pull(controller) {
+      const size = Math.min(left, 65_536);
+      left -= size;
+      controller.enqueue(new Uint8Array(size).fill(0x20));
+      if (left === 0) controller.close();
+    },
+  });
+}
+
+const framings = [
+  ["with a content-length", { "content-type": "application/json" }],
+  ["in chunks", { "content-type": "application/json", "transfer-encoding": "chunked" }],
+] as const;
+
+describe.each(framings)("a body %s", (_, headers) => {
+  test.each([
+    ["of the limit", { maxBodyBytes: 100 }, 100],
+    ["of the default limit", {}, 262_144],
+  ])("%s is accepted", async (_limit, options, length) => {
+    await using server = await HostedServer.start(createGreeterHandler(greetPolitely, options));
+    expect(await server.call({ headers, body: makeBody(length) })).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ["over the limit", { maxBodyBytes: 100 }, 100],
+    ["over the default limit", {}, 262_144],
+    ["over a limit of none", { maxBodyBytes: 0 }, 0],
+  ])("one byte %s is refused", async (_limit, options, limit) => {
+    const handler = createGreeterHandler(() => expect.unreachable("the body is too large"), options);
+    await using server = await HostedServer.start(handler);
+    expect(await server.call({ headers, body: "x".repeat(limit + 1) })).toMatchObject({
+      status: 413,
+      headers: { "x-amzn-errortype": "RequestEntityTooLargeException" },
+      body: `{"message":"The body is larger than ${limit} bytes."}`,
+    });
+  });
+
+  test("of 1 MiB is refused, and every caller can read that", async () => {
+    await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+    const calls = Array.from({ length: 20 }, () => server.call({ headers, body: makeBody(mebibyte) }));
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array(20).fill(413));
+    await server.expectToLiveOn();
+  });
+});
+
+test("fetch reads the refusal of a stream of 5 MiB, time and again", async () => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  for (let round = 0; round < 10; round++) {
+    const answer = await fetch(`${server.url}/greetings/Ada`, {
+      method: "POST",
+      headers: json,
+      body: streamBody(5 * mebibyte),
+      duplex: "half",
+    });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toEqual({ message: "The body is larger than 262144 bytes." });
+  }
+  await server.expectToLiveOn();
+});
+
+describe("a caller that sends everything before it reads anything", () => {
+  const head = "HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\nconnection: close\r\n";
+  const lengthy = `content-length: ${5 * mebibyte}\r\n\r\n`;
+  const body = "x".repeat(5 * mebibyte);
+  const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
+
+  test.each([
+    ["5 MiB with a content-length", `POST /greetings/Ada ${head}${lengthy}${body}`, 413],
+    [
+      "5 MiB in chunks",
+      `POST /greetings/Ada ${head}transfer-encoding: chunked\r\n\r\n${chunk.repeat(80)}0\r\n\r\n`,
+      413,
+    ],
+    ["5 MiB to an unknown path", `POST /nowhere ${head}${lengthy}${body}`, 404],
+    ["5 MiB with a wrong method", `PUT /greetings/Ada ${head}${lengthy}${body}`, 405],
+  ])("reads the answer to %s", async (_, bytes, status) => {
+    await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+    using connection = await RawConnection.open(server.port);
+    connection.pause();
+    await connection.write(bytes);
+    connection.resume();
+    await connection.waitForEnd();
+    expect(connection.error).toBeUndefined();
+    expect(connection.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    await server.expectToLiveOn();
+  });
+});
+
+test("a content-length over the limit is refused before any of the body comes", async () => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  using connection = await RawConnection.open(server.port);
+  await connection.write("POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000000000\r\n\r\n");
+  await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 413 /);
+  await server.expectToLiveOn();
+});
+
+// At the same time: each takes as long as the server waits.
+test.concurrent.for<[string, string, number]>([
+  ["is too large", "POST /greetings/Ada", 413],
+  ["nobody wants", "POST /nowhere", 404],
+])("a caller whose body %s and never ends is cut off", async ([, line, status], { expect }) => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely, { maxBodyBytes: 100 }));
+  using connection = await RawConnection.open(server.port);
+  await connection.write(`${line} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n`);
+  const drip = setInterval(() => void connection.write(`c8\r\n${"x".repeat(200)}\r\n`), 50);
+  await connection.waitForEnd();
+  clearInterval(drip);
+  expect(connection.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  await expect.poll(() => server.countConnections()).toBe(0);
+  await server.expectToLiveOn();
+});
+
+test("a body that comes in many pieces is put together", async () => {
+  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  using connection = await RawConnection.open(server.port);
+  await connection.write(
+    "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 17\r\n\r\n",
+  );
+  for (const character of '{"greeting":"Hi"}') {
+    await connection.write(character);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await connection.waitForEnd();
+  expect(connection.received).toMatch(/^HTTP\/1\.1 200 /);
+  expect(connection.received).toMatch(/\{"text":"Hi, Ada"\}$/);
+});

@@ -1,0 +1,223 @@
+import { Agent } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, test, vi } from "vitest";
+import type { HttpResponse } from "../../src/index.ts";
+import { RawConnection } from "../raw-connection.ts";
+import { streamForever, streamPieces } from "../streams.ts";
+import { HostedServer } from "../test-server.ts";
+import { createRunHandler } from "../test-services.ts";
+
+/** A server whose operation answers like this. */
+async function startServer(
+  respond: () => HttpResponse,
+  onError?: (error: unknown) => void,
+): Promise<HostedServer> {
+  return HostedServer.start(
+    createRunHandler(async () => respond(), onError === undefined ? {} : { onError }),
+  );
+}
+
+const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+
+describe("an answer", () => {
+  test.each<[string, HttpResponse["body"], string | undefined]>([
+    ["text", "é", "2"],
+    ["no text", "", "0"],
+    ["bytes", bytes, "256"],
+    ["bytes within others", Buffer.from("xABCx").subarray(1, 4), "3"],
+    ["no bytes", new Uint8Array(), "0"],
+    ["pieces", streamPieces("a", "b", "", "c"), undefined],
+    ["no pieces", streamPieces(), undefined],
+  ])("of %s has the right length", async (_, body, length) => {
+    await using server = await startServer(() => ({ status: 200, headers: { "x-a": "b" }, body }));
+    const { headers } = await server.call();
+    expect(headers["content-length"]).toBe(length);
+    expect(headers["transfer-encoding"]).toBe(length === undefined ? "chunked" : undefined);
+    expect(headers["x-a"]).toBe("b");
+  });
+
+  test.each<[string, HttpResponse["body"]]>([
+    ["text", "é"],
+    ["no text", ""],
+    ["bytes", bytes],
+    ["pieces", streamPieces("a")],
+  ])("of %s carries headers in Latin-1", async (_, body) => {
+    await using server = await startServer(() => ({ status: 200, headers: { "x-a": "\u00e9" }, body }));
+    expect((await server.call()).headers["x-a"]).toBe("\u00e9");
+  });
+
+  test("of bytes carries them as they are", async () => {
+    await using server = await startServer(() => ({ status: 200, headers: {}, body: bytes }));
+    const response = await fetch(server.url);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  });
+
+  test.each([204, 304])("with status %i has no body", async (status) => {
+    const onEnd = vi.fn();
+    const bodies = ["text", bytes, streamForever(onEnd)];
+    await using server = await startServer(() => ({ status, headers: {}, body: bodies.pop() ?? "" }));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (let count = 0; count < 3; count += 1) {
+      const answer = await server.call({ agent });
+      expect(answer).toMatchObject({ status, body: "" });
+      expect(answer.headers).not.toHaveProperty("content-length");
+      expect(answer.headers).not.toHaveProperty("transfer-encoding");
+    }
+    agent.destroy();
+  });
+
+  test("to HEAD has no body, but the length of one", async () => {
+    const bodies = ["text", streamPieces("a")];
+    await using server = await startServer(() => ({ status: 200, headers: {}, body: bodies.pop() ?? "" }));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const head = { method: "HEAD", body: "", agent };
+    expect((await server.call(head)).headers).not.toHaveProperty("content-length");
+    expect(await server.call(head)).toMatchObject({ headers: { "content-length": "4" }, body: "" });
+    agent.destroy();
+  });
+});
+
+describe("an answer in pieces", () => {
+  test("is sent piece by piece, before it is whole", async () => {
+    const second = Promise.withResolvers<void>();
+    async function* stream(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("first");
+      await second.promise;
+      yield Buffer.from("second");
+    }
+    await using server = await startServer(() => ({ status: 200, headers: {}, body: stream() }));
+    const response = await fetch(server.url);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect(await reader?.read()).toMatchObject({ value: "first" });
+    second.resolve();
+    expect(await reader?.read()).toMatchObject({ value: "second" });
+    expect(await reader?.read()).toMatchObject({ done: true });
+  });
+
+  test("waits for its reader, and ends when the reader leaves", async () => {
+    let sent = 0;
+    const ended = vi.fn();
+    async function* stream(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) {
+          sent += 1_000_000;
+          yield new Uint8Array(1_000_000);
+        }
+      } finally {
+        ended();
+      }
+    }
+    const onError = vi.fn();
+    await using server = await startServer(() => ({ status: 200, headers: {}, body: stream() }), onError);
+    using connection = await RawConnection.open(server.port);
+    connection.pause();
+    await connection.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+    await expect.poll(() => sent).toBeGreaterThan(0);
+    const sendMore = async (): Promise<number> => {
+      const before = sent;
+      await wait(100);
+      return sent - before;
+    };
+    await expect.poll(sendMore, { message: "the buffers are full" }).toBe(0);
+    connection.reset();
+    await expect.poll(() => ended).toHaveBeenCalled();
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  test("that waits for its next piece ends when the reader leaves", async () => {
+    const ended = vi.fn();
+    const body: AsyncIterable<Uint8Array> = {
+      [Symbol.asyncIterator]: () => {
+        const pieces = [new Uint8Array(1)];
+        return {
+          next: async () => {
+            const value = pieces.pop();
+            return value === undefined ? new Promise(() => {}) : { done: false, value };
+          },
+          return: async () => {
+            ended();
+            return { done: true, value: undefined };
+          },
+        };
+      },
+    };
+    await using server = await startServer(() => ({ status: 200, headers: {}, body }));
+    using connection = await RawConnection.open(server.port);
+    await connection.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+    await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 200 /);
+    connection.reset();
+    await expect.poll(() => ended).toHaveBeenCalled();
+  });
+
+  test("that fails midway ends the connection, and onError is told", async () => {
+    const failure = new Error("canary");
+    async function* stream(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("first");
+      throw failure;
+    }
+    const onError = vi.fn();
+    await using server = await startServer(() => ({ status: 200, headers: {}, body: stream() }), onError);
+    using connection = await RawConnection.open(server.port);
+    await connection.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+    await connection.waitForEnd();
+    expect(connection.received).not.toMatch(/0\r\n\r\n$/);
+    expect(connection.received).not.toContain("canary");
+    expect(onError.mock.calls).toMatchObject([[failure, { operation: "Run" }]]);
+    await expect(fetch(server.url).then((response) => response.text())).rejects.toThrow();
+  });
+
+  test("may be made of the request's own", async () => {
+    const handler = createRunHandler(
+      async ({ stream }) => ({ status: 200, headers: {}, body: stream }),
+      {},
+      { streamsInput: true },
+    );
+    await using server = await HostedServer.start(handler);
+    const body = "0123456789".repeat(300_000);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (let count = 0; count < 3; count += 1) {
+      const answer = await server.call({ body, headers: { "transfer-encoding": "chunked" }, agent });
+      expect(answer.body === body).toBe(true);
+    }
+    agent.destroy();
+  });
+});
+
+describe("a handler that fails", () => {
+  test.each([
+    ["rejects", () => Promise.reject(new Error("canary"))],
+    [
+      "throws",
+      () => {
+        throw new Error("canary");
+      },
+    ],
+    ["answers what HTTP can't carry", async () => ({ status: 200, headers: { "x-a": "b\r\nc" }, body: "" })],
+  ])("because it %s is answered with 500", async (_, handler: () => Promise<HttpResponse>) => {
+    const written = vi.spyOn(console, "error").mockReturnValue();
+    await using server = await HostedServer.start(handler);
+    for (let count = 0; count < 2; count += 1) {
+      const { status, body } = await server.call();
+      expect({ status, body }).toEqual({ status: 500, body: "" });
+    }
+    expect(written).toHaveBeenCalledTimes(2);
+    written.mockRestore();
+  });
+});
+
+test("the headers of a request have names in lower case, each once", async () => {
+  const handler = createRunHandler(async (request) => ({
+    status: 200,
+    headers: {},
+    body: JSON.stringify([
+      [...request.headerNames()],
+      request.header("x-a"),
+      request.header("constructor") ?? null,
+    ]),
+  }));
+  await using server = await HostedServer.start(handler);
+  using connection = await RawConnection.open(server.port);
+  await connection.write("GET / HTTP/1.1\r\nHost: a\r\nX-A: 1\r\nx-a: 2\r\nConnection: close\r\n\r\n");
+  await connection.waitForEnd();
+  expect(connection.received).toContain('[["host","x-a","connection"],"1, 2",null]');
+});

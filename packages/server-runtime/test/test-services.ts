@@ -1,0 +1,123 @@
+import {
+  type AuthenticatedHandlerOptions,
+  type Call,
+  type CorsPolicy,
+  createHandler,
+  type Fault,
+  getMember,
+  type Handler,
+  type HandlerOptions,
+  ModeledError,
+  type Operation,
+  type Route,
+  readJsonBody,
+  readLabel,
+  readString,
+  requireAccepts,
+  type Service,
+  writeMessageError,
+} from "../src/index.ts";
+
+/** What callers of Greet send: `name` in the path, `greeting` in the body. */
+export interface GreetInput {
+  name: string;
+  greeting: string | undefined;
+}
+
+/** What implements the one operation, Greet; its result becomes the answer's `text`. */
+export type Greet<Context = undefined> = (
+  input: GreetInput,
+  call: Call<Context>,
+) => string | undefined | Promise<string | undefined>;
+
+/** A modelled error that Greet lists. */
+export class StrangerException extends ModeledError {
+  override readonly name: string = "StrangerException";
+  override readonly status: number = 404;
+  override readonly fault: Fault = "client";
+}
+
+/** A modelled error that Greet doesn't list. */
+export class RudeException extends ModeledError {
+  override readonly name: string = "RudeException";
+  override readonly status: number = 418;
+  override readonly fault: Fault = "client";
+}
+
+/** The error of the service that stands in for those that no caller is told about. */
+export class BrokenException extends ModeledError {
+  override readonly name: string = "BrokenException";
+  override readonly status: number = 500;
+  override readonly fault: Fault = "server";
+}
+
+/** What a test may change about the greeter. */
+export interface GreeterTraits {
+  cors?: CorsPolicy;
+}
+
+/**
+ * A service as a generator would write it, with one operation: `POST /greetings/{name}`, whose body
+ * is `{"greeting": "…"}` and whose answer is `{"text": "…"}`.
+ */
+export function createGreeterHandler<Context = undefined>(
+  greet: Greet<Context>,
+  options: HandlerOptions | AuthenticatedHandlerOptions<Context> = {},
+  traits: GreeterTraits = {},
+): Handler {
+  const service: Service<Context, "Greet"> = {
+    operations: {
+      Greet: {
+        name: "Greet",
+        streamsInput: false,
+        errors: { StrangerException: writeMessageError },
+        async invoke(request, call) {
+          requireAccepts(request, "application/json");
+          const member = getMember(readJsonBody(request), "greeting");
+          const greeting = member === undefined ? undefined : readString(member, "", "greeting");
+          const name = readLabel(request, 0, "name");
+          return {
+            status: 200,
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify({ text: await greet({ name, greeting }, call) }),
+          };
+        },
+      },
+    },
+    route(method, path) {
+      const [, root, name, ...rest] = path.split("/");
+      if (root !== "greetings" || !name || rest.length > 0) {
+        return { found: false, allowed: [] };
+      }
+      return method === "POST"
+        ? { found: true, operation: "Greet", labels: [name] }
+        : { found: false, allowed: ["POST"] };
+    },
+    createInternalError: (message) => new BrokenException({ message }),
+    ...traits,
+  };
+  return createHandler(service, options);
+}
+
+/** Greets as it is told to. */
+export const greetPolitely: Greet<unknown> = ({ name, greeting = "Hello" }) => `${greeting}, ${name}`;
+
+/** What a test may change about the operation. */
+export type OperationTraits = Partial<Omit<Operation<undefined>, "invoke">>;
+
+/** A service as a generator would write it, whose one operation, Run, has every method and every path. */
+export function createRunHandler(
+  invoke: Operation<undefined>["invoke"],
+  options: HandlerOptions | AuthenticatedHandlerOptions<undefined> = {},
+  traits: OperationTraits = {},
+  route: () => Route<"Run"> = () => ({ found: true, operation: "Run", labels: [] }),
+): Handler {
+  return createHandler(
+    {
+      operations: { Run: { name: "Run", streamsInput: false, errors: {}, ...traits, invoke } },
+      route,
+      createInternalError: (message) => new BrokenException({ message }),
+    },
+    options,
+  );
+}
