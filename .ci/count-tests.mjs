@@ -4,7 +4,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 
-const workspaces = [...readdirSync("packages").map((name) => `packages/${name}`), "scripts"];
+const parents = ["packages", "tests"];
+const workspaces = [
+  ...parents.flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`)),
+  "benchmarks",
+  "scripts",
+];
 const folders = workspaces.map((workspace) => `${workspace}/.reports`).filter((folder) => existsSync(folder));
 const reports = folders.flatMap((folder) =>
   readdirSync(folder).map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"))),

@@ -1,4 +1,4 @@
-import { formatTable } from "@eks-auth/bench/src/report/table.ts";
+import { formatTable } from "@eks-auth/benchmarks/src/report/table.ts";
 import { Failure } from "@eks-auth/scripts/failure.ts";
 import { expect, test } from "vitest";
 import { attempt, isGood, NotAvailable, type Obstacle } from "../src/consumers/cell.ts";

@@ -1,4 +1,4 @@
-import { formatTable } from "@eks-auth/bench/src/report/table.ts";
+import { formatTable } from "@eks-auth/benchmarks/src/report/table.ts";
 import { expect, test } from "vitest";
 import { judgeSizes } from "../src/quality/judge-sizes.ts";
 import { sizeLimits } from "../src/quality/size-limits.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatMarkdownTable, formatTable } from "@eks-auth/bench/src/report/table.ts";
+import { formatMarkdownTable, formatTable } from "@eks-auth/benchmarks/src/report/table.ts";
 import { Failure } from "@eks-auth/scripts/failure.ts";
 import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
 import { runCommand } from "@eks-auth/scripts/run-command.ts";

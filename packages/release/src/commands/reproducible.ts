@@ -1,4 +1,4 @@
-import { formatMarkdownTable, formatTable, type Table } from "@eks-auth/bench/src/report/table.ts";
+import { formatMarkdownTable, formatTable, type Table } from "@eks-auth/benchmarks/src/report/table.ts";
 import { Progress } from "@eks-auth/scripts/generate/progress.ts";
 import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
 import { runCommand } from "@eks-auth/scripts/run-command.ts";

@@ -1,4 +1,4 @@
-import { formatMarkdownTable, formatTable } from "@eks-auth/bench/src/report/table.ts";
+import { formatMarkdownTable, formatTable } from "@eks-auth/benchmarks/src/report/table.ts";
 import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
 import { runCommand } from "@eks-auth/scripts/run-command.ts";
 import { judgeSizes } from "../quality/judge-sizes.ts";

@@ -1,4 +1,4 @@
-import type { Table } from "@eks-auth/bench/src/report/table.ts";
+import type { Table } from "@eks-auth/benchmarks/src/report/table.ts";
 import type { Cell } from "../consumers/cell.ts";
 
 /** A table of cells, and the reasons that it refers to by number. */

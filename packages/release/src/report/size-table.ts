@@ -1,4 +1,4 @@
-import type { Table } from "@eks-auth/bench/src/report/table.ts";
+import type { Table } from "@eks-auth/benchmarks/src/report/table.ts";
 import type { JudgedSize } from "../quality/judge-sizes.ts";
 
 /** Arranges entry points and their limits in a table. */

@@ -1,4 +1,4 @@
-import type { Table } from "@eks-auth/bench/src/report/table.ts";
+import type { Table } from "@eks-auth/benchmarks/src/report/table.ts";
 import type { Step } from "../rehearsal/steps.ts";
 
 /** Arranges steps in a table, with their sum in the last row. */

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { replaceBetweenMarkers } from "@eks-auth/bench/src/report/markers.ts";
+import { replaceBetweenMarkers } from "@eks-auth/benchmarks/src/report/markers.ts";
 import { root } from "@eks-auth/scripts/root.ts";
 
 /** Where the tables of the commands stand. */

@@ -33,7 +33,7 @@ async function expectStatus(
   if (response.status !== status) {
     throw new Failure(
       `${title} should answer ${status}, and answered ${response.status}: ${text}\n` +
-        "Mend its module in packages/bench/src/service/load/subjects/.",
+        "Mend its module in benchmarks/src/service/load/subjects/.",
     );
   }
 }

@@ -32,7 +32,7 @@ export async function checkServer(
     if (answer !== good) {
       throw new Failure(
         `${subject.title} should answer\n${good}\nand answered\n${answer}\n` +
-          "Mend its program in packages/bench/src/agent/load/subjects/.",
+          "Mend its program in benchmarks/src/agent/load/subjects/.",
       );
     }
   }

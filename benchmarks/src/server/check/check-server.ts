@@ -20,7 +20,7 @@ export async function checkServer(name: string, origin: string): Promise<void> {
   if (problems.length > 0) {
     throw new Failure(
       `${name} doesn't do what the others do, so it can't be compared:\n${problems.join("\n")}\n` +
-        "Mend its module in packages/bench/src/server/subjects/.",
+        "Mend its module in benchmarks/src/server/subjects/.",
     );
   }
 }

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { root } from "@eks-auth/scripts/root.ts";
 import { SmithyCli, SmithyFailure } from "@eks-auth/scripts/smithy/cli.ts";
 import { SmithyUnavailable } from "@eks-auth/scripts/smithy/unavailable.ts";
-import { buildFolder } from "../../../../conformance/src/build-folder.ts";
-import { generateOfficialServer } from "../../../../conformance/src/official-server/generate.ts";
+import { buildFolder } from "../../../../packages/conformance/src/build-folder.ts";
+import { generateOfficialServer } from "../../../../packages/conformance/src/official-server/generate.ts";
 
 /** Beside the packages that it needs: those of the conformance tests. */
 const folder = join(buildFolder, "EKSAuthFrontend");
