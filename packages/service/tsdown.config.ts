@@ -1,7 +1,11 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/dev-cluster.ts", "src/token-file.ts"],
+  entry: {
+    index: "src/index.ts",
+    "dev-cluster": "src/dev-cluster/dev-cluster.ts",
+    "token-file": "src/files/token-file.ts",
+  },
   fixedExtension: false,
   dts: true,
 });

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { createSessionNamer } from "../credentials/session-name-template.ts";
-import { isLoopbackHost } from "../network/loopback-host.ts";
-import { isTrustworthyUrl } from "../network/trustworthy-url.ts";
-import { explainMap } from "../yaml-file/explain-map.ts";
+import { createSessionNamer } from "../credentials/session-name.ts";
+import { explainMap } from "../files/yaml-issue.ts";
+import { isLoopbackHost, isTrustworthyUrl } from "../network/secure-url.ts";
 import type { Config } from "./config.ts";
 
 const text = (rule: string): z.ZodString => z.string(rule).min(1, rule);

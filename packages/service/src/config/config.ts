@@ -1,4 +1,4 @@
-import type { ClusterIdentity } from "../cluster/cluster.ts";
+import type { ClusterIdentity } from "../names/arn.ts";
 
 /** What a service is configured with. */
 export interface Config {

@@ -1,7 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { parseYamlFile } from "../yaml-file/parse-yaml-file.ts";
-import { readYamlText } from "../yaml-file/read-yaml-text.ts";
-import { UnusableFileError } from "../yaml-file/unusable-file-error.ts";
+import { UnusableFileError } from "../files/file-error.ts";
+import { parseYamlFile, readYamlText } from "../files/yaml-file.ts";
 import type { ClusterConfig, Config } from "./config.ts";
 import { configSchema } from "./config-schema.ts";
 

@@ -1,11 +1,10 @@
+import type { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { Association } from "../associations/association.ts";
-import type { ClusterIdentity } from "../cluster/cluster.ts";
-import type { VerifiedToken } from "../token/verified-token.ts";
+import { type ClusterIdentity, clusterArn } from "../names/arn.ts";
+import type { VerifiedToken } from "../token/token-claims.ts";
 import type { CredentialIssuer, IssuedCredentials } from "./credential-issuer.ts";
-import { keyEntitlement } from "./entitlement-key.ts";
 import type { SessionNamer } from "./session-name.ts";
 import { createSessionRequest } from "./session-request.ts";
-import type { SingleFlight } from "./single-flight.ts";
 
 /** Who gets credentials, and for what. */
 export interface Entitlement {
@@ -41,4 +40,14 @@ export function issueCredentials(
   return flights.join(keyEntitlement(entitlement), () =>
     issuer.issue(createSessionRequest(entitlement, nameSession)),
   );
+}
+
+/**
+ * Makes a text that two entitlements have in common only where their credentials may be the same: the same
+ * cluster, the same pod, the same content of the association. The token isn't in it, for a pod may have several.
+ */
+export function keyEntitlement({ cluster, token, association }: Entitlement): string {
+  const { namespace, serviceAccount, pod } = token;
+  // The whole association, so that one which was changed never shares with what it was.
+  return JSON.stringify([clusterArn(cluster), namespace, serviceAccount, pod.name, pod.uid, association]);
 }

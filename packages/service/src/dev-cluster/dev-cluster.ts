@@ -1,15 +1,24 @@
+/**
+ * A development cluster: an issuer of service-account tokens for tests and local work, without Kubernetes.
+ *
+ * @packageDocumentation
+ */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { startTokenFile, type TokenFile } from "../token-file.ts";
+import { startTokenFile, type TokenFile } from "../files/token-file.ts";
 import { createIssuerListener } from "./issuer-listener.ts";
 import {
+  generateSigningKey,
   lifetimeOf,
   type ServiceAccountTokenRequest,
+  type SigningAlgorithm,
+  type SigningKey,
   signToken,
   writeClaims,
 } from "./service-account-token.ts";
-import { generateSigningKey, type SigningAlgorithm, type SigningKey } from "./signing-key.ts";
+
+export type { ServiceAccountTokenRequest, SigningAlgorithm } from "./service-account-token.ts";
 
 /** How to start a development cluster. */
 export interface DevClusterOptions {

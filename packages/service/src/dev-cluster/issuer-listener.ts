@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import type { SigningKey } from "./signing-key.ts";
+import type { SigningKey } from "./service-account-token.ts";
 
 /**
  * Makes a listener that answers as a Kubernetes API server does for its service-account issuer.

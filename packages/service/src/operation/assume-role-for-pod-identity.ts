@@ -1,10 +1,11 @@
 import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse } from "@eks-auth/server";
-import { findAssociation } from "../associations/find-association.ts";
-import type { Cluster } from "../cluster/cluster.ts";
-import { findCluster } from "../cluster/find-cluster.ts";
-import { type Issuance, issueCredentials } from "../credentials/issue-credentials.ts";
+import type { Association, AssociationStore } from "../associations/association.ts";
+import type { IssuedCredentials } from "../credentials/credential-issuer.ts";
+import { type Entitlement, type Issuance, issueCredentials } from "../credentials/issue-credentials.ts";
+import type { Cluster } from "../names/arn.ts";
+import { podIdentityAudience } from "../names/kubernetes.ts";
+import type { VerifiedToken } from "../token/token-claims.ts";
 import { verifyToken } from "../token/verify-token.ts";
-import { writeResponse } from "./response.ts";
 
 /** What the operation works with. */
 export interface OperationParts {
@@ -33,4 +34,66 @@ export async function assumeRoleForPodIdentity(
   const entitlement = { cluster, token, association };
   const issued = await issueCredentials(parts.issuance, entitlement);
   return writeResponse(entitlement, issued);
+}
+
+/** Writes the answer to a caller whose pod has got credentials. */
+export function writeResponse(
+  { token, association }: Entitlement,
+  { assumedRole, accessKeyId, secretAccessKey, sessionToken, expiration }: IssuedCredentials,
+): AssumeRoleForPodIdentityResponse {
+  return {
+    subject: { namespace: token.namespace, serviceAccount: token.serviceAccount },
+    audience: podIdentityAudience,
+    podIdentityAssociation: { associationArn: association.arn, associationId: association.id },
+    assumedRoleUser: { arn: assumedRole.arn, assumeRoleId: assumedRole.id },
+    credentials: { accessKeyId, secretAccessKey, sessionToken, expiration },
+  };
+}
+
+/** No cluster with this name is served here. */
+export class UnknownClusterError extends Error {
+  override readonly name = "UnknownClusterError";
+
+  /** @param clusterName - the name that the caller sent, already checked against the model */
+  constructor(clusterName: string) {
+    super(`No cluster is called ${clusterName}.`);
+  }
+}
+
+/**
+ * Finds the cluster that a caller names.
+ *
+ * @throws UnknownClusterError where no cluster has this name
+ */
+export function findCluster<Cluster>(clusters: ReadonlyMap<string, Cluster>, clusterName: string): Cluster {
+  const cluster = clusters.get(clusterName);
+  if (cluster === undefined) {
+    throw new UnknownClusterError(clusterName);
+  }
+  return cluster;
+}
+
+/** The pod's service account has no association, so its pods have no role. */
+export class NoAssociationError extends Error {
+  override readonly name = "NoAssociationError";
+
+  constructor(namespace: string, serviceAccount: string) {
+    super(`The service account ${namespace}/${serviceAccount} has no association.`);
+  }
+}
+
+/**
+ * Finds the association of the service account that a token was made for.
+ *
+ * @throws NoAssociationError where it has none
+ */
+export async function findAssociation(
+  associations: AssociationStore,
+  { namespace, serviceAccount }: VerifiedToken,
+): Promise<Association> {
+  const association = await associations.find(namespace, serviceAccount);
+  if (association === undefined) {
+    throw new NoAssociationError(namespace, serviceAccount);
+  }
+  return association;
 }

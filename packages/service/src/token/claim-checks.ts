@@ -1,7 +1,7 @@
-import { podIdentityAudience } from "../kubernetes/pod-identity-audience.ts";
+import type { TokenIssuer } from "../keys/key-source.ts";
+import { podIdentityAudience } from "../names/kubernetes.ts";
 import type { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token-error.ts";
-import type { TokenIssuer } from "./token-issuer.ts";
 
 /** Clocks may differ by less than this. */
 export const leewaySeconds = 60;

@@ -1,11 +1,9 @@
+import { IssuerUnavailableError, type TokenIssuer } from "../keys/key-source.ts";
 import { type ClaimRules, claimChecks, claimRulesOf } from "./claim-checks.ts";
-import { type DecodedToken, decodeToken } from "./inspection/decode-token.ts";
-import { describeCheck } from "./inspection/describe-check.ts";
-import { IssuerUnavailableError } from "./issuer-unavailable-error.ts";
+import { type DecodedToken, decodeToken, describeCheck } from "./describe-check.ts";
 import { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck, tokenChecks } from "./token-error.ts";
-import type { TokenIssuer } from "./token-issuer.ts";
-import { verifySignature } from "./verify-signature.ts";
+import { verifySignature } from "./verify-token.ts";
 
 /** How one check of a token went. */
 export interface InspectedCheck {

@@ -1,13 +1,12 @@
+import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { IssuedCredentials } from "../../src/credentials/credential-issuer.ts";
-import { CredentialIssuerError } from "../../src/credentials/credential-issuer-error.ts";
+import { CredentialIssuerError, type IssuedCredentials } from "../../src/credentials/credential-issuer.ts";
 import {
   type Entitlement,
   type Issuance,
   issueCredentials,
 } from "../../src/credentials/issue-credentials.ts";
 import { nameSession } from "../../src/credentials/session-name.ts";
-import { SingleFlight } from "../../src/credentials/single-flight.ts";
 import { createStsIssuer } from "../../src/credentials/sts/sts-issuer.ts";
 import { stopClock } from "../stopped-clock.ts";
 import { entitle, roleOf } from "./sample-entitlement.ts";

@@ -1,6 +1,6 @@
 import type { Association } from "../../src/associations/association.ts";
-import { parseRoleArn, type RoleArn } from "../../src/aws/role-arn.ts";
 import type { Entitlement } from "../../src/credentials/issue-credentials.ts";
+import { parseRoleArn, type RoleArn } from "../../src/names/arn.ts";
 
 export function roleOf(arn: string): RoleArn {
   const role = parseRoleArn(arn);

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Entitlement } from "../../src/credentials/issue-credentials.ts";
-import { nameSession } from "../../src/credentials/session-name.ts";
-import { createSessionNamer, SessionNameTemplateError } from "../../src/credentials/session-name-template.ts";
+import {
+  createSessionNamer,
+  nameSession,
+  SessionNameTemplateError,
+} from "../../src/credentials/session-name.ts";
 import { entitle } from "./sample-entitlement.ts";
 
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";

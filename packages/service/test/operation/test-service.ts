@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
-import { type DevCluster, startDevCluster } from "../../src/dev-cluster.ts";
+import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 import {
   type Cluster,
   createEmbeddedIssuer,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
+import type { TokenIssuer } from "../../src/keys/key-source.ts";
 import { inspectToken, type TokenInspection } from "../../src/token/inspect-token.ts";
-import { createIssuerKeys } from "../../src/token/issuer-keys.ts";
 import { tokenChecks } from "../../src/token/token-error.ts";
-import type { TokenIssuer } from "../../src/token/token-issuer.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
 import { stopClock } from "../stopped-clock.ts";
 import { claimsWith, refusedClaims } from "./refused-claims.ts";

@@ -3,8 +3,11 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type JWTPayload, SignJWT } from "jose";
 import { createIssuerListener } from "../../src/dev-cluster/issuer-listener.ts";
-import { writeClaims } from "../../src/dev-cluster/service-account-token.ts";
-import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/signing-key.ts";
+import {
+  generateSigningKey,
+  type SigningKey,
+  writeClaims,
+} from "../../src/dev-cluster/service-account-token.ts";
 
 /** An issuer whose keys, tokens and answers a test can bend. */
 export interface TestIssuer {

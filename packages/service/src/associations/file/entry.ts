@@ -1,7 +1,8 @@
-import type { RoleArn } from "../../aws/role-arn.ts";
-import type { ClusterIdentity } from "../../cluster/cluster.ts";
-import type { Association } from "../association.ts";
-import { deriveAssociationId } from "../association-id.ts";
+import { z } from "zod";
+import { explainMap } from "../../files/yaml-issue.ts";
+import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
+import { type Association, deriveAssociationId } from "../association.ts";
+import { maxPolicyLength, policySchema } from "./session-policy.ts";
 
 /** An association as it is written into a file. */
 export interface AssociationInput {
@@ -49,4 +50,109 @@ export function toAssociation(entry: FileEntry, cluster: ClusterIdentity): Assoc
     durationSeconds: entry.durationSeconds,
     ...deriveAssociationId(cluster, namespace, serviceAccount),
   };
+}
+
+const globRule = '; a glob may have "*" for any characters and "?" for any one among them';
+const namespaceRule = `must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit${globRule}`;
+const serviceAccountRule = `must be a service account's name: 1 to 253 characters of a-z, 0-9, "-" and ".", first and last a letter or digit${globRule}`;
+const roleArnRule = "must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME";
+const externalIdRule = "must be an external ID: 2 to 1224 characters of A-Z, a-z, 0-9 and _+=,.@:/-";
+const disableSessionTagsRule = "must be true or false";
+const durationRule = "must be a whole number of seconds from 900 to 43200";
+
+/** The longest life of a session that is assumed with another session's credentials, in seconds. */
+const maxChainedSeconds = 3600;
+
+/** A namespace's name in which `*` and `?` may stand for its characters. */
+const namespaceGlob = /^(?=.{1,63}$)[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?$/;
+
+/** A service account's name in which `*` and `?` may stand for its characters. */
+const serviceAccountGlob =
+  /^(?=.{1,253}$)[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?(\.[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?)*$/;
+
+/**
+ * Makes the schema of one association in a file. The message of each issue says what is allowed, as the end of a
+ * sentence that says what stands there.
+ *
+ * @param partition - where all roles must be, for no role can be assumed from another partition
+ */
+export function createEntrySchema(partition: string): z.ZodType<FileEntry, AssociationInput> {
+  const roleArn = createRoleSchema(partition);
+  return z
+    .strictObject(
+      {
+        namespace: z
+          .string(namespaceRule)
+          .regex(namespaceGlob, namespaceRule)
+          .describe("The namespace: its name, or a glob with * and ?."),
+        serviceAccount: z
+          .string(serviceAccountRule)
+          .regex(serviceAccountGlob, serviceAccountRule)
+          .describe("The service account: its name, or a glob with * and ?."),
+        roleArn: roleArn.describe("The ARN of the IAM role that its pods get."),
+        targetRoleArn: roleArn
+          .optional()
+          .describe(
+            "The ARN of a second role, in any account, that is assumed with the credentials of the first. Its pods get a session of this one.",
+          ),
+        externalId: z
+          .string(externalIdRule)
+          .regex(/^[\w+=,.@:/-]{2,1224}$/, externalIdRule)
+          .optional()
+          .describe("The sts:ExternalId that the target role's trust policy asks for."),
+        disableSessionTags: z
+          .boolean(disableSessionTagsRule)
+          .default(false)
+          .describe("Whether sessions go without the six tags that tell cluster, service account and pod."),
+        policy: policySchema
+          .optional()
+          .describe(
+            `A session policy that narrows what the last role may do: a map or JSON text, ${maxPolicyLength} characters at most as JSON. It needs disableSessionTags: true.`,
+          ),
+        durationSeconds: z
+          .int(durationRule)
+          .min(900, durationRule)
+          .max(43_200, durationRule)
+          .optional()
+          .describe(
+            `How long credentials live, in seconds; ${maxChainedSeconds} at most with a target role.`,
+          ),
+      },
+      { error: explainMap("must have the keys namespace, serviceAccount and roleArn") },
+    )
+    .superRefine(requireAgreement)
+    .meta({ dependentRequired: { externalId: ["targetRoleArn"], policy: ["disableSessionTags"] } });
+}
+
+function createRoleSchema(partition: string): z.ZodType<RoleArn, string> {
+  return z
+    .string(roleArnRule)
+    .meta({ pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$" })
+    .transform((text, context) => {
+      const role = parseRoleArn(text);
+      if (role?.partition === partition) {
+        return role;
+      }
+      context.addIssue(
+        role === undefined
+          ? roleArnRule
+          : `must be a role of the partition ${partition}, where the cluster's region is`,
+      );
+      return z.NEVER;
+    });
+}
+
+/** Each value is allowed; now they must make sense together. */
+function requireAgreement(entry: FileEntry, context: z.RefinementCtx): void {
+  const complain = (key: keyof FileEntry, message: string) =>
+    context.addIssue({ code: "custom", path: [key], message });
+  if (entry.policy !== undefined && !entry.disableSessionTags) {
+    complain("policy", "must stand with disableSessionTags: true, as a session policy does at AWS");
+  }
+  if (entry.externalId !== undefined && entry.targetRoleArn === undefined) {
+    complain("externalId", "must stand with a targetRoleArn, whose trust policy asks for it");
+  }
+  if (entry.targetRoleArn !== undefined && (entry.durationSeconds ?? 0) > maxChainedSeconds) {
+    complain("durationSeconds", `must be ${maxChainedSeconds} at most with a targetRoleArn`);
+  }
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { ClusterIdentity } from "../../cluster/cluster.ts";
-import { followFile } from "../../yaml-file/follow-file.ts";
-import { readYamlText } from "../../yaml-file/read-yaml-text.ts";
+import { followFile } from "../../files/watch-file.ts";
+import { readYamlText } from "../../files/yaml-file.ts";
+import type { ClusterIdentity } from "../../names/arn.ts";
 import type { Association, AssociationStore } from "../association.ts";
+import { readFileText } from "./association-file.ts";
 import { FileAssociations } from "./file-associations.ts";
-import { readFileText } from "./load-association-file.ts";
 
 /** The associations of a file, followed as it changes. */
 export interface WatchedAssociations extends AssociationStore {

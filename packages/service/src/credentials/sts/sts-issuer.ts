@@ -1,4 +1,4 @@
-import { isTrustworthyUrl } from "../../network/trustworthy-url.ts";
+import { isTrustworthyUrl } from "../../network/secure-url.ts";
 import type { CredentialIssuer } from "../credential-issuer.ts";
 
 /** An agent gives up after a second; it should have our answer before. */
@@ -34,7 +34,7 @@ export function createStsIssuer({
     );
   }
   // The AWS SDK takes longer to load than all the rest, and not everyone who imports this package calls STS.
-  const loading = import("./prepare-sts-sessions.ts").then(({ prepareStsSessions }) =>
+  const loading = import("./sts-sessions.ts").then(({ prepareStsSessions }) =>
     prepareStsSessions({ region, endpoint, timeoutMs }),
   );
   // Each request is told; until the first one nobody listens.

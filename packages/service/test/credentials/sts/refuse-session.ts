@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { expect } from "vitest";
-import type { RoleArn } from "../../../src/aws/role-arn.ts";
-import { CredentialIssuerError } from "../../../src/credentials/credential-issuer-error.ts";
+import { CredentialIssuerError } from "../../../src/credentials/credential-issuer.ts";
 import { createSessionRequest } from "../../../src/credentials/session-request.ts";
 import { createStsIssuer } from "../../../src/credentials/sts/sts-issuer.ts";
+import type { RoleArn } from "../../../src/names/arn.ts";
 import { entitle, roleOf } from "../sample-entitlement.ts";
 
 export const role = "arn:aws:iam::444455556666:role/team/cart";

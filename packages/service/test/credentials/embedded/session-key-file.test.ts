@@ -1,0 +1,150 @@
+import { execFile } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspect, promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createEmbeddedIssuer } from "../../../src/credentials/embedded/embedded-issuer.ts";
+import {
+  checkSessionKeyFile,
+  openSessionKeys,
+  SessionKeyFileError,
+} from "../../../src/credentials/embedded/session-key-file.ts";
+import { type SessionKeys, verifySessionToken } from "../../../src/credentials/embedded/session-token.ts";
+import { nameSession } from "../../../src/credentials/session-name.ts";
+import { createSessionRequest } from "../../../src/credentials/session-request.ts";
+import { entitle } from "../sample-entitlement.ts";
+
+let directory: string;
+let path: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "session-keys-"));
+  path = join(directory, "session.pem");
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+async function issueToken({ privateKey }: SessionKeys): Promise<string> {
+  const issuer = createEmbeddedIssuer({ privateKey });
+  return (await issuer.issue(createSessionRequest(entitle(), nameSession))).sessionToken;
+}
+
+test("session tokens stay verifiable over a restart", async () => {
+  const token = await issueToken(await openSessionKeys(path));
+  const { publicKey } = await openSessionKeys(path);
+  expect(await verifySessionToken(token, publicKey)).toMatchObject({ tags: { "eks-cluster-name": "prod" } });
+});
+
+test("the file is the owner's alone, nothing else is left, and the key stays in the process", async () => {
+  const { privateKey } = await openSessionKeys(path);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await readdir(directory)).toEqual(["session.pem"]);
+  expect(await readFile(path, "utf8")).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
+  expect(privateKey.extractable).toBe(false);
+});
+
+test("those who start at the same time have one key", async () => {
+  const all = await Promise.all(Array.from({ length: 20 }, () => openSessionKeys(path)));
+  const token = await issueToken(all[0] as SessionKeys);
+  await Promise.all(all.map(({ publicKey }) => verifySessionToken(token, publicKey)));
+  expect(await readdir(directory)).toEqual(["session.pem"]);
+});
+
+test("processes that start at the same time have one key", async () => {
+  const module = new URL("../../../src/credentials/embedded/session-key-file.ts", import.meta.url).href;
+  const program = `
+    import { exportSPKI } from "jose";
+    import { openSessionKeys } from ${JSON.stringify(module)};
+    console.log(await exportSPKI((await openSessionKeys(${JSON.stringify(path)})).publicKey));
+  `;
+  const start = () =>
+    promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], {
+      cwd: import.meta.dirname,
+    });
+  const outputs = await Promise.all(Array.from({ length: 4 }, start));
+  expect(new Set(outputs.map(({ stdout }) => stdout)).size).toBe(1);
+  expect(outputs[0]?.stdout).toContain("BEGIN PUBLIC KEY");
+});
+
+const { privateKey: otherCurve } = generateKeyPairSync("ec", { namedCurve: "P-384" });
+const { privateKey: rsa } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+
+test.each([
+  ["is empty", ""],
+  ["is text", "canary"],
+  ["is cut", "-----BEGIN PRIVATE KEY-----\ncanary"],
+  ["is a key of another curve", otherCurve.export({ type: "pkcs8", format: "pem" })],
+  ["is a key of another kind", rsa.export({ type: "pkcs8", format: "pem" })],
+  ["is a public key", publicKey.export({ type: "spki", format: "pem" })],
+])("a file that %s is refused, and stays", async (_, content) => {
+  await writeFile(path, content, { mode: 0o600 });
+  const error = await openSessionKeys(path).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(SessionKeyFileError);
+  expect((error as Error).message).toBe(
+    `The session key file ${path} holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to have ` +
+      "a new key made; session tokens of the old key are not verifiable then.",
+  );
+  expect(inspect(error, { showHidden: true })).not.toContain("canary");
+  expect(await readFile(path, "utf8")).toBe(content);
+});
+
+test.each([
+  [0o644, "0644"],
+  [0o606, "0606"],
+])("a file that all users may open is refused: %o", async (mode, written) => {
+  await openSessionKeys(path);
+  await chmod(path, mode);
+  await expect(openSessionKeys(path)).rejects.toThrow(
+    `The session key file ${path} is open to all users (mode ${written}). Whoever reads it can make session ` +
+      "tokens. Remove it, or run chmod 600 if nobody has read it.",
+  );
+});
+
+test("a file of a group's is taken: Kubernetes gives a volume's files to one", async () => {
+  await openSessionKeys(path);
+  await chmod(path, 0o660);
+  await expect(openSessionKeys(path)).resolves.toBeDefined();
+});
+
+test("a directory that isn't there is named", async () => {
+  const lost = join(directory, "lost", "session.pem");
+  await expect(openSessionKeys(lost)).rejects.toThrow(
+    `The session key file ${lost} can't be made (ENOENT). Its directory must exist, and this process must be allowed to.`,
+  );
+});
+
+test("a path that leads to a directory is named", async () => {
+  await chmod(directory, 0o700);
+  await expect(openSessionKeys(directory)).rejects.toThrow(
+    `The session key file ${directory} can't be read (EISDIR).`,
+  );
+});
+
+describe("a check", () => {
+  test("makes no file", async () => {
+    await checkSessionKeyFile(path);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  test("takes a file that was made", async () => {
+    await openSessionKeys(path);
+    await expect(checkSessionKeyFile(path)).resolves.toBeUndefined();
+  });
+
+  test.each<[string, string, () => Promise<unknown>]>([
+    ["has no key", "key.pem", () => writeFile(join(directory, "key.pem"), "canary", { mode: 0o600 })],
+    ["is open to all users", "session.pem", () => openSessionKeys(path).then(() => chmod(path, 0o644))],
+    ["is a directory", "key.pem", () => mkdir(join(directory, "key.pem"), { mode: 0o700 })],
+    ["has no directory", "none/key.pem", async () => {}],
+    ["has a file for a directory", "file/key.pem", () => writeFile(join(directory, "file"), "")],
+  ])("refuses a file that %s with the words of the opening", async (_what, name, spoil) => {
+    await spoil();
+    const file = join(directory, name);
+    const opening = await openSessionKeys(file).catch((reason: unknown) => reason);
+    const checking = await checkSessionKeyFile(file).catch((reason: unknown) => reason);
+    expect(checking).toBeInstanceOf(SessionKeyFileError);
+    expect(checking).toEqual(opening);
+  });
+});

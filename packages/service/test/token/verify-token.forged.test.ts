@@ -1,0 +1,168 @@
+import { createHmac } from "node:crypto";
+import { exportSPKI, importJWK } from "jose";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
+import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
+import type { TokenIssuer } from "../../src/keys/key-source.ts";
+import { InvalidTokenError } from "../../src/token/token-error.ts";
+import { verifyToken } from "../../src/token/verify-token.ts";
+import { stopClock } from "../stopped-clock.ts";
+import { claimsWith } from "./refused-claims.ts";
+import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+stopClock();
+
+const now = 1_700_000_000;
+
+let issuer: TestIssuer;
+let trusted: TokenIssuer;
+let stranger: SigningKey;
+
+beforeAll(async () => {
+  issuer = await startTestIssuer();
+  trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
+  stranger = await generateSigningKey("RS256");
+});
+afterAll(() => issuer.stop());
+
+async function failedCheck(token: string): Promise<string> {
+  const error = await verifyToken(token, trusted, new Date(now * 1000)).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(InvalidTokenError);
+  return (error as InvalidTokenError).check;
+}
+
+function encode(part: unknown): string {
+  return Buffer.from(JSON.stringify(part)).toString("base64url");
+}
+
+describe("an algorithm of the token's choice:", () => {
+  test.each(["none", "None", "NONE", "nOnE"])("%s", async (alg) => {
+    const unsigned = `${encode({ alg, kid: issuer.rsa.id })}.${encode(issuer.claims(now))}.`;
+    expect(await failedCheck(unsigned)).toBe("algorithm");
+    const [, , signature] = (await sign(issuer.claims(now), issuer.rsa)).split(".");
+    expect(await failedCheck(unsigned + signature)).toBe("algorithm");
+  });
+
+  test.each(["PEM", "DER", "JWK", "modulus"])(
+    "HS256 with the public key, as %s, for its secret",
+    async (form) => {
+      const { publicJwk, id } = issuer.rsa;
+      const pem = await exportSPKI(
+        (await importJWK({ ...publicJwk, ext: true }, "RS256")) as Parameters<typeof exportSPKI>[0],
+      );
+      const secret = {
+        PEM: pem,
+        DER: Buffer.from(pem.replaceAll(/-----.*?-----|\s/g, ""), "base64"),
+        JWK: JSON.stringify(publicJwk),
+        modulus: Buffer.from(publicJwk.n ?? "", "base64url"),
+      }[form];
+      const input = `${encode({ alg: "HS256", kid: id })}.${encode(issuer.claims(now))}`;
+      const signature = createHmac("sha256", secret as string)
+        .update(input)
+        .digest("base64url");
+      expect(await failedCheck(`${input}.${signature}`)).toBe("algorithm");
+    },
+  );
+
+  test.each(["PS256", "RS384", "EdDSA"])("%s, which Kubernetes doesn't use", async (algorithm) => {
+    const key = await generateSigningKey(algorithm as "RS256");
+    expect(await failedCheck(await sign(issuer.claims(now), key))).toBe("algorithm");
+  });
+});
+
+describe("a key that the token brings along in", () => {
+  test.each<[string, () => Record<string, unknown>]>([
+    ["jwk", () => ({ jwk: stranger.publicJwk })],
+    ["jku", () => ({ jku: `${issuer.issuer}/evil-jwks` })],
+    ["x5u", () => ({ x5u: `${issuer.issuer}/evil-certificate` })],
+    ["x5c", () => ({ x5c: ["MIIB"] })],
+  ])("%s is not read", async (_name, headers) => {
+    const before = issuer.requests.length;
+    const underOwnId = await sign(issuer.claims(now), stranger, headers());
+    const underIssuersId = await sign(issuer.claims(now), { ...stranger, id: issuer.rsa.id }, headers());
+    expect(await failedCheck(underOwnId)).toBe("key");
+    expect(await failedCheck(underIssuersId)).toBe("signature");
+    expect(issuer.requests.slice(before).filter((path) => path.includes("evil"))).toEqual([]);
+  });
+});
+
+describe("a kid that", () => {
+  test("is absent, though there is one key alone", async () => {
+    const single = await startTestIssuer();
+    single.keys = [single.rsa];
+    const only = { issuer: single.issuer, keys: createIssuerKeys(single.issuer) };
+    const token = await sign(single.claims(now), single.rsa, { kid: undefined });
+    await expect(verifyToken(token, only, new Date(now * 1000))).rejects.toMatchObject({ check: "key" });
+    await single.stop();
+  });
+
+  test.each<[string, unknown]>([
+    ["is empty", ""],
+    ["is a number", 0],
+    ["is a list", ["a"]],
+    ["is a path", "../../etc/passwd"],
+    ["is a URL", "http://127.0.0.1/key"],
+    ["is a query", "' OR 1=1 --"],
+    ["is a property of every object", "__proto__"],
+  ])("%s", async (_name, kid) => {
+    expect(await failedCheck(await sign(issuer.claims(now), issuer.rsa, { kid }))).toBe("key");
+  });
+
+  test("is another cluster's", async () => {
+    const other = await startTestIssuer();
+    expect(await failedCheck(await sign(issuer.claims(now), other.rsa))).toBe("key");
+    expect(await failedCheck(await sign(issuer.claims(now), { ...other.rsa, id: issuer.rsa.id }))).toBe(
+      "signature",
+    );
+    await other.stop();
+  });
+
+  test("is that of a key of another type", async () => {
+    expect(await failedCheck(await sign(issuer.claims(now), { ...issuer.ec, id: issuer.rsa.id }))).toBe(
+      "key",
+    );
+  });
+
+  test("two keys have", async () => {
+    const other = await startTestIssuer();
+    const twin = { ...stranger.publicJwk, kid: other.rsa.id };
+    other.keys = [other.rsa, { ...other.rsa, publicJwk: twin }];
+    const ambiguous = { issuer: other.issuer, keys: createIssuerKeys(other.issuer) };
+    const token = await sign(other.claims(now), other.rsa);
+    await expect(verifyToken(token, ambiguous, new Date(now * 1000))).rejects.toMatchObject({
+      check: "key",
+      message: "Several of the issuer's keys fit the kid and alg headers.",
+    });
+    await other.stop();
+  });
+});
+
+test("another signature, another payload, no signature", async () => {
+  const [header, payload, signature] = (await sign(issuer.claims(now), issuer.rsa)).split(".");
+  const [, , foreign] = (await sign(claimsWith(issuer, now, { jti: "other" }), issuer.rsa)).split(".");
+  const richer = encode(claimsWith(issuer, now, { sub: "system:serviceaccount:kube-system:admin" }));
+  expect(await failedCheck(`${header}.${payload}.${foreign}`)).toBe("signature");
+  expect(await failedCheck(`${header}.${richer}.${signature}`)).toBe("signature");
+  expect(await failedCheck(`${header}.${payload}.`)).toBe("signature");
+});
+
+test.each(["=", "==", " ", "\n"])(
+  "a good signature with %j behind it, which would be another text of one token",
+  async (more) => {
+    expect(await failedCheck((await sign(issuer.claims(now), issuer.ec)) + more)).toBe("format");
+  },
+);
+
+test("a good signature with unused bits set", async () => {
+  const token = await sign(issuer.claims(now), issuer.ec);
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const last = alphabet[alphabet.indexOf(token.at(-1) ?? "") + 1];
+  expect(await failedCheck(`${token.slice(0, -1)}${last}`)).toBe("format");
+});
+
+test("an ECDSA signature of zeros", async () => {
+  const [header, payload] = (await sign(issuer.claims(now), issuer.ec)).split(".");
+  expect(await failedCheck(`${header}.${payload}.${Buffer.alloc(64).toString("base64url")}`)).toBe(
+    "signature",
+  );
+});

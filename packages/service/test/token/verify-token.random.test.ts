@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
+import type { TokenIssuer } from "../../src/keys/key-source.ts";
+import { inspectToken } from "../../src/token/inspect-token.ts";
+import { ExpiredTokenError, InvalidTokenError } from "../../src/token/token-error.ts";
+import { verifyToken } from "../../src/token/verify-token.ts";
+import { stopClock } from "../stopped-clock.ts";
+import { claimsWith } from "./refused-claims.ts";
+import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+stopClock();
+
+const now = 1_700_000_000;
+const moment = new Date(now * 1000);
+
+let issuer: TestIssuer;
+let trusted: TokenIssuer;
+let good: string;
+
+beforeAll(async () => {
+  issuer = await startTestIssuer();
+  trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
+  good = await sign(issuer.claims(now), issuer.ec);
+});
+afterAll(() => issuer.stop());
+
+/** Verifies and inspects a token, which must not go wrong in any but the documented ways, and must agree. */
+async function judge(token: string): Promise<boolean> {
+  const error = await verifyToken(token, trusted, moment).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (error !== undefined && !(error instanceof InvalidTokenError || error instanceof ExpiredTokenError)) {
+    throw error;
+  }
+  const { accepted, checks } = await inspectToken(token, trusted, moment);
+  expect(accepted).toBe(error === undefined);
+  expect(checks.find(({ status }) => status === "failed")?.check).toBe(error?.check);
+  return accepted;
+}
+
+function encode(part: unknown): string {
+  return Buffer.from(JSON.stringify(part) ?? "").toString("base64url");
+}
+
+test("random texts are refused as such", async () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.stringMatching(/^[A-Za-z0-9_=-]+\.[A-Za-z0-9_=-]+\.[A-Za-z0-9_=-]+$/),
+    fc.array(fc.string(), { maxLength: 5 }).map((parts) => parts.join(".")),
+  );
+  await fc.assert(
+    fc.asyncProperty(text, async (token) => {
+      expect(await judge(token)).toBe(false);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("a good token with a character changed, added or removed is refused as such", async () => {
+  const mutation = fc.record({
+    position: fc.nat(10_000),
+    removed: fc.constantFrom(0, 1),
+    added: fc.constantFrom("", "A", "_", ".", "=", "+", "/", " ", "\n", "\0", "é"),
+  });
+  await fc.assert(
+    fc.asyncProperty(mutation, async ({ position, removed, added }) => {
+      const at = position % good.length;
+      const mutated = good.slice(0, at) + added + good.slice(at + removed);
+      expect(await judge(mutated)).toBe(mutated === good);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("random headers and claims are refused as such", async () => {
+  const value = fc.jsonValue({ maxDepth: 2 });
+  const header = fc.record(
+    {
+      alg: fc.oneof(value, fc.constantFrom("none", "HS256", "RS256", "ES256")),
+      kid: fc.oneof(value, fc.constantFrom("rsa", "ec")),
+      crit: value,
+      b64: value,
+      jwk: value,
+      typ: value,
+      zip: value,
+    },
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(header, value, fc.string(), async (headers, claims, signature) => {
+      const kid = headers.kid === "rsa" ? issuer.rsa.id : headers.kid === "ec" ? issuer.ec.id : headers.kid;
+      expect(await judge(`${encode({ ...headers, kid })}.${encode(claims)}.${encode(signature)}`)).toBe(
+        false,
+      );
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("random claims under a good signature are judged alike by verification and inspection", async () => {
+  const time = fc.oneof(
+    fc.integer({ min: now - 90_000, max: now + 90_000 }),
+    fc.constantFrom(now - 61, now - 60, now - 59, now + 59, now + 60, now + 61, now + 86_460, 1e300),
+    fc.jsonValue(),
+  );
+  const changes = fc.record(
+    {
+      iss: fc.jsonValue(),
+      aud: fc.oneof(fc.jsonValue(), fc.constant("pods.eks.amazonaws.com")),
+      sub: fc.oneof(fc.jsonValue(), fc.constant("system:serviceaccount:shop:cart")),
+      iat: time,
+      nbf: time,
+      exp: time,
+      "kubernetes.io": fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(changes, async (changed) => {
+      await judge(await sign(claimsWith(issuer, now, changed), issuer.ec));
+    }),
+    { numRuns: 1000 },
+  );
+});
