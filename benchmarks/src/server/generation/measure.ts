@@ -11,7 +11,7 @@ import { findSmithyObstacle } from "./smithy-obstacle.ts";
 const execute = promisify(execFile);
 const stubProbe = fileURLToPath(new URL("./stub-probe.ts", import.meta.url));
 const packagesProbe = fileURLToPath(new URL("./packages-probe.ts", import.meta.url));
-const conformanceModels = join(root, "packages/conformance/build/models");
+const conformanceModels = join(root, "tests/conformance/build/models");
 
 /** How long something takes to generate, or why that isn't known. */
 export type GenerationTime =

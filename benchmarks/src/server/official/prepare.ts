@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildFolder } from "@eks-auth/conformance/official/build-models";
+import { generateOfficialServer } from "@eks-auth/conformance/official/server";
 import { root } from "@eks-auth/scripts/root.ts";
 import { SmithyCli, SmithyFailure } from "@eks-auth/scripts/smithy/cli.ts";
 import { SmithyUnavailable } from "@eks-auth/scripts/smithy/unavailable.ts";
-import { buildFolder } from "../../../../packages/conformance/src/build-folder.ts";
-import { generateOfficialServer } from "../../../../packages/conformance/src/official-server/generate.ts";
 
 /** Beside the packages that it needs: those of the conformance tests. */
 const folder = join(buildFolder, "EKSAuthFrontend");

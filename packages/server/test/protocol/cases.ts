@@ -2,7 +2,7 @@ import {
   type ExpandedCase,
   expandMalformed,
   type MalformedTemplate,
-} from "../../../conformance/src/cases/expand-malformed.ts";
+} from "../../../../tests/conformance/src/cases/malformed-requests.ts";
 import { getShortName, type Shape, shapes } from "./model.ts";
 
 /** What the cases of all three traits have in common. */

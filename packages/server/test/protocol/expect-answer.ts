@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { MalformedResponse } from "../../../conformance/src/cases/expand-malformed.ts";
+import type { MalformedResponse } from "../../../../tests/conformance/src/cases/malformed-requests.ts";
 import type { Answer } from "../hosted-server.ts";
 import type { ResponseCase } from "./cases.ts";
 

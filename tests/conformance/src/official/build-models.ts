@@ -1,0 +1,95 @@
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { fillOnce } from "../../../../scripts/fill-once.ts";
+import { inScratchFolder } from "../../../../scripts/scratch-folder.ts";
+import type { SmithyCli } from "../../../../scripts/smithy/cli.ts";
+import { fetchWithMaven } from "../../../../scripts/smithy/maven.ts";
+import { type OfficialService, officialServices, protocolTests, traitDefinitions } from "./services.ts";
+
+/** Where the model of a service is, as a JSON AST, once `buildModels` has run. */
+export function getModelFile(service: OfficialService): string {
+  return join(buildFolder, "models", `${service.name}.json`);
+}
+
+/** Reads the JSON AST of a service that `buildModels` wrote. */
+export function readModelText(service: OfficialService): Promise<string> {
+  return readFile(getModelFile(service), "utf8");
+}
+
+/**
+ * Builds a model of each official service, cut down to the service and without mixins.
+ *
+ * @throws SmithyUnavailable where there is no Maven to fetch the tests
+ * @throws SmithyFailure where the models can't be built
+ */
+export async function buildModels(smithy: SmithyCli): Promise<void> {
+  const config = makeConfig(await fetchJar());
+  await fillOnce(join(buildFolder, "models"), [config], (folder) =>
+    inScratchFolder("official-models", async (scratch) => {
+      const configFile = join(scratch, "smithy-build.json");
+      await writeFile(configFile, config);
+      const output = join(scratch, "output");
+      await smithy.run("build", ["--quiet", "--config", configFile, "--output", output]);
+      for (const { name } of officialServices) {
+        await copyFile(join(output, name, "model/model.json"), join(folder, `${name}.json`));
+      }
+    }),
+  );
+}
+
+function makeConfig(jar: string): string {
+  return JSON.stringify({
+    version: "1.0",
+    maven: { dependencies: traitDefinitions },
+    projections: Object.fromEntries(
+      officialServices.map((service) => [
+        service.name,
+        { imports: [jar], transforms: makeTransforms(service) },
+      ]),
+    ),
+  });
+}
+
+function makeTransforms({ id, without }: OfficialService): object[] {
+  return [
+    { name: "includeServices", args: { services: [id] } },
+    ...(without.length === 0
+      ? []
+      : [
+          {
+            name: "excludeShapesBySelector",
+            args: { selector: `operation[id|name = ${without.join(", ")}]` },
+          },
+        ]),
+    { name: "flattenAndRemoveMixins", args: {} },
+    // One string still has the enum trait of Smithy 1.
+    { name: "changeStringEnumsToEnumShapes", args: { synthesizeNames: true } },
+    // Who reads the model has the definitions already, and with their mixins they would not be equal.
+    { name: "removeTraitDefinitions", args: {} },
+    { name: "removeUnusedShapes", args: {} },
+  ];
+}
+
+/**
+ * Has Maven fetch the jar of the official tests, where it is not there yet.
+ *
+ * @returns the jar's path
+ * @throws SmithyUnavailable where there is no Maven
+ * @throws Failure where Maven can't fetch it
+ */
+async function fetchJar(): Promise<string> {
+  const folder = join(buildFolder, "jar");
+  await fillOnce(folder, [protocolTests], (target) =>
+    fetchWithMaven(
+      "copy",
+      [`-Dartifact=${protocolTests}`, `-DoutputDirectory=${target}`],
+      "the official tests",
+    ),
+  );
+  const [jar = ""] = (await readdir(folder)).filter((name) => name.endsWith(".jar"));
+  return join(folder, jar);
+}
+
+/** The folder for all that is fetched and generated here. Git ignores it. */
+export const buildFolder: string = fileURLToPath(new URL("../../build", import.meta.url));

@@ -1,0 +1,99 @@
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { fillOnce } from "../../../../scripts/fill-once.ts";
+import { inScratchFolder } from "../../../../scripts/scratch-folder.ts";
+import type { SmithyCli } from "../../../../scripts/smithy/cli.ts";
+import { officialGenerator, traitDefinitions } from "./services.ts";
+
+/** What the official generator is to work on, and where to. */
+export interface OfficialSource {
+  /** The service's shape ID. */
+  readonly service: string;
+  /** The absolute path of the model: a JSON AST without trait definitions, or a folder of `.smithy` files. */
+  readonly model: string;
+  /** The text of the model, or anything that changes when it does. */
+  readonly modelText: string;
+  /** More Maven artifacts whose traits the model uses: `software.amazon.smithy:smithy-aws-endpoints:1.69.0`. */
+  readonly dependencies?: readonly string[];
+  /** The absolute path of the folder to fill. It must lie where the packages that it calls can be resolved from. */
+  readonly folder: string;
+}
+
+/** What the generator can make, by its name in file names, and the plugin that makes it. */
+const plugins = { server: "typescript-ssdk-codegen", client: "typescript-client-codegen" } as const;
+
+/**
+ * Generates the official TypeScript server or client of a service, and bundles it as one ES module for Node.js. A
+ * second call with the same source does nothing.
+ *
+ * @param settings - the plugin's own
+ * @returns the path of the module
+ * @throws SmithyFailure where the generator refuses the model
+ * @see https://github.com/smithy-lang/smithy-typescript
+ */
+export async function generateModule(
+  smithy: SmithyCli,
+  kind: keyof typeof plugins,
+  source: OfficialSource,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const config = makeConfig(kind, source, settings);
+  await fillOnce(source.folder, [config, source.modelText], (folder) =>
+    inScratchFolder(`official-${kind}`, async (scratch) => {
+      const configFile = join(scratch, "smithy-build.json");
+      await writeFile(configFile, config);
+      const output = join(scratch, "output");
+      await smithy.run("build", ["--quiet", "--config", configFile, "--output", output]);
+      const generated = join(output, kind, plugins[kind]);
+      await cp(join(generated, "src"), join(folder, "src"), { recursive: true });
+      // A client's user agent reads its version from there.
+      await cp(join(generated, "package.json"), join(folder, "package.json"));
+      await bundleModule(join(folder, "src/index.ts"), join(folder, `${kind}.mjs`));
+    }),
+  );
+  return join(source.folder, `${kind}.mjs`);
+}
+
+function makeConfig(kind: keyof typeof plugins, source: OfficialSource, settings: object): string {
+  return JSON.stringify({
+    version: "1.0",
+    maven: { dependencies: [...traitDefinitions, ...(source.dependencies ?? []), officialGenerator] },
+    projections: {
+      [kind]: {
+        imports: [source.model],
+        transforms: [{ name: "includeServices", args: { services: [source.service] } }],
+        plugins: {
+          [plugins[kind]]: {
+            service: source.service,
+            package: `official-${kind}`,
+            packageVersion: "0.0.0",
+            ...settings,
+          },
+        },
+      },
+    },
+  });
+}
+
+/**
+ * Bundles the generated sources, which import one another without extensions and so run nowhere as they are. The
+ * packages that they call stay packages.
+ *
+ * @param entry - the path of the generated `index.ts`
+ * @param file - the path of the module to write
+ */
+async function bundleModule(entry: string, file: string): Promise<void> {
+  const bundle = await rolldown({
+    input: entry,
+    platform: "node",
+    tsconfig: false,
+    external: /^[^./]/,
+    logLevel: "silent",
+  });
+  try {
+    await bundle.write({ file, format: "esm" });
+  } finally {
+    await bundle.close();
+  }
+}

@@ -1,0 +1,23 @@
+import { strictEqual, throws } from "node:assert";
+import { test } from "vitest";
+import { readOptions } from "../../src/fuzz/options.ts";
+
+test("the options have defaults", () => {
+  const { help, requests, seed } = readOptions([]);
+  strictEqual(help, false);
+  strictEqual(requests, 100_000);
+  strictEqual(Number.isInteger(seed), true);
+});
+
+test("the options are read", () => {
+  const { requests, seed } = readOptions(["--requests", "5000", "--seed", "42"]);
+  strictEqual(requests, 5000);
+  strictEqual(seed, 42);
+});
+
+test.each([[["--requests", "0"]], [["--seed", "x"]], [["--what"]], [["--requests", "1.5"]], [["more"]]])(
+  "%j is refused",
+  (args) => {
+    throws(() => readOptions(args), { name: "Failure" });
+  },
+);
