@@ -3,14 +3,13 @@ import packageInfo from "../package.json" with { type: "json" };
 import { createAgentCommand } from "./agent/command.ts";
 import { createAssociationCommand } from "./association/command.ts";
 import { createConfigCommand } from "./config/command.ts";
+import { CommandError } from "./core/command-error.ts";
+import { redactTokens } from "./core/token-text.ts";
 import { createDevCommand } from "./dev/command.ts";
 import { createDoctorCommand } from "./doctor/command.ts";
 import { createExecCommand } from "./exec/command.ts";
-import { CommandFailure } from "./failure.ts";
-import { nameVariables } from "./name-variables.ts";
 import { createServeCommand } from "./serve/command.ts";
 import { createTokenCommand } from "./token/command.ts";
-import { hideTokens } from "./token/looks-like-token.ts";
 
 /**
  * Runs the `eks-auth` command.
@@ -45,7 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? 0 : 2;
     }
-    if (error instanceof CommandFailure) {
+    if (error instanceof CommandError) {
       writeError(`error: ${error.message}\n`);
       return 1;
     }
@@ -69,11 +68,25 @@ function setUp(command: Command): void {
     .exitOverride()
     .showHelpAfterError("Run it with --help to see what it takes.")
     .configureOutput({ writeErr: writeError });
-  nameVariables(command);
+  addVariableHints(command);
   command.commands.forEach(setUp);
 }
 
 /** A message may quote an argument, and any argument may be a token by mistake. */
 function writeError(text: string): void {
-  process.stderr.write(hideTokens(text));
+  process.stderr.write(redactTokens(text));
+}
+
+/** Has a command that misses an option name the environment variable that would give it, too. */
+export function addVariableHints(command: Command): void {
+  const { outputError } = command.configureOutput();
+  command.configureOutput({
+    outputError(text, write) {
+      const missing = command.options.find(
+        ({ flags, envVar }) =>
+          envVar !== undefined && text === `error: required option '${flags}' not specified\n`,
+      );
+      outputError?.(missing ? `${text.trimEnd()}. Give it, or set ${missing.envVar}.\n` : text, write);
+    },
+  });
 }

@@ -5,7 +5,7 @@ import { namespace, pod, publicKeys, shop } from "./objects.ts";
 import { ServedApi } from "./served-api.ts";
 import { startOrSkip } from "./start-or-skip.ts";
 
-const program = fileURLToPath(new URL("../../cli/test/exec/programs/fetch-credentials.ts", import.meta.url));
+const program = fileURLToPath(new URL("../../cli/test/exec/support/fetch-credentials.ts", import.meta.url));
 const controlPlane = await startOrSkip();
 
 describe.runIf(controlPlane)("eks-auth exec --pod, with a real API server", () => {

@@ -1,9 +1,8 @@
+import { isIPv4, isIPv6 } from "node:net";
+import type { ListenAddress } from "@eks-auth/agent";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { parseClusterName } from "../config/cluster-name.ts";
-import { keepHeapSmall } from "../keep-memory-small.ts";
-import { logLevelOption } from "../log/log-level-option.ts";
-import { addUpstreamOptions } from "../upstream/upstream-options.ts";
-import { appendListenAddress, parseListenAddress } from "./parse-listen-address.ts";
+import { addUpstreamOptions, logLevelOption, parseClusterName } from "../core/options.ts";
+import { limitHeapGrowth } from "../core/v8-memory.ts";
 import type { AgentCommandOptions } from "./run-agent.ts";
 
 const examples = `
@@ -63,7 +62,7 @@ export function createAgentCommand(): Command {
     .addHelpText("after", examples)
     .action(async (options: AgentCommandOptions) => {
       // Before what is to be loaded has made its garbage.
-      keepHeapSmall();
+      limitHeapGrowth();
       // Loaded on demand: nobody should wait for the agent to read a help text.
       const { runAgent } = await import("./run-agent.ts");
       await runAgent(options);
@@ -84,4 +83,39 @@ function parseCount(text: string): number {
     throw new InvalidArgumentError("It is a number from 1 to 1000000.");
   }
   return count;
+}
+
+/**
+ * Reads an address to listen on from the command line: `127.0.0.1:8080`, `[::1]:80`.
+ *
+ * @throws InvalidArgumentError where it is none
+ */
+export function parseListenAddress(text: string): ListenAddress {
+  const {
+    inBrackets,
+    host,
+    port: digits,
+  } = /^(?:\[(?<inBrackets>.*)\]|(?<host>.*)):(?<port>\d+)$/.exec(text)?.groups ?? {};
+  const port = Number(digits);
+  // The one spelling that URLs have, of many; they have none with a zone.
+  const url = inBrackets !== undefined && isIPv6(inBrackets) ? URL.parse(`http://[${inBrackets}]`) : null;
+  if (url !== null && port <= 65_535) {
+    return { host: url.hostname.slice(1, -1), port };
+  }
+  if (host !== undefined && isIPv4(host) && port <= 65_535) {
+    return { host, port };
+  }
+  throw new InvalidArgumentError("It is an address and a port, such as 127.0.0.1:8080 or [::1]:8080.");
+}
+
+/**
+ * Reads one more address for an option that may be given several times.
+ *
+ * @param earlier - what was read before
+ */
+export function appendListenAddress(
+  text: string,
+  earlier: readonly ListenAddress[] | undefined,
+): readonly ListenAddress[] {
+  return [...(earlier ?? []), parseListenAddress(text)];
 }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { styleText } from "node:util";
 import {
   type Agent,
   type AgentOptions,
@@ -8,13 +9,12 @@ import {
   startAgent,
   type TokenVerifier,
 } from "@eks-auth/agent";
-import { CommandFailure } from "../failure.ts";
-import { keepCompilerSmall } from "../keep-memory-small.ts";
+import { CommandError } from "../core/command-error.ts";
+import type { UpstreamFlags } from "../core/options.ts";
+import { disableMaglev } from "../core/v8-memory.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
-import type { UpstreamFlags } from "../upstream/upstream-options.ts";
-import { describeAgent } from "./describe-agent.ts";
-import { AgentLog } from "./log.ts";
-import type { VerifierFlags } from "./open-verifier.ts";
+import { AgentLog } from "./agent-log.ts";
+import type { VerifierFlags } from "./token-verifier.ts";
 
 /** The options of `eks-auth agent`. */
 export interface AgentCommandOptions extends UpstreamFlags, Omit<VerifierFlags, "issuer"> {
@@ -37,7 +37,7 @@ const graceMs = 25_000;
 /**
  * Runs `eks-auth agent` until a signal ends it.
  *
- * @throws CommandFailure where an option can't be used or an address can't be listened on
+ * @throws CommandError where an option can't be used or an address can't be listened on
  */
 export async function runAgent(options: AgentCommandOptions): Promise<void> {
   const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
@@ -56,7 +56,7 @@ export async function runAgent(options: AgentCommandOptions): Promise<void> {
     hooks: log,
   });
   process.stdout.write(describeAgent(agent, options));
-  keepCompilerSmall();
+  disableMaglev();
   await stopped;
   await agent.stop(graceMs);
   process.stdout.write("\nStopped.\n");
@@ -66,7 +66,7 @@ async function start(options: AgentOptions): Promise<Agent> {
   try {
     return await startAgent(options);
   } catch (error) {
-    throw error instanceof ListenError ? new CommandFailure(error.message, { cause: error }) : error;
+    throw error instanceof ListenError ? new CommandError(error.message, { cause: error }) : error;
   }
 }
 
@@ -77,11 +77,11 @@ async function openVerifierIfWanted(
   const { issuer, keysFile, keysUrl, keysCaFile } = options;
   if (issuer !== undefined) {
     // Loaded on demand: most agents leave that to the service.
-    const { openVerifier } = await import("./open-verifier.ts");
-    return openVerifier({ ...options, issuer }, log);
+    const { createTokenVerifier } = await import("./token-verifier.ts");
+    return createTokenVerifier({ ...options, issuer }, log);
   }
   if ([keysFile, keysUrl, keysCaFile].some((option) => option !== undefined)) {
-    throw new CommandFailure("keys are of use with the issuer of the tokens alone. Give it with --issuer.");
+    throw new CommandError("keys are of use with the issuer of the tokens alone. Give it with --issuer.");
   }
   return undefined;
 }
@@ -90,8 +90,23 @@ async function openVerifierIfWanted(
 function requireNames(listen: readonly ListenAddress[], allowHost: readonly string[]): void {
   const wildcard = listen.find(({ host }) => host === "0.0.0.0" || host === "::");
   if (wildcard !== undefined && allowHost.length === 0) {
-    throw new CommandFailure(
+    throw new CommandError(
       `--listen has ${wildcard.host}, which no request calls the agent by. Say with --allow-host what they call it.`,
     );
   }
+}
+
+/** Says where the agent listens and what it does: text for a terminal. */
+export function describeAgent({ urls, probesUrl, metricsUrl }: Agent, options: AgentCommandOptions): string {
+  const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
+  return `The agent is listening on ${urls.map(bold).join(" and ")}
+
+  cluster      ${options.cluster}
+  credentials  from ${options.endpoint === undefined ? "the EKS Auth API of AWS" : new URL(options.endpoint).origin}
+  tokens       ${options.issuer === undefined ? "are verified there" : `are verified here, too, as those of ${options.issuer}`}
+  probes       ${probesUrl === undefined ? "none" : `${probesUrl}/healthz and /readyz`}
+  metrics      ${metricsUrl === undefined ? "none" : `${metricsUrl}/metrics`}
+
+Press Ctrl-C to stop.
+`;
 }

@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { AddOptions } from "./change.ts";
+import type { ImportOptions } from "./import.ts";
 import {
   type ClusterOptions,
   createClusterCommand,
   createNamesCommand,
   type NamesOptions,
-} from "./cluster-options.ts";
-import type { AddOptions } from "./run-add.ts";
-import type { ImportOptions } from "./run-import.ts";
+} from "./options.ts";
 
 const examples = `
 Examples:
@@ -60,7 +60,7 @@ export function createAssociationCommand(): Command {
     .addCommand(
       createClusterCommand("list", "Print the associations of a cluster, in their file's order.").action(
         async (options: ClusterOptions) => {
-          const { runList } = await import("./run-list.ts");
+          const { runList } = await import("./query.ts");
           await runList(options);
         },
       ),
@@ -72,14 +72,14 @@ export function createAssociationCommand(): Command {
       )
         .addHelpText("after", showExamples)
         .action(async (options: NamesOptions) => {
-          const { runShow } = await import("./run-show.ts");
+          const { runShow } = await import("./query.ts");
           await runShow(options);
         }),
     )
     .addCommand(
       createNamesCommand("remove", "Remove an association, named as the file names it.").action(
         async (options: NamesOptions) => {
-          const { runRemove } = await import("./run-remove.ts");
+          const { runRemove } = await import("./change.ts");
           await runRemove(options);
         },
       ),
@@ -102,7 +102,7 @@ function createAddCommand(): Command {
     .addHelpText("after", addExamples)
     .action(async (options: AddOptions, command: Command) => {
       // Loaded on demand, as all of these: nobody should wait for the service to read a help text.
-      const { runAdd } = await import("./run-add.ts");
+      const { runAdd } = await import("./change.ts");
       await runAdd(options, (message) => command.error(`error: ${message}`));
     });
 }
@@ -117,7 +117,7 @@ function createImportCommand(): Command {
       if (file === undefined && process.stdin.isTTY) {
         command.error("error: there is nothing to import. Name a file, or send it to standard input.");
       }
-      const { runImport } = await import("./run-import.ts");
+      const { runImport } = await import("./import.ts");
       await runImport(file, options);
     });
 }

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { configOption } from "./config-option.ts";
-import type { CheckOptions } from "./run-check.ts";
+import { configOption } from "../core/options.ts";
+import type { CheckOptions } from "./check.ts";
 
 const examples = `
 Examples:
@@ -23,7 +23,7 @@ export function createConfigCommand(): Command {
     .addHelpText("after", examples)
     .action(async (options: CheckOptions) => {
       // Loaded on demand: nobody should wait for the service to read a help text.
-      const { runCheck } = await import("./run-check.ts");
+      const { runCheck } = await import("./check.ts");
       await runCheck(options);
     });
   return command;

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import { parsePort } from "../loopback/parse-port.ts";
+import { parsePort } from "../core/options.ts";
 import type { DevOptions } from "./run-dev.ts";
 
 const examples = `

@@ -13,21 +13,18 @@ import {
   type WatchedAssociations,
 } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
-import { CommandFailure } from "../failure.ts";
-import { type LoopbackServer, serveOnLoopback } from "../loopback/loopback-server.ts";
-import { requireLocalCaller } from "../loopback/require-local-caller.ts";
-import { type DevDirectory, describeWriteError, openDirectory } from "./directory.ts";
-import { choosePorts } from "./ports.ts";
+import { CommandError } from "../core/command-error.ts";
+import { type LoopbackServer, rejectRemoteCaller, serveOnLoopback } from "../serve/loopback-server.ts";
+import { type DevDirectory, describeWriteError, openDirectory, requireNoTokenFile } from "./directory.ts";
 import {
   reportAgentNotice,
   reportAgentRefusal,
   reportError,
   reportProblem,
   reportRefusal,
-} from "./report.ts";
+} from "./event-printer.ts";
 import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
 import { createStsListener } from "./sts-listener.ts";
-import { requireNoTokenFile } from "./token-file.ts";
 
 /** A running service with a development cluster, and an agent that calls it. */
 export interface DevEnvironment {
@@ -58,7 +55,7 @@ export interface DevEnvironmentOptions {
 /**
  * Starts the cluster, then the service that trusts it, then the agent that calls it.
  *
- * @throws CommandFailure where a port is taken, or the directory or the association file can't be used
+ * @throws CommandError where a port is taken, or the directory or the association file can't be used
  */
 export async function startDevEnvironment(options: DevEnvironmentOptions): Promise<DevEnvironment> {
   const ports = choosePorts(options.port);
@@ -99,7 +96,7 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
   } catch (error) {
     await stop();
     throw error instanceof UnusableFileError || error instanceof ListenError
-      ? new CommandFailure(error.message)
+      ? new CommandError(error.message)
       : error;
   }
 }
@@ -124,7 +121,7 @@ async function serveApi(
     onRefusal: reportRefusal,
   });
   const handler = createEKSAuthFrontendHandler(service, {
-    authenticate: requireLocalCaller,
+    authenticate: rejectRemoteCaller,
     onError: reportError,
   });
   return serveOnLoopback({ host: "127.0.0.1", port }, createNodeListener(handler));
@@ -138,4 +135,33 @@ function startLocalAgent(port: number, endpoint: string): Promise<Agent> {
     hosts: ["127.0.0.1", "localhost"],
     hooks: { onRefusal: reportAgentRefusal, onLogEvent: reportAgentNotice },
   });
+}
+
+/** The last port that has two behind it. */
+const last = 65_533;
+
+/** The ports of a development environment. */
+export interface DevPorts {
+  /** Of the EKS Auth API. */
+  readonly api: number;
+  /** Of the agent. */
+  readonly agent: number;
+  /** Of the STS. */
+  readonly sts: number;
+}
+
+/**
+ * Chooses the ports: the one that is given, and the two behind it.
+ *
+ * @param first - 0 for any that are free
+ * @throws CommandError where there are no two behind it
+ */
+export function choosePorts(first: number): DevPorts {
+  if (first > last) {
+    throw new CommandError(
+      `--port is ${first}, and two more are needed behind it. Choose one up to ${last}, or 0 for any that are free.`,
+    );
+  }
+  const next = (by: number): number => (first === 0 ? 0 : first + by);
+  return { api: first, agent: next(1), sts: next(2) };
 }

@@ -1,9 +1,15 @@
 import { once } from "node:events";
-import { CommandFailure } from "../failure.ts";
-import { describeEnvironment } from "./describe-environment.ts";
-import { startDevEnvironment } from "./environment.ts";
-import { exchangeToken } from "./exchange-token.ts";
-import { redactSecrets } from "./redact-secrets.ts";
+import { readFile } from "node:fs/promises";
+import {
+  AssumeRoleForPodIdentityCommand,
+  type AssumeRoleForPodIdentityResponse,
+  EKSAuthClient,
+  EKSAuthServiceException,
+} from "@eks-auth/client";
+import { CommandError } from "../core/command-error.ts";
+import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
+import { describeEnvironment } from "./instructions.ts";
+import { devCluster } from "./sample.ts";
 
 /** The options of `eks-auth dev`. */
 export interface DevOptions {
@@ -20,7 +26,7 @@ const defaultPort = 8480;
 /**
  * Runs `eks-auth dev`: serves until a signal ends it, or makes one exchange.
  *
- * @throws CommandFailure where the port is taken, the directory or the association file can't be used, or the one
+ * @throws CommandError where the port is taken, the directory or the association file can't be used, or the one
  *   exchange is refused or interrupted
  */
 export async function runDev({ port, directory, once: single = false }: DevOptions): Promise<void> {
@@ -42,5 +48,45 @@ export async function runDev({ port, directory, once: single = false }: DevOptio
 }
 
 function refuseToGoOn(): never {
-  throw new CommandFailure("interrupted before the exchange was done.");
+  throw new CommandError("interrupted before the exchange was done.");
+}
+
+/**
+ * Trades the token in the token file for credentials, as an agent does: over HTTP, with the generated client.
+ *
+ * @throws CommandError where the service refuses it
+ */
+export async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleForPodIdentityResponse> {
+  const client = new EKSAuthClient({
+    endpoint: environment.endpoint,
+    region: devCluster.region,
+    // The client signs every request; on loopback the service asks for no signature.
+    credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
+    // The user's environment may ask for these, of AWS.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+  });
+  try {
+    const token = await readFile(environment.tokenFile, "utf8");
+    const command = new AssumeRoleForPodIdentityCommand({ clusterName: devCluster.name, token });
+    const { $metadata, ...response } = await client.send(command);
+    return response;
+  } catch (error) {
+    if (error instanceof EKSAuthServiceException) {
+      throw new CommandError(`the exchange was refused with ${error.name}: ${error.message}`);
+    }
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}
+
+const redacted = "[redacted]";
+
+/** Copies a response for people to look at: all of it but the two secrets. */
+export function redactSecrets(response: AssumeRoleForPodIdentityResponse): AssumeRoleForPodIdentityResponse {
+  return {
+    ...response,
+    credentials: { ...response.credentials, secretAccessKey: redacted, sessionToken: redacted },
+  };
 }

@@ -24,7 +24,7 @@ associations:
  * Writes the sample association, unless the file is there already: it is the user's to edit.
  *
  * @param file - in the directory
- * @throws CommandFailure where the file can't be written
+ * @throws CommandError where the file can't be written
  */
 export async function writeSampleAssociations(directory: DevDirectory, file: string): Promise<void> {
   try {

@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { parseClusterName } from "../config/cluster-name.ts";
-import { requireFileName } from "../token/require-file-name.ts";
+import { checkTokenFileName, parseClusterName } from "../core/options.ts";
 import type { DoctorOptions } from "./doctor-options.ts";
 import { isTakenBySdks, isTrustworthy, sdkAddressRule } from "./network/address.ts";
 
@@ -64,7 +63,7 @@ function requireUsable({ tokenFile, endpoint, config, cluster }: DoctorOptions, 
     );
   }
   if (tokenFile !== undefined) {
-    requireFileName(command, "--token-file", tokenFile);
+    checkTokenFileName(command, "--token-file", tokenFile);
   }
 }
 

@@ -1,4 +1,4 @@
-import { CommandFailure } from "../failure.ts";
+import { CommandError } from "../core/command-error.ts";
 import type { DoctorOptions } from "./doctor-options.ts";
 import { printReport } from "./report/print-report.ts";
 import { walk } from "./walk.ts";
@@ -6,7 +6,7 @@ import { walk } from "./walk.ts";
 /**
  * Runs `eks-auth doctor`: walks the way of a pod's credentials, and prints what it found at each step.
  *
- * @throws CommandFailure where the way stops; its message says at which step and how to mend it
+ * @throws CommandError where the way stops; its message says at which step and how to mend it
  */
 export async function runDoctor(options: DoctorOptions): Promise<void> {
   const report = await walk(options, process.env);
@@ -17,7 +17,7 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
     stdout.write(`${printReport(report, stdout)}\n`);
   }
   if (!report.whole) {
-    throw new CommandFailure(`${report.summary.charAt(0).toLowerCase()}${report.summary.slice(1)}`);
+    throw new CommandError(`${report.summary.charAt(0).toLowerCase()}${report.summary.slice(1)}`);
   }
   if (!options.json) {
     stdout.write(`${report.summary}\n`);

@@ -1,5 +1,5 @@
 import type { PodToken } from "@eks-auth/agent/token";
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { attributeRefusal, type Verdict } from "./attribution/attribute-refusal.ts";
 import type { DoctorOptions } from "./doctor-options.ts";
 import {

@@ -1,9 +1,6 @@
 import { Command, Option } from "commander";
-import { parseClusterName } from "../config/cluster-name.ts";
-import { requireFileName } from "../token/require-file-name.ts";
-import { addUpstreamOptions } from "../upstream/upstream-options.ts";
-import { parsePodName } from "./kubectl/parse-pod-name.ts";
-import type { ExecOptions } from "./source/exec-options.ts";
+import { addUpstreamOptions, checkTokenFileName, parseClusterName } from "../core/options.ts";
+import { type ExecOptions, parsePodName } from "./options.ts";
 
 const examples = `
 Examples:
@@ -72,7 +69,7 @@ function explainUnknownOption(message: string): string {
 /** What commander has no rule for. */
 function requireIdentity(options: ExecOptions, command: Command): void {
   if (options.tokenFile !== undefined) {
-    requireFileName(command, "--token-file", options.tokenFile);
+    checkTokenFileName(command, "--token-file", options.tokenFile);
   }
   if (options.dev) {
     requireNoOther(command);

@@ -1,8 +1,7 @@
-import { makeChildEnvironment } from "./child/child-environment.ts";
-import { type Ending, runChild, toExitCode } from "./child/run-child.ts";
-import { SignalRelay } from "./child/signal-relay.ts";
-import type { ExecOptions } from "./source/exec-options.ts";
-import type { RunningSource } from "./source/running-source.ts";
+import { createChildEnvironment, type ExitStatus, runChild, toExitCode } from "./child-process.ts";
+import type { RunningSource } from "./credential-source.ts";
+import type { ExecOptions } from "./options.ts";
+import { SignalForwarder } from "./signals.ts";
 
 /**
  * Runs `eks-auth exec`: a command that gets a pod's AWS credentials.
@@ -10,12 +9,12 @@ import type { RunningSource } from "./source/running-source.ts";
  * @param command - the program and its arguments
  * @returns the exit code: the command's own; 128 and the signal's number where one ended it; 127 where it isn't found and
  *   126 where it can't be run
- * @throws CommandFailure where there are no credentials to be had
+ * @throws CommandError where there are no credentials to be had
  */
 export async function runExec(options: ExecOptions, command: readonly string[]): Promise<number> {
   // Listened for before anything is started, so that a signal never leaves a token behind.
-  const signals = new SignalRelay();
-  let ending: Ending;
+  const signals = new SignalForwarder();
+  let ending: ExitStatus;
   try {
     ending = await runWithSource(options, command, signals);
   } finally {
@@ -31,8 +30,8 @@ export async function runExec(options: ExecOptions, command: readonly string[]):
 async function runWithSource(
   options: ExecOptions,
   command: readonly string[],
-  signals: SignalRelay,
-): Promise<Ending> {
+  signals: SignalForwarder,
+): Promise<ExitStatus> {
   let source: RunningSource;
   try {
     source = await startSource(options, signals.interrupted);
@@ -46,7 +45,7 @@ async function runWithSource(
     if (signals.interruptedBy !== undefined) {
       return { signal: signals.interruptedBy };
     }
-    return await runChild(command, makeChildEnvironment(process.env, source), signals);
+    return await runChild(command, createChildEnvironment(process.env, source), signals);
   } finally {
     await source.stop();
   }
@@ -55,9 +54,9 @@ async function runWithSource(
 /** Loads what it needs alone. */
 async function startSource(options: ExecOptions, signal: AbortSignal): Promise<RunningSource> {
   if (options.dev) {
-    const { startDevSource } = await import("./source/dev-source.ts");
+    const { startDevSource } = await import("./credential-source.ts");
     return startDevSource();
   }
-  const { startAgentSource } = await import("./source/agent-source.ts");
+  const { startAgentSource } = await import("./credential-source.ts");
   return startAgentSource(options, signal);
 }

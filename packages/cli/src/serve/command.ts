@@ -1,8 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { configOption } from "../config/config-option.ts";
-import { keepHeapSmall } from "../keep-memory-small.ts";
-import { logLevelOption } from "../log/log-level-option.ts";
-import { parsePort } from "../loopback/parse-port.ts";
+import { configOption, logLevelOption, parsePort } from "../core/options.ts";
+import { limitHeapGrowth } from "../core/v8-memory.ts";
 
 import type { ServeOptions } from "./run-serve.ts";
 
@@ -38,7 +36,7 @@ export function createServeCommand(): Command {
     .addHelpText("after", examples)
     .action(async (options: ServeOptions) => {
       // Before what is to be loaded has made its garbage.
-      keepHeapSmall();
+      limitHeapGrowth();
       // Loaded on demand: nobody should wait for the service to read a help text.
       const { runServe } = await import("./run-serve.ts");
       await runServe(options);

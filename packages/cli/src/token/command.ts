@@ -1,7 +1,6 @@
 import { Command } from "commander";
-import { configOption } from "../config/config-option.ts";
-import { requireFileName } from "./require-file-name.ts";
-import type { InspectOptions } from "./run-inspect.ts";
+import { checkTokenFileName, configOption } from "../core/options.ts";
+import type { InspectOptions } from "./inspect.ts";
 
 const examples = `
 Examples:
@@ -34,14 +33,18 @@ export function createTokenCommand(): Command {
         inspect.error("error: there is no token. Give its file with --file, or send it to standard input.");
       }
       if (options.file !== undefined) {
-        requireFileName(inspect, "--file", options.file);
+        checkTokenFileName(inspect, "--file", options.file);
       }
       // Loaded on demand: nobody should wait for the service to read a help text.
-      const [{ runInspect }, { openCluster }] = await Promise.all([
-        import("./run-inspect.ts"),
-        import("../config/open-cluster.ts"),
+      const [{ runInspect }, { findCluster, openIssuer }] = await Promise.all([
+        import("./inspect.ts"),
+        import("../config/configuration.ts"),
       ]);
-      await runInspect(options, { openCluster, input, output });
+      await runInspect(options, {
+        findIssuer: async (configFile, clusterName) => openIssuer(await findCluster(configFile, clusterName)),
+        input,
+        output,
+      });
     });
   return command;
 }

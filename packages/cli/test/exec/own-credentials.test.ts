@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { stubOwnCredentials } from "../../../service/test/credentials/sts/own-environment.ts";
-import { pod } from "../serve/serve-fixture.ts";
-import { ExecFixture, program } from "./exec-fixture.ts";
+import { pod } from "../serve/support/serve-fixture.ts";
+import { ExecFixture, program } from "./support/exec-fixture.ts";
 
 let fixture: ExecFixture;
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { assumeRole, pod, ServeFixture, slowTime } from "./serve-fixture.ts";
+import { assumeRole, pod, ServeFixture, slowTime } from "./support/serve-fixture.ts";
 
 let fixture: ServeFixture;
 const servers: Server[] = [];

@@ -5,8 +5,8 @@ import { PassThrough, Readable } from "node:stream";
 import { createIssuerKeys, IssuerUnavailableError, type TokenIssuer } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CommandFailure } from "../../src/failure.ts";
-import { runInspect } from "../../src/token/run-inspect.ts";
+import { CommandError } from "../../src/core/command-error.ts";
+import { runInspect } from "../../src/token/inspect.ts";
 
 const pod = { namespace: "default", serviceAccount: "app", pod: { name: "app-0" } };
 
@@ -37,15 +37,15 @@ async function inspect(
 ): Promise<Outcome> {
   const output = Object.assign(new PassThrough(), { isTTY: isTerminal });
   const opened: string[] = [];
-  const openCluster = async (...names: string[]): Promise<TokenIssuer> => {
+  const findIssuer = async (...names: string[]): Promise<TokenIssuer> => {
     opened.push(...names);
     return tokenIssuer;
   };
-  const parts = { openCluster, input: Readable.from([text]), output };
+  const parts = { findIssuer, input: Readable.from([text]), output };
   const failure = await runInspect({ config: "eks-auth.yaml", cluster: "dev", ...options }, parts).then(
     () => undefined,
     (error: unknown) => {
-      expect(error).toBeInstanceOf(CommandFailure);
+      expect(error).toBeInstanceOf(CommandError);
       return (error as Error).message;
     },
   );

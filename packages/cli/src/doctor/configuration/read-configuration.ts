@@ -1,7 +1,6 @@
 import { type ClusterConfig, loadConfig } from "@eks-auth/service";
-import { failOnBadFile } from "../../config/fail-on-bad-file.ts";
-import { findCluster } from "../../config/find-cluster.ts";
-import { CommandFailure } from "../../failure.ts";
+import { findCluster, withFileErrors } from "../../config/configuration.ts";
+import { CommandError } from "../../core/command-error.ts";
 import type { Finding } from "../report/finding.ts";
 
 /** What a server is configured with, as far as it is on the pod's way. */
@@ -20,7 +19,7 @@ export interface Configuration {
  */
 export async function readConfiguration(file: string, clusterName: string): Promise<Configuration | Finding> {
   try {
-    const { listen } = await failOnBadFile(loadConfig(file));
+    const { listen } = await withFileErrors(loadConfig(file));
     const cluster = await findCluster(file, clusterName);
     const host = listen.host.includes(":") ? `[${listen.host}]` : listen.host;
     return {
@@ -29,7 +28,7 @@ export async function readConfiguration(file: string, clusterName: string): Prom
       endpoint: listen.port === 0 ? undefined : new URL(`http://${host}:${listen.port}`),
     };
   } catch (error) {
-    if (!(error instanceof CommandFailure)) {
+    if (!(error instanceof CommandError)) {
       throw error;
     }
     return {

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import type { Environment } from "../../environment.ts";
+import type { Environment } from "../../sdk-environment/agent-variables.ts";
 import { isLoopback } from "./address.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { PodIdentity } from "@eks-auth/agent/token";
 import { type Association, loadAssociationFile } from "@eks-auth/service";
-import { failOnBadFile } from "../../../config/fail-on-bad-file.ts";
-import { CommandFailure } from "../../../failure.ts";
+import { withFileErrors } from "../../../config/configuration.ts";
+import { CommandError } from "../../../core/command-error.ts";
 import { writeAddCommand } from "../../attribution/refused-pod.ts";
 import type { Configuration } from "../../configuration/read-configuration.ts";
 import type { Finding } from "../../report/finding.ts";
@@ -14,7 +14,7 @@ export async function checkAssociation(
 ): Promise<Finding> {
   const file = cluster.associations;
   try {
-    const index = await failOnBadFile(loadAssociationFile(file, cluster));
+    const index = await withFileErrors(loadAssociationFile(file, cluster));
     const association = await index.find(pod.namespace, pod.serviceAccount);
     return association === undefined
       ? {
@@ -24,7 +24,7 @@ export async function checkAssociation(
         }
       : { status: "ok", found: describe(association, pod) };
   } catch (error) {
-    if (!(error instanceof CommandFailure)) {
+    if (!(error instanceof CommandError)) {
       throw error;
     }
     return { status: "failed", found: error.message, remedy: `Correct ${file}.` };

@@ -1,8 +1,8 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import type { InspectedCheck } from "@eks-auth/service";
-import { openCluster } from "../../../config/open-cluster.ts";
-import { CommandFailure } from "../../../failure.ts";
-import { inspectPatiently } from "../../../token/inspect-patiently.ts";
+import { openIssuer } from "../../../config/configuration.ts";
+import { CommandError } from "../../../core/command-error.ts";
+import { inspectWithRetry } from "../../../token/inspect.ts";
 import { writeClusterOptions } from "../../attribution/refused-pod.ts";
 import type { Configuration } from "../../configuration/read-configuration.ts";
 import type { Finding } from "../../report/finding.ts";
@@ -14,8 +14,8 @@ export async function checkKeys(
   tokenFile: string,
 ): Promise<Finding> {
   try {
-    const issuer = await openCluster(file, cluster.name);
-    const { checks } = await inspectPatiently(text, issuer);
+    const issuer = await openIssuer(cluster);
+    const { checks } = await inspectWithRetry(text, issuer);
     const failed = checks.filter(({ status }) => status === "failed");
     const [first] = failed;
     return first === undefined
@@ -29,7 +29,7 @@ export async function checkKeys(
           remedy: `${mend(first)} All checks: eks-auth token inspect ${writeClusterOptions({ config: file, cluster: cluster.name })} --file ${tokenFile}`,
         };
   } catch (error) {
-    if (!(error instanceof CommandFailure)) {
+    if (!(error instanceof CommandError)) {
       throw error;
     }
     return { status: "failed", found: error.message, remedy: `Correct ${file}, or the file that it names.` };

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from "@aws-sdk/client-sts";
-import type { Environment } from "../../../environment.ts";
+import type { Environment } from "../../../sdk-environment/agent-variables.ts";
 import type { GotCredentials } from "../../credentials/got-credentials.ts";
 import { explainConnectionFailure } from "../../network/connection-failure.ts";
 import { quoteRemote } from "../../network/quote-remote.ts";

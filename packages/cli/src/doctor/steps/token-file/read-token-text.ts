@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { hasTokenForm } from "../../../token/has-token-form.ts";
+import { isTokenFormat } from "../../../core/token-text.ts";
 import type { Finding } from "../../report/finding.ts";
 
 /** What a file holds where a token should be. */
@@ -28,7 +28,7 @@ export async function readTokenText(path: string): Promise<TokenText> {
       ),
     };
   }
-  if (!hasTokenForm(text)) {
+  if (!isTokenFormat(text)) {
     return {
       problem: fail(
         `${path} doesn't hold a JSON Web Token alone.`,

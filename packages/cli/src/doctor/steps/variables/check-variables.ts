@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import type { Environment } from "../../../environment.ts";
+import type { Environment } from "../../../sdk-environment/agent-variables.ts";
 import type { DoctorOptions } from "../../doctor-options.ts";
 import { describeAddress } from "../../network/address.ts";
 import type { Finding } from "../../report/finding.ts";

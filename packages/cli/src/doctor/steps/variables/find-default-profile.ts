@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Environment } from "../../../environment.ts";
+import type { Environment } from "../../../sdk-environment/agent-variables.ts";
 
 /** What makes a profile one that credentials come from, and not of settings alone. */
 const sources =

@@ -1,4 +1,4 @@
-import { looksLikeToken } from "../../../token/looks-like-token.ts";
+import { looksLikeToken } from "../../../core/token-text.ts";
 import { describeAddress, isTakenBySdks, sdkAddressRule } from "../../network/address.ts";
 import type { Trouble } from "./trouble.ts";
 import { fileVariable, uriVariable } from "./variable-names.ts";

@@ -1,5 +1,5 @@
-import type { Environment } from "../../../environment.ts";
-import { leadsAway } from "../../../sdk-environment/rival-variables.ts";
+import type { Environment } from "../../../sdk-environment/agent-variables.ts";
+import { takesPrecedence } from "../../../sdk-environment/competing-variables.ts";
 import { findDefaultProfile } from "./find-default-profile.ts";
 
 /** Leads nowhere without a role. */
@@ -15,7 +15,9 @@ const webIdentity = "AWS_WEB_IDENTITY_TOKEN_FILE";
 export async function findRivals(environment: Environment, home: string): Promise<string[]> {
   const rivals = Object.keys(environment).filter(
     (name) =>
-      environment[name] && leadsAway(name) && (name !== webIdentity || Boolean(environment.AWS_ROLE_ARN)),
+      environment[name] &&
+      takesPrecedence(name) &&
+      (name !== webIdentity || Boolean(environment.AWS_ROLE_ARN)),
   );
   const profile = environment.AWS_PROFILE ? undefined : await findDefaultProfile(environment, home);
   return profile === undefined ? rivals : [...rivals, `the default profile in ${profile}`];

@@ -1,4 +1,4 @@
-import type { Environment } from "../../../environment.ts";
+import type { Environment } from "../../../sdk-environment/agent-variables.ts";
 import { findProxy } from "../../network/find-proxy.ts";
 import { findRivals } from "./find-rivals.ts";
 import type { Trouble } from "./trouble.ts";

@@ -1,4 +1,0 @@
-/** A command can't do its work. The message says what is wrong, where and what to do, and holds no secret. */
-export class CommandFailure extends Error {
-  override readonly name = "CommandFailure";
-}
