@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -11,6 +11,10 @@ let repository: string;
 
 beforeEach(async () => {
   repository = await mkdtemp(join(tmpdir(), "count-tests-"));
+  await writeFile(
+    join(repository, "package.json"),
+    JSON.stringify({ workspaces: ["packages/*", "scripts"] }),
+  );
 });
 afterEach(() => rm(repository, { recursive: true, force: true }));
 
@@ -18,6 +22,8 @@ afterEach(() => rm(repository, { recursive: true, force: true }));
 async function writeReport(workspace: string, name: string, ...testResults: object[]): Promise<void> {
   const folder = join(repository, workspace, ".reports");
   await mkdir(folder, { recursive: true });
+  const manifest = JSON.stringify({ name: `@eks-auth/${basename(workspace)}` });
+  await writeFile(join(repository, workspace, "package.json"), manifest);
   await writeFile(join(folder, `${name}.json`), JSON.stringify({ testResults }));
 }
 
@@ -28,7 +34,8 @@ function fileOf(...statuses: string[]): object {
     status: statuses.includes("failed") ? "failed" : "passed",
     message: "",
     assertionResults: statuses.map((status, index) => ({
-      fullName: `test ${index + 1}`,
+      ancestorTitles: ["agent"],
+      title: `test ${index + 1}`,
       status,
       failureMessages: status === "failed" ? ["Error: expected\n    at place"] : [],
     })),
@@ -47,13 +54,14 @@ test("the last line adds up all reports of all workspaces, and skipped tests are
   expect(count()).toEqual({ lines: ["4 passed, 0 failed"], status: 0 });
 });
 
-test("each test that failed is named, with the reason", async () => {
-  await writeReport("packages/agent", "vitest", fileOf("passed", "failed"));
+test("each test that failed is named, with the reason and the command that repeats it", async () => {
+  await writeReport("packages/agent", "durability", fileOf("passed", "failed"));
   expect(count()).toEqual({
     lines: [
-      "FAILED packages/agent/test/agent.test.ts > test 2",
+      "FAILED packages/agent/test/agent.test.ts > agent > test 2",
       "    Error: expected",
       "        at place",
+      '    npm run test:durability --workspace @eks-auth/agent -- test/agent.test.ts -t "agent > test 2"',
       "",
       "1 passed, 1 failed",
     ],
@@ -65,8 +73,9 @@ test("a file that could not be loaded is one failure", async () => {
   const unloaded = { ...fileOf(), status: "failed", message: "Error: no such module" };
   await writeReport("packages/agent", "vitest", fileOf("passed"), unloaded);
   const { lines, status } = count();
-  expect(lines).toContain("FAILED packages/agent/test/agent.test.ts > (the file as a whole)");
+  expect(lines).toContain("FAILED packages/agent/test/agent.test.ts");
   expect(lines).toContain("    Error: no such module");
+  expect(lines).toContain("    npm test --workspace @eks-auth/agent -- test/agent.test.ts");
   expect(lines.at(-1)).toBe("1 passed, 1 failed");
   expect(status).toBe(1);
 });
