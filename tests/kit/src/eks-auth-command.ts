@@ -13,7 +13,7 @@ export const eksAuthProgram: string = join(root, "packages/cli/bin/eks-auth.js")
  */
 export const fetchCredentialsCommand: readonly string[] = [
   process.execPath,
-  fileURLToPath(new URL("../programs/fetch-credentials.ts", import.meta.url)),
+  fileURLToPath(new URL("./programs/fetch-credentials.ts", import.meta.url)),
 ];
 
 /** Starts the `eks-auth` command with the environment of this process. */

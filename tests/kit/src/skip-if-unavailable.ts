@@ -1,8 +1,8 @@
 import { test } from "vitest";
 
 /** A tool that a test needs, such as Python or Go, is not installed. */
-export class ToolUnavailable extends Error {
-  override readonly name = "ToolUnavailable";
+export class ToolUnavailableError extends Error {
+  override readonly name = "ToolUnavailableError";
   readonly code = "tool_unavailable";
 }
 
