@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { checkTokenFileName, parseClusterName } from "../core/options.ts";
-import type { DoctorOptions } from "./doctor-options.ts";
-import { isTakenBySdks, isTrustworthy, sdkAddressRule } from "./network/address.ts";
+import { isTakenBySdks, isTrustworthy, sdkAddressRule } from "./address.ts";
+import type { DoctorOptions } from "./check.ts";
 
 const examples = `
 Examples:

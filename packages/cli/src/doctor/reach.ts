@@ -1,13 +1,10 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
-import type { Configuration } from "./configuration/read-configuration.ts";
-import type { GotCredentials } from "./credentials/got-credentials.ts";
-import type { DoctorOptions } from "./doctor-options.ts";
-import { type Finding, notReached } from "./report/finding.ts";
-import type { Asked } from "./steps/asked.ts";
-import type { CheckedCredentials } from "./steps/sts/ask-sts.ts";
-import type { CheckedTokenFile } from "./steps/token-file/check-token-file.ts";
-import type { CheckedVariables } from "./steps/variables/check-variables.ts";
+import { type Asked, type DoctorOptions, type Finding, type GotCredentials, notReached } from "./check.ts";
+import type { CheckedCredentials } from "./check-sts.ts";
+import type { CheckedTokenFile } from "./check-token-file.ts";
+import type { CheckedVariables } from "./check-variables.ts";
+import type { Configuration } from "./configuration.ts";
 
 /** A configuration, why it can't be used, or nothing where none was given. */
 export type FoundConfiguration = Configuration | Finding | undefined;
@@ -20,7 +17,7 @@ export async function reachConfiguration({
   if (config === undefined) {
     return undefined;
   }
-  const { readConfiguration } = await import("./configuration/read-configuration.ts");
+  const { readConfiguration } = await import("./configuration.ts");
   return readConfiguration(config, cluster);
 }
 
@@ -32,7 +29,7 @@ export async function reachTokenFile(
   if (tokenFile === undefined) {
     return { finding: notReached("the name of the file") };
   }
-  const { checkTokenFile } = await import("./steps/token-file/check-token-file.ts");
+  const { checkTokenFile } = await import("./check-token-file.ts");
   return checkTokenFile(tokenFile, { isForSdks: options.tokenFile === undefined, now: Date.now() });
 }
 
@@ -52,7 +49,7 @@ export async function reachAgent(
   if (token === undefined) {
     return { finding: notReached("a token") };
   }
-  const { askAgent } = await import("./steps/agent/ask-agent.ts");
+  const { askAgent } = await import("./check-agent.ts");
   return askAgent(agentUrl, token);
 }
 
@@ -72,7 +69,7 @@ export async function reachServer(
   if (token === undefined) {
     return { finding: notReached("a token") };
   }
-  const { askServer } = await import("./steps/server/ask-server.ts");
+  const { askServer } = await import("./check-server.ts");
   return askServer(address, cluster, token);
 }
 
@@ -83,7 +80,7 @@ export function reachKeys(
   tokenFile: string,
 ): Promise<Finding> {
   return withConfiguration(configuration, token, async (known, parsed) => {
-    const { checkKeys } = await import("./steps/keys/check-keys.ts");
+    const { checkKeys } = await import("./check-keys.ts");
     return checkKeys(known, parsed, tokenFile);
   });
 }
@@ -94,7 +91,7 @@ export function reachAssociation(
   token: PodToken | undefined,
 ): Promise<Finding> {
   return withConfiguration(configuration, token, async (known, { pod }) => {
-    const { checkAssociation } = await import("./steps/association/check-association.ts");
+    const { checkAssociation } = await import("./check-association.ts");
     return checkAssociation(known, pod);
   });
 }
@@ -114,7 +111,7 @@ export async function reachSts(
         : notReached("credentials"),
     };
   }
-  const { askSts } = await import("./steps/sts/ask-sts.ts");
+  const { askSts } = await import("./check-sts.ts");
   const region = configuration && "cluster" in configuration ? configuration.cluster.region : undefined;
   return askSts(credentials, environment, region);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findClosest } from "../../src/doctor/steps/association/find-closest.ts";
+import { findClosest } from "../../src/doctor/check-association.ts";
 
 const associations = ["shop/cart", "shop/checkout", "billing/invoices", "team-*/*"].map((text) => {
   const [namespace = "", serviceAccount = ""] = text.split("/");

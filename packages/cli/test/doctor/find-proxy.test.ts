@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findProxy } from "../../src/doctor/network/find-proxy.ts";
+import { findProxy } from "../../src/doctor/address.ts";
 
 const agent = new URL("http://169.254.170.23/v1/credentials");
 const proxy = "http://proxy.example:3128";

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
-import { steps } from "../../src/doctor/report/finding.ts";
-import { printReport } from "../../src/doctor/report/print-report.ts";
+import { steps } from "../../src/doctor/check.ts";
+import { printReport } from "../../src/doctor/report.ts";
 
 const report = {
   whole: false,

@@ -1,7 +1,7 @@
 import { type ClusterConfig, loadConfig } from "@eks-auth/service";
-import { findCluster, withFileErrors } from "../../config/configuration.ts";
-import { CommandError } from "../../core/command-error.ts";
-import type { Finding } from "../report/finding.ts";
+import { findCluster, withFileErrors } from "../config/configuration.ts";
+import { CommandError } from "../core/command-error.ts";
+import type { Finding } from "./check.ts";
 
 /** What a server is configured with, as far as it is on the pod's way. */
 export interface Configuration {

@@ -1,11 +1,11 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import type { InspectedCheck } from "@eks-auth/service";
-import { openIssuer } from "../../../config/configuration.ts";
-import { CommandError } from "../../../core/command-error.ts";
-import { inspectWithRetry } from "../../../token/inspect.ts";
-import { writeClusterOptions } from "../../attribution/refused-pod.ts";
-import type { Configuration } from "../../configuration/read-configuration.ts";
-import type { Finding } from "../../report/finding.ts";
+import { openIssuer } from "../config/configuration.ts";
+import { CommandError } from "../core/command-error.ts";
+import { inspectWithRetry } from "../token/inspect.ts";
+import type { Finding } from "./check.ts";
+import type { Configuration } from "./configuration.ts";
+import { writeClusterOptions } from "./diagnose-error.ts";
 
 /** Checks that a cluster's keys can be had and verify a token, as the server does. */
 export async function checkKeys(

@@ -1,12 +1,8 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { AssumeRoleForPodIdentityCommand, EKSAuthClient, EKSAuthServiceException } from "@eks-auth/client";
-import { describeAddress } from "../../network/address.ts";
-import { explainConnectionFailure } from "../../network/connection-failure.ts";
-import { findProxy } from "../../network/find-proxy.ts";
-import { quoteRemote } from "../../network/quote-remote.ts";
-import { sdkTimeLimits } from "../../network/sdk-time-limits.ts";
-import { type Asked, failToAsk } from "../asked.ts";
-import { mendServerConnection } from "./mend-connection.ts";
+import { describeAddress, findProxy } from "./address.ts";
+import { type Asked, failToAsk, quoteRemote } from "./check.ts";
+import { type ConnectionFailureKind, explainConnectionFailure, sdkTimeLimits } from "./connection.ts";
 
 /** Asks the server for credentials as an agent does, once. */
 export async function askServer(endpoint: URL, clusterName: string, { text }: PodToken): Promise<Asked> {
@@ -61,3 +57,29 @@ function explain(error: unknown, endpoint: URL, secrets: readonly string[]): Ask
     refusal,
   };
 }
+
+/**
+ * Says what to do where a server doesn't answer.
+ *
+ * @param proxy - the variable that has agents ask a proxy for it, if any
+ */
+export function mendServerConnection(kind: ConnectionFailureKind, proxy: string | undefined): string {
+  return proxy === undefined
+    ? remedies[kind]
+    : `This asks it directly, and an agent would ask the proxy that ${proxy} names: its log says whether that works. ` +
+        `Where the way should be a direct one: ${remedies[kind]}`;
+}
+
+const elsewhere = "Where it listens at another address, give that with --endpoint.";
+
+const remedies: Readonly<Record<ConnectionFailureKind, string>> = {
+  refused: `Start it: eks-auth serve --config FILE. ${elsewhere}`,
+  unreachable: `Check the network between this machine and the server. ${elsewhere}`,
+  silent: `Check firewalls between this machine and the server. ${elsewhere}`,
+  slow: "It hangs, or what it waits for does: its log says more. Agents give up after 1 s.",
+  "unknown name": "Correct the name in --endpoint.",
+  certificate:
+    "NODE_EXTRA_CA_CERTS=FILE has this command trust an authority; an agent has --ca-file for that.",
+  "other protocol": "Something else listens there, or http and https are mixed up. Correct --endpoint.",
+  "broken off": "Something else listens there, or a proxy is between. The server's log says more.",
+};

@@ -1,9 +1,8 @@
-import type { Step } from "../report/finding.ts";
-import type { Refusal } from "./refusal.ts";
-import { type RefusedPod, writeAddCommand, writeClusterOptions } from "./refused-pod.ts";
+import type { PodIdentity } from "@eks-auth/agent/token";
+import type { DoctorOptions, Step } from "./check.ts";
 
 /** Which step a refusal is about. */
-export interface AttributionRule {
+interface AttributionRule {
   readonly step: Step;
   readonly fits: (refusal: Refusal) => boolean;
   readonly writeRemedy: (about: RefusedPod) => string;
@@ -19,7 +18,7 @@ const says =
     (by === "any" || refusal.by === by) && text.test(refusal.message);
 
 /** In the order that they are tried in; messages are those of our own agent and service. */
-export const attributionRules: readonly AttributionRule[] = [
+const attributionRules: readonly AttributionRule[] = [
   {
     step: "agent",
     fits: ({ by, status }) => by === "agent" && status === 403,
@@ -118,3 +117,64 @@ export const attributionRules: readonly AttributionRule[] = [
       "The server's log says why. Credentials can't be issued without its own AWS credentials, or without STS.",
   },
 ];
+
+/** The step that a refusal is about, whoever handed it on. */
+export interface Verdict {
+  readonly step: Step;
+  /** Who said so. */
+  readonly by: Refuser;
+  readonly found: string;
+  readonly remedy: string;
+}
+
+/** Finds the step that a refusal is about, and how to mend it. */
+export function attributeRefusal(refusal: Refusal, pod: RefusedPod): Verdict {
+  const { by } = refusal;
+  const found = describeRefusal(refusal);
+  const rule = attributionRules.find(({ fits }) => fits(refusal));
+  return rule === undefined
+    ? { step: by, by, found, remedy: `The log of the ${by} says more.` }
+    : { step: rule.step, by, found, remedy: rule.writeRemedy(pod) };
+}
+
+/** Who answered without credentials. */
+type Refuser = "agent" | "server";
+
+/** An answer that is no credentials. */
+export interface Refusal {
+  /** Who was asked; an agent hands on what its server says. */
+  readonly by: Refuser;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The name of the error, `InvalidTokenException`. */
+  readonly code: string;
+  /** Its message, fit to be printed. */
+  readonly message: string;
+}
+
+/** Writes a refusal for a person. */
+function describeRefusal({ by, status, code, message }: Refusal): string {
+  return `The ${by} answers ${status} ${code}${message === "" ? "." : `: ${message}`}`;
+}
+
+/** Whose credentials were refused, and what is known of its way. */
+interface RefusedPod {
+  readonly pod: PodIdentity;
+  /** The file with its token. */
+  readonly tokenFile: string;
+  /** The configuration file and the cluster, where they are given. */
+  readonly options: Pick<DoctorOptions, "config" | "cluster">;
+}
+
+/** Writes the options that name a cluster, with what to fill in where it isn't known. */
+export function writeClusterOptions({ config, cluster }: RefusedPod["options"]): string {
+  return `--config ${config ?? "FILE"} --cluster ${cluster ?? "CLUSTER"}`;
+}
+
+/** Writes the command that adds the association that a pod lacks. */
+export function writeAddCommand({ pod, options }: Pick<RefusedPod, "pod" | "options">): string {
+  return (
+    `eks-auth association add ${writeClusterOptions(options)} --namespace ${pod.namespace} ` +
+    `--service-account ${pod.serviceAccount} --role-arn ROLE_ARN`
+  );
+}

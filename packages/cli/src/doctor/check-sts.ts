@@ -1,11 +1,7 @@
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from "@aws-sdk/client-sts";
-import type { Environment } from "../../../sdk-environment/agent-variables.ts";
-import type { GotCredentials } from "../../credentials/got-credentials.ts";
-import { explainConnectionFailure } from "../../network/connection-failure.ts";
-import { quoteRemote } from "../../network/quote-remote.ts";
-import { sdkTimeLimits } from "../../network/sdk-time-limits.ts";
-import type { Finding } from "../../report/finding.ts";
-import { isEmbedded } from "./is-embedded.ts";
+import type { Environment } from "../sdk-environment/agent-variables.ts";
+import { type Finding, type GotCredentials, quoteRemote } from "./check.ts";
+import { explainConnectionFailure, sdkTimeLimits } from "./connection.ts";
 
 /** What STS says of credentials. */
 export interface CheckedCredentials {
@@ -108,3 +104,8 @@ const remedies: Readonly<Record<string, string>> = {
   SignatureDoesNotMatch: "Check the clock of this machine.",
   RequestExpired: "Check the clock of this machine.",
 };
+
+/** Tells whether credentials are of the embedded issuer: its session tokens are JSON Web Tokens, and those of AWS aren't. */
+export function isEmbedded({ sessionToken }: GotCredentials): boolean {
+  return /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(sessionToken);
+}
