@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RunningProcess } from "./running-process.ts";
@@ -114,9 +114,19 @@ it("the test command is what CI runs", () => {
   expect(readFileSync(join(root, ".ci/run"), "utf8")).toContain(snippet("sh", "npm test"));
 });
 
+it("packs every published package, and the installation takes all that was packed", () => {
+  const code = snippet("sh", "npm pack").replaceAll("\\\n", "");
+  const folders = globSync("packages/*/package.json", { cwd: root })
+    .filter((file) => !JSON.parse(readFileSync(join(root, file), "utf8")).private)
+    .map((file) => `./${dirname(file)}`);
+  const [, destination, packed = ""] = /^npm pack --pack-destination (\S+) (.+)$/m.exec(code) ?? [];
+  expect(packed.split(/\s+/).toSorted()).toEqual(folders.toSorted());
+  expect(code).toContain(`npm install --global ${destination}/*.tgz`);
+});
+
 it("no snippet is left out, here or in packages/sdks, which has the AWS CLI", () => {
   const count = (language: string): number => snippets.filter((one) => one.language === language).length;
-  expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 5, sh: 5, json: 1 });
+  expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 5, sh: 6, json: 1 });
 });
 
 /** The names in a document, with the type of each value. */
