@@ -1,5 +1,5 @@
-import { runCommand } from "./run-command.ts";
-import { withSmithy } from "./smithy/with-smithy.ts";
+import { withSmithy } from "@eks-auth/codegen/smithy";
+import { runCommand } from "@eks-auth/codegen/terminal";
 
 await runCommand(main);
 

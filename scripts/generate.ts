@@ -1,51 +1,26 @@
-import { checkGenerated } from "./generate/check.ts";
-import { help } from "./generate/help.ts";
-import { type Command, parseOptions, UsageError } from "./generate/options.ts";
-import { Progress } from "./generate/progress.ts";
-import { regenerate } from "./generate/regenerate.ts";
-import { runCommand } from "./run-command.ts";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { generate } from "@eks-auth/codegen/commands/generate";
+import { root } from "@eks-auth/codegen/root";
+import { CommandError, runCommand } from "@eks-auth/codegen/terminal";
 
-await runCommand(main);
+await runCommand(() => generate(buildRuntime));
 
-async function main(): Promise<number> {
-  const command = readCommand();
-  if (command === undefined) {
-    return 2;
+/** Builds what the generator imports. In a task of turbo it is built already; a copy without turbo.json shares it. */
+async function buildRuntime(): Promise<void> {
+  if (process.env.TURBO_HASH !== undefined || !existsSync(join(root, "turbo.json"))) {
+    return;
   }
-  const progress = new Progress();
-  try {
-    return await run(command, progress);
-  } finally {
-    progress.clear();
-  }
-}
-
-/** What is seldom asked for, and what takes long to load, is loaded where it is asked for. */
-async function run(command: Command, progress: Progress): Promise<number> {
-  switch (command.kind) {
-    case "help":
-      process.stdout.write(help);
-      return 0;
-    case "check":
-      return checkGenerated(progress);
-    case "regenerate":
-      return regenerate(progress);
-    case "watch":
-      return (await import("./generate/watch/watch.ts")).watchModel(progress);
-    case "other-model":
-      return (await import("./generate/other-model.ts")).generateOtherModel(command.target, progress);
-  }
-}
-
-/** npm runs scripts in the root and says where it was called: relative paths start there. */
-function readCommand(): Command | undefined {
-  try {
-    return parseOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
-  } catch (error) {
-    if (!(error instanceof UsageError)) {
-      throw error;
-    }
-    process.stderr.write(`error: ${error.message}\n\n${help}`);
-    return undefined;
-  }
+  const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
+  const args = [turbo, "run", "build", "--filter=@eks-auth/server-runtime", "--output-logs=errors-only"];
+  await promisify(execFile)(process.execPath, args, { cwd: root }).catch(
+    ({ stdout = "", stderr = "", message }: { stdout?: string; stderr?: string; message: string }) => {
+      throw new CommandError(
+        `@eks-auth/server-runtime can't be built:\n\n${(stdout + stderr).trim() || message}`,
+      );
+    },
+  );
 }

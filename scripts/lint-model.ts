@@ -1,11 +1,9 @@
 import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Failure } from "./failure.ts";
-import { root } from "./root.ts";
-import { runCommand } from "./run-command.ts";
-import { inScratchFolder } from "./scratch-folder.ts";
-import { type SmithyCli, SmithyFailure } from "./smithy/cli.ts";
-import { withSmithy } from "./smithy/with-smithy.ts";
+import { withTempFolder } from "@eks-auth/codegen/files";
+import { root } from "@eks-auth/codegen/root";
+import { type SmithyCli, SmithyError, withSmithy } from "@eks-auth/codegen/smithy";
+import { CommandError, runCommand } from "@eks-auth/codegen/terminal";
 
 const config = ["--config", "model/smithy-build.json"];
 
@@ -16,7 +14,9 @@ async function main(): Promise<number> {
   await withSmithy("linted", async (smithy) => {
     const findings = [...(await validate(smithy)), ...(await checkFormat(smithy))];
     if (findings.length > 0) {
-      throw new Failure(`the model has findings:\n${findings.map((finding) => `  ${finding}`).join("\n")}`);
+      throw new CommandError(
+        `the model has findings:\n${findings.map((finding) => `  ${finding}`).join("\n")}`,
+      );
     }
     process.stdout.write("The model is valid, without a warning, and formatted.\n");
   });
@@ -27,7 +27,7 @@ async function main(): Promise<number> {
 async function validate(smithy: SmithyCli): Promise<string[]> {
   const args = [...config, "--format", "csv", "--severity", "WARNING", "--quiet"];
   const output = await smithy.run("validate", args).catch((error) => {
-    if (error instanceof SmithyFailure && error.output !== "") {
+    if (error instanceof SmithyError && error.output !== "") {
       return error.output;
     }
     throw error;
@@ -37,7 +37,7 @@ async function validate(smithy: SmithyCli): Promise<string[]> {
 
 /** The formatter can only write, so it gets a copy. */
 function checkFormat(smithy: SmithyCli): Promise<string[]> {
-  return inScratchFolder("model", async (copy) => {
+  return withTempFolder("model", async (copy) => {
     await cp(join(root, "model"), copy, { recursive: true });
     await smithy.run("format", [copy]);
     const names = (await readdir(copy)).filter((name) => name.endsWith(".smithy"));

@@ -1,4 +1,4 @@
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { runCommand } from "@eks-auth/codegen/terminal";
 
 /** Each benchmark has a folder of its own beside this file. */
 const benchmarks: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<number> }>>> =

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { UsageError } from "../generate/options.ts";
+import { UsageError } from "@eks-auth/codegen/commands/generate";
 
 /** What a command line asks for. */
 export interface EvolveOptions {

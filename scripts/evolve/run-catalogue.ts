@@ -1,5 +1,5 @@
-import { Failure } from "../failure.ts";
-import { SmithyCli } from "../smithy/cli.ts";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { attemptChange } from "./attempt/attempt-change.ts";
 import { attemptInvalid } from "./attempt/attempt-invalid.ts";
 import type { Result } from "./attempt/result.ts";
@@ -13,8 +13,8 @@ import { ReleasedBases } from "./copy/released-bases.ts";
  *
  * @param show - is told each step, for a person who waits
  * @returns a result for each, in order
- * @throws Failure where a model that changes start from can't be made
- * @throws SmithyUnavailable where there is no Java, or no Maven to fetch the Smithy CLI
+ * @throws CommandError where a model that changes start from can't be made
+ * @throws ToolUnavailableError where there is no Java, or no Maven to fetch the Smithy CLI
  */
 export async function runCatalogue(
   changes: readonly (ModelChange | InvalidChange)[],
@@ -54,7 +54,7 @@ async function attempt(
     show("generating");
     return { ...head, broke: [], problems: await attemptInvalid(change, copy) };
   } catch (error) {
-    if (!(error instanceof Failure)) {
+    if (!(error instanceof CommandError)) {
       throw error;
     }
     return { ...head, broke: [], problems: [error.message] };

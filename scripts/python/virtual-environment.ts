@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Failure } from "../failure.ts";
-import { fillOnce } from "../fill-once.ts";
+import { fillFolderOnce } from "@eks-auth/codegen/files";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { PythonUnavailable } from "./unavailable.ts";
 
 const run = promisify(execFile);
@@ -19,11 +19,11 @@ const advice = `Install Python 3.${oldestMinor} or newer with its venv module, a
  * @param requirements - the path of a requirements file that pins all of them
  * @returns the path of its `python`. The folder was renamed, so start modules (`-m`), not the scripts beside it.
  * @throws PythonUnavailable where there is no Python, or one that is too old
- * @throws Failure where the packages can't be installed
+ * @throws CommandError where the packages can't be installed
  */
 export async function makeVirtualEnvironment(folder: string, requirements: string): Promise<string> {
   const version = await findPython();
-  await fillOnce(folder, [version, await readFile(requirements, "utf8")], async (target) => {
+  await fillFolderOnce(folder, [version, await readFile(requirements, "utf8")], async (target) => {
     const python = join(target, "bin", "python");
     try {
       await run("python3", ["-m", "venv", target], { maxBuffer });
@@ -32,7 +32,7 @@ export async function makeVirtualEnvironment(folder: string, requirements: strin
       });
     } catch (error) {
       const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-      throw new Failure(
+      throw new CommandError(
         `The packages of ${requirements} could not be installed:\n\n${(stdout + stderr).trim()}\n\n` +
           "Check pip's settings and the connection to its package index, and run the command again.",
       );

@@ -30,7 +30,7 @@ Examples:
  *
  * @param args - the arguments behind `agent`
  * @returns the exit code
- * @throws Failure where something that is measured doesn't work
+ * @throws CommandError where something that is measured doesn't work
  */
 export function run(args: readonly string[]): Promise<number> {
   return runBenchmark(

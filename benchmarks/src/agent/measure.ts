@@ -19,7 +19,7 @@ const lifetimeMs = 6 * 60 * 60 * 1000;
  * Measures everything that the plan asks for.
  *
  * @param show - is told what happens
- * @throws Failure where something that is measured doesn't work
+ * @throws CommandError where something that is measured doesn't work
  */
 export async function measureAgent(plan: Plan, show: (step: string) => void): Promise<Report> {
   const pods = Math.max(plan.memory.pods, ...plan.load.pods);

@@ -1,4 +1,4 @@
-import { Progress } from "@eks-auth/scripts/generate/progress.ts";
+import { Progress } from "@eks-auth/codegen/terminal";
 import { type Options, readOptions } from "./options.ts";
 
 /** A benchmark: how it measures, and how it shows what it found. */
@@ -24,7 +24,7 @@ export interface Benchmark<Report> {
  *
  * @param args - the arguments behind its name
  * @returns the exit code
- * @throws Failure where something that is measured doesn't work
+ * @throws CommandError where something that is measured doesn't work
  */
 export async function runBenchmark<Report>(
   benchmark: Benchmark<Report>,

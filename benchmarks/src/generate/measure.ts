@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { describeMachine } from "../measure/machine.ts";
 import { type Summary, summarize } from "../measure/statistics.ts";
 import { findSmithyObstacle } from "../server/generation/smithy-obstacle.ts";
@@ -13,12 +13,12 @@ import { type Cycle, Watch } from "./watch.ts";
  * Measures `npm run generate` in a clone of the last commit.
  *
  * @param show - is told what happens
- * @throws Failure where there is no Java, or a generation fails
+ * @throws CommandError where there is no Java, or a generation fails
  */
 export async function measureGenerator(plan: Plan, show: (step: string) => void): Promise<Report> {
   const obstacle = await findSmithyObstacle();
   if (obstacle !== undefined) {
-    throw new Failure(`Nothing can be generated: ${obstacle}`);
+    throw new CommandError(`Nothing can be generated: ${obstacle}`);
   }
   show("Cloning, installing and building");
   await using clone = await RepositoryClone.make();
@@ -38,7 +38,7 @@ async function measureIdle(
     const { stdout } = await promisify(execFile)("npm", ["run", "generate"], { cwd: folder });
     seconds.push((performance.now() - start) / 1000);
     if (!stdout.includes("Nothing to do")) {
-      throw new Failure("The last commit's generated files are out of date: run `npm run generate`.");
+      throw new CommandError("The last commit's generated files are out of date: run `npm run generate`.");
     }
   }
   return summarize(seconds);

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Failure } from "@eks-auth/scripts/failure.ts";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
+import { CommandError } from "@eks-auth/codegen/terminal";
 
 const execute = promisify(execFile);
 const model = "model/operation.smithy";
@@ -22,7 +22,7 @@ export class RepositoryClone implements AsyncDisposable {
   /**
    * Clones this repository. The Smithy CLI is shared where it was fetched already.
    *
-   * @throws Failure where git, the install or the build fails
+   * @throws CommandError where git, the install or the build fails
    */
   static async make(): Promise<RepositoryClone> {
     const folder = await mkdtemp(join(tmpdir(), "bench-generate-"));
@@ -63,6 +63,8 @@ async function run(program: string, args: readonly string[], cwd: string): Promi
     await execute(program, [...args], { cwd, maxBuffer: 2 ** 26 });
   } catch (error) {
     const { stderr = "" } = error as { stderr?: string };
-    throw new Failure(`${program} ${args.join(" ")} failed in ${cwd}:\n\n${stderr.trim() || String(error)}`);
+    throw new CommandError(
+      `${program} ${args.join(" ")} failed in ${cwd}:\n\n${stderr.trim() || String(error)}`,
+    );
   }
 }

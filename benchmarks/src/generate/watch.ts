@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 
 /** What `--watch` says of a cycle, in seconds. */
 export interface Cycle {
@@ -23,7 +23,7 @@ export class Watch implements AsyncDisposable {
   /**
    * Starts it in a repository and waits for its first cycle, which finds nothing to do.
    *
-   * @throws Failure where it ends instead
+   * @throws CommandError where it ends instead
    */
   static async start(folder: string): Promise<Watch> {
     const child = spawn(process.execPath, ["scripts/generate.ts", "--watch"], {
@@ -39,13 +39,13 @@ export class Watch implements AsyncDisposable {
   /**
    * Waits for the end of a cycle.
    *
-   * @throws Failure where the model was refused, or the watch has ended
+   * @throws CommandError where the model was refused, or the watch has ended
    */
   async nextCycle(): Promise<Cycle> {
     for (;;) {
       const { value: line, done } = await this.#lines.next();
       if (done || /^\d\d:\d\d:\d\d {2}failed/.test(line)) {
-        throw new Failure(
+        throw new CommandError(
           `npm run generate -- --watch failed: ${line ?? "it has ended. Its error is above."}`,
         );
       }

@@ -54,7 +54,7 @@ interface Round {
  * Measures servers in turns, all of them up and warm.
  *
  * @param show - is told what happens
- * @throws Failure where a server gives a wrong answer
+ * @throws CommandError where a server gives a wrong answer
  */
 export async function compareLoad<Subject extends Contestant>(
   { subjects, baseline, requests, start, check }: LoadComparison<Subject>,

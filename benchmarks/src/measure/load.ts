@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import autocannon, { type Request } from "autocannon";
 import { findQuantile } from "./statistics.ts";
 
@@ -29,7 +29,7 @@ const connections = 8;
  * @param origin - `http://127.0.0.1:8080`
  * @param requests - one or more, sent in turn
  * @param count - how many to send in all
- * @throws Failure where an answer is missing or isn't a 2xx: the figures would mean nothing
+ * @throws CommandError where an answer is missing or isn't a 2xx: the figures would mean nothing
  */
 export async function sendLoad(
   origin: string,
@@ -57,7 +57,7 @@ export async function sendLoad(
   });
   const result = await run;
   if (result["2xx"] !== count || result.errors > 0 || result.timeouts > 0) {
-    throw new Failure(
+    throw new CommandError(
       `Of ${count} requests to ${origin}, ${result["2xx"]} were answered with success, ` +
         `${result.non2xx} otherwise, and ${result.errors + result.timeouts} not at all. ` +
         "Call the server by hand to see why.",

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { readResidentSet } from "./resident-set.ts";
 
 /** A program to run as whoever operates it does. */
@@ -33,7 +33,7 @@ export class ProgramProcess implements AsyncDisposable {
   /**
    * Starts a program, and waits until it is up.
    *
-   * @throws Failure where it ends instead
+   * @throws CommandError where it ends instead
    */
   static async start({ name, args, env, upPattern }: Program): Promise<ProgramProcess> {
     const child = spawn(process.execPath, args, {
@@ -53,7 +53,7 @@ export class ProgramProcess implements AsyncDisposable {
       child.stdio[1]?.on("data", look);
       child.stdio[3]?.on("data", look);
       child.once("exit", (code, signal) =>
-        reject(new Failure(`${name} ended (${signal ?? `exit code ${code}`}). Its error is above.`)),
+        reject(new CommandError(`${name} ended (${signal ?? `exit code ${code}`}). Its error is above.`)),
       );
     });
   }

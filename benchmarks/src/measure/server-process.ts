@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import type { MemoryFigures, ServerMessage, ServerQuestion } from "./server-messages.ts";
 
 /** A server in a process of its own, so that its CPU time and memory are its own too. */
@@ -20,7 +20,7 @@ export class ServerProcess implements AsyncDisposable {
    *
    * @param name - what messages call it
    * @param program - its file, and its arguments
-   * @throws Failure where it ends instead
+   * @throws CommandError where it ends instead
    */
   static async start(name: string, program: string, args: readonly string[]): Promise<ServerProcess> {
     const child = fork(program, args, {
@@ -76,7 +76,9 @@ function receive<Kind extends ServerMessage["kind"]>(
     function onExit(code: number | null, signal: string | null): void {
       child.off("message", onMessage);
       reject(
-        new Failure(`The server of ${name} ended (${signal ?? `exit code ${code}`}). Its error is above.`),
+        new CommandError(
+          `The server of ${name} ended (${signal ?? `exit code ${code}`}). Its error is above.`,
+        ),
       );
     }
     child.once("message", onMessage);

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
 import { replaceBetweenMarkers } from "./markers.ts";
 
 const page = "docs/benchmarks.md";
@@ -13,7 +13,7 @@ const chartFolder = "docs/benchmarks";
  * @param parts - paragraphs and tables, in Markdown
  * @param charts - SVG documents by their file's name
  * @returns the paths of what it wrote, from the root
- * @throws Failure where the page has lost its markers
+ * @throws CommandError where the page has lost its markers
  */
 export async function writePage(
   name: string,

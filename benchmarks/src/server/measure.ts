@@ -13,7 +13,7 @@ import { subjects } from "./subjects.ts";
  * Measures everything that the plan asks for.
  *
  * @param show - is told what happens
- * @throws Failure where a subject or the generator doesn't work
+ * @throws CommandError where a subject or the generator doesn't work
  */
 export async function measureServers(plan: Plan, show: (step: string) => void): Promise<Report> {
   show("Generating");

@@ -13,7 +13,7 @@ import { measureVerification } from "./verification/measure.ts";
  * Measures everything that the plan asks for.
  *
  * @param show - is told what happens
- * @throws Failure where something that is measured doesn't work
+ * @throws CommandError where something that is measured doesn't work
  */
 export async function measureService(plan: Plan, show: (step: string) => void): Promise<Report> {
   await using stack = new AsyncDisposableStack();

@@ -1,12 +1,12 @@
 import { formatTable } from "@eks-auth/benchmarks/src/report/table.ts";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { expect, test } from "vitest";
 import { attempt, isGood, NotAvailable, type Obstacle } from "../src/consumers/cell.ts";
 import { tabulateCells } from "../src/report/cell-table.ts";
 
 const obstacle: Obstacle = { symptom: "TS1479", reason: "It is too old." };
 const fail = (message: string) => async (): Promise<never> => {
-  throw new Failure(message);
+  throw new CommandError(message);
 };
 
 async function outcomeOf(work: () => Promise<void>, known?: Obstacle): Promise<[string, boolean]> {

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packAll, packOne, type Tarball } from "../src/published/pack.ts";
 import { readPublishedPackages } from "../src/published/published-packages.ts";

@@ -1,6 +1,6 @@
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
+import { PythonUnavailable } from "@eks-auth/scripts/python/unavailable.ts";
 import { test } from "vitest";
-import { PythonUnavailable } from "../../../scripts/python/unavailable.ts";
-import { SmithyUnavailable } from "../../../scripts/smithy/unavailable.ts";
 import { setUpGo } from "../src/sdk/go.ts";
 import { setUpJava } from "../src/sdk/java.ts";
 import { setUpJavaScript } from "../src/sdk/javascript.ts";
@@ -35,5 +35,7 @@ export async function setUpOrSkip([language, setUp]: [string, () => Promise<Sdk[
 }
 
 function isMissing(error: unknown): error is Error {
-  return [PythonUnavailable, SmithyUnavailable, SdkUnavailable].some((missing) => error instanceof missing);
+  return [PythonUnavailable, ToolUnavailableError, SdkUnavailable].some(
+    (missing) => error instanceof missing,
+  );
 }

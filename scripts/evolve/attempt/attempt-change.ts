@@ -1,5 +1,4 @@
-import { bumps as bumpOrder } from "../../model-diff/bump.ts";
-import { type Bumps, type PackageKey, packageKeys } from "../../model-diff/packages.ts";
+import { type Bumps, bumps as bumpOrder, type PackageKey, packageKeys } from "@eks-auth/codegen/semver";
 import { bases } from "../catalogue/bases.ts";
 import type { ModelChange } from "../catalogue/change.ts";
 import { countLines, type LineCount } from "../copy/count-lines.ts";
@@ -21,7 +20,7 @@ const program = "evolving/program.ts";
  * @param copy - in the state of the change's base
  * @param before - the texts of that state, by path
  * @param show - is told each step
- * @throws Failure where the change doesn't fit the model
+ * @throws CommandError where the change doesn't fit the model
  */
 export async function attemptChange(
   change: ModelChange,

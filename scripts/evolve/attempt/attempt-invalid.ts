@@ -6,7 +6,7 @@ import type { EvolvingCopy } from "../copy/evolving-copy.ts";
  *
  * @param copy - in the state of our own model
  * @returns what is not as it should be: the model is taken, the message doesn't help, or a file is not what it was
- * @throws Failure where the change doesn't fit the model
+ * @throws CommandError where the change doesn't fit the model
  */
 export async function attemptInvalid(change: InvalidChange, copy: EvolvingCopy): Promise<string[]> {
   await copy.edit(change.edits, change.name);

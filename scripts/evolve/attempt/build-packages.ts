@@ -1,4 +1,4 @@
-import { packageKeys } from "../../model-diff/packages.ts";
+import { packageKeys } from "@eks-auth/codegen/semver";
 import type { EvolvingCopy } from "../copy/evolving-copy.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Bumps, PackageKey } from "../../model-diff/packages.ts";
+import type { Bumps, PackageKey } from "@eks-auth/codegen/semver";
 import type { LineCount } from "../copy/count-lines.ts";
 
 /** What came of a change. */

@@ -1,4 +1,4 @@
-import type { Bumps } from "../../model-diff/packages.ts";
+import type { Bumps } from "@eks-auth/codegen/semver";
 import type { BaseName } from "./bases.ts";
 
 /** An edit of one of the model's files. */

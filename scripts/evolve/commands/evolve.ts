@@ -1,7 +1,5 @@
-import { UsageError } from "../../generate/options.ts";
-import { Progress } from "../../generate/progress.ts";
-import { formatTable } from "../../model-diff/report/table.ts";
-import { runCommand } from "../../run-command.ts";
+import { UsageError } from "@eks-auth/codegen/commands/generate";
+import { formatTable, Progress, runCommand } from "@eks-auth/codegen/terminal";
 import { changes, invalidChanges } from "../catalogue/catalogue.ts";
 import { help } from "../help.ts";
 import { type EvolveOptions, parseOptions, selectChanges } from "../options.ts";

@@ -1,4 +1,4 @@
-import { Failure } from "../../failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import type { ModelEdit } from "../catalogue/change.ts";
 
 /** The file of an edit, from the root. */
@@ -10,7 +10,7 @@ export function fileOf({ file = "operation.smithy" }: ModelEdit): string {
  * Applies an edit to a file's text.
  *
  * @param change - the change's name, for the error
- * @throws Failure where the text has not what is looked for, or has it another number of times
+ * @throws CommandError where the text has not what is looked for, or has it another number of times
  */
 export function applyEdit(text: string, edit: ModelEdit, change: string): string {
   if ("append" in edit) {
@@ -20,7 +20,7 @@ export function applyEdit(text: string, edit: ModelEdit, change: string): string
   const found = text.split(find).length - 1;
   if (times === "any" ? found === 0 : found !== times) {
     const wanted = times === "any" ? "at least once" : times === 1 ? "once" : `${times} times`;
-    throw new Failure(
+    throw new CommandError(
       `The change ${change} looks ${wanted} for the following in ${fileOf(edit)}, and finds it ${found} times:\n\n${find}\n\nMend the edit in scripts/evolve/catalogue, after the model.`,
     );
   }

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { root } from "../../root.ts";
+import { root } from "@eks-auth/codegen/root";
 import type { ModelEdit } from "../catalogue/change.ts";
 import { applyEdit, fileOf } from "./apply-edit.ts";
 import { type Outcome, runNode } from "./run-node.ts";
@@ -10,6 +10,7 @@ import { type Outcome, runNode } from "./run-node.ts";
 const parts = [
   "model",
   "scripts",
+  "packages/codegen",
   ...["types", "client", "server"].map((name) => `packages/${name}`),
   "biome.json",
   "generated.lock.json",
@@ -65,7 +66,7 @@ export class EvolvingCopy implements AsyncDisposable {
    * Edits the model.
    *
    * @param change - the change's name, for the error
-   * @throws Failure where an edit doesn't fit, and nothing is written
+   * @throws CommandError where an edit doesn't fit, and nothing is written
    */
   async edit(edits: readonly ModelEdit[], change: string): Promise<void> {
     const texts = new Map<string, string>();
@@ -118,7 +119,7 @@ export class EvolvingCopy implements AsyncDisposable {
   /** Those of the repository would lead to its own packages. */
   async #linkPackages(): Promise<void> {
     await mkdir(this.path("node_modules/@eks-auth"), { recursive: true });
-    for (const name of ["types", "client", "server", "server-runtime"]) {
+    for (const name of ["types", "client", "server", "server-runtime", "codegen"]) {
       await symlink(`../../packages/${name}`, this.path(`node_modules/@eks-auth/${name}`));
     }
   }

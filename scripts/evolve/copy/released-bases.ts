@@ -1,7 +1,6 @@
-import { Failure } from "../../failure.ts";
-import { lockPath } from "../../generate/lock.ts";
-import { generatedModel } from "../../model-diff/released/generated-state.ts";
-import { releaseFiles } from "../../model-diff/released/release.ts";
+import { lockPath } from "@eks-auth/codegen";
+import { generatedModel, releaseFiles } from "@eks-auth/codegen/semver";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { type BaseName, bases } from "../catalogue/bases.ts";
 import type { EvolvingCopy } from "./evolving-copy.ts";
 
@@ -25,7 +24,7 @@ export class ReleasedBases {
    * rules say.
    *
    * @returns the texts of that state, by path
-   * @throws Failure where the base can't be generated
+   * @throws CommandError where the base can't be generated
    */
   async enter(name: BaseName): Promise<ReadonlyMap<string, string>> {
     const known = this.#known.get(name);
@@ -36,7 +35,7 @@ export class ReleasedBases {
     await this.#copy.edit(bases[name].edits, `that makes the base ${name}`);
     const { exitCode, stderr } = await this.#copy.run(["scripts/generate.ts"]);
     if (exitCode !== 0) {
-      throw new Failure(`The model that changes start from, ${name}, can't be generated:\n\n${stderr}`);
+      throw new CommandError(`The model that changes start from, ${name}, can't be generated:\n\n${stderr}`);
     }
     await this.#release();
     const state = await this.#copy.snapshot();

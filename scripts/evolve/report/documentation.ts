@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Failure } from "../../failure.ts";
-import { packageKeys } from "../../model-diff/packages.ts";
-import { root } from "../../root.ts";
+import { root } from "@eks-auth/codegen/root";
+import { packageKeys } from "@eks-auth/codegen/semver";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import type { Result } from "../attempt/result.ts";
 
 /** The file that has the table, from the root. */
@@ -14,12 +14,12 @@ const marks = { start: "<!-- evolve: start -->", end: "<!-- evolve: end -->" };
  * Writes the table of all changes into the documentation, between its marks. Times are left out: they would differ each
  * time.
  *
- * @throws Failure where a change was not followed, or the marks are not there
+ * @throws CommandError where a change was not followed, or the marks are not there
  */
 export async function writeDocumentation(results: readonly Result[]): Promise<void> {
   const bad = results.filter(({ problems }) => problems.length > 0);
   if (bad.length > 0) {
-    throw new Failure(
+    throw new CommandError(
       `${documentation} was left as it is: ${bad.map(({ name }) => name).join(", ")} went wrong. Mend that first.`,
     );
   }
@@ -28,7 +28,7 @@ export async function writeDocumentation(results: readonly Result[]): Promise<vo
   const [before, rest] = text.split(marks.start);
   const after = rest?.split(marks.end)[1];
   if (before === undefined || after === undefined) {
-    throw new Failure(
+    throw new CommandError(
       `${documentation} has not both ${marks.start} and ${marks.end}. Put them where the table goes.`,
     );
   }

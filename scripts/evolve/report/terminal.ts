@@ -1,7 +1,6 @@
 import { styleText } from "node:util";
-import { packageKeys } from "../../model-diff/packages.ts";
-import { colourBump } from "../../model-diff/report/colour.ts";
-import { formatTable } from "../../model-diff/report/table.ts";
+import { colourBump, packageKeys } from "@eks-auth/codegen/semver";
+import { formatTable } from "@eks-auth/codegen/terminal";
 import type { Result } from "../attempt/result.ts";
 import { verdictOf } from "./verdict.ts";
 

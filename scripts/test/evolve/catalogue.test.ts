@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { root } from "@eks-auth/codegen/root";
 import { describe, expect, test } from "vitest";
 import { bases } from "../../evolve/catalogue/bases.ts";
 import { changes, invalidChanges } from "../../evolve/catalogue/catalogue.ts";
 import type { ModelEdit } from "../../evolve/catalogue/change.ts";
 import { applyEdit, fileOf } from "../../evolve/copy/apply-edit.ts";
 import { documentation } from "../../evolve/report/documentation.ts";
-import { root } from "../../root.ts";
 
 /** Applies edits in memory. */
 async function apply(edits: readonly ModelEdit[], change: string): Promise<void> {

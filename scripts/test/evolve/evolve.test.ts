@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { root } from "@eks-auth/codegen/root";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Result } from "../../evolve/attempt/result.ts";
 import { changes, invalidChanges } from "../../evolve/catalogue/catalogue.ts";
 import { runCatalogue } from "../../evolve/run-catalogue.ts";
-import { root } from "../../root.ts";
 import { hasJava } from "../generate/java.ts";
 
 function find<Change extends { readonly name: string }>(all: readonly Change[], wanted: string): Change {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type GenerationLock, renderLock } from "@eks-auth/codegen";
+import { root } from "@eks-auth/codegen/root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type GenerationLock, renderLock } from "../../generate/lock.ts";
-import { root } from "../../root.ts";
 import { type Outcome, RepositoryCopy } from "./repository-copy.ts";
 
 const comparing =
@@ -79,7 +79,7 @@ describe("named, with the command that mends it, is", () => {
     "packages/client/test/gen/extra.spec.ts",
     "packages/server/src/gen/deep/extra.json",
     "model/extra.smithy",
-    "scripts/codegen/emit/extra.ts",
+    "packages/codegen/src/emit/extra.ts",
   ])("a file that was added: %s", async (path) => {
     await copy.write(path, "");
     const outcome = await check();
@@ -92,11 +92,11 @@ describe("named, with the command that mends it, is", () => {
       expect.arrayContaining([
         "biome.json",
         "model/operation.smithy",
-        "scripts/codegen/emit/server-read.ts",
-        "scripts/failure.ts",
-        "scripts/generate.ts",
-        "scripts/root.ts",
-        "scripts/smithy/pom.xml",
+        "packages/codegen/src/emit/server/read-json.ts",
+        "packages/codegen/src/files/work-folder.ts",
+        "packages/codegen/src/generate/generate.ts",
+        "packages/codegen/src/model/types.ts",
+        "packages/codegen/src/smithy/pom.xml",
       ]),
     );
   });

@@ -30,7 +30,7 @@ describe.skipIf(!hasJava)("with Java, a check regenerates in memory:", () => {
     await copy.remove("packages/client/test/gen/restjson1.spec.ts");
     await copy.remove("packages/server/src/gen/check.ts");
     // An input that changes no output changes the lock.
-    await copy.edit("scripts/codegen/print/names.ts", (content) => `${content}// A comment.\n`);
+    await copy.edit("packages/codegen/src/print/names.ts", (content) => `${content}// A comment.\n`);
     const before = await copy.snapshot();
     expect(await copy.run("scripts/generate.ts", ["--check"])).toEqual({
       exitCode: 1,

@@ -47,9 +47,11 @@ describe("for want of Java:", () => {
 describe("for want of the Smithy CLI:", () => {
   beforeAll(async () => {
     // Another version of the CLI is one that has not been fetched.
-    await copy.edit("scripts/smithy/pom.xml", (pom) => `${pom}<!-- other -->\n`);
+    await copy.edit("packages/codegen/src/smithy/pom.xml", (pom) => `${pom}<!-- other -->\n`);
   });
-  afterAll(() => copy.edit("scripts/smithy/pom.xml", (pom) => pom.replace("<!-- other -->\n", "")));
+  afterAll(() =>
+    copy.edit("packages/codegen/src/smithy/pom.xml", (pom) => pom.replace("<!-- other -->\n", "")),
+  );
 
   test("there is no Maven to fetch it", async () => {
     expect(await failToGenerate(copy, await copy.isolate({ java: goodJava }))).toBe(
@@ -64,7 +66,7 @@ describe("for want of the Smithy CLI:", () => {
     expect(stdout).toMatch(
       /^Maven was not found .*\nComparing digests with generated\.lock\.json instead\.\n$/,
     );
-    expect(stderr).toContain("  changed     scripts/smithy/pom.xml\n");
+    expect(stderr).toContain("  changed     packages/codegen/src/smithy/pom.xml\n");
     expect(exitCode).toBe(1);
   });
 

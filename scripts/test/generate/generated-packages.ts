@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
-import { root } from "../../root.ts";
+import { root } from "@eks-auth/codegen/root";
 import type { Outcome } from "./repository-copy.ts";
 
 const generator = join(root, "scripts/generate.ts");

@@ -1,5 +1,5 @@
-import { SmithyCli } from "../../smithy/cli.ts";
-import { SmithyUnavailable } from "../../smithy/unavailable.ts";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 
 /**
  * Whether the Smithy CLI can be run here. Tests that run it are skipped where there is no Java or Maven; where there is,
@@ -8,7 +8,7 @@ import { SmithyUnavailable } from "../../smithy/unavailable.ts";
 export const hasJava: boolean = await SmithyCli.open().then(
   () => true,
   (error: unknown) => {
-    if (error instanceof SmithyUnavailable) {
+    if (error instanceof ToolUnavailableError) {
       return false;
     }
     throw error;

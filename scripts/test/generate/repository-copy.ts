@@ -4,12 +4,15 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { root } from "../../root.ts";
+import { root } from "@eks-auth/codegen/root";
+import { linkDependencies } from "../link-dependencies.ts";
 
 /** What a generation reads and writes, and what Biome asks for. */
 const parts = [
   "model",
   "scripts",
+  "packages/codegen/src",
+  "packages/codegen/package.json",
   "packages/types/src/gen",
   "packages/client/src/gen",
   "packages/client/test/gen",
@@ -49,7 +52,7 @@ export class RepositoryCopy implements AsyncDisposable {
         filter: (path) => !left.includes(path),
       });
     }
-    await symlink(join(root, "node_modules"), copy.#path("node_modules"));
+    await linkDependencies(copy.#path(""));
     await mkdir(copy.#path("build"));
     const built = await readdir(join(root, "build")).catch(() => []);
     for (const name of built.filter((name) => /^smithy-cli-[0-9a-f]+$/.test(name))) {

@@ -1,5 +1,5 @@
+import { lockPath } from "@eks-auth/codegen";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { lockPath } from "../../generate/lock.ts";
 import { RepositoryCopy } from "../generate/repository-copy.ts";
 import { editModel, makeReleasedCopy, runWithoutJava } from "./released-copy.ts";
 
@@ -10,7 +10,7 @@ let copy: RepositoryCopy;
 afterEach(() => copy[Symbol.asyncDispose]());
 
 const check = () => runWithoutJava(copy, "check-changeset");
-const write = () => runWithoutJava(copy, "changeset-model");
+const write = () => runWithoutJava(copy, "changeset");
 const tighten = () => editModel(copy, (text) => text.replace('"max": 100', '"max": 50'));
 
 function success(stdout: string) {

@@ -31,7 +31,7 @@ test.skipIf(!hasJava)("with Java it builds model/, and shows what Smithy's own d
   await copy.edit("model/operation.smithy", (text) =>
     text.replace("    @required\n    audience: String", "    audience: String"),
   );
-  const { exitCode, stdout } = await copy.run("scripts/model-diff/commands/model-diff.ts", ["--json"]);
+  const { exitCode, stdout } = await copy.run("scripts/model-diff.ts", ["--json"]);
   await copy.write("model/operation.smithy", before);
   expect(exitCode).toBe(0);
   const place = "AssumeRoleForPodIdentityResponse$audience";
@@ -62,7 +62,7 @@ test.skipIf(!hasJava)("with Java it builds model/, and shows what Smithy's own d
   });
 });
 
-describe.each(["model-diff", "changeset-model", "check-changeset", "version"])("%s", (name) => {
+describe.each(["model-diff", "changeset", "check-changeset", "version"])("%s", (name) => {
   test("--help explains the command, its exit codes and examples", async () => {
     const { exitCode, stdout, stderr } = await runWithoutJava(copy, name, "--help");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });

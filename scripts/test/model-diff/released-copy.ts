@@ -1,8 +1,6 @@
-import { lockPath } from "../../generate/lock.ts";
-import { generatedModel } from "../../model-diff/released/generated-state.ts";
+import { lockPath } from "@eks-auth/codegen";
+import { generatedModel } from "@eks-auth/codegen/semver";
 import { type Outcome, RepositoryCopy } from "../generate/repository-copy.ts";
-
-const commands = "scripts/model-diff/commands";
 
 /** A copy of the repository whose state was released as 0.1.0, without a changeset. */
 export async function makeReleasedCopy(): Promise<RepositoryCopy> {
@@ -21,7 +19,7 @@ export async function runWithoutJava(
   name: string,
   ...args: string[]
 ): Promise<Outcome> {
-  return copy.run(`${commands}/${name}.ts`, args, await copy.isolate());
+  return copy.run(`scripts/${name}.ts`, args, await copy.isolate());
 }
 
 /** Changes the committed model, as a change of `model/` and a generation would. */

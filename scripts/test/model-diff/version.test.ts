@@ -23,7 +23,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
     await clone.write(".changeset/release.md", `---\n${bumps}\n---\n\nA release.\n`);
     const [major, minor] = (await json("packages/types/package.json")).version.split(".");
     version = `${major}.${Number(minor) + 1}.0`;
-    output = await clone.node("scripts/model-diff/commands/version.ts");
+    output = await clone.node("scripts/version.ts");
   });
   afterAll(() => clone[Symbol.asyncDispose]());
 
@@ -69,7 +69,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
 
   test("leaves generated files as they are, and a tree that passes the check and the linter", async () => {
     expect(await clone.git("status", "--porcelain", "packages/*/src", "generated.lock.json")).toBe("");
-    expect(await clone.node("scripts/model-diff/commands/check-changeset.ts")).toBe(
+    expect(await clone.node("scripts/check-changeset.ts")).toBe(
       `Nothing changed in the generated packages since ${version}.\n`,
     );
     const written = ["released", ...together.map((name) => `packages/${name}/package.json`)];
@@ -97,7 +97,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
   });
 
   test("has nothing to do a second time", async () => {
-    expect(await clone.node("scripts/model-diff/commands/version.ts")).toBe(
+    expect(await clone.node("scripts/version.ts")).toBe(
       "There is no changeset, so there is nothing to release.\n",
     );
   });
@@ -105,18 +105,18 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
   test("refuses changes that no changeset covers, and then moves on to the next version", async () => {
     await clone.edit("packages/types/src/gen/model.json", (text) => text.replace('"max": 100', '"max": 50'));
     await clone.write(".changeset/other.md", '---\n"@eks-auth/types": patch\n---\n\nSomething else.\n');
-    await expect(clone.node("scripts/model-diff/commands/version.ts")).rejects.toThrow(
+    await expect(clone.node("scripts/version.ts")).rejects.toThrow(
       "error: the changesets don't cover what changed: `npm run check-changeset` says more.",
     );
-    await clone.node("scripts/model-diff/commands/changeset-model.ts");
-    await clone.node("scripts/model-diff/commands/version.ts");
+    await clone.node("scripts/changeset.ts");
+    await clone.node("scripts/version.ts");
     const next = (await json("released/release.json")).version;
     expect(next).not.toBe(version);
     expect((await json("packages/client/package.json")).version).toBe(next);
     expect(await clone.read("packages/client/CHANGELOG.md")).toContain(
       "Callers: keep to the new constraint.",
     );
-    expect(await clone.node("scripts/model-diff/commands/check-changeset.ts")).toBe(
+    expect(await clone.node("scripts/check-changeset.ts")).toBe(
       `Nothing changed in the generated packages since ${next}.\n`,
     );
   });

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { root } from "../../root.ts";
+import { root } from "@eks-auth/codegen/root";
+import { linkDependencies } from "../link-dependencies.ts";
 
 const execute = promisify(execFile);
 
@@ -41,7 +42,7 @@ export class WorkingTreeClone implements AsyncDisposable {
     for (const path of files) {
       await cp(join(root, path), clone.path(path));
     }
-    await symlink(join(root, "node_modules"), clone.path("node_modules"));
+    await linkDependencies(clone.path(""));
     await clone.git("add", "--all");
     const author = [
       "-c",

@@ -4,7 +4,7 @@ import { RepositoryCopy } from "../generate/repository-copy.ts";
 /** `npm test` starts two commands that need the CLI at the same time. */
 test("two commands may fetch the Smithy CLI at once", async () => {
   await using copy = await RepositoryCopy.make();
-  await copy.edit("scripts/smithy/pom.xml", (pom) => `${pom}<!-- not fetched yet -->\n`);
+  await copy.edit("packages/codegen/src/smithy/pom.xml", (pom) => `${pom}<!-- not fetched yet -->\n`);
   // A Maven that takes its time, so that both commands find no CLI; a Java that runs whatever it is given.
   const mvn = `PATH=/bin:/usr/bin
 folder=$(echo "$*" | sed 's/.*-DoutputDirectory=//')

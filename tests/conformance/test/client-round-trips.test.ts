@@ -1,6 +1,6 @@
+import { SmithyCli } from "@eks-auth/codegen/smithy";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SmithyCli } from "../../../scripts/smithy/cli.ts";
 import { everyFeatureModel } from "../src/every-feature-model/model.ts";
 import { openStub } from "../src/every-feature-model/open-stub.ts";
 import type { OperationShape } from "../src/every-feature-model/shapes.ts";

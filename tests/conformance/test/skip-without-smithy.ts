@@ -1,5 +1,5 @@
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { test } from "vitest";
-import { SmithyUnavailable } from "../../../scripts/smithy/unavailable.ts";
 import { type PreparedService, prepareServices } from "../src/run/prepare.ts";
 
 /**
@@ -11,7 +11,7 @@ export async function skipWithoutSmithy<T>(what: string, prepare: () => Promise<
   try {
     return await prepare();
   } catch (error) {
-    if (!(error instanceof SmithyUnavailable)) {
+    if (!(error instanceof ToolUnavailableError)) {
       throw error;
     }
     const { message } = error;

@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import type { LoadRequest } from "../../measure/load.ts";
 import { writeAnswer } from "../upstream/sample-answer.ts";
 import { makeRequest } from "./requests.ts";
@@ -17,7 +17,7 @@ const headers = {
  *
  * @param origin - `http://127.0.0.1:8080`
  * @param expiresAt - when the credentials end, in milliseconds since 1970
- * @throws Failure where an answer is another
+ * @throws CommandError where an answer is another
  */
 export async function checkServer(
   subject: Subject,
@@ -30,7 +30,7 @@ export async function checkServer(
   for (const request of requests) {
     const answer = await ask(origin, request);
     if (answer !== good) {
-      throw new Failure(
+      throw new CommandError(
         `${subject.title} should answer\n${good}\nand answered\n${answer}\n` +
           "Mend its program in benchmarks/src/agent/load/subjects/.",
       );
@@ -38,7 +38,7 @@ export async function checkServer(
   }
   const isRefused = (await ask(origin, makeRequest("none"))) !== good;
   if (isRefused !== subject.readsTokens) {
-    throw new Failure(
+    throw new CommandError(
       `${subject.title} should ${subject.readsTokens ? "" : "not "}refuse what isn't a token.`,
     );
   }

@@ -22,7 +22,7 @@ export interface AgentLoadResult {
  * Measures the subjects in turns, for each number of pods.
  *
  * @param show - is told what happens
- * @throws Failure where a subject gives a wrong answer
+ * @throws CommandError where a subject gives a wrong answer
  */
 export async function measureAgentLoad(
   surroundings: Surroundings,

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import type { LoadRequest } from "../../measure/load.ts";
 import { makeRequest } from "../load/requests.ts";
 
@@ -13,7 +13,7 @@ const atOnce = 8;
  * more than one loopback address.
  *
  * @param origin - where the agent listens
- * @throws Failure where one gets no credentials
+ * @throws CommandError where one gets no credentials
  */
 export async function askEach(origin: string, tokens: readonly string[]): Promise<void> {
   const waiting = tokens.entries();
@@ -34,6 +34,6 @@ async function ask(
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   const body = await text(response);
   if (response.statusCode !== 200) {
-    throw new Failure(`The agent answered ${response.statusCode}: ${body}`);
+    throw new CommandError(`The agent answered ${response.statusCode}: ${body}`);
   }
 }

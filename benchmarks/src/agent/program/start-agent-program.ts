@@ -7,7 +7,7 @@ import type { Variant } from "./variants.ts";
  *
  * @param endpoint - the URL of the upstream
  * @param isSigned - whether it signs its requests, with credentials from the environment
- * @throws Failure where it ends instead
+ * @throws CommandError where it ends instead
  */
 export function startAgentProgram(
   { title, listArgs }: Variant,

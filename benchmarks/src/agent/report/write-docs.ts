@@ -13,7 +13,7 @@ import { tabulateLoad, tabulateMemory, tabulateStart } from "./tables.ts";
  * Writes a report's figures into the page of the documentation, and its chart beside it.
  *
  * @returns the paths of what it wrote, from the root
- * @throws Failure where the page has lost its markers
+ * @throws CommandError where the page has lost its markers
  */
 export function writeDocs(report: Report): Promise<string[]> {
   return writePage(

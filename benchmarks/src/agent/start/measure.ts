@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { orderRound } from "../../measure/rounds.ts";
 import { type Summary, summarize } from "../../measure/statistics.ts";
 import { readClock } from "../../measure/trace.ts";
@@ -40,7 +40,7 @@ export interface StartResult {
  * Measures the start of agents, in turns: each variant signing and not.
  *
  * @param starts - how often, for each
- * @throws Failure where the answer isn't a good one
+ * @throws CommandError where the answer isn't a good one
  */
 export async function measureStart(surroundings: Surroundings, starts: number): Promise<StartResult[]> {
   const ways = variants.flatMap((variant) =>
@@ -71,7 +71,7 @@ async function startOnce(
   const answered = readClock();
   await program[Symbol.asyncDispose]();
   if (response.status !== 200) {
-    throw new Failure(`${variant.title} answered ${response.status}: ${text}`);
+    throw new CommandError(`${variant.title} answered ${response.status}: ${text}`);
   }
   const { started, imported, asked, sent, received, cpu } = readTrace(program.trace());
   return {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { type CheckCase, checkCases } from "./cases.ts";
 
 /**
@@ -7,7 +7,7 @@ import { type CheckCase, checkCases } from "./cases.ts";
  *
  * @param name - what the message calls it
  * @param origin - `http://127.0.0.1:8080`
- * @throws Failure where an answer is not the one that every subject must give
+ * @throws CommandError where an answer is not the one that every subject must give
  */
 export async function checkServer(name: string, origin: string): Promise<void> {
   const problems: string[] = [];
@@ -18,7 +18,7 @@ export async function checkServer(name: string, origin: string): Promise<void> {
     }
   }
   if (problems.length > 0) {
-    throw new Failure(
+    throw new CommandError(
       `${name} doesn't do what the others do, so it can't be compared:\n${problems.join("\n")}\n` +
         "Mend its module in benchmarks/src/server/subjects/.",
     );

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { Failure } from "@eks-auth/scripts/failure.ts";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { type Summary, summarize } from "../../measure/statistics.ts";
 import { findSmithyObstacle } from "./smithy-obstacle.ts";
 
@@ -23,7 +23,7 @@ export type GenerationTime =
  * JSON AST, and all that `npm run generate` makes, from the Smithy model.
  *
  * @param runs - how often to run each
- * @throws Failure where the generator fails
+ * @throws CommandError where the generator fails
  */
 export async function measureGeneration(runs: number): Promise<GenerationTime[]> {
   return [
@@ -58,7 +58,7 @@ async function timeProbe(title: string, args: readonly string[], runs: number): 
       times.push(Number((await execute(process.execPath, args, { cwd: root })).stdout));
     } catch (error) {
       const { stderr = "" } = error as { stderr?: string };
-      throw new Failure(`The generator failed (${title}):\n\n${stderr.trim() || String(error)}`);
+      throw new CommandError(`The generator failed (${title}):\n\n${stderr.trim() || String(error)}`);
     }
   }
   return summarize(times);

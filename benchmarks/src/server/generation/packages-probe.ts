@@ -4,8 +4,8 @@
  */
 const start = performance.now();
 const [{ generateFiles }, { Progress }] = await Promise.all([
-  import("@eks-auth/scripts/generate/generate-files.ts"),
-  import("@eks-auth/scripts/generate/progress.ts"),
+  import("@eks-auth/codegen"),
+  import("@eks-auth/codegen/terminal"),
 ]);
 await generateFiles(new Progress());
 process.stdout.write(String(performance.now() - start));

@@ -1,5 +1,5 @@
-import { SmithyCli } from "@eks-auth/scripts/smithy/cli.ts";
-import { SmithyUnavailable } from "@eks-auth/scripts/smithy/unavailable.ts";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 
 /**
  * Finds out why the Smithy CLI can't run here; `undefined` where it can. Its jars are there afterwards, so that nobody
@@ -10,7 +10,7 @@ export async function findSmithyObstacle(): Promise<string | undefined> {
     await SmithyCli.open();
     return undefined;
   } catch (error) {
-    if (error instanceof SmithyUnavailable) {
+    if (error instanceof ToolUnavailableError) {
       return error.message;
     }
     throw error;

@@ -6,8 +6,8 @@ import { readFile } from "node:fs/promises";
 
 const start = performance.now();
 const [{ emitStub }, { resolveService }, text] = await Promise.all([
-  import("@eks-auth/scripts/codegen/emit-stub.ts"),
-  import("@eks-auth/scripts/codegen/model/resolve-service.ts"),
+  import("@eks-auth/codegen"),
+  import("@eks-auth/codegen"),
   readFile(process.argv[2] ?? "", "utf8"),
 ]);
 emitStub(resolveService(JSON.parse(text)), { types: "./model.ts", runtime: "@eks-auth/server-runtime" });

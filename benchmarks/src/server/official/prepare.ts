@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { root } from "@eks-auth/codegen/root";
+import { SmithyCli, SmithyError } from "@eks-auth/codegen/smithy";
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { buildFolder } from "@eks-auth/conformance/official/build-models";
 import { generateOfficialServer } from "@eks-auth/conformance/official/server";
-import { root } from "@eks-auth/scripts/root.ts";
-import { SmithyCli, SmithyFailure } from "@eks-auth/scripts/smithy/cli.ts";
-import { SmithyUnavailable } from "@eks-auth/scripts/smithy/unavailable.ts";
 
 /** Beside the packages that it needs: those of the conformance tests. */
 const folder = join(buildFolder, "EKSAuthFrontend");
@@ -35,7 +35,7 @@ export async function prepareOfficialServer(): Promise<string | undefined> {
       folder: join(folder, "official-server"),
     });
   } catch (error) {
-    if (error instanceof SmithyUnavailable || error instanceof SmithyFailure) {
+    if (error instanceof ToolUnavailableError || error instanceof SmithyError) {
       return error.message;
     }
     throw error;

@@ -10,7 +10,7 @@ import { baseline } from "../subjects.ts";
  * Measures the subjects in turns, all of their servers up and warm.
  *
  * @param show - is told what happens
- * @throws Failure where a subject gives a wrong answer
+ * @throws CommandError where a subject gives a wrong answer
  */
 export function measureLoad(
   subjects: readonly Subject[],

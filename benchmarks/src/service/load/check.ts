@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import type { LoadRequest } from "../../measure/load.ts";
 import { cluster } from "./pods.ts";
 import { makeRequest } from "./requests.ts";
@@ -8,7 +8,7 @@ import type { Subject } from "./subject.ts";
  * Sends a running server all good requests once, and one whose signature is wrong.
  *
  * @param origin - `http://127.0.0.1:8080`
- * @throws Failure where an answer is another than the subject must give
+ * @throws CommandError where an answer is another than the subject must give
  */
 export async function checkServer(
   { title, verifies }: Subject,
@@ -31,7 +31,7 @@ async function expectStatus(
   const response = await fetch(origin + path, { method, headers, body });
   const text = await response.text();
   if (response.status !== status) {
-    throw new Failure(
+    throw new CommandError(
       `${title} should answer ${status}, and answered ${response.status}: ${text}\n` +
         "Mend its module in benchmarks/src/service/load/subjects/.",
     );

@@ -20,7 +20,7 @@ export interface ServiceLoadPlan extends LoadPlan {
  *
  * @param issuer - signs the tokens, and stays up
  * @param show - is told what happens
- * @throws Failure where a subject gives a wrong answer
+ * @throws CommandError where a subject gives a wrong answer
  */
 export async function measureServiceLoad(
   issuer: DevCluster,

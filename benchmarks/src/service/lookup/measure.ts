@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { formatCount } from "../../report/format.ts";
 import type { LookupFigures, LookupPoint, LookupResult } from "./result.ts";
 import { type Shape, shapes } from "./shapes.ts";
@@ -21,7 +21,7 @@ export interface LookupPlan {
  * the next.
  *
  * @param show - is told what happens
- * @throws Failure where an association isn't found
+ * @throws CommandError where an association isn't found
  */
 export async function measureLookups(
   plan: LookupPlan,
@@ -46,7 +46,7 @@ async function measureSize(shape: Shape, associations: number, batches: number):
     return JSON.parse(stdout) as LookupFigures;
   } catch (error) {
     const { stderr = "" } = error as { stderr?: string };
-    throw new Failure(
+    throw new CommandError(
       `Look-ups failed (${shape.title}, ${associations}):\n\n${stderr.trim() || String(error)}`,
     );
   }

@@ -5,7 +5,7 @@ import { ProgramProcess } from "../../measure/program-process.ts";
  * Starts `eks-auth serve`, built, and waits until it listens.
  *
  * @param execArgv - options of Node.js
- * @throws Failure where it ends instead
+ * @throws CommandError where it ends instead
  */
 export function startServe(configFile: string, execArgv: readonly string[] = []): Promise<ProgramProcess> {
   return ProgramProcess.start({

@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { orderRound } from "../../measure/rounds.ts";
 import { type Summary, summarize } from "../../measure/statistics.ts";
 import { readClock } from "../../measure/trace.ts";
@@ -33,7 +33,7 @@ export type StartResult = Readonly<Record<CredentialSource, StartTimes<Summary>>
  * Measures the start of `eks-auth serve` with one cluster, in turns for each source of credentials.
  *
  * @param starts - how often, for each
- * @throws Failure where the answer isn't a good one
+ * @throws CommandError where the answer isn't a good one
  */
 export async function measureStart(
   { issuer, stsEndpoint }: Surroundings,
@@ -70,7 +70,7 @@ async function startOnce(configFile: string, token: string): Promise<StartTimes<
   const answered = readClock();
   await server[Symbol.asyncDispose]();
   if (response.status !== 200) {
-    throw new Failure(`eks-auth serve answered ${response.status}: ${text}. Its log is above.`);
+    throw new CommandError(`eks-auth serve answered ${response.status}: ${text}. Its log is above.`);
   }
   const { started, imported, cpu } = readTrace(server.trace());
   return {

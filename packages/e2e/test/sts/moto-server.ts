@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { makeVirtualEnvironment } from "../../../../scripts/python/virtual-environment.ts";
+import { makeVirtualEnvironment } from "@eks-auth/scripts/python/virtual-environment.ts";
 
 const environment = fileURLToPath(new URL("../../build/moto", import.meta.url));
 const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url));

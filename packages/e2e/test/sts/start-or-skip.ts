@@ -1,5 +1,5 @@
+import { PythonUnavailable } from "@eks-auth/scripts/python/unavailable.ts";
 import { test } from "vitest";
-import { PythonUnavailable } from "../../../../scripts/python/unavailable.ts";
 import { type MotoServer, startMotoServer } from "./moto-server.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Failure } from "../../../../scripts/failure.ts";
-import { fillOnce } from "../../../../scripts/fill-once.ts";
+import { fillFolderOnce } from "@eks-auth/codegen/files";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { requireGo, runGo } from "./go.ts";
 import { type GoModule, readGoModule } from "./go-module.ts";
 
@@ -15,13 +15,13 @@ const cache = fileURLToPath(new URL("../../.cache", import.meta.url));
  *
  * @returns the program's path
  * @throws ToolUnavailable where there is no Go, or one that is too old
- * @throws Failure where it can't be built
+ * @throws CommandError where it can't be built
  */
 export async function buildKubelab(): Promise<string> {
   const folder = join(cache, "kubelab");
   const names = ["go.mod", "go.sum", "main.go"];
   const texts = await Promise.all(names.map((name) => readFile(join(sources, name), "utf8")));
-  await fillOnce(folder, texts, async (target) => {
+  await fillFolderOnce(folder, texts, async (target) => {
     const module = readGoModule(texts[0] ?? "");
     await requireGo(module.goVersion);
     const goFolder = join(cache, "go");
@@ -40,7 +40,7 @@ async function build(module: GoModule, program: string, goFolder: string): Promi
     });
   } catch (error) {
     const { stderr = "" } = error as { stderr?: string };
-    throw new Failure(
+    throw new CommandError(
       `kube-apiserver could not be built:\n\n${stderr.trim().split("\n").slice(-20).join("\n")}\n\n` +
         "Check Go's settings and the connection to its module proxy, and run the command again.",
     );

@@ -1,4 +1,4 @@
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { runCommand } from "@eks-auth/codegen/terminal";
 import { tryConsumers } from "../consumers/try-consumers.ts";
 import { runCellCommand } from "../report/run-cell-command.ts";
 import { nodeVersions, typeScriptVersions } from "../tools/tools.ts";

@@ -1,4 +1,4 @@
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { runCommand } from "@eks-auth/codegen/terminal";
 import { tryEngines } from "../engines/try-engines.ts";
 import { runCellCommand } from "../report/run-cell-command.ts";
 

@@ -1,8 +1,6 @@
 import { join } from "node:path";
-import { Failure } from "@eks-auth/scripts/failure.ts";
-import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
-import { root } from "@eks-auth/scripts/root.ts";
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { root } from "@eks-auth/codegen/root";
+import { CommandError, runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { run } from "../process/run.ts";
 import { readPublishedPackages } from "../published/published-packages.ts";
 import { findProgram } from "../tools/install-tool.ts";
@@ -23,7 +21,7 @@ Examples:
 `;
 
 await runCommand(() =>
-  runByOptions(help, [], async () => {
+  runWithFlags(help, [], async () => {
     await nameRepository();
     const program = await findProgram(join(root, "node_modules/@changesets/cli"), "changeset");
     process.stdout.write(await run(process.execPath, [program, "publish"], { cwd: root }));
@@ -38,7 +36,7 @@ async function nameRepository(): Promise<void> {
     return;
   }
   if (GITHUB_SERVER_URL === undefined || GITHUB_REPOSITORY === undefined) {
-    throw new Failure("there is no provenance outside of a workflow: leave NPM_CONFIG_PROVENANCE out.");
+    throw new CommandError("there is no provenance outside of a workflow: leave NPM_CONFIG_PROVENANCE out.");
   }
   for (const { folder } of readPublishedPackages()) {
     await run(

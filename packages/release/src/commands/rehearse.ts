@@ -2,9 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatMarkdownTable, formatTable } from "@eks-auth/benchmarks/src/report/table.ts";
-import { Failure } from "@eks-auth/scripts/failure.ts";
-import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { CommandError, runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { rehearse } from "../rehearsal/rehearse.ts";
 import { type Step, Steps } from "../rehearsal/steps.ts";
 import { tabulateSteps } from "../report/step-table.ts";
@@ -31,17 +29,17 @@ Examples:
   npm run release:rehearse -- --uncommitted --keep  while you change how releases are made
 `;
 
-await runCommand(() => runByOptions(help, ["uncommitted", "keep", "json", "write"], main));
+await runCommand(() => runWithFlags(help, ["uncommitted", "keep", "json", "write"], main));
 
 async function main(given: ReadonlySet<string>): Promise<number> {
   const steps = new Steps((line) => process.stderr.write(line));
   // Not below this repository: what the clone or the consumer lacks would be found in our node_modules.
   const folder = await mkdtemp(join(tmpdir(), "eks-auth-rehearsal-"));
-  let failure: Failure | undefined;
+  let failure: CommandError | undefined;
   try {
     await rehearse({ folder, withUncommitted: given.has("uncommitted") }, steps);
   } catch (error) {
-    if (!(error instanceof Failure)) {
+    if (!(error instanceof CommandError)) {
       throw error;
     }
     failure = error;

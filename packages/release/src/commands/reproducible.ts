@@ -1,7 +1,5 @@
 import { formatMarkdownTable, formatTable, type Table } from "@eks-auth/benchmarks/src/report/table.ts";
-import { Progress } from "@eks-auth/scripts/generate/progress.ts";
-import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { Progress, runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { writeSection } from "../report/write-section.ts";
 import { buildTwice, type TwoTarballs } from "../reproducible/build-twice.ts";
 
@@ -21,7 +19,7 @@ Examples:
 `;
 
 await runCommand(() =>
-  runByOptions(help, ["uncommitted", "json", "write"], async (given) => {
+  runWithFlags(help, ["uncommitted", "json", "write"], async (given) => {
     const progress = new Progress();
     const packages = await buildTwice(given.has("uncommitted"), (step) => progress.show(step)).finally(() =>
       progress.clear(),

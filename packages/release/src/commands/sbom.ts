@@ -1,5 +1,4 @@
-import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { sbomPath, writeSbom } from "../sbom/write-sbom.ts";
 
 const help = `Lists the published packages and all that is installed with them, as a CycloneDX document, in ${sbomPath}.
@@ -15,7 +14,7 @@ Examples:
 `;
 
 await runCommand(() =>
-  runByOptions(help, [], async () => {
+  runWithFlags(help, [], async () => {
     const count = await writeSbom();
     process.stdout.write(`Wrote ${sbomPath}: ${count} packages.\n`);
     return 0;

@@ -1,6 +1,5 @@
 import { formatMarkdownTable, formatTable } from "@eks-auth/benchmarks/src/report/table.ts";
-import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { judgeSizes } from "../quality/judge-sizes.ts";
 import { sizeLimits } from "../quality/size-limits.ts";
 import { tabulateSizes } from "../report/size-table.ts";
@@ -24,7 +23,7 @@ Examples:
 `;
 
 await runCommand(() =>
-  runByOptions(help, ["json", "write"], async (given) => {
+  runWithFlags(help, ["json", "write"], async (given) => {
     const sizes = await judgeSizes(sizeLimits);
     const holds = sizes.every((size) => size.holds);
     const table = tabulateSizes(sizes);

@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 
 /** Why something can't work, whatever we do. */
 export interface Obstacle {
@@ -25,12 +25,12 @@ export interface Attempt {
   readonly row: string;
   readonly column: string;
   readonly obstacle?: Obstacle | undefined;
-  /** Throws a Failure where it doesn't work. */
+  /** Throws a CommandError where it doesn't work. */
   readonly work: () => Promise<void>;
 }
 
 /** Something is not to be had on this machine; the message says why, and how to get it. */
-export class NotAvailable extends Failure {}
+export class NotAvailable extends CommandError {}
 
 /** Tries a consumer. */
 export async function attempt({ row, column, obstacle, work }: Attempt): Promise<Cell> {
@@ -45,7 +45,7 @@ export async function attempt({ row, column, obstacle, work }: Attempt): Promise
     if (error instanceof NotAvailable) {
       return end("not available", error.message);
     }
-    if (!(error instanceof Failure)) {
+    if (!(error instanceof CommandError)) {
       throw error;
     }
     return obstacle !== undefined && error.message.includes(obstacle.symptom)

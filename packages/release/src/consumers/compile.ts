@@ -23,7 +23,7 @@ export interface Compilation {
 /**
  * Compiles a program, and checks every declaration that it brings in.
  *
- * @throws Failure with the compiler's messages
+ * @throws CommandError with the compiler's messages
  */
 export async function compile(compilation: Compilation): Promise<void> {
   const { project, compiler, resolution, program, output } = compilation;

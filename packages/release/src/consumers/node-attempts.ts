@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { run } from "../process/run.ts";
 import { readPublishedPackages } from "../published/published-packages.ts";
 import type { Tool } from "../tools/install-tool.ts";
@@ -27,7 +27,7 @@ export function listNodeAttempts(project: string, versions: readonly Tool[]): At
         const node = join(await tryInstall(version), "bin/node");
         const actual = (await run(node, ["--version"], { cwd: project })).trim();
         if (actual !== `v${version.version}`) {
-          throw new Failure(`${node} is ${actual}. Remove build/tools and try again.`);
+          throw new CommandError(`${node} is ${actual}. Remove build/tools and try again.`);
         }
         await useWith(node, project, kind);
       },
@@ -39,7 +39,7 @@ export function listNodeAttempts(project: string, versions: readonly Tool[]): At
  * Loads every entry point and runs the exchange.
  *
  * @param node - the path of a `node`
- * @throws Failure where something doesn't load, or the exchange prints something else
+ * @throws CommandError where something doesn't load, or the exchange prints something else
  */
 export async function useWith(node: string, project: string, kind: ModuleKind): Promise<void> {
   const names = readPublishedPackages().flatMap(({ entries }) => [...entries.keys()]);
@@ -49,6 +49,6 @@ export async function useWith(node: string, project: string, kind: ModuleKind): 
   await run(node, [`load.${extension}`], { cwd: project });
   const output = await run(node, [`${compiledFolder}/exchange.${extension}`], { cwd: project });
   if (output !== expectedOutput) {
-    throw new Failure(`exchange.${extension} printed:\n${output}\nand not:\n${expectedOutput}`);
+    throw new CommandError(`exchange.${extension} printed:\n${output}\nand not:\n${expectedOutput}`);
   }
 }

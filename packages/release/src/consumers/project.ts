@@ -1,6 +1,6 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
 import { run } from "../process/run.ts";
 
 /** The programs that consumers compile and run: the same exchange, as an ES module and in CommonJS. */

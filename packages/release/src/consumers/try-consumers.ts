@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
 import { packAll } from "../published/pack.ts";
 import { listOptionalPeers } from "../published/published-packages.ts";
 import type { Tool } from "../tools/install-tool.ts";

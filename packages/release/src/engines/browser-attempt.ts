@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { type Attempt, NotAvailable } from "../consumers/cell.ts";
 import { playwright } from "../tools/tools.ts";
 import { tryInstall } from "../tools/try-install.ts";
@@ -44,7 +44,7 @@ async function callFromPage(browserPath: string, project: string, endpoint: stri
     const expression = `callApi(${JSON.stringify(endpoint)})`;
     requireCall(
       await page.evaluate(expression).catch((error: Error) => {
-        throw new Failure(`the page's call failed: ${error.message}\n${console.join("\n")}`);
+        throw new CommandError(`the page's call failed: ${error.message}\n${console.join("\n")}`);
       }),
     );
   } finally {

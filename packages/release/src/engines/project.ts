@@ -1,8 +1,8 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Failure } from "@eks-auth/scripts/failure.ts";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
+import { CommandError } from "@eks-auth/codegen/terminal";
 
 /** What a call of the stub gives, in every engine. */
 export const expectedCall = "AROAEXAMPLE:eks-dev-pod expires 2030-01-01T00:00:00.000Z";
@@ -18,11 +18,13 @@ export async function addEnginePrograms(project: string): Promise<void> {
 /**
  * Makes sure that a call gave what it should.
  *
- * @throws Failure with what it gave
+ * @throws CommandError with what it gave
  */
 export function requireCall(output: string): void {
   if (output.trim() !== expectedCall) {
-    throw new Failure(`the call gave ${JSON.stringify(output.trim())}, not ${JSON.stringify(expectedCall)}.`);
+    throw new CommandError(
+      `the call gave ${JSON.stringify(output.trim())}, not ${JSON.stringify(expectedCall)}.`,
+    );
   }
 }
 

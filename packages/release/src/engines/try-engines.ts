@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
 import type { Cell } from "../consumers/cell.ts";
 import { makeProject } from "../consumers/project.ts";
 import { attemptAll } from "../consumers/try-consumers.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import type { Attempt } from "../consumers/cell.ts";
 import { freeEnvironment } from "../process/environment.ts";
 import { findFreePort } from "../registry/free-port.ts";
@@ -39,7 +39,7 @@ export function listWorkerdAttempts(project: string, endpoint: string): Attempt[
           const { call } = await loadSmoke(project);
           requireCall(
             await call(url).catch((error: Error) => {
-              throw new Failure(`the call of the Worker failed: ${error.stack}`);
+              throw new CommandError(`the call of the Worker failed: ${error.stack}`);
             }),
           );
         }),
@@ -76,7 +76,7 @@ async function withWorker(project: string, work: (url: string) => Promise<void>)
       () => output,
     );
     await work(`http://${address}`).catch((error: Error) => {
-      throw error instanceof Failure ? new Failure(`${error.message}\n${output}`) : error;
+      throw error instanceof CommandError ? new CommandError(`${error.message}\n${output}`) : error;
     });
   } finally {
     if (child.pid !== undefined && child.exitCode === null) {
@@ -90,7 +90,7 @@ async function waitFor(url: string, hasEnded: () => boolean, tellOutput: () => s
   const end = Date.now() + patience;
   while ((await fetch(url).catch(() => undefined)) === undefined) {
     if (hasEnded() || Date.now() > end) {
-      throw new Failure(`workerd did not start:\n${tellOutput()}`);
+      throw new CommandError(`workerd did not start:\n${tellOutput()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

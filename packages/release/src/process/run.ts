@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { freeEnvironment } from "./environment.ts";
 
 const execute = promisify(execFile);
@@ -18,7 +18,7 @@ export interface Surroundings {
 /**
  * Runs a program to its end, and gives what it prints to standard output.
  *
- * @throws Failure with the end of its output where it can't be started, or exits with another code than 0
+ * @throws CommandError with the end of its output where it can't be started, or exits with another code than 0
  */
 export async function run(
   program: string,
@@ -31,6 +31,6 @@ export async function run(
   } catch (error) {
     const { message, stdout = "", stderr = "" } = error as Error & { stdout?: string; stderr?: string };
     const output = `${stdout}\n${stderr}`.trim().split("\n").slice(-shownLines).join("\n");
-    throw new Failure(`\`${[program, ...args].join(" ")}\` failed in ${cwd}:\n${output || message}`);
+    throw new CommandError(`\`${[program, ...args].join(" ")}\` failed in ${cwd}:\n${output || message}`);
   }
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
 import { rolldown } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
 import ts from "typescript";

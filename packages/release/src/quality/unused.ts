@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
 import { run } from "../process/run.ts";
 import { readPublishedPackages } from "../published/published-packages.ts";
 import { findProgram } from "../tools/install-tool.ts";

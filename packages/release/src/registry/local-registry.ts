@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { freeEnvironment } from "../process/environment.ts";
 import { run } from "../process/run.ts";
 import { findProgram, installTool } from "../tools/install-tool.ts";
@@ -30,7 +30,7 @@ export class LocalRegistry implements AsyncDisposable {
    * Starts one, on a free port.
    *
    * @param folder - the absolute path of the folder that it keeps everything in
-   * @throws Failure where it can't be installed, or doesn't start in 30 seconds
+   * @throws CommandError where it can't be installed, or doesn't start in 30 seconds
    */
   static async start(folder: string): Promise<LocalRegistry> {
     const program = await findProgram(await installTool(verdaccio), "verdaccio");
@@ -64,7 +64,9 @@ export class LocalRegistry implements AsyncDisposable {
     });
     const { token } = (await response.json()) as { token?: string };
     if (token === undefined) {
-      throw new Failure(`the local registry gave no token: ${response.status}. ${this.#output.join("")}`);
+      throw new CommandError(
+        `the local registry gave no token: ${response.status}. ${this.#output.join("")}`,
+      );
     }
     // A file, for shells drop variables with such names. What the user set for npm stays in force.
     const own = (await run("npm", ["config", "get", "userconfig"], { cwd: this.#folder })).trim();
@@ -101,7 +103,7 @@ export class LocalRegistry implements AsyncDisposable {
     while (!(await fetch(`${this.url}-/ping`).catch(() => undefined))?.ok) {
       if (this.#process.exitCode !== null || Date.now() > end) {
         await this[Symbol.asyncDispose]();
-        throw new Failure(
+        throw new CommandError(
           `the local registry did not start in ${patience / 1000} s:\n${this.#output.join("")}`,
         );
       }

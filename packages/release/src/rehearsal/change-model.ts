@@ -1,5 +1,5 @@
-import { findJava } from "@eks-auth/scripts/smithy/java.ts";
-import { SmithyUnavailable } from "@eks-auth/scripts/smithy/unavailable.ts";
+import { findJava } from "@eks-auth/codegen/smithy";
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import type { Clone } from "./clone.ts";
 
 const file = "model/operation.smithy";
@@ -17,7 +17,7 @@ export async function findObstacle(): Promise<string | undefined> {
     await findJava();
     return undefined;
   } catch (error) {
-    if (error instanceof SmithyUnavailable) {
+    if (error instanceof ToolUnavailableError) {
       return error.message;
     }
     throw error;

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Failure } from "@eks-auth/scripts/failure.ts";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { run } from "../process/run.ts";
 
 /** Who commits in a clone: nobody whose settings this machine would need. */
@@ -56,13 +56,13 @@ export class Clone {
   /**
    * Replaces a text in one of its files.
    *
-   * @throws Failure where the file doesn't have it
+   * @throws CommandError where the file doesn't have it
    */
   async edit(path: string, text: string, replacement: string): Promise<void> {
     const file = join(this.directory, path);
     const content = await readFile(file, "utf8");
     if (!content.includes(text)) {
-      throw new Failure(
+      throw new CommandError(
         `${path} lacks \`${text}\`. The rehearsal adds a member there: choose another place.`,
       );
     }

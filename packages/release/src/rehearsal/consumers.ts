@@ -1,7 +1,7 @@
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Failure } from "@eks-auth/scripts/failure.ts";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { compile } from "../consumers/compile.ts";
 import { compiledFolder, useWith } from "../consumers/node-attempts.ts";
 import { makeProject } from "../consumers/project.ts";
@@ -55,7 +55,7 @@ export class RegistryConsumer {
   /**
    * Makes sure that it has a version of a package, and no second copy.
    *
-   * @throws Failure where it has another
+   * @throws CommandError where it has another
    */
   async requireVersion(name: string, version: string): Promise<void> {
     const manifest = join(this.#directory, "node_modules", name, "package.json");
@@ -63,7 +63,7 @@ export class RegistryConsumer {
     const lock = JSON.parse(await readFile(join(this.#directory, "package-lock.json"), "utf8"));
     const copies = Object.keys(lock.packages).filter((path) => path.endsWith(`node_modules/${name}`));
     if (installed !== version || copies.length !== 1) {
-      throw new Failure(
+      throw new CommandError(
         `the consumer has ${name} ${installed}, at ${copies.join(", ")}, and should have one copy of ${version}.`,
       );
     }
@@ -72,18 +72,18 @@ export class RegistryConsumer {
   /**
    * Makes sure that the member that the rehearsal adds is not there before.
    *
-   * @throws Failure where the program that uses it compiles, or fails for another reason
+   * @throws CommandError where the program that uses it compiles, or fails for another reason
    */
   async requireNoNewMember(): Promise<void> {
     try {
       await this.#compileNewMember();
     } catch (error) {
-      if (error instanceof Failure && /error TS(2339|2353).*nodeName/.test(error.message)) {
+      if (error instanceof CommandError && /error TS(2339|2353).*nodeName/.test(error.message)) {
         return;
       }
       throw error;
     }
-    throw new Failure(
+    throw new CommandError(
       "the model has the member already that the rehearsal adds: choose another in change-model.ts.",
     );
   }
@@ -91,14 +91,14 @@ export class RegistryConsumer {
   /**
    * Compiles and runs a program in which the stub returns the new member and the client reads it.
    *
-   * @throws Failure where it doesn't get there
+   * @throws CommandError where it doesn't get there
    */
   async useNewMember(): Promise<void> {
     await this.#compileNewMember();
     const script = `${compiledFolder}/${newMemberProgram.replace(".mts", ".mjs")}`;
     const output = await run(process.execPath, [script], { cwd: this.#directory });
     if (output !== newMemberOutput) {
-      throw new Failure(
+      throw new CommandError(
         `${script} printed ${JSON.stringify(output)}, not ${JSON.stringify(newMemberOutput)}.`,
       );
     }

@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { readPublishedPackages } from "../published/published-packages.ts";
 import type { Clone } from "./clone.ts";
 
@@ -20,14 +20,14 @@ export async function makeVersion(clone: Clone): Promise<string> {
 /**
  * Makes sure that the lock file of a versioned clone is what its packages ask for.
  *
- * @throws Failure with npm's message
+ * @throws CommandError with npm's message
  */
 export async function requireLockInStep(clone: Clone): Promise<void> {
   try {
     await clone.run("npm", ["ci", "--dry-run", "--ignore-scripts"]);
   } catch (error) {
-    throw error instanceof Failure
-      ? new Failure(`package-lock.json doesn't fit the new versions: ${error.message}`)
+    throw error instanceof CommandError
+      ? new CommandError(`package-lock.json doesn't fit the new versions: ${error.message}`)
       : error;
   }
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { packAll } from "../published/pack.ts";
 import { readPublishedPackages } from "../published/published-packages.ts";
 import type { LocalRegistry } from "../registry/local-registry.ts";
@@ -9,7 +9,7 @@ import type { Clone } from "./clone.ts";
  * Makes sure that nobody publishes without a login.
  *
  * @returns what npm says, for the report
- * @throws Failure where it is possible, or something else stops it
+ * @throws CommandError where it is possible, or something else stops it
  */
 export async function requireLogin(clone: Clone, registry: LocalRegistry): Promise<string> {
   const [first] = readPublishedPackages(clone.directory);
@@ -17,13 +17,14 @@ export async function requireLogin(clone: Clone, registry: LocalRegistry): Promi
   try {
     await clone.run("npm", args, registry.environment);
   } catch (error) {
-    const refusal = error instanceof Failure ? /npm error code (ENEEDAUTH|E401)/.exec(error.message) : null;
+    const refusal =
+      error instanceof CommandError ? /npm error code (ENEEDAUTH|E401)/.exec(error.message) : null;
     if (refusal === null) {
       throw error;
     }
     return `${refusal[1]}`;
   }
-  throw new Failure("a package was published to the local registry without a login.");
+  throw new CommandError("a package was published to the local registry without a login.");
 }
 
 /**
@@ -32,7 +33,7 @@ export async function requireLogin(clone: Clone, registry: LocalRegistry): Promi
  * @param login - the environment that logs npm in
  * @param tarballs - a folder for the tarballs
  * @returns what was published, for the report
- * @throws Failure where the registry has something else
+ * @throws CommandError where the registry has something else
  */
 export async function publish(
   clone: Clone,
@@ -47,7 +48,7 @@ export async function publish(
     const { versions = {}, "dist-tags": tags = {} } = (await response.json()) as Packument;
     if (versions[version]?.dist.integrity !== integrity || tags.latest !== version) {
       const found = versions[version]?.dist.integrity ?? "nothing";
-      throw new Failure(
+      throw new CommandError(
         `the registry has ${found} as ${name} ${version}, its latest is ${tags.latest}; packed was ${integrity}.`,
       );
     }
@@ -64,13 +65,13 @@ interface Packument {
 /**
  * Makes sure that the registry keeps our packages and nothing else.
  *
- * @throws Failure naming what it keeps
+ * @throws CommandError naming what it keeps
  */
 export async function requireOnlyOurs(registry: LocalRegistry): Promise<string> {
   const ours = readPublishedPackages().map(({ name }) => name);
   const kept = await registry.listKept();
   if (kept.join() !== ours.sort().join()) {
-    throw new Failure(`the registry keeps ${kept.join(", ")}, and should keep ${ours.join(", ")}.`);
+    throw new CommandError(`the registry keeps ${kept.join(", ")}, and should keep ${ours.join(", ")}.`);
   }
   return `${kept.length} packages`;
 }

@@ -21,7 +21,7 @@ export interface Rehearsal {
  * consumers install and upgrade.
  *
  * @param steps - takes each step
- * @throws Failure where a step fails; those behind it are not taken
+ * @throws CommandError where a step fails; those behind it are not taken
  */
 export async function rehearse({ folder, withUncommitted }: Rehearsal, steps: Steps): Promise<void> {
   await mkdir(join(folder, "registry"), { recursive: true });

@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 
 /** A step that was taken, or was not. */
 export interface Step {
@@ -38,7 +38,7 @@ export class Steps {
       });
       return result;
     } catch (error) {
-      const detail = error instanceof Failure ? error.message : String(error);
+      const detail = error instanceof CommandError ? error.message : String(error);
       this.#add({ name, seconds: seconds(), outcome: "failed", detail });
       throw error;
     }

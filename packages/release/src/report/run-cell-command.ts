@@ -1,6 +1,5 @@
 import { formatMarkdownTable, formatTable } from "@eks-auth/benchmarks/src/report/table.ts";
-import { Progress } from "@eks-auth/scripts/generate/progress.ts";
-import { runByOptions } from "@eks-auth/scripts/model-diff/command-line.ts";
+import { Progress, runWithFlags } from "@eks-auth/codegen/terminal";
 import { type Cell, isGood } from "../consumers/cell.ts";
 import { tabulateCells } from "./cell-table.ts";
 import { writeSection } from "./write-section.ts";
@@ -21,7 +20,7 @@ export interface CellCommand {
  * @returns the exit code: 1 where a cell is not as it should be, 2 where an option was refused
  */
 export function runCellCommand({ help, heading, section, work }: CellCommand): Promise<number> {
-  return runByOptions(help, ["json", "write"], async (given) => {
+  return runWithFlags(help, ["json", "write"], async (given) => {
     const progress = new Progress();
     const cells = await work((step) => progress.show(step)).finally(() => progress.clear());
     const { table, notes } = tabulateCells(heading, cells);

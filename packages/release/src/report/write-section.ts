@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { replaceBetweenMarkers } from "@eks-auth/benchmarks/src/report/markers.ts";
-import { root } from "@eks-auth/scripts/root.ts";
+import { root } from "@eks-auth/codegen/root";
 
 /** Where the tables of the commands stand. */
 export type Page = "docs/releasing.md" | "docs/versioning.md";
@@ -12,7 +12,7 @@ export type Page = "docs/releasing.md" | "docs/versioning.md";
  * @param page - its path from the root
  * @param section - the name that the page's markers have
  * @param text - Markdown
- * @throws Failure where the page has lost its markers
+ * @throws CommandError where the page has lost its markers
  */
 export async function writeSection(page: Page, section: string, text: string): Promise<void> {
   const path = join(root, page);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fillOnce } from "@eks-auth/scripts/fill-once.ts";
-import { root } from "@eks-auth/scripts/root.ts";
+import { fillFolderOnce } from "@eks-auth/codegen/files";
+import { root } from "@eks-auth/codegen/root";
 import { run } from "../process/run.ts";
 
 /** A tool from npm that is too large, or in too many versions, to be among this repository's dependencies. */
@@ -21,7 +21,7 @@ export interface Tool {
  * machine's own settings.
  *
  * @returns the absolute path of its package
- * @throws Failure where it can't be installed
+ * @throws CommandError where it can't be installed
  */
 export async function installTool({ name, version, needsScript = false, overrides }: Tool): Promise<string> {
   const folder = join(root, "build/tools", `${name.replaceAll(/[@/]+/g, "-").replace(/^-/, "")}-${version}`);
@@ -31,7 +31,7 @@ export async function installTool({ name, version, needsScript = false, override
     ...(needsScript && { allowScripts: { [name]: true } }),
     ...(overrides && { overrides }),
   });
-  await fillOnce(folder, [manifest, process.platform, process.arch], async (target) => {
+  await fillFolderOnce(folder, [manifest, process.platform, process.arch], async (target) => {
     await writeFile(join(target, "package.json"), manifest);
     const scripts = needsScript ? [] : ["--ignore-scripts"];
     await run("npm", ["install", "--no-audit", "--no-fund", ...scripts], { cwd: target });

@@ -1,4 +1,4 @@
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { NotAvailable } from "../consumers/cell.ts";
 import { installTool, type Tool } from "./install-tool.ts";
 
@@ -7,14 +7,16 @@ import { installTool, type Tool } from "./install-tool.ts";
  *
  * @returns the absolute path of its package
  * @throws NotAvailable where it is not to be had
- * @throws Failure where it can't be installed for another reason
+ * @throws CommandError where it can't be installed for another reason
  */
 export async function tryInstall(tool: Tool): Promise<string> {
   try {
     return await installTool(tool);
   } catch (error) {
     const reason =
-      error instanceof Failure ? /npm error (?:code )?(ETARGET|E404|EBADPLATFORM)/.exec(error.message) : null;
+      error instanceof CommandError
+        ? /npm error (?:code )?(ETARGET|E404|EBADPLATFORM)/.exec(error.message)
+        : null;
     if (reason === null) {
       throw error;
     }

@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
+import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { startVitest } from "vitest/node";
-import { runByOptions } from "../../../../scripts/model-diff/command-line.ts";
-import { runCommand } from "../../../../scripts/run-command.ts";
 
 const help = `Has AWS SDKs, as they come from their registries, get and refresh credentials from the agent, and prints what
 they do about each error.
@@ -18,7 +17,7 @@ Exit codes: 0 all is as it should be; 1 a test failed; 2 a wrong option.
 `;
 
 await runCommand(() =>
-  runByOptions(help, ["short"], async (given) => {
+  runWithFlags(help, ["short"], async (given) => {
     process.env.SDKS_FORM = given.has("short") ? "short" : "full";
     const root = fileURLToPath(new URL("../..", import.meta.url));
     const vitest = await startVitest("test", [], { root, run: true });

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Failure } from "../../../../scripts/failure.ts";
-import { fillOnce } from "../../../../scripts/fill-once.ts";
+import { fillFolderOnce } from "@eks-auth/codegen/files";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { installationFolder, programFolder } from "./folders.ts";
 import { startLineProcess } from "./line-process.ts";
 import type { Sdk } from "./sdk.ts";
@@ -17,7 +17,7 @@ const advice = `Install Go 1.${oldestMinor} or newer and put it on PATH.`;
  * Builds the program with the AWS SDK for Go.
  *
  * @throws SdkUnavailable where there is no Go, or one that is too old
- * @throws Failure where it can't be fetched or built
+ * @throws CommandError where it can't be fetched or built
  * @see https://github.com/aws/aws-sdk-go-v2/tree/main/credentials/endpointcreds
  */
 export async function setUpGo(): Promise<Sdk[]> {
@@ -27,7 +27,9 @@ export async function setUpGo(): Promise<Sdk[]> {
     ["main.go", "go.mod", "go.sum"].map((name) => readFile(join(folder, name), "utf8")),
   );
   const installation = installationFolder("go");
-  await fillOnce(installation, [version, ...sources], (target) => build(folder, join(target, "program")));
+  await fillFolderOnce(installation, [version, ...sources], (target) =>
+    build(folder, join(target, "program")),
+  );
   const retried = new Set([429, 500, 502, 503, 504]);
   return [
     {
@@ -61,7 +63,7 @@ async function build(folder: string, program: string): Promise<void> {
     await run("go", ["build", "-o", program, "."], { cwd: folder, env, maxBuffer: 2 ** 26 });
   } catch (error) {
     const { stderr = "" } = error as { stderr?: string };
-    throw new Failure(
+    throw new CommandError(
       `The program with the AWS SDK for Go could not be built:\n\n${stderr.trim()}\n\n` +
         "Check Go's settings and the connection to its module proxy, and run the command again.",
     );

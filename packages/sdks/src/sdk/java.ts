@@ -2,10 +2,9 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { Failure } from "../../../../scripts/failure.ts";
-import { fillOnce } from "../../../../scripts/fill-once.ts";
-import { findJava } from "../../../../scripts/smithy/java.ts";
-import { fetchWithMaven } from "../../../../scripts/smithy/maven.ts";
+import { fillFolderOnce } from "@eks-auth/codegen/files";
+import { fetchWithMaven, findJava } from "@eks-auth/codegen/smithy";
+import { CommandError } from "@eks-auth/codegen/terminal";
 import { installationFolder, programFolder } from "./folders.ts";
 import { startLineProcess } from "./line-process.ts";
 import type { Sdk } from "./sdk.ts";
@@ -19,9 +18,9 @@ const jvmOptions = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 /**
  * Fetches the AWS SDK for Java and compiles the program with it.
  *
- * @throws SmithyUnavailable where there is no Java, or one that is too old, or no Maven
+ * @throws ToolUnavailableError where there is no Java, or one that is too old, or no Maven
  * @throws SdkUnavailable where there is no compiler
- * @throws Failure where it can't be fetched or compiled
+ * @throws CommandError where it can't be fetched or compiled
  * @see https://github.com/aws/aws-sdk-java-v2/blob/master/core/auth/src/main/java/software/amazon/awssdk/auth/credentials/ContainerCredentialsProvider.java
  */
 export async function setUpJava(): Promise<Sdk[]> {
@@ -31,7 +30,7 @@ export async function setUpJava(): Promise<Sdk[]> {
     ["pom.xml", "Main.java"].map((name) => readFile(join(folder, name), "utf8")),
   );
   const installation = installationFolder("java");
-  await fillOnce(installation, [pom, source], (target) => install(java, folder, target));
+  await fillFolderOnce(installation, [pom, source], (target) => install(java, folder, target));
   const classPath = [join(installation, "classes"), join(installation, "jars", "*")].join(delimiter);
   return [
     {
@@ -61,6 +60,6 @@ async function install(java: string, folder: string, target: string): Promise<vo
     const { code, stderr = "" } = error as { code?: unknown; stderr?: string };
     throw code === "ENOENT"
       ? new SdkUnavailable(`Java's compiler was not found as \`${compiler}\`. Install a JDK.`)
-      : new Failure(`The program with the AWS SDK for Java could not be compiled:\n\n${stderr.trim()}`);
+      : new CommandError(`The program with the AWS SDK for Java could not be compiled:\n\n${stderr.trim()}`);
   }
 }

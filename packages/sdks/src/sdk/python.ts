@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeVirtualEnvironment } from "../../../../scripts/python/virtual-environment.ts";
+import { makeVirtualEnvironment } from "@eks-auth/scripts/python/virtual-environment.ts";
 import { startAwsCli } from "./aws-cli.ts";
 import { installationFolder, programFolder } from "./folders.ts";
 import { startLineProcess } from "./line-process.ts";
@@ -10,7 +10,7 @@ import type { Sdk } from "./sdk.ts";
  * Installs boto3 and the AWS CLI.
  *
  * @throws PythonUnavailable where there is no Python
- * @throws Failure where they can't be installed
+ * @throws CommandError where they can't be installed
  * @see https://github.com/boto/botocore/blob/develop/botocore/credentials.py
  */
 export async function setUpPython(): Promise<Sdk[]> {

@@ -1,4 +1,4 @@
-import { Failure } from "../../../../scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 
 /** What an SDK needs is not on this machine. */
-export class SdkUnavailable extends Failure {}
+export class SdkUnavailable extends CommandError {}

@@ -1,7 +1,5 @@
 import { parseArgs } from "node:util";
-import { Failure } from "../../../../scripts/failure.ts";
-import { Progress } from "../../../../scripts/generate/progress.ts";
-import { SmithyUnavailable } from "../../../../scripts/smithy/unavailable.ts";
+import { CommandError, Progress, ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { adapters } from "../adapters/adapter.ts";
 import { runOfficialServer } from "../official/run-server.ts";
 import { summarise } from "../report/summary.ts";
@@ -50,10 +48,10 @@ async function main(): Promise<number> {
     return summary.failed === 0 ? 0 : 1;
   } catch (error) {
     progress.clear();
-    if (!(error instanceof Failure)) {
+    if (!(error instanceof CommandError)) {
       throw error;
     }
-    const isSkipped = error instanceof SmithyUnavailable;
+    const isSkipped = error instanceof ToolUnavailableError;
     process.stderr.write(
       isSkipped ? `The official tests were skipped: ${error.message}\n` : `${error.message}\n`,
     );

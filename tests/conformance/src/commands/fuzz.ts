@@ -1,4 +1,4 @@
-import { runCommand } from "@eks-auth/scripts/run-command.ts";
+import { runCommand } from "@eks-auth/codegen/terminal";
 import { type FuzzReport, keptMemory } from "../fuzz/fuzz.ts";
 import { type Growth, isTooSteep } from "../fuzz/growth.ts";
 import { type Options, readOptions } from "../fuzz/options.ts";

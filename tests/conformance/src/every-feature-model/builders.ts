@@ -1,4 +1,4 @@
-import type { AstMember, AstShape, Traits } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstMember, AstShape, Traits } from "@eks-auth/codegen";
 
 /** Adds Smithy's namespace to the names of traits. */
 export function traits(values: Traits): Traits {

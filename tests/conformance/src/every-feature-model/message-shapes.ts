@@ -1,4 +1,4 @@
-import type { AstMember, AstShape, Traits } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstMember, AstShape, Traits } from "@eks-auth/codegen";
 import { member, operation, structure } from "./builders.ts";
 import { simpleTypes } from "./shared-shapes.ts";
 

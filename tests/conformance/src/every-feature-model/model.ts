@@ -1,4 +1,4 @@
-import type { AstShape, JsonAst } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstShape, JsonAst } from "@eks-auth/codegen";
 import { member, operation, shapeId, structure } from "./builders.ts";
 import { labelPath, messageShapes, payloadOperations, payloadShapes } from "./message-shapes.ts";
 import { constrainedShapes, sharedShapes } from "./shared-shapes.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { writeStub } from "@eks-auth/scripts/generate/write-stub.ts";
+import { writeStub } from "@eks-auth/codegen";
 import type { Handler, HandlerOptions } from "@eks-auth/server-runtime";
 import { everyFeatureModel } from "./model.ts";
 import { Shapes } from "./shapes.ts";

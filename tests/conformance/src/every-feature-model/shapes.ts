@@ -1,4 +1,4 @@
-import type { AstMember, AstShape, JsonAst } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstMember, AstShape, JsonAst } from "@eks-auth/codegen";
 
 /** An operation, as the model has it. */
 export interface OperationShape {

@@ -1,4 +1,4 @@
-import type { AstShape } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstShape } from "@eks-auth/codegen";
 import { list, map, member, simple, structure, traits } from "./builders.ts";
 
 /** The simple types of the prelude, by the names of the members that have them. */

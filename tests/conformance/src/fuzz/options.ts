@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { Failure } from "@eks-auth/scripts/failure.ts";
+import { CommandError } from "@eks-auth/codegen/terminal";
 
 /** What the command is asked for. */
 export interface Options {
@@ -11,7 +11,7 @@ export interface Options {
 /**
  * Reads the command line.
  *
- * @throws Failure where it says something else than the help does
+ * @throws CommandError where it says something else than the help does
  */
 export function readOptions(args: readonly string[]): Options {
   const { requests, seed, help } = parse(args);
@@ -29,14 +29,14 @@ function parse(args: readonly string[]): { requests?: string; seed?: string; hel
       options: { requests: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
     }).values;
   } catch (error) {
-    throw new Failure(`${(error as Error).message} See --help.`);
+    throw new CommandError(`${(error as Error).message} See --help.`);
   }
 }
 
 function readNumber(name: string, text: string | undefined, min: number, byDefault: number): number {
   const value = text === undefined ? byDefault : Number(text);
   if (!Number.isInteger(value) || value < min || value >= 2 ** 31) {
-    throw new Failure(`${name} must be a whole number from ${min} to ${2 ** 31 - 1}.`);
+    throw new CommandError(`${name} must be a whole number from ${min} to ${2 ** 31 - 1}.`);
   }
   return value;
 }

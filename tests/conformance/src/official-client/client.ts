@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
-import type { SmithyCli } from "../../../../scripts/smithy/cli.ts";
+import type { SmithyCli } from "@eks-auth/codegen/smithy";
 import { listen } from "../adapters/node.ts";
 import { everyFeatureModel } from "../every-feature-model/model.ts";
 import type { Stub } from "../every-feature-model/open-stub.ts";
@@ -117,7 +117,7 @@ async function readStream(message: Members): Promise<Members> {
  * Node.js. A second call does nothing.
  *
  * @returns the path of the module. It exports `EverythingClient`, and `<Operation>Command` for each operation
- * @throws SmithyFailure where the generator refuses the model
+ * @throws SmithyError where the generator refuses the model
  */
 export async function generateOfficialClient(smithy: SmithyCli): Promise<string> {
   const folder = join(buildFolder, "Everything");

@@ -1,10 +1,9 @@
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fillOnce } from "../../../../scripts/fill-once.ts";
-import { inScratchFolder } from "../../../../scripts/scratch-folder.ts";
-import type { SmithyCli } from "../../../../scripts/smithy/cli.ts";
-import { fetchWithMaven } from "../../../../scripts/smithy/maven.ts";
+import { fillFolderOnce, withTempFolder } from "@eks-auth/codegen/files";
+import type { SmithyCli } from "@eks-auth/codegen/smithy";
+import { fetchWithMaven } from "@eks-auth/codegen/smithy";
 import { type OfficialService, officialServices, protocolTests, traitDefinitions } from "./services.ts";
 
 /** Where the model of a service is, as a JSON AST, once `buildModels` has run. */
@@ -20,13 +19,13 @@ export function readModelText(service: OfficialService): Promise<string> {
 /**
  * Builds a model of each official service, cut down to the service and without mixins.
  *
- * @throws SmithyUnavailable where there is no Maven to fetch the tests
- * @throws SmithyFailure where the models can't be built
+ * @throws ToolUnavailableError where there is no Maven to fetch the tests
+ * @throws SmithyError where the models can't be built
  */
 export async function buildModels(smithy: SmithyCli): Promise<void> {
   const config = makeConfig(await fetchJar());
-  await fillOnce(join(buildFolder, "models"), [config], (folder) =>
-    inScratchFolder("official-models", async (scratch) => {
+  await fillFolderOnce(join(buildFolder, "models"), [config], (folder) =>
+    withTempFolder("official-models", async (scratch) => {
       const configFile = join(scratch, "smithy-build.json");
       await writeFile(configFile, config);
       const output = join(scratch, "output");
@@ -75,12 +74,12 @@ function makeTransforms({ id, without }: OfficialService): object[] {
  * Has Maven fetch the jar of the official tests, where it is not there yet.
  *
  * @returns the jar's path
- * @throws SmithyUnavailable where there is no Maven
- * @throws Failure where Maven can't fetch it
+ * @throws ToolUnavailableError where there is no Maven
+ * @throws CommandError where Maven can't fetch it
  */
 async function fetchJar(): Promise<string> {
   const folder = join(buildFolder, "jar");
-  await fillOnce(folder, [protocolTests], (target) =>
+  await fillFolderOnce(folder, [protocolTests], (target) =>
     fetchWithMaven(
       "copy",
       [`-Dartifact=${protocolTests}`, `-DoutputDirectory=${target}`],

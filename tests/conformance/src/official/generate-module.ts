@@ -1,9 +1,8 @@
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fillFolderOnce, withTempFolder } from "@eks-auth/codegen/files";
+import type { SmithyCli } from "@eks-auth/codegen/smithy";
 import { rolldown } from "rolldown";
-import { fillOnce } from "../../../../scripts/fill-once.ts";
-import { inScratchFolder } from "../../../../scripts/scratch-folder.ts";
-import type { SmithyCli } from "../../../../scripts/smithy/cli.ts";
 import { officialGenerator, traitDefinitions } from "./services.ts";
 
 /** What the official generator is to work on, and where to. */
@@ -29,7 +28,7 @@ const plugins = { server: "typescript-ssdk-codegen", client: "typescript-client-
  *
  * @param settings - the plugin's own
  * @returns the path of the module
- * @throws SmithyFailure where the generator refuses the model
+ * @throws SmithyError where the generator refuses the model
  * @see https://github.com/smithy-lang/smithy-typescript
  */
 export async function generateModule(
@@ -39,8 +38,8 @@ export async function generateModule(
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   const config = makeConfig(kind, source, settings);
-  await fillOnce(source.folder, [config, source.modelText], (folder) =>
-    inScratchFolder(`official-${kind}`, async (scratch) => {
+  await fillFolderOnce(source.folder, [config, source.modelText], (folder) =>
+    withTempFolder(`official-${kind}`, async (scratch) => {
       const configFile = join(scratch, "smithy-build.json");
       await writeFile(configFile, config);
       const output = join(scratch, "output");

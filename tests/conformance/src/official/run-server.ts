@@ -1,7 +1,7 @@
 import { Console } from "node:console";
 import { join } from "node:path";
 import { Writable } from "node:stream";
-import { SmithyCli } from "../../../../scripts/smithy/cli.ts";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
 import type { PreparedService } from "../run/prepare.ts";
 import { type Result, runSubject } from "../run/run-all.ts";
 import { buildFolder, getModelFile, readModelText } from "./build-models.ts";

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
+import type { SmithyCli } from "@eks-auth/codegen/smithy";
 import type { HttpRequest } from "@smithy/types";
-import type { SmithyCli } from "../../../../scripts/smithy/cli.ts";
 import type { Answer, WireRequest } from "../http/requests.ts";
 import type { Model } from "../model/model.ts";
 import { Implementation } from "../run/implementation.ts";
@@ -116,7 +116,7 @@ interface OfficialServerSource extends OfficialSource {
  * with the same source does nothing.
  *
  * @returns the path of the module. It exports `get<Service>ServiceHandler`, the classes of the errors and the rest
- * @throws SmithyFailure where the generator refuses the model
+ * @throws SmithyError where the generator refuses the model
  */
 export function generateOfficialServer(smithy: SmithyCli, source: OfficialServerSource): Promise<string> {
   return generateModule(smithy, "server", source, {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { writeStub } from "../../../../scripts/generate/write-stub.ts";
-import { SmithyCli } from "../../../../scripts/smithy/cli.ts";
+import { writeStub } from "@eks-auth/codegen";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
 import type { Case } from "../cases/case.ts";
 import { collectCases } from "../cases/collect-cases.ts";
 import { Model } from "../model/model.ts";
@@ -22,7 +22,7 @@ export interface PreparedService {
 /**
  * Builds the official models and generates a stub of each.
  *
- * @throws SmithyUnavailable where there is no Java or no Maven
+ * @throws ToolUnavailableError where there is no Java or no Maven
  * @throws UnsupportedModelError where the generator refuses a model
  */
 export async function prepareServices(): Promise<PreparedService[]> {

@@ -1,4 +1,4 @@
-import type { AstMember } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstMember } from "@eks-auth/codegen";
 import { getTrait, hasTrait, requirePart, type Shapes } from "../../src/every-feature-model/shapes.ts";
 import { readMoment } from "../../src/fuzz/wire/encode-json.ts";
 import { formatOf } from "../../src/fuzz/wire/encode-request.ts";

@@ -1,4 +1,4 @@
-import type { AstMember, AstShape } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstMember, AstShape } from "@eks-auth/codegen";
 import fc from "fast-check";
 import { getTrait, hasTrait, requirePart, type Shapes } from "../../every-feature-model/shapes.ts";
 import { formatOf, placeOf } from "../wire/encode-request.ts";

@@ -1,4 +1,4 @@
-import type { AstMember } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstMember } from "@eks-auth/codegen";
 import { getTrait, requirePart, type Shapes } from "../../every-feature-model/shapes.ts";
 import { formatOf } from "./encode-request.ts";
 import { rawNumber } from "./raw-json.ts";

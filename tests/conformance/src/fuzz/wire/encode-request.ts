@@ -1,4 +1,4 @@
-import type { AstMember } from "@eks-auth/scripts/codegen/model/json-ast.ts";
+import type { AstMember } from "@eks-auth/codegen";
 import {
   getTrait,
   hasTrait,

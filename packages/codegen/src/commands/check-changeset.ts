@@ -1,0 +1,57 @@
+import { type ChangesetState, isStale, modelChangeset, readChangesetState } from "../semver/changeset.ts";
+import { noteBelowOne, renderChanges } from "../semver/report.ts";
+import { formatTable } from "../terminal/output.ts";
+import { CommandError, runWithFlags } from "../terminal/run-command.ts";
+
+const help = `Checks that the pending changesets cover what changed in the generated packages since the last release.
+
+Usage: npm run check-changeset [-- OPTION]
+
+  --help  show this text
+
+It compares packages/*/src/gen with released/, and reads .changeset/*.md. It needs neither Java nor git.
+
+Exit codes:
+  0  the changesets are enough
+  1  a changeset is missing, too small or out of date
+  2  an option is not known
+
+Examples:
+  npm run check-changeset   before a commit; \`npm run changeset:model\` mends what it finds
+`;
+
+const mend = "Run `npm run changeset:model` and commit the result.";
+
+/** Runs `check-changeset` by its command line, and returns the exit code. */
+export function checkChangeset(): Promise<number> {
+  return runWithFlags(help, [], async () => {
+    const state = await readChangesetState();
+    if (state.short.length > 0) {
+      throw new CommandError(describeShort(state));
+    }
+    if (isStale(state)) {
+      throw new CommandError(
+        `${modelChangeset} is not what the changes since the last release make it. ${mend}`,
+      );
+    }
+    process.stdout.write(`${describeCovered(state)}\n`);
+    return 0;
+  });
+}
+
+function describeShort({ changes, short, version = "0.0.0" }: ChangesetState): string {
+  const rows = short.map(({ name, needs, has }) => [name, needs, has]);
+  return (
+    "what changed in the generated packages since the last release needs larger bumps than .changeset/ has:\n\n" +
+    `${formatTable(["package", "needs", "has"], rows)}\n${renderChanges(changes, process.stderr)}\n${mend}${noteBelowOne(version)}`
+  );
+}
+
+function describeCovered({ version, changes }: ChangesetState): string {
+  if (version === undefined) {
+    return "The changesets cover the first release of the generated packages.";
+  }
+  return changes.length === 0
+    ? `Nothing changed in the generated packages since ${version}.`
+    : `The changesets cover what changed in the generated packages since ${version}.`;
+}

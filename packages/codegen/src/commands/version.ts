@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { root } from "../root.ts";
+import { isStale, listChangesets, readChangesetState } from "../semver/changeset.ts";
+import { readGeneratedState, writeRelease } from "../semver/released.ts";
+import { CommandError, runWithFlags } from "../terminal/run-command.ts";
+
+/** The folders of the packages that have one version, which `fixed` in `.changeset/config.json` keeps together. */
+const together = ["packages/types", "packages/client", "packages/server", "packages/server-runtime"] as const;
+
+/**
+ * Reads the one version of the generated packages and of what they run on.
+ *
+ * @throws CommandError naming the packages whose version differs
+ */
+export async function readCommonVersion(): Promise<string> {
+  const versions = await Promise.all(
+    together.map(async (folder) => ({ folder, version: await readVersion(folder) })),
+  );
+  const [first] = versions;
+  if (first === undefined || versions.some(({ version }) => version !== first.version)) {
+    const list = versions.map(({ folder, version }) => `${folder}/package.json ${version}`).join(", ");
+    throw new CommandError(
+      `the generated packages must have one version, and have: ${list}. Look at \`fixed\` in .changeset/config.json.`,
+    );
+  }
+  return first.version;
+}
+
+/**
+ * Makes sure that the lock file has the versions that the packages have.
+ *
+ * @throws CommandError naming the first package whose version differs
+ */
+export async function requireLockAgrees(version: string): Promise<void> {
+  const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8"));
+  const stale = together.find((folder) => packages[folder]?.version !== version);
+  if (stale !== undefined) {
+    throw new CommandError(
+      `package-lock.json has version ${packages[stale]?.version} of ${stale}, not ${version}. Run \`npm install --package-lock-only\`.`,
+    );
+  }
+}
+
+/**
+ * Makes sure that each package's changelog begins with the version.
+ *
+ * @throws CommandError naming the first package whose changelog doesn't
+ */
+export async function requireChangelogsAgree(version: string): Promise<void> {
+  for (const folder of together) {
+    const changelog = await readFile(join(root, folder, "CHANGELOG.md"), "utf8").catch(() => "");
+    if (/^## (.*)$/m.exec(changelog)?.[1] !== version) {
+      throw new CommandError(
+        `${folder}/CHANGELOG.md does not begin with ${version}. Look at \`changelog\` in .changeset/config.json.`,
+      );
+    }
+  }
+}
+
+async function readVersion(folder: string): Promise<string> {
+  return JSON.parse(await readFile(join(root, folder, "package.json"), "utf8")).version;
+}
+
+const help = `Moves the packages to their next version, as the pending changesets ask, and takes the changesets away.
+
+Usage: npm run version [-- OPTION]
+
+  --help  show this text
+
+It writes the versions and changelogs of the packages, package-lock.json, and released/: the model and the digests of
+the generated code, which later changes are compared with. It commits and publishes nothing.
+
+Exit codes:
+  0  versioned, or there was no changeset
+  1  the changesets don't cover the changes, or a step failed
+  2  an option is not known
+
+Examples:
+  npm run version && git diff   look at the release before you commit it
+`;
+
+/** Runs `version` by its command line, and returns the exit code. */
+export function version(): Promise<number> {
+  return runWithFlags(help, [], moveVersions);
+}
+
+async function moveVersions(): Promise<number> {
+  if ((await listChangesets()).length === 0) {
+    process.stdout.write("There is no changeset, so there is nothing to release.\n");
+    return 0;
+  }
+  const state = await readChangesetState();
+  if (state.short.length > 0 || isStale(state)) {
+    throw new CommandError("the changesets don't cover what changed: `npm run check-changeset` says more.");
+  }
+  const before = await readCommonVersion();
+  await runProgram(process.execPath, [
+    createRequire(import.meta.url).resolve("@changesets/cli/bin.js"),
+    "version",
+  ]);
+  await runProgram("npm", ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"]);
+  const after = await readCommonVersion();
+  await requireLockAgrees(after);
+  if (after !== before) {
+    await requireChangelogsAgree(after);
+    await writeRelease(after, await readGeneratedState());
+  }
+  process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);
+  return 0;
+}
+
+/**
+ * Runs a program in the root of the repository. What it prints is shown.
+ *
+ * @throws CommandError where it can't be started, or exits with another code than 0
+ */
+export async function runProgram(program: string, args: readonly string[]): Promise<void> {
+  const child = spawn(program, args, { cwd: root, stdio: "inherit" });
+  const command = [program, ...args].join(" ");
+  const [code] = await once(child, "exit").catch((error: Error) => {
+    throw new CommandError(`\`${command}\` could not be started: ${error.message}.`);
+  });
+  if (code !== 0) {
+    throw new CommandError(
+      `\`${command}\` failed. Files may have moved to the new version already: look at \`git status\`, and put them back before you try again.`,
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import type { Member } from "../model/service.ts";
+import type { Type } from "../model/types.ts";
+import { typeName } from "../print/names.ts";
+import { code, type Printable } from "../print/source-file.ts";
+
+/**
+ * Writes the type of the values that code handles.
+ *
+ * @param nameType - prints the name of a type that the generated model declares: a symbol to import, or the name itself
+ */
+export function typeExpression(type: Type, nameType: (name: string) => Printable): Printable {
+  switch (type.kind) {
+    case "blob":
+      return type.streaming ? "AsyncIterable<Uint8Array>" : "Uint8Array";
+    case "boolean":
+      return "boolean";
+    case "document":
+      return nameType("DocumentValue");
+    case "string":
+      return "string";
+    case "number":
+      return numberTypes[type.size];
+    case "timestamp":
+      return "Date";
+    case "list":
+      return code`${nullable(type.item, type.sparse, nameType)}[]`;
+    case "map":
+      return code`Record<string, ${nullable(type.value, type.sparse, nameType)}>`;
+    case "enum":
+    case "intEnum":
+    case "structure":
+    case "union":
+      return nameType(typeName(type.name));
+  }
+}
+
+/** What holds a number without loss. A decimal is kept as the text that JSON has. */
+const numberTypes = {
+  byte: "number",
+  short: "number",
+  integer: "number",
+  float: "number",
+  double: "number",
+  long: "bigint",
+  bigInteger: "bigint",
+  bigDecimal: "string",
+} as const;
+
+function nullable(type: Type, sparse: boolean, nameType: (name: string) => Printable): Printable {
+  const expression = typeExpression(type, nameType);
+  return sparse ? code`(${expression} | null)` : expression;
+}
+
+/** Writes a member as a property of an interface. One that isn't required may be left out, or undefined. */
+export function propertySignature(
+  { name, required, target }: Member,
+  nameType: (name: string) => Printable,
+): Printable {
+  const type = typeExpression(target, nameType);
+  return required ? code`${name}: ${type};` : code`${name}?: ${type} | undefined;`;
+}
+
+/**
+ * Writes the `@default` of a member as the value that code handles.
+ *
+ * @returns an expression, or `undefined` where the member has none
+ * @see https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait
+ */
+export function defaultExpression({ defaultValue, target }: Member): string | undefined {
+  return defaultValue === undefined || isStreaming(target) ? undefined : printValue(target, defaultValue);
+}
+
+/** A stream is never absent: at worst it is empty. */
+function isStreaming(type: Type): boolean {
+  return type.kind === "blob" && type.streaming;
+}
+
+function printValue(type: Type, value: unknown): string {
+  switch (type.kind) {
+    case "blob":
+      return `new Uint8Array([${[...Buffer.from(String(value), "base64")].join(", ")}])`;
+    case "number":
+      return printNumber(type.size, value);
+    case "timestamp":
+      return `new Date(${parseTimestamp(value)})`;
+    default:
+      return JSON.stringify(value);
+  }
+}
+
+function printNumber(size: string, value: unknown): string {
+  switch (size) {
+    case "long":
+    case "bigInteger":
+      return `${value}n`;
+    case "bigDecimal":
+      return JSON.stringify(String(value));
+    default:
+      return String(value);
+  }
+}
+
+/** A number is of seconds, whatever the format. */
+function parseTimestamp(value: unknown): number {
+  return typeof value === "number" ? value * 1000 : Date.parse(String(value));
+}

@@ -1,0 +1,49 @@
+import { formatTypeScript } from "../files/format.ts";
+import { resolveService } from "../model/resolve-service.ts";
+import { fileHeader } from "../print/source-file.ts";
+import type { SmithyArtifacts } from "../smithy/build-model.ts";
+import { emitClientFiles } from "./client.ts";
+import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
+import { emitServer } from "./server/stub.ts";
+import { packageName, type Target } from "./target.ts";
+import { emitErrorFacts, emitModelTypes, emitTypesIndex } from "./types.ts";
+
+/** What the stubs of every model call. */
+export const runtimePackage = "@eks-auth/server-runtime";
+
+/**
+ * Makes every generated file. The same artifacts give the same bytes.
+ *
+ * @returns the files' texts by their path from the target's base, in order
+ * @throws UnsupportedModelError where the model has something that can't be generated yet
+ */
+export async function emitPackages(artifacts: SmithyArtifacts, target: Target): Promise<Map<string, string>> {
+  const modules = { runtime: runtimePackage, types: packageName(target, "types") };
+  const types = `${target.prefix}types/src/gen`;
+  const service = resolveService(artifacts.model);
+  const openApi = emitOpenApiDocument(artifacts.openApi);
+  const typescript = {
+    [`${types}/errors.ts`]: emitErrorFacts(service).render(modules),
+    [`${types}/index.ts`]: emitTypesIndex(service).render(modules),
+    [`${types}/model.ts`]: emitModelTypes(service).render(modules),
+    [`${types}/wire.ts`]: await emitWireTypes(openApi),
+    ...inFolder(`${target.prefix}server/src/gen`, emitServer(service, modules)),
+  };
+  const files = new Map<string, string>([
+    ...(await formatTypeScript(withHeader(typescript, target.header))),
+    [`${types}/openapi.json`, openApi],
+    [`${types}/model.json`, artifacts.modelText],
+    ...Object.entries(inFolder(`${target.prefix}client`, emitClientFiles(artifacts.clientFiles))),
+  ]);
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The emitters write the header of our own files. */
+function withHeader(files: Readonly<Record<string, string>>, header: string): Record<string, string> {
+  const entries = Object.entries(files).map(([path, text]) => [path, text.replace(fileHeader, header)]);
+  return Object.fromEntries(entries);
+}
+
+function inFolder(folder: string, files: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([...files].map(([path, text]) => [`${folder}/${path}`, text]));
+}

@@ -1,0 +1,143 @@
+import type { Cors, Message, Operation, Service } from "../../model/service.ts";
+import { importValue, type ModuleNames } from "../../print/imports.ts";
+import { jsDoc } from "../../print/jsdoc.ts";
+import { literal, methodName } from "../../print/names.ts";
+import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { declaredTypes } from "../types.ts";
+import { hasOnlyMessage, membersName, needsOnlyMessage } from "./errors.ts";
+import {
+  errorClass,
+  modelType,
+  operationBinder,
+  runtimeType,
+  runtimeValue,
+  serviceInterface,
+} from "./symbols.ts";
+
+/**
+ * Emits the interface that an implementer implements: a method for each operation. It is written as a property,
+ * for the parameters of a method are compared both ways: a hook that makes less than the context would pass.
+ */
+export function emitServerService(service: Service): SourceFile {
+  const file = new SourceFile();
+  const about = `${service.documentation}\n\nImplement it, and hand it to {@link create${service.name}Handler}.`;
+  const context = "@typeParam Context - what the `authenticate` hook makes of a caller";
+  file.print`${jsDoc(about, [context])}export interface ${service.name}Service<Context = undefined> {`;
+  for (const operation of service.operations) {
+    const output = operation.output === undefined ? "void" : modelType(operation.output.name);
+    file.print`${jsDoc(operation.documentation, describeMethod(operation))}readonly ${methodName(operation.name)}: (
+      input: ${inputType(operation.input)},
+      call: ${runtimeType("Call")}<Context>,
+    ) => ${output} | Promise<${output}>;`;
+  }
+  file.print`}`;
+  return file;
+}
+
+/** The type of an operation's input. One that takes nothing gets an empty object. */
+function inputType(input: Message | undefined): Printable {
+  return input === undefined ? code`Record<string, never>` : modelType(input.name);
+}
+
+function describeMethod(operation: Operation): string[] {
+  return [
+    `@param input - ${operation.input === undefined ? "empty: the operation takes nothing" : "checked against the model's constraints"}`,
+    "@param call - who calls, the request's id and a signal that ends with the caller",
+    ...operation.errors.map((error) => `@throws ${error.name} - answered with ${error.status}`),
+  ];
+}
+
+/** Emits the function that turns an implementation into a handler of HTTP requests. */
+export function emitServerHandler(service: Service): SourceFile {
+  const file = new SourceFile();
+  const name = `create${service.name}Handler`;
+  const implementation = serviceInterface(service.name);
+  const handler = runtimeType("Handler");
+  const options = runtimeType("HandlerOptions");
+  const authenticated = runtimeType("AuthenticatedHandlerOptions");
+  const about = `Makes a handler that answers HTTP requests for ${service.title} with your implementation.`;
+  const documentation = jsDoc(about, [
+    "@param service - the implementation",
+    "@param options - limits and hooks; with `authenticate` where the implementation expects a context",
+  ]);
+  file.print`${documentation}export function ${name}(service: ${implementation}, options?: ${options}): ${handler};
+    export function ${name}<Context>(
+      service: ${implementation}<Context>,
+      options: ${authenticated}<Context>,
+    ): ${handler};
+    export function ${name}<Context>(
+      service: ${implementation}<Context>,
+      options: ${options} | ${authenticated}<Context> = {},
+    ): ${handler} {
+      return ${runtimeValue("createHandler")}(
+        {
+          operations: {
+            ${join(
+              service.operations.map(
+                (operation) => code`${operation.name}: ${operationBinder(operation.name)}(service),\n`,
+              ),
+              "",
+            )}
+          },
+          ${importValue("route", "./route.ts")},
+          createInternalError: (message) => ${createInternalError(service)},
+          ${service.cors === undefined ? "" : code`cors: ${printCors(service.cors)},`}
+        },
+        options,
+      );
+    }`;
+  return file;
+}
+
+/** The service's own error for a 500, where it has one that a message is enough for. */
+function createInternalError(service: Service): Printable {
+  const error = service.errors.find(
+    (candidate) => candidate.fault === "server" && candidate.status === 500 && needsOnlyMessage(candidate),
+  );
+  return error === undefined
+    ? code`new ${runtimeValue("ProtocolError")}("InternalFailure", 500, message)`
+    : code`new ${errorClass(error.name)}({ message })`;
+}
+
+function printCors(cors: Cors): string {
+  const list = (headers: readonly string[]) => `[${headers.map(literal).join(", ")}]`;
+  return `{
+    origin: ${literal(cors.origin)},
+    maxAgeSeconds: ${cors.maxAgeSeconds},
+    allowedHeaders: ${list(cors.allowedHeaders)},
+    exposedHeaders: ${list(cors.exposedHeaders)},
+  }`;
+}
+
+/** What an implementer needs of the runtime, and so finds in the stub's own package. */
+const runtimeTypes = [
+  "Authenticate",
+  "AuthenticatedHandlerOptions",
+  "Call",
+  "Failure",
+  "Handler",
+  "HandlerOptions",
+  "HttpRequest",
+  "HttpResponse",
+  "ModeledErrorMembers",
+  "RawRequest",
+  "RequestEnd",
+  "RequestStart",
+];
+
+/** Emits the entry point of the stub's package: everything public, by name. */
+export function emitServerIndex(service: Service, modules: ModuleNames): SourceFile {
+  const file = new SourceFile();
+  const errors = service.errors.map((error) => error.name);
+  const members = service.errors.filter((error) => !hasOnlyMessage(error)).map(membersName);
+  const types = declaredTypes(service);
+  file.print`${jsDoc(`The server stub of ${service.title}.`, ["@packageDocumentation"])}
+    export { ModeledError, ProtocolError } from "${modules.runtime}";
+    export type { ${runtimeTypes.join(", ")} } from "${modules.runtime}";
+    ${types.length === 0 ? "" : `export type { ${types.join(", ")} } from "${modules.types}";`}
+    ${errors.length === 0 ? "" : `export { ${errors.join(", ")} } from "./errors.ts";`}
+    ${members.length === 0 ? "" : `export type { ${members.join(", ")} } from "./errors.ts";`}
+    export { create${service.name}Handler } from "./handler.ts";
+    export type { ${service.name}Service } from "./service.ts";`;
+  return file;
+}

@@ -1,0 +1,2 @@
+export { formatTypeScript } from "./format.ts";
+export { fillFolderOnce, withTempFolder } from "./work-folder.ts";

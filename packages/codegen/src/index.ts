@@ -1,0 +1,12 @@
+/**
+ * Generates types, a client and a server stub from a Smithy model.
+ *
+ * @packageDocumentation
+ */
+
+export { emitStub } from "./emit/server/stub.ts";
+export { type Generation, generateFiles } from "./generate/generate.ts";
+export { type GenerationLock, lockPath, parseLock, renderLock } from "./generate/lock.ts";
+export { writeStub } from "./generate/write-stub.ts";
+export type { AstMember, AstShape, JsonAst, Traits } from "./model/json-ast.ts";
+export { resolveService } from "./model/resolve-service.ts";

@@ -1,0 +1,124 @@
+import { documentationOf, type Traits, UnsupportedModelError } from "./json-ast.ts";
+import type { TypeResolver } from "./resolve-types.ts";
+import type { BoundMember, ErrorStructure, Location, Member, Message } from "./service.ts";
+import { byName } from "./walk-types.ts";
+
+/** Resolves the inputs, outputs and errors of operations: structures whose members are bound to HTTP. */
+export class MessageResolver {
+  readonly #types: TypeResolver;
+  readonly #errors = new Map<string, ErrorStructure>();
+
+  constructor(types: TypeResolver) {
+    this.#types = types;
+  }
+
+  /** Every error that was resolved, by name. */
+  get errors(): readonly ErrorStructure[] {
+    return byName(this.#errors.values());
+  }
+
+  /**
+   * Resolves the input of an operation.
+   *
+   * @param id - a structure's shape ID, where there is one
+   * @throws UnsupportedModelError where something in it can't be generated
+   */
+  resolveInput(id: string | undefined): Message | undefined {
+    return this.#resolveMessage(id, "input");
+  }
+
+  /**
+   * Resolves the output of an operation.
+   *
+   * @param id - a structure's shape ID, where there is one
+   * @throws UnsupportedModelError where something in it can't be generated
+   */
+  resolveOutput(id: string | undefined): Message | undefined {
+    return this.#resolveMessage(id, "output");
+  }
+
+  /**
+   * Resolves an error of an operation or a service.
+   *
+   * @throws UnsupportedModelError where something in it can't be generated
+   */
+  resolveError(id: string): ErrorStructure {
+    const known = this.#errors.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const { traits = {} } = this.#types.find(id);
+    const fault = traits["smithy.api#error"] as "client" | "server";
+    const error: ErrorStructure = {
+      id,
+      name: this.#types.nameOf(id),
+      documentation: documentationOf(traits),
+      members: this.#bindMembers(id, this.#types.resolveMembers(id), "output"),
+      fault,
+      status: (traits["smithy.api#httpError"] as number | undefined) ?? (fault === "client" ? 400 : 500),
+    };
+    this.#errors.set(id, error);
+    return error;
+  }
+
+  #resolveMessage(id: string | undefined, role: "input" | "output"): Message | undefined {
+    if (id === undefined || id === "smithy.api#Unit") {
+      return undefined;
+    }
+    // Resolved as a type, too: it is one of the types that code handles.
+    const type = this.#types.resolve(id);
+    if (type.kind !== "structure") {
+      throw new UnsupportedModelError(id, `an ${role} must be a structure.`);
+    }
+    return {
+      name: type.name,
+      documentation: type.documentation,
+      members: this.#bindMembers(id, type.members, role),
+    };
+  }
+
+  #bindMembers(id: string, members: readonly Member[], role: "input" | "output"): readonly BoundMember[] {
+    const shape = this.#types.find(id);
+    return members.map((member) => ({
+      ...member,
+      location: resolveLocation(shape.members?.[member.name]?.traits ?? {}, role),
+    }));
+  }
+}
+
+/**
+ * Finds out where the HTTP binding traits put a member of an input, an output or an error.
+ *
+ * @param role - an input's `@httpResponseCode` and an output's `@httpLabel` or `@httpQuery` say nothing: such a
+ *   member is in the document
+ * @see https://smithy.io/2.0/spec/http-bindings.html
+ */
+function resolveLocation(traits: Traits, role: "input" | "output"): Location {
+  const header = traits["smithy.api#httpHeader"] as string | undefined;
+  const prefix = traits["smithy.api#httpPrefixHeaders"] as string | undefined;
+  if (header !== undefined) {
+    return { kind: "header", name: header.toLowerCase() };
+  }
+  if (prefix !== undefined) {
+    return { kind: "prefixHeaders", prefix: prefix.toLowerCase() };
+  }
+  if (traits["smithy.api#httpPayload"] !== undefined) {
+    return { kind: "payload" };
+  }
+  return role === "input" ? resolveInputLocation(traits) : resolveOutputLocation(traits);
+}
+
+function resolveInputLocation(traits: Traits): Location {
+  const query = traits["smithy.api#httpQuery"] as string | undefined;
+  if (query !== undefined) {
+    return { kind: "query", name: query };
+  }
+  if (traits["smithy.api#httpQueryParams"] !== undefined) {
+    return { kind: "queryParams" };
+  }
+  return traits["smithy.api#httpLabel"] === undefined ? { kind: "body" } : { kind: "label" };
+}
+
+function resolveOutputLocation(traits: Traits): Location {
+  return traits["smithy.api#httpResponseCode"] === undefined ? { kind: "body" } : { kind: "responseCode" };
+}

@@ -1,0 +1,156 @@
+import { MessageResolver } from "./http-bindings.ts";
+import {
+  type AstReference,
+  type AstShape,
+  documentationOf,
+  type JsonAst,
+  operationsOf,
+  refuseUnsupportedTraits,
+  type Traits,
+  UnsupportedModelError,
+} from "./json-ast.ts";
+import { TypeResolver } from "./resolve-types.ts";
+import type { Cors, Operation, PathSegment, QueryLiteral, Service } from "./service.ts";
+
+/**
+ * Turns a model into what the emitters work on.
+ *
+ * @param ast - a model in Smithy's JSON AST, valid by Smithy's own rules, with one service
+ * @throws UnsupportedModelError naming the first thing in it that can't be generated, and its place
+ */
+export function resolveService(ast: JsonAst): Service {
+  const [id, shape] = findService(ast);
+  refuseUnsupportedTraits(shape.traits, id);
+  if (shape.traits?.["aws.protocols#restJson1"] === undefined) {
+    throw new UnsupportedModelError(id, "the service needs the trait aws.protocols#restJson1.");
+  }
+  const ids = operationsOf(ast, shape);
+  if (ids.length === 0) {
+    throw new UnsupportedModelError(id, "the service has no operation.");
+  }
+  const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})));
+  const messages = new MessageResolver(types);
+  const operations = ids.map((target) => resolveOperation(target, shape.errors ?? [], types, messages));
+  const name = types.nameOf(id);
+  return {
+    name,
+    title: (shape.traits["smithy.api#title"] as string | undefined) ?? name,
+    documentation: documentationOf(shape.traits),
+    cors: resolveCors(shape.traits),
+    operations,
+    types: types.types,
+    errors: messages.errors,
+  };
+}
+
+function findService(ast: JsonAst): [string, AstShape] {
+  const services = Object.entries(ast.shapes).filter(([, shape]) => shape.type === "service");
+  const [service] = services;
+  if (service === undefined || services.length > 1) {
+    const names = services.map(([id]) => id).join(", ") || "none";
+    throw new UnsupportedModelError("model", `exactly one service is expected; found: ${names}.`);
+  }
+  return service;
+}
+
+function resolveOperation(
+  id: string,
+  serviceErrors: readonly AstReference[],
+  types: TypeResolver,
+  messages: MessageResolver,
+): Operation {
+  const shape = types.find(id);
+  const http = shape.traits?.["smithy.api#http"] as
+    | { method: string; uri: string; code?: number }
+    | undefined;
+  if (http === undefined) {
+    throw new UnsupportedModelError(id, "an operation needs the trait smithy.api#http.");
+  }
+  const errors = new Set([...(shape.errors ?? []), ...serviceErrors].map(({ target }) => target));
+  return {
+    name: types.nameOf(id),
+    documentation: documentationOf(shape.traits),
+    method: http.method,
+    ...resolveUri(http.uri),
+    status: http.code ?? 200,
+    input: messages.resolveInput(shape.input?.target),
+    output: messages.resolveOutput(shape.output?.target),
+    errors: [...errors].map((target) => messages.resolveError(target)),
+  };
+}
+
+/**
+ * Splits the `uri` of an `@http` trait into the segments of its path and the literals of its query.
+ *
+ * @param uri - `/clusters/{clusterName}/objects/{key+}?list&version=2`
+ * @see https://smithy.io/2.0/spec/http-bindings.html#http-uri
+ */
+function resolveUri(uri: string): {
+  readonly path: readonly PathSegment[];
+  readonly query: readonly QueryLiteral[];
+} {
+  const [path = "", query = ""] = uri.split("?");
+  return {
+    path: path.slice(1).split("/").map(resolveSegment),
+    query: query
+      .split("&")
+      .filter((literal) => literal !== "")
+      .map((literal) => {
+        const [name = "", value = ""] = literal.split("=");
+        return { name, value };
+      }),
+  };
+}
+
+function resolveSegment(segment: string): PathSegment {
+  if (segment.endsWith("+}")) {
+    return { kind: "greedy", member: segment.slice(1, -2) };
+  }
+  return segment.startsWith("{")
+    ? { kind: "label", member: segment.slice(1, -1) }
+    : { kind: "literal", text: segment };
+}
+
+/** Headers that a restJson1 client of the AWS kind may send to any operation. */
+const protocolRequestHeaders = [
+  "accept",
+  "content-type",
+  "amz-sdk-invocation-id",
+  "amz-sdk-request",
+  "x-amz-user-agent",
+];
+
+/** Headers that Signature Version 4 adds to a request. */
+const sigv4Headers = ["authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"];
+
+/** Headers that the answer to any operation may carry. */
+const protocolResponseHeaders = ["x-amzn-errortype", "x-amzn-requestid"];
+
+/**
+ * Resolves the `@cors` trait of a service, with the headers that its protocol and authentication need.
+ *
+ * @see https://smithy.io/2.0/spec/http-bindings.html#cors-trait
+ */
+function resolveCors(traits: Traits): Cors | undefined {
+  const trait = traits["smithy.api#cors"] as
+    | {
+        origin?: string;
+        maxAge?: number;
+        additionalAllowedHeaders?: string[];
+        additionalExposedHeaders?: string[];
+      }
+    | undefined;
+  if (trait === undefined) {
+    return undefined;
+  }
+  return {
+    origin: trait.origin ?? "*",
+    maxAgeSeconds: trait.maxAge ?? 600,
+    allowedHeaders: [
+      ...protocolRequestHeaders,
+      ...(traits["aws.auth#sigv4"] === undefined ? [] : sigv4Headers),
+      ...(trait.additionalAllowedHeaders ?? []),
+    ],
+    exposedHeaders: [...protocolResponseHeaders, ...(trait.additionalExposedHeaders ?? [])],
+  };
+}

@@ -1,0 +1,96 @@
+/** Something that another module exports. Printed, it is its name, and the file gets the import for it. */
+export interface ImportSymbol {
+  readonly name: string;
+  /** The module: `runtime`, `runtime/…`, `types` or one beside the file, `./errors.ts`. */
+  readonly from: string;
+  /** Whether it exists for the type checker alone. */
+  readonly typeOnly: boolean;
+}
+
+/** What the modules that a stub imports from are called where it is to live. */
+export interface ModuleNames {
+  /** The runtime, `@eks-auth/server-runtime`. */
+  readonly runtime: string;
+  /** The model's types, `@eks-auth/types`. */
+  readonly types: string;
+}
+
+/** A symbol that is a value, or a class used as one. */
+export function importValue(name: string, from: string): ImportSymbol {
+  return { name, from, typeOnly: false };
+}
+
+/** A symbol that is a type. */
+export function importType(name: string, from: string): ImportSymbol {
+  return { name, from, typeOnly: true };
+}
+
+/** The name of a module where the stub is to live. */
+function resolveModule(from: string, modules: ModuleNames): string {
+  return from.replace(/^(runtime|types)(?=\/|$)/, (name) => modules[name as keyof ModuleNames]);
+}
+
+/** The imports of one file: what each symbol is called in it, and the statements. */
+export class Imports {
+  readonly #taken: Set<string>;
+  readonly #modules = new Map<string, Map<string, Import>>();
+
+  /** @param declared - the names that the file declares itself */
+  constructor(declared: Iterable<string>) {
+    this.#taken = new Set(declared);
+  }
+
+  /**
+   * Takes a symbol in.
+   *
+   * @returns what it is called in the file: its name, with a `_` behind it where the name is taken
+   */
+  add({ name, from, typeOnly }: ImportSymbol): string {
+    const names = this.#modules.get(from) ?? new Map<string, Import>();
+    this.#modules.set(from, names);
+    const known = names.get(name);
+    if (known !== undefined) {
+      known.typeOnly &&= typeOnly;
+      return known.alias;
+    }
+    let alias = name;
+    while (this.#taken.has(alias)) {
+      alias += "_";
+    }
+    this.#taken.add(alias);
+    names.set(name, { alias, typeOnly });
+    return alias;
+  }
+
+  /** Writes the statements, packages before relative modules, each in alphabetical order. */
+  print(modules: ModuleNames): string {
+    return [...this.#modules]
+      .map(([from, names]): [string, Map<string, Import>] => [resolveModule(from, modules), names])
+      .sort(([a], [b]) => compare(sortKey(a), sortKey(b)))
+      .map(([from, names]) => printImport(from, names))
+      .join("");
+  }
+}
+
+interface Import {
+  readonly alias: string;
+  typeOnly: boolean;
+}
+
+function printImport(from: string, names: ReadonlyMap<string, Import>): string {
+  const sorted = [...names].sort(([a], [b]) => compare(a.toLowerCase(), b.toLowerCase()));
+  const allTypes = sorted.every(([, { typeOnly }]) => typeOnly);
+  const specifiers = sorted.map(([name, { alias, typeOnly }]) => {
+    const specifier = alias === name ? name : `${name} as ${alias}`;
+    return typeOnly && !allTypes ? `type ${specifier}` : specifier;
+  });
+  return `import ${allTypes ? "type " : ""}{ ${specifiers.join(", ")} } from "${from}";\n`;
+}
+
+function sortKey(module: string): string {
+  return module.startsWith(".") ? `1${module}` : `0${module}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

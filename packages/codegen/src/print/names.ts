@@ -1,0 +1,40 @@
+/** The name of an implementation's method for an operation: `AssumeRole` becomes `assumeRole`. */
+export function methodName(operation: string): string {
+  return operation.charAt(0).toLowerCase() + operation.slice(1);
+}
+
+/**
+ * The name of the variable that holds a member's value: `$nickname`. A member may be called `path` or `default`:
+ * no keyword, and nothing else that we emit, starts with a `$`.
+ */
+export function variableName(member: string): string {
+  return `$${member}`;
+}
+
+/** The name of the constant that holds the pattern of a shape or member: `JwtToken` becomes `jwtTokenPattern`. */
+export function patternName(owner: string): string {
+  return `${owner.charAt(0).toLowerCase()}${owner.slice(1)}Pattern`;
+}
+
+/** A string literal of TypeScript. */
+export function literal(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** Names that TypeScript, JavaScript or a generated file keeps for itself. */
+const reserved = new Set([
+  ..."any Array AsyncIterable Awaited bigint BigInt boolean Boolean Date DocumentValue Error Function Infinity".split(
+    " ",
+  ),
+  ..."Iterable JSON Map Math NaN never null number Number object Object Omit Partial Pick Promise Proxy".split(
+    " ",
+  ),
+  ..."Readonly Record Reflect RegExp Required Set string String symbol Symbol Uint8Array undefined unknown void".split(
+    " ",
+  ),
+]);
+
+/** The name of the type for a shape: its own, behind an underscore where the name is taken. */
+export function typeName(shape: string): string {
+  return reserved.has(shape) ? `_${shape}` : shape;
+}

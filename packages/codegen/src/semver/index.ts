@@ -1,0 +1,3 @@
+export { type Bump, type Bumps, bumps, forEachPackage, type PackageKey, packageKeys } from "./bump.ts";
+export { generatedModel, releaseFiles } from "./released.ts";
+export { colourBump } from "./report.ts";

@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { lockPath, parseLock } from "../generate/lock.ts";
+import type { JsonAst } from "../model/json-ast.ts";
+import { root } from "../root.ts";
+import { CommandError } from "../terminal/run-command.ts";
+import { generatedPackages } from "./bump.ts";
+
+/**
+ * What was released last. It is outside of `model/`, of which Smithy reads every file.
+ *
+ * `model.json` is the model that `@eks-auth/types` was published with, byte by byte. `release.json` has the version and
+ * the digests of the published code that is generated. There is neither before the first release.
+ */
+export const releaseFiles = { model: "released/model.json", release: "released/release.json" } as const;
+
+/** The last release of the generated packages. */
+export interface Release {
+  readonly version: string;
+  readonly model: JsonAst;
+  /** SHA-256 digests of the generated files that were published, by path. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the last release.
+ *
+ * @returns `undefined` where there was none
+ * @throws CommandError where one of its files is missing or is not what {@link writeRelease} wrote
+ */
+export async function readRelease(): Promise<Release | undefined> {
+  if (!Object.values(releaseFiles).some((path) => existsSync(join(root, path)))) {
+    return undefined;
+  }
+  const model = (await readJson(releaseFiles.model)) as JsonAst;
+  const { version, outputs } = (await readJson(releaseFiles.release)) as Partial<Release>;
+  if (typeof version !== "string" || !(outputs instanceof Object) || !(model.shapes instanceof Object)) {
+    throw damaged(model.shapes instanceof Object ? releaseFiles.release : releaseFiles.model);
+  }
+  return { version, model, outputs };
+}
+
+/** Writes down what is released with a version. */
+export async function writeRelease(version: string, state: GeneratedState): Promise<void> {
+  await mkdir(join(root, "released"), { recursive: true });
+  await writeFile(join(root, releaseFiles.model), state.modelText);
+  const release = `${JSON.stringify({ version, outputs: state.outputs }, null, 2)}\n`;
+  await writeFile(join(root, releaseFiles.release), release);
+}
+
+async function readJson(path: string): Promise<object> {
+  try {
+    return JSON.parse(await readFile(join(root, path), "utf8"));
+  } catch {
+    throw damaged(path);
+  }
+}
+
+function damaged(path: string): CommandError {
+  return new CommandError(
+    `${path} is missing, or is not what \`npm run version\` wrote. Take it from the commit of the last release.`,
+  );
+}
+
+/** Where the model is in the form that is generated, committed and published. */
+export const generatedModel = "packages/types/src/gen/model.json";
+
+/** What the generated packages would be published with now. */
+export interface GeneratedState {
+  readonly modelText: string;
+  readonly model: JsonAst;
+  /** SHA-256 digests of the generated files that are published, by path. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads what is generated and committed. It needs no Java; `npm run check-generated` sees to it that it is up to date.
+ *
+ * @throws CommandError where the model or the lock is missing or can't be read
+ */
+export async function readGeneratedState(): Promise<GeneratedState> {
+  const modelText = await readText(generatedModel);
+  return { modelText, model: parseModel(modelText), outputs: await readOutputs() };
+}
+
+function parseModel(text: string): JsonAst {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notGenerated(generatedModel);
+  }
+}
+
+/** Tests are generated, too, and not published. */
+async function readOutputs(): Promise<Record<string, string>> {
+  const lock = parseLock(await readText(lockPath));
+  if (lock === undefined) {
+    throw notGenerated(lockPath);
+  }
+  const published = Object.values(generatedPackages).map(({ folder }) => `${folder}/src/`);
+  const outputs = Object.entries(lock.outputs);
+  return Object.fromEntries(outputs.filter(([path]) => published.some((folder) => path.startsWith(folder))));
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(join(root, path), "utf8").catch(() => {
+    throw notGenerated(path);
+  });
+}
+
+function notGenerated(path: string): CommandError {
+  return new CommandError(`${path} is missing, or is not what a generation wrote. Run \`npm run generate\`.`);
+}

@@ -1,0 +1,97 @@
+import { styleText } from "node:util";
+import { formatTable } from "../terminal/output.ts";
+import { type Bump, type Bumps, largestBump, packageKeys } from "./bump.ts";
+import { bumpsOf, type Change } from "./change.ts";
+import { ruleOf } from "./rules/rules.ts";
+import type { SmithyDiff } from "./smithy-diff.ts";
+
+/** What `npm run model:diff` found. */
+export interface DiffReport {
+  /** `undefined` before the first release. */
+  readonly version: string | undefined;
+  /** Where the current model was read from. */
+  readonly source: string;
+  readonly changes: readonly Change[];
+  readonly required: Bumps;
+  readonly smithyDiff: SmithyDiff;
+}
+
+/** Writes a report for people, who see it on standard output. */
+export function renderReport(report: DiffReport): string {
+  const { version, source, changes } = report;
+  const against = version === undefined ? "There is no release yet" : `${source} against release ${version}`;
+  if (changes.length === 0) {
+    return `${against}: nothing changed.\n\n${renderSmithyDiff(report.smithyDiff)}`;
+  }
+  return `${against}:\n\n${renderChanges(changes, process.stdout)}\n${renderReasons(changes)}\n${renderSmithyDiff(report.smithyDiff)}\n${renderRequired(report)}`;
+}
+
+/**
+ * Writes changes as a table, with the bump that each asks of each package from 1.0.0 on.
+ *
+ * @param stream - where it is going to be written
+ */
+export function renderChanges(changes: readonly Change[], stream: NodeJS.WriteStream): string {
+  const rows = changes.map((change) => {
+    const bumps = bumpsOf(change);
+    return [
+      change.place,
+      change.what,
+      ...packageKeys.map((key) => colourBump(bumps[key], stream)),
+      change.rule,
+    ];
+  });
+  return formatTable(["place", "change", ...packageKeys, "rule"], rows);
+}
+
+function renderReasons(changes: readonly Change[]): string {
+  const rules = [...new Set(changes.map(({ rule }) => rule))];
+  const lines = rules.map((rule) => {
+    const { when, why, todo } = ruleOf(rule);
+    return `${rule}: ${when}.\n  ${why}${todo === "" ? "" : `\n  ${todo}`}\n`;
+  });
+  return lines.join("");
+}
+
+function renderSmithyDiff(diff: SmithyDiff): string {
+  if ("skipped" in diff) {
+    return `Smithy's own diff was left out: ${diff.skipped}\n`;
+  }
+  if (diff.events.length === 0) {
+    return "Smithy's own diff says nothing.\n";
+  }
+  const rows = diff.events.map(({ severity, event, shape, message }) => [severity, event, shape, message]);
+  return `Smithy's own diff:\n\n${formatTable(["severity", "event", "shape", "message"], rows)}`;
+}
+
+function renderRequired({ required, version = "0.0.0" }: DiffReport): string {
+  const list = packageKeys.map((key) => `${key} ${required[key]}`).join(", ");
+  const together = largestBump(Object.values(required));
+  return (
+    `Needed: ${list}; versioned together, that is ${together}.${noteBelowOne(version)}\n` +
+    "`npm run changeset:model` writes the changeset, after `npm run generate`.\n"
+  );
+}
+
+/** Says why the table has larger bumps than a version below 1.0.0 needs; empty from there on. */
+export function noteBelowOne(version: string): string {
+  return version.startsWith("0.") ? " Below 1.0.0, a major change asks for a minor version." : "";
+}
+
+/** Writes a report for programs: JSON. */
+export function renderJson({ version, source, changes, required, smithyDiff }: DiffReport): string {
+  const rows = changes.map((change) => {
+    const { why, todo } = ruleOf(change.rule);
+    const { rule, place, what } = change;
+    return { place, what, rule, bumps: bumpsOf(change), why, todo };
+  });
+  const report = { release: version ?? null, model: source, changes: rows, required, smithyDiff };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+const styles = { major: "red", minor: "yellow", patch: "green", none: "dim" } as const;
+
+/** Colours a bump, where the stream that it is written to is a terminal that shows colours. */
+export function colourBump(bump: Bump, stream: NodeJS.WriteStream): string {
+  return styleText(styles[bump], bump, { stream });
+}

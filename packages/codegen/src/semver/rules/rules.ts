@@ -1,0 +1,54 @@
+import { packageKeys, type Rule } from "../bump.ts";
+import { memberRules } from "./members.ts";
+import { operationRules } from "./operations.ts";
+import { serviceRules } from "./service.ts";
+import { valueRules } from "./values.ts";
+
+/** The rules in groups, as the documentation has them, by the name of the group. */
+export const ruleGroups: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  "The service": serviceRules,
+  "Operations and errors": operationRules,
+  "Members of structures": memberRules,
+  Values: valueRules,
+};
+
+export type RuleId =
+  | keyof typeof serviceRules
+  | keyof typeof operationRules
+  | keyof typeof memberRules
+  | keyof typeof valueRules;
+
+const rules: Readonly<Record<RuleId, Rule>> = {
+  ...serviceRules,
+  ...operationRules,
+  ...memberRules,
+  ...valueRules,
+};
+
+/** What a kind of change means. */
+export function ruleOf(id: RuleId): Rule {
+  return rules[id];
+}
+
+/** Writes every rule as Markdown, a table for each group: what `docs/versioning.md` has. */
+export function renderRules(): string {
+  return Object.entries(ruleGroups)
+    .map(([title, rules]) => `### ${title}\n\n${renderTable(rules)}`)
+    .join("\n");
+}
+
+function renderTable(rules: Readonly<Record<string, Rule>>): string {
+  const rows = Object.values(rules).map(({ when, bumps, why }) => [
+    when,
+    ...packageKeys.map((key) => bumps[key]),
+    why,
+  ]);
+  const lines = [["change", ...packageKeys, "why"], ...rows];
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  const print = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
+  const [heading = [], ...body] = lines;
+  return [heading, widths.map((width) => "-".repeat(width)), ...body].map(print).join("");
+}

@@ -1,0 +1,94 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { repositoryTarget } from "../emit/target.ts";
+import { withTempFolder } from "../files/work-folder.ts";
+import type { JsonAst } from "../model/json-ast.ts";
+import { buildModel } from "../smithy/build-model.ts";
+import { type SmithyCli, SmithyError } from "../smithy/cli.ts";
+import { generatedPackages } from "./bump.ts";
+
+/** What Smithy's own diff says, or why it was not asked. */
+export type SmithyDiff = { readonly events: readonly DiffEvent[] } | { readonly skipped: string };
+
+/** @see https://smithy.io/2.0/guides/smithy-cli/cli_diff.html */
+interface DiffEvent {
+  readonly severity: "NOTE" | "WARNING" | "DANGER" | "ERROR";
+  readonly event: string;
+  readonly shape: string;
+  readonly message: string;
+}
+
+/**
+ * Asks the Smithy CLI what differs between two models.
+ *
+ * @param old - the file of the older model, in JSON AST
+ * @param now - the file of the newer one
+ * @throws SmithyError where a model is not valid, or the CLI fails
+ */
+export async function runSmithyDiff(smithy: SmithyCli, old: string, now: string): Promise<DiffEvent[]> {
+  const files = ["--mode", "arbitrary", "--old", old, "--new", now];
+  const format = ["--quiet", "--severity", "NOTE", "--format", "csv"];
+  const output = await smithy
+    .run("diff", ["--config", "model/smithy-build.json", ...format, ...files])
+    .catch((error) => {
+      // It exits with 1 where an event is an error, which is an answer.
+      if (error instanceof SmithyError && error.output.startsWith("severity,")) {
+        return error.output;
+      }
+      throw error;
+    });
+  const [, ...rows] = parseCsv(output);
+  return rows.map(([severity, event = "", shape = "", , , , message = ""]) => ({
+    severity: severity as DiffEvent["severity"],
+    event,
+    shape,
+    // Smithy writes a line break as a backslash and an n; a table has no room for either.
+    message: message.replace(/(?:\\n|\s)+/g, " ").trim(),
+  }));
+}
+
+/** A cell in quotes, in which two quotes stand for one, or one without; and what ends it. */
+const cell = /(?:"((?:[^"]|"")*)"|([^,"\n]*))(,|\r?\n|$)/y;
+
+/**
+ * Reads CSV: rows of cells, the heading's among them.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ */
+export function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  cell.lastIndex = 0;
+  while (cell.lastIndex < text.length) {
+    const match = cell.exec(text);
+    if (match === null) {
+      break;
+    }
+    const [, quoted, plain = "", end] = match;
+    row.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end !== ",") {
+      rows.push(row);
+      row = [];
+    }
+  }
+  return rows;
+}
+
+/**
+ * Builds `model/`, and hands it to some work.
+ *
+ * @param work - gets the model, and the absolute path of the file that holds it
+ * @throws SmithyError where the model is not valid
+ */
+export async function withBuiltModel<T>(
+  smithy: SmithyCli,
+  work: (model: JsonAst, file: string) => Promise<T>,
+): Promise<T> {
+  const { model, service } = repositoryTarget;
+  const built = await buildModel(smithy, { model, service, clientPackage: generatedPackages.client.name });
+  return withTempFolder("model-diff", async (folder) => {
+    const file = join(folder, "model.json");
+    await writeFile(file, built.modelText);
+    return work(built.model, file);
+  });
+}

@@ -1,0 +1,154 @@
+import { packageName, type Target } from "../emit/target.ts";
+import type { Generation } from "../generate/generate.ts";
+import type { Service } from "../model/service.ts";
+import { methodName } from "../print/names.ts";
+import { CommandError } from "../terminal/run-command.ts";
+import { readOwnFiles } from "./manifest.ts";
+
+/** Makes the hand-written files of a client package, by their path in it. Its entry point is generated. */
+export async function makeClientFiles(
+  service: Service,
+  { artifacts }: Generation,
+  target: Target,
+): Promise<Readonly<Record<string, string>>> {
+  const name = packageName(target, "client");
+  const client = findClientClass(artifacts.clientFiles);
+  const command = `${service.operations[0]?.name}Command`;
+  return {
+    ...(await readOwnFiles("client", ["tsdown.config.ts", "generated-imports.ts"])),
+    "vitest.config.ts": vitestConfig,
+    "README.md": `# ${name}
+
+A client for ${service.title}, generated from its Smithy model by the official
+[smithy-typescript](https://github.com/smithy-lang/smithy-typescript): commands, typed errors, retries and middleware,
+for Node.js and browsers.
+
+\`\`\`ts
+import { ${client}, ${command} } from "${name}";
+
+const client = new ${client}({ endpoint: "http://127.0.0.1:8080" });
+const output = await client.send(
+  new ${command}({
+    // The members of the operation's input.
+  }),
+);
+\`\`\`
+`,
+  };
+}
+
+const vitestConfig = `import type { ViteUserConfig } from "vitest/config";
+import { packageInfoAlias } from "./generated-imports.ts";
+
+const config: ViteUserConfig = {
+  resolve: { alias: packageInfoAlias },
+  test: {
+    include: ["test/**/*.{test,spec}.ts"],
+    // The generated tests compare strictly where \`expect\` is a global, and with \`==\` where it isn't.
+    globals: true,
+    // They are about the wire format: waiting between the retries of a modelled error proves nothing.
+    env: { AWS_MAX_ATTEMPTS: "1" },
+  },
+};
+
+export default config;
+`;
+
+/** Its name comes from the service's, or from the \`sdkId\` of an AWS service. */
+function findClientClass(files: ReadonlyMap<string, string>): string {
+  const names = [...files.keys()].flatMap((path) => /^src\/(\w+Client)\.ts$/.exec(path)?.[1] ?? []);
+  const [name] = names;
+  if (name === undefined) {
+    throw new CommandError(
+      "The official generator wrote no client class. This is a fault of smithy-typescript.",
+    );
+  }
+  return name;
+}
+
+/** Makes the hand-written files of a server package, by their path in it. Its entry point is generated. */
+export async function makeServerFiles(
+  service: Service,
+  _generation: Generation,
+  target: Target,
+): Promise<Readonly<Record<string, string>>> {
+  const name = packageName(target, "server");
+  return {
+    ...(await readOwnFiles("server", ["tsdown.config.ts", "src/node.ts", "src/fetch.ts", "src/lambda.ts"])),
+    "test/handler.test.ts": makeTest(service),
+    "README.md": `# ${name}
+
+A server stub of ${service.title}, generated from its Smithy model. You write the operations; the stub speaks the
+protocol: routing, restJson1, the model's constraints, errors, limits and CORS.
+
+\`\`\`ts
+import { createServer } from "node:http";
+import { create${service.name}Handler, type ${service.name}Service } from "${name}";
+import { createNodeListener } from "${name}/node";
+
+declare const service: ${service.name}Service; // yours
+
+createServer(createNodeListener(create${service.name}Handler(service))).listen(8080, "127.0.0.1");
+\`\`\`
+
+\`${name}/fetch\` hosts the handler where there are \`Request\` and \`Response\`, \`${name}/lambda\` in AWS Lambda.
+\`test/handler.test.ts\` has an implementation to start from.
+`,
+  };
+}
+
+function makeTest({ name, operations }: Service): string {
+  const methods = operations.map((operation) => {
+    const method = methodName(operation.name);
+    return `  async ${method}() {\n    throw new Error("${method} is not implemented yet.");\n  },\n`;
+  });
+  return `import { expect, test } from "vitest";
+import { createFetchHandler } from "../src/fetch.ts";
+import { create${name}Handler, type ${name}Service } from "../src/gen/index.ts";
+
+/** An implementation to start from. */
+const service: ${name}Service = {
+${methods.join("")}};
+
+test("a request that leads nowhere is refused", async () => {
+  const handle = createFetchHandler(create${name}Handler(service, { onError() {} }));
+  const response = await handle(new Request("http://localhost/no/such/path"));
+  expect(response.status).toBeGreaterThanOrEqual(400);
+  expect(response.headers.get("x-amzn-errortype")).not.toBeNull();
+});
+`;
+}
+
+/** Makes the hand-written files of a types package, by their path in it. */
+export async function makeTypesFiles(
+  service: Service,
+  _generation: Generation,
+  target: Target,
+): Promise<Readonly<Record<string, string>>> {
+  const name = packageName(target, "types");
+  return {
+    ...(await readOwnFiles("types", ["tsdown.config.ts", "src/error-name.ts"])),
+    "src/index.ts": `/**
+ * The shared vocabulary of ${service.title}: what code handles, and the names of its errors.
+ * \`${name}/wire\` has what JSON holds.
+ *
+ * @packageDocumentation
+ */
+
+export { findErrorName } from "./error-name.ts";
+// The model decides these names; the generated index lists each of them.
+export * from "./gen/index.ts";
+`,
+    "README.md": `# ${name}
+
+The vocabulary of ${service.title}, generated from its Smithy model. No dependencies.
+
+| import | what it has |
+| --- | --- |
+| \`${name}\` | what code handles: a type for each structure, union and enum; the errors |
+| \`${name}/wire\` | what JSON holds |
+| \`${name}/openapi.json\` | the API as an OpenAPI 3.1 document |
+| \`${name}/model.json\` | the API as a Smithy model, in its JSON AST |
+`,
+  };
+}

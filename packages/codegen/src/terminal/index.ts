@@ -1,0 +1,2 @@
+export { formatTable, Progress } from "./output.ts";
+export { CommandError, runCommand, runWithFlags, ToolUnavailableError } from "./run-command.ts";

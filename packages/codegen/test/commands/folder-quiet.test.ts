@@ -1,0 +1,41 @@
+import { type FSWatcher, type WatchListener, watch } from "node:fs";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FolderChanges } from "../../src/commands/watch.ts";
+
+// The platform tells of a change when it likes to: here it tells when the test has it do so, by a clock of the test's own.
+vi.mock("node:fs", { spy: true });
+
+let changes: FolderChanges;
+/** Has the platform tell that a file has changed. */
+let tell: (file: string) => void;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.mocked(watch).mockImplementation((...args: unknown[]) => {
+    const listener = args.at(-1) as WatchListener<string>;
+    tell = (file) => listener("change", file);
+    return { close() {} } as FSWatcher;
+  });
+  changes = new FolderChanges("/model");
+});
+afterEach(() => {
+  changes.close();
+  vi.useRealTimers();
+});
+
+test("several changes in a row are one, told when they are over", async () => {
+  const told = vi.fn();
+  void changes.next().then(told);
+  for (const file of ["a.smithy", "b.smithy", "a.smithy"]) {
+    tell(file);
+    await vi.advanceTimersByTimeAsync(99);
+    expect(told).not.toHaveBeenCalled();
+  }
+  await vi.advanceTimersByTimeAsync(1);
+  expect(told.mock.calls).toEqual([[true]]);
+
+  const toldAgain = vi.fn();
+  void changes.next().then(toldAgain);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(toldAgain).not.toHaveBeenCalled();
+});

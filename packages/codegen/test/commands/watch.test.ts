@@ -1,0 +1,52 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { FolderChanges } from "../../src/commands/watch.ts";
+
+let folder: string;
+let changes: FolderChanges;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "folder-changes-"));
+  changes = new FolderChanges(folder);
+});
+afterEach(async () => {
+  changes.close();
+  await rm(folder, { recursive: true });
+});
+
+function write(name: string): Promise<void> {
+  return writeFile(join(folder, name), "");
+}
+
+/** Whether there is news within half a second. */
+function hasNews(): Promise<boolean> {
+  return Promise.race([changes.next(), wait(500, false)]);
+}
+
+test("a change is told", async () => {
+  const news = changes.next();
+  await write("a.smithy");
+  expect(await news).toBe(true);
+});
+
+test("a change that came before it was asked for is told", async () => {
+  await write("a.smithy");
+  await wait(300);
+  expect(await changes.next()).toBe(true);
+});
+
+test("what an editor writes beside a file is no change", async () => {
+  await write(".a.smithy.swp");
+  await write("a.smithy~");
+  expect(await hasNews()).toBe(false);
+});
+
+test("closing ends the waiting", async () => {
+  const news = changes.next();
+  changes.close();
+  expect(await news).toBe(false);
+  expect(changes.closed).toBe(true);
+});

@@ -1,0 +1,179 @@
+import { describe, expect, test } from "vitest";
+import { emitServerCheck } from "../../../src/emit/server/check.ts";
+import type { AstShape, JsonAst } from "../../../src/model/json-ast.ts";
+import { minimalModel, withChange } from "../../models.ts";
+import { emitLines } from "../emit-lines.ts";
+
+describe("a string is checked for", () => {
+  const documentation = "/** Checks the constraints of Name. */";
+  const signature =
+    "export function checkName(value: Unchecked<string>, path: string, name: Name, violations: Violation[]): void {";
+
+  /** The lines from the check of the name on. */
+  async function emitNameCheck(model: JsonAst): Promise<string[]> {
+    const lines = await emitLines(emitServerCheck, model);
+    return lines.slice(lines.indexOf("}") + 1);
+  }
+
+  test.each([
+    [{ min: 1 }, "1, undefined"],
+    [{ max: 9 }, "undefined, 9"],
+    [{ min: 0, max: 0 }, "0, 0"],
+  ])("its length %j", async (length, limits) => {
+    const model = withChange("ex#Name", { traits: { "smithy.api#length": length } });
+    expect(await emitNameCheck(model)).toEqual([
+      documentation,
+      signature,
+      `  checkLength(value, ${limits}, path, name, violations);`,
+      "}",
+    ]);
+  });
+
+  test("its pattern", async () => {
+    const model = withChange("ex#Name", { traits: { "smithy.api#pattern": '^"\\d`$' } });
+    expect(await emitNameCheck(model)).toEqual([
+      "const namePattern = compilePattern('^\"\\\\d`$');",
+      documentation,
+      signature,
+      "  checkPattern(value, namePattern, path, name, violations);",
+      "}",
+    ]);
+  });
+
+  test("its pattern only where its length is right", async () => {
+    const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a" };
+    expect(await emitNameCheck(withChange("ex#Name", { traits }))).toEqual([
+      'const namePattern = compilePattern("^a");',
+      documentation,
+      signature,
+      "  if (checkLength(value, 1, undefined, path, name, violations)) {",
+      "    checkPattern(value, namePattern, path, name, violations);",
+      "  }",
+      "}",
+    ]);
+  });
+});
+
+test("an input is checked member by member, each optional one where it is there", async () => {
+  const required = { "smithy.api#required": {} };
+  const model = minimalModel({
+    "ex#Name": { type: "string", traits: { "smithy.api#length": { min: 1 } } },
+    "ex#PutThingInput": {
+      type: "structure",
+      members: {
+        free: { target: "smithy.api#String" },
+        since: { target: "smithy.api#Timestamp", traits: required },
+        name: { target: "ex#Name" },
+        owner: { target: "ex#Owner", traits: required },
+        tags: { target: "ex#Tags" },
+      },
+    },
+    "ex#Owner": { type: "structure", members: { name: { target: "ex#Name", traits: required } } },
+    // Nothing in it has a constraint: no check is made for it.
+    "ex#Tags": { type: "structure", members: { first: { target: "smithy.api#String" } } },
+  });
+  const lines = await emitLines(emitServerCheck, model);
+  expect(lines.slice(0, 16)).toEqual([
+    "/** Checks the constraints of the input of PutThing. */",
+    "export function checkPutThing(input: Unchecked<PutThingInput>, violations: Violation[]): void {",
+    '  checkRequired(input.since, "", "since", violations);',
+    "  if (input.name !== undefined) {",
+    '    checkName(input.name, "", "name", violations);',
+    "  }",
+    '  if (checkRequired(input.owner, "", "owner", violations)) {',
+    '    checkOwner(input.owner, "", "owner", violations);',
+    "  }",
+    "}",
+    ...lines.slice(10, 16),
+  ]);
+  expect(lines.slice(-5)).toEqual([
+    `  const place = \`\${path}/\${name}\`;`,
+    '  if (checkRequired(value.name, place, "name", violations)) {',
+    '    checkName(value.name, place, "name", violations);',
+    "  }",
+    "}",
+  ]);
+  expect(lines.join("\n"), "a check of what has no constraint").not.toContain("checkTags");
+});
+
+test.each<[string, AstShape, string[]]>([
+  [
+    "enum",
+    { type: "enum", members: { A: { target: "smithy.api#Unit" } } },
+    ['checkEnum(value, ["A"], path, name, violations);'],
+  ],
+  [
+    "long",
+    { type: "long", traits: { "smithy.api#range": { min: 2 } } },
+    ["checkRange(value, 2n, undefined, path, name, violations);"],
+  ],
+  [
+    "bigDecimal",
+    { type: "bigDecimal", traits: { "smithy.api#range": { max: 1.5 } } },
+    ['checkRange(value, undefined, "1.5", path, name, violations);'],
+  ],
+  [
+    "list",
+    {
+      type: "list",
+      member: { target: "ex#Short" },
+      traits: { "smithy.api#length": { max: 2 }, "smithy.api#uniqueItems": {} },
+    },
+    [
+      "if (checkLength(value, undefined, 2, path, name, violations)) {",
+      "  if (checkUniqueItems(value, path, name, violations)) {",
+      "    checkItems(value, path, name, violations, checkShort);",
+      "  }",
+      "}",
+    ],
+  ],
+  [
+    "map",
+    { type: "map", key: { target: "ex#Short" }, value: { target: "ex#Short" } },
+    [
+      "if (checkKeys(value, path, name, violations, checkShort)) {",
+      "  checkValues(value, path, name, violations, checkShort);",
+      "}",
+    ],
+  ],
+])("a %s is checked, each check only where those before it pass", async (_, shape, checks) => {
+  const short = { type: "string", traits: { "smithy.api#length": { max: 1 } } };
+  const lines = await emitLines(emitServerCheck, minimalModel({ "ex#Name": shape, "ex#Short": short }));
+  const head = lines.findIndex((line) => line.startsWith("export function checkName("));
+  const body = lines.findIndex((line, index) => index >= head && line.endsWith("): void {")) + 1;
+  expect(lines.slice(body, body + checks.length)).toEqual(checks.map((check) => `  ${check}`));
+});
+
+test("the member that a union has is checked", async () => {
+  const model = minimalModel({
+    "ex#Name": {
+      type: "union",
+      members: { short: { target: "ex#Short" }, any: { target: "smithy.api#String" } },
+    },
+    "ex#Short": { type: "string", traits: { "smithy.api#length": { max: 1 } } },
+  });
+  const lines = await emitLines(emitServerCheck, model);
+  const check = lines.indexOf('  if ("short" in value && value.short !== undefined) {');
+  expect(lines[check + 1]).toBe('    checkShort(value.short, place, "short", violations);');
+  expect(lines.join("\n")).not.toContain('"any"');
+});
+
+test("what is in an output alone is not checked", async () => {
+  const model = minimalModel({
+    "ex#Made": { type: "string", traits: { "smithy.api#length": { min: 1 } } },
+    "ex#PutThingInput": { type: "structure", members: {} },
+    "ex#PutThingOutput": {
+      type: "structure",
+      members: { made: { target: "ex#Made", traits: { "smithy.api#required": {} } } },
+    },
+  });
+  expect(await emitLines(emitServerCheck, model)).toEqual([]);
+});
+
+test("a pattern that could backtrack is matched by another engine", async () => {
+  const lines = await emitLines(
+    emitServerCheck,
+    withChange("ex#Name", { traits: { "smithy.api#pattern": "^(a+)+$" } }),
+  );
+  expect(lines).toContain('const namePattern = compileLinearPattern("^(a+)+$");');
+});

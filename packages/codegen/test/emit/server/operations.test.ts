@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { emitServerOperations } from "../../../src/emit/server/operations.ts";
+import { minimalModel, withChange } from "../../models.ts";
+import { emitLines } from "../emit-lines.ts";
+
+test("an operation is bound to the implementation's method: read, check, call, write", async () => {
+  expect(await emitLines(emitServerOperations, minimalModel())).toEqual([
+    "/** Binds PutThing to its implementation. */",
+    "export function bindPutThing<Context>(service: ThingsService<Context>): Operation<Context> {",
+    "  return {",
+    '    name: "PutThing",',
+    "    streamsInput: false,",
+    "    errors: { Refused: writeMessageError },",
+    "    async invoke(request, call) {",
+    '      requireAccepts(request, "application/json");',
+    "      const input = readPutThing(request);",
+    "      const violations: Violation[] = [];",
+    "      checkPutThing(input, violations);",
+    "      if (violations.length > 0) {",
+    '        throw new ProtocolError("ValidationException", 400, describeViolations(violations));',
+    "      }",
+    "      return writePutThing(await service.putThing(input as PutThingInput, call));",
+    "    },",
+    "  };",
+    "}",
+  ]);
+});
+
+test("an input without constraints is not checked", async () => {
+  const model = withChange("ex#PutThingInput", { members: { name: { target: "ex#Name" } } });
+  expect((await emitLines(emitServerOperations, model)).slice(8, 10)).toEqual([
+    "      const input = readPutThing(request);",
+    "      return writePutThing(await service.putThing(input as PutThingInput, call));",
+  ]);
+});
+
+test.each([
+  [["Refused", "InvalidParameterException"], "InvalidParameterException"],
+  [["BadRequestException", "InvalidInputException"], "InvalidInputException"],
+  [["InvalidParameterException", "ValidationException"], "ValidationException"],
+])("a broken constraint is answered with the service's own error: of %s with %s", async (names, chosen) => {
+  const error = { type: "structure", traits: { "smithy.api#error": "client" } };
+  const operation = withChange("ex#PutThing", { errors: names.map((name) => ({ target: `ex#${name}` })) });
+  const model = minimalModel({
+    ...operation.shapes,
+    ...Object.fromEntries(names.map((name) => [`ex#${name}`, error])),
+  });
+  expect(await emitLines(emitServerOperations, model)).toContain(
+    `        throw new ${chosen}({ message: describeViolations(violations) });`,
+  );
+});
+
+test("Smithy's own error for broken constraints lists each of them", async () => {
+  const model = minimalModel({
+    ...withChange("ex#PutThing", { errors: [{ target: "smithy.framework#ValidationException" }] }).shapes,
+    "smithy.framework#ValidationException": {
+      type: "structure",
+      members: { message: { target: "smithy.api#String", traits: { "smithy.api#required": {} } } },
+      traits: { "smithy.api#error": "client" },
+    },
+  });
+  expect((await emitLines(emitServerOperations, model)).join("\n")).toContain(
+    "throw new ValidationException({ message: describeViolations(violations), fieldList: violations });",
+  );
+});
+
+test("an operation without input and output takes no body and gives none", async () => {
+  const model = withChange("ex#PutThing", {
+    input: { target: "smithy.api#Unit" },
+    output: { target: "smithy.api#Unit" },
+  });
+  const lines = await emitLines(emitServerOperations, model);
+  expect(lines.slice(7, 10)).toEqual([
+    "      refuseBody(request);",
+    "      await service.putThing({}, call);",
+    '      return { status: 200, headers: {}, body: "" };',
+  ]);
+});

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import {
+  emitServerHandler,
+  emitServerIndex,
+  emitServerService,
+} from "../../../src/emit/server/public-api.ts";
+import { emitTypesIndex } from "../../../src/emit/types.ts";
+import { minimalModel, thingsModel, withChange, withTrait } from "../../models.ts";
+import { emitLines } from "../emit-lines.ts";
+
+const withoutCors = [
+  '      createInternalError: (message) => new ProtocolError("InternalFailure", 500, message),',
+  "    },",
+  "    options,",
+];
+
+test("a handler binds each operation, in the model's order", async () => {
+  const lines = await emitLines(emitServerHandler, thingsModel);
+  expect(lines.slice(lines.indexOf("  return createHandler("))).toEqual([
+    "  return createHandler(",
+    "    {",
+    "      operations: {",
+    "        GetThing: bindGetThing(service),",
+    "        MakeThing: bindMakeThing(service),",
+    "        GetSpecialThing: bindGetSpecialThing(service),",
+    "        MoveThing: bindMoveThing(service),",
+    "        Ping: bindPing(service),",
+    "      },",
+    "      route,",
+    ...withoutCors,
+    "  );",
+    "}",
+  ]);
+});
+
+test("an implementation that expects a context can't be used without the hook that makes it", async () => {
+  const lines = await emitLines(emitServerHandler, withTrait("ex#Things", "smithy.api#title", "All Things"));
+  expect(lines.slice(0, 15)).toEqual([
+    "/**",
+    " * Makes a handler that answers HTTP requests for All Things with your implementation.",
+    " *",
+    " * @param service - the implementation",
+    " * @param options - limits and hooks; with `authenticate` where the implementation expects a context",
+    " */",
+    "export function createThingsHandler(service: ThingsService, options?: HandlerOptions): Handler;",
+    "export function createThingsHandler<Context>(",
+    "  service: ThingsService<Context>,",
+    "  options: AuthenticatedHandlerOptions<Context>,",
+    "): Handler;",
+    "export function createThingsHandler<Context>(",
+    "  service: ThingsService<Context>,",
+    "  options: HandlerOptions | AuthenticatedHandlerOptions<Context> = {},",
+    "): Handler {",
+  ]);
+});
+
+test.each([
+  ["server", 500, "new Refused({ message })"],
+  ["server", 503, 'new ProtocolError("InternalFailure", 500, message)'],
+  ["client", 500, 'new ProtocolError("InternalFailure", 500, message)'],
+])("with a modelled %s error for %i, an unexpected error is %s", async (fault, status, created) => {
+  const traits = { "smithy.api#error": fault, "smithy.api#httpError": status };
+  const lines = await emitLines(emitServerHandler, withChange("ex#Refused", { traits }));
+  expect(lines).toContain(`      createInternalError: (message) => ${created},`);
+});
+
+test("the cors trait becomes the handler's policy", async () => {
+  const cors = { origin: 'https://"things".example', maxAge: 5, additionalExposedHeaders: ["x-quota"] };
+  const lines = await emitLines(emitServerHandler, withTrait("ex#Things", "smithy.api#cors", cors));
+  const start = lines.indexOf("      cors: {");
+  expect(lines.slice(start, start + 12)).toEqual([
+    "      cors: {",
+    "        origin: 'https://\"things\".example',",
+    "        maxAgeSeconds: 5,",
+    "        allowedHeaders: [",
+    '          "accept",',
+    '          "content-type",',
+    '          "amz-sdk-invocation-id",',
+    '          "amz-sdk-request",',
+    '          "x-amz-user-agent",',
+    "        ],",
+    '        exposedHeaders: ["x-amzn-errortype", "x-amzn-requestid", "x-quota"],',
+    "      },",
+  ]);
+  expect(await emitLines(emitServerHandler, minimalModel())).toEqual(expect.arrayContaining(withoutCors));
+});
+
+test("the implementer's interface has a method for each operation, with its errors", async () => {
+  const model = withTrait("ex#PutThing", "smithy.api#documentation", "Puts a thing in its place.");
+  expect(await emitLines(emitServerService, model)).toEqual([
+    "/**",
+    " * Implement it, and hand it to {@link createThingsHandler}.",
+    " *",
+    " * @typeParam Context - what the `authenticate` hook makes of a caller",
+    " */",
+    "export interface ThingsService<Context = undefined> {",
+    "  /**",
+    "   * Puts a thing in its place.",
+    "   *",
+    "   * @param input - checked against the model's constraints",
+    "   * @param call - who calls, the request's id and a signal that ends with the caller",
+    "   * @throws Refused - answered with 400",
+    "   */",
+    "  readonly putThing: (input: PutThingInput, call: Call<Context>) => PutThingOutput | Promise<PutThingOutput>;",
+    "}",
+  ]);
+});
+
+test("the stub's entry point names what is public", async () => {
+  const lines = await emitLines(emitServerIndex, minimalModel());
+  expect(lines.slice(-4)).toEqual([
+    'export type { PutThingInput, PutThingOutput } from "@eks-auth/types";',
+    'export { Refused } from "./errors.ts";',
+    'export { createThingsHandler } from "./handler.ts";',
+    'export type { ThingsService } from "./service.ts";',
+  ]);
+  const withoutErrors = await emitLines(emitServerIndex, withChange("ex#PutThing", { errors: [] }));
+  expect(withoutErrors.join("\n"), "an export of nothing").not.toContain("./errors.ts");
+});
+
+test("the types' entry point names what is public", async () => {
+  expect((await emitLines(emitTypesIndex, minimalModel())).slice(-3)).toEqual([
+    'export { errors, errorNamesByStatus } from "./errors.ts";',
+    'export type { ErrorName } from "./errors.ts";',
+    'export type { PutThingInput, PutThingOutput } from "./model.ts";',
+  ]);
+});

@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { emitServerRead } from "../../../src/emit/server/read-json.ts";
+import type { AstMember } from "../../../src/model/json-ast.ts";
+import { minimalModel, withChange } from "../../models.ts";
+import { emitLines } from "../emit-lines.ts";
+
+const documentation = [
+  "/**",
+  " * Reads the input of PutThing from a request.",
+  " *",
+  " * @throws ProtocolError where the request can't be read as the model has it",
+  " */",
+  "export function readPutThing(request: RoutedRequest): Unchecked<PutThingInput> {",
+];
+
+test("a member that is absent leaves no key", async () => {
+  expect(await emitLines(emitServerRead, minimalModel())).toEqual([
+    ...documentation,
+    "  const body = readJsonBody(request);",
+    "  const input: Unchecked<PutThingInput> = {};",
+    '  input.id = readLabel(request, 0, "id");',
+    '  const $name = getMember(body, "name");',
+    "  if ($name !== undefined) {",
+    '    input.name = readString($name, "", "name");',
+    "  }",
+    "  return input;",
+    "}",
+  ]);
+});
+
+test("a label is found by its place in the path, and without other members no body is read", async () => {
+  const traits = { "smithy.api#httpLabel": {}, "smithy.api#required": {} };
+  const model = minimalModel({
+    "ex#PutThing": withChange("ex#PutThing", {
+      traits: { "smithy.api#http": { method: "PUT", uri: "/{shelf}/things/{id+}" } },
+    }).shapes["ex#PutThing"],
+    "ex#PutThingInput": {
+      type: "structure",
+      members: {
+        id: { target: "smithy.api#String", traits },
+        shelf: { target: "smithy.api#Timestamp", traits },
+      },
+    },
+  });
+  expect((await emitLines(emitServerRead, model)).slice(6)).toEqual([
+    "  refuseBody(request);",
+    "  const input: Unchecked<PutThingInput> = {};",
+    '  input.id = readLabel(request, 1, "id");',
+    '  input.shelf = textToDateTime(readLabel(request, 0, "shelf"), "the label shelf in the path");',
+    "  return input;",
+    "}",
+  ]);
+});
+
+test("a structure is read by a function of its own, under the names of JSON, with its defaults", async () => {
+  const model = minimalModel({
+    "ex#PutThingInput": { type: "structure", members: { owner: { target: "ex#Owner" } } },
+    "ex#Owner": {
+      type: "structure",
+      members: {
+        path: { target: "ex#Name", traits: { "smithy.api#jsonName": "Path" } },
+        age: { target: "smithy.api#Long", traits: { "smithy.api#default": 7 } },
+      },
+    },
+  });
+  const lines = await emitLines(emitServerRead, model);
+  expect(lines).toContain("  const body = readExactJsonBody(request);");
+  expect(lines.slice(lines.indexOf("/** Reads Owner from JSON. */"))).toEqual([
+    "/** Reads Owner from JSON. */",
+    "export function readOwner(value: unknown, path: string, name: Name): Unchecked<Owner> {",
+    "  const object = readObject(value, path, name);",
+    `  const place = \`\${path}/\${name}\`;`,
+    "  const result: Unchecked<Owner> = {};",
+    '  const $path = getMember(object, "Path");',
+    "  if ($path !== undefined) {",
+    '    result.path = readString($path, place, "Path");',
+    "  }",
+    '  const $age = getMember(object, "age");',
+    '  result.age = $age === undefined ? 7n : readLong($age, place, "age");',
+    "  return result;",
+    "}",
+  ]);
+});
+
+test.each<[string, AstMember, string]>([
+  ["query", { target: "smithy.api#Integer", traits: { "smithy.api#httpQuery": "n" } }, 'query.get("n")?.[0]'],
+  [
+    "header",
+    { target: "smithy.api#String", traits: { "smithy.api#httpHeader": "X-A" } },
+    'request.header("x-a")',
+  ],
+  [
+    "blob payload",
+    { target: "smithy.api#Blob", traits: { "smithy.api#httpPayload": {} } },
+    "readBlobPayload(request)",
+  ],
+  [
+    "text payload",
+    { target: "smithy.api#String", traits: { "smithy.api#httpPayload": {} } },
+    "readTextPayload(request)",
+  ],
+  [
+    "document payload",
+    { target: "smithy.api#Document", traits: { "smithy.api#httpPayload": {} } },
+    "readJsonPayload(request)",
+  ],
+])("a member is read from where it is bound to: %s", async (_, member, content) => {
+  const lines = await emitLines(emitServerRead, withChange("ex#PutThingInput", { members: { it: member } }));
+  expect(lines).toContain(`  const $it = ${content};`);
+});
+
+test("lists, maps and unions are read by functions of their own", async () => {
+  const model = minimalModel({
+    "ex#Name": { type: "union", members: { list: { target: "ex#List" }, map: { target: "ex#Map" } } },
+    "ex#List": { type: "list", member: { target: "ex#Map" }, traits: { "smithy.api#sparse": {} } },
+    "ex#Map": { type: "map", key: { target: "smithy.api#String" }, value: { target: "smithy.api#Boolean" } },
+  });
+  const text = (await emitLines(emitServerRead, model)).join("\n");
+  expect(text).toContain("return readSparseList(value, path, name, readMap);");
+  expect(text).toContain("return readMap_(value, path, name, readBoolean);");
+  expect(text).toContain('return { list: readList(content, place, "list") };');
+  expect(text).toContain("throw createUnionError(path, name);");
+});

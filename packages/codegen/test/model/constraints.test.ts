@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { resolvePattern } from "../../src/model/constraints.ts";
+import { root } from "../../src/root.ts";
+
+const native = [
+  "",
+  "^$",
+  "\\S",
+  "a+",
+  "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+  "^arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@-]{1,64}$",
+  "^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}$",
+  "^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$",
+  "^(?!aws:)[a-z:]+$",
+  "^[a-z][a-z0-9-]*(?<!-)$",
+  "^[\\s\\S]{1,262144}$",
+  "[\\s\\S]{1,2048}",
+  "^(?:us-east-1|us-east-2|eu-west-1)$",
+  "^(?:a?)*$",
+];
+const linear: [string, string[]][] = [
+  [
+    "exponential",
+    ["^(([a-z])+.)+[A-Z]([a-z])+$", "(a+)+$", "^(a|a)*$", "^(?:a*?)*$", "^([a-zA-Z0-9]+\\s?)*$", "(?:a*)*b"],
+  ],
+  ["polynomial", ["\\s+$", "[a-z]+@", ".*\\S.*", "^.*foo.*$", "^[^@]*[^:]*$", "^a*(?:b|c)?a*$"]],
+  ["finite but huge", ["^(a|a){1,30}$", "^(a|aa){1,40}b$", "^(a?){30}a{30}$", "^([a-z]{1,20}){1,20}$"]],
+  ["beyond what is proven", ["\\ba+\\b"]],
+];
+
+test.each(native)("%s is left to JavaScript's engine", (text) => {
+  expect(resolvePattern(text, "ex#Thing")).toEqual({ text, matcher: "native" });
+});
+
+describe.each(linear)("%s work", (_, texts) => {
+  test.each(texts)("of %s is left to the linear engine", (text) => {
+    expect(resolvePattern(text, "ex#Thing")).toEqual({ text, matcher: "linear" });
+  });
+});
+
+test("the patterns of our model are left to JavaScript's engine", async () => {
+  const model = await readFile(`${root}model/operation.smithy`, "utf8");
+  const texts = [...model.matchAll(/@pattern\((".*")\)/g)].map(([, literal = ""]) => JSON.parse(literal));
+  expect(texts).toHaveLength(2);
+  expect(texts.map((text) => resolvePattern(text, "ex#Thing").matcher)).toEqual(["native", "native"]);
+});
+
+test.each([
+  ["[", "not a regular expression of JavaScript with the flag u: Invalid regular expression: /[/u"],
+  ["(?i)a", "Write it in the syntax of ECMAScript 2024."],
+  ["(?i:a)", "Write it in the syntax of ECMAScript 2024."],
+  ["\\p{Alpha}{2,1}", "not a regular expression of JavaScript"],
+  ["^(a+)+\\1$", "Look-arounds and backreferences can't be matched in linear time. Rewrite it without"],
+  ["(?<=a+)b", "Look-arounds and backreferences can't be matched in linear time. Rewrite it without"],
+  ["^(?=(a+)+b)a", "Look-arounds and backreferences can't be matched in linear time. Rewrite it without"],
+  ["^(a|a){1,5000}$", "invalid repeat count: `{1,5000}`. Rewrite it without"],
+])("%s is refused", (text, problem) => {
+  const resolve = () => resolvePattern(text, "ex#Thing");
+  expect(resolve).toThrow(`ex#Thing: the pattern ${text} `);
+  expect(resolve).toThrow(problem);
+});
+
+test("the verdict is the same every time, and for patterns that take the most work", () => {
+  const texts = [
+    ...native,
+    ...linear.flatMap(([, texts]) => texts),
+    "^(?:[ab]{0,40}c){40}$",
+    "^(?:[a-f]|[b-g]|[c-h]){0,9}(?:ab|bc|cd|de|ef|fg){100}x*$",
+  ];
+  const verdicts = () => texts.map((text) => resolvePattern(text, "ex#Thing").matcher);
+  expect(verdicts()).toEqual(verdicts());
+});

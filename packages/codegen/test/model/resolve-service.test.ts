@@ -1,0 +1,252 @@
+import { expect, test } from "vitest";
+import type { AstShape, JsonAst } from "../../src/model/json-ast.ts";
+import { resolveService } from "../../src/model/resolve-service.ts";
+import type { Type } from "../../src/model/types.ts";
+import { minimalModel, withChange, withTrait } from "../models.ts";
+
+test("a model is resolved: each member knows its target, its place and whether it is required", () => {
+  const text = { kind: "string", constraints: undefined, sensitive: false, mediaType: undefined };
+  const member = { documentation: "", required: false, defaultValue: undefined, location: { kind: "body" } };
+  const id = { ...member, name: "id", jsonName: "id", required: true, target: { ...text, name: "String" } };
+  const name = { ...member, name: "name", jsonName: "name", target: { ...text, name: "Name" } };
+  const time = { kind: "timestamp", name: "Timestamp", format: undefined };
+  const message = { ...member, name: "message", jsonName: "message", target: { ...text, name: "String" } };
+  const error = { id: "ex#Refused", name: "Refused", documentation: "", fault: "client", status: 400 };
+  expect(resolveService(minimalModel())).toMatchObject({
+    name: "Things",
+    title: "Things",
+    cors: undefined,
+    operations: [
+      {
+        name: "PutThing",
+        method: "PUT",
+        status: 200,
+        path: [
+          { kind: "literal", text: "things" },
+          { kind: "label", member: "id" },
+        ],
+        query: [],
+        input: { name: "PutThingInput", members: [{ ...id, location: { kind: "label" } }, name] },
+        output: { name: "PutThingOutput", members: [{ ...member, name: "made", target: time }] },
+        errors: [{ ...error, members: [message] }],
+      },
+    ],
+    errors: [error],
+  });
+});
+
+test.each([
+  ["/", [{ kind: "literal", text: "" }]],
+  ["/a/{x}/b/{y}", ["a", "{x}", "b", "{y}"].map(segment)],
+  ["/{x}", [segment("{x}")]],
+  ["/a/", [segment("a"), segment("")]],
+  ["/a/{x+}", [segment("a"), { kind: "greedy", member: "x" }]],
+])("the path %s is split into segments", (uri, path) => {
+  const model = withChange("ex#PutThing", { traits: { "smithy.api#http": { method: "GET", uri } } });
+  expect(resolveService(model).operations[0]?.path).toEqual(path);
+});
+
+function segment(text: string): object {
+  return text.startsWith("{") ? { kind: "label", member: text.slice(1, -1) } : { kind: "literal", text };
+}
+
+test("the literals of a query are taken from the path", () => {
+  const http = { method: "GET", uri: "/{id}?kind=a&all" };
+  expect(resolveService(withTrait("ex#PutThing", "smithy.api#http", http)).operations[0]?.query).toEqual([
+    { name: "kind", value: "a" },
+    { name: "all", value: "" },
+  ]);
+});
+
+test("title, documentation, status, constraints and secrecy are taken from traits", () => {
+  const titled = resolveService(withTrait("ex#Things", "smithy.api#title", "All Things"));
+  expect(titled.title).toBe("All Things");
+  const told = resolveService(
+    withTrait("ex#PutThingInput$name", "smithy.api#documentation", "What it is called."),
+  );
+  expect(told.operations[0]?.input?.members[1]?.documentation).toBe("What it is called.");
+  const http = { method: "PUT", uri: "/things/{id}", code: 201 };
+  expect(resolveService(withTrait("ex#PutThing", "smithy.api#http", http)).operations[0]?.status).toBe(201);
+  const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a", "smithy.api#sensitive": {} };
+  expect(typeOf(withChange("ex#Name", { traits }), "Name")).toEqual({
+    kind: "string",
+    name: "Name",
+    sensitive: true,
+    mediaType: undefined,
+    constraints: {
+      owner: "Name",
+      length: { min: 1 },
+      range: undefined,
+      pattern: { text: "^a", matcher: "native" },
+      uniqueItems: false,
+    },
+  });
+});
+
+test("a member's constraint stands in the place of its target's, whose others stay", () => {
+  const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a" };
+  const own = { "smithy.api#length": { max: 3 } };
+  const model = minimalModel({
+    "ex#Name": { type: "string", traits },
+    "ex#PutThingInput": { type: "structure", members: { name: { target: "ex#Name", traits: own } } },
+  });
+  expect(resolveService(model).operations[0]?.input?.members[0]?.target).toMatchObject({
+    name: "Name",
+    constraints: { owner: "PutThingInput$name", length: { max: 3 }, pattern: { text: "^a" } },
+  });
+});
+
+test.each<[string, AstShape, object]>([
+  [
+    "list",
+    { type: "list", member: { target: "smithy.api#Long" } },
+    { sparse: false, item: { size: "long" } },
+  ],
+  [
+    "sparse map",
+    {
+      type: "map",
+      key: { target: "smithy.api#String" },
+      value: { target: "smithy.api#Blob" },
+      traits: { "smithy.api#sparse": {} },
+    },
+    { sparse: true, key: { kind: "string" }, value: { kind: "blob", streaming: false } },
+  ],
+  [
+    "enum",
+    { type: "enum", members: { A: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "a" } } } },
+    { values: ["a"] },
+  ],
+  [
+    "intEnum",
+    { type: "intEnum", members: { A: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": 7 } } } },
+    { values: [7] },
+  ],
+  ["union", { type: "union", members: { a: { target: "smithy.api#Float" } } }, { members: [{ name: "a" }] }],
+  ["document", { type: "document" }, { kind: "document" }],
+  [
+    "timestamp",
+    { type: "timestamp", traits: { "smithy.api#timestampFormat": "http-date" } },
+    { format: "http-date" },
+  ],
+])("a %s is resolved", (_, shape, expected) => {
+  expect(typeOf(minimalModel({ "ex#Name": shape }), "Name")).toMatchObject(expected);
+});
+
+test("a shape may contain itself", () => {
+  const tree: AstShape = { type: "structure", members: { left: { target: "ex#Name" } } };
+  const type = typeOf(minimalModel({ "ex#Name": tree }), "Name");
+  expect(type).toMatchObject({ kind: "structure", members: [{ name: "left" }] });
+  expect(type?.kind === "structure" && type.members[0]?.target).toBe(type);
+});
+
+test("a service's errors are every operation's, its resources' operations are its own, and it renames shapes", () => {
+  const model = minimalModel({
+    "ex#Things": {
+      type: "service",
+      resources: [{ target: "ex#Thing" }],
+      errors: [{ target: "ex#Refused" }],
+      rename: { "ex#Name": "ThingName", "ex#Refused": "ThingRefused" },
+      traits: { "aws.protocols#restJson1": {} },
+    },
+    "ex#Thing": { type: "resource", resources: [{ target: "ex#Inner" }] },
+    "ex#Inner": { type: "resource", put: { target: "ex#PutThing" } },
+  });
+  const service = resolveService(model);
+  expect(service.operations.map(({ name }) => name)).toEqual(["PutThing"]);
+  expect(service.operations[0]?.errors.map(({ name }) => name)).toEqual(["ThingRefused"]);
+  expect(service.types.map(({ name }) => name)).toContain("ThingName");
+});
+
+function typeOf(model: JsonAst, name: string): Type | undefined {
+  return resolveService(model).types.find((type) => type.name === name);
+}
+
+test.each([
+  ["client", undefined, 400],
+  ["server", undefined, 500],
+  ["client", 404, 404],
+  ["server", 503, 503],
+])("a %s error with httpError %s is answered with %i", (fault, httpError, status) => {
+  const httpTrait = httpError === undefined ? {} : { "smithy.api#httpError": httpError };
+  const model = withChange("ex#Refused", { traits: { "smithy.api#error": fault, ...httpTrait } });
+  expect(resolveService(model).errors).toMatchObject([{ fault, status }]);
+});
+
+test("types and errors are in the order of their names; members, operations and their errors are not", () => {
+  const error = (name: string): [string, AstShape] => [
+    `ex#${name}`,
+    { type: "structure", traits: { "smithy.api#error": "client" } },
+  ];
+  const string: AstShape = { type: "string", traits: { "smithy.api#length": { max: 9 } } };
+  const members = { z: { target: "ex#Zed" }, a: { target: "ex#Ann" }, m: { target: "ex#Mid" } };
+  const service = resolveService(
+    minimalModel({
+      "ex#PutThing": {
+        type: "operation",
+        input: { target: "ex#ZInput" },
+        output: { target: "ex#AOutput" },
+        errors: [{ target: "ex#Late" }, { target: "ex#Early" }],
+        traits: { "smithy.api#http": { method: "PUT", uri: "/" } },
+      },
+      "ex#ZInput": { type: "structure", members },
+      "ex#AOutput": { type: "structure", members: {} },
+      "ex#Mid": { type: "structure", members: {} },
+      "ex#Zed": string,
+      "ex#Ann": string,
+      ...Object.fromEntries([error("Late"), error("Early")]),
+    }),
+  );
+  expect(service.types.map(({ name }) => name)).toEqual(["AOutput", "Ann", "Mid", "ZInput", "Zed"]);
+  expect(service.errors.map(({ name }) => name)).toEqual(["Early", "Late"]);
+  expect(service.operations[0]?.input?.members.map(({ name }) => name)).toEqual(["z", "a", "m"]);
+  expect(service.operations[0]?.errors.map(({ name }) => name)).toEqual(["Late", "Early"]);
+});
+
+const requestHeaders = [
+  "accept",
+  "content-type",
+  "amz-sdk-invocation-id",
+  "amz-sdk-request",
+  "x-amz-user-agent",
+];
+const sigv4Headers = ["authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"];
+const responseHeaders = ["x-amzn-errortype", "x-amzn-requestid"];
+
+function resolveCors(traits: Record<string, unknown>) {
+  return resolveService(withChange("ex#Things", { traits: { "aws.protocols#restJson1": {}, ...traits } }))
+    .cors;
+}
+
+test("a service without the trait has no CORS", () => {
+  expect(resolveService(minimalModel()).cors).toBeUndefined();
+});
+
+test("the defaults are those of Smithy, with the protocol's headers", () => {
+  expect(resolveCors({ "smithy.api#cors": {} })).toEqual({
+    origin: "*",
+    maxAgeSeconds: 600,
+    allowedHeaders: requestHeaders,
+    exposedHeaders: responseHeaders,
+  });
+});
+
+test("a service with Signature Version 4 takes its headers too", () => {
+  const cors = resolveCors({ "smithy.api#cors": {}, "aws.auth#sigv4": { name: "things" } });
+  expect(cors?.allowedHeaders).toEqual([...requestHeaders, ...sigv4Headers]);
+});
+
+test("what the trait says comes in place of the defaults, and its headers behind the protocol's", () => {
+  const trait = {
+    origin: "https://things.example",
+    maxAge: 0,
+    additionalAllowedHeaders: ["x-tenant"],
+    additionalExposedHeaders: ["x-quota"],
+  };
+  expect(resolveCors({ "smithy.api#cors": trait })).toEqual({
+    origin: "https://things.example",
+    maxAgeSeconds: 0,
+    allowedHeaders: [...requestHeaders, "x-tenant"],
+    exposedHeaders: [...responseHeaders, "x-quota"],
+  });
+});

@@ -1,0 +1,169 @@
+import type { AstMember, AstShape, JsonAst, Traits } from "../src/model/json-ast.ts";
+
+const shapes: Readonly<Record<string, AstShape>> = {
+  "ex#Things": {
+    type: "service",
+    version: "1",
+    operations: [{ target: "ex#PutThing" }],
+    traits: { "aws.protocols#restJson1": {} },
+  },
+  "ex#PutThing": {
+    type: "operation",
+    input: { target: "ex#PutThingInput" },
+    output: { target: "ex#PutThingOutput" },
+    errors: [{ target: "ex#Refused" }],
+    traits: { "smithy.api#http": { method: "PUT", uri: "/things/{id}" } },
+  },
+  "ex#PutThingInput": {
+    type: "structure",
+    members: {
+      id: { target: "smithy.api#String", traits: { "smithy.api#httpLabel": {}, "smithy.api#required": {} } },
+      name: { target: "ex#Name" },
+    },
+  },
+  "ex#PutThingOutput": { type: "structure", members: { made: { target: "smithy.api#Timestamp" } } },
+  "ex#Name": { type: "string" },
+  "ex#Refused": {
+    type: "structure",
+    members: { message: { target: "smithy.api#String" } },
+    traits: { "smithy.api#error": "client" },
+  },
+};
+
+/**
+ * A small model that can be generated: `PUT /things/{id}` of the service `ex#Things`.
+ *
+ * @param changes - shapes to add, or to stand in for the model's own; `undefined` takes one away
+ */
+export function minimalModel(changes: Readonly<Record<string, AstShape | undefined>> = {}): JsonAst {
+  const entries = Object.entries({ ...shapes, ...changes });
+  const defined = entries.filter((entry): entry is [string, AstShape] => entry[1] !== undefined);
+  return { smithy: "2.0", shapes: Object.fromEntries(defined) };
+}
+
+/**
+ * The minimal model with one of its shapes changed.
+ *
+ * @param id - `ex#PutThing`
+ * @param change - properties to add to the shape, or to put in place of its own
+ */
+export function withChange(id: string, change: Partial<AstShape>): JsonAst {
+  return minimalModel({ [id]: { ...shapeOf(id), ...change } });
+}
+
+/**
+ * The minimal model with a trait added.
+ *
+ * @param place - a shape, or a member of one: `ex#PutThingInput$name`
+ */
+export function withTrait(place: string, trait: string, value: unknown): JsonAst {
+  const [id = "", name] = place.split("$");
+  const { traits, members = {} } = shapeOf(id);
+  const add = (present: Traits | undefined): Traits => ({ ...present, [trait]: value });
+  const member = name === undefined ? undefined : members[name];
+  return name === undefined || member === undefined
+    ? withChange(id, { traits: add(traits) })
+    : withChange(id, { members: { ...members, [name]: { ...member, traits: add(member.traits) } } });
+}
+
+function shapeOf(id: string): AstShape {
+  const shape = shapes[id];
+  if (shape === undefined) {
+    throw new Error(`The minimal model has no ${id}.`);
+  }
+  return shape;
+}
+
+const required: Traits = { "smithy.api#required": {} };
+const label: Traits = { ...required, "smithy.api#httpLabel": {} };
+
+function member(target: string, traits: Traits = {}): AstMember {
+  return { target: target.includes("#") ? target : `ex#${target}`, traits };
+}
+
+function structure(members: Record<string, AstMember>, traits: Traits = {}): AstShape {
+  return { type: "structure", members, traits };
+}
+
+function operation(name: string, output: string, method: string, uri: string, errors: string[]): AstShape {
+  return {
+    type: "operation",
+    input: { target: `ex#${name}Input` },
+    output: { target: `ex#${output}` },
+    errors: errors.map((error) => ({ target: `ex#${error}` })),
+    traits: { "smithy.api#http": { method, uri, code: method === "POST" ? 201 : 200 } },
+  };
+}
+
+/**
+ * A made-up model that has what EKS Auth's has not: two methods on one path, two labels, a literal beside a
+ * label, optional members, structures and timestamps in inputs, structures without members, members with the
+ * names of variables and keywords; and that lacks what EKS Auth's has: `@cors`, an error for a 500, one for a
+ * broken constraint.
+ */
+export const thingsModel: JsonAst = {
+  smithy: "2.0",
+  shapes: {
+    "ex#Things": {
+      type: "service",
+      version: "1",
+      operations: ["GetThing", "MakeThing", "GetSpecialThing", "MoveThing", "Ping"].map((name) =>
+        member(name),
+      ),
+      traits: { "aws.protocols#restJson1": {}, "smithy.api#documentation": "Keeps things." },
+    },
+    "ex#GetThing": operation("GetThing", "Thing", "GET", "/things/{id}", ["ThingNotFound"]),
+    "ex#MakeThing": operation("MakeThing", "Thing", "POST", "/things/{id}", ["ThingExists", "ThingNotFound"]),
+    "ex#GetSpecialThing": operation("GetSpecialThing", "Thing", "GET", "/things/special", []),
+    "ex#MoveThing": operation("MoveThing", "MoveThingOutput", "PUT", "/shelves/{shelf}/things/{id}", [
+      "ThingNotFound",
+    ]),
+    "ex#Ping": operation("Ping", "PingOutput", "GET", "/", []),
+
+    "ex#GetThingInput": structure({ id: member("ThingId", label) }),
+    "ex#MakeThingInput": structure({
+      name: member("Name", required),
+      id: member("ThingId", label),
+      default: member("smithy.api#String"),
+      body: member("smithy.api#String"),
+      expires: member("smithy.api#Timestamp"),
+      owner: member("Owner"),
+      place: member("Place"),
+    }),
+    "ex#GetSpecialThingInput": structure({ reason: member("smithy.api#String") }),
+    // The members are in another order than the labels of the path.
+    "ex#MoveThingInput": structure({
+      id: member("ThingId", label),
+      shelf: member("smithy.api#String", label),
+      since: member("smithy.api#Timestamp", required),
+    }),
+    "ex#MoveThingOutput": structure({}),
+    "ex#PingInput": structure({}),
+    "ex#PingOutput": structure({ nothing: member("Nothing", required) }),
+    "ex#Nothing": structure({}),
+
+    "ex#Thing": structure({
+      id: member("smithy.api#String", required),
+      made: member("smithy.api#Timestamp", required),
+      expires: member("smithy.api#Timestamp"),
+      owner: member("Owner"),
+    }),
+    "ex#Owner": structure({
+      name: member("Name", required),
+      home: member("Place", required),
+      path: member("smithy.api#String"),
+    }),
+    "ex#Place": structure({ street: member("smithy.api#String"), built: member("smithy.api#Timestamp") }),
+    "ex#ThingId": {
+      type: "string",
+      traits: { "smithy.api#length": { min: 2, max: 8 }, "smithy.api#pattern": "^[a-z]+$" },
+    },
+    "ex#Name": { type: "string", traits: { "smithy.api#length": { min: 1 } } },
+    "ex#ThingNotFound": error({ "smithy.api#error": "client", "smithy.api#httpError": 404 }),
+    "ex#ThingExists": error({ "smithy.api#error": "client", "smithy.api#httpError": 409 }),
+  },
+};
+
+function error(traits: Traits): AstShape {
+  return structure({ message: member("smithy.api#String") }, traits);
+}

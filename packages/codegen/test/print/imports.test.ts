@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { type ImportSymbol, Imports, importType, importValue } from "../../src/print/imports.ts";
+
+function printImports(symbols: readonly ImportSymbol[]): string {
+  const imports = new Imports([]);
+  for (const symbol of symbols) {
+    imports.add(symbol);
+  }
+  return imports.print({ runtime: "@ex/runtime", types: "@ex/types" });
+}
+
+test("a file that uses nothing imports nothing", () => {
+  expect(printImports([])).toBe("");
+});
+
+test("each symbol is imported once, in alphabetical order whatever its case", () => {
+  const symbols = ["b", "A", "c", "b", "B"].map((name) => importValue(name, "m"));
+  expect(printImports(symbols)).toBe('import { A, b, B, c } from "m";\n');
+});
+
+test("packages come before relative modules, each in alphabetical order", () => {
+  const modules = ["./b.ts", "zod", "./a.ts", "@scope/a", "node:fs"];
+  expect(printImports(modules.map((module, index) => importValue(`x${index}`, module)))).toBe(
+    [
+      'import { x3 } from "@scope/a";',
+      'import { x4 } from "node:fs";',
+      'import { x1 } from "zod";',
+      'import { x2 } from "./a.ts";',
+      'import { x0 } from "./b.ts";',
+      "",
+    ].join("\n"),
+  );
+});
+
+describe("types", () => {
+  test("alone are imported by an import of types", () => {
+    expect(printImports([importType("B", "m"), importType("A", "m")])).toBe(
+      'import type { A, B } from "m";\n',
+    );
+  });
+
+  test("beside values are marked", () => {
+    expect(printImports([importType("A", "m"), importValue("b", "m")])).toBe(
+      'import { type A, b } from "m";\n',
+    );
+  });
+
+  test("that are used as values too are imported as values, whichever use comes first", () => {
+    const [type, value] = [importType("A", "m"), importValue("A", "m")];
+    expect(printImports([type, value])).toBe('import { A } from "m";\n');
+    expect(printImports([value, type])).toBe('import { A } from "m";\n');
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { importType, importValue } from "../../src/print/imports.ts";
+import { code, join, SourceFile } from "../../src/print/source-file.ts";
+
+const modules = { runtime: "@ex/runtime", types: "@ex/types" };
+
+const header =
+  "// Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.\n\n";
+
+test("an empty file has its header", () => {
+  expect(new SourceFile().render(modules)).toBe(`${header}\n`);
+});
+
+test("each piece is a line, and a symbol in it is imported", () => {
+  const file = new SourceFile();
+  file.print`const a = ${importValue("readString", "runtime")}(body, ${1});`;
+  file.print`const b: ${importType("Thing", "types")} = a;`;
+  expect(file.render(modules)).toBe(
+    [
+      `${header}import { readString } from "@ex/runtime";`,
+      'import type { Thing } from "@ex/types";',
+      "",
+      "const a = readString(body, 1);",
+      "const b: Thing = a;",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("symbols in pieces of pieces are found, and empty pieces leave nothing", () => {
+  const file = new SourceFile();
+  const calls = ["a", "b"].map((name) => code`${importValue(name, "m")}(${""})`);
+  file.print`[${join(calls, ", ")}]${join([], ", ")}${code``}`;
+  expect(file.render(modules)).toBe(`${header}import { a, b } from "m";\n\n[a(), b()]\n`);
+});
+
+test("a symbol whose name the file declares itself, or imports from elsewhere, is imported by another name", () => {
+  const file = new SourceFile();
+  file.print`export function readList() { return ${importValue("readList", "runtime")}(${importValue("readList", "./other.ts")}); }`;
+  expect(file.render(modules)).toBe(
+    [
+      `${header}import { readList as readList_ } from "@ex/runtime";`,
+      'import { readList as readList__ } from "./other.ts";',
+      "",
+      "export function readList() { return readList_(readList__); }",
+      "",
+    ].join("\n"),
+  );
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import type { AstMember, JsonAst } from "../../src/model/json-ast.ts";
+import { minimalModel, withTrait } from "../models.ts";
+import { bothWays, changesOf } from "./changes-of.ts";
+
+const required = { "smithy.api#required": {} };
+
+function withMember(message: string, member: AstMember): JsonAst {
+  const shape = minimalModel().shapes[message];
+  return minimalModel({ [message]: { type: "structure", members: { ...shape?.members, extra: member } } });
+}
+
+describe("a member is added, or removed:", () => {
+  test.each([
+    ["optional, in a request", "ex#PutThingInput", {}, "member-added-optional"],
+    ["optional, in a response", "ex#PutThingOutput", {}, "member-added-optional"],
+    ["required, in a request", "ex#PutThingInput", required, "member-added-required-request"],
+    ["required, in a response", "ex#PutThingOutput", required, "member-added-required-response"],
+  ])("%s", (_name, message, traits, rule) => {
+    const place = `${message.slice(3)}$extra`;
+    expect(bothWays(withMember(message, { target: "smithy.api#String", traits }))).toEqual({
+      there: [`${rule} ${place}`],
+      back: [`member-removed ${place}`],
+    });
+  });
+
+  test("of a structure that goes both ways", () => {
+    const withPart = (members: Record<string, AstMember>) =>
+      minimalModel({
+        ...withMember("ex#PutThingInput", { target: "ex#Part" }).shapes,
+        "ex#PutThingOutput": { type: "structure", members: { part: { target: "ex#Part" } } },
+        "ex#Part": { type: "structure", members },
+      });
+    expect(
+      changesOf(withPart({}), withPart({ size: { target: "smithy.api#Integer", traits: required } })),
+    ).toEqual(["member-added-required-request Part$size", "member-added-required-response Part$size"]);
+  });
+});
+
+describe("a trait of a member is added, or removed:", () => {
+  test.each([
+    [
+      "ex#PutThingInput$name",
+      "smithy.api#required",
+      {},
+      "required-added-request",
+      "required-removed-request",
+    ],
+    [
+      "ex#PutThingOutput$made",
+      "smithy.api#required",
+      {},
+      "required-added-response",
+      "required-removed-response",
+    ],
+    ["ex#PutThingInput$name", "smithy.api#default", "x", "default-added", "default-changed"],
+    ["ex#PutThingInput$name", "smithy.api#jsonName", "n", "json-name-changed", "json-name-changed"],
+    ["ex#PutThingInput$name", "smithy.api#httpQuery", "n", "binding-changed", "binding-changed"],
+    [
+      "ex#PutThingOutput$made",
+      "smithy.api#timestampFormat",
+      "http-date",
+      "timestamp-format-changed",
+      "timestamp-format-changed",
+    ],
+    [
+      "ex#PutThingInput$name",
+      "smithy.api#idempotencyToken",
+      {},
+      "client-behaviour-changed",
+      "client-behaviour-changed",
+    ],
+    [
+      "ex#PutThingInput$name",
+      "smithy.api#documentation",
+      "A name.",
+      "documentation-changed",
+      "documentation-changed",
+    ],
+  ])("%s %s", (place, trait, value, added, removed) => {
+    const name = place.slice(3);
+    expect(bothWays(withTrait(place, trait, value))).toEqual({
+      there: [`${added} ${name}`],
+      back: [`${removed} ${name}`],
+    });
+  });
+});
+
+test("a query parameter gets another name", () => {
+  const named = (name: string) => withTrait("ex#PutThingInput$name", "smithy.api#httpQuery", name);
+  expect(changesOf(named("a"), named("b"))).toEqual(["binding-changed PutThingInput$name"]);
+});
+
+test("a member that moves from the query to a header is one change", () => {
+  const query = withTrait("ex#PutThingInput$name", "smithy.api#httpQuery", "n");
+  const header = withTrait("ex#PutThingInput$name", "smithy.api#httpHeader", "x-n");
+  expect(changesOf(query, header)).toEqual(["binding-changed PutThingInput$name"]);
+});
+
+test("another default", () => {
+  const preset = (value: string) => withTrait("ex#PutThingInput$name", "smithy.api#default", value);
+  expect(changesOf(preset("a"), preset("b"))).toEqual(["default-changed PutThingInput$name"]);
+});
+
+describe("a member gets another target:", () => {
+  const made = (target: string, shapes = {}) =>
+    minimalModel({ ...shapes, "ex#PutThingOutput": { type: "structure", members: { made: { target } } } });
+
+  test("of another type", () => {
+    expect(changesOf(minimalModel(), made("smithy.api#String"))).toEqual([
+      "type-changed PutThingOutput$made",
+    ]);
+  });
+
+  test("of the same simple type and under another name: only its traits count", () => {
+    const when = { "ex#When": { type: "timestamp", traits: { "smithy.api#documentation": "When." } } };
+    expect(changesOf(minimalModel(), made("ex#When", when))).toEqual(["model-detail Things"]);
+    const past = { "ex#When": { type: "timestamp", traits: { "smithy.api#timestampFormat": "http-date" } } };
+    expect(changesOf(minimalModel(), made("ex#When", past))).toEqual([
+      "timestamp-format-changed PutThingOutput$made",
+    ]);
+  });
+
+  test("a structure of another name, which types export", () => {
+    const structures = {
+      "ex#A": { type: "structure", members: {} },
+      "ex#B": { type: "structure", members: {} },
+    };
+    expect(changesOf(made("ex#A", structures), made("ex#B", structures))).toEqual([
+      "type-changed PutThingOutput$made",
+    ]);
+  });
+
+  test("a list whose items get another type, or may be null", () => {
+    const list = (target: string, traits = {}) =>
+      made("ex#List", { "ex#List": { type: "list", member: { target }, traits } });
+    const strings = list("smithy.api#String");
+    expect(changesOf(strings, list("smithy.api#Integer"))).toEqual(["type-changed List$member"]);
+    expect(changesOf(strings, list("smithy.api#String", { "smithy.api#sparse": {} }))).toEqual([
+      "type-changed List",
+    ]);
+  });
+
+  test("a shape that keeps its name and gets another type", () => {
+    const shape = (type: string) => made("ex#Shape", { "ex#Shape": { type } });
+    expect(changesOf(shape("integer"), shape("long"))).toEqual(["type-changed Shape"]);
+  });
+});

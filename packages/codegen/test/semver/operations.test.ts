@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import type { AstShape } from "../../src/model/json-ast.ts";
+import { minimalModel, withChange, withTrait } from "../models.ts";
+import { bothWays, changesOf } from "./changes-of.ts";
+
+const serviceWith = (...operations: string[]): AstShape => ({
+  type: "service",
+  version: "1",
+  operations: operations.map((target) => ({ target })),
+  traits: { "aws.protocols#restJson1": {} },
+});
+const error: AstShape = {
+  type: "structure",
+  members: { message: { target: "smithy.api#String" } },
+  traits: { "smithy.api#error": "client" },
+};
+const ping = (errors: string[]): AstShape => ({
+  type: "operation",
+  errors: errors.map((target) => ({ target })),
+  traits: { "smithy.api#http": { method: "GET", uri: "/ping" } },
+});
+
+test("an operation is added, or removed", () => {
+  const now = minimalModel({ "ex#Things": serviceWith("ex#PutThing", "ex#Ping"), "ex#Ping": ping([]) });
+  expect(bothWays(now)).toEqual({ there: ["operation-added Ping"], back: ["operation-removed Ping"] });
+});
+
+test("an input is taken away, or the output is another structure", () => {
+  const change = ["operation-message-changed PutThing"];
+  expect(bothWays(withChange("ex#PutThing", { input: { target: "smithy.api#Unit" } }))).toEqual({
+    there: change,
+    back: change,
+  });
+  const renamed = minimalModel({
+    "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], output: { target: "ex#Put" } } as AstShape,
+    "ex#Put": { type: "structure", members: {} },
+  });
+  expect(changesOf(minimalModel(), renamed)).toEqual(change);
+});
+
+test.each([
+  ["another method", { method: "POST", uri: "/things/{id}" }, "route-changed"],
+  ["another URI", { method: "PUT", uri: "/stuff/{id}" }, "route-changed"],
+  ["another status", { method: "PUT", uri: "/things/{id}", code: 201 }, "success-status-changed"],
+])("%s", (_name, http, rule) => {
+  expect(changesOf(minimalModel(), withTrait("ex#PutThing", "smithy.api#http", http))).toEqual([
+    `${rule} PutThing`,
+  ]);
+});
+
+test("the status of success that is the default may be written down", () => {
+  const http = { method: "PUT", uri: "/things/{id}", code: 200 };
+  expect(changesOf(minimalModel(), withTrait("ex#PutThing", "smithy.api#http", http))).toEqual([
+    "model-detail Things",
+  ]);
+});
+
+test("paging is added, or removed", () => {
+  expect(bothWays(withTrait("ex#PutThing", "smithy.api#paginated", { items: "things" }))).toEqual({
+    there: ["client-helper-added PutThing"],
+    back: ["client-helper-changed PutThing"],
+  });
+});
+
+describe("errors:", () => {
+  test("one that is new to the service, or that goes", () => {
+    const errors = [{ target: "ex#Refused" }, { target: "ex#Busy" }];
+    const now = minimalModel({
+      "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], errors } as AstShape,
+      "ex#Busy": error,
+    });
+    expect(bothWays(now)).toEqual({ there: ["error-added Busy"], back: ["error-removed Busy"] });
+  });
+
+  test("one that the service has already, of another operation", () => {
+    const things = { "ex#Things": serviceWith("ex#PutThing", "ex#Ping") };
+    const now = minimalModel({ ...things, "ex#Ping": ping(["ex#Refused"]) });
+    const old = minimalModel({ ...things, "ex#Ping": ping([]) });
+    expect(bothWays(now, old)).toEqual({
+      there: ["error-added-to-operation Ping"],
+      back: ["error-removed-from-operation Ping"],
+    });
+  });
+
+  test("one of the service is one of each operation", () => {
+    const now = minimalModel({
+      "ex#Things": { ...serviceWith("ex#PutThing"), errors: [{ target: "ex#Refused" }] },
+      "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], errors: [] } as AstShape,
+    });
+    expect(changesOf(minimalModel(), now)).toEqual(["model-detail Things"]);
+  });
+
+  test.each([
+    ["smithy.api#httpError", 409, "error-status-changed"],
+    ["smithy.api#error", "server", "error-status-changed"],
+    ["smithy.api#retryable", {}, "client-behaviour-changed"],
+  ])("%s", (trait, value, rule) => {
+    expect(changesOf(minimalModel(), withTrait("ex#Refused", trait, value))).toEqual([`${rule} Refused`]);
+  });
+});

@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../../src/root.ts";
+import { packageKeys, type Rule } from "../../src/semver/bump.ts";
+import { renderRules, ruleGroups } from "../../src/semver/rules/rules.ts";
+
+const rules: [string, Rule][] = Object.values(ruleGroups).flatMap((group) => Object.entries(group));
+
+test("docs/versioning.md has the rules as they are", async () => {
+  const file = join(root, "docs/versioning.md");
+  const [text = ""] = (await readFile(file, "utf8")).split(/^### /m);
+  await expect(text + renderRules()).toMatchFileSnapshot(file);
+});
+
+test.each(rules)("%s has a reason, and asks the types for a patch at least", (_id, rule) => {
+  expect(rule.why).toMatch(/\.$/);
+  expect(rule.todo).toMatch(/^$|\.$/);
+  expect(rule.when).not.toMatch(/\.$/);
+  expect(rule.bumps.types, "the model itself is part of the package").not.toBe("none");
+  expect(Object.keys(rule.bumps)).toEqual(packageKeys);
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import type { JsonAst } from "../../src/model/json-ast.ts";
+import { minimalModel, withChange, withTrait } from "../models.ts";
+import { bothWays, changesOf, enumOf, withColor } from "./changes-of.ts";
+
+const input = "ex#PutThingInput";
+const output = "ex#PutThingOutput";
+
+describe("an enum gets a value, or loses it:", () => {
+  test.each([
+    ["in a request", input, "choice-added-request"],
+    ["in a response", output, "choice-added-response"],
+  ] as const)("%s", (_name, message, rule) => {
+    const now = withColor(enumOf("RED", "BLUE"), message);
+    expect(bothWays(now, withColor(enumOf("RED"), message))).toEqual({
+      there: [`${rule} Color$BLUE`],
+      back: ["choice-removed Color$BLUE"],
+    });
+  });
+
+  test("an intEnum does, too", () => {
+    const numbers = (...values: number[]) => ({
+      type: "intEnum",
+      members: Object.fromEntries(
+        values.map((value) => [
+          `N${value}`,
+          { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": value } },
+        ]),
+      ),
+    });
+    expect(changesOf(withColor(numbers(1), output), withColor(numbers(1, 2), output))).toEqual([
+      "choice-added-response Color$N2",
+    ]);
+  });
+});
+
+test("a value of an enum gets another name", () => {
+  const scarlet = {
+    type: "enum",
+    members: { SCARLET: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "red" } } },
+  };
+  expect(changesOf(withColor(enumOf("RED"), input), withColor(scarlet, input))).toEqual([
+    "choice-renamed Color$SCARLET",
+  ]);
+});
+
+test.each([
+  ["in a request", input, "choice-added-request"],
+  ["in a response", output, "choice-added-response"],
+] as const)("a union gets a member, or loses it: %s", (_name, message, rule) => {
+  const union = (...names: string[]) => ({
+    type: "union",
+    members: Object.fromEntries(names.map((name) => [name, { target: "smithy.api#String" }])),
+  });
+  expect(bothWays(withColor(union("a", "b"), message), withColor(union("a"), message))).toEqual({
+    there: [`${rule} Color$b`],
+    back: ["choice-removed Color$b"],
+  });
+});
+
+describe("a constraint of a request:", () => {
+  const tightened = ["constraint-tightened-request Name"];
+  const loosened = ["constraint-loosened-request Name"];
+  const named = (traits: Record<string, unknown>): JsonAst => withChange("ex#Name", { traits });
+
+  test.each([
+    ["@length", "smithy.api#length", { min: 1 }],
+    ["@pattern", "smithy.api#pattern", "^a$"],
+  ])("%s is added, or removed", (_name, trait, value) => {
+    expect(bothWays(named({ [trait]: value }))).toEqual({ there: tightened, back: loosened });
+  });
+
+  test.each([
+    ["a longer maximum", { max: 8 }, { max: 9 }, loosened],
+    ["a shorter maximum", { max: 8 }, { max: 7 }, tightened],
+    ["a lower minimum", { min: 2 }, { min: 1 }, loosened],
+    ["a higher minimum", { min: 2 }, { min: 3 }, tightened],
+    ["more at one end and less at the other", { min: 2, max: 8 }, { min: 1, max: 7 }, tightened],
+  ])("%s", (_name, before, after, expected) => {
+    expect(changesOf(named({ "smithy.api#length": before }), named({ "smithy.api#length": after }))).toEqual(
+      expected,
+    );
+  });
+
+  test.each([
+    ["another one may match less", "^a$", "^b$", tightened],
+    ["an alternative behind it matches more", "^a$", "^a$|^b$", loosened],
+    ["an alternative before it matches more", "^a$", "^b$|^a$", loosened],
+    ["one without its alternative matches less", "^a$|^b$", "^a$", tightened],
+  ])("of patterns, %s", (_name, before, after, expected) => {
+    expect(
+      changesOf(named({ "smithy.api#pattern": before }), named({ "smithy.api#pattern": after })),
+    ).toEqual(expected);
+  });
+
+  test("@range and @uniqueItems", () => {
+    const sized = (traits: object) => withColor({ type: "integer", traits: { ...traits } }, input);
+    expect(changesOf(sized({}), sized({ "smithy.api#range": { min: 1 } }))).toEqual([
+      "constraint-tightened-request Color",
+    ]);
+    const listed = (traits: object) =>
+      withColor({ type: "list", member: { target: "smithy.api#String" }, traits: { ...traits } }, input);
+    expect(bothWays(listed({ "smithy.api#uniqueItems": {} }), listed({}))).toEqual({
+      there: ["constraint-tightened-request Color"],
+      back: ["constraint-loosened-request Color"],
+    });
+  });
+});
+
+test("a constraint of a response, whichever way it changes", () => {
+  const sized = (max: number) =>
+    withColor({ type: "string", traits: { "smithy.api#length": { max } } }, output);
+  const change = ["constraint-changed-response Color"];
+  expect(bothWays(sized(2), sized(1))).toEqual({ there: change, back: change });
+});
+
+test("a secret is marked, or no longer", () => {
+  expect(bothWays(withTrait("ex#Name", "smithy.api#sensitive", {}))).toEqual({
+    there: ["sensitive-added Name"],
+    back: ["sensitive-removed Name"],
+  });
+});
+
+test("a value gets another media type, or is streamed", () => {
+  const blob = (traits: object) => withColor({ type: "blob", traits: { ...traits } }, output);
+  expect(changesOf(blob({}), blob({ "smithy.api#mediaType": "image/png" }))).toEqual([
+    "media-type-changed Color",
+  ]);
+  expect(changesOf(blob({}), blob({ "smithy.api#streaming": {} }))).toEqual(["type-changed Color"]);
+});
+
+test("the largest bumps stand first", () => {
+  const { "ex#Name": _, ...shapes } = minimalModel().shapes;
+  const now = minimalModel({
+    ...shapes,
+    "ex#Name": {
+      type: "string",
+      traits: { "smithy.api#documentation": "A name.", "smithy.api#pattern": "^a$" },
+    },
+  });
+  expect(changesOf(minimalModel(), now)).toEqual([
+    "constraint-tightened-request Name",
+    "documentation-changed Name",
+  ]);
+});

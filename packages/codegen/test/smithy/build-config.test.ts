@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { makeBuildConfig } from "../../src/smithy/build-config.ts";
+import { readModelSource } from "../../src/smithy/model-source.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "build-config-"));
+  await mkdir(join(folder, "deep"));
+  await writeFile(join(folder, "deep/a.smithy"), "");
+  await writeFile(join(folder, "other.json"), "{}");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function makeConfig(settings?: object) {
+  if (settings !== undefined) {
+    await writeFile(join(folder, "smithy-build.json"), JSON.stringify(settings));
+  }
+  return JSON.parse(await makeBuildConfig(await readModelSource(folder)));
+}
+
+test("a folder of .smithy files is read with the generators' dependencies, and nothing is built", async () => {
+  const { sources, imports, maven, projections } = await makeConfig();
+  expect({ sources, imports, projections }).toEqual({
+    sources: [join(folder, "deep/a.smithy")],
+    imports: [],
+    projections: {},
+  });
+  expect(maven.dependencies).toContainEqual(expect.stringMatching(/:smithy-aws-traits:/));
+  expect(maven.dependencies).toContainEqual(expect.stringMatching(/:smithy-validation-model:/));
+});
+
+test("a smithy-build.json says what is read, and its versions go before the generators'", async () => {
+  const own = ["software.amazon.smithy:smithy-aws-traits:1.99.0", "org.acme:traits:1.0.0"];
+  const { sources, imports, maven, projections } = await makeConfig({
+    version: "1.0",
+    sources: ["deep"],
+    imports: ["../common"],
+    maven: { dependencies: own, repositories: [{ url: "file:///repository" }] },
+    projections: { theirs: {} },
+  });
+  expect({ sources, imports, projections }).toEqual({
+    sources: [join(folder, "deep")],
+    imports: [join(folder, "../common")],
+    projections: {},
+  });
+  expect(maven.repositories).toEqual([{ url: "file:///repository" }]);
+  expect(maven.dependencies.slice(0, 2)).toEqual(own);
+  expect(maven.dependencies.filter((it: string) => it.includes(":smithy-aws-traits:"))).toHaveLength(1);
+});
+
+test("what is ordered is built of one service, under the client's name", async () => {
+  const order = { service: "ex#Things", clientPackage: "@acme/client" };
+  const { projections } = JSON.parse(await makeBuildConfig(await readModelSource(folder), order));
+  expect(projections.model.transforms[0]).toEqual({
+    name: "includeServices",
+    args: { services: ["ex#Things"] },
+  });
+  expect(projections.openapi.plugins.openapi.service).toBe("ex#Things");
+  expect(projections.client.plugins["typescript-client-codegen"]).toMatchObject({
+    service: "ex#Things",
+    package: "@acme/client",
+  });
+});

@@ -1,0 +1,9 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    ...baseOptions("vitest"),
+    include: ["test/**/*.test.ts"],
+  },
+});
