@@ -1,15 +1,58 @@
-type Name = string | number;
-interface Violation {
-    readonly path: string;
-    readonly message: string;
+declare abstract class CodedError extends Error {
+    static readonly brand: string;
+    abstract readonly code: string;
+    static override [Symbol.hasInstance](value: unknown): boolean;
 }
-declare function describeViolations(violations: readonly Violation[]): string;
-interface Pattern {
-    readonly text: string;
-    test(value: string): boolean;
+declare class ProtocolError extends CodedError {
+    static override readonly brand: string;
+    override readonly name: string;
+    readonly code: string;
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    constructor(name: string, status: number, message: string, headers?: Readonly<Record<string, string>>);
 }
-declare function compilePattern(text: string): Pattern;
-declare function checkPattern(value: string, pattern: Pattern, path: string, name: Name, violations: Violation[]): boolean;
+declare class SerializationException extends ProtocolError {
+    static override readonly brand: string;
+    constructor(message: string);
+}
+declare class UnknownOperationException extends ProtocolError {
+    static override readonly brand: string;
+    constructor();
+}
+declare class MethodNotAllowedException extends ProtocolError {
+    static override readonly brand: string;
+    constructor(allowed: readonly string[]);
+}
+declare class NotAcceptableException extends ProtocolError {
+    static override readonly brand: string;
+    constructor(mediaType: string);
+}
+declare class RequestTimeoutException extends ProtocolError {
+    static override readonly brand: string;
+    constructor();
+}
+declare class RequestAbortedException extends ProtocolError {
+    static override readonly brand: string;
+    constructor();
+}
+declare class RequestEntityTooLargeException extends ProtocolError {
+    static override readonly brand: string;
+    constructor(maxBytes: number);
+}
+declare class UnsupportedMediaTypeException extends ProtocolError {
+    static override readonly brand: string;
+    constructor(mediaType?: string);
+}
+declare class OverloadedException extends ProtocolError {
+    static override readonly brand: string;
+    override readonly code: string;
+    constructor();
+}
+declare class OperationTimeoutException extends ProtocolError {
+    static override readonly brand: string;
+    override readonly code: string;
+    constructor();
+}
 interface HttpRequest {
     readonly method: string;
     readonly path: string;
@@ -34,11 +77,36 @@ interface HttpResponse {
     readonly headers: Record<string, string>;
     readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
+interface HandlerOptions {
+    readonly maxBodyBytes?: number;
+    readonly maxStreamedBodyBytes?: number;
+    readonly maxJsonDepth?: number;
+    readonly bodyTimeoutMs?: number;
+    readonly operationTimeoutMs?: number;
+    readonly maxConcurrentRequests?: number;
+    readonly onStart?: (start: RequestInfo) => void | Promise<void>;
+    readonly onEnd?: (end: RequestEnd) => void | Promise<void>;
+    readonly onError?: (error: unknown, request: RequestInfo) => void | Promise<void>;
+}
+interface AuthenticatedHandlerOptions<Context> extends HandlerOptions {
+    readonly authenticate: Authenticate<Context>;
+}
+type Authenticate<Context> = (request: RawRequest) => Context | Promise<Context>;
+interface RequestInfo {
+    readonly operation: string | undefined;
+    readonly requestId: string;
+}
+interface RequestEnd extends RequestInfo {
+    readonly status: number;
+    readonly durationMs: number;
+    readonly error?: string;
+}
 type Fault = "client" | "server";
 interface ModeledErrorMembers {
     readonly message?: string | undefined;
 }
-declare abstract class ModeledError<Members extends object = ModeledErrorMembers> extends Error {
+declare abstract class ModeledError<Members extends object = ModeledErrorMembers> extends CodedError {
+    static override readonly brand: string;
     abstract override readonly name: string;
     abstract readonly status: number;
     abstract readonly fault: Fault;
@@ -50,51 +118,25 @@ declare abstract class ModeledError<Members extends object = ModeledErrorMembers
         members: Members,
         options?: ErrorOptions
     ]);
+    get code(): string;
 }
-declare class ProtocolError extends Error {
-    override readonly name: string;
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    constructor(name: string, status: number, message: string, headers?: Readonly<Record<string, string>>);
-}
-declare class SerializationException extends ProtocolError {
-    constructor(message: string);
-}
-declare class UnknownOperationException extends ProtocolError {
-    constructor();
-}
-declare class MethodNotAllowedException extends ProtocolError {
-    constructor(allowed: readonly string[]);
-}
-declare class NotAcceptableException extends ProtocolError {
-    constructor(mediaType: string);
-}
-declare class RequestTimeoutException extends ProtocolError {
-    constructor();
-}
-declare class RequestAbortedException extends ProtocolError {
-    constructor();
-}
-declare class RequestEntityTooLargeException extends ProtocolError {
-    constructor(maxBytes: number);
-}
-declare class UnsupportedMediaTypeException extends ProtocolError {
-    constructor(mediaType?: string);
-}
-declare class ServiceUnavailableException extends ProtocolError {
-    constructor(message: string, headers?: Readonly<Record<string, string>>);
-}
-interface Call<Context> {
-    readonly context: Context;
-    readonly operation: string;
-    readonly requestId: string;
-    readonly signal: AbortSignal;
+interface Service<Context, Name extends string = string> {
+    readonly operations: Readonly<Record<Name, Operation<Context>>>;
+    readonly route: (method: string, path: string, query: string) => Route<Name>;
+    readonly createInternalError: (message: string) => ModeledError | ProtocolError;
+    readonly cors?: CorsPolicy;
 }
 interface Operation<Context> {
     readonly name: string;
     readonly streamsInput: boolean;
     readonly errors: Readonly<Record<string, (error: any) => HttpResponse>>;
     invoke(request: RoutedRequest, call: Call<Context>): Promise<HttpResponse>;
+}
+interface Call<Context> {
+    readonly context: Context;
+    readonly operation: string;
+    readonly requestId: string;
+    readonly signal: AbortSignal;
 }
 type Route<Name extends string> = {
     readonly found: true;
@@ -104,60 +146,99 @@ type Route<Name extends string> = {
     readonly found: false;
     readonly allowed: readonly string[];
 };
-interface Service<Context, Name extends string = string> {
-    readonly operations: Readonly<Record<Name, Operation<Context>>>;
-    readonly route: (method: string, path: string, query: string) => Route<Name>;
-    readonly createInternalError: (message: string) => ModeledError | ProtocolError;
-    readonly cors?: CorsPolicy;
-}
 interface CorsPolicy {
     readonly origin: string;
     readonly maxAgeSeconds: number;
     readonly allowedHeaders: readonly string[];
     readonly exposedHeaders: readonly string[];
 }
-type Authenticate<Context> = (request: RawRequest) => Context | Promise<Context>;
-interface Failure {
-    readonly operation: string | undefined;
-    readonly requestId: string;
-}
-interface RequestStart {
-    readonly operation: string | undefined;
-    readonly requestId: string;
-}
-interface RequestEnd extends RequestStart {
-    readonly status: number;
-    readonly durationMs: number;
-    readonly error?: string;
-}
-interface HandlerOptions {
-    readonly maxBodyBytes?: number;
-    readonly maxStreamedBodyBytes?: number;
-    readonly maxJsonDepth?: number;
-    readonly bodyTimeoutMs?: number;
-    readonly operationTimeoutMs?: number;
-    readonly maxConcurrentRequests?: number;
-    readonly onStart?: (start: RequestStart) => void | Promise<void>;
-    readonly onEnd?: (end: RequestEnd) => void | Promise<void>;
-    readonly onError?: (error: unknown, failure: Failure) => void | Promise<void>;
-}
-interface AuthenticatedHandlerOptions<Context> extends HandlerOptions {
-    readonly authenticate: Authenticate<Context>;
-}
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 declare function createHandler<Context, Name extends string>(service: Service<Context, Name>, options: HandlerOptions | AuthenticatedHandlerOptions<Context>): Handler;
-type CheckContent<T> = (value: T, path: string, name: Name, violations: Violation[]) => unknown;
-declare function checkItems<T>(value: readonly (T | null)[], path: string, name: Name, violations: Violation[], checkItem: CheckContent<T>): boolean;
-declare function checkValues<T>(map: Readonly<Record<string, T | null>>, path: string, name: Name, violations: Violation[], checkValue: CheckContent<T>): boolean;
-declare function checkKeys(map: Readonly<Record<string, unknown>>, path: string, name: Name, violations: Violation[], checkKey: CheckContent<string>): boolean;
-declare function checkEnum(value: string | number, allowed: ReadonlySet<string | number> | readonly (string | number)[], path: string, name: Name, violations: Violation[], internal?: readonly (string | number)[]): boolean;
-declare function checkLength(value: string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>, min: number | undefined, max: number | undefined, path: string, name: Name, violations: Violation[]): boolean;
+type PathSegment = string | number;
+interface Violation {
+    readonly path: string;
+    readonly message: string;
+}
+declare function describeViolations(violations: readonly Violation[]): string;
+interface Pattern {
+    readonly text: string;
+    test(value: string): boolean;
+}
+declare function compilePattern(text: string): Pattern;
+declare function checkPattern(value: string, pattern: Pattern, path: string, name: PathSegment, violations: Violation[]): boolean;
+type JsonObject = {
+    readonly [name: string]: unknown;
+};
+declare function getMember(object: JsonObject, name: string): unknown;
+declare function dropEmptyObject(value: unknown): unknown;
+declare class JsonNumber {
+    readonly source: string;
+    constructor(source: string);
+}
+declare function readJsonBody(request: RoutedRequest): JsonObject;
+declare function readExactJsonBody(request: RoutedRequest): JsonObject;
+declare function readJsonPayload(request: RoutedRequest): unknown;
+declare function readExactJsonPayload(request: RoutedRequest): unknown;
+declare function readTextPayload(request: RoutedRequest, mediaType?: string): string | undefined;
+declare function readBlobPayload(request: RoutedRequest, mediaType?: string): Uint8Array | undefined;
+declare function readStreamPayload(request: RoutedRequest, mediaType?: string): AsyncIterable<Uint8Array>;
+declare function refuseBody(request: RoutedRequest): void;
+declare function ignoreBody(request: RoutedRequest): void;
+declare function splitHeader(value: string, location: string): string[];
+declare function splitHttpDates(value: string): string[];
+declare function joinHeader(items: readonly string[]): string;
+declare function quoteHeaderItem(text: string): string;
+declare function readPrefixHeaders(request: RoutedRequest, prefix: string): Record<string, string> | undefined;
+declare function writePrefixHeaders(headers: Record<string, string>, value: Readonly<Record<string, string>>, prefix: string, path: string, name: PathSegment): void;
+declare function requireAccepts(request: RawRequest, mediaType: string): void;
+declare function textToBoolean(text: string, location: string): boolean;
+declare function textToByte(text: string, location: string): number;
+declare function textToShort(text: string, location: string): number;
+declare function textToInteger(text: string, location: string): number;
+declare function textToLong(text: string, location: string): bigint;
+declare function textToBigInteger(text: string, location: string): bigint;
+declare function textToBigDecimal(text: string, location: string): string;
+declare function textToFloat(text: string, location: string): number;
+declare function textToDouble(text: string, location: string): number;
+declare function textToEpochSeconds(text: string, location: string): Date;
+declare function textToDateTime(text: string, location: string): Date;
+declare function textToHttpDate(text: string, location: string): Date;
+declare function textToMediaTypeString(text: string, location: string): string;
+declare function readLabel(request: RoutedRequest, index: number, name: string): string;
+type Query = ReadonlyMap<string, readonly string[]>;
+declare function parseQuery(query: string): Query;
+declare function hasQueryLiteral(query: string, name: string, value: string): boolean;
+declare function readQueryParams(query: Query): Record<string, string>;
+declare function readQueryParamLists(query: Query): Record<string, string[]>;
+type WriteText<T> = (value: T, path: string, name: PathSegment) => string;
+declare const booleanToText: WriteText<boolean>;
+declare const byteToText: WriteText<number>;
+declare const shortToText: WriteText<number>;
+declare const integerToText: WriteText<number>;
+declare const floatToText: WriteText<number>;
+declare const doubleToText: WriteText<number>;
+declare const epochSecondsToText: WriteText<Date>;
+declare const dateTimeToText: WriteText<Date>;
+declare const httpDateToText: WriteText<Date>;
+declare function longToText(value: bigint, path: string, name: PathSegment): string;
+declare function bigIntegerToText(value: bigint, path: string, name: PathSegment): string;
+declare function bigDecimalToText(value: string, path: string, name: PathSegment): string;
+declare function stringToText(value: string, path: string, name: PathSegment): string;
+declare function mediaTypeStringToText(value: string, path: string, name: PathSegment): string;
+declare function requireStatus(value: number, path: string, name: PathSegment): number;
+type CheckContent<T> = (value: T, path: string, name: PathSegment, violations: Violation[]) => unknown;
+declare function checkItems<T>(value: readonly (T | null)[], path: string, name: PathSegment, violations: Violation[], checkItem: CheckContent<T>): boolean;
+declare function checkValues<T>(map: Readonly<Record<string, T | null>>, path: string, name: PathSegment, violations: Violation[], checkValue: CheckContent<T>): boolean;
+declare function checkKeys(map: Readonly<Record<string, unknown>>, path: string, name: PathSegment, violations: Violation[], checkKey: CheckContent<string>): boolean;
+declare function checkUniqueItems(value: readonly unknown[], path: string, name: PathSegment, violations: Violation[]): boolean;
+declare function checkLength(value: string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>, min: number | undefined, max: number | undefined, path: string, name: PathSegment, violations: Violation[]): boolean;
 type RangeNumber = number | bigint | string;
-declare function checkRange(value: RangeNumber, min: RangeNumber | undefined, max: RangeNumber | undefined, path: string, name: Name, violations: Violation[]): boolean;
-declare function checkRequired<T>(value: T | undefined, path: string, name: Name, violations: Violation[]): value is T;
+declare function checkRange(value: RangeNumber, min: RangeNumber | undefined, max: RangeNumber | undefined, path: string, name: PathSegment, violations: Violation[]): boolean;
 type Document = null | boolean | number | string | Document[] | {
     [name: string]: Document;
 };
+declare function readDocument(value: unknown, path: string, name: PathSegment): Document;
+declare function writeDocument(value: Document, path: string, name: PathSegment): Document;
 type Unchecked<T> = [
     Document
 ] extends [
@@ -180,119 +261,58 @@ type IsUnion<T, All = T> = [
 ] extends [
     T
 ] ? false : true : never;
-declare function checkUniqueItems(value: readonly unknown[], path: string, name: Name, violations: Violation[]): boolean;
+declare function checkRequired<T>(value: T | undefined, path: string, name: PathSegment, violations: Violation[]): value is T;
+declare function checkEnum(value: string | number, allowed: ReadonlySet<string | number> | readonly (string | number)[], path: string, name: PathSegment, violations: Violation[], internal?: readonly (string | number)[]): boolean;
 declare function writeMessageError(error: ModeledError): HttpResponse;
-declare function readTextPayload(request: RoutedRequest, mediaType?: string): string | undefined;
-declare function readBlobPayload(request: RoutedRequest, mediaType?: string): Uint8Array | undefined;
-declare function readStreamPayload(request: RoutedRequest, mediaType?: string): AsyncIterable<Uint8Array>;
-declare function refuseBody(request: RoutedRequest): void;
-declare function ignoreBody(request: RoutedRequest): void;
-declare function splitHeader(value: string, place: string): string[];
-declare function splitHttpDates(value: string): string[];
-declare function joinHeader(items: readonly string[]): string;
-declare function quoteHeaderItem(text: string): string;
-declare function readLabel(request: RoutedRequest, index: number, name: string): string;
-declare function requireAccepts(request: RawRequest, mediaType: string): void;
-declare function readPrefixHeaders(request: RoutedRequest, prefix: string): Record<string, string> | undefined;
-declare function writePrefixHeaders(headers: Record<string, string>, value: Readonly<Record<string, string>>, prefix: string, path: string, name: Name): void;
-type Query = ReadonlyMap<string, readonly string[]>;
-declare function parseQuery(query: string): Query;
-declare function hasQueryLiteral(query: string, name: string, value: string): boolean;
-declare function readQueryParams(query: Query): Record<string, string>;
-declare function readQueryParamLists(query: Query): Record<string, string[]>;
-declare function requireStatus(value: number, path: string, name: Name): number;
-type JsonObject = {
-    readonly [name: string]: unknown;
-};
-declare function getMember(object: JsonObject, name: string): unknown;
-declare function dropEmptyObject(value: unknown): unknown;
-declare function readJsonBody(request: RoutedRequest): JsonObject;
-declare function readExactJsonBody(request: RoutedRequest): JsonObject;
-declare function readJsonPayload(request: RoutedRequest): unknown;
-declare function readExactJsonPayload(request: RoutedRequest): unknown;
-declare class JsonNumber {
-    readonly source: string;
-    constructor(source: string);
-}
-type ReadContent<T> = (value: unknown, path: string, name: Name) => T;
-declare function readList<T>(value: unknown, path: string, name: Name, readItem: ReadContent<T>): T[];
-declare function readSparseList<T>(value: unknown, path: string, name: Name, readItem: ReadContent<T>): (T | null)[];
-declare function readMap<T>(value: unknown, path: string, name: Name, readValue: ReadContent<T>): Record<string, T>;
-declare function readSparseMap<T>(value: unknown, path: string, name: Name, readValue: ReadContent<T>): Record<string, T | null>;
-declare function readDocument(value: unknown, path: string, name: Name): Document;
-declare function readByte(value: unknown, path: string, name: Name): number;
-declare function readShort(value: unknown, path: string, name: Name): number;
-declare function readInteger(value: unknown, path: string, name: Name): number;
-declare function readLong(value: unknown, path: string, name: Name): bigint;
-declare function readBigInteger(value: unknown, path: string, name: Name): bigint;
-declare function readBigDecimal(value: unknown, path: string, name: Name): string;
-declare function readFloat(value: unknown, path: string, name: Name): number;
-declare function readDouble(value: unknown, path: string, name: Name): number;
-declare function readString(value: unknown, path: string, name: Name): string;
-declare function readBoolean(value: unknown, path: string, name: Name): boolean;
-declare function readBlob(value: unknown, path: string, name: Name): Uint8Array;
-declare function readObject(value: unknown, path: string, name: Name): JsonObject;
-declare function readUnionMember(value: unknown, path: string, name: Name): [
+type ReadContent<T> = (value: unknown, path: string, name: PathSegment) => T;
+declare function readList<T>(value: unknown, path: string, name: PathSegment, readItem: ReadContent<T>): T[];
+declare function readSparseList<T>(value: unknown, path: string, name: PathSegment, readItem: ReadContent<T>): (T | null)[];
+declare function readMap<T>(value: unknown, path: string, name: PathSegment, readValue: ReadContent<T>): Record<string, T>;
+declare function readSparseMap<T>(value: unknown, path: string, name: PathSegment, readValue: ReadContent<T>): Record<string, T | null>;
+declare function readObject(value: unknown, path: string, name: PathSegment): JsonObject;
+declare function readUnionMember(value: unknown, path: string, name: PathSegment): [
     member: string,
     content: unknown
 ];
-declare function createUnionError(path: string, name: Name): SerializationException;
-declare function readEpochSeconds(value: unknown, path: string, name: Name): Date;
-declare function readDateTime(value: unknown, path: string, name: Name): Date;
-declare function readHttpDate(value: unknown, path: string, name: Name): Date;
+declare function createUnionError(path: string, name: PathSegment): SerializationException;
+declare function readByte(value: unknown, path: string, name: PathSegment): number;
+declare function readShort(value: unknown, path: string, name: PathSegment): number;
+declare function readInteger(value: unknown, path: string, name: PathSegment): number;
+declare function readLong(value: unknown, path: string, name: PathSegment): bigint;
+declare function readBigInteger(value: unknown, path: string, name: PathSegment): bigint;
+declare function readBigDecimal(value: unknown, path: string, name: PathSegment): string;
+declare function readFloat(value: unknown, path: string, name: PathSegment): number;
+declare function readDouble(value: unknown, path: string, name: PathSegment): number;
+declare function readString(value: unknown, path: string, name: PathSegment): string;
+declare function readBoolean(value: unknown, path: string, name: PathSegment): boolean;
+declare function readBlob(value: unknown, path: string, name: PathSegment): Uint8Array;
+declare function readEpochSeconds(value: unknown, path: string, name: PathSegment): Date;
+declare function readDateTime(value: unknown, path: string, name: PathSegment): Date;
+declare function readHttpDate(value: unknown, path: string, name: PathSegment): Date;
 interface RawJson {
     readonly rawJSON: string;
 }
-type WriteContent<T> = (value: T, path: string, name: Name) => unknown;
-declare function writeList<T>(value: readonly T[], path: string, name: Name, writeItem: WriteContent<T>): unknown[];
-declare function writeSparseList<T>(value: readonly (T | null)[], path: string, name: Name, writeItem: WriteContent<T>): unknown[];
-declare function writeMap<T>(value: Readonly<Record<string, T>>, path: string, name: Name, writeValue: WriteContent<T>): Record<string, unknown>;
-declare function writeSparseMap<T>(value: Readonly<Record<string, T | null>>, path: string, name: Name, writeValue: WriteContent<T>): Record<string, unknown>;
-declare function writeDocument(value: Document, path: string, name: Name): Document;
-declare function writeByte(value: number, path: string, name: Name): number;
-declare function writeShort(value: number, path: string, name: Name): number;
-declare function writeInteger(value: number, path: string, name: Name): number;
-declare function writeLong(value: bigint, path: string, name: Name): number | RawJson;
-declare function writeBigInteger(value: bigint, path: string, name: Name): number | RawJson;
-declare function writeBigDecimal(value: string, path: string, name: Name): RawJson;
-declare function writeFloat(value: number, path: string, name: Name): number | string;
-declare function writeDouble(value: number, path: string, name: Name): number | string;
-declare function writeString(value: string, path: string, name: Name): string;
-declare function writeBoolean(value: boolean, path: string, name: Name): boolean;
-declare function writeBlob(value: Uint8Array, path: string, name: Name): string;
-declare function requireBytes(value: Uint8Array, path: string, name: Name): Uint8Array;
-declare function requireObject(value: unknown, path: string, name: Name): void;
-declare function writeEpochSeconds(value: Date, path: string, name: Name): number;
-declare function writeDateTime(value: Date, path: string, name: Name): string;
-declare function writeHttpDate(value: Date, path: string, name: Name): string;
-declare function textToBoolean(text: string, place: string): boolean;
-declare function textToByte(text: string, place: string): number;
-declare function textToShort(text: string, place: string): number;
-declare function textToInteger(text: string, place: string): number;
-declare function textToLong(text: string, place: string): bigint;
-declare function textToBigInteger(text: string, place: string): bigint;
-declare function textToBigDecimal(text: string, place: string): string;
-declare function textToFloat(text: string, place: string): number;
-declare function textToDouble(text: string, place: string): number;
-declare function textToEpochSeconds(text: string, place: string): Date;
-declare function textToDateTime(text: string, place: string): Date;
-declare function textToHttpDate(text: string, place: string): Date;
-declare function textToMediaTypeString(text: string, place: string): string;
-type WriteText<T> = (value: T, path: string, name: Name) => string;
-declare const booleanToText: WriteText<boolean>;
-declare const byteToText: WriteText<number>;
-declare const shortToText: WriteText<number>;
-declare const integerToText: WriteText<number>;
-declare const floatToText: WriteText<number>;
-declare const doubleToText: WriteText<number>;
-declare const epochSecondsToText: WriteText<Date>;
-declare const dateTimeToText: WriteText<Date>;
-declare const httpDateToText: WriteText<Date>;
-declare function longToText(value: bigint, path: string, name: Name): string;
-declare function bigIntegerToText(value: bigint, path: string, name: Name): string;
-declare function bigDecimalToText(value: string, path: string, name: Name): string;
-declare function stringToText(value: string, path: string, name: Name): string;
-declare function mediaTypeStringToText(value: string, path: string, name: Name): string;
+type WriteContent<T> = (value: T, path: string, name: PathSegment) => unknown;
+declare function writeList<T>(value: readonly T[], path: string, name: PathSegment, writeItem: WriteContent<T>): unknown[];
+declare function writeSparseList<T>(value: readonly (T | null)[], path: string, name: PathSegment, writeItem: WriteContent<T>): unknown[];
+declare function writeMap<T>(value: Readonly<Record<string, T>>, path: string, name: PathSegment, writeValue: WriteContent<T>): Record<string, unknown>;
+declare function writeSparseMap<T>(value: Readonly<Record<string, T | null>>, path: string, name: PathSegment, writeValue: WriteContent<T>): Record<string, unknown>;
+declare function requireObject(value: unknown, path: string, name: PathSegment): void;
+declare function writeByte(value: number, path: string, name: PathSegment): number;
+declare function writeShort(value: number, path: string, name: PathSegment): number;
+declare function writeInteger(value: number, path: string, name: PathSegment): number;
+declare function writeLong(value: bigint, path: string, name: PathSegment): number | RawJson;
+declare function writeBigInteger(value: bigint, path: string, name: PathSegment): number | RawJson;
+declare function writeBigDecimal(value: string, path: string, name: PathSegment): RawJson;
+declare function writeFloat(value: number, path: string, name: PathSegment): number | string;
+declare function writeDouble(value: number, path: string, name: PathSegment): number | string;
+declare function writeString(value: string, path: string, name: PathSegment): string;
+declare function writeBoolean(value: boolean, path: string, name: PathSegment): boolean;
+declare function writeBlob(value: Uint8Array, path: string, name: PathSegment): string;
+declare function requireBytes(value: Uint8Array, path: string, name: PathSegment): Uint8Array;
+declare function writeEpochSeconds(value: Date, path: string, name: PathSegment): number;
+declare function writeDateTime(value: Date, path: string, name: PathSegment): string;
+declare function writeHttpDate(value: Date, path: string, name: PathSegment): string;
 export {
     type Authenticate,
     type AuthenticatedHandlerOptions,
@@ -300,7 +320,6 @@ export {
     type CheckContent,
     type CorsPolicy,
     type Document,
-    type Failure,
     type Fault,
     type Handler,
     type HandlerOptions,
@@ -311,9 +330,11 @@ export {
     MethodNotAllowedException,
     ModeledError,
     type ModeledErrorMembers,
-    type Name,
     NotAcceptableException,
     type Operation,
+    OperationTimeoutException,
+    OverloadedException,
+    type PathSegment,
     type Pattern,
     ProtocolError,
     type Query,
@@ -324,13 +345,12 @@ export {
     RequestAbortedException,
     type RequestEnd,
     RequestEntityTooLargeException,
-    type RequestStart,
+    type RequestInfo,
     RequestTimeoutException,
     type Route,
     type RoutedRequest,
     SerializationException,
     type Service,
-    ServiceUnavailableException,
     type Unchecked,
     UnknownOperationException,
     UnsupportedMediaTypeException,

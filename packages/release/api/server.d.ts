@@ -4,7 +4,6 @@ import {
     AuthenticatedHandlerOptions as AuthenticatedHandlerOptions$1,
     Call,
     Call as Call$1,
-    Failure,
     Handler,
     Handler as Handler$1,
     HandlerOptions,
@@ -17,7 +16,7 @@ import {
     ProtocolError,
     RawRequest,
     RequestEnd,
-    RequestStart,
+    RequestInfo,
 } from "@eks-auth/server-runtime";
 import {
     AssumeRoleForPodIdentityRequest,
@@ -90,7 +89,6 @@ export {
     type Credentials,
     type EKSAuthFrontendService,
     ExpiredTokenException,
-    type Failure,
     type Handler,
     type HandlerOptions,
     type HttpRequest,
@@ -105,7 +103,7 @@ export {
     ProtocolError,
     type RawRequest,
     type RequestEnd,
-    type RequestStart,
+    type RequestInfo,
     ResourceNotFoundException,
     ServiceUnavailableException,
     type Subject,

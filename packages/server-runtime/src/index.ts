@@ -80,25 +80,25 @@ export { type Fault, ModeledError, type ModeledErrorMembers } from "./errors/mod
 export {
   MethodNotAllowedException,
   NotAcceptableException,
+  OperationTimeoutException,
+  OverloadedException,
   ProtocolError,
   RequestAbortedException,
   RequestEntityTooLargeException,
   RequestTimeoutException,
   SerializationException,
-  ServiceUnavailableException,
   UnknownOperationException,
   UnsupportedMediaTypeException,
 } from "./errors/protocol-error.ts";
-export type { Name } from "./errors/value-error.ts";
+export type { PathSegment } from "./errors/value-error.ts";
 export { writeMessageError } from "./handler/error-response.ts";
 export { createHandler, type Handler } from "./handler/handler.ts";
 export type {
   Authenticate,
   AuthenticatedHandlerOptions,
-  Failure,
   HandlerOptions,
   RequestEnd,
-  RequestStart,
+  RequestInfo,
 } from "./handler/options.ts";
 export type { Call, CorsPolicy, Operation, Route, Service } from "./handler/service.ts";
 export type { HttpRequest, RawRequest, RoutedRequest } from "./http/request.ts";

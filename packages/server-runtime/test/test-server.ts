@@ -8,7 +8,7 @@ import type { Handler } from "../src/index.ts";
 import { createNodeListener } from "../src/node/listener.ts";
 
 /** A request, sent exactly as it stands here. */
-export interface Sent {
+export interface TestRequest {
   method?: string;
   /** The target: path and query, percent-encoded. */
   path?: string;
@@ -19,25 +19,25 @@ export interface Sent {
 }
 
 /** An answer as it came over the wire. */
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
 }
 
 /** A handler that listens on a free port of 127.0.0.1, until the end of the block that holds it. */
-export class HostedServer implements AsyncDisposable {
+export class TestServer implements AsyncDisposable {
   readonly #server: Server;
 
   private constructor(server: Server) {
     this.#server = server;
   }
 
-  static async start(handler: Handler): Promise<HostedServer> {
+  static async start(handler: Handler): Promise<TestServer> {
     const server = createServer(createNodeListener(handler));
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    return new HostedServer(server);
+    return new TestServer(server);
   }
 
   get port(): number {
@@ -56,7 +56,7 @@ export class HostedServer implements AsyncDisposable {
   }
 
   /** Sends a request; unless told otherwise, a good one of the greeter. */
-  async call(sent: Sent = {}): Promise<Answer> {
+  async call(sent: TestRequest = {}): Promise<TestResponse> {
     const { method = "POST", path = "/greetings/Ada", agent, body = '{"greeting":"Hi"}' } = sent;
     const { headers = { "content-type": "application/json" } } = sent;
     const outgoing = request({
@@ -74,7 +74,7 @@ export class HostedServer implements AsyncDisposable {
   }
 
   /** Fails unless a good request succeeds: whatever came before has not harmed the server. */
-  async expectToLiveOn(): Promise<void> {
+  async expectStillServing(): Promise<void> {
     const { status, body } = await this.call();
     expect({ status, body }).toEqual({ status: 200, body: '{"text":"Hi, Ada"}' });
   }

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { LogEvent as AgentNotice, Refusal as AgentRefusal } from "@eks-auth/agent";
-import type { Failure } from "@eks-auth/server";
+import type { RequestInfo } from "@eks-auth/server";
 import type { Refusal } from "@eks-auth/service";
 
 /** Tells the person at the terminal why a request was refused; the caller is told less. */
@@ -18,7 +18,7 @@ export function reportProblem({ message }: Error): void {
 }
 
 /** Tells the person at the terminal of an error that nobody foresaw. */
-export function reportError(error: unknown, { requestId }: Failure): void {
+export function reportError(error: unknown, { requestId }: RequestInfo): void {
   const what = styleText("red", "failed", { stream: process.stderr });
   const cause = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${what}   request ${requestId}: ${cause}\n`);

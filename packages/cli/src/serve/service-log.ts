@@ -1,4 +1,4 @@
-import type { Failure } from "@eks-auth/server";
+import type { RequestInfo } from "@eks-auth/server";
 import type { Grant, LogEvent, Refusal } from "@eks-auth/service";
 import type { Logger } from "pino";
 import { createLogger } from "../core/logger.ts";
@@ -27,7 +27,7 @@ export class ServiceLog {
   }
 
   /** Something that nobody foresaw. */
-  failed(error: unknown, { requestId }: Failure): void {
+  failed(error: unknown, { requestId }: RequestInfo): void {
     this.#logger.error({ requestId, error }, "failed");
   }
 

@@ -1,4 +1,4 @@
-import { createTextError, createWriteError, type Name } from "../errors/value-error.ts";
+import { createTextError, createWriteError, type PathSegment } from "../errors/value-error.ts";
 import type { RoutedRequest } from "../http/request.ts";
 import { isHeaderName, isHeaderValue } from "../http/response.ts";
 import { setMember } from "../json/json-value.ts";
@@ -6,12 +6,12 @@ import { setMember } from "../json/json-value.ts";
 /**
  * Splits a header that holds a list. Items are trimmed; quoted ones lose their quotes.
  *
- * @param place - where the text is, `the header x-foo`
+ * @param location - where the text is, `the header x-foo`
  * @returns no items where the header is empty
  * @throws SerializationException where a quote isn't closed, or an item goes on behind it
  * @see https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait
  */
-export function splitHeader(value: string, place: string): string[] {
+export function splitHeader(value: string, location: string): string[] {
   if (!value.includes('"')) {
     return trimItem(value) === "" ? [] : value.split(",").map(trimItem);
   }
@@ -25,7 +25,7 @@ export function splitHeader(value: string, place: string): string[] {
     } else if (quoteEnd <= value.length && skipSpace(value, quoteEnd) === comma) {
       items.push(value.slice(first + 1, quoteEnd - 1).replace(/\\(["\\])/g, "$1"));
     } else {
-      throw createTextError("a list whose quotes are closed before the next comma", place);
+      throw createTextError("a list whose quotes are closed before the next comma", location);
     }
     start = comma + 1;
   }
@@ -125,7 +125,7 @@ export function writePrefixHeaders(
   value: Readonly<Record<string, string>>,
   prefix: string,
   path: string,
-  name: Name,
+  name: PathSegment,
 ): void {
   if (typeof value !== "object" || value === null) {
     throw createWriteError("an object", path, name);

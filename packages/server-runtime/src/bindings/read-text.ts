@@ -22,9 +22,9 @@ import { createTextError } from "../errors/value-error.ts";
  * @throws SerializationException where it isn't `true` or `false`
  * @see https://smithy.io/2.0/spec/http-bindings.html
  */
-export function textToBoolean(text: string, place: string): boolean {
+export function textToBoolean(text: string, location: string): boolean {
   if (text !== "true" && text !== "false") {
-    throw createTextError("true or false", place);
+    throw createTextError("true or false", location);
   }
   return text === "true";
 }
@@ -34,8 +34,8 @@ export function textToBoolean(text: string, place: string): boolean {
  *
  * @throws SerializationException where it isn't an integer within 8 bits
  */
-export function textToByte(text: string, place: string): number {
-  return readWithin(text, byteRange, place);
+export function textToByte(text: string, location: string): number {
+  return readWithin(text, byteRange, location);
 }
 
 /**
@@ -43,8 +43,8 @@ export function textToByte(text: string, place: string): number {
  *
  * @throws SerializationException where it isn't an integer within 16 bits
  */
-export function textToShort(text: string, place: string): number {
-  return readWithin(text, shortRange, place);
+export function textToShort(text: string, location: string): number {
+  return readWithin(text, shortRange, location);
 }
 
 /**
@@ -52,8 +52,8 @@ export function textToShort(text: string, place: string): number {
  *
  * @throws SerializationException where it isn't an integer within 32 bits
  */
-export function textToInteger(text: string, place: string): number {
-  return readWithin(text, integerRange, place);
+export function textToInteger(text: string, location: string): number {
+  return readWithin(text, integerRange, location);
 }
 
 /**
@@ -61,10 +61,10 @@ export function textToInteger(text: string, place: string): number {
  *
  * @throws SerializationException where it isn't an integer within 64 bits
  */
-export function textToLong(text: string, place: string): bigint {
+export function textToLong(text: string, location: string): bigint {
   const value = parseDigits(text);
   if (value === undefined || value < longRange.min || value > longRange.max) {
-    throw createTextError(longRange.what, place);
+    throw createTextError(longRange.what, location);
   }
   return value;
 }
@@ -74,10 +74,10 @@ export function textToLong(text: string, place: string): bigint {
  *
  * @throws SerializationException where it isn't an integer, or has more than {@link maxNumberLength} digits
  */
-export function textToBigInteger(text: string, place: string): bigint {
+export function textToBigInteger(text: string, location: string): bigint {
   const value = parseDigits(text);
   if (value === undefined) {
-    throw createTextError(`an integer of ${maxNumberLength} digits at most`, place);
+    throw createTextError(`an integer of ${maxNumberLength} digits at most`, location);
   }
   return value;
 }
@@ -88,9 +88,9 @@ export function textToBigInteger(text: string, place: string): bigint {
  * @returns the number as it was sent
  * @throws SerializationException where it isn't a number, or has more than {@link maxNumberLength} characters
  */
-export function textToBigDecimal(text: string, place: string): string {
+export function textToBigDecimal(text: string, location: string): string {
   if (text.length > maxNumberLength || !isNumberText(text)) {
-    throw createTextError(`a number of ${maxNumberLength} characters at most`, place);
+    throw createTextError(`a number of ${maxNumberLength} characters at most`, location);
   }
   return text;
 }
@@ -100,10 +100,10 @@ export function textToBigDecimal(text: string, place: string): string {
  *
  * @throws SerializationException where it isn't a number within 32 bits, `NaN`, `Infinity` or `-Infinity`
  */
-export function textToFloat(text: string, place: string): number {
-  const value = textToDouble(text, place);
+export function textToFloat(text: string, location: string): number {
+  const value = textToDouble(text, location);
   if (!isFloat(value)) {
-    throw createTextError("a number within a float's range", place);
+    throw createTextError("a number within a float's range", location);
   }
   return value;
 }
@@ -113,14 +113,14 @@ export function textToFloat(text: string, place: string): number {
  *
  * @throws SerializationException where it isn't a number within 64 bits, `NaN`, `Infinity` or `-Infinity`
  */
-export function textToDouble(text: string, place: string): number {
+export function textToDouble(text: string, location: string): number {
   const word = floatWords.get(text);
   if (word !== undefined) {
     return word;
   }
   const value = isNumberText(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value)) {
-    throw createTextError("a number", place);
+    throw createTextError("a number", location);
   }
   return value;
 }
@@ -131,8 +131,8 @@ export function textToDouble(text: string, place: string): number {
  * @throws SerializationException where it isn't a number, or a time beyond what `Date` holds
  * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
  */
-export function textToEpochSeconds(text: string, place: string): Date {
-  return requireDate(parseEpochSeconds(text), timestampFormats.epochSeconds, place);
+export function textToEpochSeconds(text: string, location: string): Date {
+  return requireDate(parseEpochSeconds(text), timestampFormats.epochSeconds, location);
 }
 
 /**
@@ -140,8 +140,8 @@ export function textToEpochSeconds(text: string, place: string): Date {
  *
  * @throws SerializationException where it isn't of that format
  */
-export function textToDateTime(text: string, place: string): Date {
-  return requireDate(parseDateTime(text), timestampFormats.dateTime, place);
+export function textToDateTime(text: string, location: string): Date {
+  return requireDate(parseDateTime(text), timestampFormats.dateTime, location);
 }
 
 /**
@@ -149,8 +149,8 @@ export function textToDateTime(text: string, place: string): Date {
  *
  * @throws SerializationException where it isn't of that format
  */
-export function textToHttpDate(text: string, place: string): Date {
-  return requireDate(parseHttpDate(text), timestampFormats.httpDate, place);
+export function textToHttpDate(text: string, location: string): Date {
+  return requireDate(parseHttpDate(text), timestampFormats.httpDate, location);
 }
 
 /**
@@ -159,19 +159,19 @@ export function textToHttpDate(text: string, place: string): Date {
  * @throws SerializationException where it isn't base64 of UTF-8
  * @see https://smithy.io/2.0/spec/protocol-traits.html#mediatype-trait
  */
-export function textToMediaTypeString(text: string, place: string): string {
+export function textToMediaTypeString(text: string, location: string): string {
   const bytes = decodeBase64(text);
   const value = bytes === undefined ? undefined : decodeUtf8(bytes);
   if (value === undefined) {
-    throw createTextError("base64 of UTF-8", place);
+    throw createTextError("base64 of UTF-8", location);
   }
   return value;
 }
 
-function readWithin(text: string, range: IntegerRange<number>, place: string): number {
+function readWithin(text: string, range: IntegerRange<number>, location: string): number {
   const value = isIntegerText(text) ? Number(text) : Number.NaN;
   if (!isWithin(value, range)) {
-    throw createTextError(range.what, place);
+    throw createTextError(range.what, location);
   }
   return dropZeroSign(value);
 }
@@ -180,9 +180,9 @@ function parseDigits(text: string): bigint | undefined {
   return text.length <= maxNumberLength && isIntegerText(text) ? BigInt(text) : undefined;
 }
 
-function requireDate(date: Date | undefined, format: string, place: string): Date {
+function requireDate(date: Date | undefined, format: string, location: string): Date {
   if (date === undefined) {
-    throw createTextError(format, place);
+    throw createTextError(format, location);
   }
   return date;
 }

@@ -83,16 +83,16 @@ export function readQueryParamLists(query: Query): Record<string, string[]> {
 /**
  * Decodes percent-encoding. A `+` stays one.
  *
- * @param place - where the text is, `the label name in the path`
+ * @param location - where the text is, `the label name in the path`
  * @throws SerializationException where it doesn't decode to UTF-8
  */
-function decodePercent(text: string, place: string): string {
+function decodePercent(text: string, location: string): string {
   if (!text.includes("%")) {
     return text;
   }
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new SerializationException(`Expected percent-encoded UTF-8 in ${place}.`);
+    throw new SerializationException(`Expected percent-encoded UTF-8 in ${location}.`);
   }
 }

@@ -1,12 +1,12 @@
 import { encodeBase64, encodeUtf8 } from "../encoding/bytes.ts";
 import { isNumberText, longRange } from "../encoding/numbers.ts";
-import { createWriteError, type Name } from "../errors/value-error.ts";
+import { createWriteError, type PathSegment } from "../errors/value-error.ts";
 import { isHeaderValue } from "../http/response.ts";
 import { writeByte, writeDouble, writeFloat, writeInteger, writeShort } from "../json/write-number.ts";
 import { writeBoolean, writeDateTime, writeEpochSeconds, writeHttpDate } from "../json/write-simple.ts";
 
 /** Writes a value as text; gets the JSON pointer of what holds it and its name or index there. */
-type WriteText<T> = (value: T, path: string, name: Name) => string;
+type WriteText<T> = (value: T, path: string, name: PathSegment) => string;
 
 /**
  * Writes a boolean as text. Each writer of a text checks the value that the implementation returned, as those of
@@ -49,7 +49,7 @@ export const httpDateToText: WriteText<Date> = writeHttpDate;
  *
  * @throws TypeError where it isn't a `bigint` within 64 bits
  */
-export function longToText(value: bigint, path: string, name: Name): string {
+export function longToText(value: bigint, path: string, name: PathSegment): string {
   if (typeof value !== "bigint" || value < longRange.min || value > longRange.max) {
     throw createWriteError(`${longRange.what} as a bigint`, path, name);
   }
@@ -61,7 +61,7 @@ export function longToText(value: bigint, path: string, name: Name): string {
  *
  * @throws TypeError where it isn't a `bigint`
  */
-export function bigIntegerToText(value: bigint, path: string, name: Name): string {
+export function bigIntegerToText(value: bigint, path: string, name: PathSegment): string {
   if (typeof value !== "bigint") {
     throw createWriteError("a bigint", path, name);
   }
@@ -73,7 +73,7 @@ export function bigIntegerToText(value: bigint, path: string, name: Name): strin
  *
  * @throws TypeError where it isn't a number as JSON writes them, in a string
  */
-export function bigDecimalToText(value: string, path: string, name: Name): string {
+export function bigDecimalToText(value: string, path: string, name: PathSegment): string {
   if (typeof value !== "string" || !isNumberText(value)) {
     throw createWriteError("a decimal number as a string", path, name);
   }
@@ -85,7 +85,7 @@ export function bigDecimalToText(value: string, path: string, name: Name): strin
  *
  * @throws TypeError where it isn't a string, or a header can't carry it: line breaks, beyond Latin-1
  */
-export function stringToText(value: string, path: string, name: Name): string {
+export function stringToText(value: string, path: string, name: PathSegment): string {
   if (typeof value !== "string" || !isHeaderValue(value)) {
     throw createWriteError("a string that a header can carry", path, name);
   }
@@ -98,7 +98,7 @@ export function stringToText(value: string, path: string, name: Name): string {
  * @throws TypeError where it isn't a string, or has half a surrogate pair
  * @see https://smithy.io/2.0/spec/protocol-traits.html#mediatype-trait
  */
-export function mediaTypeStringToText(value: string, path: string, name: Name): string {
+export function mediaTypeStringToText(value: string, path: string, name: PathSegment): string {
   const bytes = typeof value === "string" ? encodeUtf8(value) : undefined;
   if (bytes === undefined) {
     throw createWriteError("a string of whole characters", path, name);
@@ -112,7 +112,7 @@ export function mediaTypeStringToText(value: string, path: string, name: Name): 
  * @throws TypeError where it isn't one of HTTP's final ones, 200 to 599
  * @see https://smithy.io/2.0/spec/http-bindings.html#httpresponsecode-trait
  */
-export function requireStatus(value: number, path: string, name: Name): number {
+export function requireStatus(value: number, path: string, name: PathSegment): number {
   if (Number.isInteger(value) && value >= 200 && value <= 599) {
     return value;
   }

@@ -1,9 +1,9 @@
 import { encodeBase64 } from "../encoding/bytes.ts";
-import type { Name } from "../errors/value-error.ts";
+import type { PathSegment } from "../errors/value-error.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
 /** Checks what a list or a map holds; gets the JSON pointer of the list or map, and the index or key. What is wrong it adds. */
-export type CheckContent<T> = (value: T, path: string, name: Name, violations: Violation[]) => unknown;
+export type CheckContent<T> = (value: T, path: string, name: PathSegment, violations: Violation[]) => unknown;
 
 /**
  * Checks the items of a list. Those that are null have no constraints.
@@ -13,16 +13,16 @@ export type CheckContent<T> = (value: T, path: string, name: Name, violations: V
 export function checkItems<T>(
   value: readonly (T | null)[],
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
   checkItem: CheckContent<T>,
 ): boolean {
-  const place = `${path}/${name}`;
+  const valuePath = `${path}/${name}`;
   const before = violations.length;
   for (let index = 0; index < value.length; index++) {
     const item = value[index] as T | null;
     if (item !== null) {
-      checkItem(item, place, index, violations);
+      checkItem(item, valuePath, index, violations);
     }
   }
   return violations.length === before;
@@ -36,16 +36,16 @@ export function checkItems<T>(
 export function checkValues<T>(
   map: Readonly<Record<string, T | null>>,
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
   checkValue: CheckContent<T>,
 ): boolean {
-  const place = `${path}/${name}`;
+  const valuePath = `${path}/${name}`;
   const before = violations.length;
   for (const key of Object.keys(map)) {
     const value = map[key] as T | null;
     if (value !== null) {
-      checkValue(value, place, key, violations);
+      checkValue(value, valuePath, key, violations);
     }
   }
   return violations.length === before;
@@ -59,7 +59,7 @@ export function checkValues<T>(
 export function checkKeys(
   map: Readonly<Record<string, unknown>>,
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
   checkKey: CheckContent<string>,
 ): boolean {
@@ -79,7 +79,7 @@ export function checkKeys(
 export function checkUniqueItems(
   value: readonly unknown[],
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
 ): boolean {
   const seen = new Set<string>();

@@ -1,4 +1,4 @@
-import type { Name } from "../errors/value-error.ts";
+import type { PathSegment } from "../errors/value-error.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
 /**
@@ -14,7 +14,7 @@ export function checkLength(
   min: number | undefined,
   max: number | undefined,
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
 ): boolean {
   if (typeof value === "string" && isSurelyWithin(value, min, max)) {

@@ -78,7 +78,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
  * @see https://tc39.es/ecma262/#sec-patterns
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function translateExpression(text: string): string {
+function translateExpression(text: string): string {
   return Array.from(text.matchAll(tokens), ({ groups = {} }) => translateToken(groups)).join("");
 }
 

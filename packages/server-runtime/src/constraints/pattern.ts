@@ -1,4 +1,4 @@
-import type { Name } from "../errors/value-error.ts";
+import type { PathSegment } from "../errors/value-error.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
 /** A `@pattern` of the model, compiled. */
@@ -31,7 +31,7 @@ export function checkPattern(
   value: string,
   pattern: Pattern,
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
 ): boolean {
   if (pattern.test(value)) {

@@ -1,5 +1,5 @@
 import { type DecimalParts, parseDecimal } from "../encoding/numbers.ts";
-import type { Name } from "../errors/value-error.ts";
+import type { PathSegment } from "../errors/value-error.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
 /** A number of the model: a `bigint`, or a string for a bigDecimal, where a double would lose digits. */
@@ -18,7 +18,7 @@ export function checkRange(
   min: RangeNumber | undefined,
   max: RangeNumber | undefined,
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
 ): boolean {
   if (

@@ -1,4 +1,4 @@
-import type { Name } from "../errors/value-error.ts";
+import type { PathSegment } from "../errors/value-error.ts";
 import type { Document } from "../json/document.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
@@ -44,7 +44,7 @@ type IsUnion<T, All = T> = [T] extends [never]
 export function checkRequired<T>(
   value: T | undefined,
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
 ): value is T {
   if (value !== undefined) {
@@ -65,7 +65,7 @@ export function checkEnum(
   value: string | number,
   allowed: ReadonlySet<string | number> | readonly (string | number)[],
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
   internal: readonly (string | number)[] = [],
 ): boolean {

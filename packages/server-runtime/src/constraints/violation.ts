@@ -1,4 +1,4 @@
-import type { Name } from "../errors/value-error.ts";
+import type { PathSegment } from "../errors/value-error.ts";
 
 /** A value that breaks a constraint of the model. It never holds the value itself, which may be a secret. */
 export interface Violation {
@@ -30,10 +30,10 @@ export function addViolation(
   violations: Violation[],
   subject: string,
   path: string,
-  name: Name,
+  name: PathSegment,
   constraint: string,
 ): void {
-  const place = `${path}/${name}`;
-  const message = `${subject} at '${place}' failed to satisfy constraint: Member ${constraint}`;
-  violations.push({ path: place, message });
+  const valuePath = `${path}/${name}`;
+  const message = `${subject} at '${valuePath}' failed to satisfy constraint: Member ${constraint}`;
+  violations.push({ path: valuePath, message });
 }

@@ -21,7 +21,10 @@ export abstract class CodedError extends Error {
   /** What went wrong, for code to decide on; listed in docs/errors.md. */
   abstract readonly code: string;
 
-  /** Whether a value is an instance of this class, or of a class with the same brand. Only identity counts for a class without a brand. */
+  /**
+   * Whether a value is an instance of this class, or of a class with the same brand. A class without its own brand
+   * matches only its own instances.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore-start lint/complexity/noThisInStatic: the right-hand side of `instanceof` is what counts, not this class.
     if (Function.prototype[Symbol.hasInstance].call(this, value)) {

@@ -1,32 +1,36 @@
-/** Whose fault an error is, as the Smithy `@error` trait has it. */
+import { CodedError } from "./coded-error.ts";
+
+/** Who caused an error, as the Smithy trait `@error` says. */
 export type Fault = "client" | "server";
 
 /** The members that the constructor of a modelled error takes. */
 export interface ModeledErrorMembers {
-  /** What went wrong, for the caller to read. Sent as it is: put no secret into it. */
+  /** What went wrong, for the client to read. Sent as it is: put no secret into it. */
   readonly message?: string | undefined;
 }
 
 /**
- * The base of the error classes that are generated from a model. Thrown by an operation that lists it,
- * it reaches the caller with its own status; thrown elsewhere it is an unexpected error like any other.
+ * The base class of the error classes that are generated from a model. If an operation lists the error, the client gets
+ * it with its own status; otherwise it is an unexpected error like any other.
  *
  * @see https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait
  */
-export abstract class ModeledError<Members extends object = ModeledErrorMembers> extends Error {
+export abstract class ModeledError<Members extends object = ModeledErrorMembers> extends CodedError {
+  static override readonly brand: string = "@eks-auth/server-runtime/ModeledError";
+
   /** The short name of the error's shape, sent in the `x-amzn-errortype` header. */
   abstract override readonly name: string;
   /** The HTTP status. */
   abstract readonly status: number;
-  /** Whose fault it is. */
+  /** Who caused it. */
   abstract readonly fault: Fault;
 
   /** The error's members as the model has them. */
   readonly members: Members;
 
   /**
-   * @param members - the error's members; they may be left out where none is required
-   * @param options - `cause`: what led to it; it stays on the server
+   * @param members - the error's members; optional if the model requires none
+   * @param options - `cause`: the error that led to this one; it is never sent
    */
   constructor(
     ...[members, options]: Partial<Members> extends Members
@@ -36,5 +40,10 @@ export abstract class ModeledError<Members extends object = ModeledErrorMembers>
     const { message }: { message?: unknown } = members ?? {};
     super(typeof message === "string" ? message : "", options);
     this.members = members ?? ({} as Members);
+  }
+
+  /** The error's name. */
+  get code(): string {
+    return this.name;
   }
 }

@@ -1,29 +1,34 @@
 import { isHeaderName, isHeaderValue } from "../http/response.ts";
+import { CodedError } from "./coded-error.ts";
 
 /**
- * A fault of the protocol, raised before or beside the operation: it is not in the model, so any restJson1
- * service may answer with it. An {@link Authenticate} hook throws one to refuse a caller.
+ * An error of the restJson1 protocol. It isn't in the model, so any operation can answer with it. An
+ * {@link Authenticate} hook throws one to reject a caller.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  */
-export class ProtocolError extends Error {
+export class ProtocolError extends CodedError {
+  static override readonly brand: string = "@eks-auth/server-runtime/ProtocolError";
+
   /** The name sent in the `x-amzn-errortype` header. */
   override readonly name: string;
+  /** The error's name, unless several classes are sent under that name: then the name of the class. */
+  readonly code: string;
   /** The HTTP status. */
   readonly status: number;
-  /** Headers that this answer carries beside the usual ones, names in lower case. */
+  /** Additional headers of the response, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 
   /**
-   * @param name - the error's name as callers know it, `SerializationException`
+   * @param name - the error's name that clients see, for example `SerializationException`
    * @param status - the HTTP status, 400 to 599
-   * @param message - for the caller to read; no value that the caller sent goes into it
-   * @param headers - further headers of the answer, names in lower case
-   * @throws TypeError where HTTP can't carry the name, the status or a header
+   * @param message - for the client to read; put no value that the client sent into it
+   * @param headers - additional headers of the response, names in lower case
+   * @throws TypeError if HTTP can't carry the name, the status or a header
    */
   constructor(name: string, status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
-    // A host would find out only while it sends the answer, too late for another one.
+    // A host would find out only while it sends the response, too late to send another one.
     const sendable = Object.entries(headers).every(
       ([key, value]) => isHeaderName(key) && isHeaderValue(value),
     );
@@ -33,14 +38,17 @@ export class ProtocolError extends Error {
       );
     }
     this.name = name;
+    this.code = name;
     this.status = status;
     this.headers = headers;
   }
 }
 
-/** The body or a label of the path can't be read as the model has it: 400. */
+/** The body or a label of the path doesn't match the model: 400. */
 export class SerializationException extends ProtocolError {
-  /** @param message - what can't be read, where, and what belongs there */
+  static override readonly brand: string = "@eks-auth/server-runtime/SerializationException";
+
+  /** @param message - what can't be read, where it is, and what is expected there */
   constructor(message: string) {
     super("SerializationException", 400, message);
   }
@@ -48,37 +56,47 @@ export class SerializationException extends ProtocolError {
 
 /** No operation has this path: 404. */
 export class UnknownOperationException extends ProtocolError {
+  static override readonly brand: string = "@eks-auth/server-runtime/UnknownOperationException";
+
   constructor() {
     super("UnknownOperationException", 404, "No operation has this path.");
   }
 }
 
-/** An operation has this path, but not with this method: 405, with the methods that it takes in `allow`. */
+/** An operation has this path, but with another method: 405, with the path's methods in `allow`. */
 export class MethodNotAllowedException extends ProtocolError {
-  /** @param allowed - the methods that the path takes */
+  static override readonly brand: string = "@eks-auth/server-runtime/MethodNotAllowedException";
+
+  /** @param allowed - the methods that the path allows */
   constructor(allowed: readonly string[]) {
     const methods = allowed.join(", ");
     super("MethodNotAllowedException", 405, `This path takes ${methods}.`, { allow: methods });
   }
 }
 
-/** The `accept` header excludes what the operation answers with: 406. */
+/** The `accept` header excludes the operation's media type: 406. */
 export class NotAcceptableException extends ProtocolError {
-  /** @param mediaType - what the operation answers with */
+  static override readonly brand: string = "@eks-auth/server-runtime/NotAcceptableException";
+
+  /** @param mediaType - the operation's media type */
   constructor(mediaType: string) {
     super("NotAcceptableException", 406, `This operation answers with ${mediaType}.`);
   }
 }
 
-/** The body didn't arrive within the time that the handler allows: 408. */
+/** The body didn't arrive within the handler's `bodyTimeoutMs`: 408. */
 export class RequestTimeoutException extends ProtocolError {
+  static override readonly brand: string = "@eks-auth/server-runtime/RequestTimeoutException";
+
   constructor() {
     super("RequestTimeoutException", 408, "The body took too long to arrive.");
   }
 }
 
-/** The caller went away before it had its answer. Nobody will read this one; it only ends the request. */
+/** The client disconnected before it had its response. No one gets this error's response; it only ends the request. */
 export class RequestAbortedException extends ProtocolError {
+  static override readonly brand: string = "@eks-auth/server-runtime/RequestAbortedException";
+
   constructor() {
     super("RequestAbortedException", 400, "The caller went away.");
   }
@@ -86,28 +104,42 @@ export class RequestAbortedException extends ProtocolError {
 
 /** The body is larger than the handler accepts: 413. */
 export class RequestEntityTooLargeException extends ProtocolError {
+  static override readonly brand: string = "@eks-auth/server-runtime/RequestEntityTooLargeException";
+
   /** @param maxBytes - the largest body that is accepted */
   constructor(maxBytes: number) {
     super("RequestEntityTooLargeException", 413, `The body is larger than ${maxBytes} bytes.`);
   }
 }
 
-/** The `content-type` header is missing or names a type that the operation doesn't take: 415. */
+/** The `content-type` header is missing, or names a type that the operation doesn't take: 415. */
 export class UnsupportedMediaTypeException extends ProtocolError {
-  /** @param mediaType - what the operation takes; `undefined` where it takes no body */
+  static override readonly brand: string = "@eks-auth/server-runtime/UnsupportedMediaTypeException";
+
+  /** @param mediaType - the type that the operation takes; `undefined` if it takes no body */
   constructor(mediaType?: string) {
-    const wanted = mediaType === undefined ? "no body" : `content-type ${mediaType}`;
-    super("UnsupportedMediaTypeException", 415, `This operation takes ${wanted}.`);
+    const expected = mediaType === undefined ? "no body" : `content-type ${mediaType}`;
+    super("UnsupportedMediaTypeException", 415, `This operation takes ${expected}.`);
   }
 }
 
-/** The handler is at the limit of its work, or the operation took too long: 503. */
-export class ServiceUnavailableException extends ProtocolError {
-  /**
-   * @param message - why, for the caller to read
-   * @param headers - further headers of the answer, names in lower case: `retry-after`
-   */
-  constructor(message: string, headers: Readonly<Record<string, string>> = {}) {
-    super("ServiceUnavailableException", 503, message, headers);
+/** The handler is at its limit `maxConcurrentRequests`: 503 `ServiceUnavailableException`, with `retry-after`. */
+export class OverloadedException extends ProtocolError {
+  static override readonly brand: string = "@eks-auth/server-runtime/OverloadedException";
+  override readonly code: string = "OverloadedException";
+
+  constructor() {
+    const message = "The service is busy. Try again later.";
+    super("ServiceUnavailableException", 503, message, { "retry-after": "1" });
+  }
+}
+
+/** The operation took longer than the handler's `operationTimeoutMs`: 503 `ServiceUnavailableException`. */
+export class OperationTimeoutException extends ProtocolError {
+  static override readonly brand: string = "@eks-auth/server-runtime/OperationTimeoutException";
+  override readonly code: string = "OperationTimeoutException";
+
+  constructor() {
+    super("ServiceUnavailableException", 503, "The operation took too long.");
   }
 }

@@ -1,22 +1,26 @@
 import { SerializationException } from "./protocol-error.ts";
 
-/** What a value is called in the one that holds it: a member's or a key's name, or a list's index. */
-export type Name = string | number;
+/** The last segment of a value's path: the name of a member, a map key or a list index. */
+export type PathSegment = string | number;
 
-/** The error for a JSON value that is of the wrong type. It never repeats the value, which may be a secret. */
-export function createJsonError(what: string, path: string, name: Name): SerializationException {
+/** Creates the error for a JSON value of the wrong type. It doesn't repeat the value, which may be a secret. */
+export function createJsonError(what: string, path: string, name: PathSegment): SerializationException {
   return new SerializationException(`Expected ${what} at ${path}/${name}.`);
 }
 
-/** The error for a text that can't be read: `place` says where it is, `the header x-foo`. */
-export function createTextError(what: string, place: string): SerializationException {
-  return new SerializationException(`Expected ${what} in ${place}.`);
+/**
+ * Creates the error for a text that can't be read.
+ *
+ * @param location - where the text is, for example `the header x-foo`
+ */
+export function createTextError(what: string, location: string): SerializationException {
+  return new SerializationException(`Expected ${what} in ${location}.`);
 }
 
 /**
- * The error for a value of an implementation that isn't what the model promises. It names the place and
- * never the value, which may be a secret.
+ * Creates the error for a value of the implementation that doesn't match the model. It has the value's path, but not
+ * the value, which may be a secret.
  */
-export function createWriteError(what: string, path: string, name: Name): TypeError {
+export function createWriteError(what: string, path: string, name: PathSegment): TypeError {
   return new TypeError(`The operation's output must have ${what} at ${path}/${name}`);
 }

@@ -1,34 +1,39 @@
+/**
+ * Hosts a handler wherever there are `Request` and `Response`: Deno, Bun, Workers, and frameworks that build on them.
+ *
+ * @packageDocumentation
+ */
 import type { Handler } from "../handler/handler.ts";
-import { discardBody, type HttpResponse, isSized } from "../http/response.ts";
+import { discardBody, type HttpResponse, hasKnownLength } from "../http/response.ts";
 import { FetchRequest } from "./fetch-request.ts";
 
 const utf8 = new TextEncoder();
 
 /**
- * Makes a function that answers a `Request` with a `Response`, out of web standards alone.
+ * Creates a function from `Request` to `Response`. It needs only web standards.
  *
- * The body must not have been read before. `request.signal` is what tells the handler that the caller has gone away.
+ * The request's body must not have been read. The handler takes an abort of `request.signal` as a disconnected client.
  *
  * @example
  * Deno.serve(createFetchHandler(handler));
  * @see https://fetch.spec.whatwg.org/
  */
 export function createFetchHandler(handler: Handler): (request: Request) => Promise<Response> {
-  return async function answer(request) {
+  return async function handle(request) {
     const response = await handler(new FetchRequest(request));
     const { status, headers } = response;
     if (status === 204 || status === 304 || request.method === "HEAD") {
       await discardBody(response.body);
       return new Response(null, { status, headers });
     }
-    return new Response(makeBody(response), { status, headers });
+    return new Response(createBody(response), { status, headers });
   };
 }
 
-/** A text becomes bytes: a `Response` would give it a content type where it has none. */
-function makeBody({ body }: HttpResponse): ConstructorParameters<typeof Response>[0] {
-  if (!isSized(body)) {
-    return makeStream(body);
+/** Encodes text, because a `Response` would add a content type to text. */
+function createBody({ body }: HttpResponse): ConstructorParameters<typeof Response>[0] {
+  if (!hasKnownLength(body)) {
+    return createStream(body);
   }
   if (body.length === 0) {
     return null;
@@ -36,8 +41,8 @@ function makeBody({ body }: HttpResponse): ConstructorParameters<typeof Response
   return (typeof body === "string" ? utf8.encode(body) : body) as Uint8Array<ArrayBuffer>;
 }
 
-/** A stream that asks for a piece when its reader does, and ends the source when its reader leaves. */
-function makeStream(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+/** Creates a stream that reads a piece when its reader does, and closes the source when its reader cancels. */
+function createStream(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
     {

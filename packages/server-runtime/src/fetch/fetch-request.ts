@@ -1,7 +1,7 @@
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
-import type { HttpRequest } from "../http/request.ts";
+import { type HttpRequest, splitTarget } from "../http/request.ts";
 
-/** A `Request` of the Fetch Standard as the runtime sees requests. */
+/** A `Request` of the Fetch Standard as the runtime's HttpRequest. */
 export class FetchRequest implements HttpRequest {
   readonly #request: Request;
   readonly method: string;
@@ -12,12 +12,13 @@ export class FetchRequest implements HttpRequest {
     const { url } = request;
     const pathStart = url.indexOf("/", url.indexOf("://") + 3);
     const fragmentStart = url.indexOf("#", pathStart);
-    const target = url.slice(pathStart, fragmentStart === -1 ? undefined : fragmentStart);
-    const queryStart = target.indexOf("?");
+    const { path, query } = splitTarget(
+      url.slice(pathStart, fragmentStart === -1 ? undefined : fragmentStart),
+    );
     this.#request = request;
     this.method = request.method;
-    this.path = queryStart === -1 ? target : target.slice(0, queryStart);
-    this.query = queryStart === -1 ? "" : target.slice(queryStart + 1);
+    this.path = path;
+    this.query = query;
   }
 
   get signal(): AbortSignal {
@@ -69,14 +70,14 @@ export class FetchRequest implements HttpRequest {
       }
     } finally {
       if (!ended) {
-        // The answer doesn't wait until the host has let go of the rest, and needn't know whether it could.
+        // The response doesn't wait for the host to release the rest, and doesn't depend on its success.
         reader.cancel().catch(() => {});
       }
     }
   }
 }
 
-/** What of a stream's reader is needed here: its full type differs between the platforms' declarations. */
+/** The part of a stream's reader that is needed here. The full type differs between the platforms' declarations. */
 interface BodyReader {
   read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
   cancel(): Promise<void>;
@@ -88,7 +89,7 @@ async function readPiece(reader: BodyReader): Promise<Uint8Array | undefined> {
     const { done, value } = await reader.read();
     return done ? undefined : value;
   } catch {
-    // The body of a request fails for one reason only: its sender is gone.
+    // Reading a request's body fails only if the client disconnected.
     throw new RequestAbortedException();
   }
 }

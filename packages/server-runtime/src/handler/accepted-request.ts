@@ -1,6 +1,6 @@
 import type { HttpRequest, RoutedRequest } from "../http/request.ts";
 
-/** A request that an operation is at work on. It looks everything else up in the host's own request. */
+/** The request that an operation works on. Whatever it doesn't hold itself comes from the host's request. */
 export class AcceptedRequest implements RoutedRequest {
   readonly #request: HttpRequest;
   readonly #maxStreamedBytes: number | undefined;
@@ -12,8 +12,8 @@ export class AcceptedRequest implements RoutedRequest {
   readonly maxJsonDepth: number;
 
   /**
-   * @param body - the body's bytes; empty where the input streams
-   * @param maxStreamedBytes - the largest body of a streaming input; `undefined` where the input doesn't stream
+   * @param body - the body's bytes; empty if the input streams
+   * @param maxStreamedBytes - the largest body of a streaming input; `undefined` if the input doesn't stream
    */
   constructor(
     request: HttpRequest,
@@ -49,13 +49,13 @@ export class AcceptedRequest implements RoutedRequest {
     return this.#stream;
   }
 
-  /** Made on demand: most implementations never ask. */
+  /** Created on demand: most implementations don't use it. */
   get signal(): AbortSignal {
-    this.#controller ??= this.#makeController();
+    this.#controller ??= this.#createController();
     return this.#controller.signal;
   }
 
-  /** Whether the operation's time is over. */
+  /** Whether the operation has run out of time. */
   get expired(): boolean {
     return this.#expired;
   }
@@ -68,16 +68,16 @@ export class AcceptedRequest implements RoutedRequest {
     return this.#request.headerNames();
   }
 
-  /** Notes that the operation's time is over, and aborts the signal. */
+  /** Marks the operation's time as over, and aborts the signal. */
   expire(): void {
     this.#expired = true;
-    this.#controller?.abort(makeTimeoutReason());
+    this.#controller?.abort(createTimeoutReason());
   }
 
-  #makeController(): AbortController {
+  #createController(): AbortController {
     const controller = new AbortController();
     if (this.#expired) {
-      controller.abort(makeTimeoutReason());
+      controller.abort(createTimeoutReason());
       return controller;
     }
     const { signal } = this.#request;
@@ -90,6 +90,6 @@ export class AcceptedRequest implements RoutedRequest {
   }
 }
 
-function makeTimeoutReason(): DOMException {
+function createTimeoutReason(): DOMException {
   return new DOMException("The operation took too long.", "TimeoutError");
 }

@@ -2,7 +2,7 @@ import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { CorsPolicy } from "./service.ts";
 
-/** Tells a browser's preflight from a request that it stands in for. */
+/** Whether a request is a browser's CORS preflight. */
 export function isPreflight(request: HttpRequest): boolean {
   return (
     request.method === "OPTIONS" &&
@@ -12,7 +12,7 @@ export function isPreflight(request: HttpRequest): boolean {
 }
 
 /**
- * What a policy has a handler say, its texts put together once.
+ * The CORS headers of a service's policy. Their values are joined only once.
  *
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
@@ -30,11 +30,11 @@ export class CorsHeaders {
   }
 
   /**
-   * Answers a preflight for a path that the service has.
+   * Creates the response to a preflight.
    *
-   * @param methods - the methods that the path takes
+   * @param methods - the methods that the path allows
    */
-  answerPreflight(methods: readonly string[]): HttpResponse {
+  createPreflightResponse(methods: readonly string[]): HttpResponse {
     return {
       status: 204,
       headers: {
@@ -47,8 +47,8 @@ export class CorsHeaders {
   }
 
   /**
-   * Adds the headers that let a page read an answer, a preflight's and an error's included. Adds none where the
-   * request doesn't come from a page.
+   * Adds the headers that let a page read a response. Responses to preflights and error responses need them too. Adds
+   * nothing if the request has no `origin` header.
    */
   addTo(headers: Record<string, string>, request: HttpRequest): void {
     if (request.header("origin") === undefined) {

@@ -1,8 +1,8 @@
-/** One task's deadline; {@link DeadlineQueue.add} makes it and {@link DeadlineQueue.remove} ends it. */
+/** The deadline of one task in a {@link DeadlineQueue}. */
 interface Deadline {
-  /** Runs when the time is over. It must not throw. */
+  /** Called when the time is over. It must not throw. */
   readonly expire: () => void;
-  /** When the time is over, on the clock of `performance.now()`. */
+  /** The end of the time, on the clock of `performance.now()`. */
   readonly at: number;
   previous: Deadline | undefined;
   next: Deadline | undefined;
@@ -10,32 +10,32 @@ interface Deadline {
 }
 
 /**
- * Watches tasks that all have the same time. They expire in the order in which they began, so that one timer, set for
- * the first of them, serves all: adding and removing a task takes constant time and hardly ever touches the timer.
- * The timer doesn't keep a process alive.
+ * The deadlines of tasks that all have the same timeout. They expire in the order in which they were added, so one
+ * timer, set for the first, serves all of them: adding and removing a task takes constant time and rarely sets the
+ * timer. The timer doesn't keep the process alive.
  */
 export class DeadlineQueue {
-  readonly #allowanceMs: number;
+  readonly #timeoutMs: number;
   #first: Deadline | undefined;
   #last: Deadline | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = 0;
 
-  /** @param allowanceMs - the time that each task has, in milliseconds */
-  constructor(allowanceMs: number) {
-    this.#allowanceMs = allowanceMs;
+  /** @param timeoutMs - the time that each task has, in milliseconds */
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
   }
 
   /**
-   * Begins a task.
+   * Adds a task; its time starts now.
    *
-   * @param expire - runs unless the task is removed in time. It must not throw
+   * @param expire - called unless the task is removed in time. It must not throw
    */
   add(expire: () => void): Deadline {
     const now = performance.now();
     const deadline: Deadline = {
       expire,
-      at: now + this.#allowanceMs,
+      at: now + this.#timeoutMs,
       previous: this.#last,
       next: undefined,
       waiting: true,
@@ -46,14 +46,14 @@ export class DeadlineQueue {
       this.#last.next = deadline;
     }
     this.#last = deadline;
-    // Some hosts drop a timer together with the request that set it: an overdue one may never ring.
+    // Some hosts drop a timer together with the request that set it, so an overdue timer may never fire.
     if (this.#timer === undefined || this.#timerAt < now) {
       this.#setTimer(now);
     }
     return deadline;
   }
 
-  /** Ends a task in time. Does nothing where it has expired or was removed before. */
+  /** Removes a task. Does nothing if it has expired or was removed already. */
   remove(deadline: Deadline): void {
     if (!deadline.waiting) {
       return;
@@ -70,7 +70,7 @@ export class DeadlineQueue {
     } else {
       next.previous = previous;
     }
-    // One that has grown old would keep all that came after it, until the collector looks at the old ones.
+    // A deadline in V8's old generation would keep all later ones in memory until the next full collection.
     deadline.previous = undefined;
     deadline.next = undefined;
   }
@@ -82,10 +82,10 @@ export class DeadlineQueue {
       return;
     }
     this.#timerAt = this.#first.at;
-    // Rounded up: a timer that rings too early would only have to be set again.
+    // Rounded up: a timer that fires too early would only have to be set again.
     const timer = setTimeout(() => this.#expireOverdue(), Math.max(0, Math.ceil(this.#first.at - now)));
     this.#timer = timer;
-    // Outside Node.js a timer may be a mere number.
+    // Outside Node.js a timer may be a number.
     (timer as { unref?: () => void }).unref?.();
   }
 
@@ -99,39 +99,39 @@ export class DeadlineQueue {
   }
 }
 
-/** Bounds the steps of one piece of work, one after the other; {@link runWithinLimits} makes it. */
-export class TimeLimit {
+/** Limits the time of the steps of one task, which run one after the other. {@link runWithTimer} creates it. */
+export class StepTimer {
   readonly #reject: (error: Error) => void;
   #queue: DeadlineQueue | undefined;
   #deadline: Deadline | undefined;
-  #over = false;
+  #expired = false;
 
   constructor(reject: (error: Error) => void) {
     this.#reject = reject;
   }
 
-  /** Whether a step took too long. Its caller has been told, so that nothing may happen any more in its name. */
-  get over(): boolean {
-    return this.#over;
+  /** Whether a step took too long. If so, the task's promise is rejected already, and no further step should run. */
+  get expired(): boolean {
+    return this.#expired;
   }
 
   /**
-   * Begins a step and ends the one before.
+   * Starts a step and stops the one before.
    *
-   * @param queue - whose time the step has
-   * @param expire - runs when the time is over; what it returns is what the caller gets thrown. It must not throw
+   * @param queue - has the step's timeout
+   * @param expire - called when the time is over; returns the error that the task is rejected with. It must not throw
    */
-  begin(queue: DeadlineQueue, expire: () => Error): void {
-    this.end();
+  start(queue: DeadlineQueue, expire: () => Error): void {
+    this.stop();
     this.#queue = queue;
     this.#deadline = queue.add(() => {
-      this.#over = true;
+      this.#expired = true;
       this.#reject(expire());
     });
   }
 
-  /** Ends the last step. */
-  end(): void {
+  /** Stops the current step. */
+  stop(): void {
     if (this.#deadline !== undefined) {
       this.#queue?.remove(this.#deadline);
     }
@@ -139,21 +139,21 @@ export class TimeLimit {
 }
 
 /**
- * Does work whose steps have a time of their own each, and waits no longer for it than its steps may last. What
- * becomes of work that took too long is ignored.
+ * Runs a task and rejects as soon as one of its steps takes too long. The result of a task that took too long is
+ * ignored.
  *
- * @param work - begins its steps on the limit that it is given
+ * @param task - starts its steps on the given timer
  */
-export function runWithinLimits<T>(work: (limit: TimeLimit) => Promise<T>): Promise<T> {
+export function runWithTimer<T>(task: (timer: StepTimer) => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const limit = new TimeLimit(reject);
-    work(limit).then(
+    const timer = new StepTimer(reject);
+    task(timer).then(
       (value) => {
-        limit.end();
+        timer.stop();
         resolve(value);
       },
       (error) => {
-        limit.end();
+        timer.stop();
         reject(error);
       },
     );

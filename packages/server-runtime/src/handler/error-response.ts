@@ -1,22 +1,22 @@
 import { ModeledError } from "../errors/modeled-error.ts";
 import { ProtocolError } from "../errors/protocol-error.ts";
 import type { HttpResponse } from "../http/response.ts";
-import type { Report } from "./hooks.ts";
-import type { Failure } from "./options.ts";
+import type { ErrorReporter } from "./hooks.ts";
+import type { RequestInfo } from "./options.ts";
 import type { Operation, Service } from "./service.ts";
 
 /**
- * Answers whatever ended a request: a fault of the protocol and a modelled error of the operation as they are,
- * anything else with the service's internal error, while the cause is reported.
+ * Creates the response to an error. A protocol error and a modelled error that the operation lists are sent as they are.
+ * For any other error the client gets the service's internal error, and the cause is reported.
  *
- * @param operation - `undefined` where the request has found none
+ * @param operation - `undefined` if the request has no operation
  */
-export function answerError<Context>(
+export function createErrorResponse<Context>(
   error: unknown,
   service: Service<Context>,
   operation: Operation<Context> | undefined,
-  report: Report,
-  failure: Failure,
+  report: ErrorReporter,
+  request: RequestInfo,
 ): HttpResponse {
   if (error instanceof ProtocolError) {
     return writeProtocolError(error);
@@ -24,23 +24,23 @@ export function answerError<Context>(
   let cause = error;
   if (error instanceof ModeledError) {
     try {
-      const response = writeListed(error, operation);
+      const response = writeListedError(error, operation);
       if (response !== undefined) {
         return response;
       }
-    } catch (writeFailure) {
-      cause = writeFailure;
+    } catch (writeError) {
+      cause = writeError;
     }
   }
-  report(cause, failure);
+  report(cause, request);
   const internal = service.createInternalError("The service met an unexpected error.");
   return internal instanceof ProtocolError
     ? writeProtocolError(internal)
-    : (writeListed(internal, operation) ?? writeMessageError(internal));
+    : (writeListedError(internal, operation) ?? writeMessageError(internal));
 }
 
-/** @returns `undefined` where the operation doesn't list the error */
-function writeListed<Context>(
+/** @returns `undefined` if the operation doesn't list the error */
+function writeListedError<Context>(
   error: ModeledError,
   operation: Operation<Context> | undefined,
 ): HttpResponse | undefined {
@@ -60,7 +60,7 @@ function writeProtocolError(error: ProtocolError): HttpResponse {
 }
 
 /**
- * Writes a modelled error that has no member but `message`.
+ * Writes a modelled error whose only member is `message`.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */

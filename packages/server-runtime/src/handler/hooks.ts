@@ -1,29 +1,29 @@
-import type { Failure, HandlerOptions } from "./options.ts";
+import type { HandlerOptions, RequestInfo } from "./options.ts";
 
-/** Reports an unexpected error. Nobody waits for it, and it never throws. */
-export type Report = (error: unknown, failure: Failure) => void;
+/** Reports an unexpected error. It never throws, and the request doesn't wait for it. */
+export type ErrorReporter = (error: unknown, request: RequestInfo) => void;
 
-/** Makes the report of a handler, out of its `onError` or of standard error. */
-export function makeReport(onError: HandlerOptions["onError"]): Report {
+/** Creates the handler's error reporter: its `onError` hook, or standard error. */
+export function createErrorReporter(onError: HandlerOptions["onError"]): ErrorReporter {
   if (onError === undefined) {
     return reportToConsole;
   }
-  return async (error, failure) => {
+  return async (error, request) => {
     try {
-      await onError(error, failure);
+      await onError(error, request);
     } catch (hookError) {
-      // What the hook was told would be lost with it.
-      reportToConsole(error, failure);
-      reportToConsole(hookError, failure);
+      // The hook failed, so the error that it got would be lost.
+      reportToConsole(error, request);
+      reportToConsole(hookError, request);
     }
   };
 }
 
-/** Tells a hook of an event. One that throws or rejects must not cost the caller its answer, nor us the error. */
-export async function tellHook<Event extends Failure>(
+/** Calls a hook with an event. An error of the hook is reported and doesn't change the response. */
+export async function callHook<Event extends RequestInfo>(
   hook: (event: Event) => void | Promise<void>,
   event: Event,
-  report: Report,
+  report: ErrorReporter,
 ): Promise<void> {
   try {
     await hook(event);
@@ -32,7 +32,7 @@ export async function tellHook<Event extends Failure>(
   }
 }
 
-function reportToConsole(error: unknown, { operation = "no operation", requestId }: Failure): void {
-  // biome-ignore lint/suspicious/noConsole: without a hook of the implementer's the cause would be lost.
+function reportToConsole(error: unknown, { operation = "no operation", requestId }: RequestInfo): void {
+  // biome-ignore lint/suspicious/noConsole: without an `onError` hook the cause would be lost.
   console.error(`Unexpected error in ${operation}, request ${requestId}:`, error);
 }

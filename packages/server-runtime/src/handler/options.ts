@@ -1,93 +1,86 @@
 import type { RawRequest } from "../http/request.ts";
 
-/**
- * Finds out who calls, before anything of the body is parsed.
- *
- * @returns what the implementation is to know of the caller; it gets it as `call.context`
- * @throws ProtocolError to refuse the caller: `new ProtocolError("AccessDenied", 403, "…")`
- */
-export type Authenticate<Context> = (request: RawRequest) => Context | Promise<Context>;
-
-/** Where and when an unexpected error happened. It holds nothing that the caller sent. */
-export interface Failure {
-  /** The operation's name, or `undefined` where the request had not found one yet. */
-  readonly operation: string | undefined;
-  /** The id that the caller got with its 500. */
-  readonly requestId: string;
-}
-
-/** A request that begins. It holds nothing that the caller sent. */
-export interface RequestStart {
-  /** The operation's name, or `undefined` where the request has found none. */
-  readonly operation: string | undefined;
-  /** The id that the answer will carry as `x-amzn-requestid`. */
-  readonly requestId: string;
-}
-
-/** A request that has its answer. It holds nothing that the caller sent. */
-export interface RequestEnd extends RequestStart {
-  /** The answer's HTTP status. */
-  readonly status: number;
-  /** The time from the request's headers to its answer, in milliseconds, the time to send the answer not included. */
-  readonly durationMs: number;
-  /** The error's name as the caller gets it, in `x-amzn-errortype`; absent where the request succeeded. */
-  readonly error?: string;
-}
-
-/** How a handler works. Every option has a safe default. */
+/** The options of a handler. Every option has a safe default. */
 export interface HandlerOptions {
-  /** The largest request body that is accepted, in bytes: 262,144 unless set. A larger one is answered with 413. */
+  /** The largest request body, in bytes. Default 262,144. A larger body is answered with 413. */
   readonly maxBodyBytes?: number;
   /**
-   * The largest request body of an operation whose input streams, in bytes: 104,857,600 unless set. Reading beyond it
-   * throws, and the caller gets a 413 where the implementation lets the error pass.
+   * The largest request body of an operation whose input streams, in bytes. Default 104,857,600. Reading more throws,
+   * and the client gets a 413 if the implementation doesn't catch the error.
    */
   readonly maxStreamedBodyBytes?: number;
-  /** How deep the JSON of a body may nest: 128 unless set. Deeper JSON is answered with 400. */
+  /** How deep the JSON of a body may nest. Default 128. Deeper JSON is answered with 400. */
   readonly maxJsonDepth?: number;
   /**
-   * The time in which a body must arrive, in milliseconds: 10,000 unless set. A slower one is answered with 408.
+   * The time within which a body must arrive, in milliseconds. Default 10,000. A slower body is answered with 408.
    * The body of a streaming input has the operation's time instead.
    */
   readonly bodyTimeoutMs?: number;
   /**
-   * The time that `authenticate` and the implementation have together, in milliseconds: 30,000 unless set. Then
-   * `call.signal` aborts and the caller gets a 503, whether or not the implementation heeds the signal. What becomes of
-   * it after that is ignored.
+   * The time for `authenticate` and the implementation together, in milliseconds. Default 30,000. After that
+   * `call.signal` aborts and the client gets a 503, even if the implementation ignores the signal. A later result of
+   * the implementation is dropped.
    */
   readonly operationTimeoutMs?: number;
   /**
-   * How many requests are worked on at once: 1,000 unless set. One more is answered with 503 and `retry-after: 1`
-   * before its body is read. A request counts until it has its answer, not until that is sent.
+   * How many requests run at once. Default 1,000. A request over the limit is answered with 503 and `retry-after: 1`
+   * before its body is read. A request counts until its response is ready, not until it is sent.
    */
   readonly maxConcurrentRequests?: number;
-  /** Is told of each request that begins. The request doesn't wait for it. */
-  readonly onStart?: (start: RequestStart) => void | Promise<void>;
-  /** Is told of each request that has its answer. The answer doesn't wait for it. */
+  /** Called when a request starts. The request doesn't wait for it. */
+  readonly onStart?: (start: RequestInfo) => void | Promise<void>;
+  /** Called when a response is ready. The response doesn't wait for it. */
   readonly onEnd?: (end: RequestEnd) => void | Promise<void>;
   /**
-   * Gets the cause of every 500 that the caller is told nothing about, of every streamed answer that breaks off, and
-   * what `onStart` and `onEnd` throw. Written to standard error unless set. The answer doesn't wait for it.
+   * Called with the cause of every internal error, with the error of a streamed response that breaks off, and with
+   * what `onStart` and `onEnd` throw. By default the error is written to standard error. The response doesn't wait for
+   * it.
    */
-  readonly onError?: (error: unknown, failure: Failure) => void | Promise<void>;
+  readonly onError?: (error: unknown, request: RequestInfo) => void | Promise<void>;
 }
 
-/** The options of a handler whose implementation knows its callers. */
+/** The options of a handler whose implementation gets the caller's context. */
 export interface AuthenticatedHandlerOptions<Context> extends HandlerOptions {
-  /** Runs for every request that has found its operation. */
+  /** Called for every request that has an operation. */
   readonly authenticate: Authenticate<Context>;
 }
 
-/** What a handler allows, each limit with its value. */
-type Limits = Required<Omit<HandlerOptions, "onStart" | "onEnd" | "onError">>;
+/**
+ * Identifies the caller, before the body is parsed.
+ *
+ * @returns the context of the caller, which the implementation gets as `call.context`
+ * @throws ProtocolError to reject the caller: `new ProtocolError("AccessDenied", 403, "…")`
+ */
+export type Authenticate<Context> = (request: RawRequest) => Context | Promise<Context>;
 
-/** The largest time that a timer takes, in milliseconds: a longer one would ring at once. */
+/** Identifies a request to the hooks. It holds nothing that the client sent. */
+export interface RequestInfo {
+  /** The operation's name, or `undefined` if the request has no operation. */
+  readonly operation: string | undefined;
+  /** The id that the response carries as `x-amzn-requestid`. */
+  readonly requestId: string;
+}
+
+/** A request whose response is ready. It holds nothing that the client sent. */
+export interface RequestEnd extends RequestInfo {
+  /** The response's HTTP status. */
+  readonly status: number;
+  /** The time from the request's headers until the response is ready, in milliseconds, without the time to send it. */
+  readonly durationMs: number;
+  /** The error's name that the client gets in `x-amzn-errortype`; absent if the request succeeded. */
+  readonly error?: string;
+}
+
+/** The limits of a handler, each with its value. */
+export type Limits = Required<Omit<HandlerOptions, "onStart" | "onEnd" | "onError">>;
+
+/** The longest time that `setTimeout` accepts, in milliseconds. A longer timer would fire at once. */
 const maxTimerMs = 2_147_483_647;
 
 /**
- * Reads the limits out of a handler's options, with a default for each that isn't set.
+ * Reads the limits from a handler's options and adds the defaults.
  *
- * @throws TypeError where one isn't a whole number in its range
+ * @throws TypeError if a limit isn't a whole number in its range
  */
 export function resolveLimits(options: HandlerOptions): Limits {
   return {
@@ -103,12 +96,12 @@ export function resolveLimits(options: HandlerOptions): Limits {
 function resolve(
   name: keyof Limits,
   value: number | undefined,
-  byDefault: number,
+  defaultValue: number,
   min: number,
   max: number = Number.MAX_SAFE_INTEGER,
 ): number {
   if (value === undefined) {
-    return byDefault;
+    return defaultValue;
   }
   if (!Number.isInteger(value) || value < min || value > max) {
     throw new TypeError(`The option ${name} must be a whole number from ${min} to ${max}`);

@@ -1,64 +1,70 @@
-/**
- * An HTTP request as a host adapter hands it to a {@link Handler}: just what every host can supply.
- */
+/** An HTTP request as a host adapter passes it to a {@link Handler}: only what every host can supply. */
 export interface HttpRequest {
   /** The method in capitals, `POST`. */
   readonly method: string;
   /** The path as it was sent, still percent-encoded, without the query. */
   readonly path: string;
-  /** The query as it was sent, without the `?`; empty where there is none. */
+  /** The query as it was sent, without the `?`; empty if there is none. */
   readonly query: string;
-  /** Aborted when the caller goes away before it has its answer. */
+  /** Aborted if the client disconnects before it has its response. */
   readonly signal: AbortSignal;
   /**
-   * Looks a header up.
+   * Looks up a header.
    *
    * @param name - in lower case
-   * @returns the value, or `undefined` where the header is absent
+   * @returns the value, or `undefined` if the header is absent
    */
   header(name: string): string | undefined;
-  /** Names the headers that were sent, in lower case and each once. */
+  /** Lists the names of the headers that were sent, in lower case, each once. */
   headerNames(): Iterable<string>;
   /**
-   * Reads the whole body. Called once at most, and not at all where the route is already refused.
+   * Reads the whole body. Called at most once, and not at all if the request has no operation.
    *
    * @param maxBytes - the largest body to accept, in bytes
-   * @throws RequestEntityTooLargeException where the body is larger; nothing of it is kept
-   * @throws RequestAbortedException where the caller goes away midway
+   * @throws RequestEntityTooLargeException if the body is larger; what was read is dropped
+   * @throws RequestAbortedException if the client disconnects before the body is complete
    */
   readBody(maxBytes: number): Promise<Uint8Array>;
   /**
-   * Hands out the body in pieces, as they come. Called once at most, and only instead of `readBody`; what it returns
-   * is read once at most. Nothing is read before somebody asks for a piece, and not much more than was asked for.
+   * Returns the body in pieces, as they arrive. Called at most once, and only instead of `readBody`; the result can be
+   * read once. Nothing is read before a piece is requested, and not much more than was requested.
    *
    * @param maxBytes - the largest body to accept, in bytes
-   * @returns pieces. Reading them throws RequestEntityTooLargeException where the body turns out to be larger, and
-   * RequestAbortedException where the caller goes away midway
+   * @returns pieces. Reading them throws RequestEntityTooLargeException if the body turns out to be larger, and
+   * RequestAbortedException if the client disconnects before the body is complete
    */
   streamBody(maxBytes: number): AsyncIterable<Uint8Array>;
 }
 
 /**
- * A request with its body read, before anything of it is parsed. This is what an
- * {@link Authenticate} hook sees, for a signature covers the bytes as they were sent.
+ * A request whose body has been read, but not parsed. An {@link Authenticate} hook gets it, because a signature covers
+ * the bytes that were sent.
  */
 export interface RawRequest extends Omit<HttpRequest, "readBody" | "streamBody"> {
-  /** Aborted when the caller goes away before it has its answer, or when the operation's time is over. */
+  /** Aborted if the client disconnects before it has its response, or if the operation runs out of time. */
   readonly signal: AbortSignal;
-  /** The body's bytes; empty where there is none, and for an operation whose input streams. */
+  /** The body's bytes; empty if there is none, and for an operation whose input streams. */
   readonly body: Uint8Array;
 }
 
-/** A request that has found its operation: what a generated input reader works on. */
+/** A request with its route: what a generated input reader works on. */
 export interface RoutedRequest extends RawRequest {
-  /** The values of the labels in the path, in the path's order, still percent-encoded. */
+  /** The values of the path's labels, in the order of the path, still percent-encoded. */
   readonly labels: readonly string[];
   /** How deep the body's JSON may nest: `[[1]]` is 2 deep. */
   readonly maxJsonDepth: number;
   /**
-   * The body of an operation whose input streams, to be read once.
+   * The body of an operation whose input streams. It can be read once.
    *
-   * @throws TypeError where the operation's input doesn't stream
+   * @throws TypeError if the operation's input doesn't stream
    */
   readonly stream: AsyncIterable<Uint8Array>;
+}
+
+/** Splits the target of a request at the first `?`. */
+export function splitTarget(target: string): { readonly path: string; readonly query: string } {
+  const queryStart = target.indexOf("?");
+  return queryStart === -1
+    ? { path: target, query: "" }
+    : { path: target.slice(0, queryStart), query: target.slice(queryStart + 1) };
 }

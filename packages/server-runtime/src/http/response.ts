@@ -5,47 +5,37 @@ export interface HttpResponse {
   /** The headers, names in lower case. */
   readonly headers: Record<string, string>;
   /**
-   * The body: text that is sent as UTF-8, bytes, or pieces that are sent as they come. An empty string where there is
-   * none. A host that gives up on the pieces ends their iterator with `return()`.
+   * The body: text that is sent as UTF-8, bytes, or pieces that are sent as they come. An empty string if there is none.
+   * A host that stops reading the pieces calls `return()` on their iterator.
    */
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
-/** Tells a body whose length is known from one that comes in pieces. */
-export function isSized(body: HttpResponse["body"]): body is string | Uint8Array {
+/** Whether a body is text or bytes, not pieces. */
+export function hasKnownLength(body: HttpResponse["body"]): body is string | Uint8Array {
   return typeof body === "string" || body instanceof Uint8Array;
 }
 
-/** Ends a body that nobody will read, so that its source can let go of what it holds. */
+/** Closes a body that won't be sent, so that its source releases its resources. */
 export async function discardBody(body: HttpResponse["body"]): Promise<void> {
-  if (isSized(body)) {
+  if (hasKnownLength(body)) {
     return;
   }
   try {
     await body[Symbol.asyncIterator]().return?.();
   } catch {
-    // Nobody waits for the body: neither is anybody concerned by its failure.
+    // The body isn't sent, so its error doesn't matter.
   }
 }
 
-/** Tells whether HTTP takes this as the name of a header: a token. */
-export function isHeaderName(text: string): boolean {
-  return /^[\w!#$%&'*+\-.^`|~]+$/.test(text);
-}
-
-/** Tells whether HTTP takes this as the value of a header: no line breaks, nothing beyond Latin-1. */
-export function isHeaderValue(text: string): boolean {
-  return /^[\t -~\x80-\xff]*$/.test(text);
-}
-
 /**
- * Watches a body that is sent in pieces, for when it fails its answer is already on its way.
+ * Calls a function if reading a body fails.
  *
- * @param onFailure - gets what reading a piece throws; the host gets it as well
+ * @param onError - gets the error; the body's reader gets it too
  */
-export function watchBody(
+export function onBodyError(
   body: AsyncIterable<Uint8Array>,
-  onFailure: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): AsyncIterable<Uint8Array> {
   return {
     [Symbol.asyncIterator]() {
@@ -55,7 +45,7 @@ export function watchBody(
           try {
             return await iterator.next();
           } catch (error) {
-            onFailure(error);
+            onError(error);
             throw error;
           }
         },
@@ -66,4 +56,14 @@ export function watchBody(
       };
     },
   };
+}
+
+/** Whether a text can be the name of an HTTP header. */
+export function isHeaderName(text: string): boolean {
+  return /^[\w!#$%&'*+\-.^`|~]+$/.test(text);
+}
+
+/** Whether a text can be the value of an HTTP header: no line breaks, only Latin-1. */
+export function isHeaderValue(text: string): boolean {
+  return /^[\t -~\x80-\xff]*$/.test(text);
 }

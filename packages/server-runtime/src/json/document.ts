@@ -1,4 +1,4 @@
-import { createJsonError, createWriteError, type Name } from "../errors/value-error.ts";
+import { createJsonError, createWriteError, type PathSegment } from "../errors/value-error.ts";
 import { JsonNumber } from "./json-value.ts";
 
 /**
@@ -14,11 +14,11 @@ export type Document = null | boolean | number | string | Document[] | { [name: 
  * @throws SerializationException where a number in it is beyond a double
  * @see https://smithy.io/2.0/spec/simple-types.html#document
  */
-export function readDocument(value: unknown, path: string, name: Name): Document {
+export function readDocument(value: unknown, path: string, name: PathSegment): Document {
   const root: Holder = { value };
   // Not recursive: a document may be as deep as the handler's limit lets it.
   const pending: Holder[] = [root];
-  const readContent = (holder: Holder, key: Name): void => {
+  const readContent = (holder: Holder, key: PathSegment): void => {
     const content = holder[key];
     if (typeof content === "number" || content instanceof JsonNumber) {
       holder[key] = readFiniteNumber(content, path, name);
@@ -41,9 +41,9 @@ export function readDocument(value: unknown, path: string, name: Name): Document
 }
 
 /** A JSON object or array. */
-type Holder = Record<Name, unknown>;
+type Holder = Record<PathSegment, unknown>;
 
-function readFiniteNumber(value: number | JsonNumber, path: string, name: Name): number {
+function readFiniteNumber(value: number | JsonNumber, path: string, name: PathSegment): number {
   const number = typeof value === "number" ? value : Number(value.source);
   if (Number.isFinite(number)) {
     return number;
@@ -57,21 +57,21 @@ function readFiniteNumber(value: number | JsonNumber, path: string, name: Name):
  * @throws TypeError where something else is in it, such as `undefined`, `NaN`, a `Date` or a `bigint`
  * @see https://smithy.io/2.0/spec/simple-types.html#document
  */
-export function writeDocument(value: Document, path: string, name: Name): Document {
+export function writeDocument(value: Document, path: string, name: PathSegment): Document {
   if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) {
     return value;
   }
   if (Array.isArray(value)) {
-    const place = `${path}/${name}`;
+    const valuePath = `${path}/${name}`;
     for (let index = 0; index < value.length; index++) {
-      writeDocument(value[index] as Document, place, index);
+      writeDocument(value[index] as Document, valuePath, index);
     }
     return value;
   }
   if (isPlainObject(value)) {
-    const place = `${path}/${name}`;
+    const valuePath = `${path}/${name}`;
     for (const key of Object.keys(value)) {
-      writeDocument(value[key] as Document, place, key);
+      writeDocument(value[key] as Document, valuePath, key);
     }
     return value;
   }

@@ -1,16 +1,16 @@
 import type { SerializationException } from "../errors/protocol-error.ts";
-import { createJsonError, type Name } from "../errors/value-error.ts";
+import { createJsonError, type PathSegment } from "../errors/value-error.ts";
 import { isJsonObject, type JsonObject, setMember } from "./json-value.ts";
 
 /** Reads what a list or a map holds; gets the value, the JSON pointer of the list or map, and the index or key. */
-export type ReadContent<T> = (value: unknown, path: string, name: Name) => T;
+export type ReadContent<T> = (value: unknown, path: string, name: PathSegment) => T;
 
 /**
  * Reads a list.
  *
  * @throws SerializationException where it isn't an array, has null in it or `readItem` refuses an item
  */
-export function readList<T>(value: unknown, path: string, name: Name, readItem: ReadContent<T>): T[] {
+export function readList<T>(value: unknown, path: string, name: PathSegment, readItem: ReadContent<T>): T[] {
   return readItems(requireArray(value, path, name), `${path}/${name}`, refuseNull, readItem);
 }
 
@@ -23,7 +23,7 @@ export function readList<T>(value: unknown, path: string, name: Name, readItem: 
 export function readSparseList<T>(
   value: unknown,
   path: string,
-  name: Name,
+  name: PathSegment,
   readItem: ReadContent<T>,
 ): (T | null)[] {
   return readItems(requireArray(value, path, name), `${path}/${name}`, keepNull, readItem);
@@ -37,7 +37,7 @@ export function readSparseList<T>(
 export function readMap<T>(
   value: unknown,
   path: string,
-  name: Name,
+  name: PathSegment,
   readValue: ReadContent<T>,
 ): Record<string, T> {
   return readEntries(readObject(value, path, name), `${path}/${name}`, refuseNull, readValue);
@@ -51,7 +51,7 @@ export function readMap<T>(
 export function readSparseMap<T>(
   value: unknown,
   path: string,
-  name: Name,
+  name: PathSegment,
   readValue: ReadContent<T>,
 ): Record<string, T | null> {
   return readEntries(readObject(value, path, name), `${path}/${name}`, keepNull, readValue);
@@ -60,7 +60,7 @@ export function readSparseMap<T>(
 function readItems<T, Null>(
   items: readonly unknown[],
   path: string,
-  readNull: (path: string, name: Name) => Null,
+  readNull: (path: string, name: PathSegment) => Null,
   readItem: ReadContent<T>,
 ): (T | Null)[] {
   const list: (T | Null)[] = [];
@@ -74,7 +74,7 @@ function readItems<T, Null>(
 function readEntries<T, Null>(
   object: JsonObject,
   path: string,
-  readNull: (path: string, name: Name) => Null,
+  readNull: (path: string, name: PathSegment) => Null,
   readValue: ReadContent<T>,
 ): Record<string, T | Null> {
   const map: Record<string, T | Null> = {};
@@ -85,7 +85,7 @@ function readEntries<T, Null>(
   return map;
 }
 
-function refuseNull(path: string, name: Name): never {
+function refuseNull(path: string, name: PathSegment): never {
   throw createJsonError("no null", path, name);
 }
 
@@ -93,7 +93,7 @@ function keepNull(): null {
   return null;
 }
 
-function requireArray(value: unknown, path: string, name: Name): readonly unknown[] {
+function requireArray(value: unknown, path: string, name: PathSegment): readonly unknown[] {
   if (Array.isArray(value)) {
     return value;
   }
@@ -105,7 +105,7 @@ function requireArray(value: unknown, path: string, name: Name): readonly unknow
  *
  * @throws SerializationException where it isn't an object
  */
-export function readObject(value: unknown, path: string, name: Name): JsonObject {
+export function readObject(value: unknown, path: string, name: PathSegment): JsonObject {
   if (isJsonObject(value)) {
     return value;
   }
@@ -122,7 +122,7 @@ export function readObject(value: unknown, path: string, name: Name): JsonObject
 export function readUnionMember(
   value: unknown,
   path: string,
-  name: Name,
+  name: PathSegment,
 ): [member: string, content: unknown] {
   const object = readObject(value, path, name);
   let found: [member: string, content: unknown] | undefined;
@@ -143,6 +143,6 @@ export function readUnionMember(
 }
 
 /** The error for a union whose one member the model doesn't know. */
-export function createUnionError(path: string, name: Name): SerializationException {
+export function createUnionError(path: string, name: PathSegment): SerializationException {
   return createJsonError("exactly one member that this union has", path, name);
 }

@@ -11,7 +11,7 @@ import {
   parseInteger,
   shortRange,
 } from "../encoding/numbers.ts";
-import { createJsonError, type Name } from "../errors/value-error.ts";
+import { createJsonError, type PathSegment } from "../errors/value-error.ts";
 import { JsonNumber } from "./json-value.ts";
 
 /**
@@ -19,7 +19,7 @@ import { JsonNumber } from "./json-value.ts";
  *
  * @throws SerializationException where it isn't a number without fraction, within 8 bits
  */
-export function readByte(value: unknown, path: string, name: Name): number {
+export function readByte(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, byteRange, path, name);
 }
 
@@ -28,7 +28,7 @@ export function readByte(value: unknown, path: string, name: Name): number {
  *
  * @throws SerializationException where it isn't a number without fraction, within 16 bits
  */
-export function readShort(value: unknown, path: string, name: Name): number {
+export function readShort(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, shortRange, path, name);
 }
 
@@ -37,7 +37,7 @@ export function readShort(value: unknown, path: string, name: Name): number {
  *
  * @throws SerializationException where it isn't a number without fraction, within 32 bits
  */
-export function readInteger(value: unknown, path: string, name: Name): number {
+export function readInteger(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, integerRange, path, name);
 }
 
@@ -46,7 +46,7 @@ export function readInteger(value: unknown, path: string, name: Name): number {
  *
  * @throws SerializationException where it isn't a number without fraction, within 64 bits, or was rounded
  */
-export function readLong(value: unknown, path: string, name: Name): bigint {
+export function readLong(value: unknown, path: string, name: PathSegment): bigint {
   const integer = readExactInteger(value, longRange.what, path, name);
   if (integer >= longRange.min && integer <= longRange.max) {
     return integer;
@@ -60,7 +60,7 @@ export function readLong(value: unknown, path: string, name: Name): bigint {
  * @throws SerializationException where it isn't a number without fraction, has more than
  * {@link maxNumberLength} digits, or was rounded
  */
-export function readBigInteger(value: unknown, path: string, name: Name): bigint {
+export function readBigInteger(value: unknown, path: string, name: PathSegment): bigint {
   return readExactInteger(value, `an integer of ${maxNumberLength} digits at most`, path, name);
 }
 
@@ -71,7 +71,7 @@ export function readBigInteger(value: unknown, path: string, name: Name): bigint
  * @throws SerializationException where it isn't a number, has more than {@link maxNumberLength} characters,
  * or was rounded
  */
-export function readBigDecimal(value: unknown, path: string, name: Name): string {
+export function readBigDecimal(value: unknown, path: string, name: PathSegment): string {
   if (typeof value === "number" && Number.isFinite(value)) {
     refuseRounded(value, path, name);
     return String(value);
@@ -87,7 +87,7 @@ export function readBigDecimal(value: unknown, path: string, name: Name): string
  *
  * @throws SerializationException where it isn't a number within 32 bits, `"NaN"`, `"Infinity"` or `"-Infinity"`
  */
-export function readFloat(value: unknown, path: string, name: Name): number {
+export function readFloat(value: unknown, path: string, name: PathSegment): number {
   const number = readDouble(value, path, name);
   if (isFloat(number)) {
     return number;
@@ -100,7 +100,7 @@ export function readFloat(value: unknown, path: string, name: Name): number {
  *
  * @throws SerializationException where it isn't a number within 64 bits, `"NaN"`, `"Infinity"` or `"-Infinity"`
  */
-export function readDouble(value: unknown, path: string, name: Name): number {
+export function readDouble(value: unknown, path: string, name: PathSegment): number {
   const number = value instanceof JsonNumber ? Number(value.source) : value;
   if (typeof number === "number" && Number.isFinite(number)) {
     return number;
@@ -112,7 +112,7 @@ export function readDouble(value: unknown, path: string, name: Name): number {
   throw createJsonError("a number", path, name);
 }
 
-function readWithin(value: unknown, range: IntegerRange<number>, path: string, name: Name): number {
+function readWithin(value: unknown, range: IntegerRange<number>, path: string, name: PathSegment): number {
   const number = value instanceof JsonNumber ? Number(parseInteger(value.source) ?? Number.NaN) : value;
   if (typeof number === "number" && isWithin(number, range)) {
     return dropZeroSign(number);
@@ -120,7 +120,7 @@ function readWithin(value: unknown, range: IntegerRange<number>, path: string, n
   throw createJsonError(range.what, path, name);
 }
 
-function readExactInteger(value: unknown, what: string, path: string, name: Name): bigint {
+function readExactInteger(value: unknown, what: string, path: string, name: PathSegment): bigint {
   if (typeof value === "number" && Number.isInteger(value)) {
     refuseRounded(value, path, name);
     return BigInt(value);
@@ -133,7 +133,7 @@ function readExactInteger(value: unknown, what: string, path: string, name: Name
 }
 
 /** Exact parsing leaves no such number, so this is a runtime that doesn't give the source text. */
-function refuseRounded(value: number, path: string, name: Name): void {
+function refuseRounded(value: number, path: string, name: PathSegment): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     throw createJsonError(
       "an integer within 2^53, for this server's runtime rounds larger ones,",

@@ -5,7 +5,7 @@ import {
   parseHttpDate,
   timestampFormats,
 } from "../encoding/timestamps.ts";
-import { createJsonError, type Name } from "../errors/value-error.ts";
+import { createJsonError, type PathSegment } from "../errors/value-error.ts";
 import { JsonNumber } from "./json-value.ts";
 
 /**
@@ -15,7 +15,7 @@ import { JsonNumber } from "./json-value.ts";
  * @throws SerializationException where it isn't a string
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#shape-serialization
  */
-export function readString(value: unknown, path: string, name: Name): string {
+export function readString(value: unknown, path: string, name: PathSegment): string {
   if (typeof value === "string") {
     return value;
   }
@@ -27,7 +27,7 @@ export function readString(value: unknown, path: string, name: Name): string {
  *
  * @throws SerializationException where it isn't `true` or `false`
  */
-export function readBoolean(value: unknown, path: string, name: Name): boolean {
+export function readBoolean(value: unknown, path: string, name: PathSegment): boolean {
   if (typeof value === "boolean") {
     return value;
   }
@@ -39,7 +39,7 @@ export function readBoolean(value: unknown, path: string, name: Name): boolean {
  *
  * @throws SerializationException where it isn't a string of base64
  */
-export function readBlob(value: unknown, path: string, name: Name): Uint8Array {
+export function readBlob(value: unknown, path: string, name: PathSegment): Uint8Array {
   const bytes = typeof value === "string" ? decodeBase64(value) : undefined;
   if (bytes !== undefined) {
     return bytes;
@@ -54,7 +54,7 @@ export function readBlob(value: unknown, path: string, name: Name): Uint8Array {
  * @throws SerializationException where it isn't a number, or a time beyond what `Date` holds
  * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
  */
-export function readEpochSeconds(value: unknown, path: string, name: Name): Date {
+export function readEpochSeconds(value: unknown, path: string, name: PathSegment): Date {
   const seconds = value instanceof JsonNumber ? Number(value.source) : value;
   const date = typeof seconds === "number" ? convertEpochSeconds(seconds) : undefined;
   if (date !== undefined) {
@@ -68,7 +68,7 @@ export function readEpochSeconds(value: unknown, path: string, name: Name): Date
  *
  * @throws SerializationException where it isn't a string of that format
  */
-export function readDateTime(value: unknown, path: string, name: Name): Date {
+export function readDateTime(value: unknown, path: string, name: PathSegment): Date {
   const date = typeof value === "string" ? parseDateTime(value) : undefined;
   if (date !== undefined) {
     return date;
@@ -81,7 +81,7 @@ export function readDateTime(value: unknown, path: string, name: Name): Date {
  *
  * @throws SerializationException where it isn't a string of that format
  */
-export function readHttpDate(value: unknown, path: string, name: Name): Date {
+export function readHttpDate(value: unknown, path: string, name: PathSegment): Date {
   const date = typeof value === "string" ? parseHttpDate(value) : undefined;
   if (date !== undefined) {
     return date;

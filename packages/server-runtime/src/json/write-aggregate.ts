@@ -1,8 +1,8 @@
-import { createWriteError, type Name } from "../errors/value-error.ts";
+import { createWriteError, type PathSegment } from "../errors/value-error.ts";
 import { setMember } from "./json-value.ts";
 
 /** Writes what a list or a map holds; gets the value, the JSON pointer of the list or map, and the index or key. */
-export type WriteContent<T> = (value: T, path: string, name: Name) => unknown;
+export type WriteContent<T> = (value: T, path: string, name: PathSegment) => unknown;
 
 /**
  * Writes a list.
@@ -12,7 +12,7 @@ export type WriteContent<T> = (value: T, path: string, name: Name) => unknown;
 export function writeList<T>(
   value: readonly T[],
   path: string,
-  name: Name,
+  name: PathSegment,
   writeItem: WriteContent<T>,
 ): unknown[] {
   return writeItems(value, path, name, writeDense, writeItem);
@@ -27,7 +27,7 @@ export function writeList<T>(
 export function writeSparseList<T>(
   value: readonly (T | null)[],
   path: string,
-  name: Name,
+  name: PathSegment,
   writeItem: WriteContent<T>,
 ): unknown[] {
   return writeItems(value, path, name, writeSparse, writeItem);
@@ -41,7 +41,7 @@ export function writeSparseList<T>(
 export function writeMap<T>(
   value: Readonly<Record<string, T>>,
   path: string,
-  name: Name,
+  name: PathSegment,
   writeValue: WriteContent<T>,
 ): Record<string, unknown> {
   return writeEntries(value, path, name, writeDense, writeValue);
@@ -55,27 +55,27 @@ export function writeMap<T>(
 export function writeSparseMap<T>(
   value: Readonly<Record<string, T | null>>,
   path: string,
-  name: Name,
+  name: PathSegment,
   writeValue: WriteContent<T>,
 ): Record<string, unknown> {
   return writeEntries(value, path, name, writeSparse, writeValue);
 }
 
 /** Writes one item or value, with regard to null. */
-type WritePart = <T>(part: T | null, path: string, name: Name, write: WriteContent<T>) => unknown;
+type WritePart = <T>(part: T | null, path: string, name: PathSegment, write: WriteContent<T>) => unknown;
 
 function writeItems<T>(
   value: readonly (T | null)[],
   path: string,
-  name: Name,
+  name: PathSegment,
   writePart: WritePart,
   writeItem: WriteContent<T>,
 ): unknown[] {
   requireArray(value, path, name);
-  const place = `${path}/${name}`;
+  const valuePath = `${path}/${name}`;
   const list: unknown[] = [];
   for (let index = 0; index < value.length; index++) {
-    list.push(writePart(value[index] as T | null, place, index, writeItem));
+    list.push(writePart(value[index] as T | null, valuePath, index, writeItem));
   }
   return list;
 }
@@ -83,31 +83,31 @@ function writeItems<T>(
 function writeEntries<T>(
   value: Readonly<Record<string, T | null>>,
   path: string,
-  name: Name,
+  name: PathSegment,
   writePart: WritePart,
   writeValue: WriteContent<T>,
 ): Record<string, unknown> {
   requireObject(value, path, name);
-  const place = `${path}/${name}`;
+  const valuePath = `${path}/${name}`;
   const map: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    setMember(map, key, writePart(value[key] as T | null, place, key, writeValue));
+    setMember(map, key, writePart(value[key] as T | null, valuePath, key, writeValue));
   }
   return map;
 }
 
-function writeDense<T>(part: T | null, path: string, name: Name, write: WriteContent<T>): unknown {
+function writeDense<T>(part: T | null, path: string, name: PathSegment, write: WriteContent<T>): unknown {
   if (part === null || part === undefined) {
     throw createWriteError("a value", path, name);
   }
   return write(part, path, name);
 }
 
-function writeSparse<T>(part: T | null, path: string, name: Name, write: WriteContent<T>): unknown {
+function writeSparse<T>(part: T | null, path: string, name: PathSegment, write: WriteContent<T>): unknown {
   return part === null ? null : write(part, path, name);
 }
 
-function requireArray(value: unknown, path: string, name: Name): void {
+function requireArray(value: unknown, path: string, name: PathSegment): void {
   if (!Array.isArray(value)) {
     throw createWriteError("an array", path, name);
   }
@@ -118,7 +118,7 @@ function requireArray(value: unknown, path: string, name: Name): void {
  *
  * @throws TypeError where it isn't an object
  */
-export function requireObject(value: unknown, path: string, name: Name): void {
+export function requireObject(value: unknown, path: string, name: PathSegment): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw createWriteError("an object", path, name);
   }

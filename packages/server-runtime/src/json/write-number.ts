@@ -8,7 +8,7 @@ import {
   longRange,
   shortRange,
 } from "../encoding/numbers.ts";
-import { createWriteError, type Name } from "../errors/value-error.ts";
+import { createWriteError, type PathSegment } from "../errors/value-error.ts";
 import { createRawNumber, type RawJson } from "./source-text.ts";
 
 /**
@@ -16,7 +16,7 @@ import { createRawNumber, type RawJson } from "./source-text.ts";
  *
  * @throws TypeError where it isn't an integer within 8 bits
  */
-export function writeByte(value: number, path: string, name: Name): number {
+export function writeByte(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, byteRange, path, name);
 }
 
@@ -25,7 +25,7 @@ export function writeByte(value: number, path: string, name: Name): number {
  *
  * @throws TypeError where it isn't an integer within 16 bits
  */
-export function writeShort(value: number, path: string, name: Name): number {
+export function writeShort(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, shortRange, path, name);
 }
 
@@ -34,7 +34,7 @@ export function writeShort(value: number, path: string, name: Name): number {
  *
  * @throws TypeError where it isn't an integer within 32 bits
  */
-export function writeInteger(value: number, path: string, name: Name): number {
+export function writeInteger(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, integerRange, path, name);
 }
 
@@ -43,7 +43,7 @@ export function writeInteger(value: number, path: string, name: Name): number {
  *
  * @throws TypeError where it isn't a `bigint` within 64 bits
  */
-export function writeLong(value: bigint, path: string, name: Name): number | RawJson {
+export function writeLong(value: bigint, path: string, name: PathSegment): number | RawJson {
   if (typeof value === "bigint" && value >= longRange.min && value <= longRange.max) {
     return writeDigits(value);
   }
@@ -55,7 +55,7 @@ export function writeLong(value: bigint, path: string, name: Name): number | Raw
  *
  * @throws TypeError where it isn't a `bigint`
  */
-export function writeBigInteger(value: bigint, path: string, name: Name): number | RawJson {
+export function writeBigInteger(value: bigint, path: string, name: PathSegment): number | RawJson {
   if (typeof value === "bigint") {
     return writeDigits(value);
   }
@@ -67,7 +67,7 @@ export function writeBigInteger(value: bigint, path: string, name: Name): number
  *
  * @throws TypeError where it isn't a number as JSON writes them, in a string
  */
-export function writeBigDecimal(value: string, path: string, name: Name): RawJson {
+export function writeBigDecimal(value: string, path: string, name: PathSegment): RawJson {
   if (typeof value === "string" && isNumberText(value)) {
     return createRawNumber(value);
   }
@@ -79,7 +79,7 @@ export function writeBigDecimal(value: string, path: string, name: Name): RawJso
  *
  * @throws TypeError where it isn't a number, or one beyond 32 bits
  */
-export function writeFloat(value: number, path: string, name: Name): number | string {
+export function writeFloat(value: number, path: string, name: PathSegment): number | string {
   if (typeof value === "number" && isFloat(value)) {
     return writeDouble(value, path, name);
   }
@@ -91,14 +91,14 @@ export function writeFloat(value: number, path: string, name: Name): number | st
  *
  * @throws TypeError where it isn't a number
  */
-export function writeDouble(value: number, path: string, name: Name): number | string {
+export function writeDouble(value: number, path: string, name: PathSegment): number | string {
   if (typeof value === "number") {
     return Number.isFinite(value) ? value : String(value);
   }
   throw createWriteError("a number", path, name);
 }
 
-function requireWithin(value: number, range: IntegerRange<number>, path: string, name: Name): number {
+function requireWithin(value: number, range: IntegerRange<number>, path: string, name: PathSegment): number {
   if (typeof value === "number" && isWithin(value, range)) {
     return value;
   }

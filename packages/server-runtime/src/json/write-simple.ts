@@ -1,6 +1,6 @@
 import { encodeBase64 } from "../encoding/bytes.ts";
 import { formatDateTime, formatHttpDate, isCalendarDate, isValidDate } from "../encoding/timestamps.ts";
-import { createWriteError, type Name } from "../errors/value-error.ts";
+import { createWriteError, type PathSegment } from "../errors/value-error.ts";
 
 /**
  * Writes a string. Each writer of a JSON value takes the value that the implementation returned, the JSON
@@ -10,7 +10,7 @@ import { createWriteError, type Name } from "../errors/value-error.ts";
  * @throws TypeError where it isn't a string
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#shape-serialization
  */
-export function writeString(value: string, path: string, name: Name): string {
+export function writeString(value: string, path: string, name: PathSegment): string {
   if (typeof value === "string") {
     return value;
   }
@@ -22,7 +22,7 @@ export function writeString(value: string, path: string, name: Name): string {
  *
  * @throws TypeError where it isn't one
  */
-export function writeBoolean(value: boolean, path: string, name: Name): boolean {
+export function writeBoolean(value: boolean, path: string, name: PathSegment): boolean {
   if (typeof value === "boolean") {
     return value;
   }
@@ -34,7 +34,7 @@ export function writeBoolean(value: boolean, path: string, name: Name): boolean 
  *
  * @throws TypeError where it isn't a `Uint8Array`
  */
-export function writeBlob(value: Uint8Array, path: string, name: Name): string {
+export function writeBlob(value: Uint8Array, path: string, name: PathSegment): string {
   return encodeBase64(requireBytes(value, path, name));
 }
 
@@ -43,7 +43,7 @@ export function writeBlob(value: Uint8Array, path: string, name: Name): string {
  *
  * @throws TypeError where it isn't a `Uint8Array`
  */
-export function requireBytes(value: Uint8Array, path: string, name: Name): Uint8Array {
+export function requireBytes(value: Uint8Array, path: string, name: PathSegment): Uint8Array {
   if (value instanceof Uint8Array) {
     return value;
   }
@@ -57,7 +57,7 @@ export function requireBytes(value: Uint8Array, path: string, name: Name): Uint8
  * @throws TypeError where it isn't a valid `Date`
  * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
  */
-export function writeEpochSeconds(value: Date, path: string, name: Name): number {
+export function writeEpochSeconds(value: Date, path: string, name: PathSegment): number {
   if (isValidDate(value)) {
     return value.getTime() / 1000;
   }
@@ -69,7 +69,7 @@ export function writeEpochSeconds(value: Date, path: string, name: Name): number
  *
  * @throws TypeError where it isn't a valid `Date` of the years 0 to 9999
  */
-export function writeDateTime(value: Date, path: string, name: Name): string {
+export function writeDateTime(value: Date, path: string, name: PathSegment): string {
   if (isCalendarDate(value)) {
     return formatDateTime(value);
   }
@@ -81,7 +81,7 @@ export function writeDateTime(value: Date, path: string, name: Name): string {
  *
  * @throws TypeError where it isn't a valid `Date` of the years 0 to 9999
  */
-export function writeHttpDate(value: Date, path: string, name: Name): string {
+export function writeHttpDate(value: Date, path: string, name: PathSegment): string {
   if (isCalendarDate(value)) {
     return formatHttpDate(value);
   }

@@ -1,3 +1,8 @@
+/**
+ * Hosts a handler in AWS Lambda, for HTTP APIs of API Gateway and for function URLs.
+ *
+ * @packageDocumentation
+ */
 import type { Handler } from "../handler/handler.ts";
 import type { HttpResponse } from "../http/response.ts";
 import { type LambdaHttpEvent, type LambdaHttpResult, LambdaRequest } from "./lambda-request.ts";
@@ -5,16 +10,16 @@ import { type LambdaHttpEvent, type LambdaHttpResult, LambdaRequest } from "./la
 export type { LambdaHttpEvent, LambdaHttpResult };
 
 /**
- * Makes a handler for AWS Lambda, behind an HTTP API of API Gateway or a function URL (payload format 2.0).
+ * Creates a handler for AWS Lambda, for an HTTP API of API Gateway or a function URL (payload format 2.0).
  *
- * Lambda has neither streams nor callers that go away: a body that streams is collected first, and `call.signal` aborts
- * only when the operation's time is over. Set the function's own timeout above the handler's `operationTimeoutMs`.
+ * Lambda has no streams: a streamed body is collected first. It doesn't report disconnected clients: `call.signal` aborts
+ * only if the operation runs out of time. Set the function's timeout above the handler's `operationTimeoutMs`.
  *
  * @example
  * export const handler = createLambdaHandler(createMyServiceHandler(service));
  */
 export function createLambdaHandler(handler: Handler): (event: LambdaHttpEvent) => Promise<LambdaHttpResult> {
-  return async function answer(event) {
+  return async function handle(event) {
     const response = await handler(new LambdaRequest(event));
     const { status: statusCode, headers, body } = response;
     if (typeof body === "string") {

@@ -2,31 +2,31 @@ import { RequestEntityTooLargeException } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
 
 /**
- * What Lambda hands over for an HTTP request: payload format 2.0, as HTTP APIs of API Gateway and function URLs send it.
- * Only what is needed here.
+ * Lambda's event for an HTTP request, payload format 2.0, as HTTP APIs of API Gateway and function URLs send it. It
+ * declares only what is needed here.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
 export interface LambdaHttpEvent {
   /**
-   * The path; it begins with the stage where the stage has a name. A function URL leaves it percent-encoded, an HTTP API
-   * decodes it: there a label can't hold a slash, nor a text that looks percent-encoded itself.
+   * The path; it begins with the stage if the stage has a name. A function URL leaves it percent-encoded. An HTTP API
+   * decodes it, so a label can't hold a slash or a text that looks percent-encoded.
    */
   readonly rawPath: string;
-  /** The query, percent-encoded, without the `?`; empty where there is none. */
+  /** The query, percent-encoded, without the `?`; empty if there is none. */
   readonly rawQueryString: string;
   /** The headers, names in lower case; the values of a repeated one are joined with commas. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The cookies, which are not among the headers. */
   readonly cookies?: readonly string[] | undefined;
-  /** The body; absent where there is none. */
+  /** The body; absent if there is none. */
   readonly body?: string | undefined;
   /** Whether `body` is base64. */
   readonly isBase64Encoded: boolean;
-  /** How the request came. */
+  /** The transport of the request. */
   readonly requestContext: {
-    /** The stage of the API; `$default` where it isn't part of the path. */
+    /** The stage of the API; `$default` if it isn't part of the path. */
     readonly stage: string;
     readonly http: {
       /** The method in capitals. */
@@ -35,19 +35,19 @@ export interface LambdaHttpEvent {
   };
 }
 
-/** What Lambda takes for an answer to a {@link LambdaHttpEvent}. */
+/** Lambda's response to a {@link LambdaHttpEvent}. */
 export interface LambdaHttpResult {
   /** The status code. */
   statusCode: number;
   /** The headers, names in lower case. */
   headers: Record<string, string>;
-  /** The body; empty where there is none. */
+  /** The body; empty if there is none. */
   body: string;
   /** Whether `body` is base64. */
   isBase64Encoded: boolean;
 }
 
-/** An event of Lambda as the runtime sees requests. */
+/** A Lambda event as the runtime's HttpRequest. */
 export class LambdaRequest implements HttpRequest {
   readonly #event: LambdaHttpEvent;
   #signal: AbortSignal | undefined;
@@ -62,7 +62,7 @@ export class LambdaRequest implements HttpRequest {
     this.query = event.rawQueryString;
   }
 
-  /** Never aborted: Lambda doesn't tell that a caller has gone away. */
+  /** Never aborted: Lambda doesn't report disconnected clients. */
   get signal(): AbortSignal {
     this.#signal ??= new AbortController().signal;
     return this.#signal;
@@ -100,12 +100,12 @@ export class LambdaRequest implements HttpRequest {
 }
 
 /**
- * What an encoded path can't hold. A function URL hands the path over as it was sent, an HTTP API decodes it; to encode
- * just these gives either a path that is encoded, and leaves alone what is.
+ * Characters that a percent-encoded path can't hold. A function URL passes the path as it was sent, an HTTP API decodes
+ * it. Encoding only these characters gives an encoded path for both.
  */
 const unencoded = /%(?![0-9a-f]{2})|[^!-~]|["#<>?\\^`{|}]/giu;
 
-/** A stage with a name begins the path, but is none of the service's business. */
+/** Returns the path without the stage, percent-encoded. */
 function readPath({ rawPath, requestContext: { stage } }: LambdaHttpEvent): string {
   const path = rawPath.toWellFormed().replace(unencoded, encodeURIComponent);
   const prefix = `/${stage}`;

@@ -1,10 +1,15 @@
+/**
+ * Hosts a handler in `node:http` or `node:https`.
+ *
+ * @packageDocumentation
+ */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Handler } from "../handler/handler.ts";
 import { NodeRequest } from "./node-request.ts";
 import { sendResponse } from "./send-response.ts";
 
 /**
- * Makes a listener for `node:http` and `node:https`. What it returns never rejects.
+ * Creates a request listener for `node:http` and `node:https`. Its promise never rejects.
  *
  * @example
  * createServer(createNodeListener(handler)).listen(8080, "127.0.0.1");
@@ -13,13 +18,13 @@ export function createNodeListener(
   handler: Handler,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function listen(incoming, outgoing) {
-    // A reset connection also ends in "close"; unheard, the error would end the process.
+    // A reset connection also emits "close". Without a listener the error would end the process.
     outgoing.on("error", () => {});
     const request = new NodeRequest(incoming, outgoing);
     try {
       await sendResponse(await handler(request), request, incoming, outgoing);
     } catch (error) {
-      // A handler never rejects, but what a host wraps around it may.
+      // A handler never rejects, but a function that wraps it can.
       // biome-ignore lint/suspicious/noConsole: the error would be lost.
       console.error("Unexpected error of a handler:", error);
       if (outgoing.headersSent) {

@@ -2,17 +2,17 @@ import type { IncomingMessage } from "node:http";
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
 
 /**
- * The body of a request of `node:http` in pieces, as they come. The iterator of `node:stream` won't do: when it is left
- * early it ends the connection, and the caller would lose its answer.
+ * The body of a `node:http` request in pieces, as they arrive. The iterator of `node:stream` can't be used: if its
+ * reader stops early it destroys the connection, and the client would lose its response.
  */
 export class NodeBodyStream implements AsyncIterable<Uint8Array> {
   readonly #incoming: IncomingMessage;
   readonly #maxBytes: number;
   readonly #onEvent = (): void => this.#wake?.();
   #wake: (() => void) | undefined;
-  #begun = false;
+  #started = false;
   #listening = false;
-  #abandoned = false;
+  #cancelled = false;
 
   constructor(incoming: IncomingMessage, maxBytes: number) {
     this.#incoming = incoming;
@@ -20,10 +20,10 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
-    if (this.#begun) {
-      throw new TypeError("A streamed body can be read once only");
+    if (this.#started) {
+      throw new TypeError("A streamed body can be read only once");
     }
-    this.#begun = true;
+    this.#started = true;
     const incoming = this.#incoming;
     if (Number(incoming.headers["content-length"] ?? 0) > this.#maxBytes) {
       throw new RequestEntityTooLargeException(this.#maxBytes);
@@ -31,15 +31,15 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
     let length = 0;
     this.#listen();
     try {
-      while (!incoming.readableEnded || this.#abandoned) {
-        const piece: Buffer | null = this.#abandoned ? null : incoming.read();
+      while (!incoming.readableEnded || this.#cancelled) {
+        const piece: Buffer | null = this.#cancelled ? null : incoming.read();
         if (piece !== null) {
           length += piece.length;
           if (length > this.#maxBytes) {
             throw new RequestEntityTooLargeException(this.#maxBytes);
           }
           yield piece;
-        } else if (this.#abandoned || incoming.destroyed) {
+        } else if (this.#cancelled || incoming.destroyed) {
           throw new RequestAbortedException();
         } else {
           await new Promise<void>((resolve) => {
@@ -52,9 +52,9 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** Cuts the body off for whoever reads it, now or later, and lets the rest flow by. */
-  abandon(): void {
-    this.#abandoned = true;
+  /** Fails pending and later reads, and drains the rest of the body. */
+  cancel(): void {
+    this.#cancelled = true;
     this.#unlisten();
     this.#wake?.();
     this.#incoming.resume();
@@ -68,7 +68,7 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
   }
 
   #unlisten(): void {
-    // To remove a listener twice would stop the flow that began between.
+    // Removing a listener again would pause a stream that was resumed in the meantime.
     if (!this.#listening) {
       return;
     }

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
-import type { HttpRequest } from "../http/request.ts";
+import { type HttpRequest, splitTarget } from "../http/request.ts";
 import { NodeBodyStream } from "./node-body-stream.ts";
 
-/** A request of `node:http` as the runtime sees requests. */
+/** A `node:http` request as the runtime's HttpRequest. */
 export class NodeRequest implements HttpRequest {
   readonly #incoming: IncomingMessage;
   readonly #outgoing: ServerResponse;
@@ -14,16 +14,15 @@ export class NodeRequest implements HttpRequest {
   readonly query: string;
 
   constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
-    const target = readTarget(incoming.url);
-    const queryStart = target.indexOf("?");
+    const { path, query } = splitTarget(readTarget(incoming.url));
     this.#incoming = incoming;
     this.#outgoing = outgoing;
     this.method = incoming.method ?? "GET";
-    this.path = queryStart === -1 ? target : target.slice(0, queryStart);
-    this.query = queryStart === -1 ? "" : target.slice(queryStart + 1);
+    this.path = path;
+    this.query = query;
   }
 
-  /** Made on demand: most implementations never ask. */
+  /** Created on demand: most implementations don't use it. */
   get signal(): AbortSignal {
     this.#signal ??= this.#watchConnection();
     return this.#signal;
@@ -31,7 +30,7 @@ export class NodeRequest implements HttpRequest {
 
   header(name: string): string | undefined {
     const { headers } = this.#incoming;
-    // `headers` has a prototype where Node.js makes it, and `constructor` is a header name like any other.
+    // `headers` can have a prototype, and `constructor` is a valid header name.
     const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
     return Array.isArray(value) ? value.join(", ") : value;
   }
@@ -57,19 +56,19 @@ export class NodeRequest implements HttpRequest {
           chunks.push(chunk);
           return;
         }
-        // The listener has the rest of it flow by.
+        // sendResponse drains the rest.
         chunks.length = 0;
         reject(new RequestEntityTooLargeException(maxBytes));
       });
-      // Every request closes in the end: an error made for each that is complete would cost more than to read it.
-      function refuseUnlessComplete(): void {
+      // Every request emits "close". Creating an error for each complete request would cost more than reading it.
+      function rejectUnlessComplete(): void {
         if (!incoming.complete) {
           reject(new RequestAbortedException());
         }
       }
       incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-      incoming.on("error", refuseUnlessComplete);
-      incoming.on("close", refuseUnlessComplete);
+      incoming.on("error", rejectUnlessComplete);
+      incoming.on("close", rejectUnlessComplete);
     });
   }
 
@@ -78,29 +77,29 @@ export class NodeRequest implements HttpRequest {
     return this.#stream;
   }
 
-  /** Lets go of a body that streams: whoever still reads it is told that it is cut off, and the rest may flow by. */
-  abandonBody(): void {
-    this.#stream?.abandon();
+  /** Fails pending and later reads of a streamed body, and drains the rest of it. */
+  cancelBody(): void {
+    this.#stream?.cancel();
   }
 
   #watchConnection(): AbortSignal {
     const controller = new AbortController();
     const outgoing = this.#outgoing;
-    function abortUnlessAnswered(): void {
+    function abortUnlessSent(): void {
       if (!outgoing.writableFinished) {
         controller.abort();
       }
     }
     if (outgoing.destroyed) {
-      abortUnlessAnswered();
+      abortUnlessSent();
     } else {
-      outgoing.once("close", abortUnlessAnswered);
+      outgoing.once("close", abortUnlessSent);
     }
     return controller.signal;
   }
 }
 
-/** Reads the target of a request: the path with the query. A proxy may send the whole URL. */
+/** Returns the target of a request: the path with the query. A proxy can send the whole URL. */
 function readTarget(url = "/"): string {
   return url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*/i, "");
 }

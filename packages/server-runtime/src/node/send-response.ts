@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { discardBody, type HttpResponse, isSized } from "../http/response.ts";
+import { discardBody, type HttpResponse, hasKnownLength } from "../http/response.ts";
 import type { NodeRequest } from "./node-request.ts";
 
-/** How long the rest of a body may take to arrive once its request is answered. */
-const lingerMs = 5_000;
+/** How long to drain the rest of a request's body after the response was written, in milliseconds. */
+const drainTimeoutMs = 5_000;
 
 /**
- * Sends an answer. A streamed body that fails midway ends the connection, for the caller must not take what it has for
- * the whole.
+ * Sends a response. If a streamed body fails, the connection is destroyed, so that the client doesn't take the part that
+ * it has for the whole.
  *
- * @throws TypeError where HTTP can't carry a header; nothing is sent then
+ * @throws TypeError if HTTP can't carry a header; nothing is sent then
  */
 export async function sendResponse(
   response: HttpResponse,
@@ -21,38 +21,42 @@ export async function sendResponse(
 ): Promise<void> {
   const { status, headers, body } = response;
   if (outgoing.destroyed) {
-    request.abandonBody();
+    request.cancelBody();
     await discardBody(body);
     return;
   }
-  const bodiless = status === 204 || status === 304;
-  outgoing.writeHead(status, listHeaders(response, bodiless));
-  if (isSized(body)) {
-    request.abandonBody();
-    await end(incoming, outgoing, bodiless || body.length === 0 ? undefined : keepLatin1(headers, body));
-  } else if (bodiless || request.method === "HEAD") {
-    request.abandonBody();
+  const hasNoBody = status === 204 || status === 304;
+  outgoing.writeHead(status, listHeaders(response, hasNoBody));
+  if (hasKnownLength(body)) {
+    request.cancelBody();
+    await end(
+      incoming,
+      outgoing,
+      hasNoBody || body.length === 0 ? undefined : encodeForHeaders(headers, body),
+    );
+  } else if (hasNoBody || request.method === "HEAD") {
+    request.cancelBody();
     await discardBody(body);
     await end(incoming, outgoing, undefined);
   } else if (await sendPieces(body, outgoing)) {
-    request.abandonBody();
+    request.cancelBody();
     await end(incoming, outgoing, undefined);
   }
 }
 
-/** Names and values in turns: the form that `node:http` needn't convert. */
-function listHeaders({ headers, body }: HttpResponse, bodiless: boolean): string[] {
+/** Lists names and values alternately, the form that `node:http` doesn't have to convert. */
+function listHeaders({ headers, body }: HttpResponse, hasNoBody: boolean): string[] {
   const list: string[] = [];
   for (const name of Object.keys(headers)) {
     list.push(name, headers[name] ?? "");
   }
-  if (!bodiless && isSized(body)) {
+  if (!hasNoBody && hasKnownLength(body)) {
     list.push("content-length", String(Buffer.byteLength(body)));
   }
   return list;
 }
 
-/** @returns whether all of them were sent */
+/** @returns whether all pieces were sent */
 async function sendPieces(body: AsyncIterable<Uint8Array>, outgoing: ServerResponse): Promise<boolean> {
   try {
     sendHeaders(outgoing);
@@ -64,13 +68,16 @@ async function sendPieces(body: AsyncIterable<Uint8Array>, outgoing: ServerRespo
   }
 }
 
-/** With a body of text, `node:http` would send the headers in UTF-8 too; most need no other encoding. */
-function keepLatin1(headers: HttpResponse["headers"], body: string | Uint8Array): string | Uint8Array {
+/**
+ * Encodes a text body if a header isn't ASCII: `node:http` encodes headers like the text that is written with them, and
+ * headers must be Latin-1.
+ */
+function encodeForHeaders(headers: HttpResponse["headers"], body: string | Uint8Array): string | Uint8Array {
   const isAscii = Object.values(headers).every((value) => !/[\x80-\xff]/.test(value));
   return isAscii ? body : Buffer.from(body);
 }
 
-/** `flushHeaders` sends them in UTF-8. */
+/** Sends the headers in Latin-1; `flushHeaders` sends them in UTF-8. */
 function sendHeaders(outgoing: ServerResponse): void {
   outgoing.write("", "latin1");
 }
@@ -94,12 +101,12 @@ async function end(
 }
 
 /**
- * Lets the rest of a body that nobody wants flow by, for a while. To end at once would reset a connection that
- * isn't kept alive, and a caller that is still sending would lose the answer.
+ * Drains the rest of a request's body, for a limited time. Ending the response at once would reset a connection that
+ * isn't kept alive, and a client that is still sending would lose the response.
  */
 function drain(incoming: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => incoming.destroy(), lingerMs);
+    const timer = setTimeout(() => incoming.destroy(), drainTimeoutMs);
     incoming.once("close", () => {
       clearTimeout(timer);
       resolve();

@@ -7,12 +7,12 @@ import {
   checkKeys,
   checkUniqueItems,
   checkValues,
-  type Name,
+  type PathSegment,
   type Violation,
 } from "../../src/index.ts";
 import { findViolations } from "./find-violations.ts";
 
-function checkLetter(value: string, path: string, name: Name, violations: Violation[]): boolean {
+function checkLetter(value: string, path: string, name: PathSegment, violations: Violation[]): boolean {
   return checkEnum(value, ["a"], path, name, violations);
 }
 

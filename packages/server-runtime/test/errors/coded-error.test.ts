@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
 import { describe, expect, test } from "vitest";
 import { CodedError } from "../../src/errors/coded-error.ts";
 
@@ -44,4 +46,39 @@ describe("instanceof", () => {
       expect(value instanceof here.SubError).toBe(false);
     },
   );
+});
+
+describe("a bundle", () => {
+  const entry = "entry.ts";
+  const runtime = fileURLToPath(new URL("../../src/index.ts", import.meta.url));
+
+  /** Bundles a module that imports the package's source. */
+  async function bundle(code: string): Promise<string> {
+    const build = await rolldown({
+      input: entry,
+      plugins: [
+        {
+          name: "entry",
+          resolveId: (id) => (id === entry ? id : undefined),
+          load: (id) => (id === entry ? code : undefined),
+        },
+      ],
+    });
+    const { output } = await build.generate();
+    return output[0].code;
+  }
+
+  test("has only the error classes that it uses, with their base classes", async () => {
+    const code = await bundle(`export { UnknownOperationException } from ${JSON.stringify(runtime)};`);
+    const brands = code.matchAll(/static brand = "@eks-auth\/server-runtime\/(\w+)"/g);
+    expect(Array.from(brands, ([, name]) => name)).toEqual([
+      "CodedError",
+      "ProtocolError",
+      "UnknownOperationException",
+    ]);
+  });
+
+  test("has no error class if it uses none", async () => {
+    expect(await bundle(`export { joinHeader } from ${JSON.stringify(runtime)};`)).not.toContain("class");
+  });
 });

@@ -7,6 +7,7 @@ test("a modelled error is an Error with the model's name, status and fault", () 
   expect(error).toBeInstanceOf(ModeledError);
   expect(error).toBeInstanceOf(Error);
   expect(error).toMatchObject({ name: "StrangerException", status: 404, fault: "client", message: "Who?" });
+  expect(error.code).toBe("StrangerException");
 });
 
 test("its message is optional", () => {
@@ -15,7 +16,7 @@ test("its message is optional", () => {
 });
 
 test("it keeps its cause", () => {
-  const cause = new Error("the register is gone");
+  const cause = new Error("the list can't be read");
   expect(new StrangerException({ message: "Who?" }, { cause }).cause).toBe(cause);
 });
 
@@ -25,7 +26,7 @@ class ComplexError extends ModeledError<{ readonly code: number; readonly messag
   override readonly fault: Fault = "client";
 }
 
-test("it has the members that it was made with", () => {
+test("it has the members that the constructor got", () => {
   expect(new ComplexError({ code: 7, message: "No." })).toMatchObject({
     members: { code: 7, message: "No." },
     message: "No.",
@@ -34,7 +35,7 @@ test("it has the members that it was made with", () => {
   expect(new StrangerException().members).toEqual({});
 });
 
-test("it can't be made without its required members", () => {
+test("its constructor needs the required members", () => {
   // @ts-expect-error -- `code` is required
   expect(new ComplexError().members).toEqual({});
 });

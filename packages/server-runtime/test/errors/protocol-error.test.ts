@@ -13,14 +13,33 @@ test.each([
   [new runtime.UnsupportedMediaTypeException("text/csv"), 415, "This operation takes content-type text/csv."],
 ])("%s is %d", (error, status, message) => {
   expect(error).toBeInstanceOf(ProtocolError);
-  expect(error).toMatchObject({ name: error.constructor.name, status, message });
+  const { name } = error.constructor;
+  expect(error).toMatchObject({ name, code: name, status, message });
 });
 
-test("405 names the methods that the path takes", () => {
+test.each([
+  [new runtime.OverloadedException(), "The service is busy. Try again later.", { "retry-after": "1" }],
+  [new runtime.OperationTimeoutException(), "The operation took too long.", {}],
+])(
+  "%s is sent as a 503 ServiceUnavailableException, with the code of its class",
+  (error, message, headers) => {
+    expect(error).toBeInstanceOf(ProtocolError);
+    const code = error.constructor.name;
+    expect(error).toMatchObject({ name: "ServiceUnavailableException", code, status: 503, message, headers });
+  },
+);
+
+test("an instance of the base class is not an instance of a subclass", () => {
+  const error = new ProtocolError("ServiceUnavailableException", 503, "No.");
+  expect(error).not.toBeInstanceOf(runtime.OverloadedException);
+  expect(error.code).toBe("ServiceUnavailableException");
+});
+
+test("405 lists the methods that the path allows", () => {
   expect(new runtime.MethodNotAllowedException(["GET", "POST"]).headers).toEqual({ allow: "GET, POST" });
 });
 
-describe("an error of one's own", () => {
+describe("a ProtocolError", () => {
   test("takes a name, a status, a message and headers", () => {
     const error = new ProtocolError("AccessDenied", 403, "No.", { "www-authenticate": "Basic" });
     expect(error).toMatchObject({
@@ -45,7 +64,7 @@ describe("an error of one's own", () => {
     ["a header in two lines", "Fine", 400, { "x-a": "1\r\nset-cookie: a=b" }],
     ["a header beyond Latin-1", "Fine", 400, { "x-a": "名" }],
     ["a header with a bad name", "Fine", 400, { "x a": "1" }],
-  ])("is refused with %s, before a host fails to send it", (_, name, status, headers) => {
+  ])("can't have %s", (_, name, status, headers) => {
     expect(() => new ProtocolError(name, status, "No.", headers)).toThrow(TypeError);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CorsPolicy } from "../../src/index.ts";
-import { type Answer, HostedServer, type Sent } from "../test-server.ts";
+import { type TestRequest, type TestResponse, TestServer } from "../test-server.ts";
 import { createGreeterHandler, greetPolitely } from "../test-services.ts";
 
 const anyOrigin: CorsPolicy = {
@@ -11,23 +11,23 @@ const anyOrigin: CorsPolicy = {
 };
 
 /** What a browser sends before a page's request. */
-const preflight: Sent = {
+const preflight: TestRequest = {
   method: "OPTIONS",
   headers: { origin: "https://page.example", "access-control-request-method": "POST" },
   body: "",
 };
 
 /** Sends one request to a greeter with this policy, and a good one after it. */
-async function call(policy: CorsPolicy | undefined, sent: Sent): Promise<Answer> {
+async function call(policy: CorsPolicy | undefined, sent: TestRequest): Promise<TestResponse> {
   const traits = policy === undefined ? {} : { cors: policy };
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely, {}, traits));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely, {}, traits));
   const answer = await server.call(sent);
-  await server.expectToLiveOn();
+  await server.expectStillServing();
   return answer;
 }
 
 /** The names of an answer's headers that a browser looks at. */
-function namesOfCorsHeaders({ headers }: Answer): string[] {
+function namesOfCorsHeaders({ headers }: TestResponse): string[] {
   return Object.keys(headers).filter((name) => name.startsWith("access-control-") || name === "vary");
 }
 
@@ -82,7 +82,7 @@ describe("a page's request", () => {
     ["a 404", 404, { path: "/nowhere" }],
     ["a 405", 405, { method: "PUT" }],
     ["a 413", 413, { body: " ".repeat(300_000) }],
-  ])("may read %s", async (_, status, sent: Sent) => {
+  ])("may read %s", async (_, status, sent: TestRequest) => {
     expect(await call(anyOrigin, { headers, ...sent })).toMatchObject({
       status,
       headers: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { DeadlineQueue, runWithinLimits } from "../../src/handler/deadlines.ts";
+import { DeadlineQueue, runWithTimer } from "../../src/handler/deadlines.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -99,8 +99,8 @@ afterEach(() => {
 
 test.each(["resolves", "rejects"])("work that %s in time is as it is", async (manner) => {
   const expire = vi.fn(() => new Error("late"));
-  const settled = await runWithinLimits(async (limit) => {
-    limit.begin(new DeadlineQueue(100), expire);
+  const settled = await runWithTimer(async (timer) => {
+    timer.start(new DeadlineQueue(100), expire);
     if (manner === "rejects") {
       throw "failed";
     }
@@ -112,9 +112,7 @@ test.each(["resolves", "rejects"])("work that %s in time is as it is", async (ma
 });
 
 test("work without a limited step may take its time", async () => {
-  const promise = runWithinLimits(
-    () => new Promise((resolve) => setTimeout(() => resolve("done"), 1_000_000)),
-  );
+  const promise = runWithTimer(() => new Promise((resolve) => setTimeout(() => resolve("done"), 1_000_000)));
   vi.advanceTimersByTime(1_000_000);
   expect(await promise).toBe("done");
 });
@@ -123,11 +121,11 @@ test("each step has the time of its own queue", async () => {
   const error = new Error("late");
   const queues = [new DeadlineQueue(100), new DeadlineQueue(50)];
   const seen: boolean[] = [];
-  const settled = runWithinLimits(async (limit) => {
+  const settled = runWithTimer(async (timer) => {
     for (const queue of queues) {
-      limit.begin(queue, () => error);
+      timer.start(queue, () => error);
       await new Promise((resolve) => setTimeout(resolve, 70));
-      seen.push(limit.over);
+      seen.push(timer.expired);
     }
   });
   const expectation = expect(settled).rejects.toBe(error);

@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import {
-  type Failure,
   type Fault,
   type HttpResponse,
   ModeledError,
+  type RequestInfo,
   writeMessageError,
 } from "../../src/index.ts";
-import { type Answer, HostedServer } from "../test-server.ts";
+import { type TestResponse, TestServer } from "../test-server.ts";
 import {
   createGreeterHandler,
   createRunHandler,
@@ -26,12 +26,14 @@ function throwAtEve(error: unknown): Greet<unknown> {
 }
 
 /** Calls as Eve, and once more as somebody else; hands back Eve's answer and what `onError` was told. */
-async function callAsEve(error: unknown): Promise<{ answer: Answer; failures: [unknown, Failure][] }> {
-  const failures: [unknown, Failure][] = [];
-  const onError = (cause: unknown, failure: Failure) => void failures.push([cause, failure]);
-  await using server = await HostedServer.start(createGreeterHandler(throwAtEve(error), { onError }));
+async function callAsEve(
+  error: unknown,
+): Promise<{ answer: TestResponse; failures: [unknown, RequestInfo][] }> {
+  const failures: [unknown, RequestInfo][] = [];
+  const onError = (cause: unknown, failure: RequestInfo) => void failures.push([cause, failure]);
+  await using server = await TestServer.start(createGreeterHandler(throwAtEve(error), { onError }));
   const answer = await server.call({ path: "/greetings/Eve" });
-  await server.expectToLiveOn();
+  await server.expectStillServing();
   return { answer, failures };
 }
 
@@ -96,10 +98,10 @@ describe("an unexpected error", () => {
       },
       onError: (cause) => void failures.push(cause),
     });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     expect(await server.call({ path: "/greetings/Eve" })).toMatchObject(internalError);
     expect(failures).toEqual([new Error("canary")]);
-    await server.expectToLiveOn();
+    await server.expectStillServing();
   });
 
   test.each([
@@ -112,11 +114,11 @@ describe("an unexpected error", () => {
     ["rejects", () => Promise.reject(new Error("from the hook"))],
   ])("is answered and not lost where onError %s", async (_, onError) => {
     const written = vi.spyOn(console, "error").mockReturnValue();
-    await using server = await HostedServer.start(
+    await using server = await TestServer.start(
       createGreeterHandler(throwAtEve(new Error("the cause")), { onError }),
     );
     expect(await server.call({ path: "/greetings/Eve" })).toMatchObject(internalError);
-    await server.expectToLiveOn();
+    await server.expectStillServing();
     expect(written.mock.calls.map(([, error]) => error)).toEqual([
       new Error("the cause"),
       new Error("from the hook"),
@@ -127,7 +129,7 @@ describe("an unexpected error", () => {
   test("goes to standard error where there is no onError", async () => {
     const written = vi.spyOn(console, "error").mockReturnValue();
     const cause = new Error("the cause");
-    await using server = await HostedServer.start(createGreeterHandler(throwAtEve(cause)));
+    await using server = await TestServer.start(createGreeterHandler(throwAtEve(cause)));
     const { headers } = await server.call({ path: "/greetings/Eve" });
     const text = `Unexpected error in Greet, request ${headers["x-amzn-requestid"]}:`;
     expect(written.mock.calls).toEqual([[text, cause]]);
@@ -151,14 +153,14 @@ class NamedException extends ModeledError {
 async function callToFail(
   error: unknown,
   errors: Required<OperationTraits>["errors"],
-): Promise<{ answer: Answer; failures: unknown[] }> {
+): Promise<{ answer: TestResponse; failures: unknown[] }> {
   const failures: unknown[] = [];
   const handler = createRunHandler(
     () => Promise.reject(error),
     { onError: (cause) => void failures.push(cause) },
     { errors },
   );
-  await using server = await HostedServer.start(handler);
+  await using server = await TestServer.start(handler);
   return { answer: await server.call(), failures };
 }
 

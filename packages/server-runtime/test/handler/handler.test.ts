@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ProtocolError, type RawRequest } from "../../src/index.ts";
-import { HostedServer, type Sent } from "../test-server.ts";
+import { type TestRequest, TestServer } from "../test-server.ts";
 import { createGreeterHandler, greetPolitely } from "../test-services.ts";
 
 /** A body with every fault that a step may find. */
 const brokenBody = "{broken";
 
 describe("a request goes through its steps in order", () => {
-  let server: HostedServer;
+  let server: TestServer;
   let steps: string[];
 
   beforeEach(async () => {
@@ -28,11 +28,11 @@ describe("a request goes through its steps in order", () => {
         },
       },
     );
-    server = await HostedServer.start(handler);
+    server = await TestServer.start(handler);
   });
 
   afterEach(async () => {
-    await server.expectToLiveOn();
+    await server.expectStillServing();
     await server[Symbol.asyncDispose]();
   });
 
@@ -87,7 +87,7 @@ describe("authenticate", () => {
         return "a caller";
       },
     });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     await server.call({ path: "/greetings/Ad%61?a=%41&b", headers: { "X-Signature": "s" }, body: "{ }\xff" });
 
     expect(seen).toMatchObject({ method: "POST", path: "/greetings/Ad%61", query: "a=%41&b" });
@@ -103,20 +103,20 @@ describe("authenticate", () => {
       const handler = createGreeterHandler<{ user: string }>((_, { context }) => context.user, {
         authenticate,
       });
-      await using server = await HostedServer.start(handler);
+      await using server = await TestServer.start(handler);
       contexts.push((await server.call()).body);
     }
     expect(contexts).toEqual(['{"text":"Ada"}', '{"text":"Ada"}']);
   });
 
   test("left out, leaves the context undefined", async () => {
-    await using server = await HostedServer.start(createGreeterHandler((_, { context }) => String(context)));
+    await using server = await TestServer.start(createGreeterHandler((_, { context }) => String(context)));
     expect((await server.call()).body).toBe('{"text":"undefined"}');
   });
 });
 
 test("the implementation learns the operation's name", async () => {
-  await using server = await HostedServer.start(createGreeterHandler((_, { operation }) => operation));
+  await using server = await TestServer.start(createGreeterHandler((_, { operation }) => operation));
   expect((await server.call()).body).toBe('{"text":"Greet"}');
 });
 
@@ -130,8 +130,8 @@ test("every answer has an id of its own, whatever the caller sends", async () =>
     },
     { maxBodyBytes: 100, onError() {} },
   );
-  await using server = await HostedServer.start(handler);
-  const sent: [number, Sent][] = [
+  await using server = await TestServer.start(handler);
+  const sent: [number, TestRequest][] = [
     [200, {}],
     [200, {}],
     [200, { headers: { "content-type": "application/json", "x-amzn-requestid": "mine" } }],
@@ -154,7 +154,7 @@ test("every answer has an id of its own, whatever the caller sends", async () =>
 });
 
 test("the implementation gets the id that the caller gets", async () => {
-  await using server = await HostedServer.start(createGreeterHandler((_, { requestId }) => requestId));
+  await using server = await TestServer.start(createGreeterHandler((_, { requestId }) => requestId));
   const { headers, body } = await server.call();
   expect(JSON.parse(body)).toEqual({ text: headers["x-amzn-requestid"] });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { HandlerOptions, RequestEnd, RequestStart } from "../../src/handler/options.ts";
+import type { HandlerOptions, RequestEnd, RequestInfo } from "../../src/handler/options.ts";
 import { SerializationException } from "../../src/index.ts";
-import { HostedServer, type Sent } from "../test-server.ts";
+import { type TestRequest, TestServer } from "../test-server.ts";
 import {
   createGreeterHandler,
   createRunHandler,
@@ -14,7 +14,7 @@ describe("onStart and onEnd", () => {
     vi.useRealTimers();
   });
 
-  test.each<[string, Sent, string | undefined, number, string | undefined]>([
+  test.each<[string, TestRequest, string | undefined, number, string | undefined]>([
     ["an answer", {}, "Greet", 200, undefined],
     ["a modelled error", { path: "/greetings/Eve" }, "Greet", 404, "StrangerException"],
     ["an unexpected error", { path: "/greetings/Mallory" }, "Greet", 500, "BrokenException"],
@@ -23,7 +23,7 @@ describe("onStart and onEnd", () => {
     ["a method that isn't taken", { method: "PUT" }, undefined, 405, "MethodNotAllowedException"],
     ["an unknown path", { path: "/nowhere" }, undefined, 404, "UnknownOperationException"],
   ])("hear of %s", async (_, sent, operation, status, error) => {
-    const events: ["start" | "end", RequestStart | RequestEnd][] = [];
+    const events: ["start" | "end", RequestInfo | RequestEnd][] = [];
     const handler = createGreeterHandler(
       (input, call) => {
         if (input.name === "Eve") throw new StrangerException({ message: "canary" });
@@ -37,7 +37,7 @@ describe("onStart and onEnd", () => {
         onError() {},
       },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     const { headers } = await server.call(sent);
     const requestId = headers["x-amzn-requestid"];
     const end = { operation, requestId, status, durationMs: expect.any(Number) };
@@ -57,7 +57,7 @@ describe("onStart and onEnd", () => {
       },
       { onEnd: (end) => void ends.push(end) },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     vi.useFakeTimers({ toFake: ["performance"] });
     await server.call();
     expect(ends).toMatchObject([{ durationMs: 50 }]);
@@ -74,7 +74,7 @@ describe("onStart and onEnd", () => {
         throw new SerializationException("The query can't be read.");
       },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     await server.call();
     expect(onStart).toHaveBeenCalledOnce();
     expect(onStart.mock.lastCall?.[0]).toMatchObject({ operation: undefined });
@@ -97,8 +97,8 @@ describe("onStart and onEnd", () => {
       onEnd: hook,
       onError: (error, failure) => void failures.push([error, failure.operation]),
     };
-    await using server = await HostedServer.start(createGreeterHandler(greetPolitely, options));
-    await server.expectToLiveOn();
+    await using server = await TestServer.start(createGreeterHandler(greetPolitely, options));
+    await server.expectStillServing();
     const failure = [new Error("from the hook"), "Greet"];
     expect(failures).toEqual(manner === "never returns" ? [] : [failure, failure]);
   });

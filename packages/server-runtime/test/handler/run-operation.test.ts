@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { HandlerOptions } from "../../src/handler/options.ts";
 import type { HttpResponse } from "../../src/http/response.ts";
 import { RawConnection } from "../raw-connection.ts";
-import { HostedServer, type Sent } from "../test-server.ts";
+import { type TestRequest, TestServer } from "../test-server.ts";
 import { createRunHandler } from "../test-services.ts";
 
 /** An answer with this text. */
@@ -17,7 +17,7 @@ function never(): Promise<never> {
 }
 
 /** Takes a path of its own, so that a test can tell one request from another. */
-const stuck: Sent = { path: "/stuck" };
+const stuck: TestRequest = { path: "/stuck" };
 
 describe("a limit", () => {
   const positive: (keyof HandlerOptions)[] = [
@@ -45,7 +45,7 @@ describe("a limit", () => {
   });
 
   test("of 0 bytes takes requests without a body", async () => {
-    await using server = await HostedServer.start(
+    await using server = await TestServer.start(
       createRunHandler(async () => answer("done"), { maxBodyBytes: 0 }),
     );
     expect(await server.call({ body: "" })).toMatchObject({ status: 200, body: "done" });
@@ -58,14 +58,14 @@ test.each([
   [{ maxJsonDepth: 3 }, 3],
 ])("the operation is told how deep JSON may nest: %j", async (options, depth) => {
   const handler = createRunHandler(async ({ maxJsonDepth }) => answer(String(maxJsonDepth)), options);
-  await using server = await HostedServer.start(handler);
+  await using server = await TestServer.start(handler);
   expect(await server.call()).toMatchObject({ status: 200, body: String(depth) });
 });
 
 describe("a body that is slow", () => {
   test("is answered with 408, and the operation isn't called", async () => {
     const invoke = vi.fn(async () => answer("done"));
-    await using server = await HostedServer.start(createRunHandler(invoke, { bodyTimeoutMs: 50 }));
+    await using server = await TestServer.start(createRunHandler(invoke, { bodyTimeoutMs: 50 }));
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
     await expect.poll(() => connection.received).toContain("The body took too long to arrive.");
@@ -80,7 +80,7 @@ describe("a body that is slow", () => {
 
   test("costs the requests beside it nothing", async () => {
     const handler = createRunHandler(async () => answer("done"), { bodyTimeoutMs: 200 });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
     for (let count = 0; count < 20; count += 1) {
@@ -106,7 +106,7 @@ describe("an operation that takes too long", () => {
         onError,
       },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     const answers = await Promise.all([server.call(stuck), server.call(), server.call(stuck)]);
     expect(answers).toMatchObject([timedOut, { status: 200, body: "done" }, timedOut]);
     expect(onError).not.toHaveBeenCalled();
@@ -115,7 +115,7 @@ describe("an operation that takes too long", () => {
   test("may answer afterwards: what its body streams from is let go", async () => {
     const late = Promise.withResolvers<HttpResponse>();
     const handler = createRunHandler(() => late.promise, { operationTimeoutMs: 20 });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     expect(await server.call()).toMatchObject(timedOut);
     const end = vi.fn(async () => ({ done: true as const, value: undefined }));
     const body = { [Symbol.asyncIterator]: () => ({ next: end, return: end }) };
@@ -129,7 +129,7 @@ describe("an operation that takes too long", () => {
     process.on("unhandledRejection", rejected);
     const late = Promise.withResolvers<never>();
     const handler = createRunHandler(() => late.promise, { operationTimeoutMs: 20, onError });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     expect(await server.call()).toMatchObject(timedOut);
     late.reject(new Error("too late"));
     await wait(10);
@@ -148,7 +148,7 @@ describe("an operation that takes too long", () => {
       },
       { operationTimeoutMs: 20 },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     expect(await server.call({ path: "/early" })).toMatchObject(timedOut);
     expect(await server.call({ path: "/late" })).toMatchObject(timedOut);
     for (const getSignal of getters) {
@@ -166,7 +166,7 @@ describe("an operation that takes too long", () => {
       },
       { operationTimeoutMs: 20, onError },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     expect(await server.call()).toMatchObject(timedOut);
     expect(onError).not.toHaveBeenCalled();
   });
@@ -178,7 +178,7 @@ describe("an operation that takes too long", () => {
       operationTimeoutMs: 20,
       authenticate: () => authenticated.promise,
     });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     expect(await server.call()).toMatchObject(timedOut);
     authenticated.resolve(undefined);
     await wait(10);
@@ -200,7 +200,7 @@ describe("a request beyond those that are worked on", () => {
       },
       { maxConcurrentRequests: 1 },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     const first = server.call(stuck);
     await reached.promise;
 
@@ -231,7 +231,7 @@ describe("a request beyond those that are worked on", () => {
       operationTimeoutMs: 20,
       onError() {},
     });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     const { status } = await server.call();
     expect(await server.call()).toMatchObject({ status });
     expect((await server.call()).headers).not.toHaveProperty("retry-after");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type Name,
+  type PathSegment,
   readBigDecimal,
   readBigInteger,
   readByte,
@@ -23,7 +23,7 @@ const readers = {
   bigDecimal: readBigDecimal,
   float: readFloat,
   double: readDouble,
-} as const satisfies Record<string, (value: unknown, path: string, name: Name) => unknown>;
+} as const satisfies Record<string, (value: unknown, path: string, name: PathSegment) => unknown>;
 
 type Type = keyof typeof readers;
 

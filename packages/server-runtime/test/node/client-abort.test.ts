@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import type { Handler } from "../../src/index.ts";
 import { RawConnection } from "../raw-connection.ts";
-import { HostedServer } from "../test-server.ts";
+import { TestServer } from "../test-server.ts";
 import { createGreeterHandler, type Greet, greetPolitely } from "../test-services.ts";
 
 const wholeRequest = "POST /greetings/Eve HTTP/1.1\r\nhost: a\r\n\r\n";
@@ -26,14 +26,14 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     const work = vi.fn(() => "too late");
     const handler = createGreeterHandler(workForEve(work), { onError });
     const ended = vi.fn();
-    await using server = await HostedServer.start((request) => handler(request).finally(ended));
+    await using server = await TestServer.start((request) => handler(request).finally(ended));
     using connection = await RawConnection.open(server.port);
     await connection.write(cutRequest);
     leave(connection, manner);
 
     await expect.poll(() => ended).toHaveBeenCalled();
     expect(work).not.toHaveBeenCalled();
-    await server.expectToLiveOn();
+    await server.expectStillServing();
     expect(onError).not.toHaveBeenCalled();
   });
 
@@ -50,7 +50,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
       { onError },
     );
     const ended = vi.fn();
-    await using server = await HostedServer.start((request) => handler(request).finally(ended));
+    await using server = await TestServer.start((request) => handler(request).finally(ended));
     using connection = await RawConnection.open(server.port);
     await connection.write(wholeRequest);
     const signal = await reached.promise;
@@ -59,7 +59,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
 
     await expect.poll(() => ended).toHaveBeenCalled();
     expect(signal.aborted).toBe(true);
-    await server.expectToLiveOn();
+    await server.expectStillServing();
     expect(onError, "the work was given up, it didn't fail").not.toHaveBeenCalled();
   });
 
@@ -74,7 +74,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
       }),
       { onError },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     using connection = await RawConnection.open(server.port);
     await connection.write(wholeRequest);
     await reached.promise;
@@ -82,7 +82,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
 
     await expect.poll(() => onError).toHaveBeenCalled();
     expect(onError.mock.lastCall?.[0]).toEqual(new Error("out of memory"));
-    await server.expectToLiveOn();
+    await server.expectStillServing();
   });
 
   test("before a host has let the handler at it doesn't leave the request hanging", async () => {
@@ -98,7 +98,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
       }
       return greeter(request).finally(ended);
     };
-    await using server = await HostedServer.start(patient);
+    await using server = await TestServer.start(patient);
     using connection = await RawConnection.open(server.port);
     await connection.write(cutRequest);
     await reached.promise;
@@ -107,7 +107,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     left.resolve();
 
     await expect.poll(() => ended).toHaveBeenCalled();
-    await server.expectToLiveOn();
+    await server.expectStillServing();
   });
 });
 
@@ -118,7 +118,7 @@ test("the signal of an answered request isn't aborted, asked for early or late",
     signals.push(() => early);
     return greetPolitely(input, call);
   });
-  await using server = await HostedServer.start((request) => {
+  await using server = await TestServer.start((request) => {
     signals.push(() => request.signal);
     return handler(request);
   });
@@ -136,7 +136,7 @@ test("a crowd of callers that leave at any time does no harm", async () => {
     }),
     { onError },
   );
-  await using server = await HostedServer.start(handler);
+  await using server = await TestServer.start(handler);
   const text = `${cutRequest.replace("100", "17")}"greeting":"Hi"}`;
   await Promise.all(
     Array.from({ length: 100 }, async (_, index) => {
@@ -147,6 +147,6 @@ test("a crowd of callers that leave at any time does no harm", async () => {
     }),
   );
   await expect.poll(() => server.countConnections()).toBe(0);
-  await server.expectToLiveOn();
+  await server.expectStillServing();
   expect(onError).not.toHaveBeenCalled();
 });

@@ -1,22 +1,22 @@
 import { Agent } from "node:http";
 import { expect, test } from "vitest";
 import { RawConnection } from "../raw-connection.ts";
-import { HostedServer, type Sent } from "../test-server.ts";
+import { type TestRequest, TestServer } from "../test-server.ts";
 import { createGreeterHandler, greetPolitely } from "../test-services.ts";
 
 test("HEAD is refused with headers alone", async () => {
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   const answer = await server.call({ method: "HEAD", body: "", headers: {} });
   expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" }, body: "" });
-  await server.expectToLiveOn();
+  await server.expectStillServing();
 });
 
 test.each(["OPTIONS", "GET", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s is refused", async (method) => {
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   const answer = await server.call({ method });
   expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" } });
   expect(JSON.parse(answer.body)).toEqual({ message: "This path takes POST." });
-  await server.expectToLiveOn();
+  await server.expectStillServing();
 });
 
 test.each([
@@ -24,21 +24,21 @@ test.each([
   ["an empty query", "/greetings/Ada?"],
   ["the whole URL, as proxies send it", "http://greetings.example:8080/greetings/Ada?a=b"],
 ])("a target may have %s", async (_, path) => {
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   expect(await server.call({ path })).toMatchObject({ status: 200, body: '{"text":"Hi, Ada"}' });
 });
 
 test.each(["*", "http://greetings.example", "http://greetings.example?a=b", "//greetings/Ada"])(
   "the target %s has no operation",
   async (path) => {
-    await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+    await using server = await TestServer.start(createGreeterHandler(greetPolitely));
     expect(await server.call({ method: "OPTIONS", path })).toMatchObject({ status: 404 });
-    await server.expectToLiveOn();
+    await server.expectStillServing();
   },
 );
 
 test("the length of an answer is in bytes", async () => {
-  await using server = await HostedServer.start(createGreeterHandler(() => "\u{1f600}é"));
+  await using server = await TestServer.start(createGreeterHandler(() => "\u{1f600}é"));
   const { headers, body } = await server.call();
   expect(JSON.parse(body)).toEqual({ text: "\u{1f600}é" });
   expect(headers["content-length"]).toBe(String(Buffer.byteLength(body)));
@@ -49,14 +49,14 @@ test("many requests at once each get their own answer", async () => {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
     return name;
   });
-  await using server = await HostedServer.start(handler);
+  await using server = await TestServer.start(handler);
   const names = Array.from({ length: 300 }, (_, index) => `caller-${index}`);
   const answers = await Promise.all(names.map((name) => server.call({ path: `/greetings/${name}` })));
   expect(answers.map(({ body }) => JSON.parse(body).text)).toEqual(names);
 });
 
 test("requests that follow each other without waiting are answered in their order", async () => {
-  await using server = await HostedServer.start(createGreeterHandler(({ name }) => name));
+  await using server = await TestServer.start(createGreeterHandler(({ name }) => name));
   using connection = await RawConnection.open(server.port);
   await connection.write(
     [
@@ -83,12 +83,12 @@ test.each([
   ],
   ["a broken chunk", "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"],
 ])("the server outlives %s", async (_, bytes) => {
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   using connection = await RawConnection.open(server.port);
   await connection.write(bytes);
   await connection.waitForEnd();
   expect(connection.received).not.toMatch(/^HTTP\/1\.1 [25]/);
-  await server.expectToLiveOn();
+  await server.expectStillServing();
 });
 
 test("one connection carries good and bad requests alike", async () => {
@@ -103,9 +103,9 @@ test("one connection carries good and bad requests alike", async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   agent.on("free", (socket) => ports.add(socket.localPort));
 
-  await using server = await HostedServer.start(handler);
+  await using server = await TestServer.start(handler);
   const json = { "content-type": "application/json" };
-  const sent: [number, Sent][] = [
+  const sent: [number, TestRequest][] = [
     [400, { body: "broken" }],
     [404, { path: "/nowhere" }],
     [404, { path: "/nowhere", body: "x".repeat(1_048_576) }],

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Handler, HandlerOptions, RoutedRequest } from "../../src/index.ts";
 import { RawConnection } from "../raw-connection.ts";
 import { collect } from "../streams.ts";
-import { HostedServer } from "../test-server.ts";
+import { TestServer } from "../test-server.ts";
 import { createRunHandler } from "../test-services.ts";
 
 /** A handler whose operation gets its body as a stream and answers with a text. */
@@ -26,7 +26,7 @@ describe("a body that streams", () => {
       expect(body).toHaveLength(0);
       return `${received.length} ${received.every((byte, index) => byte === index % 256)}`;
     });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     const body = Uint8Array.from({ length }, (_, index) => index % 256);
     expect(await server.call({ body })).toMatchObject({ status: 200, body: `${length} true` });
     const chunked = { "transfer-encoding": "chunked" };
@@ -39,7 +39,7 @@ describe("a body that streams", () => {
       for await (const piece of stream) pieces.push(Buffer.from(piece).toString());
       return "done";
     });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 3\r\n\r\n");
     for (const [index, letter] of ["a", "b", "c"].entries()) {
@@ -61,7 +61,7 @@ describe("a body that streams", () => {
       }
       return String(length);
     });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     using connection = await RawConnection.open(server.port);
     const length = 50_000_000;
     await connection.write(
@@ -87,7 +87,7 @@ describe("a body that streams", () => {
       maxBodyBytes: 1,
       maxStreamedBodyBytes: 100,
     });
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let count = 0; count < 3; count += 1) {
       expect(await server.call({ body: "x".repeat(101), headers, agent })).toMatchObject({
@@ -117,7 +117,7 @@ describe("a body that streams", () => {
       },
     ],
   ])("that %s does the connection no harm", async (_, run) => {
-    await using server = await HostedServer.start(createStreamingHandler(run));
+    await using server = await TestServer.start(createStreamingHandler(run));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const ports = new Set<number | undefined>();
     agent.on("free", (socket) => ports.add(socket.localPort));
@@ -140,7 +140,7 @@ describe("a body that streams", () => {
       },
       { operationTimeoutMs: 50 },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
     expect(await reading.promise).toMatchObject({ name: "RequestAbortedException" });
@@ -166,7 +166,7 @@ describe("a body that streams", () => {
       },
       { onError },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
     await begun.promise;
@@ -177,13 +177,13 @@ describe("a body that streams", () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  test("can be read once only", async () => {
+  test("can be read only once", async () => {
     const handler = createStreamingHandler(async ({ stream }) => {
       await collect(stream);
       return collect(stream).then(String, (error) => error.message);
     });
-    await using server = await HostedServer.start(handler);
-    expect(await server.call({ body: "x" })).toMatchObject({ body: "A streamed body can be read once only" });
+    await using server = await TestServer.start(handler);
+    expect(await server.call({ body: "x" })).toMatchObject({ body: "A streamed body can be read only once" });
   });
 });
 
@@ -192,7 +192,7 @@ test("an operation whose input doesn't stream has no stream", async () => {
   const handler = createRunHandler(async ({ stream }) => ({ status: 200, headers: {}, body: stream }), {
     onError,
   });
-  await using server = await HostedServer.start(handler);
+  await using server = await TestServer.start(handler);
   expect(await server.call()).toMatchObject({ status: 500 });
   expect(onError.mock.lastCall?.[0]).toEqual(
     new TypeError("This operation's input doesn't stream: read `body`"),

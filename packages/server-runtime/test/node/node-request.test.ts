@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RawConnection } from "../raw-connection.ts";
-import { HostedServer } from "../test-server.ts";
+import { TestServer } from "../test-server.ts";
 import { createGreeterHandler, greetPolitely } from "../test-services.ts";
 
 const mebibyte = 1_048_576;
@@ -34,7 +34,7 @@ describe.each(framings)("a body %s", (_, headers) => {
     ["of the limit", { maxBodyBytes: 100 }, 100],
     ["of the default limit", {}, 262_144],
   ])("%s is accepted", async (_limit, options, length) => {
-    await using server = await HostedServer.start(createGreeterHandler(greetPolitely, options));
+    await using server = await TestServer.start(createGreeterHandler(greetPolitely, options));
     expect(await server.call({ headers, body: makeBody(length) })).toMatchObject({ status: 200 });
   });
 
@@ -44,7 +44,7 @@ describe.each(framings)("a body %s", (_, headers) => {
     ["over a limit of none", { maxBodyBytes: 0 }, 0],
   ])("one byte %s is refused", async (_limit, options, limit) => {
     const handler = createGreeterHandler(() => expect.unreachable("the body is too large"), options);
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     expect(await server.call({ headers, body: "x".repeat(limit + 1) })).toMatchObject({
       status: 413,
       headers: { "x-amzn-errortype": "RequestEntityTooLargeException" },
@@ -53,15 +53,15 @@ describe.each(framings)("a body %s", (_, headers) => {
   });
 
   test("of 1 MiB is refused, and every caller can read that", async () => {
-    await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+    await using server = await TestServer.start(createGreeterHandler(greetPolitely));
     const calls = Array.from({ length: 20 }, () => server.call({ headers, body: makeBody(mebibyte) }));
     expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array(20).fill(413));
-    await server.expectToLiveOn();
+    await server.expectStillServing();
   });
 });
 
 test("fetch reads the refusal of a stream of 5 MiB, time and again", async () => {
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   for (let round = 0; round < 10; round++) {
     const answer = await fetch(`${server.url}/greetings/Ada`, {
       method: "POST",
@@ -72,7 +72,7 @@ test("fetch reads the refusal of a stream of 5 MiB, time and again", async () =>
     expect(answer.status).toBe(413);
     expect(await answer.json()).toEqual({ message: "The body is larger than 262144 bytes." });
   }
-  await server.expectToLiveOn();
+  await server.expectStillServing();
 });
 
 describe("a caller that sends everything before it reads anything", () => {
@@ -91,7 +91,7 @@ describe("a caller that sends everything before it reads anything", () => {
     ["5 MiB to an unknown path", `POST /nowhere ${head}${lengthy}${body}`, 404],
     ["5 MiB with a wrong method", `PUT /greetings/Ada ${head}${lengthy}${body}`, 405],
   ])("reads the answer to %s", async (_, bytes, status) => {
-    await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+    await using server = await TestServer.start(createGreeterHandler(greetPolitely));
     using connection = await RawConnection.open(server.port);
     connection.pause();
     await connection.write(bytes);
@@ -99,16 +99,16 @@ describe("a caller that sends everything before it reads anything", () => {
     await connection.waitForEnd();
     expect(connection.error).toBeUndefined();
     expect(connection.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    await server.expectToLiveOn();
+    await server.expectStillServing();
   });
 });
 
 test("a content-length over the limit is refused before any of the body comes", async () => {
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   using connection = await RawConnection.open(server.port);
   await connection.write("POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000000000\r\n\r\n");
   await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 413 /);
-  await server.expectToLiveOn();
+  await server.expectStillServing();
 });
 
 // At the same time: each takes as long as the server waits.
@@ -116,7 +116,7 @@ test.concurrent.for<[string, string, number]>([
   ["is too large", "POST /greetings/Ada", 413],
   ["nobody wants", "POST /nowhere", 404],
 ])("a caller whose body %s and never ends is cut off", async ([, line, status], { expect }) => {
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely, { maxBodyBytes: 100 }));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely, { maxBodyBytes: 100 }));
   using connection = await RawConnection.open(server.port);
   await connection.write(`${line} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n`);
   const drip = setInterval(() => void connection.write(`c8\r\n${"x".repeat(200)}\r\n`), 50);
@@ -124,11 +124,11 @@ test.concurrent.for<[string, string, number]>([
   clearInterval(drip);
   expect(connection.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   await expect.poll(() => server.countConnections()).toBe(0);
-  await server.expectToLiveOn();
+  await server.expectStillServing();
 });
 
 test("a body that comes in many pieces is put together", async () => {
-  await using server = await HostedServer.start(createGreeterHandler(greetPolitely));
+  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   using connection = await RawConnection.open(server.port);
   await connection.write(
     "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 17\r\n\r\n",

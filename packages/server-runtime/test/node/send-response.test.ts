@@ -4,17 +4,15 @@ import { describe, expect, test, vi } from "vitest";
 import type { HttpResponse } from "../../src/index.ts";
 import { RawConnection } from "../raw-connection.ts";
 import { streamForever, streamPieces } from "../streams.ts";
-import { HostedServer } from "../test-server.ts";
+import { TestServer } from "../test-server.ts";
 import { createRunHandler } from "../test-services.ts";
 
 /** A server whose operation answers like this. */
 async function startServer(
   respond: () => HttpResponse,
   onError?: (error: unknown) => void,
-): Promise<HostedServer> {
-  return HostedServer.start(
-    createRunHandler(async () => respond(), onError === undefined ? {} : { onError }),
-  );
+): Promise<TestServer> {
+  return TestServer.start(createRunHandler(async () => respond(), onError === undefined ? {} : { onError }));
 }
 
 const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
@@ -172,7 +170,7 @@ describe("an answer in pieces", () => {
       {},
       { streamsInput: true },
     );
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     const body = "0123456789".repeat(300_000);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let count = 0; count < 3; count += 1) {
@@ -195,7 +193,7 @@ describe("a handler that fails", () => {
     ["answers what HTTP can't carry", async () => ({ status: 200, headers: { "x-a": "b\r\nc" }, body: "" })],
   ])("because it %s is answered with 500", async (_, handler: () => Promise<HttpResponse>) => {
     const written = vi.spyOn(console, "error").mockReturnValue();
-    await using server = await HostedServer.start(handler);
+    await using server = await TestServer.start(handler);
     for (let count = 0; count < 2; count += 1) {
       const { status, body } = await server.call();
       expect({ status, body }).toEqual({ status: 500, body: "" });
@@ -215,7 +213,7 @@ test("the headers of a request have names in lower case, each once", async () =>
       request.header("constructor") ?? null,
     ]),
   }));
-  await using server = await HostedServer.start(handler);
+  await using server = await TestServer.start(handler);
   using connection = await RawConnection.open(server.port);
   await connection.write("GET / HTTP/1.1\r\nHost: a\r\nX-A: 1\r\nx-a: 2\r\nConnection: close\r\n\r\n");
   await connection.waitForEnd();

@@ -5,7 +5,7 @@ import {
   checkPattern,
   checkRequired,
   compilePattern,
-  type Name,
+  type PathSegment,
   type Unchecked,
   type Violation,
 } from "@eks-auth/server-runtime";
@@ -30,7 +30,7 @@ const clusterNamePattern = compilePattern("^[0-9A-Za-z][A-Za-z0-9\\-_]*$");
 export function checkClusterName(
   value: Unchecked<string>,
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
 ): void {
   if (checkLength(value, 1, 100, path, name, violations)) {
@@ -44,7 +44,7 @@ const jwtTokenPattern = compilePattern("^[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+\\.[A-
 export function checkJwtToken(
   value: Unchecked<string>,
   path: string,
-  name: Name,
+  name: PathSegment,
   violations: Violation[],
 ): void {
   if (checkLength(value, 1, undefined, path, name, violations)) {

@@ -11,7 +11,6 @@ export type {
   Authenticate,
   AuthenticatedHandlerOptions,
   Call,
-  Failure,
   Handler,
   HandlerOptions,
   HttpRequest,
@@ -19,7 +18,7 @@ export type {
   ModeledErrorMembers,
   RawRequest,
   RequestEnd,
-  RequestStart,
+  RequestInfo,
 } from "@eks-auth/server-runtime";
 export type {
   AssumeRoleForPodIdentityRequest,

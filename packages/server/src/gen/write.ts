@@ -3,7 +3,7 @@
 import {
   type HttpResponse,
   type JsonObject,
-  type Name,
+  type PathSegment,
   requireObject,
   writeEpochSeconds,
   writeString,
@@ -45,7 +45,7 @@ export function writeAssumeRoleForPodIdentity(output: AssumeRoleForPodIdentityRe
  *
  * @throws TypeError where it isn't what the model says it is
  */
-export function writeAssumedRoleUser(value: AssumedRoleUser, path: string, name: Name): JsonObject {
+export function writeAssumedRoleUser(value: AssumedRoleUser, path: string, name: PathSegment): JsonObject {
   requireObject(value, path, name);
   const place = `${path}/${name}`;
   return {
@@ -59,7 +59,7 @@ export function writeAssumedRoleUser(value: AssumedRoleUser, path: string, name:
  *
  * @throws TypeError where it isn't what the model says it is
  */
-export function writeCredentials(value: Credentials, path: string, name: Name): JsonObject {
+export function writeCredentials(value: Credentials, path: string, name: PathSegment): JsonObject {
   requireObject(value, path, name);
   const place = `${path}/${name}`;
   return {
@@ -78,7 +78,7 @@ export function writeCredentials(value: Credentials, path: string, name: Name): 
 export function writePodIdentityAssociation(
   value: PodIdentityAssociation,
   path: string,
-  name: Name,
+  name: PathSegment,
 ): JsonObject {
   requireObject(value, path, name);
   const place = `${path}/${name}`;
@@ -93,7 +93,7 @@ export function writePodIdentityAssociation(
  *
  * @throws TypeError where it isn't what the model says it is
  */
-export function writeSubject(value: Subject, path: string, name: Name): JsonObject {
+export function writeSubject(value: Subject, path: string, name: PathSegment): JsonObject {
   requireObject(value, path, name);
   const place = `${path}/${name}`;
   return {

@@ -70,7 +70,7 @@ function emitTypeCheck(file: SourceFile, name: string, type: Type): void {
   }
   file.print`/** Checks the constraints of ${constraints?.owner.replace("$", "'s ") ?? type.name}. */
     export function ${name}(
-      value: ${uncheckedType(type)}, path: string, name: ${runtimeType("Name")}, violations: ${runtimeType("Violation")}[],
+      value: ${uncheckedType(type)}, path: string, name: ${runtimeType("PathSegment")}, violations: ${runtimeType("Violation")}[],
     ): void {`;
   if (type.kind === "structure" || type.kind === "union") {
     file.print`const place = \`\${path}/\${name}\`;`;

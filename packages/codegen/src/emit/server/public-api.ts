@@ -114,7 +114,6 @@ const runtimeTypes = [
   "Authenticate",
   "AuthenticatedHandlerOptions",
   "Call",
-  "Failure",
   "Handler",
   "HandlerOptions",
   "HttpRequest",
@@ -122,7 +121,7 @@ const runtimeTypes = [
   "ModeledErrorMembers",
   "RawRequest",
   "RequestEnd",
-  "RequestStart",
+  "RequestInfo",
 ];
 
 /** Emits the entry point of the stub's package: everything public, by name. */

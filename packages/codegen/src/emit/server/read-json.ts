@@ -56,7 +56,7 @@ function emitReader(file: SourceFile, type: Type): void {
 function emitHead(file: SourceFile, type: Type): void {
   file.print`/** Reads ${type.name} from JSON. */
     export function read${type.name}(
-      value: unknown, path: string, name: ${runtimeType("Name")},
+      value: unknown, path: string, name: ${runtimeType("PathSegment")},
     ): ${uncheckedType(type)} {`;
 }
 

@@ -74,7 +74,7 @@ function emitHead(file: SourceFile, type: Type, result: Printable): void {
      * @throws TypeError where it isn't what the model says it is
      */
     export function write${type.name}(
-      value: ${typeExpression(type, declaredType)}, path: string, name: ${runtimeType("Name")},
+      value: ${typeExpression(type, declaredType)}, path: string, name: ${runtimeType("PathSegment")},
     ): ${result} {`;
 }
 

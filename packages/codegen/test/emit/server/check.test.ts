@@ -6,8 +6,14 @@ import { emitLines } from "../emit-lines.ts";
 
 describe("a string is checked for", () => {
   const documentation = "/** Checks the constraints of Name. */";
-  const signature =
-    "export function checkName(value: Unchecked<string>, path: string, name: Name, violations: Violation[]): void {";
+  const signature = [
+    "export function checkName(",
+    "  value: Unchecked<string>,",
+    "  path: string,",
+    "  name: PathSegment,",
+    "  violations: Violation[],",
+    "): void {",
+  ];
 
   /** The lines from the check of the name on. */
   async function emitNameCheck(model: JsonAst): Promise<string[]> {
@@ -23,7 +29,7 @@ describe("a string is checked for", () => {
     const model = withChange("ex#Name", { traits: { "smithy.api#length": length } });
     expect(await emitNameCheck(model)).toEqual([
       documentation,
-      signature,
+      ...signature,
       `  checkLength(value, ${limits}, path, name, violations);`,
       "}",
     ]);
@@ -34,7 +40,7 @@ describe("a string is checked for", () => {
     expect(await emitNameCheck(model)).toEqual([
       "const namePattern = compilePattern('^\"\\\\d`$');",
       documentation,
-      signature,
+      ...signature,
       "  checkPattern(value, namePattern, path, name, violations);",
       "}",
     ]);
@@ -45,7 +51,7 @@ describe("a string is checked for", () => {
     expect(await emitNameCheck(withChange("ex#Name", { traits }))).toEqual([
       'const namePattern = compilePattern("^a");',
       documentation,
-      signature,
+      ...signature,
       "  if (checkLength(value, 1, undefined, path, name, violations)) {",
       "    checkPattern(value, namePattern, path, name, violations);",
       "  }",

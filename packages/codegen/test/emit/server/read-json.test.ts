@@ -67,7 +67,7 @@ test("a structure is read by a function of its own, under the names of JSON, wit
   expect(lines).toContain("  const body = readExactJsonBody(request);");
   expect(lines.slice(lines.indexOf("/** Reads Owner from JSON. */"))).toEqual([
     "/** Reads Owner from JSON. */",
-    "export function readOwner(value: unknown, path: string, name: Name): Unchecked<Owner> {",
+    "export function readOwner(value: unknown, path: string, name: PathSegment): Unchecked<Owner> {",
     "  const object = readObject(value, path, name);",
     `  const place = \`\${path}/\${name}\`;`,
     "  const result: Unchecked<Owner> = {};",

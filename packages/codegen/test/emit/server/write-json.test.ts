@@ -33,7 +33,7 @@ test("an output is written as a response, and the structures in it as JSON; an o
     "    }),",
     "  };",
     "}",
-    "export function writeOwner(value: Owner, path: string, name: Name): JsonObject {",
+    "export function writeOwner(value: Owner, path: string, name: PathSegment): JsonObject {",
     "  requireObject(value, path, name);",
     `  const place = \`\${path}/\${name}\`;`,
     '  return { name: writeString(value.name, place, "name") };',

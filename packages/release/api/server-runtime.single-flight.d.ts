@@ -1,0 +1,9 @@
+declare class SingleFlight<T> {
+    #private;
+    join(key: string, start: () => Promise<T>): Promise<T>;
+    has(key: string): boolean;
+    settled(): Promise<void>;
+}
+export {
+    SingleFlight,
+};

@@ -1,0 +1,151 @@
+import {
+  OperationTimeoutException,
+  OverloadedException,
+  RequestTimeoutException,
+} from "../errors/protocol-error.ts";
+import type { HttpRequest } from "../http/request.ts";
+import { discardBody, type HttpResponse, hasKnownLength, onBodyError } from "../http/response.ts";
+import { AcceptedRequest } from "./accepted-request.ts";
+import { DeadlineQueue, runWithTimer, type StepTimer } from "./deadlines.ts";
+import type { ErrorReporter } from "./hooks.ts";
+import type { Authenticate, Limits } from "./options.ts";
+import type { Call, Operation } from "./service.ts";
+
+const noBytes = new Uint8Array();
+
+/** Runs operations within the handler's limits: reads the body, authenticates the caller, calls the operation. */
+export class OperationRunner<Context> {
+  readonly #limits: Limits;
+  readonly #authenticate: Authenticate<Context> | undefined;
+  readonly #report: ErrorReporter;
+  readonly #bodyDeadlines: DeadlineQueue;
+  readonly #operationDeadlines: DeadlineQueue;
+  #running = 0;
+
+  constructor(limits: Limits, authenticate: Authenticate<Context> | undefined, report: ErrorReporter) {
+    this.#limits = limits;
+    this.#authenticate = authenticate;
+    this.#report = report;
+    this.#bodyDeadlines = new DeadlineQueue(limits.bodyTimeoutMs);
+    this.#operationDeadlines = new DeadlineQueue(limits.operationTimeoutMs);
+  }
+
+  /**
+   * Runs one operation for a request.
+   *
+   * @param labels - the values of the path's labels, percent-encoded
+   * @throws OverloadedException if too many requests are running
+   * @throws RequestTimeoutException if the body takes too long
+   * @throws OperationTimeoutException if the operation takes too long
+   * @throws what `authenticate` and the operation throw
+   */
+  async run(
+    operation: Operation<Context>,
+    labels: readonly string[],
+    request: HttpRequest,
+    requestId: string,
+  ): Promise<HttpResponse> {
+    if (this.#running >= this.#limits.maxConcurrentRequests) {
+      throw new OverloadedException();
+    }
+    this.#running += 1;
+    try {
+      const response = await runWithTimer((timer) =>
+        this.#runSteps(timer, operation, labels, request, requestId),
+      );
+      return hasKnownLength(response.body)
+        ? response
+        : this.#reportBodyError(response, response.body, operation, request, requestId);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async #runSteps(
+    timer: StepTimer,
+    operation: Operation<Context>,
+    labels: readonly string[],
+    request: HttpRequest,
+    requestId: string,
+  ): Promise<HttpResponse> {
+    const { streamsInput } = operation;
+    const { maxBodyBytes, maxStreamedBodyBytes, maxJsonDepth } = this.#limits;
+    let body: Uint8Array = noBytes;
+    if (!streamsInput) {
+      timer.start(this.#bodyDeadlines, () => new RequestTimeoutException());
+      body = await request.readBody(maxBodyBytes);
+      if (timer.expired) {
+        // The client has its error response, so the operation must not run any more.
+        throw new RequestTimeoutException();
+      }
+    }
+    const maxStreamedBytes = streamsInput ? maxStreamedBodyBytes : undefined;
+    const accepted = new AcceptedRequest(request, body, labels, maxJsonDepth, maxStreamedBytes);
+    timer.start(this.#operationDeadlines, () => {
+      accepted.expire();
+      return new OperationTimeoutException();
+    });
+    const response = await this.#invoke(operation, accepted, requestId);
+    if (timer.expired) {
+      // No one sends this late response, so the source of its body must be released here.
+      await discardBody(response.body);
+    }
+    return response;
+  }
+
+  #invoke(operation: Operation<Context>, request: AcceptedRequest, requestId: string): Promise<HttpResponse> {
+    return this.#authenticate === undefined
+      ? // Without the hook the stub's types allow no other context than `undefined`.
+        operation.invoke(request, new OperationCall(undefined as Context, operation.name, request, requestId))
+      : authenticateAndInvoke(this.#authenticate, operation, request, requestId);
+  }
+
+  /** Reports an error in a body that is being sent. The status and the headers are sent already. */
+  #reportBodyError(
+    response: HttpResponse,
+    body: AsyncIterable<Uint8Array>,
+    operation: Operation<Context>,
+    request: HttpRequest,
+    requestId: string,
+  ): HttpResponse {
+    const reported = onBodyError(body, (error) => {
+      if (!request.signal.aborted) {
+        this.#report(error, { operation: operation.name, requestId });
+      }
+    });
+    return { ...response, body: reported };
+  }
+}
+
+async function authenticateAndInvoke<Context>(
+  authenticate: Authenticate<Context>,
+  operation: Operation<Context>,
+  request: AcceptedRequest,
+  requestId: string,
+): Promise<HttpResponse> {
+  const context = await authenticate(request);
+  if (request.expired) {
+    // The client has its error response, so the operation must not run any more.
+    throw request.signal.reason;
+  }
+  return operation.invoke(request, new OperationCall(context, operation.name, request, requestId));
+}
+
+/** A class because V8 keeps the references of an object literal with a getter alive far longer than the call lasts. */
+class OperationCall<Context> implements Call<Context> {
+  readonly #request: AcceptedRequest;
+  readonly context: Context;
+  readonly operation: string;
+  readonly requestId: string;
+
+  constructor(context: Context, operation: string, request: AcceptedRequest, requestId: string) {
+    this.#request = request;
+    this.context = context;
+    this.operation = operation;
+    this.requestId = requestId;
+  }
+
+  get signal(): AbortSignal {
+    return this.#request.signal;
+  }
+}
