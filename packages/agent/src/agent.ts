@@ -1,24 +1,20 @@
 import { setTimeout } from "node:timers/promises";
-import { AgentCounts } from "./agent-counts.ts";
-import type { AgentHooks } from "./agent-hooks.ts";
-import { checkOptions } from "./check-options.ts";
+import { AgentCounts } from "./core/counters.ts";
+import type { UpstreamError } from "./core/errors.ts";
+import { type AgentHooks, guardHooks } from "./core/events.ts";
 import { CredentialStore } from "./credentials/credential-store.ts";
 import { Renewals } from "./credentials/renewals.ts";
-import { createCredentialsListener } from "./endpoint/credentials-listener.ts";
-import { Door } from "./endpoint/door.ts";
-import { createHostRule } from "./endpoint/host-rule.ts";
-import { RequestGate } from "./endpoint/request-gate.ts";
-import { defaultLimits, type RequestLimits } from "./endpoint/request-limits.ts";
-import { guardHooks } from "./guard-hooks.ts";
-import { createMetricsListener } from "./health/metrics-listener.ts";
-import { createProbeListener } from "./health/probe-listener.ts";
-import { type HttpListener, listen } from "./listen/http-listener.ts";
-import { type ListenAddress, podIdentityAddresses } from "./listen/listen-address.ts";
-import { listenEverywhere } from "./listen/listen-everywhere.ts";
-import { TokenDesk } from "./token/token-desk.ts";
-import type { TokenVerifier } from "./token/token-verifier.ts";
+import { createCredentialsListener } from "./endpoint/credentials-handler.ts";
+import { createHostRule } from "./endpoint/credentials-request.ts";
+import { Door } from "./guard/connection-guard.ts";
+import { defaultLimits, RequestGate, type RequestLimits } from "./guard/rate-limiter.ts";
+import { type ListenAddress, podIdentityAddresses } from "./http/listen-address.ts";
+import { type HttpListener, listen, listenEverywhere } from "./http/listener.ts";
+import { createMetricsListener } from "./monitoring/metrics.ts";
+import { createProbeListener } from "./monitoring/probes.ts";
+import { checkOptions } from "./options.ts";
+import { TokenDesk, type TokenVerifier } from "./token/token-cache.ts";
 import type { Upstream } from "./upstream/upstream.ts";
-import type { UpstreamError } from "./upstream/upstream-error.ts";
 
 /** What an agent works with. */
 export interface AgentOptions {

@@ -4,14 +4,12 @@
  * @packageDocumentation
  */
 export { type Agent, type AgentOptions, startAgent } from "./agent.ts";
-export { AgentError } from "./agent-error.ts";
-export type { AgentHooks, Grant, LogEvent, Refusal } from "./agent-hooks.ts";
-export type { RequestLimit, RequestLimits } from "./endpoint/request-limits.ts";
-export { type ListenAddress, podIdentityAddresses } from "./listen/listen-address.ts";
-export { ListenError } from "./listen/listen-error.ts";
+export { AgentError, UpstreamError } from "./core/errors.ts";
+export type { AgentHooks, Grant, LogEvent, Refusal } from "./core/events.ts";
+export type { RequestLimit, RequestLimits } from "./guard/rate-limiter.ts";
+export { type ListenAddress, ListenError, podIdentityAddresses } from "./http/listen-address.ts";
 export type { PodIdentity } from "./token/pod-token.ts";
-export type { TokenVerifier } from "./token/token-verifier.ts";
+export type { TokenVerifier } from "./token/token-cache.ts";
 export { createUpstream, type UpstreamOptions } from "./upstream/eks-auth-upstream.ts";
-export { ProxyConfigError } from "./upstream/environment-proxy.ts";
+export { ProxyConfigError } from "./upstream/proxy.ts";
 export type { PodCredentials, Upstream } from "./upstream/upstream.ts";
-export { UpstreamError } from "./upstream/upstream-error.ts";

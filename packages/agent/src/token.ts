@@ -3,7 +3,5 @@
  *
  * @packageDocumentation
  */
-export { AgentError } from "./agent-error.ts";
-export { parseToken } from "./token/parse-token.ts";
-export type { PodIdentity, PodToken } from "./token/pod-token.ts";
-export { tokenValidity } from "./token/time-of-token.ts";
+export { AgentError } from "./core/errors.ts";
+export { type PodIdentity, type PodToken, parseToken, tokenValidity } from "./token/pod-token.ts";

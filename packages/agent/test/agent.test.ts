@@ -1,8 +1,11 @@
+import { Agent as Connections } from "node:http";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { RawConnection } from "../../server-runtime/test/raw-connection.ts";
+import { usePatientClock } from "./patient-clock.ts";
 import { cart } from "./pods.ts";
-import { RunningAgent } from "./running-agent.ts";
-import { UpstreamServer } from "./upstream-server.ts";
+import { grantFor, UpstreamServer } from "./support/api-fixture.ts";
+import { ask, RunningAgent } from "./support/running-agent.ts";
 
 const anywhere = { host: "127.0.0.1", port: 0 };
 const aMinute = 60_000;
@@ -76,4 +79,145 @@ describe.each([
     expect(warnings).toEqual(Array(3).fill(new Error("the disk is full")));
     emitWarning.mockRestore();
   });
+});
+
+// Few others listen there: nobody takes a port that was just let go.
+const anywhereStop = { host: "::1", port: 0 };
+const aMinuteStop = 60_000;
+
+usePatientClock();
+
+let clusterStop: DevCluster;
+let upstreamStop: UpstreamServer;
+let tokenStop: string;
+
+beforeAll(async () => {
+  clusterStop = await startDevCluster();
+  tokenStop = await clusterStop.mintToken(cart());
+});
+afterAll(() => clusterStop.stop());
+beforeEach(async () => {
+  upstreamStop = await UpstreamServer.start();
+  return () => upstreamStop[Symbol.asyncDispose]();
+});
+
+/** Has the API work until it is let go on. */
+function holdCalls(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  upstreamStop.work = async () => {
+    await promise;
+    return grantFor(3_600, 1);
+  };
+  return resolve;
+}
+
+describe("a stop", () => {
+  test.each([
+    ["kept alive", true],
+    ["of its own", false],
+  ])(
+    "answers a request under way, on a connection %s, ends then, and refuses new ones",
+    async (_name, keepAlive) => {
+      const { agent, url } = await RunningAgent.start(upstreamStop.url, {
+        listen: [anywhereStop],
+        probes: anywhereStop,
+        metrics: anywhereStop,
+      });
+      const connections = new Connections({ keepAlive });
+      const release = holdCalls();
+      const asked = ask(url, { token: tokenStop, connections });
+      await expect.poll(() => upstreamStop.calls.length).toBe(1);
+      const stopped = agent.stop(aMinuteStop);
+      for (const address of [url, agent.probesUrl, agent.metricsUrl]) {
+        await expect(ask(address ?? "", { token: tokenStop })).rejects.toThrow("ECONNREFUSED");
+      }
+      release();
+      expect((await asked).status).toBe(200);
+      await stopped;
+      connections.destroy();
+    },
+  );
+
+  test("takes no more requests on a connection that was there", async () => {
+    const { agent, url } = await RunningAgent.start(upstreamStop.url);
+    const connections = new Connections({ keepAlive: true, maxSockets: 1 });
+    expect((await ask(url, { token: tokenStop, connections })).status).toBe(200);
+    await agent.stop(aMinuteStop);
+    await expect(ask(url, { token: tokenStop, connections })).rejects.toThrow(
+      /ECONNREFUSED|ECONNRESET|hang up/,
+    );
+    connections.destroy();
+  });
+
+  test("ends after the time that it is given, though clients hang", async () => {
+    const { agent, url, port } = await RunningAgent.start(upstreamStop.url);
+    holdCalls();
+    const asked = ask(url, { token: tokenStop });
+    using _idle = await RawConnection.open(port);
+    using slow = await RawConnection.open(port);
+    await slow.write("GET /v1/credentials HTTP/1.1\r\n");
+    await expect.poll(() => upstreamStop.calls.length).toBe(1);
+    const cut = expect(asked).rejects.toThrow();
+    await agent.stop(200);
+    await cut;
+  });
+
+  test("ends in time of its own, though clients never ask", async () => {
+    const { agent, port } = await RunningAgent.start(upstreamStop.url);
+    using _idle = await RawConnection.open(port);
+    using slow = await RawConnection.open(port);
+    await slow.write("GET /v1/credentials HTTP/1.1\r\n");
+    await agent.stop(Number.POSITIVE_INFINITY);
+  });
+
+  test("waits for a call that no client waits for any more, and tells of it before it ends", async () => {
+    const { agent, url, issues } = await RunningAgent.start(upstreamStop.url);
+    const release = holdCalls();
+    const hangUp = new AbortController();
+    const left = expect(ask(url, { token: tokenStop, signal: hangUp.signal })).rejects.toThrow();
+    await expect.poll(() => upstreamStop.calls.length).toBe(1);
+    hangUp.abort();
+    await left;
+    const stopped = agent.stop(Number.POSITIVE_INFINITY);
+    // The server is closed by now.
+    await expect(ask(url, { token: tokenStop })).rejects.toThrow("ECONNREFUSED");
+    release();
+    await stopped;
+    expect(issues).toHaveLength(1);
+  });
+
+  test("that cuts a call off tells of nothing when it has ended", async () => {
+    const { agent, url, refusals, notices, issues } = await RunningAgent.start(upstreamStop.url);
+    const release = holdCalls();
+    const cut = expect(ask(url, { token: tokenStop })).rejects.toThrow();
+    await expect.poll(() => upstreamStop.calls.length).toBe(1);
+    await agent.stop(0);
+    await cut;
+    release();
+    // The call is tried again, for nobody.
+    await expect.poll(() => upstreamStop.calls.length).toBeGreaterThan(1);
+    await agent.stop(aMinuteStop);
+    expect([...refusals, ...notices, ...issues]).toEqual([]);
+  });
+
+  test("may come twice", async () => {
+    const { agent } = await RunningAgent.start(upstreamStop.url);
+    await Promise.all([agent.stop(0), agent.stop(0)]);
+    await agent.stop(0);
+  });
+});
+
+test("a client that asks on and on over one connection doesn't hold up a stop", async () => {
+  const { agent, url } = await RunningAgent.start(upstreamStop.url);
+  const connections = new Connections({ keepAlive: true, maxSockets: 1 });
+  const asking = (async () => {
+    for (;;) {
+      await ask(url, { token: tokenStop, connections });
+    }
+  })();
+  const ended = expect(asking).rejects.toThrow();
+  await expect.poll(() => upstreamStop.calls.length).toBe(1);
+  await agent.stop(aMinuteStop);
+  await ended;
+  connections.destroy();
 });

@@ -12,12 +12,11 @@ import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster"
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { own, stubOwnCredentials } from "../../service/test/credentials/sts/own-environment.ts";
 import { createUpstream, type TokenVerifier } from "../src/index.ts";
-import { ask } from "./ask.ts";
-import { createVerifier } from "./cluster-verifier.ts";
 import { usePatientClock } from "./patient-clock.ts";
 import { cart, claimsOf, forgeToken } from "./pods.ts";
-import { RunningAgent } from "./running-agent.ts";
-import { UpstreamServer } from "./upstream-server.ts";
+import { UpstreamServer } from "./support/api-fixture.ts";
+import { createVerifier } from "./support/cluster-verifier.ts";
+import { ask, RunningAgent } from "./support/running-agent.ts";
 
 usePatientClock("Date");
 

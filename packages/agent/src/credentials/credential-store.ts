@@ -1,15 +1,15 @@
+import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import { LRUCache } from "lru-cache";
-import type { AgentHooks } from "../agent-hooks.ts";
-import { SingleFlight } from "../single-flight.ts";
+import { UpstreamError } from "../core/errors.ts";
+import type { AgentHooks } from "../core/events.ts";
 import type { PodToken } from "../token/pod-token.ts";
-import type { AdmittedToken } from "../token/token-desk.ts";
-import { UpstreamError } from "../upstream/upstream-error.ts";
-import { CountedCalls, type CountedCallsOptions } from "./counted-calls.ts";
-import { HeldCredentials } from "./held-credentials.ts";
-import { RememberedRefusals } from "./remembered-refusals.ts";
+import type { AdmittedToken } from "../token/token-cache.ts";
+import { HeldCredentials } from "./cached-credentials.ts";
+import { CountedCalls, type CountedCallsOptions } from "./instrumented-upstream.ts";
+import { RememberedRefusals } from "./negative-cache.ts";
 
 /** What a store works with. */
-export interface CredentialStoreOptions extends CountedCallsOptions {
+interface CredentialStoreOptions extends CountedCallsOptions {
   /** For how many pods credentials are kept: those that asked last. */
   readonly maxPods: number;
 }

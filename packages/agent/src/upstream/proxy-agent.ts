@@ -2,7 +2,7 @@ import type { Agent, AgentOptions } from "node:https";
 import type { Socket } from "node:net";
 import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { tryTimeoutMs } from "./time-limits.ts";
+import { tryTimeoutMs } from "./call-limits.ts";
 
 /**
  * Makes what connects to a server through a proxy.

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { admit, FakedStore } from "./faked-store.ts";
+import { UpstreamError } from "../../src/index.ts";
+import { outage } from "../support/fake-upstream.ts";
+import { admit, FakedStore } from "../support/store-fixture.ts";
 
 let faked: FakedStore;
 
@@ -143,4 +145,108 @@ test("a clock that is set back or forward leaves a pod with credentials that hol
   expect(await faked.ask(admit("a"))).toBe("ASIA0000000000000001");
   vi.setSystemTime(Date.now() + 3 * 3_600_000);
   expect(await faked.ask(admit("a"))).toBe("ASIA0000000000000002");
+});
+
+let fakedOutage: FakedStore;
+
+beforeEach(() => {
+  fakedOutage = new FakedStore();
+});
+afterEach(() => {
+  fakedOutage.stop();
+});
+
+describe("a renewal that fails for no fault of the pod's", () => {
+  test("is tried again in one to two minutes, until it doesn't fail", async () => {
+    await fakedOutage.ask(admit("a"));
+    fakedOutage.api.failure = outage;
+    await fakedOutage.pass(2_401);
+    await fakedOutage.pass(600);
+    const times = fakedOutage.api.calls.map(({ at }) => at);
+    const pauses = times.slice(2).map((time, index) => (time - (times[index + 1] ?? 0)) / 1000);
+    expect(pauses.length).toBeGreaterThan(3);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(60);
+    expect(Math.max(...pauses)).toBeLessThan(121);
+    expect(await fakedOutage.ask(admit("a"))).toBe("ASIA0000000000000001");
+
+    fakedOutage.api.failure = undefined;
+    await fakedOutage.pass(121);
+    expect(await fakedOutage.ask(admit("a"))).toBe(
+      `ASIA${String(fakedOutage.api.calls.length).padStart(16, "0")}`,
+    );
+  });
+
+  test("is tried until the credentials have ended, and no longer", async () => {
+    await fakedOutage.ask(admit("a"));
+    fakedOutage.api.failure = outage;
+    await fakedOutage.pass(3_600);
+    const callsBefore = fakedOutage.api.calls.length;
+    await fakedOutage.pass(3_600);
+    expect(fakedOutage.api.calls).toHaveLength(callsBefore);
+    expect(fakedOutage.store.size).toBe(0);
+  });
+
+  test("is told with the pod and the reason", async () => {
+    await fakedOutage.ask(admit("a"));
+    fakedOutage.api.failure = new Error("what nobody foresaw");
+    await fakedOutage.pass(2_401);
+    expect(fakedOutage.notices[0]).toMatchObject({ level: "warn", pod: { name: "a" } });
+    expect(fakedOutage.notices[0]?.message).toContain("keeps what it has");
+    expect(fakedOutage.notices[0]?.message).not.toContain("foresaw");
+  });
+
+  test("is told with what only the operator should know", async () => {
+    await fakedOutage.ask(admit("a"));
+    fakedOutage.api.failure = new UpstreamError(
+      { status: 503, code: "ServiceUnavailableException", message: "It has no credentials." },
+      { dropsCredentials: false, credentialsProblem: "The profile is gone." },
+    );
+    await fakedOutage.pass(2_401);
+    expect(fakedOutage.notices[0]).toMatchObject({
+      message: expect.stringMatching(/: ServiceUnavailableException: It has no credentials\.$/),
+      credentialsProblem: "The profile is gone.",
+    });
+  });
+});
+
+test("an hour without the API goes unnoticed by pods whose credentials hold", async () => {
+  fakedOutage.api.lifetimeSeconds = 21_600;
+  const pods = Array.from({ length: 20 }, (_, index) => admit(`pod-${index}`));
+  await Promise.all(pods.map((pod) => fakedOutage.ask(pod)));
+  await fakedOutage.pass(10_000);
+  fakedOutage.api.failure = outage;
+  for (let minute = 0; minute < 60; minute += 5) {
+    for (const pod of pods) {
+      expect(await fakedOutage.ask(pod)).toMatch(/^ASIA/);
+    }
+    await fakedOutage.pass(300);
+  }
+  fakedOutage.api.failure = undefined;
+  await fakedOutage.pass(180);
+  fakedOutage.api.calls.length = 0;
+  await fakedOutage.pass(3_600);
+  expect(fakedOutage.issues.filter(({ renewal }) => renewal)).toHaveLength(20);
+});
+
+test("a call that nobody foresaw to fail is not remembered", async () => {
+  fakedOutage.api.failure = new Error("a bug");
+  await fakedOutage.ask(admit("a"));
+  fakedOutage.api.failure = undefined;
+  expect(await fakedOutage.ask(admit("a"))).toBe("ASIA0000000000000002");
+});
+
+test.each([
+  ["have ended", -1],
+  ["end within 15 s", 15],
+  ["end at no time that there is", Number.NaN],
+])("credentials that %s are not given out", async (_name, seconds) => {
+  fakedOutage.api.lifetimeSeconds = seconds;
+  expect(await fakedOutage.ask(admit("a"))).toBe("ServiceUnavailableException");
+  expect(fakedOutage.issues).toEqual([]);
+  expect(fakedOutage.store.size).toBe(0);
+  fakedOutage.api.lifetimeSeconds = 16;
+  await fakedOutage.pass(1.6);
+  expect(await fakedOutage.ask(admit("a"))).toMatch(/^ASIA/);
+  await fakedOutage.pass(1.1);
+  expect(await fakedOutage.ask(admit("a")), "the next call's").toBe("ASIA0000000000000003");
 });
