@@ -1,5 +1,5 @@
 /**
- * What generated server stubs call: reading and writing restJson1, constraints, errors and the handler.
+ * The functions and types that generated server stubs use: restJson1, constraints, errors and the handler.
  *
  * @packageDocumentation
  */

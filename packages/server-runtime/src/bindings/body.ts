@@ -8,10 +8,10 @@ import { hasMediaType } from "./media-type.ts";
 type ParseJson = (text: string, maxDepth: number) => unknown;
 
 /**
- * Reads the JSON document that holds an input's members. No body at all counts as an empty document.
+ * Reads the JSON object with an input's members. An empty body counts as an empty object.
  *
- * @throws UnsupportedMediaTypeException where the content type isn't `application/json`
- * @throws SerializationException where the body isn't UTF-8, isn't JSON, isn't an object or nests too deep
+ * @throws UnsupportedMediaTypeException if the content type isn't `application/json`
+ * @throws SerializationException if the body isn't UTF-8, isn't JSON, isn't an object or nests too deep
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#content-type
  */
 export function readJsonBody(request: RoutedRequest): JsonObject {
@@ -19,7 +19,8 @@ export function readJsonBody(request: RoutedRequest): JsonObject {
 }
 
 /**
- * The same for an input that holds a long, a bigInteger or a bigDecimal: its numbers lose no digits.
+ * Reads the JSON object with an input's members without losing digits. It is for an input with a long, a bigInteger or a
+ * bigDecimal.
  *
  * @throws what {@link readJsonBody} throws
  */
@@ -28,11 +29,11 @@ export function readExactJsonBody(request: RoutedRequest): JsonObject {
 }
 
 /**
- * Reads the JSON value that is an input's payload.
+ * Reads the JSON value of an input's `@httpPayload` member.
  *
- * @returns `undefined` where the body is empty or null
- * @throws UnsupportedMediaTypeException where the content type isn't `application/json`
- * @throws SerializationException where the body isn't UTF-8, isn't JSON or nests too deep
+ * @returns the value, or `undefined` if the body is empty or null
+ * @throws UnsupportedMediaTypeException if the content type isn't `application/json`
+ * @throws SerializationException if the body isn't UTF-8, isn't JSON or nests too deep
  * @see https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait
  */
 export function readJsonPayload(request: RoutedRequest): unknown {
@@ -40,7 +41,8 @@ export function readJsonPayload(request: RoutedRequest): unknown {
 }
 
 /**
- * The same for a payload that holds a long, a bigInteger or a bigDecimal: its numbers lose no digits.
+ * Reads the JSON value of an input's `@httpPayload` member without losing digits. It is for a payload with a long, a
+ * bigInteger or a bigDecimal.
  *
  * @throws what {@link readJsonPayload} throws
  */
@@ -48,7 +50,7 @@ export function readExactJsonPayload(request: RoutedRequest): unknown {
   return readJson(request, parseExactJson) ?? undefined;
 }
 
-/** `undefined` where the body is empty. */
+/** @returns the value, or `undefined` if the body is empty */
 function readJson(request: RoutedRequest, parse: ParseJson): unknown {
   const contentType = request.header("content-type");
   const isEmpty = request.body.length === 0;
@@ -76,12 +78,12 @@ function requireBodyObject(document: unknown): JsonObject {
 }
 
 /**
- * Reads the text that is an input's payload.
+ * Reads the text of an input's `@httpPayload` member.
  *
- * @param mediaType - the type that the body has, in lower case
- * @returns `undefined` where the body is empty
- * @throws UnsupportedMediaTypeException where the body has another content type or none
- * @throws SerializationException where the body isn't UTF-8
+ * @param mediaType - the expected type of the body, in lower case
+ * @returns the text, or `undefined` if the body is empty
+ * @throws UnsupportedMediaTypeException if the body has another content type or none
+ * @throws SerializationException if the body isn't UTF-8
  * @see https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait
  */
 export function readTextPayload(request: RoutedRequest, mediaType = "text/plain"): string | undefined {
@@ -97,11 +99,11 @@ export function readTextPayload(request: RoutedRequest, mediaType = "text/plain"
 }
 
 /**
- * Reads the bytes that are an input's payload.
+ * Reads the bytes of an input's `@httpPayload` member.
  *
- * @param mediaType - the type that the body has, in lower case; without it any type will do, and none
- * @returns `undefined` where the body is empty
- * @throws UnsupportedMediaTypeException where the body has another content type than the given one
+ * @param mediaType - the expected type of the body, in lower case; by default the type isn't checked
+ * @returns the bytes, or `undefined` if the body is empty
+ * @throws UnsupportedMediaTypeException if the body has another content type or none
  */
 export function readBlobPayload(request: RoutedRequest, mediaType?: string): Uint8Array | undefined {
   if (request.body.length === 0) {
@@ -114,10 +116,10 @@ export function readBlobPayload(request: RoutedRequest, mediaType?: string): Uin
 }
 
 /**
- * Takes the stream of bytes that is an input's payload. Nothing of it has been read yet.
+ * Returns the stream of an input's `@httpPayload` member. Nothing has been read from it yet.
  *
- * @param mediaType - the type that the body has, in lower case; without it any type will do, and none
- * @throws UnsupportedMediaTypeException where the body has another content type than the given one
+ * @param mediaType - the expected type of the body, in lower case; by default the type isn't checked
+ * @throws UnsupportedMediaTypeException if the body has another content type or none
  * @see https://smithy.io/2.0/spec/streaming.html
  */
 export function readStreamPayload(request: RoutedRequest, mediaType?: string): AsyncIterable<Uint8Array> {
@@ -128,9 +130,9 @@ export function readStreamPayload(request: RoutedRequest, mediaType?: string): A
 }
 
 /**
- * Checks the body of an operation whose input has none.
+ * Checks that an operation without input gets no body.
  *
- * @throws UnsupportedMediaTypeException where there is a body that says what it is
+ * @throws UnsupportedMediaTypeException if there is a body with a content type
  */
 export function refuseBody(request: RoutedRequest): void {
   if (request.body.length > 0 && request.header("content-type") !== undefined) {
@@ -139,10 +141,10 @@ export function refuseBody(request: RoutedRequest): void {
 }
 
 /**
- * Checks the body of an operation whose input has no members: there may be an empty JSON document, and nobody
- * reads it.
+ * Checks the content type of an operation whose input has no members. The body isn't read; it can be an empty JSON
+ * object.
  *
- * @throws UnsupportedMediaTypeException where there is a content type, and not `application/json`
+ * @throws UnsupportedMediaTypeException if there is a content type other than `application/json`
  */
 export function ignoreBody(request: RoutedRequest): void {
   if (request.header("content-type") !== undefined) {
@@ -157,7 +159,7 @@ function requireContentType(request: RoutedRequest, mediaType: string): void {
   }
 }
 
-/** Whether a body will follow, so far as the headers tell. */
+/** Whether the headers announce a body. */
 function announcesBody(request: RoutedRequest): boolean {
   const length = request.header("content-length");
   return request.header("transfer-encoding") !== undefined || (length !== undefined && length !== "0");

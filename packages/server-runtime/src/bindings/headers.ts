@@ -4,11 +4,11 @@ import { isHeaderName, isHeaderValue } from "../http/response.ts";
 import { setMember } from "../json/json-value.ts";
 
 /**
- * Splits a header that holds a list. Items are trimmed; quoted ones lose their quotes.
+ * Splits a header that holds a list. Items are trimmed and unquoted.
  *
- * @param location - where the text is, `the header x-foo`
- * @returns no items where the header is empty
- * @throws SerializationException where a quote isn't closed, or an item goes on behind it
+ * @param location - where the text is, for example `the header x-foo`
+ * @returns the items; none if the header is empty
+ * @throws SerializationException if a quote isn't closed, or if text follows it before the next comma
  * @see https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait
  */
 export function splitHeader(value: string, location: string): string[] {
@@ -33,9 +33,9 @@ export function splitHeader(value: string, location: string): string[] {
 }
 
 /**
- * Splits a header that holds a list of timestamps in the format `http-date`, each of which has a comma.
+ * Splits a header that holds a list of timestamps in the format `http-date`, which contains a comma.
  *
- * @returns no items where the header is empty
+ * @returns the items; none if the header is empty
  */
 export function splitHttpDates(value: string): string[] {
   const parts = trimItem(value) === "" ? [] : value.split(",");
@@ -46,17 +46,17 @@ export function splitHttpDates(value: string): string[] {
   return dates;
 }
 
-/** Joins the items of a list for a header. */
+/** Joins the items of a list to the value of a header. */
 export function joinHeader(items: readonly string[]): string {
   return items.join(", ");
 }
 
-/** Quotes an item of a list where it has a comma, a quote or outer spaces, or has nothing: alone it would be no item. */
+/** Quotes an item of a list if it contains a comma or a quote, starts or ends with a space, or is empty. */
 export function quoteHeaderItem(text: string): string {
   return /[",]|^[ \t]|[ \t]$|^$/.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : text;
 }
 
-/** White space of HTTP alone: `trim` takes more than that. */
+/** Trims only the white space of HTTP. `trim` removes more characters. */
 function trimItem(text: string): string {
   let end = text.length;
   while (end > 0 && isSpace(text[end - 1])) {
@@ -77,13 +77,13 @@ function isSpace(character: string | undefined): boolean {
   return character === " " || character === "\t";
 }
 
-/** The index of the next comma, or of the end. */
+/** The index of the next comma, or the length of the text. */
 function findComma(text: string, start: number): number {
   const comma = text.indexOf(",", start);
   return comma === -1 ? text.length : comma;
 }
 
-/** The index behind the quote that ends what the one at `start` begins; beyond the end where there is none. */
+/** The index after the closing quote of the item that starts at `start`; greater than the length if there is none. */
 function findQuoteEnd(text: string, start: number): number {
   let index = start + 1;
   while (index < text.length && text[index] !== '"') {
@@ -93,9 +93,9 @@ function findQuoteEnd(text: string, start: number): number {
 }
 
 /**
- * Reads the headers whose names begin with a prefix. An empty prefix takes them all.
+ * Reads the headers whose names begin with a prefix. An empty prefix matches all headers.
  *
- * @returns the values by the rest of the name, in lower case; `undefined` where there is no such header
+ * @returns the values by the rest of the name, in lower case, or `undefined` if there is no such header
  * @see https://smithy.io/2.0/spec/http-bindings.html#httpprefixheaders-trait
  */
 export function readPrefixHeaders(
@@ -115,10 +115,10 @@ export function readPrefixHeaders(
 }
 
 /**
- * Writes a map as headers whose names begin with a prefix. A header that is there already stays as it is.
+ * Writes a map as headers whose names begin with a prefix. It doesn't replace existing headers.
  *
- * @param headers - what they are added to, names in lower case
- * @throws TypeError where the map isn't an object of strings, or HTTP can't carry a name or value
+ * @param headers - gets the headers, names in lower case
+ * @throws TypeError if the map isn't an object of strings, or HTTP can't carry a name or value
  */
 export function writePrefixHeaders(
   headers: Record<string, string>,

@@ -2,7 +2,7 @@ import { NotAcceptableException } from "../errors/protocol-error.ts";
 import type { RawRequest } from "../http/request.ts";
 
 /**
- * Compares a `content-type` header with a media type, its parameters aside and in any case.
+ * Whether a `content-type` header has a media type. Parameters and case don't matter.
  *
  * @param header - `application/json; charset=utf-8`
  * @param mediaType - in lower case, `application/json`
@@ -12,11 +12,11 @@ export function hasMediaType(header: string, mediaType: string): boolean {
 }
 
 /**
- * Checks that the caller takes what an operation answers with. A caller that sends no `accept` takes anything.
- * Of the ranges that match, the most specific one decides; a weight of 0 rules it out.
+ * Checks that the client accepts the media type of an operation's response. A client that sends no `accept` accepts
+ * every type. The most specific matching range decides; a weight of 0 excludes the type.
  *
- * @param mediaType - what the operation answers with, in lower case
- * @throws NotAcceptableException where the `accept` header leaves it out
+ * @param mediaType - the media type of the response, in lower case
+ * @throws NotAcceptableException if the `accept` header excludes it
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1
  */
 export function requireAccepts(request: RawRequest, mediaType: string): void {

@@ -17,9 +17,9 @@ import { parseDateTime, parseEpochSeconds, parseHttpDate, timestampFormats } fro
 import { createTextError } from "../errors/value-error.ts";
 
 /**
- * Reads a boolean. Each reader of a text takes the text, decoded, and where it is: `the header x-foo`.
+ * Reads a boolean. Every reader of a text takes the decoded text and its location, for example `the header x-foo`.
  *
- * @throws SerializationException where it isn't `true` or `false`
+ * @throws SerializationException if the text isn't `true` or `false`
  * @see https://smithy.io/2.0/spec/http-bindings.html
  */
 export function textToBoolean(text: string, location: string): boolean {
@@ -32,7 +32,7 @@ export function textToBoolean(text: string, location: string): boolean {
 /**
  * Reads a byte.
  *
- * @throws SerializationException where it isn't an integer within 8 bits
+ * @throws SerializationException if the text isn't an integer within 8 bits
  */
 export function textToByte(text: string, location: string): number {
   return readWithin(text, byteRange, location);
@@ -41,7 +41,7 @@ export function textToByte(text: string, location: string): number {
 /**
  * Reads a short.
  *
- * @throws SerializationException where it isn't an integer within 16 bits
+ * @throws SerializationException if the text isn't an integer within 16 bits
  */
 export function textToShort(text: string, location: string): number {
   return readWithin(text, shortRange, location);
@@ -50,7 +50,7 @@ export function textToShort(text: string, location: string): number {
 /**
  * Reads an integer.
  *
- * @throws SerializationException where it isn't an integer within 32 bits
+ * @throws SerializationException if the text isn't an integer within 32 bits
  */
 export function textToInteger(text: string, location: string): number {
   return readWithin(text, integerRange, location);
@@ -59,7 +59,7 @@ export function textToInteger(text: string, location: string): number {
 /**
  * Reads a long.
  *
- * @throws SerializationException where it isn't an integer within 64 bits
+ * @throws SerializationException if the text isn't an integer within 64 bits
  */
 export function textToLong(text: string, location: string): bigint {
   const value = parseDigits(text);
@@ -72,7 +72,7 @@ export function textToLong(text: string, location: string): bigint {
 /**
  * Reads a bigInteger.
  *
- * @throws SerializationException where it isn't an integer, or has more than {@link maxNumberLength} digits
+ * @throws SerializationException if the text isn't an integer, or has more than {@link maxNumberLength} digits
  */
 export function textToBigInteger(text: string, location: string): bigint {
   const value = parseDigits(text);
@@ -86,7 +86,7 @@ export function textToBigInteger(text: string, location: string): bigint {
  * Reads a bigDecimal.
  *
  * @returns the number as it was sent
- * @throws SerializationException where it isn't a number, or has more than {@link maxNumberLength} characters
+ * @throws SerializationException if the text isn't a number, or has more than {@link maxNumberLength} characters
  */
 export function textToBigDecimal(text: string, location: string): string {
   if (text.length > maxNumberLength || !isNumberText(text)) {
@@ -96,9 +96,9 @@ export function textToBigDecimal(text: string, location: string): string {
 }
 
 /**
- * Reads a float. It stays the double that the text stands for.
+ * Reads a float. The result isn't rounded to 32 bits.
  *
- * @throws SerializationException where it isn't a number within 32 bits, `NaN`, `Infinity` or `-Infinity`
+ * @throws SerializationException if the text isn't a number within 32 bits, `NaN`, `Infinity` or `-Infinity`
  */
 export function textToFloat(text: string, location: string): number {
   const value = textToDouble(text, location);
@@ -111,7 +111,7 @@ export function textToFloat(text: string, location: string): number {
 /**
  * Reads a double.
  *
- * @throws SerializationException where it isn't a number within 64 bits, `NaN`, `Infinity` or `-Infinity`
+ * @throws SerializationException if the text isn't a number within 64 bits, `NaN`, `Infinity` or `-Infinity`
  */
 export function textToDouble(text: string, location: string): number {
   const word = floatWords.get(text);
@@ -126,9 +126,9 @@ export function textToDouble(text: string, location: string): number {
 }
 
 /**
- * Reads a timestamp in the format `epoch-seconds`, to the nearest millisecond.
+ * Reads a timestamp in the format `epoch-seconds`, rounded to milliseconds.
  *
- * @throws SerializationException where it isn't a number, or a time beyond what `Date` holds
+ * @throws SerializationException if the text isn't a number, or is outside the range of `Date`
  * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
  */
 export function textToEpochSeconds(text: string, location: string): Date {
@@ -136,9 +136,9 @@ export function textToEpochSeconds(text: string, location: string): Date {
 }
 
 /**
- * Reads a timestamp in the format `date-time`, what is below a millisecond cut off.
+ * Reads a timestamp in the format `date-time`, cut to milliseconds.
  *
- * @throws SerializationException where it isn't of that format
+ * @throws SerializationException if the text has another format
  */
 export function textToDateTime(text: string, location: string): Date {
   return requireDate(parseDateTime(text), timestampFormats.dateTime, location);
@@ -147,16 +147,16 @@ export function textToDateTime(text: string, location: string): Date {
 /**
  * Reads a timestamp in the format `http-date`.
  *
- * @throws SerializationException where it isn't of that format
+ * @throws SerializationException if the text has another format
  */
 export function textToHttpDate(text: string, location: string): Date {
   return requireDate(parseHttpDate(text), timestampFormats.httpDate, location);
 }
 
 /**
- * Reads a string with the `@mediaType` trait, which a header carries as base64.
+ * Reads a string with the `@mediaType` trait, which is base64 in a header.
  *
- * @throws SerializationException where it isn't base64 of UTF-8
+ * @throws SerializationException if the text isn't base64 of UTF-8
  * @see https://smithy.io/2.0/spec/protocol-traits.html#mediatype-trait
  */
 export function textToMediaTypeString(text: string, location: string): string {

@@ -3,25 +3,25 @@ import type { RoutedRequest } from "../http/request.ts";
 import { setMember } from "../json/json-value.ts";
 
 /**
- * Reads the text of a label in the path. The slashes of a greedy label stay in it.
+ * Reads a label in the path. A greedy label keeps its slashes.
  *
- * @param index - which of the path's labels
- * @param name - the member that it is bound to
- * @throws SerializationException where its percent-encoding doesn't decode to UTF-8
+ * @param index - the label's index in the path
+ * @param name - the member that the label is bound to
+ * @throws SerializationException if its percent-encoding doesn't decode to UTF-8
  * @see https://smithy.io/2.0/spec/http-bindings.html#httplabel-trait
  */
 export function readLabel(request: RoutedRequest, index: number, name: string): string {
   return decodePercent(request.labels[index] ?? "", `the label ${name} in the path`);
 }
 
-/** A query's parameters: the values of each key, in their order. */
+/** The parameters of a query: the values of each key, in the order of the query. */
 export type Query = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Parses a query. A key without `=` has an empty value; a `+` is a plus, not a space.
  *
  * @param query - as it was sent, without the `?`
- * @throws SerializationException where its percent-encoding doesn't decode to UTF-8
+ * @throws SerializationException if its percent-encoding doesn't decode to UTF-8
  * @see https://smithy.io/2.0/spec/http-bindings.html#httpquery-trait
  */
 export function parseQuery(query: string): Query {
@@ -47,11 +47,11 @@ export function parseQuery(query: string): Query {
 }
 
 /**
- * Tells whether a query has a literal that is part of an operation's path.
+ * Whether a query contains a literal of an operation's URI pattern.
  *
  * @param query - as it was sent, without the `?`
- * @param name - the key, as the model has it
- * @param value - its value there; empty where the model has the key alone
+ * @param name - the key in the model
+ * @param value - the value in the model; empty if the model has only the key
  * @see https://smithy.io/2.0/spec/http-bindings.html#query-string-literals
  */
 export function hasQueryLiteral(query: string, name: string, value: string): boolean {
@@ -59,7 +59,7 @@ export function hasQueryLiteral(query: string, name: string, value: string): boo
 }
 
 /**
- * Makes a map of all parameters, the first value of each.
+ * Reads all parameters as a map, with the first value of each.
  *
  * @see https://smithy.io/2.0/spec/http-bindings.html#httpqueryparams-trait
  */
@@ -71,7 +71,7 @@ export function readQueryParams(query: Query): Record<string, string> {
   return params;
 }
 
-/** Makes a map of all parameters, with all the values of each. */
+/** Reads all parameters as a map, with all values of each. */
 export function readQueryParamLists(query: Query): Record<string, string[]> {
   const params: Record<string, string[]> = {};
   for (const [key, values] of query) {
@@ -81,10 +81,10 @@ export function readQueryParamLists(query: Query): Record<string, string[]> {
 }
 
 /**
- * Decodes percent-encoding. A `+` stays one.
+ * Decodes percent-encoding. A `+` stays a plus.
  *
- * @param location - where the text is, `the label name in the path`
- * @throws SerializationException where it doesn't decode to UTF-8
+ * @param location - where the text is, for example `the label name in the path`
+ * @throws SerializationException if the text doesn't decode to UTF-8
  */
 function decodePercent(text: string, location: string): string {
   if (!text.includes("%")) {

@@ -2,13 +2,16 @@ import { encodeBase64 } from "../encoding/bytes.ts";
 import type { PathSegment } from "../errors/value-error.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
-/** Checks what a list or a map holds; gets the JSON pointer of the list or map, and the index or key. What is wrong it adds. */
+/**
+ * Checks an item of a list, or a key or value of a map. Gets the JSON pointer of the list or map, the index or key, and
+ * the list that violations are added to.
+ */
 export type CheckContent<T> = (value: T, path: string, name: PathSegment, violations: Violation[]) => unknown;
 
 /**
- * Checks the items of a list. Those that are null have no constraints.
+ * Checks the items of a list. A null item has no constraints.
  *
- * @returns whether all of them pass
+ * @returns whether all items pass
  */
 export function checkItems<T>(
   value: readonly (T | null)[],
@@ -29,9 +32,9 @@ export function checkItems<T>(
 }
 
 /**
- * Checks the values of a map. Those that are null have no constraints.
+ * Checks the values of a map. A null value has no constraints.
  *
- * @returns whether all of them pass
+ * @returns whether all values pass
  */
 export function checkValues<T>(
   map: Readonly<Record<string, T | null>>,
@@ -52,9 +55,9 @@ export function checkValues<T>(
 }
 
 /**
- * Checks the keys of a map. A key has no place of its own: what is wrong with it is wrong with the map.
+ * Checks the keys of a map. A key has no path, so violations have the path of the map.
  *
- * @returns whether all of them pass
+ * @returns whether all keys pass
  */
 export function checkKeys(
   map: Readonly<Record<string, unknown>>,
@@ -71,7 +74,7 @@ export function checkKeys(
 }
 
 /**
- * Checks `@uniqueItems`. Items are equal where all of their content is, whatever the order of members and keys.
+ * Checks `@uniqueItems`. Items are equal if their content is equal, in any order of members and keys.
  *
  * @returns whether no two items are equal
  * @see https://smithy.io/2.0/spec/constraint-traits.html#uniqueitems-trait
@@ -93,7 +96,7 @@ export function checkUniqueItems(
   return false;
 }
 
-/** A text that two items share where they are equal, and only there. */
+/** Returns a text that is the same for two items if and only if they are equal. */
 function describeItem(item: unknown): string {
   switch (typeof item) {
     case "string":

@@ -4,7 +4,7 @@ import { addViolation, type Violation } from "./violation.ts";
 /**
  * Checks `@length`: the code points of a string, the bytes of a blob, the items of a list, the keys of a map.
  *
- * @param min - the least length, or `undefined` for none
+ * @param min - the smallest length, or `undefined` for none
  * @param max - the greatest length, or `undefined` for none
  * @returns whether the length is within the limits
  * @see https://smithy.io/2.0/spec/constraint-traits.html#length-trait
@@ -28,7 +28,7 @@ export function checkLength(
   return false;
 }
 
-/** A string has at most as many code points as code units, and at least half as many. */
+/** A shortcut: a string has at most as many code points as code units, and at least half as many. */
 function isSurelyWithin(value: string, min: number | undefined, max: number | undefined): boolean {
   return (min === undefined || value.length >= 2 * min) && (max === undefined || value.length <= max);
 }

@@ -1,15 +1,19 @@
+/**
+ * Compiles patterns that JavaScript's engine might not match in linear time.
+ *
+ * @packageDocumentation
+ */
 import { RE2JS } from "re2js";
 import type { Pattern } from "./pattern.ts";
 
 /**
- * Compiles a `@pattern` for an engine that takes linear time on every string, where JavaScript's own could
- * backtrack for minutes. It needs the package re2js. Generated stubs call it for the patterns that need it.
+ * Compiles a `@pattern` for an engine that takes linear time on every string; JavaScript's engine could backtrack for
+ * minutes. It needs the package re2js. Generated stubs call it for the patterns that need it.
  *
- * It matches as JavaScript does with the flag `u`, save that `\p{…}` follows the version of Unicode that re2js
- * has, and not the one that the platform has.
+ * It matches like JavaScript with the flag `u`, but `\p{…}` uses the Unicode version of re2js instead of the platform's.
  *
- * @param text - the pattern as the model has it, in the syntax of ECMAScript with the flag `u`
- * @throws SyntaxError where the engine has no such feature: backreferences, look-arounds, counts over 1000, or some
+ * @param text - the pattern in the model, in the syntax of ECMAScript with the flag `u`
+ * @throws SyntaxError if the engine doesn't support the pattern: backreferences, look-arounds, counts over 1000, or some
  * properties in `\p{…}`
  * @see https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait
  */
@@ -27,14 +31,14 @@ function compile(expression: string): RE2JS {
 }
 
 /**
- * The code points of `\s`, which RE2 takes for the ASCII ones only.
+ * The code points of `\s`. In RE2 it matches only ASCII.
  *
  * @see https://tc39.es/ecma262/#sec-compiletocharset
  */
 const whitespace = String.raw`\x{9}-\x{D}\x{20}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}`;
-const others = String.raw`\x{0}-\x{8}\x{E}-\x{1F}\x{21}-\x{9F}\x{A1}-\x{167F}\x{1681}-\x{1FFF}\x{200B}-\x{2027}\x{202A}-\x{202E}\x{2030}-\x{205E}\x{2060}-\x{2FFF}\x{3001}-\x{FEFE}\x{FF00}-\x{10FFFF}`;
+const nonWhitespace = String.raw`\x{0}-\x{8}\x{E}-\x{1F}\x{21}-\x{9F}\x{A1}-\x{167F}\x{1681}-\x{1FFF}\x{200B}-\x{2027}\x{202A}-\x{202E}\x{2030}-\x{205E}\x{2060}-\x{2FFF}\x{3001}-\x{FEFE}\x{FF00}-\x{10FFFF}`;
 
-/** In a class `\b` is a backspace; elsewhere it is an operator. */
+/** The escapes of control characters. In a class `\b` is a backspace; elsewhere it is an operator. */
 const controls: Readonly<Record<string, number>> = {
   b: 0x08,
   f: 0x0c,
@@ -45,7 +49,7 @@ const controls: Readonly<Record<string, number>> = {
   "0": 0,
 };
 
-/** A character, or an escape that stands for a character or a set of them. */
+/** A character, or the escape of a character or a set of characters. */
 const atom = [
   String.raw`\\u(?<lead>[dD][89abAB][\da-fA-F]{2})\\u(?<trail>[dD][c-fC-F][\da-fA-F]{2})`,
   String.raw`\\u\{(?<point>[\da-fA-F]+)\}`,
@@ -71,10 +75,10 @@ const classAtoms = new RegExp(atom, "gsu");
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /**
- * Rewrites a regular expression from ECMAScript's syntax into RE2's, so that it is found in the same strings.
+ * Translates a regular expression from ECMAScript's syntax to RE2's. Both match the same strings.
  *
  * @param text - an expression that is valid with the flag `u`
- * @throws SyntaxError where it has look-arounds or backreferences, which RE2 lacks
+ * @throws SyntaxError if it has look-arounds or backreferences, which RE2 doesn't support
  * @see https://tc39.es/ecma262/#sec-patterns
  * @see https://github.com/google/re2/wiki/Syntax
  */
@@ -87,7 +91,7 @@ function translateToken(groups: Groups): string {
     throw new SyntaxError("Look-arounds and backreferences can't be matched in linear time.");
   }
   if (groups.group !== undefined) {
-    // Nobody asks for what a group has captured.
+    // Captures aren't needed.
     return "(?:";
   }
   if (groups.class !== undefined) {
@@ -122,13 +126,13 @@ function writeSet(set: string): string {
     case "\\s":
       return whitespace;
     case "\\S":
-      return others;
+      return nonWhitespace;
     default:
       return set.replace(/\{(?:General_Category|gc|Script|sc)=/, "{");
   }
 }
 
-/** Every character is written by its number, so that none is special to RE2. */
+/** Writes every character as its code point, so that no character is special to RE2. */
 function writeCharacter(groups: Groups): string {
   return `\\x{${readCodePoint(groups).toString(16).toUpperCase()}}`;
 }

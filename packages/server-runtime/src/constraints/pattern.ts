@@ -5,16 +5,16 @@ import { addViolation, type Violation } from "./violation.ts";
 export interface Pattern {
   /** The pattern as the model has it. */
   readonly text: string;
-  /** Tells whether the pattern is found anywhere in a string. */
+  /** Whether the pattern matches anywhere in a string. */
   test(value: string): boolean;
 }
 
 /**
- * Compiles a `@pattern` of the model, once, when the stub is loaded. It is for patterns that JavaScript's own
- * engine is proven to match in linear time: for others there is `compileLinearPattern`.
+ * Compiles a `@pattern` of the model, once, when the stub is loaded. It is for patterns that JavaScript's engine is
+ * proven to match in linear time. For others use `compileLinearPattern`.
  *
- * @param text - the pattern as the model has it, in the syntax of ECMAScript with the flag `u`
- * @throws SyntaxError where it isn't
+ * @param text - the pattern in the model, in the syntax of ECMAScript with the flag `u`
+ * @throws SyntaxError if the syntax is wrong
  */
 export function compilePattern(text: string): Pattern {
   const expression = new RegExp(text, "u");
@@ -22,7 +22,7 @@ export function compilePattern(text: string): Pattern {
 }
 
 /**
- * Checks `@pattern`. Call it only for a value whose length is within its limits.
+ * Checks `@pattern`. Call it only if the value's length is within its limits.
  *
  * @returns whether the pattern matches
  * @see https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait

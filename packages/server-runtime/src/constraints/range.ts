@@ -2,13 +2,13 @@ import { type DecimalParts, parseDecimal } from "../encoding/numbers.ts";
 import type { PathSegment } from "../errors/value-error.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
-/** A number of the model: a `bigint`, or a string for a bigDecimal, where a double would lose digits. */
+/** A number of the model. A long or bigInteger is a `bigint`, a bigDecimal a string, so that no digits are lost. */
 export type RangeNumber = number | bigint | string;
 
 /**
  * Checks `@range`.
  *
- * @param min - the least value, or `undefined` for none
+ * @param min - the smallest value, or `undefined` for none
  * @param max - the greatest value, or `undefined` for none
  * @returns whether the value is within the limits; NaN never is
  * @see https://smithy.io/2.0/spec/constraint-traits.html#range-trait
@@ -42,9 +42,9 @@ function describeLimits(min: RangeNumber | undefined, max: RangeNumber | undefin
 }
 
 /**
- * Compares two numbers without rounding either. A string is a decimal as JSON writes them.
+ * Compares two numbers without rounding. A string is a number in JSON's syntax.
  *
- * @returns below 0 where the first is less, above 0 where it is greater, 0 where they are equal, NaN where one is NaN
+ * @returns a number below 0, above 0 or 0, like the comparison function of `sort`; NaN if a number is NaN
  */
 function compareNumbers(left: number | bigint | string, right: number | bigint | string): number {
   if (typeof left !== "string" && typeof right !== "string") {
@@ -54,7 +54,7 @@ function compareNumbers(left: number | bigint | string, right: number | bigint |
     return left > right ? 1 : left >= right ? 0 : Number.NaN;
   }
   const [first, second] = [parseDecimal(String(left)), parseDecimal(String(right))];
-  // Not a decimal: the words for what is beyond all numbers.
+  // Not a decimal: NaN or infinite.
   return first === undefined || second === undefined
     ? Number(left) - Number(right)
     : compareDecimals(first, second);
@@ -75,6 +75,6 @@ function compareMagnitudes(left: DecimalParts, right: DecimalParts): number {
   if (left.magnitude !== right.magnitude) {
     return left.magnitude - right.magnitude;
   }
-  // Of digits that begin at the same place, without zeros behind, the order of text is that of numbers.
+  // Digits of the same magnitude without trailing zeros have the same order as text and as numbers.
   return left.digits < right.digits ? -1 : left.digits > right.digits ? 1 : 0;
 }

@@ -3,9 +3,9 @@ import type { Document } from "../json/document.ts";
 import { addViolation, type Violation } from "./violation.ts";
 
 /**
- * A value as it was read from a request: of the right types, but not yet checked against the model's
- * constraints. Any member of a structure may be absent, and an enum may be any string or number. Lists,
- * maps and the one member of a union are there.
+ * Input before its checks: a value of the right types, read from a request, whose constraints haven't been checked. Every
+ * member of a structure can be absent, and an enum can be any string or number. Lists, maps and the member of a union
+ * are present.
  */
 export type Unchecked<T> = [Document] extends [T] ? T : UncheckedPart<T, IsUnion<Extract<T, object>>>;
 
@@ -23,7 +23,7 @@ type UncheckedPart<T, InUnion extends boolean> = T extends string
             ? { [Member in keyof T]: Unchecked<T[Member]> }
             : { [Member in keyof T]?: Unchecked<T[Member]> | undefined };
 
-/** What has no parts that a constraint is about. */
+/** Types without parts that have constraints. */
 type Whole = null | undefined | boolean | bigint | Date | Uint8Array | AsyncIterable<Uint8Array>;
 
 type IsUnion<T, All = T> = [T] extends [never]
@@ -35,10 +35,10 @@ type IsUnion<T, All = T> = [T] extends [never]
     : never;
 
 /**
- * Checks `@required`. Each check takes a value, the JSON pointer of what holds it, its name or index there,
- * and the list that a violation is added to.
+ * Checks `@required`. Every check takes a value, the JSON pointer of its parent, its name or index in the parent, and
+ * the list that violations are added to.
  *
- * @returns whether the member is there
+ * @returns whether the member is present
  * @see https://smithy.io/2.0/spec/type-refinement-traits.html#required-trait
  */
 export function checkRequired<T>(
@@ -55,10 +55,11 @@ export function checkRequired<T>(
 }
 
 /**
- * Checks that a value is one of an enum's or intEnum's.
+ * Checks that a value is in an enum or intEnum.
  *
  * @param allowed - the enum's values, in the model's order
- * @param internal - further values, which callers aren't told about
+ * @param internal - additional values, which error messages don't list
+ * @returns whether the enum has the value
  * @see https://smithy.io/2.0/spec/simple-types.html#enum
  */
 export function checkEnum(

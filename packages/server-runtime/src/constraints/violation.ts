@@ -1,15 +1,15 @@
 import type { PathSegment } from "../errors/value-error.ts";
 
-/** A value that breaks a constraint of the model. It never holds the value itself, which may be a secret. */
+/** A broken constraint of the model. It doesn't hold the value, which may be a secret. */
 export interface Violation {
-  /** Where the value is, as a JSON pointer from the operation's input: `/token`. */
+  /** The value's path: a JSON pointer into the operation's input, `/token`. */
   readonly path: string;
-  /** What is wrong with it, in the words that Smithy's server tests expect. */
+  /** What is wrong, in the words that Smithy's server tests expect. */
   readonly message: string;
 }
 
 /**
- * Puts violations into the one sentence that a caller gets.
+ * Describes violations in the message that the client gets.
  *
  * @param violations - one or more, in the order of the model's members
  */
@@ -21,10 +21,10 @@ export function describeViolations(violations: readonly Violation[]): string {
 /**
  * Adds a violation.
  *
- * @param subject - what is wrong, `Value` or `Value with length 3`
- * @param path - the JSON pointer of what holds the value
- * @param name - the value's name or index there
- * @param constraint - what the model wants, after the word `Member`
+ * @param subject - the start of the message, `Value` or `Value with length 3`
+ * @param path - the JSON pointer of the value's parent
+ * @param name - the value's name or index in the parent
+ * @param constraint - the model's requirement, which follows the word `Member`
  */
 export function addViolation(
   violations: Violation[],

@@ -1,4 +1,4 @@
-/** What newer runtimes have and TypeScript's library doesn't declare yet. */
+/** Methods of newer runtimes that TypeScript's library doesn't declare yet. */
 interface Base64Bytes {
   toBase64?(): string;
 }
@@ -10,19 +10,19 @@ const { fromBase64 }: Base64BytesConstructor = Uint8Array as Base64BytesConstruc
 
 const beyondAlphabet = /[^A-Za-z0-9+/]/;
 
-/** As many bytes as one call takes for arguments on every runtime. */
+/** Every runtime accepts this many arguments in one call. */
 const chunkBytes = 8192;
 
 /**
- * Decodes base64, strictly: the alphabet with `+` and `/`, padding, no white space, no bits left over.
+ * Decodes base64 strictly: the alphabet with `+` and `/`, padding, no white space, no left-over bits.
  *
- * @returns `undefined` where the text isn't that
+ * @returns the bytes, or `undefined` if the text isn't strict base64
  * @see https://www.rfc-editor.org/rfc/rfc4648#section-4
  */
 export function decodeBase64(text: string): Uint8Array | undefined {
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   const digits = padding === 0 ? text : text.slice(0, -padding);
-  if (text.length % 4 !== 0 || beyondAlphabet.test(digits) || hasBitsLeftOver(digits, padding)) {
+  if (text.length % 4 !== 0 || beyondAlphabet.test(digits) || hasLeftOverBits(digits, padding)) {
     return undefined;
   }
   if (fromBase64 !== undefined) {
@@ -52,8 +52,8 @@ export function encodeBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** Two texts must not stand for the same bytes. */
-function hasBitsLeftOver(digits: string, padding: number): boolean {
+/** Whether the last digit has bits that aren't part of a byte. If they were accepted, two texts could mean the same bytes. */
+function hasLeftOverBits(digits: string, padding: number): boolean {
   const last = digits.at(-1) ?? "";
   return (padding === 2 && !"AQgw".includes(last)) || (padding === 1 && !"AEIMQUYcgkosw048".includes(last));
 }
@@ -61,7 +61,7 @@ function hasBitsLeftOver(digits: string, padding: number): boolean {
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** Decodes UTF-8; `undefined` where the bytes aren't that. A byte order mark stays. */
+/** Decodes UTF-8 and keeps a byte order mark. Returns `undefined` if the bytes aren't UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);
@@ -70,7 +70,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Encodes UTF-8; `undefined` where the text has half a surrogate pair. */
+/** Encodes UTF-8. Returns `undefined` if the text has an unpaired surrogate. */
 export function encodeUtf8(text: string): Uint8Array | undefined {
   return text.isWellFormed() ? encoder.encode(text) : undefined;
 }

@@ -1,29 +1,28 @@
 /**
- * The most characters that a bigInteger or a bigDecimal may have, its exponent written out where it is an
- * integer. The time to turn digits into a `bigint` grows faster than their number: without a limit one
- * request could keep a server busy.
+ * The most characters of a bigInteger or a bigDecimal; for an integer, with its exponent written out. Converting digits
+ * to a `bigint` takes more than linear time, so without a limit one request could keep a server busy.
  */
 export const maxNumberLength = 4096;
 
-const jsonNumber = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+const jsonNumberPattern = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 const numberParts = /^(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/;
 const digitsOnly = /^-?[0-9]+$/;
 
-/** Tells whether a text is a number as JSON writes them. */
+/** Whether a text is a number in JSON's syntax. */
 export function isNumberText(text: string): boolean {
-  return jsonNumber.test(text);
+  return jsonNumberPattern.test(text);
 }
 
-/** Tells whether a text is an integer: digits, perhaps a minus before them. */
+/** Whether a text is an integer: digits with an optional minus sign. */
 export function isIntegerText(text: string): boolean {
   return digitsOnly.test(text);
 }
 
 /**
- * Reads an integer exactly.
+ * Parses an integer without rounding.
  *
- * @param text - a number as JSON writes them; `1.0` and `1e2` are integers as well
- * @returns `undefined` where it has a fraction or more than {@link maxNumberLength} digits
+ * @param text - a number in JSON's syntax; `1.0` and `1e2` are integers too
+ * @returns the integer, or `undefined` if it has a fraction or more than {@link maxNumberLength} digits
  */
 export function parseInteger(text: string): bigint | undefined {
   if (text.length > maxNumberLength) {
@@ -43,17 +42,17 @@ export function parseInteger(text: string): bigint | undefined {
   return BigInt(`${negative ? "-" : ""}${digits.padEnd(magnitude, "0")}`);
 }
 
-/** A decimal number as digits without outer zeros and the power of ten that its first digit stands for. */
+/** A decimal number: its digits without leading and trailing zeros, and where the decimal point is. */
 export interface DecimalParts {
-  /** Whether it is below 0. */
+  /** Whether the number is below 0. */
   readonly negative: boolean;
-  /** Its digits; empty for 0. */
+  /** The digits; empty for 0. */
   readonly digits: string;
-  /** How many digits stand before the decimal point; negative where zeros follow the point. */
+  /** The number of digits before the decimal point; negative if zeros follow the point. */
   readonly magnitude: number;
 }
 
-/** Takes a number apart that JSON could write; `undefined` where the text isn't one. */
+/** Parses a number in JSON's syntax into its parts. Returns `undefined` if the text isn't a number. */
 export function parseDecimal(text: string): DecimalParts | undefined {
   const parts = numberParts.exec(text);
   if (parts === null) {
@@ -83,7 +82,7 @@ function firstDigit(digits: string): number {
   return index;
 }
 
-/** The index behind the last digit that isn't 0. */
+/** The index after the last digit that isn't 0. */
 function lastDigit(digits: string): number {
   let index = digits.length;
   while (index > 0 && digits[index - 1] === "0") {
@@ -92,13 +91,13 @@ function lastDigit(digits: string): number {
   return index;
 }
 
-/** What an integer type of the model holds. */
+/** The range of an integer type of the model. */
 export interface IntegerRange<T> {
   /** The least value. */
   readonly min: T;
   /** The greatest value. */
   readonly max: T;
-  /** The same in words, for errors. */
+  /** The range in words, for error messages. */
   readonly what: string;
 }
 
@@ -114,12 +113,12 @@ export const integerRange: IntegerRange<number> = createRange(-(2 ** 31), 2 ** 3
 /** 64 bits. */
 export const longRange: IntegerRange<bigint> = createRange(-(2n ** 63n), 2n ** 63n - 1n);
 
-/** Tells whether a number is an integer within a range. */
+/** Whether a number is an integer within a range. */
 export function isWithin(value: number, range: IntegerRange<number>): boolean {
   return Number.isInteger(value) && value >= range.min && value <= range.max;
 }
 
-/** Turns -0, which no integer type has, into 0. */
+/** Converts -0 to 0, because integer types have no -0. */
 export function dropZeroSign(value: number): number {
   return value === 0 ? 0 : value;
 }
@@ -128,14 +127,14 @@ function createRange<T extends number | bigint>(min: T, max: T): IntegerRange<T>
   return { min, max, what: `an integer from ${min} to ${max}` };
 }
 
-/** The numbers that JSON and text write as words. */
+/** The numbers that are written as words. */
 export const floatWords: ReadonlyMap<string, number> = new Map([
   ["NaN", Number.NaN],
   ["Infinity", Number.POSITIVE_INFINITY],
   ["-Infinity", Number.NEGATIVE_INFINITY],
 ]);
 
-/** Tells whether 32 bits reach as far as a number, or it is one of the words. */
+/** Whether a number is within the range of 32-bit floats, or is NaN or infinite. */
 export function isFloat(value: number): boolean {
   return !Number.isFinite(value) || Number.isFinite(Math.fround(value));
 }

@@ -9,7 +9,7 @@ const httpDate = new RegExp(
     `([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\\.([0-9]+))? GMT$`,
 );
 
-/** The formats of timestamps in words, for errors. */
+/** The formats of timestamps in words, for error messages. */
 export const timestampFormats: Readonly<Record<"epochSeconds" | "dateTime" | "httpDate", string>> = {
   epochSeconds: "a number of seconds since 1970",
   dateTime: "a date and time such as 2019-12-16T23:48:18Z",
@@ -17,9 +17,9 @@ export const timestampFormats: Readonly<Record<"epochSeconds" | "dateTime" | "ht
 };
 
 /**
- * Makes a `Date` of seconds since 1970, to the nearest millisecond.
+ * Converts seconds since 1970 to a `Date`, rounded to milliseconds.
  *
- * @returns `undefined` where it is beyond what `Date` holds
+ * @returns the date, or `undefined` if it is outside the range of `Date`
  * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
  */
 export function convertEpochSeconds(seconds: number): Date | undefined {
@@ -27,16 +27,15 @@ export function convertEpochSeconds(seconds: number): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** Reads the format `epoch-seconds` as text: a number as JSON writes them. */
+/** Parses the format `epoch-seconds`: a number in JSON's syntax. */
 export function parseEpochSeconds(text: string): Date | undefined {
   return isNumberText(text) ? convertEpochSeconds(Number(text)) : undefined;
 }
 
 /**
- * Reads the format `date-time`: RFC 3339 in UTC. A fraction may have any length; what is below a
- * millisecond is cut off.
+ * Parses the format `date-time`: RFC 3339 in UTC. A fraction of a second can have any length and is cut to milliseconds.
  *
- * @returns `undefined` where the text isn't that, or no calendar has the date
+ * @returns the date, or `undefined` if the text has another format or the date doesn't exist
  */
 export function parseDateTime(text: string): Date | undefined {
   const [, seconds, fraction] = dateTime.exec(text) ?? [];
@@ -44,10 +43,10 @@ export function parseDateTime(text: string): Date | undefined {
 }
 
 /**
- * Reads the format `http-date`: an IMF-fixdate. Its seconds may have a fraction; the weekday is one of the
- * seven, but not compared with the date.
+ * Parses the format `http-date`: an IMF-fixdate whose seconds can have a fraction. The weekday isn't compared with the
+ * date.
  *
- * @returns `undefined` where the text isn't that, or no calendar has the date
+ * @returns the date, or `undefined` if the text has another format or the date doesn't exist
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 export function parseHttpDate(text: string): Date | undefined {
@@ -59,27 +58,27 @@ export function parseHttpDate(text: string): Date | undefined {
   return createDate(`${year}-${monthNumber}-${day}T${time}`, fraction);
 }
 
-/** Writes the format `date-time`, with as many decimals as it takes, three at most. */
+/** Formats a date as `date-time`, with up to three decimals. */
 export function formatDateTime(date: Date): string {
   return date.toISOString().replace(/\.?0*Z$/, "Z");
 }
 
-/** Writes the format `http-date`, the milliseconds cut off. */
+/** Formats a date as `http-date`, without milliseconds. */
 export function formatHttpDate(date: Date): string {
   return date.toUTCString();
 }
 
-/** Tells whether something is a `Date` that holds a time. */
+/** Whether a value is a valid `Date`. */
 export function isValidDate(value: unknown): value is Date {
   return value instanceof Date && !Number.isNaN(value.getTime());
 }
 
-/** Tells whether something is a `Date` whose year has four digits, as `date-time` and `http-date` need it. */
+/** Whether a value is a `Date` of the years 0 to 9999, which `date-time` and `http-date` require. */
 export function isCalendarDate(value: unknown): value is Date {
   return isValidDate(value) && value.getUTCFullYear() >= 0 && value.getUTCFullYear() <= 9999;
 }
 
-/** Some parsers take 30 February for 2 March: what they made of it must read as it did. */
+/** Some parsers take 30 February for 2 March, so the result must have the same text as the input. */
 function createDate(seconds: string, fraction = ""): Date | undefined {
   const date = new Date(`${seconds}.${fraction.slice(0, 3).padEnd(3, "0")}Z`);
   return isValidDate(date) && date.toISOString().startsWith(seconds) ? date : undefined;

@@ -2,21 +2,21 @@ import { createJsonError, createWriteError, type PathSegment } from "../errors/v
 import { JsonNumber } from "./json-value.ts";
 
 /**
- * Any JSON value: what a member of the type `document` holds. Its numbers are doubles.
+ * The value of a member of the type `document`: any JSON value. Its numbers are doubles.
  *
  * @see https://smithy.io/2.0/spec/simple-types.html#document
  */
 export type Document = null | boolean | number | string | Document[] | { [name: string]: Document };
 
 /**
- * Reads a document: any JSON value. What exact parsing left in it becomes plain numbers, in place.
+ * Reads a document. The numbers of exact parsing are converted to plain numbers, in place.
  *
- * @throws SerializationException where a number in it is beyond a double
+ * @throws SerializationException if a number in it is beyond a double
  * @see https://smithy.io/2.0/spec/simple-types.html#document
  */
 export function readDocument(value: unknown, path: string, name: PathSegment): Document {
   const root: Holder = { value };
-  // Not recursive: a document may be as deep as the handler's limit lets it.
+  // Not recursive, because a document can be as deep as the handler's limit.
   const pending: Holder[] = [root];
   const readContent = (holder: Holder, key: PathSegment): void => {
     const content = holder[key];
@@ -52,9 +52,9 @@ function readFiniteNumber(value: number | JsonNumber, path: string, name: PathSe
 }
 
 /**
- * Writes a document: what `JSON.stringify` writes without losing anything of it.
+ * Writes a document: a value that `JSON.stringify` writes without loss.
  *
- * @throws TypeError where something else is in it, such as `undefined`, `NaN`, a `Date` or a `bigint`
+ * @throws TypeError if it contains another value, such as `undefined`, `NaN`, a `Date` or a `bigint`
  * @see https://smithy.io/2.0/spec/simple-types.html#document
  */
 export function writeDocument(value: Document, path: string, name: PathSegment): Document {
@@ -78,7 +78,7 @@ export function writeDocument(value: Document, path: string, name: PathSegment):
   throw createWriteError("a JSON value", path, name);
 }
 
-/** Nothing of a class: its members may not be all that there is to it. */
+/** Whether a value is an object without a class. An object of a class can hold more than its properties. */
 function isPlainObject(value: unknown): value is { [name: string]: Document } {
   if (typeof value !== "object" || value === null) {
     return false;

@@ -1,7 +1,7 @@
-/** A JSON object as `JSON.parse` makes it. */
+/** A JSON object as `JSON.parse` returns it. */
 export type JsonObject = { readonly [name: string]: unknown };
 
-/** Tells a JSON object from every other JSON value. */
+/** Whether a JSON value is an object. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return (
     typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)
@@ -9,15 +9,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Looks up a member of a JSON object: an own property only, for a member may be called `constructor`.
+ * Returns a member of a JSON object. Only own properties count, because a member can be named `constructor`.
  *
- * @returns `undefined` where the member is absent or null
+ * @returns the value, or `undefined` if the member is absent or null
  */
 export function getMember(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? (object[name] ?? undefined) : undefined;
 }
 
-/** Sets an own property, also one that is called `__proto__`. */
+/** Sets an own property, even if it is named `__proto__`. */
 export function setMember<T>(object: Record<string, T>, name: string, value: T): void {
   if (name === "__proto__") {
     Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
@@ -27,14 +27,13 @@ export function setMember<T>(object: Record<string, T>, name: string, value: T):
 }
 
 /**
- * Takes an empty object for an absent one: for a structure that is the whole body and isn't there, clients of
- * restJson1 send `{}`.
+ * Converts an empty object to `undefined`. If a structure that is the whole body is absent, restJson1 clients send `{}`.
  */
 export function dropEmptyObject(value: unknown): unknown {
   return isJsonObject(value) && Object.keys(value).length === 0 ? undefined : value;
 }
 
-/** A number of a JSON text whose digits a double would lose: what exact parsing leaves in its place. */
+/** A number of a JSON text that a double can't hold exactly. Only exact parsing creates it. */
 export class JsonNumber {
   /** The number as it was sent: `1.50`. */
   readonly source: string;

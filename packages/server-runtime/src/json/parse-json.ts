@@ -3,17 +3,17 @@ import { JsonNumber } from "./json-value.ts";
 import { parseWithSource } from "./source-text.ts";
 
 /**
- * Finds a number that might not come out as it went in: 16 characters and more, an exponent, a fraction that ends
- * with 0, one so small that JavaScript writes it with an exponent, or -0.
+ * Finds a number that a double might not keep exactly: 16 characters or more, an exponent, a fraction that ends with 0,
+ * a number so small that JavaScript writes it with an exponent, or -0.
  */
 const riskyNumber =
   /(?:^|[:,[\s])-?(?:[0-9.]{16}|[0-9]+(?:\.[0-9]+)?[eE]|[0-9]+\.[0-9]*0(?![0-9])|0\.000000|(?<=-)0(?!\.))/;
 
 /**
- * Parses a body's JSON.
+ * Parses the JSON of a body.
  *
- * @param maxDepth - how deep objects and arrays may nest
- * @throws SerializationException where the text isn't JSON, or nests deeper
+ * @param maxDepth - how deep objects and arrays can nest
+ * @throws SerializationException if the text isn't JSON or nests deeper
  */
 export function parseJson(text: string, maxDepth: number): unknown {
   requireJsonDepth(text, maxDepth);
@@ -25,12 +25,11 @@ export function parseJson(text: string, maxDepth: number): unknown {
 }
 
 /**
- * The same, where no digit of a number may be lost: a number that a double can't hold comes as a
- * {@link JsonNumber}, as does an integer beyond 2^53.
+ * Parses the JSON of a body without losing digits: a number that a double can't hold becomes a {@link JsonNumber}, and
+ * so does an integer beyond 2^53.
  */
 export function parseExactJson(text: string, maxDepth: number): unknown {
-  // A reviver makes the parser several times as slow, and few texts need it. It does no harm where only a string has
-  // something like such a number in it.
+  // A reviver makes the parser several times slower, and few texts need it. A match inside a string only costs time.
   if (!riskyNumber.test(text)) {
     return parseJson(text, maxDepth);
   }
@@ -42,7 +41,7 @@ export function parseExactJson(text: string, maxDepth: number): unknown {
   }
 }
 
-/** An integer beyond 2^53 may read as its source and still not be it: 9223372036854776000 is 192 less. */
+/** Compares more than the text, because 9223372036854776000 is written like the double that is 192 less. */
 function keepDigits(_name: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (typeof value !== "number" || context?.source === undefined) {
     return value;
@@ -52,20 +51,20 @@ function keepDigits(_name: string, value: unknown, context?: { readonly source?:
   return survives ? value : new JsonNumber(context.source);
 }
 
-/** The reason is ours: those of the platform's parser quote the text, which may hold a secret. */
+/** Doesn't include the parser's message, which quotes the text and so could reveal a secret. */
 function createSyntaxError(): SerializationException {
   return new SerializationException("The body is not valid JSON.");
 }
 
 /**
- * Checks how deep the objects and arrays of a JSON text nest, before anything recursive works on it.
- * The text need not be valid.
+ * Checks how deep the objects and arrays of a JSON text nest, before a recursive function works on it. The text can be
+ * invalid JSON.
  *
  * @param maxDepth - the greatest depth; `{}` has 1, `{"a":[]}` has 2
- * @throws SerializationException where it is deeper
+ * @throws SerializationException if the text nests deeper
  */
 function requireJsonDepth(text: string, maxDepth: number): void {
-  // Most bodies have fewer brackets in all than the limit has levels.
+  // Most bodies have fewer brackets than the limit, so counting is enough.
   if (hasMoreBrackets(text, maxDepth) && measureDepth(text, maxDepth) > maxDepth) {
     throw new SerializationException(`The body must not nest deeper than ${maxDepth} objects and arrays.`);
   }
@@ -84,7 +83,7 @@ function hasMoreBrackets(text: string, limit: number): boolean {
   return false;
 }
 
-/** Stops where the limit is passed. */
+/** Measures the depth, and stops as soon as it exceeds the limit. */
 function measureDepth(text: string, limit: number): number {
   let depth = 0;
   let deepest = 0;
@@ -107,7 +106,7 @@ function measureDepth(text: string, limit: number): number {
   return deepest;
 }
 
-/** The index of the quote that ends the string which begins at `start`. */
+/** The index of the closing quote of the string that starts at `start`. */
 function findStringEnd(text: string, start: number): number {
   let index = start + 1;
   while (index < text.length && text[index] !== '"') {

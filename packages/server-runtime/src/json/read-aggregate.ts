@@ -2,22 +2,22 @@ import type { SerializationException } from "../errors/protocol-error.ts";
 import { createJsonError, type PathSegment } from "../errors/value-error.ts";
 import { isJsonObject, type JsonObject, setMember } from "./json-value.ts";
 
-/** Reads what a list or a map holds; gets the value, the JSON pointer of the list or map, and the index or key. */
+/** Reads an item of a list or a value of a map. Gets the value, the JSON pointer of the list or map, and the index or key. */
 export type ReadContent<T> = (value: unknown, path: string, name: PathSegment) => T;
 
 /**
  * Reads a list.
  *
- * @throws SerializationException where it isn't an array, has null in it or `readItem` refuses an item
+ * @throws SerializationException if the value isn't an array, contains null or `readItem` throws
  */
 export function readList<T>(value: unknown, path: string, name: PathSegment, readItem: ReadContent<T>): T[] {
-  return readItems(requireArray(value, path, name), `${path}/${name}`, refuseNull, readItem);
+  return readItems(requireArray(value, path, name), `${path}/${name}`, rejectNull, readItem);
 }
 
 /**
- * Reads a list with the `@sparse` trait: null stays in it.
+ * Reads a list with the `@sparse` trait, which can contain null.
  *
- * @throws SerializationException where it isn't an array or `readItem` refuses an item
+ * @throws SerializationException if the value isn't an array or `readItem` throws
  * @see https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait
  */
 export function readSparseList<T>(
@@ -30,9 +30,9 @@ export function readSparseList<T>(
 }
 
 /**
- * Reads a map. A key may be any string, `__proto__` as well.
+ * Reads a map. A key can be any string, including `__proto__`.
  *
- * @throws SerializationException where it isn't an object, has null in it or `readValue` refuses a value
+ * @throws SerializationException if the value isn't an object, contains null or `readValue` throws
  */
 export function readMap<T>(
   value: unknown,
@@ -40,13 +40,13 @@ export function readMap<T>(
   name: PathSegment,
   readValue: ReadContent<T>,
 ): Record<string, T> {
-  return readEntries(readObject(value, path, name), `${path}/${name}`, refuseNull, readValue);
+  return readEntries(readObject(value, path, name), `${path}/${name}`, rejectNull, readValue);
 }
 
 /**
- * Reads a map with the `@sparse` trait: null stays in it.
+ * Reads a map with the `@sparse` trait, which can contain null.
  *
- * @throws SerializationException where it isn't an object or `readValue` refuses a value
+ * @throws SerializationException if the value isn't an object or `readValue` throws
  */
 export function readSparseMap<T>(
   value: unknown,
@@ -85,7 +85,7 @@ function readEntries<T, Null>(
   return map;
 }
 
-function refuseNull(path: string, name: PathSegment): never {
+function rejectNull(path: string, name: PathSegment): never {
   throw createJsonError("no null", path, name);
 }
 
@@ -103,7 +103,7 @@ function requireArray(value: unknown, path: string, name: PathSegment): readonly
 /**
  * Reads the object that holds a structure's members.
  *
- * @throws SerializationException where it isn't an object
+ * @throws SerializationException if the value isn't an object
  */
 export function readObject(value: unknown, path: string, name: PathSegment): JsonObject {
   if (isJsonObject(value)) {
@@ -113,10 +113,10 @@ export function readObject(value: unknown, path: string, name: PathSegment): Jso
 }
 
 /**
- * Finds the one member of a union that is set. Members that are null don't count; unknown ones do.
+ * Returns the member of a union that is set. A member that is null doesn't count; an unknown member does.
  *
- * @returns the member's name and its value, not null
- * @throws SerializationException where it isn't an object, or not exactly one member is set
+ * @returns the member's name and its value, which isn't null
+ * @throws SerializationException if the value isn't an object, or if not exactly one member is set
  * @see https://smithy.io/2.0/spec/aggregate-types.html#union
  */
 export function readUnionMember(
@@ -142,7 +142,7 @@ export function readUnionMember(
   return found;
 }
 
-/** The error for a union whose one member the model doesn't know. */
+/** Creates the error for a union whose member isn't in the model, or that doesn't have exactly one member. */
 export function createUnionError(path: string, name: PathSegment): SerializationException {
   return createJsonError("exactly one member that this union has", path, name);
 }

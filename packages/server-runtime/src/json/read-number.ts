@@ -17,7 +17,7 @@ import { JsonNumber } from "./json-value.ts";
 /**
  * Reads a byte.
  *
- * @throws SerializationException where it isn't a number without fraction, within 8 bits
+ * @throws SerializationException if the value isn't an integer within 8 bits
  */
 export function readByte(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, byteRange, path, name);
@@ -26,7 +26,7 @@ export function readByte(value: unknown, path: string, name: PathSegment): numbe
 /**
  * Reads a short.
  *
- * @throws SerializationException where it isn't a number without fraction, within 16 bits
+ * @throws SerializationException if the value isn't an integer within 16 bits
  */
 export function readShort(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, shortRange, path, name);
@@ -35,16 +35,16 @@ export function readShort(value: unknown, path: string, name: PathSegment): numb
 /**
  * Reads an integer.
  *
- * @throws SerializationException where it isn't a number without fraction, within 32 bits
+ * @throws SerializationException if the value isn't an integer within 32 bits
  */
 export function readInteger(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, integerRange, path, name);
 }
 
 /**
- * Reads a long. One beyond 2^53 must come from exact parsing.
+ * Reads a long. A long beyond 2^53 must come from exact parsing.
  *
- * @throws SerializationException where it isn't a number without fraction, within 64 bits, or was rounded
+ * @throws SerializationException if the value isn't an integer within 64 bits, or has been rounded
  */
 export function readLong(value: unknown, path: string, name: PathSegment): bigint {
   const integer = readExactInteger(value, longRange.what, path, name);
@@ -55,10 +55,10 @@ export function readLong(value: unknown, path: string, name: PathSegment): bigin
 }
 
 /**
- * Reads a bigInteger. One beyond 2^53 must come from exact parsing.
+ * Reads a bigInteger. A bigInteger beyond 2^53 must come from exact parsing.
  *
- * @throws SerializationException where it isn't a number without fraction, has more than
- * {@link maxNumberLength} digits, or was rounded
+ * @throws SerializationException if the value isn't an integer, has more than {@link maxNumberLength} digits, or has
+ * been rounded
  */
 export function readBigInteger(value: unknown, path: string, name: PathSegment): bigint {
   return readExactInteger(value, `an integer of ${maxNumberLength} digits at most`, path, name);
@@ -67,9 +67,9 @@ export function readBigInteger(value: unknown, path: string, name: PathSegment):
 /**
  * Reads a bigDecimal.
  *
- * @returns the number as it was sent, `1.50`, where it comes from exact parsing; else as a double reads
- * @throws SerializationException where it isn't a number, has more than {@link maxNumberLength} characters,
- * or was rounded
+ * @returns the number as it was sent, `1.50`, if it comes from exact parsing; otherwise the text of the double
+ * @throws SerializationException if the value isn't a number, has more than {@link maxNumberLength} characters, or has
+ * been rounded
  */
 export function readBigDecimal(value: unknown, path: string, name: PathSegment): string {
   if (typeof value === "number" && Number.isFinite(value)) {
@@ -83,9 +83,9 @@ export function readBigDecimal(value: unknown, path: string, name: PathSegment):
 }
 
 /**
- * Reads a float. It stays the double that the text stands for.
+ * Reads a float. The result isn't rounded to 32 bits.
  *
- * @throws SerializationException where it isn't a number within 32 bits, `"NaN"`, `"Infinity"` or `"-Infinity"`
+ * @throws SerializationException if the value isn't a number within 32 bits, `"NaN"`, `"Infinity"` or `"-Infinity"`
  */
 export function readFloat(value: unknown, path: string, name: PathSegment): number {
   const number = readDouble(value, path, name);
@@ -98,7 +98,7 @@ export function readFloat(value: unknown, path: string, name: PathSegment): numb
 /**
  * Reads a double.
  *
- * @throws SerializationException where it isn't a number within 64 bits, `"NaN"`, `"Infinity"` or `"-Infinity"`
+ * @throws SerializationException if the value isn't a number within 64 bits, `"NaN"`, `"Infinity"` or `"-Infinity"`
  */
 export function readDouble(value: unknown, path: string, name: PathSegment): number {
   const number = value instanceof JsonNumber ? Number(value.source) : value;
@@ -132,7 +132,7 @@ function readExactInteger(value: unknown, what: string, path: string, name: Path
   throw createJsonError(what, path, name);
 }
 
-/** Exact parsing leaves no such number, so this is a runtime that doesn't give the source text. */
+/** Rejects an integer beyond 2^53. Exact parsing leaves none, unless the runtime doesn't support source text. */
 function refuseRounded(value: number, path: string, name: PathSegment): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     throw createJsonError(

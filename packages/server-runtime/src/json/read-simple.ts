@@ -9,10 +9,10 @@ import { createJsonError, type PathSegment } from "../errors/value-error.ts";
 import { JsonNumber } from "./json-value.ts";
 
 /**
- * Reads a string. Each reader of a JSON value takes the value, the JSON pointer of what holds it, empty at the
- * top, and its name or index there. None takes another type for its own.
+ * Reads a string. Every reader of a JSON value takes the value, the JSON pointer of its parent, which is empty at the
+ * top, and its name or index in the parent. It converts no other JSON type.
  *
- * @throws SerializationException where it isn't a string
+ * @throws SerializationException if the value isn't a string
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#shape-serialization
  */
 export function readString(value: unknown, path: string, name: PathSegment): string {
@@ -25,7 +25,7 @@ export function readString(value: unknown, path: string, name: PathSegment): str
 /**
  * Reads a boolean.
  *
- * @throws SerializationException where it isn't `true` or `false`
+ * @throws SerializationException if the value isn't `true` or `false`
  */
 export function readBoolean(value: unknown, path: string, name: PathSegment): boolean {
   if (typeof value === "boolean") {
@@ -37,7 +37,7 @@ export function readBoolean(value: unknown, path: string, name: PathSegment): bo
 /**
  * Reads a blob from its base64 text: with padding, without white space.
  *
- * @throws SerializationException where it isn't a string of base64
+ * @throws SerializationException if the value isn't a string of base64
  */
 export function readBlob(value: unknown, path: string, name: PathSegment): Uint8Array {
   const bytes = typeof value === "string" ? decodeBase64(value) : undefined;
@@ -51,7 +51,7 @@ export function readBlob(value: unknown, path: string, name: PathSegment): Uint8
  * Reads a timestamp in the format `epoch-seconds`: a number of seconds, fractions allowed.
  *
  * @returns the time to the nearest millisecond
- * @throws SerializationException where it isn't a number, or a time beyond what `Date` holds
+ * @throws SerializationException if the value isn't a number, or is outside the range of `Date`
  * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
  */
 export function readEpochSeconds(value: unknown, path: string, name: PathSegment): Date {
@@ -64,9 +64,9 @@ export function readEpochSeconds(value: unknown, path: string, name: PathSegment
 }
 
 /**
- * Reads a timestamp in the format `date-time`: RFC 3339 in UTC, what is below a millisecond cut off.
+ * Reads a timestamp in the format `date-time`: RFC 3339 in UTC, cut to milliseconds.
  *
- * @throws SerializationException where it isn't a string of that format
+ * @throws SerializationException if the value isn't a string of that format
  */
 export function readDateTime(value: unknown, path: string, name: PathSegment): Date {
   const date = typeof value === "string" ? parseDateTime(value) : undefined;
@@ -79,7 +79,7 @@ export function readDateTime(value: unknown, path: string, name: PathSegment): D
 /**
  * Reads a timestamp in the format `http-date`.
  *
- * @throws SerializationException where it isn't a string of that format
+ * @throws SerializationException if the value isn't a string of that format
  */
 export function readHttpDate(value: unknown, path: string, name: PathSegment): Date {
   const date = typeof value === "string" ? parseHttpDate(value) : undefined;

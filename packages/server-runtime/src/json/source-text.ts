@@ -1,5 +1,5 @@
 /**
- * What TypeScript's library doesn't declare yet: JSON numbers as text, in both directions.
+ * The source-text methods of `JSON`, which TypeScript's library doesn't declare yet.
  *
  * @see https://github.com/tc39/proposal-json-parse-with-source
  */
@@ -8,10 +8,10 @@ interface SourceTextJson {
   rawJSON?(text: string): RawJson;
 }
 
-/** Replaces a parsed value; `context.source` is the text of a primitive, where the runtime has it. */
+/** Replaces a parsed value. `context.source` is the text of a primitive, if the runtime supports it. */
 export type Reviver = (name: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
-/** A JSON primitive as text, which `JSON.stringify` writes as it is. */
+/** A JSON primitive as text. `JSON.stringify` writes the text unchanged. */
 export interface RawJson {
   /** The text. */
   readonly rawJSON: string;
@@ -19,15 +19,15 @@ export interface RawJson {
 
 const json: SourceTextJson = JSON;
 
-/** `JSON.parse` with a reviver that gets the source text of primitives. */
+/** Parses JSON with a reviver that gets the source text of primitives. */
 export function parseWithSource(text: string, reviver: Reviver): unknown {
   return json.parse(text, reviver);
 }
 
 /**
- * Makes `JSON.stringify` write a number just so.
+ * Creates a number that `JSON.stringify` writes as the given text.
  *
- * @throws TypeError where the runtime lacks `JSON.rawJSON`
+ * @throws TypeError if the runtime lacks `JSON.rawJSON`
  */
 export function createRawNumber(text: string): RawJson {
   if (json.rawJSON === undefined) {

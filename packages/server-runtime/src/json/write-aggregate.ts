@@ -1,13 +1,13 @@
 import { createWriteError, type PathSegment } from "../errors/value-error.ts";
 import { setMember } from "./json-value.ts";
 
-/** Writes what a list or a map holds; gets the value, the JSON pointer of the list or map, and the index or key. */
+/** Writes an item of a list or a value of a map. Gets the value, the JSON pointer of the list or map, and the index or key. */
 export type WriteContent<T> = (value: T, path: string, name: PathSegment) => unknown;
 
 /**
  * Writes a list.
  *
- * @throws TypeError where it isn't an array, or `writeItem` refuses an item
+ * @throws TypeError if the value isn't an array or `writeItem` throws
  */
 export function writeList<T>(
   value: readonly T[],
@@ -19,9 +19,9 @@ export function writeList<T>(
 }
 
 /**
- * Writes a list with the `@sparse` trait: null stays in it.
+ * Writes a list with the `@sparse` trait, which can contain null.
  *
- * @throws TypeError where it isn't an array, or `writeItem` refuses an item
+ * @throws TypeError if the value isn't an array or `writeItem` throws
  * @see https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait
  */
 export function writeSparseList<T>(
@@ -34,9 +34,9 @@ export function writeSparseList<T>(
 }
 
 /**
- * Writes a map. A key may be any string, `__proto__` as well.
+ * Writes a map. A key can be any string, including `__proto__`.
  *
- * @throws TypeError where it isn't an object, or `writeValue` refuses a value
+ * @throws TypeError if the value isn't an object or `writeValue` throws
  */
 export function writeMap<T>(
   value: Readonly<Record<string, T>>,
@@ -48,9 +48,9 @@ export function writeMap<T>(
 }
 
 /**
- * Writes a map with the `@sparse` trait: null stays in it.
+ * Writes a map with the `@sparse` trait, which can contain null.
  *
- * @throws TypeError where it isn't an object, or `writeValue` refuses a value
+ * @throws TypeError if the value isn't an object or `writeValue` throws
  */
 export function writeSparseMap<T>(
   value: Readonly<Record<string, T | null>>,
@@ -61,7 +61,7 @@ export function writeSparseMap<T>(
   return writeEntries(value, path, name, writeSparse, writeValue);
 }
 
-/** Writes one item or value, with regard to null. */
+/** Writes one item or value, which can be null. */
 type WritePart = <T>(part: T | null, path: string, name: PathSegment, write: WriteContent<T>) => unknown;
 
 function writeItems<T>(
@@ -114,9 +114,9 @@ function requireArray(value: unknown, path: string, name: PathSegment): void {
 }
 
 /**
- * Checks that a structure or a union of an output is there to have members.
+ * Checks that a structure or a union of an output is an object.
  *
- * @throws TypeError where it isn't an object
+ * @throws TypeError if the value isn't an object
  */
 export function requireObject(value: unknown, path: string, name: PathSegment): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

@@ -14,7 +14,7 @@ import { createRawNumber, type RawJson } from "./source-text.ts";
 /**
  * Writes a byte.
  *
- * @throws TypeError where it isn't an integer within 8 bits
+ * @throws TypeError if the value isn't an integer within 8 bits
  */
 export function writeByte(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, byteRange, path, name);
@@ -23,7 +23,7 @@ export function writeByte(value: number, path: string, name: PathSegment): numbe
 /**
  * Writes a short.
  *
- * @throws TypeError where it isn't an integer within 16 bits
+ * @throws TypeError if the value isn't an integer within 16 bits
  */
 export function writeShort(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, shortRange, path, name);
@@ -32,7 +32,7 @@ export function writeShort(value: number, path: string, name: PathSegment): numb
 /**
  * Writes an integer.
  *
- * @throws TypeError where it isn't an integer within 32 bits
+ * @throws TypeError if the value isn't an integer within 32 bits
  */
 export function writeInteger(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, integerRange, path, name);
@@ -41,7 +41,7 @@ export function writeInteger(value: number, path: string, name: PathSegment): nu
 /**
  * Writes a long, with all its digits.
  *
- * @throws TypeError where it isn't a `bigint` within 64 bits
+ * @throws TypeError if the value isn't a `bigint` within 64 bits
  */
 export function writeLong(value: bigint, path: string, name: PathSegment): number | RawJson {
   if (typeof value === "bigint" && value >= longRange.min && value <= longRange.max) {
@@ -53,7 +53,7 @@ export function writeLong(value: bigint, path: string, name: PathSegment): numbe
 /**
  * Writes a bigInteger, with all its digits.
  *
- * @throws TypeError where it isn't a `bigint`
+ * @throws TypeError if the value isn't a `bigint`
  */
 export function writeBigInteger(value: bigint, path: string, name: PathSegment): number | RawJson {
   if (typeof value === "bigint") {
@@ -63,9 +63,9 @@ export function writeBigInteger(value: bigint, path: string, name: PathSegment):
 }
 
 /**
- * Writes a bigDecimal, just as it is.
+ * Writes a bigDecimal unchanged.
  *
- * @throws TypeError where it isn't a number as JSON writes them, in a string
+ * @throws TypeError if the value isn't a string with a number in JSON's syntax
  */
 export function writeBigDecimal(value: string, path: string, name: PathSegment): RawJson {
   if (typeof value === "string" && isNumberText(value)) {
@@ -75,9 +75,9 @@ export function writeBigDecimal(value: string, path: string, name: PathSegment):
 }
 
 /**
- * Writes a float; what JSON has no number for becomes `"NaN"`, `"Infinity"` or `"-Infinity"`.
+ * Writes a float. NaN and infinite numbers become `"NaN"`, `"Infinity"` or `"-Infinity"`.
  *
- * @throws TypeError where it isn't a number, or one beyond 32 bits
+ * @throws TypeError if the value isn't a number, or is outside the range of 32 bits
  */
 export function writeFloat(value: number, path: string, name: PathSegment): number | string {
   if (typeof value === "number" && isFloat(value)) {
@@ -87,9 +87,9 @@ export function writeFloat(value: number, path: string, name: PathSegment): numb
 }
 
 /**
- * Writes a double; what JSON has no number for becomes `"NaN"`, `"Infinity"` or `"-Infinity"`.
+ * Writes a double. NaN and infinite numbers become `"NaN"`, `"Infinity"` or `"-Infinity"`.
  *
- * @throws TypeError where it isn't a number
+ * @throws TypeError if the value isn't a number
  */
 export function writeDouble(value: number, path: string, name: PathSegment): number | string {
   if (typeof value === "number") {
@@ -105,7 +105,7 @@ function requireWithin(value: number, range: IntegerRange<number>, path: string,
   throw createWriteError(range.what, path, name);
 }
 
-/** A plain number where it keeps every digit: that is faster, and every runtime has it. */
+/** Uses a plain number if it keeps every digit: it is faster, and every runtime supports it. */
 function writeDigits(value: bigint): number | RawJson {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : createRawNumber(String(value));

@@ -3,11 +3,11 @@ import { formatDateTime, formatHttpDate, isCalendarDate, isValidDate } from "../
 import { createWriteError, type PathSegment } from "../errors/value-error.ts";
 
 /**
- * Writes a string. Each writer of a JSON value takes the value that the implementation returned, the JSON
- * pointer of what holds it and its name or index there, and checks it: a caller may rely on what the model
- * promises. What it returns is for `JSON.stringify`.
+ * Writes a string. Every writer of a JSON value takes the value that the implementation returned, the JSON pointer of
+ * its parent and its name or index in the parent. It checks that the value matches the model. The result is for
+ * `JSON.stringify`.
  *
- * @throws TypeError where it isn't a string
+ * @throws TypeError if the value isn't a string
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#shape-serialization
  */
 export function writeString(value: string, path: string, name: PathSegment): string {
@@ -20,7 +20,7 @@ export function writeString(value: string, path: string, name: PathSegment): str
 /**
  * Writes a boolean.
  *
- * @throws TypeError where it isn't one
+ * @throws TypeError if the value isn't a boolean
  */
 export function writeBoolean(value: boolean, path: string, name: PathSegment): boolean {
   if (typeof value === "boolean") {
@@ -32,16 +32,16 @@ export function writeBoolean(value: boolean, path: string, name: PathSegment): b
 /**
  * Writes a blob as base64.
  *
- * @throws TypeError where it isn't a `Uint8Array`
+ * @throws TypeError if the value isn't a `Uint8Array`
  */
 export function writeBlob(value: Uint8Array, path: string, name: PathSegment): string {
   return encodeBase64(requireBytes(value, path, name));
 }
 
 /**
- * Gives the bytes of a blob that is a whole body.
+ * Checks the bytes of a blob that is the whole body.
  *
- * @throws TypeError where it isn't a `Uint8Array`
+ * @throws TypeError if the value isn't a `Uint8Array`
  */
 export function requireBytes(value: Uint8Array, path: string, name: PathSegment): Uint8Array {
   if (value instanceof Uint8Array) {
@@ -53,8 +53,8 @@ export function requireBytes(value: Uint8Array, path: string, name: PathSegment)
 /**
  * Writes a timestamp in the format `epoch-seconds`.
  *
- * @returns seconds since 1970, with three decimals at most
- * @throws TypeError where it isn't a valid `Date`
+ * @returns seconds since 1970, with at most three decimals
+ * @throws TypeError if the value isn't a valid `Date`
  * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
  */
 export function writeEpochSeconds(value: Date, path: string, name: PathSegment): number {
@@ -65,9 +65,9 @@ export function writeEpochSeconds(value: Date, path: string, name: PathSegment):
 }
 
 /**
- * Writes a timestamp in the format `date-time`, with three decimals at most.
+ * Writes a timestamp in the format `date-time`, with at most three decimals.
  *
- * @throws TypeError where it isn't a valid `Date` of the years 0 to 9999
+ * @throws TypeError if the value isn't a valid `Date` of the years 0 to 9999
  */
 export function writeDateTime(value: Date, path: string, name: PathSegment): string {
   if (isCalendarDate(value)) {
@@ -77,9 +77,9 @@ export function writeDateTime(value: Date, path: string, name: PathSegment): str
 }
 
 /**
- * Writes a timestamp in the format `http-date`, the milliseconds cut off.
+ * Writes a timestamp in the format `http-date`, without milliseconds.
  *
- * @throws TypeError where it isn't a valid `Date` of the years 0 to 9999
+ * @throws TypeError if the value isn't a valid `Date` of the years 0 to 9999
  */
 export function writeHttpDate(value: Date, path: string, name: PathSegment): string {
   if (isCalendarDate(value)) {
