@@ -12,7 +12,7 @@ import { ModeledError } from "@eks-auth/server-runtime";
 import { findErrorName } from "@eks-auth/types";
 import type { AssumeRoleForPodIdentityRequestContent } from "@eks-auth/types/wire";
 
-// The same as exchange.mts of packages/e2e, in CommonJS: imports become calls of require().
+// The CommonJS version of exchange.mts: its imports become calls of require().
 const service: EKSAuthFrontendService = {
   async assumeRoleForPodIdentity({ clusterName }) {
     if (clusterName === "busy") {

@@ -17,7 +17,7 @@ const printTokenFile = [
   'echo "$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"; echo ready; exec sleep 60',
 ];
 
-/** A kubectl without a cluster. The tests of packages/kubernetes have a real one. */
+/** A kubectl without a cluster. The tests in tests/e2e/test/kubernetes have a real one. */
 async function writeKubectl(body: string): Promise<void> {
   await fixture.writeProgram("kubectl", `#!/bin/sh\necho "$@" >> "${fixture.folder}/calls"\n${body}\n`);
 }

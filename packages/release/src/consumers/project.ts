@@ -34,6 +34,7 @@ export async function makeProject(
   );
   const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", nodeTypes, ...specifiers];
   await run("npm", args, { cwd: directory, env });
-  await cp(join(root, "packages/e2e/test/packages/program", programs.ESM), join(directory, programs.ESM));
-  await cp(join(root, "packages/release/programs", programs.CJS), join(directory, programs.CJS));
+  for (const program of Object.values(programs)) {
+    await cp(join(root, "packages/release/programs", program), join(directory, program));
+  }
 }

@@ -1,9 +1,0 @@
-import { baseOptions } from "@eks-auth/test-kit/vitest";
-import { defineConfig } from "vitest/config";
-
-export default defineConfig({
-  test: {
-    ...baseOptions("kubernetes", "verbose"),
-    include: ["test/**/*.test.ts"],
-  },
-});

@@ -1,0 +1,37 @@
+// kubelab: one binary with the real kube-apiserver and the real etcd server.
+//
+//	kubelab etcd <etcd flags>
+//	kubelab kube-apiserver <kube-apiserver flags>
+package main
+
+import (
+	"fmt"
+	"os"
+	_ "time/tzdata"
+
+	"go.etcd.io/etcd/server/v3/etcdmain"
+	"k8s.io/component-base/cli"
+	"k8s.io/kubernetes/cmd/kube-apiserver/app"
+
+	_ "k8s.io/component-base/logs/json/register"
+	_ "k8s.io/component-base/metrics/prometheus/clientgo"
+	_ "k8s.io/component-base/metrics/prometheus/version"
+)
+
+func main() {
+	if len(os.Args) < 2 {
+		fmt.Fprintln(os.Stderr, "usage: kubelab etcd|kube-apiserver [flags]")
+		os.Exit(2)
+	}
+	name := os.Args[1]
+	os.Args = append([]string{name}, os.Args[2:]...)
+	switch name {
+	case "etcd":
+		etcdmain.Main(os.Args)
+	case "kube-apiserver":
+		os.Exit(cli.Run(app.NewAPIServerCommand()))
+	default:
+		fmt.Fprintln(os.Stderr, "unknown component", name)
+		os.Exit(2)
+	}
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from "node:url";
+import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
+import { startVitest } from "vitest/node";
+
+const help = `Tests that AWS SDKs from their registries get and refresh credentials from the agent, and prints how each SDK
+handles each error.
+
+Usage: npm run test:sdks [-- OPTION...]
+
+  --short  first credentials, a renewed token and one error for each SDK
+  --help   this text
+
+Needs Python 3.11, Go 1.24, Java 17 and Maven, or newer. An SDK whose language is missing is skipped; if CI is set, that
+is a failure. The first run fetches the SDKs into tests/e2e/build.
+
+Exit codes: 0 success; 1 a test failed; 2 unknown option.
+`;
+
+await runCommand(() =>
+  runWithFlags(help, ["short"], async (given) => {
+    process.env.SDKS_FORM = given.has("short") ? "short" : "full";
+    const root = fileURLToPath(new URL("../..", import.meta.url));
+    const config = fileURLToPath(new URL("../../vitest.sdks.config.ts", import.meta.url));
+    const vitest = await startVitest("test", [], { root, config, run: true });
+    await vitest.close();
+    return Number(process.exitCode ?? 0);
+  }),
+);

@@ -1,0 +1,39 @@
+# A node with a pod, in separate network namespaces. The pod calls the agent at the addresses that AWS SDKs use.
+# Usage: link-local.sh NODE EKS_AUTH OUTPUT, inside `unshare --map-root-user --net`
+set -eu
+node=$1 eks_auth=$2 output=$3
+
+ip link set lo up
+ip address add 169.254.170.23/32 dev lo
+ip -6 address add fd00:ec2::23/128 dev lo
+
+unshare --net sleep 600 >/dev/null &
+pod=$!
+started=$pod
+trap 'kill $started; wait' EXIT
+until [ "$(readlink "/proc/$pod/ns/net")" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.05; done
+ip link add veth0 type veth peer name eth0 netns "$pod"
+ip address add 10.0.0.1/24 dev veth0
+ip -6 address add fd00::1/64 dev veth0 nodad
+ip link set veth0 up
+in_pod() { nsenter --net="/proc/$pod/ns/net" "$@"; }
+in_pod ip address add 10.0.0.2/24 dev eth0
+in_pod ip -6 address add fd00::2/64 dev eth0 nodad
+in_pod ip link set eth0 up
+in_pod ip route add default via 10.0.0.1
+in_pod ip -6 route add default via fd00::1
+
+"$node" "$eks_auth" dev --port 0 >"$output/dev" &
+started="$started $!"
+until grep -q 'Press Ctrl-C' "$output/dev"; do sleep 0.05; done
+endpoint=$(sed -n 's/^EKS Auth is listening on \(http[^,]*\),.*/\1/p' "$output/dev")
+token_file=$(sed -n 's/^  token file    \([^ ]*\) .*/\1/p' "$output/dev")
+"$node" "$eks_auth" agent --cluster dev --endpoint "$endpoint" --no-sign-request >"$output/agent" &
+started="$started $!"
+until grep -q 'Press Ctrl-C' "$output/agent"; do sleep 0.05; done
+
+for url in http://169.254.170.23/v1/credentials 'http://[fd00:ec2::23]/v1/credentials'; do
+  in_pod curl -s -m 50 -o /dev/null -w '%{url} %{http_code} from %{local_ip}\n' -H "Authorization: $(cat "$token_file")" "$url"
+done
+curl -s http://127.0.0.1:2703/readyz
+curl -s http://127.0.0.1:2705/metrics | grep '^pod_identity_cached_pods'

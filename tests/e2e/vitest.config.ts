@@ -1,0 +1,14 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    ...baseOptions("vitest"),
+    // No test replaces a module or the clock, so files can share what they load.
+    isolate: false,
+    include: ["test/{readme,sts,node}/**/*.test.ts"],
+    typecheck: { enabled: true, include: ["test/types/*.test-d.ts"], tsconfig: "test/types/tsconfig.json" },
+  },
+});
+
+export default config;

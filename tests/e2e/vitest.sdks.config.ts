@@ -1,0 +1,14 @@
+import { baseOptions } from "@eks-auth/test-kit/vitest";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    ...baseOptions("sdks", "verbose"),
+    include: ["test/sdks/*.test.ts"],
+    // Most of the time an SDK pauses before it retries.
+    maxConcurrency: 6,
+    testTimeout: 300_000,
+  },
+});
+
+export default config;
