@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { hasJava } from "../java.ts";
+import { RepositoryCopy } from "../repository-copy.ts";
+
+let copy: RepositoryCopy;
+beforeAll(async () => {
+  copy = await RepositoryCopy.make();
+});
+afterAll(() => copy[Symbol.asyncDispose]());
+
+test.each([
+  ["scripts/lint-model.ts", "linted"],
+  ["scripts/format-model.ts", "formatted"],
+])("without Java %s says that it did nothing", async (script, what) => {
+  expect(await copy.run(script, [], await copy.isolate())).toEqual({
+    exitCode: 0,
+    stdout:
+      `The model was not ${what}: Java was not found as \`java\`. ` +
+      "Install a JDK or JRE of version 17 or newer and put it on PATH, or point JAVA_HOME at it.\n",
+    stderr: "",
+  });
+});
+
+test("a Smithy CLI that doesn't run is not a model without findings", async () => {
+  const java = `case "$*" in
+  *-version*) echo 'openjdk version "17"' >&2 ;;
+  *validate*) echo 'Out of memory' >&2; exit 1 ;;
+esac`;
+  const maven = 'mkdir -p "$(echo "$*" | sed \'s/.*-DoutputDirectory=//\')"';
+  const { PATH } = await copy.isolate({ java, mvn: `PATH=/bin:/usr/bin\n${maven}` });
+  const { exitCode, stderr } = await copy.run("scripts/lint-model.ts", [], { PATH });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^error: The Smithy CLI refused the model:\n\nOut of memory\n\n/);
+});
+
+test.skipIf(!hasJava)("the committed model has no findings, and is left as it is", async () => {
+  const before = await copy.snapshot();
+  expect(await copy.run("scripts/lint-model.ts")).toEqual({
+    exitCode: 0,
+    stdout: "The model is valid, without a warning, and formatted.\n",
+    stderr: "",
+  });
+  expect(await copy.snapshot()).toEqual(before);
+});
+
+test.skipIf(!hasJava)("an enum that callers send needs no constraint: its values are one", async () => {
+  const before = await copy.read("model/operation.smithy");
+  const shapes = "/// How much.\nenum DetailLevel {\n    /// All.\n    FULL\n}\n";
+  await copy.write(
+    "model/operation.smithy",
+    `${before}\n${shapes}`.replace(
+      "    token: JwtToken\n",
+      "    token: JwtToken\n\n    /// How much to tell.\n    detail: DetailLevel\n",
+    ),
+  );
+  const outcome = await copy.run("scripts/lint-model.ts");
+  await copy.write("model/operation.smithy", before);
+  expect(outcome).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+test.skipIf(!hasJava)("warnings and files that are not formatted are named", async () => {
+  await copy.edit("model/errors.smithy", (model) => `${model}\n/// It is not used.\nstructure   Unused {}\n`);
+  const { exitCode, stdout, stderr } = await copy.run("scripts/lint-model.ts");
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  const [heading, ...findings] = stderr.trimEnd().split("\n");
+  expect(heading).toBe("error: the model has findings:");
+  expect(findings).toEqual([
+    expect.stringMatching(
+      /^ {2}"\w+","UnreferencedShape","com\.amazonaws\.eksauth#Unused",".*errors\.smithy",\d+,/,
+    ),
+    "  model/errors.smithy is not formatted: run `npm run format`.",
+  ]);
+});

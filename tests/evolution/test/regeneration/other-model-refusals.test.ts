@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hasJava } from "../java.ts";
+import { GeneratedPackages, testModel } from "./generated-packages.ts";
+
+const header = '$version: "2.0"\nnamespace ex\nuse aws.protocols#restJson1\n';
+
+function service(name: string): string {
+  return `@restJson1 service ${name} { version: "1", operations: [Get${name}] }
+@readonly @http(method: "GET", uri: "/${name}") operation Get${name} { output := {} }
+`;
+}
+
+let packages: GeneratedPackages;
+beforeEach(async () => {
+  packages = await GeneratedPackages.make();
+});
+afterEach(() => packages[Symbol.asyncDispose]());
+
+/** Generates, and expects a failure that leaves all as it was. */
+async function fail(...args: string[]): Promise<string> {
+  const before = await packages.list();
+  const { exitCode, stdout, stderr } = await packages.generate(
+    ...["--model", "model", "--out", "out", "--scope", "@acme"],
+    ...args,
+  );
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr, "a failure is not a crash").not.toMatch(/^ +at /m);
+  expect(await packages.list(), "nothing is written").toEqual(before);
+  return stderr.replaceAll(packages.folder, "");
+}
+
+test("a folder that isn't there", async () => {
+  expect(await fail()).toBe("error: There is no folder /model. Name the one that holds the model.\n");
+});
+
+test("a folder without a model; copies that Smithy made are none", async () => {
+  await packages.write("model/build/smithy/source/sources/a.smithy", header);
+  expect(await fail()).toBe("error: /model holds no .smithy file. Name the folder that holds the model.\n");
+});
+
+test("a smithy-build.json with comments", async () => {
+  await packages.write("model/smithy-build.json", "// Ours.\n{}");
+  expect(await fail()).toMatch(
+    /^error: \/model\/smithy-build\.json is not JSON: .* Mend it; comments are not read\.\n$/s,
+  );
+});
+
+test("an output folder that holds another package", async () => {
+  await packages.write("model/a.smithy", header);
+  await packages.write("out/types/package.json", '{ "name": "@other/types" }');
+  expect(await fail()).toBe(
+    "error: /out/types/package.json belongs to the package @other/types, not to @acme/types. " +
+      "Choose another --out, or another --scope.\n",
+  );
+});
+
+test("an output folder that Smithy would read", async () => {
+  await packages.write("model/smithy-build.json", '{ "version": "1.0", "sources": [".."] }');
+  expect(await fail()).toBe("error: /out lies in , which Smithy reads as the model. Choose another --out.\n");
+});
+
+describe.skipIf(!hasJava)("with Java:", () => {
+  test("a model that is not valid", async () => {
+    await packages.write("model/a.smithy", `${header}structure Broken {`);
+    const stderr = await fail();
+    expect(stderr).toMatch(/^error: The Smithy CLI refused the model:\n/);
+    expect(stderr).toContain("Syntax error at line 4");
+    expect(stderr).toMatch(/\nMend what it names and run the command again\.\n$/);
+  });
+
+  test("a model that can't be generated", async () => {
+    await packages.copy(testModel("library"), "model");
+    const shapes = await packages.read("model/shapes.smithy");
+    const pattern = '@pattern("^(([a-z]+)+\\\\2|[0-9]{13})$")';
+    await packages.write("model/shapes.smithy", shapes.replace('@pattern("^[0-9]{13}$")', pattern));
+    expect(await fail()).toMatch(
+      /^error: org\.acme\.library#Isbn: the pattern .* may take JavaScript's engine more/,
+    );
+  });
+
+  test("two services, unless one of them is named", async () => {
+    await packages.write("model/a.smithy", `${header}${service("Red")}${service("Blue")}`);
+    expect(await fail()).toBe(
+      "error: The model has 2 services with the trait aws.protocols#restJson1. Name one by --service.\n" +
+        "Its services:\n  ex#Blue  restJson1\n  ex#Red  restJson1\n",
+    );
+    const { exitCode, stderr } = await packages.generate(
+      ...["--model", "model", "--out", "out", "--scope", "@acme", "--service", "ex#Red"],
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(await packages.read("out/server/src/gen/index.ts")).toContain("createRedHandler");
+    expect(await packages.read("out/types/src/gen/model.json")).not.toContain("Blue");
+  });
+});

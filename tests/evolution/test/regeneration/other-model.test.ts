@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasJava } from "../java.ts";
+import type { Outcome } from "../repository-copy.ts";
+import { GeneratedPackages, testModel } from "./generated-packages.ts";
+
+const success: Partial<Outcome> = { exitCode: 0 };
+
+describe.skipIf(!hasJava).each([
+  { name: "library", re2js: undefined },
+  { name: "things", re2js: "^2.10.0" },
+])("the packages of another model, $name,", ({ name, re2js }) => {
+  let packages: GeneratedPackages;
+
+  beforeAll(async () => {
+    packages = await GeneratedPackages.make();
+  });
+  afterAll(() => packages[Symbol.asyncDispose]());
+
+  function generate(): Promise<Outcome> {
+    return packages.generate("--model", testModel(name), "--out", "out", "--scope", "@acme");
+  }
+
+  test("are generated, with all that a package needs", async () => {
+    const { exitCode, stdout, stderr } = await generate();
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(
+      /^Generated \d+ files below .*out, \d+ of them changed\.\nMade, and yours from now on:\n/,
+    );
+    const manifest = JSON.parse(await packages.read("out/server/package.json"));
+    expect(manifest.name).toBe("@acme/server");
+    expect(manifest.dependencies.re2js).toBe(re2js);
+    expect(await packages.read("out/types/src/gen/model.ts")).toMatch(
+      /^\/\/ Generated from a Smithy model by eks-auth\. /,
+    );
+    for (const path of (await packages.list()).filter((path) => !path.endsWith("model.json"))) {
+      const text = await packages.read(path);
+      expect(text.replaceAll("@eks-auth/server-runtime", ""), path).not.toMatch(/@eks-auth|EKSAuth|EKS Auth/);
+    }
+  });
+
+  test("are built, type-checked and called over HTTP", async () => {
+    await packages.link("out", "@acme");
+    await packages.copy(join(testModel(name), "round-trip.ts"), "out/server/test/round-trip.test.ts");
+    for (const script of ["build", "typecheck", "test"]) {
+      const outcome = await packages.npm("out", "run", script);
+      expect(outcome, outcome.stdout + outcome.stderr).toMatchObject(success);
+    }
+  });
+
+  test("are generated once more: what is generated is mended, what is written by hand is left alone", async () => {
+    const before = await packages.list();
+    const edited = '{ "name": "@acme/server", "dependencies": {} }';
+    const route = await packages.read("out/server/src/gen/route.ts");
+    await packages.write("out/server/package.json", edited);
+    await packages.write("out/server/README.md", "Ours.");
+    await packages.write("out/server/src/gen/route.ts", "");
+    await packages.write("out/client/src/gen/models/stale.ts", "");
+    const { exitCode, stdout } = await generate();
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Generated \d+ files below .*, 2 of them changed\.\n/);
+    expect(stdout).toContain(
+      'To do: add "@eks-auth/server-runtime": "0.0.0" to the dependencies in server/package.json.\n',
+    );
+    expect(stdout.includes('add "re2js"')).toBe(re2js !== undefined);
+    expect(await packages.list()).toEqual(before);
+    expect(await packages.read("out/server/package.json")).toBe(edited);
+    expect(await packages.read("out/server/README.md")).toBe("Ours.");
+    expect(await packages.read("out/server/src/gen/route.ts")).toBe(route);
+  });
+});

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasJava } from "../java.ts";
+import { type Outcome, RepositoryCopy } from "../repository-copy.ts";
+
+/** What a new optional member of Subject, which is part of an output, changes. */
+const affected = [
+  "generated.lock.json",
+  "packages/client/src/gen/commands/AssumeRoleForPodIdentityCommand.ts",
+  "packages/client/src/gen/models/models_0.ts",
+  "packages/client/src/gen/schemas/schemas_0.ts",
+  "packages/server/src/gen/write.ts",
+  "packages/types/src/gen/model.json",
+  "packages/types/src/gen/model.ts",
+  "packages/types/src/gen/openapi.json",
+  "packages/types/src/gen/wire.ts",
+];
+
+function addNickname(model: string): string {
+  return model.replace(
+    "structure Subject {",
+    "structure Subject {\n    /// What its friends call it.\n    nickname: String\n",
+  );
+}
+
+function generated(outcome: Outcome): string | undefined {
+  expect(outcome).toMatchObject({ exitCode: 0, stderr: "" });
+  return /^Generated \d+ files, \d+ of them changed/.exec(outcome.stdout)?.[0];
+}
+
+describe.skipIf(!hasJava)("after a change of the model", () => {
+  let copy: RepositoryCopy;
+  let count: number;
+
+  beforeAll(async () => {
+    copy = await RepositoryCopy.make();
+    count = Object.keys(JSON.parse(await copy.read("generated.lock.json")).outputs).length + 1;
+    await copy.edit("model/operation.smithy", addNickname);
+  });
+  afterAll(() => copy[Symbol.asyncDispose]());
+
+  test("a check names the files that are out of date, and a generation changes these and no other", async () => {
+    const before = await copy.snapshot();
+    const check = await copy.run("scripts/generate.ts", ["--check"]);
+    expect(check.exitCode).toBe(1);
+    expect(check.stderr.match(/(?<= {2}changed {5}).*/g)).toEqual(affected);
+
+    await copy.write("packages/types/src/gen/stale.ts", "");
+    const summary = generated(await copy.run("scripts/generate.ts"));
+    expect(summary).toBe(`Generated ${count} files, ${affected.length + 1} of them changed`);
+    const after = await copy.snapshot();
+    expect([...after.keys()], "the stale file is gone, and no other came").toEqual([...before.keys()]);
+    const written = [...after].filter(([path, { written }]) => before.get(path)?.written !== written);
+    expect(written.map(([path]) => path)).toEqual(affected);
+    expect(await copy.read("packages/types/src/gen/model.ts")).toContain(
+      "  /** What its friends call it. */\n  nickname?: string | undefined;\n",
+    );
+  });
+
+  test("a second generation has nothing to do, and a check agrees, without Java too", async () => {
+    const before = await copy.snapshot();
+    const environment = await copy.isolate();
+    expect(await copy.run("scripts/generate.ts", [], environment)).toEqual({
+      exitCode: 0,
+      stdout: `Nothing to do: the ${count - 1} generated files and all that they are made from are unchanged.\n`,
+      stderr: "",
+    });
+    const check = await copy.run("scripts/generate.ts", ["--check"], environment);
+    expect(check).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await copy.snapshot()).toEqual(before);
+  });
+
+  test("a generated file that was edited is mended", async () => {
+    const before = await copy.read("packages/server/src/gen/route.ts");
+    await copy.write("packages/server/src/gen/route.ts", "");
+    const summary = generated(await copy.run("scripts/generate.ts"));
+    expect(summary).toBe(`Generated ${count} files, 1 of them changed`);
+    expect(await copy.read("packages/server/src/gen/route.ts")).toBe(before);
+  });
+
+  test("a generation in another folder, from nothing, gives the same bytes", async () => {
+    await using other = await RepositoryCopy.make();
+    for (const path of ["types/src/gen", "client/src/gen", "client/test/gen", "server/src/gen"]) {
+      await other.remove(`packages/${path}`);
+    }
+    await other.remove("generated.lock.json");
+    await other.edit("model/operation.smithy", addNickname);
+    expect(generated(await other.run("scripts/generate.ts"))).toBe(
+      `Generated ${count} files, ${count} of them changed`,
+    );
+    const contents = async (repository: RepositoryCopy) =>
+      [...(await repository.snapshot())].map(([path, { content }]) => [path, content]);
+    expect(await contents(other)).toEqual(await contents(copy));
+  });
+});
