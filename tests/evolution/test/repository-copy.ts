@@ -71,7 +71,11 @@ export class RepositoryCopy implements AsyncDisposable {
    * @param script - `scripts/generate.ts`
    * @param environment - the whole of it; that of the tests unless given
    */
-  async run(script: string, args: readonly string[] = [], environment = process.env): Promise<Outcome> {
+  async run(
+    script: string,
+    args: readonly string[] = [],
+    environment: NodeJS.ProcessEnv = process.env,
+  ): Promise<Outcome> {
     const child = this.start(script, args, environment);
     const [stdout, stderr, exitCode] = await Promise.all([
       text(child.stdout),
@@ -85,7 +89,7 @@ export class RepositoryCopy implements AsyncDisposable {
   start(
     script: string,
     args: readonly string[],
-    environment = process.env,
+    environment: NodeJS.ProcessEnv = process.env,
   ): ChildProcessByStdio<null, Readable, Readable> {
     // The tests run the same scripts more than a hundred times.
     const env = { ...environment, NODE_COMPILE_CACHE: join(this.#home, "compile-cache") };

@@ -43,7 +43,7 @@ function describeState(state: ${type}): string {
 `;
 
 /** Makes and reads all values of the own model. */
-export const ownTypes = `import * as types from "@eks-auth/types";
+export const ownTypes: string = `import * as types from "@eks-auth/types";
 import type * as wire from "@eks-auth/types/wire";
 export const request: types.AssumeRoleForPodIdentityRequest = { clusterName: "c", token: "t" };
 export const response: types.AssumeRoleForPodIdentityResponse = ${answer};
@@ -54,7 +54,7 @@ export function read(output: types.AssumeRoleForPodIdentityResponse) {${readAnsw
 `;
 
 /** Makes and reads the values that only the grown model has. */
-export const grownTypes = `
+export const grownTypes: string = `
 export const wanted: types.DescribeAssociationRequest = { clusterName: "c", associationId: "i", detail: "FULL", search: "s" };
 export const association: types.DescribeAssociationResponse = { associationId: "i", state: "ACTIVE", createdAt: new Date(), note: "n", uses: 1, target: { role: "r" } };
 export const least: types.DescribeAssociationResponse = { associationId: "i", state: "RETIRED", createdAt: new Date() };
@@ -81,7 +81,7 @@ export function errorSwitch(others: readonly string[]): string {
 }
 
 /** Calls the one operation of the own model, and reads all that it gives. */
-export const ownClient = `import * as client from "@eks-auth/client";
+export const ownClient: string = `import * as client from "@eks-auth/client";
 const caller = new client.EKSAuthClient({});
 export async function assume() {
   const output = await caller.send(new client.AssumeRoleForPodIdentityCommand({ clusterName: "c", token: "t" }));${readAnswer}
@@ -91,7 +91,7 @@ export const errors = [${ownErrors.map((name) => `client.${name}`).join(", ")}];
 `;
 
 /** Calls the other operation of the grown model. */
-export const grownClient = `
+export const grownClient: string = `
 export async function describe() {
   const input: client.DescribeAssociationCommandInput = { clusterName: "c", associationId: "i", detail: client.DetailLevel.FULL, search: "s" };
   const output = await caller.send(new client.DescribeAssociationCommand(input));${readAssociation}
@@ -115,7 +115,7 @@ export const conflict = client.ConflictException;
 `;
 
 /** Implements the operation of the own model, and throws each of its errors. */
-export const assumeRole = `
+export const assumeRole: string = `
   async assumeRoleForPodIdentity(input) {
     const texts: string[] = [input.clusterName, input.token];
     const errors = [${ownErrors.map((name) => `server.${name}`).join(", ")}];
