@@ -12,16 +12,18 @@ import { basename, relative } from "node:path";
 export function readReports(since = 0) {
   const { workspaces = [] } = JSON.parse(readFileSync("package.json", "utf8"));
   const folders = workspaces.flatMap((pattern) => (pattern.endsWith("/*") ? listFolder(pattern) : [pattern]));
-  return folders.flatMap((folder) =>
-    listFolder(`${folder}/.reports/*`)
-      .filter((path) => path.endsWith(".json") && statSync(path).mtimeMs >= since)
-      .map((path) => ({
-        folder,
-        workspace: JSON.parse(readFileSync(`${folder}/package.json`, "utf8")).name,
-        command: basename(path) === "vitest.json" ? "npm test" : `npm run test:${basename(path, ".json")}`,
-        files: JSON.parse(readFileSync(path, "utf8")).testResults,
-      })),
-  );
+  return folders
+    .filter((folder) => existsSync(`${folder}/package.json`))
+    .flatMap((folder) =>
+      listFolder(`${folder}/.reports/*`)
+        .filter((path) => path.endsWith(".json") && statSync(path).mtimeMs >= since)
+        .map((path) => ({
+          folder,
+          workspace: JSON.parse(readFileSync(`${folder}/package.json`, "utf8")).name,
+          command: basename(path) === "vitest.json" ? "npm test" : `npm run test:${basename(path, ".json")}`,
+          files: JSON.parse(readFileSync(path, "utf8")).testResults,
+        })),
+    );
 }
 
 /** Lists each failed test of the reports: a few lines with file, name, assertion and the command that repeats it. */

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { connect, type Socket } from "node:net";
 import { type LoopbackServer, listenOnLoopback } from "./loopback.ts";
 
-/** An HTTP proxy on 127.0.0.1 that opens tunnels for CONNECT and records what it is asked for. */
+/** An HTTP proxy on 127.0.0.1 that opens tunnels for CONNECT and records the requests. */
 export class ConnectProxy implements AsyncDisposable {
   /** The `host:port` of every CONNECT. */
   readonly targets: string[] = [];

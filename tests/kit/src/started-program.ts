@@ -196,7 +196,7 @@ export class StartedProgram implements AsyncDisposable {
   readonly #kill = (): void => this.signal("SIGKILL");
 }
 
-/** A test may replace the timers after this module is loaded. */
+/** The timer as it is before a test replaces it. */
 const realTimers = { setTimeout };
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {

@@ -12,7 +12,7 @@ async function call(sts: FakeSts, parameters: Readonly<Record<string, string>>):
 }
 
 describe("a call succeeds by default:", () => {
-  test("AssumeRole returns the session it asks for, with another access key each time", async () => {
+  test("AssumeRole returns a session of the requested role, with another access key each time", async () => {
     await using sts = await FakeSts.start();
     const parameters = {
       Action: "AssumeRole",

@@ -58,9 +58,9 @@ describe.skipIf(moto === undefined)("credentials of moto's STS", () => {
   });
 
   test("need one call, signed by the service, with the pod's tags", async () => {
-    const asked = Date.now();
+    const before = Date.now();
     const { assumedRoleUser, credentials } = await service.exchange(roleOf("app"));
-    const answered = Date.now();
+    const after = Date.now();
     expect(proxy.calls).toEqual([
       {
         accessKeyId: own.accessKeyId,
@@ -80,8 +80,8 @@ describe.skipIf(moto === undefined)("credentials of moto's STS", () => {
       assumeRoleId: expect.stringMatching(new RegExp(`^AROA[A-Z0-9]+:${sessionName}$`)),
     });
     // moto rounds to seconds.
-    expect(credentials.expiration.getTime() - 3_600_000).toBeGreaterThanOrEqual(asked - 1_000);
-    expect(credentials.expiration.getTime() - 3_600_000).toBeLessThanOrEqual(answered + 1_000);
+    expect(credentials.expiration.getTime() - 3_600_000).toBeGreaterThanOrEqual(before - 1_000);
+    expect(credentials.expiration.getTime() - 3_600_000).toBeLessThanOrEqual(after + 1_000);
   });
 
   test("for a target role: the first session, which moto verifies, assumes it with the required external ID", async () => {
@@ -125,7 +125,7 @@ describe.skipIf(moto === undefined)("credentials of moto's STS", () => {
       $metadata: { httpStatusCode: 400 },
     });
     expect(service.refusals[0]?.reason.message).toMatch(
-      new RegExp(`^STS answered AssumeRole for ${roleOf(name).arn} with AccessDenied .*not authorized`),
+      new RegExp(`^STS after AssumeRole for ${roleOf(name).arn} with AccessDenied .*not authorized`),
     );
   });
 

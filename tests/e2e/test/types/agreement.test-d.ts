@@ -11,12 +11,12 @@ describe("the input", () => {
     expectTypeOf<server.AssumeRoleForPodIdentityRequest>().toEqualTypeOf<types.AssumeRoleForPodIdentityRequest>();
   });
 
-  it("is what the client's command takes", () => {
+  it("is the input of the client's command", () => {
     expectTypeOf<types.AssumeRoleForPodIdentityRequest>().toExtend<client.AssumeRoleForPodIdentityCommandInput>();
     expectTypeOf<client.AssumeRoleForPodIdentityCommandInput>().toExtend<types.AssumeRoleForPodIdentityRequest>();
   });
 
-  it("is what an implementation gets", () => {
+  it("is the input of an implementation", () => {
     expectTypeOf<Implementation>().parameter(0).toEqualTypeOf<types.AssumeRoleForPodIdentityRequest>();
   });
 });
@@ -27,13 +27,13 @@ describe("the output", () => {
     expectTypeOf<server.AssumeRoleForPodIdentityResponse>().toEqualTypeOf<types.AssumeRoleForPodIdentityResponse>();
   });
 
-  it("is what the client's command gives, its metadata aside", () => {
+  it("is the output of the client's command without its metadata", () => {
     type Output = Omit<client.AssumeRoleForPodIdentityCommandOutput, "$metadata">;
     expectTypeOf<Output>().toExtend<types.AssumeRoleForPodIdentityResponse>();
     expectTypeOf<types.AssumeRoleForPodIdentityResponse>().toExtend<Output>();
   });
 
-  it("is what an implementation returns", () => {
+  it("is the output of an implementation", () => {
     expectTypeOf<
       Awaited<ReturnType<Implementation>>
     >().toEqualTypeOf<types.AssumeRoleForPodIdentityResponse>();

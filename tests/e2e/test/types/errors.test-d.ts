@@ -3,7 +3,7 @@ import type * as server from "@eks-auth/server";
 import type { ErrorName, errors } from "@eks-auth/types";
 import { expectTypeOf, it } from "vitest";
 
-/** The classes of a module whose instances are of a type, by their names. */
+/** The classes of a module that extend a type, by name. */
 type Classes<Module, Base> = {
   [Name in keyof Module as Module[Name] extends new (
     ...args: never[]
@@ -20,7 +20,7 @@ it("client and server have a class for each error name, and no other", () => {
   expectTypeOf<keyof ServerErrors>().toEqualTypeOf<ErrorName>();
 });
 
-it("client, server and types agree on whose fault each error is", () => {
+it("client, server and types agree on the fault of each error", () => {
   expectTypeOf<{ [Name in ErrorName]: ClientErrors[Name]["$fault"] }>().toEqualTypeOf<{
     [Name in ErrorName]: (typeof errors)[Name]["fault"];
   }>();
@@ -35,7 +35,7 @@ it("server and types agree on the status of each error", () => {
   }>();
 });
 
-it("a class carries its own name", () => {
+it("the name of each class is a literal type", () => {
   expectTypeOf<{ [Name in ErrorName]: ClientErrors[Name]["name"] }>().toEqualTypeOf<{
     [Name in ErrorName]: Name;
   }>();
