@@ -1,13 +1,13 @@
 import type { UserConfig } from "tsdown";
 import { browserRuntimeAlias, generatedPath, packageInfoAlias } from "./generated-imports.ts";
 
-/** What both builds share: one ES module made from the generated source, every dependency left as an import. */
+/** The settings of both builds: one ES module from the generated source, with dependencies as imports. */
 const shared: UserConfig = {
   format: "esm",
   dts: false,
-  // `.js` for either platform: `"type": "module"` in package.json says which kind it is.
+  // `.js` on both platforms, because package.json has `"type": "module"`.
   fixedExtension: false,
-  // The documentation is in index.d.ts; once more in each module it would only be weight.
+  // The documentation is in index.d.ts. Repeating it would only make the modules larger.
   outputOptions: { comments: { jsdoc: false } },
 };
 

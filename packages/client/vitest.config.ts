@@ -8,19 +8,19 @@ const config: ViteUserConfig = {
     projects: [
       {
         extends: true,
-        // Hand-written tests. They import the package by its name and so see dist, as users do.
+        // Hand-written tests. They import the package by its name, so they test dist.
         test: { name: "package", include: ["test/*.test.ts"] },
       },
       {
         extends: true,
-        // The generator's own protocol tests, which import src/gen.
+        // The protocol tests of the official generator, which import src/gen.
         resolve: { alias: packageInfoAlias },
         test: {
           name: "protocol",
           include: ["test/gen/*.spec.ts"],
-          // They compare strictly where `expect` is a global, and with `==` where it isn't.
+          // They compare strictly if `expect` is a global, and with `==` if it isn't.
           globals: true,
-          // They are about the wire format: waiting between the retries of a modelled error proves nothing.
+          // They test the wire format, so they don't wait between the retries of a modelled error.
           env: { AWS_MAX_ATTEMPTS: "1" },
         },
       },

@@ -4,7 +4,7 @@ import {
   EKSAuthClient,
 } from "@eks-auth/client";
 
-/** What a page's script might do: browser.test.ts bundles this and runs it with web globals only. */
+/** The script of a page. browser.test.ts bundles it and runs it with web globals only. */
 export async function callFromPage(endpoint: string): Promise<AssumeRoleForPodIdentityCommandOutput> {
   const client = new EKSAuthClient({
     region: "eu-west-1",

@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
+import { startRecordingServer } from "@eks-auth/test-kit/recording-server";
+import { sampleExpiration, sampleResponseJson } from "@eks-auth/test-kit/sample-response";
 import { build, type OutputChunk } from "rolldown";
 import { beforeAll, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
-import { assumedRole, expiration, startServer } from "./local-server.ts";
 import { computeSignature, parseAuthorization } from "./sigv4.ts";
 
-/** The globals of a browser that the client needs; nothing of Node's own: no process, Buffer, require or import. */
+/** The globals of a browser that the client needs. It has none of Node.js: no process, Buffer, require or import. */
 const webGlobals = {
   AbortController,
   Headers,
@@ -42,16 +43,19 @@ test("a bundle for browsers is one file without imports", () => {
   expect(bundle.code).not.toMatch(/["'`]node:/);
 });
 
-test("it runs with web globals only and reads the credentials", async () => {
-  await using server = await startServer(assumedRole);
+test("the bundle runs with web globals only, and reads the credentials", async () => {
+  await using server = await startRecordingServer({ status: 200, body: sampleResponseJson });
   const context = createContext({ ...webGlobals, endpoint: server.url });
   const output = await runInContext(`${bundle.code}; page.callFromPage(endpoint)`, context);
 
-  expect(output.credentials).toMatchObject({ accessKeyId: "ASIAEXAMPLE", sessionToken: "session" });
-  expect(output.credentials.expiration.getTime()).toBe(expiration.getTime());
+  expect(output.credentials).toMatchObject({
+    accessKeyId: sampleResponseJson.credentials.accessKeyId,
+    sessionToken: sampleResponseJson.credentials.sessionToken,
+  });
+  expect(output.credentials.expiration.getTime()).toBe(sampleExpiration * 1000);
 
   const [request] = server.requests;
-  if (request === undefined) throw new Error("no request came");
+  if (request === undefined) throw new Error("the server received no request");
   expect(request.path).toBe("/clusters/my-cluster/assume-role-for-pod-identity");
   expect(request.headers["x-amz-user-agent"]).toContain(` api/eks-auth#${packageJson.version} `);
   const { signature } = parseAuthorization(request.headers.authorization);

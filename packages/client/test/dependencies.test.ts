@@ -9,7 +9,7 @@ function importedPackages(file: string): string[] {
   return [...specifiers].map(([, specifier = ""]) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "");
 }
 
-test("the dependencies are what the build imports, no more and no less", () => {
+test("the dependencies are exactly the packages that the build imports", () => {
   const imported = ["index.js", "index.browser.js", "index.d.ts"].flatMap(importedPackages);
   expect([...new Set(imported)].sort()).toEqual(Object.keys(packageJson.dependencies).sort());
 });

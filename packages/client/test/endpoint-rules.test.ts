@@ -15,7 +15,7 @@ const cases: EndpointCase[] = model.shapes[service].traits["smithy.rules#endpoin
 describe("the model's endpoint tests", () => {
   const { endpointProvider } = new EKSAuthClient({ region: "us-east-1" }).config;
 
-  // Some cases share their text, so each also shows what it starts from.
+  // Some cases have the same text, so the title also has the parameters.
   test.each(cases.map((it) => ({ ...it, from: JSON.stringify(it.params ?? {}) })))(
     "$documentation $from",
     ({ params = {}, expect: expected }) => {

@@ -4,11 +4,11 @@ import {
   EKSAuthServiceException,
   ExpiredTokenException,
 } from "@eks-auth/client";
+import { startRecordingServer } from "@eks-auth/test-kit/recording-server";
 import { expect, test } from "vitest";
-import { startServer } from "./local-server.ts";
 
 test("a modelled error is an instance of its class and of the service's base class", async () => {
-  await using server = await startServer({
+  await using server = await startRecordingServer({
     status: 400,
     headers: { "x-amzn-errortype": "ExpiredTokenException", "x-amzn-requestid": "request-1" },
     body: { message: "the token has expired" },
@@ -31,5 +31,5 @@ test("a modelled error is an instance of its class and of the service's base cla
     $fault: "client",
     $metadata: { httpStatusCode: 400, requestId: "request-1" },
   });
-  expect(server.requests, "a caller's fault is not retried").toHaveLength(1);
+  expect(server.requests, "a client error is not retried").toHaveLength(1);
 });

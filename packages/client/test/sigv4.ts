@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
-import type { ReceivedRequest } from "./local-server.ts";
+import type { ReceivedRequest } from "@eks-auth/test-kit/recording-server";
 
-/** What an `Authorization` header of AWS Signature Version 4 says. */
+/** The parts of an `Authorization` header of AWS Signature Version 4. */
 export interface Authorization {
   accessKeyId: string;
   date: string;
@@ -11,7 +11,7 @@ export interface Authorization {
   signature: string;
 }
 
-/** Takes an `Authorization` header apart; throws where it isn't SigV4. */
+/** Parses an `Authorization` header. Throws if it isn't SigV4. */
 export function parseAuthorization(header = ""): Authorization {
   const parts =
     /^AWS4-HMAC-SHA256 Credential=(?<accessKeyId>[^/]+)\/(?<date>\d{8})\/(?<region>[^/]+)\/(?<service>[^/]+)\/aws4_request, SignedHeaders=(?<signed>[^,]+), Signature=(?<signature>[0-9a-f]{64})$/.exec(
@@ -23,8 +23,8 @@ export function parseAuthorization(header = ""): Authorization {
 }
 
 /**
- * The signature that `request` must have, worked out from what came over the wire and nothing of the client's.
- * For a path that needs no encoding and has no query, as all paths of these tests.
+ * Computes the signature that `request` must have, only from the received request. The path must need no encoding and
+ * have no query.
  */
 export function computeSignature(request: ReceivedRequest, secretAccessKey: string): string {
   const { date, region, service, signedHeaders } = parseAuthorization(request.headers.authorization);

@@ -1,4 +1,4 @@
-/** Serves the stub as part of a Fastify app, beside a route of the app's own. */
+/** Serves the stub in a Fastify app that has another route. */
 import type { Server } from "node:http";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
@@ -9,10 +9,10 @@ const listen = createNodeListener(createEKSAuthFrontendHandler(service));
 
 const app = fastify();
 app.get("/health", async () => "healthy");
-// A scope of its own: the rest of the app keeps its parsers.
+// In a separate scope, so that the rest of the app keeps its parsers.
 app.register(async (scope) => {
   scope.removeAllContentTypeParsers();
-  // The body stays unread: the stub reads it, within its limits.
+  // Fastify must not read the body: the stub reads it, within its limits.
   scope.addContentTypeParser("*", (_request, _body, done) => done(null));
   scope.all("/*", async (request, reply) => {
     reply.hijack();

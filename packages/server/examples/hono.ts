@@ -1,16 +1,16 @@
-/** Serves the stub as part of a Hono app, beside a route of the app's own. */
+/** Serves the stub in a Hono app that has another route. */
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createFetchHandler } from "@eks-auth/server/fetch";
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { service } from "./service.ts";
 
-const answer = createFetchHandler(createEKSAuthFrontendHandler(service));
+const handle = createFetchHandler(createEKSAuthFrontendHandler(service));
 
 const app = new Hono();
 app.get("/health", (context) => context.text("healthy"));
-// The raw request: its body must not have been read before.
-app.all("*", (context) => answer(context.req.raw));
+// The raw request, whose body must not have been read.
+app.all("*", (context) => handle(context.req.raw));
 
 export const server: ServerType = serve({
   fetch: app.fetch,

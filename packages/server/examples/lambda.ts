@@ -1,4 +1,4 @@
-/** Serves the stub from AWS Lambda, behind an HTTP API of API Gateway or a function URL. */
+/** Serves the stub in AWS Lambda, for an HTTP API of API Gateway or a function URL. */
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createLambdaHandler, type LambdaHttpEvent, type LambdaHttpResult } from "@eks-auth/server/lambda";
 import { service } from "./service.ts";

@@ -1,6 +1,6 @@
 import { type EKSAuthFrontendService, ResourceNotFoundException } from "@eks-auth/server";
 
-/** What the examples beside it mount: it knows one cluster, and every token in it. */
+/** The implementation that the examples serve. It accepts every token in one cluster. */
 export const service: EKSAuthFrontendService = {
   async assumeRoleForPodIdentity({ clusterName, token }) {
     if (clusterName !== "my-cluster" || token === "") {

@@ -1,5 +1,5 @@
 /**
- * Hosts a handler in AWS Lambda, behind an HTTP API of API Gateway or a function URL.
+ * Hosts a handler in AWS Lambda, for HTTP APIs of API Gateway and for function URLs.
  *
  * @packageDocumentation
  */

@@ -1,3 +1,4 @@
+import { sampleResponse } from "@eks-auth/test-kit/sample-response";
 import { describe, expect, test } from "vitest";
 import {
   type Authenticate,
@@ -5,16 +6,14 @@ import {
   type EKSAuthFrontendService,
   ProtocolError,
 } from "../src/gen/index.ts";
-import { assumedRole } from "./assumed-role.ts";
-import { goodRequest } from "./good-request.ts";
-import { HostedServer } from "./hosted-server.ts";
+import { StubServer, validRequest } from "./stub-server.ts";
 
-/** What the hook below finds out about a caller. */
+/** The context that the hook returns. */
 interface Agent {
   node: string;
 }
 
-/** Knows an agent by the name of its node in the authorization header. */
+/** Takes the agent's node from the authorization header. */
 const authenticate: Authenticate<Agent> = (request) => {
   const node = request.header("authorization");
   if (node === undefined) {
@@ -23,30 +22,30 @@ const authenticate: Authenticate<Agent> = (request) => {
   return { node };
 };
 
-/** An implementation that counts on its callers being known. */
+/** An implementation that needs a context. */
 class NodeService implements EKSAuthFrontendService<Agent> {
   readonly nodes: string[] = [];
 
   assumeRoleForPodIdentity: EKSAuthFrontendService<Agent>["assumeRoleForPodIdentity"] = (_, { context }) => {
     this.nodes.push(context.node);
-    return assumedRole;
+    return sampleResponse;
   };
 }
 
 describe("an implementation with a context", () => {
-  test("knows its caller", async () => {
+  test("gets the context of its caller", async () => {
     const service = new NodeService();
-    await using server = await HostedServer.start(createEKSAuthFrontendHandler(service, { authenticate }));
-    const headers = { ...goodRequest.headers, authorization: "node-1" };
-    expect(await server.call({ ...goodRequest, headers })).toMatchObject({ status: 200 });
+    await using server = await StubServer.start(createEKSAuthFrontendHandler(service, { authenticate }));
+    const headers = { ...validRequest.headers, authorization: "node-1" };
+    expect(await server.call({ ...validRequest, headers })).toMatchObject({ status: 200 });
     expect(service.nodes).toEqual(["node-1"]);
   });
 
-  test("isn't called for a caller that the hook refuses, whatever else is wrong", async () => {
+  test("isn't called if the hook rejects the caller, even if the body is invalid too", async () => {
     const service = new NodeService();
-    await using server = await HostedServer.start(createEKSAuthFrontendHandler(service, { authenticate }));
-    for (const body of [goodRequest.body ?? "", "broken", ""]) {
-      expect(await server.call({ ...goodRequest, body })).toMatchObject({
+    await using server = await StubServer.start(createEKSAuthFrontendHandler(service, { authenticate }));
+    for (const body of [validRequest.body ?? "", "broken", ""]) {
+      expect(await server.call({ ...validRequest, body })).toMatchObject({
         status: 403,
         headers: { "x-amzn-errortype": "MissingAuthenticationTokenException" },
         body: '{"message":"Sign the request."}',

@@ -69,6 +69,8 @@ export interface Subject {
   readonly model: Model;
   readonly implementation: Implementation;
   readonly createError: Stub["createError"];
+  /** The request for cases that are about the response; by default one that has only what the model requires. */
+  readonly validRequest?: WireRequest;
   readonly send: (request: WireRequest) => Promise<Answer>;
   /** What the handler answered with an internal error since the last time that this was asked. */
   readonly takeErrors: () => unknown[];

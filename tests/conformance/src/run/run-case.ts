@@ -68,7 +68,7 @@ async function checkResponseCase(
     }
     return value;
   });
-  const answer = await subject.send(makeMinimalRequest({ shape, name }, model));
+  const answer = await subject.send(subject.validRequest ?? makeMinimalRequest({ shape, name }, model));
   return implementation.invocations.length === 0
     ? `the minimal request did not reach the implementation: ${answer.status} ${Buffer.from(answer.body)}`
     : checkResponse(answer, testCase.expectation);

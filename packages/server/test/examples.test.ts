@@ -1,25 +1,49 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createGateway } from "./lambda-gateway.ts";
+import type { LambdaHttpEvent, LambdaHttpResult } from "../src/lambda.ts";
 
-// An example listens where it is told to; 0 is any free port.
+/** Creates a server that calls a Lambda function like a function URL does. */
+function createGateway(handler: (event: LambdaHttpEvent) => Promise<LambdaHttpResult>): Server {
+  return createServer(async (incoming, outgoing) => {
+    const [rawPath = "", rawQueryString = ""] = (incoming.url ?? "").split("?");
+    const body = await text(incoming);
+    const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+    const event: LambdaHttpEvent = {
+      rawPath,
+      rawQueryString,
+      headers: Object.fromEntries(headers),
+      ...(body === "" ? {} : { body: Buffer.from(body).toString("base64") }),
+      isBase64Encoded: body !== "",
+      requestContext: { stage: "$default", http: { method: incoming.method ?? "GET" } },
+    };
+    // Lambda passes only JSON.
+    const result: LambdaHttpResult = JSON.parse(
+      JSON.stringify(await handler(JSON.parse(JSON.stringify(event)))),
+    );
+    outgoing.writeHead(result.statusCode, result.headers);
+    outgoing.end(Buffer.from(result.body, result.isBase64Encoded ? "base64" : "utf8"));
+  });
+}
+
+// The examples listen on this port; 0 is any free port.
 process.env.PORT = "0";
 
 const examples: [string, () => Promise<Server>][] = [
-  ["node-http", async () => (await import("../../examples/node-http.ts")).server],
-  ["hono", async () => (await import("../../examples/hono.ts")).server as Server],
-  ["fastify", async () => (await import("../../examples/fastify.ts")).server],
+  ["node-http", async () => (await import("../examples/node-http.ts")).server],
+  ["hono", async () => (await import("../examples/hono.ts")).server as Server],
+  ["fastify", async () => (await import("../examples/fastify.ts")).server],
   [
     "lambda",
-    async () => createGateway((await import("../../examples/lambda.ts")).handler).listen(0, "127.0.0.1"),
+    async () => createGateway((await import("../examples/lambda.ts")).handler).listen(0, "127.0.0.1"),
   ],
 ];
 
 const json = { "content-type": "application/json" };
 
-/** What a test changes about a request. */
+/** The changes to a valid request. */
 interface Change {
   method?: string;
   headers?: Record<string, string>;
@@ -44,7 +68,7 @@ describe.each(examples)("the example %s", (name, start) => {
     await once(server, "close");
   });
 
-  /** Asks for a role in a cluster, on a connection of its own: some hosts close it after a body that nobody read. */
+  /** Sends a request for a cluster on a new connection, because some hosts close it after an unread body. */
   function call(cluster: string, { headers, ...init }: Change = {}): Promise<Response> {
     return fetch(`${url}/clusters/${cluster}/assume-role-for-pod-identity`, {
       method: "POST",
@@ -54,7 +78,7 @@ describe.each(examples)("the example %s", (name, start) => {
     });
   }
 
-  test("answers", async () => {
+  test("returns credentials", async () => {
     const response = await call("my-cluster");
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/json");
@@ -71,18 +95,18 @@ describe.each(examples)("the example %s", (name, start) => {
     ["my-cluster", 406, "NotAcceptableException", { headers: { ...json, accept: "text/html" } }],
     ["my-cluster", 413, "RequestEntityTooLargeException", { body: "x".repeat(300_000) }],
     ["my-cluster", 415, "UnsupportedMediaTypeException", { headers: { "content-type": "text/plain" } }],
-  ])("refuses as the stub does: %s, %i %s", async (cluster, status, error, init) => {
+  ])("returns the errors of the stub: %s, %i %s", async (cluster, status, error, init) => {
     const response = await call(cluster, init);
     expect([response.status, response.headers.get("x-amzn-errortype")]).toEqual([status, error]);
   });
 
-  // Fastify decodes paths by itself, and answers for those that it can't.
-  test.skipIf(name === "fastify")("refuses a path that isn't UTF-8", async () => {
+  // Fastify decodes paths itself, and answers if it can't.
+  test.skipIf(name === "fastify")("rejects a path that isn't UTF-8", async () => {
     const response = await call("my%FFcluster");
     expect(response.headers.get("x-amzn-errortype")).toBe("SerializationException");
   });
 
-  test("answers a preflight", async () => {
+  test("answers a CORS preflight", async () => {
     const headers = { origin: "https://page.example", "access-control-request-method": "POST" };
     const response = await call("my-cluster", { method: "OPTIONS", headers, body: null });
     expect(response.status).toBe(204);
@@ -90,7 +114,7 @@ describe.each(examples)("the example %s", (name, start) => {
     expect(await response.text()).toBe("");
   });
 
-  test.runIf(name === "hono" || name === "fastify")("leaves the app its own routes", async () => {
+  test.runIf(name === "hono" || name === "fastify")("keeps the app's other routes", async () => {
     const response = await fetch(`${url}/health`);
     expect(await response.text()).toBe("healthy");
   });
