@@ -1,11 +1,14 @@
 import { baseOptions } from "@eks-auth/test-kit/vitest";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     ...baseOptions("vitest"),
-    // No test replaces a module or the clock: what they load is loaded once.
+    // No test replaces a module or the clock, so modules are loaded once.
     isolate: false,
     include: ["test/**/*.test.ts"],
+    exclude: ["test/stages/**"],
   },
 });
+
+export default config;

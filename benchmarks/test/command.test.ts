@@ -1,17 +1,20 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { main } from "../src/command.ts";
 
-const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  try {
-    return { code: 0, ...(await promisify(execFile)(process.execPath, [program, ...args])) };
-  } catch (error) {
-    return error as { code: number; stdout: string; stderr: string };
-  }
+/** Runs the command in this process. */
+async function run(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const stdout = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const code = await main(args);
+  return { code, stdout: stdout.mock.calls.join(""), stderr: stderr.mock.calls.join("") };
 }
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe("bench", () => {
   test.for([
@@ -20,23 +23,32 @@ describe("bench", () => {
     [["generate", "--help"]],
     [["server", "--help"]],
     [["service", "--help"]],
-  ])("%s has examples", async ([args]) => {
-    const { code, stdout, stderr } = await run(...(args ?? []));
+  ])("%s prints help with examples", async ([args = []]) => {
+    const { code, stdout, stderr } = await run(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("Examples:\n  npm run bench -- ");
   });
 
   test.for([
-    [[], "Name a benchmark: agent, generate, server, service."],
-    [["constructor"], "There is no such benchmark: agent, generate, server, service."],
+    [[], "No benchmark given. Choose one of: agent, generate, server, service."],
+    [
+      ["constructor"],
+      'There is no benchmark "constructor". Choose one of: agent, generate, server, service.',
+    ],
     [["server", "--fast"], "Unknown option '--fast'"],
     [["agent", "--fast"], "Unknown option '--fast'"],
     [["service", "--fast"], "Unknown option '--fast'"],
-    [["server", "--quick", "--write"], "--write takes the figures of a full run"],
-  ] as const)("%s is refused with help", async ([args, message]) => {
-    const { code, stdout, stderr } = await run(...args);
+    [["server", "--quick", "--write"], "--write needs the results of a full run."],
+  ] as const)("%s is rejected with help", async ([args, message]) => {
+    const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(message);
     expect(stderr).toContain("Examples:");
+  });
+
+  test("runs as a program", async () => {
+    const program = fileURLToPath(new URL("../src/command.ts", import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [program, "--help"]);
+    expect(stdout).toContain("Usage: npm run bench -- BENCHMARK");
   });
 });

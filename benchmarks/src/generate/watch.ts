@@ -3,14 +3,14 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { CommandError } from "@eks-auth/codegen/terminal";
 
-/** What `--watch` says of a cycle, in seconds. */
+/** The parts of a cycle that `--watch` prints, in seconds. */
 export interface Cycle {
   readonly smithy: number;
   readonly generating: number;
   readonly building: number;
 }
 
-/** `npm run generate -- --watch`, running. */
+/** A running `npm run generate -- --watch`. */
 export class Watch implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
@@ -21,9 +21,9 @@ export class Watch implements AsyncDisposable {
   }
 
   /**
-   * Starts it in a repository and waits for its first cycle, which finds nothing to do.
+   * Starts it in a repository and waits for its first cycle, in which nothing has changed.
    *
-   * @throws CommandError where it ends instead
+   * @throws {CommandError} if the process ends
    */
   static async start(folder: string): Promise<Watch> {
     const child = spawn(process.execPath, ["scripts/generate.ts", "--watch"], {
@@ -37,22 +37,22 @@ export class Watch implements AsyncDisposable {
   }
 
   /**
-   * Waits for the end of a cycle.
+   * Waits for the end of the next cycle.
    *
-   * @throws CommandError where the model was refused, or the watch has ended
+   * @throws {CommandError} if the generation fails or the process ends
    */
   async nextCycle(): Promise<Cycle> {
     for (;;) {
       const { value: line, done } = await this.#lines.next();
       if (done || /^\d\d:\d\d:\d\d {2}failed/.test(line)) {
         throw new CommandError(
-          `npm run generate -- --watch failed: ${line ?? "it has ended. Its error is above."}`,
+          `npm run generate -- --watch failed: ${line ?? "the process ended. Its error is printed above."}`,
         );
       }
       const parts = / s \(Smithy ([\d.]+), generating ([\d.]+), building ([\d.]+)\)$/.exec(line);
       if (parts !== null) {
-        const [, smithy, generating, building] = parts.map(Number);
-        return { smithy: smithy ?? 0, generating: generating ?? 0, building: building ?? 0 };
+        const [, smithy = 0, generating = 0, building = 0] = parts.map(Number);
+        return { smithy, generating, building };
       }
     }
   }

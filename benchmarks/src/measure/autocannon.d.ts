@@ -1,4 +1,4 @@
-/** What the benchmarks use of autocannon, which has no types of its own. */
+/** The part of autocannon's API that the benchmarks use: it has no types. */
 declare module "autocannon" {
   export interface Request {
     method: string;
@@ -9,18 +9,18 @@ declare module "autocannon" {
 
   /** A connection. */
   export interface Client {
-    /** Gives it the requests that it sends in turn. */
+    /** Sets the requests to send in turn. */
     setRequests(requests: Request[]): void;
   }
 
   export interface Options {
     url: string;
-    /** Is called for each connection before it sends anything. */
+    /** Called for each connection before it sends a request. */
     setupClient: (client: Client) => void;
     connections: number;
     /** How many requests to send. */
     amount: number;
-    /** How often it looks whether they are all answered, in milliseconds. */
+    /** How often to check whether all requests are answered, in milliseconds. */
     sampleInt: number;
   }
 
@@ -31,7 +31,7 @@ declare module "autocannon" {
     "2xx": number;
   }
 
-  /** A run under way. */
+  /** A run in progress. */
   export interface Run extends PromiseLike<Result> {
     on(
       event: "response",

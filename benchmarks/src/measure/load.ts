@@ -2,40 +2,40 @@ import { CommandError } from "@eks-auth/codegen/terminal";
 import autocannon, { type Request } from "autocannon";
 import { findQuantile } from "./statistics.ts";
 
-/** A request that is sent over and over. */
+/** A request to send repeatedly. */
 export interface LoadRequest {
   readonly method: string;
-  /** The target: path and query. */
+  /** The path and the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What the caller sees of a server under load. */
-export interface LoadFigures {
+/** The performance of a server as its clients see it. */
+export interface ClientView {
   readonly requestsPerSecond: number;
-  /** The median latency in milliseconds. */
+  /** The median latency, in milliseconds. */
   readonly p50: number;
-  /** The latency that 99 of 100 requests stay below, in milliseconds. */
+  /** The 99th percentile of the latency, in milliseconds. */
   readonly p99: number;
 }
 
 const connections = 8;
 
 /**
- * Sends requests over and over, on a few connections that are kept alive. Each connection begins at a place of its
- * own among them, so that the same request is hardly ever under way twice.
+ * Sends requests on eight connections that are kept alive. Each connection starts at another request of the list, so
+ * that the same request is rarely in flight twice.
  *
  * @param origin - `http://127.0.0.1:8080`
  * @param requests - one or more, sent in turn
- * @param count - how many to send in all
- * @throws CommandError where an answer is missing or isn't a 2xx: the figures would mean nothing
+ * @param count - how many requests to send in total
+ * @throws {CommandError} if a response is missing or not a 2xx
  */
 export async function sendLoad(
   origin: string,
   requests: readonly LoadRequest[],
   count: number,
-): Promise<LoadFigures> {
+): Promise<ClientView> {
   let clients = 0;
   const latencies: number[] = [];
   let start = 0;
@@ -44,7 +44,7 @@ export async function sendLoad(
     url: origin,
     setupClient(client) {
       const first = Math.floor((clients++ * requests.length) / connections);
-      client.setRequests([...requests.slice(first), ...requests.slice(0, first)].map(toRequest));
+      client.setRequests([...requests.slice(first), ...requests.slice(0, first)].map(copyRequest));
       start = performance.now();
     },
     connections,
@@ -58,9 +58,8 @@ export async function sendLoad(
   const result = await run;
   if (result["2xx"] !== count || result.errors > 0 || result.timeouts > 0) {
     throw new CommandError(
-      `Of ${count} requests to ${origin}, ${result["2xx"]} were answered with success, ` +
-        `${result.non2xx} otherwise, and ${result.errors + result.timeouts} not at all. ` +
-        "Call the server by hand to see why.",
+      `${count} requests to ${origin}: ${result["2xx"]} succeeded, ${result.non2xx} had another status, ` +
+        `${result.errors + result.timeouts} had no response. Send a request by hand to find out why.`,
     );
   }
   return {
@@ -70,6 +69,6 @@ export async function sendLoad(
   };
 }
 
-function toRequest({ method, path, headers, body }: LoadRequest): Request {
+function copyRequest({ method, path, headers, body }: LoadRequest): Request {
   return { method, path, headers: { ...headers }, body };
 }

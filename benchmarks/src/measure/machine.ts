@@ -1,8 +1,8 @@
 import { availableParallelism, cpus, totalmem } from "node:os";
 
-/** What figures depend on. It says nothing of whose machine it is. */
+/** The machine that the results depend on. It holds nothing that identifies its owner. */
 export interface Machine {
-  /** The CPU's model, as its maker has it. */
+  /** The CPU's model. */
   readonly cpu: string;
   readonly cores: number;
   readonly memoryBytes: number;
@@ -12,7 +12,7 @@ export interface Machine {
   readonly node: string;
 }
 
-/** Describes the machine that this process runs on. */
+/** Describes the machine that runs this process. */
 export function describeMachine(): Machine {
   return {
     cpu: cpus()[0]?.model.trim() || "unknown",

@@ -1,69 +1,78 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
+import { promisify } from "node:util";
 import { CommandError } from "@eks-auth/codegen/terminal";
-import { readResidentSet } from "./resident-set.ts";
 
-/** A program to run as whoever operates it does. */
+/** A program to run like an operator does. */
 export interface Program {
-  /** What messages call it. */
+  /** The name in messages. */
   readonly name: string;
   /** Options of Node.js, the program's file and its arguments. */
   readonly args: readonly string[];
-  /** What it finds in its environment, besides what this process does. */
+  /** Additions to the environment of this process. */
   readonly env: Readonly<Record<string, string>>;
-  /** What it says once it is up, in standard output or in file descriptor 3; the first group is its origin, if it has one. */
-  readonly upPattern: RegExp;
+  /** Matches its standard output or file descriptor 3 when it is ready; the first group, if any, is its origin. */
+  readonly readyPattern: RegExp;
 }
 
-/** A program in a process of its own, which knows nothing of being measured. */
+/** An unmodified program in a separate process. */
 export class ProgramProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
-  /** Where it listens, `http://127.0.0.1:8480`; empty where it doesn't. */
+  /** `http://127.0.0.1:8480`; empty if the program does not listen. */
   readonly origin: string;
-  /** What the process wrote into file descriptor 3, up to now. */
-  readonly trace: () => string;
+  /** Returns what the process has written to file descriptor 3. */
+  readonly readTrace: () => string;
 
-  private constructor(child: ChildProcess, origin: string, trace: () => string) {
+  private constructor(child: ChildProcess, origin: string, readTrace: () => string) {
     this.#child = child;
     this.origin = origin;
-    this.trace = trace;
+    this.readTrace = readTrace;
   }
 
   /**
-   * Starts a program, and waits until it is up.
+   * Starts a program and waits until it is ready.
    *
-   * @throws CommandError where it ends instead
+   * @throws {CommandError} if the process ends
    */
-  static async start({ name, args, env, upPattern }: Program): Promise<ProgramProcess> {
+  static async start({ name, args, env, readyPattern }: Program): Promise<ProgramProcess> {
     const child = spawn(process.execPath, args, {
       env: { ...process.env, NODE_ENV: "production", ...env },
-      // Standard output is the report's.
+      // Standard output is for the report.
       stdio: ["ignore", "pipe", 2, "pipe"],
     });
-    const output = collect(child.stdio[1] as Readable);
-    const trace = collect(child.stdio[3] as Readable);
+    const readOutput = collect(child.stdio[1] as Readable);
+    const readTrace = collect(child.stdio[3] as Readable);
     return new Promise((resolve, reject) => {
-      function look(): void {
-        const [found, origin = ""] = upPattern.exec(output()) ?? upPattern.exec(trace()) ?? [];
+      function checkReady(): void {
+        const [found, origin = ""] = readyPattern.exec(readOutput()) ?? readyPattern.exec(readTrace()) ?? [];
         if (found !== undefined) {
-          resolve(new ProgramProcess(child, origin, trace));
+          resolve(new ProgramProcess(child, origin, readTrace));
         }
       }
-      child.stdio[1]?.on("data", look);
-      child.stdio[3]?.on("data", look);
+      child.stdio[1]?.on("data", checkReady);
+      child.stdio[3]?.on("data", checkReady);
       child.once("exit", (code, signal) =>
-        reject(new CommandError(`${name} ended (${signal ?? `exit code ${code}`}). Its error is above.`)),
+        reject(
+          new CommandError(`${name} ended (${signal ?? `exit code ${code}`}). Its error is printed above.`),
+        ),
       );
     });
   }
 
-  /** The memory of the whole process, in bytes. */
-  readResidentSet(): Promise<number> {
-    return readResidentSet(this.#child.pid ?? 0);
+  /** Reads the resident set: all memory of the process, in bytes. */
+  async readResidentSet(): Promise<number> {
+    const { pid } = this.#child;
+    // Small images of Linux lack `ps`.
+    const kibibytes =
+      process.platform === "linux"
+        ? /^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1]
+        : (await promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)])).stdout;
+    return Number(kibibytes) * 1024;
   }
 
-  /** Ends it as an operator does, and waits for the end. */
+  /** Stops the program with SIGTERM and waits until it has ended. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const closed = once(this.#child, "close");

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { CommandError } from "@eks-auth/codegen/terminal";
-import type { MemoryFigures, ServerMessage, ServerQuestion } from "./server-messages.ts";
+import type { MemoryUsage, UsageMessage, UsageRequest } from "../../programs/report-usage.ts";
 
-/** A server in a process of its own, so that its CPU time and memory are its own too. */
+/** A server in a separate process, which reports its CPU time and memory over IPC (`programs/report-usage.ts`). */
 export class ServerProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #name: string;
@@ -16,37 +16,32 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   /**
-   * Starts a program that serves and speaks the messages of `server-messages.ts`.
+   * Starts a server and waits until it listens.
    *
-   * @param name - what messages call it
-   * @param program - its file, and its arguments
-   * @throws CommandError where it ends instead
+   * @param name - for messages
+   * @param program - the absolute path of the program
+   * @throws {CommandError} if the process ends
    */
   static async start(name: string, program: string, args: readonly string[]): Promise<ServerProcess> {
     const child = fork(program, args, {
       execArgv: ["--expose-gc"],
       env: { ...process.env, NODE_ENV: "production" },
-      // Standard output is the report's.
+      // Standard output is for the report.
       stdio: ["ignore", 2, 2, "ipc"],
     });
     const { port } = await receive(child, name, "listening");
     return new ServerProcess(child, name, port);
   }
 
-  /** The CPU time that the process has used since it started, user and system, in microseconds. */
+  /** Reads the CPU time, user and system, since the process started, in microseconds. */
   async readCpu(): Promise<number> {
-    const { microseconds } = await this.#ask("cpu");
+    const { microseconds } = await this.#request("cpu");
     return microseconds;
   }
 
-  /** Collects garbage, then reads the memory that is left. */
-  readMemory(): Promise<MemoryFigures> {
-    return this.#ask("memory");
-  }
-
-  #ask<Kind extends ServerQuestion>(question: Kind): Promise<Extract<ServerMessage, { kind: Kind }>> {
-    this.#child.send(question);
-    return receive(this.#child, this.#name, question);
+  /** Collects garbage, then reads the memory. */
+  readMemory(): Promise<MemoryUsage> {
+    return this.#request("memory");
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -55,29 +50,34 @@ export class ServerProcess implements AsyncDisposable {
       await once(this.#child, "exit");
     }
   }
+
+  #request<Kind extends UsageRequest>(kind: Kind): Promise<Extract<UsageMessage, { kind: Kind }>> {
+    this.#child.send(kind);
+    return receive(this.#child, this.#name, kind);
+  }
 }
 
-/** Waits for a message of a kind. One question is open at a time, so the next message is the answer. */
-function receive<Kind extends ServerMessage["kind"]>(
+/** Receives the next message. One request is open at a time, so it is the response to it. */
+function receive<Kind extends UsageMessage["kind"]>(
   child: ChildProcess,
   name: string,
   kind: Kind,
-): Promise<Extract<ServerMessage, { kind: Kind }>> {
+): Promise<Extract<UsageMessage, { kind: Kind }>> {
   return new Promise((resolve, reject) => {
     function onMessage(message: unknown): void {
       child.off("exit", onExit);
-      const received = message as ServerMessage;
+      const received = message as UsageMessage;
       if (received.kind === kind) {
-        resolve(received as Extract<ServerMessage, { kind: Kind }>);
+        resolve(received as Extract<UsageMessage, { kind: Kind }>);
       } else {
-        reject(new Error(`Expected the message ${kind} of ${name}, got ${received.kind}`));
+        reject(new Error(`Expected the message "${kind}" from ${name}, got "${received.kind}".`));
       }
     }
     function onExit(code: number | null, signal: string | null): void {
       child.off("message", onMessage);
       reject(
         new CommandError(
-          `The server of ${name} ended (${signal ?? `exit code ${code}`}). Its error is above.`,
+          `The server ${name} ended (${signal ?? `exit code ${code}`}). Its error is printed above.`,
         ),
       );
     }

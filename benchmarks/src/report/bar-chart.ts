@@ -4,10 +4,10 @@ import { chartWidth, escapeXml, writeSvg } from "./svg.ts";
 export interface Bar {
   readonly label: string;
   readonly value: number;
-  /** The value as it is shown, with what belongs to it. */
+  /** The text after the bar: the value with its unit. */
   readonly text: string;
-  /** Whether it is the one to look at. */
-  readonly isOurs: boolean;
+  /** Whether it has the accent color. */
+  readonly isHighlighted: boolean;
 }
 
 const barHeight = 22;
@@ -17,7 +17,7 @@ const textWidth = 130;
 const top = 44;
 
 /**
- * Draws horizontal bars as an SVG document, for light and for dark pages.
+ * Draws horizontal bars as an SVG document for light and dark pages.
  *
  * @param title - what the bars show, with the unit
  */
@@ -30,11 +30,11 @@ export function drawBarChart(title: string, bars: readonly Bar[]): string {
   return writeSvg({ title, description, height, content });
 }
 
-function drawBar({ label, value, text, isOurs }: Bar, y: number, scale: number): string {
+function drawBar({ label, value, text, isHighlighted }: Bar, y: number, scale: number): string {
   const length = Math.round(value * scale);
   const baseline = y + 16;
   return `  <text x="${labelWidth - 12}" y="${baseline}" text-anchor="end">${escapeXml(label)}</text>
-  <rect class="${isOurs ? "ours" : "other"}" x="${labelWidth}" y="${y}" width="${length}" height="${barHeight}" rx="3"/>
+  <rect class="${isHighlighted ? "accent" : "other"}" x="${labelWidth}" y="${y}" width="${length}" height="${barHeight}" rx="3"/>
   <text x="${labelWidth + length + 8}" y="${baseline}">${escapeXml(text)}</text>
 `;
 }

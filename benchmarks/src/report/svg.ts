@@ -1,19 +1,19 @@
-/** The width of every chart, in pixels. */
+/** The width of each chart, in pixels. */
 export const chartWidth = 800;
 
-/** An SVG document's parts. */
+/** The parts of an SVG document. */
 export interface SvgParts {
-  /** What it shows, with the unit. */
+  /** What the chart shows, with the unit. */
   readonly title: string;
-  /** The same for those who don't see it. */
+  /** The values as text, for screen readers. */
   readonly description: string;
-  /** Its height in pixels. */
+  /** In pixels. */
   readonly height: number;
-  /** Elements, each a line. */
+  /** SVG elements, one per line. */
   readonly content: string;
 }
 
-/** Writes an SVG document, for light and for dark pages, with the chart's title on top. */
+/** Writes an SVG document for light and dark pages, with a title. */
 export function writeSvg({ title, description, height, content }: SvgParts): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${chartWidth} ${height}" width="${chartWidth}" height="${height}" role="img" aria-labelledby="title description">
   <title id="title">${escapeXml(title)}</title>
@@ -23,7 +23,7 @@ export function writeSvg({ title, description, height, content }: SvgParts): str
     text { fill: currentColor; }
     .title { font-weight: 600; }
     .other { fill: #8c959f; }
-    .ours { fill: #0969da; }
+    .accent { fill: #0969da; }
     .grid { stroke: #d1d9e0; }
     .line { fill: none; stroke-width: 2; }
     .line0 { stroke: #0969da; } .mark0 { fill: #0969da; }
@@ -34,7 +34,7 @@ export function writeSvg({ title, description, height, content }: SvgParts): str
     @media (prefers-color-scheme: dark) {
       svg { color: #f0f6fc; }
       .other { fill: #656c76; }
-      .ours { fill: #4493f8; }
+      .accent { fill: #4493f8; }
       .grid { stroke: #3d444d; }
       .line0 { stroke: #4493f8; } .mark0 { fill: #4493f8; }
       .line1 { stroke: #db6d28; } .mark1 { fill: #db6d28; }
@@ -47,7 +47,7 @@ ${content}</svg>
 `;
 }
 
-/** Writes text as the content of an element. */
+/** Escapes the text of an element. */
 export function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

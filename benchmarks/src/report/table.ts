@@ -1,10 +1,10 @@
-/** A table: the first column is text, the others are figures. */
+/** A table: the first column is text, the others are numbers. */
 export interface Table {
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Lines a table up for a terminal: text to the left, figures to the right. */
+/** Formats a table for a terminal: text on the left, numbers aligned to the right. */
 export function formatTable({ headings, rows }: Table): string {
   const lines = [headings, ...rows];
   const widths = headings.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
@@ -16,7 +16,7 @@ export function formatTable({ headings, rows }: Table): string {
     .join("");
 }
 
-/** Writes a table in Markdown, lined up as well. */
+/** Formats a table as aligned Markdown. */
 export function formatMarkdownTable({ headings, rows }: Table): string {
   const lines = [headings, ...rows];
   const widths = headings.map((_, column) =>

@@ -1,7 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { replaceBetweenMarkers } from "@eks-auth/benchmarks/src/report/markers.ts";
-import { root } from "@eks-auth/codegen/root";
+import { writeSection as writePageSection } from "@eks-auth/test-kit/repository";
 
 /** Where the tables of the commands stand. */
 export type Page = "docs/releasing.md" | "docs/versioning.md";
@@ -12,10 +9,9 @@ export type Page = "docs/releasing.md" | "docs/versioning.md";
  * @param page - its path from the root
  * @param section - the name that the page's markers have
  * @param text - Markdown
- * @throws CommandError where the page has lost its markers
+ * @throws {MarkerError} if the page lacks a marker
  */
 export async function writeSection(page: Page, section: string, text: string): Promise<void> {
-  const path = join(root, page);
-  await writeFile(path, replaceBetweenMarkers(await readFile(path, "utf8"), section, text, page));
+  await writePageSection(page, section, text);
   process.stderr.write(`Wrote ${page}.\n`);
 }

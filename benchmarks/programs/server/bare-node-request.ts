@@ -1,0 +1,170 @@
+import { isUtf8 } from "node:buffer";
+import type { IncomingMessage } from "node:http";
+import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
+
+const maxBytes = 262_144;
+const clusterNamePattern = /^[0-9A-Za-z][A-Za-z0-9\-_]*$/;
+const tokenPattern = /^[A-Za-z0-9-_=]+\.[A-Za-z0-9-_=]+\.[A-Za-z0-9-_=]+$/;
+
+/** An error response. */
+export class Fault extends Error {
+  override readonly name: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(name: string, status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = name;
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/**
+ * Reads the request body.
+ *
+ * @throws {Fault} 413 if the body is too large
+ */
+export function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (Number(incoming.headers["content-length"]) > maxBytes) {
+      reject(createTooLarge());
+      return;
+    }
+    let chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) {
+        chunks.push(chunk);
+      } else {
+        chunks = [];
+        reject(createTooLarge());
+      }
+    });
+    incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    incoming.on("error", reject);
+  });
+}
+
+function createTooLarge(): Fault {
+  return new Fault("RequestEntityTooLargeException", 413, `The body is larger than ${maxBytes} bytes.`);
+}
+
+/**
+ * Checks the `accept` header.
+ *
+ * @throws {Fault} 406 if it excludes JSON
+ */
+export function requireAcceptsJson(incoming: IncomingMessage): void {
+  const { accept } = incoming.headers;
+  if (!accept || accept === "*/*" || accept === "application/json" || acceptsJson(accept)) {
+    return;
+  }
+  throw new Fault("NotAcceptableException", 406, "This operation answers with application/json.");
+}
+
+/** The most specific range that matches decides. */
+function acceptsJson(accept: string): boolean {
+  const ranges = accept.split(",").map((range) => {
+    const [type = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
+    return { type, isExcluded: parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter)) };
+  });
+  for (const type of ["application/json", "application/*", "*/*"]) {
+    const matching = ranges.filter((range) => range.type === type);
+    if (matching.length > 0) {
+      return matching.some((range) => !range.isExcluded);
+    }
+  }
+  return false;
+}
+
+/** Parses a request body as a JSON object. */
+export function parseBody(incoming: IncomingMessage, body: Buffer): Record<string, unknown> {
+  const contentType = incoming.headers["content-type"];
+  if (contentType === undefined ? body.length > 0 : !isJsonType(contentType)) {
+    throw new Fault(
+      "UnsupportedMediaTypeException",
+      415,
+      "This operation takes content-type application/json.",
+    );
+  }
+  if (body.length === 0) {
+    return {};
+  }
+  if (!isUtf8(body)) {
+    throw new Fault("SerializationException", 400, "The body is not valid UTF-8.");
+  }
+  let document: unknown;
+  try {
+    document = JSON.parse(body.toString());
+  } catch {
+    throw new Fault("SerializationException", 400, "The body is not valid JSON.");
+  }
+  if (typeof document !== "object" || document === null || Array.isArray(document)) {
+    throw new Fault("SerializationException", 400, "The body must be a JSON object.");
+  }
+  return document as Record<string, unknown>;
+}
+
+function isJsonType(contentType: string): boolean {
+  return contentType === "application/json" || /^\s*application\/json\s*(?:;|$)/i.test(contentType);
+}
+
+/**
+ * Reads and validates the input.
+ *
+ * @param label - the cluster's name as it is in the path, percent-encoded
+ */
+export function readInput(label: string, body: Record<string, unknown>): AssumeRoleForPodIdentityRequest {
+  const clusterName = decodeLabel(label);
+  const token = Object.hasOwn(body, "token") ? (body.token ?? undefined) : undefined;
+  if (token !== undefined && typeof token !== "string") {
+    throw new Fault("SerializationException", 400, "Expected a string at /token.");
+  }
+  // A name that matches is ASCII, so its length in code units is its length in characters.
+  const clusterIsValid = clusterNamePattern.test(clusterName) && clusterName.length <= 100;
+  if (clusterIsValid && token !== undefined && tokenPattern.test(token)) {
+    return { clusterName, token };
+  }
+  const messages: string[] = [];
+  if (!clusterIsValid) {
+    messages.push(describeClusterName(clusterName));
+  }
+  if (token === undefined || !tokenPattern.test(token)) {
+    messages.push(describeToken(token));
+  }
+  const count = messages.length === 1 ? "1 validation error" : `${messages.length} validation errors`;
+  throw new Fault("InvalidParameterException", 400, `${count} detected. ${messages.join("; ")}`);
+}
+
+function decodeLabel(label: string): string {
+  if (!label.includes("%")) {
+    return label;
+  }
+  try {
+    return decodeURIComponent(label);
+  } catch {
+    throw new Fault("SerializationException", 400, "The label clusterName is not valid UTF-8.");
+  }
+}
+
+function describeClusterName(clusterName: string): string {
+  const length = [...clusterName].length;
+  return length < 1 || length > 100
+    ? describe(`Value with length ${length}`, "clusterName", "have length between 1 and 100, inclusive")
+    : describe("Value", "clusterName", `satisfy regular expression pattern: ${clusterNamePattern.source}`);
+}
+
+function describeToken(token: string | undefined): string {
+  if (token === undefined) {
+    return describe("Value", "token", "not be null");
+  }
+  return token === ""
+    ? describe("Value with length 0", "token", "have length greater than or equal to 1")
+    : describe("Value", "token", `satisfy regular expression pattern: ${tokenPattern.source}`);
+}
+
+function describe(value: string, name: string, constraint: string): string {
+  return `${value} at '/${name}' failed to satisfy constraint: Member must ${constraint}`;
+}

@@ -1,0 +1,36 @@
+import type { EKSAuthFrontendService } from "@eks-auth/server";
+import {
+  AssociationIndex,
+  type CredentialIssuer,
+  createIssuerKeys,
+  createPodIdentityService,
+} from "@eks-auth/service";
+import { cluster, listAssociationNames } from "../sample-pods.ts";
+import { createAssociation } from "./sample-association.ts";
+
+/** The order of magnitude of AWS's default quota for a cluster. */
+const associationCount = 1_000;
+
+/**
+ * Creates the service for one cluster with a thousand associations, without log.
+ *
+ * @param issuer - the URL of the issuer of tokens
+ */
+export function createService(issuer: string, credentials: CredentialIssuer): EKSAuthFrontendService {
+  const associations = listAssociationNames(associationCount).map(({ namespace, serviceAccount }) =>
+    createAssociation(namespace, serviceAccount),
+  );
+  return createPodIdentityService({
+    clusters: [
+      {
+        ...cluster,
+        issuer,
+        keys: createIssuerKeys(issuer),
+        associations: new AssociationIndex(associations),
+      },
+    ],
+    credentials,
+    onRefusal: () => {},
+    onGrant: () => {},
+  });
+}

@@ -1,0 +1,295 @@
+import type { BasePlan, Benchmark } from "../benchmark.ts";
+import { checkAtMost, checkBelow } from "../goal.ts";
+import type { ServerLoad } from "../measure/compare-servers.ts";
+import type { Summary } from "../measure/statistics.ts";
+import { startColumns, tabulate } from "../report/columns.ts";
+import { formatCount, formatMega, formatQuartiles } from "../report/format.ts";
+import { drawLineChart, type Line } from "../report/line-chart.ts";
+import { drawCpuChart, loadColumns, serversToJson } from "../report/server-loads.ts";
+import { prepareServiceEnvironment, type ServiceEnvironment } from "../service/environment.ts";
+import { baseline, measureServiceLoad, type ServiceLoadPlan } from "../service/load.ts";
+import {
+  calculateGrowth,
+  type LookupPlan,
+  type LookupPoint,
+  type LookupSeries,
+  measureLookups,
+} from "../service/lookup.ts";
+import { measureServeMemory, type ServeMemory, type ServeMemoryPlan } from "../service/memory.ts";
+import { credentialSources } from "../service/serve.ts";
+import { measureServeStart, type ServeStart } from "../service/start.ts";
+import {
+  measureVerification,
+  type VerificationPlan,
+  type VerificationTimes,
+} from "../service/verification.ts";
+
+/** How much to measure of the service. */
+export interface ServicePlan extends BasePlan {
+  readonly load: ServiceLoadPlan;
+  readonly verification: VerificationPlan;
+  /** Starts of `eks-auth serve` for each credential issuer. */
+  readonly starts: number;
+  readonly memory: ServeMemoryPlan;
+  readonly lookups: LookupPlan;
+}
+
+/** The results, by measurement. */
+export interface ServiceResults {
+  readonly load: readonly ServerLoad[];
+  readonly verification: VerificationTimes;
+  readonly start: ServeStart;
+  readonly memory: readonly ServeMemory[];
+  readonly lookups: readonly LookupSeries[];
+}
+
+const memorySizes = [
+  { clusters: 1, associations: 1 },
+  { clusters: 100, associations: 1_000 },
+];
+
+/** Lookups count as flat if they slow down at most this much more than those in a `Map`. */
+const growthTolerance = 1.25;
+
+/** With fewer associations, the rest of the heap hides the memory of the index. */
+const minAssociationsForBytes = 1_000;
+
+/** The benchmark of the service. */
+export const serviceBenchmark: Benchmark<ServicePlan, ServiceEnvironment, ServiceResults> = {
+  name: "service",
+  help: {
+    summary: `Measures the service: its CPU time per request, compared with a stub that only verifies signatures; the start and the
+memory of eks-auth serve; and lookups of associations.`,
+    fullTime: "some minutes",
+    quickTime: "about a minute",
+    failure: "a server responded wrongly or did not start",
+    jsonPath: ".servers.service.cpuRatio.median",
+  },
+  plans: {
+    full: {
+      name: "full",
+      load: { pods: 500, warmUpRequests: 10_000, rounds: 12, requestsPerRound: 3_000 },
+      verification: { rounds: 12, perRound: 1_000 },
+      starts: 25,
+      memory: { sizes: memorySizes, runs: 5, requests: 1_000 },
+      lookups: { sizes: [10, 100, 1_000, 10_000, 100_000, 1_000_000], batches: 20_000 },
+    },
+    quick: {
+      name: "quick",
+      load: { pods: 500, warmUpRequests: 2_000, rounds: 6, requestsPerRound: 800 },
+      verification: { rounds: 4, perRound: 500 },
+      starts: 5,
+      memory: { sizes: memorySizes, runs: 1, requests: 1_000 },
+      lookups: { sizes: [10, 10_000, 1_000_000], batches: 3_000 },
+    },
+  },
+  describePlan: ({ load, starts, memory, lookups }) =>
+    `CPU: ${load.rounds} rounds of ${formatCount(load.requestsPerRound)} requests to each server, ` +
+    `after ${formatCount(load.warmUpRequests)} warm-up requests, with the tokens of ${load.pods} pods in turn. ` +
+    `Start: ${starts} processes. Memory: ${memory.runs} processes, ${formatCount(memory.requests)} requests to each. ` +
+    `Lookups: ${formatCount(lookups.batches)} batches of 16.`,
+  prepare: (_plan, resources) => prepareServiceEnvironment(resources),
+  measurements: {
+    load: {
+      measure: ({ issuer }, { load }, onProgress) => measureServiceLoad(issuer, load, onProgress),
+      toJson: (servers) => ({ servers: serversToJson(servers) }),
+      tables: [
+        (servers) =>
+          tabulate(servers, [["server", ({ server }) => server.title], ...loadColumns(baseline.title)]),
+      ],
+      charts: [
+        {
+          file: "service-cpu.svg",
+          alt: "CPU time per request",
+          draw: (servers) =>
+            drawCpuChart("CPU time per request in µs, RS256: lower is better", servers, (name) =>
+              name.startsWith("service"),
+            ),
+        },
+      ],
+      goals: (servers) => [
+        checkAtMost(1.5, `CPU per request at most 1.5 × ${baseline.title}`, {
+          value: servers.find(({ server }) => server.name === "service")?.load.cpuRatio.median,
+          unit: "×",
+          digits: 2,
+        }),
+      ],
+    },
+    verification: {
+      measure: ({ issuer }, { verification }, onProgress) => {
+        onProgress("Verifying signatures");
+        return measureVerification(issuer, verification);
+      },
+      toJson: (times) => ({ verificationCpuMicroseconds: times }),
+      tables: [
+        ({ nodeCrypto, jose }) =>
+          tabulate(
+            [
+              ["node:crypto, verify", nodeCrypto],
+              ["jose, compactVerify", jose],
+            ] as [string, Summary][],
+            [
+              ["verification of RS256, 2048 bits", ([title]) => title],
+              ["CPU µs", ([, time]) => time.median.toFixed(1)],
+              ["quartiles", ([, time]) => formatQuartiles(time, 1)],
+            ],
+          ),
+      ],
+    },
+    start: {
+      measure: (environment, { starts }, onProgress) => {
+        onProgress(`Starting eks-auth serve ${starts} times for each credential issuer`);
+        return measureServeStart(environment, starts);
+      },
+      toJson: (start) => ({ startMilliseconds: start }),
+      tables: [
+        (start) =>
+          tabulate(
+            credentialSources.map((source) => ({ source, times: start[source] })),
+            [
+              ["credentials", ({ source }) => source],
+              ...startColumns("start to response ms", {
+                node: "Node.js",
+                imports: "imports",
+                listening: "files, listening",
+                answer: "first response",
+                cpu: "CPU ms",
+              }),
+            ],
+          ),
+      ],
+      goals: (start) =>
+        credentialSources.map((source) =>
+          checkBelow(300, `start to first response below 300 ms, ${source}`, {
+            value: start[source].total.median,
+            unit: "ms",
+            digits: 0,
+          }),
+        ),
+    },
+    memory: {
+      measure: (environment, { memory }, onProgress) => measureServeMemory(environment, memory, onProgress),
+      toJson: (memory) => ({
+        memory: memory.map(({ size, credentials, early, late, start }) => ({
+          ...size,
+          credentials,
+          startBytes: early,
+          requestsBytes: late,
+          listensMilliseconds: start,
+        })),
+      }),
+      tables: [
+        (memory) =>
+          tabulate(memory, [
+            ["clusters × associations", ({ size }) => `${size.clusters} × ${formatCount(size.associations)}`],
+            ["credentials", ({ credentials }) => credentials],
+            ["RSS MB at start", ({ early }) => formatMega(early.median, 0)],
+            ["after requests", ({ late }) => formatMega(late.median, 0)],
+            ["listens after ms", ({ start }) => formatCount(start.median)],
+          ]),
+      ],
+      goals: (memory) =>
+        memory
+          .filter(({ size }) => size.clusters === 100 && size.associations === 1_000)
+          .map(({ credentials, late }) =>
+            checkBelow(150, `memory below 150 MB with 100 clusters of 1,000 associations, ${credentials}`, {
+              value: late.median / 1e6,
+              unit: "MB",
+              digits: 0,
+            }),
+          ),
+    },
+    lookups: {
+      measure: (_environment, { lookups }, onProgress) => measureLookups(lookups, onProgress),
+      toJson: (lookups) => ({
+        lookups: Object.fromEntries(
+          lookups.map((series) => [
+            series.shape.name,
+            {
+              title: series.shape.title,
+              growth: calculateGrowth(series) ?? null,
+              points: series.points.map(pointToJson),
+            },
+          ]),
+        ),
+      }),
+      tables: [
+        (lookups) =>
+          tabulate(
+            lookups.flatMap(({ shape, points }) => points.map((point) => ({ shape, ...point }))),
+            [
+              ["associations", ({ shape }) => shape.title],
+              ["number", ({ associations }) => formatCount(associations)],
+              ["lookup ns", ({ index }) => formatCount(index.median)],
+              ["p99", ({ index }) => formatCount(index.p99)],
+              ["in a Map ns", ({ map }) => formatCount(map.median)],
+              ["index bytes", ({ associations, indexBytes }) => formatBytes(associations, indexBytes)],
+              [
+                "with associations",
+                ({ associations, indexBytes, associationBytes }) =>
+                  formatBytes(associations, indexBytes + associationBytes),
+              ],
+            ],
+          ),
+      ],
+      charts: [
+        { file: "service-lookup.svg", alt: "Lookups by the number of associations", draw: drawLookupChart },
+      ],
+      goals: (lookups) => {
+        const growths = lookups.map(calculateGrowth).filter((growth) => growth !== undefined);
+        return [
+          checkAtMost(
+            growthTolerance,
+            `from 10 to 1,000,000 associations, lookups slow down at most ${growthTolerance} × as much as in a Map`,
+            {
+              value:
+                growths.length === 0 ? undefined : Math.max(...growths.map(({ index, map }) => index / map)),
+              unit: "×",
+              digits: 2,
+            },
+          ),
+        ];
+      },
+    },
+  },
+};
+
+function pointToJson({ associations, index, map, indexBytes, associationBytes }: LookupPoint): object {
+  return {
+    associations,
+    indexNanoseconds: index,
+    mapNanoseconds: map,
+    indexBytesEach: indexBytes,
+    associationBytesEach: associationBytes,
+  };
+}
+
+function formatBytes(associations: number, bytes: number): string {
+  return associations < minAssociationsForBytes ? "" : formatCount(bytes);
+}
+
+/** Draws the time of a lookup and the memory of the index, by the number of associations. */
+function drawLookupChart(lookups: readonly LookupSeries[]): string {
+  const drawLine = (
+    label: string,
+    points: readonly LookupPoint[],
+    toY: (point: LookupPoint) => number,
+  ): Line => ({ label, points: points.map((point) => ({ x: point.associations, y: toY(point) })) });
+  const times = lookups.map(({ shape, points }) =>
+    drawLine(shape.title, points, ({ index }) => index.median),
+  );
+  const maps = lookups
+    .filter(({ shape }) => shape.name === "exact")
+    .map(({ points }) => drawLine("in a Map", points, ({ map }) => map.median));
+  const bytes = lookups.map(({ shape, points }) =>
+    drawLine(
+      shape.title,
+      points.filter(({ associations }) => associations >= minAssociationsForBytes),
+      ({ indexBytes }) => indexBytes,
+    ),
+  );
+  return drawLineChart("Lookups by the number of associations", "associations", [
+    { title: "Time of a lookup in ns", lines: [...times, ...maps] },
+    { title: "Bytes of the index per association", lines: bytes },
+  ]);
+}

@@ -1,0 +1,36 @@
+import type { Summary } from "../measure/statistics.ts";
+import { formatQuartiles } from "./format.ts";
+import type { Table } from "./table.ts";
+
+/** A column of a table: its heading, and how to write the cell of a row. */
+export type Column<Row> = readonly [heading: string, writeCell: (row: Row) => string];
+
+/** Makes a table with a line for each row. */
+export function tabulate<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): Table {
+  return {
+    headings: columns.map(([heading]) => heading),
+    rows: rows.map((row) => columns.map(([, writeCell]) => writeCell(row))),
+  };
+}
+
+/**
+ * The columns of a start: its total time, then its parts.
+ *
+ * @param total - the heading of the total
+ * @param parts - the headings of the parts
+ */
+export function startColumns<Part extends string>(
+  total: string,
+  parts: Readonly<Record<Part, string>>,
+): Column<{ readonly times: Readonly<Record<Part | "total", Summary>> }>[] {
+  return [
+    [total, ({ times }) => times.total.median.toFixed(0)],
+    ["quartiles", ({ times }) => formatQuartiles(times.total, 0)],
+    ...(Object.entries(parts) as [Part, string][]).map(
+      ([part, heading]): Column<{ readonly times: Readonly<Record<Part | "total", Summary>> }> => [
+        heading,
+        ({ times }) => times[part].median.toFixed(0),
+      ],
+    ),
+  ];
+}

@@ -1,0 +1,90 @@
+import { measureStarts, parseTrace, timeStartup, traceStart } from "../measure/startup.ts";
+import type { Summary } from "../measure/statistics.ts";
+import { createTokenRequest, type ServiceEnvironment, signTokens } from "./environment.ts";
+import {
+  type CredentialSource,
+  credentialSources,
+  nameCluster,
+  startServe,
+  writeServeFolder,
+} from "./serve.ts";
+
+/** A start in milliseconds: the total, its parts in their order, and the CPU time. */
+export interface ServeStartTimes<Time> {
+  /** From the start of the process to the first response. */
+  readonly total: Time;
+  /** Node.js, until it starts the program. */
+  readonly node: Time;
+  /** The imports. */
+  readonly imports: Time;
+  /** Reading the configuration and the associations, until it listens. */
+  readonly listening: Time;
+  /** The first request: its connection, the issuer's keys, the credentials. */
+  readonly answer: Time;
+  /** CPU time of the process until it ended. It is steadier than the time on a busy machine. */
+  readonly cpu: Time;
+}
+
+/** How long the start takes, by credential issuer. */
+export type ServeStart = Readonly<Record<CredentialSource, ServeStartTimes<Summary>>>;
+
+/**
+ * Measures the start of `eks-auth serve` with one cluster, for each credential issuer.
+ *
+ * @param starts - how many starts of each
+ * @throws {CommandError} if the first request fails
+ */
+export async function measureServeStart(
+  { issuer, stsEndpoint }: ServiceEnvironment,
+  starts: number,
+): Promise<ServeStart> {
+  await using resources = new AsyncDisposableStack();
+  const [token = ""] = await signTokens(issuer, 1);
+  const configFiles = new Map<CredentialSource, string>();
+  for (const credentials of credentialSources) {
+    const options = { credentials, issuer: issuer.issuer, stsEndpoint, clusters: 1, associations: 10 };
+    configFiles.set(credentials, resources.use(await writeServeFolder(options)).configFile);
+  }
+  // The first start of each, which is not counted, also creates the embedded issuer's key.
+  const times = await measureStarts(credentialSources, starts, (source) =>
+    startOnce(configFiles.get(source) ?? "", token),
+  );
+  return Object.fromEntries(times) as ServeStart;
+}
+
+async function startOnce(
+  configFile: string,
+  token: string,
+): Promise<Record<keyof ServeStartTimes<number>, number>> {
+  const { spawned, ready, responded, trace } = await timeStartup(
+    () => startServe(configFile, traceConfigRead(configFile)),
+    createTokenRequest(nameCluster(0), token),
+  );
+  const { started, imported, cpu } = parseTrace(trace, ["started", "imported", "cpu"]);
+  return {
+    total: responded - spawned,
+    node: started - spawned,
+    imports: imported - started,
+    listening: ready - imported,
+    answer: responded - ready,
+    cpu: cpu / 1000,
+  };
+}
+
+/** Records when all is imported: the program then reads its configuration first. */
+function traceConfigRead(configFile: string): string[] {
+  return traceStart(`
+    import files from "node:fs/promises";
+    import { syncBuiltinESMExports } from "node:module";
+    const { readFile } = files;
+    files.readFile = (path, ...options) => {
+      if (path === ${JSON.stringify(configFile)}) {
+        record("imported");
+        files.readFile = readFile;
+        syncBuiltinESMExports();
+      }
+      return readFile(path, ...options);
+    };
+    syncBuiltinESMExports();
+  `);
+}

@@ -1,0 +1,149 @@
+import { expect, test } from "vitest";
+import { type ServicePlan, type ServiceResults, serviceBenchmark } from "../../src/definitions/service.ts";
+import type { Goal } from "../../src/goal.ts";
+import { renderJson, renderPage, renderText } from "../../src/report/render.ts";
+import type { Report } from "../../src/run.ts";
+import { serviceServers } from "../../src/service/load.ts";
+import type { LookupPoint } from "../../src/service/lookup.ts";
+import { shapes } from "../../src/service/lookup-shapes.ts";
+import { credentialSources } from "../../src/service/serve.ts";
+import { expectDocumented, makeLoad, makeReport, same } from "../sample-report.ts";
+
+interface SampleValues {
+  readonly serviceRatio?: number;
+  readonly startMs?: number;
+  readonly memoryBytes?: number;
+  /** A lookup in a million associations. It is 100 in ten, and in a `Map` it grows from 50 to 200. */
+  readonly lookupNs?: number;
+}
+
+/** Makes a report in which every goal holds, unless a value is given. */
+function makeServiceReport({
+  serviceRatio = 1.4,
+  startMs = 299,
+  memoryBytes = 149e6,
+  lookupNs = 400,
+}: SampleValues = {}): Report<ServicePlan, ServiceResults> {
+  const points = [makePoint(10, 100, 50), makePoint(1_000, 200, 100), makePoint(1_000_000, lookupNs, 200)];
+  const times = {
+    total: same(startMs),
+    node: same(30),
+    imports: same(170),
+    listening: same(40),
+    answer: same(50),
+    cpu: same(310),
+  };
+  return makeReport(serviceBenchmark.plans.quick, {
+    load: serviceServers.map((server) => {
+      const ratio = server.name === "service" ? serviceRatio : 1;
+      return { server, load: makeLoad(100 * ratio, ratio) };
+    }),
+    verification: { nodeCrypto: same(25), jose: same(45) },
+    start: { embedded: times, sts: times },
+    memory: [1, 100].flatMap((clusters) =>
+      credentialSources.map((credentials) => ({
+        size: { clusters, associations: clusters * 10 },
+        credentials,
+        early: same(90e6),
+        late: same(memoryBytes),
+        start: same(240),
+      })),
+    ),
+    lookups: shapes.map((shape) => ({ shape, points })),
+  });
+}
+
+function makePoint(associations: number, indexNs: number, mapNs: number): LookupPoint {
+  return {
+    associations,
+    index: { median: indexNs, p99: indexNs * 2 },
+    map: { median: mapNs, p99: mapNs * 2 },
+    indexBytes: 100,
+    associationBytes: 700,
+  };
+}
+
+function listGoals(report: Report<ServicePlan, ServiceResults>): Goal[] {
+  return JSON.parse(renderJson(serviceBenchmark, report)).goals;
+}
+
+const report = makeServiceReport();
+
+test("all goals hold within the limits", () => {
+  expect(listGoals(report).map(({ holds }) => holds)).toEqual([true, true, true, true, true, true]);
+});
+
+test.for([
+  [{ serviceRatio: 1.51 }, ["CPU per request at most 1.5 × stub + signature: 1.51 ×"]],
+  [
+    { startMs: 300 },
+    [
+      "start to first response below 300 ms, embedded: 300 ms",
+      "start to first response below 300 ms, sts: 300 ms",
+    ],
+  ],
+  [
+    { memoryBytes: 150e6 },
+    [
+      "memory below 150 MB with 100 clusters of 1,000 associations, embedded: 150 MB",
+      "memory below 150 MB with 100 clusters of 1,000 associations, sts: 150 MB",
+    ],
+  ],
+  [
+    { lookupNs: 501 },
+    ["from 10 to 1,000,000 associations, lookups slow down at most 1.25 × as much as in a Map: 1.25 ×"],
+  ],
+] as const)("misses a goal with %j", ([values, missed]) => {
+  const goals = listGoals(makeServiceReport(values)).filter(({ holds }) => holds !== true);
+  expect(goals.map(({ text, measured }) => `${text}: ${measured}`)).toEqual(missed);
+});
+
+test("a goal is unknown if its value was not measured", () => {
+  const results = { ...report.results, load: [], memory: [] };
+  const [cpu, , , lookups] = listGoals({ ...report, results });
+  expect(cpu).toMatchObject({ measured: "not available", holds: null });
+  expect(lookups?.text).toContain("lookups");
+});
+
+test("the text shows the plan, all tables and the goals", () => {
+  const text = renderText(serviceBenchmark, report);
+  expect(text).toContain("Sample CPU, 2 cores, 8 GiB");
+  expect(text).toContain("with the tokens of 500 pods in turn");
+  expect(text).toContain("service, embedded issuer");
+  expect(text).toContain(
+    `credentials  start to response ms  quartiles  Node.js  imports  files, listening  first response  CPU ms
+embedded                      299    299–299       30      170                40              50     310
+sts                           299    299–299       30      170                40              50     310
+`,
+  );
+  expect(text).toMatch(/\n100 × 1,000 +sts +90 +149 +240\n/);
+  expect(text).toMatch(/CPU per request at most 1\.5 × stub \+ signature +1\.40 × +yes/);
+});
+
+test("the memory of a small index is not shown", () => {
+  const text = renderText(serviceBenchmark, report);
+  expect(text).toMatch(/\nexact +10 +100 +200 +50\n/);
+  expect(text).toMatch(/\nexact +1,000 +200 +400 +100 +100 +800\n/);
+});
+
+test("the JSON document has the ratios", () => {
+  expect(JSON.parse(renderJson(serviceBenchmark, report))).toMatchObject({
+    benchmark: "service",
+    servers: { service: { cpuRatio: { median: 1.4 } }, "stub-verifying": { cpuRatio: { median: 1 } } },
+    startMilliseconds: { sts: { total: { median: 299 } } },
+    lookups: { exact: { growth: { index: 4, map: 4 } } },
+    goals: expect.arrayContaining([expect.objectContaining({ measured: "1.40 ×", holds: true })]),
+  });
+});
+
+test("the charts show all servers, and all shapes next to a Map", () => {
+  const { charts } = renderPage(serviceBenchmark, report);
+  expect(charts["service-cpu.svg"]?.match(/<rect/g)).toHaveLength(4);
+  // Five lines of time, four of memory.
+  expect(charts["service-lookup.svg"]?.match(/class="line /g)).toHaveLength(9);
+  expect(charts["service-lookup.svg"]).toContain("in a Map: 10: 50, 1000: 100, 1000000: 200");
+});
+
+test("the documentation has the tables and goals of this version", async () => {
+  await expectDocumented("service", renderPage(serviceBenchmark, report).markdown);
+});
