@@ -14,13 +14,13 @@ import { createTokenCommand } from "./token/command.ts";
 /**
  * Runs the `eks-auth` command.
  *
- * @param args - the arguments behind the command's name
- * @returns the exit code: 0 for success, 1 where the work failed, 2 where the arguments are wrong; that
- *   of the command where `exec` ran one
+ * @param args - the arguments after the command's name
+ * @returns the exit code: 0 on success, 1 if the command failed, 2 if the arguments are wrong; for `exec`, the exit code
+ *   of the program that it ran
  */
 export async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  forgetEmptyVariables();
+  deleteEmptyVariables();
   const program = new Command("eks-auth")
     .description("The Amazon EKS Auth API for any Kubernetes cluster, and for a laptop without one")
     .version(packageInfo.version)
@@ -36,7 +36,7 @@ export async function run(args: readonly string[]): Promise<number> {
         exitCode = code;
       }),
     );
-  setUp(program);
+  configureErrors(program);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
@@ -52,8 +52,8 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** One that is empty, as a file of settings without a value leaves it, gives nothing; commander would take it for a value. */
-function forgetEmptyVariables(): void {
+/** Treats an empty EKS_AUTH_* variable as unset. Commander would take it for a value. */
+function deleteEmptyVariables(): void {
   for (const name of Object.keys(process.env)) {
     if (name.startsWith("EKS_AUTH_") && process.env[name] === "") {
       delete process.env[name];
@@ -61,24 +61,24 @@ function forgetEmptyVariables(): void {
   }
 }
 
-/** What commander doesn't hand on to commands that are made elsewhere. */
-function setUp(command: Command): void {
+/** Sets what a command does not inherit from its parent if it was created elsewhere. */
+function configureErrors(command: Command): void {
   command
-    // Commander would end the process itself, in the middle of writing.
+    // By default, commander ends the process itself, before its output is flushed.
     .exitOverride()
-    .showHelpAfterError("Run it with --help to see what it takes.")
+    .showHelpAfterError("Run it with --help for its options.")
     .configureOutput({ writeErr: writeError });
   addVariableHints(command);
-  command.commands.forEach(setUp);
+  command.commands.forEach(configureErrors);
 }
 
-/** A message may quote an argument, and any argument may be a token by mistake. */
+/** Hides tokens: a message may quote an argument, and any argument may be a token by mistake. */
 function writeError(text: string): void {
   process.stderr.write(redactTokens(text));
 }
 
-/** Has a command that misses an option name the environment variable that would give it, too. */
-export function addVariableHints(command: Command): void {
+/** Makes commander's message about a missing option name the environment variable that sets it. */
+function addVariableHints(command: Command): void {
   const { outputError } = command.configureOutput();
   command.configureOutput({
     outputError(text, write) {

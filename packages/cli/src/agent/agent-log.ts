@@ -3,39 +3,39 @@ import type { Logger } from "pino";
 import { createLogger } from "../core/logger.ts";
 import { addSignRequestHint } from "../upstream/open-upstream.ts";
 
-/** Writes what an agent does to standard error, a line of JSON each. A record names the pod, and holds no token or secret. */
+/** The JSON log lines of an agent, on standard error. They name the pod, and contain no token or secret. */
 export class AgentLog implements AgentHooks {
   readonly #logger: Logger;
 
-  /** @param level - the least severe records to write: `debug`, `info`, `warn`, `error` */
+  /** @param level - the lowest level to log: `debug`, `info`, `warn`, `error` */
   constructor(level: string) {
     this.#logger = createLogger(level);
   }
 
-  /** A pod got new credentials. */
-  onGrant = ({ pod, renewal, ...about }: Grant): void => {
+  /** Logs that a pod got new credentials. */
+  onGrant = ({ pod, renewal, ...fields }: Grant): void => {
     this.#logger.info(
-      { ...describePod(pod), ...about },
+      { ...podFields(pod), ...fields },
       renewal ? "credentials renewed" : "credentials issued",
     );
   };
 
-  /** A request was answered without credentials. */
-  onRefusal = ({ pod, credentialsProblem: problem, ...about }: Refusal): void => {
-    // The AWS SDK for JavaScript asks once more without a token when it was refused: nobody need be warned of that.
-    const level = about.code === "MissingAuthenticationTokenException" ? "info" : "warn";
+  /** Logs a request that got no credentials. */
+  onRefusal = ({ pod, credentialsProblem: problem, ...fields }: Refusal): void => {
+    // The AWS SDK for JavaScript repeats a refused request without a token, which needs no warning.
+    const level = fields.code === "MissingAuthenticationTokenException" ? "info" : "warn";
     const credentialsProblem = addSignRequestHint(problem);
-    this.#logger[level]({ ...describePod(pod), ...about, credentialsProblem }, "refused");
+    this.#logger[level]({ ...podFields(pod), ...fields, credentialsProblem }, "refused");
   };
 
-  /** Something that an operator should know. */
+  /** Logs an event that an operator should know. */
   onLogEvent = ({ level, message, pod, credentialsProblem: problem }: LogEvent): void => {
     const credentialsProblem = addSignRequestHint(problem);
-    this.#logger[level]({ ...describePod(pod), credentialsProblem }, message);
+    this.#logger[level]({ ...podFields(pod), credentialsProblem }, message);
   };
 }
 
-function describePod(pod: PodIdentity | undefined): Readonly<Record<string, string>> {
+function podFields(pod: PodIdentity | undefined): Readonly<Record<string, string>> {
   return pod === undefined
     ? {}
     : { namespace: pod.namespace, serviceAccount: pod.serviceAccount, pod: pod.name, podUid: pod.uid };

@@ -1,10 +1,10 @@
 import { AgentError, type TokenVerifier } from "@eks-auth/agent";
+import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import {
   checkKeyFile,
   ExpiredTokenError,
   InvalidTokenError,
   IssuerUnavailableError,
-  isTrustworthyUrl,
   openClusterKeys,
   type TokenIssuer,
   verifyToken,
@@ -14,27 +14,27 @@ import { CommandError } from "../core/command-error.ts";
 import { readCaFile } from "../upstream/ca-file.ts";
 import type { AgentLog } from "./agent-log.ts";
 
-/** The options that say how tokens are verified by the agent. */
+/** The options for the verification of tokens by the agent. */
 export interface VerifierFlags {
   readonly cluster: string;
-  /** The issuer, as tokens have it in `iss`. */
+  /** The issuer, as in the claim `iss`. */
   readonly issuer: string;
-  /** The issuer's keys: a file, or an address; discovered unless given. */
+  /** The issuer's keys: a file or a URL; by default, found by discovery. */
   readonly keysFile?: string;
   readonly keysUrl?: string;
-  /** The file of certificates that the issuer's own must be signed by. */
+  /** A file with the CA certificates that the issuer's certificate is verified with. */
   readonly keysCaFile?: string;
 }
 
 /**
- * Makes what verifies tokens with the cluster's keys.
+ * Creates a verifier that verifies tokens with the issuer's keys.
  *
- * @throws CommandError where an option can't be used
+ * @throws CommandError if an option can't be used
  */
 export async function createTokenVerifier(flags: VerifierFlags, log: AgentLog): Promise<TokenVerifier> {
   const { cluster: name, issuer, keysFile: file, keysUrl: url, keysCaFile: caFile } = flags;
   if (file === undefined) {
-    requireTrustworthy(url === undefined ? "--issuer" : "--keys-url", url ?? issuer);
+    requireTrustedUrl(url === undefined ? "--issuer" : "--keys-url", url ?? issuer);
   } else {
     await requireKeyFile(file);
   }
@@ -46,31 +46,37 @@ export async function createTokenVerifier(flags: VerifierFlags, log: AgentLog): 
       log.onLogEvent({ level: state === "begins" ? "warn" : "info", message }),
     ),
   );
-  return createVerifier({ issuer, keys });
+  return verifyWith({ issuer, keys });
 }
 
-/** An issuer may come back by itself, but not a file that was misnamed. */
+/** Checks the key file at the start: unlike an issuer, a wrong file name does not recover by itself. */
 async function requireKeyFile(file: string): Promise<void> {
   try {
     await withFileErrors(checkKeyFile(file));
   } catch (error) {
-    throw error instanceof CommandError ? new CommandError(`--keys-file: ${error.message}`) : error;
+    throw error instanceof CommandError
+      ? new CommandError(error.code, `--keys-file: ${error.message}`)
+      : error;
   }
 }
 
-function requireTrustworthy(option: string, url: string): void {
+function requireTrustedUrl(option: string, url: string): void {
   const { username, password } = URL.canParse(url) ? new URL(url) : {};
   if (username || password) {
-    throw new CommandError(`${option} has a user or a password in it. Keys are read without them.`);
-  }
-  if (!isTrustworthyUrl(url)) {
     throw new CommandError(
-      `${option} is "${url}". Keys are read there: it must be an https URL, or http on this machine.`,
+      "invalid_option",
+      `${option} contains a user name or a password. Remove it from the URL.`,
+    );
+  }
+  if (!isTrustedUrl(url)) {
+    throw new CommandError(
+      "invalid_option",
+      `${option} is "${url}". The keys are fetched from there, so it must be an https URL, or http on this machine.`,
     );
   }
 }
 
-function createVerifier(issuer: TokenIssuer): TokenVerifier {
+function verifyWith(issuer: TokenIssuer): TokenVerifier {
   return async (token) => {
     try {
       const { pod } = await verifyToken(token, issuer, new Date());
@@ -86,7 +92,7 @@ function createVerifier(issuer: TokenIssuer): TokenVerifier {
         throw new AgentError(
           400,
           "InvalidTokenException",
-          `It is not a token of this cluster. ${error.message}`,
+          `It is not a valid token of this cluster. ${error.message}`,
         );
       }
       throw error;

@@ -1,8 +1,14 @@
-import { AssociationChangeError, addAssociation, removeAssociation } from "@eks-auth/service";
+import {
+  AssociationChangeError,
+  addAssociation,
+  type ChangeErrorCode,
+  removeAssociation,
+} from "@eks-auth/service";
 import { findAssociationFile, withFileErrors } from "../config/configuration.ts";
-import { CommandError } from "../core/command-error.ts";
+import { CommandError, type CommandErrorCode } from "../core/command-error.ts";
+import { formatJson } from "../core/output.ts";
 import type { NamesOptions } from "./options.ts";
-import { printJson, toDescription } from "./query.ts";
+import { toDescription } from "./query.ts";
 
 /** The options of `eks-auth association add`. */
 export interface AddOptions extends NamesOptions {
@@ -13,34 +19,34 @@ export interface AddOptions extends NamesOptions {
   /** JSON. */
   readonly policy?: string;
   readonly durationSeconds?: number;
-  /** Take the place of an association for the same names. */
+  /** Replace an existing association with the same names. */
   readonly replace?: boolean;
 }
 
 /**
  * Adds an association to a cluster's file.
  *
- * @param refuse - ends the command, as its arguments are wrong
- * @throws CommandError where it can't be added
+ * @param rejectArguments - ends the command with exit code 2
+ * @throws CommandError if it can't be added
  */
 export async function runAdd(
   { config, cluster, json, replace = false, ...input }: AddOptions,
-  refuse: (message: string) => never,
+  rejectArguments: (message: string) => never,
 ): Promise<void> {
   const { identity, associationFile } = await findAssociationFile(config, cluster);
   const association = await withChangeErrors(
     addAssociation(associationFile, identity, input, { replace }).catch((error: unknown) => {
       if (error instanceof AssociationChangeError && error.reason === "invalid") {
-        refuse(error.message);
+        rejectArguments(error.message);
       }
       if (error instanceof AssociationChangeError && error.reason === "exists") {
-        throw new CommandError(`${error.message} --replace does that.`);
+        throw new CommandError("association_exists", `${error.message} Use --replace to replace it.`);
       }
       throw error;
     }),
   );
   if (json) {
-    printJson({ association: toDescription(association) });
+    process.stdout.write(formatJson({ association: toDescription(association) }));
     return;
   }
   const { namespace, serviceAccount, role } = association;
@@ -52,30 +58,40 @@ export async function runAdd(
 /**
  * Removes an association from a cluster's file.
  *
- * @throws CommandError where it can't be removed
+ * @throws CommandError if it can't be removed
  */
 export async function runRemove({ config, cluster, json, ...names }: NamesOptions): Promise<void> {
   const { identity, associationFile } = await findAssociationFile(config, cluster);
   const association = await withChangeErrors(removeAssociation(associationFile, identity, names));
   if (json) {
-    printJson({ association: toDescription(association) });
+    process.stdout.write(formatJson({ association: toDescription(association) }));
     return;
   }
   const { namespace, serviceAccount, role } = association;
   process.stdout.write(
-    `${namespace}/${serviceAccount} is removed, with its role ${role.arn}, from ${associationFile}.\n`,
+    `Removed ${namespace}/${serviceAccount} with its role ${role.arn} from ${associationFile}.\n`,
   );
 }
 
+const commandErrorCodes: Readonly<Record<ChangeErrorCode, CommandErrorCode>> = {
+  exists: "association_exists",
+  missing: "association_not_found",
+  invalid: "invalid_option",
+  busy: "change_failed",
+  unwritable: "change_failed",
+};
+
 /**
- * Waits for a change of an association file.
+ * Waits for a change of an association file, and turns its errors into command errors.
  *
- * @throws CommandError where the file can't be used or wasn't changed
+ * @throws CommandError if the file can't be used or was not changed
  */
 export async function withChangeErrors<T>(change: Promise<T>): Promise<T> {
   try {
     return await withFileErrors(change);
   } catch (error) {
-    throw error instanceof AssociationChangeError ? new CommandError(error.message) : error;
+    throw error instanceof AssociationChangeError
+      ? new CommandError(commandErrorCodes[error.reason], error.message, { cause: error })
+      : error;
   }
 }

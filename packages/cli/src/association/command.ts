@@ -17,7 +17,7 @@ Examples:
   eks-auth association show --cluster edge --namespace shop --service-account cart
   eks-auth association remove --cluster edge --namespace shop --service-account cart
 
-A file keeps its comments and its order. A service that follows it sees a change within 2 s.
+Comments and order of the file are kept. A running service applies a change within 2 s.
 `;
 
 const addExamples = `
@@ -28,7 +28,7 @@ Examples:
     --namespace shop --service-account cart --role-arn arn:aws:iam::111122223333:role/cart \\
     --disable-session-tags --policy "$(cat policy.json)"
 
-A name may be a glob: * stands for any characters and ? for any one. Quote it, or the shell may take it for files.
+A name can be a glob: * matches any characters, ? matches one. Quote it, so that the shell does not expand it.
 `;
 
 const showExamples = `
@@ -47,19 +47,20 @@ Examples:
 
   eks-auth association import --config eks-auth.yaml --cluster edge --dry-run described.json
 
-All are imported or none. Tags of an association and its ID at AWS are not kept. Empty input ends with 1, for a pipe
-doesn't tell that aws failed.
+Either all associations are imported or none. Their tags and AWS's IDs are not imported. Empty input is an error with
+exit code 1, since the exit code of aws is lost in a pipe.
 `;
 
-/** Makes the `association` command: which service account of a cluster has which role. */
+/** Creates the `association` command, which manages the roles of a cluster's service accounts. */
 export function createAssociationCommand(): Command {
   return new Command("association")
-    .description("Change and show which service account of a cluster has which role.")
+    .description("Show and change which service account of a cluster has which role.")
     .addHelpText("after", examples)
     .addCommand(createAddCommand())
     .addCommand(
-      createClusterCommand("list", "Print the associations of a cluster, in their file's order.").action(
+      createClusterCommand("list", "Print the associations of a cluster, in the order of the file.").action(
         async (options: ClusterOptions) => {
+          // Loaded on demand, as in all subcommands, so that help does not wait for the service.
           const { runList } = await import("./query.ts");
           await runList(options);
         },
@@ -68,7 +69,7 @@ export function createAssociationCommand(): Command {
     .addCommand(
       createNamesCommand(
         "show",
-        "Print the association that a service account has, by its name or by a glob.",
+        "Print the association of a service account, which names it or matches it with a glob.",
       )
         .addHelpText("after", showExamples)
         .action(async (options: NamesOptions) => {
@@ -77,7 +78,7 @@ export function createAssociationCommand(): Command {
         }),
     )
     .addCommand(
-      createNamesCommand("remove", "Remove an association, named as the file names it.").action(
+      createNamesCommand("remove", "Remove an association. Give its names as the file has them.").action(
         async (options: NamesOptions) => {
           const { runRemove } = await import("./change.ts");
           await runRemove(options);
@@ -92,30 +93,31 @@ function createAddCommand(): Command {
     .requiredOption("--role-arn <arn>", "the role that pods get")
     .option(
       "--target-role-arn <arn>",
-      "a second role, assumed with the first's credentials, that pods get instead",
+      "a second role that pods get instead; it is assumed with the first role's credentials",
     )
-    .option("--external-id <id>", "the sts:ExternalId that the target role's trust policy asks for")
-    .option("--disable-session-tags", "leave out the tags that tell cluster, service account and pod")
-    .option("--policy <json>", "a session policy; needs --disable-session-tags")
-    .option("--duration-seconds <number>", "how long credentials live, 900 to 43200", parseSeconds)
-    .option("--replace", "take the place of an association for the same names")
+    .option("--external-id <id>", "the sts:ExternalId that the target role's trust policy requires")
+    .option("--disable-session-tags", "omit the session tags with cluster, service account and pod")
+    .option("--policy <json>", "a session policy; requires --disable-session-tags")
+    .option("--duration-seconds <number>", "the credentials' lifetime, 900 to 43200", parseSeconds)
+    .option("--replace", "replace an existing association with the same names")
     .addHelpText("after", addExamples)
     .action(async (options: AddOptions, command: Command) => {
-      // Loaded on demand, as all of these: nobody should wait for the service to read a help text.
       const { runAdd } = await import("./change.ts");
       await runAdd(options, (message) => command.error(`error: ${message}`));
     });
 }
 
 function createImportCommand(): Command {
-  return createClusterCommand("import", "Import what aws eks describe-pod-identity-association prints.")
-    .argument("[file]", "the file that holds it (default: standard input)")
-    .option("--replace", "take the place of associations for the same names")
-    .option("--dry-run", "say what would become of each, and write nothing")
+  return createClusterCommand("import", "Import the output of aws eks describe-pod-identity-association.")
+    .argument("[file]", "the file with the output (default: standard input)")
+    .option("--replace", "replace existing associations with the same names")
+    .option("--dry-run", "print the outcome for each association, and write nothing")
     .addHelpText("after", importExamples)
     .action(async (file: string | undefined, options: ImportOptions, command: Command) => {
       if (file === undefined && process.stdin.isTTY) {
-        command.error("error: there is nothing to import. Name a file, or send it to standard input.");
+        command.error(
+          "error: there is nothing to import. Name a file, or pipe the output to standard input.",
+        );
       }
       const { runImport } = await import("./import.ts");
       await runImport(file, options);
@@ -124,7 +126,7 @@ function createImportCommand(): Command {
 
 function parseSeconds(text: string): number {
   if (!/^\d+$/.test(text)) {
-    throw new InvalidArgumentError("It is a number of seconds.");
+    throw new InvalidArgumentError("It must be a number of seconds.");
   }
   return Number(text);
 }

@@ -1,10 +1,10 @@
 import type { AssociationInput } from "@eks-auth/service";
 import type { JsonDocument } from "./split-json.ts";
 
-/** What the `aws eks` commands printed of associations. */
+/** The output of the `aws eks` commands about associations. */
 export interface EksOutput {
   readonly associations: readonly AssociationInput[];
-  /** The names of the clusters that they are of. */
+  /** The names of their clusters. */
   readonly clusterNames: readonly string[];
   /** The clusters of associations that are listed but not described, so without their roles. */
   readonly undescribed: readonly string[];
@@ -12,17 +12,17 @@ export interface EksOutput {
   readonly unknown: readonly number[];
 }
 
-/** An association as `aws eks` prints it, as far as that can be trusted. */
-type Printed = Readonly<Record<string, unknown>>;
+/** An association as `aws eks` prints it; its values are not checked. */
+type PrintedAssociation = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what `aws eks list-pod-identity-associations` and `aws eks describe-pod-identity-association` print, any
- * number of times each. The values are not checked.
+ * Reads the output of `aws eks list-pod-identity-associations` and `aws eks describe-pod-identity-association`, any number
+ * of each. It does not check the values.
  *
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_PodIdentityAssociation.html
  */
 export function readEksOutput(documents: readonly JsonDocument[]): EksOutput {
-  const printed: Printed[] = [];
+  const printed: PrintedAssociation[] = [];
   const unknown: number[] = [];
   for (const { value, line } of documents) {
     const { association, associations } = isObject(value) ? value : {};
@@ -41,19 +41,19 @@ export function readEksOutput(documents: readonly JsonDocument[]): EksOutput {
   );
   return {
     associations: described.map(toInput),
-    clusterNames: namesOf(described),
-    undescribed: namesOf(undescribed),
+    clusterNames: clusterNamesOf(described),
+    undescribed: clusterNamesOf(undescribed),
     unknown,
   };
 }
 
-function toInput(printed: Printed): AssociationInput {
-  // AWS writes null, or an empty text, for what an association doesn't have.
+function toInput(printed: PrintedAssociation): AssociationInput {
+  // AWS prints null or an empty string for what an association does not have.
   const given = Object.entries(printed).filter(([, value]) => value !== null && value !== "");
   const { namespace, serviceAccount, roleArn, targetRoleArn, externalId, ...more } =
     Object.fromEntries(given);
   const { disableSessionTags, policy, durationSeconds } = more;
-  // An external ID is asked for by a target role alone.
+  // Only a target role requires an external ID.
   const target = targetRoleArn === undefined ? {} : { targetRoleArn, externalId };
   return {
     namespace,
@@ -66,10 +66,10 @@ function toInput(printed: Printed): AssociationInput {
   } as AssociationInput;
 }
 
-function namesOf(printed: readonly Printed[]): string[] {
+function clusterNamesOf(printed: readonly PrintedAssociation[]): string[] {
   return [...new Set(printed.map(({ clusterName }) => String(clusterName)))];
 }
 
-function isObject(value: unknown): value is Printed {
+function isObject(value: unknown): value is PrintedAssociation {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { configOption } from "../core/options.ts";
 
-/** What every command on associations takes: which file they are in. */
+/** The options that name a cluster's associations. */
 export interface ClusterOptions {
   /** The configuration file. */
   readonly config: string;
@@ -11,22 +11,22 @@ export interface ClusterOptions {
   readonly json?: boolean;
 }
 
-/** What names an association. */
+/** The options that name one association. */
 export interface NamesOptions extends ClusterOptions {
   readonly namespace: string;
   readonly serviceAccount: string;
 }
 
-/** Makes a command on the associations of a cluster. */
+/** Creates a subcommand for the associations of a cluster. */
 export function createClusterCommand(name: string, description: string): Command {
   return new Command(name)
     .description(description)
     .addOption(configOption())
-    .requiredOption("--cluster <name>", "the cluster of the configuration file")
+    .requiredOption("--cluster <name>", "the cluster in the configuration file")
     .option("--json", "print JSON");
 }
 
-/** Makes a command on the association of a service account. */
+/** Creates a subcommand for the association of a service account. */
 export function createNamesCommand(name: string, description: string): Command {
   return createClusterCommand(name, description)
     .requiredOption("--namespace <name>", "the namespace")

@@ -1,19 +1,19 @@
 import { type Association, loadAssociationFile } from "@eks-auth/service";
 import { findAssociationFile, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
-import { formatTable } from "../core/output.ts";
+import { formatJson, formatTable } from "../core/output.ts";
 import type { ClusterOptions, NamesOptions } from "./options.ts";
 
 /**
- * Prints the associations of a cluster's file, in its order.
+ * Prints the associations of a cluster, in the order of the file.
  *
- * @throws CommandError where the file can't be used
+ * @throws CommandError if the file can't be used
  */
 export async function runList({ config, cluster, json }: ClusterOptions): Promise<void> {
   const { identity, associationFile } = await findAssociationFile(config, cluster);
   const { associations } = await withFileErrors(loadAssociationFile(associationFile, identity));
   if (json) {
-    printJson({ associations: associations.map(toDescription) });
+    process.stdout.write(formatJson({ associations: associations.map(toDescription) }));
     return;
   }
   process.stdout.write(
@@ -38,9 +38,9 @@ function formatAssociations(associations: readonly Association[]): string {
 }
 
 /**
- * Prints the association that a service account has, or that is written for a glob.
+ * Prints the association of a service account, or the one with the given globs.
  *
- * @throws CommandError where there is none, or the file can't be used
+ * @throws CommandError if there is none, or the file can't be used
  */
 export async function runShow(options: NamesOptions): Promise<void> {
   const { config, cluster, namespace, serviceAccount, json } = options;
@@ -51,21 +51,22 @@ export async function runShow(options: NamesOptions): Promise<void> {
     (await index.find(namespace, serviceAccount));
   if (association === undefined) {
     throw new CommandError(
-      `no association in ${associationFile} is for ${nameOf(options)}. eks-auth association list shows those that there are.`,
+      "association_not_found",
+      `${associationFile} has no association for ${nameOf(options)}. Run eks-auth association list to see all.`,
     );
   }
-  if (json) {
-    printJson({ association: toDescription(association) });
-    return;
-  }
-  process.stdout.write(describe(association, nameOf(options)));
+  process.stdout.write(
+    json
+      ? formatJson({ association: toDescription(association) })
+      : formatAssociation(association, nameOf(options)),
+  );
 }
 
-function describe(association: Association, asked: string): string {
+function formatAssociation(association: Association, requestedName: string): string {
   const { role, targetRole, externalId, disableSessionTags, policy, durationSeconds, id, arn } = association;
   const name = nameOf(association);
   const facts: [string, string | undefined][] = [
-    ["association", name === asked ? name : `${name}, the glob that matches ${asked} best`],
+    ["association", name === requestedName ? name : `${name}, the best match for ${requestedName}`],
     ["role", role.arn],
     ["target role", targetRole?.arn],
     ["external ID", externalId],
@@ -86,8 +87,8 @@ function nameOf({ namespace, serviceAccount }: { namespace: string; serviceAccou
 }
 
 /**
- * Writes an association as `aws eks describe-pod-identity-association` does, with what AWS doesn't have,
- * `durationSeconds`.
+ * Converts an association to the JSON of `aws eks describe-pod-identity-association`, with `durationSeconds`, which AWS does
+ * not have.
  */
 export function toDescription(association: Association): Record<string, unknown> {
   const { namespace, serviceAccount, role, targetRole, externalId, disableSessionTags } = association;
@@ -103,9 +104,4 @@ export function toDescription(association: Association): Record<string, unknown>
     associationArn: association.arn,
     associationId: association.id,
   };
-}
-
-/** Prints JSON for machines. */
-export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,24 +1,28 @@
-/** A JSON document of a stream of them. */
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
+
+/** One JSON document of a stream. */
 export interface JsonDocument {
   readonly value: unknown;
-  /** The line where it begins, counted from 1. */
+  /** Its first line, counted from 1. */
   readonly line: number;
 }
 
-/** A stream isn't made of JSON documents. */
-export class JsonStreamError extends Error {
+/** A stream contains something that is not JSON. */
+export class JsonStreamError extends CodedError {
+  static override readonly brand: string = "@eks-auth/cli/JsonStreamError";
   override readonly name = "JsonStreamError";
+  readonly code = "invalid_json";
 
-  /** @param line - where it isn't, counted from 1 */
+  /** @param line - the line of the error, counted from 1 */
   constructor(line: number) {
-    super(`line ${line} isn't JSON`);
+    super(`line ${line} is not JSON`);
   }
 }
 
 /**
- * Takes a stream of JSON objects and lists apart that were printed one after the other, as a shell loop does.
+ * Splits a stream of JSON objects and arrays that were printed one after another, as by a shell loop.
  *
- * @throws JsonStreamError where there is something else
+ * @throws JsonStreamError if the stream contains something else
  */
 export function splitJson(text: string): JsonDocument[] {
   const documents: JsonDocument[] = [];
@@ -34,7 +38,7 @@ export function splitJson(text: string): JsonDocument[] {
     goTo(space === undefined ? text.length : at + space);
     return space !== undefined;
   };
-  // A string may hold brackets: it is stepped over.
+  // Strings are matched whole, so that the brackets in them do not count.
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
     if (/[[{]/.test(token[0] ?? "")) {
       depth++;

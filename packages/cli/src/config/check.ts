@@ -10,7 +10,7 @@ import {
   openClusterKeys,
 } from "@eks-auth/service";
 import { CommandError } from "../core/command-error.ts";
-import { formatTable } from "../core/output.ts";
+import { formatJson, formatTable } from "../core/output.ts";
 import { collectProblems } from "./configuration.ts";
 
 /** The options of `eks-auth config check`. */
@@ -22,48 +22,41 @@ export interface CheckOptions {
 }
 
 /**
- * Checks a configuration file and every file that it names, and prints what it comes to: as JSON also where there are
- * problems.
+ * Checks a configuration file and every file that it names, and prints a summary; with `json`, also if there are problems.
  *
- * @throws CommandError with every problem of every file
+ * @throws CommandError with every problem of every file, if there are any
  */
 export async function runCheck({ config: path, json = false }: CheckOptions): Promise<void> {
   const checked = await checkConfig(path);
   if (json) {
-    process.stdout.write(`${JSON.stringify(describe(checked), null, 2)}\n`);
+    process.stdout.write(formatJson(toJson(checked)));
   }
   if (checked.problems.length > 0) {
-    throw new CommandError(checked.problems.join("\n"));
+    throw new CommandError("invalid_file", checked.problems);
   }
   if (!json) {
     process.stdout.write(`${formatClusters(checked.clusters)}\n${path} can be used.\n`);
   }
 }
 
-function describe({ config, clusters, problems }: CheckedConfig): object {
-  return config === undefined
-    ? { problems }
-    : { ...config, clusters: clusters.map(describeCluster), problems };
-}
-
-function describeCluster({ config, associations }: CheckedCluster): object {
-  return { ...config, associations: { file: config.associations, count: associations } };
-}
-
-/** What a configuration file and every file that it names come to. */
-export interface CheckedConfig {
-  /** What stands in the file; `undefined` where it can't be used. */
+interface CheckedConfig {
+  /** The file's content; undefined if it can't be used. */
   readonly config: Config | undefined;
   readonly clusters: readonly CheckedCluster[];
-  /** What can't be used of any file, a line each. */
+  /** The problems of all files, one a line. */
   readonly problems: readonly string[];
 }
 
-/**
- * Reads a configuration file and every file that it names, and finds what `serve` would not start with. Nothing is
- * made and nobody is called.
- */
-export async function checkConfig(path: string): Promise<CheckedConfig> {
+interface CheckedCluster {
+  readonly config: ClusterConfig;
+  /** How many associations it has; undefined if their file can't be used. */
+  readonly associations: number | undefined;
+  /** The problems of its files, one a line. */
+  readonly problems: readonly string[];
+}
+
+/** Finds every problem that would keep `serve` from starting. It creates no files and makes no network requests. */
+async function checkConfig(path: string): Promise<CheckedConfig> {
   const { value: config, problems } = await collectProblems(loadConfig(path));
   if (config === undefined) {
     return { config, clusters: [], problems };
@@ -83,17 +76,7 @@ export async function checkConfig(path: string): Promise<CheckedConfig> {
   return { config, clusters, problems: [...found, ...clusters].flatMap((one) => one.problems) };
 }
 
-/** What the files of a cluster come to. */
-export interface CheckedCluster {
-  readonly config: ClusterConfig;
-  /** How many associations it has; `undefined` where their file can't be used. */
-  readonly associations: number | undefined;
-  /** What can't be used, a line each. */
-  readonly problems: readonly string[];
-}
-
-/** Reads the files of a cluster: its associations, its keys and its certificates. Nobody is called. */
-export async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
+async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
   const index = await collectProblems(loadAssociationFile(config.associations, config));
   const keys = await collectProblems(checkKeys(config));
   return {
@@ -110,8 +93,15 @@ async function checkKeys(config: ClusterConfig): Promise<void> {
   }
 }
 
-/** Writes a table of clusters for people. */
-export function formatClusters(clusters: readonly CheckedCluster[]): string {
+function toJson({ config, clusters, problems }: CheckedConfig): object {
+  return config === undefined ? { problems } : { ...config, clusters: clusters.map(clusterToJson), problems };
+}
+
+function clusterToJson({ config, associations }: CheckedCluster): object {
+  return { ...config, associations: { file: config.associations, count: associations } };
+}
+
+function formatClusters(clusters: readonly CheckedCluster[]): string {
   return formatTable(
     ["CLUSTER", "REGION", "ACCOUNT", "ISSUER", "KEYS", "ASSOCIATIONS"],
     clusters.map(
@@ -120,13 +110,13 @@ export function formatClusters(clusters: readonly CheckedCluster[]): string {
         region,
         accountId,
         issuer,
-        describeKeys(keys),
+        formatKeys(keys),
         `${associations} in ${file}`,
       ],
     ),
   );
 }
 
-function describeKeys({ file, url }: KeysConfig = {}): string {
+function formatKeys({ file, url }: KeysConfig = {}): string {
   return file ?? url ?? "by discovery";
 }

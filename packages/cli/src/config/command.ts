@@ -8,13 +8,13 @@ Examples:
   eks-auth config check --config eks-auth.yaml --json | jq '.clusters[].associations'
   eks-auth config check --config eks-auth.yaml --json | jq -r '.problems[]'
 
-It reads the file and every file that it names, makes none and calls nobody. It ends with 0 where serve would start with
-all of them, with 1 where not; each problem has its file, its line, what stands there and what is allowed.
+It reads the file and every file that it names. It creates no files and makes no network requests. The exit code is 0 if
+serve would start with these files, else 1. Each problem has its file, its line, the value, and what is allowed.
 `;
 
-/** Makes the `config` command: what is to be known of configuration files. */
+/** Creates the `config` command. */
 export function createConfigCommand(): Command {
-  const command = new Command("config").description("Look after configuration files.");
+  const command = new Command("config").description("Check configuration files.");
   command
     .command("check")
     .description("Check a configuration file and every file that it names.")
@@ -22,7 +22,7 @@ export function createConfigCommand(): Command {
     .option("--json", "print JSON")
     .addHelpText("after", examples)
     .action(async (options: CheckOptions) => {
-      // Loaded on demand: nobody should wait for the service to read a help text.
+      // Loaded on demand, so that help does not wait for the service.
       const { runCheck } = await import("./check.ts");
       await runCheck(options);
     });

@@ -10,28 +10,30 @@ import {
 import { CommandError } from "../core/command-error.ts";
 
 /**
- * Waits for work that reads the user's files.
+ * Waits for work that reads the user's files, and turns their errors into command errors.
  *
- * @throws CommandError where a file can't be used; its message names file, line and remedy
+ * @throws CommandError if a file can't be used; each problem names file, line and fix
  */
 export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const isAboutFile = error instanceof UnusableFileError || error instanceof SessionKeyFileError;
-    throw isAboutFile ? new CommandError(error.message) : error;
+    if (error instanceof UnusableFileError || error instanceof SessionKeyFileError) {
+      throw new CommandError("invalid_file", error.message.split("\n"), { cause: error });
+    }
+    throw error;
   }
 }
 
-/** What work on the user's files came to. */
+/** The outcome of work on the user's files. */
 export interface Findings<T> {
-  /** What the work gave; `undefined` where a file can't be used. */
+  /** The result; undefined if a file can't be used. */
   readonly value: T | undefined;
-  /** What can't be used, a line each. */
+  /** The problems, one a line. */
   readonly problems: readonly string[];
 }
 
-/** Waits for work that reads the user's files, and finds what can't be used of them. */
+/** Waits for work that reads the user's files, and collects the problems instead of throwing. */
 export async function collectProblems<T>(work: Promise<T>): Promise<Findings<T>> {
   try {
     return { value: await withFileErrors(work), problems: [] };
@@ -39,14 +41,14 @@ export async function collectProblems<T>(work: Promise<T>): Promise<Findings<T>>
     if (!(error instanceof CommandError)) {
       throw error;
     }
-    return { value: undefined, problems: error.message.split("\n") };
+    return { value: undefined, problems: error.problems };
   }
 }
 
 /**
  * Finds a cluster in a configuration file.
  *
- * @throws CommandError where the file can't be used or has no such cluster
+ * @throws CommandError if the file can't be used or has no such cluster
  */
 export async function findCluster(configFile: string, clusterName: string): Promise<ClusterConfig> {
   const { clusters } = await withFileErrors(loadConfig(configFile));
@@ -54,7 +56,8 @@ export async function findCluster(configFile: string, clusterName: string): Prom
   if (cluster === undefined) {
     const names = clusters.map(({ name }) => name).join(", ");
     throw new CommandError(
-      `${configFile} has no cluster called ${clusterName}. It has ${names === "" ? "none" : names}.`,
+      "cluster_not_found",
+      `${configFile} has no cluster ${clusterName}. It has ${names === "" ? "none" : names}.`,
     );
   }
   return cluster;
@@ -68,9 +71,9 @@ export interface ClusterFile {
 }
 
 /**
- * Finds the file of a cluster's associations, as a configuration file has it.
+ * Finds the file of a cluster's associations in a configuration file.
  *
- * @throws CommandError where the file can't be used or has no such cluster
+ * @throws CommandError if the configuration file can't be used or has no such cluster
  */
 export async function findAssociationFile(configFile: string, clusterName: string): Promise<ClusterFile> {
   const { name, region, accountId, associations } = await findCluster(configFile, clusterName);
@@ -84,7 +87,7 @@ export async function findAssociationFile(configFile: string, clusterName: strin
  */
 export async function openIssuer(cluster: ClusterConfig): Promise<TokenIssuer> {
   const { issuer, maxTokenLifetimeSeconds } = cluster;
-  // Problems with the keys are reported by the inspection itself.
+  // The inspection of a token reports problems with the keys itself.
   const keys = await withFileErrors(openClusterKeys(cluster, undefined, () => {}));
   return { issuer, maxTokenLifetimeSeconds, keys };
 }

@@ -1,4 +1,40 @@
-/** A command can't do its work. The message says what is wrong, where and what to do, and holds no secret. */
-export class CommandError extends Error {
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
+
+/** The codes of a {@link CommandError}. */
+export const commandErrorCodes = [
+  "association_exists",
+  "association_not_found",
+  "change_failed",
+  "check_failed",
+  "cluster_not_found",
+  "exchange_refused",
+  "import_conflict",
+  "interrupted",
+  "invalid_file",
+  "invalid_option",
+  "invalid_upstream",
+  "kubectl_failed",
+  "listen_failed",
+  "not_writable",
+  "token_refused",
+] as const;
+
+/** Why a command failed. */
+export type CommandErrorCode = (typeof commandErrorCodes)[number];
+
+/** A command failed. The message says what is wrong and how to fix it, and contains no secret. */
+export class CommandError extends CodedError {
+  static override readonly brand: string = "@eks-auth/cli/CommandError";
   override readonly name = "CommandError";
+  readonly code: CommandErrorCode;
+  /** What is wrong; the message has a line or more for each. */
+  readonly problems: readonly string[];
+
+  /** @param message - one problem, or a list of at least one */
+  constructor(code: CommandErrorCode, message: string | readonly string[], options?: ErrorOptions) {
+    const problems = typeof message === "string" ? [message] : message;
+    super(problems.join("\n"), options);
+    this.code = code;
+    this.problems = problems;
+  }
 }

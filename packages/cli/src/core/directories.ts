@@ -4,11 +4,11 @@ import { dirname, join } from "node:path";
 import { CommandError } from "./command-error.ts";
 
 /**
- * Makes a temporary directory that its owner alone can look into.
+ * Creates a temporary directory that only its owner can read.
  *
- * @param command - the command that it is for, a part of its name
+ * @param command - the command that it is for; part of its name
  * @returns its absolute path
- * @throws CommandError where it can't be made
+ * @throws CommandError if it can't be created
  */
 export async function createTemporaryDirectory(command: string): Promise<string> {
   const prefix = join(tmpdir(), `eks-auth-${command}-`);
@@ -16,16 +16,19 @@ export async function createTemporaryDirectory(command: string): Promise<string>
     return await mkdtemp(prefix);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CommandError(`${prefix} can't be written (${code}). Choose another directory with TMPDIR.`);
+    throw new CommandError(
+      "not_writable",
+      `${prefix} can't be written (${code}). Choose another directory with TMPDIR.`,
+    );
   }
 }
 
 /**
- * Makes a directory and those that it is in, where they aren't there yet. Node.js's own way never ends below /proc,
- * whose directories are there and take no others.
+ * Creates a directory and its missing parents. Node.js's recursive `mkdir` never returns below /proc, where directories
+ * exist but none can be created.
  *
  * @param path - an absolute path
- * @throws Error of the system, where it can't be made
+ * @throws Error of the system, if it can't be created
  */
 export async function createDirectories(path: string): Promise<void> {
   if (await isDirectory(path)) {
@@ -36,7 +39,7 @@ export async function createDirectories(path: string): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" && (await isDirectory(path))) {
-      // Somebody else has made it meanwhile.
+      // Another process created it in the meantime.
       return;
     }
     const parent = dirname(path);

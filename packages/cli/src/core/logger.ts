@@ -1,9 +1,9 @@
 import { destination, type Logger, pino, stdTimeFunctions } from "pino";
 
 /**
- * Makes a logger that writes a line of JSON for each record to standard error.
+ * Creates a logger that writes JSON lines to standard error.
  *
- * @param level - the least severe records to write: `debug`, `info`, `warn`, `error`
+ * @param level - the lowest level to log: `debug`, `info`, `warn`, `error`
  */
 export function createLogger(level: string): Logger {
   return pino(

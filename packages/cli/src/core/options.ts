@@ -2,43 +2,42 @@ import configSchema from "@eks-auth/service/schemas/config.schema.json" with { t
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { looksLikeToken } from "./token-text.ts";
 
-/** Makes the option that names the configuration file. */
+/** Creates the option for the configuration file. */
 export function configOption(): Option {
   return new Option("--config <file>", "the configuration file").env("EKS_AUTH_CONFIG").makeOptionMandatory();
 }
 
-const pattern = new RegExp(configSchema.properties.clusters.items.properties.name.pattern);
+const clusterName = new RegExp(configSchema.properties.clusters.items.properties.name.pattern);
 
 /**
- * Reads the option that names a cluster. A variable that isn't set gives an empty one.
+ * Checks the name of a cluster.
  *
- * @param text - the option as it was given
- * @returns the same
- * @throws InvalidArgumentError where no cluster can be called that
+ * @param text - the option's value; empty if a shell variable in it is not set
+ * @throws InvalidArgumentError if it can't be a cluster's name
  */
 export function parseClusterName(text: string): string {
-  if (!pattern.test(text)) {
+  if (!clusterName.test(text)) {
     throw new InvalidArgumentError(
       text === ""
-        ? "It is empty. Name the cluster, as the EKS Auth API calls it."
-        : "A cluster's name is 1 to 100 letters, digits, hyphens and underscores, the first a letter or digit.",
+        ? "It is empty. Give the cluster's name in the EKS Auth API."
+        : "A cluster's name has 1 to 100 letters, digits, hyphens and underscores, and starts with a letter or digit.",
     );
   }
   return text;
 }
 
-/** Makes the option that says how much is logged. */
+/** Creates the option for the log level. */
 export function logLevelOption(): Option {
-  return new Option("--log-level <level>", "the least severe records to log")
+  return new Option("--log-level <level>", "the lowest level to log")
     .env("EKS_AUTH_LOG_LEVEL")
     .choices(["debug", "info", "warn", "error"])
     .default("info");
 }
 
 /**
- * Reads the number of a port from the command line.
+ * Parses a port number.
  *
- * @throws InvalidArgumentError where it is none
+ * @throws InvalidArgumentError if it is not a number from 0 to 65535
  */
 export function parsePort(text: string): number {
   const port = Number(text);
@@ -49,52 +48,53 @@ export function parsePort(text: string): number {
 }
 
 /**
- * Ends a command as one with wrong arguments, where an option that names a token file is empty or has the token itself.
+ * Ends a command with exit code 2 if its option for a token file is empty or contains the token itself.
  *
  * @param option - the option, `--token-file`
  * @param path - its value
- * @throws CommanderError in place of the process's end
+ * @throws CommanderError if it does
  */
 export function checkTokenFileName(command: Command, option: string, path: string): void {
   if (path === "") {
-    command.error(`error: ${option} is empty. Name the file that holds the token.`);
+    command.error(`error: ${option} is empty. Give the file that contains the token.`);
   }
   if (looksLikeToken(path)) {
-    command.error(`error: ${option} has a token. Write the token to a file, and name that.`);
+    command.error(`error: ${option} contains a token. Write the token to a file and give the file's name.`);
   }
 }
 
-/** The options that say how the EKS Auth API is called. */
+/** The options for calls to the EKS Auth API. */
 export interface UpstreamFlags {
-  /** Where it is; AWS's own unless given. */
+  /** The API's URL; by default, AWS's own. */
   readonly endpoint?: string;
-  /** The AWS region; what the AWS SDK finds in the environment unless given. */
+  /** The AWS region; by default, the one that the AWS SDK finds in the environment. */
   readonly region?: string;
-  /** The file of certificates that its own must be signed by. */
+  /** A file with the CA certificates that the endpoint's certificate is verified with. */
   readonly caFile?: string;
   /** Whether requests are signed. */
   readonly signRequest: boolean;
 }
 
-/** Adds the options that say how the EKS Auth API is called. */
+/** Adds the options for calls to the EKS Auth API. */
 export function addUpstreamOptions(command: Command): Command {
   return command
     .addOption(
       new Option(
         "--endpoint <url>",
-        "where the EKS Auth API is, such as an eks-auth serve (default: AWS's own)",
+        "the URL of the EKS Auth API, such as that of eks-auth serve (default: AWS's own)",
       ).env("EKS_AUTH_ENDPOINT"),
     )
     .addOption(
-      new Option("--region <name>", "the AWS region (default: what AWS SDKs find in the environment)").env(
-        "EKS_AUTH_REGION",
-      ),
+      new Option(
+        "--region <name>",
+        "the AWS region (default: the one that AWS SDKs find in the environment)",
+      ).env("EKS_AUTH_REGION"),
     )
     .addOption(
       new Option(
         "--ca-file <path>",
-        "certificates, PEM, of the authorities that the endpoint's must be from (default: those of Node.js)",
+        "CA certificates (PEM) to verify the endpoint's certificate with (default: those of Node.js)",
       ).env("EKS_AUTH_CA_FILE"),
     )
-    .option("--no-sign-request", "call without AWS credentials, as an eks-auth serve lets you");
+    .option("--no-sign-request", "call without AWS credentials; eks-auth serve accepts that");
 }

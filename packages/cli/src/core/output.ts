@@ -1,7 +1,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 
 /**
- * Lines up a table, headings first.
+ * Formats a table with aligned columns.
  *
  * @param rows - each with as many cells as there are headings
  */
@@ -19,12 +19,31 @@ export function formatTable(headings: readonly string[], rows: readonly (readonl
     .join("");
 }
 
+/** Formats JSON as every `--json` option prints it. */
+export function formatJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Makes text bold if standard output is a terminal. */
+export function bold(text: string): string {
+  return styleText("bold", text, { stream: process.stdout });
+}
+
 /**
- * Tells the person at the terminal something, in a line of its own among those of the command.
+ * Prints a note to standard error, in one line among the output of the program that `exec` runs.
  *
- * @param what - the kind of message, coloured on a terminal
+ * @param kind - `warning` for example; coloured on a terminal
  */
-export function printNote(what: string, message: string): void {
+export function printNote(kind: string, message: string): void {
   const text = stripVTControlCharacters(message).replace(/\s*\n\s*/g, " ");
-  process.stderr.write(`${styleText("yellow", `eks-auth: ${what}`, { stream: process.stderr })}  ${text}\n`);
+  process.stderr.write(`${styleText("yellow", `eks-auth: ${kind}`, { stream: process.stderr })}  ${text}\n`);
+}
+
+/**
+ * Quotes text for a POSIX shell, if it needs quotes.
+ *
+ * @see https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_02_02
+ */
+export function quoteForShell(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -9,29 +9,29 @@ Examples:
   eks-auth dev --once | jq .subject  make one exchange and end
 `;
 
-/** Makes the `dev` command: the service with a cluster of its own, for work without AWS or Kubernetes. */
+/** Creates the `dev` command, which runs the service with a development cluster, without AWS or Kubernetes. */
 export function createDevCommand(): Command {
   return new Command("dev")
     .description(
-      "Serve EKS Auth on 127.0.0.1 with a development cluster: an issuer of tokens, a sample association, a token " +
-        "file, an agent that AWS SDKs get credentials from, and an STS that says whose they are. The credentials " +
-        "have AWS's shape and open nothing at AWS.",
+      "Serve EKS Auth on 127.0.0.1 with a development cluster: a token issuer, a sample association, a token file, an " +
+        "agent that gives AWS SDKs credentials, and an STS that answers GetCallerIdentity. The credentials have AWS's " +
+        "format, but AWS does not accept them.",
     )
     .option(
       "--port <number>",
-      "the port to serve on, and the first of three: the agent's and the STS's are behind it; 0 for any that are " +
-        "free (default: 8480; any with --once)",
+      "the service's port; the agent and the STS listen on the next two; 0 for any free ports (default: 8480; free " +
+        "ports with --once)",
       parsePort,
     )
     .option(
       "--directory <path>",
-      "where associations.yaml and the token file are (default: a temporary one)",
+      "the directory of associations.yaml and the token file (default: a temporary one)",
       parseDirectory,
     )
     .option("--once", "make one exchange, print the response as JSON without its secrets, and end")
     .addHelpText("after", examples)
     .action(async (options: DevOptions) => {
-      // Loaded on demand: nobody should wait for the service to read a help text.
+      // Loaded on demand, so that help does not wait for the service.
       const { runDev } = await import("./run-dev.ts");
       await runDev(options);
     });
@@ -39,7 +39,7 @@ export function createDevCommand(): Command {
 
 function parseDirectory(text: string): string {
   if (text === "") {
-    throw new InvalidArgumentError("It is empty. Name a directory, or leave the option out.");
+    throw new InvalidArgumentError("It is empty. Name a directory, or omit the option.");
   }
   return text;
 }

@@ -4,60 +4,64 @@ import { resolve } from "node:path";
 import { CommandError } from "../core/command-error.ts";
 import { createDirectories, createTemporaryDirectory } from "../core/directories.ts";
 
-/** The directory that a development cluster keeps its files in. */
+/** The directory of a development environment. */
 export interface DevDirectory {
   /** Its absolute path. */
   readonly path: string;
-  /** What another one is chosen with: an option, or a variable. */
-  readonly chosenWith: "--directory" | "TMPDIR";
-  /** Removes it, where it was made for this run; the user's own is left. */
+  /** The option or variable that selects another one. */
+  readonly selectedBy: "--directory" | "TMPDIR";
+  /** Removes it if it was created for this run; a directory of the user is kept. */
   remove(): Promise<void>;
 }
 
 /**
- * Opens the user's directory, made where it isn't there yet, or makes a temporary one.
+ * Opens the user's directory, creating it if it does not exist, or creates a temporary one.
  *
- * @param path - the user's directory, or `undefined`
- * @throws CommandError where it can't be made
+ * @param path - the user's directory; undefined for a temporary one
+ * @throws CommandError if it can't be created
  */
 export async function openDirectory(path: string | undefined): Promise<DevDirectory> {
   if (path === undefined) {
     const temporary = await createTemporaryDirectory("dev");
     return {
       path: temporary,
-      chosenWith: "TMPDIR",
+      selectedBy: "TMPDIR",
       remove: () => rm(temporary, { recursive: true, force: true }),
     };
   }
   const directory: DevDirectory = {
     path: resolve(path),
-    chosenWith: "--directory",
+    selectedBy: "--directory",
     remove: async () => {},
   };
   try {
     await createDirectories(directory.path);
   } catch (error) {
-    throw describeWriteError(directory, directory.path, error);
+    throw toWriteError(directory, directory.path, error);
   }
   return directory;
 }
 
-/** Says that a directory, or a file in it, can't be made or written, and what to do. */
-export function describeWriteError({ chosenWith }: DevDirectory, path: string, error: unknown): CommandError {
+/** Creates the error for a directory, or a file in it, that can't be written. */
+export function toWriteError({ selectedBy }: DevDirectory, path: string, error: unknown): CommandError {
   const { code } = error as NodeJS.ErrnoException;
-  return new CommandError(`${path} can't be written (${code}). Choose another directory with ${chosenWith}.`);
+  return new CommandError(
+    "not_writable",
+    `${path} can't be written (${code}). Choose another directory with ${selectedBy}.`,
+  );
 }
 
 /**
- * Checks that a token file may be written, and removed at the end: one that is there belongs to somebody else.
+ * Checks that no token file exists: one that does belongs to another process, and must not be overwritten or removed.
  *
- * @throws CommandError where the file is there
+ * @throws CommandError if the file exists
  */
 export function requireNoTokenFile(path: string): void {
   if (existsSync(path)) {
     throw new CommandError(
-      `${path} is there already. If another eks-auth dev uses this directory, choose another with --directory; ` +
-        "else remove the file.",
+      "not_writable",
+      `${path} exists already. If another eks-auth dev uses this directory, choose another with --directory; ` +
+        "otherwise remove the file.",
     );
   }
 }

@@ -9,63 +9,63 @@ import {
   generateSessionKeys,
   openAssociationFile,
   type SessionKeys,
-  UnusableFileError,
   type WatchedAssociations,
 } from "@eks-auth/service";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { type LoopbackServer, rejectRemoteCaller, serveOnLoopback } from "../serve/loopback-server.ts";
-import { type DevDirectory, describeWriteError, openDirectory, requireNoTokenFile } from "./directory.ts";
+import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
 import {
-  reportAgentNotice,
-  reportAgentRefusal,
-  reportError,
-  reportProblem,
-  reportRefusal,
+  printAgentEvent,
+  printAgentRefusal,
+  printAssociationProblem,
+  printError,
+  printRefusal,
 } from "./event-printer.ts";
 import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
 import { createStsListener } from "./sts-listener.ts";
 
-/** A running service with a development cluster, and an agent that calls it. */
+/** A development environment: a cluster, a service that trusts it, an STS, and an agent that calls the service. */
 export interface DevEnvironment {
   /** The URL of the service, `http://127.0.0.1:8480`. */
   readonly endpoint: string;
-  /** The URL of the agent; credentials are at `/v1/credentials` below. */
+  /** The URL of the agent; it serves credentials at `/v1/credentials`. */
   readonly agentUrl: string;
-  /** The URL of an STS that says whose the credentials are. */
+  /** The URL of an STS that answers GetCallerIdentity for the credentials. */
   readonly stsUrl: string;
   /** The URL of the cluster's token issuer. */
   readonly issuer: string;
-  /** The file that associations are read from, at the start and after each change. */
+  /** The file of the associations; changes take effect while it runs. */
   readonly associationFile: string;
-  /** The file that holds a fresh token of the sample pod. */
+  /** The file that always contains a valid token of the sample pod. */
   readonly tokenFile: string;
-  /** Ends everything and removes what was only for this run. */
+  /** Stops everything, and removes the files of this run. */
   stop(): Promise<void>;
 }
 
-/** Where to run it. */
+/** The options of a development environment. */
 export interface DevEnvironmentOptions {
-  /** The port to serve on; 0 for any that is free. The agent's and the STS's are the two behind it. */
+  /** The service's port; the agent and the STS get the next two. 0 for any free ports. */
   readonly port: number;
-  /** Where the files are; a temporary directory where it is `undefined`. */
+  /** The directory of the files; undefined for a temporary one. */
   readonly directory: string | undefined;
 }
 
 /**
- * Starts the cluster, then the service that trusts it, then the agent that calls it.
+ * Starts a development environment.
  *
- * @throws CommandError where a port is taken, or the directory or the association file can't be used
+ * @throws CommandError if a port is in use, or the directory or the association file can't be used
  */
 export async function startDevEnvironment(options: DevEnvironmentOptions): Promise<DevEnvironment> {
   const ports = choosePorts(options.port);
   const directory = await openDirectory(options.directory);
   const cluster = await startDevCluster();
-  // What is to be ended, the last first.
-  const ends: (() => void | Promise<void>)[] = [() => directory.remove(), () => cluster.stop()];
+  // What to stop, in reverse order.
+  const started: (() => void | Promise<void>)[] = [() => directory.remove(), () => cluster.stop()];
   const stop = async (): Promise<void> => {
-    for (const end of ends.toReversed()) {
-      await end();
+    for (const stopOne of started.toReversed()) {
+      await stopOne();
     }
   };
   try {
@@ -73,15 +73,17 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
     const tokenFile = join(directory.path, "token");
     requireNoTokenFile(tokenFile);
     await writeSampleAssociations(directory, associationFile);
-    const associations = await openAssociationFile(associationFile, devCluster, { onProblem: reportProblem });
-    ends.push(() => associations.close());
+    const associations = await withFileErrors(
+      openAssociationFile(associationFile, devCluster, { onProblem: printAssociationProblem }),
+    );
+    started.push(() => associations.close());
     const keys = await generateSessionKeys();
     const api = await serveApi(ports.api, cluster, associations, keys);
-    ends.push(() => api.stop(0));
+    started.push(() => api.stop(0));
     const sts = await serveOnLoopback({ host: "127.0.0.1", port: ports.sts }, createStsListener(keys));
-    ends.push(() => sts.stop(0));
+    started.push(() => sts.stop(0));
     const agent = await startLocalAgent(ports.agent, api.url);
-    ends.push(() => agent.stop(0));
+    started.push(() => agent.stop(0));
     await projectToken(cluster, directory, tokenFile);
     const [agentUrl = ""] = agent.urls;
     return {
@@ -95,18 +97,30 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
     };
   } catch (error) {
     await stop();
-    throw error instanceof UnusableFileError || error instanceof ListenError
-      ? new CommandError(error.message)
+    throw error instanceof ListenError
+      ? new CommandError("listen_failed", error.message, { cause: error })
       : error;
   }
 }
 
-async function projectToken(cluster: DevCluster, directory: DevDirectory, file: string): Promise<void> {
-  try {
-    await cluster.projectToken(file, samplePod);
-  } catch (error) {
-    throw describeWriteError(directory, file, error);
+interface DevPorts {
+  readonly api: number;
+  readonly agent: number;
+  readonly sts: number;
+}
+
+/** The last port with two ports after it. */
+const lastPort = 65_533;
+
+function choosePorts(first: number): DevPorts {
+  if (first > lastPort) {
+    throw new CommandError(
+      "invalid_option",
+      `--port is ${first}, but the next two ports are needed as well. Choose one up to ${lastPort}, or 0 for any free ports.`,
+    );
   }
+  const next = (by: number): number => (first === 0 ? 0 : first + by);
+  return { api: first, agent: next(1), sts: next(2) };
 }
 
 async function serveApi(
@@ -118,11 +132,11 @@ async function serveApi(
   const service = createPodIdentityService({
     clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
     credentials: createEmbeddedIssuer({ privateKey }),
-    onRefusal: reportRefusal,
+    onRefusal: printRefusal,
   });
   const handler = createEKSAuthFrontendHandler(service, {
     authenticate: rejectRemoteCaller,
-    onError: reportError,
+    onError: printError,
   });
   return serveOnLoopback({ host: "127.0.0.1", port }, createNodeListener(handler));
 }
@@ -133,35 +147,14 @@ function startLocalAgent(port: number, endpoint: string): Promise<Agent> {
     upstream: createUpstream({ endpoint, region: devCluster.region, sign: false }),
     listen: [{ host: "127.0.0.1", port }],
     hosts: ["127.0.0.1", "localhost"],
-    hooks: { onRefusal: reportAgentRefusal, onLogEvent: reportAgentNotice },
+    hooks: { onRefusal: printAgentRefusal, onLogEvent: printAgentEvent },
   });
 }
 
-/** The last port that has two behind it. */
-const last = 65_533;
-
-/** The ports of a development environment. */
-export interface DevPorts {
-  /** Of the EKS Auth API. */
-  readonly api: number;
-  /** Of the agent. */
-  readonly agent: number;
-  /** Of the STS. */
-  readonly sts: number;
-}
-
-/**
- * Chooses the ports: the one that is given, and the two behind it.
- *
- * @param first - 0 for any that are free
- * @throws CommandError where there are no two behind it
- */
-export function choosePorts(first: number): DevPorts {
-  if (first > last) {
-    throw new CommandError(
-      `--port is ${first}, and two more are needed behind it. Choose one up to ${last}, or 0 for any that are free.`,
-    );
+async function projectToken(cluster: DevCluster, directory: DevDirectory, file: string): Promise<void> {
+  try {
+    await cluster.projectToken(file, samplePod);
+  } catch (error) {
+    throw toWriteError(directory, file, error);
   }
-  const next = (by: number): number => (first === 0 ? 0 : first + by);
-  return { api: first, agent: next(1), sts: next(2) };
 }

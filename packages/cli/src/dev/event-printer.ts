@@ -1,38 +1,40 @@
 import { styleText } from "node:util";
-import type { LogEvent as AgentNotice, Refusal as AgentRefusal } from "@eks-auth/agent";
+import type { LogEvent as AgentEvent, Refusal as AgentRefusal } from "@eks-auth/agent";
 import type { RequestInfo } from "@eks-auth/server";
 import type { Refusal } from "@eks-auth/service";
 
-/** Tells the person at the terminal why a request was refused; the caller is told less. */
-export function reportRefusal({ clusterName, requestId, answer, reason }: Refusal): void {
-  const what = styleText("yellow", "refused", { stream: process.stderr });
+/** Prints why the service refused a request, with the details that the caller does not get. */
+export function printRefusal({ clusterName, requestId, answer, reason }: Refusal): void {
+  const label = styleText("yellow", "refused", { stream: process.stderr });
   process.stderr.write(
-    `${what}  ${answer}  cluster ${clusterName}, request ${requestId}: ${reason.message}\n`,
+    `${label}  ${answer}  cluster ${clusterName}, request ${requestId}: ${reason.message}\n`,
   );
 }
 
-/** Tells the person at the terminal why a change of the association file wasn't taken. */
-export function reportProblem({ message }: Error): void {
-  const what = styleText("yellow", "not taken", { stream: process.stderr });
-  process.stderr.write(`${what}  The associations stay as they were before the change:\n${message}\n`);
+/** Prints why a changed association file can't be used. */
+export function printAssociationProblem({ message }: Error): void {
+  const label = styleText("yellow", "ignored", { stream: process.stderr });
+  process.stderr.write(
+    `${label}  The change is ignored; the earlier associations stay in effect:\n${message}\n`,
+  );
 }
 
-/** Tells the person at the terminal of an error that nobody foresaw. */
-export function reportError(error: unknown, { requestId }: RequestInfo): void {
-  const what = styleText("red", "failed", { stream: process.stderr });
+/** Prints an unexpected error. */
+export function printError(error: unknown, { requestId }: RequestInfo): void {
+  const label = styleText("red", "failed", { stream: process.stderr });
   const cause = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${what}   request ${requestId}: ${cause}\n`);
+  process.stderr.write(`${label}   request ${requestId}: ${cause}\n`);
 }
 
-/** Tells the person at the terminal what the agent refused by itself; what the service refused is told already. */
-export function reportAgentRefusal({ client, code, reason, requestId }: AgentRefusal): void {
+/** Prints why the agent itself refused a request. If the service refused it, {@link printRefusal} has printed that. */
+export function printAgentRefusal({ client, code, reason, requestId }: AgentRefusal): void {
   if (requestId === undefined) {
-    const what = styleText("yellow", "refused", { stream: process.stderr });
-    process.stderr.write(`${what}  ${code}  agent, client ${client}: ${reason}\n`);
+    const label = styleText("yellow", "refused", { stream: process.stderr });
+    process.stderr.write(`${label}  ${code}  agent, client ${client}: ${reason}\n`);
   }
 }
 
-/** Tells the person at the terminal what they should know of the agent. */
-export function reportAgentNotice({ message }: AgentNotice): void {
+/** Prints an event of the agent that the user should know. */
+export function printAgentEvent({ message }: AgentEvent): void {
   process.stderr.write(`agent    ${message}\n`);
 }

@@ -1,38 +1,37 @@
-import { styleText } from "node:util";
+import { bold, quoteForShell } from "../core/output.ts";
 import {
   type CredentialSource,
   createAgentVariables,
-  createNoProxyLines,
-  ignoreVariable,
+  formatNoProxyLines,
+  ignoreEndpointsVariable,
 } from "../sdk-environment/agent-variables.ts";
 import { competingVariables } from "../sdk-environment/competing-variables.ts";
 import type { DevEnvironment } from "./environment.ts";
 import { devCluster, samplePod } from "./sample.ts";
 
-/** Says what runs and how to call it: text for a terminal, whose snippets work as they stand. */
-export function describeEnvironment(environment: DevEnvironment): string {
+/** Formats the text that says what is running and how to call it. Its snippets work when they are pasted. */
+export function formatInstructions(environment: DevEnvironment): string {
   const { endpoint, agentUrl, stsUrl, issuer, associationFile, tokenFile } = environment;
-  const lines = createShellLines({
+  const lines = formatShellLines({
     credentialsUrl: `${agentUrl}/v1/credentials`,
     tokenFile,
     region: devCluster.region,
     stsUrl,
   });
-  const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
   return `EKS Auth is listening on ${bold(endpoint)}, an agent on ${bold(agentUrl)}
 
   cluster       ${devCluster.name} (region ${devCluster.region}, account ${devCluster.accountId})
   issuer        ${issuer}
   associations  ${associationFile}
-  token file    ${tokenFile} (of the pod ${samplePod.namespace}/${samplePod.pod.name}, kept fresh)
+  token file    ${tokenFile} (of the pod ${samplePod.namespace}/${samplePod.pod.name}, renewed before it expires)
 
-${bold("Have any AWS SDK, or the AWS CLI, get its credentials from the agent, in another shell:")}
+${bold("To use the agent's credentials with any AWS SDK or the AWS CLI, run this in another shell:")}
 
 ${lines.map((line) => `  ${line}\n`).join("")}  aws sts get-caller-identity
 
-or run one command so: eks-auth exec --dev -- aws sts get-caller-identity
+or run one command with them: eks-auth exec --dev -- aws sts get-caller-identity
 
-${bold("Trade the token for credentials with curl:")}
+${bold("Exchange the token for credentials with curl:")}
 
   curl -s ${endpoint}/clusters/${devCluster.name}/assume-role-for-pod-identity \\
     -H 'content-type: application/json' \\
@@ -59,24 +58,16 @@ Press Ctrl-C to stop.
 /** In characters. */
 const maxWidth = 110;
 
-/**
- * Writes the lines with which AWS SDKs take their credentials from an agent and from nowhere else, in any POSIX shell
- * and whatever its environment.
- */
-export function createShellLines(source: CredentialSource): readonly string[] {
+/** Writes the lines that make AWS SDKs use only an agent's credentials, in any POSIX shell with any environment. */
+function formatShellLines(source: CredentialSource): readonly string[] {
   const assignments = Object.entries(createAgentVariables(source)).map(
-    ([name, value]) => `${name}=${/^[\w./:-]+$/.test(value) ? value : quoteForShell(value)}`,
+    ([name, value]) => `${name}=${quoteForShell(value)}`,
   );
   return [
-    ...fillLines("unset", [...competingVariables, ignoreVariable]),
+    ...fillLines("unset", [...competingVariables, ignoreEndpointsVariable]),
     ...fillLines("export", assignments),
-    ...createNoProxyLines(new URL(source.credentialsUrl).hostname),
+    ...formatNoProxyLines(new URL(source.credentialsUrl).hostname),
   ];
-}
-
-/** @see https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_02_02 */
-export function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Repeats a command for as many lines as its words need. */

@@ -7,15 +7,16 @@ import {
   EKSAuthServiceException,
 } from "@eks-auth/client";
 import { CommandError } from "../core/command-error.ts";
+import { formatJson } from "../core/output.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
-import { describeEnvironment } from "./instructions.ts";
+import { formatInstructions } from "./instructions.ts";
 import { devCluster } from "./sample.ts";
 
 /** The options of `eks-auth dev`. */
 export interface DevOptions {
-  /** The port to serve on; 0 for any that is free. */
+  /** The service's port; 0 for any free port. */
   readonly port?: number;
-  /** Where the files are; a temporary directory unless given. */
+  /** The directory of the files; by default, a temporary one. */
   readonly directory?: string;
   /** Make one exchange and end. */
   readonly once?: boolean;
@@ -24,22 +25,22 @@ export interface DevOptions {
 const defaultPort = 8480;
 
 /**
- * Runs `eks-auth dev`: serves until a signal ends it, or makes one exchange.
+ * Runs `eks-auth dev`: serves until a signal stops it, or makes one exchange.
  *
- * @throws CommandError where the port is taken, the directory or the association file can't be used, or the one
- *   exchange is refused or interrupted
+ * @throws CommandError if a port is in use, the directory or the association file can't be used, or the one exchange is
+ *   refused or interrupted
  */
 export async function runDev({ port, directory, once: single = false }: DevOptions): Promise<void> {
-  // Listened for before anything is started, so that a signal never leaves a token behind.
+  // Listens before anything starts, so that a signal always removes the token file.
   const stopped = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
   const environment = await startDevEnvironment({ port: port ?? (single ? 0 : defaultPort), directory });
   try {
     if (single) {
-      const response = await Promise.race([exchangeToken(environment), stopped.then(refuseToGoOn)]);
-      process.stdout.write(`${JSON.stringify(redactSecrets(response), null, 2)}\n`);
+      const response = await Promise.race([exchangeToken(environment), stopped.then(throwInterrupted)]);
+      process.stdout.write(formatJson(redactSecrets(response)));
       return;
     }
-    process.stdout.write(describeEnvironment(environment));
+    process.stdout.write(formatInstructions(environment));
     await stopped;
   } finally {
     await environment.stop();
@@ -47,22 +48,18 @@ export async function runDev({ port, directory, once: single = false }: DevOptio
   process.stdout.write("\nStopped.\n");
 }
 
-function refuseToGoOn(): never {
-  throw new CommandError("interrupted before the exchange was done.");
+function throwInterrupted(): never {
+  throw new CommandError("interrupted", "interrupted before the exchange was done.");
 }
 
-/**
- * Trades the token in the token file for credentials, as an agent does: over HTTP, with the generated client.
- *
- * @throws CommandError where the service refuses it
- */
-export async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleForPodIdentityResponse> {
+/** Exchanges the token in the token file for credentials, with the generated client over HTTP, as an agent does. */
+async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleForPodIdentityResponse> {
   const client = new EKSAuthClient({
     endpoint: environment.endpoint,
     region: devCluster.region,
-    // The client signs every request; on loopback the service asks for no signature.
+    // The client signs every request, though a service on loopback requires no signature.
     credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
-    // The user's environment may ask for these, of AWS.
+    // The user's environment may enable these for AWS.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   });
@@ -73,7 +70,10 @@ export async function exchangeToken(environment: DevEnvironment): Promise<Assume
     return response;
   } catch (error) {
     if (error instanceof EKSAuthServiceException) {
-      throw new CommandError(`the exchange was refused with ${error.name}: ${error.message}`);
+      throw new CommandError(
+        "exchange_refused",
+        `the exchange was refused with ${error.name}: ${error.message}`,
+      );
     }
     throw error;
   } finally {
@@ -83,8 +83,7 @@ export async function exchangeToken(environment: DevEnvironment): Promise<Assume
 
 const redacted = "[redacted]";
 
-/** Copies a response for people to look at: all of it but the two secrets. */
-export function redactSecrets(response: AssumeRoleForPodIdentityResponse): AssumeRoleForPodIdentityResponse {
+function redactSecrets(response: AssumeRoleForPodIdentityResponse): AssumeRoleForPodIdentityResponse {
   return {
     ...response,
     credentials: { ...response.credentials, secretAccessKey: redacted, sessionToken: redacted },

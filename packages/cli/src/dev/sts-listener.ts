@@ -2,44 +2,44 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { createAssumedRole, parseRoleArn, type SessionKeys, verifySessionToken } from "@eks-auth/service";
 
-/** In characters; an operation and a version take some fifty. */
+/** In characters; an operation and a version take about fifty. */
 const maxBodyLength = 10_000;
 
 /**
- * Makes what answers as AWS STS does, and knows one operation: GetCallerIdentity, so that development credentials can be
- * asked whose they are. It goes by the session token. Nobody has kept the secret key, so a signature can't be verified.
+ * Creates an STS that answers only GetCallerIdentity, so that `aws sts get-caller-identity` works with development
+ * credentials. It verifies the session token. It can't verify the signature, since the secret key is not stored.
  *
- * @param publicKey - of the issuer that made the credentials
+ * @param publicKey - of the issuer of the credentials
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export function createStsListener({ publicKey }: Pick<SessionKeys, "publicKey">): RequestListener {
   return async (request, response) => {
     try {
-      const { status, content } = await answer(request, publicKey);
+      const { status, content } = await respond(request, publicKey);
       response.writeHead(status, {
         "content-type": "text/xml",
         "content-length": Buffer.byteLength(content),
       });
       response.end(content);
     } catch {
-      // Whoever asked has hung up in the middle.
+      // The client closed the connection while it sent the request.
       response.destroy();
     }
   };
 }
 
-interface Answer {
+interface StsResponse {
   readonly status: number;
   readonly content: string;
 }
 
-async function answer(request: IncomingMessage, publicKey: SessionKeys["publicKey"]): Promise<Answer> {
+async function respond(request: IncomingMessage, publicKey: SessionKeys["publicKey"]): Promise<StsResponse> {
   const parameters = await readParameters(request);
   if (parameters.get("Action") !== "GetCallerIdentity") {
-    return refuse(
+    return createError(
       400,
       "InvalidAction",
-      "This is the STS of a development cluster. It knows GetCallerIdentity alone.",
+      "The STS of a development cluster supports only GetCallerIdentity.",
     );
   }
   try {
@@ -60,10 +60,10 @@ async function answer(request: IncomingMessage, publicKey: SessionKeys["publicKe
         `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
     };
   } catch {
-    return refuse(
+    return createError(
       403,
       "InvalidClientTokenId",
-      "The credentials are not of this development cluster, or have ended.",
+      "The credentials are expired, or not of this development cluster.",
     );
   }
 }
@@ -87,7 +87,7 @@ function readSessionToken({ headers }: IncomingMessage): string {
   return typeof token === "string" ? token : "";
 }
 
-function refuse(status: number, code: string, message: string): Answer {
+function createError(status: number, code: string, message: string): StsResponse {
   return {
     status,
     content:

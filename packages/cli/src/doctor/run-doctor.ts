@@ -29,7 +29,10 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
     stdout.write(`${printReport(report, stdout)}\n`);
   }
   if (!report.whole) {
-    throw new CommandError(`${report.summary.charAt(0).toLowerCase()}${report.summary.slice(1)}`);
+    throw new CommandError(
+      "check_failed",
+      `${report.summary.charAt(0).toLowerCase()}${report.summary.slice(1)}`,
+    );
   }
   if (!options.json) {
     stdout.write(`${report.summary}\n`);

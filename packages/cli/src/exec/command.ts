@@ -10,30 +10,30 @@ Examples:
     --endpoint http://127.0.0.1:8480 --no-sign-request -- sh -c 'aws s3 ls'
   eks-auth exec --cluster edge --token-file ./token --endpoint https://eks-auth.example.org --ca-file ca.pem -- env
 
-The command gets its credentials from an agent that runs as long as it does, on 127.0.0.1. Your own AWS credentials,
-profiles and configuration files are hidden from it; the agent uses them to sign what it asks.
-It ends as the command does: with its exit code, 128 and the number of the signal that ended it, 127 where it isn't
-found, 126 where it can't be run.
+The command gets its credentials from an agent on 127.0.0.1 that runs as long as the command does. The command can't see
+your own AWS credentials, profiles and configuration files; the agent signs its requests with them.
+The exit code is the command's; 128 plus the signal's number if a signal ended it; 127 if the command was not found; 126
+if it can't be executed.
 `;
 
 /**
- * Makes the `exec` command: runs a command with a pod's AWS credentials.
+ * Creates the `exec` command, which runs a program with a pod's AWS credentials.
  *
- * @param setExitCode - is told the command's exit code
+ * @param setExitCode - gets the program's exit code
  */
 export function createExecCommand(setExitCode: (code: number) => void): Command {
   const command = new Command("exec")
-    .description("Run a command with the AWS credentials that a pod has.")
+    .description("Run a command with the AWS credentials of a pod.")
     .usage("[options] -- <command> [arguments...]")
-    .argument("<command...>", "the command and its arguments, behind --")
+    .argument("<command...>", "the command and its arguments, after --")
     .addOption(
-      new Option("--cluster <name>", "the cluster, as the EKS Auth API calls it")
+      new Option("--cluster <name>", "the cluster's name in the EKS Auth API")
         .env("EKS_AUTH_CLUSTER")
         .argParser(parseClusterName),
     )
-    .option("--token-file <path>", "a file that holds a token of the pod, and that somebody else keeps fresh")
+    .option("--token-file <path>", "a file that contains a token of the pod, which something else renews")
     .addOption(
-      new Option("--pod <namespace/name>", "a pod that kubectl asks the kubeconfig's cluster for tokens of")
+      new Option("--pod <namespace/name>", "the pod to request tokens for, with kubectl")
         .argParser(parsePodName)
         .conflicts("tokenFile"),
     )
@@ -47,53 +47,55 @@ export function createExecCommand(setExitCode: (code: number) => void): Command 
         "tokenFile",
       ),
     )
-    .option("--dev", "the sample pod of a development environment that is made for this run")
+    .option("--dev", "use the sample pod of a development environment that is created for this run")
     .configureOutput({ outputError: (text, write) => write(`${text}${explainUnknownOption(text)}`) });
   return addUpstreamOptions(command)
     .addHelpText("after", examples)
     .action(async (words: string[], options: ExecOptions) => {
-      requireIdentity(options, command);
-      // Loaded on demand: nobody should wait for the agent to read a help text.
+      checkIdentityOptions(options, command);
+      // Loaded on demand, so that help does not wait for the agent.
       const { runExec } = await import("./run-exec.ts");
       setExitCode(await runExec(options, words));
     });
 }
 
-/** An option of the command that isn't behind -- is taken for one of ours. */
+/** Without --, an option of the program is parsed as an option of `exec`. Commander's message is all there is to match. */
 function explainUnknownOption(message: string): string {
   return message.startsWith("error: unknown option")
-    ? "The command and its options stand behind --, as in: eks-auth exec --dev -- ls -la\n"
+    ? "Put the command and its options after --, as in: eks-auth exec --dev -- ls -la\n"
     : "";
 }
 
-/** What commander has no rule for. */
-function requireIdentity(options: ExecOptions, command: Command): void {
+/** Checks the combinations of options that commander has no rule for. */
+function checkIdentityOptions(options: ExecOptions, command: Command): void {
   if (options.tokenFile !== undefined) {
     checkTokenFileName(command, "--token-file", options.tokenFile);
   }
   if (options.dev) {
-    requireNoOther(command);
+    checkDevOptions(command);
     return;
   }
   if (options.tokenFile === undefined && options.pod === undefined) {
-    command.error("error: whose credentials? Give --pod NAMESPACE/NAME, --token-file PATH or --dev.");
+    command.error(
+      "error: whose credentials should the command get? Use --pod NAMESPACE/NAME, --token-file PATH or --dev.",
+    );
   }
   if (options.cluster === undefined) {
     command.error(
-      "error: of which cluster is the pod? Give --cluster NAME, as the EKS Auth API calls it, or set EKS_AUTH_CLUSTER.",
+      "error: which cluster is the pod in? Use --cluster with its name in the EKS Auth API, or set EKS_AUTH_CLUSTER.",
     );
   }
 }
 
-/** Commander's own rule would count an environment variable, which is there for other runs. */
-function requireNoOther(command: Command): void {
+/** Rejects options that conflict with --dev. Commander's `conflicts` would also reject variables that are set for other runs. */
+function checkDevOptions(command: Command): void {
   const other = command.options.find((option) => {
     const name = option.attributeName();
     return name !== "dev" && command.getOptionValueSource(name) === "cli";
   });
   if (other !== undefined) {
     command.error(
-      `error: option '--dev' cannot be used with option '${other.flags}': it brings a cluster of its own.`,
+      `error: option '--dev' cannot be used with option '${other.flags}': it creates its own cluster.`,
     );
   }
 }

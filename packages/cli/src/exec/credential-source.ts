@@ -1,5 +1,4 @@
-import { type LogEvent, type Refusal, startAgent } from "@eks-auth/agent";
-import { EKSAuthClient } from "@eks-auth/client";
+import type { LogEvent, Refusal } from "@eks-auth/agent";
 import { CommandError } from "../core/command-error.ts";
 import { printNote } from "../core/output.ts";
 import type { CredentialSource, Environment } from "../sdk-environment/agent-variables.ts";
@@ -7,35 +6,57 @@ import { addSignRequestHint, openUpstream } from "../upstream/open-upstream.ts";
 import type { ExecOptions } from "./options.ts";
 import { openUserTokenFile, type RunTokenFile, startPodTokenFile } from "./token-file.ts";
 
-/** What gives a command its credentials, for as long as it runs. */
+/** The source of a program's credentials, for as long as it runs. */
 export interface RunningSource extends CredentialSource {
-  /** Ends it, and removes what was made for this run. */
+  /** Stops it, and removes the files of this run. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts an agent of our own for a pod, which asks the EKS Auth API for its credentials. It calls the API as ourselves:
- * with what the AWS SDK finds in our environment.
+ * Starts the credential source that the options name: a development environment, or an agent for a pod.
  *
- * @param signal - gives up when it is aborted
- * @throws CommandError where there is no token, or an option can't be used
+ * @param signal - aborts the start
+ * @throws CommandError if an option can't be used, or there is no token
  */
-export async function startAgentSource(options: ExecOptions, signal: AbortSignal): Promise<RunningSource> {
+export function startCredentialSource(options: ExecOptions, signal: AbortSignal): Promise<RunningSource> {
+  return options.dev ? startDevSource() : startAgentSource(options, signal);
+}
+
+async function startDevSource(): Promise<RunningSource> {
+  // Loaded on demand: an agent needs nothing of the service.
+  const [{ startDevEnvironment }, { devCluster }] = await Promise.all([
+    import("../dev/environment.ts"),
+    import("../dev/sample.ts"),
+  ]);
+  const environment = await startDevEnvironment({ port: 0, directory: undefined });
+  return {
+    credentialsUrl: `${environment.agentUrl}/v1/credentials`,
+    tokenFile: environment.tokenFile,
+    region: devCluster.region,
+    stsUrl: environment.stsUrl,
+    stop: () => environment.stop(),
+  };
+}
+
+/** Starts an agent that calls the EKS Auth API, and signs with the AWS credentials of the user's environment. */
+async function startAgentSource(options: ExecOptions, signal: AbortSignal): Promise<RunningSource> {
   const region = await findRegion(options.region, process.env);
   if (region === undefined && options.endpoint !== undefined && options.signRequest) {
     throw new CommandError(
-      "no AWS region is known, which requests are signed for. For an eks-auth serve, or a dev, give --no-sign-request: it " +
-        "needs neither; else give --region, or set AWS_REGION.",
+      "invalid_upstream",
+      "no AWS region is known to sign requests for. Use --no-sign-request if the endpoint is an eks-auth serve or dev; " +
+        "otherwise use --region or set AWS_REGION.",
     );
   }
   const upstream = await openUpstream({ ...options, ...(region !== undefined && { region }) });
   const token = await openToken(options, signal);
   try {
+    const { startAgent } = await import("@eks-auth/agent");
     const agent = await startAgent({
       clusterName: options.cluster ?? "",
       upstream,
       listen: [{ host: "127.0.0.1", port: 0 }],
-      hooks: { onRefusal: reportRefusal, onLogEvent: reportNotice },
+      hooks: { onRefusal: printRefusal, onLogEvent: printLogEvent },
     });
     return {
       credentialsUrl: `${agent.urls[0]}/v1/credentials`,
@@ -65,20 +86,16 @@ async function openToken(
   return openUserTokenFile(tokenFile ?? "");
 }
 
-/**
- * Finds the AWS region: the one that was asked for, the environment's, or the one of the user's AWS configuration file.
- *
- * @param asked - the command's option
- * @returns `undefined` where nobody says
- */
-export async function findRegion(
-  asked: string | undefined,
+/** Finds the AWS region: the option's, the environment's, or that of the user's AWS configuration file. */
+async function findRegion(
+  option: string | undefined,
   { AWS_REGION, AWS_DEFAULT_REGION }: Environment,
 ): Promise<string | undefined> {
-  const said = asked ?? (AWS_REGION || AWS_DEFAULT_REGION);
-  if (said) {
-    return said;
+  const region = option ?? (AWS_REGION || AWS_DEFAULT_REGION);
+  if (region) {
+    return region;
   }
+  const { EKSAuthClient } = await import("@eks-auth/client");
   const client = new EKSAuthClient({});
   try {
     return await client.config.region();
@@ -89,14 +106,12 @@ export async function findRegion(
   }
 }
 
-/** Tells the person at the terminal why the command got no credentials. */
-export function reportRefusal({ code, reason, requestId, credentialsProblem }: Refusal): void {
+function printRefusal({ code, reason, requestId, credentialsProblem }: Refusal): void {
   const request = requestId === undefined ? "" : ` (request ${requestId})`;
   printNote("refused", withProblem(`${code}: ${reason}${request}`, credentialsProblem));
 }
 
-/** Tells the person at the terminal what else happened to the credentials. */
-export function reportNotice({ level, message, credentialsProblem }: LogEvent): void {
+function printLogEvent({ level, message, credentialsProblem }: LogEvent): void {
   if (level !== "info") {
     printNote(level === "warn" ? "warning" : "error", withProblem(message, credentialsProblem));
   }
@@ -105,25 +120,4 @@ export function reportNotice({ level, message, credentialsProblem }: LogEvent): 
 function withProblem(text: string, credentialsProblem: string | undefined): string {
   const problem = addSignRequestHint(credentialsProblem);
   return problem === undefined ? text : `${text} ${problem}`;
-}
-
-/**
- * Starts a development environment, and gives what its sample pod gets.
- *
- * @throws CommandError where it can't be started
- */
-export async function startDevSource(): Promise<RunningSource> {
-  // Loaded on demand: an agent needs nothing of the service.
-  const [{ startDevEnvironment }, { devCluster }] = await Promise.all([
-    import("../dev/environment.ts"),
-    import("../dev/sample.ts"),
-  ]);
-  const environment = await startDevEnvironment({ port: 0, directory: undefined });
-  return {
-    credentialsUrl: `${environment.agentUrl}/v1/credentials`,
-    tokenFile: environment.tokenFile,
-    region: devCluster.region,
-    stsUrl: environment.stsUrl,
-    stop: () => environment.stop(),
-  };
 }

@@ -3,24 +3,24 @@ import { once } from "node:events";
 import { createKubectlError } from "./kubectl-error.ts";
 import type { ClusterAccess } from "./options.ts";
 
-/** How a command of kubectl is run. */
+/** How to run kubectl. */
 export interface KubectlRun {
   readonly access: ClusterAccess;
-  /** Whether a login method may ask the person at the terminal. */
+  /** Whether a login method may prompt the user. */
   readonly interactive: boolean;
-  /** Ends the command when it is aborted. */
+  /** Stops kubectl. */
   readonly signal: AbortSignal;
 }
 
-/** How long the API server may take for an answer. A login may take longer. */
+/** How long the API server may take to respond. A login may take longer. */
 const requestTimeout = "20s";
 
 /**
- * Runs kubectl, which knows every way to log in that a kubeconfig may have.
+ * Runs kubectl, which supports every login method of a kubeconfig.
  *
- * @param args - what kubectl is to do
- * @returns what it wrote to standard output
- * @throws CommandError where it isn't there, or fails
+ * @param args - the arguments for kubectl, without those for the cluster
+ * @returns its standard output
+ * @throws CommandError if it is not installed, or fails
  */
 export async function runKubectl(
   args: readonly string[],
@@ -36,7 +36,7 @@ export async function runKubectl(
     stdio: [interactive ? "inherit" : "ignore", "pipe", "pipe"],
     signal,
   });
-  const words = new StderrBuffer(child.stderr, interactive);
+  const stderr = new StderrBuffer(child.stderr, interactive);
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     output += chunk;
@@ -49,49 +49,46 @@ export async function runKubectl(
   } catch (error) {
     throw createKubectlError(access, { code: (error as NodeJS.ErrnoException).code });
   } finally {
-    words.stop();
+    stderr.stop();
   }
-  throw createKubectlError(access, { words: words.all });
+  throw createKubectlError(access, { stderr: stderr.text });
 }
 
-/** How long kubectl has to end after it wrote something, until it counts as waiting for the person. */
-const patienceMs = 500;
+/** How long kubectl must be silent after it wrote something until it counts as waiting for the user. */
+const promptDelayMs = 500;
 
 /**
- * Collects what kubectl writes to standard error. Most of it explains a failure, and is better quoted in a message of
- * ours. But a login method may write there what to do, and wait for it: then the person has to see it.
+ * Collects kubectl's standard error. Usually it explains a failure and is quoted in an error message. But a login method may
+ * print instructions and wait: then they are shown to the user.
  */
-export class StderrBuffer {
-  readonly #shown: boolean;
+class StderrBuffer {
+  readonly #interactive: boolean;
   #timer: NodeJS.Timeout | undefined;
-  #all = "";
+  #text = "";
   #unshown = "";
 
-  /**
-   * @param stream - kubectl's standard error
-   * @param shown - whether there is a person to show it to
-   */
-  constructor(stream: NodeJS.ReadableStream, shown: boolean) {
-    this.#shown = shown;
-    stream.setEncoding("utf8").on("data", (chunk: string) => this.#take(chunk));
+  /** @param interactive - whether there is a user to show it to */
+  constructor(stream: NodeJS.ReadableStream, interactive: boolean) {
+    this.#interactive = interactive;
+    stream.setEncoding("utf8").on("data", (chunk: string) => this.#append(chunk));
   }
 
-  /** All that was written so far. */
-  get all(): string {
-    return this.#all;
+  /** All text so far. */
+  get text(): string {
+    return this.#text;
   }
 
-  /** Shows nothing any more. */
+  /** Shows nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
   }
 
-  #take(chunk: string): void {
-    this.#all += chunk;
+  #append(chunk: string): void {
+    this.#text += chunk;
     this.#unshown += chunk;
-    if (this.#shown) {
+    if (this.#interactive) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#show(), patienceMs);
+      this.#timer = setTimeout(() => this.#show(), promptDelayMs);
     }
   }
 

@@ -1,47 +1,53 @@
 import { InvalidArgumentError } from "commander";
 import type { UpstreamFlags } from "../core/options.ts";
 
-/** The options of `eks-auth exec`. One of `tokenFile`, `pod` and `dev` is there, and with the first two `cluster`. */
+/** The options of `eks-auth exec`. One of `tokenFile`, `pod` and `dev` is set; the first two require `cluster`. */
 export interface ExecOptions extends UpstreamFlags {
-  /** The cluster, as the EKS Auth API calls it. */
+  /** The cluster's name in the EKS Auth API. */
   readonly cluster?: string;
-  /** The file that holds a pod's token. */
+  /** A file that contains a token of the pod. */
   readonly tokenFile?: string;
-  /** The pod that a cluster is asked for a token of. */
+  /** The pod to request tokens for with kubectl. */
   readonly pod?: PodName;
-  /** The kubeconfig of that cluster; kubectl's own unless given. */
+  /** The kubeconfig; by default, kubectl's own. */
   readonly kubeconfig?: string;
-  /** The context of the kubeconfig; its current one unless given. */
+  /** The context of the kubeconfig; by default, its current one. */
   readonly context?: string;
-  /** Take the identity from a development environment. */
+  /** Use the sample pod of a development environment. */
   readonly dev?: boolean;
 }
 
-/** Which cluster kubectl asks, where that isn't its own default. */
+/** A pod, and the cluster that kubectl finds it in. */
 export interface ClusterAccess {
+  /** By default, kubectl's own. */
   readonly kubeconfig: string | undefined;
+  /** By default, the kubeconfig's current one. */
   readonly context: string | undefined;
-  /** The pod that it is asked about. */
   readonly pod: PodName;
 }
 
-/** A pod, by its namespace and name. */
+/** A pod's namespace and name. */
 export interface PodName {
   readonly namespace: string;
   readonly name: string;
 }
 
 /**
- * Reads a pod's namespace and name from the command line.
+ * Parses a pod's namespace and name.
  *
  * @param text - `shop/cart-0`
- * @throws InvalidArgumentError where it is something else
+ * @throws InvalidArgumentError if it has another format
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
 export function parsePodName(text: string): PodName {
   const [, namespace, name] = /^([a-z\d][a-z\d-]{0,62})\/([a-z\d][a-z\d.-]{0,252})$/.exec(text) ?? [];
   if (namespace === undefined || name === undefined) {
-    throw new InvalidArgumentError("A pod is given as NAMESPACE/NAME, shop/cart-0 for one.");
+    throw new InvalidArgumentError("A pod has the format NAMESPACE/NAME, such as shop/cart-0.");
   }
   return { namespace, name };
+}
+
+/** Formats a pod as {@link parsePodName} reads it. */
+export function formatPodName({ namespace, name }: PodName): string {
+  return `${namespace}/${name}`;
 }

@@ -1,61 +1,65 @@
 import type { FreshToken } from "@eks-auth/service/token-file";
 import { CommandError } from "../core/command-error.ts";
 import { type KubectlRun, runKubectl } from "./kubectl.ts";
+import { formatPodName } from "./options.ts";
 
-/** Whom the EKS Auth API wants tokens to be for. */
+/** The audience that the EKS Auth API requires. */
 const audience = "pods.eks.amazonaws.com";
-/** How long a token should live; the API server may decide otherwise. */
+/** The requested lifetime; the API server may choose another. */
 const duration = "1h";
 
 /**
- * Asks a cluster for a token that is bound to a pod, like the one that the kubelet gives the pod itself.
+ * Requests a token that is bound to a pod, like the one that the kubelet projects into the pod.
  *
- * @throws CommandError where there is no such pod, the user may not ask, or kubectl or the cluster isn't there
+ * @throws CommandError if there is no such pod, the user may not create tokens, or kubectl or the cluster is unavailable
  * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_create/kubectl_create_token/
  */
 export async function requestPodToken(run: KubectlRun): Promise<FreshToken> {
-  const { namespace, name } = run.access.pod;
-  // Not the whole pod: its environment may hold secrets.
+  const { pod } = run.access;
+  const { namespace, name } = pod;
+  // Not the whole pod: its environment may contain secrets.
   const fields = "jsonpath={.spec.serviceAccountName} {.metadata.uid}";
   const found = await runKubectl(["get", "pod", name, "--namespace", namespace, "--output", fields], run);
   const [serviceAccount, uid] = found.trim().split(" ");
   if (!serviceAccount || !uid) {
     throw new CommandError(
-      `the pod ${namespace}/${name} has no service account, so there is no token of it. Choose another with --pod.`,
+      "kubectl_failed",
+      `the pod ${formatPodName(pod)} has no service account, so it can't have a token. Choose another with --pod.`,
     );
   }
   const request = ["create", "token", serviceAccount, "--namespace", namespace];
   const bound = ["--bound-object-kind=Pod", `--bound-object-name=${name}`, `--bound-object-uid=${uid}`];
-  const printed = await runKubectl(
+  const output = await runKubectl(
     [...request, ...bound, `--audience=${audience}`, `--duration=${duration}`],
     run,
   );
-  const token = printed.trim();
+  const token = output.trim();
   return { token, lifetimeSeconds: readTokenLifetime(token) };
 }
 
 /**
- * Reads from a token how long it lives, in seconds: an API server may shorten what it is asked for. Both ends are by the
- * server's clock, so it doesn't matter what time it is here.
+ * Reads a token's lifetime in seconds, which the API server may have shortened. Both claims come from the server's clock, so
+ * this machine's clock does not matter.
  *
- * @throws CommandError where the text is no token with these claims; the message holds nothing of it
+ * @throws CommandError if the text is not a token with these claims; the message does not contain the text
  */
-export function readTokenLifetime(token: string): number {
-  const claims = parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+function readTokenLifetime(token: string): number {
+  const claims = parseJson(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
   const lifetime = Number(claims?.exp) - Number(claims?.iat);
   if (!(lifetime > 0)) {
     throw new CommandError(
-      "kubectl gave no token with the claims iat and exp. Check which kubectl PATH finds.",
+      "kubectl_failed",
+      "kubectl returned no token with the claims iat and exp. Check the kubectl on PATH.",
     );
   }
   return lifetime;
 }
 
-/** The parser's own message would quote the text. */
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     return JSON.parse(text);
   } catch {
+    // The error's message would quote the text.
     return undefined;
   }
 }

@@ -1,30 +1,30 @@
 import { createChildEnvironment, type ExitStatus, runChild, toExitCode } from "./child-process.ts";
-import type { RunningSource } from "./credential-source.ts";
+import { type RunningSource, startCredentialSource } from "./credential-source.ts";
 import type { ExecOptions } from "./options.ts";
 import { SignalForwarder } from "./signals.ts";
 
 /**
- * Runs `eks-auth exec`: a command that gets a pod's AWS credentials.
+ * Runs `eks-auth exec`: runs a program with a pod's AWS credentials.
  *
  * @param command - the program and its arguments
- * @returns the exit code: the command's own; 128 and the signal's number where one ended it; 127 where it isn't found and
- *   126 where it can't be run
- * @throws CommandError where there are no credentials to be had
+ * @returns the exit code: the program's; 128 plus the signal's number if a signal ended it; 127 if it was not found; 126 if
+ *   it can't be executed
+ * @throws CommandError if there are no credentials
  */
 export async function runExec(options: ExecOptions, command: readonly string[]): Promise<number> {
-  // Listened for before anything is started, so that a signal never leaves a token behind.
+  // Listens before anything starts, so that a signal always removes the token file.
   const signals = new SignalForwarder();
-  let ending: ExitStatus;
+  let status: ExitStatus;
   try {
-    ending = await runWithSource(options, command, signals);
+    status = await runWithSource(options, command, signals);
   } finally {
     signals.stop();
   }
-  if ("signal" in ending && ending.signal === "SIGINT") {
-    // A shell ends a loop only for a command that SIGINT itself has ended. As the first process of a container we live on.
+  if ("signal" in status && status.signal === "SIGINT") {
+    // A shell ends a loop only if SIGINT itself ended the command. PID 1 of a container survives this.
     process.kill(process.pid, "SIGINT");
   }
-  return toExitCode(ending);
+  return toExitCode(status);
 }
 
 async function runWithSource(
@@ -34,7 +34,7 @@ async function runWithSource(
 ): Promise<ExitStatus> {
   let source: RunningSource;
   try {
-    source = await startSource(options, signals.interrupted);
+    source = await startCredentialSource(options, signals.interrupted);
   } catch (error) {
     if (signals.interruptedBy !== undefined) {
       return { signal: signals.interruptedBy };
@@ -49,14 +49,4 @@ async function runWithSource(
   } finally {
     await source.stop();
   }
-}
-
-/** Loads what it needs alone. */
-async function startSource(options: ExecOptions, signal: AbortSignal): Promise<RunningSource> {
-  if (options.dev) {
-    const { startDevSource } = await import("./credential-source.ts");
-    return startDevSource();
-  }
-  const { startAgentSource } = await import("./credential-source.ts");
-  return startAgentSource(options, signal);
 }

@@ -4,70 +4,67 @@ import { startTokenFile } from "@eks-auth/service/token-file";
 import { CommandError } from "../core/command-error.ts";
 import { createTemporaryDirectory } from "../core/directories.ts";
 import { printNote } from "../core/output.ts";
-import { isTokenFormat, readTokenFile } from "../core/token-text.ts";
-import type { ClusterAccess } from "./options.ts";
+import { readTokenFile, type TokenFileProblem } from "../core/token-text.ts";
+import { type ClusterAccess, formatPodName } from "./options.ts";
 import { requestPodToken } from "./request-pod-token.ts";
 
-/** A file with a pod's token, for as long as a command runs. */
+/** A file with a pod's token, for as long as a program runs. */
 export interface RunTokenFile {
   /** Its absolute path. */
   readonly path: string;
-  /** Removes what was made for this run. */
+  /** Removes the files of this run. */
   stop(): Promise<void>;
 }
 
 /**
- * Takes the user's own token file, which somebody else keeps fresh.
+ * Opens the user's token file, which something else renews.
  *
- * @throws CommandError where it can't be read, is empty, holds no token, or has space around it, which AWS SDKs don't
- *   remove
+ * @throws CommandError if it can't be read, or AWS SDKs can't use its content
  */
 export async function openUserTokenFile(file: string): Promise<RunTokenFile> {
   const path = resolve(file);
-  const content = await readTokenFile(path, "--token-file");
-  const token = content.trim();
-  if (token === "") {
-    throw new CommandError(
-      `the token file ${path} is empty; it should hold a pod's token. Check --token-file.`,
-    );
-  }
-  if (!isTokenFormat(token)) {
-    throw new CommandError(
-      `the token file ${path} doesn't hold a JSON Web Token alone: it must be HEADER.CLAIMS.SIGNATURE, neither Bearer nor ` +
-        "quotes around it. Check --token-file.",
-    );
-  }
-  if (content !== token) {
-    throw new CommandError(
-      `the token file ${path} begins or ends with space or a newline, which AWS SDKs refuse. Write the token alone, ` +
-        "with printf %s for one.",
-    );
+  const { problem } = await readTokenFile(path);
+  if (problem !== undefined) {
+    throw new CommandError("invalid_file", `the token file ${path} ${describeProblem(problem)}`);
   }
   return { path, stop: async () => {} };
 }
 
+function describeProblem(problem: TokenFileProblem): string {
+  switch (problem.code) {
+    case "unreadable":
+      return `can't be read (${problem.systemCode}). Check --token-file.`;
+    case "empty":
+      return "is empty; it should contain a pod's token. Check --token-file.";
+    case "malformed":
+      return "must contain only a JSON Web Token: HEADER.CLAIMS.SIGNATURE, without Bearer or quotes. Check --token-file.";
+    case "whitespace":
+      return "has whitespace or a newline before or after the token, which AWS SDKs refuse. Write only the token, with printf %s for example.";
+  }
+}
+
 /**
- * Keeps a fresh token of a pod in a temporary file that its owner alone can read.
+ * Writes a token of a pod to a temporary file that only its owner can read, and renews it before it expires.
  *
- * @param signal - ends kubectl when it is aborted
- * @throws CommandError where the cluster gives no token, or the file can't be written
+ * @param signal - stops kubectl
+ * @throws CommandError if kubectl returns no token, or the file can't be written
  */
 export async function startPodTokenFile(access: ClusterAccess, signal: AbortSignal): Promise<RunTokenFile> {
   const directory = await createTemporaryDirectory("exec");
   const path = join(directory, "token");
-  const ended = new AbortController();
+  const stopped = new AbortController();
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
-  // Later the terminal is the command's.
+  // Once the program runs, the terminal is the program's.
   let interactive = true;
-  const mint = () =>
-    requestPodToken({ access, interactive, signal: AbortSignal.any([signal, ended.signal]) });
+  const requestToken = () =>
+    requestPodToken({ access, interactive, signal: AbortSignal.any([signal, stopped.signal]) });
   try {
-    const file = await startTokenFile(path, mint, (error) => report(access, error));
+    const file = await startTokenFile(path, requestToken, (error) => printRenewalError(access, error));
     interactive = false;
     return {
       path,
       async stop() {
-        ended.abort();
+        stopped.abort();
         await file.stop();
         await remove();
       },
@@ -78,7 +75,7 @@ export async function startPodTokenFile(access: ClusterAccess, signal: AbortSign
   }
 }
 
-function report({ pod }: ClusterAccess, error: unknown): void {
+function printRenewalError({ pod }: ClusterAccess, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
-  printNote("warning", `the token of ${pod.namespace}/${pod.name} could not be renewed: ${reason}`);
+  printNote("warning", `the token of ${formatPodName(pod)} could not be renewed: ${reason}`);
 }

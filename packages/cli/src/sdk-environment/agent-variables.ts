@@ -1,23 +1,23 @@
 import { devNull } from "node:os";
 
-/** The environment of a process, as `process.env` has it. */
+/** The environment of a process, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a program needs to get a pod's credentials. */
+/** What a program needs to get a pod's credentials from an agent. */
 export interface CredentialSource {
-  /** Where the agent answers, `http://127.0.0.1:41234/v1/credentials`. */
+  /** The agent's URL, `http://127.0.0.1:41234/v1/credentials`. */
   readonly credentialsUrl: string;
   /** The absolute path of the file with the pod's token. */
   readonly tokenFile: string;
-  /** The AWS region, where one is known. */
+  /** The AWS region, if one is known. */
   readonly region: string | undefined;
-  /** An STS other than AWS's, for credentials that AWS doesn't know. */
+  /** The URL of an STS for credentials that AWS does not know. */
   readonly stsUrl?: string | undefined;
 }
 
 /**
- * Files that SDKs take credentials from. Without these variables they take the ones in the home directory.
- * AWS_CREDENTIAL_PROFILES_FILE is of the SDK for Java 1, BOTO_CONFIG of botocore.
+ * Variables of the files that SDKs read credentials from. If they are unset, SDKs read the files in the home directory.
+ * AWS_CREDENTIAL_PROFILES_FILE belongs to the SDK for Java 1, BOTO_CONFIG to botocore.
  */
 const files = [
   "AWS_SHARED_CREDENTIALS_FILE",
@@ -26,7 +26,7 @@ const files = [
   "BOTO_CONFIG",
 ];
 
-/** Makes the variables with which AWS SDKs ask an agent, and neither files nor the node's own role. */
+/** Creates the variables that make AWS SDKs use an agent, and neither files nor the node's role. */
 export function createAgentVariables({
   credentialsUrl,
   tokenFile,
@@ -36,7 +36,7 @@ export function createAgentVariables({
   return {
     ...Object.fromEntries(files.map((name) => [name, devNull])),
     AWS_EC2_METADATA_DISABLED: "true",
-    // Some SDKs read the one variable, some the other.
+    // Some SDKs read the first variable, some the second.
     ...(region !== undefined && { AWS_REGION: region, AWS_DEFAULT_REGION: region }),
     AWS_CONTAINER_CREDENTIALS_FULL_URI: credentialsUrl,
     AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: tokenFile,
@@ -44,59 +44,58 @@ export function createAgentVariables({
   };
 }
 
-/** The variable that has SDKs ignore the addresses that other variables name. */
-export const ignoreVariable = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+/** The variable that makes SDKs ignore the endpoints that other variables set. */
+export const ignoreEndpointsVariable = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
 
-const addressVariable = /^AWS_ENDPOINT_URL(_|$)/;
+const endpointVariable = /^AWS_ENDPOINT_URL(_|$)/;
 
 /**
- * Has programs ask the STS that knows a development cluster's credentials, unless the user names another one. One that
- * is named beside an agent's address isn't the user's wish: it knows that agent's credentials, as in a shell with the
- * variables that `eks-auth dev` prints.
+ * Points SDKs to the STS of a development cluster, unless the user has set another one. An STS that is set together with an
+ * agent's URL does not count as the user's choice: it belongs to that agent, as in a shell with the variables that
+ * `eks-auth dev` prints.
  *
- * @param user - the environment
- * @returns the changed environment
+ * @returns a changed copy of the environment
  */
 export function withStsEndpoint(user: Environment, stsUrl: string): Environment {
-  const heeded = heedAddresses(user);
-  const isNamed = heeded.AWS_ENDPOINT_URL_STS
+  const environment = withoutIgnoredEndpoints(user);
+  const hasOwnSts = environment.AWS_ENDPOINT_URL_STS
     ? !user.AWS_CONTAINER_CREDENTIALS_FULL_URI
-    : Boolean(heeded.AWS_ENDPOINT_URL);
-  return isNamed ? heeded : { ...heeded, AWS_ENDPOINT_URL_STS: stsUrl };
+    : Boolean(environment.AWS_ENDPOINT_URL);
+  return hasOwnSts ? environment : { ...environment, AWS_ENDPOINT_URL_STS: stsUrl };
 }
 
-/** Has SDKs heed the addresses that variables name, without those that they were to ignore. */
-function heedAddresses({ [ignoreVariable]: ignore, ...rest }: Environment): Environment {
+/** Removes the endpoint variables if SDKs ignore them, and the variable that says so. */
+function withoutIgnoredEndpoints({ [ignoreEndpointsVariable]: ignore, ...rest }: Environment): Environment {
   return ignore?.toLowerCase() === "true"
-    ? Object.fromEntries(Object.entries(rest).filter(([name]) => !addressVariable.test(name)))
+    ? Object.fromEntries(Object.entries(rest).filter(([name]) => !endpointVariable.test(name)))
     : rest;
 }
 
+const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+
 /**
- * Has programs reach a host directly, where the environment sends them to a proxy.
+ * Creates the NO_PROXY variables that make programs connect to a host directly.
  *
- * @returns the variables to change
- * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html which asks the same for its agent
+ * @returns no variables if the environment sets no proxy
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html which requires the same for AWS's agent
  */
 export function noProxyVariables(user: Environment, host: string): Environment {
-  if (!proxies.some((name) => user[name] || user[name.toLowerCase()])) {
+  if (!proxyVariables.some((name) => user[name] || user[name.toLowerCase()])) {
     return {};
   }
-  // Programs differ in which of the two wins, so both say the same.
+  // Programs differ in which of the two spellings takes precedence, so both get the same value.
   const hosts = [user.no_proxy, user.NO_PROXY, host].filter((value) => value);
-  // For all hosts, where it stands alone.
+  // "*" matches all hosts only if it is the whole value.
   const value = hosts.includes("*") ? "*" : [...new Set(hosts)].join(",");
   return { no_proxy: value, NO_PROXY: value };
 }
 
-const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
-
 /**
- * Writes lines for a shell that do the same, whatever its environment.
+ * Writes the shell lines that do the same in any environment.
  *
  * @param host - needs no quotes
  */
-export function createNoProxyLines(host: string): readonly string[] {
+export function formatNoProxyLines(host: string): readonly string[] {
   return [
     `export NO_PROXY="\${no_proxy:+$no_proxy,}\${NO_PROXY:+$NO_PROXY,}${host}"`,
     'export no_proxy="$NO_PROXY"',

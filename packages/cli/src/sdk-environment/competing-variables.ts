@@ -1,27 +1,27 @@
 /**
- * What an AWS SDK, or the AWS CLI, takes credentials from before it asks a container's agent.
+ * Variables of the sources that an AWS SDK, or the AWS CLI, tries before a container's agent.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
  */
-const leaders = [
+const precedingVariables = [
   "AWS_ACCESS_KEY_ID",
-  // Other names of the key: the SDKs for Go and Ruby.
+  // Other names of the key, in the SDKs for Go and Ruby.
   "AWS_ACCESS_KEY",
   "AMAZON_ACCESS_KEY_ID",
   "AWS_PROFILE",
-  // The AWS CLI's.
+  // Of the AWS CLI.
   "AWS_DEFAULT_PROFILE",
   "AWS_WEB_IDENTITY_TOKEN_FILE",
-  // With both addresses, SDKs take the one of ECS.
+  // If both addresses are set, SDKs take the one of ECS.
   "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-  // botocore's, of the time before profiles.
+  // Of botocore, from before there were profiles.
   "AWS_CREDENTIAL_FILE",
-  // A service's bearer token is taken instead of a signature.
+  // SDKs send a service's bearer token instead of a signature.
   "AWS_BEARER_TOKEN_BEDROCK",
 ];
 
-/** What goes with them, and means nothing alone or changes what the agent is asked with. */
-const companions = [
+/** Variables that accompany those, and that mean nothing without them or change the request to the agent. */
+const accompanyingVariables = [
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SECRET_KEY",
   "AMAZON_SECRET_ACCESS_KEY",
@@ -35,18 +35,18 @@ const companions = [
   "AWS_CONTAINER_AUTHORIZATION_TOKEN",
 ];
 
-/** The names of all variables that may not be set where an agent's credentials are to be used. */
-export const competingVariables: readonly string[] = [...leaders, ...companions];
+/** The names of all variables that must be unset to use an agent's credentials. */
+export const competingVariables: readonly string[] = [...precedingVariables, ...accompanyingVariables];
 
-/** Services without a name above may have a bearer token, too. */
+/** Any other service can have a bearer token, too. */
 const bearerToken = /^AWS_BEARER_TOKEN_/;
 
-/** Tells whether a variable may not be set where an agent's credentials are to be used. */
+/** Whether a variable must be unset to use an agent's credentials. */
 export function isCompeting(name: string): boolean {
   return competingVariables.includes(name) || bearerToken.test(name);
 }
 
-/** Tells whether a variable, by itself, has SDKs take credentials from elsewhere than an agent. */
+/** Whether a variable, by itself, makes SDKs take credentials from another source than an agent. */
 export function takesPrecedence(name: string): boolean {
-  return leaders.includes(name) || bearerToken.test(name);
+  return precedingVariables.includes(name) || bearerToken.test(name);
 }

@@ -1,25 +1,25 @@
+import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { configOption, logLevelOption, parsePort } from "../core/options.ts";
 import { limitHeapGrowth } from "../core/v8-memory.ts";
-
 import type { ServeOptions } from "./run-serve.ts";
 
 const examples = `
 Examples:
-  eks-auth serve --config eks-auth.yaml              serve what the file configures until Ctrl-C
+  eks-auth serve --config eks-auth.yaml              serve the clusters of the file until Ctrl-C
   EKS_AUTH_CONFIG=eks-auth.yaml eks-auth serve       the same
-  eks-auth serve --config eks-auth.yaml --port 9000  on another port than the file says
-  kill -HUP PID                                      read the files again at once
+  eks-auth serve --config eks-auth.yaml --port 9000  on another port than the file's
+  kill -HUP PID                                      reload all files at once
 
-Changes of the configuration, the associations and the key files are seen within 2 seconds. A file that can't be
-used is named in the log, and what was there before stays in force.
+Changes of the configuration, the associations and the key files take effect within 2 seconds. If a file can't be
+used, the log says so, and its last valid content stays in effect.
 `;
 
-/** Makes the `serve` command: the service that a configuration file describes. */
+/** Creates the `serve` command, which runs the service that a configuration file describes. */
 export function createServeCommand(): Command {
   return new Command("serve")
     .description(
-      "Serve EKS Auth for the clusters of a configuration file. It listens on loopback addresses alone.",
+      "Serve EKS Auth for the clusters of a configuration file. It listens only on loopback addresses.",
     )
     .addOption(configOption())
     .addOption(
@@ -35,17 +35,16 @@ export function createServeCommand(): Command {
     .addOption(logLevelOption())
     .addHelpText("after", examples)
     .action(async (options: ServeOptions) => {
-      // Before what is to be loaded has made its garbage.
       limitHeapGrowth();
-      // Loaded on demand: nobody should wait for the service to read a help text.
+      // Loaded on demand, so that help does not wait for the service.
       const { runServe } = await import("./run-serve.ts");
       await runServe(options);
     });
 }
 
 function parseLoopbackHost(text: string): string {
-  // The service's own rule would load the service.
-  if (!/^(localhost|::1|127(\.\d{1,3}){3})$/i.test(text)) {
+  // Brackets belong in URLs, not in an address to listen on.
+  if (!isLoopbackHost(text) || text.startsWith("[")) {
     throw new InvalidArgumentError(
       "Callers are not authenticated yet, so it must be a loopback address: 127.0.0.1, ::1 or localhost.",
     );

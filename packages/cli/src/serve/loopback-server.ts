@@ -2,36 +2,36 @@ import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Authenticate, ProtocolError } from "@eks-auth/server";
-import { isLoopbackHost } from "@eks-auth/service";
+import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import { CommandError } from "../core/command-error.ts";
 
-// An import would fill in a namespace, for which Node.js loads its WebSocket and 13 MB with it.
+// Importing node:http reads all of its exports, and so loads Node.js's WebSocket, which takes 13 MB.
 const { createServer } = process.getBuiltinModule("node:http");
 
-/** A server that this machine alone can reach. */
+/** A server that only this machine can reach. */
 export interface LoopbackServer {
-  /** Where it listens, `http://127.0.0.1:8480`. */
+  /** Its URL, `http://127.0.0.1:8480`. */
   readonly url: string;
   /**
-   * Ends it: no more connections are taken, and what is under way may finish.
+   * Stops it: it takes no more connections, and waits for the requests in flight.
    *
-   * @param graceMs - how long it may take; after that, connections are cut
+   * @param graceMs - how long it waits before it closes their connections
    */
   stop(graceMs: number): Promise<void>;
 }
 
-/** Where to listen. */
+/** The address that a loopback server listens on. */
 export interface LoopbackAddress {
   /** A loopback address. */
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
 /**
- * Serves on a loopback address.
+ * Starts a server on a loopback address.
  *
- * @throws CommandError where it can't be listened on
+ * @throws CommandError if it can't listen there
  */
 export async function serveOnLoopback(
   { host, port }: LoopbackAddress,
@@ -43,35 +43,35 @@ export async function serveOnLoopback(
   try {
     await once(server, "listening");
   } catch (error) {
-    throw describeListenError(error as NodeJS.ErrnoException, `${name}:${port}`);
+    throw toCommandError(error as NodeJS.ErrnoException, `${name}:${port}`);
   }
   return {
     url: `http://${name}:${(server.address() as AddressInfo).port}`,
     async stop(graceMs) {
       const closed = once(server, "close");
       server.close();
-      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
-      clearTimeout(cut);
+      clearTimeout(timer);
     },
   };
 }
 
-function describeListenError({ code }: NodeJS.ErrnoException, address: string): CommandError {
+function toCommandError({ code }: NodeJS.ErrnoException, address: string): CommandError {
   const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: "it is taken. Choose another port with --port, or 0 for any that is free.",
+    EADDRINUSE: "the port is in use. Choose another with --port, or 0 for any free port.",
     EACCES: "this user may not listen there. Choose a port above 1023 with --port.",
     EADDRNOTAVAIL: "this machine doesn't have the address. Choose another with --host.",
   };
-  const reason = code === undefined ? "no reason is known." : (reasons[code] ?? code);
-  return new CommandError(`can't listen on ${address}: ${reason}`);
+  const reason = code === undefined ? "unknown error." : (reasons[code] ?? code);
+  return new CommandError("listen_failed", `can't listen on ${address}: ${reason}`);
 }
 
 /**
- * Refuses what a web page sends: one whose name was rebound to this machine's address names another host, and any
- * other names another origin. The browser of whoever sits here must not fetch credentials for them.
+ * Rejects requests that a web page makes. A page on a name that was rebound to this machine's address sends a foreign
+ * Host, any other page a foreign Origin. Otherwise pages in this machine's browser could fetch credentials.
  *
- * @throws ProtocolError with the status 403 where the Host or the Origin header isn't of this machine
+ * @throws ProtocolError with status 403 if the Host or the Origin header names another machine
  * @see https://fetch.spec.whatwg.org/#origin-header
  */
 export const rejectRemoteCaller: Authenticate<undefined> = (request) => {
@@ -80,12 +80,16 @@ export const rejectRemoteCaller: Authenticate<undefined> = (request) => {
     throw new ProtocolError(
       "AccessDenied",
       403,
-      "This server answers to the hosts of its own machine alone.",
+      "The Host header must name this machine, such as localhost.",
     );
   }
   const origin = request.header("origin");
   if (origin !== undefined && !(URL.canParse(origin) && isLoopbackHost(new URL(origin).hostname))) {
-    throw new ProtocolError("AccessDenied", 403, "This server answers to pages of its own machine alone.");
+    throw new ProtocolError(
+      "AccessDenied",
+      403,
+      "The Origin header must name this machine, such as localhost.",
+    );
   }
   return undefined;
 };

@@ -1,9 +1,9 @@
 import { once } from "node:events";
-import { styleText } from "node:util";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { type Config, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
+import { bold } from "../core/output.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { rejectRemoteCaller, serveOnLoopback } from "./loopback-server.ts";
 import { ServiceLog } from "./service-log.ts";
@@ -12,46 +12,40 @@ import { ServiceLog } from "./service-log.ts";
 export interface ServeOptions {
   /** The configuration file. */
   readonly config: string;
-  /** Where to listen, instead of where the file says. */
+  /** The address to listen on, instead of the file's. */
   readonly host?: string;
   readonly port?: number;
-  /** The least severe records to log. */
+  /** The lowest level to log. */
   readonly logLevel: string;
 }
 
-/** An agent gives up after a second; it should have our answer before. */
-const answerWithinMs = 950;
+/** An agent stops waiting after a second; the response should arrive before. */
+const operationTimeoutMs = 950;
 
-/** How long requests under way may take to finish at the end. */
+/** How long requests in flight may take to finish when the service stops. */
 const graceMs = 2_000;
 
 /**
- * Runs `eks-auth serve` until a signal ends it. SIGHUP has the files read again at once.
+ * Runs `eks-auth serve` until a signal stops it. SIGHUP reloads the files at once.
  *
- * @throws CommandError where the configuration can't be used or the address can't be listened on
+ * @throws CommandError if the configuration can't be used, or it can't listen on the address
  */
 export async function runServe(options: ServeOptions): Promise<void> {
   const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
   const log = new ServiceLog(options.logLevel);
-  const service = await withFileErrors(
-    openConfiguredService(options.config, {
-      onGrant: (grant) => log.granted(grant),
-      onRefusal: (refusal) => log.refused(refusal),
-      onLogEvent: (notice) => log.noticed(notice),
-    }),
-  );
+  const service = await withFileErrors(openConfiguredService(options.config, log));
   const reload = (): void => void service.reload();
   process.on("SIGHUP", reload);
   try {
     const handler = createEKSAuthFrontendHandler(service, {
       authenticate: rejectRemoteCaller,
-      onError: (error, failure) => log.failed(error, failure),
-      operationTimeoutMs: answerWithinMs,
+      onError: log.onError,
+      operationTimeoutMs,
     });
     const { listen } = service.config;
     const address = { host: options.host ?? listen.host, port: options.port ?? listen.port };
     const server = await serveOnLoopback(address, createNodeListener(handler));
-    process.stdout.write(describeService(server.url, service.config));
+    process.stdout.write(formatStartText(server.url, service.config));
     disableMaglev();
     await stopped;
     await server.stop(graceMs);
@@ -62,19 +56,17 @@ export async function runServe(options: ServeOptions): Promise<void> {
   process.stdout.write("\nStopped.\n");
 }
 
-/** Says what is served and to whom: text for a terminal. */
-export function describeService(url: string, { clusters, credentials }: Config): string {
-  const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
+function formatStartText(url: string, { clusters, credentials }: Config): string {
   const source =
     credentials.sts === undefined
-      ? "the embedded issuer; they open nothing at AWS"
+      ? "the embedded issuer; AWS does not accept them"
       : `AWS STS in ${credentials.sts.region}`;
   const names = clusters.map(({ name }) => name).join(", ") || "none yet";
   return `EKS Auth is listening on ${bold(url)}
 
   clusters      ${names}
-  credentials   of ${source}
-  callers       are not authenticated: only this machine can call, by the name of a loopback address
+  credentials   from ${source}
+  callers       are not authenticated: only this machine can call, with a loopback address as the Host
 
 Press Ctrl-C to stop.
 `;

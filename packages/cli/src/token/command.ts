@@ -10,32 +10,31 @@ Examples:
   eks-auth token inspect --config eks-auth.yaml --cluster dev --file ./token --json |
     jq -r '.checks[] | select(.status == "failed").message'
 
-It ends with 0 where the token would be accepted and with 1 where not. It prints claims of the token, and never the
-token itself.
+The exit code is 0 if the token would be accepted, else 1. It prints claims of the token, never the token itself.
 `;
 
-/** Makes the `token` command: what is to be known of pods' service-account tokens. */
+/** Creates the `token` command, which examines pods' service-account tokens. */
 export function createTokenCommand(): Command {
-  const command = new Command("token").description("Look into pods' service-account tokens.");
+  const command = new Command("token").description("Examine pods' service-account tokens.");
   command
     .command("inspect")
     .description(
-      "Explain check by check whether a cluster would accept a token: what was found, what was expected.",
+      "Explain, check by check, whether a cluster would accept a token: what was found and what was expected.",
     )
-    .option("--file <path>", "the file that holds the token (default: standard input)")
+    .option("--file <path>", "the file that contains the token (default: standard input)")
     .addOption(configOption())
-    .requiredOption("--cluster <name>", "the cluster of the configuration file that the token is for")
+    .requiredOption("--cluster <name>", "the token's cluster in the configuration file")
     .option("--json", "print JSON")
     .addHelpText("after", examples)
     .action(async (options: InspectOptions, inspect: Command) => {
       const { stdin: input, stdout: output } = process;
       if (options.file === undefined && input.isTTY) {
-        inspect.error("error: there is no token. Give its file with --file, or send it to standard input.");
+        inspect.error("error: there is no token. Name its file with --file, or pipe it to standard input.");
       }
       if (options.file !== undefined) {
         checkTokenFileName(inspect, "--file", options.file);
       }
-      // Loaded on demand: nobody should wait for the service to read a help text.
+      // Loaded on demand, so that help does not wait for the service.
       const [{ runInspect }, { findCluster, openIssuer }] = await Promise.all([
         import("./inspect.ts"),
         import("../config/configuration.ts"),

@@ -4,9 +4,9 @@ import type { UpstreamFlags } from "../core/options.ts";
 import { readCaFile } from "./ca-file.ts";
 
 /**
- * Makes the way to the EKS Auth API that the options describe.
+ * Opens the EKS Auth API that the options name.
  *
- * @throws CommandError where an option can't be used, or a proxy that the environment names
+ * @throws CommandError if an option, or a proxy that the environment sets, can't be used
  */
 export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
   const { endpoint, region, caFile, signRequest: sign } = flags;
@@ -16,36 +16,36 @@ export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
     await upstream.checkConfiguration();
   } catch (error) {
     const { message } = error as Error;
-    const remedy = error instanceof ProxyConfigError ? "" : ` ${describeRegionOption(flags)}`;
-    throw new CommandError(`${message}${remedy}`, { cause: error });
+    const fix = error instanceof ProxyConfigError ? "" : ` ${describeRegionOption(flags)}`;
+    throw new CommandError("invalid_upstream", `${message}${fix}`, { cause: error });
   }
   return upstream;
+}
+
+/**
+ * Adds the command-line fix to the reason why the agent has no AWS credentials to sign with.
+ *
+ * @param problem - the agent's reason, if there is one
+ */
+export function addSignRequestHint(problem: string | undefined): string | undefined {
+  return problem && `${problem} If eks-auth serve answers and requires no signature, use --no-sign-request.`;
 }
 
 function create(options: UpstreamOptions): Upstream {
   try {
     return createUpstream(options);
   } catch (error) {
-    throw new CommandError(`${(error as Error).message} On the command line it is --endpoint.`, {
+    throw new CommandError("invalid_upstream", `${(error as Error).message} Check --endpoint.`, {
       cause: error,
     });
   }
 }
 
-/** A region is what signatures are for; whoever has an endpoint of their own may need neither. */
+/** Names --region, and --no-sign-request if the endpoint may need no signature and so no region. */
 function describeRegionOption({ region, endpoint, signRequest }: UpstreamFlags): string {
   const alternative =
     region === undefined && endpoint !== undefined && signRequest
-      ? "; an eks-auth serve that asks for no signature needs none with --no-sign-request"
+      ? ", or --no-sign-request for an eks-auth serve that requires no signature"
       : "";
-  return `On the command line it is --region${alternative}.`;
-}
-
-/**
- * Adds to why the agent has no AWS credentials of its own what may be done about it on the command line.
- *
- * @param problem - what the agent says, if anything
- */
-export function addSignRequestHint(problem: string | undefined): string | undefined {
-  return problem && `${problem} Or, for an eks-auth serve that asks for none, give --no-sign-request.`;
+  return `Use --region${alternative}.`;
 }
