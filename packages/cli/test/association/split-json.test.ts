@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { JsonStreamError, splitJson } from "../../src/association/split-json.ts";
 
-test("objects and lists one after the other are taken apart", () => {
+test("splits objects and arrays that follow each other", () => {
   expect(splitJson(' {"a": "}{\\""}\n{\n"b": [1]}\n\n[]{}')).toEqual([
     { value: { a: '}{"' }, line: 1 },
     { value: { b: [1] }, line: 2 },
@@ -11,11 +11,11 @@ test("objects and lists one after the other are taken apart", () => {
   ]);
 });
 
-test("nothing is no document", () => {
+test("finds no document in whitespace", () => {
   expect(splitJson(" \n")).toEqual([]);
 });
 
-test("what was written is what is read", () => {
+test("reads back what was written", () => {
   const documents = fc.array(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())));
   fc.assert(
     fc.property(documents, fc.constantFrom("", "\n", "\r\n  "), fc.nat(4), (values, between, indent) => {
@@ -32,6 +32,6 @@ test.each([
   ["{}, {}", 1],
   ["\n\nassociation:\n  a: b", 3],
   ['{"a": 1,}', 1],
-])("%j is refused with its line", (text, line) => {
+])("refuses %j with the line", (text, line) => {
   expect(() => splitJson(text)).toThrow(new JsonStreamError(line));
 });

@@ -1,23 +1,26 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { runEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runEksAuth } from "../eks-auth-command.ts";
+import { runInProcess } from "../support/run-in-process.ts";
 
-let folder: string;
+let folder: TempFolder;
 let config: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "eks-auth-config-"));
-  config = join(folder, "eks-auth.yaml");
+  folder = await makeTempFolder("eks-auth-config");
+  config = folder.resolve("eks-auth.yaml");
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => folder.remove());
+
+async function writeFiles(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await folder.write(name, text);
+  }
+}
 
 async function check(files: Readonly<Record<string, string>>, ...args: string[]) {
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(folder, name), text);
-  }
-  return runEksAuth("config", "check", "--config", config, ...args);
+  await writeFiles(files);
+  return runInProcess("config", "check", "--config", config, ...args);
 }
 
 const good = {
@@ -34,20 +37,22 @@ clusters:
 };
 
 describe("eks-auth config check", () => {
-  test("prints what a good file comes to", async () => {
-    expect(await check(good)).toMatchObject({
+  test("prints a table of the clusters of a valid file", async () => {
+    await writeFiles(good);
+    const length = folder.path.length;
+    expect(await runEksAuth("config", "check", "--config", config)).toMatchObject({
       exitCode: 0,
       stderr: "",
-      stdout: `CLUSTER  REGION     ACCOUNT       ISSUER                  KEYS${" ".repeat(folder.length + 7)}ASSOCIATIONS
-edge     eu-west-1  111122223333  https://issuer.example  by discovery${" ".repeat(folder.length - 1)}1 in ${folder}/edge.yaml
-lab      eu-west-1  111122223333  lab                     ${folder}/lab.json  0 in ${folder}/lab.yaml
+      stdout: `CLUSTER  REGION     ACCOUNT       ISSUER                  KEYS${" ".repeat(length + 7)}ASSOCIATIONS
+edge     eu-west-1  111122223333  https://issuer.example  by discovery${" ".repeat(length - 1)}1 in ${folder.path}/edge.yaml
+lab      eu-west-1  111122223333  lab                     ${folder.path}/lab.json  0 in ${folder.path}/lab.yaml
 
 ${config} can be used.
 `,
     });
   });
 
-  test("prints JSON for machines", async () => {
+  test("prints JSON", async () => {
     const { stdout, exitCode } = await check(good, "--json");
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -60,9 +65,9 @@ ${config} can be used.
     });
   });
 
-  test("makes no file", async () => {
+  test("creates no file", async () => {
     await check(good);
-    expect((await readdir(folder)).sort()).toEqual(Object.keys(good).sort());
+    expect(await folder.list()).toEqual(Object.keys(good).sort());
   });
 
   test("names every problem of every file", async () => {
@@ -73,35 +78,36 @@ ${config} can be used.
     };
     const { stdout, stderr, exitCode } = await check(files);
     expect([stdout, exitCode]).toEqual(["", 1]);
-    expect(stderr).toContain(`${folder}/edge.yaml:2: associations[0].namespace is "A"; it must be `);
-    expect(stderr).toContain(`${folder}/lab.json`);
+    expect(stderr).toContain(`${folder.path}/edge.yaml:2: associations[0].namespace is "A"`);
+    expect(stderr).toContain(`${folder.path}/lab.json`);
   });
 
-  test.each<[string, Readonly<Record<string, string>>, string]>([
+  test.each<[string, Readonly<Record<string, string>>, RegExp]>([
     [
-      "a session key whose folder isn't there",
+      "a session key in a folder that does not exist",
       { "eks-auth.yaml": good["eks-auth.yaml"].replace("key.pem", "none/key.pem") },
-      "The session key file FOLDER/none/key.pem can't be made (ENOENT). Its directory must exist, and this process must be allowed to.",
+      /^error: .*FOLDER\/none\/key\.pem .*\(ENOENT\).*\n$/,
     ],
     [
       "a session key that can't be read",
       { "eks-auth.yaml": good["eks-auth.yaml"].replace("key.pem", ".") },
-      "The session key file FOLDER can't be read (EISDIR). Its directory must exist, and this process must be allowed to.",
+      /^error: .*FOLDER .*\(EISDIR\).*\n$/,
     ],
     [
-      "a state directory that isn't there",
+      "a state directory that does not exist",
       { "eks-auth.yaml": `stateDirectory: none\n${good["eks-auth.yaml"]}` },
-      "FOLDER/none: the state directory can't be written (ENOENT). Check that it is there, a directory, and that this process may write to it.",
+      /^error: .*FOLDER\/none.* state directory .*\(ENOENT\).*\n$/,
     ],
-  ])("refuses %s as serve does", async (_what, files, message) => {
+  ])("refuses %s, as serve does", async (_what, files, message) => {
     const { stdout, stderr, exitCode } = await check({ ...good, ...files });
-    expect([stdout, stderr.replaceAll(folder, "FOLDER"), exitCode]).toEqual(["", `error: ${message}\n`, 1]);
+    expect([stdout, exitCode]).toEqual(["", 1]);
+    expect(stderr.replaceAll(folder.path, "FOLDER")).toMatch(message);
     const serve = await runEksAuth("serve", "--config", config);
     expect([serve.stderr, serve.exitCode]).toEqual([stderr, 1]);
   });
 
-  test("takes a state directory that is there", async () => {
-    await mkdir(join(folder, "state"));
+  test("accepts a state directory that exists", async () => {
+    await folder.write("state/file", "");
     const { exitCode } = await check({
       ...good,
       "eks-auth.yaml": `stateDirectory: state\n${good["eks-auth.yaml"]}`,
@@ -109,17 +115,17 @@ ${config} can be used.
     expect(exitCode).toBe(0);
   });
 
-  test("prints the problems as JSON for machines, too", async () => {
+  test("prints problems as JSON, too", async () => {
     const files = { ...good, "edge.yaml": "associations:\n  - namespace: A\n", "lab.json": "{}" };
     const { stdout, stderr, exitCode } = await check(files, "--json");
     expect(exitCode).toBe(1);
     const { clusters, problems } = JSON.parse(stdout);
     expect(clusters).toMatchObject([{ name: "edge" }, { name: "lab" }]);
-    expect(problems).toContain(`${folder}/lab.json is not a JSON Web Key Set.`);
+    expect(problems).toContainEqual(expect.stringMatching(/\/lab\.json.* JSON Web Key Set/));
     expect(stderr).toBe(`error: ${problems.join("\n")}\n`);
   });
 
-  test("prints what is wrong in the file itself as JSON, too", async () => {
+  test("prints problems of the configuration file itself as JSON, too", async () => {
     const { stdout, exitCode } = await check(
       { "eks-auth.yaml": "credentials: {}\nclusters: {}\n" },
       "--json",
@@ -127,22 +133,23 @@ ${config} can be used.
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toEqual({
       problems: [
-        `${config}:1: credentials is a map; it must have one of the keys sts and embedded. Correct it.`,
+        expect.stringContaining(`${config}:1: credentials is `),
         expect.stringContaining(`${config}:2: clusters is `),
       ],
     });
   });
 
-  test("names the line of what is wrong in the file itself", async () => {
+  test("names the line of a problem in the configuration file itself", async () => {
     const { stderr, exitCode } = await check({ "eks-auth.yaml": "credentials: {}\nclusters: []\n" });
-    expect([stderr, exitCode]).toEqual([
-      `error: ${config}:1: credentials is a map; it must have one of the keys sts and embedded. Correct it.\n`,
-      1,
-    ]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error: .*\n$/);
+    expect(stderr).toContain(`error: ${config}:1: credentials is `);
+    expect(stderr).toContain("sts");
+    expect(stderr).toContain("embedded");
   });
 
-  test("asks for a file", async () => {
-    const { stderr, exitCode } = await runEksAuth("config", "check");
+  test("requires a file", async () => {
+    const { stderr, exitCode } = await runInProcess("config", "check");
     expect(exitCode).toBe(2);
     expect(stderr).toContain("required option '--config <file>' not specified");
   });

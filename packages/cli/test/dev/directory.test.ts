@@ -1,95 +1,62 @@
 import { execFile } from "node:child_process";
-import { once } from "node:events";
 import { constants, existsSync } from "node:fs";
-import { type FileHandle, mkdtemp, open, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { type FileHandle, open } from "node:fs/promises";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EksAuthCommand, runEksAuth } from "../eks-auth-command.ts";
+import { runEksAuth, startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runInProcess } from "../support/run-in-process.ts";
 
-const main = fileURLToPath(new URL("../../bin/eks-auth.js", import.meta.url));
-
-let folder: string;
+let folder: TempFolder;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "eks-auth-cli-test-"));
+  folder = await makeTempFolder();
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
-});
-
-describe.runIf(existsSync("/dev/full"))("where standard output can't be written", () => {
-  it.each([
-    ["dev --once", "exchanges"],
-    ["dev --port 0", "serves"],
-    ["--help", "ends by itself"],
-  ])("eks-auth %s, which %s, says so, ends with 1, and leaves nothing behind", async (args) => {
-    vi.stubEnv("TMPDIR", folder);
-    const child = execFile("sh", ["-c", `exec "$0" "$1" ${args} >/dev/full`, process.execPath, main]);
-    let errors = "";
-    child.stderr?.on("data", (chunk) => {
-      errors += chunk;
-    });
-    expect(await once(child, "close")).toEqual([1, null]);
-    expect(errors).toBe(
-      "error: standard output can't be written (ENOSPC). Check the file or the disk that it goes to.\n",
-    );
-    expect(await readdir(folder)).toEqual([]);
-  });
-});
+afterEach(() => folder.remove());
 
 describe("eks-auth dev --directory", () => {
-  it("makes a folder in folders that aren't there yet", async () => {
-    const directory = join(folder, "a", "b");
-    expect(await runEksAuth("dev", "--once", "--directory", directory)).toMatchObject({ exitCode: 0 });
-    expect(await readdir(directory)).toEqual(["associations.yaml"]);
+  it("creates missing folders", async () => {
+    expect(await runEksAuth("dev", "--once", "--directory", folder.resolve("a", "b"))).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await folder.list("a/b")).toEqual(["associations.yaml"]);
   });
 
-  it("says that a file is in the way", async () => {
-    expect(await runEksAuth("dev", "--once", "--directory", join(main, "a"))).toMatchObject({
+  it("fails if a parent is a file", async () => {
+    const file = await folder.write("file", "");
+    expect(await runInProcess("dev", "--once", "--directory", `${file}/a`)).toMatchObject({
       exitCode: 1,
-      stderr: `error: ${main}/a can't be written (ENOTDIR). Choose another directory with --directory.\n`,
+      stderr: `error: ${file}/a can't be written (ENOTDIR). Choose another directory with --directory.\n`,
     });
   });
 
-  it.runIf(existsSync("/proc/self"))(
-    "says that no folder can be made where the system has its own",
-    async () => {
-      expect(await runEksAuth("dev", "--once", "--directory", "/proc/x")).toMatchObject({
-        exitCode: 1,
-        stderr: "error: /proc/x can't be written (ENOENT). Choose another directory with --directory.\n",
-      });
-    },
-  );
-
-  it("ends at the second Ctrl-C where its start hangs", async () => {
-    const fifo = join(folder, "associations.yaml");
-    await promisify(execFile)("mkfifo", [fifo]);
-    const command = new EksAuthCommand("dev", "--once", "--directory", folder);
-    let isEnded = false;
-    const ended = command.finish().finally(() => {
-      isEnded = true;
+  it.runIf(existsSync("/proc/self"))("fails where the system allows no new folder", async () => {
+    expect(await runInProcess("dev", "--once", "--directory", "/proc/x")).toMatchObject({
+      exitCode: 1,
+      stderr: "error: /proc/x can't be written (ENOENT). Choose another directory with --directory.\n",
     });
-    // There is no such writer until somebody reads, who then waits for what we never write.
+  });
+
+  it("ends at the second Ctrl-C if its start hangs", async () => {
+    await promisify(execFile)("mkfifo", [folder.resolve("associations.yaml")]);
+    const command = startEksAuth("dev", "--once", "--directory", folder.path);
+    // Opening the FIFO fails until the command reads it, and then waits for what is never written.
     let writer: FileHandle | undefined;
     await expect
       .poll(async () => {
-        writer ??= await open(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
+        writer ??= await open(folder.resolve("associations.yaml"), constants.O_WRONLY | constants.O_NONBLOCK);
         return writer.fd;
       })
       .toBeGreaterThan(0);
-    // The first is listened for.
+    // The command handles the first itself.
     command.signal("SIGINT");
     await expect
       .poll(() => {
         command.signal("SIGINT");
-        return isEnded;
+        return command.hasEnded;
       })
       .toBe(true);
     await writer?.close();
-    expect(await ended).toMatchObject({ exitCode: null, signal: "SIGINT" });
+    expect(await command.finish()).toMatchObject({ exitCode: null, signal: "SIGINT" });
   });
 });

@@ -1,23 +1,12 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { run as runProgram } from "../../src/program.ts";
+import { runInProcess } from "../support/run-in-process.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-async function run(...args: string[]): Promise<{ exitCode: number; written: string }> {
-  let written = "";
-  for (const stream of [process.stdout, process.stderr]) {
-    vi.spyOn(stream, "write").mockImplementation((text) => {
-      written += text;
-      return true;
-    });
-  }
-  return { exitCode: await runProgram(["token", ...args]), written };
-}
-
 it("token inspect --help has examples", async () => {
-  const { exitCode, written } = await run("inspect", "--help");
+  const { exitCode, stdout } = await runInProcess("token", "inspect", "--help");
   expect(exitCode).toBe(0);
-  expect(written).toContain("Examples:\n  eks-auth token inspect ");
+  expect(stdout).toContain("Examples:\n  eks-auth token inspect ");
 });
 
 it.each([
@@ -26,21 +15,28 @@ it.each([
   [["inspect", "--config", "a.yaml", "--cluster", "dev", "--token", "a.b.c"], "unknown option '--token'"],
   [
     ["inspect", "--config", "a.yaml", "--cluster", "dev", "--file", "eyJh.b.c"],
-    "error: --file has a token. Write the token to a file, and name that.",
+    "error: --file contains a token. Write the token to a file and give the file's name.",
   ],
   [["inspect", "--config", "a.yaml", "--cluster", "dev", "--file", ""], "error: --file is empty."],
   [["explain"], "unknown command 'explain'"],
-])("%j is refused for its arguments, without a process's end", async (args, message) => {
-  const { exitCode, written } = await run(...args);
-  expect(exitCode).toBe(2);
-  expect(written).toContain(message);
+])("%j exits with 2 and says what is wrong", async (args, message) => {
+  const { exitCode, stdout, stderr } = await runInProcess("token", ...args);
+  expect([exitCode, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(message);
 });
 
-it("a terminal in place of a token is refused for its arguments", async () => {
+it("exits with 2 if standard input is a terminal", async () => {
   vi.spyOn(process, "stdin", "get").mockReturnValue({ isTTY: true } as typeof process.stdin);
-  const { exitCode, written } = await run("inspect", "--config", "a.yaml", "--cluster", "dev");
+  const { exitCode, stderr } = await runInProcess(
+    "token",
+    "inspect",
+    "--config",
+    "a.yaml",
+    "--cluster",
+    "dev",
+  );
   expect(exitCode).toBe(2);
-  expect(written).toContain(
-    "error: there is no token. Give its file with --file, or send it to standard input.",
+  expect(stderr).toContain(
+    "error: there is no token. Name its file with --file, or pipe it to standard input.",
   );
 });

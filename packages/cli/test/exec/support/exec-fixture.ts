@@ -1,76 +1,98 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmod } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import type { StartedProgram } from "@eks-auth/test-kit/started-program";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { vi } from "vitest";
-import { EksAuthCommand } from "../../eks-auth-command.ts";
 
-/** The command of Node.js that runs a program of this folder. */
-export function program(name: string): readonly string[] {
-  return [process.execPath, fileURLToPath(new URL(`./${name}.ts`, import.meta.url))];
-}
+/** The command that runs print-signals.ts. */
+export const printSignalsCommand: readonly string[] = [
+  process.execPath,
+  fileURLToPath(new URL("print-signals.ts", import.meta.url)),
+];
 
 /** A folder to run `eks-auth exec` in, with a token file and a folder for temporary files. */
 export class ExecFixture {
-  readonly folder: string;
-  readonly #commands: EksAuthCommand[] = [];
+  readonly #folder: TempFolder;
+  readonly #commands: StartedProgram[] = [];
+  /** A file with a malformed token. */
+  readonly tokenFile: string;
 
-  private constructor(folder: string) {
-    this.folder = folder;
+  private constructor(folder: TempFolder) {
+    this.#folder = folder;
+    this.tokenFile = folder.resolve("token");
   }
 
   static async make(): Promise<ExecFixture> {
-    const fixture = new ExecFixture(await mkdtemp(join(tmpdir(), "eks-auth-cli-test-")));
-    await mkdir(fixture.temporary);
-    vi.stubEnv("TMPDIR", fixture.temporary);
-    await writeFile(fixture.tokenFile, "canaryheader.canarypayload.canarysignature");
+    const folder = await makeTempFolder("eks-auth-exec");
+    const fixture = new ExecFixture(folder);
+    await folder.write("token", "canaryheader.canarypayload.canarysignature");
+    await folder.write("tmp/file", "");
+    await folder.delete("tmp/file");
+    vi.stubEnv("TMPDIR", folder.resolve("tmp"));
     return fixture;
   }
 
-  get tokenFile(): string {
-    return join(this.folder, "token");
+  get folder(): string {
+    return this.#folder.path;
   }
 
-  /** Where the command's temporary files are; empty when it has ended. */
-  get temporary(): string {
-    return join(this.folder, "tmp");
-  }
-
-  /** The names of the temporary files. */
+  /** The names of the command's temporary files; none when it has ended. */
   listTemporary(): Promise<string[]> {
-    return readdir(this.temporary);
+    return this.#folder.list("tmp");
+  }
+
+  /** Writes a file. */
+  write(name: string, content: string | Uint8Array): Promise<string> {
+    return this.#folder.write(name, content);
+  }
+
+  /** Reads a file. */
+  read(name: string): Promise<string> {
+    return this.#folder.read(name);
   }
 
   /** Writes a program into a folder that is the first of PATH. */
   async writeProgram(name: string, text: string, mode: number = 0o755): Promise<string> {
-    const bin = join(this.folder, "bin");
-    const file = join(bin, name);
-    await mkdir(bin, { recursive: true });
-    await writeFile(file, text);
+    const file = await this.#folder.write(`bin/${name}`, text);
     await chmod(file, mode);
-    vi.stubEnv("PATH", `${bin}:${process.env.PATH}`);
+    vi.stubEnv("PATH", `${this.#folder.resolve("bin")}:${process.env.PATH}`);
     return file;
   }
 
+  /** Writes a kubectl without a cluster, which appends its arguments to the file `calls`. */
+  async writeKubectl(body: string): Promise<void> {
+    await this.writeProgram("kubectl", `#!/bin/sh\necho "$@" >> "${this.folder}/calls"\n${body}\n`);
+  }
+
   /** Starts `eks-auth exec`. */
-  start(...args: readonly string[]): EksAuthCommand {
-    const command = new EksAuthCommand("exec", ...args);
+  start(...args: readonly string[]): StartedProgram {
+    const command = startEksAuth("exec", ...args);
     this.#commands.push(command);
     return command;
   }
 
-  /** Starts it with the token file, and an API that is never asked. */
-  startWithTokenFile(...command: readonly string[]): EksAuthCommand {
-    const api = ["--cluster", "edge", "--endpoint", "http://127.0.0.1:9", "--no-sign-request"];
-    return this.start(...api, "--token-file", this.tokenFile, "--", ...command);
+  /** Starts it with the token file, and an API that is never called. */
+  startWithTokenFile(...command: readonly string[]): StartedProgram {
+    return this.start(...unusedApi, "--token-file", this.tokenFile, "--", ...command);
   }
 
   async stop(): Promise<void> {
-    for (const command of this.#commands) {
-      command.signal("SIGTERM");
-      await command.finish();
-    }
+    await Promise.all(this.#commands.map((command) => command.stop()));
     vi.unstubAllEnvs();
-    await rm(this.folder, { recursive: true });
+    await this.#folder.remove();
   }
+}
+
+/** The options of an API that is never called. */
+export const unusedApi: readonly string[] = [
+  ...["--cluster", "edge"],
+  ...["--endpoint", "http://127.0.0.1:9", "--no-sign-request"],
+];
+
+/** Creates a token that only kubectl's output needs to resemble. */
+export function createToken(lifetimeSeconds: number, number: number = 0): string {
+  const iat = 1_000_000;
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return [part({ alg: "none" }), part({ iat, exp: iat + lifetimeSeconds, number }), "canary"].join(".");
 }

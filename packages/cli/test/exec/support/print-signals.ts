@@ -1,4 +1,4 @@
-// Prints the signals that it gets. SIGTERM ends it, with 7, and so does a line.
+// Prints each signal that it receives. SIGTERM, or a line on standard input, ends it with exit code 7.
 for (const signal of ["SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const) {
   process.on(signal, () => process.stdout.write(`got ${signal}\n`));
 }

@@ -1,47 +1,50 @@
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { rename } from "node:fs/promises";
 import {
   AssumeRoleForPodIdentityCommand,
   type AssumeRoleForPodIdentityCommandOutput,
   EKSAuthClient,
 } from "@eks-auth/client";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
-import { EksAuthCommand } from "../../eks-auth-command.ts";
+import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import type { StartedProgram } from "@eks-auth/test-kit/started-program";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 
 /** The pod that calls. */
 export const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
 
-/** What `NODE_OPTIONS` is for a process in whose time a second takes a hundred. */
+/** The `NODE_OPTIONS` of a process whose timers and time limits run a hundred times slower. */
 export const slowTime: string = `--import=${new URL("slow-time.ts", import.meta.url)}`;
 
-/** A folder with a configuration that can be changed, issuers of tokens, and `eks-auth serve` on top of them. */
+/** A folder with a configuration, token issuers, and `eks-auth serve` processes. */
 export class ServeFixture {
   readonly #clusters: DevCluster[] = [];
-  readonly #commands: EksAuthCommand[] = [];
-  readonly folder: string;
+  readonly #commands: StartedProgram[] = [];
+  readonly #folder: TempFolder;
 
-  private constructor(folder: string) {
-    this.folder = folder;
+  private constructor(folder: TempFolder) {
+    this.#folder = folder;
   }
 
   static async make(): Promise<ServeFixture> {
-    return new ServeFixture(await mkdtemp(join(tmpdir(), "eks-auth-serve-")));
+    return new ServeFixture(await makeTempFolder("eks-auth-serve"));
+  }
+
+  get folder(): string {
+    return this.#folder.path;
   }
 
   get configFile(): string {
-    return join(this.folder, "eks-auth.yaml");
+    return this.#folder.resolve("eks-auth.yaml");
   }
 
-  /** Starts an issuer of tokens. */
+  /** Starts a token issuer. */
   async startIssuer(): Promise<DevCluster> {
     const cluster = await startDevCluster();
     this.#clusters.push(cluster);
     return cluster;
   }
 
-  /** Writes the configuration as an editor does: a new file in the old one's place. */
+  /** Writes a configuration with a cluster for each issuer. */
   async writeConfig(issuers: Readonly<Record<string, string>>): Promise<void> {
     const clusters = Object.entries(issuers).map(
       ([name, issuer]) =>
@@ -53,54 +56,48 @@ export class ServeFixture {
     );
   }
 
-  /** Writes a cluster's associations: the role that the pod gets, if any. */
+  /** Writes a cluster's associations: the pod's role, if it has one. */
   async writeAssociations(cluster: string, role?: string): Promise<void> {
     const entry = `  - { namespace: ${pod.namespace}, serviceAccount: ${pod.serviceAccount}, roleArn: "arn:aws:iam::111122223333:role/${role}" }\n`;
     await this.write(`${cluster}.yaml`, `associations:\n${role === undefined ? "  []\n" : entry}`);
   }
 
-  /** Replaces a file of the folder. */
+  /** Replaces a file of the folder, as an editor does: by renaming a new file. */
   async write(name: string, text: string): Promise<void> {
-    const file = join(this.folder, name);
-    await writeFile(`${file}.new`, text);
-    await rename(`${file}.new`, file);
+    await rename(await this.#folder.write(`${name}.new`, text), this.#folder.resolve(name));
   }
 
   /** Starts the command and waits until it listens. */
-  async serve(...args: string[]): Promise<{ command: EksAuthCommand; url: string }> {
-    const command = new EksAuthCommand("serve", "--config", this.configFile, ...args);
+  async serve(...args: string[]): Promise<{ command: StartedProgram; url: string }> {
+    const command = startEksAuth("serve", "--config", this.configFile, ...args);
     this.#commands.push(command);
     const output = await command.waitFor("Press Ctrl-C to stop.");
     return { command, url: /http:\/\/\S+:\d+/.exec(output)?.[0] ?? "" };
   }
 
   /**
-   * Calls for a pod that gets nothing until the server says so. Its first request reads the cluster's keys, and on a busy
-   * machine that may take longer than a request may.
+   * Sends requests of a pod without a role until the server answers that it has none. The first request fetches the
+   * cluster's keys, which can take longer than the server waits on a busy machine.
    */
   async readKeys(url: string, { mintToken }: DevCluster): Promise<void> {
-    const token = await mintToken({ ...pod, serviceAccount: "nobody" });
-    const call = () =>
-      assumeRole(url, "edge", token).then(
+    const token = await mintToken({ ...pod, serviceAccount: "unknown" });
+    let error = "";
+    while (error !== "ResourceNotFoundException") {
+      error = await assumeRole(url, "edge", token).then(
         () => "",
         ({ name }: Error) => name,
       );
-    while ((await call()) !== "ResourceNotFoundException") {
-      await wait(20);
     }
   }
 
   async stop(): Promise<void> {
-    for (const command of this.#commands) {
-      command.signal("SIGTERM");
-      await command.finish();
-    }
+    await Promise.all(this.#commands.map((command) => command.stop()));
     await Promise.all(this.#clusters.map((cluster) => cluster.stop()));
-    await rm(this.folder, { recursive: true });
+    await this.#folder.remove();
   }
 }
 
-/** Calls the service as an agent does, with the generated client. */
+/** Calls the service with the generated client, as an agent does. */
 export async function assumeRole(
   url: string,
   clusterName: string,

@@ -1,4 +1,4 @@
-// For a process that loads this, time passes a hundred times slower: a busy machine may need so long for what it bounds.
+// Makes timers and time limits of the process that loads it a hundred times slower, so that none expires on a busy machine.
 const factor = 100;
 const { setTimeout } = globalThis;
 const { timeout } = AbortSignal;

@@ -1,0 +1,56 @@
+import { expect, it, vi } from "vitest";
+import { hideRegionAndProxy, runAgent } from "../support/agent-options.ts";
+import { runInProcess } from "../support/run-in-process.ts";
+
+hideRegionAndProxy();
+
+it.each([
+  [
+    "keys without an issuer",
+    ["--region", "eu-west-1", "--keys-file", "keys.json"],
+    /^error: the --keys options require the issuer\. Add --issuer\.$/m,
+  ],
+  [
+    "a CA file for keys without an issuer",
+    ["--region", "eu-west-1", "--keys-ca-file", "ca.pem"],
+    /Add --issuer\.$/m,
+  ],
+  [
+    "a wildcard address, which no Host header names",
+    ["--region", "eu-west-1", "--listen", "0.0.0.0:0"],
+    /--listen has 0\.0\.0\.0.*--allow-host/,
+  ],
+  [
+    "an IPv6 wildcard address in any spelling",
+    ["--region", "eu-west-1", "--listen", "[::0]:0"],
+    /--listen has ::, .*--allow-host/,
+  ],
+])("fails with %s", async (_what, args, message) => {
+  expect(await runAgent(...args)).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringMatching(message),
+  });
+});
+
+it.each(["", "a b/c"])("refuses the cluster name %j", async (name) => {
+  const { exitCode, stderr } = await runInProcess("agent", "--cluster", name, "--region", "eu-west-1");
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("option '--cluster <name>' argument")]);
+  vi.stubEnv("EKS_AUTH_CLUSTER", name);
+  expect(await runInProcess("agent", "--region", "eu-west-1")).toMatchObject({ exitCode: 2 });
+});
+
+it("shows default addresses in its help as they are given", async () => {
+  const { stdout } = await runInProcess("agent", "--help");
+  expect(stdout).toMatch(/default:\s+127\.0\.0\.1:2703\)/);
+  expect(stdout).toMatch(/default:\s+127\.0\.0\.1:2705\)/);
+  expect(stdout).not.toContain("{");
+});
+
+it.each(["8080", "localhost:80", "127.0.0.1:70000", "[::1]", "::1:80", "[::1%lo]:80"])(
+  "refuses to listen on %s",
+  async (address) => {
+    const { exitCode, stderr } = await runAgent("--listen", address);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("such as 127.0.0.1:8080 or [::1]:8080.")]);
+  },
+);

@@ -1,0 +1,45 @@
+import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
+import { readOutput } from "@eks-auth/test-kit/run-program";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runInProcess } from "../support/run-in-process.ts";
+import { AssociationFolder } from "./support/association-folder.ts";
+
+let folder: AssociationFolder;
+
+beforeAll(async () => {
+  folder = await AssociationFolder.create();
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+describe("eks-auth association", () => {
+  test.each(["add", "list", "show", "remove", "import"])("%s --help prints its arguments", async (name) => {
+    const { exitCode, stdout } = await runInProcess("association", name, "--help");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Usage: eks-auth association ${name} [options]`);
+  });
+
+  test("--help has examples", async () => {
+    expect((await runInProcess("association", "--help")).stdout).toContain("Examples:\n");
+  });
+
+  test("takes the configuration from the environment", async () => {
+    const env = { ...process.env, EKS_AUTH_CONFIG: folder.config };
+    const args = [eksAuthProgram, "association", "list", "--cluster", "edge"];
+    expect(await readOutput(process.execPath, args, { env })).toContain("shop       cart");
+  });
+
+  test.each([
+    [["list", "--cluster", "edge"], "required option '--config <file>' not specified"],
+    [["rename"], "unknown command 'rename'"],
+  ])("exits with 2 for %j", async (args, message) => {
+    const { exitCode, stderr } = await runInProcess("association", ...args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test("requires a cluster of the configuration", async () => {
+    const args = ["list", "--config", folder.config, "--cluster", "lab"];
+    const { exitCode, stderr } = await runInProcess("association", ...args);
+    expect([exitCode, stderr]).toEqual([1, `error: ${folder.config} has no cluster lab. It has edge.\n`]);
+  });
+});

@@ -1,0 +1,186 @@
+import { chmod } from "node:fs/promises";
+import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
+import { type ProgramResult, readOutput, runProgram } from "@eks-auth/test-kit/run-program";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { AssociationFolder, associations, role } from "./support/association-folder.ts";
+
+let folder: AssociationFolder;
+
+beforeEach(async () => {
+  folder = await AssociationFolder.create();
+});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+/** The output of `aws eks describe-pod-identity-association`. */
+function describeAtAws(serviceAccount: string, more: object = {}): string {
+  const association = {
+    clusterName: "prod",
+    namespace: "shop",
+    serviceAccount,
+    roleArn: `${role}${serviceAccount}`,
+    associationArn: `arn:aws:eks:eu-west-1:111122223333:podidentityassociation/prod/a-${serviceAccount}`,
+    associationId: `a-${serviceAccount}`,
+    tags: { team: "shop" },
+    createdAt: "2026-01-02T03:04:05.678000+00:00",
+    modifiedAt: "2026-01-02T03:04:05.678000+00:00",
+    disableSessionTags: false,
+    ...more,
+  };
+  return JSON.stringify({ association }, null, 4);
+}
+
+const listed = JSON.stringify({
+  associations: ["till", "desk"].map((serviceAccount) => ({
+    clusterName: "prod",
+    namespace: "shop",
+    serviceAccount,
+    associationArn: `arn:aws:eks:eu-west-1:111122223333:podidentityassociation/prod/a-${serviceAccount}`,
+    associationId: `a-${serviceAccount}`,
+  })),
+});
+
+async function runImport(output: string, ...args: string[]): Promise<Omit<ProgramResult, "signal">> {
+  return folder.run("import", await folder.write("printed.json", output), ...args);
+}
+
+/** Imports from standard input, in a process of its own. */
+function importFrom(file: string): Promise<ProgramResult> {
+  const command = '"$1" "$2" association import --config "$3" --cluster edge < "$4"';
+  return runProgram("sh", ["-c", command, "sh", process.execPath, eksAuthProgram, folder.config, file]);
+}
+
+describe("eks-auth association import", () => {
+  test("adds the output of a loop of descriptions, and prints the outcome for each", async () => {
+    const policy = '{"Version":"2012-10-17","Statement":[]}';
+    const output = [
+      listed,
+      describeAtAws("till", { policy, disableSessionTags: true, targetRoleArn: null, externalId: null }),
+      describeAtAws("desk", { targetRoleArn: `${role}data`, externalId: "eu-west-1/1/prod/shop/desk" }),
+    ];
+    expect(await runImport(output.join("\n"))).toMatchObject({
+      exitCode: 0,
+      stderr: "",
+      stdout: `NAMESPACE  SERVICE ACCOUNT  ROLE                                 OUTCOME
+shop       till             ${role}till  added
+shop       desk             ${role}desk  added
+
+2 added, 0 replaced, 0 unchanged, in ${folder.file}.
+`,
+    });
+    expect(await folder.readFile()).toBe(`${associations}  - namespace: shop
+    serviceAccount: till
+    roleArn: ${role}till
+    disableSessionTags: true
+    policy:
+      Version: 2012-10-17
+      Statement: []
+  - namespace: shop
+    serviceAccount: desk
+    roleArn: ${role}desk
+    targetRoleArn: ${role}data
+    externalId: eu-west-1/1/prod/shop/desk
+`);
+    expect((await runImport(output.join(""))).stdout).toContain("0 added, 0 replaced, 2 unchanged, in ");
+  });
+
+  test("imports nothing if one conflicts, except with --replace", async () => {
+    const output = describeAtAws("till") + describeAtAws("cart");
+    expect(await runImport(output)).toMatchObject({
+      exitCode: 1,
+      stderr: `error: nothing was imported: 1 of 2 conflict with existing associations in ${folder.file}, or with each other. Use --replace to replace existing ones.\n`,
+      stdout: `NAMESPACE  SERVICE ACCOUNT  ROLE                                 OUTCOME
+shop       till             ${role}till  added
+shop       cart             ${role}cart  conflicting
+
+`,
+    });
+    expect(await folder.readFile()).toBe(associations);
+    const dry = await runImport(output, "--replace", "--dry-run");
+    expect(dry.stdout).toContain(`Without --dry-run: 1 added, 1 replaced, 0 unchanged, in ${folder.file}.\n`);
+    expect(await folder.readFile()).toBe(associations);
+    const { stdout } = await runImport(output, "--replace", "--json");
+    expect(JSON.parse(stdout).associations).toMatchObject([{ outcome: "added" }, { outcome: "replaced" }]);
+  });
+
+  test("says that a list lacks the roles, and what to run", async () => {
+    expect(await runImport(listed)).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr: `error: ${folder.path}/printed.json has the output of aws eks list-pod-identity-associations, which lacks the roles. Describe each association:
+
+  for id in $(aws eks list-pod-identity-associations --cluster-name prod \\
+      --query 'associations[].associationId' --output text); do
+    aws eks describe-pod-identity-association --cluster-name prod --association-id "$id" --output json
+  done | eks-auth association import --config ${folder.config} --cluster edge
+`,
+    });
+  });
+
+  test("reads standard input, and the output of another cluster's list", async () => {
+    const list = await folder.run("list", "--json");
+    await folder.write("edge.yaml", "associations: []\n");
+    const { stdout } = await importFrom(await folder.write("list.json", list.stdout));
+    expect(stdout).toContain("2 added, 0 replaced, 0 unchanged");
+  });
+
+  test("prints a loop that works", async () => {
+    await folder.write(
+      "bin/aws",
+      `#!/bin/sh
+case "$2" in
+  list-*) printf 'a-till\\ta-desk\\n' ;;
+  *) printf '{"association": {"clusterName": "prod", "namespace": "shop", "serviceAccount": "%s", "roleArn": "${role}x", "associationId": "%s"}}\\n' "$6" "$6" ;;
+esac
+`,
+    );
+    await folder.write("bin/eks-auth", `#!/bin/sh\nexec "${process.execPath}" "${eksAuthProgram}" "$@"\n`);
+    await chmod(`${folder.path}/bin/aws`, 0o755);
+    await chmod(`${folder.path}/bin/eks-auth`, 0o755);
+    const { stderr } = await runImport(listed);
+    const loop = stderr.slice(stderr.indexOf("  for id"));
+    const env = { ...process.env, PATH: `${folder.path}/bin:${process.env.PATH}` };
+    expect(await readOutput("sh", ["-c", loop], { env })).toContain("2 added, 0 replaced, 0 unchanged");
+  });
+
+  test("fails if standard input is empty, as it is if the command before it in a pipe failed", async () => {
+    expect(await importFrom("/dev/null")).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr:
+        "error: standard input is empty. Check whether the command that should print associations failed, or had none to print.\n",
+    });
+  });
+
+  test("accepts a list without associations", async () => {
+    expect(await runImport('{ "associations": [] }')).toMatchObject({
+      exitCode: 0,
+      stdout: `0 added, 0 replaced, 0 unchanged, in ${folder.file}.\n`,
+    });
+  });
+
+  test.each<[string, string, string]>([
+    ["nothing", " \n", "/printed.json is empty. "],
+    ["YAML", "association:\n  namespace: a\n", "line 1 is not JSON in "],
+    ["something else", '{}\n{"cluster": {}}', " at line 1, 2."],
+    [
+      "several clusters",
+      describeAtAws("till") + describeAtAws("desk", { clusterName: "test" }),
+      "has associations of several clusters: prod, test. Import one cluster at a time.",
+    ],
+    ["an invalid role", describeAtAws("till", { roleArn: "x" }), 'roleArn is "x"'],
+    ["values of other types", '{"association":{"namespace":1,"roleArn":[]}}', "namespace is the number 1"],
+  ])("refuses %s", async (_name, output, message) => {
+    const { exitCode, stderr } = await runImport(output);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(message);
+    expect(await folder.readFile()).toBe(associations);
+  });
+
+  test("fails if a file does not exist", async () => {
+    const { exitCode, stderr } = await folder.run("import", `${folder.path}/absent.json`);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      `error: ${folder.path}/absent.json can't be read (ENOENT). Check the file.\n`,
+    ]);
+  });
+});

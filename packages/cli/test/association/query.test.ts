@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { AssociationFolder, names, role } from "./support/association-folder.ts";
+
+let folder: AssociationFolder;
+
+beforeEach(async () => {
+  folder = await AssociationFolder.create();
+});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+describe("eks-auth association list", () => {
+  test("prints an aligned table", async () => {
+    const { stdout, stderr, exitCode } = await folder.run("list");
+    expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+    expect(stdout.replaceAll(/a-[a-z0-9]{17}/g, "ID")).toBe(
+      `NAMESPACE  SERVICE ACCOUNT  ROLE                                 TARGET ROLE                          ID
+team-*     *                ${role}team                                       ID
+shop       cart             ${role}cart  arn:aws:iam::444455556666:role/data  ID
+`,
+    );
+  });
+
+  test("prints JSON", async () => {
+    const { stdout } = await folder.run("list", "--json");
+    expect(JSON.parse(stdout)).toEqual({
+      associations: [
+        {
+          namespace: "team-*",
+          serviceAccount: "*",
+          roleArn: `${role}team`,
+          disableSessionTags: false,
+          associationArn: expect.stringContaining(":podidentityassociation/edge/a-"),
+          associationId: expect.stringMatching(/^a-/),
+        },
+        expect.objectContaining({
+          targetRoleArn: "arn:aws:iam::444455556666:role/data",
+          durationSeconds: 900,
+        }),
+      ],
+    });
+  });
+
+  test("says that there are none", async () => {
+    await folder.write("edge.yaml", "associations: []\n");
+    expect((await folder.run("list")).stdout).toBe(`${folder.file} has no associations.\n`);
+  });
+
+  test("names the line of an error in the file", async () => {
+    await folder.write("edge.yaml", "associations:\n  - namespace: Shop\n");
+    const { exitCode, stderr } = await folder.run("list");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`error: ${folder.file}:2: associations[0].namespace is "Shop"`);
+  });
+});
+
+describe("eks-auth association show", () => {
+  test("prints the association that names a service account", async () => {
+    const { stdout } = await folder.run("show", ...names("shop", "cart"));
+    expect(stdout.replaceAll(/a-[a-z0-9]{17}/g, "ID")).toBe(`association     shop/cart
+role            ${role}cart
+target role     arn:aws:iam::444455556666:role/data
+session tags    cluster, namespace, service account and pod
+lifetime        900 s
+ID              ID
+ARN             arn:aws:eks:eu-west-1:111122223333:podidentityassociation/edge/ID
+`);
+  });
+
+  test("prints the association that matches a service account with a glob", async () => {
+    const { stdout } = await folder.run("show", ...names("team-blue", "web"));
+    expect(stdout).toContain("association     team-*/*, the best match for team-blue/web\n");
+    const json = await folder.run("show", ...names("team-*", "*"), "--json");
+    expect(JSON.parse(json.stdout).association).toMatchObject({
+      namespace: "team-*",
+      roleArn: `${role}team`,
+    });
+  });
+
+  test("fails if a service account has none", async () => {
+    expect(await folder.run("show", ...names("shop", "till"))).toMatchObject({
+      exitCode: 1,
+      stdout: "",
+      stderr: `error: ${folder.file} has no association for shop/till. Run eks-auth association list to see all.\n`,
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  collectProblems,
+  findAssociationFile,
+  findCluster,
+  openIssuer,
+  withFileErrors,
+} from "../../src/config/configuration.ts";
+
+let folder: TempFolder;
+let config: string;
+
+beforeAll(async () => {
+  folder = await makeTempFolder("eks-auth-config");
+  config = await folder.write(
+    "eks-auth.yaml",
+    `credentials: { embedded: { keyFile: key.pem } }
+clusters:
+  - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "https://issuer.example", associations: edge.yaml }
+`,
+  );
+});
+afterAll(() => folder.remove());
+
+describe("findCluster", () => {
+  it("finds a cluster with its issuer and its file", async () => {
+    const cluster = await findCluster(config, "edge");
+    expect(cluster).toMatchObject({ name: "edge", region: "eu-west-1" });
+    expect(await openIssuer(cluster)).toMatchObject({ issuer: "https://issuer.example" });
+    expect(await findAssociationFile(config, "edge")).toEqual({
+      identity: { name: "edge", region: "eu-west-1", accountId: "111122223333" },
+      associationFile: folder.resolve("edge.yaml"),
+    });
+  });
+
+  it("names the clusters of the file if it has no such cluster", async () => {
+    await expect(findCluster(config, "lab")).rejects.toMatchObject({
+      code: "cluster_not_found",
+      message: `${config} has no cluster lab. It has edge.`,
+    });
+  });
+});
+
+describe("withFileErrors", () => {
+  it("turns a file's error into a command error with each problem", async () => {
+    const file = await folder.write("bad.yaml", "credentials: {}\nclusters: {}\n");
+    await expect(findCluster(file, "edge")).rejects.toMatchObject({
+      code: "invalid_file",
+      problems: [expect.stringContaining(`${file}:1: `), expect.stringContaining(`${file}:2: `)],
+    });
+  });
+
+  it("passes other errors on", async () => {
+    await expect(withFileErrors(Promise.reject(new TypeError("other")))).rejects.toThrow(TypeError);
+    await expect(collectProblems(Promise.reject(new TypeError("other")))).rejects.toThrow(TypeError);
+  });
+});
+
+describe("collectProblems", () => {
+  it("returns the result, or the problems", async () => {
+    expect(await collectProblems(Promise.resolve(1))).toEqual({ value: 1, problems: [] });
+    expect(await collectProblems(findCluster(folder.resolve("none.yaml"), "edge"))).toEqual({
+      value: undefined,
+      problems: [expect.stringContaining("(ENOENT)")],
+    });
+  });
+});

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { CommandError, commandErrorCodes } from "../../src/core/command-error.ts";
+
+it("has one problem for a message, and one message for several problems", () => {
+  expect(new CommandError("invalid_file", "a")).toMatchObject({ message: "a", problems: ["a"] });
+  expect(new CommandError("invalid_file", ["a", "b"])).toMatchObject({
+    code: "invalid_file",
+    message: "a\nb",
+    problems: ["a", "b"],
+  });
+});
+
+it("has codes in lower snake case, in order", () => {
+  expect(commandErrorCodes).toEqual([...commandErrorCodes].sort());
+  for (const code of commandErrorCodes) {
+    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
+  }
+});

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { afterEach, expect, it, vi } from "vitest";
+import { formatTable, printNote, quoteForShell } from "../../src/core/output.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+it("aligns the columns of a table", () => {
+  expect(
+    formatTable(
+      ["A", "LONG"],
+      [
+        ["1234", ""],
+        ["", "x"],
+      ],
+    ),
+  ).toBe("A     LONG\n1234\n      x\n");
+});
+
+it("prints a note in one line, without control characters", () => {
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  printNote("warning", "a\n  b\u001b[31m red");
+  expect(write).toHaveBeenCalledExactlyOnceWith("eks-auth: warning  a b red\n");
+});
+
+it.each(["plain/path.txt", "http://127.0.0.1:8480", "with space", "it's", "$HOME `id`", ""])(
+  "quotes %j so that a shell reads it back",
+  (text) => {
+    expect(execFileSync("sh", ["-c", `printf %s ${quoteForShell(text)}`], { encoding: "utf8" })).toBe(text);
+  },
+);

@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import type { StartedProgram } from "@eks-auth/test-kit/started-program";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatInstructions } from "../../src/dev/instructions.ts";
+import { between, runCurl } from "./support/printed-text.ts";
+
+const execute = promisify(execFile);
+
+describe("the instructions of eks-auth dev", () => {
+  let command: StartedProgram;
+  let output: string;
+
+  beforeAll(async () => {
+    command = startEksAuth("dev", "--port", "0");
+    output = await command.waitFor("Press Ctrl-C to stop.");
+  });
+  afterAll(() => command.stop());
+
+  it("contain a curl command that works", async () => {
+    await expect
+      .poll(() => runCurl(output))
+      .toMatchObject({
+        subject: { namespace: "default", serviceAccount: "sample" },
+        credentials: { expiration: expect.any(Number), sessionToken: expect.stringMatching(/^ey/) },
+      });
+  });
+
+  it("contain TypeScript that works", async () => {
+    // As above, the first request may be refused.
+    await expect.poll(() => runCurl(output)).toHaveProperty("credentials");
+    const code = between(output, "or with TypeScript:", "Press Ctrl-C");
+    const { stdout } = await execute(process.execPath, ["--input-type=module-typescript", "--eval", code]);
+    expect(stdout).toContain("serviceAccount: 'sample'");
+  });
+});
+
+describe("the instructions for a directory with a quote in its name", () => {
+  it("contain snippets that work", async () => {
+    await using directory = await makeTempFolder("eks-auth-it's");
+    await using command = startEksAuth("dev", "--port", "0", "--directory", directory.path);
+    const output = await command.waitFor("Press Ctrl-C to stop.");
+    await expect.poll(() => runCurl(output)).toMatchObject({ audience: "pods.eks.amazonaws.com" });
+  });
+});
+
+it("keep the shell lines below 110 characters, and name every URL and file", () => {
+  const environment = {
+    endpoint: "http://127.0.0.1:8480",
+    agentUrl: "http://127.0.0.1:8481",
+    stsUrl: "http://127.0.0.1:8482",
+    issuer: "http://127.0.0.1:5000",
+    associationFile: "/tmp/dev/associations.yaml",
+    tokenFile: "/tmp/dev/token",
+    stop: async () => {},
+  };
+  const text = formatInstructions(environment);
+  for (const value of Object.values(environment).filter((one) => typeof one === "string")) {
+    expect(text).toContain(value);
+  }
+  const shellLines = text.split("\n").filter((line) => /^ {2}(unset|export) /.test(line));
+  expect(shellLines.length).toBeGreaterThan(4);
+  for (const line of shellLines) {
+    expect(line.length).toBeLessThanOrEqual(112);
+  }
+});

@@ -1,0 +1,24 @@
+import type { ProgramResult } from "@eks-auth/test-kit/run-program";
+import { afterEach, beforeEach, vi } from "vitest";
+import { runInProcess } from "./run-in-process.ts";
+
+/** Hides the machine's AWS region and proxy in each test of a file. */
+export function hideRegionAndProxy(): void {
+  beforeEach(() => {
+    vi.stubEnv("AWS_REGION", undefined);
+    vi.stubEnv("AWS_DEFAULT_REGION", undefined);
+    vi.stubEnv("AWS_CONFIG_FILE", "/nonexistent/config");
+    for (const name of ["HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]) {
+      vi.stubEnv(name, undefined);
+      vi.stubEnv(name.toLowerCase(), undefined);
+    }
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+}
+
+/** Runs an agent whose options can't be used. */
+export function runAgent(...args: string[]): Promise<Omit<ProgramResult, "signal">> {
+  return runInProcess("agent", "--cluster", "edge", "--no-probes", "--no-metrics", ...args);
+}

@@ -1,0 +1,46 @@
+import { expect, it, vi } from "vitest";
+import { addSignRequestHint } from "../../src/upstream/open-upstream.ts";
+import { hideRegionAndProxy, runAgent } from "../support/agent-options.ts";
+
+hideRegionAndProxy();
+
+it.each([
+  [
+    "an endpoint that others could read",
+    ["--endpoint", "http://eks-auth.example.org"],
+    /^error: .*eks-auth\.example\.org.*https.* Check --endpoint\.$/m,
+  ],
+  [
+    "an endpoint that is not a URL",
+    ["--endpoint", "localhost:8480"],
+    /^error: The endpoint .* Check --endpoint\.$/m,
+  ],
+  ["no region", [], /^error: No AWS region is known\. .*Use --region\.$/m],
+  [
+    "no region for an endpoint that may need none",
+    ["--endpoint", "http://127.0.0.1:8480"],
+    /^error: No AWS region is known\. .*Use --region, or --no-sign-request for an eks-auth serve .*\.$/m,
+  ],
+  ["an invalid region", ["--region", "zz zz"], /^error: The AWS region .*"zz zz".* Use --region\.$/m],
+])("fails with %s", async (_what, args, message) => {
+  expect(await runAgent(...args)).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringMatching(message),
+  });
+});
+
+it("fails with an invalid proxy, and does not print its password", async () => {
+  vi.stubEnv("HTTPS_PROXY", "socks5://user:canary@127.0.0.1:1080");
+  const { exitCode, stderr } = await runAgent("--region", "eu-west-1");
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^error: HTTPS_PROXY .*http or https URL.*\n$/);
+  expect(stderr).not.toContain("canary");
+});
+
+it("adds the fix to the reason for missing credentials only", () => {
+  expect(addSignRequestHint(undefined)).toBeUndefined();
+  expect(addSignRequestHint("None.")).toBe(
+    "None. If eks-auth serve answers and requires no signature, use --no-sign-request.",
+  );
+});
