@@ -6,7 +6,9 @@ export default defineConfig({
   test: {
     ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
-    // The tests start the command hundreds of times.
+    // No test replaces a module, so files can share the ones they load.
+    isolate: false,
+    // The tests start the command often.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/compile") },
   },
 });

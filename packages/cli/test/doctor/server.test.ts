@@ -133,7 +133,7 @@ describe.concurrent("the way stops at a server", () => {
 
   test("whose configuration has no such cluster", async () => {
     const { step } = await fixture.diagnose({ args: atConfig(served.config, "nowhere") });
-    expect(step("server").found).toBe(`${served.config} has no cluster called nowhere. It has edge.`);
+    expect(step("server").found).toBe(`${served.config} has no cluster nowhere. It has edge.`);
   });
 });
 

@@ -112,8 +112,8 @@ test.concurrent.each([
   [["--agent", "http://10.0.0.1"], "by plain http it must be 127.0.0.1"],
   [["--agent", "agent"], "It is a URL, such as http://127.0.0.1:8481."],
   [["--agent", "localhost:8481"], "It is a URL, such as http://127.0.0.1:8481. Is http:// missing?"],
-  [["--endpoint", "http://127.0.0.1:8480", "--cluster", ""], "It is empty. Name the cluster"],
-  [["--token-file", ""], "--token-file is empty. Name the file that holds the token."],
+  [["--endpoint", "http://127.0.0.1:8480", "--cluster", ""], "It is empty. Give the cluster"],
+  [["--token-file", ""], "--token-file is empty. Give the file that contains the token."],
 ])("%j ends with 2 and says what is wrong", async (args, message) => {
   const { exitCode, stdout, stderr } = await fixture.run(args);
   expect([exitCode, stdout]).toEqual([2, ""]);
@@ -125,5 +125,5 @@ test.concurrent("a token in place of the file's name isn't repeated", async () =
   fixture.keepSecret(token, ...token.split("."));
   const { exitCode, stderr } = await fixture.run(["--token-file", token]);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("--token-file has a token.");
+  expect(stderr).toContain("--token-file contains a token.");
 });
