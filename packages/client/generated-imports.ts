@@ -6,17 +6,17 @@ export function generatedPath(file: string): string {
 }
 
 /**
- * Leads the generated `import packageInfo from "../package.json"` to this package's own: the user agent
- * carries the version found there.
+ * Resolves the generated `import packageInfo from "../package.json"` to this package's package.json. The user agent
+ * contains its version.
  *
- * The generator expects its output right below the package's root. `src/gen` is a folder deeper, where no
- * such file is, and a `ts-ignore` keeps the compiler from noticing.
+ * The generator expects its output one level below the package's root, but `src/gen` is two levels below. There is no
+ * such file there, and a `ts-ignore` hides that from the compiler.
  */
 export const packageInfoAlias: Record<string, string> = {
   "../package.json": fileURLToPath(new URL("package.json", import.meta.url)),
 };
 
-/** Puts the defaults for browsers (fetch, Web Crypto) in the place of those for Node (node:https, credential files). */
+/** Replaces the defaults for Node.js (node:https, credential files) by those for browsers (fetch, Web Crypto). */
 export const browserRuntimeAlias: Record<string, string> = {
   "./runtimeConfig": generatedPath("runtimeConfig.browser.ts"),
 };

@@ -1,20 +1,19 @@
-import { type ErrorName, errorNamesByStatus } from "./gen/errors.ts";
+import { type ErrorName, errors } from "./gen/errors.ts";
 
 /**
- * Finds out which error of the model an HTTP response stands for.
+ * Finds the error of the model that an HTTP response represents.
  *
- * The header may carry a namespace before the name and a URI behind it, `com.example#Name:http://example.com/`:
- * both are left out.
+ * The header's value can have a namespace before the name and a URI after it, `com.example#Name:http://example.com/`.
+ * Both are ignored.
  *
  * @param status - the response's HTTP status
- * @param errorType - the response's `x-amzn-errortype` header, where it has one
- * @returns the error's name, or `undefined` where the header is missing or names an error that the model
- *   doesn't have with this status. A status that only one error has needs no header.
+ * @param errorType - the response's `x-amzn-errortype` header, if it has one
+ * @returns the error's name, or `undefined` if the model has no such error with this status. Without the header, the
+ *   name is found only if the status belongs to exactly one error
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */
 export function findErrorName(status: number, errorType?: string | null): ErrorName | undefined {
-  const candidates = Object.entries(errorNamesByStatus).find(([known]) => Number(known) === status);
-  const names: readonly ErrorName[] = candidates?.[1] ?? [];
+  const names = (Object.keys(errors) as ErrorName[]).filter((name) => errors[name].status === status);
   if (!errorType) {
     return names.length === 1 ? names[0] : undefined;
   }

@@ -1,10 +1,9 @@
 /**
- * The shared vocabulary of the EKS Auth API: what code handles, and the names of its errors.
- * `@eks-auth/types/wire` has what JSON holds.
+ * The types of the EKS Auth API as code handles them, and its errors. `@eks-auth/types/wire` has the types of its JSON.
  *
  * @packageDocumentation
  */
 
 export { findErrorName } from "./error-name.ts";
-// The model decides these names; the generated index lists each of them.
+// These names come from the model. The generated index lists each of them.
 export * from "./gen/index.ts";

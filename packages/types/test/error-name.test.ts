@@ -10,11 +10,11 @@ describe("findErrorName", () => {
     ["a namespace", "com.amazonaws.eksauth#ExpiredTokenException"],
     ["a URI", "ExpiredTokenException:http://internal.amazon.com/coral/com.amazon.coral.validate/"],
     ["both", "com.amazonaws.eksauth#ExpiredTokenException:http://internal.amazon.com/"],
-  ])("leaves out %s", (_, header) => {
+  ])("ignores %s", (_, header) => {
     expect(findErrorName(400, header)).toBe("ExpiredTokenException" satisfies ErrorName);
   });
 
-  it("needs no header for a status that only one error has", () => {
+  it("needs no header if only one error has the status", () => {
     expect(findErrorName(404)).toBe("ResourceNotFoundException");
     expect(findErrorName(429, null)).toBe("ThrottlingException");
   });
