@@ -5,6 +5,8 @@ import { packageInfoAlias } from "./generated-imports.ts";
 const config: ViteUserConfig = {
   test: {
     ...baseOptions("vitest"),
+    // No test replaces a module or a timer.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     ...baseOptions("vitest"),
+    // No test replaces a module or a timer.
+    isolate: false,
     include: ["test/**/*.test.ts"],
   },
 });

@@ -1,6 +1,6 @@
 import type { RoutedRequest } from "../src/http/request.ts";
 
-/** What a test says about a request; the rest is that of an empty `POST /`. */
+/** The parts of a request that a test sets; the rest is that of an empty `POST /`. */
 export interface RequestParts {
   headers?: Record<string, string>;
   query?: string;
@@ -10,7 +10,7 @@ export interface RequestParts {
   stream?: AsyncIterable<Uint8Array>;
 }
 
-/** A request as a handler gives it to an operation. */
+/** Creates a request as an operation gets it. */
 export function makeRequest(parts: RequestParts): RoutedRequest {
   const { headers = {}, query = "", body = "", labels = [], maxJsonDepth = 128, stream } = parts;
   return {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const utf8 = new TextEncoder();
 
-/** Pieces that come one by one, with other work between them. */
+/** Yields pieces one by one, with other work between them. */
 export async function* streamPieces(...pieces: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const piece of pieces) {
     await new Promise((resolve) => setImmediate(resolve));
@@ -10,7 +10,7 @@ export async function* streamPieces(...pieces: (string | Uint8Array)[]): AsyncGe
   }
 }
 
-/** Pieces without an end, a kilobyte each; `onEnd` runs when their reader leaves. */
+/** Yields pieces of a kilobyte without end. Calls `onEnd` when the reader stops. */
 export async function* streamForever(onEnd: () => void): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
@@ -22,7 +22,7 @@ export async function* streamForever(onEnd: () => void): AsyncGenerator<Uint8Arr
   }
 }
 
-/** Reads to the end. */
+/** Reads a stream to its end. */
 export async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   for await (const piece of stream) {

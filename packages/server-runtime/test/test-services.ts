@@ -18,13 +18,13 @@ import {
   writeMessageError,
 } from "../src/index.ts";
 
-/** What callers of Greet send: `name` in the path, `greeting` in the body. */
+/** The input of Greet: `name` in the path, `greeting` in the body. */
 export interface GreetInput {
   name: string;
   greeting: string | undefined;
 }
 
-/** What implements the one operation, Greet; its result becomes the answer's `text`. */
+/** The implementation of Greet. Its result becomes the response's `text`. */
 export type Greet<Context = undefined> = (
   input: GreetInput,
   call: Call<Context>,
@@ -44,21 +44,21 @@ export class RudeException extends ModeledError {
   override readonly fault: Fault = "client";
 }
 
-/** The error of the service that stands in for those that no caller is told about. */
+/** The service's error for unexpected errors. */
 export class BrokenException extends ModeledError {
   override readonly name: string = "BrokenException";
   override readonly status: number = 500;
   override readonly fault: Fault = "server";
 }
 
-/** What a test may change about the greeter. */
+/** The traits of the greeter that a test can set. */
 export interface GreeterTraits {
   cors?: CorsPolicy;
 }
 
 /**
- * A service as a generator would write it, with one operation: `POST /greetings/{name}`, whose body
- * is `{"greeting": "…"}` and whose answer is `{"text": "…"}`.
+ * Creates the handler of a service as a generator would write it, with one operation: `POST /greetings/{name}`. Its
+ * body is `{"greeting": "…"}`, its response `{"text": "…"}`.
  */
 export function createGreeterHandler<Context = undefined>(
   greet: Greet<Context>,
@@ -99,13 +99,13 @@ export function createGreeterHandler<Context = undefined>(
   return createHandler(service, options);
 }
 
-/** Greets as it is told to. */
+/** Returns the greeting and the name. */
 export const greetPolitely: Greet<unknown> = ({ name, greeting = "Hello" }) => `${greeting}, ${name}`;
 
-/** What a test may change about the operation. */
+/** The traits of the operation that a test can set. */
 export type OperationTraits = Partial<Omit<Operation<undefined>, "invoke">>;
 
-/** A service as a generator would write it, whose one operation, Run, has every method and every path. */
+/** Creates the handler of a service whose operation, Run, has every method and every path. */
 export function createRunHandler(
   invoke: Operation<undefined>["invoke"],
   options: HandlerOptions | AuthenticatedHandlerOptions<undefined> = {},

@@ -20,13 +20,13 @@ const text = { "content-type": "text/plain; charset=utf-8" };
 const json = { "content-type": "application/json" };
 
 describe("readTextPayload", () => {
-  test("reads text of its type", () => {
+  test("reads text of the expected type", () => {
     expect(readTextPayload(makeRequest({ headers: text, body: "é\u{1f600}" }))).toBe("é\u{1f600}");
     expect(readTextPayload(makeRequest({ headers: json, body: "{}" }), "application/json")).toBe("{}");
     expect(readTextPayload(makeRequest({ headers: json }))).toBeUndefined();
   });
 
-  test("refuses another type and none", () => {
+  test("rejects another type and none", () => {
     for (const headers of [{}, json]) {
       expect(() => readTextPayload(makeRequest({ headers, body: "rawstring" }))).toThrow(
         new UnsupportedMediaTypeException("text/plain"),
@@ -34,7 +34,7 @@ describe("readTextPayload", () => {
     }
   });
 
-  test("refuses what isn't UTF-8", () => {
+  test("rejects what isn't UTF-8", () => {
     expect(() => readTextPayload(makeRequest({ headers: text, body: Uint8Array.of(0xff) }))).toThrow(
       SerializationException,
     );
@@ -42,7 +42,7 @@ describe("readTextPayload", () => {
 });
 
 describe("readBlobPayload", () => {
-  test("takes any type, or the one that it is given", () => {
+  test("accepts any type, or only the expected one", () => {
     const body = Uint8Array.of(0, 0xff);
     for (const headers of [{}, json]) {
       expect(Array.from(readBlobPayload(makeRequest({ headers, body })) ?? [])).toEqual([0, 0xff]);
@@ -64,12 +64,12 @@ describe("readStreamPayload", () => {
     [text, "text/plain"],
     [{}, "text/plain"],
     [{ "content-length": "0" }, "text/plain"],
-  ])("takes %j where it wants %s", (headers, mediaType) => {
+  ])("accepts %j if it expects %s", (headers, mediaType) => {
     expect(readStreamPayload(makeRequest({ headers, stream }), mediaType)).toBe(stream);
   });
 
   test.each<Record<string, string>>([json, { "content-length": "1" }, { "transfer-encoding": "chunked" }])(
-    "refuses %j where it wants text",
+    "rejects %j if it expects text",
     (headers) => {
       expect(() => readStreamPayload(makeRequest({ headers, stream }), "text/plain")).toThrow(
         UnsupportedMediaTypeException,
@@ -78,7 +78,7 @@ describe("readStreamPayload", () => {
   );
 });
 
-test("refuseBody refuses a body that says what it is", () => {
+test("refuseBody rejects a body with a content type", () => {
   expect(() => refuseBody(makeRequest({ headers: json, body: "{}" }))).toThrow(
     new UnsupportedMediaTypeException(),
   );
@@ -86,7 +86,7 @@ test("refuseBody refuses a body that says what it is", () => {
   expect(() => refuseBody(makeRequest({ body: "{}" }))).not.toThrow();
 });
 
-test("ignoreBody takes JSON or no type", () => {
+test("ignoreBody accepts JSON or no type", () => {
   expect(() => ignoreBody(makeRequest({ headers: text }))).toThrow(UnsupportedMediaTypeException);
   expect(() => ignoreBody(makeRequest({ headers: json, body: "{}" }))).not.toThrow();
   expect(() => ignoreBody(makeRequest({ body: "{}" }))).not.toThrow();
@@ -103,15 +103,15 @@ describe("readJsonBody", () => {
     expect(readJsonBody(makeRequest({ headers: json, body }))).toEqual(document);
   });
 
-  test("takes a request without body and content type for an empty document", () => {
+  test("reads an empty document from a request without body and content type", () => {
     expect(readJsonBody(makeRequest({}))).toEqual({});
   });
 
-  test("takes the last of duplicate keys, as every JSON parser of the platform", () => {
+  test("takes the last of duplicate keys, like JSON.parse", () => {
     expect(readJsonBody(makeRequest({ headers: json, body: '{"a":1,"a":2}' }))).toEqual({ a: 2 });
   });
 
-  test("leaves the prototype of objects alone", () => {
+  test("doesn't change the prototype of objects", () => {
     const body = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';
     const document = readJsonBody(makeRequest({ headers: json, body }));
     expect(Object.getPrototypeOf(document)).toBe(Object.prototype);
@@ -119,20 +119,23 @@ describe("readJsonBody", () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  test.each([readJsonBody, readExactJsonBody])("$name stops where the nesting passes the limit", (read) => {
-    const nest = (depth: number) => `${'{"a":'.repeat(depth - 1)}{}${"}".repeat(depth - 1)}`;
-    const readDepth = (body: string, maxJsonDepth: number) =>
-      read(makeRequest({ headers: json, body, maxJsonDepth }));
-    expect(readDepth(nest(9), 9)).toHaveProperty("a");
-    expect(() => readDepth(nest(10), 9)).toThrow(
-      new SerializationException("The body must not nest deeper than 9 objects and arrays."),
-    );
-    expect(readDepth(`{"a":[${"[],".repeat(1000)}{}]}`, 3)).toHaveProperty("a");
-    const quoted = JSON.stringify({ '\\"[{': '[{"\\'.repeat(1000) });
-    expect(readDepth(quoted, 1)).toHaveProperty(['\\"[{']);
-    expect(() => readDepth("[".repeat(1_000_000), 100)).toThrow(SerializationException);
-    expect(() => readDepth(`"${"[".repeat(1_000_000)}`, 100)).toThrow(SerializationException);
-  });
+  test.each(Object.entries({ readJsonBody, readExactJsonBody }))(
+    "%s rejects JSON over the depth limit",
+    (_, read) => {
+      const nest = (depth: number) => `${'{"a":'.repeat(depth - 1)}{}${"}".repeat(depth - 1)}`;
+      const readDepth = (body: string, maxJsonDepth: number) =>
+        read(makeRequest({ headers: json, body, maxJsonDepth }));
+      expect(readDepth(nest(9), 9)).toHaveProperty("a");
+      expect(() => readDepth(nest(10), 9)).toThrow(
+        new SerializationException("The body must not nest deeper than 9 objects and arrays."),
+      );
+      expect(readDepth(`{"a":[${"[],".repeat(1000)}{}]}`, 3)).toHaveProperty("a");
+      const quoted = JSON.stringify({ '\\"[{': '[{"\\'.repeat(1000) });
+      expect(readDepth(quoted, 1)).toHaveProperty(['\\"[{']);
+      expect(() => readDepth("[".repeat(1_000_000), 100)).toThrow(SerializationException);
+      expect(() => readDepth(`"${"[".repeat(1_000_000)}`, 100)).toThrow(SerializationException);
+    },
+  );
 
   test.each([
     ["a text", "canary", "The body is not valid JSON."],
@@ -142,7 +145,7 @@ describe("readJsonBody", () => {
     ["an array", '["canary"]', "The body must be a JSON object."],
     ["a string", '"canary"', "The body must be a JSON object."],
     ["a number", "7", "The body must be a JSON object."],
-  ])("refuses %s and doesn't repeat it", (_, body, message) => {
+  ])("rejects %s and doesn't repeat it", (_, body, message) => {
     expect(() => readJsonBody(makeRequest({ headers: json, body }))).toThrow(
       new SerializationException(message),
     );
@@ -153,7 +156,7 @@ describe("readJsonBody", () => {
     ["an overlong slash", [0x22, 0xc0, 0xaf, 0x22]],
     ["an encoded surrogate", [0x22, 0xed, 0xa0, 0x80, 0x22]],
     ["a cut character", [0x22, 0xe2, 0x82]],
-  ])("refuses %s, for it isn't UTF-8", (_, bytes) => {
+  ])("rejects %s, which isn't UTF-8", (_, bytes) => {
     expect(() => readJsonBody(makeRequest({ headers: json, body: Uint8Array.from(bytes) }))).toThrow(
       new SerializationException("The body is not valid UTF-8."),
     );
@@ -164,7 +167,7 @@ describe("readJsonBody", () => {
     ["another content type without a body", "text/plain", ""],
     ["no content type", undefined, "{}"],
     ["an empty content type", "", "{}"],
-  ])("refuses a document with %s", (_, contentType, body) => {
+  ])("rejects a document with %s", (_, contentType, body) => {
     const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
     expect(() => readJsonBody(makeRequest({ headers, body }))).toThrow(UnsupportedMediaTypeException);
   });
@@ -181,7 +184,7 @@ describe("readExactJsonBody", () => {
     });
   });
 
-  test("leaves the prototype of objects alone", () => {
+  test("doesn't change the prototype of objects", () => {
     const document = readExactJsonBody(
       makeRequest({ headers: json, body: '{"__proto__":{"polluted":1.0}}' }),
     );
@@ -189,14 +192,14 @@ describe("readExactJsonBody", () => {
     expect(document.polluted).toBeUndefined();
   });
 
-  test("refuses a number for a body", () => {
+  test("rejects a number as body", () => {
     expect(() => readExactJsonBody(makeRequest({ headers: json, body: "1.0" }))).toThrow(
       new SerializationException("The body must be a JSON object."),
     );
   });
 });
 
-describe.each([readJsonPayload, readExactJsonPayload])("$name", (read) => {
+describe.each(Object.entries({ readJsonPayload, readExactJsonPayload }))("%s", (_, read) => {
   test.each([
     ["", undefined],
     ["null", undefined],
@@ -207,7 +210,7 @@ describe.each([readJsonPayload, readExactJsonPayload])("$name", (read) => {
     expect(read(makeRequest({ headers: json, body }))).toEqual(value);
   });
 
-  test("wants JSON", () => {
+  test("rejects another content type", () => {
     expect(read(makeRequest({}))).toBeUndefined();
     expect(() => read(makeRequest({ body: "{}" }))).toThrow(UnsupportedMediaTypeException);
     const headers = { "content-type": "text/plain" };
@@ -215,22 +218,25 @@ describe.each([readJsonPayload, readExactJsonPayload])("$name", (read) => {
   });
 });
 
-test.each([readJsonBody, readExactJsonBody])("$name refuses what only looks like JSON", (read) => {
-  const bodies = [
-    "{[",
-    '{ "int": 10 }abc',
-    '{ "int": 10 // comment\n}',
-    '{ "int": 10 /* c */}',
-    '{"int" :\f10}',
-  ]
-    .concat(["{'int': 10}", '{"int": 10,}', '{ "a" : { null: "abc" } }', '{ "a": 2ABC }', '{ "a": 0x42 }'])
-    .concat(['{ "a": Infinity }', '{ "a": NaN }', '{ "a": 1.2.3 }', '{ "a": True }', '[{ "int": 10}]']);
-  for (const body of bodies) {
-    expect(() => read(makeRequest({ headers: json, body })), body).toThrow(SerializationException);
-  }
-});
+test.each(Object.entries({ readJsonBody, readExactJsonBody }))(
+  "%s rejects what only looks like JSON",
+  (_, read) => {
+    const bodies = [
+      "{[",
+      '{ "int": 10 }abc',
+      '{ "int": 10 // comment\n}',
+      '{ "int": 10 /* c */}',
+      '{"int" :\f10}',
+    ]
+      .concat(["{'int': 10}", '{"int": 10,}', '{ "a" : { null: "abc" } }', '{ "a": 2ABC }', '{ "a": 0x42 }'])
+      .concat(['{ "a": Infinity }', '{ "a": NaN }', '{ "a": 1.2.3 }', '{ "a": True }', '[{ "int": 10}]']);
+    for (const body of bodies) {
+      expect(() => read(makeRequest({ headers: json, body })), body).toThrow(SerializationException);
+    }
+  },
+);
 
-test("any text is read or refused", () => {
+test("any text is read or rejected", () => {
   const texts = fc.oneof(
     fc.string(),
     fc.json(),

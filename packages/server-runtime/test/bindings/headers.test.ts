@@ -35,12 +35,12 @@ test.each<[string, string[]]>([
   expect(splitHeader(header, place)).toEqual(items);
 });
 
-test.each(['"', '"a', 'a, "b', '"a"b', '"a" b, c', '"a\\"', '"a\\', '"a""b"'])("refuses %j", (header) => {
+test.each(['"', '"a', 'a, "b', '"a"b', '"a" b, c', '"a\\"', '"a\\', '"a""b"'])("rejects %j", (header) => {
   expect(() => splitHeader(header, place)).toThrow(SerializationException);
   expect(() => splitHeader(header, place)).toThrow(/ in the header x-foo\.$/);
 });
 
-test("quotes what needs it", () => {
+test("quotes only items that need it", () => {
   expect(joinHeader(["b,c", '"def"', "a"].map(quoteHeaderItem))).toBe('"b,c", "\\"def\\"", a');
   expect([" a", "a\t", "a b", "a\\b", ""].map(quoteHeaderItem)).toEqual([
     '" a"',
@@ -51,7 +51,7 @@ test("quotes what needs it", () => {
   ]);
 });
 
-test("a list is split as it was joined", () => {
+test("splitting a joined list returns its items", () => {
   const items = fc.oneof(
     fc.string(),
     fc.array(fc.constantFrom('"', "\\", ",", " ", "a", "\t")).map((it) => it.join("")),
@@ -63,7 +63,7 @@ test("a list is split as it was joined", () => {
   );
 });
 
-test("any header is split or refused, a long one too", () => {
+test("any header is split or rejected, a long one too", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('"', "\\", ",", " ", "a") }), (header) => {
       try {
@@ -73,7 +73,7 @@ test("any header is split or refused, a long one too", () => {
       }
     }),
   );
-  // More than linear work would take these past the test's own time.
+  // With more than linear time the test would time out.
   for (const part of ['"', '\\"', '"a",', " ", ', "', "\t,"]) {
     try {
       splitHeader(part.repeat(200_000), place);
@@ -83,7 +83,7 @@ test("any header is split or refused, a long one too", () => {
   }
 });
 
-test("splits timestamps, which have commas", () => {
+test("splits timestamps, which contain commas", () => {
   const date = "Mon, 16 Dec 2019 23:48:18 GMT";
   expect(splitHttpDates("")).toEqual([]);
   expect(splitHttpDates(date)).toEqual([date]);
@@ -117,7 +117,7 @@ test("reads and writes a header called __proto__", () => {
   expect(Object.entries(written)).toEqual([["__proto__", "a"]]);
 });
 
-test("writes a map in lower case, beside what is there", () => {
+test("writes a map in lower case, and keeps existing headers", () => {
   const headers: Record<string, string> = { "x-foo-b": "mine" };
   writePrefixHeaders(headers, { A: "1", b: "2" }, "X-Foo-", "", "m");
   expect(headers).toEqual({ "x-foo-a": "1", "x-foo-b": "mine" });
@@ -135,6 +135,6 @@ test.each([
   expect(() => writePrefixHeaders({}, value as never, "x-", "/a", "m")).toThrow(/ at \/a\/m$/);
 });
 
-test("refuses an empty name", () => {
+test("rejects an empty name", () => {
   expect(() => writePrefixHeaders({}, { "": "1" }, "", "", "m")).toThrow(TypeError);
 });

@@ -49,7 +49,7 @@ describe("requireAccepts", () => {
     "application/json, */*;q=0",
     "application/json;q=0, application/json;version=1",
     'application/json;profile="a,b"',
-  ])("answers a caller that accepts %j", (accept) => {
+  ])("passes if the client accepts %j", (accept) => {
     expect(() => acceptJson(accept)).not.toThrow();
   });
 
@@ -64,7 +64,7 @@ describe("requireAccepts", () => {
     "*/*;q=0",
     "application/json;q=0, */*",
     "application/*;q=0, */*;q=0.5",
-  ])("refuses a caller that accepts %j", (accept) => {
+  ])("throws if the client accepts %j", (accept) => {
     expect(() => acceptJson(accept)).toThrow(new NotAcceptableException("application/json"));
   });
 });

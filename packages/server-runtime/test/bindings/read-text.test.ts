@@ -137,7 +137,7 @@ test.each<[Reader, string[]]>([
   }
 });
 
-test.each(integers)("%s refuses what isn't digits", (reader) => {
+test.each(integers)("%s rejects what isn't digits", (reader) => {
   const texts = [
     "true",
     "1.001",
@@ -158,7 +158,7 @@ test.each(integers)("%s refuses what isn't digits", (reader) => {
   }
 });
 
-describe("any text is read or refused", () => {
+describe("any text is read or rejected", () => {
   const texts = fc.oneof(
     fc.string(),
     fc.string({ unit: "binary" }),

@@ -18,7 +18,7 @@ function checkLetter(value: string, path: string, name: PathSegment, violations:
 
 const map = { a: "a", b: "b", n: null, c: "c" };
 
-test("checks all items, values and keys, and says where they are", () => {
+test("checks all items, values and keys, and reports their paths", () => {
   const violations: Violation[] = [];
   expect(checkItems(["a", "b", null, "c"], "/x", "list", violations, checkLetter)).toBe(false);
   expect(checkValues(map, "/x", "map", violations, checkLetter)).toBe(false);
@@ -32,7 +32,7 @@ test("checks all items, values and keys, and says where they are", () => {
   ]);
 });
 
-test("passes what is right", () => {
+test("accepts valid collections", () => {
   const violations: Violation[] = [];
   expect(checkItems(["a", null], "", "list", violations, checkLetter)).toBe(true);
   expect(checkValues({ z: "a", n: null }, "", "map", violations, checkLetter)).toBe(true);
@@ -107,8 +107,8 @@ test("agrees with deep equality", () => {
   );
 });
 
-test("takes 100 000 items and one large one in time", () => {
-  // More than linear work would take these past the test's own time.
+test("checks 100 000 items and a large one in linear time", () => {
+  // With more than linear time the test would time out.
   expect(isUnique(Array.from({ length: 100_000 }, (_, index) => [index]))).toBe(true);
   expect(
     isUnique([Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, index]))]),

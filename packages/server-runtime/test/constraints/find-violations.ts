@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Violation } from "../../src/index.ts";
 
-/** The messages of what a check finds at `/outer/member`. */
+/** The messages of the violations that a check finds at `/outer/member`. */
 export function findViolations(check: (violations: Violation[]) => unknown): string[] {
   const violations: Violation[] = [];
   const passed = check(violations);

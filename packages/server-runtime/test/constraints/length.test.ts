@@ -35,9 +35,9 @@ describe("checkLength", () => {
   test.each([
     ["a pair of surrogates", "\u{1f600}", 1],
     ["two pairs", "\u{1f600}\u{1f600}", 2],
-    ["a lone high surrogate", "\ud83d", 1],
-    ["a lone low surrogate", "\ude00", 1],
-    ["a pair the wrong way round", "\ude00\ud83d", 2],
+    ["an unpaired high surrogate", "\ud83d", 1],
+    ["an unpaired low surrogate", "\ude00", 1],
+    ["a reversed pair", "\ude00\ud83d", 2],
     ["a high surrogate before a pair", "\ud83d\u{1f600}", 2],
     ["a high surrogate at the end", "a\ud83d", 2],
     ["a letter with a combining accent", "e\u0301", 2],
@@ -48,7 +48,7 @@ describe("checkLength", () => {
   test.each([
     ["of well-formed text", fc.string({ unit: "binary" })],
     [
-      "of text with lone surrogates",
+      "of text with unpaired surrogates",
       fc
         .array(fc.constantFrom("a", "\ud83d", "\ude00", "\ud800", "\udfff", "\ue000", "\ud7ff"))
         .map((units) => units.join("")),

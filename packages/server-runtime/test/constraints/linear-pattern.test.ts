@@ -84,7 +84,7 @@ function character(isInClass: boolean): fc.Arbitrary<string> {
   );
 }
 
-/** Where a class has a range that is out of order, or a set in a range, JavaScript refuses it. */
+/** JavaScript rejects a class that has a range out of order, or a set in a range. */
 function classElement(): fc.Arbitrary<string> {
   return fc.oneof(
     character(true),
@@ -118,7 +118,7 @@ const text = fc
   )
   .map((characters) => characters.join(""));
 
-test("finds what JavaScript finds", { timeout: 120_000 }, () => {
+test("matches what JavaScript matches", { timeout: 120_000 }, () => {
   let count = 0;
   fc.assert(
     fc.property(fc.boolean(), pattern, fc.array(text, { maxLength: 8 }), (isWhole, inner, values) => {
@@ -127,7 +127,7 @@ test("finds what JavaScript finds", { timeout: 120_000 }, () => {
       if (native !== undefined) {
         count++;
         const linear = compileLinearPattern(expression);
-        // V8 finds a `\B` between the halves of a surrogate pair, where ECMAScript has no position.
+        // V8 matches `\B` within a surrogate pair, but ECMAScript has no position there.
         const hasBoundary = /\\[bB]/.test(expression);
         const texts = ["", ...values].filter(
           (value) => !hasBoundary || !/[\u{10000}-\u{10ffff}]/u.test(value),
@@ -148,7 +148,7 @@ function compileNative(expression: string): RegExp | undefined {
   }
 }
 
-describe("characters, each of them", () => {
+describe("every character", () => {
   test.each([
     ...sets,
     ...[".", "[^]", "[\\s\\d]", "[^\\S]", "[\\W_]", "\\b", "[\\b]", "[^\\0-\\u{ffff}]"],
@@ -171,7 +171,7 @@ describe("characters, each of them", () => {
     const different: string[] = [];
     for (let point = 0; point <= 0x10ffff; point++) {
       const value = String.fromCodePoint(point);
-      // The versions of Unicode differ in what is assigned.
+      // The Unicode versions differ in their assigned characters.
       if (linear.test(value) !== native.test(value) && !/\p{Cn}/u.test(value)) {
         different.push(point.toString(16));
       }
@@ -180,7 +180,7 @@ describe("characters, each of them", () => {
   });
 });
 
-test("keeps the text of the model, and remembers nothing", () => {
+test("keeps the model's text, and no state between matches", () => {
   const linear = compileLinearPattern("(?<name>a+)+$");
   expect(linear.text).toBe("(?<name>a+)+$");
   expect([linear.test("aa"), linear.test("aa"), linear.test("ab")]).toEqual([true, true, false]);
@@ -192,13 +192,13 @@ test.each(["(a)\\1", "(?<x>a)\\k<x>", "(?=a)", "(?!a)", "(?<=a)", "(?<!a)"])("re
 });
 
 test.each(["a{1001}", "(?:a{100}){100}", "\\p{Script_Extensions=Greek}"])(
-  "refuses %s, as RE2 does",
+  "rejects %s like RE2",
   (expression) => {
     expect(() => compileLinearPattern(expression)).toThrow(SyntaxError);
   },
 );
 
-test("a hostile string of 100 000 characters makes it neither hang nor fail", {
+test("matches a hostile string of 100 000 characters", {
   timeout: 150_000,
 }, async () => {
   const attacks = [
@@ -209,7 +209,7 @@ test("a hostile string of 100 000 characters makes it neither hang nor fail", {
     ["\\s+$", " ", "!"],
     ["^.*foo.*bar.*$", "foo", "\n"],
     ["^(?:a?){30}a{30}$", "a", ""],
-    // Each of the 2^20 sets of states that a matcher can be in is a state of its own.
+    // A matcher without backtracking could need 2^20 states.
     ["^(?:a|b)*a(?:a|b){20}$", "abbaabab", "c"],
     ["\\b(\\w+)+\\b!", "a", "?"],
   ];
@@ -218,7 +218,7 @@ test("a hostile string of 100 000 characters makes it neither hang nor fail", {
     const attacks = ${JSON.stringify(attacks)};
     const found = attacks.map(([text, pump, end]) => compileLinearPattern(text).test(pump.repeat(100_000 / pump.length) + end));
     process.stdout.write(JSON.stringify(found));`;
-  // No matcher that goes back would be done in years; this one takes a second or so.
+  // A backtracking matcher would take years. This one takes about a second.
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], {
     timeout: 120_000,
   });

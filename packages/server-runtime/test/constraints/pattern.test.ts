@@ -13,7 +13,7 @@ describe("checkPattern", () => {
     ["^[A-Za-z0-9-_=]+$", "a-_=", true],
   ])("%s against %j", (text, value, matches) => {
     const pattern = compilePattern(text);
-    // Twice: a pattern must not remember where its last match ended.
+    // Twice, because a pattern must not keep the position of its last match.
     for (const _ of [1, 2]) {
       const found = findViolations((violations) =>
         checkPattern(value, pattern, "/outer", "member", violations),

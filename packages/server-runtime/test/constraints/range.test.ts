@@ -37,8 +37,8 @@ test.each<[RangeNumber, RangeNumber | undefined, RangeNumber | undefined, string
   expect(check(value, min, max)).toEqual(message === undefined ? [] : [`${place} ${message}`]);
 });
 
-describe("a bigDecimal is compared as", () => {
-  test("integers are", () => {
+describe("a bigDecimal is compared like", () => {
+  test("integers", () => {
     fc.assert(
       fc.property(fc.bigInt(), fc.bigInt(), fc.nat({ max: 30 }), (left, right, zeros) => {
         const [value, limit] = [`${left}.${"0".repeat(zeros + 1)}`, `${right}${"0".repeat(zeros)}e-${zeros}`];
@@ -48,7 +48,7 @@ describe("a bigDecimal is compared as", () => {
     );
   });
 
-  test("doubles are", () => {
+  test("doubles", () => {
     const doubles = fc.double({ noNaN: true, noDefaultInfinity: true });
     fc.assert(
       fc.property(doubles, doubles, (left, right) => {

@@ -19,11 +19,11 @@ test.each<[string | number, (string | number)[], string[]]>([
 });
 
 describe("checkRequired", () => {
-  test.each(["", 0, false, null])("takes %j for a value", (value) => {
+  test.each(["", 0, false, null])("accepts %j", (value) => {
     expect(findViolations((violations) => checkRequired(value, "/outer", "member", violations))).toEqual([]);
   });
 
-  test("refuses undefined", () => {
+  test("rejects undefined", () => {
     expect(findViolations((violations) => checkRequired(undefined, "/outer", "member", violations))).toEqual([
       "Value at '/outer/member' failed to satisfy constraint: Member must not be null",
     ]);
@@ -37,7 +37,7 @@ interface Tree {
   branches?: Tree[];
 }
 
-test("members are optional, and enums any string or number", () => {
+test("members are optional, and an enum is any string or number", () => {
   expectTypeOf<Unchecked<{ a: Letter; b: 1 | 2; c?: boolean }>>().toEqualTypeOf<{
     a?: string | undefined;
     b?: number | undefined;
@@ -45,7 +45,7 @@ test("members are optional, and enums any string or number", () => {
   }>();
 });
 
-test("lists, maps and what has no parts are kept", () => {
+test("lists, maps and types without parts stay the same", () => {
   expectTypeOf<Unchecked<Letter[]>>().toEqualTypeOf<string[]>();
   expectTypeOf<Unchecked<(Letter | null)[]>>().toEqualTypeOf<(string | null)[]>();
   expectTypeOf<Unchecked<Record<string, Letter | null>>>().toEqualTypeOf<{ [key: string]: string | null }>();
@@ -55,14 +55,14 @@ test("lists, maps and what has no parts are kept", () => {
   expectTypeOf<Unchecked<Document>>().toEqualTypeOf<Document>();
 });
 
-test("a union keeps its one member", () => {
+test("a union keeps its member", () => {
   expectTypeOf<{ text: string }>().toExtend<Unchecked<Choice>>();
   expectTypeOf<{ count: number }>().toExtend<Unchecked<Choice>>();
   expectTypeOf<object>().not.toExtend<Unchecked<Choice>>();
   expectTypeOf<{ text: string; count: number }>().not.toExtend<Unchecked<Choice>>();
 });
 
-test("a structure may hold itself", () => {
+test("a structure can contain itself", () => {
   expectTypeOf<{ branches: { letter: string }[] }>().toExtend<Unchecked<Tree>>();
   expectTypeOf<{ branches: { letter: number }[] }>().not.toExtend<Unchecked<Tree>>();
 });

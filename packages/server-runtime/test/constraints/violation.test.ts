@@ -8,7 +8,7 @@ test("one violation", () => {
   expect(describeViolations([first])).toBe("1 validation error detected. Value at '/a' is wrong");
 });
 
-test("several, in their order", () => {
+test("several violations, in order", () => {
   expect(describeViolations([second, first])).toBe(
     "2 validation errors detected. Value at '/b' is wrong; Value at '/a' is wrong",
   );

@@ -6,7 +6,7 @@ import { createGreeterHandler, createRunHandler, greetPolitely } from "../test-s
 
 const url = "https://greetings.example/greetings/Ada";
 
-/** A `Request` with this body, in pieces. */
+/** Creates a `Request` with this body, in pieces. */
 function sendPieces(...pieces: string[]): Request {
   return new Request(url, {
     method: "POST",
@@ -15,7 +15,7 @@ function sendPieces(...pieces: string[]): Request {
   });
 }
 
-/** Answers a request with what `describe` finds in it. */
+/** Handles a request, and returns what `describe` finds in it. */
 async function ask(request: Request, describe: (request: RoutedRequest) => unknown): Promise<unknown> {
   const handler = createRunHandler(async (routed) => ({
     status: 200,
@@ -26,16 +26,16 @@ async function ask(request: Request, describe: (request: RoutedRequest) => unkno
 }
 
 describe("a request", () => {
-  test("is answered, good or bad", async () => {
-    const answer = createFetchHandler(createGreeterHandler(greetPolitely));
+  test("is answered, valid or invalid", async () => {
+    const handle = createFetchHandler(createGreeterHandler(greetPolitely));
     const headers = { "content-type": "application/json" };
-    const good = await answer(new Request(url, { method: "POST", headers, body: '{"greeting":"Hi"}' }));
+    const good = await handle(new Request(url, { method: "POST", headers, body: '{"greeting":"Hi"}' }));
     expect(good.status).toBe(200);
     expect(good.headers.get("content-type")).toBe("application/json");
     expect(good.headers.get("x-amzn-requestid")).toBeTruthy();
     expect(await good.text()).toBe('{"text":"Hi, Ada"}');
 
-    const bad = await answer(new Request(url, { method: "PUT" }));
+    const bad = await handle(new Request(url, { method: "PUT" }));
     expect(bad.status).toBe(405);
     expect(bad.headers.get("allow")).toBe("POST");
   });
@@ -48,12 +48,12 @@ describe("a request", () => {
     ["https://a.example/#b?c", "/", ""],
     ["https://user@a.example:8080//b?c=http://d/e?f", "//b", "c=http://d/e?f"],
   ])("to %s keeps its path and query as they were sent", async (target, path, query) => {
-    // A Request takes no credentials; a host may still hand them over.
+    // The constructor of Request rejects credentials, but a host can still pass them.
     const request = new Request(target.replace("user@", ""));
     expect(await ask(request, (routed) => [routed.path, routed.query])).toEqual([path, query]);
   });
 
-  test("shows its method and headers", async () => {
+  test("has its method and headers", async () => {
     const request = new Request(url, { method: "DELETE", headers: { "X-A": "1", "x-b": "2" } });
     request.headers.append("x-a", "3");
     const seen = await ask(request, (routed) => [
@@ -65,7 +65,7 @@ describe("a request", () => {
     expect(seen).toEqual(["DELETE", ["x-a", "x-b"], "1, 3", null]);
   });
 
-  test("passes its signal on", async () => {
+  test("passes on its signal", async () => {
     const controller = new AbortController();
     const onError = vi.fn();
     const handler = createRunHandler(
@@ -90,30 +90,30 @@ describe("a body", () => {
   );
 
   test.each([[[]], [["abc"]], [["a", "", "bc", "de"]]])(
-    "that comes as %j is put together",
+    "that arrives as %j is concatenated",
     async (pieces) => {
       expect(await (await measure(sendPieces(...pieces))).text()).toBe(pieces.join(""));
     },
   );
 
-  test("may be absent", async () => {
+  test("can be absent", async () => {
     expect(await (await measure(new Request(url, { method: "POST" }))).text()).toBe("");
   });
 
-  test("of a known length beyond the limit is refused unread", async () => {
+  test("of a known length over the limit is rejected unread", async () => {
     const request = new Request(url, { method: "POST", headers: { "content-length": "6" }, body: "abcdef" });
     expect((await measure(request)).status).toBe(413);
     expect(request.bodyUsed).toBe(false);
   });
 
-  test("of an unknown length is read up to the limit only", async () => {
+  test("of an unknown length is read only up to the limit", async () => {
     const ended = vi.fn();
     const body = ReadableStream.from(streamForever(ended));
     expect((await measure(new Request(url, { method: "POST", body, duplex: "half" }))).status).toBe(413);
     await expect.poll(() => ended).toHaveBeenCalled();
   });
 
-  test("that breaks off is the caller's going away", async () => {
+  test("that breaks off counts as a disconnected client", async () => {
     async function* breakOff(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array(1);
       throw new Error("canary");
@@ -124,10 +124,10 @@ describe("a body", () => {
   });
 });
 
-describe("a body that streams", () => {
+describe("a streamed body", () => {
   const traits = { streamsInput: true };
 
-  test("flows through, both ways at once", async () => {
+  test("is read and written at the same time", async () => {
     const handler = createRunHandler(
       async ({ stream }) => ({ status: 200, headers: {}, body: stream }),
       {},
@@ -137,7 +137,7 @@ describe("a body that streams", () => {
     expect(await response.text()).toBe("abc");
   });
 
-  test("beyond the limit is answered with 413", async () => {
+  test("over the limit is answered with 413", async () => {
     const handler = createRunHandler(
       async ({ stream }) => ({ status: 200, headers: {}, body: await collect(stream) }),
       { maxStreamedBodyBytes: 2 },
@@ -147,7 +147,7 @@ describe("a body that streams", () => {
     expect((await createFetchHandler(handler)(sendPieces("a", "b", "c"))).status).toBe(413);
   });
 
-  test("is cancelled where the operation leaves it", async () => {
+  test("is cancelled if the operation doesn't read it to its end", async () => {
     const ended = vi.fn();
     const handler = createRunHandler(
       async ({ stream }) => {
@@ -166,8 +166,8 @@ describe("a body that streams", () => {
   });
 });
 
-describe("an answer", () => {
-  /** Answers a request like this. */
+describe("a response", () => {
+  /** Handles a request with this response. */
   function respond(response: HttpResponse, method = "GET"): Promise<Response> {
     return createFetchHandler(createRunHandler(async () => response))(new Request(url, { method }));
   }
@@ -188,7 +188,7 @@ describe("an answer", () => {
     [204, "GET"],
     [304, "GET"],
     [200, "HEAD"],
-  ])("with status %i to %s has no body, and ends its stream", async (status, method) => {
+  ])("with status %i to %s has no body, and closes its stream", async (status, method) => {
     const body = streamPieces("a");
     const response = await respond({ status, headers: {}, body }, method);
     expect(response.status).toBe(status);
@@ -200,7 +200,7 @@ describe("an answer", () => {
     expect((await respond({ status: 200, headers: {}, body: "" })).body).toBeNull();
   });
 
-  test("in pieces ends when its reader leaves", async () => {
+  test("that streams closes its source when the reader cancels", async () => {
     const ended = vi.fn();
     const response = await respond({ status: 200, headers: {}, body: streamForever(ended) });
     const reader = response.body?.getReader();
@@ -209,7 +209,7 @@ describe("an answer", () => {
     expect(ended).toHaveBeenCalled();
   });
 
-  test("in pieces that fails midway fails its reader, and onError is told", async () => {
+  test("whose stream fails fails its reader, and onError gets the error", async () => {
     const failure = new Error("broken");
     async function* breakOff(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array(1);

@@ -10,31 +10,31 @@ const anyOrigin: CorsPolicy = {
   exposedHeaders: ["x-amzn-errortype", "x-amzn-requestid"],
 };
 
-/** What a browser sends before a page's request. */
+/** The preflight that a browser sends before a page's request. */
 const preflight: TestRequest = {
   method: "OPTIONS",
   headers: { origin: "https://page.example", "access-control-request-method": "POST" },
   body: "",
 };
 
-/** Sends one request to a greeter with this policy, and a good one after it. */
+/** Sends a request to a greeter with this policy, and then a valid one. */
 async function call(policy: CorsPolicy | undefined, sent: TestRequest): Promise<TestResponse> {
   const traits = policy === undefined ? {} : { cors: policy };
   await using server = await TestServer.start(createGreeterHandler(greetPolitely, {}, traits));
-  const answer = await server.call(sent);
+  const response = await server.call(sent);
   await server.expectStillServing();
-  return answer;
+  return response;
 }
 
-/** The names of an answer's headers that a browser looks at. */
+/** The names of a response's CORS headers. */
 function namesOfCorsHeaders({ headers }: TestResponse): string[] {
   return Object.keys(headers).filter((name) => name.startsWith("access-control-") || name === "vary");
 }
 
 describe("a preflight", () => {
   test("on a known path gets the policy", async () => {
-    const answer = await call(anyOrigin, preflight);
-    expect(answer).toMatchObject({
+    const response = await call(anyOrigin, preflight);
+    expect(response).toMatchObject({
       status: 204,
       headers: {
         "access-control-allow-origin": "*",
@@ -44,28 +44,28 @@ describe("a preflight", () => {
       },
       body: "",
     });
-    expect(answer.headers["x-amzn-requestid"]).toBeDefined();
-    expect(answer.headers).not.toHaveProperty("content-length");
-    expect(answer.headers).not.toHaveProperty("content-type");
+    expect(response.headers["x-amzn-requestid"]).toBeDefined();
+    expect(response.headers).not.toHaveProperty("content-length");
+    expect(response.headers).not.toHaveProperty("content-type");
   });
 
-  test("on an unknown path gets a 404 that the page may read", async () => {
+  test("on an unknown path gets a 404 that the page can read", async () => {
     expect(await call(anyOrigin, { ...preflight, path: "/nowhere" })).toMatchObject({
       status: 404,
       headers: { "access-control-allow-origin": "*", "x-amzn-errortype": "UnknownOperationException" },
     });
   });
 
-  test("to a service without CORS gets a 405 without its headers", async () => {
-    const answer = await call(undefined, preflight);
-    expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" } });
-    expect(namesOfCorsHeaders(answer)).toEqual([]);
+  test("to a service without CORS gets a 405 without CORS headers", async () => {
+    const response = await call(undefined, preflight);
+    expect(response).toMatchObject({ status: 405, headers: { allow: "POST" } });
+    expect(namesOfCorsHeaders(response)).toEqual([]);
   });
 
   test.each([
     ["an origin", { "access-control-request-method": "POST" }],
     ["a method", { origin: "https://page.example" }],
-  ])("isn't one without %s", async (_, headers: Record<string, string>) => {
+  ])("isn't a preflight without %s", async (_, headers: Record<string, string>) => {
     expect(await call(anyOrigin, { ...preflight, headers })).toMatchObject({
       status: 405,
       headers: { allow: "POST" },
@@ -77,12 +77,12 @@ describe("a page's request", () => {
   const headers = { origin: "https://page.example", "content-type": "application/json" };
 
   test.each([
-    ["an answer", 200, {}],
-    ["an error of the protocol", 400, { body: "broken" }],
+    ["a success", 200, {}],
+    ["a protocol error", 400, { body: "broken" }],
     ["a 404", 404, { path: "/nowhere" }],
     ["a 405", 405, { method: "PUT" }],
     ["a 413", 413, { body: " ".repeat(300_000) }],
-  ])("may read %s", async (_, status, sent: TestRequest) => {
+  ])("can read %s", async (_, status, sent: TestRequest) => {
     expect(await call(anyOrigin, { headers, ...sent })).toMatchObject({
       status,
       headers: {
@@ -92,7 +92,7 @@ describe("a page's request", () => {
     });
   });
 
-  test("to a service for one origin gets an answer that caches keep apart", async () => {
+  test("to a service for one origin gets a vary header", async () => {
     const policy = { ...anyOrigin, origin: "https://console.example" };
     expect(await call(policy, { headers })).toMatchObject({
       status: 200,
@@ -100,7 +100,7 @@ describe("a page's request", () => {
     });
   });
 
-  test("to a service without CORS gets none of its headers", async () => {
+  test("to a service without CORS gets no CORS headers", async () => {
     expect(namesOfCorsHeaders(await call(undefined, { headers }))).toEqual([]);
   });
 });

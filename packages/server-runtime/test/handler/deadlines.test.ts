@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 describe("a queue of deadlines", () => {
-  test("expires each task after its time, in their order, by a single timer", () => {
+  test("expires each task after its time, in order, with a single timer", () => {
     const queue = new DeadlineQueue(100);
     const expired: string[] = [];
     queue.add(() => expired.push("a"));
@@ -35,7 +35,7 @@ describe("a queue of deadlines", () => {
     [["b", "a"], ["c"]],
     [["b", "c"], ["a"]],
     [["a", "b", "c"], []],
-  ])("lets %j go", (removed, left) => {
+  ])("removes %j", (removed, left) => {
     const queue = new DeadlineQueue(100);
     const expired: string[] = [];
     const deadlines = new Map(["a", "b", "c"].map((name) => [name, queue.add(() => expired.push(name))]));
@@ -51,7 +51,7 @@ describe("a queue of deadlines", () => {
     expect(expired).toEqual([...left, "d"]);
   });
 
-  test("keeps its one timer while tasks come and go", () => {
+  test("keeps its timer while tasks are added and removed", () => {
     const setTimer = vi.spyOn(globalThis, "setTimeout");
     const queue = new DeadlineQueue(100);
     for (let count = 0; count < 1_000; count += 1) {
@@ -61,7 +61,7 @@ describe("a queue of deadlines", () => {
     setTimer.mockRestore();
   });
 
-  test("takes tasks that a task adds while it expires", () => {
+  test("accepts a task that is added while another expires", () => {
     const queue = new DeadlineQueue(100);
     const expired: string[] = [];
     queue.add(() => {
@@ -74,7 +74,7 @@ describe("a queue of deadlines", () => {
     expect(expired).toEqual(["a", "b"]);
   });
 
-  test("sets a new timer where a host has dropped the old one", () => {
+  test("sets a new timer if the host has dropped the old one", () => {
     const queue = new DeadlineQueue(100);
     const expired: string[] = [];
     queue.add(() => expired.push("a"));
@@ -97,7 +97,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test.each(["resolves", "rejects"])("work that %s in time is as it is", async (manner) => {
+test.each(["resolves", "rejects"])("a task that %s in time keeps its result", async (manner) => {
   const expire = vi.fn(() => new Error("late"));
   const settled = await runWithTimer(async (timer) => {
     timer.start(new DeadlineQueue(100), expire);
@@ -111,13 +111,13 @@ test.each(["resolves", "rejects"])("work that %s in time is as it is", async (ma
   expect(expire).not.toHaveBeenCalled();
 });
 
-test("work without a limited step may take its time", async () => {
+test("a task without steps has no time limit", async () => {
   const promise = runWithTimer(() => new Promise((resolve) => setTimeout(() => resolve("done"), 1_000_000)));
   vi.advanceTimersByTime(1_000_000);
   expect(await promise).toBe("done");
 });
 
-test("each step has the time of its own queue", async () => {
+test("each step has the timeout of its queue", async () => {
   const error = new Error("late");
   const queues = [new DeadlineQueue(100), new DeadlineQueue(50)];
   const seen: boolean[] = [];

@@ -17,7 +17,7 @@ import {
   StrangerException,
 } from "../test-services.ts";
 
-/** Greets everybody but Eve, at whom `error` is thrown. */
+/** Greets every name but Eve, for whom it throws `error`. */
 function throwAtEve(error: unknown): Greet<unknown> {
   return (input, call) => {
     if (input.name === "Eve") throw error;
@@ -25,16 +25,16 @@ function throwAtEve(error: unknown): Greet<unknown> {
   };
 }
 
-/** Calls as Eve, and once more as somebody else; hands back Eve's answer and what `onError` was told. */
+/** Calls as Eve, and then as another caller. Returns Eve's response and the calls of `onError`. */
 async function callAsEve(
   error: unknown,
-): Promise<{ answer: TestResponse; failures: [unknown, RequestInfo][] }> {
+): Promise<{ response: TestResponse; failures: [unknown, RequestInfo][] }> {
   const failures: [unknown, RequestInfo][] = [];
   const onError = (cause: unknown, failure: RequestInfo) => void failures.push([cause, failure]);
   await using server = await TestServer.start(createGreeterHandler(throwAtEve(error), { onError }));
-  const answer = await server.call({ path: "/greetings/Eve" });
+  const response = await server.call({ path: "/greetings/Eve" });
   await server.expectStillServing();
-  return { answer, failures };
+  return { response, failures };
 }
 
 const internalError = {
@@ -44,29 +44,31 @@ const internalError = {
 };
 
 describe("a modelled error of the operation", () => {
-  test("reaches the caller, and onError isn't told", async () => {
+  test("is sent to the client, and onError isn't called", async () => {
     const cause = new Error("canary");
-    const { answer, failures } = await callAsEve(new StrangerException({ message: 'Who?\n"é"' }, { cause }));
-    expect(answer).toMatchObject({
+    const { response, failures } = await callAsEve(
+      new StrangerException({ message: 'Who?\n"é"' }, { cause }),
+    );
+    expect(response).toMatchObject({
       status: 404,
       headers: { "content-type": "application/json", "x-amzn-errortype": "StrangerException" },
       body: '{"message":"Who?\\n\\"é\\""}',
     });
-    expect(answer.headers["content-length"]).toBe(String(Buffer.byteLength(answer.body)));
+    expect(response.headers["content-length"]).toBe(String(Buffer.byteLength(response.body)));
     expect(failures).toEqual([]);
   });
 
-  test("without a message has an empty object for a body", async () => {
-    const { answer } = await callAsEve(new StrangerException());
-    expect(answer).toMatchObject({ status: 404, body: "{}" });
+  test("without a message has an empty object as body", async () => {
+    const { response } = await callAsEve(new StrangerException());
+    expect(response).toMatchObject({ status: 404, body: "{}" });
   });
 
-  test("is known by its own name: a subclass that isn't modelled is an unexpected error", async () => {
+  test("is found by its name: a subclass that isn't modelled is an unexpected error", async () => {
     class OtherException extends StrangerException {
       override readonly name = "OtherException";
     }
-    const { answer } = await callAsEve(new OtherException({ message: "canary" }));
-    expect(answer).toMatchObject(internalError);
+    const { response } = await callAsEve(new OtherException({ message: "canary" }));
+    expect(response).toMatchObject(internalError);
   });
 });
 
@@ -74,22 +76,22 @@ describe("an unexpected error", () => {
   test.each([
     ["a modelled error that the operation doesn't list", new RudeException({ message: "canary" })],
     ["an Error", new TypeError("canary")],
-    ["an abort that the caller hasn't caused", new DOMException("canary", "AbortError")],
+    ["an abort that the client hasn't caused", new DOMException("canary", "AbortError")],
     ["a string", "canary"],
     ["undefined", undefined],
     ["null", null],
     ["an object that looks like an error of the model", { name: "StrangerException", status: 404 }],
-  ])("%s: the caller is told nothing, onError everything", async (_, error) => {
-    const { answer, failures } = await callAsEve(error);
-    expect(answer).toMatchObject(internalError);
-    expect(JSON.stringify(answer)).not.toContain("canary");
+  ])("%s: the client gets no details, onError gets the error", async (_, error) => {
+    const { response, failures } = await callAsEve(error);
+    expect(response).toMatchObject(internalError);
+    expect(JSON.stringify(response)).not.toContain("canary");
 
-    const requestId = answer.headers["x-amzn-requestid"];
+    const requestId = response.headers["x-amzn-requestid"];
     expect(failures).toEqual([[error, { operation: "Greet", requestId }]]);
-    expect(failures[0]?.[0], "the very cause, not a copy").toBe(error);
+    expect(failures[0]?.[0], "the error itself, not a copy").toBe(error);
   });
 
-  test("of an authenticate hook counts as one too", async () => {
+  test("can come from an authenticate hook", async () => {
     const failures: unknown[] = [];
     const handler = createGreeterHandler<string>(greetPolitely, {
       authenticate(request) {
@@ -112,7 +114,7 @@ describe("an unexpected error", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("from the hook"))],
-  ])("is answered and not lost where onError %s", async (_, onError) => {
+  ])("is answered and written to standard error if onError %s", async (_, onError) => {
     const written = vi.spyOn(console, "error").mockReturnValue();
     await using server = await TestServer.start(
       createGreeterHandler(throwAtEve(new Error("the cause")), { onError }),
@@ -126,7 +128,7 @@ describe("an unexpected error", () => {
     written.mockRestore();
   });
 
-  test("goes to standard error where there is no onError", async () => {
+  test("is written to standard error if there is no onError", async () => {
     const written = vi.spyOn(console, "error").mockReturnValue();
     const cause = new Error("the cause");
     await using server = await TestServer.start(createGreeterHandler(throwAtEve(cause)));
@@ -137,7 +139,7 @@ describe("an unexpected error", () => {
   });
 });
 
-/** A modelled error, named at will. */
+/** A modelled error with any name. */
 class NamedException extends ModeledError {
   override readonly status: number = 418;
   override readonly fault: Fault = "client";
@@ -149,11 +151,11 @@ class NamedException extends ModeledError {
   }
 }
 
-/** Throws `error` at a caller; hands back the answer and what `onError` was told. */
+/** Makes a call that fails with `error`. Returns the response and the errors that `onError` got. */
 async function callToFail(
   error: unknown,
   errors: Required<OperationTraits>["errors"],
-): Promise<{ answer: TestResponse; failures: unknown[] }> {
+): Promise<{ response: TestResponse; failures: unknown[] }> {
   const failures: unknown[] = [];
   const handler = createRunHandler(
     () => Promise.reject(error),
@@ -161,11 +163,11 @@ async function callToFail(
     { errors },
   );
   await using server = await TestServer.start(handler);
-  return { answer: await server.call(), failures };
+  return { response: await server.call(), failures };
 }
 
 describe("an operation's writers", () => {
-  test("write its errors, each its own", async () => {
+  test("write the errors that they are for", async () => {
     const errors = {
       TeapotException: (error: NamedException): HttpResponse => ({
         status: error.status,
@@ -173,44 +175,44 @@ describe("an operation's writers", () => {
         body: '{"Message":"I am one."}',
       }),
     };
-    const { answer, failures } = await callToFail(new NamedException("TeapotException"), errors);
-    expect(answer).toMatchObject({
+    const { response, failures } = await callToFail(new NamedException("TeapotException"), errors);
+    expect(response).toMatchObject({
       status: 418,
       headers: { "x-amzn-errortype": "TeapotException", "x-short": "stout" },
       body: '{"Message":"I am one."}',
     });
-    expect(answer.headers["x-amzn-requestid"]).toBeDefined();
+    expect(response.headers["x-amzn-requestid"]).toBeDefined();
     expect(failures).toEqual([]);
   });
 
   test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
-    "are its own: none stands under the name %s",
+    "are own properties: there is none for the name %s",
     async (name) => {
       const error = new NamedException(name);
-      const { answer, failures } = await callToFail(error, {});
-      expect(answer).toMatchObject({ status: 500, headers: { "x-amzn-errortype": "BrokenException" } });
+      const { response, failures } = await callToFail(error, {});
+      expect(response).toMatchObject({ status: 500, headers: { "x-amzn-errortype": "BrokenException" } });
       expect(failures).toEqual([error]);
     },
   );
 
-  test("may fail: the caller gets the internal error, and onError the reason", async () => {
+  test("can fail: the client gets the internal error, and onError the reason", async () => {
     const reason = new TypeError("Expected a string at /reason.");
     const write = vi.fn(() => {
       throw reason;
     });
-    const { answer, failures } = await callToFail(new NamedException("TeapotException"), {
+    const { response, failures } = await callToFail(new NamedException("TeapotException"), {
       TeapotException: write,
     });
-    expect(answer).toMatchObject({ status: 500, headers: { "x-amzn-errortype": "BrokenException" } });
-    expect(answer.body).not.toContain("canary");
+    expect(response).toMatchObject({ status: 500, headers: { "x-amzn-errortype": "BrokenException" } });
+    expect(response.body).not.toContain("canary");
     expect(failures).toEqual([reason]);
   });
 
-  test("write the internal error as well where the operation lists it", async () => {
-    const { answer } = await callToFail(new Error("canary"), {
+  test("write the internal error too if the operation lists it", async () => {
+    const { response } = await callToFail(new Error("canary"), {
       BrokenException: ({ message }): HttpResponse => ({ status: 500, headers: {}, body: `Oh: ${message}` }),
     });
-    expect(answer).toMatchObject({ status: 500, body: "Oh: The service met an unexpected error." });
+    expect(response).toMatchObject({ status: 500, body: "Oh: The service met an unexpected error." });
   });
 });
 
@@ -219,7 +221,7 @@ test.each([
   [{ message: "" }, '{"message":""}'],
   [{ message: undefined }, "{}"],
   [{}, "{}"],
-])("writes %j", (members, body) => {
+])("writeMessageError writes %j", (members, body) => {
   expect(writeMessageError(new StrangerException(members))).toEqual({
     status: 404,
     headers: { "content-type": "application/json", "x-amzn-errortype": "StrangerException" },

@@ -3,10 +3,10 @@ import { ProtocolError, type RawRequest } from "../../src/index.ts";
 import { type TestRequest, TestServer } from "../test-server.ts";
 import { createGreeterHandler, greetPolitely } from "../test-services.ts";
 
-/** A body with every fault that a step may find. */
+/** A body with every fault that a step can find. */
 const brokenBody = "{broken";
 
-describe("a request goes through its steps in order", () => {
+describe("a request's steps run in order", () => {
   let server: TestServer;
   let steps: string[];
 
@@ -36,7 +36,7 @@ describe("a request goes through its steps in order", () => {
     await server[Symbol.asyncDispose]();
   });
 
-  test("and all of them where it is good", async () => {
+  test("and all of them for a valid request", async () => {
     const { status, headers, body } = await server.call();
     expect({ status, body }).toEqual({ status: 200, body: '{"text":"Hi, Ada"}' });
     expect(headers["content-type"]).toBe("application/json");
@@ -48,25 +48,25 @@ describe("a request goes through its steps in order", () => {
     ["route: not this method", { method: "PUT" }, 405, "MethodNotAllowedException", []],
     ["body: too large", { body: "x".repeat(101) }, 413, "RequestEntityTooLargeException", []],
     ["authenticate", {}, 403, "AccessDenied", ["authenticate"]],
-  ])("and ends at %s", async (_, sent, status, name, reached) => {
+  ])("and stop at %s", async (_, sent, status, name, reached) => {
     const headers = { authorization: "wrong", "content-type": "text/plain" };
-    const answer = await server.call({ body: brokenBody, headers, ...sent });
-    expect(answer).toMatchObject({ status, headers: { "x-amzn-errortype": name } });
+    const response = await server.call({ body: brokenBody, headers, ...sent });
+    expect(response).toMatchObject({ status, headers: { "x-amzn-errortype": name } });
     expect(steps).toEqual(reached);
   });
 
   test.each([
     ["of another type", "text/plain", 415, "UnsupportedMediaTypeException"],
     ["that is broken", "application/json", 400, "SerializationException"],
-  ])("and ends at parsing a body %s", async (_, contentType, status, name) => {
-    const answer = await server.call({ body: brokenBody, headers: { "content-type": contentType } });
-    expect(answer).toMatchObject({ status, headers: { "x-amzn-errortype": name } });
+  ])("and stop at parsing a body %s", async (_, contentType, status, name) => {
+    const response = await server.call({ body: brokenBody, headers: { "content-type": contentType } });
+    expect(response).toMatchObject({ status, headers: { "x-amzn-errortype": name } });
     expect(steps).toEqual(["authenticate"]);
   });
 
-  test("an authenticate hook's ProtocolError reaches the caller whole", async () => {
-    const answer = await server.call({ headers: { authorization: "wrong" } });
-    expect(answer).toMatchObject({
+  test("the client gets the ProtocolError of an authenticate hook unchanged", async () => {
+    const response = await server.call({ headers: { authorization: "wrong" } });
+    expect(response).toMatchObject({
       status: 403,
       headers: {
         "content-type": "application/json",
@@ -79,7 +79,7 @@ describe("a request goes through its steps in order", () => {
 });
 
 describe("authenticate", () => {
-  test("sees the request as it was sent", async () => {
+  test("gets the request as it was sent", async () => {
     let seen: RawRequest | undefined;
     const handler = createGreeterHandler<string>(greetPolitely, {
       authenticate(request) {
@@ -97,7 +97,7 @@ describe("authenticate", () => {
     expect(seen?.signal.aborted).toBe(false);
   });
 
-  test("gives the implementation its context, now or later", async () => {
+  test("sets the context, with or without a promise", async () => {
     const contexts: unknown[] = [];
     for (const authenticate of [() => ({ user: "Ada" }), () => Promise.resolve({ user: "Ada" })]) {
       const handler = createGreeterHandler<{ user: string }>((_, { context }) => context.user, {
@@ -109,20 +109,20 @@ describe("authenticate", () => {
     expect(contexts).toEqual(['{"text":"Ada"}', '{"text":"Ada"}']);
   });
 
-  test("left out, leaves the context undefined", async () => {
+  test("is optional: without it the context is undefined", async () => {
     await using server = await TestServer.start(createGreeterHandler((_, { context }) => String(context)));
     expect((await server.call()).body).toBe('{"text":"undefined"}');
   });
 });
 
-test("the implementation learns the operation's name", async () => {
+test("the implementation gets the operation's name", async () => {
   await using server = await TestServer.start(createGreeterHandler((_, { operation }) => operation));
   expect((await server.call()).body).toBe('{"text":"Greet"}');
 });
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-test("every answer has an id of its own, whatever the caller sends", async () => {
+test("every response has a new id, whatever the client sends", async () => {
   const handler = createGreeterHandler(
     (input, call) => {
       if (input.name === "Eve") throw new Error("unexpected");
@@ -145,15 +145,15 @@ test("every answer has an id of its own, whatever the caller sends", async () =>
   ];
   const ids = [];
   for (const [status, request] of sent) {
-    const answer = await server.call(request);
-    expect(answer.status).toBe(status);
-    expect(answer.headers["x-amzn-requestid"]).toMatch(uuid);
-    ids.push(answer.headers["x-amzn-requestid"]);
+    const response = await server.call(request);
+    expect(response.status).toBe(status);
+    expect(response.headers["x-amzn-requestid"]).toMatch(uuid);
+    ids.push(response.headers["x-amzn-requestid"]);
   }
   expect(new Set(ids).size).toBe(sent.length);
 });
 
-test("the implementation gets the id that the caller gets", async () => {
+test("the implementation gets the id that the client gets", async () => {
   await using server = await TestServer.start(createGreeterHandler((_, { requestId }) => requestId));
   const { headers, body } = await server.call();
   expect(JSON.parse(body)).toEqual({ text: headers["x-amzn-requestid"] });

@@ -15,14 +15,14 @@ describe("onStart and onEnd", () => {
   });
 
   test.each<[string, TestRequest, string | undefined, number, string | undefined]>([
-    ["an answer", {}, "Greet", 200, undefined],
+    ["a success", {}, "Greet", 200, undefined],
     ["a modelled error", { path: "/greetings/Eve" }, "Greet", 404, "StrangerException"],
     ["an unexpected error", { path: "/greetings/Mallory" }, "Greet", 500, "BrokenException"],
     ["a body that can't be read", { body: "{" }, "Greet", 400, "SerializationException"],
     ["a body that is too large", { body: "x".repeat(101) }, "Greet", 413, "RequestEntityTooLargeException"],
-    ["a method that isn't taken", { method: "PUT" }, undefined, 405, "MethodNotAllowedException"],
+    ["a method that isn't allowed", { method: "PUT" }, undefined, 405, "MethodNotAllowedException"],
     ["an unknown path", { path: "/nowhere" }, undefined, 404, "UnknownOperationException"],
-  ])("hear of %s", async (_, sent, operation, status, error) => {
+  ])("are called for %s", async (_, sent, operation, status, error) => {
     const events: ["start" | "end", RequestInfo | RequestEnd][] = [];
     const handler = createGreeterHandler(
       (input, call) => {
@@ -48,7 +48,7 @@ describe("onStart and onEnd", () => {
     expect(Object.keys(events[1]?.[1] ?? {}).includes("error")).toBe(error !== undefined);
   });
 
-  test("are told the time in milliseconds", async () => {
+  test("get the time in milliseconds", async () => {
     const ends: RequestEnd[] = [];
     const handler = createRunHandler(
       async () => {
@@ -63,7 +63,7 @@ describe("onStart and onEnd", () => {
     expect(ends).toMatchObject([{ durationMs: 50 }]);
   });
 
-  test("hear of a request whose route can't be found out", async () => {
+  test("are called for a request whose routing fails", async () => {
     const onStart = vi.fn();
     const onEnd = vi.fn();
     const handler = createRunHandler(
@@ -90,7 +90,7 @@ describe("onStart and onEnd", () => {
     ],
     ["rejects", () => Promise.reject(new Error("from the hook"))],
     ["never returns", () => new Promise(() => {})],
-  ])("cost no answer where one %s", async (manner, hook) => {
+  ])("don't change the response if one %s", async (manner, hook) => {
     const failures: unknown[] = [];
     const options: HandlerOptions = {
       onStart: hook,

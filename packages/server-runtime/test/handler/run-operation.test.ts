@@ -1,22 +1,22 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test, vi } from "vitest";
 import type { HandlerOptions } from "../../src/handler/options.ts";
 import type { HttpResponse } from "../../src/http/response.ts";
-import { RawConnection } from "../raw-connection.ts";
 import { type TestRequest, TestServer } from "../test-server.ts";
 import { createRunHandler } from "../test-services.ts";
 
-/** An answer with this text. */
-function answer(body: string): HttpResponse {
+/** A response with this text. */
+function createResponse(body: string): HttpResponse {
   return { status: 200, headers: {}, body };
 }
 
-/** A promise that nothing settles. */
+/** A promise that never settles. */
 function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-/** Takes a path of its own, so that a test can tell one request from another. */
+/** A request with another path. */
 const stuck: TestRequest = { path: "/stuck" };
 
 describe("a limit", () => {
@@ -34,19 +34,19 @@ describe("a limit", () => {
     ["bodyTimeoutMs", 2 ** 31] as const,
     ["operationTimeoutMs", 2 ** 31] as const,
   ])("%s can't be %s", (name, value) => {
-    expect(() => createRunHandler(async () => answer(""), { [name]: value })).toThrow(
+    expect(() => createRunHandler(async () => createResponse(""), { [name]: value })).toThrow(
       new RegExp(`^The option ${name} must be a whole number from [01] to \\d+$`),
     );
   });
 
-  test("of a wrong type is refused", () => {
+  test("can't have a wrong type", () => {
     const options = { maxBodyBytes: "10" } as unknown as HandlerOptions;
-    expect(() => createRunHandler(async () => answer(""), options)).toThrow(TypeError);
+    expect(() => createRunHandler(async () => createResponse(""), options)).toThrow(TypeError);
   });
 
-  test("of 0 bytes takes requests without a body", async () => {
+  test("of 0 bytes accepts requests without a body", async () => {
     await using server = await TestServer.start(
-      createRunHandler(async () => answer("done"), { maxBodyBytes: 0 }),
+      createRunHandler(async () => createResponse("done"), { maxBodyBytes: 0 }),
     );
     expect(await server.call({ body: "" })).toMatchObject({ status: 200, body: "done" });
     expect(await server.call({ body: "x" })).toMatchObject({ status: 413 });
@@ -56,15 +56,15 @@ describe("a limit", () => {
 test.each([
   [{}, 128],
   [{ maxJsonDepth: 3 }, 3],
-])("the operation is told how deep JSON may nest: %j", async (options, depth) => {
-  const handler = createRunHandler(async ({ maxJsonDepth }) => answer(String(maxJsonDepth)), options);
+])("the operation gets the greatest depth of JSON: %j", async (options, depth) => {
+  const handler = createRunHandler(async ({ maxJsonDepth }) => createResponse(String(maxJsonDepth)), options);
   await using server = await TestServer.start(handler);
   expect(await server.call()).toMatchObject({ status: 200, body: String(depth) });
 });
 
-describe("a body that is slow", () => {
+describe("a slow body", () => {
   test("is answered with 408, and the operation isn't called", async () => {
-    const invoke = vi.fn(async () => answer("done"));
+    const invoke = vi.fn(async () => createResponse("done"));
     await using server = await TestServer.start(createRunHandler(invoke, { bodyTimeoutMs: 50 }));
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
@@ -78,12 +78,12 @@ describe("a body that is slow", () => {
     expect(invoke).toHaveBeenCalledOnce();
   });
 
-  test("costs the requests beside it nothing", async () => {
-    const handler = createRunHandler(async () => answer("done"), { bodyTimeoutMs: 200 });
+  test("doesn't delay other requests", async () => {
+    const handler = createRunHandler(async () => createResponse("done"), { bodyTimeoutMs: 1_000 });
     await using server = await TestServer.start(handler);
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
-    for (let count = 0; count < 20; count += 1) {
+    for (let count = 0; count < 5; count += 1) {
       expect(await server.call()).toMatchObject({ status: 200, body: "done" });
     }
     await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 408 /);
@@ -97,22 +97,22 @@ describe("an operation that takes too long", () => {
     body: '{"message":"The operation took too long."}',
   };
 
-  test("is answered with 503, even when it never returns", async () => {
+  test("is answered with 503, even if it never returns", async () => {
     const onError = vi.fn();
     const handler = createRunHandler(
-      (request) => (request.path === "/stuck" ? never() : Promise.resolve(answer("done"))),
+      (request) => (request.path === "/stuck" ? never() : Promise.resolve(createResponse("done"))),
       {
         operationTimeoutMs: 50,
         onError,
       },
     );
     await using server = await TestServer.start(handler);
-    const answers = await Promise.all([server.call(stuck), server.call(), server.call(stuck)]);
-    expect(answers).toMatchObject([timedOut, { status: 200, body: "done" }, timedOut]);
+    const responses = await Promise.all([server.call(stuck), server.call(), server.call(stuck)]);
+    expect(responses).toMatchObject([timedOut, { status: 200, body: "done" }, timedOut]);
     expect(onError).not.toHaveBeenCalled();
   });
 
-  test("may answer afterwards: what its body streams from is let go", async () => {
+  test("can respond later: the source of the body is closed", async () => {
     const late = Promise.withResolvers<HttpResponse>();
     const handler = createRunHandler(() => late.promise, { operationTimeoutMs: 20 });
     await using server = await TestServer.start(handler);
@@ -123,7 +123,7 @@ describe("an operation that takes too long", () => {
     await expect.poll(() => end).toHaveBeenCalledOnce();
   });
 
-  test("may fail afterwards: nobody hears of it", async () => {
+  test("can fail later: the error is ignored", async () => {
     const onError = vi.fn();
     const rejected = vi.fn();
     process.on("unhandledRejection", rejected);
@@ -138,7 +138,7 @@ describe("an operation that takes too long", () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  test("has its signal aborted, whether asked for before or afterwards", async () => {
+  test("has an aborted signal, even if it reads the signal later", async () => {
     const getters: (() => AbortSignal)[] = [];
     const handler = createRunHandler(
       (request, call) => {
@@ -157,12 +157,12 @@ describe("an operation that takes too long", () => {
     expect(getters).toHaveLength(2);
   });
 
-  test("may heed its signal: the answer is the same", async () => {
+  test("gets the same response if it stops at the signal", async () => {
     const onError = vi.fn();
     const handler = createRunHandler(
       async (_, { signal }) => {
         await wait(60_000, undefined, { signal });
-        return answer("done");
+        return createResponse("done");
       },
       { operationTimeoutMs: 20, onError },
     );
@@ -171,8 +171,8 @@ describe("an operation that takes too long", () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  test("isn't called any more where authentication took the time", async () => {
-    const invoke = vi.fn(async () => answer("done"));
+  test("isn't called if authentication took all the time", async () => {
+    const invoke = vi.fn(async () => createResponse("done"));
     const authenticated = Promise.withResolvers<undefined>();
     const handler = createRunHandler(invoke, {
       operationTimeoutMs: 20,
@@ -186,8 +186,8 @@ describe("an operation that takes too long", () => {
   });
 });
 
-describe("a request beyond those that are worked on", () => {
-  test("is answered with 503 before its body is read, and the next one finds room again", async () => {
+describe("a request over the limit of concurrent requests", () => {
+  test("is answered with 503 before its body is read, and a later one is accepted", async () => {
     const reached = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
     const handler = createRunHandler(
@@ -196,7 +196,7 @@ describe("a request beyond those that are worked on", () => {
           reached.resolve();
           await release.promise;
         }
-        return answer("done");
+        return createResponse("done");
       },
       { maxConcurrentRequests: 1 },
     );
@@ -225,7 +225,7 @@ describe("a request beyond those that are worked on", () => {
       },
     ],
     ["never returns", never],
-  ])("finds room after one that %s", async (_, invoke: () => Promise<never>) => {
+  ])("is accepted after one that %s", async (_, invoke: () => Promise<never>) => {
     const handler = createRunHandler(invoke, {
       maxConcurrentRequests: 1,
       operationTimeoutMs: 20,

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isHeaderName, isHeaderValue } from "../../src/http/response.ts";
 
-/** Whether Node.js, the strictest host, refuses to send it. */
+/** Whether Node.js, the strictest host, rejects it. */
 function isRefused(validate: () => void): boolean {
   try {
     validate();
@@ -19,7 +19,7 @@ const texts = fc.oneof(
   fc.constantFrom("x-a", "", "a b", "\r\n", "\t", "é", "\u007f", "\u0080", "\u00ff", "\u0100"),
 );
 
-test("a header's name is what Node.js sends", () => {
+test("a header name is valid if Node.js sends it", () => {
   fc.assert(
     fc.property(texts, (text) => {
       expect(isHeaderName(text)).toBe(!isRefused(() => validateHeaderName(text)));
@@ -27,7 +27,7 @@ test("a header's name is what Node.js sends", () => {
   );
 });
 
-test("a header's value is what Node.js sends", () => {
+test("a header value is valid if Node.js sends it", () => {
   fc.assert(
     fc.property(texts, (text) => {
       expect(isHeaderValue(text)).toBe(!isRefused(() => validateHeaderValue("x-a", text)));

@@ -10,17 +10,17 @@ import {
   SerializationException,
 } from "../../src/index.ts";
 
-/** Says where each item was read. */
+/** Returns the path of each item. */
 function readPlace(value: unknown, path: string, name: string | number): string {
   return `${path}|${name}=${value}`;
 }
 
-test("a list's items know their place", () => {
+test("the reader of an item gets its path", () => {
   expect(readList(["a", "b"], "/x", "list", readPlace)).toEqual(["/x/list|0=a", "/x/list|1=b"]);
   expect(readSparseList(["a", null], "", "list", readPlace)).toEqual(["/list|0=a", null]);
 });
 
-test("a map's values know their place", () => {
+test("the reader of a value gets its path", () => {
   expect(readMap({ a: 1 }, "/x", "map", readPlace)).toEqual({ a: "/x/map|a=1" });
   expect(readSparseMap({ a: 1, b: null }, "", "map", readPlace)).toEqual({ a: "/map|a=1", b: null });
 });
@@ -38,7 +38,7 @@ test.each([
   expect(read).toThrow(new SerializationException(message));
 });
 
-test("a map may have the key __proto__", () => {
+test("a map can have the key __proto__", () => {
   const map = readMap(JSON.parse('{"__proto__":"a","constructor":"b"}'), "", "m", readString);
   expect(Object.entries(map)).toEqual([
     ["__proto__", "a"],
@@ -67,7 +67,7 @@ test("getMember finds own members only", () => {
 });
 
 describe("readUnionMember", () => {
-  test("finds the one member that isn't null", () => {
+  test("finds the member that isn't null", () => {
     expect(readUnionMember({ a: null, b: 0, c: null }, "", "u")).toEqual(["b", 0]);
     expect(readUnionMember(JSON.parse('{"__proto__":1}'), "", "u")).toEqual(["__proto__", 1]);
   });
@@ -80,7 +80,7 @@ describe("readUnionMember", () => {
     ["int"],
     "int",
     1,
-  ])("refuses %j", (value) => {
+  ])("rejects %j", (value) => {
     expect(() => readUnionMember(value, "/a", "u")).toThrow(SerializationException);
     expect(() => readUnionMember(value, "/a", "u")).toThrow(/ at \/a\/u\.$/);
   });

@@ -89,14 +89,14 @@ test.each<[Type, string[]]>([
   }
 });
 
-test.each(integers)("%s refuses fractions, words and strings", (type) => {
+test.each(integers)("%s rejects fractions, words and strings", (type) => {
   for (const value of [1.001, "123", "Infinity", "-Infinity", "NaN", Number.NaN, Number.POSITIVE_INFINITY]) {
     refuses(type, value);
   }
   refuses(type, parseExactJson("1.10", 1));
 });
 
-test.each(all)("%s refuses what isn't a number", (type) => {
+test.each(all)("%s rejects what isn't a number", (type) => {
   for (const value of [true, {}, [], [1], "", " ", "0x42", null, undefined]) {
     refuses(type, value);
   }
@@ -115,7 +115,7 @@ test.each<[Type, string]>([
   expect(() => readers[type](parseJson(json, 1), "", "n")).toThrow(/runtime rounds/);
 });
 
-describe("every number that JSON writes", () => {
+describe("every JSON number", () => {
   test.each<[Type, fc.Arbitrary<number | bigint>]>([
     ["byte", fc.integer({ min: -128, max: 127 })],
     ["short", fc.integer({ min: -32768, max: 32767 })],

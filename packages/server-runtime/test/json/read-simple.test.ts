@@ -83,7 +83,7 @@ test.each<[Reader, unknown[]]>([
   }
 });
 
-test("createUnionError says where the union is", () => {
+test("createUnionError has the path of the union", () => {
   expect(createUnionError("/a", "b")).toEqual(
     new SerializationException("Expected exactly one member that this union has at /a/b."),
   );
@@ -129,17 +129,17 @@ test("a document is any JSON, with numbers as doubles", () => {
   expect(readDocument(new JsonNumber("1.0"), "", "d")).toBe(1);
 });
 
-test("a document is refused where a double can't hold its numbers", () => {
+test("a document is rejected if a double can't hold its numbers", () => {
   expect(() => readDocument(JSON.parse('{"a":[1e400]}'), "", "d")).toThrow(SerializationException);
   expect(() => readDocument(parseExactJson("[-1e400]", 1), "", "d")).toThrow(SerializationException);
 });
 
-test("a document may be deep", () => {
+test("a document can be deep", () => {
   const text = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
   expect(readDocument(JSON.parse(text), "", "d")).toHaveLength(1);
 });
 
-test("an empty object is dropped, nothing else", () => {
+test("only an empty object is dropped", () => {
   expect(dropEmptyObject({})).toBeUndefined();
   for (const value of [{ a: null }, [], "", 0, undefined, new JsonNumber("1.0")]) {
     expect(dropEmptyObject(value)).toBe(value);

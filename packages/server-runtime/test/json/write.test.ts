@@ -25,7 +25,7 @@ const writers = {
 
 type Writer = keyof typeof writers;
 
-/** Types aside: a caller may not have them. */
+/** Ignores types, because callers can use JavaScript. */
 function write(writer: Writer, value: unknown): unknown {
   return (writers[writer] as (value: unknown, path: string, name: string) => unknown)(value, "/a", "b");
 }
@@ -92,11 +92,11 @@ function passes(act: () => unknown): boolean {
   }
 }
 
-test("a document's error names the place in it", () => {
+test("the error of a document has the path in it", () => {
   expect(() => write("writeDocument", { x: [0, { y: undefined }] })).toThrow(/ at \/a\/b\/x\/1\/y$/);
 });
 
-test("the bytes of a body are taken as they are", () => {
+test("the bytes of a body are returned unchanged", () => {
   const bytes = Uint8Array.of(1);
   expect(runtime.requireBytes(bytes, "", "b")).toBe(bytes);
 });
@@ -104,7 +104,7 @@ test("the bytes of a body are taken as they are", () => {
 describe("collections", () => {
   const { writeList, writeMap, writeSparseList, writeSparseMap, writeString } = runtime;
 
-  test("are written with what they hold", () => {
+  test("are written with their content", () => {
     expect(writeList(["a"], "", "l", writeString)).toEqual(["a"]);
     expect(writeSparseList(["a", null], "", "l", writeString)).toEqual(["a", null]);
     expect(writeMap({ k: "a" }, "", "m", writeString)).toEqual({ k: "a" });
@@ -127,12 +127,12 @@ describe("collections", () => {
       () => writeSparseMap({ k: undefined as never }, "", "m", writeString),
       "/m/k",
     ],
-    ["a string for a list", () => writeList("ab" as never, "", "l", writeString), "/l"],
-    ["an array for a map", () => writeMap([] as never, "", "m", writeString), "/m"],
-    ["null for a map", () => writeSparseMap(null as never, "", "m", writeString), "/m"],
-  ])("refuse %s", (_, act, place) => {
+    ["a string as list", () => writeList("ab" as never, "", "l", writeString), "/l"],
+    ["an array as map", () => writeMap([] as never, "", "m", writeString), "/m"],
+    ["null as map", () => writeSparseMap(null as never, "", "m", writeString), "/m"],
+  ])("reject %s", (_, act, valuePath) => {
     expect(act).toThrow(TypeError);
-    expect(act).toThrow(new RegExp(` at ${place}$`));
+    expect(act).toThrow(new RegExp(` at ${valuePath}$`));
   });
 });
 

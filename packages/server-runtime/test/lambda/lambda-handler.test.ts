@@ -8,7 +8,7 @@ import {
 import { collect, streamPieces } from "../streams.ts";
 import { createGreeterHandler, createRunHandler, greetPolitely } from "../test-services.ts";
 
-/** What a test may change about a sample event. */
+/** The parts of a sample event that a test changes. */
 export interface EventParts {
   method?: string;
   path?: string;
@@ -20,7 +20,7 @@ export interface EventParts {
 }
 
 /**
- * The event of an HTTP API, with everything that AWS documents.
+ * The event of an HTTP API, with everything in AWS's documentation.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
@@ -51,7 +51,7 @@ export function makeHttpApiEvent(parts: EventParts = {}, stage = "$default"): La
 }
 
 /**
- * The event of a function URL, with everything that AWS documents.
+ * The event of a function URL, with everything in AWS's documentation.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
@@ -69,7 +69,7 @@ export function makeFunctionUrlEvent(parts: EventParts = {}): LambdaHttpEvent {
   return { ...event, requestContext };
 }
 
-/** Answers an event with what `describe` finds in it. */
+/** Handles an event, and returns what `describe` finds in it. */
 async function ask(event: LambdaHttpEvent, describe: (request: RoutedRequest) => unknown): Promise<unknown> {
   const handler = createRunHandler(async (request) => ({
     status: 200,
@@ -83,25 +83,25 @@ describe.each([
   ["an HTTP API", makeHttpApiEvent],
   ["a function URL", makeFunctionUrlEvent],
 ])("a request through %s", (_, makeEvent) => {
-  test("is answered, good or bad", async () => {
-    const answer = createLambdaHandler(createGreeterHandler(greetPolitely));
-    expect(await answer(makeEvent({ body: '{"greeting":"Hi"}' }))).toEqual({
+  test("is answered, valid or invalid", async () => {
+    const handle = createLambdaHandler(createGreeterHandler(greetPolitely));
+    expect(await handle(makeEvent({ body: '{"greeting":"Hi"}' }))).toEqual({
       statusCode: 200,
       headers: { "content-type": "application/json", "x-amzn-requestid": expect.any(String) },
       body: '{"text":"Hi, Ada"}',
       isBase64Encoded: false,
     });
-    expect(await answer(makeEvent({ method: "GET" }))).toMatchObject({
+    expect(await handle(makeEvent({ method: "GET" }))).toMatchObject({
       statusCode: 405,
       headers: { allow: "POST" },
     });
-    expect(await answer(makeEvent({ body: "{" }))).toMatchObject({ statusCode: 400 });
+    expect(await handle(makeEvent({ body: "{" }))).toMatchObject({ statusCode: 400 });
   });
 
-  test("survives JSON, as Lambda sends and takes it", async () => {
-    const answer = createLambdaHandler(createGreeterHandler(greetPolitely));
+  test("and its response survive JSON, which Lambda uses", async () => {
+    const handle = createLambdaHandler(createGreeterHandler(greetPolitely));
     const event = JSON.parse(JSON.stringify(makeEvent({ body: "{}" })));
-    const result = await answer(event);
+    const result = await handle(event);
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
     expect(result.body).toBe('{"text":"Hello, Ada"}');
   });
@@ -110,12 +110,12 @@ describe.each([
     ["text", { body: "aé" }, "aé"],
     ["base64", { body: "YcOp", isBase64Encoded: true }, "aé"],
     ["nothing", {}, ""],
-  ])("may have %s for a body", async (_kind, parts, text) => {
+  ])("can have %s as body", async (_kind, parts, text) => {
     const seen = await ask(makeEvent(parts), ({ body }) => Buffer.from(body).toString());
     expect(seen).toBe(text);
   });
 
-  test("shows its method, query and headers", async () => {
+  test("has its method, query and headers", async () => {
     const event = makeEvent({
       method: "DELETE",
       query: "a=%20&b",
@@ -136,24 +136,24 @@ describe.each([
     const handler = createRunHandler(async () => ({ status: 200, headers: {}, body: "" }), {
       maxBodyBytes: 3,
     });
-    const answer = createLambdaHandler(handler);
-    expect(await answer(makeEvent({ body: "aé" }))).toMatchObject({ statusCode: 200 });
-    expect(await answer(makeEvent({ body: "éé" }))).toMatchObject({ statusCode: 413 });
-    expect(await answer(makeEvent({ body: "YWJjZA==", isBase64Encoded: true }))).toMatchObject({
+    const handle = createLambdaHandler(handler);
+    expect(await handle(makeEvent({ body: "aé" }))).toMatchObject({ statusCode: 200 });
+    expect(await handle(makeEvent({ body: "éé" }))).toMatchObject({ statusCode: 413 });
+    expect(await handle(makeEvent({ body: "YWJjZA==", isBase64Encoded: true }))).toMatchObject({
       statusCode: 413,
     });
   });
 
-  test("may stream into the operation", async () => {
+  test("can be streamed into the operation", async () => {
     const handler = createRunHandler(
       async ({ stream }) => ({ status: 200, headers: {}, body: (await collect(stream)).toString() }),
       { maxStreamedBodyBytes: 3 },
       { streamsInput: true },
     );
-    const answer = createLambdaHandler(handler);
-    expect(await answer(makeEvent({ body: "aé" }))).toMatchObject({ body: "aé" });
-    expect(await answer(makeEvent())).toMatchObject({ body: "" });
-    expect(await answer(makeEvent({ body: "éé" }))).toMatchObject({ statusCode: 413 });
+    const handle = createLambdaHandler(handler);
+    expect(await handle(makeEvent({ body: "aé" }))).toMatchObject({ body: "aé" });
+    expect(await handle(makeEvent())).toMatchObject({ body: "" });
+    expect(await handle(makeEvent({ body: "éé" }))).toMatchObject({ statusCode: 413 });
   });
 });
 
@@ -177,18 +177,18 @@ describe("a path", () => {
     ["/a?b#c", "/a%3Fb%23c"],
     ["/\ud800", "/%EF%BF%BD"],
     ["/a-._~!$&'()*+,;=:@", "/a-._~!$&'()*+,;=:@"],
-  ])("that an HTTP API has decoded, %s, is encoded again", async (rawPath, path) => {
+  ])("that an HTTP API decoded, %s, is encoded again", async (rawPath, path) => {
     expect(await ask(makeHttpApiEvent({ path: rawPath }), (request) => request.path)).toBe(path);
   });
 
-  test("that a function URL has left encoded stays as it is", async () => {
+  test("that a function URL left encoded isn't changed", async () => {
     const path = "/a%20b%2Fc%25/%C3%A9";
     expect(await ask(makeFunctionUrlEvent({ path }), (request) => request.path)).toBe(path);
   });
 });
 
-describe("an answer", () => {
-  /** Answers like this. */
+describe("a response", () => {
+  /** Returns Lambda's result for this response. */
   async function respond(body: HttpResponse["body"]): Promise<LambdaHttpResult> {
     const handler = createRunHandler(async () => ({ status: 201, headers: {}, body }), { onError() {} });
     return createLambdaHandler(handler)(makeHttpApiEvent());
@@ -203,7 +203,7 @@ describe("an answer", () => {
     expect(await respond(body)).toMatchObject({ statusCode: 201, body: text, isBase64Encoded });
   });
 
-  test("in pieces that fails fails the invocation, for it has no whole", async () => {
+  test("whose stream fails fails the invocation", async () => {
     async function* breakOff(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array(1);
       throw new Error("broken");

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test, vi } from "vitest";
 import type { Handler } from "../../src/index.ts";
-import { RawConnection } from "../raw-connection.ts";
 import { TestServer } from "../test-server.ts";
 import { createGreeterHandler, type Greet, greetPolitely } from "../test-services.ts";
 
@@ -9,19 +9,19 @@ const wholeRequest = "POST /greetings/Eve HTTP/1.1\r\nhost: a\r\n\r\n";
 const cutRequest =
   "POST /greetings/Eve HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
 
-/** Leaves as `manner` says. */
-function leave(connection: RawConnection, manner: string): void {
+/** Disconnects, with a reset or an end. */
+function disconnect(connection: RawConnection, manner: string): void {
   if (manner === "a reset") connection.reset();
   else connection[Symbol.dispose]();
 }
 
-/** Greets everybody but Eve, for whom it works until she leaves. */
+/** Greets every name but Eve, for whom it runs `work`. */
 function workForEve(work: Greet): Greet {
   return (input, call) => (input.name === "Eve" ? work(input, call) : greetPolitely(input, call));
 }
 
-describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) => {
-  test("in the middle of its body is no error, and the implementation isn't called", async () => {
+describe.each(["a reset", "an end"])("a client that disconnects with %s", (manner) => {
+  test("within its body causes no error, and the implementation isn't called", async () => {
     const onError = vi.fn();
     const work = vi.fn(() => "too late");
     const handler = createGreeterHandler(workForEve(work), { onError });
@@ -29,7 +29,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     await using server = await TestServer.start((request) => handler(request).finally(ended));
     using connection = await RawConnection.open(server.port);
     await connection.write(cutRequest);
-    leave(connection, manner);
+    disconnect(connection, manner);
 
     await expect.poll(() => ended).toHaveBeenCalled();
     expect(work).not.toHaveBeenCalled();
@@ -37,13 +37,13 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     expect(onError).not.toHaveBeenCalled();
   });
 
-  test("aborts the signal of the work for it", async () => {
+  test("aborts the signal of its call", async () => {
     const onError = vi.fn();
     const reached = Promise.withResolvers<AbortSignal>();
     const handler = createGreeterHandler(
       workForEve(async (_, { signal }) => {
         reached.resolve(signal);
-        // As most platform functions do, it rejects with an AbortError.
+        // Like most platform functions, it rejects with an AbortError.
         await wait(60_000, undefined, { signal });
         return "too late";
       }),
@@ -55,15 +55,15 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     await connection.write(wholeRequest);
     const signal = await reached.promise;
     expect(signal.aborted).toBe(false);
-    leave(connection, manner);
+    disconnect(connection, manner);
 
     await expect.poll(() => ended).toHaveBeenCalled();
     expect(signal.aborted).toBe(true);
     await server.expectStillServing();
-    expect(onError, "the work was given up, it didn't fail").not.toHaveBeenCalled();
+    expect(onError, "the work was aborted, it didn't fail").not.toHaveBeenCalled();
   });
 
-  test("doesn't hide what really fails", async () => {
+  test("doesn't hide another error", async () => {
     const onError = vi.fn();
     const reached = Promise.withResolvers<void>();
     const handler = createGreeterHandler(
@@ -78,19 +78,19 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     using connection = await RawConnection.open(server.port);
     await connection.write(wholeRequest);
     await reached.promise;
-    leave(connection, manner);
+    disconnect(connection, manner);
 
     await expect.poll(() => onError).toHaveBeenCalled();
     expect(onError.mock.lastCall?.[0]).toEqual(new Error("out of memory"));
     await server.expectStillServing();
   });
 
-  test("before a host has let the handler at it doesn't leave the request hanging", async () => {
+  test("before the host calls the handler gets a response", async () => {
     const greeter = createGreeterHandler(greetPolitely);
     const left = Promise.withResolvers<void>();
     const reached = Promise.withResolvers<void>();
     const ended = vi.fn();
-    // A host may have business of its own first: a rate limit, for one.
+    // A host can do other work first, such as a rate limit.
     const patient: Handler = async (request) => {
       if (request.path === "/greetings/Eve") {
         reached.resolve();
@@ -102,7 +102,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
     using connection = await RawConnection.open(server.port);
     await connection.write(cutRequest);
     await reached.promise;
-    leave(connection, manner);
+    disconnect(connection, manner);
     await expect.poll(() => server.countConnections()).toBe(0);
     left.resolve();
 
@@ -111,7 +111,7 @@ describe.each(["a reset", "an end"])("a caller that leaves with %s", (manner) =>
   });
 });
 
-test("the signal of an answered request isn't aborted, asked for early or late", async () => {
+test("the signal of an answered request isn't aborted, read early or late", async () => {
   const signals: (() => AbortSignal)[] = [];
   const handler = createGreeterHandler((input, call) => {
     const early = call.signal;
@@ -127,7 +127,7 @@ test("the signal of an answered request isn't aborted, asked for early or late",
   expect(signals.map((getSignal) => getSignal().aborted)).toEqual([false, false]);
 });
 
-test("a crowd of callers that leave at any time does no harm", async () => {
+test("100 clients that disconnect at any time don't stop the server", async () => {
   const onError = vi.fn();
   const handler = createGreeterHandler(
     workForEve(async (_, { signal }) => {
@@ -143,7 +143,7 @@ test("a crowd of callers that leave at any time does no harm", async () => {
       using connection = await RawConnection.open(server.port);
       await connection.write(text.slice(0, Math.ceil((text.length * index) / 99)));
       await wait(index % 20);
-      leave(connection, index % 2 === 0 ? "a reset" : "an end");
+      disconnect(connection, index % 2 === 0 ? "a reset" : "an end");
     }),
   );
   await expect.poll(() => server.countConnections()).toBe(0);

@@ -1,21 +1,21 @@
 import { Agent } from "node:http";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { expect, test } from "vitest";
-import { RawConnection } from "../raw-connection.ts";
 import { type TestRequest, TestServer } from "../test-server.ts";
 import { createGreeterHandler, greetPolitely } from "../test-services.ts";
 
-test("HEAD is refused with headers alone", async () => {
+test("HEAD is rejected with headers only", async () => {
   await using server = await TestServer.start(createGreeterHandler(greetPolitely));
-  const answer = await server.call({ method: "HEAD", body: "", headers: {} });
-  expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" }, body: "" });
+  const response = await server.call({ method: "HEAD", body: "", headers: {} });
+  expect(response).toMatchObject({ status: 405, headers: { allow: "POST" }, body: "" });
   await server.expectStillServing();
 });
 
-test.each(["OPTIONS", "GET", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s is refused", async (method) => {
+test.each(["OPTIONS", "GET", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s is rejected", async (method) => {
   await using server = await TestServer.start(createGreeterHandler(greetPolitely));
-  const answer = await server.call({ method });
-  expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" } });
-  expect(JSON.parse(answer.body)).toEqual({ message: "This path takes POST." });
+  const response = await server.call({ method });
+  expect(response).toMatchObject({ status: 405, headers: { allow: "POST" } });
+  expect(JSON.parse(response.body)).toEqual({ message: "This path takes POST." });
   await server.expectStillServing();
 });
 
@@ -23,7 +23,7 @@ test.each([
   ["a query", "/greetings/Ada?a=b&c"],
   ["an empty query", "/greetings/Ada?"],
   ["the whole URL, as proxies send it", "http://greetings.example:8080/greetings/Ada?a=b"],
-])("a target may have %s", async (_, path) => {
+])("a target can have %s", async (_, path) => {
   await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   expect(await server.call({ path })).toMatchObject({ status: 200, body: '{"text":"Hi, Ada"}' });
 });
@@ -37,25 +37,25 @@ test.each(["*", "http://greetings.example", "http://greetings.example?a=b", "//g
   },
 );
 
-test("the length of an answer is in bytes", async () => {
+test("the content-length of a response is in bytes", async () => {
   await using server = await TestServer.start(createGreeterHandler(() => "\u{1f600}é"));
   const { headers, body } = await server.call();
   expect(JSON.parse(body)).toEqual({ text: "\u{1f600}é" });
   expect(headers["content-length"]).toBe(String(Buffer.byteLength(body)));
 });
 
-test("many requests at once each get their own answer", async () => {
+test("concurrent requests get their own responses", async () => {
   const handler = createGreeterHandler(async ({ name }) => {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
     return name;
   });
   await using server = await TestServer.start(handler);
   const names = Array.from({ length: 300 }, (_, index) => `caller-${index}`);
-  const answers = await Promise.all(names.map((name) => server.call({ path: `/greetings/${name}` })));
-  expect(answers.map(({ body }) => JSON.parse(body).text)).toEqual(names);
+  const responses = await Promise.all(names.map((name) => server.call({ path: `/greetings/${name}` })));
+  expect(responses.map(({ body }) => JSON.parse(body).text)).toEqual(names);
 });
 
-test("requests that follow each other without waiting are answered in their order", async () => {
+test("pipelined requests are answered in order", async () => {
   await using server = await TestServer.start(createGreeterHandler(({ name }) => name));
   using connection = await RawConnection.open(server.port);
   await connection.write(
@@ -75,14 +75,14 @@ test("requests that follow each other without waiting are answered in their orde
 });
 
 test.each([
-  ["no HTTP at all", "canary\r\n\r\n"],
+  ["no HTTP", "canary\r\n\r\n"],
   ["a broken header", "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\nx y: z\r\n\r\n"],
   [
     "two lengths",
     "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
   ],
   ["a broken chunk", "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"],
-])("the server outlives %s", async (_, bytes) => {
+])("the server keeps serving after %s", async (_, bytes) => {
   await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   using connection = await RawConnection.open(server.port);
   await connection.write(bytes);
@@ -91,7 +91,7 @@ test.each([
   await server.expectStillServing();
 });
 
-test("one connection carries good and bad requests alike", async () => {
+test("a connection is kept alive after good and bad requests", async () => {
   const handler = createGreeterHandler(
     (input, call) => {
       if (input.name === "Eve") throw new Error("unexpected");

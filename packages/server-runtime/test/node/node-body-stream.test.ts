@@ -1,13 +1,13 @@
 import { Agent } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test, vi } from "vitest";
 import type { Handler, HandlerOptions, RoutedRequest } from "../../src/index.ts";
-import { RawConnection } from "../raw-connection.ts";
 import { collect } from "../streams.ts";
 import { TestServer } from "../test-server.ts";
 import { createRunHandler } from "../test-services.ts";
 
-/** A handler whose operation gets its body as a stream and answers with a text. */
+/** A handler whose operation gets its body as a stream and returns a text. */
 function createStreamingHandler(
   run: (request: RoutedRequest) => Promise<string>,
   options: HandlerOptions = {},
@@ -19,8 +19,8 @@ function createStreamingHandler(
   );
 }
 
-describe("a body that streams", () => {
-  test.each([0, 1, 1_000_000])("of %i bytes arrives whole", async (length) => {
+describe("a streamed body", () => {
+  test.each([0, 1, 1_000_000])("of %i bytes is complete", async (length) => {
     const handler = createStreamingHandler(async ({ stream, body }) => {
       const received = await collect(stream);
       expect(body).toHaveLength(0);
@@ -33,7 +33,7 @@ describe("a body that streams", () => {
     expect(await server.call({ body, headers: chunked })).toMatchObject({ body: `${length} true` });
   });
 
-  test("is handed on piece by piece, before it is whole", async () => {
+  test("is read piece by piece, before it is complete", async () => {
     const pieces: string[] = [];
     const handler = createStreamingHandler(async ({ stream }) => {
       for await (const piece of stream) pieces.push(Buffer.from(piece).toString());
@@ -109,27 +109,27 @@ describe("a body that streams", () => {
       },
     ],
     [
-      "is left in the middle of a read",
+      "is abandoned within a read",
       async ({ stream }: RoutedRequest) => {
         const iterator = stream[Symbol.asyncIterator]();
         await iterator.next();
         return "done";
       },
     ],
-  ])("that %s does the connection no harm", async (_, run) => {
+  ])("that %s keeps the connection alive", async (_, run) => {
     await using server = await TestServer.start(createStreamingHandler(run));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const ports = new Set<number | undefined>();
     agent.on("free", (socket) => ports.add(socket.localPort));
     for (let count = 0; count < 5; count += 1) {
-      const answer = await server.call({ body: new Uint8Array(3_000_000), headers: {}, agent });
-      expect(answer).toMatchObject({ status: 200, body: "done" });
+      const response = await server.call({ body: new Uint8Array(3_000_000), headers: {}, agent });
+      expect(response).toMatchObject({ status: 200, body: "done" });
     }
     agent.destroy();
     expect(ports.size).toBe(1);
   });
 
-  test("is cut off for whoever reads on after the answer", async () => {
+  test("can't be read after the response", async () => {
     const reading = Promise.withResolvers<unknown>();
     const handler = createStreamingHandler(
       async ({ stream }) => {
@@ -150,7 +150,7 @@ describe("a body that streams", () => {
     expect(connection.received).toMatch(/HTTP\/1\.1 200 [\s\S]*done$/);
   });
 
-  test.each(["a reset", "an end"])("whose sender leaves with %s ends its reading", async (manner) => {
+  test.each(["a reset", "an end"])("fails its reader if the client disconnects with %s", async (manner) => {
     const onError = vi.fn();
     const reading = Promise.withResolvers<unknown>();
     const begun = Promise.withResolvers<void>();

@@ -1,17 +1,17 @@
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test } from "vitest";
-import { RawConnection } from "../raw-connection.ts";
 import { TestServer } from "../test-server.ts";
 import { createGreeterHandler, greetPolitely } from "../test-services.ts";
 
 const mebibyte = 1_048_576;
 const json = { "content-type": "application/json" };
 
-/** A good body of exactly `length` bytes. */
+/** A valid body of exactly `length` bytes. */
 function makeBody(length: number): string {
   return '{"greeting":"Hi"}'.padEnd(length);
 }
 
-/** A body that is sent chunk by chunk, without a content-length. */
+/** A body that is sent in chunks, without a content-length. */
 function streamBody(length: number): ReadableStream<Uint8Array> {
   let left = length;
   return new ReadableStream({
@@ -31,8 +31,8 @@ const framings = [
 
 describe.each(framings)("a body %s", (_, headers) => {
   test.each([
-    ["of the limit", { maxBodyBytes: 100 }, 100],
-    ["of the default limit", {}, 262_144],
+    ["as large as the limit", { maxBodyBytes: 100 }, 100],
+    ["as large as the default limit", {}, 262_144],
   ])("%s is accepted", async (_limit, options, length) => {
     await using server = await TestServer.start(createGreeterHandler(greetPolitely, options));
     expect(await server.call({ headers, body: makeBody(length) })).toMatchObject({ status: 200 });
@@ -41,8 +41,8 @@ describe.each(framings)("a body %s", (_, headers) => {
   test.each([
     ["over the limit", { maxBodyBytes: 100 }, 100],
     ["over the default limit", {}, 262_144],
-    ["over a limit of none", { maxBodyBytes: 0 }, 0],
-  ])("one byte %s is refused", async (_limit, options, limit) => {
+    ["over a limit of 0", { maxBodyBytes: 0 }, 0],
+  ])("one byte %s is rejected", async (_limit, options, limit) => {
     const handler = createGreeterHandler(() => expect.unreachable("the body is too large"), options);
     await using server = await TestServer.start(handler);
     expect(await server.call({ headers, body: "x".repeat(limit + 1) })).toMatchObject({
@@ -52,7 +52,7 @@ describe.each(framings)("a body %s", (_, headers) => {
     });
   });
 
-  test("of 1 MiB is refused, and every caller can read that", async () => {
+  test("of 1 MiB is rejected, and every client can read the response", async () => {
     await using server = await TestServer.start(createGreeterHandler(greetPolitely));
     const calls = Array.from({ length: 20 }, () => server.call({ headers, body: makeBody(mebibyte) }));
     expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array(20).fill(413));
@@ -60,22 +60,22 @@ describe.each(framings)("a body %s", (_, headers) => {
   });
 });
 
-test("fetch reads the refusal of a stream of 5 MiB, time and again", async () => {
+test("fetch can read the response to a rejected stream of 5 MiB", async () => {
   await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   for (let round = 0; round < 10; round++) {
-    const answer = await fetch(`${server.url}/greetings/Ada`, {
+    const response = await fetch(`${server.url}/greetings/Ada`, {
       method: "POST",
       headers: json,
       body: streamBody(5 * mebibyte),
       duplex: "half",
     });
-    expect(answer.status).toBe(413);
-    expect(await answer.json()).toEqual({ message: "The body is larger than 262144 bytes." });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toEqual({ message: "The body is larger than 262144 bytes." });
   }
   await server.expectStillServing();
 });
 
-describe("a caller that sends everything before it reads anything", () => {
+describe("a client that sends everything before it reads anything", () => {
   const head = "HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\nconnection: close\r\n";
   const lengthy = `content-length: ${5 * mebibyte}\r\n\r\n`;
   const body = "x".repeat(5 * mebibyte);
@@ -90,7 +90,7 @@ describe("a caller that sends everything before it reads anything", () => {
     ],
     ["5 MiB to an unknown path", `POST /nowhere ${head}${lengthy}${body}`, 404],
     ["5 MiB with a wrong method", `PUT /greetings/Ada ${head}${lengthy}${body}`, 405],
-  ])("reads the answer to %s", async (_, bytes, status) => {
+  ])("reads the response to %s", async (_, bytes, status) => {
     await using server = await TestServer.start(createGreeterHandler(greetPolitely));
     using connection = await RawConnection.open(server.port);
     connection.pause();
@@ -103,7 +103,7 @@ describe("a caller that sends everything before it reads anything", () => {
   });
 });
 
-test("a content-length over the limit is refused before any of the body comes", async () => {
+test("a content-length over the limit is rejected before the body arrives", async () => {
   await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   using connection = await RawConnection.open(server.port);
   await connection.write("POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000000000\r\n\r\n");
@@ -111,11 +111,11 @@ test("a content-length over the limit is refused before any of the body comes", 
   await server.expectStillServing();
 });
 
-// At the same time: each takes as long as the server waits.
+// Concurrent, because each takes as long as the server waits.
 test.concurrent.for<[string, string, number]>([
   ["is too large", "POST /greetings/Ada", 413],
-  ["nobody wants", "POST /nowhere", 404],
-])("a caller whose body %s and never ends is cut off", async ([, line, status], { expect }) => {
+  ["isn't read", "POST /nowhere", 404],
+])("the connection is closed if a body %s and never ends", async ([, line, status], { expect }) => {
   await using server = await TestServer.start(createGreeterHandler(greetPolitely, { maxBodyBytes: 100 }));
   using connection = await RawConnection.open(server.port);
   await connection.write(`${line} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n`);
@@ -127,7 +127,7 @@ test.concurrent.for<[string, string, number]>([
   await server.expectStillServing();
 });
 
-test("a body that comes in many pieces is put together", async () => {
+test("a body that arrives in many pieces is concatenated", async () => {
   await using server = await TestServer.start(createGreeterHandler(greetPolitely));
   using connection = await RawConnection.open(server.port);
   await connection.write(

@@ -1,13 +1,13 @@
 import { Agent } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test, vi } from "vitest";
 import type { HttpResponse } from "../../src/index.ts";
-import { RawConnection } from "../raw-connection.ts";
 import { streamForever, streamPieces } from "../streams.ts";
 import { TestServer } from "../test-server.ts";
 import { createRunHandler } from "../test-services.ts";
 
-/** A server whose operation answers like this. */
+/** Starts a server whose operation returns this response. */
 async function startServer(
   respond: () => HttpResponse,
   onError?: (error: unknown) => void,
@@ -17,7 +17,7 @@ async function startServer(
 
 const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
 
-describe("an answer", () => {
+describe("a response", () => {
   test.each<[string, HttpResponse["body"], string | undefined]>([
     ["text", "é", "2"],
     ["no text", "", "0"],
@@ -39,12 +39,12 @@ describe("an answer", () => {
     ["no text", ""],
     ["bytes", bytes],
     ["pieces", streamPieces("a")],
-  ])("of %s carries headers in Latin-1", async (_, body) => {
+  ])("of %s has headers in Latin-1", async (_, body) => {
     await using server = await startServer(() => ({ status: 200, headers: { "x-a": "\u00e9" }, body }));
     expect((await server.call()).headers["x-a"]).toBe("\u00e9");
   });
 
-  test("of bytes carries them as they are", async () => {
+  test("of bytes is sent unchanged", async () => {
     await using server = await startServer(() => ({ status: 200, headers: {}, body: bytes }));
     const response = await fetch(server.url);
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
@@ -56,15 +56,15 @@ describe("an answer", () => {
     await using server = await startServer(() => ({ status, headers: {}, body: bodies.pop() ?? "" }));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let count = 0; count < 3; count += 1) {
-      const answer = await server.call({ agent });
-      expect(answer).toMatchObject({ status, body: "" });
-      expect(answer.headers).not.toHaveProperty("content-length");
-      expect(answer.headers).not.toHaveProperty("transfer-encoding");
+      const response = await server.call({ agent });
+      expect(response).toMatchObject({ status, body: "" });
+      expect(response.headers).not.toHaveProperty("content-length");
+      expect(response.headers).not.toHaveProperty("transfer-encoding");
     }
     agent.destroy();
   });
 
-  test("to HEAD has no body, but the length of one", async () => {
+  test("to HEAD has no body, but its content-length", async () => {
     const bodies = ["text", streamPieces("a")];
     await using server = await startServer(() => ({ status: 200, headers: {}, body: bodies.pop() ?? "" }));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -75,8 +75,8 @@ describe("an answer", () => {
   });
 });
 
-describe("an answer in pieces", () => {
-  test("is sent piece by piece, before it is whole", async () => {
+describe("a streamed response", () => {
+  test("is sent piece by piece, before it is complete", async () => {
     const second = Promise.withResolvers<void>();
     async function* stream(): AsyncGenerator<Uint8Array> {
       yield Buffer.from("first");
@@ -92,7 +92,7 @@ describe("an answer in pieces", () => {
     expect(await reader?.read()).toMatchObject({ done: true });
   });
 
-  test("waits for its reader, and ends when the reader leaves", async () => {
+  test("waits for its reader, and closes its source when the client disconnects", async () => {
     let sent = 0;
     const ended = vi.fn();
     async function* stream(): AsyncGenerator<Uint8Array> {
@@ -122,7 +122,7 @@ describe("an answer in pieces", () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  test("that waits for its next piece ends when the reader leaves", async () => {
+  test("that waits for its next piece closes its source when the client disconnects", async () => {
     const ended = vi.fn();
     const body: AsyncIterable<Uint8Array> = {
       [Symbol.asyncIterator]: () => {
@@ -147,7 +147,7 @@ describe("an answer in pieces", () => {
     await expect.poll(() => ended).toHaveBeenCalled();
   });
 
-  test("that fails midway ends the connection, and onError is told", async () => {
+  test("that fails closes the connection, and onError gets the error", async () => {
     const failure = new Error("canary");
     async function* stream(): AsyncGenerator<Uint8Array> {
       yield Buffer.from("first");
@@ -164,7 +164,7 @@ describe("an answer in pieces", () => {
     await expect(fetch(server.url).then((response) => response.text())).rejects.toThrow();
   });
 
-  test("may be made of the request's own", async () => {
+  test("can be the stream of the request", async () => {
     const handler = createRunHandler(
       async ({ stream }) => ({ status: 200, headers: {}, body: stream }),
       {},
@@ -174,8 +174,8 @@ describe("an answer in pieces", () => {
     const body = "0123456789".repeat(300_000);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let count = 0; count < 3; count += 1) {
-      const answer = await server.call({ body, headers: { "transfer-encoding": "chunked" }, agent });
-      expect(answer.body === body).toBe(true);
+      const response = await server.call({ body, headers: { "transfer-encoding": "chunked" }, agent });
+      expect(response.body === body).toBe(true);
     }
     agent.destroy();
   });
@@ -190,7 +190,7 @@ describe("a handler that fails", () => {
         throw new Error("canary");
       },
     ],
-    ["answers what HTTP can't carry", async () => ({ status: 200, headers: { "x-a": "b\r\nc" }, body: "" })],
+    ["returns what HTTP can't carry", async () => ({ status: 200, headers: { "x-a": "b\r\nc" }, body: "" })],
   ])("because it %s is answered with 500", async (_, handler: () => Promise<HttpResponse>) => {
     const written = vi.spyOn(console, "error").mockReturnValue();
     await using server = await TestServer.start(handler);
@@ -203,7 +203,7 @@ describe("a handler that fails", () => {
   });
 });
 
-test("the headers of a request have names in lower case, each once", async () => {
+test("header names of a request are in lower case, each once", async () => {
   const handler = createRunHandler(async (request) => ({
     status: 200,
     headers: {},
