@@ -1,7 +1,7 @@
 import { Agent as Connections } from "node:http";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { RawConnection } from "../../server-runtime/test/raw-connection.ts";
 import { usePatientClock } from "./patient-clock.ts";
 import { cart } from "./pods.ts";
 import { grantFor, UpstreamServer } from "./support/api-fixture.ts";

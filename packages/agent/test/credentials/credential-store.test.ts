@@ -1,7 +1,7 @@
 import { InvalidTokenException } from "@eks-auth/server";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { RawConnection } from "../../../server-runtime/test/raw-connection.ts";
 import { usePatientClock } from "../patient-clock.ts";
 import { cart, claimsOf, forgeToken } from "../pods.ts";
 import { grantFor, UpstreamServer } from "../support/api-fixture.ts";

@@ -1,6 +1,6 @@
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { RawConnection } from "../../../server-runtime/test/raw-connection.ts";
 import { maxConnectionsPerClient } from "../../src/guard/connection-guard.ts";
 import { cart } from "../pods.ts";
 import { UpstreamServer } from "../support/api-fixture.ts";
