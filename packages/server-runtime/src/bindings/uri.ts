@@ -1,4 +1,4 @@
-import { SerializationException } from "../errors/protocol-error.ts";
+import { createTextError } from "../errors/value-error.ts";
 import type { RoutedRequest } from "../http/request.ts";
 import { setMember } from "../json/json-value.ts";
 
@@ -93,6 +93,6 @@ function decodePercent(text: string, location: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new SerializationException(`Expected percent-encoded UTF-8 in ${location}.`);
+    throw createTextError("percent-encoded UTF-8", location);
   }
 }

@@ -46,7 +46,7 @@ export class DeadlineQueue {
       this.#last.next = deadline;
     }
     this.#last = deadline;
-    // Some hosts drop a timer together with the request that set it, so an overdue timer may never fire.
+    // Some hosts drop a timer together with the request that set it, so an overdue timer might never fire.
     if (this.#timer === undefined || this.#timerAt < now) {
       this.#setTimer(now);
     }
@@ -85,7 +85,7 @@ export class DeadlineQueue {
     // Rounded up: a timer that fires too early would only have to be set again.
     const timer = setTimeout(() => this.#expireOverdue(), Math.max(0, Math.ceil(this.#first.at - now)));
     this.#timer = timer;
-    // Outside Node.js a timer may be a number.
+    // Outside Node.js a timer can be a number.
     (timer as { unref?: () => void }).unref?.();
   }
 

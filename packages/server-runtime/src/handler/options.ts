@@ -9,7 +9,7 @@ export interface HandlerOptions {
    * and the client gets a 413 if the implementation doesn't catch the error.
    */
   readonly maxStreamedBodyBytes?: number;
-  /** How deep the JSON of a body may nest. Default 128. Deeper JSON is answered with 400. */
+  /** How deep the JSON of a body can nest. Default 128. Deeper JSON is answered with 400. */
   readonly maxJsonDepth?: number;
   /**
    * The time within which a body must arrive, in milliseconds. Default 10,000. A slower body is answered with 408.

@@ -51,7 +51,7 @@ export interface RawRequest extends Omit<HttpRequest, "readBody" | "streamBody">
 export interface RoutedRequest extends RawRequest {
   /** The values of the path's labels, in the order of the path, still percent-encoded. */
   readonly labels: readonly string[];
-  /** How deep the body's JSON may nest: `[[1]]` is 2 deep. */
+  /** How deep the body's JSON can nest: `[[1]]` is 2 deep. */
   readonly maxJsonDepth: number;
   /**
    * The body of an operation whose input streams. It can be read once.

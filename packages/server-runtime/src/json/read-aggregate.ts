@@ -1,4 +1,3 @@
-import type { SerializationException } from "../errors/protocol-error.ts";
 import { createJsonError, type PathSegment } from "../errors/value-error.ts";
 import { isJsonObject, type JsonObject, setMember } from "./json-value.ts";
 
@@ -143,6 +142,6 @@ export function readUnionMember(
 }
 
 /** Creates the error for a union whose member isn't in the model, or that doesn't have exactly one member. */
-export function createUnionError(path: string, name: PathSegment): SerializationException {
+export function createUnionError(path: string, name: PathSegment): Error {
   return createJsonError("exactly one member that this union has", path, name);
 }
