@@ -274,7 +274,7 @@ declare function readUnionMember(value: unknown, path: string, name: PathSegment
     member: string,
     content: unknown
 ];
-declare function createUnionError(path: string, name: PathSegment): SerializationException;
+declare function createUnionError(path: string, name: PathSegment): Error;
 declare function readByte(value: unknown, path: string, name: PathSegment): number;
 declare function readShort(value: unknown, path: string, name: PathSegment): number;
 declare function readInteger(value: unknown, path: string, name: PathSegment): number;
