@@ -15,6 +15,7 @@ import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster"
 import { withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { type LoopbackServer, rejectRemoteCaller, serveOnLoopback } from "../serve/loopback-server.ts";
+import { withReasonHeader } from "../serve/reason-header.ts";
 import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
 import {
   printAgentEvent,
@@ -134,7 +135,7 @@ async function serveApi(
     credentials: createEmbeddedIssuer({ privateKey }),
     onRefusal: printRefusal,
   });
-  const handler = createEKSAuthFrontendHandler(service, {
+  const handler = createEKSAuthFrontendHandler(withReasonHeader(service), {
     authenticate: rejectRemoteCaller,
     onError: printError,
   });

@@ -6,6 +6,7 @@ import { withFileErrors } from "../config/configuration.ts";
 import { bold } from "../core/output.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { rejectRemoteCaller, serveOnLoopback } from "./loopback-server.ts";
+import { withReasonHeader } from "./reason-header.ts";
 import { ServiceLog } from "./service-log.ts";
 
 /** The options of `eks-auth serve`. */
@@ -37,7 +38,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
   const reload = (): void => void service.reload();
   process.on("SIGHUP", reload);
   try {
-    const handler = createEKSAuthFrontendHandler(service, {
+    const handler = createEKSAuthFrontendHandler(withReasonHeader(service), {
       authenticate: rejectRemoteCaller,
       onError: log.onError,
       operationTimeoutMs,
