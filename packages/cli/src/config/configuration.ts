@@ -1,6 +1,7 @@
 import {
   type ClusterConfig,
   type ClusterIdentity,
+  type Config,
   loadConfig,
   openClusterKeys,
   SessionKeyFileError,
@@ -51,7 +52,16 @@ export async function collectProblems<T>(work: Promise<T>): Promise<Findings<T>>
  * @throws CommandError if the file can't be used or has no such cluster
  */
 export async function findCluster(configFile: string, clusterName: string): Promise<ClusterConfig> {
-  const { clusters } = await withFileErrors(loadConfig(configFile));
+  return selectCluster(await withFileErrors(loadConfig(configFile)), configFile, clusterName);
+}
+
+/**
+ * Selects a cluster of a configuration that was read already.
+ *
+ * @param configFile - the configuration's file, for the error message
+ * @throws CommandError if there is no such cluster
+ */
+export function selectCluster({ clusters }: Config, configFile: string, clusterName: string): ClusterConfig {
   const cluster = clusters.find(({ name }) => name === clusterName);
   if (cluster === undefined) {
     const names = clusters.map(({ name }) => name).join(", ");

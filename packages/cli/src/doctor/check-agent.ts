@@ -1,93 +1,107 @@
 import type { PodToken } from "@eks-auth/agent/token";
-import { describeAddress, isLoopback } from "./address.ts";
+import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import { formatUrl } from "./address.ts";
 import {
-  type Asked,
-  failToAsk,
+  type CheckResult,
+  type ErrorResponse,
+  fail,
   formatTime,
-  type GotCredentials,
   quoteRemote,
-  type Secrets,
+  type ReceivedCredentials,
 } from "./check.ts";
-import { type Answer, type ConnectionFailureKind, explainConnectionFailure, get } from "./connection.ts";
-import type { Refusal } from "./diagnose-error.ts";
+import {
+  type ConnectionFailureKind,
+  explainConnectionFailure,
+  get,
+  type HttpResponse,
+} from "./connection.ts";
 
-/** Asks the agent for credentials as AWS SDKs do. */
-export async function askAgent(url: URL, { text }: PodToken): Promise<Asked> {
-  const address = describeAddress(url);
-  let answer: Answer;
+/** Asks the agent for credentials as AWS SDKs do, and checks its response. */
+export async function checkAgent(url: URL, { text }: PodToken): Promise<CheckResult> {
+  const address = formatUrl(url);
+  let response: HttpResponse;
   try {
-    answer = await get(url, { accept: "application/json", authorization: text });
+    response = await get(url, { accept: "application/json", authorization: text });
   } catch (error) {
-    const { kind, clause } = explainConnectionFailure(error);
-    return failToAsk(`${address} ${clause}`, mendAgentConnection(url, kind));
+    const { kind, predicate } = explainConnectionFailure(error);
+    return fail(`${address} ${predicate}`, fixConnection(url, kind));
   }
-  const read = readAnswer(answer, [text]);
-  if (read === undefined) {
-    return failToAsk(
-      `${address} answers ${answer.status}, and not as an agent does.`,
-      "Something else listens there, or a proxy is between. An agent gives credentials at /v1/credentials.",
+  const parsed = parseResponse(response, [text]);
+  if (parsed === undefined) {
+    return fail(
+      `${address} responds ${response.status}, but not as an agent does.`,
+      "Another program listens there, or a proxy responds. An agent serves credentials at /v1/credentials.",
     );
   }
-  if ("refusal" in read) {
-    const { status, code } = read.refusal;
-    const found = `${address} is an agent, and hands on a refusal (${status} ${code}).`;
-    return { finding: { status: "ok", found }, refusal: read.refusal };
+  if ("errorResponse" in parsed) {
+    const { errorResponse } = parsed;
+    const found = `${address} is an agent, and responds with an error (${errorResponse.status} ${errorResponse.code}).`;
+    return { finding: { status: "ok", found }, errorResponse };
   }
-  const { credentials } = read;
-  const until = `until ${formatTime(credentials.expiration.getTime())}`;
+  const { credentials } = parsed;
+  const expiration = formatTime(credentials.expiration.getTime());
   if (credentials.expiration.getTime() <= Date.now()) {
-    return failToAsk(
-      `${address} gives credentials ${until}, which is over.`,
+    return fail(
+      `${address} returns credentials that expired at ${expiration}.`,
       "Check the clocks of the node and of this machine.",
     );
   }
-  const found = `${address} gives credentials of ${credentials.owner} ${until}.`;
-  return { finding: { status: "ok", found }, credentials };
+  const found = `${address} returns credentials of ${credentials.owner} until ${expiration}.`;
+  return { finding: { status: "ok", found }, facts: { credentials } };
 }
 
-/** What an answer is, where it is an agent's. */
-export type AgentAnswer = { readonly credentials: GotCredentials } | { readonly refusal: Refusal };
+/** A response that AWS SDKs understand. */
+type AgentResponse =
+  | { readonly credentials: ReceivedCredentials }
+  | { readonly errorResponse: ErrorResponse };
 
 /**
- * Reads the answer of an agent, ours or AWS's.
+ * Parses the response of an agent, ours or AWS's.
  *
- * @param secrets - what must not be quoted of it
- * @returns `undefined` where no SDK could make anything of it
+ * @param secrets - replaced in what is quoted from the response
+ * @returns undefined if AWS SDKs would not understand it
  */
-export function readAnswer({ status, body }: Answer, secrets: Secrets): AgentAnswer | undefined {
+function parseResponse(
+  { status, body }: HttpResponse,
+  secrets: readonly string[],
+): AgentResponse | undefined {
   const content = parseObject(body);
   if (status === 200) {
-    const credentials = content && readCredentials(content);
+    const credentials = content && parseCredentials(content);
     return credentials && { credentials };
   }
-  const refusal = content === undefined ? readText(body) : readError(content);
-  return (
-    refusal && {
-      refusal: {
-        by: "agent",
-        status,
-        code: quoteRemote(refusal.code, secrets),
-        message: quoteRemote(refusal.message, secrets),
-      },
-    }
-  );
+  const error = content === undefined ? parseErrorText(body) : parseErrorObject(content);
+  if (error === undefined) {
+    return undefined;
+  }
+  const { code, message, reasons } = error;
+  return {
+    errorResponse: {
+      by: "agent",
+      status,
+      code: quoteRemote(code, secrets),
+      reasons,
+      message: quoteRemote(message, secrets),
+    },
+  };
 }
 
-type ErrorText = Pick<Refusal, "code" | "message">;
+type AgentErrorBody = Pick<ErrorResponse, "code" | "message" | "reasons">;
 
-function readError(content: Readonly<Record<string, unknown>>): ErrorText | undefined {
-  const { code = content.Code, message = content.Message ?? "" } = content;
-  return typeof code === "string" && typeof message === "string" ? { code, message } : undefined;
+function parseErrorObject(content: Readonly<Record<string, unknown>>): AgentErrorBody | undefined {
+  const { code = content.Code, message = content.Message ?? "", reason, apiReason } = content;
+  const reasons = [apiReason, reason].filter((each) => typeof each === "string");
+  return typeof code === "string" && typeof message === "string" ? { code, message, reasons } : undefined;
 }
 
-/** AWS's own agent answers with text: `[ID]: (NAME): MESSAGE, fault: client`. */
-function readText(body: string): ErrorText | undefined {
+/** AWS's own agent responds with text: `[ID]: (NAME): MESSAGE, fault: client`. */
+function parseErrorText(body: string): AgentErrorBody | undefined {
   const { code, message = "" } =
     /\((?<code>\w+Exception)\):\s*(?<message>.*?)(?:, fault: \w+)?\s*$/s.exec(body)?.groups ?? {};
-  return code === undefined ? undefined : { code, message };
+  return code === undefined ? undefined : { code, message, reasons: [] };
 }
 
-function readCredentials(content: Readonly<Record<string, unknown>>): GotCredentials | undefined {
+function parseCredentials(content: Readonly<Record<string, unknown>>): ReceivedCredentials | undefined {
   const { AccessKeyId, SecretAccessKey, Token, Expiration, AccountId } = content;
   const texts = [AccessKeyId, SecretAccessKey, Token, Expiration];
   if (!texts.every((text) => typeof text === "string" && text !== "")) {
@@ -116,23 +130,23 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   }
 }
 
-/** Says what to do where an agent doesn't answer. */
-export function mendAgentConnection(url: URL, kind: ConnectionFailureKind): string {
+/** Says how to fix a failed connection to an agent. */
+function fixConnection(url: URL, kind: ConnectionFailureKind): string {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const remedies: Readonly<Record<ConnectionFailureKind, string>> = {
-    refused: isLoopback(url)
-      ? "Start eks-auth agent there. In a pod, a loopback address is the pod's own and not the node's."
+    refused: isLoopbackHost(url.hostname)
+      ? "Start eks-auth agent there. In a pod, a loopback address is the pod's own, not the node's."
       : "Check that an agent runs on this node, and that it listens on this address and port.",
-    unreachable: `Check that an agent runs on this node and that an interface of the node has the address: ip address add ${host} dev lo`,
-    silent:
-      "Check that no NetworkPolicy keeps the pod from this address, that an agent runs on this node, and that an interface of the " +
-      "node has the address.",
-    slow: "The agent hangs, or what it waits for does: its log says more. SDKs give up after 1 or 2 s.",
-    "unknown name": "Correct the name. SDKs take it only if it stands for an address that they allow.",
-    certificate: "SDKs wouldn't trust it, either. Have it signed by an authority that they know.",
-    "other protocol": "Something else than an agent listens there, or http and https are mixed up.",
-    "broken off":
-      "Something else than an agent listens there, or a proxy is between. The agent's log says more.",
+    unreachable: `Check that an agent runs on this node, and that an interface of the node has the address: ip address add ${host} dev lo`,
+    connect_timeout:
+      "Check that no NetworkPolicy blocks the address, that an agent runs on this node, and that an interface of the node has the address.",
+    response_timeout:
+      "The agent, or a server that it waits for, is too slow: see the agent's log. AWS SDKs give up after 1 or 2 s.",
+    unknown_host: "Fix the name. AWS SDKs accept it only if it resolves to an address that they allow.",
+    untrusted_certificate: "AWS SDKs would not trust it either. Use one of an authority that they trust.",
+    wrong_protocol: "Another program than an agent listens there, or http and https are mixed up.",
+    connection_lost:
+      "Another program than an agent listens there, or a proxy is in between. See the agent's log.",
   };
   return remedies[kind];
 }

@@ -1,85 +1,102 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { AssumeRoleForPodIdentityCommand, EKSAuthClient, EKSAuthServiceException } from "@eks-auth/client";
-import { describeAddress, findProxy } from "./address.ts";
-import { type Asked, failToAsk, quoteRemote } from "./check.ts";
+import type { Environment } from "../sdk-environment/agent-variables.ts";
+import { findProxy, formatUrl } from "./address.ts";
+import { type CheckResult, fail, quoteRemote } from "./check.ts";
 import { type ConnectionFailureKind, explainConnectionFailure, sdkTimeLimits } from "./connection.ts";
 
-/** Asks the server for credentials as an agent does, once. */
-export async function askServer(endpoint: URL, clusterName: string, { text }: PodToken): Promise<Asked> {
-  const address = describeAddress(endpoint);
+/** The request for credentials that is sent to the server. */
+interface ServerRequest {
+  readonly clusterName: string;
+  readonly token: PodToken;
+  readonly environment: Environment;
+}
+
+/** Asks the server for credentials as an agent does, once and without a proxy. */
+export async function checkServer(endpoint: URL, request: ServerRequest): Promise<CheckResult> {
+  const { clusterName, token } = request;
   const client = new EKSAuthClient({
     endpoint: endpoint.href,
     region: "unused",
-    // The client signs every request; on loopback the server asks for no signature.
+    // The client signs every request; a server on loopback does not require a signature.
     credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
-    // The environment may ask for these, of AWS.
+    // Otherwise the environment decides, with variables that are for AWS.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     maxAttempts: 1,
     requestHandler: sdkTimeLimits,
   });
   try {
-    const command = new AssumeRoleForPodIdentityCommand({ clusterName, token: text });
+    const command = new AssumeRoleForPodIdentityCommand({ clusterName, token: token.text });
     const { assumedRoleUser, credentials, podIdentityAssociation } = await client.send(command);
-    const secrets = [text, credentials.secretAccessKey, credentials.sessionToken];
+    const secrets = [token.text, credentials.secretAccessKey, credentials.sessionToken];
     const association = quoteRemote(podIdentityAssociation.associationId, secrets);
-    const found = `${address} gives credentials by the association ${association}.`;
+    const found = `${formatUrl(endpoint)} returns credentials of the association ${association}.`;
     return {
       finding: { status: "ok", found },
-      credentials: { ...credentials, owner: quoteRemote(assumedRoleUser.arn, secrets) },
+      facts: { credentials: { ...credentials, owner: quoteRemote(assumedRoleUser.arn, secrets) } },
     };
   } catch (error) {
-    return explain(error, endpoint, [text]);
+    return explainError(error, endpoint, request);
   } finally {
     client.destroy();
   }
 }
 
-function explain(error: unknown, endpoint: URL, secrets: readonly string[]): Asked {
-  const address = describeAddress(endpoint);
-  const proxy = findProxy(endpoint, process.env);
-  const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
+/** What an error of the client has, if there was a response. */
+interface ClientError {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
+}
+
+function explainError(error: unknown, endpoint: URL, { token, environment }: ServerRequest): CheckResult {
+  const address = formatUrl(endpoint);
+  const proxy = findProxy(endpoint, environment);
+  const { $metadata, $response } = error as ClientError;
   const status = $metadata?.httpStatusCode;
   if (status === undefined) {
-    const { kind, clause } = explainConnectionFailure(error);
-    return failToAsk(`${address} ${clause}`, mendServerConnection(kind, proxy));
+    const { kind, predicate } = explainConnectionFailure(error);
+    return fail(`${address} ${predicate}`, fixConnection(kind, proxy));
   }
   if (!(error instanceof EKSAuthServiceException) || !/^[A-Z]\w*$/.test(error.name)) {
-    return failToAsk(
-      `${address} answers ${status}, and not as an EKS Auth API does.`,
-      mendServerConnection("other protocol", proxy),
+    return fail(
+      `${address} responds ${status}, but not as an EKS Auth API does.`,
+      fixConnection("wrong_protocol", proxy),
     );
   }
-  const code = quoteRemote(error.name, secrets);
-  const refusal = { by: "server" as const, status, code, message: quoteRemote(error.message, secrets) };
+  const code = quoteRemote(error.name, [token.text]);
+  const message = quoteRemote(error.message, [token.text]);
+  const reason = $response?.headers?.["x-eks-auth-reason"];
+  const reasons = reason === undefined ? [] : [reason];
   return {
-    finding: { status: "ok", found: `${address} answers with a refusal (${status} ${code}).` },
-    refusal,
+    finding: { status: "ok", found: `${address} responds with an error (${status} ${code}).` },
+    errorResponse: { by: "server", status, code, reasons, message },
   };
 }
 
 /**
- * Says what to do where a server doesn't answer.
+ * Says how to fix a failed connection to a server.
  *
- * @param proxy - the variable that has agents ask a proxy for it, if any
+ * @param proxy - the variable that makes agents use a proxy for it, if any
  */
-export function mendServerConnection(kind: ConnectionFailureKind, proxy: string | undefined): string {
+function fixConnection(kind: ConnectionFailureKind, proxy: string | undefined): string {
   return proxy === undefined
     ? remedies[kind]
-    : `This asks it directly, and an agent would ask the proxy that ${proxy} names: its log says whether that works. ` +
-        `Where the way should be a direct one: ${remedies[kind]}`;
+    : `doctor connects directly, but an agent would use the proxy in ${proxy}: see the agent's log. ` +
+        `If it should connect directly: ${remedies[kind]}`;
 }
 
-const elsewhere = "Where it listens at another address, give that with --endpoint.";
+const checkEndpoint = "If it listens on another address, use --endpoint.";
 
 const remedies: Readonly<Record<ConnectionFailureKind, string>> = {
-  refused: `Start it: eks-auth serve --config FILE. ${elsewhere}`,
-  unreachable: `Check the network between this machine and the server. ${elsewhere}`,
-  silent: `Check firewalls between this machine and the server. ${elsewhere}`,
-  slow: "It hangs, or what it waits for does: its log says more. Agents give up after 1 s.",
-  "unknown name": "Correct the name in --endpoint.",
-  certificate:
-    "NODE_EXTRA_CA_CERTS=FILE has this command trust an authority; an agent has --ca-file for that.",
-  "other protocol": "Something else listens there, or http and https are mixed up. Correct --endpoint.",
-  "broken off": "Something else listens there, or a proxy is between. The server's log says more.",
+  refused: `Start it: eks-auth serve --config FILE. ${checkEndpoint}`,
+  unreachable: `Check the network between this machine and the server. ${checkEndpoint}`,
+  connect_timeout: `Check the firewalls between this machine and the server. ${checkEndpoint}`,
+  response_timeout:
+    "The server, or something that it waits for, is too slow: see its log. Agents give up after 1 s.",
+  unknown_host: "Fix the host name in --endpoint.",
+  untrusted_certificate:
+    "To make this command trust an authority, set NODE_EXTRA_CA_CERTS=FILE; for an agent, use --ca-file.",
+  wrong_protocol: "Another program listens there, or http and https are mixed up. Fix --endpoint.",
+  connection_lost: "Another program listens there, or a proxy is in between. See the server's log.",
 };

@@ -1,44 +1,35 @@
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from "@aws-sdk/client-sts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
-import { type Finding, type GotCredentials, quoteRemote } from "./check.ts";
+import { type CheckResult, type Finding, fail, quoteRemote, type ReceivedCredentials } from "./check.ts";
 import { explainConnectionFailure, sdkTimeLimits } from "./connection.ts";
 
-/** What STS says of credentials. */
-export interface CheckedCredentials {
-  readonly finding: Finding;
-  /** Whose they are, as STS has it. */
-  readonly arn?: string | undefined;
-}
-
-const opensNothing =
-  "These credentials are of the embedded issuer: they have AWS's shape and open nothing at AWS.";
-const correctVariables = "Correct AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.";
+const embeddedWarning = "The credentials are from the embedded issuer, and AWS does not accept them.";
 const embedded: Finding = {
   status: "warning",
-  found: opensNothing,
-  remedy: "That is as it should be without AWS. For AWS, configure the server with credentials.sts.",
+  found: embeddedWarning,
+  remedy: "Without AWS, this is normal. For AWS, configure the server with credentials.sts.",
 };
+const fixEndpoint = "Fix AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.";
 
 /**
- * Asks STS whose credentials are, which everyone may ask of his own.
+ * Asks STS whose the credentials are. Every caller may ask that.
  *
- * @param configuredRegion - the cluster's, where it is known
+ * @param clusterRegion - the region of the cluster, if it is known
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export async function askSts(
-  credentials: GotCredentials,
+export async function checkSts(
+  credentials: ReceivedCredentials,
   environment: Environment,
-  configuredRegion: string | undefined,
-): Promise<CheckedCredentials> {
+  clusterRegion: string | undefined,
+): Promise<CheckResult> {
   const endpoint = environment.AWS_ENDPOINT_URL_STS || environment.AWS_ENDPOINT_URL || undefined;
   if (isEmbedded(credentials) && endpoint === undefined) {
     return { finding: embedded };
   }
-  const region = environment.AWS_REGION || environment.AWS_DEFAULT_REGION || configuredRegion || "us-east-1";
-  const place = endpoint === undefined ? `STS in ${region}` : "The STS that the environment names";
+  const region = environment.AWS_REGION || environment.AWS_DEFAULT_REGION || clusterRegion || "us-east-1";
+  const name = endpoint === undefined ? `STS in ${region}` : "The STS endpoint in the environment";
   if (endpoint !== undefined && !URL.canParse(endpoint)) {
-    const found = `${place} has no address: it is not a URL.`;
-    return { finding: { status: "failed", found, remedy: correctVariables } };
+    return fail(`${name} is not a URL.`, fixEndpoint);
   }
   const client = new STSClient({
     region,
@@ -50,62 +41,55 @@ export async function askSts(
   try {
     const { Arn } = await client.send(new GetCallerIdentityCommand({}));
     if (Arn === undefined) {
-      return { finding: describeStranger(place, 200) };
+      return describeOther(name, 200);
     }
-    const arn = quoteRemote(Arn, secretsOf(credentials));
-    return { finding: { status: "ok", found: `${place} knows the credentials as ${arn}.` }, arn };
+    const callerArn = quoteRemote(Arn, secretsOf(credentials));
+    const found = `${name} identifies the credentials as ${callerArn}.`;
+    return { finding: { status: "ok", found }, facts: { callerArn } };
   } catch (error) {
-    return { finding: explain(error, place, credentials) };
+    return explainError(error, name, credentials);
   } finally {
     client.destroy();
   }
 }
 
-function explain(error: unknown, place: string, credentials: GotCredentials): Finding {
+function explainError(error: unknown, name: string, credentials: ReceivedCredentials): CheckResult {
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
   if ($metadata?.httpStatusCode === undefined) {
-    const { clause } = explainConnectionFailure(error);
-    return {
-      status: "warning",
-      found: `${place} ${clause}`,
-      remedy: "Whether the credentials open anything is not known. A pod that uses STS needs a way there.",
-    };
+    const { predicate } = explainConnectionFailure(error);
+    const remedy = "So the credentials are not verified. A pod that calls STS needs a connection to it.";
+    return { finding: { status: "warning", found: `${name} ${predicate}`, remedy } };
   }
   if (!(error instanceof STSServiceException)) {
-    return describeStranger(place, $metadata.httpStatusCode);
+    return describeOther(name, $metadata.httpStatusCode);
   }
   const code = error.name.replace(/Exception$/, "");
   if (code === "InvalidClientTokenId" && isEmbedded(credentials)) {
-    return { ...embedded, found: `${opensNothing} STS answers ${code}, which means that.` };
+    return { finding: { ...embedded, found: `${embeddedWarning} So STS responds ${code}.` } };
   }
-  return {
-    status: "failed",
-    found: `${place} answers ${quoteRemote(`${code}: ${error.message}`, secretsOf(credentials))}`,
-    remedy: remedies[code] ?? "The credentials were given, and STS doesn't take them.",
-  };
+  return fail(
+    `${name} responds ${quoteRemote(`${code}: ${error.message}`, secretsOf(credentials))}`,
+    remedies[code] ?? "STS rejects the credentials that the pod gets.",
+  );
 }
 
-function describeStranger(place: string, status: number): Finding {
-  return {
-    status: "failed",
-    found: `${place} answers ${status}, and not as STS does.`,
-    remedy: correctVariables,
-  };
+function describeOther(name: string, status: number): CheckResult {
+  return fail(`${name} responds ${status}, but not as STS does.`, fixEndpoint);
 }
 
-function secretsOf({ secretAccessKey, sessionToken }: GotCredentials): readonly string[] {
+function secretsOf({ secretAccessKey, sessionToken }: ReceivedCredentials): readonly string[] {
   return [secretAccessKey, sessionToken];
 }
 
 const remedies: Readonly<Record<string, string>> = {
   InvalidClientTokenId:
-    "STS doesn't know the credentials: check that AWS_REGION is a region of the role's partition, and one that the account has enabled.",
-  ExpiredToken: "The agent gave credentials that are over: check the clocks of the node.",
+    "STS does not know the credentials: check that AWS_REGION is in the role's partition and enabled for the account.",
+  ExpiredToken: "The agent returned expired credentials: check the clocks of the node.",
   SignatureDoesNotMatch: "Check the clock of this machine.",
   RequestExpired: "Check the clock of this machine.",
 };
 
-/** Tells whether credentials are of the embedded issuer: its session tokens are JSON Web Tokens, and those of AWS aren't. */
-export function isEmbedded({ sessionToken }: GotCredentials): boolean {
+/** Whether credentials are from the embedded issuer. Its session tokens are JSON Web Tokens, those of AWS are not. */
+function isEmbedded({ sessionToken }: ReceivedCredentials): boolean {
   return /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(sessionToken);
 }

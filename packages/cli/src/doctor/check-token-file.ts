@@ -1,149 +1,103 @@
-import { readFile } from "node:fs/promises";
 import { AgentError, type PodToken, parseToken, tokenValidity } from "@eks-auth/agent/token";
-import { isTokenFormat } from "../core/token-text.ts";
-import { type Finding, formatTime } from "./check.ts";
-
-/** What the token file holds. */
-export interface CheckedTokenFile {
-  readonly finding: Finding;
-  /** The token, where it can be sent. */
-  readonly token?: PodToken | undefined;
-}
+import { readTokenFile, type TokenFileProblem } from "../core/token-text.ts";
+import { type CheckResult, type Finding, fail, formatTime, type Issue } from "./check.ts";
 
 /**
- * Checks the file that AWS SDKs read the pod's token from.
+ * Checks the pod's token file: it can be read, contains only a token, and the token is valid now.
  *
- * @param isForSdks - whether SDKs read it as it is, or it was given to us alone
- * @param now - the time to judge the token by, in milliseconds since 1970
+ * @param isReadBySdks - whether the file is the one that AWS SDKs read
+ * @param now - in milliseconds since 1970
  */
 export async function checkTokenFile(
   path: string,
-  { isForSdks, now }: { readonly isForSdks: boolean; readonly now: number },
-): Promise<CheckedTokenFile> {
-  const { text, problem } = await readTokenText(path);
-  if (text === undefined) {
-    return { finding: problem };
+  { isReadBySdks, now }: { readonly isReadBySdks: boolean; readonly now: number },
+): Promise<CheckResult> {
+  const { text, problem } = await readTokenFile(path);
+  const issue = problem && describeProblem(problem, path);
+  // Surrounding whitespace only matters to SDKs.
+  const canContinue = problem === undefined || (problem.code === "whitespace" && !isReadBySdks);
+  if (issue !== undefined && !canContinue) {
+    return fail(issue.found, issue.remedy);
   }
-  if (problem !== undefined && isForSdks) {
-    return { finding: { ...problem, status: "failed" } };
-  }
-  const token = parse(text, path);
-  if ("status" in token) {
-    return { finding: token };
-  }
-  const about = `${path} holds a token of ${describePod(token)}`;
-  const time = findTimeProblem(token, now);
-  if (time !== undefined) {
-    return { finding: { status: "failed", found: `${about} that ${time.found}`, remedy: time.remedy } };
-  }
-  const found = `${about}, good until ${formatTime(token.expiresAt)}.`;
-  const finding: Finding =
-    problem === undefined
-      ? { status: "ok", found }
-      : { status: "warning", found: `${found} ${problem.found}`, remedy: problem.remedy };
-  return { finding, token };
-}
-
-function parse(text: string, path: string): PodToken | Finding {
+  let token: PodToken;
   try {
-    return parseToken(text, "");
+    token = parseToken(text, "");
   } catch (error) {
     if (!(error instanceof AgentError)) {
       throw error;
     }
-    return {
-      status: "failed",
-      found: `${path} holds no token of a pod's for AWS. ${error.message}`,
-      remedy:
-        "The file must be a projected service-account token with the audience pods.eks.amazonaws.com, which the kubelet binds " +
-        "to the pod. For a trial: kubectl create token NAME --namespace NAMESPACE --audience pods.eks.amazonaws.com " +
-        "--bound-object-kind Pod --bound-object-name POD",
-    };
+    return fail(`${path} does not contain a pod's token for AWS. ${error.message}`, tokenRequirements);
   }
+  const description = `${path} contains a token of ${formatPod(token)}`;
+  const time = findTimeIssue(token, now);
+  if (time !== undefined) {
+    return fail(`${description} that ${time.found}`, time.remedy);
+  }
+  const found = `${description}, valid until ${formatTime(token.expiresAt)}.`;
+  const finding: Finding =
+    issue === undefined
+      ? { status: "ok", found }
+      : { status: "warning", found: `${found} ${issue.found}`, remedy: issue.remedy };
+  return { finding, facts: { token } };
 }
 
-function findTimeProblem(
-  token: PodToken,
-  now: number,
-): { readonly found: string; readonly remedy: string } | undefined {
-  const time = tokenValidity(token, now);
-  if (time === "expired") {
-    return {
-      found: `ended at ${formatTime(token.expiresAt)}.`,
-      remedy:
-        "The kubelet renews it in good time: check that this is the pod's own file and no copy, that the node's kubelet is well, " +
-        "and that the clocks are right.",
-    };
-  }
-  if (time === "not_yet_valid") {
-    return {
-      found: `begins at ${formatTime(token.notBefore)} only.`,
-      remedy: "Check the clocks of this machine and of the cluster.",
-    };
-  }
-  return undefined;
-}
+const tokenRequirements =
+  "The file must contain a projected service-account token with the audience pods.eks.amazonaws.com, bound to the pod. " +
+  "To create one for a test: kubectl create token NAME --namespace NAMESPACE --audience pods.eks.amazonaws.com " +
+  "--bound-object-kind Pod --bound-object-name POD";
 
-/** What a file holds where a token should be. */
-export type TokenText =
-  | { readonly text: string; readonly problem?: Finding | undefined }
-  | { readonly text?: undefined; readonly problem: Finding };
-
-/**
- * Reads the text of a token from a file.
- *
- * @returns the token without what is around it; without a text where there is none
- */
-export async function readTokenText(path: string): Promise<TokenText> {
-  let content: string;
-  try {
-    content = await readFile(path, "utf8");
-  } catch (error) {
-    return { problem: describeUnreadable(path, (error as NodeJS.ErrnoException).code ?? "") };
-  }
-  const text = content.trim();
-  if (text === "") {
-    return {
-      problem: fail(
-        `${path} is empty.`,
-        "Write the pod's token to it, or have the kubelet project it there.",
-      ),
-    };
-  }
-  if (!isTokenFormat(text)) {
-    return {
-      problem: fail(
-        `${path} doesn't hold a JSON Web Token alone.`,
-        "It must hold HEADER.CLAIMS.SIGNATURE and nothing else, neither Bearer nor quotes.",
-      ),
-    };
-  }
-  return text === content
-    ? { text }
-    : {
-        text,
-        problem: fail(
-          `${path} has space or a newline around the token. SDKs send a file as it is, and such a header can't be sent.`,
-          `Write it without: printf %s "$(cat ${path})" > token`,
-        ),
-      };
-}
-
-function describeUnreadable(path: string, code: string): Finding {
-  const remedies: Readonly<Record<string, string>> = {
-    ENOENT:
-      "Check the path. In a pod, the volume that projects the token must be mounted there: the webhook adds it when the pod is made.",
-    EACCES: "Have it readable for this user: for pods that is fsGroup in the security context.",
-    EISDIR: "It is a directory: name the file in it.",
-  };
-  return fail(`${path} can't be read (${code}).`, remedies[code] ?? "Check the path.");
-}
-
-function fail(found: string, remedy: string): Finding {
-  return { status: "failed", found, remedy };
-}
-
-/** Names the pod that a token says it was made for. */
-export function describePod({ pod }: PodToken): string {
+function formatPod({ pod }: PodToken): string {
   return `the pod ${pod.namespace}/${pod.name} with the service account ${pod.serviceAccount}`;
 }
+
+/** @returns the finding as the end of a sentence */
+function findTimeIssue(token: PodToken, now: number): Issue | undefined {
+  switch (tokenValidity(token, now)) {
+    case "valid":
+      return undefined;
+    case "expired":
+      return {
+        found: `expired at ${formatTime(token.expiresAt)}.`,
+        remedy:
+          "The kubelet renews the pod's own file before that: check that this is not a copy, that the node's kubelet is healthy, " +
+          "and that the clocks are right.",
+      };
+    case "not_yet_valid":
+      return {
+        found: `is not valid before ${formatTime(token.notBefore)}.`,
+        remedy: "Check the clocks of this machine and of the cluster.",
+      };
+  }
+}
+
+function describeProblem(problem: TokenFileProblem, path: string): Issue {
+  switch (problem.code) {
+    case "unreadable":
+      return {
+        found: `${path} can't be read (${problem.systemCode}).`,
+        remedy: readRemedies[problem.systemCode] ?? "Check the path.",
+      };
+    case "empty":
+      return {
+        found: `${path} is empty.`,
+        remedy: "Write the pod's token to it, or project the token there with a volume of the pod.",
+      };
+    case "malformed":
+      return {
+        found: `${path} does not contain a JSON Web Token, or not only that.`,
+        remedy: "It must contain HEADER.CLAIMS.SIGNATURE and nothing else: no Bearer and no quotes.",
+      };
+    case "whitespace":
+      return {
+        found: `${path} has whitespace around the token. AWS SDKs send the file as it is, and a header can't contain that.`,
+        remedy: `Remove it: printf %s "$(cat ${path})" > token`,
+      };
+  }
+}
+
+const readRemedies: Readonly<Record<string, string>> = {
+  ENOENT:
+    "Check the path. In a pod, the volume that projects the token must be mounted there; the webhook adds it when the pod is created.",
+  EACCES: "Make it readable for this user: in a pod, with fsGroup in the security context.",
+  EISDIR: "It is a directory. Use the path of the file in it.",
+};

@@ -1,131 +1,109 @@
 import { homedir } from "node:os";
 import { looksLikeToken } from "../core/token-text.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
-import { describeAddress, findProxy, isTakenBySdks, sdkAddressRule } from "./address.ts";
-import { type DoctorOptions, type Finding, type Trouble, toFinding } from "./check.ts";
-import { findRivals } from "./competing-sources.ts";
+import { findProxy, formatUrl, isAllowedBySdks, sdkUrlRule } from "./address.ts";
+import { type CheckResult, type DoctorInput, type Issue, toFinding } from "./check.ts";
+import { findCompetingSources } from "./competing-sources.ts";
 
-/** What the variables say, or the options in their place. */
-export interface CheckedVariables {
-  readonly finding: Finding;
-  /** Where credentials are asked for. */
-  readonly agentUrl?: URL | undefined;
-  /** The file with the pod's token. */
-  readonly tokenFile?: string | undefined;
-}
+const urlVariable = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+const fileVariable = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
-/** Checks the variables that lead AWS SDKs to the agent, and those that lead them elsewhere. */
-export async function checkVariables(
-  options: DoctorOptions,
-  environment: Environment,
-): Promise<CheckedVariables> {
+/** Checks the variables that make AWS SDKs ask the agent. Options replace variables. */
+export async function checkVariables({ options, environment }: DoctorInput): Promise<CheckResult> {
   const { agent, tokenFile } = options;
-  const uri = agent === undefined ? environment[uriVariable] || undefined : undefined;
+  const url = agent === undefined ? environment[urlVariable] || undefined : undefined;
   const file = tokenFile === undefined ? environment[fileVariable] || undefined : undefined;
-  // Whoever is at the server needs no agent.
-  const isAtServer = options.endpoint !== undefined || options.config !== undefined;
+  // On the server's machine there need not be an agent.
+  const needsAgent = options.endpoint === undefined && options.config === undefined;
   const missing = [
-    ...(agent === undefined && uri === undefined && !isAtServer ? [uriVariable] : []),
+    ...(agent === undefined && url === undefined && needsAgent ? [urlVariable] : []),
     ...(tokenFile === undefined && file === undefined ? [fileVariable] : []),
   ];
-  const problems = [
+  const issues = [
     ...(missing.length > 0 ? [describeMissing(missing)] : []),
-    ...(uri === undefined ? [] : findUriProblems(uri)),
-    ...(file === undefined ? [] : findFileProblems(file)),
+    ...(url === undefined ? [] : findUrlIssues(url)),
+    ...(file === undefined ? [] : findFileIssues(file)),
   ];
-  if (problems.length > 0) {
-    return { finding: toFinding("failed", problems) };
+  if (issues.length > 0) {
+    return { finding: toFinding("failed", issues) };
   }
-  const agentUrl = uri === undefined ? agent : new URL(uri);
-  const about = { agentUrl, tokenFile: tokenFile ?? file };
-  if (uri === undefined && file === undefined) {
-    return { finding: { status: "skipped", found: "Options stand in for them." }, ...about };
+  const agentUrl = url === undefined ? agent : new URL(url);
+  const facts = {
+    ...(agentUrl !== undefined && { agentUrl }),
+    tokenFile: tokenFile ?? file ?? "",
+  };
+  if (url === undefined && file === undefined) {
+    return { finding: { status: "skipped", found: "The options replace them." }, facts };
   }
-  const found = [
-    ...(uri === undefined || agentUrl === undefined
-      ? []
-      : [`${uriVariable} is ${describeAddress(agentUrl)}.`]),
+  const warnings = await findWarnings(agentUrl, environment);
+  if (warnings.length > 0) {
+    return { finding: toFinding("warning", warnings), facts };
+  }
+  const values = [
+    ...(url === undefined ? [] : [`${urlVariable} is ${formatUrl(new URL(url))}.`]),
     ...(file === undefined ? [] : [`${fileVariable} is ${file}.`]),
-  ].join(" ");
-  const warnings = await findWarnings(agentUrl, environment, homedir());
-  const finding: Finding = warnings.length > 0 ? toFinding("warning", warnings) : { status: "ok", found };
-  return { finding, ...about };
+  ];
+  return { finding: { status: "ok", found: values.join(" ") }, facts };
 }
 
-/** Says which variables are missing. */
-function describeMissing(names: readonly string[]): Trouble {
+function describeMissing(names: readonly string[]): Issue {
   return {
-    found: `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} not set, so SDKs don't ask an agent.`,
+    found: `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} not set, so AWS SDKs do not ask an agent.`,
     remedy:
-      "In a pod, the Pod Identity webhook sets them when the pod is made: check that it runs, then make the pod anew. " +
-      "Elsewhere set them, or give --agent and --token-file.",
+      "In a pod, the Pod Identity webhook sets them when the pod is created: check that the webhook runs, then create the pod again. " +
+      "Elsewhere, set them, or use --agent and --token-file.",
   };
 }
 
-/** Finds what keeps SDKs from asking at the address that the variable has. */
-function findUriProblems(text: string): Trouble[] {
+/** Finds what keeps SDKs from using the agent's URL. */
+function findUrlIssues(text: string): Issue[] {
   if (!URL.canParse(text)) {
     return [
       {
-        found: `${uriVariable} is not a URL.`,
-        remedy: "For pods it is http://169.254.170.23/v1/credentials.",
+        found: `${urlVariable} is not a URL.`,
+        remedy: "In a pod it is http://169.254.170.23/v1/credentials.",
       },
     ];
   }
   const url = new URL(text);
-  return isTakenBySdks(url)
+  return isAllowedBySdks(url)
     ? []
     : [
         {
-          found: `${uriVariable} is ${describeAddress(url)}, where no SDK sends a token.`,
-          remedy: `By ${sdkAddressRule}.`,
+          found: `${urlVariable} is ${formatUrl(url)}, and no AWS SDK sends a token there.`,
+          remedy: `Change it: ${sdkUrlRule}.`,
         },
       ];
 }
 
-/** Finds what keeps SDKs from reading the file that the variable names. */
-function findFileProblems(text: string): Trouble[] {
+/** Finds what keeps SDKs from reading the token file. The text can be a secret. */
+function findFileIssues(text: string): Issue[] {
   return looksLikeToken(text)
     ? [
         {
-          found: `${fileVariable} holds a token, where SDKs look for the name of a file.`,
-          remedy: "Write the token to a file, and the file's path to the variable.",
+          found: `${fileVariable} contains a token, but must contain the path of a file.`,
+          remedy: "Write the token to a file, and set the variable to the file's path.",
         },
       ]
     : [];
 }
 
-/**
- * Finds what leads AWS SDKs away from an agent that they could ask.
- *
- * @param agentUrl - where credentials are asked for, if anywhere
- * @param home - the directory that `.aws` is in
- */
-async function findWarnings(
-  agentUrl: URL | undefined,
-  environment: Environment,
-  home: string,
-): Promise<Trouble[]> {
-  const warnings: Trouble[] = [];
-  const rivals = await findRivals(environment, home);
-  if (rivals.length > 0) {
+/** Finds what makes AWS SDKs use something else than the agent. */
+async function findWarnings(agentUrl: URL | undefined, environment: Environment): Promise<Issue[]> {
+  const warnings: Issue[] = [];
+  const sources = await findCompetingSources(environment, environment.HOME || homedir());
+  if (sources.length > 0) {
     warnings.push({
-      found: `SDKs take credentials from ${rivals.join(" and ")} before they ask the agent.`,
-      remedy: "Keep that from the program that should have the pod's credentials.",
+      found: `AWS SDKs use credentials from ${sources.join(" and ")} before they ask the agent.`,
+      remedy: "Remove this source from the environment of the program that needs the pod's credentials.",
     });
   }
   const proxy = agentUrl && findProxy(agentUrl, environment);
   if (proxy !== undefined) {
     warnings.push({
-      found: `${proxy} has some SDKs ask a proxy instead of the agent.`,
+      found: `${proxy} makes some AWS SDKs ask a proxy instead of the agent.`,
       remedy: `Add ${agentUrl?.hostname} to NO_PROXY and no_proxy.`,
     });
   }
   return warnings;
 }
-
-/** The variable that tells AWS SDKs where an agent gives credentials. */
-const uriVariable = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
-
-/** The variable that tells them which file has the token to send there. */
-const fileVariable = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";

@@ -1,106 +1,163 @@
-import type { Refusal } from "./diagnose-error.ts";
+import type { PodToken } from "@eks-auth/agent/token";
+import type { Environment } from "../sdk-environment/agent-variables.ts";
+import type { Configuration } from "./configuration.ts";
 
-/** The steps of the way that a pod's credentials take, in their order. */
-export const steps = ["variables", "token file", "agent", "server", "keys", "association", "STS"] as const;
+/** The names of the checks, in the order in which they run. */
+export const checkNames = [
+  "variables",
+  "token file",
+  "agent",
+  "server",
+  "keys",
+  "association",
+  "STS",
+] as const;
 
-/** A step of the way that a pod's credentials take. */
-export type Step = (typeof steps)[number];
+/** The name of a check. */
+export type CheckName = (typeof checkNames)[number];
 
-/** How a step went. */
+/**
+ * The outcome of a check: `skipped` if its input was not given, `not reached` if an earlier check failed to find it.
+ */
 export type Status = "ok" | "warning" | "failed" | "skipped" | "not reached";
 
-/** What was found at a step. It holds neither a token nor a secret. */
+/** What a check found. It contains neither a token nor a secret. */
 export interface Finding {
   readonly status: Status;
   /** What was found, in sentences. */
   readonly found: string;
-  /** How to mend it or, where a step was skipped, what would have it done. */
+  /** How to fix it or, for a skipped check, how to run it. */
   readonly remedy?: string | undefined;
 }
 
-/** Says that a step wasn't done, for an earlier one has nothing to go on with. */
-export function notReached(needed: string): Finding {
-  return { status: "not reached", found: `It needs ${needed}.` };
+/** What checks need and find out. */
+export interface Facts {
+  /** The path of the token file. */
+  readonly tokenFile: string;
+  /** The URL at which the agent serves credentials. */
+  readonly agentUrl: URL;
+  readonly token: PodToken;
+  /** The server's URL. */
+  readonly endpoint: URL;
+  readonly configuration: Configuration;
+  readonly credentials: ReceivedCredentials;
+  /** Whose the credentials are, as STS says. */
+  readonly callerArn: string;
 }
 
-const maxLength = 300;
+/** The name of a fact. */
+export type FactName = keyof Facts;
 
-/** Texts that must not be written anywhere. */
-export type Secrets = readonly string[];
+/** The facts that a check gets: all that it needs, and others if they are known. */
+export type FactsWith<Needs extends FactName> = Partial<Facts> & Pick<Facts, Needs>;
 
-/**
- * Quotes what came over the network: without our secrets, which an answer may repeat, on one line, without what a
- * terminal could take for orders, and of a bounded length.
- */
-export function quoteRemote(text: string, secrets: Secrets): string {
-  // A part of a token is one, too.
-  const parts = secrets.flatMap((secret) => [secret, ...secret.split(".")]).filter((part) => part.length > 8);
-  const clear = parts.reduce((rest, part) => rest.replaceAll(part, "[redacted]"), text);
-  const clean = clear.replaceAll(/[^\x20-\x7e]+/g, " ").trim();
-  return clean.length > maxLength ? `${clean.slice(0, maxLength)}… (cut)` : clean;
+/** What the user gave: options and environment variables. */
+export interface DoctorInput {
+  readonly options: DoctorOptions;
+  readonly environment: Environment;
 }
 
-/** What the caller of the doctor has at hand. */
+/** A check: {@link CheckResult} from facts that earlier checks found. */
+export interface Check<Needs extends FactName = FactName> {
+  readonly name: CheckName;
+  /** The facts without which it can't run. */
+  readonly needs: readonly Needs[];
+  /** The facts that it finds out if it succeeds. */
+  readonly provides: readonly FactName[];
+  run(facts: FactsWith<Needs>, input: DoctorInput): Promise<CheckResult>;
+}
+
+/** The result of a check. */
+export interface CheckResult {
+  readonly finding: Finding;
+  readonly facts?: Partial<Facts> | undefined;
+  /** Why the agent or the server gave no credentials; it can be about another check. */
+  readonly errorResponse?: ErrorResponse | undefined;
+}
+
+/** Creates the result of a failed check. */
+export function fail(found: string, remedy: string): CheckResult {
+  return { finding: { status: "failed", found, remedy } };
+}
+
+/** Who sent an error response. */
+export type Responder = "agent" | "server";
+
+/** A response with an error instead of credentials. */
+export interface ErrorResponse {
+  /** Who was asked. An agent also passes errors of its server on. */
+  readonly by: Responder;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The error's name on the wire: `InvalidTokenException`. */
+  readonly code: string;
+  /** The reason codes of the agent and the server, the most precise first. AWS sends none. */
+  readonly reasons: readonly string[];
+  /** The message, safe to print. */
+  readonly message: string;
+}
+
+/** The options of `eks-auth doctor`. */
 export interface DoctorOptions {
-  /** The file with the pod's token; what the variable names unless given. */
+  /** The pod's token file; by default, the one that the variable names. */
   readonly tokenFile?: string;
-  /** Where the agent gives credentials; what the variable says unless given. */
+  /** The URL at which the agent serves credentials; by default, the one in the variable. */
   readonly agent?: URL;
-  /** Where the server is; where the configuration has it listen unless given. */
+  /** The server's URL; by default, the address that the configuration listens on. */
   readonly endpoint?: URL;
   /** The server's configuration file. */
   readonly config?: string;
-  /** The pod's cluster, which `endpoint` and `config` are of use with alone. */
+  /** The pod's cluster; required with `endpoint` and `config`. */
   readonly cluster?: string;
   /** Print JSON. */
   readonly json?: boolean;
 }
 
-/** What came of asking an agent or a server for credentials. */
-export interface Asked {
-  readonly finding: Finding;
-  readonly credentials?: GotCredentials | undefined;
-  /** Why there are none, which may be about another step. */
-  readonly refusal?: Refusal | undefined;
+/** Credentials that the pod's token was exchanged for. */
+export interface ReceivedCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: Date;
+  /** Whose they are, in words. */
+  readonly owner: string;
 }
 
-/** Says that whoever was asked gave neither credentials nor a reason. */
-export function failToAsk(found: string, remedy: string): Asked {
-  return { finding: { status: "failed", found, remedy } };
-}
-
-/** Something that keeps AWS SDKs from the agent. */
-export interface Trouble {
+/** Something that keeps AWS SDKs from using the agent. */
+export interface Issue {
   readonly found: string;
   readonly remedy: string;
 }
 
-/** Makes one finding of several troubles. */
-export function toFinding(status: "failed" | "warning", troubles: readonly Trouble[]): Finding {
+/** Combines several issues into one finding. */
+export function toFinding(status: "failed" | "warning", issues: readonly Issue[]): Finding {
   return {
     status,
-    found: troubles.map(({ found }) => found).join(" "),
-    remedy: troubles.map(({ remedy }) => remedy).join(" "),
+    found: issues.map(({ found }) => found).join(" "),
+    remedy: issues.map(({ remedy }) => remedy).join(" "),
   };
 }
 
-/** Credentials that the pod's token was traded for. */
-export interface GotCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
-  /** When they end. */
-  readonly expiration: Date;
-  /** Whose they are, for a person. */
-  readonly owner: string;
+const maxQuotedLength = 300;
+
+/**
+ * Makes text from the network safe to print: replaces secrets that a response repeats and characters that a terminal
+ * could interpret, and limits the length.
+ */
+export function quoteRemote(text: string, secrets: readonly string[]): string {
+  // Each part of a token is a secret, too.
+  const parts = secrets.flatMap((secret) => [secret, ...secret.split(".")]).filter((part) => part.length > 8);
+  const redacted = parts.reduce((rest, part) => rest.replaceAll(part, "[redacted]"), text);
+  const printable = redacted.replaceAll(/[^\x20-\x7e]+/g, " ").trim();
+  return printable.length > maxQuotedLength ? `${printable.slice(0, maxQuotedLength)}… (cut)` : printable;
 }
 
 /**
- * Writes a time for a person. What a stranger says of a time may be none.
+ * Formats a time.
  *
- * @param time - in milliseconds since 1970
+ * @param time - in milliseconds since 1970; can be invalid, since it can come from an unverified token
  */
 export function formatTime(time: number): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? "a time beyond all calendars" : date.toISOString();
+  return Number.isNaN(date.getTime()) ? "an invalid time" : date.toISOString();
 }

@@ -3,36 +3,36 @@ import { join } from "node:path";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { takesPrecedence } from "../sdk-environment/competing-variables.ts";
 
-/** Leads nowhere without a role. */
+/** SDKs ignore this variable unless AWS_ROLE_ARN is set, too. */
 const webIdentity = "AWS_WEB_IDENTITY_TOKEN_FILE";
 
 /**
- * Finds what AWS SDKs take credentials from before they ask an agent.
+ * Finds the sources that AWS SDKs take credentials from before they ask an agent.
  *
- * @param home - the directory that `.aws` is in
- * @returns each by its name
+ * @param home - the directory that contains `.aws`
+ * @returns the name of each
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
  */
-export async function findRivals(environment: Environment, home: string): Promise<string[]> {
-  const rivals = Object.keys(environment).filter(
+export async function findCompetingSources(environment: Environment, home: string): Promise<string[]> {
+  const variables = Object.keys(environment).filter(
     (name) =>
       environment[name] &&
       takesPrecedence(name) &&
       (name !== webIdentity || Boolean(environment.AWS_ROLE_ARN)),
   );
-  const profile = environment.AWS_PROFILE ? undefined : await findDefaultProfile(environment, home);
-  return profile === undefined ? rivals : [...rivals, `the default profile in ${profile}`];
+  // AWS_PROFILE selects another profile than the default one.
+  const file = environment.AWS_PROFILE ? undefined : await findDefaultProfile(environment, home);
+  return file === undefined ? variables : [...variables, `the default profile in ${file}`];
 }
 
-/** What makes a profile one that credentials come from, and not of settings alone. */
-const sources =
+/** A setting that makes a profile a source of credentials. */
+const credentialSetting =
   /^\s*(aws_access_key_id|credential_process|role_arn|sso_session|sso_start_url|sso_account_id|web_identity_token_file|login_session)\s*=/;
 
 /**
- * Finds the shared file whose default profile AWS SDKs take credentials from.
+ * Finds the shared file whose default profile is a source of credentials.
  *
- * @param home - the directory that `.aws` is in
- * @returns `undefined` where there is none
+ * @returns its path, or undefined if there is none
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
  */
 async function findDefaultProfile(environment: Environment, home: string): Promise<string | undefined> {
@@ -41,28 +41,28 @@ async function findDefaultProfile(environment: Environment, home: string): Promi
     environment.AWS_CONFIG_FILE || join(home, ".aws", "config"),
   ];
   for (const file of files) {
-    if (hasCredentials(await readIfThere(file))) {
+    if (hasDefaultCredentials(await readIfPossible(file))) {
       return file;
     }
   }
   return undefined;
 }
 
-async function readIfThere(file: string): Promise<string> {
+/** SDKs ignore a file that they can't read, too. */
+async function readIfPossible(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch {
-    // SDKs go on without it, too.
     return "";
   }
 }
 
-function hasCredentials(text: string): boolean {
+function hasDefaultCredentials(text: string): boolean {
   let isDefault = false;
   for (const line of text.split("\n")) {
     const section = /^\s*\[\s*(?:profile\s+)?([^\]]*?)\s*\]/.exec(line)?.[1];
     isDefault = section === undefined ? isDefault : section === "default";
-    if (isDefault && sources.test(line)) {
+    if (isDefault && credentialSetting.test(line)) {
       return true;
     }
   }

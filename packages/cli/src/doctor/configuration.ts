@@ -1,40 +1,26 @@
 import { type ClusterConfig, loadConfig } from "@eks-auth/service";
-import { findCluster, withFileErrors } from "../config/configuration.ts";
-import { CommandError } from "../core/command-error.ts";
-import type { Finding } from "./check.ts";
+import { selectCluster, withFileErrors } from "../config/configuration.ts";
 
-/** What a server is configured with, as far as it is on the pod's way. */
+/** What the checks use of a server's configuration. */
 export interface Configuration {
-  /** The file, as it was named. */
+  /** The file's path, as the user gave it. */
   readonly file: string;
   readonly cluster: ClusterConfig;
-  /** Where the server listens; nobody knows where its port is any that is free. */
-  readonly endpoint?: URL | undefined;
+  /** The server's URL; undefined if the configuration lets the system choose a port. */
+  readonly endpoint: URL | undefined;
 }
 
 /**
- * Reads a server's configuration file.
+ * Reads a server's configuration file. All checks share the result.
  *
- * @returns a failed finding where the file can't be used or has no such cluster
+ * @throws CommandError if the file can't be used or has no such cluster
  */
-export async function readConfiguration(file: string, clusterName: string): Promise<Configuration | Finding> {
-  try {
-    const { listen } = await withFileErrors(loadConfig(file));
-    const cluster = await findCluster(file, clusterName);
-    const host = listen.host.includes(":") ? `[${listen.host}]` : listen.host;
-    return {
-      file,
-      cluster,
-      endpoint: listen.port === 0 ? undefined : new URL(`http://${host}:${listen.port}`),
-    };
-  } catch (error) {
-    if (!(error instanceof CommandError)) {
-      throw error;
-    }
-    return {
-      status: "failed",
-      found: error.message,
-      remedy: `eks-auth config check --config ${file} checks all of it.`,
-    };
-  }
+export async function readConfiguration(file: string, clusterName: string): Promise<Configuration> {
+  const config = await withFileErrors(loadConfig(file));
+  const { host, port } = config.listen;
+  return {
+    file,
+    cluster: selectCluster(config, file, clusterName),
+    endpoint: port === 0 ? undefined : new URL(`http://${host.includes(":") ? `[${host}]` : host}:${port}`),
+  };
 }

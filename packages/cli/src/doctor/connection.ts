@@ -2,51 +2,51 @@ import { type ClientRequest, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 
 const connectTimeoutMs = 2_000;
-/** An agent tries a slow server three times, for a second each, before it says so. */
-const answerTimeoutMs = 6_000;
-const maxBytes = 65_536;
+/** An agent calls a slow server three times, for a second each, before it responds. */
+const responseTimeoutMs = 6_000;
+const maxBodyLength = 65_536;
 
-/** An HTTP answer. */
-export interface Answer {
+/** An HTTP response. */
+export interface HttpResponse {
   readonly status: number;
   readonly body: string;
 }
 
 /**
- * Sends a GET request, directly, as AWS SDKs do.
+ * Sends a GET request without a proxy, as AWS SDKs do.
  *
- * @throws Error where there is no whole answer in time, with what the system calls the reason in `code`
+ * @throws Error if there is no complete response in time; its `code` is the system's, if there is one
  */
-export function get(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer> {
+export function get(url: URL, headers: Readonly<Record<string, string>>): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === "https:" ? requestHttps : requestHttp;
-    const signal = AbortSignal.timeout(answerTimeoutMs);
-    // An agent of its own, for the one that all share may go through a proxy.
+    const signal = AbortSignal.timeout(responseTimeoutMs);
+    // The global agent can use a proxy, so the request gets its own agent.
     const request = send(url, { headers, signal, agent: false }, (response) => {
       let body = "";
       response.setEncoding("utf8");
       response.on("error", reject);
       response.on("data", (chunk: string) => {
         body += chunk;
-        if (body.length > maxBytes) {
-          response.destroy(Object.assign(new Error("The answer is too long."), { code: "too long" }));
+        if (body.length > maxBodyLength) {
+          response.destroy(createError("RESPONSE_TOO_LONG", "The response is too long."));
         }
       });
       response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
     });
-    boundConnecting(request);
+    limitConnectTime(request);
     request.on("error", (error) => reject(signal.aborted ? signal.reason : error));
     request.end();
   });
 }
 
-function boundConnecting(request: ClientRequest): void {
+function limitConnectTime(request: ClientRequest): void {
   request.on("socket", (socket) => {
     const timer = setTimeout(() => {
-      // On a busy machine the connection may be there, and nobody has been told yet.
+      // On a busy machine the connect event can be waiting in the queue: let it run first.
       setImmediate(() => {
         if (socket.connecting) {
-          request.destroy(Object.assign(new Error("There is no connection."), { code: "ETIMEDOUT" }));
+          request.destroy(createError("ETIMEDOUT", "The connection timed out."));
         }
       });
     }, connectTimeoutMs);
@@ -56,29 +56,33 @@ function boundConnecting(request: ClientRequest): void {
   });
 }
 
-/** What kept a connection from being made or used. */
+function createError(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+/** The kinds of {@link ConnectionFailure}. */
 export type ConnectionFailureKind =
   | "refused"
   | "unreachable"
-  | "silent"
-  | "slow"
-  | "unknown name"
-  | "certificate"
-  | "other protocol"
-  | "broken off";
+  | "connect_timeout"
+  | "response_timeout"
+  | "unknown_host"
+  | "untrusted_certificate"
+  | "wrong_protocol"
+  | "connection_lost";
 
-/** Why there is no answer. */
+/** Why a request got no response. */
 interface ConnectionFailure {
   readonly kind: ConnectionFailureKind;
-  /** What happened, as the end of a sentence that begins with the address. */
-  readonly clause: string;
+  /** What happened, as the predicate of a sentence whose subject is the address. */
+  readonly predicate: string;
 }
 
-/** Tells from an error, ours or the AWS SDK's, why there is no answer. */
+/** Explains an error of {@link get} or of an AWS SDK client that got no response. */
 export function explainConnectionFailure(error: unknown): ConnectionFailure {
   const { code = "", name = "", message = "" } = error as Partial<NodeJS.ErrnoException>;
-  const kind = name === "TimeoutError" ? readTimeout(message) : (kinds[code] ?? guessKind(code));
-  return { kind, clause: clauses[kind].replace("CODE", code || name) };
+  const kind = name === "TimeoutError" ? classifyTimeout(message) : (kinds[code] ?? classifyCode(code));
+  return { kind, predicate: predicates[kind].replace("CODE", code || name) };
 }
 
 const kinds: Readonly<Record<string, ConnectionFailureKind>> = {
@@ -88,35 +92,36 @@ const kinds: Readonly<Record<string, ConnectionFailureKind>> = {
   EADDRNOTAVAIL: "unreachable",
   EAFNOSUPPORT: "unreachable",
   EHOSTDOWN: "unreachable",
-  ETIMEDOUT: "silent",
-  ENOTFOUND: "unknown name",
-  EAI_AGAIN: "unknown name",
+  ETIMEDOUT: "connect_timeout",
+  ENOTFOUND: "unknown_host",
+  EAI_AGAIN: "unknown_host",
+  RESPONSE_TOO_LONG: "wrong_protocol",
 };
 
-/** The AWS SDK gives both of its time limits the same name and code. */
-function readTimeout(message: string): ConnectionFailureKind {
-  return /establish a connection/.test(message) ? "silent" : "slow";
+/** The AWS SDK's two timeouts have the same name and code, so only the message tells them apart. */
+function classifyTimeout(message: string): ConnectionFailureKind {
+  return /establish a connection/.test(message) ? "connect_timeout" : "response_timeout";
 }
 
-function guessKind(code: string): ConnectionFailureKind {
+function classifyCode(code: string): ConnectionFailureKind {
   if (/CERT|SIGNED|ISSUER/.test(code)) {
-    return "certificate";
+    return "untrusted_certificate";
   }
-  return /^HPE_|SSL|EPROTO/.test(code) ? "other protocol" : "broken off";
+  return /^HPE_|SSL|EPROTO/.test(code) ? "wrong_protocol" : "connection_lost";
 }
 
-const clauses: Readonly<Record<ConnectionFailureKind, string>> = {
+const predicates: Readonly<Record<ConnectionFailureKind, string>> = {
   refused: "refuses the connection (CODE): nothing listens there.",
-  unreachable: "can't be reached (CODE): no way leads to that address.",
-  silent: "lets no connection come about in time: what is sent there gets lost.",
-  slow: "took the connection and gave no answer in time.",
-  "unknown name": "can't be reached (CODE): its name is unknown.",
-  certificate: "has a certificate that isn't trusted here (CODE).",
-  "other protocol": "doesn't speak the protocol of its address (CODE).",
-  "broken off": "broke off the connection (CODE).",
+  unreachable: "is unreachable (CODE): there is no route to this address.",
+  connect_timeout: "does not accept a connection in time: a firewall can be dropping the packets.",
+  response_timeout: "accepts the connection, but does not respond in time.",
+  unknown_host: "is unreachable (CODE): its host name can't be resolved.",
+  untrusted_certificate: "has a certificate that is not trusted here (CODE).",
+  wrong_protocol: "does not speak the protocol of this URL (CODE).",
+  connection_lost: "closes the connection before it responds (CODE).",
 };
 
-/** How long the AWS SDK may take for a request. With 2 s or more it begins to count after 3 s only. */
+/** Time limits of AWS SDK clients. The SDK applies a limit of 2 s or more only after 3 s. */
 export const sdkTimeLimits: {
   readonly connectionTimeout: number;
   readonly requestTimeout: number;

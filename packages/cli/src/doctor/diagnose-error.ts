@@ -1,180 +1,189 @@
 import type { PodIdentity } from "@eks-auth/agent/token";
-import type { DoctorOptions, Step } from "./check.ts";
+import type { CheckName, DoctorOptions, ErrorResponse, Responder } from "./check.ts";
 
-/** Which step a refusal is about. */
-interface AttributionRule {
-  readonly step: Step;
-  readonly fits: (refusal: Refusal) => boolean;
-  readonly writeRemedy: (about: RefusedPod) => string;
-}
-
-const has =
-  (...codes: readonly string[]) =>
-  ({ code }: Refusal): boolean =>
-    codes.includes(code);
-const says =
-  (by: Refusal["by"] | "any", text: RegExp) =>
-  (refusal: Refusal): boolean =>
-    (by === "any" || refusal.by === by) && text.test(refusal.message);
-
-/** In the order that they are tried in; messages are those of our own agent and service. */
-const attributionRules: readonly AttributionRule[] = [
-  {
-    step: "agent",
-    fits: ({ by, status }) => by === "agent" && status === 403,
-    writeRemedy: () =>
-      "Call it by an address that it listens on, or start it with --allow-host and the host of this address.",
-  },
-  {
-    step: "agent",
-    fits: ({ by, code }) => by === "agent" && (code === "NotFound" || code === "MethodNotAllowed"),
-    writeRemedy: () => "An agent gives credentials at /v1/credentials: correct the path of the address.",
-  },
-  {
-    step: "agent",
-    fits: says("agent", /^Too many requests/),
-    writeRemedy: () => "Something asks for credentials too often. SDKs keep them until they end.",
-  },
-  {
-    step: "agent",
-    fits: says("agent", /no AWS credentials of its own|refuses the agent itself/),
-    writeRemedy: () =>
-      "Give the agent's node AWS credentials that allow eks-auth:AssumeRoleForPodIdentity or, for an eks-auth serve, start it with --no-sign-request.",
-  },
-  {
-    step: "agent",
-    fits: says("agent", /^The agent failed/),
-    writeRemedy: () => "The agent's log says more.",
-  },
-  {
-    step: "server",
-    fits: says("agent", /can't be reached|can't be understood/),
-    writeRemedy: () =>
-      "Check that the server runs, that the agent's --endpoint is its address, and that the agent's node reaches it.",
-  },
-  {
-    step: "server",
-    fits: ({ by, status, message }) => by === "server" && status === 403 && /own machine alone/.test(message),
-    writeRemedy: () => "It takes calls of its own machine alone, by a loopback address: run this there.",
-  },
-  {
-    step: "server",
-    fits: ({ by, status }) => by === "server" && status === 403,
-    writeRemedy: () =>
-      "This signs with no AWS credentials, which this server wants: ask an agent that has some, by its variables.",
-  },
-  {
-    step: "server",
-    fits: has("AccessDeniedException"),
-    writeRemedy: () =>
-      "The role must trust the principal that the server calls STS as, for sts:AssumeRole and sts:TagSession: docs/iam.md of the " +
-      "repository. The server's log has what STS said.",
-  },
-  {
-    step: "token file",
-    fits: has("ExpiredTokenException"),
-    writeRemedy: () => "Check the clocks of this machine, of the node and of the server.",
-  },
-  {
-    step: "keys",
-    fits: says("any", /token can't be verified/),
-    writeRemedy: ({ options }) =>
-      `The server can't have the cluster's keys. Where its configuration is, eks-auth token inspect ${writeClusterOptions(options)} says why.`,
-  },
-  {
-    step: "keys",
-    fits: has("InvalidTokenException"),
-    writeRemedy: ({ options, tokenFile }) =>
-      `Check that the agent names the cluster that the pod is in. Where the server's configuration is, eks-auth token inspect ${writeClusterOptions(options)} --file ${tokenFile} says which check failed.`,
-  },
-  {
-    step: "server",
-    fits: ({ code, message }) =>
-      code === "ResourceNotFoundException" && /cluster/i.test(message) && !/association/i.test(message),
-    writeRemedy: () =>
-      "The cluster's name must be the one in the server's configuration: correct --cluster, the agent's too.",
-  },
-  {
-    step: "association",
-    fits: has("ResourceNotFoundException"),
-    writeRemedy: (about) => `Add one: ${writeAddCommand(about)}`,
-  },
-  {
-    step: "association",
-    fits: has("InvalidParameterException", "InvalidRequestException"),
-    writeRemedy: ({ pod, options }) =>
-      `Correct it; the server's log has what STS said. eks-auth association show ${writeClusterOptions(options)} --namespace ${pod.namespace} --service-account ${pod.serviceAccount} prints it.`,
-  },
-  {
-    step: "server",
-    fits: has("ThrottlingException"),
-    writeRemedy: () => "Wait, and find out who asks so often: the server's log names the pods.",
-  },
-  {
-    step: "server",
-    fits: has("ServiceUnavailableException", "InternalServerException"),
-    writeRemedy: () =>
-      "The server's log says why. Credentials can't be issued without its own AWS credentials, or without STS.",
-  },
-];
-
-/** The step that a refusal is about, whoever handed it on. */
-export interface Verdict {
-  readonly step: Step;
-  /** Who said so. */
-  readonly by: Refuser;
+/** The check that an error response is about. */
+export interface Diagnosis {
+  readonly check: CheckName;
+  /** Who sent the response. */
+  readonly by: Responder;
   readonly found: string;
   readonly remedy: string;
 }
 
-/** Finds the step that a refusal is about, and how to mend it. */
-export function attributeRefusal(refusal: Refusal, pod: RefusedPod): Verdict {
-  const { by } = refusal;
-  const found = describeRefusal(refusal);
-  const rule = attributionRules.find(({ fits }) => fits(refusal));
-  return rule === undefined
-    ? { step: by, by, found, remedy: `The log of the ${by} says more.` }
-    : { step: rule.step, by, found, remedy: rule.writeRemedy(pod) };
-}
-
-/** Who answered without credentials. */
-type Refuser = "agent" | "server";
-
-/** An answer that is no credentials. */
-export interface Refusal {
-  /** Who was asked; an agent hands on what its server says. */
-  readonly by: Refuser;
-  /** The HTTP status. */
-  readonly status: number;
-  /** The name of the error, `InvalidTokenException`. */
-  readonly code: string;
-  /** Its message, fit to be printed. */
-  readonly message: string;
-}
-
-/** Writes a refusal for a person. */
-function describeRefusal({ by, status, code, message }: Refusal): string {
-  return `The ${by} answers ${status} ${code}${message === "" ? "." : `: ${message}`}`;
-}
-
-/** Whose credentials were refused, and what is known of its way. */
-interface RefusedPod {
+/** A pod whose request got an error response, and the options that name its cluster. */
+export interface RejectedRequest {
   readonly pod: PodIdentity;
-  /** The file with its token. */
+  /** The path of its token file. */
   readonly tokenFile: string;
-  /** The configuration file and the cluster, where they are given. */
   readonly options: Pick<DoctorOptions, "config" | "cluster">;
 }
 
-/** Writes the options that name a cluster, with what to fill in where it isn't known. */
-export function writeClusterOptions({ config, cluster }: RefusedPod["options"]): string {
+/** Finds the check that an error response is about, and how to fix the error. Decides on codes and the status only. */
+export function diagnoseError(response: ErrorResponse, request: RejectedRequest): Diagnosis {
+  const { by } = response;
+  const found = formatResponse(response);
+  const rule = [...response.reasons, response.code]
+    .map((code) => rules.find((each) => matches(each, code, response)))
+    .find((each) => each !== undefined);
+  if (rule === undefined) {
+    return { check: by, by, found, remedy: `See the log of the ${by}.` };
+  }
+  const { check, remedy } = rule;
+  return { check, by, found, remedy: typeof remedy === "string" ? remedy : remedy(request) };
+}
+
+/** A row of the table. A response matches if it matches all that the row has. */
+interface Rule {
+  readonly by?: Responder;
+  readonly status?: number;
+  /** Reason codes of agent and server, and names of errors on the wire. */
+  readonly codes?: readonly string[];
+  readonly check: CheckName;
+  readonly remedy: string | ((request: RejectedRequest) => string);
+}
+
+function matches({ by, status, codes }: Rule, code: string, response: ErrorResponse): boolean {
+  return (
+    (by ?? response.by) === response.by &&
+    (status ?? response.status) === response.status &&
+    (codes?.includes(code) ?? true)
+  );
+}
+
+/** The first matching rule applies. AWS sends no reasons, so each name of an error is in the table, too. */
+const rules: readonly Rule[] = [
+  {
+    by: "agent",
+    status: 403,
+    check: "agent",
+    remedy:
+      "Use an address that the agent listens on, or start the agent with --allow-host and the host of this URL.",
+  },
+  {
+    codes: ["not_found", "NotFound", "method_not_allowed", "MethodNotAllowed"],
+    check: "agent",
+    remedy: "An agent serves credentials at /v1/credentials. Fix the path of the URL.",
+  },
+  {
+    codes: ["rate_limited", "too_many_calls", "too_many_connections"],
+    check: "agent",
+    remedy:
+      "A client sends requests too often; the agent's log names it. AWS SDKs cache credentials until they expire.",
+  },
+  {
+    codes: ["no_signing_credentials", "caller_refused"],
+    check: "agent",
+    remedy:
+      "Give the agent's node AWS credentials that allow eks-auth:AssumeRoleForPodIdentity. If the server is an eks-auth serve, start the agent with --no-sign-request.",
+  },
+  {
+    codes: ["upstream_config_invalid"],
+    check: "agent",
+    remedy: "Fix the agent's --endpoint, or the proxy variables of its environment.",
+  },
+  {
+    codes: ["internal"],
+    check: "agent",
+    remedy: "See the agent's log.",
+  },
+  {
+    codes: ["unreachable", "bad_response"],
+    check: "server",
+    remedy:
+      "Check that the server runs, that the agent's --endpoint is its URL, and that the agent's node can reach it.",
+  },
+  {
+    by: "server",
+    status: 403,
+    codes: ["AccessDenied"],
+    check: "server",
+    remedy:
+      "This server accepts only calls from its own machine to a loopback address. Run doctor on that machine.",
+  },
+  {
+    by: "server",
+    status: 403,
+    check: "server",
+    remedy:
+      "This server requires a signature by AWS credentials, and doctor signs with none. Ask an agent that has some: use --agent instead of --endpoint.",
+  },
+  {
+    codes: ["role_refused", "AccessDeniedException"],
+    check: "server",
+    remedy:
+      "The role must trust the server's AWS principal for sts:AssumeRole and sts:TagSession: see docs/iam.md. The server's log has the error of STS.",
+  },
+  {
+    codes: ["expired_token", "ExpiredTokenException"],
+    check: "token file",
+    remedy: "Check the clocks of this machine, of the node and of the server.",
+  },
+  {
+    codes: ["issuer_unavailable"],
+    check: "keys",
+    remedy: ({ options }) =>
+      `The server can't get the cluster's keys. To see why, run on its machine: eks-auth token inspect ${formatClusterOptions(options)}`,
+  },
+  {
+    codes: ["invalid_token", "InvalidTokenException"],
+    check: "keys",
+    remedy: ({ options, tokenFile }) =>
+      `Check that the agent's --cluster is the pod's cluster. To see which check of the token fails, run on the server's machine: eks-auth token inspect ${formatClusterOptions(options)} --file ${tokenFile}`,
+  },
+  {
+    codes: ["unknown_cluster"],
+    check: "server",
+    remedy:
+      "The cluster's name must be in the server's configuration: fix --cluster of this command and of the agent.",
+  },
+  {
+    codes: ["no_association"],
+    check: "association",
+    remedy: (request) => `Add one: ${formatAddCommand(request)}`,
+  },
+  {
+    codes: ["ResourceNotFoundException"],
+    check: "association",
+    remedy: (request) =>
+      `Check that the agent's --cluster is the pod's cluster. If it is, add an association: ${formatAddCommand(request)}`,
+  },
+  {
+    codes: ["invalid_request", "invalid_parameter", "InvalidRequestException", "InvalidParameterException"],
+    check: "association",
+    remedy: ({ pod, options }) =>
+      `Fix the association; the server's log has the error of STS. To show it, run: eks-auth association show ${formatClusterOptions(options)} --namespace ${pod.namespace} --service-account ${pod.serviceAccount}`,
+  },
+  {
+    codes: ["throttled", "ThrottlingException"],
+    check: "server",
+    remedy: "Try again later. The server's log names the pods that send requests too often.",
+  },
+  {
+    codes: ["unavailable"],
+    check: "server",
+    remedy: "See the server's log. To issue credentials, the server needs its own AWS credentials and STS.",
+  },
+  {
+    codes: ["ServiceUnavailableException", "InternalServerException"],
+    check: "server",
+    remedy:
+      "See the server's log. To issue credentials, the server needs the cluster's keys, its own AWS credentials and STS.",
+  },
+];
+
+function formatResponse({ by, status, code, message }: ErrorResponse): string {
+  return `The ${by} responds ${status} ${code}${message === "" ? "." : `: ${message}`}`;
+}
+
+/** Formats the options that name a cluster, with placeholders for those that were not given. */
+export function formatClusterOptions({ config, cluster }: RejectedRequest["options"]): string {
   return `--config ${config ?? "FILE"} --cluster ${cluster ?? "CLUSTER"}`;
 }
 
-/** Writes the command that adds the association that a pod lacks. */
-export function writeAddCommand({ pod, options }: Pick<RefusedPod, "pod" | "options">): string {
+/** Formats the command that adds an association for a pod. */
+export function formatAddCommand({ pod, options }: Pick<RejectedRequest, "pod" | "options">): string {
   return (
-    `eks-auth association add ${writeClusterOptions(options)} --namespace ${pod.namespace} ` +
+    `eks-auth association add ${formatClusterOptions(options)} --namespace ${pod.namespace} ` +
     `--service-account ${pod.serviceAccount} --role-arn ROLE_ARN`
   );
 }

@@ -1,85 +1,81 @@
 import { styleText } from "node:util";
-import { type Finding, type Status, type Step, steps } from "./check.ts";
-import type { Verdict } from "./diagnose-error.ts";
+import { type CheckName, checkNames, type Finding, type Status } from "./check.ts";
+import type { Diagnosis } from "./diagnose-error.ts";
 
-/** Brings together what was found at each step and what agent and server said about steps that aren't their own. */
-export function settle(
-  findings: Readonly<Record<Step, Finding>>,
-  verdicts: readonly Verdict[],
-): Readonly<Record<Step, Finding>> {
-  const settled = steps.map((step) => {
-    const own = findings[step];
-    const verdict = verdicts.find((each) => each.step === step);
-    return [step, verdict === undefined || own.status === "failed" ? own : settleOne(own, verdict)] as const;
+/** Adds the diagnoses of error responses to the findings of the checks that they are about. */
+export function mergeFindings(
+  findings: Readonly<Record<CheckName, Finding>>,
+  diagnoses: readonly Diagnosis[],
+): Readonly<Record<CheckName, Finding>> {
+  const merged = checkNames.map((name) => {
+    const finding = findings[name];
+    const diagnosis = diagnoses.find(({ check }) => check === name);
+    return [
+      name,
+      diagnosis === undefined || finding.status === "failed" ? finding : merge(finding, diagnosis),
+    ] as const;
   });
-  return Object.fromEntries(settled) as Record<Step, Finding>;
+  return Object.fromEntries(merged) as Record<CheckName, Finding>;
 }
 
-function settleOne(own: Finding, { step, by, found, remedy }: Verdict): Finding {
-  const isContradicted = by !== step && (own.status === "ok" || own.status === "warning");
-  if (!isContradicted) {
+function merge(finding: Finding, { check, by, found, remedy }: Diagnosis): Finding {
+  const isContradiction = by !== check && (finding.status === "ok" || finding.status === "warning");
+  if (!isContradiction) {
     return { status: "failed", found, remedy };
   }
   return {
     status: "failed",
-    found: `${own.found} Yet this: ${found}`,
+    found: `${finding.found} But: ${found}`,
     remedy:
-      step === "keys" || step === "association"
-        ? "Check that the server is the one of this configuration and has taken it, and that the agent asks it for this cluster."
+      check === "keys" || check === "association"
+        ? "Check that the server uses this configuration and has loaded its last change, and that the agent calls this server for this cluster."
         : remedy,
   };
 }
 
-/** What was found at all steps, and what it comes to. */
+/** The findings of all checks, and a summary. This is the output of `doctor --json`. */
 export interface Report {
-  /** Whether no step failed. */
+  /** Whether no check failed. */
   readonly whole: boolean;
-  /** The first step that failed. */
-  readonly stoppedAt?: Step | undefined;
-  /** A sentence or two for a person. */
+  /** The first check that failed. */
+  readonly stoppedAt?: CheckName | undefined;
+  /** One or two sentences. */
   readonly summary: string;
-  readonly steps: readonly (Finding & { readonly step: Step })[];
+  readonly steps: readonly (Finding & { readonly step: CheckName })[];
 }
 
 /**
- * Writes what the findings come to.
+ * Creates the report of all findings.
  *
- * @param outcome - what the pod gets, where it gets something, as a clause
+ * @param outcome - what the pod gets, as a clause; undefined if it gets nothing
  */
-export function createReport(findings: Readonly<Record<Step, Finding>>, outcome: string | undefined): Report {
-  const stoppedAt = steps.find((step) => findings[step].status === "failed");
+export function createReport(
+  findings: Readonly<Record<CheckName, Finding>>,
+  outcome: string | undefined,
+): Report {
+  const stoppedAt = checkNames.find((name) => findings[name].status === "failed");
   return {
     whole: stoppedAt === undefined,
     stoppedAt,
     summary: summarize(findings, stoppedAt, outcome),
-    steps: steps.map((step) => ({ step, ...findings[step] })),
+    steps: checkNames.map((step) => ({ step, ...findings[step] })),
   };
 }
 
-/**
- * Says what the findings come to: where the way stops and how to mend it, or what the pod gets.
- *
- * @param stoppedAt - the first step that failed
- * @param outcome - what the pod gets, where it gets something, as a clause
- */
 function summarize(
-  findings: Readonly<Record<Step, Finding>>,
-  stoppedAt: Step | undefined,
+  findings: Readonly<Record<CheckName, Finding>>,
+  stoppedAt: CheckName | undefined,
   outcome: string | undefined,
 ): string {
   if (stoppedAt !== undefined) {
     const { found, remedy } = findings[stoppedAt];
-    return [`The way stops at ${nameStep(stoppedAt)}. ${found}`, remedy].filter(Boolean).join(" ");
+    return [`Check failed: ${stoppedAt}. ${found}`, remedy].filter(Boolean).join(" ");
   }
-  const warned = steps.filter((step) => findings[step].status === "warning").map(nameStep);
-  const warning = warned.length === 0 ? "" : ` Mind the warning at ${warned.join(" and ")}.`;
+  const warnings = checkNames.filter((name) => findings[name].status === "warning");
+  const warning = warnings.length === 0 ? "" : ` Warnings: ${warnings.join(", ")}.`;
   return outcome === undefined
-    ? `Nothing stops the way as far as it was walked; neither an agent nor a server was asked for credentials.${warning}`
-    : `The way is whole: ${outcome}.${warning}`;
-}
-
-function nameStep(step: Step): string {
-  return step === "STS" ? step : `the ${step}`;
+    ? `No check failed, but neither an agent nor a server was asked for credentials.${warning}`
+    : `No check failed: ${outcome}.${warning}`;
 }
 
 const colours: Readonly<Record<Status, "green" | "yellow" | "red" | "dim">> = {
@@ -90,23 +86,22 @@ const colours: Readonly<Record<Status, "green" | "yellow" | "red" | "dim">> = {
   "not reached": "dim",
 };
 
-const stepWidth = Math.max(...steps.map((step) => step.length));
+const nameWidth = Math.max(...checkNames.map((name) => name.length));
 const statusWidth = Math.max(...Object.keys(colours).map((status) => status.length));
 
 /**
- * Writes a report as a table for a person: step, status and what was found, with the remedy on the line below.
+ * Formats a report as a table: check, status and finding, with the remedy on the next line.
  *
- * @param stream - where it will be printed; there is colour on a terminal alone
+ * @param stream - the stream that it will be written to; there are colours only if it is a terminal
  */
-export function printReport(report: Report, stream: NodeJS.WritableStream): string {
-  const margin = " ".repeat(stepWidth + statusWidth + 4);
+export function formatReport(report: Report, stream: NodeJS.WritableStream): string {
+  const margin = " ".repeat(nameWidth + statusWidth + 4);
   return report.steps
     .map(({ step, status, found, remedy }) => {
-      const mark = styleText(colours[status], status.padEnd(statusWidth), { stream });
-      // What would have a step done isn't worth a line of its own.
+      const label = styleText(colours[status], status.padEnd(statusWidth), { stream });
       const separator = status === "skipped" ? " " : `\n${margin}`;
       const text = remedy === undefined ? found : `${found}${separator}${remedy}`;
-      return `${step.padEnd(stepWidth)}  ${mark}  ${text}\n`;
+      return `${step.padEnd(nameWidth)}  ${label}  ${text}\n`;
     })
     .join("");
 }

@@ -1,33 +1,31 @@
-import type { PodToken } from "@eks-auth/agent/token";
 import { CommandError } from "../core/command-error.ts";
+import { formatJson } from "../core/output.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
-import { type Asked, type DoctorOptions, formatTime } from "./check.ts";
-import { checkVariables } from "./check-variables.ts";
-import { attributeRefusal, type Verdict } from "./diagnose-error.ts";
 import {
-  reachAgent,
-  reachAssociation,
-  reachConfiguration,
-  reachKeys,
-  reachServer,
-  reachSts,
-  reachTokenFile,
-} from "./reach.ts";
-import { createReport, printReport, type Report, settle } from "./report.ts";
+  type Check,
+  type CheckName,
+  type CheckResult,
+  type DoctorInput,
+  type DoctorOptions,
+  type FactName,
+  type Facts,
+  type FactsWith,
+  type Finding,
+  fail,
+  formatTime,
+} from "./check.ts";
+import { diagnoseError } from "./diagnose-error.ts";
+import { createReport, formatReport, mergeFindings, type Report } from "./report.ts";
 
 /**
- * Runs `eks-auth doctor`: walks the way of a pod's credentials, and prints what it found at each step.
+ * Runs `eks-auth doctor`: checks each step by which a pod gets credentials, and prints the findings.
  *
- * @throws CommandError where the way stops; its message says at which step and how to mend it
+ * @throws CommandError if a check failed; the message says which one and how to fix it
  */
 export async function runDoctor(options: DoctorOptions): Promise<void> {
-  const report = await walk(options, process.env);
+  const report = await runChecks(options, process.env);
   const { stdout } = process;
-  if (options.json) {
-    stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  } else {
-    stdout.write(`${printReport(report, stdout)}\n`);
-  }
+  stdout.write(options.json ? formatJson(report) : `${formatReport(report, stdout)}\n`);
   if (!report.whole) {
     throw new CommandError(
       "check_failed",
@@ -39,43 +37,192 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   }
 }
 
-/** Walks the way of a pod's credentials, step by step, as far as the options and the environment lead. */
-export async function walk(options: DoctorOptions, environment: Environment): Promise<Report> {
-  const variables = await checkVariables(options, environment);
-  const { tokenFile = "" } = variables;
-  const { finding: tokenFinding, token } = await reachTokenFile(options, variables);
-  const configuration = await reachConfiguration(options);
-  const agent = await reachAgent(variables, token);
-  const server = await reachServer(options, configuration, token);
-  const credentials = agent.credentials ?? server.credentials;
-  const sts = await reachSts(credentials, configuration, environment, [agent, server]);
-  const findings = settle(
-    {
-      variables: variables.finding,
-      "token file": tokenFinding,
-      agent: agent.finding,
-      server: server.finding,
-      keys: await reachKeys(configuration, token, tokenFile),
-      association: await reachAssociation(configuration, token),
-      STS: sts.finding,
+/** The checks in the order in which they run. Each loads its code only if it runs. */
+const checks: readonly Check[] = [
+  defineCheck({
+    name: "variables",
+    needs: [],
+    provides: ["agentUrl", "tokenFile"],
+    run: async (_facts, input) => (await import("./check-variables.ts")).checkVariables(input),
+  }),
+  defineCheck({
+    name: "token file",
+    needs: ["tokenFile"],
+    provides: ["token"],
+    run: async ({ tokenFile }, { options }) => {
+      const { checkTokenFile } = await import("./check-token-file.ts");
+      return checkTokenFile(tokenFile, { isReadBySdks: options.tokenFile === undefined, now: Date.now() });
     },
-    judge([agent, server], token, { tokenFile, options }),
-  );
-  const outcome =
-    token &&
-    credentials &&
-    `the pod ${token.pod.namespace}/${token.pod.name} gets credentials of ${sts.arn ?? credentials.owner} until ${formatTime(credentials.expiration.getTime())}`;
-  return createReport(findings, outcome);
+  }),
+  defineCheck({
+    name: "agent",
+    needs: ["agentUrl", "token"],
+    provides: ["credentials"],
+    run: async ({ agentUrl, token }) => (await import("./check-agent.ts")).checkAgent(agentUrl, token),
+  }),
+  defineCheck({
+    name: "server",
+    needs: ["endpoint", "token"],
+    provides: ["credentials"],
+    run: async ({ endpoint, token }, { options, environment }) => {
+      const { checkServer } = await import("./check-server.ts");
+      return checkServer(endpoint, { clusterName: options.cluster ?? "", token, environment });
+    },
+  }),
+  defineCheck({
+    name: "keys",
+    needs: ["configuration", "token"],
+    provides: [],
+    run: async ({ configuration, token, tokenFile = "" }) =>
+      (await import("./check-keys.ts")).checkKeys(configuration, token, tokenFile),
+  }),
+  defineCheck({
+    name: "association",
+    needs: ["configuration", "token"],
+    provides: [],
+    run: async ({ configuration, token }) =>
+      (await import("./check-association.ts")).checkAssociation(configuration, token.pod),
+  }),
+  defineCheck({
+    name: "STS",
+    needs: ["credentials"],
+    provides: ["callerArn"],
+    run: async ({ credentials, configuration }, { environment }) =>
+      (await import("./check-sts.ts")).checkSts(credentials, environment, configuration?.cluster.region),
+  }),
+];
+
+function defineCheck<Needs extends FactName = never>(check: Check<Needs>): Check {
+  // The runner calls a check only if it has all facts that the check needs.
+  return check as unknown as Check;
 }
 
-function judge(
-  asked: readonly Asked[],
-  token: PodToken | undefined,
-  about: { readonly tokenFile: string; readonly options: DoctorOptions },
-): Verdict[] {
-  return asked.flatMap(({ refusal }) =>
-    refusal === undefined || token === undefined
-      ? []
-      : [attributeRefusal(refusal, { pod: token.pod, ...about })],
-  );
+/** How findings name a fact, and what a skipped check says if the fact was not given. */
+const factTexts: Readonly<Record<FactName, { readonly name: string; readonly skipped?: Finding }>> = {
+  tokenFile: { name: "the path of a token file" },
+  agentUrl: {
+    name: "the agent's address",
+    skipped: skip("The agent's address is not given.", "To ask the agent, use --agent URL."),
+  },
+  token: { name: "a token" },
+  endpoint: {
+    name: "the server's address",
+    skipped: skip("The server's address is not given.", "To ask it, use --endpoint URL --cluster NAME."),
+  },
+  configuration: {
+    name: "a usable configuration",
+    skipped: skip(
+      "The server's configuration is not given.",
+      "To check it, use --config FILE --cluster NAME.",
+    ),
+  },
+  credentials: {
+    name: "credentials",
+    skipped: skip("There are no credentials to check.", "To get some, use --agent URL or --endpoint URL."),
+  },
+  callerArn: { name: "the caller's ARN" },
+};
+
+function skip(found: string, remedy: string): Finding {
+  return { status: "skipped", found, remedy };
+}
+
+/** Runs all checks whose needs are met, and reports on all checks. */
+export async function runChecks(options: DoctorOptions, environment: Environment): Promise<Report> {
+  const runner = new CheckRunner({ options, environment });
+  await runner.readConfiguration();
+  for (const check of checks) {
+    await runner.run(check);
+  }
+  return runner.createReport();
+}
+
+/** Runs checks one after the other, and passes on the facts that they find. */
+class CheckRunner {
+  readonly #input: DoctorInput;
+  readonly #results = new Map<CheckName, CheckResult>();
+  /** Facts that a check should have found, but did not. */
+  readonly #notFound = new Set<FactName>();
+  #facts: Partial<Facts> = {};
+
+  constructor(input: DoctorInput) {
+    this.#input = input;
+  }
+
+  /** Reads the server's configuration, if the user gave one. An unusable one is a finding about the server. */
+  async readConfiguration(): Promise<void> {
+    const { config, cluster, endpoint } = this.#input.options;
+    if (cluster === undefined) {
+      return;
+    }
+    this.#addFacts({ endpoint });
+    if (config === undefined) {
+      return;
+    }
+    const { readConfiguration } = await import("./configuration.ts");
+    try {
+      const configuration = await readConfiguration(config, cluster);
+      this.#addFacts({ configuration, endpoint: configuration.endpoint });
+    } catch (error) {
+      if (!(error instanceof CommandError)) {
+        throw error;
+      }
+      const remedy = `For all problems of the file, run: eks-auth config check --config ${config}`;
+      this.#results.set("server", fail(error.message, remedy));
+      this.#notFound.add("configuration");
+    }
+  }
+
+  /** Runs a check if its needs are met. */
+  async run(check: Check): Promise<void> {
+    const result = this.#results.get(check.name) ?? (await this.#runIfPossible(check));
+    this.#results.set(check.name, result);
+    this.#addFacts(result.facts ?? {});
+    const { status } = result.finding;
+    if (status === "failed" || status === "not reached" || result.errorResponse !== undefined) {
+      for (const fact of check.provides) {
+        this.#notFound.add(fact);
+      }
+    }
+  }
+
+  async #runIfPossible(check: Check): Promise<CheckResult> {
+    const missing = check.needs.find((need) => this.#facts[need] === undefined);
+    return missing === undefined
+      ? check.run(this.#facts as FactsWith<FactName>, this.#input)
+      : { finding: this.#explainMissing(missing) };
+  }
+
+  #explainMissing(fact: FactName): Finding {
+    const { name, skipped } = factTexts[fact];
+    return skipped === undefined || this.#notFound.has(fact)
+      ? { status: "not reached", found: `Needs ${name}.` }
+      : skipped;
+  }
+
+  /** A fact that is known already stays: the agent's credentials count more than those of the server. */
+  #addFacts(facts: { readonly [Name in FactName]?: Facts[Name] | undefined }): void {
+    const found = Object.entries(facts).filter(([, value]) => value !== undefined);
+    this.#facts = { ...Object.fromEntries(found), ...this.#facts };
+  }
+
+  createReport(): Report {
+    const { token, tokenFile = "", credentials, callerArn } = this.#facts;
+    const { options } = this.#input;
+    const responses = [...this.#results.values()].flatMap(({ errorResponse }) => errorResponse ?? []);
+    const diagnoses =
+      token === undefined
+        ? []
+        : responses.map((response) => diagnoseError(response, { pod: token.pod, tokenFile, options }));
+    const outcome =
+      token &&
+      credentials &&
+      `the pod ${token.pod.namespace}/${token.pod.name} gets credentials of ${callerArn ?? credentials.owner} until ${formatTime(credentials.expiration.getTime())}`;
+    return createReport(mergeFindings(this.#findings(), diagnoses), outcome);
+  }
+
+  #findings(): Readonly<Record<CheckName, Finding>> {
+    const findings = [...this.#results].map(([name, { finding }]) => [name, finding] as const);
+    return Object.fromEntries(findings) as Record<CheckName, Finding>;
+  }
 }

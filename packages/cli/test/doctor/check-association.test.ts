@@ -1,18 +1,82 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findClosest } from "../../src/doctor/check-association.ts";
+import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
+import { type ServedCluster, serveCluster, writeConfig } from "./support/served-cluster.ts";
 
-const associations = ["shop/cart", "shop/checkout", "billing/invoices", "team-*/*"].map((text) => {
-  const [namespace = "", serviceAccount = ""] = text.split("/");
-  return { namespace, serviceAccount };
+describe("findClosest", () => {
+  const associations = ["shop/cart", "shop/checkout", "billing/invoices", "team-*/*"].map((text) => {
+    const [namespace = "", serviceAccount = ""] = text.split("/");
+    return { namespace, serviceAccount };
+  });
+
+  test.each([
+    ["shop", "carts", "shop/cart"],
+    ["shop", "checkuot", "shop/checkout"],
+    ["shpo", "cart", "shop/cart"],
+    ["default", "invoices", "billing/invoices"],
+    ["nothing", "alike", undefined],
+  ])("for %s/%s is %s", (namespace, serviceAccount, closest) => {
+    const found = findClosest(associations, { namespace, serviceAccount });
+    expect(found && `${found.namespace}/${found.serviceAccount}`).toBe(closest);
+  });
 });
 
-test.each([
-  ["shop", "carts", "shop/cart"],
-  ["shop", "checkuot", "shop/checkout"],
-  ["shpo", "cart", "shop/cart"],
-  ["default", "invoices", "billing/invoices"],
-  ["nothing", "alike", undefined],
-])("the closest to %s/%s is %s", (namespace, serviceAccount, closest) => {
-  const found = findClosest(associations, { namespace, serviceAccount });
-  expect(found && `${found.namespace}/${found.serviceAccount}`).toBe(closest);
+describe.concurrent("the association check fails", () => {
+  let fixture: DoctorFixture;
+  let served: ServedCluster;
+
+  beforeAll(async () => {
+    fixture = await DoctorFixture.start();
+    served = await serveCluster(fixture);
+  });
+  afterAll(() => fixture.stop());
+
+  test("without an association: it names the closest one and the command that adds one", async () => {
+    const token = await fixture.cluster.mintToken({ ...pod, serviceAccount: "carts" });
+    const tokenFile = await fixture.writeToken("carts", token);
+    const { report, step } = await fixture.diagnose({
+      options: { tokenFile, config: served.config, endpoint: new URL(served.url), cluster: "edge" },
+    });
+    expect(report.stoppedAt).toBe("association");
+    expect(step("association")).toEqual({
+      step: "association",
+      status: "failed",
+      found: `${fixture.folder.path}/edge-associations.yaml has no association for shop/carts. The closest is for shop/cart.`,
+      remedy: `Add one: eks-auth association add --config ${served.config} --cluster edge --namespace shop --service-account carts --role-arn ROLE_ARN`,
+    });
+    expect(report.summary).toContain("Check failed: association.");
+  });
+
+  test("with an empty association file, and with an unusable one", async () => {
+    const config = await writeConfig(fixture, { name: "bare" });
+    const options = { tokenFile: fixture.tokenFile, config, cluster: "edge" };
+    await fixture.folder.write("bare-associations.yaml", "associations: []\n");
+    expect((await fixture.diagnose({ options })).step("association").found).toContain(
+      "It has no associations.",
+    );
+    await fixture.folder.write("bare-associations.yaml", "associations: none\n");
+    expect((await fixture.diagnose({ options })).step("association").found).toContain(
+      "bare-associations.yaml:1: associations is",
+    );
+  });
+
+  test("if the server does not have the configured association", async () => {
+    const config = await writeConfig(fixture, { name: "ahead" });
+    await fixture.folder.write(
+      "ahead-associations.yaml",
+      'associations: [{ namespace: shop, serviceAccount: "*", roleArn: "arn:aws:iam::111122223333:role/any" }]\n',
+    );
+    const tokenFile = await fixture.writeToken(
+      "ahead",
+      await fixture.cluster.mintToken({ ...pod, serviceAccount: "other" }),
+    );
+    const { report, step } = await fixture.diagnose({
+      options: { tokenFile, config, endpoint: new URL(served.url), cluster: "edge" },
+    });
+    expect(report.stoppedAt).toBe("association");
+    expect(step("association").found).toContain(
+      "by shop/*, the glob that matches best. But: The server responds 404",
+    );
+    expect(step("association").remedy).toContain("Check that the server uses this configuration");
+  });
 });

@@ -1,6 +1,6 @@
+import { answerError, callerArn, FakeSts, type StsAnswer } from "@eks-auth/test-kit/fake-sts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DoctorFixture, type Patient } from "./doctor-fixture.ts";
-import { callerArn, knowsCaller, refusesCaller } from "./sts-stub.ts";
+import { type Diagnosis, DoctorFixture } from "./support/doctor-fixture.ts";
 
 const secret = "canary-secret-access-key";
 const embeddedToken = "eyJhbGciOiJFUzI1NiJ9.eyJjYW5hcnkiOjF9.Y2FuYXJ5Y2FuYXJ5";
@@ -8,91 +8,90 @@ const embeddedToken = "eyJhbGciOiJFUzI1NiJ9.eyJjYW5hcnkiOjF9.Y2FuYXJ5Y2FuYXJ5";
 let fixture: DoctorFixture;
 
 beforeAll(async () => {
-  fixture = await DoctorFixture.make();
-  fixture.keepSecret(secret, "canary-session-token", embeddedToken);
+  fixture = await DoctorFixture.start();
+  fixture.addSecrets(secret, "canary-session-token", embeddedToken);
 });
 afterAll(() => fixture.stop());
 
-async function makePatient(sts: string | undefined, sessionToken = "canary-session-token"): Promise<Patient> {
-  const agent = await fixture.startAgent({
-    checkConfiguration: async () => {},
-    checkSigningCredentials: async () => {},
-    assumeRole: async () => ({
-      accessKeyId: "ASIACANARY",
-      secretAccessKey: secret,
-      sessionToken,
-      expiration: new Date(Date.now() + 3_600_000),
-      accountId: "111122223333",
-      associationId: "a-1",
-      requestId: undefined,
-    }),
-    close: () => {},
+/** Runs the doctor with an agent that returns credentials. */
+async function diagnose(sts: string | undefined, sessionToken = "canary-session-token"): Promise<Diagnosis> {
+  const agent = await fixture.startFakeAgent(200, {
+    AccessKeyId: "ASIACANARY",
+    SecretAccessKey: secret,
+    Token: sessionToken,
+    AccountId: "111122223333",
+    Expiration: new Date(Date.now() + 3_600_000),
   });
-  return {
-    env: { ...fixture.podVariables(agent), ...(sts === undefined ? {} : { AWS_ENDPOINT_URL_STS: sts }) },
-  };
+  return fixture.diagnose({
+    env: { ...fixture.podVariables(agent), ...(sts !== undefined && { AWS_ENDPOINT_URL_STS: sts }) },
+  });
 }
 
-test.concurrent("STS names whose the credentials are", async () => {
-  const { json, step } = await fixture.diagnose(await makePatient(await fixture.startServer(knowsCaller)));
-  expect(json.whole).toBe(true);
+async function startSts(answer?: StsAnswer): Promise<string> {
+  const sts = await FakeSts.start();
+  fixture.onStop(() => sts.stop());
+  if (answer !== undefined) {
+    sts.answer = answer;
+  }
+  return sts.url;
+}
+
+test.concurrent("STS says whose the credentials are", async () => {
+  const { report, step } = await diagnose(await startSts());
+  expect(report.whole).toBe(true);
   expect(step("STS").found).toContain(callerArn);
 });
 
 test.concurrent.each([
-  ["InvalidClientTokenId", "one that the account has enabled"],
+  ["InvalidClientTokenId", "enabled for the account"],
   ["ExpiredToken", "check the clocks of the node"],
   ["SignatureDoesNotMatch", "Check the clock of this machine"],
-  ["AccessDenied", "STS doesn't take them"],
-])("the way stops at STS that answers %s", async (code, remedy) => {
-  const sts = await fixture.startServer(refusesCaller(code, `No ${secret} canary-session-token.`));
-  const { json, step } = await fixture.diagnose(await makePatient(sts));
-  expect(json.stoppedAt).toBe("STS");
+  ["AccessDenied", "STS rejects the credentials"],
+])("the STS check fails if STS responds %s", async (code, remedy) => {
+  const sts = await startSts(answerError(403, code, `No ${secret} canary-session-token.`));
+  const { report, step } = await diagnose(sts);
+  expect(report.stoppedAt).toBe("STS");
   expect(step("STS").found).toContain(`${code}: No [redacted] [redacted].`);
   expect(step("STS").remedy).toContain(remedy);
 });
 
-test.concurrent.each([200, 404])("the way stops at an STS that is none (%i)", async (status) => {
-  const sts = await fixture.startServer((_request, response) => response.writeHead(status).end("no"));
-  const { json, step } = await fixture.diagnoseTwice(await makePatient(sts));
-  expect(json.stoppedAt).toBe("STS");
+test.concurrent.each([200, 404])("the STS check fails if another program responds %i", async (status) => {
+  const { report, step } = await diagnose(await startSts((response) => response.writeHead(status).end("no")));
+  expect(report.stoppedAt).toBe("STS");
   expect(step("STS").found).toContain(
-    `The STS that the environment names answers ${status}, and not as STS does.`,
+    `The STS endpoint in the environment responds ${status}, but not as STS does.`,
   );
 });
 
-test.concurrent("the way stops at an STS whose address is none", async () => {
-  const { json, step } = await fixture.diagnose(await makePatient("not a url"));
-  expect(json.stoppedAt).toBe("STS");
-  expect(step("STS").found).toBe("The STS that the environment names has no address: it is not a URL.");
+test.concurrent("the STS check fails if the endpoint is not a URL", async () => {
+  const { report, step } = await diagnose("not a url");
+  expect(report.stoppedAt).toBe("STS");
+  expect(step("STS").found).toBe("The STS endpoint in the environment is not a URL.");
 });
 
-test.concurrent("an STS out of reach is a warning, for not every pod needs one", async () => {
-  const { json, step } = await fixture.diagnose(await makePatient("http://127.0.0.1:1"));
-  expect(json.whole).toBe(true);
+test.concurrent("an unreachable STS is a warning, because not every pod needs it", async () => {
+  const { report, step } = await diagnose("http://127.0.0.1:1");
+  expect(report.whole).toBe(true);
   expect(step("STS")).toMatchObject({
     status: "warning",
-    found: "The STS that the environment names refuses the connection (ECONNREFUSED): nothing listens there.",
+    found:
+      "The STS endpoint in the environment refuses the connection (ECONNREFUSED): nothing listens there.",
   });
-  expect(json.summary).toContain("credentials of a role of the account 111122223333 until");
+  expect(report.summary).toContain("credentials of a role of the account 111122223333 until");
 });
 
-test.concurrent("credentials of the embedded issuer open nothing at AWS, which isn't asked", async () => {
-  const { json, step } = await fixture.diagnose(await makePatient(undefined, embeddedToken));
-  expect(json.whole).toBe(true);
+test.concurrent("credentials of the embedded issuer are a warning, and AWS is not asked", async () => {
+  const { report, step } = await diagnose(undefined, embeddedToken);
+  expect(report.whole).toBe(true);
   expect(step("STS")).toMatchObject({
     status: "warning",
-    found: "These credentials are of the embedded issuer: they have AWS's shape and open nothing at AWS.",
+    found: "The credentials are from the embedded issuer, and AWS does not accept them.",
   });
 });
 
-test.concurrent("an STS that doesn't know credentials of the embedded issuer says just that", async () => {
-  const sts = await fixture.startServer(
-    refusesCaller("InvalidClientTokenId", "The security token is invalid."),
-  );
-  const { json, step } = await fixture.diagnose(await makePatient(sts, embeddedToken));
-  expect(json.whole).toBe(true);
-  expect(step("STS").found).toContain(
-    "open nothing at AWS. STS answers InvalidClientTokenId, which means that.",
-  );
+test.concurrent("an STS that does not know credentials of the embedded issuer is a warning", async () => {
+  const sts = await startSts(answerError(403, "InvalidClientTokenId", "The security token is invalid."));
+  const { report, step } = await diagnose(sts, embeddedToken);
+  expect(report.whole).toBe(true);
+  expect(step("STS").found).toContain("AWS does not accept them. So STS responds InvalidClientTokenId.");
 });

@@ -1,23 +1,22 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Diagnosis, DoctorFixture, pod } from "./doctor-fixture.ts";
+import { type Diagnosis, DoctorFixture, pod } from "./support/doctor-fixture.ts";
 
-/** Nobody listens there: the walk must not get that far. */
-const nowhere = "http://127.0.0.1:1";
+/** Nothing listens there. */
+const unusedUrl = "http://127.0.0.1:1";
 
 let fixture: DoctorFixture;
 
 beforeAll(async () => {
-  fixture = await DoctorFixture.make();
+  fixture = await DoctorFixture.start();
 });
 afterAll(() => fixture.stop());
 
 function diagnose(tokenFile: string): Promise<Diagnosis> {
-  return fixture.diagnose({ env: fixture.podVariables(nowhere, tokenFile) });
+  return fixture.diagnose({ env: fixture.podVariables(unusedUrl, tokenFile) });
 }
 
-function writeClaims(claims: object): string {
+function createToken(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "RS256", kid: "canary" })}.${part(claims)}.Y2FuYXJ5`;
 }
@@ -31,82 +30,82 @@ const names = {
 test.concurrent.each<[string, string, string, string]>([
   ["an empty file", "\n", "is empty.", "Write the pod's token to it"],
   [
-    "something else than a token",
+    "a file without a token",
     "canary-canary-canary",
-    "doesn't hold a JSON Web Token alone.",
-    "neither Bearer nor quotes",
+    "does not contain a JSON Web Token, or not only that.",
+    "no Bearer and no quotes",
   ],
   [
-    "a header's value",
-    `Bearer ${writeClaims({})}`,
-    "doesn't hold a JSON Web Token alone.",
-    "neither Bearer nor quotes",
+    "the value of a header",
+    `Bearer ${createToken({})}`,
+    "does not contain a JSON Web Token, or not only that.",
+    "no Bearer and no quotes",
   ],
   ["a token without claims", "a.b.c", "The token's header is not a JSON object.", "kubectl create token"],
   [
-    "a token for somebody else",
-    writeClaims({ aud: ["https://kubernetes.default.svc"], exp: 1 }),
-    "The token is not for pods.eks.amazonaws.com",
+    "a token with another audience",
+    createToken({ aud: ["https://kubernetes.default.svc"], exp: 1 }),
+    "pods.eks.amazonaws.com",
     "with the audience pods.eks.amazonaws.com",
   ],
   [
-    "a token of no pod",
-    writeClaims({ aud: "pods.eks.amazonaws.com", exp: 1, "kubernetes.io": { ...names, pod: undefined } }),
+    "a token that is not bound to a pod",
+    createToken({ aud: "pods.eks.amazonaws.com", exp: 1, "kubernetes.io": { ...names, pod: undefined } }),
     "The token is not bound to a pod",
     "--bound-object-kind Pod",
   ],
   [
-    "a token that is over",
-    writeClaims({ aud: "pods.eks.amazonaws.com", exp: 1_700_000_000, "kubernetes.io": names }),
-    "holds a token of the pod shop/cart-0 with the service account cart that ended at 2023-11-14T22:13:20.000Z.",
-    "this is the pod's own file and no copy",
+    "an expired token",
+    createToken({ aud: "pods.eks.amazonaws.com", exp: 1_700_000_000, "kubernetes.io": names }),
+    "contains a token of the pod shop/cart-0 with the service account cart that expired at 2023-11-14T22:13:20.000Z.",
+    "check that this is not a copy",
   ],
   [
-    "a token that is to come",
-    writeClaims({ aud: "pods.eks.amazonaws.com", nbf: 1e11, exp: 1e300, "kubernetes.io": names }),
-    "that begins at 5138-11-16T09:46:40.000Z only.",
+    "a token that is not valid yet",
+    createToken({ aud: "pods.eks.amazonaws.com", nbf: 1e11, exp: 1e300, "kubernetes.io": names }),
+    "that is not valid before 5138-11-16T09:46:40.000Z.",
     "Check the clocks",
   ],
-])("the way stops at the token file with %s", async (what, text, found, remedy) => {
+])("the token file check fails for %s", async (what, text, found, remedy) => {
   const path = await fixture.writeToken(what, text);
-  const { json, step } = await diagnose(path);
-  expect(json.stoppedAt).toBe("token file");
+  const { report, step } = await diagnose(path);
+  expect(report.stoppedAt).toBe("token file");
   expect(step("token file").found).toContain(path);
   expect(step("token file").found).toContain(found);
   expect(step("token file").remedy).toContain(remedy);
-  expect(step("agent")).toMatchObject({ status: "not reached", found: "It needs a token." });
+  expect(step("agent")).toMatchObject({ status: "not reached", found: "Needs a token." });
 });
 
-test.concurrent("the way stops at a token file that isn't there", async () => {
-  const { json, step } = await fixture.diagnoseTwice({
-    env: fixture.podVariables(nowhere, join(fixture.folder, "none")),
-  });
-  expect(json.stoppedAt).toBe("token file");
-  expect(step("token file").found).toBe(`${join(fixture.folder, "none")} can't be read (ENOENT).`);
+test.concurrent("the token file check fails if the file does not exist", async () => {
+  const path = fixture.folder.resolve("none");
+  const { report, step } = await diagnose(path);
+  expect(report.stoppedAt).toBe("token file");
+  expect(step("token file").found).toBe(`${path} can't be read (ENOENT).`);
   expect(step("token file").remedy).toContain("the volume that projects the token must be mounted there");
 });
 
-test.concurrent("the way stops at a token file that is a directory", async () => {
-  await mkdir(join(fixture.folder, "directory"));
-  const { step } = await diagnose(join(fixture.folder, "directory"));
+test.concurrent("the token file check fails for a directory", async () => {
+  const path = fixture.folder.resolve("directory");
+  await mkdir(path);
+  const { step } = await diagnose(path);
   expect(step("token file")).toMatchObject({
     status: "failed",
-    remedy: "It is a directory: name the file in it.",
+    remedy: "It is a directory. Use the path of the file in it.",
   });
 });
 
-test.concurrent("the way stops at a newline behind the token, which no SDK trims", async () => {
+test.concurrent("the token file check fails for a newline after the token: SDKs send it", async () => {
   const path = await fixture.writeToken("with-newline", `${await fixture.cluster.mintToken(pod)}\n`);
-  const { json, step } = await diagnose(path);
-  expect(json.stoppedAt).toBe("token file");
+  const { report, step } = await diagnose(path);
+  expect(report.stoppedAt).toBe("token file");
   expect(step("token file").found).toContain(
-    "has space or a newline around the token. SDKs send a file as it is",
+    "has whitespace around the token. AWS SDKs send the file as it is",
   );
 });
 
-test.concurrent("a newline is only warned of in a file that no SDK reads", async () => {
-  const path = await fixture.writeToken("read-by-nobody", `${await fixture.cluster.mintToken(pod)}\n`);
-  const { json, step } = await fixture.diagnose({ args: ["--token-file", path, "--agent", nowhere] });
-  expect(json.stoppedAt).toBe("agent");
+test.concurrent("a newline is only a warning in a file that no SDK reads", async () => {
+  const tokenFile = await fixture.writeToken("given-file", `${await fixture.cluster.mintToken(pod)}\n`);
+  const { report, step } = await fixture.diagnose({ options: { tokenFile, agent: new URL(unusedUrl) } });
+  expect(report.stoppedAt).toBe("agent");
   expect(step("token file").status).toBe("warning");
 });

@@ -1,22 +1,71 @@
 import { PassThrough } from "node:stream";
-import { expect, test } from "vitest";
-import { steps } from "../../src/doctor/check.ts";
-import { printReport } from "../../src/doctor/report.ts";
+import { describe, expect, test } from "vitest";
+import { type CheckName, checkNames, type Finding } from "../../src/doctor/check.ts";
+import { createReport, formatReport, mergeFindings } from "../../src/doctor/report.ts";
 
-const report = {
-  whole: false,
-  summary: "",
-  steps: steps.map((step) => ({ step, status: "ok" as const, found: "It is there.", remedy: "Leave it." })),
-};
+const ok = { status: "ok", found: "It is there.", remedy: "Leave it." } as const;
 
-test("remedies stand below what was found", () => {
-  expect(printReport(report, new PassThrough())).toContain(
-    `agent        ok           It is there.\n${" ".repeat(26)}Leave it.\n`,
-  );
+function findingsWith(others: Partial<Record<CheckName, Finding>> = {}): Record<CheckName, Finding> {
+  const all = Object.fromEntries(checkNames.map((name) => [name, ok])) as Record<CheckName, Finding>;
+  return { ...all, ...others };
+}
+
+describe("formatReport", () => {
+  const report = createReport(findingsWith(), undefined);
+
+  test("puts the remedy on the line below the finding", () => {
+    expect(formatReport(report, new PassThrough())).toContain(
+      `agent        ok           It is there.\n${" ".repeat(26)}Leave it.\n`,
+    );
+  });
+
+  test("has colours only on a terminal", () => {
+    expect(formatReport(report, new PassThrough())).not.toContain("\u001b[");
+    const terminal = Object.assign(new PassThrough(), { isTTY: true });
+    expect(formatReport(report, terminal)).toContain("\u001b[32mok         \u001b[39m");
+  });
 });
 
-test("there is colour on a terminal alone", () => {
-  expect(printReport(report, new PassThrough())).not.toContain("\u001b[");
-  const terminal = Object.assign(new PassThrough(), { isTTY: true });
-  expect(printReport(report, terminal)).toContain("\u001b[32mok         \u001b[39m");
+describe("createReport", () => {
+  test("stops at the first failed check", () => {
+    const failed = { status: "failed", found: "It is gone.", remedy: "Get it." } as const;
+    expect(createReport(findingsWith({ STS: failed, keys: failed }), undefined)).toMatchObject({
+      whole: false,
+      stoppedAt: "keys",
+      summary: "Check failed: keys. It is gone. Get it.",
+    });
+  });
+
+  test("names the checks with warnings", () => {
+    const warning = { status: "warning", found: "It is old." } as const;
+    expect(createReport(findingsWith({ STS: warning, variables: warning }), "all is done").summary).toBe(
+      "No check failed: all is done. Warnings: variables, STS.",
+    );
+  });
+});
+
+describe("mergeFindings", () => {
+  const diagnosis = { check: "keys", by: "agent", found: "The agent says no.", remedy: "Fix it." } as const;
+
+  test("replaces the finding of a check that did not run", () => {
+    const skipped = { status: "skipped", found: "It is not given." } as const;
+    expect(mergeFindings(findingsWith({ keys: skipped }), [diagnosis]).keys).toEqual({
+      status: "failed",
+      found: "The agent says no.",
+      remedy: "Fix it.",
+    });
+  });
+
+  test("keeps the finding of a check that failed", () => {
+    const failed = { status: "failed", found: "It is gone." } as const;
+    expect(mergeFindings(findingsWith({ keys: failed }), [diagnosis]).keys).toBe(failed);
+  });
+
+  test("says that a diagnosis contradicts a check", () => {
+    expect(mergeFindings(findingsWith(), [diagnosis]).keys).toEqual({
+      status: "failed",
+      found: "It is there. But: The agent says no.",
+      remedy: expect.stringContaining("Check that the server uses this configuration"),
+    });
+  });
 });

@@ -1,79 +1,64 @@
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { RequestListener } from "node:http";
+import type { Server } from "node:net";
+import { PassThrough } from "node:stream";
 import { createUpstream, startAgent, type Upstream } from "@eks-auth/agent";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import type { ProgramResult } from "@eks-auth/test-kit/run-program";
+import { StartedProgram } from "@eks-auth/test-kit/started-program";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { expect } from "vitest";
-import { type Run, runEksAuth } from "../eks-auth-command.ts";
+import type { DoctorOptions } from "../../../src/doctor/check.ts";
+import type { Report } from "../../../src/doctor/report.ts";
+import { formatReport } from "../../../src/doctor/report.ts";
+import { runChecks } from "../../../src/doctor/run-doctor.ts";
 
-/** The pod whose credentials are looked for. */
+/** The pod that needs credentials. */
 export const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
 
-/** What the doctor is started with. */
-export interface Patient {
-  readonly args?: readonly string[];
+/** The input of a diagnosis. */
+interface DiagnosisInput {
+  readonly options?: DoctorOptions;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A step as the doctor's JSON has it. */
-export interface JsonStep {
-  readonly step: string;
-  readonly status: string;
-  readonly found: string;
-  readonly remedy?: string;
-}
-
-/** What the doctor printed for machines. */
+/** The report of the doctor. */
 export interface Diagnosis {
-  readonly json: {
-    readonly whole: boolean;
-    readonly stoppedAt?: string;
-    readonly summary: string;
-    readonly steps: readonly JsonStep[];
-  };
-  /** The step of that name. */
-  step(name: string): JsonStep;
+  readonly report: Report;
+  /** Finds a step of the report. */
+  step(name: string): Report["steps"][number];
 }
 
-/** Makes what is on the way of a pod's credentials, and runs the doctor on it. */
+/** A pod with a token file, a cluster, servers and agents, on which the doctor runs. */
 export class DoctorFixture {
-  readonly folder: string;
+  readonly folder: TempFolder;
   readonly cluster: DevCluster;
-  /** The file with a good token of the pod. */
+  /** The file with a valid token of the pod. */
   readonly tokenFile: string;
-  readonly #ends: (() => Promise<void>)[] = [];
+  readonly #stops: (() => Promise<void>)[] = [];
   readonly #secrets: string[] = [];
 
-  private constructor(folder: string, cluster: DevCluster) {
+  private constructor(folder: TempFolder, cluster: DevCluster) {
     this.folder = folder;
     this.cluster = cluster;
-    this.tokenFile = join(folder, "token");
+    this.tokenFile = folder.resolve("token");
   }
 
-  static async make(): Promise<DoctorFixture> {
-    const folder = await mkdtemp(join(tmpdir(), "eks-auth-doctor-"));
-    const fixture = new DoctorFixture(folder, await startDevCluster());
+  static async start(): Promise<DoctorFixture> {
+    const fixture = new DoctorFixture(await makeTempFolder("eks-auth-doctor"), await startDevCluster());
     await fixture.writeToken("token", await fixture.cluster.mintToken(pod));
     return fixture;
   }
 
-  /** Writes a token to a file of the folder; nothing of it may be printed. */
+  /** Writes a token to a file. The output of the doctor must contain no part of it. */
   async writeToken(name: string, text: string): Promise<string> {
-    this.keepSecret(...text.split(".").filter((part) => part.length > 20));
-    return this.write(name, text);
+    this.addSecrets(...text.split(".").filter((part) => part.length > 20));
+    return this.folder.write(name, text);
   }
 
-  async write(name: string, text: string): Promise<string> {
-    const path = join(this.folder, name);
-    await writeFile(path, text);
-    return path;
-  }
-
-  /** Has every later run checked for texts that must not be printed. */
-  keepSecret(...texts: readonly string[]): void {
+  /** Adds texts that the output must not contain. */
+  addSecrets(...texts: readonly string[]): void {
     this.#secrets.push(...texts);
   }
 
@@ -88,27 +73,30 @@ export class DoctorFixture {
       listen: [{ host: "127.0.0.1", port: 0 }],
       ...options,
     });
-    this.#ends.push(() => agent.stop(0));
+    this.onStop(() => agent.stop(0));
     return agent.urls[0] ?? "";
   }
 
-  /** Starts something else on loopback that speaks HTTP. */
-  async startServer(listener: RequestListener): Promise<string> {
-    const server = createServer(listener).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    this.#ends.push(async () => {
-      server.close();
-      server.closeAllConnections();
+  /** Starts another server on loopback. */
+  async startServer(server: RequestListener | Server): Promise<string> {
+    const listening = await listenOnLoopback(server);
+    this.onStop(async () => listening[Symbol.asyncDispose]());
+    return listening.url;
+  }
+
+  /** Starts a server that gives every request the same response, in place of an agent. */
+  startFakeAgent(status: number, body: object | string): Promise<string> {
+    return this.startServer((_request, response) => {
+      response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));
     });
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  /** Ends something with the rest. */
-  onStop(end: () => Promise<void>): void {
-    this.#ends.push(end);
+  /** Adds a function that {@link stop} calls. */
+  onStop(stop: () => Promise<void>): void {
+    this.#stops.push(stop);
   }
 
-  /** The variables of a pod whose agent is at an address. */
+  /** The variables of a pod with an agent. */
   podVariables(agent: string, tokenFile: string = this.tokenFile): Record<string, string> {
     return {
       AWS_CONTAINER_CREDENTIALS_FULL_URI: `${agent}/v1/credentials`,
@@ -116,15 +104,19 @@ export class DoctorFixture {
     };
   }
 
-  /** Runs the doctor for machines, and checks that it says nothing secret. */
-  async diagnose({ args = [], env = {} }: Patient): Promise<Diagnosis> {
-    const { stdout, stderr, exitCode } = await this.run([...args, "--json"], env);
-    const json: Diagnosis["json"] = JSON.parse(stdout);
-    expect([exitCode, stderr === ""]).toEqual(json.whole ? [0, true] : [1, false]);
+  /** Runs all checks in this process. The text must contain all findings, and neither text nor JSON a secret. */
+  async diagnose({ options = {}, env = {} }: DiagnosisInput): Promise<Diagnosis> {
+    const report = await runChecks(options, { HOME: this.folder.path, ...env });
+    const text = formatReport(report, new PassThrough());
+    for (const { found, remedy = "" } of report.steps) {
+      expect(text).toContain(found);
+      expect(text).toContain(remedy);
+    }
+    this.#expectNoSecret(`${text}${JSON.stringify(report)}`);
     return {
-      json,
+      report,
       step(name) {
-        const found = json.steps.find(({ step }) => step === name);
+        const found = report.steps.find(({ step }) => step === name);
         if (found === undefined) {
           throw new Error(`There is no step ${name}.`);
         }
@@ -133,47 +125,25 @@ export class DoctorFixture {
     };
   }
 
-  /** Runs the doctor for people too, and checks that they are told the same. */
-  async diagnoseTwice(patient: Patient): Promise<Diagnosis & { readonly text: Run }> {
-    const [diagnosis, text] = await Promise.all([
-      this.diagnose(patient),
-      this.run(patient.args ?? [], patient.env),
-    ]);
-    const { whole, steps, summary } = diagnosis.json;
-    expect(text.exitCode).toBe(whole ? 0 : 1);
-    for (const { found, remedy = "" } of steps) {
-      expect(text.stdout).toContain(found);
-      expect(text.stdout).toContain(remedy);
-    }
-    expect(whole ? text.stdout : text.stderr).toContain(summary.slice(1));
-    return { ...diagnosis, text };
+  /** Runs the doctor as a process, without the AWS and proxy variables of this process. */
+  async run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ProgramResult> {
+    const own = Object.entries(process.env).filter(([name]) => !/^(AWS|EKS_AUTH)_|_proxy$/i.test(name));
+    const result = await new StartedProgram(process.execPath, [eksAuthProgram, "doctor", ...args], {
+      env: { ...Object.fromEntries(own), HOME: this.folder.path, ...env },
+    }).finish();
+    this.#expectNoSecret(result.stdout + result.stderr);
+    return result;
   }
 
-  /** Runs the doctor in an environment without anything of AWS's but what is given. */
-  async run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
-    const own = { ...process.env };
-    const others = Object.entries(own).filter(([name]) => !/^(AWS|EKS_AUTH)_|_proxy$/i.test(name));
-    replaceEnvironment({ ...Object.fromEntries(others), HOME: this.folder, ...env });
-    // The process takes its environment as it is started, before the first wait.
-    const running = runEksAuth("doctor", ...args);
-    replaceEnvironment(own);
-    const run = await running;
+  #expectNoSecret(output: string): void {
     for (const secret of this.#secrets) {
-      expect(run.stdout + run.stderr).not.toContain(secret);
+      expect(output).not.toContain(secret);
     }
-    return run;
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#ends.map((end) => end()));
+    await Promise.all(this.#stops.map((stop) => stop()));
     await this.cluster.stop();
-    await rm(this.folder, { recursive: true });
+    await this.folder.remove();
   }
-}
-
-function replaceEnvironment(variables: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(process.env)) {
-    delete process.env[name];
-  }
-  Object.assign(process.env, variables);
 }

@@ -2,57 +2,60 @@ import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { openConfiguredService } from "@eks-auth/service";
 import { expect, vi } from "vitest";
+import { withReasonHeader } from "../../../src/serve/reason-header.ts";
 import { type DoctorFixture, pod } from "./doctor-fixture.ts";
 
-/** A server that works by a configuration file, with the embedded issuer. */
+/** A server that runs with a configuration file and the embedded issuer. */
 export interface ServedCluster {
+  /** The configuration file's path. */
   readonly config: string;
   readonly url: string;
 }
 
-/** What differs from the usual. */
-export interface ConfigOptions {
-  /** What the files are called. */
+/** The parts of a configuration that tests change. */
+interface ConfigOptions {
+  /** The first part of the files' names. */
   readonly name?: string;
   readonly issuer?: string;
-  /** More keys of the cluster, YAML. */
+  /** More keys of the cluster, in YAML. */
   readonly keys?: string;
-  /** YAML. */
+  /** In YAML. */
   readonly listen?: string;
 }
 
-const embedded = "{ embedded: { keyFile: session-key.pem } }";
-
-/** Writes the configuration of a cluster named edge, where the pod has the role cart. */
+/** Writes the configuration of the cluster `edge`, in which the pod has the role `cart`. */
 export async function writeConfig(
-  fixture: DoctorFixture,
-  { name = "edge", issuer = fixture.cluster.issuer, keys = "", listen = "{ port: 0 }" }: ConfigOptions = {},
+  { folder, cluster }: DoctorFixture,
+  { name = "edge", issuer = cluster.issuer, keys = "", listen = "{ port: 0 }" }: ConfigOptions = {},
 ): Promise<string> {
-  await fixture.write(
+  await folder.write(
     `${name}-associations.yaml`,
     `associations:\n  - { namespace: ${pod.namespace}, serviceAccount: ${pod.serviceAccount}, roleArn: "arn:aws:iam::111122223333:role/cart" }\n`,
   );
-  return fixture.write(
+  return folder.write(
     `${name}.yaml`,
-    `listen: ${listen}\ncredentials: ${embedded}\nclusters:\n  - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "${issuer}", associations: ${name}-associations.yaml${keys} }\n`,
+    `listen: ${listen}\ncredentials: { embedded: { keyFile: session-key.pem } }\nclusters:\n  - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "${issuer}", associations: ${name}-associations.yaml${keys} }\n`,
   );
 }
 
-/** Serves that cluster. */
+/** Starts a server for that cluster, as `eks-auth serve` does. */
 export async function serveCluster(fixture: DoctorFixture): Promise<ServedCluster> {
   const config = await writeConfig(fixture);
   const service = await openConfiguredService(config, { onGrant() {}, onRefusal() {}, onLogEvent() {} });
-  const url = await fixture.startServer(createNodeListener(createEKSAuthFrontendHandler(service)));
+  const handler = createEKSAuthFrontendHandler(withReasonHeader(service));
+  const url = await fixture.startServer(createNodeListener(handler));
   fixture.onStop(async () => service.close());
-  // Its first request reads the cluster's keys, and on a busy machine that may take longer than it waits.
-  await vi.waitFor(async () => expect((await exchange(fixture, url)).status).toBe(200), { timeout: 30_000 });
+  // The first request fetches the cluster's keys. On a busy machine that can take longer than the request waits.
+  await vi.waitFor(async () => expect((await exchangeToken(fixture, url)).status).toBe(200), {
+    timeout: 30_000,
+  });
   return { config, url };
 }
 
-async function exchange(fixture: DoctorFixture, url: string): Promise<Response> {
+async function exchangeToken({ cluster }: DoctorFixture, url: string): Promise<Response> {
   return fetch(`${url}/clusters/edge/assume-role-for-pod-identity`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ token: await fixture.cluster.mintToken(pod) }),
+    body: JSON.stringify({ token: await cluster.mintToken(pod) }),
   });
 }

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { runInProcess } from "../support/run-in-process.ts";
+import { DoctorFixture } from "./support/doctor-fixture.ts";
+
+beforeAll(() => {
+  for (const name of Object.keys(process.env).filter((each) => /^(AWS|EKS_AUTH)_/.test(each))) {
+    vi.stubEnv(name, undefined);
+  }
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
+
+test("--help has examples", async () => {
+  const { stdout, exitCode } = await runInProcess("doctor", "--help");
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("Examples:\n  eks-auth doctor\n");
+});
+
+test.each([
+  [["--endpoint", "http://127.0.0.1:1"], "the cluster is missing. Set --cluster or EKS_AUTH_CLUSTER"],
+  [["--config", "eks-auth.yaml"], "the cluster is missing. Set --cluster or EKS_AUTH_CLUSTER"],
+  [
+    ["--endpoint", "http://10.0.0.1", "--cluster", "edge"],
+    "The token is sent there, so it must be https, or http on this machine.",
+  ],
+  [["--agent", "http://10.0.0.1"], "AWS SDKs accept plain http only for 127.0.0.1"],
+  [["--agent", "agent"], "It must be a URL with http:// or https://, such as http://127.0.0.1:8481."],
+  [
+    ["--agent", "localhost:8481"],
+    "It must be a URL with http:// or https://, such as http://127.0.0.1:8481.",
+  ],
+  [["--endpoint", "http://127.0.0.1:8480", "--cluster", ""], "It is empty."],
+  [["--token-file", ""], "--token-file is empty."],
+])("rejects %j with exit code 2", async (args, message) => {
+  const { exitCode, stdout, stderr } = await runInProcess("doctor", ...args);
+  expect([exitCode, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(message);
+});
+
+test("does not repeat a token that is given instead of a file's path", async () => {
+  const fixture = await DoctorFixture.start();
+  const token = await fixture.cluster.mintToken({ namespace: "a", serviceAccount: "b", pod: { name: "c" } });
+  await fixture.stop();
+  const { exitCode, stderr } = await runInProcess("doctor", "--token-file", token);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("--token-file contains a token.");
+  for (const part of [token, ...token.split(".")]) {
+    expect(stderr).not.toContain(part);
+  }
+});

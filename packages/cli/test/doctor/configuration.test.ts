@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readConfiguration } from "../../src/doctor/configuration.ts";
+import { DoctorFixture } from "./support/doctor-fixture.ts";
+import { writeConfig } from "./support/served-cluster.ts";
+
+let fixture: DoctorFixture;
+
+beforeAll(async () => {
+  fixture = await DoctorFixture.start();
+});
+afterAll(() => fixture.stop());
+
+describe.concurrent("the server check fails", () => {
+  test("if the configuration can't be used; the checks that need it are not reached", async () => {
+    const config = await fixture.folder.write("broken.yaml", "clusters: none\n");
+    const { report, step } = await fixture.diagnose({
+      options: { tokenFile: fixture.tokenFile, config, cluster: "edge" },
+    });
+    expect(report.stoppedAt).toBe("server");
+    expect(step("server")).toMatchObject({
+      found: expect.stringContaining(`${config}:1: clusters is`),
+      remedy: `For all problems of the file, run: eks-auth config check --config ${config}`,
+    });
+    expect(step("keys")).toMatchObject({ status: "not reached", found: "Needs a usable configuration." });
+  });
+
+  test("if the configuration does not have the cluster", async () => {
+    const config = await writeConfig(fixture);
+    const { step } = await fixture.diagnose({
+      options: { tokenFile: fixture.tokenFile, config, cluster: "nowhere" },
+    });
+    expect(step("server").found).toBe(`${config} has no cluster nowhere. It has edge.`);
+  });
+});
+
+test.each([
+  ["{ port: 0 }", undefined],
+  ["{ port: 8480 }", "http://127.0.0.1:8480/"],
+  ['{ host: "::1", port: 8480 }', "http://[::1]:8480/"],
+])("the server's URL with listen: %s is %s", async (listen, url) => {
+  const config = await writeConfig(fixture, { name: "listening", listen });
+  expect((await readConfiguration(config, "edge")).endpoint?.href).toBe(url);
+});
