@@ -51,7 +51,7 @@ export function createDoctorCommand(): Command {
 function checkOptions({ tokenFile, endpoint, config, cluster }: DoctorOptions, command: Command): void {
   if ((endpoint !== undefined || config !== undefined) && cluster === undefined) {
     command.error(
-      "error: the cluster is missing. Set --cluster or EKS_AUTH_CLUSTER to its name in the server's configuration.",
+      "error: the cluster is missing. Give its name in the server's configuration with --cluster or EKS_AUTH_CLUSTER.",
     );
   }
   if (tokenFile !== undefined) {
@@ -76,7 +76,7 @@ function parseEndpoint(text: string): URL {
 }
 
 function parseUrl(text: string): URL {
-  // URL.canParse alone would take HOST:PORT for a scheme and a path.
+  // URL.canParse takes HOST:PORT for a scheme and a path.
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
     throw new InvalidArgumentError(
       "It must be a URL with http:// or https://, such as http://127.0.0.1:8481.",
