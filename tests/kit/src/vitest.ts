@@ -17,6 +17,8 @@ export function baseOptions(
   return {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The end of a failing run shows messages, without diffs.
+    chaiConfig: { truncateThreshold: 1_000 },
     expect: { poll: { timeout: 30_000, interval: 20 } },
     reporters: [terminal, new FailureReporter(report)],
   };

@@ -61,14 +61,14 @@ describe.runIf(controlPlane)("eks-auth exec --pod, with a real API server", () =
       exitCode: 1,
       stdout: "",
       stderr:
-        "error: there is no pod shop/cart-1. Check --pod and --context; `kubectl get pods --namespace shop` lists those " +
-        'that there are.\nkubectl said: Error from server (NotFound): pods "cart-1" not found\n',
+        "error: there is no pod shop/cart-1. Check --pod and --context; `kubectl get pods --namespace shop` lists all.\n" +
+        'kubectl said: Error from server (NotFound): pods "cart-1" not found\n',
     });
   });
 
   it.each([
-    ["unprivileged", "the kubeconfig's user may not make tokens of shop/cart-0. It needs `get` on `pods`"],
-    ["unauthenticated", "the cluster doesn't know the kubeconfig's user, or its login has ended."],
+    ["unprivileged", "the kubeconfig's user may not create tokens for shop/cart-0. It needs `get` on `pods`"],
+    ["unauthenticated", "the cluster does not accept the kubeconfig's login, which may have expired."],
     ["none", "the kubeconfig has no context none."],
   ])("explains what is wrong with the context %s", async (context, message) => {
     const { exitCode, stdout, stderr } = await exec("cart-0", "by-url", "--context", context);
@@ -78,7 +78,7 @@ describe.runIf(controlPlane)("eks-auth exec --pod, with a real API server", () =
   });
 
   it.each([
-    ["/dev/null", "kubectl found no kubeconfig. Give one with --kubeconfig, or set KUBECONFIG."],
+    ["/dev/null", "kubectl found no kubeconfig. Use --kubeconfig or set KUBECONFIG."],
     ["/no/such/file", "the kubeconfig can't be read. Check --kubeconfig and KUBECONFIG."],
   ])("explains what is wrong with the kubeconfig %s", async (file, message) => {
     const { exitCode, stderr } = await exec("cart-0", "by-url", "--kubeconfig", file);
