@@ -83,7 +83,7 @@ async function createVerifierIfConfigured(
     return createTokenVerifier({ ...options, issuer }, log);
   }
   if ([keysFile, keysUrl, keysCaFile].some((option) => option !== undefined)) {
-    throw new CommandError("invalid_option", "the --keys options require the issuer. Add --issuer.");
+    throw new CommandError("option_invalid", "the --keys options require the issuer. Add --issuer.");
   }
   return undefined;
 }
@@ -93,7 +93,7 @@ function requireHosts(listen: readonly ListenAddress[], allowHost: readonly stri
   const wildcard = listen.find(({ host }) => host === "0.0.0.0" || host === "::");
   if (wildcard !== undefined && allowHost.length === 0) {
     throw new CommandError(
-      "invalid_option",
+      "option_invalid",
       `--listen has ${wildcard.host}, which no Host header names. Add the agent's host with --allow-host.`,
     );
   }

@@ -64,13 +64,13 @@ function requireTrustedUrl(option: string, url: string): void {
   const { username, password } = URL.canParse(url) ? new URL(url) : {};
   if (username || password) {
     throw new CommandError(
-      "invalid_option",
+      "option_invalid",
       `${option} contains a user name or a password. Remove it from the URL.`,
     );
   }
   if (!isTrustedUrl(url)) {
     throw new CommandError(
-      "invalid_option",
+      "option_invalid",
       `${option} is "${url}". The keys are fetched from there, so it must be an https URL, or http on this machine.`,
     );
   }

@@ -76,7 +76,7 @@ export async function runRemove({ config, cluster, json, ...names }: NamesOption
 const commandErrorCodes: Readonly<Record<ChangeErrorCode, CommandErrorCode>> = {
   exists: "association_exists",
   missing: "association_not_found",
-  invalid: "invalid_option",
+  invalid: "option_invalid",
   busy: "change_failed",
   unwritable: "change_failed",
 };

@@ -65,7 +65,7 @@ async function readOutput(path: string | undefined, source: string): Promise<Eks
     if (output.trim() === "") {
       // In a pipe, nothing else reports that the command before this one failed.
       throw new CommandError(
-        "invalid_file",
+        "file_unusable",
         `${source} is empty. Check whether the command that should print associations failed, or had none to print.`,
       );
     }
@@ -76,14 +76,14 @@ async function readOutput(path: string | undefined, source: string): Promise<Eks
     }
     if (error instanceof JsonStreamError) {
       throw new CommandError(
-        "invalid_file",
+        "file_unusable",
         `${error.message} in ${source}. It must be the output of aws eks describe-pod-identity-association --output json.`,
       );
     }
     const { code } = error as NodeJS.ErrnoException;
     throw code === undefined
       ? error
-      : new CommandError("invalid_file", `${source} can't be read (${code}). Check the file.`);
+      : new CommandError("file_unusable", `${source} can't be read (${code}). Check the file.`);
   }
 }
 
@@ -94,19 +94,19 @@ function requireImportable(
 ): void {
   if (unknown.length > 0) {
     throw new CommandError(
-      "invalid_file",
+      "file_unusable",
       `${source} has something else than the output of aws eks describe-pod-identity-association at line ${unknown.join(", ")}. Each JSON document must have the key "association".`,
     );
   }
   if (undescribed.length > 0) {
     throw new CommandError(
-      "invalid_file",
+      "file_unusable",
       `${source} has the output of aws eks list-pod-identity-associations, which lacks the roles. Describe each association:\n\n${formatLoop(undescribed, options)}`,
     );
   }
   if (clusterNames.length > 1) {
     throw new CommandError(
-      "invalid_file",
+      "file_unusable",
       `${source} has associations of several clusters: ${clusterNames.join(", ")}. Import one cluster at a time.`,
     );
   }

@@ -11,7 +11,7 @@ export interface JsonDocument {
 export class JsonStreamError extends CodedError {
   static override readonly brand: string = "@eks-auth/cli/JsonStreamError";
   override readonly name = "JsonStreamError";
-  readonly code = "invalid_json";
+  readonly code = "json_invalid";
 
   /** @param line - the line of the error, counted from 1 */
   constructor(line: number) {

@@ -32,7 +32,7 @@ export async function runCheck({ config: path, json = false }: CheckOptions): Pr
     process.stdout.write(formatJson(toJson(checked)));
   }
   if (checked.problems.length > 0) {
-    throw new CommandError("invalid_file", checked.problems);
+    throw new CommandError("file_unusable", checked.problems);
   }
   if (!json) {
     process.stdout.write(`${formatClusters(checked.clusters)}\n${path} can be used.\n`);

@@ -20,7 +20,7 @@ export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof UnusableFileError || error instanceof SessionKeyFileError) {
-      throw new CommandError("invalid_file", error.message.split("\n"), { cause: error });
+      throw new CommandError("file_unusable", error.message.split("\n"), { cause: error });
     }
     throw error;
   }

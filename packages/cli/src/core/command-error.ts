@@ -8,15 +8,15 @@ export const commandErrorCodes = [
   "check_failed",
   "cluster_not_found",
   "exchange_refused",
+  "file_unusable",
   "import_conflict",
   "interrupted",
-  "invalid_file",
-  "invalid_option",
-  "invalid_upstream",
   "kubectl_failed",
   "listen_failed",
-  "not_writable",
+  "option_invalid",
   "token_refused",
+  "unwritable",
+  "upstream_invalid",
 ] as const;
 
 /** Why a command failed. */

@@ -17,7 +17,7 @@ export async function createTemporaryDirectory(command: string): Promise<string>
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new CommandError(
-      "not_writable",
+      "unwritable",
       `${prefix} can't be written (${code}). Choose another directory with TMPDIR.`,
     );
   }

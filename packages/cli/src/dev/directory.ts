@@ -46,7 +46,7 @@ export async function openDirectory(path: string | undefined): Promise<DevDirect
 export function toWriteError({ selectedBy }: DevDirectory, path: string, error: unknown): CommandError {
   const { code } = error as NodeJS.ErrnoException;
   return new CommandError(
-    "not_writable",
+    "unwritable",
     `${path} can't be written (${code}). Choose another directory with ${selectedBy}.`,
   );
 }
@@ -59,7 +59,7 @@ export function toWriteError({ selectedBy }: DevDirectory, path: string, error: 
 export function requireNoTokenFile(path: string): void {
   if (existsSync(path)) {
     throw new CommandError(
-      "not_writable",
+      "unwritable",
       `${path} exists already. If another eks-auth dev uses this directory, choose another with --directory; ` +
         "otherwise remove the file.",
     );

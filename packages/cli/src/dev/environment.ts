@@ -116,7 +116,7 @@ const lastPort = 65_533;
 function choosePorts(first: number): DevPorts {
   if (first > lastPort) {
     throw new CommandError(
-      "invalid_option",
+      "option_invalid",
       `--port is ${first}, but the next two ports are needed as well. Choose one up to ${lastPort}, or 0 for any free ports.`,
     );
   }

@@ -43,7 +43,7 @@ async function startAgentSource(options: ExecOptions, signal: AbortSignal): Prom
   const region = await findRegion(options.region, process.env);
   if (region === undefined && options.endpoint !== undefined && options.signRequest) {
     throw new CommandError(
-      "invalid_upstream",
+      "upstream_invalid",
       "no AWS region is known to sign requests for. Use --no-sign-request if the endpoint is an eks-auth serve or dev; " +
         "otherwise use --region or set AWS_REGION.",
     );

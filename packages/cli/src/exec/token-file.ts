@@ -25,7 +25,7 @@ export async function openUserTokenFile(file: string): Promise<RunTokenFile> {
   const path = resolve(file);
   const { problem } = await readTokenFile(path);
   if (problem !== undefined) {
-    throw new CommandError("invalid_file", `the token file ${path} ${describeProblem(problem)}`);
+    throw new CommandError("file_unusable", `the token file ${path} ${describeProblem(problem)}`);
   }
   return { path, stop: async () => {} };
 }

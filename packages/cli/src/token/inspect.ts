@@ -55,13 +55,13 @@ async function readToken(path: string | undefined, input: NodeJS.ReadableStream)
     path === undefined ? { text: (await text(input)).trim(), problem: undefined } : await readTokenFile(path);
   if (problem?.code === "unreadable") {
     throw new CommandError(
-      "invalid_file",
+      "file_unusable",
       `the token file ${path} can't be read (${problem.systemCode}). Check --file.`,
     );
   }
   if (token === "") {
     throw new CommandError(
-      "invalid_file",
+      "file_unusable",
       `${path ?? "standard input"} is empty; it should contain a token.`,
     );
   }

@@ -16,18 +16,18 @@ export async function readCaFile(path: string, option: string): Promise<string> 
     text = await readFile(path, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CommandError("invalid_file", `the CA file ${path} can't be read (${code}). Check ${option}.`, {
+    throw new CommandError("file_unusable", `the CA file ${path} can't be read (${code}). Check ${option}.`, {
       cause: error,
     });
   }
   const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g);
   if (certificates === null) {
-    throw new CommandError("invalid_file", `${path} contains no PEM certificate. Check ${option}.`);
+    throw new CommandError("file_unusable", `${path} contains no PEM certificate. Check ${option}.`);
   }
   const invalid = certificates.findIndex((certificate) => !isValid(certificate));
   if (invalid !== -1) {
     throw new CommandError(
-      "invalid_file",
+      "file_unusable",
       `${path} contains an invalid certificate, number ${invalid + 1} in the file. Check ${option}.`,
     );
   }

@@ -17,7 +17,7 @@ export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
   } catch (error) {
     const { message } = error as Error;
     const fix = error instanceof ProxyConfigError ? "" : ` ${describeRegionOption(flags)}`;
-    throw new CommandError("invalid_upstream", `${message}${fix}`, { cause: error });
+    throw new CommandError("upstream_invalid", `${message}${fix}`, { cause: error });
   }
   return upstream;
 }
@@ -35,7 +35,7 @@ function create(options: UpstreamOptions): Upstream {
   try {
     return createUpstream(options);
   } catch (error) {
-    throw new CommandError("invalid_upstream", `${(error as Error).message} Check --endpoint.`, {
+    throw new CommandError("upstream_invalid", `${(error as Error).message} Check --endpoint.`, {
       cause: error,
     });
   }

@@ -46,7 +46,7 @@ describe("withFileErrors", () => {
   it("turns a file's error into a command error with each problem", async () => {
     const file = await folder.write("bad.yaml", "credentials: {}\nclusters: {}\n");
     await expect(findCluster(file, "edge")).rejects.toMatchObject({
-      code: "invalid_file",
+      code: "file_unusable",
       problems: [expect.stringContaining(`${file}:1: `), expect.stringContaining(`${file}:2: `)],
     });
   });

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { CommandError, commandErrorCodes } from "../../src/core/command-error.ts";
 
 it("has one problem for a message, and one message for several problems", () => {
-  expect(new CommandError("invalid_file", "a")).toMatchObject({ message: "a", problems: ["a"] });
-  expect(new CommandError("invalid_file", ["a", "b"])).toMatchObject({
-    code: "invalid_file",
+  expect(new CommandError("file_unusable", "a")).toMatchObject({ message: "a", problems: ["a"] });
+  expect(new CommandError("file_unusable", ["a", "b"])).toMatchObject({
+    code: "file_unusable",
     message: "a\nb",
     problems: ["a", "b"],
   });

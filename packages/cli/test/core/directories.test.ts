@@ -44,7 +44,7 @@ describe("createTemporaryDirectory", () => {
   it("names TMPDIR if it can't be written", async () => {
     vi.stubEnv("TMPDIR", "/nonexistent");
     const error = new CommandError(
-      "not_writable",
+      "unwritable",
       "/nonexistent/eks-auth-test- can't be written (ENOENT). Choose another directory with TMPDIR.",
     );
     await expect(createTemporaryDirectory("test")).rejects.toThrow(error);
