@@ -27,7 +27,7 @@ export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
 }
 
 /** The outcome of work on the user's files. */
-export interface Findings<T> {
+interface Findings<T> {
   /** The result; undefined if a file can't be used. */
   readonly value: T | undefined;
   /** The problems, one a line. */
@@ -74,7 +74,7 @@ export function selectCluster({ clusters }: Config, configFile: string, clusterN
 }
 
 /** A cluster and the file of its associations. */
-export interface ClusterFile {
+interface ClusterFile {
   readonly identity: ClusterIdentity;
   /** The file's absolute path. */
   readonly associationFile: string;

@@ -22,7 +22,7 @@ export type TokenFileProblem =
   | { readonly code: "empty" | "malformed" | "whitespace" };
 
 /** What a token file contains. */
-export interface TokenFileContent {
+interface TokenFileContent {
   /** The text without surrounding whitespace; empty if the file can't be read. */
   readonly text: string;
   /** What is wrong with the file; undefined if AWS SDKs can use it. */

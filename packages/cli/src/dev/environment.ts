@@ -46,7 +46,7 @@ export interface DevEnvironment {
 }
 
 /** The options of a development environment. */
-export interface DevEnvironmentOptions {
+interface DevEnvironmentOptions {
   /** The service's port; the agent and the STS get the next two. 0 for any free ports. */
   readonly port: number;
   /** The directory of the files; undefined for a temporary one. */

@@ -2,7 +2,7 @@ import { CommandError } from "../core/command-error.ts";
 import { type ClusterAccess, formatPodName } from "./options.ts";
 
 /** How kubectl failed: the system's code if it can't be executed, otherwise its standard error. */
-export interface KubectlFailure {
+interface KubectlFailure {
   readonly code?: string | undefined;
   readonly stderr?: string;
 }

@@ -27,7 +27,7 @@ export interface ClusterAccess {
 }
 
 /** A pod's namespace and name. */
-export interface PodName {
+interface PodName {
   readonly namespace: string;
   readonly name: string;
 }

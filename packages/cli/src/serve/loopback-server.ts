@@ -21,7 +21,7 @@ export interface LoopbackServer {
 }
 
 /** The address that a loopback server listens on. */
-export interface LoopbackAddress {
+interface LoopbackAddress {
   /** A loopback address. */
   readonly host: string;
   /** 0 for any free port. */

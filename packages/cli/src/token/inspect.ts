@@ -18,7 +18,7 @@ export interface InspectOptions {
 }
 
 /** The dependencies of an inspection. */
-export interface InspectDependencies {
+interface InspectDependencies {
   /**
    * Finds the issuer of a cluster's tokens.
    *

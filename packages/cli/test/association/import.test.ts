@@ -43,7 +43,7 @@ async function runImport(output: string, ...args: string[]): Promise<Omit<Progra
   return folder.run("import", await folder.write("printed.json", output), ...args);
 }
 
-/** Imports from standard input, in a process of its own. */
+/** Imports from standard input, in its own process. */
 function importFrom(file: string): Promise<ProgramResult> {
   const command = '"$1" "$2" association import --config "$3" --cluster edge < "$4"';
   return runProgram("sh", ["-c", command, "sh", process.execPath, eksAuthProgram, folder.config, file]);

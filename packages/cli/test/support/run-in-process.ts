@@ -6,7 +6,7 @@ import { run } from "../../src/program.ts";
 const events = ["SIGINT", "SIGTERM", "SIGHUP", "error"];
 
 /**
- * Runs the `eks-auth` command in this process: much faster than a process of its own, for what depends only on arguments,
+ * Runs the `eks-auth` command in this process: much faster than in its own process, for what depends only on arguments,
  * files and environment variables. The command must end by itself, and must not start servers that it does not stop.
  */
 export async function runInProcess(...args: readonly string[]): Promise<Omit<ProgramResult, "signal">> {
