@@ -31,9 +31,9 @@ const shapes: Readonly<Record<string, AstShape>> = {
 };
 
 /**
- * A small model that can be generated: `PUT /things/{id}` of the service `ex#Things`.
+ * Creates a small valid model: `PUT /things/{id}` of the service `ex#Things`.
  *
- * @param changes - shapes to add, or to stand in for the model's own; `undefined` takes one away
+ * @param changes - shapes to add or replace by ID; `undefined` removes one
  */
 export function minimalModel(changes: Readonly<Record<string, AstShape | undefined>> = {}): JsonAst {
   const entries = Object.entries({ ...shapes, ...changes });
@@ -42,22 +42,22 @@ export function minimalModel(changes: Readonly<Record<string, AstShape | undefin
 }
 
 /**
- * The minimal model with one of its shapes changed.
+ * Returns the minimal model with one shape changed.
  *
  * @param id - `ex#PutThing`
- * @param change - properties to add to the shape, or to put in place of its own
+ * @param change - properties to add or replace
  */
 export function withChange(id: string, change: Partial<AstShape>): JsonAst {
   return minimalModel({ [id]: { ...shapeOf(id), ...change } });
 }
 
 /**
- * The minimal model with a trait added.
+ * Returns the minimal model with a trait added.
  *
- * @param place - a shape, or a member of one: `ex#PutThingInput$name`
+ * @param path - a shape, or a member: `ex#PutThingInput$name`
  */
-export function withTrait(place: string, trait: string, value: unknown): JsonAst {
-  const [id = "", name] = place.split("$");
+export function withTrait(path: string, trait: string, value: unknown): JsonAst {
+  const [id = "", name] = path.split("$");
   const { traits, members = {} } = shapeOf(id);
   const add = (present: Traits | undefined): Traits => ({ ...present, [trait]: value });
   const member = name === undefined ? undefined : members[name];
@@ -96,10 +96,10 @@ function operation(name: string, output: string, method: string, uri: string, er
 }
 
 /**
- * A made-up model that has what EKS Auth's has not: two methods on one path, two labels, a literal beside a
- * label, optional members, structures and timestamps in inputs, structures without members, members with the
- * names of variables and keywords; and that lacks what EKS Auth's has: `@cors`, an error for a 500, one for a
- * broken constraint.
+ * A model with features that the EKS Auth model doesn't have: two methods on one path, two labels, a literal and a label
+ * in the same position, optional members, structures and timestamps in inputs, structures without members, members named
+ * like variables and keywords. It lacks some that EKS Auth has: `@cors`, an error for status 500 and one for broken
+ * constraints.
  */
 export const thingsModel: JsonAst = {
   smithy: "2.0",

@@ -13,7 +13,8 @@ import { type ErrorName, errors } from "./gen/errors.ts";
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */
 export function findErrorName(status: number, errorType?: string | null): ErrorName | undefined {
-  const names = (Object.keys(errors) as ErrorName[]).filter((name) => errors[name].status === status);
+  const facts: readonly [string, { readonly status: number }][] = Object.entries(errors);
+  const names = facts.filter(([, fact]) => fact.status === status).map(([name]) => name as ErrorName);
   if (!errorType) {
     return names.length === 1 ? names[0] : undefined;
   }

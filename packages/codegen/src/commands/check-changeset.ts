@@ -1,7 +1,8 @@
 import { type ChangesetState, isStale, modelChangeset, readChangesetState } from "../semver/changeset.ts";
 import { noteBelowOne, renderChanges } from "../semver/report.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import { formatTable } from "../terminal/output.ts";
-import { CommandError, runWithFlags } from "../terminal/run-command.ts";
+import { runWithFlags } from "../terminal/run-command.ts";
 
 const help = `Checks that the pending changesets cover what changed in the generated packages since the last release.
 

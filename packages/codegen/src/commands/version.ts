@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { root } from "../root.ts";
 import { isStale, listChangesets, readChangesetState } from "../semver/changeset.ts";
 import { readGeneratedState, writeRelease } from "../semver/released.ts";
-import { CommandError, runWithFlags } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
+import { runWithFlags } from "../terminal/run-command.ts";
 
 /** The folders of the packages that have one version, which `fixed` in `.changeset/config.json` keeps together. */
 const together = ["packages/types", "packages/client", "packages/server", "packages/server-runtime"] as const;

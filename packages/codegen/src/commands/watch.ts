@@ -7,8 +7,8 @@ import type { Prepare } from "../generate/generate.ts";
 import { updateOwnPackages } from "../generate/generate.ts";
 import { root } from "../root.ts";
 import { ownModel } from "../smithy/model-source.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
-import { CommandError } from "../terminal/run-command.ts";
 
 /**
  * Generates and builds this repository's packages, now and after each change of the model, until it is interrupted.

@@ -1,19 +1,22 @@
 import { isBuiltin } from "node:module";
-import { CommandError } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
 
 const generatedTest = "test/functional/restjson1.spec.ts";
 
+/** For React Native, for which nothing is built. */
+const nativeConfig = "src/runtimeConfig.native.ts";
+
 /**
- * Picks what we keep of the official TypeScript client: its source and its protocol tests. The rest of its
- * package (package.json, tsconfig, README) is written by hand in ours.
+ * Selects the files of the official TypeScript client that are kept: its source and its protocol tests. The client
+ * package's package.json, tsconfig and README are written by hand.
  *
  * @param files - the files that the official generator wrote, by path
- * @returns the files by their path in our package, their text unchanged but for the test's imports
+ * @returns the files by their path in the client package; the text is unchanged, except for the tests' imports
  */
 export function emitClientFiles(files: ReadonlyMap<string, string>): Map<string, string> {
   const kept = new Map<string, string>();
   for (const [path, text] of files) {
-    if (path.startsWith("src/")) {
+    if (path.startsWith("src/") && path !== nativeConfig) {
       kept.set(path.replace("src/", "src/gen/"), text);
     } else if (path === generatedTest) {
       kept.set("test/gen/restjson1.spec.ts", text.replaceAll('"../../src/', '"../../src/gen/'));
@@ -22,26 +25,23 @@ export function emitClientFiles(files: ReadonlyMap<string, string>): Map<string,
   return kept;
 }
 
-/** For React Native, for which we build nothing. */
-const unbuilt = "src/runtimeConfig.native.ts";
-
 /**
- * Finds the packages that the official TypeScript client imports. The package.json that its generator writes names
- * more: those that other clients need.
+ * Finds the packages that the official TypeScript client imports. Its generator's package.json lists more: those that
+ * other clients need.
  *
  * @param files - the files that the official generator wrote, by path
- * @returns the ranges that the generator asks for, by package, in order
- * @throws CommandError where it names no range for a package, which is a fault of the generator
+ * @returns the version ranges of the generator, by package, sorted
+ * @throws CommandError if that package.json has no range for a package, which is a bug of the official generator
  */
 export function findClientDependencies(files: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const ranges: Readonly<Record<string, string>> =
     JSON.parse(files.get("package.json") ?? "{}").dependencies ?? {};
-  const sources = [...files].filter(([path]) => path.startsWith("src/") && path !== unbuilt);
+  const sources = [...files].filter(([path]) => path.startsWith("src/") && path !== nativeConfig);
   const names = new Set(sources.flatMap(([, text]) => importedPackages(text)));
   return Object.fromEntries([...names].sort().map((name) => [name, rangeOf(name, ranges)]));
 }
 
-/** Examples in comments import too, but not at the start of a line. */
+/** Only lines that start with an import count: comments contain examples. */
 function importedPackages(text: string): string[] {
   const imports = text.matchAll(
     /^(?:import|export)\b[\w\s{},*$]*\bfrom "([^".][^"]*)"|\bimport\("([^".][^"]*)"\)/gm,
@@ -56,7 +56,7 @@ function rangeOf(name: string, ranges: Readonly<Record<string, string>>): string
   const range = ranges[name];
   if (range === undefined) {
     throw new CommandError(
-      `The generated client imports ${name}, but its package.json names no version of it. This is a fault of smithy-typescript.`,
+      `The generated client imports ${name}, but its package.json has no version for it. This is a bug in smithy-typescript.`,
     );
   }
   return range;

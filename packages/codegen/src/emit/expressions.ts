@@ -1,5 +1,4 @@
-import type { Member } from "../model/service.ts";
-import type { Type } from "../model/types.ts";
+import type { Member, Type } from "../model/types.ts";
 import { typeName } from "../print/names.ts";
 import { code, type Printable } from "../print/source-file.ts";
 

@@ -1,13 +1,26 @@
-import type { ErrorStructure, Member, Service } from "../model/service.ts";
-import type { Structure, Type, Union } from "../model/types.ts";
-import { jsDoc } from "../print/jsdoc.ts";
+import type { Service } from "../model/service.ts";
+import type { Member, Structure, Type, Union } from "../model/types.ts";
+import { jsDoc, seeShape } from "../print/jsdoc.ts";
 import { literal, typeName } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
 import { propertySignature, typeExpression } from "./expressions.ts";
 
-/** Emits the types that code handles: one for each structure, union and enum of the model. */
+/** Emits model.ts: a type for each structure, union and enum of the model. */
 export function emitModelTypes(service: Service): SourceFile {
   const file = new SourceFile();
+  printModelTypes(file, service);
+  return file;
+}
+
+/** Emits the types of the model and the facts about its errors as one file, for a stub without a types package. */
+export function emitModel(service: Service): SourceFile {
+  const file = new SourceFile();
+  printModelTypes(file, service);
+  printErrorFacts(file, service);
+  return file;
+}
+
+function printModelTypes(file: SourceFile, service: Service): void {
   for (const type of service.types) {
     emitType(file, type);
   }
@@ -16,10 +29,9 @@ export function emitModelTypes(service: Service): SourceFile {
       export type DocumentValue =
         | null | boolean | number | string | DocumentValue[] | { [name: string]: DocumentValue };\n`;
   }
-  return file;
 }
 
-/** Lists the types that {@link emitModelTypes} emits, by name. */
+/** Lists the names of the types that {@link emitModelTypes} emits. */
 export function declaredTypes(service: Service): readonly string[] {
   const declared = service.types.filter(({ kind }) =>
     ["enum", "intEnum", "structure", "union"].includes(kind),
@@ -34,7 +46,7 @@ function emitType(file: SourceFile, type: Type): void {
     case "intEnum": {
       const secret = type.kind === "enum" && type.sensitive;
       const values = type.values.map((value) => JSON.stringify(value)).join(" | ");
-      file.print`${jsDoc(type.documentation, sensitivity(secret))}export type ${typeName(type.name)} = ${values};\n`;
+      file.print`${jsDoc(type.documentation, [...sensitivity(secret), seeShape(type.id)])}export type ${typeName(type.name)} = ${values};\n`;
       break;
     }
     case "structure":
@@ -46,7 +58,7 @@ function emitType(file: SourceFile, type: Type): void {
 }
 
 function emitStructure(file: SourceFile, structure: Structure): void {
-  const about = jsDoc(structure.documentation, sensitivity(structure.sensitive));
+  const about = jsDoc(structure.documentation, [...sensitivity(structure.sensitive), seeShape(structure.id)]);
   const name = typeName(structure.name);
   if (structure.members.length === 0) {
     file.print`${about}export type ${name} = Record<string, never>;\n`;
@@ -57,17 +69,17 @@ function emitStructure(file: SourceFile, structure: Structure): void {
   }\n`;
 }
 
-/** Which member a value has is told by `in`: `if ("name" in value)`. */
+/** Emits a union type whose members are told apart by `in`: `if ("name" in value)`. */
 function emitUnion(file: SourceFile, union: Union): void {
+  const about = jsDoc(union.documentation, [...sensitivity(union.sensitive), seeShape(union.id)]);
   const choices = union.members.map(
     (member) =>
       code`| { ${documentMember(member)}${member.name}: ${typeExpression(member.target, (name) => name)} }`,
   );
-  file.print`${jsDoc(union.documentation, sensitivity(union.sensitive))}export type ${typeName(union.name)} =
+  file.print`${about}export type ${typeName(union.name)} =
     ${choices.length === 0 ? "never" : join(choices, "\n")};\n`;
 }
 
-/** One with a default may be left out: the stub fills it in, both ways. */
 function printMember(member: Member): Printable {
   return code`${documentMember(member)}${propertySignature(member, (name) => name)}`;
 }
@@ -75,41 +87,35 @@ function printMember(member: Member): Printable {
 function documentMember({ documentation, defaultValue, target }: Member): string {
   const secret =
     "sensitive" in target && target.sensitive && target.kind !== "structure" && target.kind !== "union";
-  const standard = defaultValue === undefined ? [] : [`@defaultValue \`${JSON.stringify(defaultValue)}\``];
-  return jsDoc(documentation, [...standard, ...sensitivity(secret)]);
+  const defaultTag = defaultValue === undefined ? [] : [`@defaultValue \`${JSON.stringify(defaultValue)}\``];
+  return jsDoc(documentation, [...defaultTag, ...sensitivity(secret)]);
 }
 
 function sensitivity(sensitive: boolean): string[] {
   return sensitive ? ["@sensitive"] : [];
 }
 
-/** Emits the facts about the model's errors: status, fault, and which names a status can stand for. */
+/** Emits errors.ts: the status and the fault of each error of the model. */
 export function emitErrorFacts(service: Service): SourceFile {
   const file = new SourceFile();
-  file.print`${jsDoc("The HTTP status of each error of the service, and whose fault it is.")}export const errors = {`;
-  for (const error of service.errors) {
-    file.print`${jsDoc(error.documentation)}${error.name}: { status: ${error.status}, fault: ${literal(error.fault)} },`;
-  }
-  file.print`} as const;\n`;
-  file.print`${jsDoc("The name of an error of the service, as the `x-amzn-errortype` header has it.")}export type ErrorName = keyof typeof errors;\n`;
-  file.print`${jsDoc("The names that an error with a given HTTP status can have.")}export const errorNamesByStatus = {`;
-  for (const [status, errors] of groupByStatus(service.errors)) {
-    file.print`${status}: [${errors.map((error) => literal(error.name)).join(", ")}],`;
-  }
-  file.print`} as const;`;
+  printErrorFacts(file, service);
   return file;
 }
 
-function groupByStatus(errors: readonly ErrorStructure[]): [number, ErrorStructure[]][] {
-  const groups = Map.groupBy(errors, (error) => error.status);
-  return [...groups].sort(([a], [b]) => a - b);
+function printErrorFacts(file: SourceFile, service: Service): void {
+  file.print`${jsDoc("The HTTP status of each error of the service, and who caused it.")}export const errors = {`;
+  for (const error of service.errors) {
+    file.print`${jsDoc(error.documentation, [seeShape(error.id)])}${error.name}: { status: ${error.status}, fault: ${literal(error.fault)} },`;
+  }
+  file.print`} as const;\n`;
+  file.print`${jsDoc("The name of an error of the service, as sent in the `x-amzn-errortype` header.")}export type ErrorName = keyof typeof errors;\n`;
 }
 
-/** Emits the list of what the types package takes from the model, by name. */
+/** Emits index.ts: each public name of the types package that comes from the model. */
 export function emitTypesIndex(service: Service): SourceFile {
   const file = new SourceFile();
-  file.print`${jsDoc(`The vocabulary of ${service.title}.`, ["@packageDocumentation"])}
-    export { errors, errorNamesByStatus } from "./errors.ts";
+  file.print`${jsDoc(`The types of ${service.title}.`, ["@packageDocumentation"])}
+    export { errors } from "./errors.ts";
     export type { ErrorName } from "./errors.ts";
     export type { ${declaredTypes(service).join(", ")} } from "./model.ts";`;
   return file;

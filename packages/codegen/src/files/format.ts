@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../root.ts";
-import { CommandError } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import { withTempFolder } from "./work-folder.ts";
 
 const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");

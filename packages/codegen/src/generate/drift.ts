@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generatedFolders, repositoryTarget, type Target } from "../emit/target.ts";
 import { root } from "../root.ts";
+import { isToolUnavailable } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
-import { ToolUnavailableError } from "../terminal/run-command.ts";
 import type { Prepare } from "./generate.ts";
 import { generateFiles } from "./generate.ts";
 import { listFiles, lockPath, makeLock, parseLock, renderLock } from "./lock.ts";
@@ -112,7 +112,7 @@ export async function checkGenerated(progress: Progress, prepare?: Prepare): Pro
     progress.clear();
     return report(drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
   } catch (error) {
-    if (!(error instanceof ToolUnavailableError)) {
+    if (!isToolUnavailable(error)) {
       throw error;
     }
     progress.clear();

@@ -5,8 +5,8 @@ import { makeTarget, packageFolders, packageName, type Target, type TargetOption
 import { readModelSource } from "../smithy/model-source.ts";
 import { findDependencies } from "../starter/manifest.ts";
 import { makeStarter } from "../starter/starter.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
-import { CommandError } from "../terminal/run-command.ts";
 import { findDrift, readGenerated } from "./drift.ts";
 import type { Prepare } from "./generate.ts";
 import { type Generation, generateFiles } from "./generate.ts";

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { CommandError } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import type { Drift } from "./drift.ts";
 
 /**

@@ -3,22 +3,22 @@ import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import { isProvenLinear } from "../pattern/backtracking.ts";
 import { compileProgram } from "../pattern/program.ts";
 import { type Traits, UnsupportedModelError } from "./json-ast.ts";
-import type { Constraints, Limits } from "./types.ts";
+import type { Constraints, Limits, ResolvedPattern } from "./types.ts";
 
 /**
  * Resolves the constraint traits of a shape or a member.
  *
- * @param owner - the shape's name, or the structure's and the member's
- * @param place - the shape ID, with the member, for the error
- * @param inherited - for a member: the constraints of its target, in the place of which its own traits stand
- * @returns `undefined` where the traits say nothing
- * @throws UnsupportedModelError where a pattern can't be matched
+ * @param owner - the name of the shape, or of the structure and the member
+ * @param id - the ID of the shape or member
+ * @param inherited - for a member: the constraints of its target, which its own traits override
+ * @returns the constraints, or `undefined` if there is no constraint trait
+ * @throws UnsupportedModelError if no engine can match a pattern
  * @see https://smithy.io/2.0/spec/constraint-traits.html
  */
 export function resolveConstraints(
   traits: Traits,
   owner: string,
-  place: string,
+  id: string,
   inherited?: Constraints,
 ): Constraints | undefined {
   const length = traits["smithy.api#length"] as Limits | undefined;
@@ -29,62 +29,51 @@ export function resolveConstraints(
     return undefined;
   }
   return {
+    id,
     owner,
     length: length ?? inherited?.length,
     range: range ?? inherited?.range,
-    pattern: pattern === undefined ? inherited?.pattern : resolvePattern(pattern, place),
+    pattern: pattern === undefined ? inherited?.pattern : resolvePattern(pattern, id),
     uniqueItems: uniqueItems || inherited?.uniqueItems === true,
   };
 }
 
-/** A `@pattern`, and what has to match it. */
-export interface ResolvedPattern {
-  /** The pattern as the model has it. */
-  readonly text: string;
-  /**
-   * `native` where JavaScript's own engine is proven to take no more than linear time; `linear` where it may take
-   * more, so that the stub needs an engine that never goes back.
-   */
-  readonly matcher: "native" | "linear";
-}
-
-// The oldest Node.js that a stub runs on knows this much.
+// The syntax that the oldest supported Node.js knows.
 const parser = new RegExpParser({ ecmaVersion: 2024 });
 
 /**
- * Decides what has to match a `@pattern`, so that no string makes a stub hang. The result depends on the
- * pattern alone, never on time.
+ * Chooses the engine for a `@pattern`, so that no input makes a stub hang. The result depends only on the pattern, never
+ * on a measured time.
  *
  * @param text - the pattern, which is searched for in a string
- * @param place - the shape ID that it is on, for the error
- * @throws UnsupportedModelError where JavaScript doesn't take it, or where it may backtrack and the linear engine
- * doesn't take it
+ * @param id - the ID of the shape or member that has it
+ * @throws UnsupportedModelError if JavaScript rejects it, or if it could backtrack and the linear engine rejects it
  * @see https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait
  */
-export function resolvePattern(text: string, place: string): ResolvedPattern {
-  const program = compileProgram(parsePattern(text, place));
+export function resolvePattern(text: string, id: string): ResolvedPattern {
+  const program = compileProgram(parsePattern(text, id));
   if (program !== undefined && isProvenLinear(program)) {
     return { text, matcher: "native" };
   }
   try {
     compileLinearPattern(text);
   } catch (error) {
-    const problem = `the pattern ${text} may take JavaScript's engine more than linear time, and the linear engine does not take it: ${describe(error)} Rewrite it without look-arounds, backreferences and large counts, or so that no part of a string can match in two ways; start it with ^ where it has to match from the start.`;
-    throw new UnsupportedModelError(place, problem);
+    const problem = `the pattern ${text} can take JavaScript's engine more than linear time, and the linear engine rejects it: ${describe(error)} Rewrite it without look-arounds, backreferences and large counts, or so that no part of a string can match in two ways. If it must match from the start, begin it with ^.`;
+    throw new UnsupportedModelError(id, problem);
   }
   return { text, matcher: "linear" };
 }
 
-/** Smithy checks a pattern by the rules of Java's regular expressions, which differ from ours. */
-function parsePattern(text: string, place: string): AST.Pattern {
+/** Smithy validates patterns by Java's rules, which differ from JavaScript's. */
+function parsePattern(text: string, id: string): AST.Pattern {
   try {
     const pattern = parser.parsePattern(text, undefined, undefined, { unicode: true, unicodeSets: false });
-    // An engine finds out that an expression is too large for it when it first runs it.
+    // The engine reports an expression that is too large only when it first runs it.
     new RegExp(text, "u").test("");
     return pattern;
   } catch (error) {
-    const problem = `the pattern ${text} is not a regular expression of JavaScript with the flag u: ${describe(error)} Write it in the syntax of ECMAScript 2024.`;
-    throw new UnsupportedModelError(place, problem);
+    const problem = `the pattern ${text} is not a JavaScript regular expression (flag u): ${describe(error)} Use the syntax of ECMAScript 2024.`;
+    throw new UnsupportedModelError(id, problem);
   }
 }
 

@@ -1,6 +1,7 @@
 import { documentationOf, type Traits, UnsupportedModelError } from "./json-ast.ts";
 import type { TypeResolver } from "./resolve-types.ts";
-import type { BoundMember, ErrorStructure, Location, Member, Message } from "./service.ts";
+import type { BoundMember, ErrorStructure, Location, Message } from "./service.ts";
+import type { Member } from "./types.ts";
 import { byName } from "./walk-types.ts";
 
 /** Resolves the inputs, outputs and errors of operations: structures whose members are bound to HTTP. */
@@ -12,7 +13,7 @@ export class MessageResolver {
     this.#types = types;
   }
 
-  /** Every error that was resolved, by name. */
+  /** The errors resolved so far, sorted by name. */
   get errors(): readonly ErrorStructure[] {
     return byName(this.#errors.values());
   }
@@ -20,8 +21,8 @@ export class MessageResolver {
   /**
    * Resolves the input of an operation.
    *
-   * @param id - a structure's shape ID, where there is one
-   * @throws UnsupportedModelError where something in it can't be generated
+   * @param id - the structure's shape ID, or `undefined` if the operation has none
+   * @throws UnsupportedModelError if the model has something there that can't be generated
    */
   resolveInput(id: string | undefined): Message | undefined {
     return this.#resolveMessage(id, "input");
@@ -30,8 +31,8 @@ export class MessageResolver {
   /**
    * Resolves the output of an operation.
    *
-   * @param id - a structure's shape ID, where there is one
-   * @throws UnsupportedModelError where something in it can't be generated
+   * @param id - the structure's shape ID, or `undefined` if the operation has none
+   * @throws UnsupportedModelError if the model has something there that can't be generated
    */
   resolveOutput(id: string | undefined): Message | undefined {
     return this.#resolveMessage(id, "output");
@@ -40,7 +41,7 @@ export class MessageResolver {
   /**
    * Resolves an error of an operation or a service.
    *
-   * @throws UnsupportedModelError where something in it can't be generated
+   * @throws UnsupportedModelError if the model has something there that can't be generated
    */
   resolveError(id: string): ErrorStructure {
     const known = this.#errors.get(id);
@@ -65,12 +66,13 @@ export class MessageResolver {
     if (id === undefined || id === "smithy.api#Unit") {
       return undefined;
     }
-    // Resolved as a type, too: it is one of the types that code handles.
+    // Resolved as a type too, because the types package declares it.
     const type = this.#types.resolve(id);
     if (type.kind !== "structure") {
       throw new UnsupportedModelError(id, `an ${role} must be a structure.`);
     }
     return {
+      id,
       name: type.name,
       documentation: type.documentation,
       members: this.#bindMembers(id, type.members, role),
@@ -87,10 +89,10 @@ export class MessageResolver {
 }
 
 /**
- * Finds out where the HTTP binding traits put a member of an input, an output or an error.
+ * Resolves the HTTP binding of a member of an input, an output or an error.
  *
- * @param role - an input's `@httpResponseCode` and an output's `@httpLabel` or `@httpQuery` say nothing: such a
- *   member is in the document
+ * @param role - `@httpResponseCode` has no effect in an input, `@httpLabel` and `@httpQuery` have none in an output: such
+ *   a member is in the JSON document
  * @see https://smithy.io/2.0/spec/http-bindings.html
  */
 function resolveLocation(traits: Traits, role: "input" | "output"): Location {

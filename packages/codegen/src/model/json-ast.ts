@@ -1,7 +1,7 @@
-import { CommandError } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
 
 /**
- * A model in Smithy's JSON AST, as far as we look into it.
+ * A model in Smithy's JSON AST: the parts that the generator reads.
  *
  * @see https://smithy.io/2.0/spec/json-ast.html
  */
@@ -10,7 +10,7 @@ export interface JsonAst {
   readonly shapes: Readonly<Record<string, AstShape>>;
 }
 
-/** Traits by shape ID, each with its value. */
+/** Values of traits, by the trait's shape ID. */
 export type Traits = Readonly<Record<string, unknown>>;
 
 /** A reference to another shape, by its ID. */
@@ -23,20 +23,20 @@ export interface AstMember extends AstReference {
   readonly traits?: Traits;
 }
 
-/** A shape of any type: what a type doesn't have is absent. */
+/** A shape of any type. Each type has only some of the properties. */
 export interface AstShape {
   readonly type: string;
   readonly traits?: Traits;
   readonly members?: Readonly<Record<string, AstMember>>;
-  /** A list's. */
+  /** Of a list. */
   readonly member?: AstMember;
-  /** A map's. */
+  /** Of a map. */
   readonly key?: AstMember;
   readonly value?: AstMember;
   readonly version?: string;
   readonly operations?: readonly AstReference[];
   readonly resources?: readonly AstReference[];
-  /** A resource's. */
+  /** Of a resource. */
   readonly collectionOperations?: readonly AstReference[];
   readonly create?: AstReference;
   readonly put?: AstReference;
@@ -50,31 +50,26 @@ export interface AstShape {
   readonly output?: AstReference;
 }
 
-/** Something in the model that the generator can't turn into code. It names the place and what to do. */
+/** The model has something that the generator can't turn into code. The message names the shape and the fix. */
 export class UnsupportedModelError extends CommandError {
   override readonly name = "UnsupportedModelError";
 
   /**
-   * @param place - a shape ID, with its member: `com.example#Thing$name`
-   * @param problem - what is there that can't be generated, and what can
+   * @param id - the ID of the shape or member: `com.example#Thing$name`
+   * @param problem - what can't be generated, and what to do
    */
-  constructor(place: string, problem: string) {
-    super(`${place}: ${problem}`);
+  constructor(id: string, problem: string) {
+    super(`${id}: ${problem}`, { code: "unsupported_model" });
   }
 }
 
-/** The name of a shape without its namespace. */
-export function shapeName(id: string): string {
-  return id.slice(id.indexOf("#") + 1);
-}
-
-/** Where a resource has operations, in the order in which Smithy's specification names them. */
+/** The properties of a resource that hold operations, in the order of Smithy's specification. */
 const lifecycle = ["create", "put", "read", "update", "delete", "list"] as const;
 
 /**
- * Lists the operations of a service, those of its resources and theirs among them.
+ * Lists the operations of a service, including those of its resources.
  *
- * @returns shape IDs, in the model's order, each once
+ * @returns shape IDs in the model's order, each once
  * @see https://smithy.io/2.0/spec/service-types.html#resource
  */
 export function operationsOf(ast: JsonAst, service: AstShape): readonly string[] {
@@ -97,25 +92,24 @@ function resourcesOf(ast: JsonAst, references: readonly AstReference[]): AstShap
 }
 
 /**
- * Traits that change what goes over the wire in a way that the stub doesn't follow, with what to do. A trait that
- * is neither here nor known to the resolvers says nothing to a restJson1 server, and is none of our business.
+ * Traits that change the protocol in a way that the stub doesn't implement, with the fix. Other traits that the resolvers
+ * don't read have no effect on a restJson1 server.
  */
 const unsupported: Readonly<Record<string, string>> = {
   "smithy.api#mixin": "flatten mixins first; Smithy's transform flattenAndRemoveMixins does it.",
 };
 
 /**
- * Refuses a trait that would change the protocol in a way that the generator doesn't know: generated code that
- * silently ignored it would be wrong.
+ * Rejects traits that change the protocol in a way that generated code would ignore.
  *
- * @param place - the shape or member that carries the traits
- * @throws UnsupportedModelError naming the place, the trait and what to do
+ * @param id - the ID of the shape or member with the traits
+ * @throws UnsupportedModelError if one of the traits is not supported
  */
-export function refuseUnsupportedTraits(traits: Traits | undefined, place: string): void {
+export function rejectUnsupportedTraits(traits: Traits | undefined, id: string): void {
   for (const trait of Object.keys(traits ?? {})) {
     const advice = unsupported[trait];
     if (advice !== undefined) {
-      throw new UnsupportedModelError(place, `the trait ${trait} is not supported: ${advice}`);
+      throw new UnsupportedModelError(id, `the trait ${trait} is not supported: ${advice}`);
     }
   }
 }

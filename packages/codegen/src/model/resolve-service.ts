@@ -5,7 +5,7 @@ import {
   documentationOf,
   type JsonAst,
   operationsOf,
-  refuseUnsupportedTraits,
+  rejectUnsupportedTraits,
   type Traits,
   UnsupportedModelError,
 } from "./json-ast.ts";
@@ -13,14 +13,14 @@ import { TypeResolver } from "./resolve-types.ts";
 import type { Cors, Operation, PathSegment, QueryLiteral, Service } from "./service.ts";
 
 /**
- * Turns a model into what the emitters work on.
+ * Resolves a model into the form that the emitters read.
  *
- * @param ast - a model in Smithy's JSON AST, valid by Smithy's own rules, with one service
- * @throws UnsupportedModelError naming the first thing in it that can't be generated, and its place
+ * @param ast - a model with one service, validated by Smithy
+ * @throws UnsupportedModelError if the model has something that can't be generated; it names the first one
  */
 export function resolveService(ast: JsonAst): Service {
   const [id, shape] = findService(ast);
-  refuseUnsupportedTraits(shape.traits, id);
+  rejectUnsupportedTraits(shape.traits, id);
   if (shape.traits?.["aws.protocols#restJson1"] === undefined) {
     throw new UnsupportedModelError(id, "the service needs the trait aws.protocols#restJson1.");
   }
@@ -33,6 +33,7 @@ export function resolveService(ast: JsonAst): Service {
   const operations = ids.map((target) => resolveOperation(target, shape.errors ?? [], types, messages));
   const name = types.nameOf(id);
   return {
+    id,
     name,
     title: (shape.traits["smithy.api#title"] as string | undefined) ?? name,
     documentation: documentationOf(shape.traits),
@@ -68,6 +69,7 @@ function resolveOperation(
   }
   const errors = new Set([...(shape.errors ?? []), ...serviceErrors].map(({ target }) => target));
   return {
+    id,
     name: types.nameOf(id),
     documentation: documentationOf(shape.traits),
     method: http.method,

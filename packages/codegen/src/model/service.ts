@@ -1,25 +1,23 @@
-/**
- * The model as the emitters see it: checked, resolved, and without a trace of how Smithy writes it down.
- */
-import type { Type } from "./types.ts";
+import type { Member, Type } from "./types.ts";
 
-/** A service and all that belongs to it. */
+/** A resolved service, which the emitters read: checked, and independent of Smithy's JSON AST. */
 export interface Service {
+  readonly id: string;
   /** The shape's name, `EKSAuthFrontend`. */
   readonly name: string;
-  /** What people call it, `Amazon EKS Auth`. */
+  /** The `@title`, `Amazon EKS Auth`, or else the name. */
   readonly title: string;
   readonly documentation: string;
   readonly cors: Cors | undefined;
   /** In the model's order. */
   readonly operations: readonly Operation[];
-  /** Every shape that an input, an output or an error contains, and each of them itself, by name. */
+  /** The inputs, outputs and errors, and every shape in them, sorted by name. */
   readonly types: readonly Type[];
-  /** Every error of an operation, by name. */
+  /** The errors of all operations, sorted by name. */
   readonly errors: readonly ErrorStructure[];
 }
 
-/** What the `@cors` trait says, and what follows from the protocol and the authentication. */
+/** The `@cors` trait, with the headers that the protocol and the authentication add. */
 export interface Cors {
   readonly origin: string;
   readonly maxAgeSeconds: number;
@@ -27,22 +25,23 @@ export interface Cors {
   readonly exposedHeaders: readonly string[];
 }
 
-/** What a caller can ask for. */
+/** An operation of the service. */
 export interface Operation {
+  readonly id: string;
   /** The shape's name, `AssumeRoleForPodIdentity`. */
   readonly name: string;
   readonly documentation: string;
   readonly method: string;
   readonly path: readonly PathSegment[];
-  /** The literals of the query that a request must have to lead here. */
+  /** The query literals that a request must have. */
   readonly query: readonly QueryLiteral[];
-  /** The status of a successful answer. */
+  /** The status of a successful response. */
   readonly status: number;
-  /** `undefined` where the operation takes nothing. */
+  /** `undefined` if the operation takes nothing. */
   readonly input: Message | undefined;
-  /** `undefined` where the operation gives nothing back. */
+  /** `undefined` if the operation returns nothing. */
   readonly output: Message | undefined;
-  /** In the model's order, those of the service behind its own. */
+  /** In the model's order: the operation's errors, then the service's. */
   readonly errors: readonly ErrorStructure[];
 }
 
@@ -54,27 +53,16 @@ export type PathSegment =
 /** `foo=bar` or `foo` in the `uri` of an operation. */
 export interface QueryLiteral {
   readonly name: string;
-  /** Empty where the uri has none. */
+  /** Empty if the uri has none. */
   readonly value: string;
 }
 
-/** An input, an output or an error: a structure whose members are bound to places of an HTTP message. */
+/** An input, an output or an error: a structure whose members are bound to parts of an HTTP message. */
 export interface Message {
+  readonly id: string;
   readonly name: string;
   readonly documentation: string;
   readonly members: readonly BoundMember[];
-}
-
-/** A member of a structure. */
-export interface Member {
-  readonly name: string;
-  /** Its name in JSON: the member's own, or that of its `@jsonName`. */
-  readonly jsonName: string;
-  readonly documentation: string;
-  readonly required: boolean;
-  /** The `@default`, as JSON has it; `undefined` where there is none. */
-  readonly defaultValue: unknown;
-  readonly target: Type;
 }
 
 /** A member of an input, an output or an error. */
@@ -99,10 +87,8 @@ export type Location =
   | { readonly kind: "prefixHeaders"; readonly prefix: string }
   | { readonly kind: "responseCode" };
 
-/** An error that an operation may answer with. */
+/** An error that an operation can return. */
 export interface ErrorStructure extends Message {
-  /** The shape's ID: an error of Smithy's own has members that we know. */
-  readonly id: string;
   readonly fault: "client" | "server";
   readonly status: number;
 }

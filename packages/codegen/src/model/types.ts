@@ -1,7 +1,4 @@
-import type { ResolvedPattern } from "./constraints.ts";
-import type { Member } from "./service.ts";
-
-/** What a member, an item of a list or a key or value of a map can be. */
+/** The type of a member, of a list's items, or of a map's keys or values. */
 export type Type =
   | BlobType
   | BooleanType
@@ -41,17 +38,19 @@ interface DocumentType {
 /** One of a few strings. */
 export interface EnumType {
   readonly kind: "enum";
+  readonly id: string;
   readonly name: string;
   readonly documentation: string;
   readonly sensitive: boolean;
   readonly values: readonly string[];
-  /** Those of the values that are `@internal`: allowed, but not told to callers. */
+  /** The values with `@internal`: accepted, but not listed in error messages. */
   readonly internal: readonly string[];
 }
 
 /** One of a few integers. */
 interface IntEnumType {
   readonly kind: "intEnum";
+  readonly id: string;
   readonly name: string;
   readonly documentation: string;
   readonly values: readonly number[];
@@ -60,6 +59,7 @@ interface IntEnumType {
 /** Values of one type, in order. */
 export interface ListType {
   readonly kind: "list";
+  readonly id: string;
   readonly name: string;
   readonly constraints: Constraints | undefined;
   /** Whether an item may be null. */
@@ -67,9 +67,10 @@ export interface ListType {
   readonly item: Type;
 }
 
-/** Values of one type by string. */
+/** Values of one type, with strings as keys. */
 export interface MapType {
   readonly kind: "map";
+  readonly id: string;
   readonly name: string;
   readonly constraints: Constraints | undefined;
   /** Whether a value may be null. */
@@ -78,8 +79,8 @@ export interface MapType {
   readonly value: Type;
 }
 
-/** A number. Those in the second line don't fit a JavaScript number without loss. */
-interface NumberType {
+/** A number. A JavaScript number can't hold the sizes of the second group without loss. */
+export interface NumberType {
   readonly kind: "number";
   readonly name: string;
   readonly size: ("byte" | "short" | "integer" | "float" | "double") | ("long" | "bigInteger" | "bigDecimal");
@@ -98,6 +99,7 @@ export interface StringType {
 /** A set of members. */
 export interface Structure {
   readonly kind: "structure";
+  readonly id: string;
   readonly name: string;
   readonly documentation: string;
   readonly sensitive: boolean;
@@ -108,7 +110,7 @@ export interface Structure {
 interface TimestampType {
   readonly kind: "timestamp";
   readonly name: string;
-  /** `undefined` for the protocol's default at the place where it stands. */
+  /** `undefined` for the protocol's default, which depends on where in a message the value is. */
   readonly format: TimestampFormat | undefined;
 }
 
@@ -118,6 +120,7 @@ export type TimestampFormat = "date-time" | "epoch-seconds" | "http-date";
 /** Exactly one of a set of members. */
 export interface Union {
   readonly kind: "union";
+  readonly id: string;
   readonly name: string;
   readonly documentation: string;
   readonly sensitive: boolean;
@@ -125,13 +128,14 @@ export interface Union {
 }
 
 /**
- * What the constraint traits of a shape say; a trait of a member stands in for the same trait of the shape that
- * the member targets.
+ * The constraint traits of a shape. A trait of a member overrides the same trait of the shape that the member targets.
  *
  * @see https://smithy.io/2.0/spec/constraint-traits.html
  */
 export interface Constraints {
-  /** The shape, or the structure and the member, that has them: `JwtToken`, `PutThingInputName`. */
+  /** The ID of the shape or member with the traits. */
+  readonly id: string;
+  /** The same without the namespace: `JwtToken`, `PutThingInput$name`. */
   readonly owner: string;
   readonly length: Limits | undefined;
   readonly range: Limits | undefined;
@@ -139,8 +143,31 @@ export interface Constraints {
   readonly uniqueItems: boolean;
 }
 
-/** The least and the greatest that is allowed. */
+/** The smallest and the largest value allowed. */
 export interface Limits {
   readonly min?: number;
   readonly max?: number;
+}
+
+/** A `@pattern`, and the engine that matches it. */
+export interface ResolvedPattern {
+  /** The pattern as the model has it. */
+  readonly text: string;
+  /**
+   * `native` if JavaScript's own engine is proven to take linear time; `linear` if it could take more, so that the stub
+   * needs an engine that doesn't backtrack.
+   */
+  readonly matcher: "native" | "linear";
+}
+
+/** A member of a structure or a union. */
+export interface Member {
+  readonly name: string;
+  /** Its name in JSON: its `@jsonName`, or its own. */
+  readonly jsonName: string;
+  readonly documentation: string;
+  readonly required: boolean;
+  /** The `@default` as JSON has it, or `undefined` if there is none. */
+  readonly defaultValue: unknown;
+  readonly target: Type;
 }

@@ -1,7 +1,7 @@
-import type { BoundMember, Member } from "./service.ts";
-import type { Type } from "./types.ts";
+import type { BoundMember } from "./service.ts";
+import type { Member, Type } from "./types.ts";
 
-/** The types that stand directly in a type. */
+/** The types that a type contains directly. */
 export function partsOf(type: Type): readonly Type[] {
   switch (type.kind) {
     case "list":
@@ -16,7 +16,7 @@ export function partsOf(type: Type): readonly Type[] {
   }
 }
 
-/** Lists types and all that they contain, each name once, by name. */
+/** Lists types and all types in them, each once, sorted by name. */
 function typeClosure(roots: readonly Type[]): readonly Type[] {
   const found = new Map<string, Type>();
   const visit = (type: Type): void => {
@@ -29,7 +29,7 @@ function typeClosure(roots: readonly Type[]): readonly Type[] {
   return byName(found.values());
 }
 
-/** Lists the types that stand in the JSON documents that messages' members make up, payloads among them, each name once, by name. */
+/** Lists the types in the JSON documents of messages, payloads included, each once, sorted by name. */
 export function documentClosure(members: readonly BoundMember[]): readonly Type[] {
   return typeClosure(
     members
@@ -38,31 +38,31 @@ export function documentClosure(members: readonly BoundMember[]): readonly Type[
   );
 }
 
-/** Puts shapes in the order of their names, whatever order the model has them in. */
+/** Sorts shapes by name, so that their order in the model doesn't matter. */
 export function byName<T extends { readonly name: string }>(shapes: Iterable<T>): readonly T[] {
   return [...shapes].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Tells whether a value of a type can break a constraint of the model, so that it has to be checked. */
+/** Whether a value of the type can break a constraint of the model, so that it must be checked. */
 export function isConstrained(type: Type): boolean {
-  return breaks(type, new Set());
+  return canBreak(type, new Set());
 }
 
-/** Tells whether one of a structure's members can break a constraint. */
+/** Whether one of the members can break a constraint. */
 export function hasConstrainedMember(members: readonly Member[]): boolean {
   return members.some((member) => member.required || isConstrained(member.target));
 }
 
-/** A type that contains itself is constrained by something else in it, or not at all. */
-function breaks(type: Type, underWay: Set<Type>): boolean {
-  if (underWay.has(type)) {
+/** A type that contains itself counts as unconstrained at the second visit, which ends the recursion. */
+function canBreak(type: Type, visiting: Set<Type>): boolean {
+  if (visiting.has(type)) {
     return false;
   }
-  underWay.add(type);
+  visiting.add(type);
   const own =
     type.kind === "enum" ||
     type.kind === "intEnum" ||
     ("constraints" in type && type.constraints !== undefined) ||
     (type.kind === "structure" && type.members.some((member) => member.required));
-  return own || partsOf(type).some((part) => breaks(part, underWay));
+  return own || partsOf(type).some((part) => canBreak(part, visiting));
 }

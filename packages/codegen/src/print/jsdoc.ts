@@ -1,11 +1,20 @@
 const lineWidth = 100;
 
 /**
- * Writes a JSDoc comment, wrapped.
+ * The tag that names the shape of a declaration.
  *
- * @param text - CommonMark as a model's `@documentation` has it; empty for none
- * @param tags - tags to follow it, `@throws ThrottlingException`
- * @returns the comment with a line break behind it, or nothing where there is nothing to say
+ * @param id - a shape ID, or a member's: `com.example#Thing$name`
+ */
+export function seeShape(id: string): string {
+  return `@see ${id}`;
+}
+
+/**
+ * Prints a JSDoc comment, wrapped.
+ *
+ * @param text - CommonMark, such as a shape's `@documentation`; can be empty
+ * @param tags - the tags after the text: `@throws ThrottlingException`
+ * @returns the comment and a line break, or an empty string if there is neither text nor tag
  */
 export function jsDoc(text: string, tags: readonly string[] = []): string {
   const paragraphs = text.trim() === "" ? [] : wrapMarkdown(text.trim());
@@ -20,7 +29,7 @@ export function jsDoc(text: string, tags: readonly string[] = []): string {
   return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
 }
 
-/** Joins and wraps the lines of plain paragraphs. Lists, code and quotes keep their lines. */
+/** Wraps plain paragraphs. Lists, code and quotes keep their line breaks. */
 function wrapMarkdown(text: string): string[] {
   const blocks = text.split(/\n{2,}/).map((block) => {
     const isPlain = !/^(\s*([-*+>#|]|\d+\.)\s|\s*```| {4}|\t)/m.test(block);

@@ -1,15 +1,15 @@
 import { type ImportSymbol, Imports, type ModuleNames } from "./imports.ts";
 
-/** The first line of every file that our emitters write. */
+/** The first line of every file that the emitters generate. */
 export const fileHeader: string =
   "// Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.\n";
 
-/** What a template may hold: text, a symbol that is imported where it is used, or a list of these. */
+/** A value in a template: text, a symbol that is imported if it is used, or a list of these. */
 export type Printable = string | number | ImportSymbol | readonly Printable[];
 
 /**
- * A TypeScript file under construction. Code is printed by template; symbols in it turn into imports when the
- * file is rendered, so an emitter never writes an import, and none is left over.
+ * A TypeScript file under construction. Emitters print code with templates. The symbols in them become imports when the
+ * file is rendered, so emitters write no import statements, and no import is unused.
  */
 export class SourceFile {
   readonly #parts: (string | ImportSymbol)[] = [];
@@ -25,9 +25,9 @@ export class SourceFile {
   }
 
   /**
-   * Gives the file's text: header, imports, code. It is valid TypeScript, not yet formatted.
+   * Renders the file: header, imports, code. The text is valid TypeScript, not yet formatted.
    *
-   * @param modules - what the modules that it imports from are called
+   * @param modules - the specifiers of the modules that it imports from
    */
   render(modules: ModuleNames): string {
     const text = this.#parts.filter((part) => typeof part === "string").join("");
@@ -37,15 +37,15 @@ export class SourceFile {
   }
 }
 
-/** The names that a file declares at its top level, all of which it exports or keeps in a constant. */
+/** Finds the names that a file declares at its top level. */
 function findDeclarations(text: string): string[] {
   const declarations = text.matchAll(
-    /^\s*(?:export (?:abstract )?(?:function|class|interface|type|const)|const) ([\w$]+)/gm,
+    /^\s*(?:export )?(?:abstract )?(?:function|class|interface|type|const) ([\w$]+)/gm,
   );
   return [...declarations].map(([, name = ""]) => name);
 }
 
-/** A piece of code to be printed later, as part of another. */
+/** Creates a piece of code, to print as part of another. */
 export function code(fragments: TemplateStringsArray, ...values: Printable[]): Printable {
   return fragments.flatMap((fragment, index) => {
     const value = values[index];
@@ -53,7 +53,7 @@ export function code(fragments: TemplateStringsArray, ...values: Printable[]): P
   });
 }
 
-/** Puts text between pieces of code, as `Array.join` does between strings. */
+/** Joins pieces of code with a separator, as `Array.join` does with strings. */
 export function join(pieces: readonly Printable[], separator: string): Printable {
   return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [separator, piece]));
 }

@@ -1,5 +1,5 @@
 import { type AstMember, type AstShape, type JsonAst, operationsOf } from "../model/json-ast.ts";
-import { CommandError } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
 
 /** A model by the names that users of the generated packages know: namespaces are no part of those. */
 export interface Api {

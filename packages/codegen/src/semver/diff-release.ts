@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { JsonAst } from "../model/json-ast.ts";
 import { root } from "../root.ts";
 import { SmithyCli } from "../smithy/cli.ts";
-import { ToolUnavailableError } from "../terminal/run-command.ts";
+import { isToolUnavailable } from "../terminal/command-error.ts";
 import { readApi } from "./api.ts";
 import { generatedPackages, largestBumps, packageKeys } from "./bump.ts";
 import { bumpsOf, type Change, requiredBumps } from "./change.ts";
@@ -75,7 +75,7 @@ export async function makeReport(): Promise<DiffReport> {
       smithyDiff: await diffWithSmithy(smithy, release === undefined ? undefined : file),
     }));
   } catch (error) {
-    if (!(error instanceof ToolUnavailableError)) {
+    if (!isToolUnavailable(error)) {
       throw error;
     }
     return { ...report(generatedModel), smithyDiff: { skipped: error.message } };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { lockPath, parseLock } from "../generate/lock.ts";
 import type { JsonAst } from "../model/json-ast.ts";
 import { root } from "../root.ts";
-import { CommandError } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import { generatedPackages } from "./bump.ts";
 
 /**

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../root.ts";
-import { CommandError, ToolUnavailableError } from "../terminal/run-command.ts";
+import { CommandError, isToolUnavailable } from "../terminal/command-error.ts";
 import { findJava, installJars } from "./toolchain.ts";
 
 const execute = promisify(execFile);
@@ -67,7 +67,9 @@ export class SmithyError extends CommandError {
           "Check the connection to your Maven repository and the versions in smithy-build.json,",
         ]
       : ["refused the model", "Mend what it names"];
-    super(`The Smithy CLI ${problem}:\n\n${complaint.trim()}\n\n${advice} and run the command again.`);
+    super(`The Smithy CLI ${problem}:\n\n${complaint.trim()}\n\n${advice} and run the command again.`, {
+      code: "smithy_failed",
+    });
     this.output = output;
   }
 }
@@ -85,7 +87,7 @@ export async function withSmithy(
   try {
     await work(await SmithyCli.open());
   } catch (error) {
-    if (!(error instanceof ToolUnavailableError)) {
+    if (!isToolUnavailable(error)) {
       throw error;
     }
     process.stdout.write(`The model was not ${participle}: ${error.message}\n`);

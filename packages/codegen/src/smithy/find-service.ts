@@ -1,5 +1,5 @@
 import type { AstShape, JsonAst } from "../model/json-ast.ts";
-import { CommandError } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
 
 const restJson1 = "aws.protocols#restJson1";
 

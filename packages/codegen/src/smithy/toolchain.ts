@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { fillFolderOnce } from "../files/work-folder.ts";
 import { root } from "../root.ts";
-import { CommandError, ToolUnavailableError } from "../terminal/run-command.ts";
+import { CommandError, ToolUnavailableError } from "../terminal/command-error.ts";
 
 const oldest = 17;
 const advice = `Install a JDK or JRE of version ${oldest} or newer and put it on PATH, or point JAVA_HOME at it.`;

@@ -2,7 +2,7 @@ import { packageName, type Target } from "../emit/target.ts";
 import type { Generation } from "../generate/generate.ts";
 import type { Service } from "../model/service.ts";
 import { methodName } from "../print/names.ts";
-import { CommandError } from "../terminal/run-command.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import { readOwnFiles } from "./manifest.ts";
 
 /** Makes the hand-written files of a client package, by their path in it. Its entry point is generated. */

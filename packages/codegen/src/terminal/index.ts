@@ -1,2 +1,8 @@
-export { formatTable, Progress } from "./output.ts";
-export { CommandError, runCommand, runWithFlags, ToolUnavailableError } from "./run-command.ts";
+export {
+  CommandError,
+  type CommandErrorOptions,
+  isToolUnavailable,
+  ToolUnavailableError,
+} from "./command-error.ts";
+export { formatMarkdownTable, formatTable, Progress } from "./output.ts";
+export { runCommand, runWithFlags } from "./run-command.ts";

@@ -1,19 +1,17 @@
 import { stripVTControlCharacters } from "node:util";
 
-/**
- * Shows which step is under way, on a terminal only: a log keeps the summary and nothing else.
- */
+/** Shows the current step of a command in one line of a terminal. It prints nothing if standard error is not one. */
 export class Progress {
   readonly #stream = process.stderr;
 
-  /** Replaces the line that is shown. */
+  /** Replaces the line. */
   show(step: string): void {
     if (this.#stream.isTTY) {
       this.#stream.write(`\r\u001b[K${step} …`);
     }
   }
 
-  /** Removes the line that is shown. */
+  /** Removes the line. */
   clear(): void {
     if (this.#stream.isTTY) {
       this.#stream.write("\r\u001b[K");
@@ -21,22 +19,33 @@ export class Progress {
   }
 }
 
+type Row = readonly string[];
+
 /**
- * Lines up a table, headings first.
+ * Formats a table for a terminal.
  *
- * @param rows - each with as many cells as there are headings; colours take no room
+ * @param rows - each with one cell for each heading; colours don't count for the width
  */
-export function formatTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [headings, ...rows];
-  const widths = headings.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column]))));
-  return lines
-    .map((line) => {
-      const cells = line.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - widthOf(cell)));
-      return `${cells.join("  ").trimEnd()}\n`;
-    })
-    .join("");
+export function formatTable(headings: Row, rows: readonly Row[]): string {
+  const pad = padColumns([headings, ...rows]);
+  return [headings, ...rows].map((row) => `${pad(row).join("  ").trimEnd()}\n`).join("");
 }
 
-function widthOf(cell = ""): number {
-  return stripVTControlCharacters(cell).length;
+/**
+ * Formats a table as Markdown.
+ *
+ * @param rows - each with one cell for each heading
+ */
+export function formatMarkdownTable(headings: Row, rows: readonly Row[]): string {
+  const pad = padColumns([headings, ...rows]);
+  const rule = pad(headings).map((cell) => "-".repeat(cell.length));
+  return [pad(headings), rule, ...rows.map(pad)].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}
+
+/** Returns a function that pads the cells of a row to the widths of the columns. */
+function padColumns(rows: readonly Row[]): (row: Row) => string[] {
+  const width = (cell: string) => stripVTControlCharacters(cell).length;
+  const [headings = []] = rows;
+  const widths = headings.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
+  return (row) => row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - width(cell)));
 }

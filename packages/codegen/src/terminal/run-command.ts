@@ -1,37 +1,32 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-
-/** A command can't go on. The message is for a person: what is wrong, where, and what to do. */
-export class CommandError extends Error {
-  override readonly name: string = "CommandError";
-}
-
-/** The Smithy CLI can't run on this machine: there is no Java for it, or no Maven to fetch it. */
-export class ToolUnavailableError extends CommandError {}
+import { codeOf } from "./command-error.ts";
 
 /**
- * Runs a command, and turns a failure that it foresees into a message on standard error and exit code 1.
+ * Runs a command and sets the process's exit code. An error with a code of this project is printed as a message, without
+ * a stack, and the exit code is 1. Any other error is a bug, and is thrown.
  *
- * @param work - gives the exit code
+ * @param work - returns the exit code
  */
 export async function runCommand(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {
-    if (!(error instanceof CommandError)) {
+    if (codeOf(error) === undefined) {
       throw error;
     }
-    process.stderr.write(`error: ${error.message}\n`);
+    process.stderr.write(`error: ${(error as Error).message}\n`);
     process.exitCode = 1;
   }
 }
 
 /**
- * Runs a command by its options. `--help` prints its help; an option that it doesn't know is refused, with the help.
+ * Runs a command whose options are all flags. `--help` prints the help; an unknown option is an error, and prints the
+ * help too.
  *
- * @param help - with the usage, the exit codes and examples
- * @param names - the options it has beside `--help`, all of them switches
- * @param work - gets the names of those given, and gives the exit code
- * @returns the exit code, 2 where an option was refused
+ * @param help - usage, exit codes and examples
+ * @param names - the flags, except `--help`
+ * @param work - gets the names of the flags that were given, and returns the exit code
+ * @returns the exit code; 2 for an unknown option
  */
 export async function runWithFlags<Name extends string>(
   help: string,

@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import { emitClientFiles, findClientDependencies } from "../../src/emit/client.ts";
 import { root } from "../../src/root.ts";
 
-test("source and protocol tests are kept, the rest of the official package is not", () => {
+test("keeps the source and the protocol tests, and drops the rest of the official package", () => {
   const kept = emitClientFiles(
     new Map([
       ["package.json", "{}"],
       ["src/commands/index.ts", 'export * from "../../src/x";'],
       ["src/index.ts", "index"],
+      ["src/runtimeConfig.native.ts", "native"],
       ["test/functional/other.ts", "other"],
       [
         "test/functional/restjson1.spec.ts",
@@ -30,7 +31,7 @@ test("source and protocol tests are kept, the rest of the official package is no
 
 const manifest = '{ "dependencies": { "@a/b": "^1.0.0", "c": "2.0.0", "tslib": "^2.6.2" } }';
 
-test("packages that are imported are listed, with the ranges that the generator asks for", () => {
+test("lists the imported packages with the version ranges of the generator", () => {
   const source = `import { x } from "@a/b/deep";
 import type {
   Y,
@@ -50,15 +51,17 @@ export interface X extends Y {}
   expect(findClientDependencies(new Map(Object.entries(files)))).toEqual({ "@a/b": "^1.0.0", c: "2.0.0" });
 });
 
-test("a package without a range is a fault of the generator", () => {
+test("a package without a range is an error", () => {
   const files = new Map([
     ["package.json", manifest],
     ["src/index.ts", 'const it = import("d");'],
   ]);
-  expect(() => findClientDependencies(files)).toThrow("imports d, but its package.json names no version");
+  expect(() => findClientDependencies(files)).toThrow(
+    "imports d, but its package.json has no version for it",
+  );
 });
 
-test("of our own client they are those in its package.json", async () => {
+test("finds the dependencies in this client's package.json", async () => {
   const folder = join(root, "packages/client");
   const text = await readFile(join(folder, "package.json"), "utf8");
   const names = (await readdir(join(folder, "src/gen"), { recursive: true })).filter((name) =>

@@ -12,7 +12,7 @@ import { writeStub } from "./write-stub.ts";
 const members = { message: { target: "smithy.api#String" } };
 
 test.each<[string, JsonAst]>([
-  ["the made-up model", thingsModel],
+  ["the things model", thingsModel],
   ["a model without constraints", minimalModel({ "ex#PutThingInput": { type: "structure", members } })],
   [
     "a model with a document, and a shape whose name is the document's type",
@@ -30,7 +30,7 @@ test.each<[string, JsonAst]>([
     }),
   ],
   ["a model without errors", withChange("ex#PutThing", { errors: [] })],
-])("the stub of %s compiles under the repository's strictest options", async (_name, model) => {
+])("the stub of %s compiles with the repository's compiler options", async (_name, model) => {
   await using stub = await writeStub(model);
   const config = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
@@ -43,15 +43,15 @@ test.each<[string, JsonAst]>([
   expect(problems).toEqual([]);
 });
 
-test("the stub of the made-up model has nothing for the linter to find", async () => {
+test("the linter finds nothing in the stub of the things model", async () => {
   await using stub = await writeStub(thingsModel);
   const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
-  // Git ignores the folder, and the linter would too. Imports are put in order in no generated file.
+  // Git ignores the folder, and by default so does the linter. Generated files don't have sorted imports.
   const options = ["--vcs-enabled=false", "--error-on-warnings", "--assist-enabled=false"];
   const linting = promisify(execFile)(process.execPath, [biome, "check", ...options, stub.directory], {
     cwd: root,
   });
-  // On which of the two the summary stands depends on the environment.
+  // Biome prints the summary to one of the two, depending on the environment.
   const { stdout, stderr } = await linting;
   expect(stdout + stderr).toContain("Checked 11 files");
 });

@@ -10,7 +10,7 @@ const modules = { runtime: "@eks-auth/server-runtime", types: "@eks-auth/types" 
 /**
  * Emits a file for a model.
  *
- * @returns its lines, formatted, from the first behind the header and the imports, without those that are empty
+ * @returns its lines, formatted, without the header, the imports and empty lines
  */
 export async function emitLines(
   emitter: (service: Service, modules: ModuleNames) => SourceFile,

@@ -3,19 +3,21 @@ import { emitModelTypes } from "../../src/emit/types.ts";
 import { minimalModel, withTrait } from "../models.ts";
 import { emitLines } from "./emit-lines.ts";
 
-test("a structure is an interface; an optional member may be absent or undefined", async () => {
+test("a structure is an interface; an optional member can be absent or undefined", async () => {
   expect(await emitLines(emitModelTypes, minimalModel())).toEqual([
+    "/** @see ex#PutThingInput */",
     "export interface PutThingInput {",
     "  id: string;",
     "  name?: string | undefined;",
     "}",
+    "/** @see ex#PutThingOutput */",
     "export interface PutThingOutput {",
     "  made?: Date | undefined;",
     "}",
   ]);
 });
 
-test("a structure in a structure is its interface, and one without members is an empty object", async () => {
+test("a nested structure is an interface too; one without members is an empty object", async () => {
   const model = minimalModel({
     "ex#PutThingInput": { type: "structure", members: {} },
     "ex#PutThingOutput": { type: "structure", members: { owner: { target: "ex#Owner" } } },
@@ -25,10 +27,13 @@ test("a structure in a structure is its interface, and one without members is an
     },
   });
   expect(await emitLines(emitModelTypes, model)).toEqual([
+    "/** @see ex#Owner */",
     "export interface Owner {",
     "  name: string;",
     "}",
+    "/** @see ex#PutThingInput */",
     "export type PutThingInput = Record<string, never>;",
+    "/** @see ex#PutThingOutput */",
     "export interface PutThingOutput {",
     "  owner?: Owner | undefined;",
     "}",
@@ -41,7 +46,7 @@ test("documentation becomes JSDoc", async () => {
     "smithy.api#documentation",
     "What it is called.\n\nNot unique.",
   );
-  expect((await emitLines(emitModelTypes, model)).slice(0, 8)).toEqual([
+  expect((await emitLines(emitModelTypes, model)).slice(1, 9)).toEqual([
     "export interface PutThingInput {",
     "  id: string;",
     "  /**",
@@ -53,19 +58,22 @@ test("documentation becomes JSDoc", async () => {
   ]);
 });
 
-test("what is sensitive is marked: a structure, and a member whose string is", async () => {
+test("marks sensitive structures, and members with a sensitive string", async () => {
   const structure = await emitLines(
     emitModelTypes,
     withTrait("ex#PutThingOutput", "smithy.api#sensitive", {}),
   );
-  expect(structure.slice(4)).toEqual([
-    "/** @sensitive */",
+  expect(structure.slice(5)).toEqual([
+    "/**",
+    " * @sensitive",
+    " * @see ex#PutThingOutput",
+    " */",
     "export interface PutThingOutput {",
     "  made?: Date | undefined;",
     "}",
   ]);
   const member = await emitLines(emitModelTypes, withTrait("ex#Name", "smithy.api#sensitive", {}));
-  expect(member.slice(1, 4)).toEqual([
+  expect(member.slice(2, 5)).toEqual([
     "  id: string;",
     "  /** @sensitive */",
     "  name?: string | undefined;",

@@ -7,7 +7,7 @@ import type { JsonAst } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
 import { root } from "../../src/root.ts";
 
-/** A stub on disk, ready to be compiled and imported. */
+/** A stub in a folder, to compile and import. */
 export interface WrittenStub extends AsyncDisposable {
   readonly directory: string;
   /** The files in it. */
@@ -15,8 +15,8 @@ export interface WrittenStub extends AsyncDisposable {
 }
 
 /**
- * Emits, formats and writes the stub of a model. It stands in the repository, where its imports of the runtime
- * resolve; the model's types stand beside it and take the place of `@eks-auth/types`.
+ * Emits, formats and writes the stub of a model. The folder is in the repository, so that its imports of the runtime
+ * resolve. The model's types are in the same folder, instead of in `@eks-auth/types`.
  */
 export async function writeStub(ast: JsonAst): Promise<WrittenStub> {
   const service = resolveService(ast);

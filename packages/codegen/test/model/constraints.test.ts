@@ -29,17 +29,17 @@ const linear: [string, string[]][] = [
   ["beyond what is proven", ["\\ba+\\b"]],
 ];
 
-test.each(native)("%s is left to JavaScript's engine", (text) => {
+test.each(native)("%s is matched by JavaScript's engine", (text) => {
   expect(resolvePattern(text, "ex#Thing")).toEqual({ text, matcher: "native" });
 });
 
 describe.each(linear)("%s work", (_, texts) => {
-  test.each(texts)("of %s is left to the linear engine", (text) => {
+  test.each(texts)("of %s needs the linear engine", (text) => {
     expect(resolvePattern(text, "ex#Thing")).toEqual({ text, matcher: "linear" });
   });
 });
 
-test("the patterns of our model are left to JavaScript's engine", async () => {
+test("the patterns of the EKS Auth model are matched by JavaScript's engine", async () => {
   const model = await readFile(`${root}model/operation.smithy`, "utf8");
   const texts = [...model.matchAll(/@pattern\((".*")\)/g)].map(([, literal = ""]) => JSON.parse(literal));
   expect(texts).toHaveLength(2);
@@ -47,27 +47,27 @@ test("the patterns of our model are left to JavaScript's engine", async () => {
 });
 
 test.each([
-  ["[", "not a regular expression of JavaScript with the flag u: Invalid regular expression: /[/u"],
-  ["(?i)a", "Write it in the syntax of ECMAScript 2024."],
-  ["(?i:a)", "Write it in the syntax of ECMAScript 2024."],
-  ["\\p{Alpha}{2,1}", "not a regular expression of JavaScript"],
+  ["[", "not a JavaScript regular expression (flag u): Invalid regular expression: /[/u"],
+  ["(?i)a", "Use the syntax of ECMAScript 2024."],
+  ["(?i:a)", "Use the syntax of ECMAScript 2024."],
+  ["\\p{Alpha}{2,1}", "not a JavaScript regular expression"],
   ["^(a+)+\\1$", "Look-arounds and backreferences can't be matched in linear time. Rewrite it without"],
   ["(?<=a+)b", "Look-arounds and backreferences can't be matched in linear time. Rewrite it without"],
   ["^(?=(a+)+b)a", "Look-arounds and backreferences can't be matched in linear time. Rewrite it without"],
   ["^(a|a){1,5000}$", "invalid repeat count: `{1,5000}`. Rewrite it without"],
-])("%s is refused", (text, problem) => {
+])("rejects %s", (text, problem) => {
   const resolve = () => resolvePattern(text, "ex#Thing");
   expect(resolve).toThrow(`ex#Thing: the pattern ${text} `);
   expect(resolve).toThrow(problem);
 });
 
-test("the verdict is the same every time, and for patterns that take the most work", () => {
+test("the result is the same each time, also for the most expensive patterns", () => {
   const texts = [
     ...native,
     ...linear.flatMap(([, texts]) => texts),
     "^(?:[ab]{0,40}c){40}$",
     "^(?:[a-f]|[b-g]|[c-h]){0,9}(?:ab|bc|cd|de|ef|fg){100}x*$",
   ];
-  const verdicts = () => texts.map((text) => resolvePattern(text, "ex#Thing").matcher);
-  expect(verdicts()).toEqual(verdicts());
+  const results = () => texts.map((text) => resolvePattern(text, "ex#Thing").matcher);
+  expect(results()).toEqual(results());
 });

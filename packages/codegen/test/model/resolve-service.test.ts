@@ -4,7 +4,7 @@ import { resolveService } from "../../src/model/resolve-service.ts";
 import type { Type } from "../../src/model/types.ts";
 import { minimalModel, withChange, withTrait } from "../models.ts";
 
-test("a model is resolved: each member knows its target, its place and whether it is required", () => {
+test("resolves members with their target, their HTTP binding and whether they are required", () => {
   const text = { kind: "string", constraints: undefined, sensitive: false, mediaType: undefined };
   const member = { documentation: "", required: false, defaultValue: undefined, location: { kind: "body" } };
   const id = { ...member, name: "id", jsonName: "id", required: true, target: { ...text, name: "String" } };
@@ -41,7 +41,7 @@ test.each([
   ["/{x}", [segment("{x}")]],
   ["/a/", [segment("a"), segment("")]],
   ["/a/{x+}", [segment("a"), { kind: "greedy", member: "x" }]],
-])("the path %s is split into segments", (uri, path) => {
+])("splits the path %s into segments", (uri, path) => {
   const model = withChange("ex#PutThing", { traits: { "smithy.api#http": { method: "GET", uri } } });
   expect(resolveService(model).operations[0]?.path).toEqual(path);
 });
@@ -50,7 +50,7 @@ function segment(text: string): object {
   return text.startsWith("{") ? { kind: "label", member: text.slice(1, -1) } : { kind: "literal", text };
 }
 
-test("the literals of a query are taken from the path", () => {
+test("takes the query literals from the uri", () => {
   const http = { method: "GET", uri: "/{id}?kind=a&all" };
   expect(resolveService(withTrait("ex#PutThing", "smithy.api#http", http)).operations[0]?.query).toEqual([
     { name: "kind", value: "a" },
@@ -58,13 +58,13 @@ test("the literals of a query are taken from the path", () => {
   ]);
 });
 
-test("title, documentation, status, constraints and secrecy are taken from traits", () => {
+test("reads title, documentation, status, constraints and sensitivity from traits", () => {
   const titled = resolveService(withTrait("ex#Things", "smithy.api#title", "All Things"));
   expect(titled.title).toBe("All Things");
-  const told = resolveService(
+  const documented = resolveService(
     withTrait("ex#PutThingInput$name", "smithy.api#documentation", "What it is called."),
   );
-  expect(told.operations[0]?.input?.members[1]?.documentation).toBe("What it is called.");
+  expect(documented.operations[0]?.input?.members[1]?.documentation).toBe("What it is called.");
   const http = { method: "PUT", uri: "/things/{id}", code: 201 };
   expect(resolveService(withTrait("ex#PutThing", "smithy.api#http", http)).operations[0]?.status).toBe(201);
   const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a", "smithy.api#sensitive": {} };
@@ -74,6 +74,7 @@ test("title, documentation, status, constraints and secrecy are taken from trait
     sensitive: true,
     mediaType: undefined,
     constraints: {
+      id: "ex#Name",
       owner: "Name",
       length: { min: 1 },
       range: undefined,
@@ -83,7 +84,7 @@ test("title, documentation, status, constraints and secrecy are taken from trait
   });
 });
 
-test("a member's constraint stands in the place of its target's, whose others stay", () => {
+test("a member's constraint overrides the same one of its target", () => {
   const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a" };
   const own = { "smithy.api#length": { max: 3 } };
   const model = minimalModel({
@@ -129,18 +130,18 @@ test.each<[string, AstShape, object]>([
     { type: "timestamp", traits: { "smithy.api#timestampFormat": "http-date" } },
     { format: "http-date" },
   ],
-])("a %s is resolved", (_, shape, expected) => {
+])("resolves a %s", (_, shape, expected) => {
   expect(typeOf(minimalModel({ "ex#Name": shape }), "Name")).toMatchObject(expected);
 });
 
-test("a shape may contain itself", () => {
+test("resolves a shape that contains itself", () => {
   const tree: AstShape = { type: "structure", members: { left: { target: "ex#Name" } } };
   const type = typeOf(minimalModel({ "ex#Name": tree }), "Name");
   expect(type).toMatchObject({ kind: "structure", members: [{ name: "left" }] });
   expect(type?.kind === "structure" && type.members[0]?.target).toBe(type);
 });
 
-test("a service's errors are every operation's, its resources' operations are its own, and it renames shapes", () => {
+test("every operation has the service's errors, the service has its resources' operations, and renames apply", () => {
   const model = minimalModel({
     "ex#Things": {
       type: "service",
@@ -167,13 +168,13 @@ test.each([
   ["server", undefined, 500],
   ["client", 404, 404],
   ["server", 503, 503],
-])("a %s error with httpError %s is answered with %i", (fault, httpError, status) => {
+])("a %s error with httpError %s has the status %i", (fault, httpError, status) => {
   const httpTrait = httpError === undefined ? {} : { "smithy.api#httpError": httpError };
   const model = withChange("ex#Refused", { traits: { "smithy.api#error": fault, ...httpTrait } });
   expect(resolveService(model).errors).toMatchObject([{ fault, status }]);
 });
 
-test("types and errors are in the order of their names; members, operations and their errors are not", () => {
+test("types and errors are sorted by name; members, operations and their errors keep the model's order", () => {
   const error = (name: string): [string, AstShape] => [
     `ex#${name}`,
     { type: "structure", traits: { "smithy.api#error": "client" } },
@@ -218,11 +219,11 @@ function resolveCors(traits: Record<string, unknown>) {
     .cors;
 }
 
-test("a service without the trait has no CORS", () => {
+test("a service without @cors has no CORS policy", () => {
   expect(resolveService(minimalModel()).cors).toBeUndefined();
 });
 
-test("the defaults are those of Smithy, with the protocol's headers", () => {
+test("CORS defaults are Smithy's, with the protocol's headers", () => {
   expect(resolveCors({ "smithy.api#cors": {} })).toEqual({
     origin: "*",
     maxAgeSeconds: 600,
@@ -231,12 +232,12 @@ test("the defaults are those of Smithy, with the protocol's headers", () => {
   });
 });
 
-test("a service with Signature Version 4 takes its headers too", () => {
+test("CORS allows the headers of Signature Version 4 if the service uses it", () => {
   const cors = resolveCors({ "smithy.api#cors": {}, "aws.auth#sigv4": { name: "things" } });
   expect(cors?.allowedHeaders).toEqual([...requestHeaders, ...sigv4Headers]);
 });
 
-test("what the trait says comes in place of the defaults, and its headers behind the protocol's", () => {
+test("values of @cors override the defaults; its headers follow the protocol's", () => {
   const trait = {
     origin: "https://things.example",
     maxAge: 0,

@@ -11,7 +11,11 @@ import {
 } from "@eks-auth/server-runtime";
 import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
 
-/** Checks the constraints of the input of AssumeRoleForPodIdentity. */
+/**
+ * Checks the constraints of the input of AssumeRoleForPodIdentity.
+ *
+ * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityRequest
+ */
 export function checkAssumeRoleForPodIdentity(
   input: Unchecked<AssumeRoleForPodIdentityRequest>,
   violations: Violation[],
@@ -26,8 +30,12 @@ export function checkAssumeRoleForPodIdentity(
 
 const clusterNamePattern = compilePattern("^[0-9A-Za-z][A-Za-z0-9\\-_]*$");
 
-/** Checks the constraints of ClusterName. */
-export function checkClusterName(
+/**
+ * Checks the constraints of ClusterName.
+ *
+ * @see com.amazonaws.eksauth#ClusterName
+ */
+function checkClusterName(
   value: Unchecked<string>,
   path: string,
   name: PathSegment,
@@ -40,8 +48,12 @@ export function checkClusterName(
 
 const jwtTokenPattern = compilePattern("^[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+$");
 
-/** Checks the constraints of JwtToken. */
-export function checkJwtToken(
+/**
+ * Checks the constraints of JwtToken.
+ *
+ * @see com.amazonaws.eksauth#JwtToken
+ */
+function checkJwtToken(
   value: Unchecked<string>,
   path: string,
   name: PathSegment,

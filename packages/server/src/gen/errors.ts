@@ -1,103 +1,139 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
 import { ModeledError } from "@eks-auth/server-runtime";
+import { errors } from "@eks-auth/types";
 
 /**
  * The caller may not ask for this cluster, or the role does not trust the service.
  *
  * Correct the caller's permissions or the trust policy of the role. A retry of the same request fails
  * again.
+ *
+ * @see com.amazonaws.eksauth#AccessDeniedException
  */
 export class AccessDeniedException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#AccessDeniedException";
   override readonly name = "AccessDeniedException";
-  override readonly status = 400;
-  override readonly fault = "client";
+  override readonly status: typeof errors.AccessDeniedException.status = errors.AccessDeniedException.status;
+  override readonly fault: typeof errors.AccessDeniedException.fault = errors.AccessDeniedException.fault;
 }
 
 /**
  * The service account token is past its expiry.
  *
  * Read the token file again: the kubelet renews it in good time.
+ *
+ * @see com.amazonaws.eksauth#ExpiredTokenException
  */
 export class ExpiredTokenException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#ExpiredTokenException";
   override readonly name = "ExpiredTokenException";
-  override readonly status = 400;
-  override readonly fault = "client";
+  override readonly status: typeof errors.ExpiredTokenException.status = errors.ExpiredTokenException.status;
+  override readonly fault: typeof errors.ExpiredTokenException.fault = errors.ExpiredTokenException.fault;
 }
 
 /**
  * The service failed for a reason of its own.
  *
  * Retry with backoff.
+ *
+ * @see com.amazonaws.eksauth#InternalServerException
  */
 export class InternalServerException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#InternalServerException";
   override readonly name = "InternalServerException";
-  override readonly status = 500;
-  override readonly fault = "server";
+  override readonly status: typeof errors.InternalServerException.status =
+    errors.InternalServerException.status;
+  override readonly fault: typeof errors.InternalServerException.fault = errors.InternalServerException.fault;
 }
 
 /**
  * A value of the request breaks a constraint: it is missing, of the wrong length or of the wrong form.
  *
  * The message names the value and the constraint, and never repeats a secret.
+ *
+ * @see com.amazonaws.eksauth#InvalidParameterException
  */
 export class InvalidParameterException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#InvalidParameterException";
   override readonly name = "InvalidParameterException";
-  override readonly status = 400;
-  override readonly fault = "client";
+  override readonly status: typeof errors.InvalidParameterException.status =
+    errors.InvalidParameterException.status;
+  override readonly fault: typeof errors.InvalidParameterException.fault =
+    errors.InvalidParameterException.fault;
 }
 
 /**
  * Each value is well formed, but the request as a whole cannot be granted.
  *
  * The message says what does not fit together.
+ *
+ * @see com.amazonaws.eksauth#InvalidRequestException
  */
 export class InvalidRequestException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#InvalidRequestException";
   override readonly name = "InvalidRequestException";
-  override readonly status = 400;
-  override readonly fault = "client";
+  override readonly status: typeof errors.InvalidRequestException.status =
+    errors.InvalidRequestException.status;
+  override readonly fault: typeof errors.InvalidRequestException.fault = errors.InvalidRequestException.fault;
 }
 
 /**
  * The service account token is not one that the cluster issued for this purpose.
  *
  * Its signature, algorithm, issuer, audience or claims were refused.
+ *
+ * @see com.amazonaws.eksauth#InvalidTokenException
  */
 export class InvalidTokenException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#InvalidTokenException";
   override readonly name = "InvalidTokenException";
-  override readonly status = 400;
-  override readonly fault = "client";
+  override readonly status: typeof errors.InvalidTokenException.status = errors.InvalidTokenException.status;
+  override readonly fault: typeof errors.InvalidTokenException.fault = errors.InvalidTokenException.fault;
 }
 
 /**
  * There is no such cluster, or its service account has no association.
  *
  * Create the association first. It can take a few seconds to be seen everywhere.
+ *
+ * @see com.amazonaws.eksauth#ResourceNotFoundException
  */
 export class ResourceNotFoundException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#ResourceNotFoundException";
   override readonly name = "ResourceNotFoundException";
-  override readonly status = 404;
-  override readonly fault = "client";
+  override readonly status: typeof errors.ResourceNotFoundException.status =
+    errors.ResourceNotFoundException.status;
+  override readonly fault: typeof errors.ResourceNotFoundException.fault =
+    errors.ResourceNotFoundException.fault;
 }
 
 /**
  * The service, or something that it depends on, is down or too slow.
  *
  * Retry with backoff, and keep using credentials that have not yet expired.
+ *
+ * @see com.amazonaws.eksauth#ServiceUnavailableException
  */
 export class ServiceUnavailableException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#ServiceUnavailableException";
   override readonly name = "ServiceUnavailableException";
-  override readonly status = 503;
-  override readonly fault = "server";
+  override readonly status: typeof errors.ServiceUnavailableException.status =
+    errors.ServiceUnavailableException.status;
+  override readonly fault: typeof errors.ServiceUnavailableException.fault =
+    errors.ServiceUnavailableException.fault;
 }
 
 /**
  * Too many requests in too short a time.
  *
  * Slow down, and retry with backoff.
+ *
+ * @see com.amazonaws.eksauth#ThrottlingException
  */
 export class ThrottlingException extends ModeledError {
+  static override readonly brand: string = "com.amazonaws.eksauth#ThrottlingException";
   override readonly name = "ThrottlingException";
-  override readonly status = 429;
-  override readonly fault = "client";
+  override readonly status: typeof errors.ThrottlingException.status = errors.ThrottlingException.status;
+  override readonly fault: typeof errors.ThrottlingException.fault = errors.ThrottlingException.fault;
 }

@@ -12,10 +12,10 @@ import { route } from "./route.ts";
 import type { EKSAuthFrontendService } from "./service.ts";
 
 /**
- * Makes a handler that answers HTTP requests for Amazon EKS Auth with your implementation.
+ * Creates a handler that serves HTTP requests for Amazon EKS Auth with your implementation.
  *
  * @param service - the implementation
- * @param options - limits and hooks; with `authenticate` where the implementation expects a context
+ * @param options - limits and hooks; `authenticate` is required if the implementation expects a context
  */
 export function createEKSAuthFrontendHandler(
   service: EKSAuthFrontendService,

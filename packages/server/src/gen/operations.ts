@@ -14,7 +14,11 @@ import { readAssumeRoleForPodIdentity } from "./read.ts";
 import type { EKSAuthFrontendService } from "./service.ts";
 import { writeAssumeRoleForPodIdentity } from "./write.ts";
 
-/** Binds AssumeRoleForPodIdentity to its implementation. */
+/**
+ * Binds AssumeRoleForPodIdentity to its implementation.
+ *
+ * @see com.amazonaws.eksauth#AssumeRoleForPodIdentity
+ */
 export function bindAssumeRoleForPodIdentity<Context>(
   service: EKSAuthFrontendService<Context>,
 ): Operation<Context> {

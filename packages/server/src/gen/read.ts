@@ -13,7 +13,8 @@ import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
 /**
  * Reads the input of AssumeRoleForPodIdentity from a request.
  *
- * @throws ProtocolError where the request can't be read as the model has it
+ * @throws ProtocolError if the request doesn't have the form that the model describes
+ * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityRequest
  */
 export function readAssumeRoleForPodIdentity(
   request: RoutedRequest,

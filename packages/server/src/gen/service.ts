@@ -10,9 +10,10 @@ import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse 
  * behalf of the pods beside it. Applications do not call this API. Their AWS SDK asks the agent,
  * through the container credentials endpoint.
  *
- * Implement it, and hand it to {@link createEKSAuthFrontendHandler}.
+ * Implement it, and pass it to {@link createEKSAuthFrontendHandler}.
  *
- * @typeParam Context - what the `authenticate` hook makes of a caller
+ * @typeParam Context - the value that the `authenticate` hook returns for a caller
+ * @see com.amazonaws.eksauth#EKSAuthFrontend
  */
 export interface EKSAuthFrontendService<Context = undefined> {
   /**
@@ -23,16 +24,17 @@ export interface EKSAuthFrontendService<Context = undefined> {
    * cluster named by `clusterName`, says which role the pod gets.
    *
    * @param input - checked against the model's constraints
-   * @param call - who calls, the request's id and a signal that ends with the caller
-   * @throws AccessDeniedException - answered with 400
-   * @throws ExpiredTokenException - answered with 400
-   * @throws InternalServerException - answered with 500
-   * @throws InvalidParameterException - answered with 400
-   * @throws InvalidRequestException - answered with 400
-   * @throws InvalidTokenException - answered with 400
-   * @throws ResourceNotFoundException - answered with 404
-   * @throws ServiceUnavailableException - answered with 503
-   * @throws ThrottlingException - answered with 429
+   * @param call - the caller, the request's ID, and a signal that aborts if the caller disconnects
+   * @throws AccessDeniedException - status 400
+   * @throws ExpiredTokenException - status 400
+   * @throws InternalServerException - status 500
+   * @throws InvalidParameterException - status 400
+   * @throws InvalidRequestException - status 400
+   * @throws InvalidTokenException - status 400
+   * @throws ResourceNotFoundException - status 404
+   * @throws ServiceUnavailableException - status 503
+   * @throws ThrottlingException - status 429
+   * @see com.amazonaws.eksauth#AssumeRoleForPodIdentity
    */
   readonly assumeRoleForPodIdentity: (
     input: AssumeRoleForPodIdentityRequest,

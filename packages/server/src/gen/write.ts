@@ -19,7 +19,8 @@ import type {
 /**
  * Writes the output of AssumeRoleForPodIdentity as a response.
  *
- * @throws TypeError where it isn't what the model says it is
+ * @throws TypeError if the output doesn't have the type that the model declares
+ * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityResponse
  */
 export function writeAssumeRoleForPodIdentity(output: AssumeRoleForPodIdentityResponse): HttpResponse {
   requireObject(output, "", "");
@@ -43,61 +44,65 @@ export function writeAssumeRoleForPodIdentity(output: AssumeRoleForPodIdentityRe
 /**
  * Writes AssumedRoleUser as JSON.
  *
- * @throws TypeError where it isn't what the model says it is
+ * @throws TypeError if the value doesn't have the type that the model declares
+ * @see com.amazonaws.eksauth#AssumedRoleUser
  */
-export function writeAssumedRoleUser(value: AssumedRoleUser, path: string, name: PathSegment): JsonObject {
+function writeAssumedRoleUser(value: AssumedRoleUser, path: string, name: PathSegment): JsonObject {
   requireObject(value, path, name);
-  const place = `${path}/${name}`;
+  const fullPath = `${path}/${name}`;
   return {
-    arn: writeString(value.arn, place, "arn"),
-    assumeRoleId: writeString(value.assumeRoleId, place, "assumeRoleId"),
+    arn: writeString(value.arn, fullPath, "arn"),
+    assumeRoleId: writeString(value.assumeRoleId, fullPath, "assumeRoleId"),
   };
 }
 
 /**
  * Writes Credentials as JSON.
  *
- * @throws TypeError where it isn't what the model says it is
+ * @throws TypeError if the value doesn't have the type that the model declares
+ * @see com.amazonaws.eksauth#Credentials
  */
-export function writeCredentials(value: Credentials, path: string, name: PathSegment): JsonObject {
+function writeCredentials(value: Credentials, path: string, name: PathSegment): JsonObject {
   requireObject(value, path, name);
-  const place = `${path}/${name}`;
+  const fullPath = `${path}/${name}`;
   return {
-    sessionToken: writeString(value.sessionToken, place, "sessionToken"),
-    secretAccessKey: writeString(value.secretAccessKey, place, "secretAccessKey"),
-    accessKeyId: writeString(value.accessKeyId, place, "accessKeyId"),
-    expiration: writeEpochSeconds(value.expiration, place, "expiration"),
+    sessionToken: writeString(value.sessionToken, fullPath, "sessionToken"),
+    secretAccessKey: writeString(value.secretAccessKey, fullPath, "secretAccessKey"),
+    accessKeyId: writeString(value.accessKeyId, fullPath, "accessKeyId"),
+    expiration: writeEpochSeconds(value.expiration, fullPath, "expiration"),
   };
 }
 
 /**
  * Writes PodIdentityAssociation as JSON.
  *
- * @throws TypeError where it isn't what the model says it is
+ * @throws TypeError if the value doesn't have the type that the model declares
+ * @see com.amazonaws.eksauth#PodIdentityAssociation
  */
-export function writePodIdentityAssociation(
+function writePodIdentityAssociation(
   value: PodIdentityAssociation,
   path: string,
   name: PathSegment,
 ): JsonObject {
   requireObject(value, path, name);
-  const place = `${path}/${name}`;
+  const fullPath = `${path}/${name}`;
   return {
-    associationArn: writeString(value.associationArn, place, "associationArn"),
-    associationId: writeString(value.associationId, place, "associationId"),
+    associationArn: writeString(value.associationArn, fullPath, "associationArn"),
+    associationId: writeString(value.associationId, fullPath, "associationId"),
   };
 }
 
 /**
  * Writes Subject as JSON.
  *
- * @throws TypeError where it isn't what the model says it is
+ * @throws TypeError if the value doesn't have the type that the model declares
+ * @see com.amazonaws.eksauth#Subject
  */
-export function writeSubject(value: Subject, path: string, name: PathSegment): JsonObject {
+function writeSubject(value: Subject, path: string, name: PathSegment): JsonObject {
   requireObject(value, path, name);
-  const place = `${path}/${name}`;
+  const fullPath = `${path}/${name}`;
   return {
-    namespace: writeString(value.namespace, place, "namespace"),
-    serviceAccount: writeString(value.serviceAccount, place, "serviceAccount"),
+    namespace: writeString(value.namespace, fullPath, "namespace"),
+    serviceAccount: writeString(value.serviceAccount, fullPath, "serviceAccount"),
   };
 }

@@ -1,6 +1,10 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
-/** Which cluster the pod runs in, and the pod's proof of identity. */
+/**
+ * Which cluster the pod runs in, and the pod's proof of identity.
+ *
+ * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityRequest
+ */
 export interface AssumeRoleForPodIdentityRequest {
   /** The cluster that issued the token. It is part of the request's path. */
   clusterName: string;
@@ -14,7 +18,11 @@ export interface AssumeRoleForPodIdentityRequest {
   token: string;
 }
 
-/** The credentials, and who they were issued to. */
+/**
+ * The credentials, and who they were issued to.
+ *
+ * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityResponse
+ */
 export interface AssumeRoleForPodIdentityResponse {
   /** The Kubernetes identity that the token proved. */
   subject: Subject;
@@ -28,7 +36,11 @@ export interface AssumeRoleForPodIdentityResponse {
   credentials: Credentials;
 }
 
-/** A session of an IAM role. */
+/**
+ * A session of an IAM role.
+ *
+ * @see com.amazonaws.eksauth#AssumedRoleUser
+ */
 export interface AssumedRoleUser {
   /**
    * The ARN of the role session. It holds the account, the name of the role and the name of the session.
@@ -48,6 +60,7 @@ export interface AssumedRoleUser {
  * Temporary AWS credentials, for signing requests with Signature Version 4.
  *
  * @sensitive
+ * @see com.amazonaws.eksauth#Credentials
  */
 export interface Credentials {
   /** The session token. It goes along with each request that these credentials sign. */
@@ -60,7 +73,11 @@ export interface Credentials {
   expiration: Date;
 }
 
-/** The link between a service account of a cluster and an IAM role. */
+/**
+ * The link between a service account of a cluster and an IAM role.
+ *
+ * @see com.amazonaws.eksauth#PodIdentityAssociation
+ */
 export interface PodIdentityAssociation {
   /**
    * The ARN of the association. Its last part is the `associationId`.
@@ -72,7 +89,11 @@ export interface PodIdentityAssociation {
   associationId: string;
 }
 
-/** A Kubernetes service account, named together with its namespace. */
+/**
+ * A Kubernetes service account, named together with its namespace.
+ *
+ * @see com.amazonaws.eksauth#Subject
+ */
 export interface Subject {
   /** The namespace of the service account, and so of the pod. */
   namespace: string;

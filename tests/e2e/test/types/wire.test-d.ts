@@ -26,5 +26,5 @@ it("the response's body is the output with dates as seconds", () => {
 
 it("an operation answers with 200 and with the status of each error", () => {
   type Status = keyof wire.operations["AssumeRoleForPodIdentity"]["responses"];
-  expectTypeOf<Status>().toEqualTypeOf<200 | keyof typeof types.errorNamesByStatus>();
+  expectTypeOf<Status>().toEqualTypeOf<200 | (typeof types.errors)[types.ErrorName]["status"]>();
 });

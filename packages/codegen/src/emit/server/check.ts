@@ -1,35 +1,31 @@
-import type { ResolvedPattern } from "../../model/constraints.ts";
-import type { Member, Message, Service } from "../../model/service.ts";
-import type { Constraints, Limits, Type } from "../../model/types.ts";
+import type { Operation, Service } from "../../model/service.ts";
+import type { Constraints, Limits, Member, ResolvedPattern, Type } from "../../model/types.ts";
 import { hasConstrainedMember, isConstrained, partsOf } from "../../model/walk-types.ts";
 import { importValue } from "../../print/imports.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, patternName } from "../../print/names.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
-import { uncheckedType } from "./read-json.ts";
-import { modelType, runtimeType, runtimeValue } from "./symbols.ts";
+import { type RuntimeValue, runtimeType, runtimeValue } from "../runtime-symbols.ts";
+import { checkerName, modelType, uncheckedType } from "./symbols.ts";
 
-/** Emits the functions that check what was read against the model's constraints. */
+/** Emits check.ts: functions that check the constraints of each operation's input, and of each type in it. */
 export function emitServerCheck(service: Service): SourceFile {
   const file = new SourceFile();
-  const inputs = service.operations.flatMap(({ name, input }) =>
-    input === undefined ? [] : { name, input },
-  );
-  for (const { name, input } of inputs) {
-    if (hasConstrainedMember(input.members)) {
-      emitInputCheck(file, name, input);
-    }
+  for (const operation of service.operations) {
+    emitInputCheck(file, operation);
   }
-  for (const [name, type] of constrainedTypes(inputs.flatMap(({ input }) => input.members))) {
+  const members = service.operations.flatMap(({ input }) => input?.members ?? []);
+  for (const [name, type] of constrainedTypes(members)) {
     emitTypeCheck(file, name, type);
   }
   return file;
 }
 
-/** Every constrained type in the members, by the name of its function, in order. */
+/** Lists the constrained types in the members with the names of their functions, sorted by these. */
 function constrainedTypes(members: readonly Member[]): [string, Type][] {
   const found = new Map<string, Type>();
   const visit = (type: Type): void => {
-    const name = checkerName(type);
+    const name = typeCheckerName(type);
     if (isConstrained(type) && !found.has(name)) {
       found.set(name, type);
       partsOf(type).forEach(visit);
@@ -41,22 +37,24 @@ function constrainedTypes(members: readonly Member[]): [string, Type][] {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** A pattern that could make JavaScript's engine backtrack needs another one, which the others don't have to load. */
+/** The linear engine is a separate entry point of the runtime, so that stubs that don't need it don't load it. */
 function patternCompiler({ matcher }: ResolvedPattern): Printable {
   return matcher === "native"
     ? runtimeValue("compilePattern")
     : importValue("compileLinearPattern", "runtime/linear-pattern");
 }
 
-function checkerName(type: Type): string {
-  const owner = "constraints" in type ? type.constraints?.owner : undefined;
-  return `check${owner ?? type.name}`;
+function typeCheckerName(type: Type): string {
+  return checkerName(("constraints" in type ? type.constraints?.owner : undefined) ?? type.name);
 }
 
-function emitInputCheck(file: SourceFile, operation: string, input: Message): void {
+function emitInputCheck(file: SourceFile, { name, input }: Operation): void {
+  if (input === undefined || !hasConstrainedMember(input.members)) {
+    return;
+  }
   const unchecked = code`${runtimeType("Unchecked")}<${modelType(input.name)}>`;
-  file.print`/** Checks the constraints of the input of ${operation}. */
-    export function check${operation}(input: ${unchecked}, violations: ${runtimeType("Violation")}[]): void {`;
+  const documentation = jsDoc(`Checks the constraints of the input of ${name}.`, [seeShape(input.id)]);
+  file.print`${documentation}export function ${checkerName(name)}(input: ${unchecked}, violations: ${runtimeType("Violation")}[]): void {`;
   for (const member of input.members) {
     emitMemberCheck(file, member, "input", '""');
   }
@@ -68,15 +66,16 @@ function emitTypeCheck(file: SourceFile, name: string, type: Type): void {
   if (constraints?.pattern !== undefined) {
     file.print`const ${patternName(constraints.owner)} = ${patternCompiler(constraints.pattern)}(${literal(constraints.pattern.text)});\n`;
   }
-  file.print`/** Checks the constraints of ${constraints?.owner.replace("$", "'s ") ?? type.name}. */
-    export function ${name}(
+  const id = constraints?.id ?? ("id" in type ? type.id : type.name);
+  const owner = constraints?.owner.replace("$", "'s ") ?? type.name;
+  file.print`${jsDoc(`Checks the constraints of ${owner}.`, [seeShape(id)])}function ${name}(
       value: ${uncheckedType(type)}, path: string, name: ${runtimeType("PathSegment")}, violations: ${runtimeType("Violation")}[],
     ): void {`;
   if (type.kind === "structure" || type.kind === "union") {
-    file.print`const place = \`\${path}/\${name}\`;`;
+    file.print`const fullPath = \`\${path}/\${name}\`;`;
     for (const member of type.members) {
       if (type.kind === "structure") {
-        emitMemberCheck(file, member, "value", "place");
+        emitMemberCheck(file, member, "value", "fullPath");
       } else {
         emitChoiceCheck(file, member);
       }
@@ -87,7 +86,7 @@ function emitTypeCheck(file: SourceFile, name: string, type: Type): void {
   file.print`}\n`;
 }
 
-/** Each check is made only where those before it pass: what is too long is not matched, nor are its items looked at. */
+/** Nests checks so that one runs only if the previous ones passed: a value that is too long is not matched. */
 function nestChecks(checks: readonly Printable[]): Printable {
   const [first = "", ...rest] = checks;
   return rest.length === 0 ? code`${first};` : code`if (${first}) { ${nestChecks(rest)} }`;
@@ -99,41 +98,43 @@ function checksOf(type: Type, constraints: Constraints | undefined): Printable[]
     checks.push(checkEnum(type.values, type.kind === "enum" ? type.internal : []));
   }
   if (constraints?.length !== undefined) {
-    checks.push(check("Length", printLimits(constraints.length, "")));
+    checks.push(check("checkLength", printLimits(constraints.length, "")));
   }
   if (constraints?.range !== undefined && type.kind === "number") {
     const exact = type.size === "long" || type.size === "bigInteger";
-    checks.push(check("Range", printLimits(constraints.range, exact ? "n" : "", type.size === "bigDecimal")));
+    checks.push(
+      check("checkRange", printLimits(constraints.range, exact ? "n" : "", type.size === "bigDecimal")),
+    );
   }
   if (constraints?.pattern !== undefined) {
-    checks.push(check("Pattern", patternName(constraints.owner)));
+    checks.push(check("checkPattern", patternName(constraints.owner)));
   }
   if (constraints?.uniqueItems === true) {
-    checks.push(check("UniqueItems"));
+    checks.push(check("checkUniqueItems"));
   }
   if (type.kind === "map" && isConstrained(type.key)) {
-    checks.push(checkParts("Keys", type.key));
+    checks.push(checkParts("checkKeys", type.key));
   }
   const part = type.kind === "list" ? type.item : type.kind === "map" ? type.value : undefined;
   if (part !== undefined && isConstrained(part)) {
-    checks.push(checkParts(type.kind === "list" ? "Items" : "Values", part));
+    checks.push(checkParts(type.kind === "list" ? "checkItems" : "checkValues", part));
   }
   return checks;
 }
 
 function checkEnum(values: readonly (string | number)[], internal: readonly string[]): Printable {
-  const told = values.filter((value) => typeof value === "number" || !internal.includes(value));
+  const listed = values.filter((value) => typeof value === "number" || !internal.includes(value));
   const rest = internal.length === 0 ? "" : `, ${JSON.stringify(internal)}`;
-  return code`${runtimeValue("checkEnum")}(value, ${JSON.stringify(told)}, path, name, violations${rest})`;
+  return code`${runtimeValue("checkEnum")}(value, ${JSON.stringify(listed)}, path, name, violations${rest})`;
 }
 
-function check(what: string, ...settings: string[]): Printable {
+function check(name: RuntimeValue, ...settings: string[]): Printable {
   const list = settings.map((setting) => `${setting}, `).join("");
-  return code`${runtimeValue(`check${what}`)}(value, ${list}path, name, violations)`;
+  return code`${runtimeValue(name)}(value, ${list}path, name, violations)`;
 }
 
-function checkParts(what: string, part: Type): Printable {
-  return code`${runtimeValue(`check${what}`)}(value, path, name, violations, ${checkerName(part)})`;
+function checkParts(name: RuntimeValue, part: Type): Printable {
+  return code`${runtimeValue(name)}(value, path, name, violations, ${typeCheckerName(part)})`;
 }
 
 function printLimits({ min, max }: Limits, suffix: string, asText = false): string {
@@ -144,13 +145,13 @@ function printLimits({ min, max }: Limits, suffix: string, asText = false): stri
   return `${print(min)}, ${print(max)}`;
 }
 
-function emitMemberCheck(file: SourceFile, member: Member, holder: string, place: string): void {
+function emitMemberCheck(file: SourceFile, member: Member, holder: string, path: string): void {
   const value = `${holder}.${member.name}`;
   const name = literal(member.name);
   const content = isConstrained(member.target)
-    ? `${checkerName(member.target)}(${value}, ${place}, ${name}, violations)`
+    ? `${typeCheckerName(member.target)}(${value}, ${path}, ${name}, violations)`
     : undefined;
-  const required = code`${runtimeValue("checkRequired")}(${value}, ${place}, ${name}, violations)`;
+  const required = code`${runtimeValue("checkRequired")}(${value}, ${path}, ${name}, violations)`;
   if (member.required) {
     file.print`${content === undefined ? code`${required};` : code`if (${required}) { ${content}; }`}`;
   } else if (content !== undefined) {
@@ -161,7 +162,7 @@ function emitMemberCheck(file: SourceFile, member: Member, holder: string, place
 function emitChoiceCheck(file: SourceFile, { name, target }: Member): void {
   if (isConstrained(target)) {
     file.print`if (${literal(name)} in value && value.${name} !== undefined) {
-        ${checkerName(target)}(value.${name}, place, ${literal(name)}, violations);
+        ${typeCheckerName(target)}(value.${name}, fullPath, ${literal(name)}, violations);
       }`;
   }
 }

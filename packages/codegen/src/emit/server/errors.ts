@@ -1,11 +1,13 @@
-import type { ErrorStructure, Member, Service } from "../../model/service.ts";
-import { jsDoc } from "../../print/jsdoc.ts";
+import type { ErrorStructure, Service } from "../../model/service.ts";
+import type { Member } from "../../model/types.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { propertySignature } from "../expressions.ts";
-import { declaredType, runtimeType, runtimeValue } from "./symbols.ts";
+import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
+import { declaredType, errorFacts } from "./symbols.ts";
 
-/** Emits a class for each error of the model, for an implementation to throw. */
+/** Emits errors.ts: a class for each error of the model, which implementations throw. */
 export function emitServerErrors(service: Service): SourceFile {
   const file = new SourceFile();
   for (const error of service.errors) {
@@ -14,7 +16,7 @@ export function emitServerErrors(service: Service): SourceFile {
   return file;
 }
 
-/** The name of the interface of an error's members, where it has more than a message. */
+/** The name of the interface of an error's members, which exists if the error has more than a message. */
 export function membersName(error: ErrorStructure): string {
   return `${error.name}Members`;
 }
@@ -23,16 +25,17 @@ function emitError(file: SourceFile, error: ErrorStructure): void {
   const base = runtimeValue("ModeledError");
   let parent: Printable = base;
   if (!hasOnlyMessage(error)) {
-    file.print`/** The members of ${error.name}. */
-      export interface ${membersName(error)} extends ${runtimeType("ModeledErrorMembers")} {
+    file.print`${jsDoc(`The members of ${error.name}.`, [seeShape(error.id)])}export interface ${membersName(error)} extends ${runtimeType("ModeledErrorMembers")} {
         ${join(error.members.map(printMember), "\n")}
       }\n`;
     parent = code`${base}<${membersName(error)}>`;
   }
-  file.print`${jsDoc(error.documentation)}export class ${error.name} extends ${parent} {
+  const facts = code`${errorFacts()}.${error.name}`;
+  file.print`${jsDoc(error.documentation, [seeShape(error.id)])}export class ${error.name} extends ${parent} {
+    static override readonly brand: string = ${literal(error.id)};
     override readonly name = ${literal(error.name)};
-    override readonly status = ${error.status};
-    override readonly fault = ${literal(error.fault)};
+    override readonly status: typeof ${facts}.status = ${facts}.status;
+    override readonly fault: typeof ${facts}.fault = ${facts}.fault;
   }\n`;
 }
 
@@ -40,10 +43,10 @@ function printMember(member: Member): Printable {
   return code`${jsDoc(member.documentation)}readonly ${propertySignature(member, declaredType)}`;
 }
 
-/** The error for broken constraints of Smithy itself: it has a list of them. */
+/** Smithy's own error for broken constraints, with a list of them. */
 const smithyError = "smithy.framework#ValidationException";
 
-/** The names that services of AWS give to the error for a value out of its constraints, the commonest first. */
+/** The names that AWS services use for the error for a broken constraint, the most common first. */
 const constraintErrorNames = [
   "ValidationException",
   "InvalidParameterException",
@@ -52,11 +55,11 @@ const constraintErrorNames = [
 ];
 
 /**
- * Chooses the error that answers an input which breaks a constraint of the model.
+ * Chooses the error for an input that breaks a constraint of the model.
  *
  * @param errors - the errors that the operation lists
- * @returns Smithy's own, or the first of the names above that the operation lists and that needs no more than a
- *   message, or `undefined`: then the answer is a `ValidationException` of the protocol's own
+ * @returns Smithy's own error, or the first of the names above that the operation lists and that needs only a message;
+ *   `undefined` if there is none: the runtime then sends its `ValidationException`
  */
 export function chooseConstraintError(errors: readonly ErrorStructure[]): ErrorStructure | undefined {
   const candidates = constraintErrorNames.map((name) =>
@@ -65,17 +68,17 @@ export function chooseConstraintError(errors: readonly ErrorStructure[]): ErrorS
   return errors.find(listsViolations) ?? candidates.find((error) => error !== undefined);
 }
 
-/** Tells whether an error has a place for each broken constraint, and not only for one message. */
+/** Whether an error lists each broken constraint, not only one message. */
 export function listsViolations(error: ErrorStructure): boolean {
   return error.id === smithyError;
 }
 
-/** Tells whether an error can be made of a message alone. */
+/** Whether an error can be created from only a message. */
 export function needsOnlyMessage(error: ErrorStructure): boolean {
   return error.members.every((member) => member.name === "message" || !member.required);
 }
 
-/** Tells whether an error has no member beside a message, which is in the JSON document. */
+/** Whether `message` in the JSON document is an error's only member. */
 export function hasOnlyMessage(error: ErrorStructure): boolean {
   return error.members.every(
     ({ name, jsonName, location, target }) =>

@@ -1,21 +1,22 @@
 import type { ErrorStructure, Operation, Service } from "../../model/service.ts";
 import { hasConstrainedMember } from "../../model/walk-types.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, methodName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { chooseConstraintError, hasOnlyMessage, listsViolations } from "./errors.ts";
 import {
+  binderName,
   errorClass,
   inputChecker,
   inputReader,
   modelType,
   responseWriter,
-  runtimeType,
-  runtimeValue,
   serviceInterface,
 } from "./symbols.ts";
 import { mediaTypeOf } from "./write-response.ts";
 
-/** Emits, for each operation, the function that binds it to its implementation. */
+/** Emits operations.ts: for each operation, the function that binds it to its implementation. */
 export function emitServerOperations(service: Service): SourceFile {
   const file = new SourceFile();
   for (const operation of service.operations) {
@@ -27,8 +28,8 @@ export function emitServerOperations(service: Service): SourceFile {
 function emitOperation(file: SourceFile, operation: Operation, service: string): void {
   const { name, errors } = operation;
   const streams = operation.input?.members.some(({ target }) => target.kind === "blob" && target.streaming);
-  file.print`/** Binds ${name} to its implementation. */
-    export function bind${name}<Context>(
+  const documentation = jsDoc(`Binds ${name} to its implementation.`, [seeShape(operation.id)]);
+  file.print`${documentation}export function ${binderName(name)}<Context>(
       service: ${serviceInterface(service)}<Context>,
     ): ${runtimeType("Operation")}<Context> {
       return {
@@ -51,7 +52,7 @@ function errorWriter(error: ErrorStructure): Printable {
   return hasOnlyMessage(error) ? runtimeValue("writeMessageError") : responseWriter(error.name);
 }
 
-/** A blob of an unknown type is acceptable to anyone. */
+/** A blob without a media type has no `Accept` check. */
 function accept({ output }: Operation): Printable {
   const mediaType = output === undefined ? undefined : mediaTypeOf(output.members);
   return mediaType === undefined
@@ -72,20 +73,20 @@ function readAndCheck(operation: Operation): Printable {
     const violations: ${runtimeType("Violation")}[] = [];
     ${inputChecker(name)}(input, violations);
     if (violations.length > 0) {
-      throw ${refuse(operation)};
+      throw ${createConstraintError(operation)};
     }`;
 }
 
 function call({ name, input, output, status }: Operation): Printable {
   const argument = input === undefined ? "{}" : code`input as ${modelType(input.name)}`;
-  const answer = code`await service.${methodName(name)}(${argument}, call)`;
+  const result = code`await service.${methodName(name)}(${argument}, call)`;
   return output === undefined
-    ? code`${answer};
+    ? code`${result};
       return { status: ${status}, headers: {}, body: "" };`
-    : code`return ${responseWriter(name)}(${answer});`;
+    : code`return ${responseWriter(name)}(${result});`;
 }
 
-function refuse(operation: Operation): Printable {
+function createConstraintError(operation: Operation): Printable {
   const error = chooseConstraintError(operation.errors);
   const message = code`${runtimeValue("describeViolations")}(violations)`;
   if (error === undefined) {

@@ -1,28 +1,22 @@
 import type { Cors, Message, Operation, Service } from "../../model/service.ts";
 import { importValue, type ModuleNames } from "../../print/imports.ts";
-import { jsDoc } from "../../print/jsdoc.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, methodName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { type RuntimeType, runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { declaredTypes } from "../types.ts";
 import { hasOnlyMessage, membersName, needsOnlyMessage } from "./errors.ts";
-import {
-  errorClass,
-  modelType,
-  operationBinder,
-  runtimeType,
-  runtimeValue,
-  serviceInterface,
-} from "./symbols.ts";
+import { errorClass, modelType, operationBinder, serviceInterface } from "./symbols.ts";
 
 /**
- * Emits the interface that an implementer implements: a method for each operation. It is written as a property,
- * for the parameters of a method are compared both ways: a hook that makes less than the context would pass.
+ * Emits service.ts: the interface to implement, with a method for each operation. The methods are declared as properties,
+ * because TypeScript compares parameters of methods bivariantly: a hook that returns less than the context would pass.
  */
 export function emitServerService(service: Service): SourceFile {
   const file = new SourceFile();
-  const about = `${service.documentation}\n\nImplement it, and hand it to {@link create${service.name}Handler}.`;
-  const context = "@typeParam Context - what the `authenticate` hook makes of a caller";
-  file.print`${jsDoc(about, [context])}export interface ${service.name}Service<Context = undefined> {`;
+  const about = `${service.documentation}\n\nImplement it, and pass it to {@link create${service.name}Handler}.`;
+  const context = "@typeParam Context - the value that the `authenticate` hook returns for a caller";
+  file.print`${jsDoc(about, [context, seeShape(service.id)])}export interface ${service.name}Service<Context = undefined> {`;
   for (const operation of service.operations) {
     const output = operation.output === undefined ? "void" : modelType(operation.output.name);
     file.print`${jsDoc(operation.documentation, describeMethod(operation))}readonly ${methodName(operation.name)}: (
@@ -34,20 +28,21 @@ export function emitServerService(service: Service): SourceFile {
   return file;
 }
 
-/** The type of an operation's input. One that takes nothing gets an empty object. */
+/** The type of an operation's input: an empty object if the operation takes nothing. */
 function inputType(input: Message | undefined): Printable {
   return input === undefined ? code`Record<string, never>` : modelType(input.name);
 }
 
 function describeMethod(operation: Operation): string[] {
   return [
-    `@param input - ${operation.input === undefined ? "empty: the operation takes nothing" : "checked against the model's constraints"}`,
-    "@param call - who calls, the request's id and a signal that ends with the caller",
-    ...operation.errors.map((error) => `@throws ${error.name} - answered with ${error.status}`),
+    `@param input - ${operation.input === undefined ? "empty, because the operation takes nothing" : "checked against the model's constraints"}`,
+    "@param call - the caller, the request's ID, and a signal that aborts if the caller disconnects",
+    ...operation.errors.map((error) => `@throws ${error.name} - status ${error.status}`),
+    seeShape(operation.id),
   ];
 }
 
-/** Emits the function that turns an implementation into a handler of HTTP requests. */
+/** Emits handler.ts: the function that creates the handler of HTTP requests for an implementation. */
 export function emitServerHandler(service: Service): SourceFile {
   const file = new SourceFile();
   const name = `create${service.name}Handler`;
@@ -55,10 +50,10 @@ export function emitServerHandler(service: Service): SourceFile {
   const handler = runtimeType("Handler");
   const options = runtimeType("HandlerOptions");
   const authenticated = runtimeType("AuthenticatedHandlerOptions");
-  const about = `Makes a handler that answers HTTP requests for ${service.title} with your implementation.`;
+  const about = `Creates a handler that serves HTTP requests for ${service.title} with your implementation.`;
   const documentation = jsDoc(about, [
     "@param service - the implementation",
-    "@param options - limits and hooks; with `authenticate` where the implementation expects a context",
+    "@param options - limits and hooks; `authenticate` is required if the implementation expects a context",
   ]);
   file.print`${documentation}export function ${name}(service: ${implementation}, options?: ${options}): ${handler};
     export function ${name}<Context>(
@@ -89,7 +84,7 @@ export function emitServerHandler(service: Service): SourceFile {
   return file;
 }
 
-/** The service's own error for a 500, where it has one that a message is enough for. */
+/** Prints the error for an unexpected failure: the service's own for status 500 if it needs only a message. */
 function createInternalError(service: Service): Printable {
   const error = service.errors.find(
     (candidate) => candidate.fault === "server" && candidate.status === 500 && needsOnlyMessage(candidate),
@@ -109,8 +104,8 @@ function printCors(cors: Cors): string {
   }`;
 }
 
-/** What an implementer needs of the runtime, and so finds in the stub's own package. */
-const runtimeTypes = [
+/** The types of the runtime that implementers need, re-exported by the stub's package. */
+const runtimeTypes: readonly RuntimeType[] = [
   "Authenticate",
   "AuthenticatedHandlerOptions",
   "Call",
@@ -124,7 +119,7 @@ const runtimeTypes = [
   "RequestInfo",
 ];
 
-/** Emits the entry point of the stub's package: everything public, by name. */
+/** Emits index.ts, the entry point of the stub's package: each public name. */
 export function emitServerIndex(service: Service, modules: ModuleNames): SourceFile {
   const file = new SourceFile();
   const errors = service.errors.map((error) => error.name);

@@ -1,26 +1,38 @@
-import type { BoundMember, Operation } from "../../model/service.ts";
+import type { BoundMember, Operation, Service } from "../../model/service.ts";
 import type { TimestampFormat, Type } from "../../model/types.ts";
 import { documentClosure } from "../../model/walk-types.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, variableName } from "../../print/names.ts";
-import { code, type Printable, type SourceFile } from "../../print/source-file.ts";
+import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { defaultExpression } from "../expressions.ts";
-import { textKind } from "../runtime-symbols.ts";
-import { emitAssignment, jsonReader } from "./read-json.ts";
-import { modelType, runtimeType, runtimeValue } from "./symbols.ts";
+import { runtimeType, runtimeValue, textFunctions } from "../runtime-symbols.ts";
+import { emitJsonReader, emitMemberReader } from "./read-json.ts";
+import { jsonReader, modelType, readerName } from "./symbols.ts";
 
-/** Emits the function that reads an operation's input from a request, member by member. */
-export function emitInputReader(file: SourceFile, operation: Operation): void {
+/** Emits read.ts: a function for the input of each operation, and one for each shape that JSON holds. */
+export function emitServerRead(service: Service): SourceFile {
+  const file = new SourceFile();
+  const members = service.operations.flatMap(({ input }) => input?.members ?? []);
+  for (const operation of service.operations) {
+    emitInputReader(file, operation);
+  }
+  for (const type of documentClosure(members)) {
+    emitJsonReader(file, type);
+  }
+  return file;
+}
+
+function emitInputReader(file: SourceFile, operation: Operation): void {
   const { name, input } = operation;
   if (input === undefined) {
     return;
   }
   const unchecked = code`${runtimeType("Unchecked")}<${modelType(input.name)}>`;
-  file.print`/**
-     * Reads the input of ${name} from a request.
-     *
-     * @throws ProtocolError where the request can't be read as the model has it
-     */
-    export function read${name}(request: ${runtimeType("RoutedRequest")}): ${unchecked} {
+  const documentation = jsDoc(`Reads the input of ${name} from a request.`, [
+    "@throws ProtocolError if the request doesn't have the form that the model describes",
+    seeShape(input.id),
+  ]);
+  file.print`${documentation}export function ${readerName(name)}(request: ${runtimeType("RoutedRequest")}): ${unchecked} {
     ${readBody(input.members)}`;
   if (input.members.length === 0) {
     file.print`return {};
@@ -38,11 +50,11 @@ export function emitInputReader(file: SourceFile, operation: Operation): void {
     }\n`;
 }
 
-/** What a request's body is for: the document, a payload that is read later, or nothing. */
+/** Prints what is done with the body first: parse it if it is a document, reject it if the input has no member in it. */
 function readBody(members: readonly BoundMember[]): Printable {
   if (members.some(({ location }) => location.kind === "body")) {
-    const exact = holdsExactNumbers(members) ? "Exact" : "";
-    return code`const body = ${runtimeValue(`read${exact}JsonBody`)}(request);`;
+    const read = runtimeValue(holdsExactNumbers(members) ? "readExactJsonBody" : "readJsonBody");
+    return code`const body = ${read}(request);`;
   }
   if (members.some(({ location }) => location.kind === "payload")) {
     return "";
@@ -53,7 +65,7 @@ function readBody(members: readonly BoundMember[]): Printable {
 function emitMember(file: SourceFile, operation: Operation, member: BoundMember): void {
   const { name, jsonName, location, target } = member;
   const assign = (content: Printable, read: Printable): void =>
-    emitAssignment(file, "input", name, content, read, defaultExpression(member));
+    emitMemberReader(file, "input", name, content, read, defaultExpression(member));
   const variable = variableName(name);
   switch (location.kind) {
     case "body": {
@@ -93,29 +105,29 @@ function emitMember(file: SourceFile, operation: Operation, member: BoundMember)
 type Assign = (content: Printable, read: Printable) => void;
 
 function emitQueryMember(assign: Assign, name: string, variable: string, target: Type): void {
-  const place = `the query parameter ${name}`;
+  const source = `the query parameter ${name}`;
   const values = `query.get(${literal(name)})`;
   if (target.kind === "list") {
-    assign(values, code`${variable}.map((text) => ${fromText(target.item, "text", place, "date-time")})`);
+    assign(values, code`${variable}.map((text) => ${fromText(target.item, "text", source, "date-time")})`);
   } else {
-    assign(`${values}?.[0]`, fromText(target, variable, place, "date-time"));
+    assign(`${values}?.[0]`, fromText(target, variable, source, "date-time"));
   }
 }
 
 function emitHeaderMember(assign: Assign, name: string, variable: string, target: Type): void {
-  const place = `the header ${name}`;
+  const source = `the header ${name}`;
   const content = `request.header(${literal(name)})`;
   if (target.kind !== "list") {
-    assign(content, fromText(target, variable, place, "http-date"));
+    assign(content, fromText(target, variable, source, "http-date"));
     return;
   }
   const { item } = target;
-  // A date of HTTP has a comma of its own.
+  // An HTTP date contains a comma.
   const dates = item.kind === "timestamp" && (item.format ?? "http-date") === "http-date";
   const split = dates
     ? code`${runtimeValue("splitHttpDates")}(${variable})`
-    : code`${runtimeValue("splitHeader")}(${variable}, ${literal(place)})`;
-  const text = fromText(item, "text", place, "http-date");
+    : code`${runtimeValue("splitHeader")}(${variable}, ${literal(source)})`;
+  const text = fromText(item, "text", source, "http-date");
   assign(content, text === "text" ? split : code`${split}.map((text) => ${text})`);
 }
 
@@ -131,8 +143,8 @@ function emitPayload(file: SourceFile, assign: Assign, member: BoundMember): voi
   } else if (target.kind === "string" || target.kind === "enum") {
     assign(code`${runtimeValue("readTextPayload")}(request${mediaType})`, variable);
   } else {
-    const exact = holdsExactNumbers([member]) ? "Exact" : "";
-    const payload = code`${runtimeValue(`read${exact}JsonPayload`)}(request)`;
+    const read = runtimeValue(holdsExactNumbers([member]) ? "readExactJsonPayload" : "readJsonPayload");
+    const payload = code`${read}(request)`;
     const optional = target.kind === "structure" && !required;
     assign(
       optional ? code`${runtimeValue("dropEmptyObject")}(${payload})` : payload,
@@ -141,13 +153,17 @@ function emitPayload(file: SourceFile, assign: Assign, member: BoundMember): voi
   }
 }
 
-/** Plain strings are taken as they are. */
-function fromText(type: Type, text: Printable, place: string, format: TimestampFormat): Printable {
-  const kind = textKind(type, format);
-  return kind === undefined ? text : code`${runtimeValue(`textTo${kind}`)}(${text}, ${literal(place)})`;
+/**
+ * Prints the conversion of a text to a value; a plain string needs none.
+ *
+ * @param source - names the text in error messages: `the header x-a`
+ */
+function fromText(type: Type, text: Printable, source: string, format: TimestampFormat): Printable {
+  const { read } = textFunctions(type, format);
+  return read === undefined ? text : code`${runtimeValue(read)}(${text}, ${literal(source)})`;
 }
 
-/** Tells whether the document has numbers that `JSON.parse` would round. */
+/** Whether the document has numbers that `JSON.parse` would round. */
 function holdsExactNumbers(members: readonly BoundMember[]): boolean {
   return documentClosure(members).some((type) => type.kind === "number" && /^(long|big)/.test(type.size));
 }

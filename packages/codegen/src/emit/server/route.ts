@@ -1,7 +1,7 @@
 import type { Operation, PathSegment, QueryLiteral, Service } from "../../model/service.ts";
 import { literal } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
-import { runtimeType, runtimeValue } from "./symbols.ts";
+import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 
 /** Emits the router: a comparison for each path, the most specific path first. */
 export function emitServerRoute(service: Service): SourceFile {

@@ -1,20 +1,20 @@
 import type { Service } from "../../model/service.ts";
 import type { ModuleNames } from "../../print/imports.ts";
 import type { SourceFile } from "../../print/source-file.ts";
-import { emitModelTypes } from "../types.ts";
+import { emitModel } from "../types.ts";
 import { emitServerCheck } from "./check.ts";
 import { emitServerErrors } from "./errors.ts";
 import { emitServerOperations } from "./operations.ts";
 import { emitServerHandler, emitServerIndex, emitServerService } from "./public-api.ts";
-import { emitServerRead } from "./read-json.ts";
+import { emitServerRead } from "./read-request.ts";
 import { emitServerRoute } from "./route.ts";
-import { emitServerWrite } from "./write-json.ts";
+import { emitServerWrite } from "./write-response.ts";
 
 /**
  * Emits the server stub of a service.
  *
- * @param modules - what the stub's files are to import the runtime and the model's types from
- * @returns the files' texts by their names in one folder, not yet formatted
+ * @param modules - the specifiers by which the stub imports the runtime and the model's types
+ * @returns the texts by file name, not yet formatted
  */
 export function emitServer(service: Service, modules: ModuleNames): Map<string, string> {
   const emitters: Readonly<Record<string, (service: Service, modules: ModuleNames) => SourceFile>> = {
@@ -32,7 +32,7 @@ export function emitServer(service: Service, modules: ModuleNames): Map<string, 
   return new Map(files.map(([name, emit]) => [name, emit(service, modules).render(modules)]));
 }
 
-/** Emits the server stub of a service together with the model's types, as `model.ts`, in one folder. */
+/** Emits the server stub of a service, and in the same folder, as `model.ts`, the model's types and error facts. */
 export function emitStub(service: Service, modules: ModuleNames): Map<string, string> {
-  return new Map([...emitServer(service, modules), ["model.ts", emitModelTypes(service).render(modules)]]);
+  return new Map([...emitServer(service, modules), ["model.ts", emitModel(service).render(modules)]]);
 }

@@ -1,20 +1,14 @@
+import type { Type } from "../../model/types.ts";
 import { type ImportSymbol, importType, importValue } from "../../print/imports.ts";
 import { typeName } from "../../print/names.ts";
+import { code, type Printable } from "../../print/source-file.ts";
+import { typeExpression } from "../expressions.ts";
+import { jsonFunctions, runtimeType, runtimeValue } from "../runtime-symbols.ts";
 
 /**
- * Where a stub's files find what they use: the runtime, the model's types and each other. The emitters name
- * the symbols that they use in code through these.
+ * Names of what the stub's files export to each other, and of the functions that they generate for shapes. Emitters
+ * print these symbols; the file that prints one gets the import.
  */
-
-/** A function or class of the runtime. */
-export function runtimeValue(name: string): ImportSymbol {
-  return importValue(name, "runtime");
-}
-
-/** A type of the runtime. */
-export function runtimeType(name: string): ImportSymbol {
-  return importType(name, "runtime");
-}
 
 /** The type of a shape of the model. */
 export function modelType(shape: string): ImportSymbol {
@@ -24,6 +18,11 @@ export function modelType(shape: string): ImportSymbol {
 /** A type by the name that the generated model declares it by. */
 export function declaredType(name: string): ImportSymbol {
   return importType(name, "types");
+}
+
+/** The table of the model's errors: status and fault by name. */
+export function errorFacts(): ImportSymbol {
+  return importValue("errors", "types");
 }
 
 /** The class of an error of the model. */
@@ -38,20 +37,71 @@ export function serviceInterface(service: string): ImportSymbol {
 
 /** The function that reads an operation's input from a request. */
 export function inputReader(operation: string): ImportSymbol {
-  return importValue(`read${operation}`, "./read.ts");
+  return importValue(readerName(operation), "./read.ts");
 }
 
 /** The function that checks an operation's input against the model's constraints. */
 export function inputChecker(operation: string): ImportSymbol {
-  return importValue(`check${operation}`, "./check.ts");
+  return importValue(checkerName(operation), "./check.ts");
 }
 
 /** The function that writes an operation's output, or an error, as a response. */
 export function responseWriter(operationOrError: string): ImportSymbol {
-  return importValue(`write${operationOrError}`, "./write.ts");
+  return importValue(writerName(operationOrError), "./write.ts");
 }
 
 /** The function that binds an operation to its implementation. */
 export function operationBinder(operation: string): ImportSymbol {
-  return importValue(`bind${operation}`, "./operations.ts");
+  return importValue(binderName(operation), "./operations.ts");
+}
+
+/** The name of the generated function that reads a shape, or an operation's input. */
+export function readerName(name: string): string {
+  return `read${name}`;
+}
+
+/** The name of the generated function that writes a shape, an operation's output or an error. */
+export function writerName(name: string): string {
+  return `write${name}`;
+}
+
+/** The name of the generated function that checks a shape, or an operation's input. */
+export function checkerName(name: string): string {
+  return `check${name}`;
+}
+
+/** The name of the generated function that binds an operation. */
+export function binderName(name: string): string {
+  return `bind${name}`;
+}
+
+/** The function that reads a type from JSON: a generated one in the same file, or one of the runtime. */
+export function jsonReader(type: Type): Printable {
+  switch (type.kind) {
+    case "list":
+    case "map":
+    case "structure":
+    case "union":
+      return readerName(type.name);
+    default:
+      return runtimeValue(jsonFunctions(type).read);
+  }
+}
+
+/** The function that writes a type as JSON: a generated one in the same file, or one of the runtime. */
+export function jsonWriter(type: Type): Printable {
+  switch (type.kind) {
+    case "list":
+    case "map":
+    case "structure":
+    case "union":
+      return writerName(type.name);
+    default:
+      return runtimeValue(jsonFunctions(type).write);
+  }
+}
+
+/** The type of what a reader returns: the constraints are not checked yet. */
+export function uncheckedType(type: Type): Printable {
+  return code`${runtimeType("Unchecked")}<${typeExpression(type, declaredType)}>`;
 }

@@ -1,35 +1,60 @@
-import type { BoundMember, ErrorStructure, Operation } from "../../model/service.ts";
+import type { BoundMember, ErrorStructure, Operation, Service } from "../../model/service.ts";
 import type { Type } from "../../model/types.ts";
+import { documentClosure } from "../../model/walk-types.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal } from "../../print/names.ts";
-import { code, type Printable, type SourceFile } from "../../print/source-file.ts";
+import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { defaultExpression } from "../expressions.ts";
-import { textKind, uncapitalize } from "../runtime-symbols.ts";
-import { errorClass, modelType, runtimeType, runtimeValue } from "./symbols.ts";
-import { jsonWriter, printProperties } from "./write-json.ts";
+import { runtimeType, runtimeValue, textFunctions } from "../runtime-symbols.ts";
+import { hasOnlyMessage } from "./errors.ts";
+import { errorClass, jsonWriter, modelType, writerName } from "./symbols.ts";
+import { emitJsonWriter, printProperties } from "./write-json.ts";
 
-/** Emits the function that writes an operation's output as a response. */
-export function emitOutputWriter(file: SourceFile, { name, output, status }: Operation): void {
+/**
+ * Emits write.ts: a function for the output of each operation and for each error that has more than a message, and one
+ * for each shape that JSON holds.
+ */
+export function emitServerWrite(service: Service): SourceFile {
+  const file = new SourceFile();
+  const errors = service.errors.filter((error) => !hasOnlyMessage(error));
+  for (const operation of service.operations) {
+    emitOutputWriter(file, operation);
+  }
+  for (const error of errors) {
+    emitErrorWriter(file, error);
+  }
+  const outputs = service.operations.flatMap(({ output }) => output ?? []);
+  const members = [...outputs, ...errors].flatMap((message) => message.members);
+  for (const type of documentClosure(members)) {
+    emitJsonWriter(file, type);
+  }
+  return file;
+}
+
+function emitOutputWriter(file: SourceFile, { name, output, status }: Operation): void {
   if (output === undefined) {
     return;
   }
-  file.print`/**
-     * Writes the output of ${name} as a response.
-     *
-     * @throws TypeError where it isn't what the model says it is
-     */
-    export function write${name}(output: ${modelType(output.name)}): ${runtimeType("HttpResponse")} {
+  const documentation = jsDoc(`Writes the output of ${name} as a response.`, [
+    "@throws TypeError if the output doesn't have the type that the model declares",
+    seeShape(output.id),
+  ]);
+  file.print`${documentation}export function ${writerName(name)}(output: ${modelType(output.name)}): ${runtimeType("HttpResponse")} {
       ${runtimeValue("requireObject")}(output, "", "");`;
   emitResponse(file, output.members, "output", status, undefined);
 }
 
-/** Emits the function that writes an error with more than a message. */
-export function emitErrorWriter(file: SourceFile, error: ErrorStructure): void {
-  file.print`/** Writes ${error.name} as a response. */
-    export function write${error.name}({ members }: ${errorClass(error.name)}): ${runtimeType("HttpResponse")} {`;
+function emitErrorWriter(file: SourceFile, error: ErrorStructure): void {
+  const documentation = jsDoc(`Writes ${error.name} as a response.`, [seeShape(error.id)]);
+  file.print`${documentation}export function ${writerName(error.name)}({ members }: ${errorClass(error.name)}): ${runtimeType("HttpResponse")} {`;
   emitResponse(file, error.members, "members", error.status, error.name);
 }
 
-/** What an output is answered with, where its media type is known: a payload's own, or that of a document. */
+/**
+ * Determines the media type of a response: the payload's, or that of a JSON document.
+ *
+ * @returns the media type, or `undefined` if the payload is a blob without `@mediaType`
+ */
 export function mediaTypeOf(members: readonly BoundMember[]): string | undefined {
   const payload = findPayload(members)?.target;
   switch (payload?.kind) {
@@ -70,7 +95,7 @@ function emitResponse(
         headers["content-type"] = ${type};
       }`;
   }
-  // A header that a member is bound to wins over one of a map.
+  // Written first, so that a header with a member of its name overrides one from a map.
   for (const member of members.filter(({ location }) => location.kind === "prefixHeaders")) {
     emitPrefixHeaders(file, member, holder);
   }
@@ -112,9 +137,9 @@ function printBody(
 }
 
 function presentValue(member: BoundMember, holder: string): string {
-  const standard = defaultExpression(member);
+  const defaultValue = defaultExpression(member);
   const value = `${holder}.${member.name}`;
-  return standard === undefined ? value : `(${value} ?? ${standard})`;
+  return defaultValue === undefined ? value : `(${value} ?? ${defaultValue})`;
 }
 
 function emitHeader(file: SourceFile, member: BoundMember, holder: string): void {
@@ -141,13 +166,11 @@ function toHeader(target: Type, value: string, name: string): Printable {
     return code`${toText(target)}(${value}, "", ${literal(name)})`;
   }
   const text = code`${toText(target.item)}(item, "", ${literal(name)})`;
-  const quoted =
-    textKind(target.item, "http-date") === undefined
-      ? code`${runtimeValue("quoteHeaderItem")}(${text})`
-      : text;
+  const isPlainText = textFunctions(target.item, "http-date").read === undefined;
+  const quoted = isPlainText ? code`${runtimeValue("quoteHeaderItem")}(${text})` : text;
   return code`${runtimeValue("joinHeader")}(${value}.map((item) => ${quoted}))`;
 }
 
 function toText(type: Type): Printable {
-  return runtimeValue(`${uncapitalize(textKind(type, "http-date") ?? "String")}ToText`);
+  return runtimeValue(textFunctions(type, "http-date").write);
 }

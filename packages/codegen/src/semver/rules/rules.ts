@@ -1,3 +1,4 @@
+import { formatMarkdownTable } from "../../terminal/output.ts";
 import { packageKeys, type Rule } from "../bump.ts";
 import { memberRules } from "./members.ts";
 import { operationRules } from "./operations.ts";
@@ -43,12 +44,5 @@ function renderTable(rules: Readonly<Record<string, Rule>>): string {
     ...packageKeys.map((key) => bumps[key]),
     why,
   ]);
-  const lines = [["change", ...packageKeys, "why"], ...rows];
-  const widths = (lines[0] ?? []).map((_, column) =>
-    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
-  );
-  const print = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
-  const [heading = [], ...body] = lines;
-  return [heading, widths.map((width) => "-".repeat(width)), ...body].map(print).join("");
+  return formatMarkdownTable(["change", ...packageKeys, "why"], rows);
 }

@@ -4,18 +4,12 @@ import type { AstShape, JsonAst } from "../../../src/model/json-ast.ts";
 import { minimalModel, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
-describe("a string is checked for", () => {
-  const documentation = "/** Checks the constraints of Name. */";
-  const signature = [
-    "export function checkName(",
-    "  value: Unchecked<string>,",
-    "  path: string,",
-    "  name: PathSegment,",
-    "  violations: Violation[],",
-    "): void {",
-  ];
+describe("the check of a string covers", () => {
+  const documentation = ["/**", " * Checks the constraints of Name.", " *", " * @see ex#Name", " */"];
+  const signature =
+    "function checkName(value: Unchecked<string>, path: string, name: PathSegment, violations: Violation[]): void {";
 
-  /** The lines from the check of the name on. */
+  /** The lines from the check of the name to the end. */
   async function emitNameCheck(model: JsonAst): Promise<string[]> {
     const lines = await emitLines(emitServerCheck, model);
     return lines.slice(lines.indexOf("}") + 1);
@@ -28,8 +22,8 @@ describe("a string is checked for", () => {
   ])("its length %j", async (length, limits) => {
     const model = withChange("ex#Name", { traits: { "smithy.api#length": length } });
     expect(await emitNameCheck(model)).toEqual([
-      documentation,
-      ...signature,
+      ...documentation,
+      signature,
       `  checkLength(value, ${limits}, path, name, violations);`,
       "}",
     ]);
@@ -39,19 +33,19 @@ describe("a string is checked for", () => {
     const model = withChange("ex#Name", { traits: { "smithy.api#pattern": '^"\\d`$' } });
     expect(await emitNameCheck(model)).toEqual([
       "const namePattern = compilePattern('^\"\\\\d`$');",
-      documentation,
-      ...signature,
+      ...documentation,
+      signature,
       "  checkPattern(value, namePattern, path, name, violations);",
       "}",
     ]);
   });
 
-  test("its pattern only where its length is right", async () => {
+  test("its pattern, if its length is valid", async () => {
     const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a" };
     expect(await emitNameCheck(withChange("ex#Name", { traits }))).toEqual([
       'const namePattern = compilePattern("^a");',
-      documentation,
-      ...signature,
+      ...documentation,
+      signature,
       "  if (checkLength(value, 1, undefined, path, name, violations)) {",
       "    checkPattern(value, namePattern, path, name, violations);",
       "  }",
@@ -60,7 +54,7 @@ describe("a string is checked for", () => {
   });
 });
 
-test("an input is checked member by member, each optional one where it is there", async () => {
+test("checks an input member by member, optional ones only if they are present", async () => {
   const required = { "smithy.api#required": {} };
   const model = minimalModel({
     "ex#Name": { type: "string", traits: { "smithy.api#length": { min: 1 } } },
@@ -75,12 +69,16 @@ test("an input is checked member by member, each optional one where it is there"
       },
     },
     "ex#Owner": { type: "structure", members: { name: { target: "ex#Name", traits: required } } },
-    // Nothing in it has a constraint: no check is made for it.
+    // Nothing in it has a constraint, so it gets no check.
     "ex#Tags": { type: "structure", members: { first: { target: "smithy.api#String" } } },
   });
   const lines = await emitLines(emitServerCheck, model);
-  expect(lines.slice(0, 16)).toEqual([
-    "/** Checks the constraints of the input of PutThing. */",
+  expect(lines.slice(0, 14)).toEqual([
+    "/**",
+    " * Checks the constraints of the input of PutThing.",
+    " *",
+    " * @see ex#PutThingInput",
+    " */",
     "export function checkPutThing(input: Unchecked<PutThingInput>, violations: Violation[]): void {",
     '  checkRequired(input.since, "", "since", violations);',
     "  if (input.name !== undefined) {",
@@ -90,16 +88,15 @@ test("an input is checked member by member, each optional one where it is there"
     '    checkOwner(input.owner, "", "owner", violations);',
     "  }",
     "}",
-    ...lines.slice(10, 16),
   ]);
   expect(lines.slice(-5)).toEqual([
-    `  const place = \`\${path}/\${name}\`;`,
-    '  if (checkRequired(value.name, place, "name", violations)) {',
-    '    checkName(value.name, place, "name", violations);',
+    `  const fullPath = \`\${path}/\${name}\`;`,
+    '  if (checkRequired(value.name, fullPath, "name", violations)) {',
+    '    checkName(value.name, fullPath, "name", violations);',
     "  }",
     "}",
   ]);
-  expect(lines.join("\n"), "a check of what has no constraint").not.toContain("checkTags");
+  expect(lines.join("\n"), "a type without constraints").not.toContain("checkTags");
 });
 
 test.each<[string, AstShape, string[]]>([
@@ -142,15 +139,15 @@ test.each<[string, AstShape, string[]]>([
       "}",
     ],
   ],
-])("a %s is checked, each check only where those before it pass", async (_, shape, checks) => {
+])("checks a %s; a check runs only if the previous ones passed", async (_, shape, checks) => {
   const short = { type: "string", traits: { "smithy.api#length": { max: 1 } } };
   const lines = await emitLines(emitServerCheck, minimalModel({ "ex#Name": shape, "ex#Short": short }));
-  const head = lines.findIndex((line) => line.startsWith("export function checkName("));
+  const head = lines.findIndex((line) => line.startsWith("function checkName("));
   const body = lines.findIndex((line, index) => index >= head && line.endsWith("): void {")) + 1;
   expect(lines.slice(body, body + checks.length)).toEqual(checks.map((check) => `  ${check}`));
 });
 
-test("the member that a union has is checked", async () => {
+test("checks the member that a union has", async () => {
   const model = minimalModel({
     "ex#Name": {
       type: "union",
@@ -160,11 +157,11 @@ test("the member that a union has is checked", async () => {
   });
   const lines = await emitLines(emitServerCheck, model);
   const check = lines.indexOf('  if ("short" in value && value.short !== undefined) {');
-  expect(lines[check + 1]).toBe('    checkShort(value.short, place, "short", violations);');
+  expect(lines[check + 1]).toBe('    checkShort(value.short, fullPath, "short", violations);');
   expect(lines.join("\n")).not.toContain('"any"');
 });
 
-test("what is in an output alone is not checked", async () => {
+test("does not check types that only outputs have", async () => {
   const model = minimalModel({
     "ex#Made": { type: "string", traits: { "smithy.api#length": { min: 1 } } },
     "ex#PutThingInput": { type: "structure", members: {} },
@@ -176,7 +173,7 @@ test("what is in an output alone is not checked", async () => {
   expect(await emitLines(emitServerCheck, model)).toEqual([]);
 });
 
-test("a pattern that could backtrack is matched by another engine", async () => {
+test("uses the linear engine for a pattern that could backtrack", async () => {
   const lines = await emitLines(
     emitServerCheck,
     withChange("ex#Name", { traits: { "smithy.api#pattern": "^(a+)+$" } }),

@@ -18,41 +18,49 @@ const model = minimalModel({
 });
 
 describe("the types package", () => {
-  test("has the status and the fault of each error, and the names that a status can have", async () => {
+  test("has the status and the fault of each error", async () => {
     expect(await emitLines(emitErrorFacts, model)).toEqual([
-      "/** The HTTP status of each error of the service, and whose fault it is. */",
+      "/** The HTTP status of each error of the service, and who caused it. */",
       "export const errors = {",
-      "  /** There is no such thing. */",
+      "  /**",
+      "   * There is no such thing.",
+      "   *",
+      "   * @see ex#Absent",
+      "   */",
       '  Absent: { status: 400, fault: "client" },',
+      "  /** @see ex#Down */",
       '  Down: { status: 500, fault: "server" },',
+      "  /** @see ex#Refused */",
       '  Refused: { status: 400, fault: "client" },',
+      "  /** @see ex#Slow */",
       '  Slow: { status: 429, fault: "client" },',
       "} as const;",
-      "/** The name of an error of the service, as the `x-amzn-errortype` header has it. */",
+      "/** The name of an error of the service, as sent in the `x-amzn-errortype` header. */",
       "export type ErrorName = keyof typeof errors;",
-      "/** The names that an error with a given HTTP status can have. */",
-      "export const errorNamesByStatus = {",
-      '  400: ["Absent", "Refused"],',
-      '  429: ["Slow"],',
-      '  500: ["Down"],',
-      "} as const;",
     ]);
   });
 });
 
 describe("the stub", () => {
-  test("has a class for each error", async () => {
-    expect((await emitLines(emitServerErrors, model)).slice(0, 11)).toEqual([
-      "/** There is no such thing. */",
+  test("has a class for each error, with the status and the fault of the types package", async () => {
+    expect((await emitLines(emitServerErrors, model)).slice(0, 18)).toEqual([
+      "/**",
+      " * There is no such thing.",
+      " *",
+      " * @see ex#Absent",
+      " */",
       "export class Absent extends ModeledError {",
+      '  static override readonly brand: string = "ex#Absent";',
       '  override readonly name = "Absent";',
-      "  override readonly status = 400;",
-      '  override readonly fault = "client";',
+      "  override readonly status: typeof errors.Absent.status = errors.Absent.status;",
+      "  override readonly fault: typeof errors.Absent.fault = errors.Absent.fault;",
       "}",
+      "/** @see ex#Down */",
       "export class Down extends ModeledError {",
+      '  static override readonly brand: string = "ex#Down";',
       '  override readonly name = "Down";',
-      "  override readonly status = 500;",
-      '  override readonly fault = "server";',
+      "  override readonly status: typeof errors.Down.status = errors.Down.status;",
+      "  override readonly fault: typeof errors.Down.fault = errors.Down.fault;",
       "}",
     ]);
   });

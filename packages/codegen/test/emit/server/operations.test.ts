@@ -3,9 +3,13 @@ import { emitServerOperations } from "../../../src/emit/server/operations.ts";
 import { minimalModel, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
-test("an operation is bound to the implementation's method: read, check, call, write", async () => {
+test("binds an operation to the implementation's method: read, check, call, write", async () => {
   expect(await emitLines(emitServerOperations, minimalModel())).toEqual([
-    "/** Binds PutThing to its implementation. */",
+    "/**",
+    " * Binds PutThing to its implementation.",
+    " *",
+    " * @see ex#PutThing",
+    " */",
     "export function bindPutThing<Context>(service: ThingsService<Context>): Operation<Context> {",
     "  return {",
     '    name: "PutThing",',
@@ -26,9 +30,9 @@ test("an operation is bound to the implementation's method: read, check, call, w
   ]);
 });
 
-test("an input without constraints is not checked", async () => {
+test("does not check an input without constraints", async () => {
   const model = withChange("ex#PutThingInput", { members: { name: { target: "ex#Name" } } });
-  expect((await emitLines(emitServerOperations, model)).slice(8, 10)).toEqual([
+  expect((await emitLines(emitServerOperations, model)).slice(12, 14)).toEqual([
     "      const input = readPutThing(request);",
     "      return writePutThing(await service.putThing(input as PutThingInput, call));",
   ]);
@@ -38,7 +42,7 @@ test.each([
   [["Refused", "InvalidParameterException"], "InvalidParameterException"],
   [["BadRequestException", "InvalidInputException"], "InvalidInputException"],
   [["InvalidParameterException", "ValidationException"], "ValidationException"],
-])("a broken constraint is answered with the service's own error: of %s with %s", async (names, chosen) => {
+])("a broken constraint is the service's own error: of %s it is %s", async (names, chosen) => {
   const error = { type: "structure", traits: { "smithy.api#error": "client" } };
   const operation = withChange("ex#PutThing", { errors: names.map((name) => ({ target: `ex#${name}` })) });
   const model = minimalModel({
@@ -64,13 +68,13 @@ test("Smithy's own error for broken constraints lists each of them", async () =>
   );
 });
 
-test("an operation without input and output takes no body and gives none", async () => {
+test("an operation without input and output rejects a body and returns none", async () => {
   const model = withChange("ex#PutThing", {
     input: { target: "smithy.api#Unit" },
     output: { target: "smithy.api#Unit" },
   });
   const lines = await emitLines(emitServerOperations, model);
-  expect(lines.slice(7, 10)).toEqual([
+  expect(lines.slice(11, 14)).toEqual([
     "      refuseBody(request);",
     "      await service.putThing({}, call);",
     '      return { status: 200, headers: {}, body: "" };',

@@ -33,14 +33,14 @@ test("a handler binds each operation, in the model's order", async () => {
   ]);
 });
 
-test("an implementation that expects a context can't be used without the hook that makes it", async () => {
+test("an implementation that expects a context needs the hook that returns it", async () => {
   const lines = await emitLines(emitServerHandler, withTrait("ex#Things", "smithy.api#title", "All Things"));
   expect(lines.slice(0, 15)).toEqual([
     "/**",
-    " * Makes a handler that answers HTTP requests for All Things with your implementation.",
+    " * Creates a handler that serves HTTP requests for All Things with your implementation.",
     " *",
     " * @param service - the implementation",
-    " * @param options - limits and hooks; with `authenticate` where the implementation expects a context",
+    " * @param options - limits and hooks; `authenticate` is required if the implementation expects a context",
     " */",
     "export function createThingsHandler(service: ThingsService, options?: HandlerOptions): Handler;",
     "export function createThingsHandler<Context>(",
@@ -58,13 +58,13 @@ test.each([
   ["server", 500, "new Refused({ message })"],
   ["server", 503, 'new ProtocolError("InternalFailure", 500, message)'],
   ["client", 500, 'new ProtocolError("InternalFailure", 500, message)'],
-])("with a modelled %s error for %i, an unexpected error is %s", async (fault, status, created) => {
+])("with a modelled %s error for status %i, an unexpected error is %s", async (fault, status, created) => {
   const traits = { "smithy.api#error": fault, "smithy.api#httpError": status };
   const lines = await emitLines(emitServerHandler, withChange("ex#Refused", { traits }));
   expect(lines).toContain(`      createInternalError: (message) => ${created},`);
 });
 
-test("the cors trait becomes the handler's policy", async () => {
+test("the trait @cors becomes the handler's policy", async () => {
   const cors = { origin: 'https://"things".example', maxAge: 5, additionalExposedHeaders: ["x-quota"] };
   const lines = await emitLines(emitServerHandler, withTrait("ex#Things", "smithy.api#cors", cors));
   const start = lines.indexOf("      cors: {");
@@ -89,17 +89,19 @@ test("the implementer's interface has a method for each operation, with its erro
   const model = withTrait("ex#PutThing", "smithy.api#documentation", "Puts a thing in its place.");
   expect(await emitLines(emitServerService, model)).toEqual([
     "/**",
-    " * Implement it, and hand it to {@link createThingsHandler}.",
+    " * Implement it, and pass it to {@link createThingsHandler}.",
     " *",
-    " * @typeParam Context - what the `authenticate` hook makes of a caller",
+    " * @typeParam Context - the value that the `authenticate` hook returns for a caller",
+    " * @see ex#Things",
     " */",
     "export interface ThingsService<Context = undefined> {",
     "  /**",
     "   * Puts a thing in its place.",
     "   *",
     "   * @param input - checked against the model's constraints",
-    "   * @param call - who calls, the request's id and a signal that ends with the caller",
-    "   * @throws Refused - answered with 400",
+    "   * @param call - the caller, the request's ID, and a signal that aborts if the caller disconnects",
+    "   * @throws Refused - status 400",
+    "   * @see ex#PutThing",
     "   */",
     "  readonly putThing: (input: PutThingInput, call: Call<Context>) => PutThingOutput | Promise<PutThingOutput>;",
     "}",
@@ -115,12 +117,12 @@ test("the stub's entry point names what is public", async () => {
     'export type { ThingsService } from "./service.ts";',
   ]);
   const withoutErrors = await emitLines(emitServerIndex, withChange("ex#PutThing", { errors: [] }));
-  expect(withoutErrors.join("\n"), "an export of nothing").not.toContain("./errors.ts");
+  expect(withoutErrors.join("\n"), "an empty export").not.toContain("./errors.ts");
 });
 
 test("the types' entry point names what is public", async () => {
   expect((await emitLines(emitTypesIndex, minimalModel())).slice(-3)).toEqual([
-    'export { errors, errorNamesByStatus } from "./errors.ts";',
+    'export { errors } from "./errors.ts";',
     'export type { ErrorName } from "./errors.ts";',
     'export type { PutThingInput, PutThingOutput } from "./model.ts";',
   ]);

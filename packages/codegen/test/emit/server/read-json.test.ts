@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emitServerRead } from "../../../src/emit/server/read-json.ts";
+import { emitServerRead } from "../../../src/emit/server/read-request.ts";
 import type { AstMember } from "../../../src/model/json-ast.ts";
 import { minimalModel, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
@@ -8,12 +8,13 @@ const documentation = [
   "/**",
   " * Reads the input of PutThing from a request.",
   " *",
-  " * @throws ProtocolError where the request can't be read as the model has it",
+  " * @throws ProtocolError if the request doesn't have the form that the model describes",
+  " * @see ex#PutThingInput",
   " */",
   "export function readPutThing(request: RoutedRequest): Unchecked<PutThingInput> {",
 ];
 
-test("a member that is absent leaves no key", async () => {
+test("an absent member leaves no key", async () => {
   expect(await emitLines(emitServerRead, minimalModel())).toEqual([
     ...documentation,
     "  const body = readJsonBody(request);",
@@ -28,7 +29,7 @@ test("a member that is absent leaves no key", async () => {
   ]);
 });
 
-test("a label is found by its place in the path, and without other members no body is read", async () => {
+test("a label is found by its position in the path; without other members a body is rejected", async () => {
   const traits = { "smithy.api#httpLabel": {}, "smithy.api#required": {} };
   const model = minimalModel({
     "ex#PutThing": withChange("ex#PutThing", {
@@ -42,7 +43,7 @@ test("a label is found by its place in the path, and without other members no bo
       },
     },
   });
-  expect((await emitLines(emitServerRead, model)).slice(6)).toEqual([
+  expect((await emitLines(emitServerRead, model)).slice(7)).toEqual([
     "  refuseBody(request);",
     "  const input: Unchecked<PutThingInput> = {};",
     '  input.id = readLabel(request, 1, "id");',
@@ -52,7 +53,7 @@ test("a label is found by its place in the path, and without other members no bo
   ]);
 });
 
-test("a structure is read by a function of its own, under the names of JSON, with its defaults", async () => {
+test("a structure gets its own reader, with the JSON names and the defaults", async () => {
   const model = minimalModel({
     "ex#PutThingInput": { type: "structure", members: { owner: { target: "ex#Owner" } } },
     "ex#Owner": {
@@ -65,18 +66,22 @@ test("a structure is read by a function of its own, under the names of JSON, wit
   });
   const lines = await emitLines(emitServerRead, model);
   expect(lines).toContain("  const body = readExactJsonBody(request);");
-  expect(lines.slice(lines.indexOf("/** Reads Owner from JSON. */"))).toEqual([
-    "/** Reads Owner from JSON. */",
-    "export function readOwner(value: unknown, path: string, name: PathSegment): Unchecked<Owner> {",
+  expect(lines.slice(lines.indexOf(" * Reads Owner from JSON.") - 1)).toEqual([
+    "/**",
+    " * Reads Owner from JSON.",
+    " *",
+    " * @see ex#Owner",
+    " */",
+    "function readOwner(value: unknown, path: string, name: PathSegment): Unchecked<Owner> {",
     "  const object = readObject(value, path, name);",
-    `  const place = \`\${path}/\${name}\`;`,
+    `  const fullPath = \`\${path}/\${name}\`;`,
     "  const result: Unchecked<Owner> = {};",
     '  const $path = getMember(object, "Path");',
     "  if ($path !== undefined) {",
-    '    result.path = readString($path, place, "Path");',
+    '    result.path = readString($path, fullPath, "Path");',
     "  }",
     '  const $age = getMember(object, "age");',
-    '  result.age = $age === undefined ? 7n : readLong($age, place, "age");',
+    '  result.age = $age === undefined ? 7n : readLong($age, fullPath, "age");',
     "  return result;",
     "}",
   ]);
@@ -104,12 +109,12 @@ test.each<[string, AstMember, string]>([
     { target: "smithy.api#Document", traits: { "smithy.api#httpPayload": {} } },
     "readJsonPayload(request)",
   ],
-])("a member is read from where it is bound to: %s", async (_, member, content) => {
+])("reads a member from its HTTP binding: %s", async (_, member, content) => {
   const lines = await emitLines(emitServerRead, withChange("ex#PutThingInput", { members: { it: member } }));
   expect(lines).toContain(`  const $it = ${content};`);
 });
 
-test("lists, maps and unions are read by functions of their own", async () => {
+test("lists, maps and unions get their own readers", async () => {
   const model = minimalModel({
     "ex#Name": { type: "union", members: { list: { target: "ex#List" }, map: { target: "ex#Map" } } },
     "ex#List": { type: "list", member: { target: "ex#Map" }, traits: { "smithy.api#sparse": {} } },
@@ -118,6 +123,6 @@ test("lists, maps and unions are read by functions of their own", async () => {
   const text = (await emitLines(emitServerRead, model)).join("\n");
   expect(text).toContain("return readSparseList(value, path, name, readMap);");
   expect(text).toContain("return readMap_(value, path, name, readBoolean);");
-  expect(text).toContain('return { list: readList(content, place, "list") };');
+  expect(text).toContain('return { list: readList(content, fullPath, "list") };');
   expect(text).toContain("throw createUnionError(path, name);");
 });

@@ -4,7 +4,7 @@ import type { JsonAst } from "../../../src/model/json-ast.ts";
 import { minimalModel, thingsModel } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
-/** The lines from the first comparison on. */
+/** The lines from the first comparison to the end. */
 async function emitRoute(model: JsonAst): Promise<string[]> {
   const lines = await emitLines(emitServerRoute, model);
   return lines.slice(lines.findIndex((line) => line.includes("const allowed")) + 1);
@@ -25,7 +25,7 @@ test("one path is one comparison", async () => {
   ]);
 });
 
-test("a literal comes before a label, operations on one path stand together, and methods are listed once", async () => {
+test("literals come before labels, operations on one path are grouped, and methods are listed once", async () => {
   const lines = await emitRoute(thingsModel);
   expect(lines.filter((line) => line.includes("//"))).toEqual([
     "  // /things/special",
@@ -51,13 +51,13 @@ test("a literal comes before a label, operations on one path stand together, and
   expect(lines.slice(-2)).toEqual(["  return { found: false, allowed: [...new Set(allowed)] };", "}"]);
 });
 
-test("the operations' names are a type", async () => {
+test("declares a type of the operations' names", async () => {
   expect((await emitLines(emitServerRoute, thingsModel))[1]).toBe(
     'export type OperationName = "GetThing" | "MakeThing" | "GetSpecialThing" | "MoveThing" | "Ping";',
   );
 });
 
-test("a greedy label takes the rest of a path, and comes last; a literal in the query is asked for", async () => {
+test("a greedy label takes the rest of a path and comes last; a query literal is compared", async () => {
   const operation = (uri: string) => ({
     type: "operation",
     traits: { "smithy.api#http": { method: "GET", uri } },

@@ -7,9 +7,9 @@ import { type WrittenStub, writeStub } from "../write-stub.ts";
 let stub: WrittenStub;
 let handle: Handler;
 let errors: Record<"ThingExists" | "ThingNotFound", new (members?: { message: string }) => Error>;
-/** What the implementation was called with, and what it is to answer: a value, or an error to throw. */
+/** The calls of the implementation, and what it returns: a value, or an error to throw. */
 let calls: [operation: string, input: unknown][];
-let answer: unknown;
+let output: unknown;
 let causes: unknown[];
 
 beforeAll(async () => {
@@ -18,10 +18,10 @@ beforeAll(async () => {
   errors = exported;
   const method = (name: string) => (input: unknown) => {
     calls.push([name, input]);
-    if (answer instanceof Error) {
-      throw answer;
+    if (output instanceof Error) {
+      throw output;
     }
-    return answer;
+    return output;
   };
   const names = ["getThing", "makeThing", "getSpecialThing", "moveThing", "ping"];
   const service = Object.fromEntries(names.map((name) => [name, method(name)]));
@@ -29,11 +29,11 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   [calls, causes] = [[], []];
-  answer = { id: "ab", made: new Date(1500) };
+  output = { id: "ab", made: new Date(1500) };
 });
 afterAll(() => stub[Symbol.asyncDispose]());
 
-/** Sends a request whose body is JSON; what is answered is text. */
+/** Sends a request with a JSON body, and reads the response's body as text. */
 async function send(
   method: string,
   path: string,
@@ -58,8 +58,8 @@ async function send(
   return { ...response, body: String(response.body) };
 }
 
-test("an input is read from path and body, and the output is written", async () => {
-  answer = {
+test("reads an input from path and body, and writes the output", async () => {
+  output = {
     id: "ab",
     made: new Date(1500),
     expires: undefined,
@@ -100,7 +100,7 @@ test("an optional member that is absent or null leaves no key", async () => {
   expect(calls[0]?.[1]).toStrictEqual({ name: "x", id: "ab", place: {} });
 });
 
-describe("a value of the wrong type is a fault of the protocol:", () => {
+describe("a value of the wrong type is a protocol error:", () => {
   test.each([
     [{ name: 1 }, "Expected a string at /name."],
     [{ name: "x", expires: "2026-01-01" }, "Expected a number of seconds since 1970 at /expires."],
@@ -117,7 +117,7 @@ describe("a value of the wrong type is a fault of the protocol:", () => {
   });
 });
 
-test("violations are listed in the order of the members, those of a structure in its place", async () => {
+test("lists violations in the order of the members, including those of nested structures", async () => {
   const response = await send("POST", "/things/a", { owner: { name: "" }, expires: 1 });
   expect(response).toMatchObject({ status: 400, headers: { "x-amzn-errortype": "ValidationException" } });
   const { message } = JSON.parse(response.body);
@@ -131,7 +131,7 @@ test("violations are listed in the order of the members, those of a structure in
   expect(calls).toEqual([]);
 });
 
-test("a pattern is tried only on a value whose length is right", async () => {
+test("matches a pattern only if the length is valid", async () => {
   expect((await send("GET", "/things/A")).body).not.toContain("pattern");
   expect((await send("GET", "/things/AB")).body).toContain(
     "must satisfy regular expression pattern: ^[a-z]+$",
@@ -143,7 +143,7 @@ describe("routes:", () => {
     ["GET", "/things/ab", "getThing", { id: "ab" }],
     ["POST", "/things/ab", "makeThing", { id: "ab", name: "x" }],
     ["GET", "/things/special", "getSpecialThing", {}],
-    // The literal path takes GET alone; the label takes the rest.
+    // The literal path takes only GET; the label takes the other methods.
     ["POST", "/things/special", "makeThing", { id: "special", name: "x" }],
     ["PUT", "/shelves/a%2Fb/things/cd", "moveThing", { id: "cd", shelf: "a/b", since: new Date(0) }],
     ["GET", "/", "ping", {}],
@@ -160,14 +160,14 @@ describe("routes:", () => {
     "/shelves//things/ab",
     "//",
     "/Things/ab",
-  ])("%s leads nowhere", async (path) => {
+  ])("%s is an unknown path", async (path) => {
     expect(await send("GET", path)).toMatchObject({
       status: 404,
       headers: { "x-amzn-errortype": "UnknownOperationException" },
     });
   });
 
-  test("a method that a path doesn't take is answered with those that it takes, each once", async () => {
+  test("a method that a path doesn't take gets a list of those that it takes, each once", async () => {
     const response = await send("DELETE", "/things/special");
     expect(response).toMatchObject({ status: 405, headers: { allow: "GET, POST" } });
     expect((await send("PATCH", "/things/ab")).headers.allow).toBe("GET, POST");
@@ -175,8 +175,8 @@ describe("routes:", () => {
   });
 });
 
-test("an error that the operation lists reaches the caller; one that it doesn't list is a 500", async () => {
-  answer = new errors.ThingExists({ message: "There is one." });
+test("sends an error that the operation lists; one that it doesn't list is a 500", async () => {
+  output = new errors.ThingExists({ message: "There is one." });
   expect(await send("POST", "/things/ab", { name: "x" })).toMatchObject({
     status: 409,
     headers: { "x-amzn-errortype": "ThingExists" },
@@ -188,11 +188,11 @@ test("an error that the operation lists reaches the caller; one that it doesn't 
     headers: { "x-amzn-errortype": "InternalFailure" },
     body: '{"message":"The service met an unexpected error."}',
   });
-  expect(causes).toEqual([answer]);
+  expect(causes).toEqual([output]);
 });
 
-test("an output that breaks the model's promise is a 500 whose cause names the place", async () => {
-  answer = { id: "ab", made: new Date(0), owner: { name: "Ann", home: { built: "now" } } };
+test("an output that doesn't match the model is a 500 whose cause names the path", async () => {
+  output = { id: "ab", made: new Date(0), owner: { name: "Ann", home: { built: "now" } } };
   expect((await send("GET", "/things/ab")).status).toBe(500);
   expect(causes).toEqual([
     new TypeError("The operation's output must have a valid Date at /owner/home/built"),
@@ -200,8 +200,8 @@ test("an output that breaks the model's promise is a 500 whose cause names the p
 });
 
 test("a structure without members is read and written as an empty object", async () => {
-  answer = {};
+  output = {};
   expect((await send("PUT", "/shelves/a/things/cd", { since: 0 })).body).toBe("{}");
-  answer = { nothing: {} };
+  output = { nothing: {} };
   expect((await send("GET", "/")).body).toBe('{"nothing":{}}');
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { emitServerWrite } from "../../../src/emit/server/write-json.ts";
+import { emitServerWrite } from "../../../src/emit/server/write-response.ts";
 import { minimalModel, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
 const required = { "smithy.api#required": {} };
 
-test("an output is written as a response, and the structures in it as JSON; an optional member where it is there", async () => {
+test("writes an output as a response and the structures in it as JSON; optional members only if present", async () => {
   const model = minimalModel({
     "ex#PutThingOutput": {
       type: "structure",
@@ -33,15 +33,15 @@ test("an output is written as a response, and the structures in it as JSON; an o
     "    }),",
     "  };",
     "}",
-    "export function writeOwner(value: Owner, path: string, name: PathSegment): JsonObject {",
+    "function writeOwner(value: Owner, path: string, name: PathSegment): JsonObject {",
     "  requireObject(value, path, name);",
-    `  const place = \`\${path}/\${name}\`;`,
-    '  return { name: writeString(value.name, place, "name") };',
+    `  const fullPath = \`\${path}/\${name}\`;`,
+    '  return { name: writeString(value.name, fullPath, "name") };',
     "}",
   ]);
 });
 
-test("a header, the status and a payload are written to where they are bound to", async () => {
+test("writes headers, the status and a payload by their HTTP bindings", async () => {
   const members = {
     tag: { target: "smithy.api#Timestamp", traits: { "smithy.api#httpHeader": "X-Tag" } },
     code: { target: "smithy.api#Integer", traits: { "smithy.api#httpResponseCode": {} } },
@@ -54,7 +54,7 @@ test("a header, the status and a payload are written to where they are bound to"
   expect(text).toContain('body: output.text == null ? "" : writeString(output.text, "", "text"),');
 });
 
-test("an error with more than a message has a writer of its own", async () => {
+test("an error with more than a message gets its own writer", async () => {
   const members = { message: { target: "smithy.api#String" }, seconds: { target: "smithy.api#Integer" } };
   const text = (await emitLines(emitServerWrite, withChange("ex#Refused", { members }))).join("\n");
   expect(text).toContain("export function writeRefused({ members }: Refused): HttpResponse {");
