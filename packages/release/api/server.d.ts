@@ -27,51 +27,61 @@ import {
     Credentials,
     PodIdentityAssociation,
     Subject,
+    errors,
 } from "@eks-auth/types";
 declare class AccessDeniedException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "AccessDeniedException";
-    override readonly status = 400;
-    override readonly fault = "client";
+    override readonly status: typeof errors.AccessDeniedException.status;
+    override readonly fault: typeof errors.AccessDeniedException.fault;
 }
 declare class ExpiredTokenException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "ExpiredTokenException";
-    override readonly status = 400;
-    override readonly fault = "client";
+    override readonly status: typeof errors.ExpiredTokenException.status;
+    override readonly fault: typeof errors.ExpiredTokenException.fault;
 }
 declare class InternalServerException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "InternalServerException";
-    override readonly status = 500;
-    override readonly fault = "server";
+    override readonly status: typeof errors.InternalServerException.status;
+    override readonly fault: typeof errors.InternalServerException.fault;
 }
 declare class InvalidParameterException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "InvalidParameterException";
-    override readonly status = 400;
-    override readonly fault = "client";
+    override readonly status: typeof errors.InvalidParameterException.status;
+    override readonly fault: typeof errors.InvalidParameterException.fault;
 }
 declare class InvalidRequestException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "InvalidRequestException";
-    override readonly status = 400;
-    override readonly fault = "client";
+    override readonly status: typeof errors.InvalidRequestException.status;
+    override readonly fault: typeof errors.InvalidRequestException.fault;
 }
 declare class InvalidTokenException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "InvalidTokenException";
-    override readonly status = 400;
-    override readonly fault = "client";
+    override readonly status: typeof errors.InvalidTokenException.status;
+    override readonly fault: typeof errors.InvalidTokenException.fault;
 }
 declare class ResourceNotFoundException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "ResourceNotFoundException";
-    override readonly status = 404;
-    override readonly fault = "client";
+    override readonly status: typeof errors.ResourceNotFoundException.status;
+    override readonly fault: typeof errors.ResourceNotFoundException.fault;
 }
 declare class ServiceUnavailableException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "ServiceUnavailableException";
-    override readonly status = 503;
-    override readonly fault = "server";
+    override readonly status: typeof errors.ServiceUnavailableException.status;
+    override readonly fault: typeof errors.ServiceUnavailableException.fault;
 }
 declare class ThrottlingException extends ModeledError$1 {
+    static override readonly brand: string;
     override readonly name = "ThrottlingException";
-    override readonly status = 429;
-    override readonly fault = "client";
+    override readonly status: typeof errors.ThrottlingException.status;
+    override readonly fault: typeof errors.ThrottlingException.fault;
 }
 interface EKSAuthFrontendService<Context = undefined> {
     readonly assumeRoleForPodIdentity: (input: AssumeRoleForPodIdentityRequest$1, call: Call$1<Context>) => AssumeRoleForPodIdentityResponse$1 | Promise<AssumeRoleForPodIdentityResponse$1>;

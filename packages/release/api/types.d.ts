@@ -37,27 +37,6 @@ declare const errors: {
     };
 };
 type ErrorName = keyof typeof errors;
-declare const errorNamesByStatus: {
-    readonly 400: readonly [
-        "AccessDeniedException",
-        "ExpiredTokenException",
-        "InvalidParameterException",
-        "InvalidRequestException",
-        "InvalidTokenException"
-    ];
-    readonly 404: readonly [
-        "ResourceNotFoundException"
-    ];
-    readonly 429: readonly [
-        "ThrottlingException"
-    ];
-    readonly 500: readonly [
-        "InternalServerException"
-    ];
-    readonly 503: readonly [
-        "ServiceUnavailableException"
-    ];
-};
 declare function findErrorName(status: number, errorType?: string | null): ErrorName | undefined;
 interface AssumeRoleForPodIdentityRequest {
     clusterName: string;
@@ -96,7 +75,6 @@ export {
     type ErrorName,
     type PodIdentityAssociation,
     type Subject,
-    errorNamesByStatus,
     errors,
     findErrorName,
 };
