@@ -125,7 +125,7 @@ describe.skipIf(moto === undefined)("credentials of moto's STS", () => {
       $metadata: { httpStatusCode: 400 },
     });
     expect(service.refusals[0]?.reason.message).toMatch(
-      new RegExp(`^STS after AssumeRole for ${roleOf(name).arn} with AccessDenied .*not authorized`),
+      new RegExp(`^STS answered AssumeRole for ${roleOf(name).arn} with AccessDenied .*not authorized`),
     );
   });
 
