@@ -1,11 +1,5 @@
 import { test } from "vitest";
 
-/** A tool that a test needs, such as Python or Go, is not installed. */
-export class ToolUnavailableError extends Error {
-  override readonly name = "ToolUnavailableError";
-  readonly code = "tool_unavailable";
-}
-
 /**
  * Prepares what the tests of a file need. If a tool is missing, one skipped test says so; in CI the error is thrown.
  *

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { readOutput } from "@eks-auth/test-kit/run-program";
-import { ToolUnavailableError } from "@eks-auth/test-kit/skip-if-unavailable";
 
 /**
  * Checks that kubectl is installed.

@@ -1,5 +1,5 @@
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { cleanEnvironment, readOutput } from "@eks-auth/test-kit/run-program";
-import { ToolUnavailableError } from "@eks-auth/test-kit/skip-if-unavailable";
 
 /** Go uses the version that is installed, and never downloads another one that a go.mod asks for. */
 const installedGo = { GOTOOLCHAIN: "local", GOWORK: "off", CGO_ENABLED: "0" };

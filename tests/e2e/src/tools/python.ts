@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fillFolderOnce } from "@eks-auth/codegen/files";
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { readOutput } from "@eks-auth/test-kit/run-program";
-import { ToolUnavailableError } from "@eks-auth/test-kit/skip-if-unavailable";
 
 const oldestMinor = 11;
 const advice = `Install Python 3.${oldestMinor} or newer with its venv module and add it to PATH as \`python3\`.`;

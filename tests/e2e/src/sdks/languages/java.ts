@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { fillFolderOnce } from "@eks-auth/codegen/files";
 import { fetchWithMaven, findJava } from "@eks-auth/codegen/smithy";
+import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { readOutput } from "@eks-auth/test-kit/run-program";
-import { ToolUnavailableError } from "@eks-auth/test-kit/skip-if-unavailable";
 import { installationFolder, programFolder, type Sdk, startLineProcess } from "./sdk.ts";
 
 /** A process that runs for seconds gains nothing from more optimization. */
@@ -12,7 +12,7 @@ const jvmOptions = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 /**
  * Fetches the AWS SDK for Java and compiles the program with it.
  *
- * @throws an error with the code `tool_unavailable` if there is no Java, no compiler or no Maven, or Java is too old
+ * @throws {ToolUnavailableError} if there is no Java, no compiler or no Maven, or Java is too old
  * @see https://github.com/aws/aws-sdk-java-v2/blob/master/core/auth/src/main/java/software/amazon/awssdk/auth/credentials/ContainerCredentialsProvider.java
  */
 export async function setUpJava(): Promise<Sdk[]> {
