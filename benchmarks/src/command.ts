@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Progress, runCommand } from "@eks-auth/codegen/terminal";
 import type { BasePlan, Benchmark, Help } from "./benchmark.ts";
-import { renderJson, renderText, writePage } from "./report/render.ts";
+import { present, renderJson, renderText, writePage } from "./report/render.ts";
 import { runBenchmark } from "./run.ts";
 
 /** Runs a benchmark with its arguments and returns the exit code. */
@@ -76,10 +76,11 @@ function bind<Plan extends BasePlan, Environment, Results extends object>(
     const progress = new Progress();
     try {
       const report = await runBenchmark(benchmark, plan, (step) => progress.show(step));
+      const presentation = present(benchmark, report);
       progress.clear();
-      process.stdout.write(options.json ? renderJson(benchmark, report) : renderText(benchmark, report));
+      process.stdout.write(options.json ? renderJson(presentation) : renderText(presentation));
       if (options.write) {
-        process.stderr.write(`Wrote ${(await writePage(benchmark, report)).join(", ")}.\n`);
+        process.stderr.write(`Wrote ${(await writePage(presentation)).join(", ")}.\n`);
       }
       return 0;
     } finally {

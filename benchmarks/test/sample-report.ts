@@ -24,7 +24,13 @@ export function same(value: number): Summary {
 
 /** Makes the load result of a server. */
 export function makeLoad(cpu: number, ratio: number): LoadResult {
-  return { cpu: same(cpu), cpuRatio: same(ratio), requestsPerSecond: same(40_000), p50: 1, p99: 2 };
+  return {
+    cpuRatio: same(ratio),
+    cpuMicroseconds: same(cpu),
+    requestsPerSecond: same(40_000),
+    p50Milliseconds: 1,
+    p99Milliseconds: 2,
+  };
 }
 
 /** Expects that the section in `docs/benchmarks.md` has the same tables, goals and charts as a rendered one. */

@@ -40,10 +40,10 @@ const findInIndex: Find = ([namespace, serviceAccount]) => index.find(namespace,
 const findInMap: Find = async ([namespace, serviceAccount]) => keys.get(`${namespace}/${serviceAccount}`);
 const [indexTime, mapTime] = await timeLookups([findInIndex, findInMap], Number(batches));
 const measurements: LookupMeasurements = {
-  index: indexTime,
-  map: mapTime,
-  indexBytes: (withIndex - withAssociations) / count,
-  associationBytes: (withAssociations - before) / count,
+  indexNanoseconds: indexTime,
+  mapNanoseconds: mapTime,
+  indexBytesEach: (withIndex - withAssociations) / count,
+  associationBytesEach: (withAssociations - before) / count,
 };
 process.stdout.write(JSON.stringify(measurements));
 

@@ -1,7 +1,7 @@
 import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { listPods } from "../../programs/sample-pods.ts";
 import type { LoadRequest } from "../measure/load.ts";
-import { locateProgram } from "../measure/programs.ts";
+import { locateProgram } from "../measure/program-process.ts";
 import { ServerProcess } from "../measure/server-process.ts";
 
 /** The environment of the agent's measurements. */

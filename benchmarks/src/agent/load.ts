@@ -3,7 +3,7 @@ import { writeAgentResponse } from "../../programs/agent/credentials.ts";
 import type { OnProgress } from "../benchmark.ts";
 import { compareServers, type LoadPlan, type Server, type ServerLoad } from "../measure/compare-servers.ts";
 import type { LoadRequest } from "../measure/load.ts";
-import { locateProgram } from "../measure/programs.ts";
+import { locateProgram } from "../measure/program-process.ts";
 import { ServerProcess } from "../measure/server-process.ts";
 import { type AgentEnvironment, createPodRequest } from "./environment.ts";
 

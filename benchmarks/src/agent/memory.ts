@@ -4,8 +4,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { CommandError } from "@eks-auth/codegen/terminal";
 import type { OnProgress } from "../benchmark.ts";
-import { ProgramProcess } from "../measure/program-process.ts";
-import { locateProgram } from "../measure/programs.ts";
+import { locateProgram, ProgramProcess } from "../measure/program-process.ts";
 import { type Summary, summarize, summarizeParts } from "../measure/statistics.ts";
 import { type AgentProgram, agentPrograms, startAgentProgram } from "./agent-program.ts";
 import { type AgentEnvironment, createPodRequest } from "./environment.ts";
@@ -14,13 +13,13 @@ import { type AgentEnvironment, createPodRequest } from "./environment.ts";
 export interface AgentMemory {
   readonly pods: number;
   /** Node.js with an idle program. */
-  readonly node: Summary;
+  readonly nodeBytes: Summary;
   readonly agents: readonly {
     readonly program: AgentProgram;
     /** As soon as it listens. */
-    readonly listening: Summary;
+    readonly listeningBytes: Summary;
     /** With the credentials of all pods in its cache. */
-    readonly holding: Summary;
+    readonly holdingBytes: Summary;
   }[];
 }
 
@@ -44,21 +43,19 @@ export async function measureAgentMemory(
   onProgress: OnProgress,
 ): Promise<AgentMemory> {
   onProgress("Memory of Node.js");
-  const node = await repeat(plan.runs, () => readIdle(plan));
+  const nodeBytes = await repeat(plan.runs, () => readIdle(plan));
   const agents: AgentMemory["agents"][number][] = [];
   for (const program of agentPrograms) {
     onProgress(`Memory of ${program.title} with ${plan.pods} pods`);
     const runs = await repeat(plan.runs, () => readAgent(program, environment, plan));
     agents.push({ program, ...summarizeParts(runs) });
   }
-  return { pods: plan.pods, node: summarize(node), agents };
+  return { pods: plan.pods, nodeBytes: summarize(nodeBytes), agents };
 }
 
 async function readIdle({ settleMs }: AgentMemoryPlan): Promise<number> {
   await using program = await ProgramProcess.start({
-    name: "Node.js",
     args: [locateProgram("agent/idle.js")],
-    env: {},
     readyPattern: /^up$/m,
   });
   await setTimeout(settleMs);
@@ -69,13 +66,13 @@ async function readAgent(
   agent: AgentProgram,
   { endpoint, tokens }: AgentEnvironment,
   { pods, settleMs }: AgentMemoryPlan,
-): Promise<{ listening: number; holding: number }> {
+): Promise<{ listeningBytes: number; holdingBytes: number }> {
   await using program = await startAgentProgram(agent, endpoint, true);
   await setTimeout(settleMs);
-  const listening = await program.readResidentSet();
+  const listeningBytes = await program.readResidentSet();
   await sendFromEachPod(program.origin, tokens.slice(0, pods));
   await setTimeout(settleMs);
-  return { listening, holding: await program.readResidentSet() };
+  return { listeningBytes, holdingBytes: await program.readResidentSet() };
 }
 
 /** Sends one request per pod, each from another loopback address, so that no rate limit applies. Needs Linux. */

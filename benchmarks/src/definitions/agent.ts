@@ -107,42 +107,42 @@ another loopback address.`,
     },
     memory: {
       measure: (environment, { memory }, onProgress) => measureAgentMemory(environment, memory, onProgress),
-      toJson: ({ pods, node, agents }) => ({
+      toJson: ({ agents, ...memory }) => ({
         memory: {
-          pods,
-          nodeBytes: node,
+          ...memory,
           agents: Object.fromEntries(
-            agents.map(({ program: { name, title }, listening, holding }) => [
-              name,
-              { title, listeningBytes: listening, holdingBytes: holding },
-            ]),
+            agents.map(({ program: { name, title }, ...bytes }) => [name, { title, ...bytes }]),
           ),
         },
       }),
       tables: [
-        ({ pods, node, agents }) =>
+        ({ pods, nodeBytes, agents }) =>
           tabulate(agents, [
             ["agent", ({ program }) => program.title],
-            ["RSS MB", ({ holding }) => formatMega(holding.median, 0)],
+            ["RSS MB", ({ holdingBytes }) => formatMega(holdingBytes.median, 0)],
             [
               "quartiles",
-              ({ holding }) =>
-                `${formatMega(holding.lowerQuartile, 0)}–${formatMega(holding.upperQuartile, 0)}`,
+              ({ holdingBytes }) =>
+                `${formatMega(holdingBytes.lowerQuartile, 0)}–${formatMega(holdingBytes.upperQuartile, 0)}`,
             ],
-            ["Node.js", () => formatMega(node.median, 0)],
-            ["imports, listening", ({ listening }) => formatMega(listening.median - node.median, 0)],
+            ["Node.js", () => formatMega(nodeBytes.median, 0)],
+            [
+              "imports, listening",
+              ({ listeningBytes }) => formatMega(listeningBytes.median - nodeBytes.median, 0),
+            ],
             [
               `${formatCount(pods)} pods`,
-              ({ listening, holding }) => formatMega(holding.median - listening.median, 0),
+              ({ listeningBytes, holdingBytes }) =>
+                formatMega(holdingBytes.median - listeningBytes.median, 0),
             ],
           ]),
       ],
       goals: ({ pods, agents }) =>
-        agents.map(({ program, holding }) =>
+        agents.map(({ program, holdingBytes }) =>
           checkBelow(
             90,
             `memory below 90 MB with the credentials of ${formatCount(pods)} pods, ${program.title}`,
-            { value: holding.median / 1e6, unit: "MB", digits: 0 },
+            { value: holdingBytes.median / 1e6, unit: "MB", digits: 0 },
           ),
         ),
     },

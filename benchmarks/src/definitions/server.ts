@@ -2,7 +2,7 @@ import type { BasePlan, Benchmark } from "../benchmark.ts";
 import { checkAtMost, checkBelow, type Goal } from "../goal.ts";
 import { type Column, tabulate } from "../report/columns.ts";
 import { formatCount, formatMega } from "../report/format.ts";
-import { drawCpuChart, loadColumns, loadToJson } from "../report/server-loads.ts";
+import { drawCpuChart, loadColumns } from "../report/server-loads.ts";
 import { type GenerationTime, measureGeneration } from "../server/generation.ts";
 import type { OperationServer } from "../server/servers.ts";
 import {
@@ -71,13 +71,13 @@ next to the others, and all do the same checks.`,
         (servers, { memoryRequests }) => {
           const [early, late] = memoryRequests.map((requests) => `${requests / 1000}k`);
           return tabulateServers(servers, [
-            [`RSS MB at ${early}`, ({ memory }) => formatMega(memory.early.rss, 0)],
-            [`at ${late}`, ({ memory }) => formatMega(memory.late.rss, 0)],
-            [`heap MB at ${early}`, ({ memory }) => formatMega(memory.early.heap, 1)],
-            [`at ${late}`, ({ memory }) => formatMega(memory.late.heap, 1)],
-            ["import ms", ({ importTime }) => importTime.median.toFixed(1)],
-            ["minified kB", ({ bundle }) => (bundle.minified / 1000).toFixed(1)],
-            ["gzip kB", ({ bundle }) => (bundle.gzip / 1000).toFixed(1)],
+            [`RSS MB at ${early}`, ({ memoryBytes }) => formatMega(memoryBytes.early.rss, 0)],
+            [`at ${late}`, ({ memoryBytes }) => formatMega(memoryBytes.late.rss, 0)],
+            [`heap MB at ${early}`, ({ memoryBytes }) => formatMega(memoryBytes.early.heap, 1)],
+            [`at ${late}`, ({ memoryBytes }) => formatMega(memoryBytes.late.heap, 1)],
+            ["import ms", ({ importMilliseconds }) => importMilliseconds.median.toFixed(1)],
+            ["minified kB", ({ bundleBytes }) => (bundleBytes.minified / 1000).toFixed(1)],
+            ["gzip kB", ({ bundleBytes }) => (bundleBytes.gzip / 1000).toFixed(1)],
           ]);
         },
       ],
@@ -132,15 +132,8 @@ function serverToJson(each: MeasuredServer): object {
   if (!isAvailable(each)) {
     return { title, available: false, reason: each.reason };
   }
-  const { load, memory, importTime, bundle } = each;
-  return {
-    title,
-    available: true,
-    ...loadToJson(load),
-    memoryBytes: memory,
-    importMilliseconds: importTime,
-    bundleBytes: bundle,
-  };
+  const { server: _server, load, ...others } = each;
+  return { title, available: true, ...load, ...others };
 }
 
 /** Makes a table with a line per server. For servers that are not available, only the second column is filled. */
@@ -164,7 +157,7 @@ function checkServerGoals(servers: readonly MeasuredServer[], plan: ServerPlan):
   const divideCpu = (other: ServerResult | undefined): number | undefined =>
     stub && other && stub.load.cpuRatio.median / other.load.cpuRatio.median;
   // In a short run, a growing heap has not reached its size yet.
-  const memory = plan.name === "full" ? stub?.memory : undefined;
+  const memory = plan.name === "full" ? stub?.memoryBytes : undefined;
   return [
     checkAtMost(1.1, "CPU per request at most 1.1 × bare node:http", {
       value: stub?.load.cpuRatio.median,
@@ -181,9 +174,9 @@ function checkServerGoals(servers: readonly MeasuredServer[], plan: ServerPlan):
       unit: "×",
       digits: 2,
     }),
-    checkBelow(10, "import below 10 ms", { value: stub?.importTime.median, unit: "ms", digits: 1 }),
+    checkBelow(10, "import below 10 ms", { value: stub?.importMilliseconds.median, unit: "ms", digits: 1 }),
     checkBelow(15, "below 15 kB minified, with the runtime", {
-      value: stub && stub.bundle.minified / 1000,
+      value: stub && stub.bundleBytes.minified / 1000,
       unit: "kB",
       digits: 1,
     }),

@@ -4,17 +4,10 @@ import type { ServerLoad } from "../measure/compare-servers.ts";
 import type { Summary } from "../measure/statistics.ts";
 import { startColumns, tabulate } from "../report/columns.ts";
 import { formatCount, formatMega, formatQuartiles } from "../report/format.ts";
-import { drawLineChart, type Line } from "../report/line-chart.ts";
 import { drawCpuChart, loadColumns, serversToJson } from "../report/server-loads.ts";
 import { prepareServiceEnvironment, type ServiceEnvironment } from "../service/environment.ts";
 import { baseline, measureServiceLoad, type ServiceLoadPlan } from "../service/load.ts";
-import {
-  calculateGrowth,
-  type LookupPlan,
-  type LookupPoint,
-  type LookupSeries,
-  measureLookups,
-} from "../service/lookup.ts";
+import type { LookupPlan, LookupSeries } from "../service/lookup.ts";
 import { measureServeMemory, type ServeMemory, type ServeMemoryPlan } from "../service/memory.ts";
 import { credentialSources } from "../service/serve.ts";
 import { measureServeStart, type ServeStart } from "../service/start.ts";
@@ -23,6 +16,7 @@ import {
   type VerificationPlan,
   type VerificationTimes,
 } from "../service/verification.ts";
+import { lookupMeasurement } from "./service-lookups.ts";
 
 /** How much to measure of the service. */
 export interface ServicePlan extends BasePlan {
@@ -47,12 +41,6 @@ const memorySizes = [
   { clusters: 1, associations: 1 },
   { clusters: 100, associations: 1_000 },
 ];
-
-/** Lookups count as flat if they slow down at most this much more than those in a `Map`. */
-const growthTolerance = 1.25;
-
-/** With fewer associations, the rest of the heap hides the memory of the index. */
-const minAssociationsForBytes = 1_000;
 
 /** The benchmark of the service. */
 export const serviceBenchmark: Benchmark<ServicePlan, ServiceEnvironment, ServiceResults> = {
@@ -169,127 +157,31 @@ memory of eks-auth serve; and lookups of associations.`,
     },
     memory: {
       measure: (environment, { memory }, onProgress) => measureServeMemory(environment, memory, onProgress),
-      toJson: (memory) => ({
-        memory: memory.map(({ size, credentials, early, late, start }) => ({
-          ...size,
-          credentials,
-          startBytes: early,
-          requestsBytes: late,
-          listensMilliseconds: start,
-        })),
-      }),
+      toJson: (memory) => ({ memory }),
       tables: [
         (memory) =>
           tabulate(memory, [
-            ["clusters × associations", ({ size }) => `${size.clusters} × ${formatCount(size.associations)}`],
+            [
+              "clusters × associations",
+              ({ clusters, associations }) => `${clusters} × ${formatCount(associations)}`,
+            ],
             ["credentials", ({ credentials }) => credentials],
-            ["RSS MB at start", ({ early }) => formatMega(early.median, 0)],
-            ["after requests", ({ late }) => formatMega(late.median, 0)],
-            ["listens after ms", ({ start }) => formatCount(start.median)],
+            ["RSS MB at start", ({ startBytes }) => formatMega(startBytes.median, 0)],
+            ["after requests", ({ requestsBytes }) => formatMega(requestsBytes.median, 0)],
+            ["listens after ms", ({ listensMilliseconds }) => formatCount(listensMilliseconds.median)],
           ]),
       ],
       goals: (memory) =>
         memory
-          .filter(({ size }) => size.clusters === 100 && size.associations === 1_000)
-          .map(({ credentials, late }) =>
+          .filter(({ clusters, associations }) => clusters === 100 && associations === 1_000)
+          .map(({ credentials, requestsBytes }) =>
             checkBelow(150, `memory below 150 MB with 100 clusters of 1,000 associations, ${credentials}`, {
-              value: late.median / 1e6,
+              value: requestsBytes.median / 1e6,
               unit: "MB",
               digits: 0,
             }),
           ),
     },
-    lookups: {
-      measure: (_environment, { lookups }, onProgress) => measureLookups(lookups, onProgress),
-      toJson: (lookups) => ({
-        lookups: Object.fromEntries(
-          lookups.map((series) => [
-            series.shape.name,
-            {
-              title: series.shape.title,
-              growth: calculateGrowth(series) ?? null,
-              points: series.points.map(pointToJson),
-            },
-          ]),
-        ),
-      }),
-      tables: [
-        (lookups) =>
-          tabulate(
-            lookups.flatMap(({ shape, points }) => points.map((point) => ({ shape, ...point }))),
-            [
-              ["associations", ({ shape }) => shape.title],
-              ["number", ({ associations }) => formatCount(associations)],
-              ["lookup ns", ({ index }) => formatCount(index.median)],
-              ["p99", ({ index }) => formatCount(index.p99)],
-              ["in a Map ns", ({ map }) => formatCount(map.median)],
-              ["index bytes", ({ associations, indexBytes }) => formatBytes(associations, indexBytes)],
-              [
-                "with associations",
-                ({ associations, indexBytes, associationBytes }) =>
-                  formatBytes(associations, indexBytes + associationBytes),
-              ],
-            ],
-          ),
-      ],
-      charts: [
-        { file: "service-lookup.svg", alt: "Lookups by the number of associations", draw: drawLookupChart },
-      ],
-      goals: (lookups) => {
-        const growths = lookups.map(calculateGrowth).filter((growth) => growth !== undefined);
-        return [
-          checkAtMost(
-            growthTolerance,
-            `from 10 to 1,000,000 associations, lookups slow down at most ${growthTolerance} × as much as in a Map`,
-            {
-              value:
-                growths.length === 0 ? undefined : Math.max(...growths.map(({ index, map }) => index / map)),
-              unit: "×",
-              digits: 2,
-            },
-          ),
-        ];
-      },
-    },
+    lookups: lookupMeasurement,
   },
 };
-
-function pointToJson({ associations, index, map, indexBytes, associationBytes }: LookupPoint): object {
-  return {
-    associations,
-    indexNanoseconds: index,
-    mapNanoseconds: map,
-    indexBytesEach: indexBytes,
-    associationBytesEach: associationBytes,
-  };
-}
-
-function formatBytes(associations: number, bytes: number): string {
-  return associations < minAssociationsForBytes ? "" : formatCount(bytes);
-}
-
-/** Draws the time of a lookup and the memory of the index, by the number of associations. */
-function drawLookupChart(lookups: readonly LookupSeries[]): string {
-  const drawLine = (
-    label: string,
-    points: readonly LookupPoint[],
-    toY: (point: LookupPoint) => number,
-  ): Line => ({ label, points: points.map((point) => ({ x: point.associations, y: toY(point) })) });
-  const times = lookups.map(({ shape, points }) =>
-    drawLine(shape.title, points, ({ index }) => index.median),
-  );
-  const maps = lookups
-    .filter(({ shape }) => shape.name === "exact")
-    .map(({ points }) => drawLine("in a Map", points, ({ map }) => map.median));
-  const bytes = lookups.map(({ shape, points }) =>
-    drawLine(
-      shape.title,
-      points.filter(({ associations }) => associations >= minAssociationsForBytes),
-      ({ indexBytes }) => indexBytes,
-    ),
-  );
-  return drawLineChart("Lookups by the number of associations", "associations", [
-    { title: "Time of a lookup in ns", lines: [...times, ...maps] },
-    { title: "Bytes of the index per association", lines: bytes },
-  ]);
-}

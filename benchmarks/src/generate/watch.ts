@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { CommandError } from "@eks-auth/codegen/terminal";
+import { StartedProgram } from "@eks-auth/test-kit/started-program";
+
+const cyclePattern = / s \(Smithy ([\d.]+), generating ([\d.]+), building ([\d.]+)\)$/gm;
+const failedPattern = /^\d\d:\d\d:\d\d {2}failed.*$/m;
 
 /** The parts of a cycle that `--watch` prints, in seconds. */
 export interface Cycle {
@@ -11,27 +12,17 @@ export interface Cycle {
 }
 
 /** A running `npm run generate -- --watch`. */
-export class Watch implements AsyncDisposable {
-  readonly #child: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
-
-  private constructor(child: ChildProcess, lines: AsyncIterator<string>) {
-    this.#child = child;
-    this.#lines = lines;
-  }
+export class Watch extends StartedProgram {
+  #cycles = 0;
 
   /**
    * Starts it in a repository and waits for its first cycle, in which nothing has changed.
    *
-   * @throws {CommandError} if the process ends
+   * @throws {ProgramError} if the process ends
    */
   static async start(folder: string): Promise<Watch> {
-    const child = spawn(process.execPath, ["scripts/generate.ts", "--watch"], {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-    const watch = new Watch(child, lines);
+    const args = ["scripts/generate.ts", "--watch"];
+    const watch = new Watch(process.execPath, args, { cwd: folder, stopSignal: "SIGINT" });
     await watch.nextCycle();
     return watch;
   }
@@ -39,28 +30,19 @@ export class Watch implements AsyncDisposable {
   /**
    * Waits for the end of the next cycle.
    *
-   * @throws {CommandError} if the generation fails or the process ends
+   * @throws {CommandError} if the generation fails
+   * @throws {ProgramError} if the process ends
    */
   async nextCycle(): Promise<Cycle> {
-    for (;;) {
-      const { value: line, done } = await this.#lines.next();
-      if (done || /^\d\d:\d\d:\d\d {2}failed/.test(line)) {
-        throw new CommandError(
-          `npm run generate -- --watch failed: ${line ?? "the process ended. Its error is printed above."}`,
-        );
-      }
-      const parts = / s \(Smithy ([\d.]+), generating ([\d.]+), building ([\d.]+)\)$/.exec(line);
-      if (parts !== null) {
-        const [, smithy = 0, generating = 0, building = 0] = parts.map(Number);
-        return { smithy, generating, building };
-      }
+    this.#cycles += 1;
+    const all = new RegExp(`(?:[^]*?${cyclePattern.source}){${this.#cycles}}|${failedPattern.source}`, "m");
+    const output = await this.waitFor(all);
+    const failed = failedPattern.exec(output);
+    if (failed !== null) {
+      throw new CommandError(`npm run generate -- --watch: ${failed[0]}`);
     }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      this.#child.kill("SIGINT");
-      await once(this.#child, "exit");
-    }
+    const [smithy = 0, generating = 0, building = 0] =
+      [...output.matchAll(cyclePattern)][this.#cycles - 1]?.slice(1).map(Number) ?? [];
+    return { smithy, generating, building };
   }
 }

@@ -19,14 +19,14 @@ export interface ServerLoad<Item extends Server = Server> {
 
 /** The performance of a server under load, over all rounds. */
 export interface LoadResult {
-  /** The server's CPU time per request, in microseconds. */
-  readonly cpu: Summary;
-  /** The same as a multiple of the baseline's in the same round. */
+  /** The server's CPU time per request, as a multiple of the baseline's in the same round. */
   readonly cpuRatio: Summary;
+  /** The server's CPU time per request. */
+  readonly cpuMicroseconds: Summary;
   readonly requestsPerSecond: Summary;
-  /** The median of the rounds, in milliseconds; also of `p99`. */
-  readonly p50: number;
-  readonly p99: number;
+  /** Latency: the median of the rounds. */
+  readonly p50Milliseconds: number;
+  readonly p99Milliseconds: number;
 }
 
 /** How much load to send. */
@@ -105,11 +105,11 @@ function summarizeRounds<Item extends Server>(
   return series.map(([server, rounds]) => {
     const list = (part: keyof Round): number[] => rounds.map((round) => round[part]);
     const load: LoadResult = {
-      cpu: summarize(list("cpu")),
       cpuRatio: compareRounds(list("cpu"), baselineCpu),
+      cpuMicroseconds: summarize(list("cpu")),
       requestsPerSecond: summarize(list("requestsPerSecond")),
-      p50: findQuantile(list("p50"), 0.5),
-      p99: findQuantile(list("p99"), 0.5),
+      p50Milliseconds: findQuantile(list("p50"), 0.5),
+      p99Milliseconds: findQuantile(list("p99"), 0.5),
     };
     return { server, load };
   });

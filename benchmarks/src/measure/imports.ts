@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
-import { locateProgram } from "./programs.ts";
+import { runProbe } from "./program-process.ts";
 
 /** The size of a program in one file, in bytes. */
 export interface BundleSize {
@@ -18,12 +16,7 @@ const entry = "\0program";
  * @param modules - specifiers, resolved from this package
  */
 export async function measureImport(modules: readonly string[]): Promise<number> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [locateProgram("import-probe.ts"), ...modules],
-    { env: { ...process.env, NODE_ENV: "production" } },
-  );
-  return Number(stdout);
+  return Number(await runProbe("import-probe.ts", modules));
 }
 
 /**

@@ -52,7 +52,7 @@ export async function timeStartup(
   if (response.status !== 200) {
     throw new CommandError(`The first request failed with status ${response.status}: ${text}`);
   }
-  return { spawned, ready, responded, trace: program.readTrace() };
+  return { spawned, ready, responded, trace: program.stderr };
 }
 
 /** Reads the clock that all processes share, in milliseconds since 1970, with fractions. */
@@ -61,7 +61,7 @@ function readClock(): number {
 }
 
 /**
- * Creates options of Node.js that make a program write the times of its start to file descriptor 3. The measured time
+ * Creates options of Node.js that make a program write the times of its start to standard error. The measured time
  * includes the tracing, which is short: it loads no module that the program does not load.
  *
  * @param source - a module in JavaScript that watches the program and calls `record(name)` to write the current time
@@ -69,7 +69,7 @@ function readClock(): number {
 export function traceStart(source: string): string[] {
   const module = `
     import { writeSync } from "node:fs";
-    const write = (name, value) => writeSync(3, name + " " + value + "\\n");
+    const write = (name, value) => writeSync(2, name + " " + value + "\\n");
     const record = (name) => write(name, performance.timeOrigin + performance.now());
     record("started");
     process.on("exit", () => {

@@ -11,6 +11,16 @@ import { formatMarkdownTable, formatTable, type Table } from "./table.ts";
 const page = "docs/benchmarks.md";
 const chartFolder = "docs/benchmarks";
 
+/** A report of any benchmark, ready to render. */
+export interface Presentation {
+  readonly name: string;
+  /** The machine and the plan, in sentences. */
+  readonly conditions: string;
+  /** The first members of the JSON document. */
+  readonly header: object;
+  readonly sections: readonly Section[];
+}
+
 /** The result of a measurement, ready to render. */
 interface Section {
   readonly json: object;
@@ -20,51 +30,52 @@ interface Section {
   readonly notes: readonly string[];
 }
 
-/** Renders a report as text for a terminal. */
-export function renderText<Plan extends BasePlan, Environment, Results extends object>(
-  benchmark: Benchmark<Plan, Environment, Results>,
-  report: Report<Plan, Results>,
-): string {
-  const sections = listSections(benchmark, report);
+/** Applies the definition of a benchmark to its report. */
+export function present<Plan extends BasePlan, Environment, Results extends object>(
+  { name, describePlan, measurements }: Benchmark<Plan, Environment, Results>,
+  { plan, machine, results }: Report<Plan, Results>,
+): Presentation {
+  const keys = Object.keys(measurements) as (keyof Results)[];
+  return {
+    name,
+    conditions: `${describeMachine(machine)} ${describePlan(plan)}`,
+    header: { benchmark: name, plan, machine },
+    sections: keys.map((key) => presentMeasurement(measurements[key], results[key], plan)),
+  };
+}
+
+/** Renders text for a terminal. */
+export function renderText({ conditions, sections }: Presentation): string {
   return [
-    `${describeConditions(benchmark, report)}\n`,
+    `${conditions}\n`,
     ...sections.flatMap(({ tables }) => tables).map(formatTable),
     formatTable(tabulateGoals(sections)),
     ...sections.flatMap(({ notes }) => notes).map((note) => `${note}\n`),
   ].join("\n");
 }
 
-/** Renders a report as a JSON document. The ratios in it can be compared between machines. */
-export function renderJson<Plan extends BasePlan, Environment, Results extends object>(
-  benchmark: Benchmark<Plan, Environment, Results>,
-  report: Report<Plan, Results>,
-): string {
-  const sections = listSections(benchmark, report);
-  const { plan, machine } = report;
-  const document = Object.assign(
-    { benchmark: benchmark.name, plan, machine },
-    ...sections.map(({ json }) => json),
-    { goals: sections.flatMap(({ goals }) => goals).map(writeGoal) },
-  );
+/** Renders a JSON document. The ratios in it can be compared between machines. */
+export function renderJson({ header, sections }: Presentation): string {
+  const goals = sections.flatMap((section) => section.goals).map(goalToJson);
+  const document = Object.assign({}, header, ...sections.map(({ json }) => json), { goals });
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Renders a report as the section of `docs/benchmarks.md`, and its charts by their file names. */
-export function renderPage<Plan extends BasePlan, Environment, Results extends object>(
-  benchmark: Benchmark<Plan, Environment, Results>,
-  report: Report<Plan, Results>,
-): { readonly markdown: string; readonly charts: Readonly<Record<string, string>> } {
-  const sections = listSections(benchmark, report);
-  const charts = sections.flatMap((section) => section.charts);
+/** Renders the section of `docs/benchmarks.md`, and the charts by their file names. */
+export function renderPage({ conditions, sections }: Presentation): {
+  readonly markdown: string;
+  readonly charts: Readonly<Record<string, string>>;
+} {
   const parts = [
-    describeConditions(benchmark, report),
-    ...sections.flatMap((section) => [
-      ...section.charts.map(({ file, alt }) => `![${alt}](benchmarks/${file})`),
-      ...section.tables.map(formatMarkdownTable),
+    conditions,
+    ...sections.flatMap(({ charts, tables }) => [
+      ...charts.map(({ file, alt }) => `![${alt}](benchmarks/${file})`),
+      ...tables.map(formatMarkdownTable),
     ]),
     formatMarkdownTable(tabulateGoals(sections)),
     ...sections.flatMap(({ notes }) => notes),
   ];
+  const charts = sections.flatMap((section) => section.charts);
   return {
     markdown: parts.map((part) => part.trim()).join("\n\n"),
     charts: Object.fromEntries(charts.map(({ file, svg }) => [file, svg])),
@@ -72,36 +83,22 @@ export function renderPage<Plan extends BasePlan, Environment, Results extends o
 }
 
 /**
- * Writes a report into the documentation.
+ * Writes the section and the charts into the documentation.
  *
  * @returns the paths of the written files, from the root
  * @throws {MarkerError} if the page lacks the benchmark's markers
  */
-export async function writePage<Plan extends BasePlan, Environment, Results extends object>(
-  benchmark: Benchmark<Plan, Environment, Results>,
-  report: Report<Plan, Results>,
-): Promise<string[]> {
-  const { markdown, charts } = renderPage(benchmark, report);
-  await writeSection(page, benchmark.name, markdown);
+export async function writePage(presentation: Presentation): Promise<string[]> {
+  const { markdown, charts } = renderPage(presentation);
+  await writeSection(page, presentation.name, markdown);
   await mkdir(join(root, chartFolder), { recursive: true });
-  const paths: string[] = [];
   for (const [file, svg] of Object.entries(charts)) {
-    const path = `${chartFolder}/${file}`;
-    await writeFile(join(root, path), svg);
-    paths.push(path);
+    await writeFile(join(root, chartFolder, file), svg);
   }
-  return [page, ...paths];
+  return [page, ...Object.keys(charts).map((file) => `${chartFolder}/${file}`)];
 }
 
-function listSections<Plan extends BasePlan, Environment, Results extends object>(
-  { measurements }: Benchmark<Plan, Environment, Results>,
-  { plan, results }: Report<Plan, Results>,
-): Section[] {
-  const names = Object.keys(measurements) as (keyof Results)[];
-  return names.map((name) => makeSection(measurements[name], results[name], plan));
-}
-
-function makeSection<Plan, Environment, Result>(
+function presentMeasurement<Plan, Environment, Result>(
   { toJson, tables, charts = [], goals, notes }: Measurement<Plan, Environment, Result>,
   result: Result,
   plan: Plan,
@@ -113,13 +110,6 @@ function makeSection<Plan, Environment, Result>(
     goals: goals?.(result, plan) ?? [],
     notes: notes?.(result) ?? [],
   };
-}
-
-function describeConditions<Plan extends BasePlan, Environment, Results>(
-  { describePlan }: Benchmark<Plan, Environment, Results>,
-  { machine, plan }: Report<Plan, Results>,
-): string {
-  return `${describeMachine(machine)} ${describePlan(plan)}`;
 }
 
 function describeMachine({ cpu, cores, memoryBytes, platform, node }: Machine): string {
@@ -137,6 +127,6 @@ function tabulateGoals(sections: readonly Section[]): Table {
   );
 }
 
-function writeGoal({ text, measured, holds }: Goal): object {
+function goalToJson({ text, measured, holds }: Goal): object {
   return { text, measured, holds: holds ?? null };
 }

@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { CommandError } from "@eks-auth/codegen/terminal";
 import { buildFolder } from "@eks-auth/conformance/official/build-models";
 import { root } from "@eks-auth/test-kit/repository";
-import { locateProgram } from "../measure/programs.ts";
+import { runProbe } from "../measure/program-process.ts";
 import { type Summary, summarize } from "../measure/statistics.ts";
 import { findSmithyProblem } from "./official.ts";
 
@@ -19,7 +16,7 @@ export type GenerationTime = { readonly title: string } & (
  * Measures the generator in fresh processes: stubs from the JSON AST of three models, and all of `npm run generate`.
  *
  * @param runs - how many runs of each
- * @throws {CommandError} if the generator fails
+ * @throws {ProgramError} if the generator fails
  */
 export async function measureGeneration(runs: number): Promise<GenerationTime[]> {
   return [
@@ -36,33 +33,21 @@ function locateModel(name: string): string {
 
 async function timeStub(title: string, model: string, runs: number): Promise<GenerationTime> {
   return existsSync(model)
-    ? { title, milliseconds: await timeProbe(title, "stub-probe.ts", [model], runs) }
+    ? { title, milliseconds: await timeProbe("stub-probe.ts", [model], runs) }
     : { title, reason: "its model is missing. Run `npm run conformance`, with Java and Maven." };
 }
 
 async function timePackages(title: string, runs: number): Promise<GenerationTime> {
   const reason = await findSmithyProblem();
   return reason === undefined
-    ? { title, milliseconds: await timeProbe(title, "packages-probe.ts", [], runs) }
+    ? { title, milliseconds: await timeProbe("packages-probe.ts", [], runs) }
     : { title, reason };
 }
 
-async function timeProbe(
-  title: string,
-  probe: string,
-  args: readonly string[],
-  runs: number,
-): Promise<Summary> {
-  const program = locateProgram(`generate/${probe}`);
+async function timeProbe(probe: string, args: readonly string[], runs: number): Promise<Summary> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {
-    try {
-      const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: root });
-      times.push(Number(stdout));
-    } catch (error) {
-      const { stderr = "" } = error as { stderr?: string };
-      throw new CommandError(`The generator failed (${title}):\n\n${stderr.trim() || String(error)}`);
-    }
+    times.push(Number(await runProbe(`generate/${probe}`, args)));
   }
   return summarize(times);
 }

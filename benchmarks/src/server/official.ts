@@ -5,7 +5,7 @@ import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { buildFolder } from "@eks-auth/conformance/official/build-models";
 import { generateOfficialServer } from "@eks-auth/conformance/official/server";
 import { root } from "@eks-auth/test-kit/repository";
-import { locateProgram } from "../measure/programs.ts";
+import { locateProgram } from "../measure/program-process.ts";
 
 /** In the folder of the conformance tests, where the packages of the generated server are resolved. */
 const folder = join(buildFolder, "EKSAuthFrontend");

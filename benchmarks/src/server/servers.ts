@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { Server } from "../measure/compare-servers.ts";
-import { locateProgram } from "../measure/programs.ts";
+import { locateProgram } from "../measure/program-process.ts";
 import { ServerProcess } from "../measure/server-process.ts";
 import { officialModuleFile, officialServerFile, prepareOfficialServer } from "./official.ts";
 

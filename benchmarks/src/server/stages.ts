@@ -28,10 +28,9 @@ export interface AvailableServer extends ServerResult {
 /** The results of a server. */
 export interface ServerResult {
   readonly load: LoadResult;
-  readonly memory: MemoryResult;
-  /** Milliseconds. */
-  readonly importTime: Summary;
-  readonly bundle: BundleSize;
+  readonly memoryBytes: MemoryResult;
+  readonly importMilliseconds: Summary;
+  readonly bundleBytes: BundleSize;
 }
 
 /** Memory after the two numbers of requests. */
@@ -69,9 +68,9 @@ export async function measureServers(plan: StagesPlan, onProgress: OnProgress): 
     measured.push({
       server,
       load,
-      memory: await measureMemory(server, plan),
-      importTime: summarize(imports.get(server) ?? []),
-      bundle: await measureServerBundle(server),
+      memoryBytes: await measureMemory(server, plan),
+      importMilliseconds: summarize(imports.get(server) ?? []),
+      bundleBytes: await measureServerBundle(server),
     });
   }
   return [...measured, ...[...reasons].map(([server, reason]) => ({ server, reason }))];

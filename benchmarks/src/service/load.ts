@@ -4,7 +4,7 @@ import { cluster } from "../../programs/sample-pods.ts";
 import type { OnProgress } from "../benchmark.ts";
 import { compareServers, type LoadPlan, type Server, type ServerLoad } from "../measure/compare-servers.ts";
 import type { LoadRequest } from "../measure/load.ts";
-import { locateProgram } from "../measure/programs.ts";
+import { locateProgram } from "../measure/program-process.ts";
 import { ServerProcess } from "../measure/server-process.ts";
 import { createTokenRequest, signTokens } from "./environment.ts";
 

@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { CommandError } from "@eks-auth/codegen/terminal";
 import type { OnProgress } from "../benchmark.ts";
-import { locateProgram } from "../measure/programs.ts";
+import { runProbe } from "../measure/program-process.ts";
 import { formatCount } from "../report/format.ts";
 import { type Shape, shapes } from "./lookup-shapes.ts";
 
-/** The time of a lookup, in nanoseconds. */
+/** The time of a lookup. */
 export interface LookupTime {
   readonly median: number;
   /** The 99th percentile of the batches. */
@@ -15,13 +12,13 @@ export interface LookupTime {
 
 /** The measurements of an index. */
 export interface LookupMeasurements {
-  readonly index: LookupTime;
+  readonly indexNanoseconds: LookupTime;
   /** A lookup in a `Map` with as many strings. */
-  readonly map: LookupTime;
-  /** Memory of the index per association, in bytes. */
-  readonly indexBytes: number;
-  /** Memory of an association itself, in bytes. */
-  readonly associationBytes: number;
+  readonly mapNanoseconds: LookupTime;
+  /** Memory of the index per association. */
+  readonly indexBytesEach: number;
+  /** Memory of an association itself. */
+  readonly associationBytesEach: number;
 }
 
 /** The measurements of a size. */
@@ -46,7 +43,7 @@ export interface LookupPlan {
 /**
  * Measures lookups for each shape and size, each in a fresh process: the garbage of one would slow down the next.
  *
- * @throws {CommandError} if an association is not found
+ * @throws {ProgramError} if an association is not found
  */
 export async function measureLookups(plan: LookupPlan, onProgress: OnProgress): Promise<LookupSeries[]> {
   const series: LookupSeries[] = [];
@@ -69,21 +66,12 @@ export async function measureLookups(plan: LookupPlan, onProgress: OnProgress): 
 export function calculateGrowth({ points }: LookupSeries): { index: number; map: number } | undefined {
   const first = points[0];
   const last = points.at(-1);
-  return (
-    first &&
-    last && { index: last.index.median / first.index.median, map: last.map.median / first.map.median }
-  );
+  const divide = (name: "indexNanoseconds" | "mapNanoseconds"): number =>
+    (last?.[name].median ?? Number.NaN) / (first?.[name].median ?? Number.NaN);
+  return first && { index: divide("indexNanoseconds"), map: divide("mapNanoseconds") };
 }
 
 async function measureSize(shape: Shape, associations: number, batches: number): Promise<LookupMeasurements> {
-  const args = [locateProgram("service/lookup.ts"), shape.name, String(associations), String(batches)];
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", ...args]);
-    return JSON.parse(stdout) as LookupMeasurements;
-  } catch (error) {
-    const { stderr = "" } = error as { stderr?: string };
-    throw new CommandError(
-      `Lookups failed (${shape.title}, ${associations} associations):\n\n${stderr.trim() || String(error)}`,
-    );
-  }
+  const args = [shape.name, String(associations), String(batches)];
+  return JSON.parse(await runProbe("service/lookup.ts", args, ["--expose-gc"]));
 }

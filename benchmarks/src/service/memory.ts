@@ -5,6 +5,7 @@ import { type Summary, summarizeParts } from "../measure/statistics.ts";
 import { createTokenRequest, type ServiceEnvironment, signTokens } from "./environment.ts";
 import {
   type CredentialSource,
+  configName,
   credentialSources,
   nameCluster,
   startServe,
@@ -19,15 +20,13 @@ export interface ServeSize {
 }
 
 /** The memory of `eks-auth serve`, without a forced garbage collection: what an operator sees. */
-export interface ServeMemory {
-  readonly size: ServeSize;
+export interface ServeMemory extends ServeSize {
   readonly credentials: CredentialSource;
-  /** The resident set as soon as it listens, in bytes. */
-  readonly early: Summary;
-  /** The resident set after the requests, in bytes. */
-  readonly late: Summary;
-  /** The time until it listens, in milliseconds. */
-  readonly start: Summary;
+  /** The resident set as soon as it listens. */
+  readonly startBytes: Summary;
+  /** The resident set after the requests. */
+  readonly requestsBytes: Summary;
+  readonly listensMilliseconds: Summary;
 }
 
 /** How much to measure. */
@@ -66,16 +65,16 @@ async function measureSize(
 ): Promise<ServeMemory> {
   await using folder = await writeServeFolder({ ...size, credentials, issuer: issuer.issuer, stsEndpoint });
   const requests = await createRequests(issuer, size);
-  const samples: { early: number; late: number; start: number }[] = [];
+  const samples: Record<"startBytes" | "requestsBytes" | "listensMilliseconds", number>[] = [];
   for (let run = 0; run < runs; run++) {
     const spawned = performance.now();
-    await using server = await startServe(folder.configFile);
-    const start = performance.now() - spawned;
-    const early = await server.readResidentSet();
+    await using server = await startServe(folder.resolve(configName));
+    const listensMilliseconds = performance.now() - spawned;
+    const startBytes = await server.readResidentSet();
     await sendLoad(server.origin, requests, count);
-    samples.push({ early, late: await server.readResidentSet(), start });
+    samples.push({ startBytes, requestsBytes: await server.readResidentSet(), listensMilliseconds });
   }
-  return { size, credentials, ...summarizeParts(samples) };
+  return { ...size, credentials, ...summarizeParts(samples) };
 }
 
 async function createRequests(

@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { listAssociationNames } from "../../programs/sample-pods.ts";
 import { ProgramProcess } from "../measure/program-process.ts";
-import { cliProgram } from "../measure/programs.ts";
 
 /** The credential issuers of `eks-auth serve`, as in its configuration. */
 export const credentialSources = ["embedded", "sts"] as const;
@@ -22,38 +20,34 @@ export interface ServeOptions {
   readonly associations: number;
 }
 
-/** A temporary folder with the configuration of `eks-auth serve`. */
-export interface ServeFolder extends AsyncDisposable {
-  readonly configFile: string;
-}
-
 /** Returns the name of a cluster in the configuration. */
 export function nameCluster(index: number): string {
   return `cluster-${String(index).padStart(3, "0")}`;
 }
 
-/** Writes a configuration with its association files. */
-export async function writeServeFolder(options: ServeOptions): Promise<ServeFolder> {
-  const folder = await mkdtemp(join(tmpdir(), "eks-auth-bench-"));
+/** The name of the configuration file. */
+export const configName = "eks-auth.yaml";
+
+/** Writes a configuration and its association files to a temporary folder. */
+export async function writeServeFolder(options: ServeOptions): Promise<TempFolder> {
+  const folder = await makeTempFolder("eks-auth-bench");
   const names = Array.from({ length: options.clusters }, (_, index) => nameCluster(index));
   for (const name of names) {
-    await writeFile(join(folder, `${name}.yaml`), renderAssociations(name, options.associations));
+    await folder.write(`${name}.yaml`, renderAssociations(name, options.associations));
   }
-  const configFile = join(folder, "eks-auth.yaml");
-  await writeFile(configFile, renderConfig(names, options));
-  return { configFile, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+  await folder.write(configName, renderConfig(names, options));
+  return folder;
 }
 
 /**
  * Starts the built `eks-auth serve` and waits until it listens.
  *
  * @param nodeOptions - options of Node.js
- * @throws {CommandError} if the process ends
+ * @throws {ProgramError} if the process ends
  */
 export function startServe(configFile: string, nodeOptions: readonly string[] = []): Promise<ProgramProcess> {
   return ProgramProcess.start({
-    name: "eks-auth serve",
-    args: [...nodeOptions, cliProgram, "serve", "--config", configFile, "--log-level", "error"],
+    args: [...nodeOptions, eksAuthProgram, "serve", "--config", configFile, "--log-level", "error"],
     // Without them the AWS SDK would search for credentials. The fake STS does not check them.
     env: { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY: "unused" },
     readyPattern: /listening on \S*(http:\/\/[\w.]+:\d+)/,

@@ -3,29 +3,19 @@ import type { Summary } from "../measure/statistics.ts";
 import { createTokenRequest, type ServiceEnvironment, signTokens } from "./environment.ts";
 import {
   type CredentialSource,
+  configName,
   credentialSources,
   nameCluster,
   startServe,
   writeServeFolder,
 } from "./serve.ts";
 
-/** A start in milliseconds: the total, its parts in their order, and the CPU time. */
-export interface ServeStartTimes<Time> {
-  /** From the start of the process to the first response. */
-  readonly total: Time;
-  /** Node.js, until it starts the program. */
-  readonly node: Time;
-  /** The imports. */
-  readonly imports: Time;
-  /** Reading the configuration and the associations, until it listens. */
-  readonly listening: Time;
-  /** The first request: its connection, the issuer's keys, the credentials. */
-  readonly answer: Time;
-  /** CPU time of the process until it ended. It is steadier than the time on a busy machine. */
-  readonly cpu: Time;
-}
+/** The total of a start, its parts in their order, and the CPU time of the process until it ended. */
+export type ServeStartTimes<Time> = Readonly<
+  Record<"total" | "node" | "imports" | "listening" | "answer" | "cpu", Time>
+>;
 
-/** How long the start takes, by credential issuer. */
+/** How long the start takes, by credential issuer, in milliseconds. */
 export type ServeStart = Readonly<Record<CredentialSource, ServeStartTimes<Summary>>>;
 
 /**
@@ -43,7 +33,7 @@ export async function measureServeStart(
   const configFiles = new Map<CredentialSource, string>();
   for (const credentials of credentialSources) {
     const options = { credentials, issuer: issuer.issuer, stsEndpoint, clusters: 1, associations: 10 };
-    configFiles.set(credentials, resources.use(await writeServeFolder(options)).configFile);
+    configFiles.set(credentials, resources.use(await writeServeFolder(options)).resolve(configName));
   }
   // The first start of each, which is not counted, also creates the embedded issuer's key.
   const times = await measureStarts(credentialSources, starts, (source) =>
@@ -52,10 +42,7 @@ export async function measureServeStart(
   return Object.fromEntries(times) as ServeStart;
 }
 
-async function startOnce(
-  configFile: string,
-  token: string,
-): Promise<Record<keyof ServeStartTimes<number>, number>> {
+async function startOnce(configFile: string, token: string): Promise<ServeStartTimes<number>> {
   const { spawned, ready, responded, trace } = await timeStartup(
     () => startServe(configFile, traceConfigRead(configFile)),
     createTokenRequest(nameCluster(0), token),

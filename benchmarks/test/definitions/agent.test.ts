@@ -3,7 +3,7 @@ import { agentPrograms } from "../../src/agent/agent-program.ts";
 import { agentServers } from "../../src/agent/load.ts";
 import { type AgentPlan, type AgentResults, agentBenchmark } from "../../src/definitions/agent.ts";
 import type { Goal } from "../../src/goal.ts";
-import { renderJson, renderPage, renderText } from "../../src/report/render.ts";
+import { present, renderJson, renderPage, renderText } from "../../src/report/render.ts";
 import type { Report } from "../../src/run.ts";
 import { expectDocumented, makeLoad, makeReport, same } from "../sample-report.ts";
 
@@ -41,8 +41,12 @@ function makeAgentReport({
     })),
     memory: {
       pods: 2_000,
-      node: same(45e6),
-      agents: agentPrograms.map((program) => ({ program, listening: same(70e6), holding: same(bytes) })),
+      nodeBytes: same(45e6),
+      agents: agentPrograms.map((program) => ({
+        program,
+        listeningBytes: same(70e6),
+        holdingBytes: same(bytes),
+      })),
     },
     start: agentPrograms.flatMap((program) =>
       [true, false].map((isSigned) => ({
@@ -55,7 +59,7 @@ function makeAgentReport({
 }
 
 function listGoals(report: Report<AgentPlan, AgentResults>): Goal[] {
-  return JSON.parse(renderJson(agentBenchmark, report)).goals;
+  return JSON.parse(renderJson(present(agentBenchmark, report))).goals;
 }
 
 const report = makeAgentReport();
@@ -97,7 +101,7 @@ test("a goal is unknown if its value was not measured", () => {
 });
 
 test("the text shows the plan, all tables and the goals", () => {
-  const text = renderText(agentBenchmark, report);
+  const text = renderText(present(agentBenchmark, report));
   expect(text).toContain("Sample CPU, 2 cores, 8 GiB");
   expect(text).toMatch(/@eks-auth\/agent +2,000 +24\.0/);
   expect(text).toContain(`agent            RSS MB  quartiles  Node.js  imports, listening  2,000 pods
@@ -111,7 +115,7 @@ eks-auth agent       89      89–89       45                  25          19
 });
 
 test("the JSON document has the ratios", () => {
-  expect(JSON.parse(renderJson(agentBenchmark, report))).toMatchObject({
+  expect(JSON.parse(renderJson(present(agentBenchmark, report)))).toMatchObject({
     benchmark: "agent",
     loads: [
       {
@@ -127,11 +131,11 @@ test("the JSON document has the ratios", () => {
 });
 
 test("the chart shows both servers with each number of pods", () => {
-  const chart = renderPage(agentBenchmark, report).charts["agent-cpu.svg"];
+  const chart = renderPage(present(agentBenchmark, report)).charts["agent-cpu.svg"];
   expect(chart?.match(/<rect/g)).toHaveLength(4);
   expect(chart).toContain("@eks-auth/agent, pods: 2,000");
 });
 
 test("the documentation has the tables and goals of this version", async () => {
-  await expectDocumented("agent", renderPage(agentBenchmark, report).markdown);
+  await expectDocumented("agent", renderPage(present(agentBenchmark, report)).markdown);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { generateBenchmark } from "../../src/definitions/generate.ts";
 import type { GenerateTimes } from "../../src/generate/times.ts";
 import { summarize } from "../../src/measure/statistics.ts";
-import { renderJson, renderPage, renderText } from "../../src/report/render.ts";
+import { present, renderJson, renderPage, renderText } from "../../src/report/render.ts";
 import { expectDocumented, makeReport } from "../sample-report.ts";
 
 const times: GenerateTimes = {
@@ -17,7 +17,7 @@ const times: GenerateTimes = {
 const report = makeReport(generateBenchmark.plans.full, { times });
 
 test("the text shows the plan, and the share of each part of a change", () => {
-  const text = renderText(generateBenchmark, report);
+  const text = renderText(present(generateBenchmark, report));
   expect(text).toContain("15 runs without a change, then 7 changes of the model.");
   expect(text).toContain(
     `time                                              seconds  quartiles  share
@@ -36,12 +36,12 @@ test.each([
 ])("the goals for %d s and %d s hold: %j", (idle, total, holds) => {
   const change = { ...times.change, total: summarize([total]) };
   const results = { times: { idle: summarize([idle]), change } };
-  const { goals } = JSON.parse(renderJson(generateBenchmark, { ...report, results }));
+  const { goals } = JSON.parse(renderJson(present(generateBenchmark, { ...report, results })));
   expect(goals.map((goal: { holds: boolean }) => goal.holds)).toEqual(holds);
 });
 
 test("the JSON document has the times and the share of the Smithy CLI", () => {
-  expect(JSON.parse(renderJson(generateBenchmark, report))).toMatchObject({
+  expect(JSON.parse(renderJson(present(generateBenchmark, report)))).toMatchObject({
     benchmark: "generate",
     idleSeconds: { median: 0.31 },
     changeSeconds: { total: { median: 6 } },
@@ -50,5 +50,5 @@ test("the JSON document has the times and the share of the Smithy CLI", () => {
 });
 
 test("the documentation has the tables and goals of this version", async () => {
-  await expectDocumented("generate", renderPage(generateBenchmark, report).markdown);
+  await expectDocumented("generate", renderPage(present(generateBenchmark, report)).markdown);
 });

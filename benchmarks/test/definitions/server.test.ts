@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type ServerPlan, type ServerResults, serverBenchmark } from "../../src/definitions/server.ts";
-import { renderJson, renderPage, renderText } from "../../src/report/render.ts";
+import { present, renderJson, renderPage, renderText } from "../../src/report/render.ts";
 import type { Report } from "../../src/run.ts";
 import { operationServers } from "../../src/server/servers.ts";
 import type { MeasuredServer } from "../../src/server/stages.ts";
@@ -19,9 +19,9 @@ const servers = operationServers.map(
   (server): MeasuredServer => ({
     server,
     load: makeLoad(25 * ratios[server.name], ratios[server.name]),
-    memory: { early: usage, late: { ...usage, rss: 115e6 } },
-    importTime: same(6),
-    bundle: { minified: 14_000, gzip: 6_000 },
+    memoryBytes: { early: usage, late: { ...usage, rss: 115e6 } },
+    importMilliseconds: same(6),
+    bundleBytes: { minified: 14_000, gzip: 6_000 },
   }),
 );
 
@@ -43,7 +43,7 @@ const unavailable = servers.map((each) =>
 );
 
 test("the text shows a line per server", () => {
-  const text = renderText(serverBenchmark, makeServerReport());
+  const text = renderText(present(serverBenchmark, makeServerReport()));
   expect(text).toContain("12 rounds of 5,000 requests to each server, after 20,000 warm-up requests.");
   expect(text).toMatch(
     /@eks-auth\/server\/node +26\.3 +26\.3–26\.3 +1\.05 +1\.05–1\.05 +40,000 +1\.00 +2\.00\n/,
@@ -52,14 +52,14 @@ test("the text shows a line per server", () => {
 });
 
 test("a server that is not available has no values, and a note with the reason", () => {
-  const text = renderText(serverBenchmark, makeServerReport(undefined, unavailable));
+  const text = renderText(present(serverBenchmark, makeServerReport(undefined, unavailable)));
   expect(text.match(/official generated server +not available\n/g)).toHaveLength(2);
   expect(text).toContain("official generated server is not available: Java is missing.\n");
   expect(text).toContain('The time of "npm run generate" is not available: Java is missing.\n');
 });
 
 test("goals hold within the limits", () => {
-  const { goals } = JSON.parse(renderJson(serverBenchmark, makeServerReport()));
+  const { goals } = JSON.parse(renderJson(present(serverBenchmark, makeServerReport())));
   expect(goals.map(({ measured, holds }: { measured: string; holds: boolean }) => [measured, holds])).toEqual(
     [
       ["1.05 ×", true],
@@ -74,7 +74,7 @@ test("goals hold within the limits", () => {
 
 test("goals are unknown without the server to compare with, and in a quick run for memory", () => {
   const report = makeServerReport(serverBenchmark.plans.quick, unavailable);
-  const { goals } = JSON.parse(renderJson(serverBenchmark, report));
+  const { goals } = JSON.parse(renderJson(present(serverBenchmark, report)));
   expect(goals.map(({ holds }: { holds: boolean | null }) => holds)).toEqual([
     true,
     true,
@@ -86,7 +86,9 @@ test("goals are unknown without the server to compare with, and in a quick run f
 });
 
 test("the JSON document has the ratios, and the reason why a server is not available", () => {
-  expect(JSON.parse(renderJson(serverBenchmark, makeServerReport(undefined, unavailable)))).toMatchObject({
+  expect(
+    JSON.parse(renderJson(present(serverBenchmark, makeServerReport(undefined, unavailable)))),
+  ).toMatchObject({
     benchmark: "server",
     plan: { name: "full", memoryRequests: [100_000, 200_000] },
     servers: {
@@ -107,10 +109,10 @@ test("the JSON document has the ratios, and the reason why a server is not avail
 });
 
 test("the chart shows the servers that are available", () => {
-  const { charts } = renderPage(serverBenchmark, makeServerReport(undefined, unavailable));
+  const { charts } = renderPage(present(serverBenchmark, makeServerReport(undefined, unavailable)));
   expect(charts["server-cpu.svg"]?.match(/<rect/g)).toHaveLength(5);
 });
 
 test("the documentation has the tables and goals of this version", async () => {
-  await expectDocumented("server", renderPage(serverBenchmark, makeServerReport()).markdown);
+  await expectDocumented("server", renderPage(present(serverBenchmark, makeServerReport())).markdown);
 });

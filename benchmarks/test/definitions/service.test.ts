@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type ServicePlan, type ServiceResults, serviceBenchmark } from "../../src/definitions/service.ts";
 import type { Goal } from "../../src/goal.ts";
-import { renderJson, renderPage, renderText } from "../../src/report/render.ts";
+import { present, renderJson, renderPage, renderText } from "../../src/report/render.ts";
 import type { Report } from "../../src/run.ts";
 import { serviceServers } from "../../src/service/load.ts";
 import type { LookupPoint } from "../../src/service/lookup.ts";
@@ -42,11 +42,12 @@ function makeServiceReport({
     start: { embedded: times, sts: times },
     memory: [1, 100].flatMap((clusters) =>
       credentialSources.map((credentials) => ({
-        size: { clusters, associations: clusters * 10 },
+        clusters,
+        associations: clusters * 10,
         credentials,
-        early: same(90e6),
-        late: same(memoryBytes),
-        start: same(240),
+        startBytes: same(90e6),
+        requestsBytes: same(memoryBytes),
+        listensMilliseconds: same(240),
       })),
     ),
     lookups: shapes.map((shape) => ({ shape, points })),
@@ -56,15 +57,15 @@ function makeServiceReport({
 function makePoint(associations: number, indexNs: number, mapNs: number): LookupPoint {
   return {
     associations,
-    index: { median: indexNs, p99: indexNs * 2 },
-    map: { median: mapNs, p99: mapNs * 2 },
-    indexBytes: 100,
-    associationBytes: 700,
+    indexNanoseconds: { median: indexNs, p99: indexNs * 2 },
+    mapNanoseconds: { median: mapNs, p99: mapNs * 2 },
+    indexBytesEach: 100,
+    associationBytesEach: 700,
   };
 }
 
 function listGoals(report: Report<ServicePlan, ServiceResults>): Goal[] {
-  return JSON.parse(renderJson(serviceBenchmark, report)).goals;
+  return JSON.parse(renderJson(present(serviceBenchmark, report))).goals;
 }
 
 const report = makeServiceReport();
@@ -106,7 +107,7 @@ test("a goal is unknown if its value was not measured", () => {
 });
 
 test("the text shows the plan, all tables and the goals", () => {
-  const text = renderText(serviceBenchmark, report);
+  const text = renderText(present(serviceBenchmark, report));
   expect(text).toContain("Sample CPU, 2 cores, 8 GiB");
   expect(text).toContain("with the tokens of 500 pods in turn");
   expect(text).toContain("service, embedded issuer");
@@ -121,13 +122,13 @@ sts                           299    299–299       30      170                
 });
 
 test("the memory of a small index is not shown", () => {
-  const text = renderText(serviceBenchmark, report);
+  const text = renderText(present(serviceBenchmark, report));
   expect(text).toMatch(/\nexact +10 +100 +200 +50\n/);
   expect(text).toMatch(/\nexact +1,000 +200 +400 +100 +100 +800\n/);
 });
 
 test("the JSON document has the ratios", () => {
-  expect(JSON.parse(renderJson(serviceBenchmark, report))).toMatchObject({
+  expect(JSON.parse(renderJson(present(serviceBenchmark, report)))).toMatchObject({
     benchmark: "service",
     servers: { service: { cpuRatio: { median: 1.4 } }, "stub-verifying": { cpuRatio: { median: 1 } } },
     startMilliseconds: { sts: { total: { median: 299 } } },
@@ -137,7 +138,7 @@ test("the JSON document has the ratios", () => {
 });
 
 test("the charts show all servers, and all shapes next to a Map", () => {
-  const { charts } = renderPage(serviceBenchmark, report);
+  const { charts } = renderPage(present(serviceBenchmark, report));
   expect(charts["service-cpu.svg"]?.match(/<rect/g)).toHaveLength(4);
   // Five lines of time, four of memory.
   expect(charts["service-lookup.svg"]?.match(/class="line /g)).toHaveLength(9);
@@ -145,5 +146,5 @@ test("the charts show all servers, and all shapes next to a Map", () => {
 });
 
 test("the documentation has the tables and goals of this version", async () => {
-  await expectDocumented("service", renderPage(serviceBenchmark, report).markdown);
+  await expectDocumented("service", renderPage(present(serviceBenchmark, report)).markdown);
 });

@@ -21,11 +21,11 @@ test("rounds measure CPU time, throughput and latency", async () => {
   const plan = { warmUpRequests: 16, rounds: 2, requestsPerRound: 80 };
   const [result] = await measureLoad([baseline], plan, () => {});
   expect(result?.server).toBe(baseline);
-  expect(result?.load.cpu.median).toBeGreaterThan(0);
+  expect(result?.load.cpuMicroseconds.median).toBeGreaterThan(0);
   expect(result?.load.cpuRatio).toEqual({ median: 1, lowerQuartile: 1, upperQuartile: 1 });
   expect(result?.load.requestsPerSecond.median).toBeGreaterThan(0);
-  expect(result?.load.p50).toBeGreaterThan(0);
-  expect(result?.load.p99).toBeGreaterThanOrEqual(result?.load.p50 ?? Number.NaN);
+  expect(result?.load.p50Milliseconds).toBeGreaterThan(0);
+  expect(result?.load.p99Milliseconds).toBeGreaterThanOrEqual(result?.load.p50Milliseconds ?? Number.NaN);
 });
 
 test("memory is read twice", async () => {
