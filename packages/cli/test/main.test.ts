@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { slowTime } from "./support/node-options.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -17,6 +18,7 @@ describe.runIf(existsSync("/dev/full"))("if standard output can't be written", (
   ])("eks-auth %s, which %s, says so, exits with 1, and removes its files", async (args) => {
     await using folder = await makeTempFolder();
     vi.stubEnv("TMPDIR", folder.path);
+    vi.stubEnv("NODE_OPTIONS", slowTime);
     const child = execFile("sh", [
       "-c",
       `exec "$0" "$1" ${args} >/dev/full`,

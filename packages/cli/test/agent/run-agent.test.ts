@@ -4,8 +4,9 @@ import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { pod, ServeFixture } from "../serve/support/serve-fixture.ts";
+import { slowTime } from "../support/node-options.ts";
 import { runInProcess } from "../support/run-in-process.ts";
 
 describe("eks-auth agent", () => {
@@ -15,6 +16,7 @@ describe("eks-auth agent", () => {
   const running: StartedProgram[] = [];
 
   beforeAll(async () => {
+    vi.stubEnv("NODE_OPTIONS", slowTime);
     fixture = await ServeFixture.make();
     cluster = await fixture.startIssuer();
     await fixture.writeConfig({ edge: cluster.issuer });
@@ -24,7 +26,12 @@ describe("eks-auth agent", () => {
   });
   afterAll(() => fixture.stop());
 
+  // An agent waits for the API for a second, which is short on a busy machine.
+  beforeEach(() => {
+    vi.stubEnv("NODE_OPTIONS", slowTime);
+  });
   afterEach(async () => {
+    vi.unstubAllEnvs();
     await Promise.all(running.splice(0).map((command) => command.stop()));
   });
 
@@ -89,7 +96,6 @@ describe("eks-auth agent", () => {
       ...["agent", "--cluster", "edge", "--endpoint", endpoint, "--region", "eu-west-1"],
       ...["--listen", "127.0.0.1:0", "--no-probes", "--no-metrics"],
     );
-    vi.unstubAllEnvs();
     running.push(command);
     const output = await command.waitFor("Press Ctrl-C to stop.");
     const url = /listening on (http:\S+)/.exec(output)?.[1] ?? "";

@@ -4,7 +4,8 @@ import { type FileHandle, open } from "node:fs/promises";
 import { promisify } from "node:util";
 import { runEksAuth, startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { slowTime } from "../support/node-options.ts";
 import { runInProcess } from "../support/run-in-process.ts";
 
 let folder: TempFolder;
@@ -12,10 +13,14 @@ let folder: TempFolder;
 beforeEach(async () => {
   folder = await makeTempFolder();
 });
-afterEach(() => folder.remove());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await folder.remove();
+});
 
 describe("eks-auth dev --directory", () => {
   it("creates missing folders", async () => {
+    vi.stubEnv("NODE_OPTIONS", slowTime);
     expect(await runEksAuth("dev", "--once", "--directory", folder.resolve("a", "b"))).toMatchObject({
       exitCode: 0,
     });

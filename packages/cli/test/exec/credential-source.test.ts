@@ -5,6 +5,7 @@ import { fetchCredentialsCommand, startEksAuth } from "@eks-auth/test-kit/eks-au
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { endpointIn, tokenFileIn } from "../dev/support/printed-text.ts";
 import { pod } from "../serve/support/serve-fixture.ts";
+import { slowTime } from "../support/node-options.ts";
 import { runInProcess } from "../support/run-in-process.ts";
 import { ExecFixture } from "./support/exec-fixture.ts";
 
@@ -12,6 +13,8 @@ let fixture: ExecFixture;
 
 beforeEach(async () => {
   fixture = await ExecFixture.make();
+  // An agent waits for the API for a second, which is short on a busy machine.
+  vi.stubEnv("NODE_OPTIONS", slowTime);
 });
 afterEach(() => fixture.stop());
 

@@ -3,8 +3,9 @@ import { request } from "node:http";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { answerNothing, answerSuccess, FakeSts } from "@eks-auth/test-kit/fake-sts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { slowTime } from "../support/node-options.ts";
 import { runInProcess } from "../support/run-in-process.ts";
-import { assumeRole, pod, ServeFixture, slowTime } from "./support/serve-fixture.ts";
+import { assumeRole, pod, ServeFixture } from "./support/serve-fixture.ts";
 
 let fixture: ServeFixture;
 
@@ -48,7 +49,7 @@ describe("eks-auth serve", () => {
         ({ name }: Error) => name,
       );
     await fixture.readKeys(url, issuer);
-    expect(await call()).toContain("/old/");
+    await expect.poll(call).toContain("/old/");
     await fixture.writeAssociations("edge", "new");
     await expect.poll(call).toContain("/new/");
     await fixture.writeAssociations("edge");
@@ -66,7 +67,9 @@ describe("eks-auth serve", () => {
     await command.waitForError("eks-auth.yaml:1: clusters is");
     await fixture.write("edge.yaml", "associations: none\n");
     await command.waitForError("edge.yaml:1: associations is");
-    expect((await assumeRole(url, "edge", token)).assumedRoleUser?.arn).toContain("/cart/");
+    await expect
+      .poll(async () => (await assumeRole(url, "edge", token)).assumedRoleUser?.arn)
+      .toContain("/cart/");
     command.signal("SIGTERM");
     const { stderr, exitCode } = await command.finish();
     expect(exitCode).toBe(0);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { slowTime } from "../support/node-options.ts";
 import { assumeRole, pod, ServeFixture } from "./support/serve-fixture.ts";
 
 let fixture: ServeFixture;
@@ -6,12 +7,16 @@ let fixture: ServeFixture;
 beforeEach(async () => {
   fixture = await ServeFixture.make();
 });
-afterEach(() => fixture.stop());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await fixture.stop();
+});
 
 test("the log has who got credentials, and why others were refused, and no secret", async () => {
   const issuer = await fixture.startIssuer();
   await fixture.writeAssociations("edge", "cart");
   await fixture.writeConfig({ edge: issuer.issuer });
+  vi.stubEnv("NODE_OPTIONS", slowTime);
   const { url, command } = await fixture.serve();
   await fixture.readKeys(url, issuer);
   const token = await issuer.mintToken(pod);

@@ -12,9 +12,6 @@ import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder"
 /** The pod that calls. */
 export const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
 
-/** The `NODE_OPTIONS` of a process whose timers and time limits run a hundred times slower. */
-export const slowTime: string = `--import=${new URL("slow-time.ts", import.meta.url)}`;
-
 /** A folder with a configuration, token issuers, and `eks-auth serve` processes. */
 export class ServeFixture {
   readonly #clusters: DevCluster[] = [];
