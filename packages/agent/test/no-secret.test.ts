@@ -9,8 +9,8 @@ import {
   ResourceNotFoundException,
 } from "@eks-auth/server";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { ownCredentials as own, stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { own, stubOwnCredentials } from "../../service/test/credentials/sts/own-environment.ts";
 import { createUpstream, type TokenVerifier } from "../src/index.ts";
 import { usePatientClock } from "./patient-clock.ts";
 import { cart, claimsOf, forgeToken } from "./pods.ts";

@@ -38,15 +38,16 @@ export {
 export { loadConfig } from "./config/load-config.ts";
 export { checkStateDirectory, openClusterKeys } from "./config/open-cluster.ts";
 export {
+  type AssumedRole,
   type CredentialErrorCode,
   type CredentialIssuer,
   CredentialIssuerError,
   type IssuedCredentials,
   type SessionRequest,
+  type SessionTags,
   type TargetRole,
 } from "./credentials/credential-issuer.ts";
 export {
-  type AssumedRole,
   createAssumedRole,
   createEmbeddedIssuer,
   type EmbeddedIssuerOptions,
@@ -63,24 +64,30 @@ export {
   SessionTokenError,
   verifySessionToken,
 } from "./credentials/embedded/session-token.ts";
-export type { Entitlement } from "./credentials/issue-credentials.ts";
 export {
   createSessionNamer,
   type SessionNamer,
   SessionNameTemplateError,
 } from "./credentials/session-name.ts";
-export type { SessionTags } from "./credentials/session-request.ts";
+export type { Entitlement } from "./credentials/session-request.ts";
 export { createStsIssuer, type StsIssuerOptions } from "./credentials/sts/sts-issuer.ts";
-export { type FileProblem, UnusableFileError } from "./files/file-error.ts";
+export { type FileProblem, formatFileProblem, UnusableFileError } from "./files/file-error.ts";
 export { checkKeyFile, createFileKeys, type FileKeysOptions } from "./keys/file-keys.ts";
 export { createIssuerKeys, type IssuerKeysOptions } from "./keys/issuer-keys.ts";
-export { IssuerUnavailableError, type TokenIssuer } from "./keys/key-source.ts";
-export type { KeyProblem, LogEvent, OnKeyProblem } from "./logging/log-event.ts";
-export { type Cluster, type ClusterIdentity, parseRoleArn, type RoleArn } from "./names/arn.ts";
-export { isLoopbackHost, isTrustworthyUrl } from "./network/secure-url.ts";
-export { NoAssociationError, UnknownClusterError } from "./operation/assume-role-for-pod-identity.ts";
-export type { Grant } from "./operation/decision.ts";
-export type { ModelledError, Refusal, RefusalReason } from "./operation/modelled-errors.ts";
+export {
+  IssuerUnavailableError,
+  type KeySource,
+  type TokenIssuer,
+  type UnavailableReason,
+} from "./keys/key-source.ts";
+export type { LogEvent, LogEventCode, OnLogEvent } from "./logging/log-event.ts";
+export { type ClusterIdentity, parseRoleArn, type RoleArn } from "./names/arn.ts";
+export {
+  type Cluster,
+  NoAssociationError,
+  UnknownClusterError,
+} from "./operation/assume-role-for-pod-identity.ts";
+export type { Grant, ModelledError, Refusal, RefusalReason } from "./operation/decision.ts";
 export {
   createPodIdentityService,
   type PodIdentityServiceOptions,

@@ -1,6 +1,6 @@
+import { ownCredentials as own, stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { own, stubOwnCredentials } from "../../../service/test/credentials/sts/own-environment.ts";
-import { createSelfSignedCertificate } from "../../../service/test/token/self-signed-certificate.ts";
 import { createUpstream, startAgent, UpstreamError, type UpstreamOptions } from "../../src/index.ts";
 import { usePatientClock } from "../patient-clock.ts";
 import { UpstreamServer } from "../support/api-fixture.ts";

@@ -1,5 +1,5 @@
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { createSelfSignedCertificate } from "../../../service/test/token/self-signed-certificate.ts";
 import { createUpstream, UpstreamError, type UpstreamOptions } from "../../src/index.ts";
 import { usePatientClock } from "../patient-clock.ts";
 import { UpstreamServer } from "../support/api-fixture.ts";

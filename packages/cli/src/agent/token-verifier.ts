@@ -42,8 +42,8 @@ export async function createTokenVerifier(flags: VerifierFlags, log: AgentLog): 
     await readCaFile(caFile, "--keys-ca-file");
   }
   const keys = await withFileErrors(
-    openClusterKeys({ name, issuer, keys: { file, url, caFile } }, undefined, ({ state, message }) =>
-      log.onLogEvent({ level: state === "begins" ? "warn" : "info", message }),
+    openClusterKeys({ name, issuer, keys: { file, url, caFile } }, undefined, ({ level, message }) =>
+      log.onLogEvent({ level, message }),
     ),
   );
   return verifyWith({ issuer, keys });

@@ -36,10 +36,10 @@ export async function runAdd(
   const { identity, associationFile } = await findAssociationFile(config, cluster);
   const association = await withChangeErrors(
     addAssociation(associationFile, identity, input, { replace }).catch((error: unknown) => {
-      if (error instanceof AssociationChangeError && error.reason === "invalid") {
+      if (error instanceof AssociationChangeError && error.code === "invalid") {
         rejectArguments(error.message);
       }
-      if (error instanceof AssociationChangeError && error.reason === "exists") {
+      if (error instanceof AssociationChangeError && error.code === "exists") {
         throw new CommandError("association_exists", `${error.message} Use --replace to replace it.`);
       }
       throw error;
@@ -91,7 +91,7 @@ export async function withChangeErrors<T>(change: Promise<T>): Promise<T> {
     return await withFileErrors(change);
   } catch (error) {
     throw error instanceof AssociationChangeError
-      ? new CommandError(commandErrorCodes[error.reason], error.message, { cause: error })
+      ? new CommandError(commandErrorCodes[error.code], error.message, { cause: error })
       : error;
   }
 }

@@ -2,6 +2,7 @@ import {
   type ClusterConfig,
   type ClusterIdentity,
   type Config,
+  formatFileProblem,
   loadConfig,
   openClusterKeys,
   SessionKeyFileError,
@@ -19,8 +20,11 @@ export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof UnusableFileError || error instanceof SessionKeyFileError) {
-      throw new CommandError("file_unusable", error.message.split("\n"), { cause: error });
+    if (error instanceof UnusableFileError) {
+      throw new CommandError("file_unusable", error.problems.map(formatFileProblem), { cause: error });
+    }
+    if (error instanceof SessionKeyFileError) {
+      throw new CommandError("file_unusable", [error.message], { cause: error });
     }
     throw error;
   }

@@ -4,10 +4,10 @@ import type { RequestInfo } from "@eks-auth/server";
 import type { Refusal } from "@eks-auth/service";
 
 /** Prints why the service refused a request, with the details that the caller does not get. */
-export function printRefusal({ clusterName, requestId, answer, reason }: Refusal): void {
+export function printRefusal({ clusterName, requestId, error, reason }: Refusal): void {
   const label = styleText("yellow", "refused", { stream: process.stderr });
   process.stderr.write(
-    `${label}  ${answer}  cluster ${clusterName}, request ${requestId}: ${reason.message}\n`,
+    `${label}  ${error}  cluster ${clusterName}, request ${requestId}: ${reason.message}\n`,
   );
 }
 

@@ -18,10 +18,10 @@ export class ServiceLog implements ConfiguredServiceHooks {
   };
 
   /** Logs a refused request, with the details that the caller does not get. */
-  onRefusal = ({ clusterName, requestId, answer, reason }: Refusal): void => {
+  onRefusal = ({ clusterName, requestId, error, reason }: Refusal): void => {
     const check = "check" in reason ? reason.check : undefined;
     this.#logger.warn(
-      { cluster: clusterName, requestId, answer, error: reason.name, check, reason: reason.message },
+      { cluster: clusterName, requestId, answer: error, error: reason.name, check, reason: reason.message },
       "refused",
     );
   };

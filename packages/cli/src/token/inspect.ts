@@ -81,7 +81,7 @@ export async function inspectWithRetry(token: string, issuer: TokenIssuer): Prom
 }
 
 function isKeyTimeout({ checks }: TokenInspection): boolean {
-  return checks.some(({ check, message }) => check === "key" && /did not come within/.test(message));
+  return checks.some(({ check, reason }) => check === "key" && reason === "timeout");
 }
 
 const colours: Readonly<Record<InspectedCheck["status"], "green" | "red" | "dim">> = {

@@ -81,7 +81,7 @@ describe("runInspect", () => {
     const late: typeof keys = (header, token) => {
       times += 1;
       if (times < 3) {
-        throw new IssuerUnavailableError(cluster.issuer, new Error("they did not come within 900 ms."));
+        throw new IssuerUnavailableError(cluster.issuer, new Error("they were not fetched."), "timeout");
       }
       return keys(header, token);
     };

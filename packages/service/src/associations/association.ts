@@ -3,45 +3,44 @@ import { type ClusterIdentity, clusterArn, partitionOf, type RoleArn } from "../
 
 /** The link between a service account and the role that its pods get. */
 export interface Association {
-  /** The namespace of the service account: its name, or a glob such as `team-*`. */
+  /** The service account's namespace: a name, or a glob such as `team-*`. */
   readonly namespace: string;
-  /** The name of the service account, or a glob. */
+  /** The service account's name, or a glob. */
   readonly serviceAccount: string;
   /** The role. */
   readonly role: RoleArn;
-  /** A second role, assumed with the credentials of the first: what the pods get is a session of this one. */
+  /** A second role, assumed with the credentials of the first. Pods get a session of this one. */
   readonly targetRole: RoleArn | undefined;
-  /** What the target role's trust policy asks for in `sts:ExternalId`, where it isn't the service's own. */
+  /** The `sts:ExternalId` for the target role's trust policy; by default chosen by the service. */
   readonly externalId: string | undefined;
-  /** Whether sessions go without the six tags that tell cluster, service account and pod. */
+  /** Whether sessions have no tags for cluster, service account and pod. */
   readonly disableSessionTags: boolean;
-  /** A session policy, JSON of 2,048 characters at most, that narrows what the last role may do. */
+  /** A session policy that restricts the last role, at most 2,048 characters of JSON. */
   readonly policy: string | undefined;
-  /** How long credentials live, where it isn't the service's default. */
+  /** The lifetime of credentials; by default chosen by the service. */
   readonly durationSeconds: number | undefined;
-  /** `a-` and 17 characters of `[a-z0-9]`. */
+  /** `a-` and 17 of `[a-z0-9]`. */
   readonly id: string;
   /** `arn:aws:eks:eu-west-1:111122223333:podidentityassociation/CLUSTER/ID` */
   readonly arn: string;
 }
 
-/** Where the associations of one cluster are kept. */
+/** The associations of one cluster. */
 export interface AssociationStore {
   /**
-   * Finds the association of a service account; there is one at most.
+   * Finds the association of a service account.
    *
-   * @returns `undefined` where the service account has none
+   * @returns undefined if it has none
    */
   find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 
-const length = 17;
+const idLength = 17;
 
 /**
- * Names the association of a service account. The same cluster and service account always have the same name, so
- * it survives restarts, other replicas and a change of role.
+ * Derives the ID and the ARN of a service account's association. They are always the same for the same cluster and
+ * service account, so they survive restarts and changes of the role, and are equal in every replica.
  *
- * @returns `id`: `a-` and 17 characters of `[a-z0-9]`; `arn`: with it, in the cluster's region and account
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_PodIdentityAssociation.html
  */
 export function deriveAssociationId(
@@ -49,11 +48,11 @@ export function deriveAssociationId(
   namespace: string,
   serviceAccount: string,
 ): { id: string; arn: string } {
-  // A newline occurs in none of the parts, so different parts never make the same text.
+  // None of the parts contains a newline, so different parts never give the same text.
   const digest = createHash("sha256")
     .update([clusterArn(cluster), namespace, serviceAccount].join("\n"))
     .digest("hex");
-  const id = `a-${(BigInt(`0x${digest}`) % 36n ** BigInt(length)).toString(36).padStart(length, "0")}`;
+  const id = `a-${(BigInt(`0x${digest}`) % 36n ** BigInt(idLength)).toString(36).padStart(idLength, "0")}`;
   const { name, region, accountId } = cluster;
   return {
     id,

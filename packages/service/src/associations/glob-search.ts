@@ -1,17 +1,17 @@
 import { type GlobLeaf, GlobNode } from "./glob-tree.ts";
 
 /**
- * Finds the best of the globs that match a text. The time depends on the text's length and on the globs that agree
- * with the text's beginning, not on how many others there are; a branch that holds nothing better than what was
- * found already is left out.
+ * Finds the best of the globs that match a text. The time depends on the text's length and on the number of globs that
+ * share its beginning, not on the number of all globs. Branches that hold nothing better than the current result are
+ * skipped.
  *
- * @param text - with one `/`, which no `*` and no `?` stands for
- * @returns the rank of the best, or `undefined` where none matches
+ * @param text - with one `/`, which neither `*` nor `?` matches
+ * @returns the rank of the best glob, or undefined if none matches
  */
 export function searchGlobs(root: GlobNode, text: string): number | undefined {
   const slash = text.indexOf("/");
-  // A branch behind a `*` is reached at ascending places. What it matches from a later one, it matches from the
-  // first, for the `*` stands for what lies between; so it is entered once.
+  // A branch after a `*` is reached at ascending positions. Whatever it matches from a later one, it also matches from the
+  // first, because the `*` can match the characters between them. So each is entered only once.
   const entered = new Set<GlobNode | GlobLeaf>();
   let best = Number.POSITIVE_INFINITY;
 
@@ -31,7 +31,7 @@ export function searchGlobs(root: GlobNode, text: string): number | undefined {
 
   function visitNode(node: GlobNode, at: number): void {
     if (at === text.length) {
-      best = Math.min(best, node.own);
+      best = Math.min(best, node.endRank);
     }
     node.eachLiteral(text, at, slash, visit);
     if (node.one !== undefined && at < text.length && at !== slash) {
@@ -51,35 +51,35 @@ export function searchGlobs(root: GlobNode, text: string): number | undefined {
 }
 
 /**
- * Whether a glob matches a text from a place on to its end. `*` stands for any characters and `?` for any one, but
- * neither for a `/`.
+ * Whether a glob matches a text from a position to its end. `*` matches any characters and `?` any one, but neither
+ * matches a `/`.
  *
- * Only the last `*` is ever tried anew, so it takes at most as many steps as the glob's length times the text's,
- * whatever the glob: there is no backtracking to blow up.
+ * Only the last `*` is extended after a mismatch, so there is no backtracking: the number of steps is at most the length
+ * of the glob times that of the text.
  *
- * @param from - where to begin in the text
+ * @param from - the position in the text
  */
 export function matchGlob(glob: string, text: string, from = 0): boolean {
-  let wanted = 0;
-  let at = from;
+  let inGlob = 0;
+  let inText = from;
   let star = -1;
   let starEnd = from;
-  while (at < text.length) {
-    if (glob[wanted] === "*") {
-      star = wanted++;
-      starEnd = at;
-    } else if (glob[wanted] === text[at] || (glob[wanted] === "?" && text[at] !== "/")) {
-      wanted++;
-      at++;
+  while (inText < text.length) {
+    if (glob[inGlob] === "*") {
+      star = inGlob++;
+      starEnd = inText;
+    } else if (glob[inGlob] === text[inText] || (glob[inGlob] === "?" && text[inText] !== "/")) {
+      inGlob++;
+      inText++;
     } else if (star !== -1 && text[starEnd] !== "/") {
-      wanted = star + 1;
-      at = ++starEnd;
+      inGlob = star + 1;
+      inText = ++starEnd;
     } else {
       return false;
     }
   }
-  while (glob[wanted] === "*") {
-    wanted++;
+  while (glob[inGlob] === "*") {
+    inGlob++;
   }
-  return wanted === glob.length;
+  return inGlob === glob.length;
 }

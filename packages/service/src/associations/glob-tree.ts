@@ -1,30 +1,30 @@
-/** A glob's end that nothing else shares: nothing, or a text that begins with `*`. */
+/** The rest of a glob that no other glob shares: empty, or a text that begins with `*`. */
 export interface GlobLeaf {
   readonly rank: number;
   readonly rest: string;
 }
 
-/** The places where a literal can stand in a text, told without a look at its characters. */
+/** What decides where a literal can occur in a text, apart from its characters. */
 interface Shape {
   readonly length: number;
-  /** Where its `/` is, which must fall on the text's; -1 where it has none. */
+  /** The position of its `/`, which must coincide with the text's; -1 if it has none. */
   readonly slash: number;
-  /** Whether it ends its glob, so must end the text. */
+  /** Whether it is the end of its glob, and so must be at the end of the text. */
   readonly last: boolean;
 }
 
 /**
- * Globs as a tree of their pieces: literals, each as long as can be, `*` and `?`. Globs that begin with the same
- * pieces share them. A literal that no other glob goes on from is a leaf, for a million globs must fit into memory.
+ * Globs as a tree of their pieces: literals of maximum length, `*` and `?`. Globs that begin with the same pieces share
+ * them. A literal that no other glob continues is a leaf, because a million globs must fit into memory.
  */
 export class GlobNode {
-  /** The rank of the best glob that goes through here. */
+  /** The rank of the best glob in this branch. */
   readonly rank: number;
   /** The rank of the glob that ends here, or infinity. */
-  own: number = Number.POSITIVE_INFINITY;
-  /** What follows a `?`. */
+  endRank: number = Number.POSITIVE_INFINITY;
+  /** The branch after a `?`. */
   one: GlobNode | undefined;
-  /** What follows a `*`. */
+  /** The branch after a `*`. */
   many: GlobNode | undefined;
   readonly #literals = new Map<string, GlobNode | GlobLeaf>();
   readonly #shapes: Shape[] = [];
@@ -37,11 +37,11 @@ export class GlobNode {
    * Adds a glob. Globs must be added in the order of their ranks.
    *
    * @param glob - with one `/`
-   * @param rank - less is better
+   * @param rank - lower is better
    */
   add(glob: string, rank: number): void {
     if (glob === "") {
-      this.own = Math.min(this.own, rank);
+      this.endRank = Math.min(this.endRank, rank);
     } else if (glob.startsWith("?")) {
       this.one ??= new GlobNode(rank);
       this.one.add(glob.slice(1), rank);
@@ -56,17 +56,17 @@ export class GlobNode {
 
   #addLiteral(literal: string, rest: string, rank: number): void {
     this.#addShape({ length: literal.length, slash: literal.indexOf("/"), last: rest === "" });
-    const there = this.#literals.get(literal);
-    if (there === undefined && !rest.startsWith("?")) {
+    const existing = this.#literals.get(literal);
+    if (existing === undefined && !rest.startsWith("?")) {
       this.#literals.set(literal, { rank, rest });
       return;
     }
-    let node = there;
+    let node = existing;
     if (!(node instanceof GlobNode)) {
-      node = new GlobNode(there?.rank ?? rank);
+      node = new GlobNode(existing?.rank ?? rank);
       this.#literals.set(literal, node);
-      if (there !== undefined) {
-        node.add((there as GlobLeaf).rest, there.rank);
+      if (existing !== undefined) {
+        node.add((existing as GlobLeaf).rest, existing.rank);
       }
     }
     node.add(rest, rank);
@@ -82,10 +82,10 @@ export class GlobNode {
   }
 
   /**
-   * Finds the literals that stand at a place of a text.
+   * Finds the literals at a position of a text.
    *
-   * @param slash - where the text has its `/`
-   * @param visit - called for each, with what follows it and where it ends
+   * @param slash - the position of the text's `/`
+   * @param visit - called for each, with the branch after it and the position of its end
    */
   eachLiteral(
     text: string,

@@ -1,52 +1,60 @@
-/** The names that an association is for; each is exact, or a glob with `*` and `?`. */
+/** The names that an association is for. Each is exact, or a glob with `*` and `?`. */
 export interface AssociationNames {
   readonly namespace: string;
   readonly serviceAccount: string;
 }
 
-/** Whether a name is a glob: whether it has a `*`, which stands for any characters, or a `?`, for any one. */
+/**
+ * Formats the names of an association as one key: `NAMESPACE/SERVICEACCOUNT`. Uses `join`, because V8 would keep a
+ * template's parts as separate strings until they are read, which takes a third more memory for the keys of an index.
+ */
+export function associationKey({ namespace, serviceAccount }: AssociationNames): string {
+  return [namespace, serviceAccount].join("/");
+}
+
+/** Whether a name is a glob: `*` matches any characters, `?` matches any one. */
 export function isGlob(name: string): boolean {
   return /[*?]/.test(name);
 }
 
 /**
- * Puts associations in the order of their precedence: of those that match a service account, the first is its own.
+ * Sorts associations by precedence: of those that match a service account, the first wins.
  *
- * 1. Both names exact; then an exact namespace; then an exact service account; then two globs. A namespace is what
- *    Kubernetes guards access by, so an exact one says more than an exact service account.
- * 2. Within each of these, the one with more literal characters, in both names together.
- * 3. Of as many, the one with fewer `*`: `app-?` says more than `app-*`.
- * 4. The first by the text `namespace/serviceAccount`, compared by code units.
+ * 1. Both names exact; then an exact namespace; then an exact service account; then two globs. Kubernetes controls access
+ *    by namespace, so an exact namespace is more specific than an exact service account.
+ * 2. Within each of these, the one with more literal characters in both names.
+ * 3. With equally many, the one with fewer `*`: `app-?` is more specific than `app-*`.
+ * 4. The first by its key, compared by code units.
  *
- * The place in a file decides nothing, so entries may be sorted or moved and no role changes.
+ * The position in a file does not matter, so entries can be sorted or moved without a change of roles.
  */
-export function inPrecedence<Association extends AssociationNames>(
+export function sortByPrecedence<Association extends AssociationNames>(
   associations: readonly Association[],
 ): Association[] {
   return associations
-    .map(weigh)
+    .map(rank)
     .sort(compare)
     .map(({ association }) => association);
 }
 
-interface Weighed<Association> {
+interface Ranked<Association> {
   readonly association: Association;
   readonly kind: number;
   readonly literals: number;
   readonly stars: number;
-  readonly text: string;
+  readonly key: string;
 }
 
-function weigh<Association extends AssociationNames>(association: Association): Weighed<Association> {
+function rank<Association extends AssociationNames>(association: Association): Ranked<Association> {
   const { namespace, serviceAccount } = association;
-  const text = `${namespace}/${serviceAccount}`;
-  const stars = count(text, "*");
+  const key = associationKey(association);
+  const stars = count(key, "*");
   return {
     association,
     kind: (isGlob(namespace) ? 2 : 0) + (isGlob(serviceAccount) ? 1 : 0),
-    literals: text.length - stars - count(text, "?"),
+    literals: key.length - stars - count(key, "?"),
     stars,
-    text,
+    key,
   };
 }
 
@@ -58,11 +66,11 @@ function count(text: string, character: string): number {
   return found;
 }
 
-function compare(one: Weighed<unknown>, other: Weighed<unknown>): number {
+function compare(one: Ranked<unknown>, other: Ranked<unknown>): number {
   return (
     one.kind - other.kind ||
     other.literals - one.literals ||
     one.stars - other.stars ||
-    (one.text < other.text ? -1 : 1)
+    (one.key < other.key ? -1 : 1)
   );
 }

@@ -1,67 +1,67 @@
 import type { ClusterIdentity } from "../names/arn.ts";
 
-/** What a service is configured with. */
+/** The configuration of a service. */
 export interface Config {
   /** Where to listen. */
   readonly listen: ListenConfig;
-  /** The directory where the last good keys of each cluster are kept over a restart; nowhere if left out. */
+  /** The directory that keeps the last good keys of each cluster across a restart; by default they are not kept. */
   readonly stateDirectory?: string | undefined;
-  /** Where credentials come from. */
+  /** How credentials are issued. */
   readonly credentials: CredentialsConfig;
-  /** The clusters whose pods may have credentials, each with a name of its own. */
+  /** The clusters whose pods can get credentials, each with a different name. */
   readonly clusters: readonly ClusterConfig[];
 }
 
-/** Where to listen. */
+/** The address to listen on. */
 export interface ListenConfig {
-  /** A loopback address, for callers are not authenticated. */
+  /** A loopback address, because callers are not authenticated. */
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
-/** Where credentials come from: one of `sts` and `embedded`. */
+/** How credentials are issued: by `sts` or `embedded`. */
 export interface CredentialsConfig {
   /** AWS's Security Token Service. */
   readonly sts?: StsConfig | undefined;
-  /** Credentials of AWS's shape that open nothing at AWS. */
+  /** The embedded issuer, whose credentials AWS does not accept. */
   readonly embedded?: EmbeddedConfig | undefined;
-  /** What sessions are called; `eks-CLUSTER-POD-UUID` if left out. */
+  /** The template of session names; `eks-CLUSTER-POD-UUID` by default. */
   readonly sessionNameTemplate?: string | undefined;
 }
 
-/** Which STS is called. Its caller's credentials are found by the AWS SDK's default chain. */
+/** The STS to call. The caller's credentials come from the AWS SDK's default chain. */
 export interface StsConfig {
-  /** Its region, `eu-west-1`. */
+  /** The region of STS: `eu-west-1`. */
   readonly region: string;
-  /** Its URL, if it isn't AWS's own. */
+  /** The URL of STS; by default AWS's for the region. */
   readonly endpoint?: string | undefined;
 }
 
-/** What the embedded issuer works with. */
+/** The embedded issuer. */
 export interface EmbeddedConfig {
-  /** The file of the key that signs session tokens; it is made at the first start. */
+  /** The file of the key that signs session tokens; it is created at the first start. */
   readonly keyFile: string;
 }
 
 /** A cluster. */
 export interface ClusterConfig extends ClusterIdentity {
-  /** The service-account issuer, exactly as the cluster's tokens have it in `iss`. */
+  /** The service-account issuer, exactly as in the tokens' `iss` claim. */
   readonly issuer: string;
-  /** Where the issuer's keys are; its discovery document says so if this is left out. */
+  /** The source of the issuer's keys; by default its discovery document. */
   readonly keys?: KeysConfig | undefined;
-  /** The longest life of a token that is accepted, in seconds. */
+  /** The longest token lifetime that is accepted, in seconds. */
   readonly maxTokenLifetimeSeconds: number;
   /** The file of the cluster's associations. */
   readonly associations: string;
 }
 
-/** Where an issuer's keys are: in a file, or at a URL. */
+/** The source of an issuer's keys: a file or a URL. */
 export interface KeysConfig {
   /** A JSON Web Key Set. */
   readonly file?: string | undefined;
-  /** The URL of the key set, if the discovery document isn't to be asked. */
+  /** The URL of the key set, to use instead of the discovery document. */
   readonly url?: string | undefined;
-  /** Certificates, PEM, that sign the issuer's own. */
+  /** The CA certificates, PEM, that the issuer's certificate must be signed by. */
   readonly caFile?: string | undefined;
 }

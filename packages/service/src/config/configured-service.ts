@@ -5,36 +5,35 @@ import { createEmbeddedIssuer } from "../credentials/embedded/embedded-issuer.ts
 import { openSessionKeys } from "../credentials/embedded/session-key-file.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
 import { createStsIssuer } from "../credentials/sts/sts-issuer.ts";
-import { followFile } from "../files/watch-file.ts";
-import type { LogEvent } from "../logging/log-event.ts";
-import type { Grant } from "../operation/decision.ts";
-import type { Refusal } from "../operation/modelled-errors.ts";
+import { watchFile } from "../files/watch-file.ts";
+import type { OnLogEvent } from "../logging/log-event.ts";
+import type { Grant, Refusal } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
 import type { Config, CredentialsConfig } from "./config.ts";
 import { loadConfig } from "./load-config.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
 
-/** Who is told what a service does. */
+/** Hooks of a service. */
 export interface ConfiguredServiceHooks {
-  /** Told of each request that gets credentials; the answer waits for it. */
+  /** Called for each request that gets credentials. The response waits for it. */
   readonly onGrant: (grant: Grant) => void | Promise<void>;
-  /** Told of each refused request, with what the answer doesn't tell; the answer waits for it. */
+  /** Called for each refused request, with more detail than the caller gets. The response waits for it. */
   readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
-  /** Told what an operator should know. It must not throw. */
-  readonly onLogEvent: (notice: LogEvent) => void;
+  /** Called for each event that an operator should know of. */
+  readonly onLogEvent: OnLogEvent;
 }
 
-/** A service that follows its configuration file. It can be given to a handler like any other. */
+/** A service that is reloaded when its configuration file changes. A handler takes it like any other service. */
 export interface ConfiguredService extends EKSAuthFrontendService {
-  /** What it is configured with at the moment. */
+  /** The current configuration. */
   readonly config: Config;
-  /** Reads the configuration and all that it names again at once, and says how that went. Never rejects. */
+  /** Reloads the configuration and every file that it names now, and logs the result. It never rejects. */
   reload(): Promise<void>;
-  /** Lets go of its files. */
+  /** Stops watching the files. */
   close(): void;
 }
 
-/** What is in force at a time. */
+/** The configuration that is in use, with what was opened for it. */
 interface State {
   readonly config: Config;
   readonly clusters: readonly OpenCluster[];
@@ -43,12 +42,12 @@ interface State {
 }
 
 /**
- * Opens the service that a configuration file describes, and follows the file and those of its associations: a change
- * is in force within 2 s. What can't be used is told, and what was there before stays in force. The address to listen
- * on is the host's business: a change of it needs a new start.
+ * Opens the service that a configuration file describes, and watches that file and the association files. A change takes
+ * effect within 2 s. A file that cannot be used is logged, and the previous state stays in use. The caller listens on the
+ * configured address itself, so a change of it needs a restart.
  *
- * @throws UnusableFileError where a file can't be read or used, or the state directory can't be written
- * @throws SessionKeyFileError where the embedded issuer's key can't be read or made
+ * @throws UnusableFileError if a file cannot be used, or the state directory is not writable
+ * @throws SessionKeyFileError if the embedded issuer's key cannot be read or created
  * @example
  * const service = await openConfiguredService("eks-auth.yaml", hooks);
  * createServer(createNodeListener(createEKSAuthFrontendHandler(service))).listen(8480, "127.0.0.1");
@@ -67,22 +66,34 @@ export async function openConfiguredService(
   async function load(): Promise<void> {
     try {
       const config = await loadConfig(path);
-      const before = state;
-      state = await openState(config, before, hooks);
-      closeAll(before.clusters.filter((cluster) => !state.clusters.includes(cluster)));
-      onLogEvent({ level: "info", message: `The configuration was read again: ${path}` });
-      if (!isDeepStrictEqual(config.listen, before.config.listen)) {
-        onLogEvent({ level: "warn", message: "The address to listen on has changed: it needs a new start." });
+      const previous = state;
+      state = await openState(config, previous, hooks);
+      closeAll(previous.clusters.filter((cluster) => !state.clusters.includes(cluster)));
+      onLogEvent({
+        level: "info",
+        code: "config_reloaded",
+        message: `The configuration was reloaded: ${path}`,
+      });
+      if (!isDeepStrictEqual(config.listen, previous.config.listen)) {
+        onLogEvent({
+          level: "warn",
+          code: "listen_address_changed",
+          message: "The address to listen on has changed. Restart the service to use it.",
+        });
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      onLogEvent({ level: "error", message: `The old configuration stays in force: ${reason}` });
+      onLogEvent({
+        level: "error",
+        code: "config_rejected",
+        message: `The old configuration stays in use: ${reason}`,
+      });
     }
   }
 
-  // Before the first reading, so that a change right after it is seen.
-  const stopFollowing = followFile(path, () => void loadNext());
-  /** One at a time: a later one must not be undone by an earlier that took longer. */
+  // Started before the first reading, so that a change right after it is seen.
+  const stopWatching = watchFile(path, () => void loadNext());
+  /** One at a time, so that a slow earlier load cannot undo a later one. */
   let loading = open();
   const loadNext = (): Promise<void> => {
     loading = loading.then(load);
@@ -91,7 +102,7 @@ export async function openConfiguredService(
   try {
     await loading;
   } catch (error) {
-    stopFollowing();
+    stopWatching();
     throw error;
   }
   return {
@@ -104,36 +115,38 @@ export async function openConfiguredService(
       await Promise.all(state.clusters.map(({ associations }) => associations.reload()));
     },
     close() {
-      stopFollowing();
+      stopWatching();
       closeAll(state.clusters);
     },
   };
 }
 
-/** Opens what is new in a configuration; what is as before stays open, with the keys that it holds. */
+/** Opens what has changed in a configuration. Unchanged clusters stay open, with their cached keys. */
 async function openState(
   config: Config,
-  before: State | undefined,
+  previous: State | undefined,
   hooks: ConfiguredServiceHooks,
 ): Promise<State> {
   const { stateDirectory, credentials } = config;
   const { onGrant, onRefusal, onLogEvent } = hooks;
-  const isAsBefore = stateDirectory === before?.config.stateDirectory;
-  if (stateDirectory !== undefined && !isAsBefore) {
+  const isSameDirectory = stateDirectory === previous?.config.stateDirectory;
+  if (stateDirectory !== undefined && !isSameDirectory) {
     await checkStateDirectory(stateDirectory);
   }
   const issuer =
-    before !== undefined && isDeepStrictEqual(before.config.credentials, credentials)
-      ? before.issuer
+    previous !== undefined && isDeepStrictEqual(previous.config.credentials, credentials)
+      ? previous.issuer
       : await openCredentialIssuer(credentials);
   const clusters: OpenCluster[] = [];
   try {
     for (const cluster of config.clusters) {
-      const open = before?.clusters.find((other) => isAsBefore && isDeepStrictEqual(other.config, cluster));
+      const open = previous?.clusters.find(
+        (other) => isSameDirectory && isDeepStrictEqual(other.config, cluster),
+      );
       clusters.push(open ?? (await openCluster(cluster, stateDirectory, onLogEvent)));
     }
   } catch (error) {
-    closeAll(clusters.filter((cluster) => !before?.clusters.includes(cluster)));
+    closeAll(clusters.filter((cluster) => !previous?.clusters.includes(cluster)));
     throw error;
   }
   const { sessionNameTemplate } = credentials;
@@ -147,18 +160,8 @@ async function openState(
   return { config, clusters, issuer, service };
 }
 
-function closeAll(clusters: readonly OpenCluster[]): void {
-  for (const { associations } of clusters) {
-    associations.close();
-  }
-}
-
-/**
- * Makes the source of credentials, as it is configured.
- *
- * @throws SessionKeyFileError where the embedded issuer's key can't be read or made
- */
-export async function openCredentialIssuer({ sts, embedded }: CredentialsConfig): Promise<CredentialIssuer> {
+/** @throws SessionKeyFileError if the embedded issuer's key cannot be read or created */
+async function openCredentialIssuer({ sts, embedded }: CredentialsConfig): Promise<CredentialIssuer> {
   if (sts !== undefined) {
     return createStsIssuer(sts);
   }
@@ -166,5 +169,13 @@ export async function openCredentialIssuer({ sts, embedded }: CredentialsConfig)
     const { privateKey } = await openSessionKeys(embedded.keyFile);
     return createEmbeddedIssuer({ privateKey });
   }
-  throw new TypeError("The configuration names no source of credentials: it has neither sts nor embedded.");
+  throw new TypeError(
+    "The configuration has no credential issuer. Set credentials.sts or credentials.embedded.",
+  );
+}
+
+function closeAll(clusters: readonly OpenCluster[]): void {
+  for (const { associations } of clusters) {
+    associations.close();
+  }
 }

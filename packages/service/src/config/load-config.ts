@@ -1,28 +1,34 @@
 import { dirname, resolve } from "node:path";
-import { UnusableFileError } from "../files/file-error.ts";
+import { type LineProblem, UnusableFileError } from "../files/file-error.ts";
 import { parseYamlFile, readYamlText } from "../files/yaml-file.ts";
 import type { ClusterConfig, Config } from "./config.ts";
 import { configSchema } from "./config-schema.ts";
 
 /**
- * Loads a configuration file, and checks all of it. The files that it names are not opened.
+ * Loads a configuration file and checks it. The files that it names are not opened.
  *
- * @param path - the file. Relative paths in it begin at its folder
- * @returns the configuration, its files named by absolute paths
- * @throws UnusableFileError where it can't be read or used
+ * @param path - relative paths in the file are relative to its folder
+ * @returns the configuration, with absolute paths
+ * @throws UnusableFileError if the file cannot be read or is not valid
  */
 export async function loadConfig(path: string): Promise<Config> {
   const { content, lineOf } = parseYamlFile(await readYamlText(path), path, configSchema);
-  const repeated = content.clusters.flatMap(({ name }, index) => {
-    const first = content.clusters.findIndex((cluster) => cluster.name === name);
-    const line = lineOf(["clusters", index]);
-    const message = `clusters[${index}] is called ${name}, as the one at line ${lineOf(["clusters", first])} is; callers tell clusters apart by name alone. Rename one of the two.`;
-    return first === index ? [] : [{ line, message }];
-  });
-  if (repeated.length > 0) {
-    throw UnusableFileError.ofProblems(path, repeated);
+  const duplicates = findDuplicates(content.clusters, (index) => lineOf(["clusters", index]));
+  if (duplicates.length > 0) {
+    throw UnusableFileError.ofProblems(path, duplicates);
   }
   return resolvePaths(content, dirname(resolve(path)));
+}
+
+function findDuplicates(
+  clusters: readonly ClusterConfig[],
+  lineOfCluster: (index: number) => number,
+): LineProblem[] {
+  return clusters.flatMap(({ name }, index) => {
+    const first = clusters.findIndex((cluster) => cluster.name === name);
+    const message = `clusters[${index}] has the name ${name}, like the one at line ${lineOfCluster(first)}; names must be unique. Rename one of the two.`;
+    return first === index ? [] : [{ line: lineOfCluster(index), message }];
+  });
 }
 
 function resolvePaths(config: Config, folder: string): Config {

@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { JWTVerifyGetKey } from "jose";
 import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import { requireWritableFolder } from "../files/durable-file.ts";
-import { UnusableFileError } from "../files/file-error.ts";
+import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
 import { checkKeyFile, createFileKeys } from "../keys/file-keys.ts";
 import { createIssuerKeys } from "../keys/issuer-keys.ts";
-import type { LogEvent, OnKeyProblem } from "../logging/log-event.ts";
-import type { Cluster } from "../names/arn.ts";
+import type { KeySource } from "../keys/key-source.ts";
+import type { OnLogEvent } from "../logging/log-event.ts";
+import type { Cluster } from "../operation/assume-role-for-pod-identity.ts";
 import type { ClusterConfig } from "./config.ts";
 
-/** A cluster as it is configured, and the file that it follows. */
+/** A configured cluster and its watched association file. */
 export interface OpenCluster {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
@@ -18,28 +18,28 @@ export interface OpenCluster {
 }
 
 /**
- * Opens a cluster. Its associations and a file of keys must be usable now; an issuer is asked for keys at the first
- * need.
+ * Opens a configured cluster. Its associations and its key file, if any, must be usable now; an issuer's keys are fetched
+ * on first use.
  *
- * @param stateDirectory - where the last good keys are kept over a restart; nowhere where it is `undefined`
- * @param onLogEvent - told what an operator should know of the cluster
- * @throws UnusableFileError where its associations, its file of keys or its certificates can't be used
+ * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
+ * @throws UnusableFileError if its associations, its key file or its CA certificates cannot be used
  */
 export async function openCluster(
   config: ClusterConfig,
   stateDirectory: string | undefined,
-  onLogEvent: (notice: LogEvent) => void,
+  onLogEvent: OnLogEvent,
 ): Promise<OpenCluster> {
   const { name, region, accountId, issuer, maxTokenLifetimeSeconds } = config;
   const identity = { name, region, accountId };
   if (config.keys?.file !== undefined) {
     await checkKeyFile(config.keys.file);
   }
-  const keys = await openClusterKeys(config, stateDirectory, ({ state, message }) =>
-    onLogEvent({ level: state === "begins" ? "warn" : "info", cluster: name, message }),
+  const keys = await openClusterKeys(config, stateDirectory, (event) =>
+    onLogEvent({ ...event, cluster: name }),
   );
   const associations = await openAssociationFile(config.associations, identity, {
-    onProblem: ({ message }) => onLogEvent({ level: "error", cluster: name, message }),
+    onProblem: ({ message }) =>
+      onLogEvent({ level: "error", code: "associations_rejected", cluster: name, message }),
   });
   return {
     config,
@@ -49,29 +49,29 @@ export async function openCluster(
 }
 
 /**
- * Makes the source of a cluster's keys, as it is configured.
+ * Creates the key source of a configured cluster.
  *
- * @param stateDirectory - where the last good keys are kept over a restart; nowhere where it is `undefined`
- * @throws UnusableFileError where the file of certificates can't be read or has none
+ * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
+ * @throws UnusableFileError if the file of CA certificates cannot be read, or has none
  */
 export async function openClusterKeys(
   { name, issuer, keys = {} }: Pick<ClusterConfig, "name" | "issuer" | "keys">,
   stateDirectory: string | undefined,
-  onProblem: OnKeyProblem,
-): Promise<JWTVerifyGetKey> {
+  onLogEvent: OnLogEvent,
+): Promise<KeySource> {
   const { file, url, caFile } = keys;
   if (file !== undefined) {
-    return createFileKeys(file, { onProblem });
+    return createFileKeys(file, { onLogEvent });
   }
   const ca = caFile === undefined ? undefined : await readCertificates(caFile);
-  const keptIn = stateDirectory === undefined ? undefined : join(stateDirectory, `${name}.jwks.json`);
+  const cacheFile = stateDirectory === undefined ? undefined : join(stateDirectory, `${name}.jwks.json`);
   try {
-    return createIssuerKeys(issuer, { keySetUrl: url, ca, keptIn, onProblem });
+    return createIssuerKeys(issuer, { keySetUrl: url, ca, cacheFile, onLogEvent });
   } catch (error) {
     if (caFile === undefined || !(error instanceof TypeError)) {
       throw error;
     }
-    // The URLs were checked with the configuration, so it is about the certificates.
+    // The URLs were checked with the configuration, so the problem is the certificates.
     throw UnusableFileError.ofProblems(caFile, [{ line: 1, message: error.message }]);
   }
 }
@@ -85,18 +85,17 @@ async function readCertificates(path: string): Promise<string> {
 }
 
 /**
- * Checks that clusters' keys can be kept in a directory. No file is made.
+ * Checks that the keys of clusters can be kept in a directory, without creating a file.
  *
- * @param path - the directory
- * @throws UnusableFileError where it isn't there, isn't a directory, or this process may not write to it
+ * @throws UnusableFileError if it does not exist, is not a directory, or is not writable
  */
 export async function checkStateDirectory(path: string): Promise<void> {
   try {
     await requireWritableFolder(path);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
     throw UnusableFileError.ofWhole(
-      `${path}: the state directory can't be written (${code}). Check that it is there, a directory, and that this process may write to it.`,
+      path,
+      `${path}: the state directory can't be written (${systemErrorCode(cause)}). Check that it exists, is a directory, and is writable by this process.`,
       cause,
     );
   }

@@ -1,76 +1,98 @@
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { RoleArn } from "../names/arn.ts";
-import type { AssumedRole } from "./embedded/embedded-issuer.ts";
-import type { SessionTags } from "./session-request.ts";
 
-/** A session of a role that someone is entitled to. */
+/** A session to create credentials for. */
 export interface SessionRequest {
   /** The role to assume. */
   readonly role: RoleArn;
-  /** A second role to assume, with the credentials of the first. The credentials are its own then. */
+  /** A second role, assumed with the credentials of the first. The issued credentials are then those of the second. */
   readonly target: TargetRole | undefined;
-  /** The session's name, 2 to 64 characters of `[\w+=,.@-]`. */
+  /** The session's name: 2 to 64 of `[\w+=,.@-]`. */
   readonly sessionName: string;
-  /** The session's tags, all of them transitive; `undefined` for a session without. */
+  /** The session's tags, all of them transitive; undefined for a session without tags. */
   readonly tags: SessionTags | undefined;
   /** A session policy for the last role, JSON. */
   readonly policy: string | undefined;
-  /** How long the credentials should live, in seconds. */
+  /** The lifetime of the credentials, in seconds. */
   readonly durationSeconds: number;
 }
 
-/** A role that is assumed by another role's session. */
+/** A role that is assumed with the credentials of another role. */
 export interface TargetRole {
   readonly role: RoleArn;
-  /** What its trust policy may ask for in `sts:ExternalId`. */
+  /** The `sts:ExternalId` that its trust policy can require. */
   readonly externalId: string | undefined;
 }
 
-/** A session with its credentials. */
+/** The six session tags of a pod's credentials, for conditions in the policies of a role. */
+export interface SessionTags {
+  readonly "eks-cluster-arn": string;
+  readonly "eks-cluster-name": string;
+  readonly "kubernetes-namespace": string;
+  readonly "kubernetes-service-account": string;
+  readonly "kubernetes-pod-name": string;
+  readonly "kubernetes-pod-uid": string;
+}
+
+/** The credentials of a session. */
 export interface IssuedCredentials {
-  /** `ASIA` and 16 characters of `[A-Z2-7]`. */
+  /** `ASIA` and 16 of `[A-Z2-7]`. */
   readonly accessKeyId: string;
   /** Secret. */
   readonly secretAccessKey: string;
   /** Secret. */
   readonly sessionToken: string;
-  /** When all three end. */
+  /** When the credentials expire. */
   readonly expiration: Date;
   /** The role's session. */
   readonly assumedRole: AssumedRole;
 }
 
-/** Where credentials come from. */
+/** A session of a role, as STS identifies it. */
+export interface AssumedRole {
+  /** `arn:aws:sts::111122223333:assumed-role/ROLE/SESSION` */
+  readonly arn: string;
+  /** `AROA…:SESSION` */
+  readonly id: string;
+}
+
+/** Issues credentials. */
 export interface CredentialIssuer {
   /**
-   * Makes credentials. Whether they may be had is decided before.
+   * Creates credentials for a session. The caller has already decided that the pod is entitled to them.
    *
-   * @throws CredentialIssuerError where it foresees that it can't, within the second that an agent waits; its kind
-   * chooses the caller's answer. For any other error that is a 500, and nothing of it
+   * @throws CredentialIssuerError if it cannot, within the second that an agent waits; its code decides the response.
+   * For any other error the response is a 500 without details
    */
   issue(request: SessionRequest): Promise<IssuedCredentials>;
 }
 
+/** The codes of {@link CredentialIssuerError}. */
+export const credentialErrorCodes = [
+  "role_refused",
+  "invalid_request",
+  "invalid_parameter",
+  "throttled",
+  "unavailable",
+] as const;
+
 /**
- * Why no credentials were issued: the role doesn't let us assume it; what was asked for makes no sense together or
- * is too large; a value is out of its limits; there were too many requests; or the source is down, slow, or doesn't
- * know this service.
+ * Why no credentials were issued: the role does not allow this service to assume it; the requested session is
+ * contradictory or too large; a value is out of its limits; there were too many requests; or the issuer is down, slow, or
+ * does not accept this service's own credentials.
  */
-export type CredentialErrorCode =
-  | "role refused"
-  | "invalid request"
-  | "invalid parameter"
-  | "throttled"
-  | "unavailable";
+export type CredentialErrorCode = (typeof credentialErrorCodes)[number];
 
-/** A source of credentials gave none. The message is for the operator; it and the error hold no secret. */
-export class CredentialIssuerError extends Error {
+/** An issuer did not issue credentials. The message is for the operator. Neither it nor the error holds a secret. */
+export class CredentialIssuerError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/CredentialIssuerError";
   override readonly name = "CredentialIssuerError";
-  /** What kind of failure it is; a caller is answered by it. */
-  readonly kind: CredentialErrorCode;
+  /** Decides the response. */
+  readonly code: CredentialErrorCode;
 
-  /** @param reason - what, where and what to do, as sentences without anything that must not be logged */
-  constructor(kind: CredentialErrorCode, reason: string) {
-    super(reason);
-    this.kind = kind;
+  /** @param message - what failed, why, and the fix, without anything that must not be logged */
+  constructor(code: CredentialErrorCode, message: string) {
+    super(message);
+    this.code = code;
   }
 }

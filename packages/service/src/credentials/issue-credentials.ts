@@ -1,53 +1,40 @@
 import type { SingleFlight } from "@eks-auth/server-runtime/single-flight";
-import type { Association } from "../associations/association.ts";
-import { type ClusterIdentity, clusterArn } from "../names/arn.ts";
-import type { VerifiedToken } from "../token/token-claims.ts";
+import { clusterArn } from "../names/arn.ts";
 import type { CredentialIssuer, IssuedCredentials } from "./credential-issuer.ts";
 import type { SessionNamer } from "./session-name.ts";
-import { createSessionRequest } from "./session-request.ts";
+import { createSessionRequest, type Entitlement } from "./session-request.ts";
 
-/** Who gets credentials, and for what. */
-export interface Entitlement {
-  /** The pod's cluster. */
-  readonly cluster: ClusterIdentity;
-  /** The pod's token. */
-  readonly token: VerifiedToken;
-  /** The association of the pod's service account. */
-  readonly association: Association;
-}
-
-/** What credentials are issued with. */
-export interface Issuance {
-  /** Where they come from. */
+/** What {@link issueCredentials} uses. */
+export interface IssuanceContext {
   readonly issuer: CredentialIssuer;
-  /** Names their sessions. */
+  /** Names the sessions. */
   readonly nameSession: SessionNamer;
-  /** The requests that the issuer is working on. */
+  /** The running calls of the issuer. */
   readonly flights: SingleFlight<IssuedCredentials>;
 }
 
 /**
- * Has credentials issued for a pod, in a session that tells whose it is. Requests for the same, while the first of
- * them is worked on, share its outcome; no caller's end is another's, for a flight belongs to none of them.
+ * Issues credentials for a pod, once for equal requests: while the first is running, the others get its result. Aborting
+ * one caller does not abort the others.
  *
- * @param entitlement - of a token that was verified: what it says alone decides who shares
- * @throws CredentialIssuerError where the issuer gives none; and what else the issuer throws
+ * @param entitlement - from a verified token
+ * @throws CredentialIssuerError if the issuer issues none; also any other error of the issuer
  */
 export function issueCredentials(
-  { issuer, nameSession, flights }: Issuance,
+  { issuer, nameSession, flights }: IssuanceContext,
   entitlement: Entitlement,
 ): Promise<IssuedCredentials> {
-  return flights.join(keyEntitlement(entitlement), () =>
-    issuer.issue(createSessionRequest(entitlement, nameSession)),
+  return flights.join(createFlightKey(entitlement), () =>
+    issuer.issue(createSessionRequest(entitlement, nameSession(entitlement))),
   );
 }
 
 /**
- * Makes a text that two entitlements have in common only where their credentials may be the same: the same
- * cluster, the same pod, the same content of the association. The token isn't in it, for a pod may have several.
+ * Creates a key that is equal only for entitlements to the same credentials: the same cluster, pod and content of the
+ * association. The token is not part of it, because a pod can have several.
  */
-export function keyEntitlement({ cluster, token, association }: Entitlement): string {
+function createFlightKey({ cluster, token, association }: Entitlement): string {
   const { namespace, serviceAccount, pod } = token;
-  // The whole association, so that one which was changed never shares with what it was.
+  // The whole association, so that requests before and after a change of it are never joined.
   return JSON.stringify([clusterArn(cluster), namespace, serviceAccount, pod.name, pod.uid, association]);
 }

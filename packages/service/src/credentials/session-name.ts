@@ -1,27 +1,31 @@
 import { randomUUID } from "node:crypto";
-import type { Entitlement } from "./issue-credentials.ts";
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
+import type { Entitlement } from "./session-request.ts";
 
-/** Names a session for whoever is entitled to it: 2 to 64 characters of `[\w+=,.@-]`. */
+/** Creates the name of a pod's session: 2 to 64 of `[\w+=,.@-]`. */
 export type SessionNamer = (entitlement: Entitlement) => string;
 
-/** The UUID has 36 characters and a session's name 64 at most, so cluster and pod have 10 each. */
+const minLength = 2;
+const maxLength = 64;
+
+/** The UUID has 36 of the 64 characters, so cluster and pod get 10 each. */
 const partLength = 10;
 
 /**
- * Names a session of a pod's as Amazon's own service does. Each call makes another name.
+ * Creates a session name as Amazon's service does. Each call returns another name.
  *
  * @returns `eks-CLUSTER-POD-UUID`, cluster and pod cut to 10 characters each
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-export const nameSession: SessionNamer = ({ cluster, token }) =>
+export const createSessionName: SessionNamer = ({ cluster, token }) =>
   `eks-${cut(cluster.name)}-${cut(token.pod.name)}-${randomUUID()}`;
 
 function cut(part: string): string {
   return cleanSessionName(part).slice(0, partLength);
 }
 
-/** Puts a hyphen in the place of each character that no session's name may have. */
-export function cleanSessionName(text: string): string {
+/** Replaces every character that is not allowed in a session name by a hyphen. */
+function cleanSessionName(text: string): string {
   return text.replaceAll(/[^\w+=,.@-]/g, "-");
 }
 
@@ -32,33 +36,33 @@ const placeholders = new Map<string, (entitlement: Entitlement) => string>([
   ["{pod}", ({ token }) => token.pod.name],
   ["{uuid}", () => randomUUID()],
 ]);
-const minLength = 2;
-const maxLength = 64;
 
-/** A template of session names can't be used. */
-export class SessionNameTemplateError extends Error {
+/** A template of session names is not valid. */
+export class SessionNameTemplateError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/SessionNameTemplateError";
   override readonly name = "SessionNameTemplateError";
+  readonly code = "session_name_template_invalid";
 
   constructor(template: string, problem: string) {
     super(
       `The session name template ${JSON.stringify(template)} ${problem}. ` +
-        `It may have ${[...placeholders.keys()].join(", ")}, and otherwise letters, digits and _+=,.@-`,
+        `It can have ${[...placeholders.keys()].join(", ")}, and otherwise letters, digits and _+=,.@-`,
     );
   }
 }
 
 /**
- * Makes a namer from a template, for sessions that others should know by name: Amazon MSK, for one, lets a client
- * authenticate again under the same name alone. A name is cut to 64 characters, so what tells sessions apart should
- * come first; `{uuid}` makes each another.
+ * Creates a namer from a template, for services that identify a session by its name: Amazon MSK lets a client
+ * authenticate again only under the same name. Names are cut to 64 characters, so put what distinguishes sessions first.
+ * With `{uuid}` every name is different.
  *
- * @param template - text with `{cluster}`, `{namespace}`, `{serviceAccount}`, `{pod}` and `{uuid}` in it
- * @throws SessionNameTemplateError where it is empty, or has another placeholder or character
+ * @param template - text with `{cluster}`, `{namespace}`, `{serviceAccount}`, `{pod}` and `{uuid}`
+ * @throws SessionNameTemplateError if it is empty, or has another placeholder or a character that is not allowed
  * @example
  * createSessionNamer("{namespace}-{serviceAccount}-{pod}"); // "shop-cart-cart-0"
  */
 export function createSessionNamer(template: string): SessionNamer {
-  // Splitting by a group keeps what was matched: text and placeholders take turns.
+  // The capturing group keeps the placeholders between the texts.
   const parts = template.split(/(\{[^{}]*\})/).filter((part) => part !== "");
   for (const part of parts) {
     checkPart(template, part);
@@ -80,6 +84,6 @@ function checkPart(template: string, part: string): void {
     return;
   }
   if (cleanSessionName(part) !== part) {
-    throw new SessionNameTemplateError(template, "has a character that no session's name may have");
+    throw new SessionNameTemplateError(template, "has a character that is not allowed in a session name");
   }
 }

@@ -1,41 +1,35 @@
 import type { Association } from "../associations/association.ts";
 import { type ClusterIdentity, clusterArn } from "../names/arn.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
-import type { SessionRequest } from "./credential-issuer.ts";
-import type { Entitlement } from "./issue-credentials.ts";
-import type { SessionNamer } from "./session-name.ts";
+import type { SessionRequest, SessionTags } from "./credential-issuer.ts";
 
-/** Says which session a pod is entitled to. */
-export function createSessionRequest(entitlement: Entitlement, nameSession: SessionNamer): SessionRequest {
+/** What entitles a pod to credentials. */
+export interface Entitlement {
+  /** The pod's cluster. */
+  readonly cluster: ClusterIdentity;
+  /** The pod's token. */
+  readonly token: VerifiedToken;
+  /** The association of the pod's service account. */
+  readonly association: Association;
+}
+
+/** Creates the request for the session that a pod is entitled to. */
+export function createSessionRequest(entitlement: Entitlement, sessionName: string): SessionRequest {
   const { cluster, token, association } = entitlement;
   const { role, targetRole, disableSessionTags, policy } = association;
   return {
     role,
     target:
       targetRole === undefined ? undefined : { role: targetRole, externalId: chooseExternalId(entitlement) },
-    sessionName: nameSession(entitlement),
+    sessionName,
     tags: disableSessionTags ? undefined : createSessionTags(cluster, token),
     policy,
     durationSeconds: chooseDurationSeconds(association),
   };
 }
 
-/** The six session tags of a pod's credentials; a role's policies may be conditional on them. */
-export interface SessionTags {
-  readonly "eks-cluster-arn": string;
-  readonly "eks-cluster-name": string;
-  readonly "kubernetes-namespace": string;
-  readonly "kubernetes-service-account": string;
-  readonly "kubernetes-pod-name": string;
-  readonly "kubernetes-pod-uid": string;
-}
-
-/**
- * Makes the session tags for a pod.
- *
- * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
- */
-export function createSessionTags(cluster: ClusterIdentity, token: VerifiedToken): SessionTags {
+/** @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html */
+function createSessionTags(cluster: ClusterIdentity, token: VerifiedToken): SessionTags {
   return {
     "eks-cluster-arn": clusterArn(cluster),
     "eks-cluster-name": cluster.name,
@@ -46,19 +40,15 @@ export function createSessionTags(cluster: ClusterIdentity, token: VerifiedToken
   };
 }
 
-/** The longest session that every role allows, as its maximum is an hour at least. */
+/** Every role allows it: the lowest value of a role's maximum session duration is 1 h. */
 const defaultSeconds = 3600;
-/** What Amazon's own service gives where there is a target role. */
+/** The lifetime that Amazon's service uses for target roles. */
 const chainedDefaultSeconds = 3540;
-/** STS gives a role no more that is assumed by another role's session. */
+/** STS's limit for a role that is assumed with another role's session. */
 const chainedMaxSeconds = 3600;
 
-/**
- * Chooses how long an association's credentials live, in seconds.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
- */
-export function chooseDurationSeconds({ targetRole, durationSeconds }: Association): number {
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining */
+function chooseDurationSeconds({ targetRole, durationSeconds }: Association): number {
   if (targetRole === undefined) {
     return durationSeconds ?? defaultSeconds;
   }
@@ -66,12 +56,12 @@ export function chooseDurationSeconds({ targetRole, durationSeconds }: Associati
 }
 
 /**
- * Chooses the external ID for a target role: the association's own; else, where the session has no tags to tell
- * whose it is, `REGION/ACCOUNT/CLUSTER/NAMESPACE/SERVICEACCOUNT`; else none.
+ * Chooses the external ID for a target role: that of the association; else, if there are no tags to identify the
+ * session, `REGION/ACCOUNT/CLUSTER/NAMESPACE/SERVICEACCOUNT`; else none.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html
  */
-export function chooseExternalId({ cluster, token, association }: Entitlement): string | undefined {
+function chooseExternalId({ cluster, token, association }: Entitlement): string | undefined {
   if (association.externalId !== undefined) {
     return association.externalId;
   }

@@ -9,47 +9,47 @@ import type { AddressInfo } from "node:net";
 import { startTokenFile, type TokenFile } from "../files/token-file.ts";
 import { createIssuerListener } from "./issuer-listener.ts";
 import {
+  createClaims,
   generateSigningKey,
   lifetimeOf,
   type ServiceAccountTokenRequest,
   type SigningAlgorithm,
   type SigningKey,
   signToken,
-  writeClaims,
 } from "./service-account-token.ts";
 
 export type { ServiceAccountTokenRequest, SigningAlgorithm } from "./service-account-token.ts";
 
-/** How to start a development cluster. */
+/** Options of {@link startDevCluster}. */
 export interface DevClusterOptions {
-  /** The port to listen on, on 127.0.0.1; any that is free where it is left out. */
+  /** The port on 127.0.0.1; by default any free port. */
   readonly port?: number;
 }
 
 /** A running development cluster. */
 export interface DevCluster {
-  /** The URL of its issuer, `http://127.0.0.1:PORT`, as its tokens have it in `iss`. */
+  /** The URL of the issuer, as in the tokens' `iss` claim: `http://127.0.0.1:PORT`. */
   readonly issuer: string;
-  /** Makes a projected service-account token. Nobody is asked whether its pod exists. */
+  /** Creates a projected service-account token. Whether the pod exists is not checked. */
   mintToken(request: ServiceAccountTokenRequest): Promise<string>;
   /**
-   * Keeps a token in a file, mode 0600, as the kubelet does: replaced at once when 80 % of its lifetime are over.
+   * Writes a token to a file, mode 0600, and renews it after 80 % of its lifetime, as the kubelet does.
    *
-   * @param path - in a directory that exists; the file is removed when the cluster stops
-   * @throws Error where the file can't be written
+   * @param path - in an existing directory; the file is removed when the cluster stops
+   * @throws Error if the file cannot be written
    */
   projectToken(path: string, request: ServiceAccountTokenRequest): Promise<void>;
-  /** Replaces all keys: those of earlier tokens are published no more. */
+  /** Replaces all keys. Those of earlier tokens are no longer published. */
   rotateKeys(): Promise<void>;
-  /** Ends the issuer and the renewal of token files, and removes these. */
+  /** Stops the issuer and the renewal of token files, and removes the files. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a cluster that has no machines: an issuer with keys of its own, made now, that publishes and signs as
- * Kubernetes does. For development and tests alone; whoever holds it can make any pod's token.
+ * Starts a cluster without machines: an issuer with new keys that publishes and signs as Kubernetes does. Use it only for
+ * development and tests, because its user can create any pod's token.
  *
- * @throws Error where the port can't be listened on
+ * @throws Error if it cannot listen on the port
  */
 export async function startDevCluster({ port = 0 }: DevClusterOptions = {}): Promise<DevCluster> {
   let keys = await generateKeys();
@@ -63,7 +63,7 @@ export async function startDevCluster({ port = 0 }: DevClusterOptions = {}): Pro
 
   function mintToken(request: ServiceAccountTokenRequest): Promise<string> {
     const issuedAt = Math.floor(Date.now() / 1000);
-    return signToken(writeClaims(issuer, request, issuedAt), keys[request.algorithm ?? "RS256"]);
+    return signToken(createClaims(issuer, request, issuedAt), keys[request.algorithm ?? "RS256"]);
   }
 
   return {
@@ -90,7 +90,7 @@ async function generateKeys(): Promise<Readonly<Record<SigningAlgorithm, Signing
   return { RS256, ES256 };
 }
 
-/** On loopback alone: its keys are made for anyone who asks in this process. */
+/** Only on loopback: its keys sign whatever this process asks for. */
 async function listen(server: Server, port: number): Promise<string> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening");

@@ -2,10 +2,11 @@ import type { RequestListener } from "node:http";
 import type { SigningKey } from "./service-account-token.ts";
 
 /**
- * Makes a listener that answers as a Kubernetes API server does for its service-account issuer.
+ * Creates a listener that serves the discovery document and the key set, as a Kubernetes API server does for its
+ * service-account issuer.
  *
- * @param issuer - its own URL
- * @param keys - the keys to publish, asked for at each request
+ * @param issuer - the listener's own URL
+ * @param keys - returns the keys to publish; called for each request
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/routes/openidmetadata.go
  */
 export function createIssuerListener(issuer: string, keys: () => readonly SigningKey[]): RequestListener {
@@ -42,7 +43,7 @@ export function createIssuerListener(issuer: string, keys: () => readonly Signin
   };
 }
 
-/** As strict as the API server is, so that what works here works there. */
+/** As strict as the API server, so that a client that works here also works there. */
 function accepts(header: string, type: string): boolean {
   return header
     .split(",")

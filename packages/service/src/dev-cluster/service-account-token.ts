@@ -8,38 +8,38 @@ import {
   type JWTPayload,
   SignJWT,
 } from "jose";
-import { podIdentityAudience } from "../names/kubernetes.ts";
+import { podIdentityAudience, serviceAccountSubject } from "../names/kubernetes.ts";
 
 const defaultLifetimeSeconds = 3600;
 
-/** Whose token to make, and how. */
+/** The pod of a token, and the token's properties. */
 export interface ServiceAccountTokenRequest {
   /** The pod's namespace. */
   readonly namespace: string;
   /** The pod's service account. */
   readonly serviceAccount: string;
-  /** The pod. The UID of an object follows from its name where none is given. */
+  /** The pod. Its UID is derived from its name by default. */
   readonly pod: { readonly name: string; readonly uid?: string };
-  /** Whom it is for; pods.eks.amazonaws.com where it is left out. */
+  /** The audience; `pods.eks.amazonaws.com` by default. */
   readonly audience?: string;
-  /** How long it lives, in seconds; an hour where it is left out, as with the TokenRequest API. */
+  /** The lifetime in seconds; 1 h by default, as with the TokenRequest API. */
   readonly lifetimeSeconds?: number;
-  /** What it is signed with; RS256 where it is left out. */
+  /** The signature algorithm; RS256 by default. */
   readonly algorithm?: SigningAlgorithm;
 }
 
-/** How long a requested token lives, in seconds. */
+/** The lifetime of a requested token, in seconds. */
 export function lifetimeOf({ lifetimeSeconds = defaultLifetimeSeconds }: ServiceAccountTokenRequest): number {
   return lifetimeSeconds;
 }
 
 /**
- * Writes the claims of a projected service-account token as Kubernetes does.
+ * Creates the claims of a projected service-account token, as Kubernetes does.
  *
  * @param issuedAt - in seconds since 1970
  * @see https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#schema-for-service-account-private-claims
  */
-export function writeClaims(
+export function createClaims(
   issuer: string,
   request: ServiceAccountTokenRequest,
   issuedAt: number,
@@ -62,17 +62,17 @@ export function writeClaims(
       },
     },
     nbf: issuedAt,
-    sub: `system:serviceaccount:${namespace}:${serviceAccount}`,
+    sub: serviceAccountSubject(namespace, serviceAccount),
   };
 }
 
-/** Signs claims with a key of the cluster's. */
+/** Signs claims with one of the cluster's keys. */
 export function signToken(claims: JWTPayload, { algorithm, id, privateKey }: SigningKey): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ alg: algorithm, kid: id }).sign(privateKey);
 }
 
 /**
- * Derived, for a pod keeps its UID from token to token.
+ * Derives an object's UID from its name, because a pod has the same UID in all of its tokens.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9562#section-5.8
  */
@@ -87,23 +87,23 @@ function deriveUid(...parts: readonly string[]): string {
   ].join("-");
 }
 
-/** What a development cluster can sign with; a new Kubernetes cluster has RS256. */
+/** The signature algorithms of a development cluster. A new Kubernetes cluster uses RS256. */
 export type SigningAlgorithm = "RS256" | "ES256";
 
 /** A key that signs service-account tokens. */
 export interface SigningKey {
-  /** What it signs with. */
+  /** Its algorithm. */
   readonly algorithm: SigningAlgorithm;
-  /** Its ID, in the tokens and in the key set. */
+  /** Its ID in tokens and in the key set. */
   readonly id: string;
   /** Signs. */
   readonly privateKey: CryptoKey;
-  /** Its public part as Kubernetes publishes it. */
+  /** Its public part, as Kubernetes publishes it. */
   readonly publicJwk: JWK;
 }
 
 /**
- * Makes a key, RSA of 2,048 bits or P-256.
+ * Generates a key: RSA with 2,048 bits, or P-256.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/serviceaccount/jwt.go (keyIDFromPublicKey)
  */

@@ -4,11 +4,10 @@ import { access, open, opendir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Replaces a file, mode 0600, at once: whoever reads it finds the old or the new content whole, also after the
- * machine lost its power.
+ * Replaces a file atomically, mode 0600: a reader finds the whole old or the whole new content, even after a power cut.
  *
- * @param path - in a directory that exists
- * @throws Error of the file system's; the file is then as it was
+ * @param path - in an existing directory
+ * @throws Error from the file system; the file is then unchanged
  */
 export async function replaceFile(path: string, content: string): Promise<void> {
   const temporary = `${path}.${randomUUID()}`;
@@ -23,10 +22,9 @@ export async function replaceFile(path: string, content: string): Promise<void> 
 }
 
 /**
- * Writes a new file, mode 0600, whose content is on the disk when this returns. Its name is so once its folder is
- * synchronised.
+ * Writes a new file, mode 0600, and flushes its content to disk. Its name is on disk after {@link syncFolder}.
  *
- * @throws Error of the file system's, where it is there already for one
+ * @throws Error from the file system, for example if the file exists
  */
 export async function writeDurably(path: string, content: string): Promise<void> {
   const file = await open(path, "wx", 0o600);
@@ -39,10 +37,10 @@ export async function writeDurably(path: string, content: string): Promise<void>
 }
 
 /**
- * Has the names in a folder reach the disk: without it, a file that was made or moved may be lost with the machine's
- * power. Windows has nothing of the kind.
+ * Flushes a folder's entries to disk, so that a new or moved file survives a power cut. Does nothing on Windows, which
+ * has no such call.
  *
- * @throws Error of the file system's
+ * @throws Error from the file system
  */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === "win32") {
@@ -57,12 +55,12 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 /**
- * Makes sure that files can be made in a folder, as far as that can be known without making one.
+ * Checks that files can be created in a folder, as far as possible without creating one.
  *
- * @throws Error of the file system's: where it isn't there, isn't a folder, or this process may not write to it
+ * @throws Error from the file system if it does not exist, is not a folder, or is not writable
  */
 export async function requireWritableFolder(path: string): Promise<void> {
-  // It is opened for each file that is made, to have its name reach the disk.
+  // syncFolder opens the folder, so it must be readable too.
   const folder = await opendir(path);
   await folder.close();
   await access(path, constants.W_OK | constants.X_OK);

@@ -1,43 +1,70 @@
-/** One thing that is wrong in a file. */
-export interface FileProblem {
-  /** Where it stands, counted from 1. */
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
+
+/** One problem at a line of a file. */
+export interface LineProblem {
+  /** The line, counted from 1. */
   readonly line: number;
-  /** What stands there, what is allowed and what to do. */
+  /** What was found, what is allowed, and the fix. */
   readonly message: string;
 }
 
-/** A file can't be used. The message has a line for each problem, with the file's name and line. */
-export class UnusableFileError extends Error {
-  override readonly name = "UnusableFileError";
+/** One problem of a file or a directory. */
+export interface FileProblem {
+  readonly path: string;
+  /** The line, counted from 1; undefined for a problem of the whole file or directory. */
+  readonly line: number | undefined;
+  /** What was found, what is allowed, and the fix. It names the file if there is no line. */
+  readonly message: string;
+}
 
-  /** The problems, in the file's order; none where it is about the file as a whole. */
+/** A file or a directory cannot be used. The message has one line for each problem, with path and line number. */
+export class UnusableFileError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/UnusableFileError";
+  override readonly name = "UnusableFileError";
+  readonly code = "file_unusable";
+
+  /** Every problem, ordered by line; at least one. */
   readonly problems: readonly FileProblem[];
 
-  private constructor(message: string, problems: readonly FileProblem[], options?: ErrorOptions) {
-    super(message, options);
+  private constructor(problems: readonly FileProblem[], options?: ErrorOptions) {
+    super(problems.map(formatFileProblem).join("\n"), options);
     this.problems = problems;
   }
 
   /** For a file that can be read but not used. */
-  static ofProblems(path: string, problems: readonly FileProblem[]): UnusableFileError {
-    const inOrder = problems.toSorted((one, other) => one.line - other.line);
-    return new UnusableFileError(
-      inOrder.map(({ line, message }) => `${path}:${line}: ${message}`).join("\n"),
-      inOrder,
-    );
+  static ofProblems(path: string, problems: readonly LineProblem[]): UnusableFileError {
+    const ordered = problems.toSorted((one, other) => one.line - other.line);
+    return new UnusableFileError(ordered.map((problem) => ({ path, ...problem })));
   }
 
-  /** For a file that can't be read. */
+  /** For a file that cannot be read. */
   static ofUnreadable(path: string, cause: unknown): UnusableFileError {
-    const code = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
+    const code = systemErrorCode(cause);
     return UnusableFileError.ofWhole(
-      `${path}: the file can't be read${code}. Check that it is there and that this process may read it.`,
+      path,
+      `${path}: the file can't be read${code === undefined ? "" : ` (${code})`}. Check that it exists and that this process can read it.`,
       cause,
     );
   }
 
-  /** For what is wrong with a file as a whole, or with a directory. The message names it. */
-  static ofWhole(message: string, cause: unknown): UnusableFileError {
-    return new UnusableFileError(message, [], { cause });
+  /**
+   * For a problem of a whole file or directory.
+   *
+   * @param message - names the file
+   */
+  static ofWhole(path: string, message: string, cause: unknown): UnusableFileError {
+    return new UnusableFileError([{ path, line: undefined, message }], { cause });
   }
+}
+
+/** Formats a problem in one line: `associations.yaml:3: …`. */
+export function formatFileProblem({ path, line, message }: FileProblem): string {
+  return line === undefined ? message : `${path}:${line}: ${message}`;
+}
+
+/** The code of a system error, such as `ENOENT`; undefined if the error has none. */
+export function systemErrorCode(error: unknown): string | undefined {
+  return error instanceof Error && !(error instanceof CodedError) && "code" in error
+    ? String(error.code)
+    : undefined;
 }

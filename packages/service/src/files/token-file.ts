@@ -1,39 +1,39 @@
 /**
- * A file with a service-account token that is kept fresh, as the kubelet keeps those of pods.
+ * A file with a service-account token that is renewed as the kubelet renews those of pods.
  *
  * @packageDocumentation
  */
-import { randomUUID } from "node:crypto";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
+import { replaceFile } from "./durable-file.ts";
 
-/** The kubelet renews a token when 80 % of its lifetime are over. */
+/** The kubelet renews a token after 80 % of its lifetime. */
 const renewAfterShare = 0.8;
-/** There is time for some twenty more tries before the token ends. */
+/** Allows about 20 retries before the token expires. */
 const retryAfterShare = 0.01;
-const shortestRetryMs = 1000;
+const minRetryMs = 1000;
 
-/** A token that was just made. */
+/** A new token. */
 export interface FreshToken {
   readonly token: string;
-  /** How long it lives. */
+  /** The token's lifetime. */
   readonly lifetimeSeconds: number;
 }
 
-/** A file that holds a fresh token until it is told to stop. */
+/** A token file that is renewed until it is stopped. */
 export interface TokenFile {
-  /** Ends the renewal and removes the file. */
+  /** Stops the renewal and removes the file. */
   stop(): Promise<void>;
 }
 
 /**
- * Keeps a token in a file, mode 0600, as the kubelet keeps a projected volume's: renewed in time and replaced at
- * once, so a reader finds a whole token at any moment. Where a renewal fails, it is tried again: after a second, or a
- * hundredth of the token's lifetime where that is longer.
+ * Writes a token to a file, mode 0600, and renews it as the kubelet does for a projected volume. The file is replaced
+ * atomically, so a reader always finds a whole token. A failed renewal is tried again after 1 s, or after 1 % of the
+ * token's lifetime if that is longer.
  *
- * @param path - in a directory that exists
- * @param mint - makes a token
- * @param onProblem - is told why a renewal failed
- * @throws Error where the first token can't be written, and what `mint` throws for it
+ * @param path - in an existing directory
+ * @param mint - creates a token
+ * @param onProblem - called with the error of a failed renewal
+ * @throws Error if the first token cannot be written; also what `mint` throws for it
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#serviceaccount-token-volume-projection
  */
 export async function startTokenFile(
@@ -44,7 +44,7 @@ export async function startTokenFile(
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let renewal = Promise.resolve();
-  let retryAfterMs = shortestRetryMs;
+  let retryAfterMs = minRetryMs;
 
   await write();
   return {
@@ -60,7 +60,7 @@ export async function startTokenFile(
     const { token, lifetimeSeconds } = await mint();
     await replaceFile(path, token);
     const lifetimeMs = lifetimeSeconds * 1000;
-    retryAfterMs = Math.max(lifetimeMs * retryAfterShare, shortestRetryMs);
+    retryAfterMs = Math.max(lifetimeMs * retryAfterShare, minRetryMs);
     schedule(lifetimeMs * renewAfterShare);
   }
 
@@ -81,16 +81,5 @@ export async function startTokenFile(
       }
       schedule(retryAfterMs);
     }
-  }
-}
-
-async function replaceFile(path: string, content: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}`;
-  try {
-    await writeFile(temporary, content, { mode: 0o600, flag: "wx" });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   }
 }

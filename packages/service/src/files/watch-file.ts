@@ -1,31 +1,32 @@
 import { type BigIntStats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
+import { systemErrorCode } from "./file-error.ts";
 
 const pollMilliseconds = 500;
 
 /**
- * Follows a file, by polling: that works for an edit in place, for a file moved over it and for Kubernetes's swaps of
- * symbolic links alike. A change is told within about 1.5 s, once the file has stood still for half a second, so that
- * nobody reads it in the middle of being written. Following doesn't keep the process alive.
+ * Reports changes of a file. It polls, which works for edits in place, for files moved over it, and for the symbolic
+ * links that Kubernetes swaps. A change is reported within about 1.5 s, when the file has been the same for half a
+ * second, so that it is not read while it is being written. Watching does not keep the process alive.
  *
- * @param path - the file, or a symbolic link to it; it may come and go
+ * @param path - the file, or a symbolic link to it; it need not exist
  * @param onChange - called after each change since this call; it must not throw
- * @returns stops following
+ * @returns a function that stops watching
  */
-export function followFile(path: string, onChange: () => void): () => void {
-  let told = describeNow(path);
-  let polled = told;
+export function watchFile(path: string, onChange: () => void): () => void {
+  let reported = currentState(path);
+  let polled = reported;
   let isStopped = false;
 
   async function poll(): Promise<void> {
-    const state = await stat(path, { bigint: true }).then(describe, describeAbsence);
+    const state = await fileVersion(path).catch(absentState);
     if (isStopped) {
       return;
     }
-    const standsStill = state === polled;
+    const isStable = state === polled;
     polled = state;
-    if (standsStill && state !== told) {
-      told = state;
+    if (isStable && state !== reported) {
+      reported = state;
       onChange();
     }
     timer = setTimeout(poll, pollMilliseconds).unref();
@@ -38,20 +39,29 @@ export function followFile(path: string, onChange: () => void): () => void {
   };
 }
 
-/** At once, so that no change after the call is missed. */
-function describeNow(path: string): string {
+/**
+ * Identifies a file's content without reading it. The value differs after every change, including one that keeps the
+ * length and one that puts another file in its place.
+ *
+ * @throws Error from the file system
+ */
+export async function fileVersion(path: string): Promise<string> {
+  return toVersion(await stat(path, { bigint: true }));
+}
+
+/** Synchronous, so that no change after the call is missed. */
+function currentState(path: string): string {
   try {
-    return describe(statSync(path, { bigint: true }));
+    return toVersion(statSync(path, { bigint: true }));
   } catch (error) {
-    return describeAbsence(error);
+    return absentState(error);
   }
 }
 
-/** Differs after any change of a file, even one that keeps its length. */
-function describe({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+function toVersion({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join();
 }
 
-function describeAbsence(error: unknown): string {
-  return String((error as NodeJS.ErrnoException).code);
+function absentState(error: unknown): string {
+  return systemErrorCode(error) ?? "unknown";
 }

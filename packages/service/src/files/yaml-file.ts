@@ -2,22 +2,34 @@ import { readFile } from "node:fs/promises";
 import { CORE_SCHEMA, load } from "js-yaml";
 import { type Document, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
 import type { z } from "zod";
-import { type FileProblem, UnusableFileError } from "./file-error.ts";
-import { explainIssue, nodeAt } from "./yaml-issue.ts";
+import { type LineProblem, UnusableFileError } from "./file-error.ts";
+import { describeIssue, nodeAt } from "./yaml-issue.ts";
 
-/** A file that says what its schema asks for. */
+/** The checked content of a YAML file. */
 export interface YamlFile<Content> {
   readonly content: Content;
-  /** The line where a value begins, counted from 1. */
+  /** Finds the line where a value begins, counted from 1. */
   lineOf(path: readonly PropertyKey[]): number;
 }
 
 /**
- * Reads the text of a YAML file, and checks all of it against a schema.
+ * Reads the text of a YAML file.
  *
- * @param path - the file's name, for messages
- * @param schema - the message of each of its issues says what is allowed, as the end of a sentence that says what
- *   stands there: `must be a whole number`
+ * @throws UnusableFileError if it cannot be read
+ */
+export async function readYamlText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw UnusableFileError.ofUnreadable(path, error);
+  }
+}
+
+/**
+ * Parses the text of a YAML file and checks it against a schema.
+ *
+ * @param path - the file's path, for messages
+ * @param schema - the message of each issue says what is allowed, after "it": `must be a whole number`
  * @throws UnusableFileError with every problem of the file
  */
 export function parseYamlFile<Content>(
@@ -28,74 +40,26 @@ export function parseYamlFile<Content>(
   const plain = readPlainYaml(text);
   const result = plain && schema.safeParse(plain.value);
   if (result?.success) {
-    let withPlaces: YamlFile<Content> | undefined;
+    let withLines: YamlFile<Content> | undefined;
     return {
       content: result.data,
       lineOf(place) {
-        withPlaces ??= parseWithPlaces(text, path, schema);
-        return withPlaces.lineOf(place);
+        withLines ??= parseWithLines(text, path, schema);
+        return withLines.lineOf(place);
       },
     };
   }
-  return parseWithPlaces(text, path, schema);
+  return parseWithLines(text, path, schema);
 }
 
-/** Only a file that something is wrong with needs the places of its values. */
-function parseWithPlaces<Content>(text: string, path: string, schema: z.ZodType<Content>): YamlFile<Content> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-  const lineOf = (offset: number): number => lines.linePos(offset).line;
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
-      line: lineOf(error.pos[0]),
-      message: explainSyntax(error),
-    }));
-    throw UnusableFileError.ofProblems(path, problems);
-  }
-  const result = schema.safeParse(toJs(document, path, lineOf));
-  if (!result.success) {
-    const problems = result.error.issues.flatMap((issue) => explainIssue(issue, document, lineOf));
-    throw UnusableFileError.ofProblems(path, problems);
-  }
-  return {
-    content: result.data,
-    lineOf: (place) => lineOf(nodeAt(document, place)?.range?.[0] ?? 0),
-  };
-}
-
-function explainSyntax({ code, message }: YAMLError): string {
-  if (code === "MULTIPLE_DOCS") {
-    return "a second YAML document begins; a file has one. Remove it.";
-  }
-  return code === "BAD_ALIAS"
-    ? 'an alias begins with "*" here. If it is a text, put it in quotes; else give the alias a name.'
-    : `this is not YAML: ${message.replace(/\.$/, "")}. Correct it.`;
-}
-
-/** Aliases are resolved here: one may lead nowhere, or to so much that the library gives up. */
-function toJs(document: Document, path: string, lineOf: (offset: number) => number): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    const dangling = findDanglingAliases(document, lineOf);
-    if (dangling.length > 0) {
-      throw UnusableFileError.ofProblems(path, dangling);
-    }
-    const reason = error instanceof Error ? error.message : String(error);
-    throw UnusableFileError.ofProblems(path, [
-      { line: 1, message: `an alias can't be resolved: ${reason}. Write the value out in its place.` },
-    ]);
-  }
-}
-
-/** What begins an anchor, an alias, a tag or a directive; within a text it may be no more than a character. */
+/** What starts an anchor, an alias, a tag or a directive. In a quoted text it can also be an ordinary character. */
 const special = /(^|[\s,[{])[&*!]|^%/m;
 
 /**
- * Reads YAML that has no anchors, aliases, tags or directives, in a fraction of the time and the memory that a document
- * with the places of its values takes. Aliases also are what makes a short file large.
+ * Reads YAML that has no anchors, aliases, tags or directives. It takes a fraction of the time and memory of a document
+ * with line numbers. Without aliases a short file cannot expand to a large value.
  *
- * @returns `undefined` where it has one of those, or isn't YAML
+ * @returns undefined if the text has one of those, or is not YAML
  */
 export function readPlainYaml(text: string): { readonly value: unknown } | undefined {
   if (special.test(text)) {
@@ -108,29 +72,64 @@ export function readPlainYaml(text: string): { readonly value: unknown } | undef
   }
 }
 
-/**
- * Reads a YAML file's text.
- *
- * @throws UnusableFileError where it can't be read
- */
-export async function readYamlText(path: string): Promise<string> {
+/** Slower than {@link readPlainYaml}, so only for files that have problems or need line numbers. */
+function parseWithLines<Content>(text: string, path: string, schema: z.ZodType<Content>): YamlFile<Content> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+  const lineOf = (offset: number): number => lines.linePos(offset).line;
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({
+      line: lineOf(error.pos[0]),
+      message: describeSyntaxError(error),
+    }));
+    throw UnusableFileError.ofProblems(path, problems);
+  }
+  const result = schema.safeParse(toValue(document, path, lineOf));
+  if (!result.success) {
+    const problems = result.error.issues.flatMap((issue) => describeIssue(issue, document, lineOf));
+    throw UnusableFileError.ofProblems(path, problems);
+  }
+  return {
+    content: result.data,
+    lineOf: (place) => lineOf(nodeAt(document, place)?.range?.[0] ?? 0),
+  };
+}
+
+function describeSyntaxError({ code, message }: YAMLError): string {
+  if (code === "MULTIPLE_DOCS") {
+    return "a second YAML document begins here; only one is allowed. Remove it.";
+  }
+  return code === "BAD_ALIAS"
+    ? 'an alias begins with "*" here. If it is a text, put it in quotes; otherwise give the alias a name.'
+    : `this is not YAML: ${message.replace(/\.$/, "")}. Correct it.`;
+}
+
+/** Resolves aliases. One can have no anchor, or expand to so much that the library gives up. */
+function toValue(document: Document, path: string, lineOf: (offset: number) => number): unknown {
   try {
-    return await readFile(path, "utf8");
+    return document.toJS();
   } catch (error) {
-    throw UnusableFileError.ofUnreadable(path, error);
+    const dangling = findDanglingAliases(document, lineOf);
+    if (dangling.length > 0) {
+      throw UnusableFileError.ofProblems(path, dangling);
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw UnusableFileError.ofProblems(path, [
+      { line: 1, message: `an alias can't be resolved: ${reason}. Replace it by its value.` },
+    ]);
   }
 }
 
-/** Finds the aliases of a document that no anchor stands before: texts that begin with `*`, more often than not. */
-export function findDanglingAliases(document: Document, lineOf: (offset: number) => number): FileProblem[] {
+/** Finds aliases that have no anchor before them. Most are texts that begin with `*`. */
+function findDanglingAliases(document: Document, lineOf: (offset: number) => number): LineProblem[] {
   const anchors = new Set<string>();
-  const problems: FileProblem[] = [];
+  const problems: LineProblem[] = [];
   visit(document, {
     Alias(_key, { source, range }) {
       if (!anchors.has(source)) {
         problems.push({
           line: lineOf(range?.[0] ?? 0),
-          message: `*${source} is an alias of nothing. If it is a text, put it in quotes: "*${source}"; else set its anchor &${source} before it.`,
+          message: `*${source} is an alias without an anchor. If it is a text, put it in quotes: "*${source}"; otherwise set the anchor &${source} before it.`,
         });
       }
     },

@@ -1,18 +1,19 @@
 import { X509Certificate } from "node:crypto";
+import { KeyReadError } from "./key-source.ts";
 
-/** Kubernetes serves its key set as the second alone, and answers 406 to whoever doesn't take it. */
+/** Kubernetes serves its key set only as the second type, and answers 406 to a request that does not accept it. */
 const accept = "application/json, application/jwk-set+json";
 const maxBytes = 262_144;
 
-/** Fetches as the platform does, from servers whose certificates are trusted. */
+/** A fetch that trusts certain certificates; by default those of the platform. */
 export type Fetch = typeof globalThis.fetch;
 
 /**
- * Fetches a document of an issuer's, as it is or not at all: no redirect is followed, for it could lead anywhere.
+ * Fetches one document of an issuer. Redirects are not followed, because they can lead to any server.
  *
- * @param signal - ends the fetch, its body included
- * @returns the body, 256 KiB at most
- * @throws Error where there is no answer, another status than 200, or a larger body; the message is for operators
+ * @param signal - aborts the fetch, including its body
+ * @returns the body, at most 256 KiB
+ * @throws KeyReadError if there is no response, a status other than 200, or a larger body
  */
 export async function fetchDocument(
   fetch: Fetch,
@@ -23,17 +24,19 @@ export async function fetchDocument(
   try {
     response = await fetch(url, { headers: { accept }, redirect: "manual", signal });
   } catch (error) {
-    throw new Error(`${url} did not answer (${describeFailure(error)}).`, { cause: error });
+    throw new KeyReadError("unreachable", `${url} did not answer (${describeFailure(error)}).`, {
+      cause: error,
+    });
   }
   if (response.status !== 200) {
     await response.body?.cancel();
-    throw new Error(`${url} answered ${response.status}${hints[response.status] ?? ""}.`);
+    throw new KeyReadError("invalid", `${url} answered ${response.status}${hints[response.status] ?? ""}.`);
   }
   return readBounded(url, response);
 }
 
 const hints: Readonly<Record<number, string>> = {
-  401: "; the cluster must let anonymous callers read its keys",
+  401: "; the cluster must let anonymous users read its keys",
   403: "; bind the cluster role system:service-account-issuer-discovery to the group system:unauthenticated",
 };
 
@@ -50,15 +53,17 @@ async function readBounded(url: URL, response: Response): Promise<Uint8Array<Arr
       chunks.push(chunk);
     }
   } catch (error) {
-    throw new Error(`${url} broke off its answer (${describeFailure(error)}).`, { cause: error });
+    throw new KeyReadError("unreachable", `The response of ${url} was cut off (${describeFailure(error)}).`, {
+      cause: error,
+    });
   }
   if (length > maxBytes) {
-    throw new Error(`${url} answered with more than ${maxBytes} bytes.`);
+    throw new KeyReadError("invalid", `${url} answered with more than ${maxBytes} bytes.`);
   }
   return Buffer.concat(chunks);
 }
 
-/** The platform hides the useful part: `fetch failed`, because of an error with a code such as ECONNREFUSED. */
+/** The platform's message is only `fetch failed`; the useful code, such as ECONNREFUSED, is in the cause. */
 function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error);
@@ -68,12 +73,12 @@ function describeFailure(error: unknown): string {
 }
 
 /**
- * Makes a fetch that trusts servers with certificates of these authorities alone, as a Kubernetes API server has.
+ * Creates a fetch that trusts only servers with a certificate of the given authorities, such as a Kubernetes API server.
  *
  * @param ca - certificates, PEM
- * @throws TypeError where there is no certificate or one can't be read
+ * @throws TypeError if there is no certificate, or one cannot be parsed
  */
-export function createTrustingFetch(ca: string): Fetch {
+export function createFetchWithCa(ca: string): Fetch {
   requireCertificates(ca);
   let loaded: Promise<Fetch> | undefined;
   return async (input, init) => {
@@ -82,15 +87,15 @@ export function createTrustingFetch(ca: string): Fetch {
   };
 }
 
-/** Loaded on demand, for most issuers have a certificate that everyone trusts. */
+/** Loaded on demand, because most issuers have a publicly trusted certificate. */
 async function loadFetch(ca: string): Promise<Fetch> {
   const { Agent, fetch } = await import("undici");
   const dispatcher = new Agent({ connect: { ca } });
-  // The platform's fetch is an older or newer copy of the same code, whose types differ in name.
+  // The platform's fetch is another version of the same code; only the names of the types differ.
   return ((input: string, init: object) => fetch(input, { ...init, dispatcher })) as unknown as Fetch;
 }
 
-/** TLS would take a text without any certificate, and then trust nobody without saying why. */
+/** TLS accepts a text without a certificate, and then rejects every server without a reason. */
 function requireCertificates(ca: string): void {
   const certificates = ca.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
   try {
@@ -98,9 +103,9 @@ function requireCertificates(ca: string): void {
       new X509Certificate(certificate);
     }
   } catch (cause) {
-    throw new TypeError("A certificate of the issuer's authority can't be read; it must be PEM.", { cause });
+    throw new TypeError("A CA certificate of the issuer can't be parsed; it must be PEM.", { cause });
   }
   if (certificates.length === 0) {
-    throw new TypeError("The issuer's authority has no certificate; it must be PEM.");
+    throw new TypeError("The issuer's CA has no certificate; it must be PEM.");
   }
 }

@@ -1,92 +1,92 @@
-import { readFile, stat } from "node:fs/promises";
-import type { JWTVerifyGetKey } from "jose";
-import { UnusableFileError } from "../files/file-error.ts";
-import { createProblemReport, type OnKeyProblem } from "../logging/log-event.ts";
+import { readFile } from "node:fs/promises";
+import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
+import { fileVersion } from "../files/watch-file.ts";
+import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
-import { IssuerUnavailableError } from "./key-source.ts";
+import { IssuerUnavailableError, KeyReadError, type KeySource } from "./key-source.ts";
 
-const lookAtMostEveryMs = 1_000;
+const checkEveryMs = 1_000;
 
-/** How a file of keys is followed. */
+/** Options of {@link createFileKeys}. */
 export interface FileKeysOptions {
-  /** Is told when the file can't be used, and when it can again. */
-  readonly onProblem?: OnKeyProblem | undefined;
-  /** The time; the machine's where it is left out. */
+  /** Called when the file cannot be used, and when it can be used again. */
+  readonly onLogEvent?: OnLogEvent | undefined;
+  /** The current time; by default that of the system. */
   readonly now?: (() => Date) | undefined;
 }
 
 /**
- * Makes the source of keys that are in a file, for a cluster whose issuer can't be reached. It reads the file at the
- * first need, and again when it has changed, for which it looks once in a second at most. While a new file can't be
- * used, the old keys serve. Whoever may write the file may make keys.
+ * Creates a key source that reads a file, for a cluster whose issuer cannot be reached. The file is read on first use
+ * and again when it has changed, which is checked at most once a second. If the new file cannot be used, the old keys
+ * stay in use. Anyone who can write the file can create keys.
  *
  * @param path - a JSON Web Key Set, as `kubectl get --raw /openid/v1/jwks` prints it
- * @returns finds the key that a token's header names; rejects with `IssuerUnavailableError` where there never was a
- * file to be used, and with jose's errors where no key fits, or several do
+ * @returns rejects with `IssuerUnavailableError` if the file has never been usable
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
-export function createFileKeys(path: string, options: FileKeysOptions = {}): JWTVerifyGetKey {
-  const { onProblem, now = () => new Date() } = options;
-  const report = createProblemReport(onProblem);
-  let held: { readonly keys: KeySet; readonly version: string } | undefined;
+export function createFileKeys(path: string, options: FileKeysOptions = {}): KeySource {
+  const { onLogEvent, now = () => new Date() } = options;
+  const problem = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
+  let cached: { readonly keys: KeySet; readonly version: string } | undefined;
   let failure: unknown;
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  let look = Promise.resolve();
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let check = Promise.resolve();
 
   async function readIfChanged(): Promise<void> {
     try {
-      // Before the content, so that a change in between is seen at the next look.
-      const version = await versionOf(path);
-      if (version !== held?.version) {
-        held = { keys: parseKeySet(await readFile(path), path), version };
+      // Taken before the content, so that a change in between is seen by the next check.
+      const version = await fileVersion(path);
+      if (version !== cached?.version) {
+        cached = { keys: await readKeySet(path), version };
       }
-      report.end(`The keys in ${path} can be used again.`);
+      problem.resolve(`The keys in ${path} are available again.`);
     } catch (error) {
-      failure = describeFailure(error, path);
-      const consequence = held === undefined ? "" : " The keys that it had before are used.";
-      report.begin(`${new IssuerUnavailableError(path, failure).message}${consequence}`);
+      failure = toKeyReadError(path, error);
+      const consequence = cached === undefined ? "" : " The previous keys stay in use.";
+      problem.raise(`${new IssuerUnavailableError(path, failure).message}${consequence}`);
     }
   }
 
   return async function findKey(header, token) {
-    const sinceMs = now().getTime() - lookedAt;
-    if (sinceMs < 0 || sinceMs >= lookAtMostEveryMs) {
-      lookedAt = now().getTime();
-      look = readIfChanged();
+    const elapsedMs = now().getTime() - checkedAt;
+    if (elapsedMs < 0 || elapsedMs >= checkEveryMs) {
+      checkedAt = now().getTime();
+      check = readIfChanged();
     }
-    await look;
-    if (held === undefined) {
+    await check;
+    if (cached === undefined) {
       throw new IssuerUnavailableError(path, failure);
     }
-    return held.keys(header, token);
+    return cached.keys(header, token);
   };
 }
 
 /**
- * Checks that a file of keys can be used now. {@link createFileKeys} learns that at the first need, which is too late
- * for whoever mistyped its name.
+ * Checks that a key file can be used now. {@link createFileKeys} reads it only on first use, which is too late to
+ * report a mistyped path.
  *
  * @param path - a JSON Web Key Set
- * @throws UnusableFileError where it can't be read or is none
+ * @throws UnusableFileError if it cannot be read or is not a key set
  */
 export async function checkKeyFile(path: string): Promise<void> {
   try {
-    parseKeySet(await readFile(path), path);
+    await readKeySet(path);
   } catch (error) {
-    throw UnusableFileError.ofWhole(describeFailure(error, path).message, error);
+    throw UnusableFileError.ofWhole(path, toKeyReadError(path, error).message, error);
   }
 }
 
-/** What differs after a write, and after another file took the name, which is how Kubernetes changes its volumes. */
-async function versionOf(path: string): Promise<string> {
-  const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-  return [dev, ino, size, mtimeNs, ctimeNs].join(" ");
+async function readKeySet(path: string): Promise<KeySet> {
+  return parseKeySet(await readFile(path), path);
 }
 
-function describeFailure(error: unknown, path: string): Error {
-  return error instanceof Error && "code" in error
-    ? new Error(
-        `${path} can't be read (${error.code}). Check that it is there and that this process may read it.`,
-      )
-    : (error as Error);
+function toKeyReadError(path: string, error: unknown): Error {
+  const code = systemErrorCode(error);
+  return code === undefined
+    ? (error as Error)
+    : new KeyReadError(
+        "unreachable",
+        `${path} can't be read (${code}). Check that it exists and that this process can read it.`,
+        { cause: error },
+      );
 }

@@ -1,102 +1,131 @@
-import type { JWTVerifyGetKey } from "jose";
+import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { z } from "zod";
-import type { OnKeyProblem } from "../logging/log-event.ts";
+import type { OnLogEvent } from "../logging/log-event.ts";
 import { parseJson } from "../network/parse-json.ts";
-import { requireIssuerUrl } from "../network/secure-url.ts";
-import { createTrustingFetch, type Fetch, fetchDocument } from "./fetch-document.ts";
-import { createRefreshedKeys } from "./key-cache.ts";
+import { createFetchWithCa, type Fetch, fetchDocument } from "./fetch-document.ts";
+import { createKeyCache } from "./key-cache.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
-import { createKeptKeySet } from "./persisted-key-set.ts";
+import { KeyReadError, type KeySource } from "./key-source.ts";
+import { createPersistedKeySet } from "./persisted-key-set.ts";
 
 const defaultMaxStaleSeconds = 86_400;
 
-/** How an issuer's keys are read and kept. */
+/** Options of {@link createIssuerKeys}. */
 export interface IssuerKeysOptions {
   /**
-   * The URL of the issuer's JSON Web Key Set; its discovery document says so where it is left out. With it the issuer
-   * may be any text, so that two clusters may share one.
+   * The URL of the issuer's JSON Web Key Set; by default found through its discovery document. With it the issuer can be
+   * any text, and two clusters can have the same.
    */
   readonly keySetUrl?: string | undefined;
-  /** Certificates, PEM, of the authorities that the issuer's own must be from; the platform's where it is left out. */
+  /** The CA certificates, PEM, that the issuer's certificate must be signed by; by default those of the platform. */
   readonly ca?: string | undefined;
   /**
-   * The file that keeps the last good keys over a restart, of this cluster alone, in a directory that exists. Whoever
-   * may write it may make keys.
+   * The file that keeps the last good keys across a restart, for this cluster only, in an existing directory. Anyone who
+   * can write it can create keys.
    */
-  readonly keptIn?: string | undefined;
-  /** How old the last good keys may get in an outage, in seconds; 24 h where it is left out. */
+  readonly cacheFile?: string | undefined;
+  /** The maximum age of the last good keys during an outage, in seconds; 24 h by default. */
   readonly maxStaleSeconds?: number | undefined;
-  /** Is told when the keys can't be had or kept, and when they can again. */
-  readonly onProblem?: OnKeyProblem | undefined;
-  /** The time; the machine's where it is left out. */
+  /** Called when the keys become unavailable or cannot be saved, and when that is over. */
+  readonly onLogEvent?: OnLogEvent | undefined;
+  /** The current time; by default that of the system. */
   readonly now?: (() => Date) | undefined;
 }
 
 /**
- * Makes the source of one issuer's keys. It reads them at the first need, keeps them for 10 min, and reads them again
- * for a key that it doesn't know, once in 30 s at most, whether that fails or not. While they can't be had, the last
- * good ones serve for a day. A caller waits for 900 ms at most, while the reading goes on for 5 s. Make one for each
- * cluster, for two may share an issuer's name.
+ * Creates the key source of one issuer. Keys are fetched on first use, cached for 10 min, and fetched again for an
+ * unknown key ID, at most every 30 s, also if that fails. While they are not available, the last good keys are used for
+ * 24 h. A caller waits at most 900 ms; the fetch itself can take 5 s. Create one for each cluster, because two clusters
+ * can have the same issuer.
  *
- * @param issuer - as tokens have it in `iss`
- * @returns finds the key that a token's header names; rejects with `IssuerUnavailableError` where keys can't be
- * had, and with jose's errors where none or several fit
- * @throws TypeError where the keys' URL isn't one whose answers can be trusted, or the certificates can't be read
+ * @param issuer - as in the tokens' `iss` claim
+ * @returns rejects with `IssuerUnavailableError` if the keys are not available
+ * @throws TypeError if the keys' URL is not https, or http on loopback, or the certificates cannot be parsed
  */
-export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): JWTVerifyGetKey {
-  const { ca, keptIn, maxStaleSeconds = defaultMaxStaleSeconds, onProblem, now = () => new Date() } = options;
-  const keySetUrl = options.keySetUrl === undefined ? undefined : requireIssuerUrl(options.keySetUrl);
+export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): KeySource {
+  const {
+    ca,
+    cacheFile,
+    maxStaleSeconds = defaultMaxStaleSeconds,
+    onLogEvent,
+    now = () => new Date(),
+  } = options;
+  const keySetUrl = options.keySetUrl === undefined ? undefined : requireSecureUrl(options.keySetUrl);
   const { href: url } = keySetUrl ?? discoveryUrl(issuer);
-  const fetch = ca === undefined ? globalThis.fetch : createTrustingFetch(ca);
+  const fetch = ca === undefined ? globalThis.fetch : createFetchWithCa(ca);
 
   async function fetchKeySet(signal: AbortSignal): Promise<KeySet> {
-    // Discovering anew with each reading keeps both equally fresh, in one time limit.
+    // Discovery is repeated with each fetch, so both are equally fresh and share one time limit.
     const address = keySetUrl ?? (await discoverKeySetUrl(fetch, issuer, signal));
     return parseKeySet(await fetchDocument(fetch, address, signal), address.href);
   }
 
-  return createRefreshedKeys({
+  return createKeyCache({
     issuer,
     fetchKeySet,
-    kept: keptIn === undefined ? undefined : createKeptKeySet(keptIn, { issuer, url }),
+    persisted: cacheFile === undefined ? undefined : createPersistedKeySet(cacheFile, { issuer, url }),
     maxStaleMs: maxStaleSeconds * 1000,
     now: () => now().getTime(),
-    onProblem,
+    onLogEvent,
   });
 }
 
 const documentSchema = z.object({ issuer: z.string(), jwks_uri: z.string() });
 
 /**
- * Writes the address of an issuer's discovery document.
+ * Returns the URL of an issuer's discovery document.
  *
- * @param issuer - as tokens have it, with or without a slash at its end
- * @throws TypeError where it isn't a URL whose answers can be trusted
+ * @param issuer - with or without a slash at its end
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationRequest
  */
-export function discoveryUrl(issuer: string): URL {
-  return requireIssuerUrl(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
+function discoveryUrl(issuer: string): URL {
+  return requireSecureUrl(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
 }
 
 /**
- * Asks an issuer where its keys are.
+ * Finds the URL of an issuer's JSON Web Key Set.
  *
- * @returns the URL of its JSON Web Key Set
- * @throws Error where the document can't be had, isn't one or is another issuer's; the message is for operators
+ * @throws KeyReadError if the discovery document cannot be fetched, is malformed or names another issuer
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery
  */
-export async function discoverKeySetUrl(fetch: Fetch, issuer: string, signal: AbortSignal): Promise<URL> {
+async function discoverKeySetUrl(fetch: Fetch, issuer: string, signal: AbortSignal): Promise<URL> {
   const url = discoveryUrl(issuer);
   const document = documentSchema.safeParse(parseJson(await fetchDocument(fetch, url, signal)));
   if (!document.success) {
-    throw new Error(`${url} is not an OpenID discovery document.`);
+    throw new KeyReadError("invalid", `${url} is not an OpenID discovery document.`);
   }
   if (document.data.issuer !== issuer) {
-    throw new Error(`${url} names another issuer, ${JSON.stringify(document.data.issuer)}.`);
+    throw new KeyReadError(
+      "invalid",
+      `${url} names another issuer, ${JSON.stringify(document.data.issuer)}.`,
+    );
   }
-  const keySetUrl = requireIssuerUrl(document.data.jwks_uri);
+  const keySetUrl = requireSecureUrl(document.data.jwks_uri);
   if (url.protocol === "https:" && keySetUrl.protocol !== "https:") {
-    throw new Error(`${url} has its keys at ${keySetUrl}; an https issuer's keys must be at an https URL.`);
+    throw new KeyReadError(
+      "invalid",
+      `${url} has its keys at ${keySetUrl}; the keys of an https issuer must have an https URL.`,
+    );
   }
   return keySetUrl;
+}
+
+/**
+ * Parses the URL of one of an issuer's documents. Anyone who can change the response can create keys, and with them any
+ * pod's token.
+ *
+ * @throws TypeError if it is not https, or http on loopback, or contains a password
+ */
+function requireSecureUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url !== null && (url.username !== "" || url.password !== "")) {
+    // The message has no URL, because it may hold a secret.
+    throw new TypeError(`The URL at ${url.host} contains a user or a password. Remove them.`);
+  }
+  if (url === null || !isTrustedUrl(url)) {
+    throw new TypeError(
+      `${JSON.stringify(text)} must be an https URL; http is allowed only for loopback addresses.`,
+    );
+  }
+  return url;
 }

@@ -1,41 +1,44 @@
-import { errors, type JWTVerifyGetKey } from "jose";
-import { createProblemReport, type OnKeyProblem } from "../logging/log-event.ts";
+import { errors } from "jose";
+import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import { waitUntil } from "../network/deadline.ts";
 import { createKeyRefresh } from "./key-refresh.ts";
-import type { KeySet } from "./key-set.ts";
-import { IssuerUnavailableError } from "./key-source.ts";
-import type { DatedKeySet, KeptKeySet } from "./persisted-key-set.ts";
+import type { DatedKeySet, KeySet } from "./key-set.ts";
+import { IssuerUnavailableError, type KeySource } from "./key-source.ts";
+import type { PersistedKeySet } from "./persisted-key-set.ts";
 
 const freshForMs = 600_000;
 const refetchForUnknownEveryMs = 30_000;
-/** An agent gives up after a second; it should have our answer before. */
-const patienceMs = 900;
+/** An agent gives up after 1 s; our response should arrive before that. */
+const maxWaitMs = 900;
 
-/** What refreshed keys are made of. */
-export interface RefreshedKeysParts {
-  /** The issuer, as tokens have it in `iss`. */
+/** Options of {@link createKeyCache}. */
+export interface KeyCacheOptions {
+  /** The issuer, as in the tokens' `iss` claim. */
   readonly issuer: string;
-  /** Reads the issuer's keys, until the signal ends it. */
+  /** Fetches the issuer's keys until the signal aborts it. */
   readonly fetchKeySet: (signal: AbortSignal) => Promise<KeySet>;
-  /** Where the last good keys are kept over a restart, if anywhere. */
-  readonly kept: KeptKeySet | undefined;
-  /** How old keys may be while there are no newer ones to be had, in milliseconds. */
+  /** The file that keeps the last good keys across a restart, if any. */
+  readonly persisted: PersistedKeySet | undefined;
+  /** The maximum age of keys while newer ones are not available, in milliseconds. */
   readonly maxStaleMs: number;
-  /** The time, in milliseconds since 1970. */
+  /** The current time, in milliseconds since 1970. */
   readonly now: () => number;
-  readonly onProblem: OnKeyProblem | undefined;
+  readonly onLogEvent: OnLogEvent | undefined;
 }
 
 /**
- * Holds an issuer's keys and refreshes them as requests need it: after 10 min, and for a key that isn't among them
- * once in 30 s. While the issuer can't be read, the last good ones serve without a wait.
+ * Caches an issuer's keys and refreshes them when a request needs it: after 10 min, and for an unknown key ID at most
+ * every 30 s. While the issuer is unavailable, the last good keys are used without a wait.
  */
-export function createRefreshedKeys(parts: RefreshedKeysParts): JWTVerifyGetKey {
-  const { issuer, fetchKeySet, kept, maxStaleMs, now, onProblem } = parts;
-  const outage = createProblemReport(onProblem);
-  const keeping = createProblemReport(onProblem);
-  let held: (DatedKeySet & { readonly freshForMs: number }) | undefined;
-  let isRestored = kept === undefined;
+export function createKeyCache(options: KeyCacheOptions): KeySource {
+  const { issuer, fetchKeySet, persisted, maxStaleMs, now, onLogEvent } = options;
+  const outage = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
+  const fileProblem = createProblemLog(onLogEvent, {
+    raised: "key_cache_failed",
+    resolved: "key_cache_recovered",
+  });
+  let cached: (DatedKeySet & { readonly freshForMs: number }) | undefined;
+  let isRestored = persisted === undefined;
   let restoring: Promise<void> | undefined;
   let writing = Promise.resolve();
 
@@ -43,50 +46,54 @@ export function createRefreshedKeys(parts: RefreshedKeysParts): JWTVerifyGetKey 
     fetchKeySet,
     now,
     onSuccess(keys) {
-      held = { ...keys, freshForMs };
-      outage.end(`The keys of ${issuer} can be had again.`);
-      writing = writing.then(() => write(keys));
+      cached = { ...keys, freshForMs };
+      outage.resolve(`The keys of ${issuer} are available again.`);
+      writing = writing.then(() => persist(keys));
     },
     onFailure(error) {
-      outage.begin(new IssuerUnavailableError(issuer, error).message);
+      outage.raise(new IssuerUnavailableError(issuer, error).message);
     },
   });
 
   async function restore(): Promise<void> {
     try {
-      const keys = await kept?.read(now());
-      // However young they are, they are not fresh: the issuer is asked first after a restart.
-      held ??= keys && { ...keys, freshForMs: 0 };
+      const keys = await persisted?.read(now());
+      // Never fresh, even if young: after a restart the issuer is asked first.
+      cached ??= keys && { ...keys, freshForMs: 0 };
     } catch (error) {
-      keeping.begin(`${messageOf(error)} It is not used, and is replaced when the issuer's keys can be had.`);
+      fileProblem.raise(
+        `${messageOf(error)} It is ignored, and replaced when the issuer's keys are available.`,
+      );
     } finally {
       isRestored = true;
     }
   }
 
-  async function write(keys: DatedKeySet): Promise<void> {
+  async function persist(keys: DatedKeySet): Promise<void> {
     try {
-      await kept?.write(keys);
-      keeping.end(`The keys of ${issuer} are kept again.`);
+      await persisted?.write(keys);
+      fileProblem.resolve(`The keys of ${issuer} are saved again.`);
     } catch (error) {
-      keeping.begin(`${messageOf(error)} The keys of ${issuer} would not survive a restart in an outage.`);
+      fileProblem.raise(
+        `${messageOf(error)} If the service restarts during an outage of ${issuer}, it will have no keys.`,
+      );
     }
   }
 
   function usableKeys(): KeySet | undefined {
-    // Keys from the future were read before the clock was set back, who knows when.
-    return held && Math.abs(now() - held.fetchedAt) <= maxStaleMs ? held.keySet : undefined;
+    // The age is unknown if the keys are from the future: the clock was set back.
+    return cached && Math.abs(now() - cached.fetchedAt) <= maxStaleMs ? cached.keySet : undefined;
   }
 
-  /** @returns the keys to go by, read anew where they had to be and it was possible in time */
+  /** Returns the keys to use, refreshed if they had to be and it was possible in time. */
   async function currentKeys(deadline: number): Promise<KeySet> {
-    if (held === undefined || !isFresh(held)) {
+    if (cached === undefined || !isFresh(cached)) {
       const isOutage = refresh.failure !== undefined;
-      const reading = refresh.start();
+      const fetching = refresh.start();
       if (usableKeys() === undefined) {
-        await (reading && waitUntil(reading.done, deadline));
-      } else if (reading && !isOutage) {
-        await waitUntil(reading.done, reading.startedAt + patienceMs);
+        await (fetching && waitUntil(fetching.done, deadline));
+      } else if (fetching && !isOutage) {
+        await waitUntil(fetching.done, fetching.startedAt + maxWaitMs);
       }
     }
     const keys = usableKeys();
@@ -102,12 +109,15 @@ export function createRefreshedKeys(parts: RefreshedKeysParts): JWTVerifyGetKey 
   }
 
   function unavailable(): IssuerUnavailableError {
-    const impatience = new Error(`they did not come within ${patienceMs} ms.`);
-    return new IssuerUnavailableError(issuer, refresh.failure?.error ?? impatience);
+    if (refresh.failure !== undefined) {
+      return new IssuerUnavailableError(issuer, refresh.failure.error);
+    }
+    const timeout = new Error(`they were not fetched within ${maxWaitMs} ms.`);
+    return new IssuerUnavailableError(issuer, timeout, "timeout");
   }
 
   return async function findKey(header, token) {
-    const deadline = performance.now() + patienceMs;
+    const deadline = performance.now() + maxWaitMs;
     if (!isRestored) {
       restoring ??= restore();
       await waitUntil(restoring, deadline);
@@ -119,13 +129,13 @@ export function createRefreshedKeys(parts: RefreshedKeysParts): JWTVerifyGetKey 
       if (!(error instanceof errors.JWKSNoMatchingKey)) {
         throw error;
       }
-      const reading = refresh.start(refetchForUnknownEveryMs);
-      const isDone = reading === undefined || (await waitUntil(reading.done, deadline));
-      if (!isDone || refresh.failure !== undefined || held === undefined) {
-        // The key may be a new one, so nobody can say that the token is not valid.
+      const fetching = refresh.start(refetchForUnknownEveryMs);
+      const isDone = fetching === undefined || (await waitUntil(fetching.done, deadline));
+      if (!isDone || refresh.failure !== undefined || cached === undefined) {
+        // The key may be new, so the token cannot be called invalid.
         throw unavailable();
       }
-      return held.keySet(header, token);
+      return cached.keySet(header, token);
     }
   };
 }

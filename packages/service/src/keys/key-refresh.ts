@@ -1,54 +1,53 @@
-import type { KeySet } from "./key-set.ts";
-import type { DatedKeySet } from "./persisted-key-set.ts";
+import type { DatedKeySet, KeySet } from "./key-set.ts";
 
 const fetchTimeoutMs = 5_000;
-/** A dead issuer is asked no more often than this. */
+/** A failed fetch is not repeated sooner than this. */
 const retryAfterFailureMs = 3_000;
 
-/** One reading of an issuer's keys. */
-export interface KeyReading {
-  /** Settles when it has come to its end, well or not; it never rejects. */
+/** One fetch of an issuer's keys. */
+export interface KeyFetch {
+  /** Resolves when the fetch has succeeded or failed. It never rejects. */
   readonly done: Promise<void>;
-  /** When it began, as `performance.now()` has it. */
+  /** When it started, in milliseconds, as `performance.now()` counts. */
   readonly startedAt: number;
 }
 
-/** Reads an issuer's keys, one reading at a time. */
+/** Fetches an issuer's keys, one fetch at a time. */
 export interface KeyRefresh {
-  /** Why the last reading failed; `undefined` where it went well, or there was none. */
+  /** The error of the last fetch; undefined if it succeeded, or there was none. */
   readonly failure: { readonly error: unknown } | undefined;
   /**
-   * Joins the reading in flight or begins one.
+   * Joins the running fetch, or starts one.
    *
-   * @param atMostEveryMs - the time that must have passed since the last one began; none where it is left out
-   * @returns `undefined` where the last one began, or failed, too short a time ago
+   * @param minIntervalMs - the shortest time since the last fetch started; 0 by default
+   * @returns undefined if the last fetch started, or failed, too recently
    */
-  start(atMostEveryMs?: number): KeyReading | undefined;
+  start(minIntervalMs?: number): KeyFetch | undefined;
 }
 
-/** What a reading is made of, and who learns how it went. */
-export interface KeyRefreshParts {
-  /** Reads the keys, until the signal ends it after 5 s. */
+/** Options of {@link createKeyRefresh}. */
+export interface KeyRefreshOptions {
+  /** Fetches the keys. The signal aborts it after 5 s. */
   readonly fetchKeySet: (signal: AbortSignal) => Promise<KeySet>;
-  /** The time, in milliseconds since 1970. */
+  /** The current time, in milliseconds since 1970. */
   readonly now: () => number;
   readonly onSuccess: (keys: DatedKeySet) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Makes what reads an issuer's keys. Failed readings count as much as others, so that nobody can have it hammered. */
-export function createKeyRefresh({ fetchKeySet, now, onSuccess, onFailure }: KeyRefreshParts): KeyRefresh {
-  let inFlight: KeyReading | undefined;
+/** Creates the fetcher of an issuer's keys. Failed fetches count too, so that no client can make it flood the issuer. */
+export function createKeyRefresh({ fetchKeySet, now, onSuccess, onFailure }: KeyRefreshOptions): KeyRefresh {
+  let running: KeyFetch | undefined;
   let lastStart = Number.NEGATIVE_INFINITY;
   let failure: { readonly error: unknown; readonly at: number } | undefined;
 
   function isWithin(durationMs: number, start: number): boolean {
     const elapsedMs = now() - start;
-    // A clock that was set back must not end all readings until it has caught up.
+    // If the clock was set back, fetches must not stop until it has caught up.
     return elapsedMs >= 0 && elapsedMs < durationMs;
   }
 
-  async function read(): Promise<void> {
+  async function fetchKeys(): Promise<void> {
     lastStart = now();
     let keySet: KeySet;
     try {
@@ -58,7 +57,7 @@ export function createKeyRefresh({ fetchKeySet, now, onSuccess, onFailure }: Key
       onFailure(error);
       return;
     } finally {
-      inFlight = undefined;
+      running = undefined;
     }
     failure = undefined;
     onSuccess({ keySet, fetchedAt: lastStart });
@@ -68,16 +67,16 @@ export function createKeyRefresh({ fetchKeySet, now, onSuccess, onFailure }: Key
     get failure() {
       return failure;
     },
-    start(atMostEveryMs = 0) {
-      if (inFlight !== undefined) {
-        return inFlight;
+    start(minIntervalMs = 0) {
+      if (running !== undefined) {
+        return running;
       }
-      if (isWithin(atMostEveryMs, lastStart) || (failure && isWithin(retryAfterFailureMs, failure.at))) {
+      if (isWithin(minIntervalMs, lastStart) || (failure && isWithin(retryAfterFailureMs, failure.at))) {
         return undefined;
       }
       const startedAt = performance.now();
-      inFlight = { startedAt, done: read() };
-      return inFlight;
+      running = { startedAt, done: fetchKeys() };
+      return running;
     },
   };
 }

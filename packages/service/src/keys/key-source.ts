@@ -1,25 +1,63 @@
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { JWTVerifyGetKey } from "jose";
 
-/** Whose tokens are accepted. */
+/**
+ * Finds the key that a token's header names. It rejects with {@link IssuerUnavailableError} if the keys are not
+ * available, and with jose's errors if no key matches or several do.
+ */
+export type KeySource = JWTVerifyGetKey;
+
+/** An issuer whose tokens are accepted. */
 export interface TokenIssuer {
-  /** What `iss` must equal, character by character. */
+  /** The exact value of the tokens' `iss` claim. */
   readonly issuer: string;
-  /** Finds the key of this issuer that a token names; `createIssuerKeys` and `createFileKeys` make it. */
-  readonly keys: JWTVerifyGetKey;
-  /** The longest life of a token that is accepted, in seconds; 24 h where it is left out. A minute more is let pass. */
+  /** Finds this issuer's keys; created by `createIssuerKeys` or `createFileKeys`. */
+  readonly keys: KeySource;
+  /** The longest token lifetime that is accepted, in seconds; 24 h by default. 60 s more are tolerated. */
   readonly maxTokenLifetimeSeconds?: number | undefined;
 }
 
-/** An issuer's keys can't be had, so its tokens can neither be accepted nor refused. */
-export class IssuerUnavailableError extends Error {
+/**
+ * Why an issuer's keys are not available: `timeout` if they are still being fetched when the caller's time is over,
+ * `unreachable` if there was no response or no file, `invalid` if what was read is not usable.
+ */
+export type UnavailableReason = "timeout" | "unreachable" | "invalid";
+
+/** An issuer's keys are not available, so its tokens can be neither accepted nor refused. */
+export class IssuerUnavailableError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/IssuerUnavailableError";
   override readonly name = "IssuerUnavailableError";
+  readonly code = "issuer_unavailable";
+  readonly reason: UnavailableReason;
 
   /**
-   * @param source - whose keys, or the file that they should be in
-   * @param cause - what went wrong
+   * @param source - the issuer, or the file of its keys
+   * @param cause - what failed
+   * @param reason - by default that of the cause
    */
-  constructor(source: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`The keys of ${source} can't be had: ${reason}`, { cause });
+  constructor(source: string, cause: unknown, reason: UnavailableReason = reasonOf(cause)) {
+    super(
+      `The keys of ${source} are not available: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    );
+    this.reason = reason;
   }
+}
+
+/** Keys could not be read. The message is for operators. */
+export class KeyReadError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/KeyReadError";
+  override readonly name = "KeyReadError";
+  readonly code: Exclude<UnavailableReason, "timeout">;
+
+  constructor(code: Exclude<UnavailableReason, "timeout">, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+function reasonOf(cause: unknown): UnavailableReason {
+  return cause instanceof KeyReadError ? cause.code : "invalid";
 }

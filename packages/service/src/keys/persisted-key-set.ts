@@ -1,37 +1,32 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { replaceFile } from "../files/durable-file.ts";
+import { systemErrorCode } from "../files/file-error.ts";
 import { parseJson } from "../network/parse-json.ts";
-import { type KeySet, parseKeySet } from "./key-set.ts";
+import { type DatedKeySet, parseKeySet } from "./key-set.ts";
+import { KeyReadError } from "./key-source.ts";
 
-/** Clocks may differ, or be set; a file from further ahead has a time that says nothing of its age. */
+/** Clocks can differ or be set. A time further ahead than this says nothing about the age of the keys. */
 const maxAheadMs = 60_000;
 
-/** Whose keys are kept, and where they come from. */
+/** The issuer of persisted keys, and the URL that they come from. */
 export interface KeySetOrigin {
-  /** The issuer, as tokens have it in `iss`. */
+  /** The issuer, as in the tokens' `iss` claim. */
   readonly issuer: string;
-  /** The configured address: the key set's, or the discovery document's. */
+  /** The URL of the key set if it is configured, else of the discovery document. */
   readonly url: string;
 }
 
-/** A key set and its age. */
-export interface DatedKeySet {
-  readonly keySet: KeySet;
-  /** When it was asked for, in milliseconds since 1970. */
-  readonly fetchedAt: number;
-}
-
-/** A file that keeps an issuer's last good keys over a restart. */
-export interface KeptKeySet {
+/** A file that keeps an issuer's last good keys across a restart. */
+export interface PersistedKeySet {
   /**
    * @param now - in milliseconds since 1970
-   * @returns `undefined` where nothing was kept yet
-   * @throws Error where the file can't be read, or isn't one of this issuer's; the message is for operators
+   * @returns undefined if the file does not exist
+   * @throws KeyReadError if the file cannot be read, or does not hold keys of this issuer
    */
   read(now: number): Promise<DatedKeySet | undefined>;
-  /** @throws Error where the file can't be written; the message is for operators */
-  write(kept: DatedKeySet): Promise<void>;
+  /** @throws Error if the file cannot be written; the message is for operators */
+  write(keys: DatedKeySet): Promise<void>;
 }
 
 const contentSchema = z.object({
@@ -42,27 +37,27 @@ const contentSchema = z.object({
 });
 
 /**
- * Keeps an issuer's keys in a file, mode 0600. Whoever may write it may make keys; it holds no secret.
+ * Creates the file of an issuer's keys, mode 0600. It holds no secret, but anyone who can write it can create keys.
  *
- * @param path - in a directory that exists, and for this origin alone
+ * @param path - in an existing directory, and used only for this origin
  */
-export function createKeptKeySet(path: string, { issuer, url }: KeySetOrigin): KeptKeySet {
+export function createPersistedKeySet(path: string, { issuer, url }: KeySetOrigin): PersistedKeySet {
   return {
     async read(now) {
-      const content = await readIfThere(path);
+      const content = await readIfExists(path);
       if (content === undefined) {
         return undefined;
       }
       const { data } = contentSchema.safeParse(parseJson(content));
       if (data === undefined) {
-        throw new Error(`${path} does not hold keys that were kept here.`);
+        throw new KeyReadError("invalid", `${path} is not a file of saved keys.`);
       }
       if (data.issuer !== issuer || data.url !== url) {
-        throw new Error(`${path} holds the keys of ${data.issuer} from ${data.url}.`);
+        throw new KeyReadError("invalid", `${path} holds the keys of ${data.issuer} from ${data.url}.`);
       }
       const fetchedAt = Date.parse(data.fetchedAt);
       if (fetchedAt > now + maxAheadMs) {
-        throw new Error(`${path} holds keys from the future, ${data.fetchedAt}.`);
+        throw new KeyReadError("invalid", `${path} holds keys from the future, ${data.fetchedAt}.`);
       }
       return { keySet: parseKeySet(Buffer.from(JSON.stringify(data.keySet)), path), fetchedAt };
     },
@@ -71,23 +66,24 @@ export function createKeptKeySet(path: string, { issuer, url }: KeySetOrigin): K
       try {
         await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
       } catch (cause) {
-        throw new Error(`${path} can't be written${codeOf(cause)}.`, { cause });
+        throw new Error(`${path} can't be written${formatCode(cause)}.`, { cause });
       }
     },
   };
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+async function readIfExists(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(path);
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") {
+    if (systemErrorCode(cause) === "ENOENT") {
       return undefined;
     }
-    throw new Error(`${path} can't be read${codeOf(cause)}.`, { cause });
+    throw new KeyReadError("unreachable", `${path} can't be read${formatCode(cause)}.`, { cause });
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? ` (${error.code})` : "";
+function formatCode(error: unknown): string {
+  const code = systemErrorCode(error);
+  return code === undefined ? "" : ` (${code})`;
 }

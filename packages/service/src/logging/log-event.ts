@@ -1,44 +1,56 @@
-/** Something that an operator should know: what can't be used or had, or that it can again. It holds no secret. */
+/** What a log event says, for code to decide on. */
+export type LogEventCode =
+  | "config_reloaded"
+  | "config_rejected"
+  | "listen_address_changed"
+  | "associations_rejected"
+  | "keys_unavailable"
+  | "keys_recovered"
+  | "key_cache_failed"
+  | "key_cache_recovered";
+
+/** An event that an operator should know of: something failed, recovered or changed. It holds no secret. */
 export interface LogEvent {
   readonly level: "info" | "warn" | "error";
-  /** The cluster that it concerns, if it is one. */
+  readonly code: LogEventCode;
+  /** The cluster that it concerns, if any. */
   readonly cluster?: string;
+  /** What happened, the reason and the fix. */
   readonly message: string;
 }
 
-/** Something is wrong with where keys come from or are kept, or is so no more. It holds no secret. */
-export interface KeyProblem {
-  /** Whether it begins or is over. */
-  readonly state: "begins" | "ends";
-  /** What it is, where, and what to do. */
-  readonly message: string;
+/** Receives log events. It must not throw. */
+export type OnLogEvent = (event: LogEvent) => void;
+
+/** Logs one problem once when it starts and once when it ends, however many requests meet it. */
+export interface ProblemLog {
+  /** Logs a warning, unless the problem is already raised. */
+  raise(message: string): void;
+  /** Logs that the problem is over, if it was raised. */
+  resolve(message: string): void;
 }
 
-/** Is told of a problem once when it begins and once when it ends, however many requests meet it. It must not throw. */
-export type OnKeyProblem = (problem: KeyProblem) => void;
-
-/** One thing that may be wrong, for as long as it takes. */
-export interface KeyProblemReport {
-  /** Says that it is wrong; only the first call after it was right is told. */
-  begin(message: string): void;
-  /** Says that it is right; only the first call after it was wrong is told. */
-  end(message: string): void;
-}
-
-/** Makes the report of one thing, which is right at first. */
-export function createProblemReport(onProblem: OnKeyProblem | undefined): KeyProblemReport {
-  let isWrong = false;
+/**
+ * Creates the log of one problem, which is not raised at first.
+ *
+ * @param codes - the codes of the two events
+ */
+export function createProblemLog(
+  onLogEvent: OnLogEvent | undefined,
+  codes: { readonly raised: LogEventCode; readonly resolved: LogEventCode },
+): ProblemLog {
+  let isRaised = false;
   return {
-    begin(message) {
-      if (!isWrong) {
-        isWrong = true;
-        onProblem?.({ state: "begins", message });
+    raise(message) {
+      if (!isRaised) {
+        isRaised = true;
+        onLogEvent?.({ level: "warn", code: codes.raised, message });
       }
     },
-    end(message) {
-      if (isWrong) {
-        isWrong = false;
-        onProblem?.({ state: "ends", message });
+    resolve(message) {
+      if (isRaised) {
+        isRaised = false;
+        onLogEvent?.({ level: "info", code: codes.resolved, message });
       }
     },
   };

@@ -1,17 +1,14 @@
-import type { JWTVerifyGetKey } from "jose";
-import type { AssociationStore } from "../associations/association.ts";
-
 /** An IAM role's ARN and its parts. */
 export interface RoleArn {
-  /** The whole ARN, `arn:aws:iam::111122223333:role/team/app`. */
+  /** The whole ARN: `arn:aws:iam::111122223333:role/team/app`. */
   readonly arn: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
-  /** The twelve digits of the role's account. */
+  /** The 12 digits of the role's account. */
   readonly accountId: string;
-  /** The role's path, from slash to slash: `/team/`, or `/` alone. */
+  /** The role's path with both slashes: `/team/`, or `/` if it has none. */
   readonly path: string;
-  /** The role's name without its path, `app`. */
+  /** The role's name without its path: `app`. */
   readonly name: string;
 }
 
@@ -19,9 +16,9 @@ const pattern =
   /^arn:(?<partition>aws(?:-[a-z]+)*):iam::(?<accountId>\d{12}):role(?<path>\/(?:[\x21-\x7e]{1,510}\/)?)(?<name>[\w+=,.@-]{1,64})$/;
 
 /**
- * Takes an IAM role's ARN apart.
+ * Parses an IAM role's ARN.
  *
- * @returns `undefined` where it isn't one
+ * @returns its parts, or undefined if it is not the ARN of a role
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html
  */
 export function parseRoleArn(arn: string): RoleArn | undefined {
@@ -33,7 +30,7 @@ export function parseRoleArn(arn: string): RoleArn | undefined {
 }
 
 /**
- * Finds the AWS partition that a region belongs to, the second part of every ARN in it.
+ * Finds the AWS partition of a region: the second part of every ARN in it.
  *
  * @param region - `cn-north-1`
  * @returns `aws`, `aws-cn` or `aws-us-gov`
@@ -46,30 +43,18 @@ export function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-/** What names a cluster to AWS: the parts of its ARN. */
+/** The parts of a cluster's ARN, which identify it to AWS. */
 export interface ClusterIdentity {
-  /** The cluster's name as callers send it, 1 to 100 characters of `[0-9A-Za-z_-]`, the first a letter or a digit. */
+  /** The cluster's name, as requests have it: 1 to 100 of `[0-9A-Za-z_-]`, the first a letter or a digit. */
   readonly name: string;
-  /** The AWS region that the cluster is counted to, `eu-west-1`. */
+  /** The cluster's AWS region, for its ARN: `eu-west-1`. */
   readonly region: string;
-  /** The twelve digits of the AWS account that the cluster is counted to. */
+  /** The 12 digits of the cluster's AWS account. */
   readonly accountId: string;
 }
 
-/** A cluster whose pods may have credentials. */
-export interface Cluster extends ClusterIdentity {
-  /** The cluster's service-account issuer, exactly as its tokens have it in `iss`. */
-  readonly issuer: string;
-  /** Finds the key of this cluster that a token names. Clusters never share one, for two may share an issuer's name. */
-  readonly keys: JWTVerifyGetKey;
-  /** The longest life of a token that is accepted, in seconds; 24 h where it is left out. */
-  readonly maxTokenLifetimeSeconds?: number | undefined;
-  /** Which service account has which role. */
-  readonly associations: AssociationStore;
-}
-
 /**
- * Writes a cluster's ARN.
+ * Formats a cluster's ARN.
  *
  * @returns `arn:aws:eks:eu-west-1:111122223333:cluster/NAME`
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html#amazonelastickubernetesservice-resources-for-iam-policies

@@ -1,17 +1,17 @@
-/** The time that a request may take, from its start to its answer. */
-export interface Budget {
-  /** Aborts when it is over. */
+/** The time limit of one request, from its start to its response. */
+export interface Deadline {
+  /** Aborts when the time is over. */
   readonly signal: AbortSignal;
-  /** All of it, in milliseconds; for messages. */
+  /** The whole limit in milliseconds, for messages. */
   readonly timeoutMs: number;
 }
 
 /**
- * Waits for work until the time is over, for not all of it can be aborted.
+ * Waits for work until the deadline. For work that does not take an abort signal itself.
  *
- * @throws what the work throws, or the signal's reason
+ * @throws the error of the work, or the signal's reason if the deadline comes first
  */
-export async function waitWithin<T>({ signal }: Budget, work: Promise<T>): Promise<T> {
+export async function waitUntilAborted<T>({ signal }: Deadline, work: Promise<T>): Promise<T> {
   const { promise: end, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });
@@ -23,10 +23,9 @@ export async function waitWithin<T>({ signal }: Budget, work: Promise<T>): Promi
 }
 
 /**
- * Waits for work until a moment, and not longer.
+ * Waits for work until a moment. The work goes on after it.
  *
- * @param work - goes on whatever happens here
- * @param until - as `performance.now()` has it, in milliseconds
+ * @param until - in milliseconds, as `performance.now()` counts
  * @returns whether the work is done
  */
 export async function waitUntil(work: Promise<void>, until: number): Promise<boolean> {
@@ -35,11 +34,11 @@ export async function waitUntil(work: Promise<void>, until: number): Promise<boo
     return false;
   }
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<false>((resolve) => {
+  const timeout = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), remainingMs);
   });
   try {
-    return await Promise.race([work.then(() => true), patience]);
+    return await Promise.race([work.then(() => true), timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,7 +1,14 @@
-/** Reads JSON that others wrote, in UTF-8; `undefined` where it is none. */
-export function parseJson(content: Uint8Array): unknown {
+/**
+ * Parses JSON from an untrusted source.
+ *
+ * @param content - text, or bytes in UTF-8
+ * @returns the value, or undefined if it is not JSON or not UTF-8
+ */
+export function parseJson(content: Uint8Array | string): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
+    return JSON.parse(
+      typeof content === "string" ? content : new TextDecoder("utf-8", { fatal: true }).decode(content),
+    );
   } catch {
     return undefined;
   }

@@ -1,43 +1,92 @@
 import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse } from "@eks-auth/server";
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { Association, AssociationStore } from "../associations/association.ts";
 import type { IssuedCredentials } from "../credentials/credential-issuer.ts";
-import { type Entitlement, type Issuance, issueCredentials } from "../credentials/issue-credentials.ts";
-import type { Cluster } from "../names/arn.ts";
+import { type IssuanceContext, issueCredentials } from "../credentials/issue-credentials.ts";
+import type { Entitlement } from "../credentials/session-request.ts";
+import type { TokenIssuer } from "../keys/key-source.ts";
+import type { ClusterIdentity } from "../names/arn.ts";
 import { podIdentityAudience } from "../names/kubernetes.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import { verifyToken } from "../token/verify-token.ts";
 
-/** What the operation works with. */
-export interface OperationParts {
+/** A cluster whose pods can get credentials. Clusters must not share `keys`, because two can have the same issuer. */
+export interface Cluster extends ClusterIdentity, TokenIssuer {
+  /** The roles of the cluster's service accounts. */
+  readonly associations: AssociationStore;
+}
+
+/** What {@link assumeRoleForPodIdentity} uses. */
+export interface OperationContext {
   /** The clusters by name, each with its own keys. */
   readonly clusters: ReadonlyMap<string, Cluster>;
-  /** How credentials are issued. */
-  readonly issuance: Issuance;
-  /** The time. */
+  readonly issuance: IssuanceContext;
+  /** The current time. */
   readonly now: () => Date;
 }
 
 /**
- * Trades a pod's service-account token for credentials of its service account's role.
+ * Exchanges a pod's service-account token for credentials of its service account's role.
  *
- * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, NoAssociationError
- * or CredentialIssuerError: what the first step that fails throws
+ * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, NoAssociationError or
+ * CredentialIssuerError: the error of the first step that fails
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
  */
 export async function assumeRoleForPodIdentity(
-  parts: OperationParts,
+  { clusters, issuance, now }: OperationContext,
   input: AssumeRoleForPodIdentityRequest,
 ): Promise<AssumeRoleForPodIdentityResponse> {
-  const cluster = findCluster(parts.clusters, input.clusterName);
-  const token = await verifyToken(input.token, cluster, parts.now());
+  const cluster = findCluster(clusters, input.clusterName);
+  const token = await verifyToken(input.token, cluster, now());
   const association = await findAssociation(cluster.associations, token);
   const entitlement = { cluster, token, association };
-  const issued = await issueCredentials(parts.issuance, entitlement);
-  return writeResponse(entitlement, issued);
+  const issued = await issueCredentials(issuance, entitlement);
+  return createResponse(entitlement, issued);
 }
 
-/** Writes the answer to a caller whose pod has got credentials. */
-export function writeResponse(
+/** There is no cluster with the requested name. */
+export class UnknownClusterError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/UnknownClusterError";
+  override readonly name = "UnknownClusterError";
+  readonly code = "cluster_not_found";
+
+  /** @param clusterName - from the request, checked against the model */
+  constructor(clusterName: string) {
+    super(`There is no cluster ${clusterName}.`);
+  }
+}
+
+function findCluster(clusters: ReadonlyMap<string, Cluster>, clusterName: string): Cluster {
+  const cluster = clusters.get(clusterName);
+  if (cluster === undefined) {
+    throw new UnknownClusterError(clusterName);
+  }
+  return cluster;
+}
+
+/** The pod's service account has no association, so its pods have no role. */
+export class NoAssociationError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/NoAssociationError";
+  override readonly name = "NoAssociationError";
+  readonly code = "association_not_found";
+
+  constructor(namespace: string, serviceAccount: string) {
+    super(`The service account ${namespace}/${serviceAccount} has no association.`);
+  }
+}
+
+async function findAssociation(
+  associations: AssociationStore,
+  { namespace, serviceAccount }: VerifiedToken,
+): Promise<Association> {
+  const association = await associations.find(namespace, serviceAccount);
+  if (association === undefined) {
+    throw new NoAssociationError(namespace, serviceAccount);
+  }
+  return association;
+}
+
+function createResponse(
   { token, association }: Entitlement,
   { assumedRole, accessKeyId, secretAccessKey, sessionToken, expiration }: IssuedCredentials,
 ): AssumeRoleForPodIdentityResponse {
@@ -48,52 +97,4 @@ export function writeResponse(
     assumedRoleUser: { arn: assumedRole.arn, assumeRoleId: assumedRole.id },
     credentials: { accessKeyId, secretAccessKey, sessionToken, expiration },
   };
-}
-
-/** No cluster with this name is served here. */
-export class UnknownClusterError extends Error {
-  override readonly name = "UnknownClusterError";
-
-  /** @param clusterName - the name that the caller sent, already checked against the model */
-  constructor(clusterName: string) {
-    super(`No cluster is called ${clusterName}.`);
-  }
-}
-
-/**
- * Finds the cluster that a caller names.
- *
- * @throws UnknownClusterError where no cluster has this name
- */
-export function findCluster<Cluster>(clusters: ReadonlyMap<string, Cluster>, clusterName: string): Cluster {
-  const cluster = clusters.get(clusterName);
-  if (cluster === undefined) {
-    throw new UnknownClusterError(clusterName);
-  }
-  return cluster;
-}
-
-/** The pod's service account has no association, so its pods have no role. */
-export class NoAssociationError extends Error {
-  override readonly name = "NoAssociationError";
-
-  constructor(namespace: string, serviceAccount: string) {
-    super(`The service account ${namespace}/${serviceAccount} has no association.`);
-  }
-}
-
-/**
- * Finds the association of the service account that a token was made for.
- *
- * @throws NoAssociationError where it has none
- */
-export async function findAssociation(
-  associations: AssociationStore,
-  { namespace, serviceAccount }: VerifiedToken,
-): Promise<Association> {
-  const association = await associations.find(namespace, serviceAccount);
-  if (association === undefined) {
-    throw new NoAssociationError(namespace, serviceAccount);
-  }
-  return association;
 }

@@ -1,6 +1,19 @@
-import type { AssumeRoleForPodIdentityResponse } from "@eks-auth/server";
+import type {
+  AccessDeniedException,
+  ExpiredTokenException,
+  InvalidParameterException,
+  InvalidRequestException,
+  InvalidTokenException,
+  ResourceNotFoundException,
+  ServiceUnavailableException,
+  ThrottlingException,
+} from "@eks-auth/server";
+import type { CredentialIssuerError } from "../credentials/credential-issuer.ts";
+import type { IssuerUnavailableError } from "../keys/key-source.ts";
+import type { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
+import type { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-identity.ts";
 
-/** A request that got credentials. It holds no secret, so it may be logged. */
+/** A request that got credentials. It holds no secret, so it can be logged. */
 export interface Grant {
   /** The cluster that the caller named. */
   readonly cluster: string;
@@ -14,24 +27,38 @@ export interface Grant {
   readonly association: string;
   /** `arn:aws:sts::111122223333:assumed-role/ROLE/SESSION` */
   readonly assumedRole: string;
-  /** When the credentials end. */
+  /** When the credentials expire. */
   readonly expiration: Date;
 }
 
-/** Takes from an answer what its operator may know of it. */
-export function describeGrant(
-  cluster: string,
-  requestId: string,
-  response: AssumeRoleForPodIdentityResponse,
-): Grant {
-  const { subject, podIdentityAssociation, assumedRoleUser, credentials } = response;
-  return {
-    cluster,
-    requestId,
-    namespace: subject.namespace,
-    serviceAccount: subject.serviceAccount,
-    association: podIdentityAssociation.associationId,
-    assumedRole: assumedRoleUser.arn,
-    expiration: credentials.expiration,
-  };
+/** A request that got no credentials. It holds no secret, so it can be logged. */
+export interface Refusal {
+  /** The cluster that the caller named. */
+  readonly clusterName: string;
+  /** The request's ID, which the caller has in `x-amzn-requestid`. */
+  readonly requestId: string;
+  /** The modelled error that the caller gets: `InvalidTokenException`. */
+  readonly error: ModelledError["name"];
+  /** Why, in more detail than the caller gets. */
+  readonly reason: RefusalReason;
 }
+
+/** Why a request was refused. Code decides on its `code`; its message is for the operator. */
+export type RefusalReason =
+  | UnknownClusterError
+  | ExpiredTokenError
+  | InvalidTokenError
+  | IssuerUnavailableError
+  | NoAssociationError
+  | CredentialIssuerError;
+
+/** The modelled errors that the caller of a refused request can get. */
+export type ModelledError =
+  | AccessDeniedException
+  | ExpiredTokenException
+  | InvalidParameterException
+  | InvalidRequestException
+  | InvalidTokenException
+  | ResourceNotFoundException
+  | ServiceUnavailableException
+  | ThrottlingException;

@@ -1,45 +1,48 @@
 import type { AssumeRoleForPodIdentityResponse, EKSAuthFrontendService } from "@eks-auth/server";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
-import { nameSession, type SessionNamer } from "../credentials/session-name.ts";
-import type { Cluster } from "../names/arn.ts";
-import { assumeRoleForPodIdentity, type OperationParts } from "./assume-role-for-pod-identity.ts";
-import { describeGrant, type Grant } from "./decision.ts";
-import { answerRefusal, type Refusal } from "./modelled-errors.ts";
+import { createSessionName, type SessionNamer } from "../credentials/session-name.ts";
+import {
+  assumeRoleForPodIdentity,
+  type Cluster,
+  type OperationContext,
+} from "./assume-role-for-pod-identity.ts";
+import type { Grant, Refusal } from "./decision.ts";
+import { toModelledError } from "./modelled-errors.ts";
 
-/** What a service is made of. */
+/** Options of {@link createPodIdentityService}. */
 export interface PodIdentityServiceOptions {
-  /** The clusters whose pods may have credentials, each with a name of its own. */
+  /** The clusters whose pods can get credentials, each with a different name. */
   readonly clusters: readonly Cluster[];
-  /** Where credentials come from. */
+  /** Issues the credentials. */
   readonly credentials: CredentialIssuer;
-  /** Names the sessions; `eks-CLUSTER-POD-UUID` where it is left out. */
+  /** Names the sessions; `eks-CLUSTER-POD-UUID` by default. */
   readonly nameSession?: SessionNamer | undefined;
   /**
-   * Called for each refused request, with what the answer doesn't tell. The answer waits for it; where it throws,
-   * the answer is a 500.
+   * Called for each refused request, with more detail than the caller gets. The response waits for it; if it throws, the
+   * response is a 500.
    */
   readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
-  /** Called for each request that gets credentials. The answer waits for it; where it throws, the answer is a 500. */
+  /** Called for each request that gets credentials. The response waits for it; if it throws, the response is a 500. */
   readonly onGrant?: ((grant: Grant) => void | Promise<void>) | undefined;
-  /** The time; the machine's where it is left out. */
+  /** The current time; by default that of the system. */
   readonly now?: () => Date;
 }
 
 /**
- * Makes the service that the generated stub of `@eks-auth/server` calls.
+ * Creates the implementation of the service for the generated stub of `@eks-auth/server`.
  *
- * @throws Error where two clusters have the same name
+ * @throws Error if two clusters have the same name
  * @example
  * createEKSAuthFrontendHandler(createPodIdentityService({ clusters, credentials, onRefusal }));
  */
 export function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService {
   const { onRefusal, onGrant } = options;
-  const parts: OperationParts = {
+  const context: OperationContext = {
     clusters: indexClusters(options.clusters),
     issuance: {
       issuer: options.credentials,
-      nameSession: options.nameSession ?? nameSession,
+      nameSession: options.nameSession ?? createSessionName,
       flights: new SingleFlight(),
     },
     now: options.now ?? (() => new Date()),
@@ -49,17 +52,16 @@ export function createPodIdentityService(options: PodIdentityServiceOptions): EK
       const { clusterName } = input;
       let response: AssumeRoleForPodIdentityResponse;
       try {
-        response = await assumeRoleForPodIdentity(parts, input);
+        response = await assumeRoleForPodIdentity(context, input);
       } catch (error) {
-        const refusal = answerRefusal(error);
-        if (refusal === undefined) {
+        const modelled = toModelledError(error);
+        if (modelled === undefined) {
           throw error;
         }
-        const { answer, reason } = refusal;
-        await onRefusal({ clusterName, requestId, answer: answer.name, reason });
-        throw answer;
+        await onRefusal({ clusterName, requestId, error: modelled.error.name, reason: modelled.reason });
+        throw modelled.error;
       }
-      await onGrant?.(describeGrant(clusterName, requestId, response));
+      await onGrant?.(toGrant(clusterName, requestId, response));
       return response;
     },
   };
@@ -69,9 +71,23 @@ function indexClusters(clusters: readonly Cluster[]): Map<string, Cluster> {
   const index = new Map<string, Cluster>();
   for (const cluster of clusters) {
     if (index.has(cluster.name)) {
-      throw new Error(`Two clusters are called ${cluster.name}; callers tell clusters apart by name alone.`);
+      throw new Error(`Two clusters have the name ${cluster.name}. Names must be unique.`);
     }
     index.set(cluster.name, cluster);
   }
   return index;
+}
+
+/** Leaves the secrets of a response out. */
+function toGrant(cluster: string, requestId: string, response: AssumeRoleForPodIdentityResponse): Grant {
+  const { subject, podIdentityAssociation, assumedRoleUser, credentials } = response;
+  return {
+    cluster,
+    requestId,
+    namespace: subject.namespace,
+    serviceAccount: subject.serviceAccount,
+    association: podIdentityAssociation.associationId,
+    assumedRole: assumedRoleUser.arn,
+    expiration: credentials.expiration,
+  };
 }

@@ -1,26 +1,26 @@
 import type { TokenIssuer } from "../keys/key-source.ts";
-import { podIdentityAudience } from "../names/kubernetes.ts";
+import { podIdentityAudience, serviceAccountSubject } from "../names/kubernetes.ts";
 import type { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token-error.ts";
 
-/** Clocks may differ by less than this. */
+/** Tolerated difference between clocks. */
 export const leewaySeconds = 60;
 
-/** The kubelet asks for as much. */
+/** The lifetime that the kubelet requests. */
 const defaultMaxLifetimeSeconds = 86_400;
 
-/** For an issuer that rounds or adds a few seconds. */
+/** For issuers that round, or add a few seconds. */
 const lifetimeSlackSeconds = 60;
 
-/** What claims are held against. */
+/** What the claims are compared with. */
 export interface ClaimRules {
   readonly issuer: string;
   readonly maxLifetimeSeconds: number;
-  /** The time to judge by, in seconds since 1970. */
+  /** The time of the check, in seconds since 1970. */
   readonly now: number;
 }
 
-/** Says what the claims of an issuer's tokens must be like at a moment. */
+/** Returns the rules for the claims of an issuer's tokens at a moment. */
 export function claimRulesOf({ issuer, maxTokenLifetimeSeconds }: TokenIssuer, now: Date): ClaimRules {
   return {
     issuer,
@@ -29,14 +29,14 @@ export function claimRulesOf({ issuer, maxTokenLifetimeSeconds }: TokenIssuer, n
   };
 }
 
-/** A check of claims. */
+/** One check of claims. */
 export interface ClaimCheck {
   readonly check: TokenCheck;
-  /** @throws InvalidTokenError or ExpiredTokenError where the claims fail it */
+  /** @throws InvalidTokenError or ExpiredTokenError if the claims fail the check */
   readonly require: (token: TokenClaims, rules: ClaimRules) => void;
 }
 
-/** The checks of a token's claims in their order, each of which can be made without the others. */
+/** The checks of a token's claims, in order. Each can be made without the others. */
 export const claimChecks: readonly ClaimCheck[] = [
   {
     check: "issuer",
@@ -84,7 +84,10 @@ export const claimChecks: readonly ClaimCheck[] = [
         throw new InvalidTokenError("lifetime", "The iat or the exp claim is missing or malformed.");
       }
       if (exp - iat > maxLifetimeSeconds) {
-        throw new InvalidTokenError("lifetime", `The token lives longer than ${maxLifetimeSeconds} s.`);
+        throw new InvalidTokenError(
+          "lifetime",
+          `The token's lifetime is longer than ${maxLifetimeSeconds} s.`,
+        );
       }
     },
   },
@@ -94,23 +97,23 @@ export const claimChecks: readonly ClaimCheck[] = [
     require(token) {
       const expected = expectedSubject(token);
       if (expected === undefined || token.claims.sub !== expected) {
-        throw new InvalidTokenError("subject", "The sub claim disagrees with the kubernetes.io claim.");
+        throw new InvalidTokenError("subject", "The sub claim does not match the kubernetes.io claim.");
       }
     },
   },
 ];
 
-/** Writes the subject that the claims of Kubernetes ask for; `undefined` where these are malformed. */
+/** Returns the `sub` claim that matches the claims of Kubernetes, or undefined if these are malformed. */
 export function expectedSubject(token: TokenClaims): string | undefined {
   try {
     const { namespace, serviceAccount } = token.subject;
-    return `system:serviceaccount:${namespace}:${serviceAccount}`;
+    return serviceAccountSubject(namespace, serviceAccount);
   } catch {
     return undefined;
   }
 }
 
-/** Tells whether a claim is a time, in seconds since 1970. JSON can hold numbers that are read as infinite. */
+/** Whether a claim is a time in seconds since 1970. JSON can hold numbers that are parsed as infinite. */
 export function isTime(claim: unknown): claim is number {
   return Number.isFinite(claim);
 }

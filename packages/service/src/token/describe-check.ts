@@ -1,19 +1,39 @@
 import { podIdentityAudience } from "../names/kubernetes.ts";
 import { parseJson } from "../network/parse-json.ts";
 import { type ClaimRules, expectedSubject, isTime, leewaySeconds } from "./claim-checks.ts";
-import { TokenClaims } from "./token-claims.ts";
+import { type Claims, TokenClaims } from "./token-claims.ts";
 import type { TokenCheck } from "./token-error.ts";
-import { type Claims, signatureAlgorithms } from "./verify-token.ts";
+import { signatureAlgorithms } from "./verify-token.ts";
 
-/** What a check looks at, for a person. */
+/** The content of a token that was not verified. */
+export interface DecodedToken {
+  /** The number of parts between dots. */
+  readonly partCount: number;
+  /** The header, empty if it cannot be decoded. */
+  readonly header: Claims;
+  /** The claims, empty if they cannot be decoded. */
+  readonly claims: Claims;
+}
+
+/** Decodes a token without verifying it. */
+export function decodeToken(token: string): DecodedToken {
+  const parts = token.split(".");
+  return { partCount: parts.length, header: decodePart(parts[0]), claims: decodePart(parts[1]) };
+}
+
+function decodePart(part = ""): Claims {
+  return toObject(parseJson(Buffer.from(part, "base64url")));
+}
+
+/** What a check compares, for people. Neither text ends with a full stop. */
 export interface CheckDescription {
-  /** What the token has, without a full stop. */
+  /** What the token has. */
   readonly found: string;
-  /** What it should have, without a full stop. */
+  /** What it should have. */
   readonly expected: string;
 }
 
-/** Describes a check of a token: what it found and what was expected, with nothing of the token's text. */
+/** Describes what a check found in a token and what it expected, without the token's text. */
 export function describeCheck(check: TokenCheck, token: DecodedToken, rules: ClaimRules): CheckDescription {
   return descriptions[check](token, rules);
 }
@@ -31,37 +51,37 @@ const descriptions: Readonly<
   }),
   key: ({ header }, { issuer }) => ({
     found: `kid is ${quoteValue(header.kid)}`,
-    expected: `the ID of one key of ${quoteValue(issuer)} that is for the token's alg`,
+    expected: `the ID of one key of ${quoteValue(issuer)} for the token's alg`,
   }),
   signature: ({ header }) => ({
-    found: `a signature under the key ${quoteValue(header.kid)}`,
-    expected: "one that this key made over this header and these claims, unchanged since",
+    found: `a signature for the key ${quoteValue(header.kid)}`,
+    expected: "one that this key made over exactly this header and these claims",
   }),
   issuer: ({ claims }, { issuer }) => ({
     found: `iss is ${quoteValue(claims.iss)}`,
-    expected: `${quoteValue(issuer)}, character by character`,
+    expected: `exactly ${quoteValue(issuer)}`,
   }),
   audience: ({ claims }) => ({
     found: `aud is ${quoteValue(claims.aud)}`,
-    expected: `${quoteValue(podIdentityAudience)}, alone or among others`,
+    expected: `${quoteValue(podIdentityAudience)}, or a list with it`,
   }),
   "not before": ({ claims: { nbf, iat } }, { now }) => ({
     found: `nbf is ${quoteTime(nbf, now)}; iat is ${quoteTime(iat, now)}`,
-    expected: `times no more than ${leewaySeconds} s from now`,
+    expected: `times at most ${leewaySeconds} s in the future`,
   }),
   expiry: ({ claims: { exp } }, { now }) => ({
     found: `exp is ${quoteTime(exp, now)}`,
-    expected: `a time less than ${leewaySeconds} s ago, or to come`,
+    expected: `a time in the future, or less than ${leewaySeconds} s ago`,
   }),
   lifetime: ({ claims: { iat, exp } }, { maxLifetimeSeconds }) => ({
     found: `exp - iat is ${isTime(iat) && isTime(exp) ? `${exp - iat} s` : "unknown"}`,
-    expected: `${maxLifetimeSeconds} s at most`,
+    expected: `at most ${maxLifetimeSeconds} s`,
   }),
   claims: ({ claims }) => {
-    const { namespace, serviceaccount, pod } = objectIn(claims["kubernetes.io"]);
-    const { name, uid } = objectIn(pod);
+    const { namespace, serviceaccount, pod } = toObject(claims["kubernetes.io"]);
+    const { name, uid } = toObject(pod);
     return {
-      found: `namespace ${quoteValue(namespace)}, service account ${quoteValue(objectIn(serviceaccount).name)}, pod ${quoteValue(name)}, its UID ${quoteValue(uid)}`,
+      found: `namespace ${quoteValue(namespace)}, service account ${quoteValue(toObject(serviceaccount).name)}, pod ${quoteValue(name)}, pod UID ${quoteValue(uid)}`,
       expected: "all four in the kubernetes.io claim, each as Kubernetes allows it",
     };
   },
@@ -74,37 +94,13 @@ const descriptions: Readonly<
   }),
 };
 
-function objectIn(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+function toObject(value: unknown): Claims {
+  return typeof value === "object" && value !== null ? (value as Claims) : {};
 }
 
-/** What a token says, whether it is true or not. */
-export interface DecodedToken {
-  /** How many parts there are between dots. */
-  readonly partCount: number;
-  /** Its header, empty where it can't be read. */
-  readonly header: Claims;
-  /** Its claims, empty where they can't be read. */
-  readonly claims: Claims;
-}
+const maxQuotedLength = 200;
 
-/** Reads what a token says and believes none of it: for its owner to look at. */
-export function decodeToken(token: string): DecodedToken {
-  const parts = token.split(".");
-  return { partCount: parts.length, header: decodePart(parts[0]), claims: decodePart(parts[1]) };
-}
-
-function decodePart(part = ""): Claims {
-  const content = parseJson(Buffer.from(part, "base64url"));
-  return typeof content === "object" && content !== null ? (content as Claims) : {};
-}
-
-const maxLength = 200;
-
-/**
- * Writes a value of a token's for a person: as JSON, of a bounded length, and without characters that a terminal
- * could take for orders.
- */
+/** Formats a value of a token as JSON, shortened, and without characters that a terminal could interpret. */
 export function quoteValue(value: unknown): string {
   if (value === undefined) {
     return "missing";
@@ -113,11 +109,11 @@ export function quoteValue(value: unknown): string {
     /[^\x20-\x7e]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  return text.length > maxLength ? `${text.slice(0, maxLength)}... (cut)` : text;
+  return text.length > maxQuotedLength ? `${text.slice(0, maxQuotedLength)}... (cut)` : text;
 }
 
 /**
- * Writes a claim that is a time for a person.
+ * Formats a claim that should be a time.
  *
  * @param now - in seconds since 1970
  */

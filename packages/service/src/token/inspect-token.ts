@@ -1,37 +1,44 @@
-import { IssuerUnavailableError, type TokenIssuer } from "../keys/key-source.ts";
+import { IssuerUnavailableError, type TokenIssuer, type UnavailableReason } from "../keys/key-source.ts";
 import { type ClaimRules, claimChecks, claimRulesOf } from "./claim-checks.ts";
 import { type DecodedToken, decodeToken, describeCheck } from "./describe-check.ts";
 import { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck, tokenChecks } from "./token-error.ts";
 import { verifySignature } from "./verify-token.ts";
 
-/** How one check of a token went. */
+/** The error of a check that failed. */
+type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError;
+
+/** The result of one check of a token. */
 export interface InspectedCheck {
   readonly check: TokenCheck;
-  /** Where the signature can't be verified, the claims prove nothing, so the checks of them are not reached. */
+  /** `not reached` if the signature could not be verified, because the claims then prove nothing. */
   readonly status: "passed" | "failed" | "not reached";
+  /** The code of the error, if the check failed. */
+  readonly code?: CheckFailure["code"];
+  /** Why the issuer's keys are not available, if that is why the check failed. */
+  readonly reason?: UnavailableReason;
   /**
-   * What was found and, unless it passed, what was expected. It may hold claims and the headers `alg` and `kid`,
-   * never the token's text or its signature.
+   * What was found and, unless the check passed, what was expected. It can hold claims and the headers `alg` and `kid`,
+   * but never the token's text or signature.
    */
   readonly message: string;
 }
 
-/** What a token's owner may know of it. */
+/** The result of all checks of a token, for the token's owner. */
 export interface TokenInspection {
-  /** Whether `verifyToken` accepts it. */
+  /** Whether `verifyToken` accepts the token. */
   readonly accepted: boolean;
-  /** All checks, in their order. */
+  /** All checks, in order. */
   readonly checks: readonly InspectedCheck[];
 }
 
 /**
- * Explains a token to its owner, check by check. It goes by the same checks as `verifyToken`, whose error is that of
- * the first that failed. Where the issuer's keys can't be had, the check of the key has failed and says why.
+ * Runs every check of a token and explains the results to its owner. The checks are those of `verifyToken`, whose error
+ * is that of the first failed check. If the issuer's keys are not available, the check of the key fails.
  *
  * @param token - the compact JWT
- * @param now - the time to judge it by
- * @throws what the issuer's `keys` throws and isn't its own
+ * @param now - the time of the check
+ * @throws any error of the issuer's `keys` that is not an IssuerUnavailableError
  */
 export async function inspectToken(token: string, issuer: TokenIssuer, now: Date): Promise<TokenInspection> {
   const rules = claimRulesOf(issuer, now);
@@ -45,13 +52,13 @@ async function findFailures(
   token: string,
   issuer: TokenIssuer,
   rules: ClaimRules,
-): Promise<Map<TokenCheck, string>> {
-  const failures = new Map<TokenCheck, string>();
+): Promise<Map<TokenCheck, CheckFailure>> {
+  const failures = new Map<TokenCheck, CheckFailure>();
   const record = (error: unknown): void => {
     if (error instanceof IssuerUnavailableError) {
-      failures.set("key", error.message);
+      failures.set("key", error);
     } else if (error instanceof InvalidTokenError || error instanceof ExpiredTokenError) {
-      failures.set(error.check, error.message);
+      failures.set(error.check, error);
     } else {
       throw error;
     }
@@ -73,22 +80,28 @@ async function findFailures(
 
 function explainCheck(
   check: TokenCheck,
-  failures: ReadonlyMap<TokenCheck, string>,
+  failures: ReadonlyMap<TokenCheck, CheckFailure>,
   token: DecodedToken,
   rules: ClaimRules,
 ): InspectedCheck {
   const { found, expected } = describeCheck(check, token, rules);
-  const reason = failures.get(check);
-  if (reason !== undefined) {
-    return { check, status: "failed", message: `${reason} Found: ${found}. Expected: ${expected}.` };
+  const failure = failures.get(check);
+  if (failure !== undefined) {
+    return {
+      check,
+      status: "failed",
+      code: failure.code,
+      ...(failure instanceof IssuerUnavailableError && { reason: failure.reason }),
+      message: `${failure.message} Found: ${found}. Expected: ${expected}.`,
+    };
   }
   return isReached(check, failures)
     ? { check, status: "passed", message: `${found}.` }
     : { check, status: "not reached", message: `Found: ${found}. Expected: ${expected}.` };
 }
 
-/** Up to the signature each check needs the one before it; those of claims need the signature alone. */
-function isReached(check: TokenCheck, failures: ReadonlyMap<TokenCheck, string>): boolean {
+/** Up to the signature, each check needs all earlier ones. Checks of claims need only those up to the signature. */
+function isReached(check: TokenCheck, failures: ReadonlyMap<TokenCheck, CheckFailure>): boolean {
   const needed = tokenChecks.slice(0, Math.min(tokenChecks.indexOf(check), signatureIndex + 1));
   return !needed.some((earlier) => failures.has(earlier));
 }

@@ -1,4 +1,6 @@
-/** The checks that a token must pass, in their order; the first that fails ends it. */
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
+
+/** The names of a token's checks, in order. The first that fails rejects the token. */
 export const tokenChecks = [
   "format",
   "algorithm",
@@ -13,28 +15,32 @@ export const tokenChecks = [
   "subject",
 ] as const;
 
-/** A check that a token must pass. */
+/** The name of a check that a token must pass. */
 export type TokenCheck = (typeof tokenChecks)[number];
 
 /**
- * A token failed a check. The message says which and why, for the operator. It holds nothing of the token's
- * text, and neither has it a cause that might.
+ * A token failed a check other than its expiry. The message says why, for the operator. It holds nothing of the token's
+ * text, and there is no cause that could.
  */
-export class InvalidTokenError extends Error {
+export class InvalidTokenError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/InvalidTokenError";
   override readonly name = "InvalidTokenError";
+  readonly code = "token_invalid";
   /** The check that failed. */
   readonly check: TokenCheck;
 
-  /** @param reason - why, as a sentence without anything that must not be logged */
-  constructor(check: TokenCheck, reason: string) {
-    super(reason);
+  /** @param message - a sentence without anything that must not be logged */
+  constructor(check: TokenCheck, message: string) {
+    super(message);
     this.check = check;
   }
 }
 
-/** A token is past its end, and past the leeway for clocks that differ. */
-export class ExpiredTokenError extends Error {
+/** A token has expired, by more than the leeway for clocks that differ. */
+export class ExpiredTokenError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/ExpiredTokenError";
   override readonly name = "ExpiredTokenError";
+  readonly code = "token_expired";
   /** The check that failed. */
   readonly check: TokenCheck = "expiry";
 

@@ -1,18 +1,18 @@
-import { compactVerify, errors, type JWTVerifyGetKey } from "jose";
-import type { TokenIssuer } from "../keys/key-source.ts";
+import { compactVerify, errors } from "jose";
+import type { KeySource, TokenIssuer } from "../keys/key-source.ts";
 import { parseJson } from "../network/parse-json.ts";
 import { claimChecks, claimRulesOf } from "./claim-checks.ts";
-import { TokenClaims, type VerifiedToken } from "./token-claims.ts";
+import { type Claims, TokenClaims, type VerifiedToken } from "./token-claims.ts";
 import { InvalidTokenError, type TokenCheck } from "./token-error.ts";
 
 /**
- * Verifies a pod's projected service-account token: that this issuer signed it, for this purpose, for this time.
+ * Verifies a pod's projected service-account token: its signature by this issuer, then its claims.
  *
  * @param token - the compact JWT
- * @param now - the time to judge it by; clocks may differ by less than 60 s
- * @throws ExpiredTokenError where it is past its end
- * @throws InvalidTokenError where any other check fails
- * @throws IssuerUnavailableError where the issuer's keys can't be had
+ * @param now - the time of the check; clocks can differ by less than 60 s
+ * @throws ExpiredTokenError if the token has expired
+ * @throws InvalidTokenError if any other check fails
+ * @throws IssuerUnavailableError if the issuer's keys are not available
  */
 export async function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken> {
   const tokenClaims = new TokenClaims(await verifySignature(token, issuer.keys));
@@ -23,27 +23,24 @@ export async function verifyToken(token: string, issuer: TokenIssuer, now: Date)
   return tokenClaims.subject;
 }
 
-/** What Kubernetes can sign with; nothing symmetric, so a public key is never a secret. */
+/** The algorithms that Kubernetes can sign with. None is symmetric, so a public key is never used as a secret. */
 export const signatureAlgorithms: readonly string[] = ["RS256", "ES256", "ES384", "ES512"];
 
-/** A token's claims, by name. */
-export type Claims = Readonly<Record<string, unknown>>;
-
 /**
- * Verifies that one of an issuer's keys signed a token. The keys come from the issuer alone; what a token says of its
- * own key (`jwk`, `jku`, `x5c`, `x5u`) is not read.
+ * Verifies that a token was signed by one of an issuer's keys. Only the issuer's own keys count: key headers of the
+ * token (`jwk`, `jku`, `x5c`, `x5u`) are ignored.
  *
- * @returns the claims, as they are
- * @throws InvalidTokenError where the format, the algorithm, the key or the signature is wrong
- * @throws what `keys` throws but jose's errors, `IssuerUnavailableError` for one
+ * @returns the claims, unchecked
+ * @throws InvalidTokenError if the format, the algorithm, the key or the signature is wrong
+ * @throws IssuerUnavailableError, or any other error of `keys` that is not jose's
  */
-export async function verifySignature(token: string, keys: JWTVerifyGetKey): Promise<Claims> {
+export async function verifySignature(token: string, keys: KeySource): Promise<Claims> {
   requireCompactForm(token);
   let payload: Uint8Array;
   try {
     ({ payload } = await compactVerify(token, requireKeyId(keys), { algorithms: [...signatureAlgorithms] }));
   } catch (error) {
-    throw explain(error);
+    throw toTokenError(error);
   }
   const claims = parseJson(payload);
   if (typeof claims !== "object" || claims === null || Array.isArray(claims)) {
@@ -53,8 +50,8 @@ export async function verifySignature(token: string, keys: JWTVerifyGetKey): Pro
 }
 
 /**
- * The library lets spaces, padding and unused bits pass in a signature, so that one token would have many texts. Whoever
- * keeps something by a token's text, such as an agent's cache, should know it by one.
+ * The library accepts spaces, padding and unused bits in a signature, so one token could have many texts. A cache that
+ * is keyed by the token's text, such as an agent's, should see only one.
  */
 function requireCompactForm(token: string): void {
   const parts = token.split(".");
@@ -65,39 +62,42 @@ function requireCompactForm(token: string): void {
   }
 }
 
-/** Without an ID, whatever key there is would be tried; Kubernetes names one in each token. */
-function requireKeyId(keys: JWTVerifyGetKey): JWTVerifyGetKey {
+/** Without a key ID, the library tries any key. Every token of Kubernetes has one. */
+function requireKeyId(keys: KeySource): KeySource {
   return async (header, token) => {
     if (header.crit !== undefined) {
       throw new InvalidTokenError("format", malformed);
     }
     if (typeof header.kid !== "string" || header.kid === "") {
-      throw new InvalidTokenError("key", "The token names no key in its kid header.");
+      throw new InvalidTokenError("key", "The token has no kid header.");
     }
     return keys(header, token);
   };
 }
 
-/** The library's own errors may quote or hold the token's claims, so none of them goes any further. */
-function explain(error: unknown): unknown {
+/** The library's errors can hold the token's claims, so they are replaced. */
+function toTokenError(error: unknown): unknown {
   if (error instanceof errors.JOSEError) {
-    const [check, reason] = reasons[error.code] ?? ["format", malformed];
-    return new InvalidTokenError(check, reason);
+    const [check, message] = failures[error.code] ?? ["format", malformed];
+    return new InvalidTokenError(check, message);
   }
   return error;
 }
 
 const malformed = "The token is not a well-formed JWT, or has a critical header that is not supported.";
 
-const reasons: Readonly<Record<string, readonly [TokenCheck, string]>> = {
+const failures: Readonly<Record<string, readonly [TokenCheck, string]>> = {
   [errors.JOSEAlgNotAllowed.code]: [
     "algorithm",
     `The alg header is none of ${signatureAlgorithms.join(", ")}.`,
   ],
-  [errors.JWKSNoMatchingKey.code]: ["key", "None of the issuer's keys fits the kid and alg headers."],
+  [errors.JWKSNoMatchingKey.code]: ["key", "None of the issuer's keys matches the kid and alg headers."],
   [errors.JWKSMultipleMatchingKeys.code]: [
     "key",
-    "Several of the issuer's keys fit the kid and alg headers.",
+    "Several of the issuer's keys match the kid and alg headers.",
   ],
-  [errors.JWSSignatureVerificationFailed.code]: ["signature", "The signature is not by the issuer's key."],
+  [errors.JWSSignatureVerificationFailed.code]: [
+    "signature",
+    "The signature was not made by the issuer's key.",
+  ],
 };

@@ -5,7 +5,7 @@ import type { Association } from "../../src/associations/association.ts";
 import { AssociationIndex } from "../../src/associations/association-index.ts";
 import { globToRegExp } from "./glob-to-reg-exp.ts";
 
-/** Makes an association for names written as `namespace/serviceAccount`. */
+/** Creates an association for names written as `namespace/serviceAccount`. */
 function associate(text: string): Association {
   const [namespace = "", serviceAccount = ""] = text.split("/");
   return { namespace, serviceAccount, id: text } as Association;
@@ -19,7 +19,7 @@ async function find(
   return (await new AssociationIndex(texts.map(associate)).find(namespace, serviceAccount))?.id;
 }
 
-/** What the documentation says, with a look at every association. */
+/** The documented rule, applied to every association. */
 function scan(texts: readonly string[], name: string): string | undefined {
   const isGlob = (text: string | undefined) => /[*?]/.test(text ?? "");
   const rank = (text: string): (number | string)[] => {
@@ -68,7 +68,7 @@ describe("finds what a scan of all associations finds", () => {
   });
 });
 
-describe("a name that Kubernetes doesn't allow finds nothing", () => {
+describe("a name that Kubernetes does not allow finds nothing", () => {
   test.each([
     ["a/b", "c"],
     ["a", "b/c"],
@@ -79,25 +79,25 @@ describe("a name that Kubernetes doesn't allow finds nothing", () => {
   });
 });
 
-test("the order that associations are given in decides nothing", async () => {
+test("the order of the associations does not matter", async () => {
   const texts = ["*/cart", "shop/*", "shop/c*", "*/*", "sh?p/cart"];
   expect(await find(texts, "shop", "cart")).toBe("shop/c*");
   expect(await find(texts.toReversed(), "shop", "cart")).toBe("shop/c*");
 });
 
-test("globs with many stars don't blow up", async () => {
+test("globs with many stars are fast", async () => {
   const letters = "abcdefghij";
   const texts = Array.from(letters, (letter) => `${`${letter}*`.repeat(20)}z/${"a*".repeat(60)}${letter}z`);
   const stars = ["a*", "*a*", "*a*a*", "*a*a*a*", "*a*a*a*a*b"].map((text) => `n*/${text}z`);
   const index = new AssociationIndex([...texts, ...stars].map(associate));
-  // Whoever tried each way that the stars can stand would never come to an end.
+  // Trying every combination of the stars would never end.
   for (let query = 0; query < 20; query++) {
     expect(await index.find(`n${"a".repeat(62)}`, "a".repeat(253))).toBeUndefined();
   }
 });
 
-/** A scan would look at ten thousand million associations, for longer than a test may take. */
-describe("a look-up doesn't take longer among more associations", () => {
+/** A scan would compare ten thousand million associations, and exceed the test's time limit. */
+describe("a look-up takes as long among many associations as among few", () => {
   test.each<[string, (index: number) => string, (index: number) => [string, string]]>([
     ["exact names", (index) => `ns-${index}/app`, (index) => [`ns-${index}`, "app"]],
     ["prefixes", (index) => `ns-${index}-*/app-*`, (index) => [`ns-${index}-a`, "app-b"]],
@@ -109,7 +109,7 @@ describe("a look-up doesn't take longer among more associations", () => {
     const wrong = [];
     for (let query = 0; query < size; query++) {
       if (query % 1000 === 0) {
-        // Lets the test's time limit end it.
+        // Lets the test's time limit end a loop that is too slow.
         await setImmediate();
       }
       const found = await index.find(...ask(query));

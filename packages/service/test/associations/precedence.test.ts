@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { inPrecedence } from "../../src/associations/precedence.ts";
+import { associationKey, sortByPrecedence } from "../../src/associations/precedence.ts";
 
-/** Puts associations, each as `namespace/serviceAccount`, in their order. */
+/** Sorts associations, each written as `namespace/serviceAccount`. */
 function order(...texts: string[]): string[] {
-  return inPrecedence(
+  return sortByPrecedence(
     texts.map((text) => {
       const [namespace = "", serviceAccount = ""] = text.split("/");
       return { namespace, serviceAccount };
     }),
-  ).map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`);
+  ).map(associationKey);
 }
 
-describe("the first is", () => {
+describe("the first by precedence is", () => {
   test.each<[string, string[]]>([
     ["the one whose names are exact", ["a/b", "a/*", "*/b", "*/*"]],
     ["the exact namespace, before more literal characters", ["a/*", "*/long-name"]],
@@ -19,7 +19,7 @@ describe("the first is", () => {
     ["the one with more literal characters", ["a/app-web-*", "a/*-web-1", "a/app-*", "a/*"]],
     ["the one with more literal characters in both names", ["team-a-*/*", "team-*/a*", "team-*/*"]],
     ["the one with fewer stars", ["a/app-?", "a/app-*", "a/*app-*"]],
-    ["the first by its text", ["a/*-app", "a/app-*"]],
+    ["the first by its key", ["a/*-app", "a/app-*"]],
   ])("%s", (_name, expected) => {
     expect(order(...expected)).toEqual(expected);
     expect(order(...expected.toReversed())).toEqual(expected);

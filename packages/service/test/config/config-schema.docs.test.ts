@@ -5,12 +5,12 @@ import { configSchema } from "../../src/config/config-schema.ts";
 
 const text = await readFile(new URL("../../../../docs/service.md", import.meta.url), "utf8");
 
-test("the documented configuration can be used", () => {
+test("the documented configuration is valid", () => {
   const snippet = /```yaml\n(.*?)```/s.exec(text)?.[1] ?? "";
   expect(configSchema.parse(parse(snippet)).clusters.map(({ name }) => name)).toEqual(["edge", "lab"]);
 });
 
-test("each key of the configuration is documented, with its default", () => {
+test("every key of the configuration is documented, with its default", () => {
   const { clusters, credentials, listen } = configSchema.parse({
     credentials: { embedded: { keyFile: "k" } },
     clusters: [

@@ -1,36 +1,31 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
 import { UnusableFileError } from "../../src/files/file-error.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 
-let folder: string;
-let notices: LogEvent[];
+let folder: TempFolder;
+let events: LogEvent[];
 let service: ConfiguredService | undefined;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "eks-auth-configured-"));
-  notices = [];
-  await mkdir(join(folder, "state"));
-  await write("edge.yaml", "associations: []\n");
-  await write("good.json", '{"keys":[]}');
-  await write("text.json", "canary");
+  folder = await makeTempFolder("eks-auth-configured");
+  events = [];
+  await mkdir(folder.resolve("state"));
+  await folder.write("edge.yaml", "associations: []\n");
+  await folder.write("good.json", '{"keys":[]}');
+  await folder.write("text.json", "canary");
 });
 afterEach(async () => {
   service?.close();
   service = undefined;
-  await rm(folder, { recursive: true });
+  await folder.remove();
 });
 
-function write(name: string, text: string): Promise<void> {
-  return writeFile(join(folder, name), text);
-}
-
-/** Writes a configuration of one cluster. */
-function configure({ stateDirectory = "state", keyFile = "good.json", name = "edge" }): Promise<void> {
-  return write(
+/** Writes a configuration with one cluster. */
+function configure({ stateDirectory = "state", keyFile = "good.json", name = "edge" }): Promise<string> {
+  return folder.write(
     "eks-auth.yaml",
     `stateDirectory: ${stateDirectory}
 credentials: { embedded: { keyFile: session-key.pem } }
@@ -41,68 +36,71 @@ clusters:
 }
 
 async function open(): Promise<ConfiguredService> {
-  service = await openConfiguredService(join(folder, "eks-auth.yaml"), {
+  service = await openConfiguredService(folder.resolve("eks-auth.yaml"), {
     onGrant: () => {},
     onRefusal: () => {},
-    onLogEvent: (notice) => notices.push(notice),
+    onLogEvent: (event) => events.push(event),
   });
   return service;
 }
 
 function messages(): string[] {
-  return notices.map(({ level, message }) => `${level}: ${message.replaceAll(folder, "FOLDER")}`);
+  return events.map(
+    ({ level, code, message }) => `${level} ${code}: ${message.replaceAll(folder.path, "FOLDER")}`,
+  );
 }
 
 describe("a configured service", () => {
   const unusable: [string, Parameters<typeof configure>[0], string][] = [
     [
-      "a state directory that isn't there",
+      "a state directory that does not exist",
       { stateDirectory: "none" },
-      "FOLDER/none: the state directory can't be written (ENOENT). Check that it is there, a directory, and that this process may write to it.",
+      "FOLDER/none: the state directory can't be written (ENOENT). Check that it exists, is a directory, and is writable by this process.",
     ],
     [
       "a state directory that is a file",
       { stateDirectory: "edge.yaml" },
-      "FOLDER/edge.yaml: the state directory can't be written (ENOTDIR). Check that it is there, a directory, and that this process may write to it.",
+      "FOLDER/edge.yaml: the state directory can't be written (ENOTDIR). Check that it exists, is a directory, and is writable by this process.",
     ],
     [
-      "a file of keys that isn't there",
+      "a key file that does not exist",
       { keyFile: "none.json" },
-      "FOLDER/none.json can't be read (ENOENT). Check that it is there and that this process may read it.",
+      "FOLDER/none.json can't be read (ENOENT). Check that it exists and that this process can read it.",
     ],
     [
-      "a file of keys that is a directory",
+      "a key file that is a directory",
       { keyFile: "state" },
-      "FOLDER/state can't be read (EISDIR). Check that it is there and that this process may read it.",
+      "FOLDER/state can't be read (EISDIR). Check that it exists and that this process can read it.",
     ],
-    ["a file that has no keys", { keyFile: "text.json" }, "FOLDER/text.json is not a JSON Web Key Set."],
+    [
+      "a key file that is not a key set",
+      { keyFile: "text.json" },
+      "FOLDER/text.json is not a JSON Web Key Set.",
+    ],
   ];
 
-  test.each(unusable)("doesn't open with %s", async (_what, config, message) => {
+  test.each(unusable)("does not open with %s", async (_what, config, message) => {
     await configure(config);
     const error = await open().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UnusableFileError);
-    expect((error as Error).message.replaceAll(folder, "FOLDER")).toBe(message);
+    expect((error as Error).message.replaceAll(folder.path, "FOLDER")).toBe(message);
   });
 
-  test.each(unusable)(
-    "keeps the configuration that it has for one with %s",
-    async (_what, config, message) => {
-      await configure({});
-      const { reload } = await open();
-      await configure({ ...config, name: "other" });
-      await reload();
-      expect(service?.config.clusters[0]?.name).toBe("edge");
-      expect(messages()).toEqual([`error: The old configuration stays in force: ${message}`]);
-    },
-  );
-
-  test("takes a change while what it has already is lost for a time", async () => {
+  test.each(unusable)("keeps its configuration if the new one has %s", async (_what, config, message) => {
     await configure({});
     const { reload } = await open();
-    await rm(join(folder, "state"), { recursive: true });
-    await rm(join(folder, "good.json"));
-    await write(
+    await configure({ ...config, name: "other" });
+    await reload();
+    expect(service?.config.clusters[0]?.name).toBe("edge");
+    expect(messages()).toEqual([`error config_rejected: The old configuration stays in use: ${message}`]);
+  });
+
+  test("accepts a change while files of unchanged clusters are missing", async () => {
+    await configure({});
+    const { reload } = await open();
+    await folder.delete("state");
+    await folder.delete("good.json");
+    await folder.write(
       "eks-auth.yaml",
       `stateDirectory: state
 credentials: { embedded: { keyFile: session-key.pem } }

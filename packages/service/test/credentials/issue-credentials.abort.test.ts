@@ -1,32 +1,21 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { answerSuccess } from "@eks-auth/test-kit/fake-sts";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { expect, test, vi } from "vitest";
 import { createStsIssuer } from "../../src/credentials/sts/sts-issuer.ts";
 import { startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { createPodIdentityService } from "../../src/operation/pod-identity-service.ts";
-import { expectSoon, stopClock } from "../stopped-clock.ts";
 import { entitle } from "./sample-entitlement.ts";
-import { stubOwnCredentials } from "./sts/own-environment.ts";
-import { answerSession, type StsStandIn, startStsStandIn } from "./sts/sts-stand-in.ts";
+import { useFakeSts } from "./sts/use-fake-sts.ts";
 
 stopClock();
 
-let sts: StsStandIn;
+const setup = useFakeSts();
 
-beforeEach(async () => {
-  stubOwnCredentials();
-  sts = await startStsStandIn();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await sts.stop();
-});
-
-test("a caller that goes away, the first one too, leaves the others their credentials", async () => {
+test("aborting a caller, even the first one, does not abort the others", async () => {
   const { cluster, association, token } = entitle();
   const devCluster = await startDevCluster();
   const { issuer } = devCluster;
@@ -40,13 +29,11 @@ test("a caller that goes away, the first one too, leaves the others their creden
         associations: { find },
       },
     ],
-    credentials: createStsIssuer({ region: "eu-west-1", endpoint: sts.endpoint }),
+    credentials: createStsIssuer({ region: "eu-west-1", endpoint: setup.sts.url }),
     onRefusal: () => {},
   });
-  const server = createServer(createNodeListener(createEKSAuthFrontendHandler(service)));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/clusters/prod/assume-role-for-pod-identity`;
+  await using server = await listenOnLoopback(createNodeListener(createEKSAuthFrontendHandler(service)));
+  const url = `${server.url}/clusters/prod/assume-role-for-pod-identity`;
   const podToken = await devCluster.mintToken(token);
   const call = (signal?: AbortSignal) =>
     fetch(url, {
@@ -56,15 +43,15 @@ test("a caller that goes away, the first one too, leaves the others their creden
       ...(signal === undefined ? {} : { signal }),
     });
 
-  const asked = Promise.withResolvers<() => void>();
-  sts.answer = (...args) => asked.resolve(() => answerSession(...args));
-  const leaving = new AbortController();
-  const first = call(leaving.signal);
-  const answer = await asked.promise;
+  const called = Promise.withResolvers<() => void>();
+  setup.sts.answer = (...args) => called.resolve(() => answerSuccess(...args));
+  const aborted = new AbortController();
+  const first = call(aborted.signal);
+  const answer = await called.promise;
   const others = Array.from({ length: 20 }, () => call());
-  leaving.abort();
+  aborted.abort();
   await expect(first).rejects.toMatchObject({ name: "AbortError" });
-  // By then all of them have joined.
+  // Now all of them wait for the same call.
   await expectSoon(() => find.mock.calls.length).toBe(21);
   answer();
 
@@ -72,7 +59,6 @@ test("a caller that goes away, the first one too, leaves the others their creden
   expect(answers.map(({ status }) => status)).toEqual(others.map(() => 200));
   const bodies = await Promise.all(answers.map((one) => one.text()));
   expect(new Set(bodies).size).toBe(1);
-  expect(sts.calls).toHaveLength(1);
-  server.close();
+  expect(setup.sts.calls).toHaveLength(1);
   await devCluster.stop();
 });

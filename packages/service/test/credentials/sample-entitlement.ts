@@ -1,16 +1,17 @@
 import type { Association } from "../../src/associations/association.ts";
-import type { Entitlement } from "../../src/credentials/issue-credentials.ts";
+import type { Entitlement } from "../../src/credentials/session-request.ts";
 import { parseRoleArn, type RoleArn } from "../../src/names/arn.ts";
 
+/** Parses the ARN of a role. */
 export function roleOf(arn: string): RoleArn {
   const role = parseRoleArn(arn);
   if (role === undefined) {
-    throw new Error(`${arn} is no role's ARN.`);
+    throw new Error(`${arn} is not the ARN of a role.`);
   }
   return role;
 }
 
-/** What the pod shop/cart-0 of the cluster prod is entitled to, by an association with these members. */
+/** Returns the entitlement of the pod shop/cart-0 of the cluster prod, by an association with these members. */
 export function entitle(
   association: Partial<Association> = {},
   pod: { name: string; uid: string } = { name: "cart-0", uid: "uid-0" },

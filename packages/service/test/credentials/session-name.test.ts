@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Entitlement } from "../../src/credentials/issue-credentials.ts";
 import {
+  createSessionName,
   createSessionNamer,
-  nameSession,
   SessionNameTemplateError,
 } from "../../src/credentials/session-name.ts";
+import type { Entitlement } from "../../src/credentials/session-request.ts";
 import { entitle } from "./sample-entitlement.ts";
 
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
@@ -17,22 +17,22 @@ function entitlePod(cluster: string, pod: string): Entitlement {
 }
 
 describe("without a template", () => {
-  test("a session's name tells cluster and pod, cut to 10 characters each", () => {
-    expect(nameSession(entitlePod("prod", "cart-0"))).toMatch(new RegExp(`^eks-prod-cart-0-${uuid}$`));
-    expect(nameSession(entitlePod("production-eu", "checkout-7d4b9-x2"))).toMatch(
+  test("a session's name has the cluster and the pod, cut to 10 characters each", () => {
+    expect(createSessionName(entitlePod("prod", "cart-0"))).toMatch(new RegExp(`^eks-prod-cart-0-${uuid}$`));
+    expect(createSessionName(entitlePod("production-eu", "checkout-7d4b9-x2"))).toMatch(
       new RegExp(`^eks-production-checkout-7-${uuid}$`),
     );
   });
 
-  test("each session has a name of its own", () => {
-    const names = Array.from({ length: 100 }, () => nameSession(entitle()));
+  test("every session has a different name", () => {
+    const names = Array.from({ length: 100 }, () => createSessionName(entitle()));
     expect(new Set(names).size).toBe(100);
   });
 
-  test("whatever cluster and pod are called, STS takes the name", () => {
+  test("STS accepts the name, for any name of cluster and pod", () => {
     fc.assert(
       fc.property(anyText, anyText, (cluster, pod) => {
-        expect(nameSession(entitlePod(cluster, pod))).toMatch(/^[\w+=,.@-]{2,64}$/);
+        expect(createSessionName(entitlePod(cluster, pod))).toMatch(/^[\w+=,.@-]{2,64}$/);
       }),
     );
   });
@@ -47,11 +47,11 @@ describe("with a template", () => {
     ["constructor", /^constructor$/],
     ["x", /^x-$/],
     [`{pod}${"x".repeat(90)}`, /^cart-0x{58}$/],
-  ])("%s makes a name that stays, but for its UUID", (template, name) => {
+  ])("%s gives the same name each time, except for the UUID", (template, name) => {
     expect(createSessionNamer(template)(entitle())).toMatch(name);
   });
 
-  test("whatever stands for its placeholders, STS takes the name", () => {
+  test("STS accepts the name, for any values of its placeholders", () => {
     const name = createSessionNamer("{cluster}{pod}");
     fc.assert(
       fc.property(anyText, anyText, (cluster, pod) => {
@@ -60,7 +60,7 @@ describe("with a template", () => {
     );
   });
 
-  test("what stands for a placeholder is not read as a template", () => {
+  test("the value of a placeholder is not read as a template", () => {
     const entitlement = entitlePod("{pod}", "cart-0");
     expect(createSessionNamer("{cluster}")(entitlement)).toBe("-pod-");
   });
@@ -70,16 +70,16 @@ describe("with a template", () => {
     ["{node}", 'has the unknown placeholder "{node}"'],
     ["{toString}", 'has the unknown placeholder "{toString}"'],
     ["{}", 'has the unknown placeholder "{}"'],
-    ["{pod", "has a character that no session's name may have"],
-    ["{{pod}}", "has a character that no session's name may have"],
-    ["pod}", "has a character that no session's name may have"],
-    ["{namespace}/{pod}", "has a character that no session's name may have"],
-    ["{pod} {uuid}", "has a character that no session's name may have"],
-  ])("%j is refused when it is made", (template, problem) => {
-    const make = () => createSessionNamer(template);
-    expect(make).toThrow(SessionNameTemplateError);
-    expect(make).toThrow(
-      `The session name template ${JSON.stringify(template)} ${problem}. It may have {cluster}, {namespace}, ` +
+    ["{pod", "has a character that is not allowed in a session name"],
+    ["{{pod}}", "has a character that is not allowed in a session name"],
+    ["pod}", "has a character that is not allowed in a session name"],
+    ["{namespace}/{pod}", "has a character that is not allowed in a session name"],
+    ["{pod} {uuid}", "has a character that is not allowed in a session name"],
+  ])("%j is rejected", (template, problem) => {
+    const create = () => createSessionNamer(template);
+    expect(create).toThrow(SessionNameTemplateError);
+    expect(create).toThrow(
+      `The session name template ${JSON.stringify(template)} ${problem}. It can have {cluster}, {namespace}, ` +
         "{serviceAccount}, {pod}, {uuid}, and otherwise letters, digits and _+=,.@-",
     );
   });

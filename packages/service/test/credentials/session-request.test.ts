@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { nameSession } from "../../src/credentials/session-name.ts";
+import { createSessionName } from "../../src/credentials/session-name.ts";
 import { createSessionRequest } from "../../src/credentials/session-request.ts";
 import { entitle, roleOf } from "./sample-entitlement.ts";
 
 const targetRole = roleOf("arn:aws:iam::777788889999:role/data");
-const request = (...members: Parameters<typeof entitle>) =>
-  createSessionRequest(entitle(...members), nameSession);
+function request(...members: Parameters<typeof entitle>) {
+  const entitlement = entitle(...members);
+  return createSessionRequest(entitlement, createSessionName(entitlement));
+}
 
-test("a pod's session is the role's, for an hour, with six tags", () => {
+test("a pod's session is one of the role, for 1 h, with six tags", () => {
   expect(request()).toEqual({
     role: roleOf("arn:aws:iam::444455556666:role/team/cart"),
     target: undefined,
@@ -25,37 +27,41 @@ test("a pod's session is the role's, for an hour, with six tags", () => {
   });
 });
 
-test("an association may have its session go without tags, and narrow it", () => {
+test("an association can disable the tags and set a policy", () => {
   const policy = '{"Version":"2012-10-17","Statement":[]}';
   expect(request({ disableSessionTags: true, policy })).toMatchObject({ tags: undefined, policy });
 });
 
-describe("credentials live", () => {
+describe("the lifetime of credentials is", () => {
   test.each([
-    ["an hour", {}, 3600],
-    ["as long as the association says", { durationSeconds: 43_200 }, 43_200],
-    ["59 min where there is a target role", { targetRole }, 3540],
-    ["as long as the association says there too", { targetRole, durationSeconds: 900 }, 900],
-    ["an hour there at most", { targetRole, durationSeconds: 43_200 }, 3600],
+    ["1 h by default", {}, 3600],
+    ["that of the association", { durationSeconds: 43_200 }, 43_200],
+    ["59 min with a target role", { targetRole }, 3540],
+    ["that of the association with a target role, too", { targetRole, durationSeconds: 900 }, 900],
+    ["at most 1 h with a target role", { targetRole, durationSeconds: 43_200 }, 3600],
   ])("%s", (_, association, seconds) => {
     expect(request(association).durationSeconds).toBe(seconds);
   });
 });
 
-describe("a target role is given", () => {
-  const own = "eu-west-1/111122223333/prod/shop/cart";
+describe("a target role gets", () => {
+  const derived = "eu-west-1/111122223333/prod/shop/cart";
 
   test.each([
-    ["no external ID where tags tell whose the session is", {}, undefined],
-    ["one that tells it where they don't", { disableSessionTags: true }, own],
-    ["the association's own", { externalId: "theirs" }, "theirs"],
-    ["the association's own without tags too", { externalId: "theirs", disableSessionTags: true }, "theirs"],
+    ["no external ID if tags identify the session", {}, undefined],
+    ["an external ID that identifies the pod if there are no tags", { disableSessionTags: true }, derived],
+    ["that of the association", { externalId: "custom" }, "custom"],
+    [
+      "that of the association without tags, too",
+      { externalId: "custom", disableSessionTags: true },
+      "custom",
+    ],
   ])("%s", (_, association, externalId) => {
     expect(request({ targetRole, ...association }).target).toEqual({ role: targetRole, externalId });
   });
 
-  test("the names of the pod's own, where the association's are globs", () => {
+  test("the exact names of the pod if the association has globs", () => {
     const association = { targetRole, disableSessionTags: true, namespace: "*", serviceAccount: "c*" };
-    expect(request(association).target?.externalId).toBe(own);
+    expect(request(association).target?.externalId).toBe(derived);
   });
 });

@@ -1,29 +1,28 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type FreshToken, startTokenFile } from "../../src/files/token-file.ts";
-import { expectSoon, stopClock } from "../stopped-clock.ts";
 
 stopClock();
 
-let directory: string;
+let folder: TempFolder;
 let path: string;
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "token-file-"));
-  path = join(directory, "token");
+  folder = await makeTempFolder("token-file");
+  path = folder.resolve("token");
 });
-afterEach(() => rm(directory, { recursive: true }));
+afterEach(() => folder.remove());
 
-/** Makes the tokens `0`, `1`, …; the first lives for a second, the others for an hour. */
+/** Creates the tokens `0`, `1`, …; the lifetime of the first is 1 s, of the others 1 h. */
 function mintNumbers(): () => Promise<FreshToken> {
-  let made = 0;
-  return async () => ({ lifetimeSeconds: made === 0 ? 1 : 3600, token: String(made++) });
+  let count = 0;
+  return async () => ({ lifetimeSeconds: count === 0 ? 1 : 3600, token: String(count++) });
 }
 
-describe("a kept token file", () => {
-  test("is renewed by each token's own lifetime", async () => {
+describe("a token file", () => {
+  test("is renewed according to the lifetime of each token", async () => {
     const mint = vi.fn(mintNumbers());
     const file = await startTokenFile(path, mint, () => {});
     expect(await readFile(path, "utf8")).toBe("0");
@@ -38,10 +37,10 @@ describe("a kept token file", () => {
     await expectSoon(() => readFile(path, "utf8")).toBe("2");
     await file.stop();
     expect(mint).toHaveBeenCalledTimes(3);
-    expect(await readdir(directory)).toEqual([]);
+    expect(await folder.list()).toEqual([]);
   });
 
-  test("tells why a renewal failed, and is renewed later", async () => {
+  test("reports a failed renewal, and is renewed later", async () => {
     const numbers = mintNumbers();
     const problems: unknown[] = [];
     const mint = vi.fn(numbers);
@@ -57,7 +56,7 @@ describe("a kept token file", () => {
     expect(problems).toHaveLength(1);
   });
 
-  test("isn't there where the first token can't be made", async () => {
+  test("is not created if the first token cannot be created", async () => {
     const failure = new Error("no cluster");
     await expect(
       startTokenFile(
@@ -66,6 +65,6 @@ describe("a kept token file", () => {
         () => {},
       ),
     ).rejects.toBe(failure);
-    expect(await readdir(directory)).toEqual([]);
+    expect(await folder.list()).toEqual([]);
   });
 });

@@ -1,13 +1,12 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:https";
+import { stopClock } from "@eks-auth/test-kit/clocks";
+import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createIssuerListener } from "../../src/dev-cluster/issuer-listener.ts";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { stopClock } from "../stopped-clock.ts";
-import { createSelfSignedCertificate } from "../token/self-signed-certificate.ts";
 import { sign, startTestIssuer } from "../token/test-issuer.ts";
 
 stopClock();
@@ -15,30 +14,25 @@ stopClock();
 const now = 1_700_000_000;
 const { certificate, privateKey } = createSelfSignedCertificate("issuer");
 
-let server: Server;
+let server: LoopbackServer;
 let key: SigningKey;
 let issuer: string;
 let respond: (path: string, issuer: string) => string | undefined;
 
 beforeAll(async () => {
   key = await generateSigningKey("RS256");
-  server = createServer({ cert: certificate, key: privateKey }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  issuer = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await listenOnLoopback(createServer({ cert: certificate, key: privateKey }));
+  issuer = server.url;
   const listener = createIssuerListener(issuer, () => [key]);
   respond = () => undefined;
-  server.on("request", (request, response) => {
+  server.server.on("request", (request, response) => {
     const body = respond(request.url ?? "", issuer);
     body === undefined ? listener(request, response) : response.end(body);
   });
 });
-afterAll(async () => {
-  server.close();
-  server.closeAllConnections();
-  await once(server, "close");
-});
+afterAll(() => server[Symbol.asyncDispose]());
 
-async function judge(ca?: string): Promise<string> {
+async function verify(ca?: string): Promise<string> {
   const keys = createIssuerKeys(issuer, { ca });
   const source = await startTestIssuer();
   const token = await sign({ ...source.claims(now), iss: issuer }, key);
@@ -49,25 +43,25 @@ async function judge(ca?: string): Promise<string> {
   );
 }
 
-describe("an issuer whose certificate is from a private authority", () => {
-  test("is read where that is trusted", async () => {
-    expect(await judge(certificate)).toBe("accepted");
+describe("an issuer with a certificate of a private CA", () => {
+  test("is read if the CA is trusted", async () => {
+    expect(await verify(certificate)).toBe("accepted");
     expect(
-      await judge(`a comment\n${createSelfSignedCertificate("other").certificate}\n${certificate}`),
+      await verify(`a comment\n${createSelfSignedCertificate("other").certificate}\n${certificate}`),
     ).toBe("accepted");
   });
 
-  test("is not read where it isn't", async () => {
-    expect(await judge()).toContain("(DEPTH_ZERO_SELF_SIGNED_CERT)");
-    expect(await judge(createSelfSignedCertificate("other").certificate)).toContain("did not answer (");
+  test("is not read if the CA is not trusted", async () => {
+    expect(await verify()).toContain("(DEPTH_ZERO_SELF_SIGNED_CERT)");
+    expect(await verify(createSelfSignedCertificate("other").certificate)).toContain("did not answer (");
   });
 
-  test("is not followed to another place, nor to one without TLS", async () => {
+  test("is not followed to a URL without TLS", async () => {
     respond = (path, itself) =>
       path.startsWith("/.well-known")
         ? JSON.stringify({ issuer: itself, jwks_uri: "http://127.0.0.1:1/jwks" })
         : undefined;
-    expect(await judge(certificate)).toContain("an https issuer's keys must be at an https URL.");
+    expect(await verify(certificate)).toContain("the keys of an https issuer must have an https URL.");
     respond = () => undefined;
   });
 });
@@ -75,7 +69,7 @@ describe("an issuer whose certificate is from a private authority", () => {
 test.each([
   ["", "has no certificate"],
   ["/etc/ca.pem", "has no certificate"],
-  ["-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "can't be read"],
-])("certificates that are %j are refused at once", (ca, reason) => {
+  ["-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "can't be parsed"],
+])("certificates that are %j are rejected at once", (ca, reason) => {
   expect(() => createIssuerKeys(issuer, { ca })).toThrow(reason);
 });

@@ -1,316 +1,211 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
-import { createIssuerKeys, type IssuerKeysOptions } from "../../src/keys/issuer-keys.ts";
 import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
-import type { KeyProblem } from "../../src/logging/log-event.ts";
-import { verifyToken } from "../../src/token/verify-token.ts";
-import { endAfter, expectSoon, stopClock } from "../stopped-clock.ts";
-import { claimsWith } from "../token/refused-claims.ts";
-import { sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
+import { sign, type TestIssuer } from "../token/test-issuer.ts";
+import { discovery, keySet, useIssuer } from "./use-issuer.ts";
 
 stopClock();
 
-const start = 1_700_000_000;
+const setup = useIssuer();
 const day = 86_400;
-
-let issuer: TestIssuer;
-let directory: string;
-let keptIn: string;
-let now: number;
-let problems: KeyProblem[];
-
-beforeEach(async () => {
-  now = start;
-  problems = [];
-  issuer = await startTestIssuer();
-  directory = await mkdtemp(join(tmpdir(), "eks-auth-keys-"));
-  keptIn = join(directory, "dev.json");
-});
-afterEach(async () => {
-  await issuer.stop();
-  await rm(directory, { recursive: true });
-});
 
 const down: RequestListener = (request) => request.socket.destroy();
 const silent: RequestListener = () => {};
 
-/** Judges the tokens of one start of the service. */
-function startService(options: IssuerKeysOptions = {}): (key?: TestIssuer["rsa"]) => Promise<string> {
-  const clock = () => new Date(now * 1000);
-  const keys = createIssuerKeys(issuer.issuer, {
-    now: clock,
-    onProblem: (problem) => problems.push(problem),
-    ...options,
-  });
-  return async (key = issuer.rsa) => {
-    const token = await sign(claimsWith(issuer, now, {}), key);
-    return verifyToken(token, { issuer: issuer.issuer, keys }, clock()).then(
-      () => "accepted",
-      (error: Error) => error.name,
-    );
-  };
+/** Waits until keys are saved, and returns the content of the file. */
+async function savedContent(): Promise<string> {
+  await expectSoon(() => readFile(setup.cacheFile, "utf8").catch(() => "")).toContain('"keys"');
+  return readFile(setup.cacheFile, "utf8");
 }
 
-/** What is kept, once it is. */
-async function keptContent(): Promise<string> {
-  await expectSoon(() => readFile(keptIn, "utf8").catch(() => "")).toContain('"keys"');
-  return readFile(keptIn, "utf8");
-}
-
-/** Waits until no reading of the keys is under way: in an outage a token with an unknown key is not judged before. */
-async function readingsEnd(judge: (key: TestIssuer["rsa"]) => Promise<string>): Promise<void> {
-  expect(await judge({ ...issuer.rsa, id: "unknown" })).toBe("IssuerUnavailableError");
+/** Waits until no fetch of the keys is running: during an outage a token with an unknown key is not rejected earlier. */
+async function fetchesEnd(verify: (key: TestIssuer["rsa"]) => Promise<string>): Promise<void> {
+  expect(await verify({ ...setup.issuer.rsa, id: "unknown" })).toBe("IssuerUnavailableError");
 }
 
 async function requestsOf(work: () => Promise<unknown>): Promise<number> {
-  const before = issuer.requests.length;
+  const before = setup.issuer.requests.length;
   await work();
-  return issuer.requests.length - before;
+  return setup.issuer.requests.length - before;
 }
 
-describe("in an outage the last good keys", () => {
-  test("serve for 24 h, and not longer", async () => {
-    const judge = startService();
-    await judge();
-    issuer.listener = down;
-    now += day;
-    expect(await judge()).toBe("accepted");
-    now += 1;
-    expect(await judge()).toBe("IssuerUnavailableError");
+test("keys are cached for 10 minutes", async () => {
+  const verify = setup.createVerifier();
+  const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+  await Promise.all([verify(token), verify(token)]);
+  setup.now += 599;
+  await verify(token);
+  expect(setup.issuer.requests).toEqual([discovery, keySet]);
+  setup.now += 1;
+  await verify(token);
+  expect(setup.issuer.requests).toEqual([discovery, keySet, discovery, keySet]);
+});
+
+test("during a rotation with an overlap no token is rejected", async () => {
+  const verify = setup.createVerifier();
+  const oldToken = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+  const newKey = await generateSigningKey("RS256");
+  const newToken = await sign(setup.issuer.claims(setup.now), newKey);
+  await verify(oldToken);
+  setup.issuer.keys = [setup.issuer.rsa, newKey];
+  setup.now += 30;
+  await expect(verify(newToken)).resolves.toBeDefined();
+  await expect(verify(oldToken)).resolves.toBeDefined();
+  setup.issuer.keys = [newKey];
+  setup.now += 599;
+  await expect(verify(oldToken)).resolves.toBeDefined();
+  setup.now += 1;
+  await expect(verify(oldToken)).rejects.toMatchObject({ check: "key" });
+  await expect(verify(newToken)).resolves.toBeDefined();
+});
+
+describe("during an outage the last good keys", () => {
+  test("are used for 24 h, not longer", async () => {
+    const verify = setup.startService();
+    await verify();
+    setup.issuer.listener = down;
+    setup.now += day;
+    expect(await verify()).toBe("accepted");
+    setup.now += 1;
+    expect(await verify()).toBe("IssuerUnavailableError");
   });
 
-  test("serve for as long as is configured", async () => {
-    const judge = startService({ maxStaleSeconds: 1200 });
-    await judge();
-    issuer.listener = down;
-    now += 1200;
-    expect(await judge()).toBe("accepted");
-    now += 1;
-    expect(await judge()).toBe("IssuerUnavailableError");
+  test("are used as long as configured", async () => {
+    const verify = setup.startService({ maxStaleSeconds: 1200 });
+    await verify();
+    setup.issuer.listener = down;
+    setup.now += 1200;
+    expect(await verify()).toBe("accepted");
+    setup.now += 1;
+    expect(await verify()).toBe("IssuerUnavailableError");
   });
 
-  test("serve without a wait but for the first 900 ms of an issuer that hangs", async () => {
-    const judge = startService();
-    await judge();
-    issuer.listener = silent;
-    now += 600;
-    const verdicts = Array.from({ length: 20 }, () => judge());
-    const first = Promise.race(verdicts);
-    await expectSoon(() => issuer.requests.length).toBe(3);
+  test("are used without a wait, except for the first 900 ms of an issuer that hangs", async () => {
+    const verify = setup.startService();
+    await verify();
+    setup.issuer.listener = silent;
+    setup.now += 600;
+    const results = Array.from({ length: 20 }, () => verify());
+    const first = Promise.race(results);
+    await expectSoon(() => setup.issuer.requests.length).toBe(3);
     expect(await endAfter(900, first)).toBe("accepted");
-    expect(await Promise.all(verdicts)).toEqual(verdicts.map(() => "accepted"));
-    expect(await judge()).toBe("accepted");
+    expect(await Promise.all(results)).toEqual(results.map(() => "accepted"));
+    expect(await verify()).toBe("accepted");
   });
 
-  test("serve while the issuer is asked once in 3 s", async () => {
-    const judge = startService();
-    await judge();
-    issuer.listener = down;
-    now += 600;
+  test("are used while the issuer is asked once every 3 s", async () => {
+    const verify = setup.startService();
+    await verify();
+    setup.issuer.listener = down;
+    setup.now += 600;
     const requests = await requestsOf(async () => {
       for (let second = 0; second < 30; second++) {
         for (let count = 0; count < 10; count++) {
-          expect(await judge()).toBe("accepted");
+          expect(await verify()).toBe("accepted");
         }
-        await readingsEnd(judge);
-        now += 1;
+        await fetchesEnd(verify);
+        setup.now += 1;
       }
     });
     expect(requests).toBe(10);
   });
 
-  test("don't say that a token with an unknown key is not valid", async () => {
-    const judge = startService();
-    await judge();
-    issuer.listener = down;
-    now += 600;
+  test("do not make a token with an unknown key invalid", async () => {
+    const verify = setup.startService();
+    await verify();
+    setup.issuer.listener = down;
+    setup.now += 600;
     const newKey = await generateSigningKey("RS256");
-    expect(await judge(newKey)).toBe("IssuerUnavailableError");
-    issuer.listener = undefined;
-    issuer.keys = [newKey];
-    now += 30;
-    expect(await judge(newKey)).toBe("accepted");
+    expect(await verify(newKey)).toBe("IssuerUnavailableError");
+    setup.issuer.listener = undefined;
+    setup.issuer.keys = [newKey];
+    setup.now += 30;
+    expect(await verify(newKey)).toBe("accepted");
   });
 
-  test("are given up for those that the issuer has when it is back", async () => {
-    const judge = startService();
-    await judge();
-    issuer.listener = down;
-    now += 3600;
-    expect(await judge()).toBe("accepted");
-    issuer.listener = undefined;
-    issuer.keys = [issuer.ec];
-    now += 3;
-    await judge();
-    await expectSoon(() => judge()).toBe("InvalidTokenError");
-    expect(await judge(issuer.ec)).toBe("accepted");
+  test("are replaced by the issuer's keys when it is back", async () => {
+    const verify = setup.startService();
+    await verify();
+    setup.issuer.listener = down;
+    setup.now += 3600;
+    expect(await verify()).toBe("accepted");
+    setup.issuer.listener = undefined;
+    setup.issuer.keys = [setup.issuer.ec];
+    setup.now += 3;
+    await verify();
+    await expectSoon(() => verify()).toBe("InvalidTokenError");
+    expect(await verify(setup.issuer.ec)).toBe("accepted");
   });
 });
 
-test("an outage is told once when it begins and once when it ends", async () => {
-  const judge = startService();
-  await judge();
-  issuer.listener = (_request, response) => response.writeHead(500).end();
+test("an outage is logged once when it starts and once when it ends", async () => {
+  const verify = setup.startService();
+  await verify();
+  setup.issuer.listener = (_request, response) => response.writeHead(500).end();
   for (let count = 0; count < 100; count++) {
-    now += 600;
-    await judge();
-    await readingsEnd(judge);
+    setup.now += 600;
+    await verify();
+    await fetchesEnd(verify);
   }
-  issuer.listener = undefined;
-  now += 600;
-  await judge();
-  await expectSoon(() => problems.length).toBe(2);
-  expect(problems).toEqual([
+  setup.issuer.listener = undefined;
+  setup.now += 600;
+  await verify();
+  await expectSoon(() => setup.events.length).toBe(2);
+  expect(setup.events).toEqual([
     {
-      state: "begins",
-      message: `The keys of ${issuer.issuer} can't be had: ${issuer.issuer}/.well-known/openid-configuration answered 500.`,
+      level: "warn",
+      code: "keys_unavailable",
+      message: `The keys of ${setup.issuer.issuer} are not available: ${setup.issuer.issuer}/.well-known/openid-configuration answered 500.`,
     },
-    { state: "ends", message: `The keys of ${issuer.issuer} can be had again.` },
+    {
+      level: "info",
+      code: "keys_recovered",
+      message: `The keys of ${setup.issuer.issuer} are available again.`,
+    },
   ]);
 });
 
-describe("a restart in an outage", () => {
-  test("finds the keys that were kept, up to 24 h after they were read", async () => {
-    await startService({ keptIn })();
-    await keptContent();
-    issuer.listener = down;
-    now += day;
-    const judge = startService({ keptIn });
-    expect(await judge()).toBe("accepted");
-    now += 1;
-    expect(await judge()).toBe("IssuerUnavailableError");
-    expect(await startService({ keptIn })()).toBe("IssuerUnavailableError");
+describe("after a restart during an outage", () => {
+  test("the saved keys are used up to 24 h after their fetch", async () => {
+    await setup.startService({ cacheFile: setup.cacheFile })();
+    await savedContent();
+    setup.issuer.listener = down;
+    setup.now += day;
+    const verify = setup.startService({ cacheFile: setup.cacheFile });
+    expect(await verify()).toBe("accepted");
+    setup.now += 1;
+    expect(await verify()).toBe("IssuerUnavailableError");
+    expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("IssuerUnavailableError");
   });
 
-  test("finds nothing where nothing was kept", async () => {
-    issuer.listener = down;
-    expect(await startService({ keptIn })()).toBe("IssuerUnavailableError");
-    expect(problems).toHaveLength(1);
+  test("there are no keys if none were saved", async () => {
+    setup.issuer.listener = down;
+    expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("IssuerUnavailableError");
+    expect(setup.events).toHaveLength(1);
   });
 
-  test("asks the issuer first, and waits for it for 900 ms", async () => {
-    await startService({ keptIn })();
-    const first = await keptContent();
-    issuer.listener = silent;
-    const verdict = startService({ keptIn })();
-    await expectSoon(() => issuer.requests.length).toBe(3);
-    expect(await endAfter(900, verdict)).toBe("accepted");
-    issuer.listener = undefined;
-    issuer.keys = [issuer.ec];
-    expect(await startService({ keptIn })()).toBe("InvalidTokenError");
-    await expectSoon(keptContent).not.toBe(first);
-  });
-});
-
-describe("the file of kept keys", () => {
-  test("is its owner's alone, replaced as a whole, and holds public keys", async () => {
-    const judge = startService({ keptIn });
-    await judge();
-    const first = await keptContent();
-    expect((await stat(keptIn)).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(first)).toEqual({
-      issuer: issuer.issuer,
-      url: `${issuer.issuer}/.well-known/openid-configuration`,
-      fetchedAt: new Date(start * 1000).toISOString(),
-      keySet: { keys: [issuer.rsa, issuer.ec].map(({ publicJwk }) => publicJwk) },
-    });
-    const { ino } = await stat(keptIn);
-    now += 600;
-    await judge();
-    await expectSoon(keptContent).not.toBe(first);
-    expect((await stat(keptIn)).ino).not.toBe(ino);
-    expect(await readdir(directory)).toEqual(["dev.json"]);
-  });
-
-  test.each<[string, (content: string) => string, string]>([
-    ["empty", () => "", "does not hold keys that were kept here."],
-    ["cut", (content) => content.slice(0, -20), "does not hold keys that were kept here."],
-    ["of another form", () => '{"keys":[]}', "does not hold keys that were kept here."],
-    [
-      "without keys",
-      (content) => JSON.stringify({ ...JSON.parse(content), keySet: { keys: "none" } }),
-      "is not a JSON Web Key Set.",
-    ],
-    [
-      "another issuer's",
-      (content) => JSON.stringify({ ...JSON.parse(content), issuer: "https://other.example" }),
-      "holds the keys of https://other.example from ",
-    ],
-    [
-      "from another address",
-      (content) => JSON.stringify({ ...JSON.parse(content), url: "https://other.example/jwks" }),
-      "from https://other.example/jwks.",
-    ],
-    [
-      "from the future",
-      (content) => content.replace("2023-11", "2023-12"),
-      "holds keys from the future, 2023-12-",
-    ],
-    [
-      "without a time",
-      (content) => content.replace(/"fetchedAt": "[^"]*"/, '"fetchedAt": "soon"'),
-      "does not hold keys that were kept here.",
-    ],
-  ])("is not used where it is %s, and replaced when the issuer is back", async (_name, spoil, reason) => {
-    await startService({ keptIn })();
-    const spoilt = spoil(await keptContent());
-    await writeFile(keptIn, spoilt);
-    issuer.listener = down;
-    const judge = startService({ keptIn });
-    expect(await judge()).toBe("IssuerUnavailableError");
-    now += 10;
-    expect(await judge()).toBe("IssuerUnavailableError");
-    expect(problems[0]).toMatchObject({ state: "begins", message: expect.stringContaining(reason) });
-    expect(problems[0]?.message).toContain(keptIn);
-    expect(problems).toHaveLength(2);
-    issuer.listener = undefined;
-    now += 10;
-    expect(await judge()).toBe("accepted");
-    await expectSoon(() => problems.slice(2).map(({ message }) => message)).toEqual([
-      `The keys of ${issuer.issuer} can be had again.`,
-      `The keys of ${issuer.issuer} are kept again.`,
-    ]);
-    expect(await keptContent()).not.toBe(spoilt);
-  });
-
-  test("of a cluster with the same issuer's name is not used", async () => {
-    const keySetUrl = `${issuer.issuer}/openid/v1/jwks`;
-    await startService({ keptIn, keySetUrl })();
-    await keptContent();
-    issuer.listener = down;
-    expect(await startService({ keptIn, keySetUrl })()).toBe("accepted");
-    expect(await startService({ keptIn, keySetUrl: `${keySetUrl}?other` })()).toBe("IssuerUnavailableError");
-    expect(await startService({ keptIn })()).toBe("IssuerUnavailableError");
-  });
-
-  test("that can't be written keeps nobody from their credentials, and is told once", async () => {
-    const missing = join(directory, "missing", "dev.json");
-    const judge = startService({ keptIn: missing });
-    for (let count = 0; count < 3; count++) {
-      expect(await judge()).toBe("accepted");
-      now += 600;
-    }
-    await expectSoon(() => problems).toEqual([
-      {
-        state: "begins",
-        message: `${missing} can't be written (ENOENT). The keys of ${issuer.issuer} would not survive a restart in an outage.`,
-      },
-    ]);
+  test("the issuer is asked first, for 900 ms", async () => {
+    await setup.startService({ cacheFile: setup.cacheFile })();
+    const first = await savedContent();
+    setup.issuer.listener = silent;
+    const result = setup.startService({ cacheFile: setup.cacheFile })();
+    await expectSoon(() => setup.issuer.requests.length).toBe(3);
+    expect(await endAfter(900, result)).toBe("accepted");
+    setup.issuer.listener = undefined;
+    setup.issuer.keys = [setup.issuer.ec];
+    expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("InvalidTokenError");
+    await expectSoon(savedContent).not.toBe(first);
   });
 });
 
-test("an outage holds its cause for the operator", async () => {
-  issuer.listener = (_request, response) => response.writeHead(503).end();
-  const keys = createIssuerKeys(issuer.issuer);
-  const error = await verifyToken(
-    await sign(issuer.claims(now), issuer.rsa),
-    { issuer: issuer.issuer, keys },
-    new Date(now * 1000),
-  ).catch((error: unknown) => error);
+test("the error has the cause of the outage", async () => {
+  setup.issuer.listener = (_request, response) => response.writeHead(503).end();
+  const verify = setup.createVerifier();
+  const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+  const error = await verify(token).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(IssuerUnavailableError);
   expect((error as Error).cause).toMatchObject({ message: expect.stringContaining("answered 503.") });
 });

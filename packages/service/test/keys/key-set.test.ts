@@ -1,10 +1,10 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
+import { stopClock } from "@eks-auth/test-kit/clocks";
 import { exportJWK } from "jose";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { stopClock } from "../stopped-clock.ts";
 import { sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
 
 stopClock();
@@ -18,8 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => issuer.stop());
 
-/** How a token is judged by an issuer that publishes these keys and its EC key. */
-async function judge(token: string, published: readonly unknown[]): Promise<string> {
+/** Verifies a token of an issuer that publishes these keys and its EC key. Returns "accepted", or error and check. */
+async function verify(token: string, published: readonly unknown[]): Promise<string> {
   issuer.listener = (_request, response) =>
     response.end(JSON.stringify({ keys: [...published, issuer.ec.publicJwk] }));
   const keys = createIssuerKeys(issuer.issuer, { keySetUrl: `${issuer.issuer}/jwks` });
@@ -28,7 +28,7 @@ async function judge(token: string, published: readonly unknown[]): Promise<stri
       () => "accepted",
       (error) => `${error.name}: ${error.check}`,
     );
-  // Whatever else is published, the good key works.
+  // The good key works, no matter what else is published.
   expect(await settle(await sign(issuer.claims(now), issuer.ec))).toBe("accepted");
   return settle(token);
 }
@@ -37,8 +37,8 @@ function rsaToken(): Promise<string> {
   return sign(issuer.claims(now), issuer.rsa);
 }
 
-describe("a published key is not used where it", () => {
-  test.each(["HS256", "RS256", "ES256", undefined])("is symmetric, said to be for %s", async (alg) => {
+describe("a published key is not used if it", () => {
+  test.each(["HS256", "RS256", "ES256", undefined])("is symmetric, with the algorithm %s", async (alg) => {
     const secret = Buffer.alloc(32, 7);
     const oct = { kty: "oct", k: secret.toString("base64url"), kid: "secret", alg, use: "sig" };
     for (const claimed of ["HS256", "RS256", "ES256"]) {
@@ -47,7 +47,7 @@ describe("a published key is not used where it", () => {
         .join(".");
       const token = `${input}.${createHmac("sha256", secret).update(input).digest("base64url")}`;
       const check = claimed === "HS256" ? "algorithm" : "key";
-      expect(await judge(token, [oct])).toBe(`InvalidTokenError: ${check}`);
+      expect(await verify(token, [oct])).toBe(`InvalidTokenError: ${check}`);
     }
   });
 
@@ -56,21 +56,21 @@ describe("a published key is not used where it", () => {
     const names = { kid: issuer.rsa.id, alg: "RS256", use: "sig" };
     const token = await sign(issuer.claims(now), { ...issuer.rsa, privateKey: privateKey as never });
     const privateJwk = { ...names, ...privateKey.export({ format: "jwk" }) };
-    expect(await judge(token, [privateJwk])).toBe("InvalidTokenError: key");
-    expect(await judge(token, [{ ...names, ...(await exportJWK(publicKey)) }])).toBe("accepted");
+    expect(await verify(token, [privateJwk])).toBe("InvalidTokenError: key");
+    expect(await verify(token, [{ ...names, ...(await exportJWK(publicKey)) }])).toBe("accepted");
   });
 
   test("is an RSA key of 1,024 bits", async () => {
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
     const short = { kid: issuer.rsa.id, alg: "RS256", use: "sig", ...publicKey.export({ format: "jwk" }) };
-    expect(await judge(await rsaToken(), [short])).toBe("InvalidTokenError: key");
+    expect(await verify(await rsaToken(), [short])).toBe("InvalidTokenError: key");
   });
 
-  test("is an EC key of a curve that isn't the algorithm's", async () => {
+  test("is an EC key of a curve that does not match the algorithm", async () => {
     const key = await generateSigningKey("ES384" as "ES256");
     const token = await sign(issuer.claims(now), key, { alg: "ES384" });
-    expect(await judge(token, [{ ...key.publicJwk, alg: "ES256" }])).toBe("InvalidTokenError: key");
-    expect(await judge(token, [{ ...key.publicJwk, alg: undefined }])).toBe("accepted");
+    expect(await verify(token, [{ ...key.publicJwk, alg: "ES256" }])).toBe("InvalidTokenError: key");
+    expect(await verify(token, [{ ...key.publicJwk, alg: undefined }])).toBe("accepted");
   });
 
   test.each<[string, Record<string, unknown>]>([
@@ -81,17 +81,17 @@ describe("a published key is not used where it", () => {
     ["has an ID that is a number", { kid: 1 }],
     ["has no modulus", { n: undefined }],
     ["has an empty modulus", { n: "" }],
-    ["has a modulus that is garbage", { n: "!!" }],
-    ["has a type that doesn't exist", { kty: "XYZ" }],
+    ["has a malformed modulus", { n: "!!" }],
+    ["has an unknown type", { kty: "XYZ" }],
     ["is of another type than its members", { kty: "EC" }],
     ["has a point that is not on its curve", { kty: "EC", crv: "P-256", x: "AAAA", y: "AAAA" }],
   ])("%s", async (_name, changes) => {
     const published = { ...issuer.rsa.publicJwk, ...changes };
-    expect(await judge(await rsaToken(), [published])).toBe("InvalidTokenError: key");
+    expect(await verify(await rsaToken(), [published])).toBe("InvalidTokenError: key");
   });
 });
 
-test("an issuer may withdraw all keys", async () => {
+test("an issuer can withdraw all keys", async () => {
   issuer.keys = [];
   const keys = createIssuerKeys(issuer.issuer);
   const verified = verifyToken(await rsaToken(), { issuer: issuer.issuer, keys }, new Date(now * 1000));
@@ -99,7 +99,7 @@ test("an issuer may withdraw all keys", async () => {
 });
 
 test.each(["", "[]", "null", '{"keys":{}}', '{"keys":[1]}', '{"keys":[null]}', "\u0000"])(
-  "a key set that is %j is none",
+  "a key set that is %j is rejected",
   async (body) => {
     issuer.listener = (_request, response) => response.end(body);
     const keys = createIssuerKeys(issuer.issuer, { keySetUrl: `${issuer.issuer}/jwks` });

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
+import { stopClock } from "@eks-auth/test-kit/clocks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { createPodIdentityService, verifySessionToken } from "../../src/index.ts";
-import { stopClock } from "../stopped-clock.ts";
+import { verifySessionToken } from "../../src/index.ts";
 import { startTestService, type TestService } from "./test-service.ts";
 
 stopClock();
@@ -61,7 +61,7 @@ test("a pod gets credentials of its service account's role", async () => {
   expect([service.refusals, service.errors]).toEqual([[], []]);
 });
 
-describe("a caller is refused, and the operator told more, where", () => {
+describe("a request is refused, with details only for the operator, if", () => {
   const invalid = { status: 400, name: "InvalidTokenException", message: "The token is not valid." };
 
   test.each<
@@ -76,7 +76,7 @@ describe("a caller is refused, and the operator told more, where", () => {
       "the cluster is unknown",
       async () => service.call("red", await service.blue.mintToken(cart)),
       { status: 404, name: "ResourceNotFoundException", message: "The cluster was not found." },
-      "No cluster is called red.",
+      "There is no cluster red.",
     ],
     [
       "the service account has no association",
@@ -98,26 +98,26 @@ describe("a caller is refused, and the operator told more, where", () => {
       "The token is past its exp claim.",
     ],
     [
-      "the token is another cluster's",
+      "the token is from another cluster",
       async () => service.call("green", await service.blue.mintToken(cart)),
       invalid,
-      "None of the issuer's keys fits the kid and alg headers.",
+      "None of the issuer's keys matches the kid and alg headers.",
     ],
     [
-      "the token is for something else",
+      "the token has another audience",
       async () =>
         service.call("blue", await service.blue.mintToken({ ...cart, audience: "sts.amazonaws.com" })),
       invalid,
       "The aud claim does not contain pods.eks.amazonaws.com.",
     ],
     [
-      "the token lives too long",
+      "the lifetime of the token is too long",
       async () => service.call("blue", await service.blue.mintToken({ ...cart, lifetimeSeconds: 172_800 })),
       invalid,
-      "The token lives longer than 86460 s.",
+      "The token's lifetime is longer than 86460 s.",
     ],
     [
-      "the token is none",
+      "the token is not a JWT",
       () => service.call("blue", "a.b.c"),
       invalid,
       /^The token is not a well-formed JWT/,
@@ -130,19 +130,19 @@ describe("a caller is refused, and the operator told more, where", () => {
         name: "ServiceUnavailableException",
         message: "The token can't be verified at the moment.",
       },
-      /^The keys of http:\/\/127\.0\.0\.1:1 can't be had: /,
+      /^The keys of http:\/\/127\.0\.0\.1:1 are not available: /,
     ],
   ])("%s", async (_name, call, { status, name, message }, reason) => {
     const answer = await call();
     expect({ ...answer, text: JSON.parse(answer.text) }).toEqual({ status, name, text: { message } });
     expect(service.refusals).toEqual([
-      expect.objectContaining({ answer: name, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) }),
+      expect.objectContaining({ error: name, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) }),
     ]);
     expect(service.refusals[0]?.reason.message).toMatch(reason);
     expect(service.errors).toEqual([]);
   });
 
-  test("the store fails: nothing is refused, and the agent may try again", async () => {
+  test("a failed store is not a refusal: the agent can try again", async () => {
     const answer = await service.call("broken", await service.blue.mintToken(cart));
     expect([answer.status, answer.name]).toEqual([500, "InternalServerException"]);
     expect(answer.text).not.toContain("store");
@@ -151,7 +151,7 @@ describe("a caller is refused, and the operator told more, where", () => {
   });
 });
 
-test("no secret is in any refusal, error, log or answer but the credentials", async () => {
+test("no refusal, error, log or response holds a secret, except the credentials", async () => {
   const written: string[] = [];
   const spies = (["stdout", "stderr"] as const).map((name) =>
     vi.spyOn(process[name], "write").mockImplementation((chunk) => written.push(String(chunk)) > 0),
@@ -194,39 +194,4 @@ test("no secret is in any refusal, error, log or answer but the credentials", as
   const all = written.join("\n");
   expect(secrets.length).toBeGreaterThan(20);
   expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
-});
-
-test("a hook that fails costs the caller an answer that an agent would act on", async () => {
-  const service = createPodIdentityService({
-    clusters: [],
-    credentials: { issue: () => Promise.reject(new Error()) },
-    onRefusal: () => Promise.reject(new Error("The log is full.")),
-  });
-  const call = {
-    context: undefined,
-    operation: "AssumeRoleForPodIdentity",
-    requestId: "1",
-    signal: new AbortController().signal,
-  };
-  await expect(
-    service.assumeRoleForPodIdentity({ clusterName: "red", token: "a.b.c" }, call),
-  ).rejects.toEqual(new Error("The log is full."));
-});
-
-test("two clusters of one name are refused at the start", () => {
-  const cluster = {
-    name: "blue",
-    region: "eu-west-1",
-    accountId: "111122223333",
-    issuer: "https://issuer.example",
-    keys: () => Promise.reject(new Error()),
-    associations: { find: async () => undefined },
-  };
-  expect(() =>
-    createPodIdentityService({
-      clusters: [cluster, { ...cluster, issuer: "https://other.example" }],
-      credentials: { issue: () => Promise.reject(new Error()) },
-      onRefusal: () => {},
-    }),
-  ).toThrow("Two clusters are called blue; callers tell clusters apart by name alone.");
 });

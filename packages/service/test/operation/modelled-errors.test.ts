@@ -1,6 +1,8 @@
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createFetchHandler } from "@eks-auth/server/fetch";
+import { stopClock } from "@eks-auth/test-kit/clocks";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { credentialErrorCodes } from "../../src/credentials/credential-issuer.ts";
 import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 import {
   CredentialIssuerError,
@@ -10,8 +12,9 @@ import {
   parseRoleArn,
   type Refusal,
   type RoleArn,
+  SessionTokenError,
 } from "../../src/index.ts";
-import { stopClock } from "../stopped-clock.ts";
+import { toModelledError } from "../../src/operation/modelled-errors.ts";
 
 stopClock();
 
@@ -26,15 +29,15 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 test.each([
-  ["role refused", 400, "AccessDeniedException"],
-  ["invalid request", 400, "InvalidRequestException"],
-  ["invalid parameter", 400, "InvalidParameterException"],
+  ["role_refused", 400, "AccessDeniedException"],
+  ["invalid_request", 400, "InvalidRequestException"],
+  ["invalid_parameter", 400, "InvalidParameterException"],
   ["throttled", 429, "ThrottlingException"],
   ["unavailable", 503, "ServiceUnavailableException"],
 ] as const)(
-  "credentials that are %s are answered with %i %s, and the operator is told why",
-  async (kind, status, name) => {
-    const reason = new CredentialIssuerError(kind, "STS said no.");
+  "the code %s is answered with %i %s, and the operator gets the reason",
+  async (code, status, name) => {
+    const reason = new CredentialIssuerError(code, "STS said no.");
     const refusals: Refusal[] = [];
     const handler = createEKSAuthFrontendHandler(
       createPodIdentityService({
@@ -59,7 +62,7 @@ test.each([
     );
     expect([response.status, response.headers.get("x-amzn-errortype")]).toEqual([status, name]);
     expect(await response.text()).not.toContain("STS said no.");
-    expect(refusals).toMatchObject([{ clusterName: "blue", answer: name, reason }]);
+    expect(refusals).toMatchObject([{ clusterName: "blue", error: name, reason }]);
   },
 );
 
@@ -74,3 +77,19 @@ const association = {
   durationSeconds: undefined,
   ...deriveAssociationId(identity, "shop", "cart"),
 };
+
+test.each([
+  new Error("other"),
+  Object.assign(new Error("other"), { code: "unavailable" }),
+  new SessionTokenError(),
+  "unavailable",
+  undefined,
+])("an error that no step is expected to throw has no modelled error: %s", (error) => {
+  expect(toModelledError(error)).toBeUndefined();
+});
+
+test("every code of the issuer's errors has a modelled error", () => {
+  for (const code of credentialErrorCodes) {
+    expect(toModelledError(new CredentialIssuerError(code, "STS said no."))?.error).toBeInstanceOf(Error);
+  }
+});

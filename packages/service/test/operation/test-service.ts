@@ -1,11 +1,7 @@
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 import {
   type Cluster,
@@ -18,14 +14,14 @@ import {
   type SessionKeys,
 } from "../../src/index.ts";
 
-/** The whole service on a port, with two clusters, `blue` and `green`, and what it told its operator. */
+/** The whole service on a port, with two clusters, `blue` and `green`. Records what it reports to its operator. */
 export interface TestService {
   readonly blue: DevCluster;
   readonly green: DevCluster;
   readonly sessionKeys: SessionKeys;
   readonly refusals: Refusal[];
   readonly errors: unknown[];
-  /** How far the service's clock is ahead of the machine's, in seconds. */
+  /** How far the service's clock is ahead of the system's, in seconds. */
   clockAheadSeconds: number;
   /** Calls the operation over HTTP. */
   call(clusterName: string, token: string): Promise<{ status: number; name: string | null; text: string }>;
@@ -33,10 +29,12 @@ export interface TestService {
 }
 
 export async function startTestService(): Promise<TestService> {
-  const directory = await mkdtemp(join(tmpdir(), "service-"));
-  const path = join(directory, "associations.yaml");
+  const folder = await makeTempFolder("service");
   const role = "arn:aws:iam::444455556666:role/team/cart";
-  await writeFile(path, `associations: [{ namespace: shop, serviceAccount: cart, roleArn: "${role}" }]`);
+  const path = await folder.write(
+    "associations.yaml",
+    `associations: [{ namespace: shop, serviceAccount: cart, roleArn: "${role}" }]`,
+  );
   const [blue, green, sessionKeys] = await Promise.all([
     startDevCluster(),
     startDevCluster(),
@@ -59,7 +57,7 @@ export async function startTestService(): Promise<TestService> {
   };
   const refusals: Refusal[] = [];
   const errors: unknown[] = [];
-  const now = () => new Date(Date.now() + itself.clockAheadSeconds * 1000);
+  const now = () => new Date(Date.now() + testService.clockAheadSeconds * 1000);
   const service = createPodIdentityService({
     clusters: [
       await serve("blue", blue.issuer),
@@ -78,11 +76,9 @@ export async function startTestService(): Promise<TestService> {
       errors.push(error);
     },
   });
-  const server = createServer(createNodeListener(handler)).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await listenOnLoopback(createNodeListener(handler));
 
-  const itself: TestService = {
+  const testService: TestService = {
     blue,
     green,
     sessionKeys,
@@ -90,7 +86,7 @@ export async function startTestService(): Promise<TestService> {
     errors,
     clockAheadSeconds: 0,
     async call(clusterName, token) {
-      const response = await fetch(`${origin}/clusters/${clusterName}/assume-role-for-pod-identity`, {
+      const response = await fetch(`${server.url}/clusters/${clusterName}/assume-role-for-pod-identity`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ token }),
@@ -102,10 +98,8 @@ export async function startTestService(): Promise<TestService> {
       };
     },
     async stop() {
-      server.close();
-      server.closeAllConnections();
-      await Promise.all([blue.stop(), green.stop(), rm(directory, { recursive: true })]);
+      await Promise.all([server[Symbol.asyncDispose](), blue.stop(), green.stop(), folder.remove()]);
     },
   };
-  return itself;
+  return testService;
 }

@@ -1,10 +1,10 @@
+import { stopClock } from "@eks-auth/test-kit/clocks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import type { TokenIssuer } from "../../src/keys/key-source.ts";
 import { inspectToken, type TokenInspection } from "../../src/token/inspect-token.ts";
 import { tokenChecks } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { stopClock } from "../stopped-clock.ts";
 import { claimsWith, refusedClaims } from "./refused-claims.ts";
 import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => issuer.stop());
 
-/** Inspects a token, and holds the outcome against that of its verification and against what must stay hidden. */
+/** Inspects a token, and compares the result with that of its verification. The result must not hold parts of the token. */
 async function inspect(token: string, from: TokenIssuer = trusted): Promise<TokenInspection> {
   const inspection = await inspectToken(token, from, moment);
   const error = await verifyToken(token, from, moment).then(
@@ -46,20 +46,20 @@ function messagesOf({ checks }: TokenInspection, status: string): string[] {
     .map(({ check, message }) => `${check}: ${message}`.replaceAll(issuer.issuer, "ISSUER"));
 }
 
-test("a good token passes all checks, each with what was found", async () => {
+test("a good token passes all checks, each says what was found", async () => {
   const inspection = await inspect(await sign(issuer.claims(now), issuer.rsa));
   expect(messagesOf(inspection, "passed").map((message) => message.replaceAll(issuer.rsa.id, "KID"))).toEqual(
     [
       "format: 3 parts between dots.",
       'algorithm: alg is "RS256".',
       'key: kid is "KID".',
-      'signature: a signature under the key "KID".',
+      'signature: a signature for the key "KID".',
       'issuer: iss is "ISSUER".',
       'audience: aud is ["pods.eks.amazonaws.com"].',
       "not before: nbf is 2023-11-14T22:13:20.000Z, 0 s from now; iat is 2023-11-14T22:13:20.000Z, 0 s from now.",
       "expiry: exp is 2023-11-14T23:13:20.000Z, 3600 s from now.",
       "lifetime: exp - iat is 3600 s.",
-      'claims: namespace "shop", service account "cart", pod "cart-0", its UID "uid-0".',
+      'claims: namespace "shop", service account "cart", pod "cart-0", pod UID "uid-0".',
       'subject: sub is "system:serviceaccount:shop:cart".',
     ],
   );
@@ -71,12 +71,13 @@ describe("it agrees with the verification of a token with", () => {
     const { checks } = await inspect(await sign(claims, issuer.rsa));
     const failed = checks.find(({ status }) => status === "failed");
     expect(failed?.check).toBe(check);
+    expect(failed?.code).toBe("token_invalid");
     expect(failed?.message).toContain(reason);
     expect(failed?.message).toMatch(/ Found: .+\. Expected: .+\.$/);
     expect(checks.some(({ status }) => status === "not reached")).toBe(false);
   });
 
-  test.each([-61, -60, -59])("an end %i s from now", async (seconds) => {
+  test.each([-61, -60, -59])("an expiry %i s from now", async (seconds) => {
     await inspect(await sign(claimsWith(issuer, now, { iat: now - 3600, exp: now + seconds }), issuer.rsa));
   });
 
@@ -84,58 +85,65 @@ describe("it agrees with the verification of a token with", () => {
     await inspect(await sign(claimsWith(issuer, now, { nbf: now + seconds }), issuer.rsa));
   });
 
-  test.each([86_460, 86_461])("a life of %i s", async (seconds) => {
+  test.each([86_460, 86_461])("a lifetime of %i s", async (seconds) => {
     await inspect(await sign(claimsWith(issuer, now, { exp: now + seconds }), issuer.rsa));
   });
 
-  test("a life that the cluster allows", async () => {
+  test("a lifetime that the cluster allows", async () => {
     const token = await sign(claimsWith(issuer, now, { exp: now + 172_800 }), issuer.rsa);
     expect((await inspect(token, { ...trusted, maxTokenLifetimeSeconds: 172_800 })).accepted).toBe(true);
   });
 });
 
-test("each claim that is wrong is told, not only the first", async () => {
+test("every wrong claim is reported, not only the first", async () => {
   const claims = claimsWith(issuer, now, {
     iss: "https://other.example",
     aud: ["sts.amazonaws.com"],
     exp: now - 100,
   });
   expect(messagesOf(await inspect(await sign(claims, issuer.rsa)), "failed")).toEqual([
-    'issuer: The iss claim is not the cluster\'s issuer. Found: iss is "https://other.example". Expected: "ISSUER", character by character.',
-    'audience: The aud claim does not contain pods.eks.amazonaws.com. Found: aud is ["sts.amazonaws.com"]. Expected: "pods.eks.amazonaws.com", alone or among others.',
-    "expiry: The token is past its exp claim. Found: exp is 2023-11-14T22:11:40.000Z, 100 s ago. Expected: a time less than 60 s ago, or to come.",
+    'issuer: The iss claim is not the cluster\'s issuer. Found: iss is "https://other.example". Expected: exactly "ISSUER".',
+    'audience: The aud claim does not contain pods.eks.amazonaws.com. Found: aud is ["sts.amazonaws.com"]. Expected: "pods.eks.amazonaws.com", or a list with it.',
+    "expiry: The token is past its exp claim. Found: exp is 2023-11-14T22:11:40.000Z, 100 s ago. Expected: a time in the future, or less than 60 s ago.",
   ]);
 });
 
-describe("it tells of claims that are not reached where", () => {
+describe("claims are not reached if", () => {
   test("the key is another cluster's", async () => {
     const other = await startTestIssuer();
     const inspection = await inspect(await sign(other.claims(now), other.rsa));
     expect(messagesOf(inspection, "failed")).toEqual([
-      `key: None of the issuer's keys fits the kid and alg headers. Found: kid is "${other.rsa.id}". Expected: the ID of one key of "ISSUER" that is for the token's alg.`,
+      `key: None of the issuer's keys matches the kid and alg headers. Found: kid is "${other.rsa.id}". Expected: the ID of one key of "ISSUER" for the token's alg.`,
     ]);
     expect(messagesOf(inspection, "not reached")).toHaveLength(8);
     expect(messagesOf(inspection, "not reached")).toContain(
-      `issuer: Found: iss is "${other.issuer}". Expected: "ISSUER", character by character.`,
+      `issuer: Found: iss is "${other.issuer}". Expected: exactly "ISSUER".`,
     );
     await other.stop();
   });
 
-  test("the issuer is down, which it says", async () => {
+  test("the issuer is down", async () => {
     const down = { issuer: issuer.issuer, keys: createIssuerKeys("http://127.0.0.1:1") };
     const inspection = await inspect(await sign(issuer.claims(now), issuer.rsa), down);
-    expect(messagesOf(inspection, "failed")[0]).toContain("key: The keys of http://127.0.0.1:1 can't be had");
+    expect(messagesOf(inspection, "failed")[0]).toContain(
+      "key: The keys of http://127.0.0.1:1 are not available",
+    );
+    expect(inspection.checks.find(({ status }) => status === "failed")).toMatchObject({
+      check: "key",
+      code: "issuer_unavailable",
+      reason: "unreachable",
+    });
   });
 
   test("the signature is wrong", async () => {
     const [header, payload, signature] = (await sign(issuer.claims(now), issuer.rsa)).split(".");
-    const turned = signature?.replace(/^./, (first) => (first === "A" ? "B" : "A"));
-    const inspection = await inspect(`${header}.${payload}.${turned}`);
+    const changed = signature?.replace(/^./, (first) => (first === "A" ? "B" : "A"));
+    const inspection = await inspect(`${header}.${payload}.${changed}`);
     expect(messagesOf(inspection, "failed")[0]).toMatch(/^signature: /);
     expect(messagesOf(inspection, "passed")).toHaveLength(3);
   });
 
-  test("the algorithm is", async () => {
+  test("the algorithm is wrong", async () => {
     const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString("base64url");
     const inspection = await inspect(`${encode({ alg: "none" })}.${encode(issuer.claims(now))}.`);
     expect(messagesOf(inspection, "failed")).toEqual([
@@ -143,7 +151,7 @@ describe("it tells of claims that are not reached where", () => {
     ]);
   });
 
-  test("the token is none", async () => {
+  test("the token is not a JWT", async () => {
     for (const token of ["", "a", "canary.canary", "canary-header.canary-payload.canary-signature"]) {
       const inspection = await inspect(token);
       expect(inspection.checks[0]?.status).toBe("failed");
@@ -151,7 +159,7 @@ describe("it tells of claims that are not reached where", () => {
     }
   });
 
-  test("signed claims are no JSON", async () => {
+  test("the signed claims are not a JSON object", async () => {
     const { CompactSign } = await import("jose");
     for (const payload of ["[]", "null", "text", Buffer.from([0xff])]) {
       const token = await new CompactSign(Buffer.from(payload))
@@ -160,15 +168,4 @@ describe("it tells of claims that are not reached where", () => {
       expect((await inspect(token)).checks[0]?.status).toBe("failed");
     }
   });
-});
-
-test("claims can't give a terminal orders, nor fill it", async () => {
-  const claims = claimsWith(issuer, now, {
-    iss: "\u001b[2J\u009b2J\u202e",
-    aud: "a".repeat(10_000),
-    exp: 1e300,
-  });
-  const text = JSON.stringify(await inspect(await sign(claims, issuer.rsa)));
-  expect(text).not.toMatch(/[^\x20-\x7e]/);
-  expect(text.length).toBeLessThan(5000);
 });

@@ -2,17 +2,17 @@ import type { JWTPayload } from "jose";
 import type { TokenCheck } from "../../src/token/token-error.ts";
 import type { TestIssuer } from "./test-issuer.ts";
 
-/** Claims that are refused although the issuer signed them. */
+/** Claims that are rejected although the issuer signed them. */
 export interface RefusedClaims {
   readonly name: string;
-  /** What differs from a good token's claims; `undefined` removes a claim. */
+  /** The difference to the claims of a good token; undefined removes a claim. */
   readonly change: (issuer: string, now: number) => Record<string, unknown>;
   readonly check: TokenCheck;
-  /** A part of the refusal's message. */
+  /** A part of the error's message. */
   readonly reason: string;
 }
 
-/** The claims of a good token, with changes; `undefined` removes a claim. */
+/** Returns the claims of a good token with changes; undefined removes a claim. */
 export function claimsWith(
   issuer: TestIssuer,
   issuedAt: number,
@@ -40,9 +40,9 @@ function nested(changes: Record<string, unknown>): Record<string, unknown> {
 }
 
 const audience = "does not contain pods.eks.amazonaws.com.";
-const disagrees = "The sub claim disagrees with the kubernetes.io claim.";
+const mismatch = "The sub claim does not match the kubernetes.io claim.";
 
-/** A table of the rules of claims, with at least one token for each of them. */
+/** At least one case for each rule of claims. */
 export const refusedClaims: readonly RefusedClaims[] = [
   refused("another issuer", { iss: "https://other.example" }, "issuer", "not the cluster's issuer."),
   refused("issuer with a slash", (issuer) => ({ iss: `${issuer}/` }), "issuer", "not the cluster's issuer."),
@@ -53,14 +53,14 @@ export const refusedClaims: readonly RefusedClaims[] = [
   refused("audience in a list in a list", { aud: [["pods.eks.amazonaws.com"]] }, "audience", audience),
   refused("no audience", { aud: undefined }, "audience", audience),
   refused("nbf 61 s ahead", (_, now) => ({ nbf: now + 61 }), "not before", "in the future."),
-  refused("nbf that is no number", { nbf: "soon" }, "not before", "malformed or in the future."),
+  refused("nbf that is not a number", { nbf: "soon" }, "not before", "malformed or in the future."),
   refused("nbf that is null", { nbf: null }, "not before", "malformed or in the future."),
   refused("iat 61 s ahead", (_, now) => ({ iat: now + 61 }), "not before", "The iat claim is in the future."),
   refused("no exp", { exp: undefined }, "expiry", "exp claim is missing or malformed."),
-  refused("exp that is no number", { exp: "late" }, "expiry", "exp claim is missing or malformed."),
+  refused("exp that is not a number", { exp: "late" }, "expiry", "exp claim is missing or malformed."),
   refused("no iat", { iat: undefined }, "lifetime", "missing or malformed."),
-  refused("iat that is no number", { iat: "1" }, "lifetime", "missing or malformed."),
-  refused("48 h", (_, now) => ({ exp: now + 172_800 }), "lifetime", "lives longer than 86460 s."),
+  refused("iat that is not a number", { iat: "1" }, "lifetime", "missing or malformed."),
+  refused("48 h", (_, now) => ({ exp: now + 172_800 }), "lifetime", "longer than 86460 s."),
   refused("no nested claims", { "kubernetes.io": undefined }, "claims", "malformed: kubernetes.io."),
   refused("nested claims in a list", { "kubernetes.io": [] }, "claims", "malformed: kubernetes.io."),
   refused("namespace with a colon", nested({ namespace: "a:b" }), "claims", "kubernetes.io/namespace."),
@@ -70,10 +70,10 @@ export const refusedClaims: readonly RefusedClaims[] = [
   refused("no pod name", nested({ pod: { uid: "u" } }), "claims", "kubernetes.io/pod/name."),
   refused("no pod UID", nested({ pod: { name: "p" } }), "claims", "kubernetes.io/pod/uid."),
   refused("empty pod UID", nested({ pod: { name: "p", uid: "" } }), "claims", "kubernetes.io/pod/uid."),
-  refused("no sub", { sub: undefined }, "subject", disagrees),
-  refused("malformed sub", { sub: "system:serviceaccount:shop" }, "subject", disagrees),
-  refused("sub with more", { sub: "system:serviceaccount:shop:cart:x" }, "subject", disagrees),
-  refused("another service account", { sub: "system:serviceaccount:shop:till" }, "subject", disagrees),
-  refused("another namespace", nested({ namespace: "bank" }), "subject", disagrees),
-  refused("another nested account", nested({ serviceaccount: { name: "till" } }), "subject", disagrees),
+  refused("no sub", { sub: undefined }, "subject", mismatch),
+  refused("malformed sub", { sub: "system:serviceaccount:shop" }, "subject", mismatch),
+  refused("sub with more", { sub: "system:serviceaccount:shop:cart:x" }, "subject", mismatch),
+  refused("another service account", { sub: "system:serviceaccount:shop:till" }, "subject", mismatch),
+  refused("another namespace", nested({ namespace: "bank" }), "subject", mismatch),
+  refused("another nested account", nested({ serviceaccount: { name: "till" } }), "subject", mismatch),
 ];

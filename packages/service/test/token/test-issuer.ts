@@ -1,24 +1,23 @@
-import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { type JWTPayload, SignJWT } from "jose";
 import { createIssuerListener } from "../../src/dev-cluster/issuer-listener.ts";
 import {
+  createClaims,
   generateSigningKey,
   type SigningKey,
-  writeClaims,
 } from "../../src/dev-cluster/service-account-token.ts";
 
-/** An issuer whose keys, tokens and answers a test can bend. */
+/** An issuer whose keys, tokens and responses a test can change. */
 export interface TestIssuer {
   readonly issuer: string;
   readonly rsa: SigningKey;
   readonly ec: SigningKey;
-  /** What is published. */
+  /** The published keys. */
   keys: readonly SigningKey[];
-  /** Answers instead of the issuer where it is set. */
+  /** Answers instead of the issuer, if it is set. */
   listener: RequestListener | undefined;
-  /** The paths that were asked for. */
+  /** The requested paths. */
   readonly requests: string[];
   /** The claims of a good token, issued at a time in seconds since 1970. */
   claims(issuedAt: number): JWTPayload;
@@ -27,11 +26,10 @@ export interface TestIssuer {
 
 export async function startTestIssuer(): Promise<TestIssuer> {
   const [rsa, ec] = await Promise.all([generateSigningKey("RS256"), generateSigningKey("ES256")]);
-  // A connection that is kept is not closed just when it is used again.
-  const server = createServer({ keepAliveTimeout: 0 }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const itself: TestIssuer = {
+  // Without a keep-alive timeout no connection is closed just when it is reused.
+  const server = createServer({ keepAliveTimeout: 0 });
+  const { url: issuer, [Symbol.asyncDispose]: close } = await listenOnLoopback(server);
+  const testIssuer: TestIssuer = {
     issuer,
     rsa,
     ec,
@@ -39,26 +37,22 @@ export async function startTestIssuer(): Promise<TestIssuer> {
     listener: undefined,
     requests: [],
     claims: (issuedAt) =>
-      writeClaims(
+      createClaims(
         issuer,
         { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0", uid: "uid-0" } },
         issuedAt,
       ),
-    async stop() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
+    stop: async () => close(),
   };
-  const listener = createIssuerListener(issuer, () => itself.keys);
+  const listener = createIssuerListener(issuer, () => testIssuer.keys);
   server.on("request", (request, response) => {
-    itself.requests.push(request.url ?? "");
-    (itself.listener ?? listener)(request, response);
+    testIssuer.requests.push(request.url ?? "");
+    (testIssuer.listener ?? listener)(request, response);
   });
-  return itself;
+  return testIssuer;
 }
 
-/** Signs any claims under any headers. */
+/** Signs any claims with any headers. */
 export function sign(
   claims: JWTPayload,
   { algorithm, id, privateKey }: SigningKey,

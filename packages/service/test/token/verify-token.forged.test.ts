@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { stopClock } from "@eks-auth/test-kit/clocks";
 import { exportSPKI, importJWK } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
@@ -6,7 +7,6 @@ import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import type { TokenIssuer } from "../../src/keys/key-source.ts";
 import { InvalidTokenError } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { stopClock } from "../stopped-clock.ts";
 import { claimsWith } from "./refused-claims.ts";
 import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
 
@@ -16,12 +16,12 @@ const now = 1_700_000_000;
 
 let issuer: TestIssuer;
 let trusted: TokenIssuer;
-let stranger: SigningKey;
+let otherKey: SigningKey;
 
 beforeAll(async () => {
   issuer = await startTestIssuer();
   trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
-  stranger = await generateSigningKey("RS256");
+  otherKey = await generateSigningKey("RS256");
 });
 afterAll(() => issuer.stop());
 
@@ -35,7 +35,7 @@ function encode(part: unknown): string {
   return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
-describe("an algorithm of the token's choice:", () => {
+describe("a token is rejected for its algorithm:", () => {
   test.each(["none", "None", "NONE", "nOnE"])("%s", async (alg) => {
     const unsigned = `${encode({ alg, kid: issuer.rsa.id })}.${encode(issuer.claims(now))}.`;
     expect(await failedCheck(unsigned)).toBe("algorithm");
@@ -44,7 +44,7 @@ describe("an algorithm of the token's choice:", () => {
   });
 
   test.each(["PEM", "DER", "JWK", "modulus"])(
-    "HS256 with the public key, as %s, for its secret",
+    "HS256 with the public key, as %s, as its secret",
     async (form) => {
       const { publicJwk, id } = issuer.rsa;
       const pem = await exportSPKI(
@@ -64,30 +64,30 @@ describe("an algorithm of the token's choice:", () => {
     },
   );
 
-  test.each(["PS256", "RS384", "EdDSA"])("%s, which Kubernetes doesn't use", async (algorithm) => {
+  test.each(["PS256", "RS384", "EdDSA"])("%s, which Kubernetes does not use", async (algorithm) => {
     const key = await generateSigningKey(algorithm as "RS256");
     expect(await failedCheck(await sign(issuer.claims(now), key))).toBe("algorithm");
   });
 });
 
-describe("a key that the token brings along in", () => {
+describe("a key in the header", () => {
   test.each<[string, () => Record<string, unknown>]>([
-    ["jwk", () => ({ jwk: stranger.publicJwk })],
+    ["jwk", () => ({ jwk: otherKey.publicJwk })],
     ["jku", () => ({ jku: `${issuer.issuer}/evil-jwks` })],
     ["x5u", () => ({ x5u: `${issuer.issuer}/evil-certificate` })],
     ["x5c", () => ({ x5c: ["MIIB"] })],
-  ])("%s is not read", async (_name, headers) => {
+  ])("%s is ignored", async (_name, headers) => {
     const before = issuer.requests.length;
-    const underOwnId = await sign(issuer.claims(now), stranger, headers());
-    const underIssuersId = await sign(issuer.claims(now), { ...stranger, id: issuer.rsa.id }, headers());
-    expect(await failedCheck(underOwnId)).toBe("key");
-    expect(await failedCheck(underIssuersId)).toBe("signature");
+    const withOwnId = await sign(issuer.claims(now), otherKey, headers());
+    const withIssuersId = await sign(issuer.claims(now), { ...otherKey, id: issuer.rsa.id }, headers());
+    expect(await failedCheck(withOwnId)).toBe("key");
+    expect(await failedCheck(withIssuersId)).toBe("signature");
     expect(issuer.requests.slice(before).filter((path) => path.includes("evil"))).toEqual([]);
   });
 });
 
-describe("a kid that", () => {
-  test("is absent, though there is one key alone", async () => {
+describe("a token is rejected if its kid", () => {
+  test("is missing, even if there is only one key", async () => {
     const single = await startTestIssuer();
     single.keys = [single.rsa];
     const only = { issuer: single.issuer, keys: createIssuerKeys(single.issuer) };
@@ -123,21 +123,21 @@ describe("a kid that", () => {
     );
   });
 
-  test("two keys have", async () => {
+  test("is that of two keys", async () => {
     const other = await startTestIssuer();
-    const twin = { ...stranger.publicJwk, kid: other.rsa.id };
+    const twin = { ...otherKey.publicJwk, kid: other.rsa.id };
     other.keys = [other.rsa, { ...other.rsa, publicJwk: twin }];
     const ambiguous = { issuer: other.issuer, keys: createIssuerKeys(other.issuer) };
     const token = await sign(other.claims(now), other.rsa);
     await expect(verifyToken(token, ambiguous, new Date(now * 1000))).rejects.toMatchObject({
       check: "key",
-      message: "Several of the issuer's keys fit the kid and alg headers.",
+      message: "Several of the issuer's keys match the kid and alg headers.",
     });
     await other.stop();
   });
 });
 
-test("another signature, another payload, no signature", async () => {
+test("a token is rejected with another signature, another payload, or no signature", async () => {
   const [header, payload, signature] = (await sign(issuer.claims(now), issuer.rsa)).split(".");
   const [, , foreign] = (await sign(claimsWith(issuer, now, { jti: "other" }), issuer.rsa)).split(".");
   const richer = encode(claimsWith(issuer, now, { sub: "system:serviceaccount:kube-system:admin" }));
@@ -147,20 +147,20 @@ test("another signature, another payload, no signature", async () => {
 });
 
 test.each(["=", "==", " ", "\n"])(
-  "a good signature with %j behind it, which would be another text of one token",
+  "a good signature followed by %j is rejected, so that each token has one text",
   async (more) => {
     expect(await failedCheck((await sign(issuer.claims(now), issuer.ec)) + more)).toBe("format");
   },
 );
 
-test("a good signature with unused bits set", async () => {
+test("a good signature with unused bits set is rejected", async () => {
   const token = await sign(issuer.claims(now), issuer.ec);
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const last = alphabet[alphabet.indexOf(token.at(-1) ?? "") + 1];
   expect(await failedCheck(`${token.slice(0, -1)}${last}`)).toBe("format");
 });
 
-test("an ECDSA signature of zeros", async () => {
+test("an ECDSA signature of zeros is rejected", async () => {
   const [header, payload] = (await sign(issuer.claims(now), issuer.ec)).split(".");
   expect(await failedCheck(`${header}.${payload}.${Buffer.alloc(64).toString("base64url")}`)).toBe(
     "signature",

@@ -1,3 +1,4 @@
+import { stopClock } from "@eks-auth/test-kit/clocks";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
@@ -5,7 +6,6 @@ import type { TokenIssuer } from "../../src/keys/key-source.ts";
 import { inspectToken } from "../../src/token/inspect-token.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { stopClock } from "../stopped-clock.ts";
 import { claimsWith } from "./refused-claims.ts";
 import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
 
@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => issuer.stop());
 
-/** Verifies and inspects a token, which must not go wrong in any but the documented ways, and must agree. */
-async function judge(token: string): Promise<boolean> {
+/** Verifies and inspects a token. Only the documented errors are allowed, and both must agree. Returns if it is accepted. */
+async function isAccepted(token: string): Promise<boolean> {
   const error = await verifyToken(token, trusted, moment).then(
     () => undefined,
     (error: unknown) => error,
@@ -44,7 +44,7 @@ function encode(part: unknown): string {
   return Buffer.from(JSON.stringify(part) ?? "").toString("base64url");
 }
 
-test("random texts are refused as such", async () => {
+test("random texts are rejected as invalid", async () => {
   const text = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.stringMatching(/^[A-Za-z0-9_=-]+\.[A-Za-z0-9_=-]+\.[A-Za-z0-9_=-]+$/),
@@ -52,13 +52,13 @@ test("random texts are refused as such", async () => {
   );
   await fc.assert(
     fc.asyncProperty(text, async (token) => {
-      expect(await judge(token)).toBe(false);
+      expect(await isAccepted(token)).toBe(false);
     }),
     { numRuns: 1000 },
   );
 });
 
-test("a good token with a character changed, added or removed is refused as such", async () => {
+test("a good token with a character changed, added or removed is rejected as invalid", async () => {
   const mutation = fc.record({
     position: fc.nat(10_000),
     removed: fc.constantFrom(0, 1),
@@ -68,13 +68,13 @@ test("a good token with a character changed, added or removed is refused as such
     fc.asyncProperty(mutation, async ({ position, removed, added }) => {
       const at = position % good.length;
       const mutated = good.slice(0, at) + added + good.slice(at + removed);
-      expect(await judge(mutated)).toBe(mutated === good);
+      expect(await isAccepted(mutated)).toBe(mutated === good);
     }),
     { numRuns: 1000 },
   );
 });
 
-test("random headers and claims are refused as such", async () => {
+test("random headers and claims are rejected as invalid", async () => {
   const value = fc.jsonValue({ maxDepth: 2 });
   const header = fc.record(
     {
@@ -91,7 +91,7 @@ test("random headers and claims are refused as such", async () => {
   await fc.assert(
     fc.asyncProperty(header, value, fc.string(), async (headers, claims, signature) => {
       const kid = headers.kid === "rsa" ? issuer.rsa.id : headers.kid === "ec" ? issuer.ec.id : headers.kid;
-      expect(await judge(`${encode({ ...headers, kid })}.${encode(claims)}.${encode(signature)}`)).toBe(
+      expect(await isAccepted(`${encode({ ...headers, kid })}.${encode(claims)}.${encode(signature)}`)).toBe(
         false,
       );
     }),
@@ -99,7 +99,7 @@ test("random headers and claims are refused as such", async () => {
   );
 });
 
-test("random claims under a good signature are judged alike by verification and inspection", async () => {
+test("verification and inspection agree on random claims with a good signature", async () => {
   const time = fc.oneof(
     fc.integer({ min: now - 90_000, max: now + 90_000 }),
     fc.constantFrom(now - 61, now - 60, now - 59, now + 59, now + 60, now + 61, now + 86_460, 1e300),
@@ -119,7 +119,7 @@ test("random claims under a good signature are judged alike by verification and 
   );
   await fc.assert(
     fc.asyncProperty(changes, async (changed) => {
-      await judge(await sign(claimsWith(issuer, now, changed), issuer.ec));
+      await isAccepted(await sign(claimsWith(issuer, now, changed), issuer.ec));
     }),
     { numRuns: 1000 },
   );

@@ -1,20 +1,20 @@
 import { type ClusterIdentity, partitionOf } from "../../names/arn.ts";
 import type { Association } from "../association.ts";
 import { type AssociationInput, type FileEntry, toAssociation } from "../file/entry.ts";
-import type { AssociationNames } from "../precedence.ts";
-import { changeEntries, checkInput } from "./change-entries.ts";
+import { type AssociationNames, associationKey } from "../precedence.ts";
+import { changeEntries, validateInput } from "./change-entries.ts";
 import { AssociationChangeError } from "./change-error.ts";
 
 /**
- * Adds an association to a cluster's file, behind the others. All else in the file stays as it is, comments and
- * spaces included. When this returns, the association is on the disk; when it throws, the file is as it was. Others
- * may change the file at the same time, in other processes too.
+ * Adds an association at the end of a cluster's file. Everything else in the file stays as it is, including comments and
+ * spaces. When this returns, the association is on disk; if it throws, the file is unchanged. Other processes can change
+ * the file at the same time.
  *
- * @param path - the file; it is made where it isn't there yet
- * @param options - `replace`: whether it may take the place of one for the same names
- * @throws AssociationChangeError where it can't be used, where there is one for the same names, where the file can't
- *   be written or others keep it busy
- * @throws UnusableFileError where the file can't be read or used as it is
+ * @param path - the file; it is created if it does not exist
+ * @param options - `replace`: whether to replace an association for the same names
+ * @throws AssociationChangeError if the input is not valid, an association for the same names exists, the file cannot be
+ * written, or other processes keep it locked
+ * @throws UnusableFileError if the existing file cannot be read or is not valid
  */
 export async function addAssociation(
   path: string,
@@ -22,7 +22,7 @@ export async function addAssociation(
   input: AssociationInput,
   { replace = false }: { readonly replace?: boolean } = {},
 ): Promise<Association> {
-  const entry = checkInput(input, partitionOf(cluster.region));
+  const entry = validateInput(input, partitionOf(cluster.region));
   return changeEntries(path, cluster, (entries) => {
     const result = toAssociation(entry, cluster);
     const index = findEntry(entries, entry);
@@ -32,7 +32,7 @@ export async function addAssociation(
     if (!replace) {
       throw new AssociationChangeError(
         "exists",
-        `${path} has an association of ${nameOf(entry)} already, with the role ${entries[index]?.roleArn.arn}. Remove it first, or have it replaced.`,
+        `${path} already has an association for ${associationKey(entry)}, with the role ${entries[index]?.roleArn.arn}. Remove it first, or replace it.`,
       );
     }
     return { replace: new Map([[index, entry]]), result };
@@ -40,13 +40,13 @@ export async function addAssociation(
 }
 
 /**
- * Removes an association from a cluster's file, under the promises of {@link addAssociation}.
+ * Removes an association from a cluster's file, with the guarantees of {@link addAssociation}.
  *
- * @param names - as the file has them, globs included
- * @returns what was removed
- * @throws AssociationChangeError where there is none for these names, where the file can't be written or others keep
- *   it busy
- * @throws UnusableFileError where the file can't be read or used as it is
+ * @param names - as in the file, including globs
+ * @returns the removed association
+ * @throws AssociationChangeError if there is none for these names, the file cannot be written, or other processes keep it
+ * locked
+ * @throws UnusableFileError if the file cannot be read or is not valid
  */
 export async function removeAssociation(
   path: string,
@@ -59,7 +59,7 @@ export async function removeAssociation(
     if (entry === undefined) {
       throw new AssociationChangeError(
         "missing",
-        `${path} has no association of ${nameOf(names)}. Name it as the file does.`,
+        `${path} has no association for ${associationKey(names)}. Use the names in the file, including globs.`,
       );
     }
     return { remove: index, result: toAssociation(entry, cluster) };
@@ -67,9 +67,6 @@ export async function removeAssociation(
 }
 
 function findEntry(entries: readonly FileEntry[], names: AssociationNames): number {
-  return entries.findIndex((entry) => nameOf(entry) === nameOf(names));
-}
-
-function nameOf({ namespace, serviceAccount }: AssociationNames): string {
-  return `${namespace}/${serviceAccount}`;
+  const key = associationKey(names);
+  return entries.findIndex((entry) => associationKey(entry) === key);
 }

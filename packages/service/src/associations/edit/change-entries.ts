@@ -1,31 +1,32 @@
 import { Document } from "yaml";
 import { UnusableFileError } from "../../files/file-error.ts";
-import { explainIssue } from "../../files/yaml-issue.ts";
+import { describeIssue } from "../../files/yaml-issue.ts";
 import type { ClusterIdentity } from "../../names/arn.ts";
-import { parseAssociationFile } from "../file/association-file.ts";
+import { parseEntries } from "../file/association-file.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry } from "../file/entry.ts";
-import { writePolicy } from "../file/session-policy.ts";
+import { formatPolicy } from "../file/session-policy.ts";
+import { associationKey } from "../precedence.ts";
 import { AssociationChangeError } from "./change-error.ts";
-import { editEntries, type WrittenEntry } from "./edit-yaml-list.ts";
+import { editYamlList, type WrittenEntry } from "./edit-yaml-list.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 
-/** What is to become of a file's entries, and what that comes to. */
+/** A change of a file's entries, and the result of making it. */
 export interface EntryChange<Result> {
   /** The index of an entry to remove. */
   readonly remove?: number;
-  /** Entries in the place of others, by index. */
+  /** Entries to replace, by index. */
   readonly replace?: ReadonlyMap<number, FileEntry>;
-  /** Entries behind the last. */
+  /** Entries to add at the end. */
   readonly add?: readonly FileEntry[];
   readonly result: Result;
 }
 
 /**
- * Changes the entries of a cluster's file, and nothing else in it; makes the file where it isn't there yet.
+ * Changes the entries of a cluster's file and nothing else in it. The file is created if it does not exist.
  *
- * @param decide - gets the entries that there are, all of them checked
- * @throws UnusableFileError where the file can't be read or used as it is
- * @throws AssociationChangeError where it can't be changed
+ * @param decide - gets the existing entries, all checked
+ * @throws UnusableFileError if the file cannot be read or is not valid
+ * @throws AssociationChangeError if it cannot be changed
  */
 export function changeEntries<Result>(
   path: string,
@@ -34,45 +35,45 @@ export function changeEntries<Result>(
 ): Promise<Result> {
   return rewriteFile(path, (current) => {
     const text = current ?? "associations: []\n";
-    const entries = parseAssociationFile(text, path, cluster);
+    const entries = parseEntries(text, path, cluster);
     const change = decide(entries);
     const { remove, replace = new Map<number, FileEntry>(), add = [], result } = change;
     if (remove === undefined && replace.size === 0 && add.length === 0) {
       return { text: undefined, result };
     }
-    const edited = editEntries(text, {
+    const edited = editYamlList(text, {
       ...(remove !== undefined && { remove }),
-      replace: new Map([...replace].map(([index, entry]) => [index, writeEntry(entry)])),
-      add: add.map(writeEntry),
+      replace: new Map([...replace].map(([index, entry]) => [index, toWrittenEntry(entry)])),
+      add: add.map(toWrittenEntry),
     });
-    const wanted = entries.map((entry, index) => replace.get(index) ?? entry);
-    requireEntries(edited, path, cluster, [...wanted.filter((_, index) => index !== remove), ...add]);
+    const expected = entries.map((entry, index) => replace.get(index) ?? entry);
+    requireEntries(edited, path, cluster, [...expected.filter((_, index) => index !== remove), ...add]);
     return { text: edited, result };
   });
 }
 
-/** YAML has more ways to write a list than the edit foresees: what it made is read again before it is kept. */
+/** YAML can write a list in more ways than the edit supports, so its result is parsed again before it is written. */
 function requireEntries(
   text: string,
   path: string,
   cluster: ClusterIdentity,
-  wanted: readonly FileEntry[],
+  expected: readonly FileEntry[],
 ): void {
-  if (write(readOrUndefined(text, path, cluster)) !== write(wanted)) {
+  if (serialize(parseIfValid(text, path, cluster)) !== serialize(expected)) {
     throw new AssociationChangeError(
       "unwritable",
-      `${path} is written in a way that can't be edited safely: by anchors and aliases, maybe. It is as it was. Edit it by hand.`,
+      `${path} can't be edited safely, probably because of its anchors and aliases. It is unchanged. Edit it by hand.`,
     );
   }
 }
 
-function readOrUndefined(
+function parseIfValid(
   text: string,
   path: string,
   cluster: ClusterIdentity,
 ): readonly FileEntry[] | undefined {
   try {
-    return parseAssociationFile(text, path, cluster);
+    return parseEntries(text, path, cluster);
   } catch (error) {
     if (error instanceof UnusableFileError) {
       return undefined;
@@ -81,33 +82,33 @@ function readOrUndefined(
   }
 }
 
-function write(entries: readonly FileEntry[] | undefined): string | undefined {
-  return entries && JSON.stringify(entries.map(writeEntry));
+function serialize(entries: readonly FileEntry[] | undefined): string | undefined {
+  return entries && JSON.stringify(entries.map(toWrittenEntry));
 }
 
 /**
- * Checks an association that is to be written.
+ * Checks an association before it is written.
  *
- * @param partition - where all roles must be
- * @throws AssociationChangeError with every problem of it
+ * @param partition - of the cluster's region; all roles must be in it
+ * @throws AssociationChangeError with every problem of the association
  */
-export function checkInput(input: AssociationInput, partition: string): FileEntry {
+export function validateInput(input: AssociationInput, partition: string): FileEntry {
   const result = createEntrySchema(partition).safeParse(input);
   if (result.success) {
     return result.data;
   }
   const document = new Document(input);
-  const problems = result.error.issues.flatMap((issue) => explainIssue(issue, document, () => 1));
+  const problems = result.error.issues.flatMap((issue) => describeIssue(issue, document, () => 1));
   throw new AssociationChangeError(
     "invalid",
-    `The association of ${input.namespace}/${input.serviceAccount} can't be used:\n${problems
+    `The association for ${associationKey(input)} is not valid:\n${problems
       .map(({ message }) => `  ${message}`)
       .join("\n")}`,
   );
 }
 
-/** Writes an entry as a file has it; equal entries are written alike. */
-export function writeEntry(entry: FileEntry): WrittenEntry {
+/** Converts an entry to the form in which it is written. Equal entries have equal forms. */
+export function toWrittenEntry(entry: FileEntry): WrittenEntry {
   const { namespace, serviceAccount, roleArn, targetRoleArn, externalId, policy, durationSeconds } = entry;
   return {
     namespace,
@@ -116,7 +117,7 @@ export function writeEntry(entry: FileEntry): WrittenEntry {
     ...(targetRoleArn && { targetRoleArn: targetRoleArn.arn }),
     ...(externalId !== undefined && { externalId }),
     ...(entry.disableSessionTags && { disableSessionTags: true }),
-    ...(policy !== undefined && { policy: writePolicy(policy) }),
+    ...(policy !== undefined && { policy: formatPolicy(policy) }),
     ...(durationSeconds !== undefined && { durationSeconds }),
   };
 }

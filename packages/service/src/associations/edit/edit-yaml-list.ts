@@ -1,19 +1,19 @@
 import { isMap, isSeq, type Node, type Pair, parseDocument, stringify, type YAMLSeq } from "yaml";
 
-/** An entry as it is written: no member that says the default. */
+/** An entry as it is written, without members that have their default value. */
 export type WrittenEntry = Readonly<Record<string, unknown>>;
 
-/** What is to become of a file's entries. */
+/** Edits of a file's entries. */
 export interface EntryEdits {
   /** The index of an entry to remove. */
   readonly remove?: number;
-  /** Entries to write in the place of others, by index. */
+  /** Entries to replace, by index. */
   readonly replace?: ReadonlyMap<number, WrittenEntry>;
-  /** Entries to write behind the last. */
+  /** Entries to add at the end. */
   readonly add?: readonly WrittenEntry[];
 }
 
-/** Another text for a part of a text. */
+/** The replacement of a part of a text. */
 interface Splice {
   readonly from: number;
   readonly to: number;
@@ -21,12 +21,12 @@ interface Splice {
 }
 
 /**
- * Edits the list of associations in a file's text. All that isn't edited stays as it is, to the last space and
- * comment; with an entry go the comments on its lines and between them.
+ * Edits the list of associations in YAML text. All other text stays as it is, including spaces and comments. Comments on
+ * the lines of an entry, and between them, belong to the entry.
  *
- * @param text - a file that has been checked
+ * @param text - the text of a file that was checked
  */
-export function editEntries(text: string, edits: EntryEdits): string {
+export function editYamlList(text: string, edits: EntryEdits): string {
   const document = parseDocument(text, { keepSourceTokens: true, logLevel: "error" });
   const pair = isMap(document.contents) ? document.contents.items[0] : undefined;
   if (pair === undefined || !isSeq<Node>(pair.value)) {
@@ -37,7 +37,7 @@ export function editEntries(text: string, edits: EntryEdits): string {
     ? editFlow(text, pair.value, edits, isMap(document.contents) && document.contents.flow === true)
     : editBlock(text, pair, pair.value, edits);
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  // From the end on, so that the places of those before stay right.
+  // From the end, so that the positions of earlier splices stay valid.
   return splices
     .toSorted((one, other) => other.from - one.from || other.to - one.to)
     .reduce(
@@ -56,7 +56,7 @@ function editBlock(text: string, pair: Pair, list: YAMLSeq<Node>, edits: EntryEd
   }));
   const splices: Splice[] = [];
   for (const [index, entry] of edits.replace ?? []) {
-    splices.push({ ...rangeAt(lines, index), text: writeBlock([entry], indent) });
+    splices.push({ ...rangeAt(lines, index), text: formatBlock([entry], indent) });
   }
   if (edits.remove !== undefined) {
     splices.push({ ...rangeAt(lines, edits.remove), text: "" });
@@ -68,7 +68,7 @@ function editBlock(text: string, pair: Pair, list: YAMLSeq<Node>, edits: EntryEd
   if (edits.add !== undefined && edits.add.length > 0) {
     const { to } = rangeAt(lines, lines.length - 1);
     const lineBreak = text[to - 1] === "\n" ? "" : "\n";
-    splices.push({ from: to, to, text: lineBreak + writeBlock(edits.add, indent) });
+    splices.push({ from: to, to, text: lineBreak + formatBlock(edits.add, indent) });
   }
   return splices;
 }
@@ -80,7 +80,7 @@ function editFlow(text: string, list: YAMLSeq<Node>, edits: EntryEdits, isInFlow
   if (items.length === 0) {
     return isInFlow
       ? [{ from, to, text: `[${added.join(", ")}]` }]
-      : writeBlockInstead(text, { from, to }, edits.add ?? []);
+      : replaceEmptyList(text, { from, to }, edits.add ?? []);
   }
   const splices: Splice[] = [];
   for (const [index, entry] of edits.replace ?? []) {
@@ -96,8 +96,8 @@ function editFlow(text: string, list: YAMLSeq<Node>, edits: EntryEdits, isInFlow
   return splices;
 }
 
-/** Opens an empty `[]`: what stands behind it stays on its line. */
-function writeBlockInstead(
+/** Replaces an empty `[]` by a block. Text after it stays on its line. */
+function replaceEmptyList(
   text: string,
   { from, to }: Omit<Splice, "text">,
   entries: readonly WrittenEntry[],
@@ -106,18 +106,18 @@ function writeBlockInstead(
   const lineBreak = text[end - 1] === "\n" ? "" : "\n";
   return [
     { from: text.slice(0, from).trimEnd().length, to, text: "" },
-    { from: end, to: end, text: lineBreak + writeBlock(entries, 2) },
+    { from: end, to: end, text: lineBreak + formatBlock(entries, 2) },
   ];
 }
 
-/** An item with the comma behind it, or before it where it is the last. */
+/** The range of an item with the comma after it, or the comma before it if it is the last. */
 function withComma(items: readonly Omit<Splice, "text">[], index: number): Omit<Splice, "text"> {
   const { from, to } = rangeAt(items, index);
   const next = items[index + 1];
   return next === undefined ? { from: items[index - 1]?.to ?? from, to } : { from, to: next.from };
 }
 
-function writeBlock(entries: readonly WrittenEntry[], indent: number): string {
+function formatBlock(entries: readonly WrittenEntry[], indent: number): string {
   return stringify(entries, { lineWidth: 0, aliasDuplicateObjects: false }).replaceAll(
     /^(?=.)/gm,
     " ".repeat(indent),
@@ -138,7 +138,7 @@ function endOfLine(text: string, at: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
-/** The comments under an entry, further in than its dash, are its own. */
+/** Comments below an entry that are indented more than its dash belong to it. */
 function endOfComments(text: string, from: number, indent: number): number {
   const comments = new RegExp(`(?: {${indent + 1},}#[^\\n]*(?:\\n|$))*`, "y");
   comments.lastIndex = from;

@@ -4,17 +4,23 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { syncFolder } from "../../files/durable-file.ts";
+import { systemErrorCode } from "../../files/file-error.ts";
 import { AssociationChangeError } from "./change-error.ts";
 
+/** A change takes milliseconds. A lock that is older than this is stale, even if its process is alive. */
+const staleAfterMs = 60_000;
+
+/** How long a lock folder can be empty: its owner creates its file at once. */
+const maxEmptyMs = 200;
+
 /**
- * The right to replace a file, which one process has at a time.
+ * The lock for replacing a file, which one process has at a time.
  *
- * It is a folder next to the file, with one file in it whose name says who holds the right. That file is also what
- * the new text is written to, and moving it over the old one is what replaces that. Whoever takes the right from a
- * holder that seems dead removes the holder's file first, so a holder that was only slow has nothing left to move:
- * its change fails, and the other's isn't lost.
+ * It is a folder next to the file, with one file in it whose name identifies the owner. The new text is written to that
+ * file, and the file is then moved over the old one. A process that takes over a stale lock first removes the owner's
+ * file. If the owner was only slow, it has nothing left to move: its change fails, and the other's change is not lost.
  */
-export class Claim {
+export class FileLock {
   /** The new file, empty at first. */
   readonly handle: FileHandle;
   readonly #path: string;
@@ -27,45 +33,44 @@ export class Claim {
   }
 
   /**
-   * Waits for the right to replace a file.
+   * Waits for the lock of a file.
    *
-   * @param target - the file, no symbolic link
-   * @param waitMilliseconds - how long others may have it
-   * @throws AssociationChangeError where others have it all that time
+   * @param target - the file, not a symbolic link
+   * @throws AssociationChangeError if other processes have the lock until the timeout
    */
-  static async of(target: string, waitMilliseconds: number): Promise<Claim> {
+  static async acquire(target: string, timeoutMs: number): Promise<FileLock> {
     const folder = `${target}.lock`;
-    const deadline = Date.now() + waitMilliseconds;
+    const deadline = Date.now() + timeoutMs;
     for (;;) {
-      const claim = await Claim.#try(folder, target);
-      if (claim !== undefined) {
-        return claim;
+      const lock = await FileLock.#tryAcquire(folder, target);
+      if (lock !== undefined) {
+        return lock;
       }
-      const holder = await sweep(folder);
+      const owner = await removeStaleLock(folder);
       if (Date.now() >= deadline) {
-        const who = holder === undefined ? "others" : describeHolder(holder);
+        const who = owner === undefined ? "other processes" : describeOwner(owner);
         throw new AssociationChangeError(
           "busy",
-          `${target} is being changed by ${who}, for ${waitMilliseconds / 1000} s at least. Try again; if nothing changes it, remove ${folder}.`,
+          `${target} has been locked by ${who} for at least ${timeoutMs / 1000} s. Try again; if no process is changing it, remove ${folder}.`,
         );
       }
-      // Not all at the same moment again.
+      // A random delay, so that waiting processes do not retry at the same moment.
       await setTimeout(5 + Math.random() * 20);
     }
   }
 
-  static async #try(folder: string, target: string): Promise<Claim | undefined> {
-    const path = join(folder, nameHolder());
+  static async #tryAcquire(folder: string, target: string): Promise<FileLock | undefined> {
+    const path = join(folder, createOwnerName());
     try {
       await mkdir(folder);
-      const claim = new Claim(await open(path, "wx", 0o666), path, target);
-      // Two may be in it where a third swept the folder between our making it and our file.
+      const lock = new FileLock(await open(path, "wx", 0o666), path, target);
+      // There can be two files, if a third process removed the folder between our mkdir and our open.
       if ((await readdir(folder)).length === 1) {
-        return claim;
+        return lock;
       }
-      await claim.release();
+      await lock.release();
     } catch (error) {
-      forgetHolder(basename(path));
+      ownNames.delete(basename(path));
       const { code, syscall } = error as NodeJS.ErrnoException;
       if (syscall !== "mkdir") {
         await rmdir(folder).catch(() => {});
@@ -78,133 +83,118 @@ export class Claim {
   }
 
   /**
-   * Puts the new file in the place of the old one, for good: it is on the disk when this returns.
+   * Replaces the old file by the new one. It is on disk when this returns.
    *
-   * @throws AssociationChangeError where the right was taken away meanwhile
+   * @throws AssociationChangeError if another process has taken over the lock
    */
   async commit(): Promise<void> {
     await this.handle.sync();
     try {
       await rename(this.#path, this.#target);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+      if (systemErrorCode(error) !== "ENOENT") {
         throw error;
       }
       throw new AssociationChangeError(
         "busy",
-        `${this.#target} was changed by another process, as this one took too long. Try again.`,
+        `${this.#target} was changed by another process, because this one took too long. Try again.`,
       );
     }
     await this.#syncFolder();
   }
 
-  /** The move itself is written to the folder. */
   async #syncFolder(): Promise<void> {
     try {
       await syncFolder(dirname(this.#target));
     } catch (cause) {
       throw new AssociationChangeError(
         "unwritable",
-        `${this.#target} is changed, but a power cut may undo it (${(cause as NodeJS.ErrnoException).code}). Check the disk.`,
+        `${this.#target} is changed, but a power cut can undo it (${systemErrorCode(cause)}). Check the disk.`,
         { cause },
       );
     }
   }
 
-  /** Gives the right back; a change that wasn't committed is dropped. */
+  /** Releases the lock. A change that was not committed is dropped. */
   async release(): Promise<void> {
     await this.handle.close();
-    await unlink(this.#path).catch(ignoreAbsence);
-    forgetHolder(basename(this.#path));
-    // The next one may be in it already.
+    await unlink(this.#path).catch(ignoreMissing);
+    ownNames.delete(basename(this.#path));
+    // Fails if the next owner's file is in it already.
     await rmdir(dirname(this.#path)).catch(() => {});
   }
 }
 
-function ignoreAbsence(error: NodeJS.ErrnoException): void {
-  if (error.code !== "ENOENT") {
+function ignoreMissing(error: unknown): void {
+  if (systemErrorCode(error) !== "ENOENT") {
     throw error;
   }
 }
 
-/** A change takes milliseconds. One that is older than this is over, whatever became of its process. */
-const abandonedMilliseconds = 60_000;
+/** The owner names of this process. In a container its ID is often that of an earlier process, so the ID is not enough. */
+const ownNames = new Set<string>();
 
-/** The names of this process's own holders, for its ID may be that of a process that died: in a container, often. */
-const own = new Set<string>();
+const ownerPattern = /^(?<pid>\d+)@(?<host>.+)~[0-9a-f-]{36}$/;
 
-const pattern = /^(?<pid>\d+)@(?<host>.+)~[0-9a-f-]{36}$/;
-
-/** Makes the name of a file that says which process holds something. */
-export function nameHolder(): string {
+function createOwnerName(): string {
   const name = `${process.pid}@${encodeURIComponent(hostname())}~${randomUUID()}`;
-  own.add(name);
+  ownNames.add(name);
   return name;
 }
 
-/** Ends a holder of this process. */
-export function forgetHolder(name: string): void {
-  own.delete(name);
-}
-
-/** Whether the process that made a holder's file can't still be at work. */
-export async function isAbandoned(path: string): Promise<boolean> {
-  const name = basename(path);
-  const { pid, host } = pattern.exec(name)?.groups ?? {};
-  if (pid !== undefined && host === encodeURIComponent(hostname()) && !isAlive(Number(pid), name)) {
-    return true;
-  }
-  const { mtimeMs } = await stat(path);
-  return Date.now() - mtimeMs > abandonedMilliseconds;
-}
-
-/** Says who a holder is: `process 4242 on build-7`. */
-export function describeHolder(name: string): string {
-  const { pid, host } = pattern.exec(name)?.groups ?? {};
+/** Formats an owner for people: `process 4242 on build-7`. */
+function describeOwner(name: string): string {
+  const { pid, host } = ownerPattern.exec(name)?.groups ?? {};
   return pid === undefined || host === undefined
-    ? `whoever made the file ${name}`
+    ? `the process that created the file ${name}`
     : `process ${pid} on ${decodeURIComponent(host)}`;
 }
 
-function isAlive(pid: number, name: string): boolean {
-  if (pid === process.pid) {
-    return own.has(name);
-  }
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
-}
-
-/** How long a folder may be empty: whoever made it puts its file in at once. */
-const emptyMilliseconds = 200;
-
 /**
- * Removes what a dead process left of a claim. Whether the other is dead may be judged wrongly, and two may sweep at
- * once: a holder's file has a name that never comes again, and only an empty folder can be removed, so at worst a
- * living holder loses its claim, and notices.
+ * Removes a lock whose process is dead. That can be wrong, and two processes can do it at once. But an owner's file has a
+ * unique name, and only an empty folder can be removed, so at worst a living owner loses its lock, and notices.
  *
- * @param folder - the claim's
- * @returns the name of a holder that is at work, or `undefined`
+ * @param folder - the lock's
+ * @returns the name of the owner if the lock is not stale, else undefined
  */
-export async function sweep(folder: string): Promise<string | undefined> {
+async function removeStaleLock(folder: string): Promise<string | undefined> {
   try {
     const names = await readdir(folder);
     for (const name of names) {
-      if (!(await isAbandoned(join(folder, name)))) {
+      if (!(await isStale(join(folder, name)))) {
         return name;
       }
       await unlink(join(folder, name));
     }
-    if (names.length > 0 || Date.now() - (await stat(folder)).mtimeMs > emptyMilliseconds) {
+    if (names.length > 0 || Date.now() - (await stat(folder)).mtimeMs > maxEmptyMs) {
       await rmdir(folder);
     }
   } catch (error) {
-    // Another was faster, or is in it already.
-    if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) {
+    // Another process was faster, or has locked the file already.
+    if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes(systemErrorCode(error) ?? "")) {
       throw error;
     }
   }
   return undefined;
+}
+
+async function isStale(path: string): Promise<boolean> {
+  const name = basename(path);
+  const { pid, host } = ownerPattern.exec(name)?.groups ?? {};
+  if (pid !== undefined && host === encodeURIComponent(hostname()) && !isAlive(Number(pid), name)) {
+    return true;
+  }
+  const { mtimeMs } = await stat(path);
+  return Date.now() - mtimeMs > staleAfterMs;
+}
+
+function isAlive(pid: number, name: string): boolean {
+  if (pid === process.pid) {
+    return ownNames.has(name);
+  }
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return systemErrorCode(error) !== "ESRCH";
+  }
 }

@@ -1,29 +1,30 @@
 import { type ClusterIdentity, partitionOf } from "../../names/arn.ts";
 import type { Association } from "../association.ts";
 import { type AssociationInput, type FileEntry, toAssociation } from "../file/entry.ts";
-import { changeEntries, checkInput, writeEntry } from "./change-entries.ts";
+import { associationKey } from "../precedence.ts";
+import { changeEntries, toWrittenEntry, validateInput } from "./change-entries.ts";
 
-/** What became of one association of an import. */
+/** The result for one association of an import. */
 export interface ImportedAssociation {
   readonly association: Association;
-  /** `conflicting`: there is another for the same names, so nothing of the import was written. */
+  /** `conflicting` if there is another association for the same names; then nothing was written. */
   readonly outcome: "added" | "unchanged" | "replaced" | "conflicting";
 }
 
-/** How to import. */
+/** Options of {@link importAssociations}. */
 export interface ImportOptions {
-  /** Whether an association may take the place of one in the file. */
+  /** Whether to replace associations for the same names in the file. */
   readonly replace?: boolean | undefined;
-  /** Whether to find out only, and write nothing. */
+  /** Whether to only return the results, and write nothing. */
   readonly dryRun?: boolean | undefined;
 }
 
 /**
- * Adds associations to a cluster's file, all of them or none, under the promises of `addAssociation`.
+ * Adds associations to a cluster's file, all or none, with the guarantees of `addAssociation`.
  *
- * @returns what became of each, in the order that they were given; where one is `conflicting`, the file is as it was
- * @throws AssociationChangeError where one can't be used, where the file can't be written or others keep it busy
- * @throws UnusableFileError where the file can't be read or used as it is
+ * @returns a result for each, in the given order; if one is `conflicting`, the file is unchanged
+ * @throws AssociationChangeError if an input is not valid, the file cannot be written, or other processes keep it locked
+ * @throws UnusableFileError if the existing file cannot be read or is not valid
  */
 export async function importAssociations(
   path: string,
@@ -31,15 +32,15 @@ export async function importAssociations(
   inputs: readonly AssociationInput[],
   { replace = false, dryRun = false }: ImportOptions = {},
 ): Promise<readonly ImportedAssociation[]> {
-  const imported = inputs.map((input) => checkInput(input, partitionOf(cluster.region)));
+  const imported = inputs.map((input) => validateInput(input, partitionOf(cluster.region)));
   return changeEntries(path, cluster, (entries) => {
     const plan = planImport(entries, imported, replace);
     const result = plan.outcomes.map((outcome, index) => ({
       association: toAssociation(imported[index] as FileEntry, cluster),
       outcome,
     }));
-    const isDropped = dryRun || plan.outcomes.includes("conflicting");
-    return isDropped ? { result } : { replace: plan.replace, add: plan.add, result };
+    const writesNothing = dryRun || plan.outcomes.includes("conflicting");
+    return writesNothing ? { result } : { replace: plan.replace, add: plan.add, result };
   });
 }
 
@@ -52,18 +53,18 @@ interface ImportPlan {
 function planImport(
   entries: readonly FileEntry[],
   imported: readonly FileEntry[],
-  mayReplace: boolean,
+  canReplace: boolean,
 ): ImportPlan {
-  const there = new Map(entries.map((entry, index) => [nameOf(entry), { entry, index }]));
+  const existing = new Map(entries.map((entry, index) => [associationKey(entry), { entry, index }]));
   const seen = new Map<string, FileEntry>();
   const plan: ImportPlan = { replace: new Map(), add: [], outcomes: [] };
   for (const entry of imported) {
-    const name = nameOf(entry);
-    const earlier = seen.get(name);
-    const current = there.get(name);
+    const key = associationKey(entry);
+    const earlier = seen.get(key);
+    const current = existing.get(key);
     if (isSame(earlier ?? current?.entry, entry)) {
       plan.outcomes.push("unchanged");
-    } else if (earlier !== undefined || (current !== undefined && !mayReplace)) {
+    } else if (earlier !== undefined || (current !== undefined && !canReplace)) {
       plan.outcomes.push("conflicting");
     } else if (current === undefined) {
       plan.outcomes.push("added");
@@ -72,15 +73,11 @@ function planImport(
       plan.outcomes.push("replaced");
       plan.replace.set(current.index, entry);
     }
-    seen.set(name, entry);
+    seen.set(key, entry);
   }
   return plan;
 }
 
 function isSame(one: FileEntry | undefined, other: FileEntry): boolean {
-  return one !== undefined && JSON.stringify(writeEntry(one)) === JSON.stringify(writeEntry(other));
-}
-
-function nameOf({ namespace, serviceAccount }: FileEntry): string {
-  return `${namespace}/${serviceAccount}`;
+  return one !== undefined && JSON.stringify(toWrittenEntry(one)) === JSON.stringify(toWrittenEntry(other));
 }

@@ -1,67 +1,68 @@
 import { readFile, readlink, realpath, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { systemErrorCode } from "../../files/file-error.ts";
 import { AssociationChangeError } from "./change-error.ts";
-import { Claim } from "./file-lock.ts";
+import { FileLock } from "./file-lock.ts";
 
-const waitMilliseconds = 10_000;
+const lockTimeoutMs = 10_000;
 
-/** What becomes of a file, and what its change comes to. */
-export interface Rewriting<Result> {
-  /** The new text; `undefined` where the file is to stay as it is. */
+/** The new text of a file, and the result of making it. */
+export interface Rewrite<Result> {
+  /** Undefined to leave the file as it is. */
   readonly text: string | undefined;
   readonly result: Result;
 }
 
 /**
- * Replaces a file's text by another that is made from it. Only one process does so at a time, and at each moment the
- * file has the one text or the other, whole; when this returns, the new one is on the disk. The file keeps its mode,
- * and its owner where this process may set it; a symbolic link stays one.
+ * Replaces a file's text under the file's lock, atomically: at each moment the file has the whole old or the whole new
+ * text, and when this returns, the new text is on disk. The file keeps its mode, and its owner if this process can set it.
+ * A symbolic link stays a link.
  *
- * @param rewrite - gets the text, `undefined` where the file isn't there yet. What it throws leaves the file alone
- * @throws AssociationChangeError where the file is busy or can't be written
+ * @param rewrite - gets the text, or undefined if the file does not exist. If it throws, the file is unchanged
+ * @throws AssociationChangeError if the file is locked or cannot be written
  */
 export async function rewriteFile<Result>(
   path: string,
-  rewrite: (text: string | undefined) => Rewriting<Result>,
+  rewrite: (text: string | undefined) => Rewrite<Result>,
 ): Promise<Result> {
-  const target = await findTarget(path);
-  const claim = await Claim.of(target, waitMilliseconds).catch((error) => refuse(path, error));
+  const target = await resolveTarget(path);
+  const lock = await FileLock.acquire(target, lockTimeoutMs).catch((error) => rethrow(path, error));
   try {
-    const { text, result } = rewrite(await readFile(target, "utf8").catch(undefinedIfAbsent));
+    const { text, result } = rewrite(await readFile(target, "utf8").catch(undefinedIfMissing));
     if (text !== undefined) {
-      await replace(claim, target, text).catch((error) => refuse(path, error));
+      await write(lock, target, text).catch((error) => rethrow(path, error));
     }
     return result;
   } finally {
-    await claim.release();
+    await lock.release();
   }
 }
 
-async function replace(claim: Claim, target: string, text: string): Promise<void> {
-  const old = await stat(target).catch(undefinedIfAbsent);
+async function write(lock: FileLock, target: string, text: string): Promise<void> {
+  const old = await stat(target).catch(undefinedIfMissing);
   if (old !== undefined) {
-    await claim.handle.chown(old.uid, old.gid).catch(() => {});
-    // Before the text is in it, which may be for fewer to read than a new file is.
-    await claim.handle.chmod(old.mode);
+    await lock.handle.chown(old.uid, old.gid).catch(() => {});
+    // Set before the text is written: the old mode may let fewer users read it than that of a new file.
+    await lock.handle.chmod(old.mode);
   }
-  await claim.handle.writeFile(text);
-  await claim.commit();
+  await lock.handle.writeFile(text);
+  await lock.commit();
 }
 
-/** Follows symbolic links, so that the file is replaced and not the link to it; the file may not be there yet. */
-async function findTarget(path: string): Promise<string> {
+/** Follows symbolic links, so that the file is replaced and not the link. The file need not exist. */
+async function resolveTarget(path: string): Promise<string> {
   return (
-    (await realpath(path).catch(undefinedIfAbsent)) ??
+    (await realpath(path).catch(undefinedIfMissing)) ??
     resolve(dirname(path), await readlink(path).catch(() => resolve(path)))
   );
 }
 
-function undefinedIfAbsent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT") {
+function undefinedIfMissing(error: unknown): undefined {
+  if (systemErrorCode(error) !== "ENOENT") {
     throw error;
   }
 }
 
-function refuse(path: string, error: unknown): never {
+function rethrow(path: string, error: unknown): never {
   throw error instanceof AssociationChangeError ? error : AssociationChangeError.ofUnwritable(path, error);
 }

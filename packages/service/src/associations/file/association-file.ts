@@ -1,74 +1,74 @@
 import { z } from "zod";
-import { type FileProblem, UnusableFileError } from "../../files/file-error.ts";
+import { type LineProblem, UnusableFileError } from "../../files/file-error.ts";
 import { parseYamlFile, readYamlText } from "../../files/yaml-file.ts";
-import { explainMap, writePath } from "../../files/yaml-issue.ts";
+import { describeMapRule, formatPath } from "../../files/yaml-issue.ts";
 import { type ClusterIdentity, partitionOf } from "../../names/arn.ts";
+import { associationKey } from "../precedence.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry } from "./entry.ts";
 import { FileAssociations } from "./file-associations.ts";
 
 /**
- * Loads the associations of one cluster from a YAML file. The file is read once; a later change is not seen.
+ * Loads a cluster's associations from a YAML file. The file is read once; later changes are not seen.
  *
- * @param path - the file: a list `associations`, each with `namespace`, `serviceAccount` and `roleArn` at least
- * @param cluster - whose associations they are
- * @throws UnusableFileError where the file can't be read or used
+ * @param path - a file with a list `associations`; each entry has at least `namespace`, `serviceAccount` and `roleArn`
+ * @throws UnusableFileError if the file cannot be read or is not valid
  */
 export async function loadAssociationFile(path: string, cluster: ClusterIdentity): Promise<FileAssociations> {
-  return readFileText(await readYamlText(path), path, cluster);
+  return parseAssociations(await readYamlText(path), path, cluster);
 }
 
 /**
- * Reads the associations that a file's text has.
+ * Parses the text of an association file.
  *
- * @throws UnusableFileError where it can't be used
- */
-export function readFileText(text: string, path: string, cluster: ClusterIdentity): FileAssociations {
-  return new FileAssociations(parseAssociationFile(text, path, cluster), cluster);
-}
-
-/**
- * Reads the text of a file of associations, and checks all of it.
- *
- * @param path - the file's name, for messages
+ * @param path - the file's path, for messages
  * @throws UnusableFileError with every problem of the file
  */
-export function parseAssociationFile(
-  text: string,
-  path: string,
-  cluster: ClusterIdentity,
-): readonly FileEntry[] {
+export function parseAssociations(text: string, path: string, cluster: ClusterIdentity): FileAssociations {
+  return new FileAssociations(parseEntries(text, path, cluster), cluster);
+}
+
+/**
+ * Parses the text of an association file and checks every entry.
+ *
+ * @param path - the file's path, for messages
+ * @throws UnusableFileError with every problem of the file
+ */
+export function parseEntries(text: string, path: string, cluster: ClusterIdentity): readonly FileEntry[] {
   const { content, lineOf } = parseYamlFile(text, path, createFileSchema(partitionOf(cluster.region)));
-  const repeated = findRepeated(content.associations, (index) => lineOf(["associations", index]));
-  if (repeated.length > 0) {
-    throw UnusableFileError.ofProblems(path, repeated);
+  const duplicates = findDuplicates(content.associations, (index) => lineOf(["associations", index]));
+  if (duplicates.length > 0) {
+    throw UnusableFileError.ofProblems(path, duplicates);
   }
   return content.associations;
 }
 
-function findRepeated(entries: readonly FileEntry[], lineOfEntry: (index: number) => number): FileProblem[] {
+function findDuplicates(
+  entries: readonly FileEntry[],
+  lineOfEntry: (index: number) => number,
+): LineProblem[] {
   const first = new Map<string, number>();
-  return entries.flatMap(({ namespace, serviceAccount }, index) => {
-    const name = `${namespace}/${serviceAccount}`;
-    const earlier = first.get(name);
+  return entries.flatMap((entry, index) => {
+    const key = associationKey(entry);
+    const earlier = first.get(key);
     if (earlier === undefined) {
-      first.set(name, index);
+      first.set(key, index);
       return [];
     }
-    const message = `${writePath(["associations", index])} is for ${name}, as the one at line ${lineOfEntry(earlier)} is; a service account has one role. Remove one of the two.`;
+    const message = `${formatPath(["associations", index])} is for ${key}, like the one at line ${lineOfEntry(earlier)}; a service account has one role. Remove one of the two.`;
     return [{ line: lineOfEntry(index), message }];
   });
 }
 
-/** What the whole file comes to. */
-export interface FileContent {
+/** The checked content of an association file. */
+interface FileContent {
   readonly associations: readonly FileEntry[];
 }
 
 /**
- * Makes the schema of a file of associations. The message of each issue says what is allowed, as the end of a
- * sentence that says what stands there. AWS's limit of 5,000 associations for a cluster isn't kept.
+ * Creates the schema of an association file. The message of each issue says what is allowed, after "it". AWS's limit of
+ * 5,000 associations for a cluster does not apply.
  *
- * @param partition - where all roles must be
+ * @param partition - of the cluster's region; all roles must be in it
  */
 export function createFileSchema(
   partition: string,
@@ -77,8 +77,8 @@ export function createFileSchema(
     {
       associations: z
         .array(createEntrySchema(partition), "must be a list of associations")
-        .describe("Which service account gets which role."),
+        .describe("The roles of service accounts."),
     },
-    { error: explainMap('must have the key "associations" and no other') },
+    { error: describeMapRule('must have the key "associations" and no other') },
   );
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { explainMap } from "../../files/yaml-issue.ts";
+import { describeMapRule } from "../../files/yaml-issue.ts";
 import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
 import { type Association, deriveAssociationId } from "../association.ts";
 import { maxPolicyLength, policySchema } from "./session-policy.ts";
 
-/** An association as it is written into a file. */
+/** An association as it is written in a file. */
 export interface AssociationInput {
   /** The namespace's name, or a glob. */
   readonly namespace: string;
@@ -14,17 +14,17 @@ export interface AssociationInput {
   readonly roleArn: string;
   /** The ARN of a second role, assumed with the credentials of the first. */
   readonly targetRoleArn?: string | undefined;
-  /** What the target role's trust policy asks for in `sts:ExternalId`. */
+  /** The `sts:ExternalId` for the target role's trust policy. */
   readonly externalId?: string | undefined;
-  /** Whether sessions go without tags. */
+  /** Whether sessions have no tags. */
   readonly disableSessionTags?: boolean | undefined;
   /** A session policy: a map, or JSON text. */
   readonly policy?: string | Record<string, unknown> | undefined;
-  /** How long credentials live, 900 to 43200 s. */
+  /** The lifetime of credentials, 900 to 43200 s. */
   readonly durationSeconds?: number | undefined;
 }
 
-/** What one entry of a file comes to. */
+/** A checked entry of an association file. */
 export interface FileEntry {
   readonly namespace: string;
   readonly serviceAccount: string;
@@ -36,7 +36,7 @@ export interface FileEntry {
   readonly durationSeconds?: number | undefined;
 }
 
-/** Makes the association that an entry of a cluster's file stands for. */
+/** Creates the association of an entry in a cluster's file. */
 export function toAssociation(entry: FileEntry, cluster: ClusterIdentity): Association {
   const { namespace, serviceAccount, roleArn, targetRoleArn } = entry;
   return {
@@ -52,7 +52,7 @@ export function toAssociation(entry: FileEntry, cluster: ClusterIdentity): Assoc
   };
 }
 
-const globRule = '; a glob may have "*" for any characters and "?" for any one among them';
+const globRule = '; a glob can have "*" for any characters and "?" for any one among them';
 const namespaceRule = `must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit${globRule}`;
 const serviceAccountRule = `must be a service account's name: 1 to 253 characters of a-z, 0-9, "-" and ".", first and last a letter or digit${globRule}`;
 const roleArnRule = "must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME";
@@ -60,21 +60,20 @@ const externalIdRule = "must be an external ID: 2 to 1224 characters of A-Z, a-z
 const disableSessionTagsRule = "must be true or false";
 const durationRule = "must be a whole number of seconds from 900 to 43200";
 
-/** The longest life of a session that is assumed with another session's credentials, in seconds. */
+/** The longest session that is assumed with another session's credentials, in seconds. */
 const maxChainedSeconds = 3600;
 
-/** A namespace's name in which `*` and `?` may stand for its characters. */
+/** A namespace's name, with `*` and `?` allowed. */
 const namespaceGlob = /^(?=.{1,63}$)[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?$/;
 
-/** A service account's name in which `*` and `?` may stand for its characters. */
+/** A service account's name, with `*` and `?` allowed. */
 const serviceAccountGlob =
   /^(?=.{1,253}$)[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?(\.[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?)*$/;
 
 /**
- * Makes the schema of one association in a file. The message of each issue says what is allowed, as the end of a
- * sentence that says what stands there.
+ * Creates the schema of an entry. The message of each issue says what is allowed, after "it".
  *
- * @param partition - where all roles must be, for no role can be assumed from another partition
+ * @param partition - of the cluster's region; a role in another partition cannot be assumed
  */
 export function createEntrySchema(partition: string): z.ZodType<FileEntry, AssociationInput> {
   const roleArn = createRoleSchema(partition);
@@ -93,21 +92,21 @@ export function createEntrySchema(partition: string): z.ZodType<FileEntry, Assoc
         targetRoleArn: roleArn
           .optional()
           .describe(
-            "The ARN of a second role, in any account, that is assumed with the credentials of the first. Its pods get a session of this one.",
+            "The ARN of a second role, in any account, assumed with the credentials of the first. The pods get a session of this one.",
           ),
         externalId: z
           .string(externalIdRule)
           .regex(/^[\w+=,.@:/-]{2,1224}$/, externalIdRule)
           .optional()
-          .describe("The sts:ExternalId that the target role's trust policy asks for."),
+          .describe("The sts:ExternalId for the target role's trust policy."),
         disableSessionTags: z
           .boolean(disableSessionTagsRule)
           .default(false)
-          .describe("Whether sessions go without the six tags that tell cluster, service account and pod."),
+          .describe("Whether sessions have no tags for cluster, service account and pod."),
         policy: policySchema
           .optional()
           .describe(
-            `A session policy that narrows what the last role may do: a map or JSON text, ${maxPolicyLength} characters at most as JSON. It needs disableSessionTags: true.`,
+            `A session policy that restricts the last role: a map or JSON text, at most ${maxPolicyLength} characters as JSON. It needs disableSessionTags: true.`,
           ),
         durationSeconds: z
           .int(durationRule)
@@ -115,12 +114,12 @@ export function createEntrySchema(partition: string): z.ZodType<FileEntry, Assoc
           .max(43_200, durationRule)
           .optional()
           .describe(
-            `How long credentials live, in seconds; ${maxChainedSeconds} at most with a target role.`,
+            `The lifetime of credentials in seconds; at most ${maxChainedSeconds} with a target role.`,
           ),
       },
-      { error: explainMap("must have the keys namespace, serviceAccount and roleArn") },
+      { error: describeMapRule("must have the keys namespace, serviceAccount and roleArn") },
     )
-    .superRefine(requireAgreement)
+    .superRefine(requireConsistency)
     .meta({ dependentRequired: { externalId: ["targetRoleArn"], policy: ["disableSessionTags"] } });
 }
 
@@ -136,23 +135,22 @@ function createRoleSchema(partition: string): z.ZodType<RoleArn, string> {
       context.addIssue(
         role === undefined
           ? roleArnRule
-          : `must be a role of the partition ${partition}, where the cluster's region is`,
+          : `must be a role in the partition of the cluster's region, ${partition}`,
       );
       return z.NEVER;
     });
 }
 
-/** Each value is allowed; now they must make sense together. */
-function requireAgreement(entry: FileEntry, context: z.RefinementCtx): void {
-  const complain = (key: keyof FileEntry, message: string) =>
+function requireConsistency(entry: FileEntry, context: z.RefinementCtx): void {
+  const addIssue = (key: keyof FileEntry, message: string) =>
     context.addIssue({ code: "custom", path: [key], message });
   if (entry.policy !== undefined && !entry.disableSessionTags) {
-    complain("policy", "must stand with disableSessionTags: true, as a session policy does at AWS");
+    addIssue("policy", "must come with disableSessionTags: true, as AWS requires for a session policy");
   }
   if (entry.externalId !== undefined && entry.targetRoleArn === undefined) {
-    complain("externalId", "must stand with a targetRoleArn, whose trust policy asks for it");
+    addIssue("externalId", "must come with a targetRoleArn, whose trust policy requires it");
   }
   if (entry.targetRoleArn !== undefined && (entry.durationSeconds ?? 0) > maxChainedSeconds) {
-    complain("durationSeconds", `must be ${maxChainedSeconds} at most with a targetRoleArn`);
+    addIssue("durationSeconds", `must be at most ${maxChainedSeconds} with a targetRoleArn`);
   }
 }

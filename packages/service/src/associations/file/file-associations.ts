@@ -3,7 +3,7 @@ import type { Association, AssociationStore } from "../association.ts";
 import { NameIndex } from "../association-index.ts";
 import { type FileEntry, toAssociation } from "./entry.ts";
 
-/** The associations of a cluster's file, found by {@link NameIndex}'s precedence. */
+/** The associations of a cluster's file, in compact form. */
 export class FileAssociations implements AssociationStore {
   readonly #cluster: ClusterIdentity;
   readonly #entries: readonly StoredEntry[];
@@ -15,7 +15,7 @@ export class FileAssociations implements AssociationStore {
     this.#index = new NameIndex(this.#entries);
   }
 
-  /** All of them, in the file's order. */
+  /** All associations, in the order of the file. */
   get associations(): readonly Association[] {
     return this.#entries.map((entry) => this.#restore(entry));
   }
@@ -30,42 +30,38 @@ export class FileAssociations implements AssociationStore {
   }
 }
 
-/** What an entry has that most don't. */
-type RareParts = Omit<FileEntry, "namespace" | "serviceAccount" | "roleArn">;
+/** The members that most entries do not have. */
+type RareMembers = Omit<FileEntry, "namespace" | "serviceAccount" | "roleArn">;
 
-/** An entry of a file as it is kept in memory, where there may be a hundred thousand: no more than its texts. */
-export interface StoredEntry {
+/** An entry in memory. There can be a hundred thousand, so it holds only its texts. */
+interface StoredEntry {
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly roleArn: string;
-  readonly rare: RareParts | undefined;
+  readonly rare: RareMembers | undefined;
 }
 
-/**
- * Stores the entries of a file. Their texts are parts of the file's own, which they would keep in memory; and many of
- * them are the same.
- */
-export function storeEntries(entries: readonly FileEntry[]): StoredEntry[] {
+/** Copies the texts of entries: as parts of the file's text they would keep all of it in memory. Equal texts are shared. */
+function storeEntries(entries: readonly FileEntry[]): StoredEntry[] {
   const copies = new Map<string, string>();
   function copy(text: string): string {
     const known = copies.get(text);
     if (known !== undefined) {
       return known;
     }
-    const own = Buffer.from(text).toString();
-    copies.set(own, own);
-    return own;
+    const copied = Buffer.from(text).toString();
+    copies.set(copied, copied);
+    return copied;
   }
   return entries.map(({ namespace, serviceAccount, roleArn, ...rare }) => ({
     namespace: copy(namespace),
     serviceAccount: copy(serviceAccount),
     roleArn: copy(roleArn.arn),
-    rare: isPlain(rare) ? undefined : rare,
+    rare: isDefault(rare) ? undefined : rare,
   }));
 }
 
-/** Gives an entry back as it was. */
-export function restoreEntry({ namespace, serviceAccount, roleArn, rare }: StoredEntry): FileEntry {
+function restoreEntry({ namespace, serviceAccount, roleArn, rare }: StoredEntry): FileEntry {
   return {
     disableSessionTags: false,
     ...rare,
@@ -75,6 +71,6 @@ export function restoreEntry({ namespace, serviceAccount, roleArn, rare }: Store
   };
 }
 
-function isPlain({ disableSessionTags, ...optional }: RareParts): boolean {
+function isDefault({ disableSessionTags, ...optional }: RareMembers): boolean {
   return !disableSessionTags && Object.values(optional).every((value) => value === undefined);
 }

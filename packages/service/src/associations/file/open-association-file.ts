@@ -1,45 +1,44 @@
 import { createHash } from "node:crypto";
-import { followFile } from "../../files/watch-file.ts";
+import { watchFile } from "../../files/watch-file.ts";
 import { readYamlText } from "../../files/yaml-file.ts";
 import type { ClusterIdentity } from "../../names/arn.ts";
 import type { Association, AssociationStore } from "../association.ts";
-import { readFileText } from "./association-file.ts";
+import { parseAssociations } from "./association-file.ts";
 import { FileAssociations } from "./file-associations.ts";
 
-/** The associations of a file, followed as it changes. */
+/** The associations of a file that is reloaded when it changes. */
 export interface WatchedAssociations extends AssociationStore {
-  /** Those of the last good file, in its order. */
+  /** The associations of the last good file, in its order. */
   readonly associations: readonly Association[];
-  /** Reads the file now, changed or not. A file that can't be used goes to `onProblem`. Never rejects. */
+  /** Reads the file now, even if it has not changed. A file that cannot be used goes to `onProblem`. Never rejects. */
   reload(): Promise<void>;
-  /** Stops following; the associations stay as they are. */
+  /** Stops watching the file. The associations stay as they are. */
   close(): void;
 }
 
-/** Who is told of a file that is followed. Neither function may throw. */
+/** Hooks of a watched file. They must not throw. */
 export interface WatchOptions {
   /**
-   * Called once for each change that can't be used, with every problem of the file. The associations stay as they
-   * were before it. The error is a UnusableFileError, unless it is one that nobody foresaw.
+   * Called once for each change that cannot be used, with every problem of the file. The previous associations stay in
+   * use. The error is an UnusableFileError, unless it was not expected.
    */
   readonly onProblem: (error: Error) => void;
-  /** Called for each change that was taken, with the associations that there are now. */
+  /** Called for each change that was loaded, with the new associations. */
   readonly onReload?: ((associations: readonly Association[]) => void) | undefined;
 }
 
 /**
- * Opens the associations of one cluster and follows their file: a change is taken within about 1.5 s.
+ * Opens an association file and watches it. A change is loaded within about 1.5 s.
  *
  * @param path - the file, or a symbolic link to it
- * @param cluster - whose associations they are
- * @throws UnusableFileError where the file can't be read or used now
+ * @throws UnusableFileError if the file cannot be read or is not valid now
  */
 export async function openAssociationFile(
   path: string,
   cluster: ClusterIdentity,
   { onProblem, onReload }: WatchOptions,
 ): Promise<WatchedAssociations> {
-  /** Of what was read last: a digest, for the text itself may be large. */
+  /** The digest of the last text that was read; the text itself can be large. */
   let digest: string | undefined;
   let file = new FileAssociations([], cluster);
 
@@ -52,7 +51,7 @@ export async function openAssociationFile(
       if (digest === last) {
         return;
       }
-      file = readFileText(text, path, cluster);
+      file = parseAssociations(text, path, cluster);
     } catch (error) {
       onProblem(error as Error);
       return;
@@ -60,18 +59,18 @@ export async function openAssociationFile(
     onReload?.(file.associations);
   }
 
-  let work = Promise.resolve();
-  const inTurn = (step: () => Promise<void>): Promise<void> => {
-    work = work.then(step);
-    return work;
+  let queue = Promise.resolve();
+  const enqueue = (step: () => Promise<void>): Promise<void> => {
+    queue = queue.then(step);
+    return queue;
   };
-  // Before the first reading, so that a change right after it is seen.
-  const close = followFile(path, () => void inTurn(read));
+  // Started before the first reading, so that a change right after it is seen.
+  const close = watchFile(path, () => void enqueue(read));
   try {
-    await inTurn(async () => {
+    await enqueue(async () => {
       const text = await readYamlText(path);
       digest = digestOf(text);
-      file = readFileText(text, path, cluster);
+      file = parseAssociations(text, path, cluster);
     });
   } catch (error) {
     close();
@@ -84,7 +83,7 @@ export async function openAssociationFile(
       return file.associations;
     },
     reload: () =>
-      inTurn(() => {
+      enqueue(() => {
         digest = undefined;
         return read();
       }),

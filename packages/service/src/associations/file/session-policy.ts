@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { parseJson } from "../../network/parse-json.ts";
 
-/** The most that STS takes of a session policy, in characters of JSON. */
+/** STS's limit for a session policy, in characters of JSON. */
 export const maxPolicyLength = 2048;
 
 const policyRule = "must be an IAM policy with a Statement, as a map or as JSON text";
 
 /**
- * What stands for a session policy in a file: a map, or JSON text. It comes to JSON without white space.
+ * The schema of a session policy in a file: a map, or JSON text. The result is JSON without white space.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
@@ -22,11 +23,11 @@ export const policySchema: z.ZodType<string, string | Record<string, unknown>> =
   });
 
 /**
- * Writes a session policy for people: as a map where that reads as the same policy, else as it is.
+ * Formats a session policy for a file: as a map if the map is read as the same policy, otherwise as JSON text.
  *
- * @param json - a policy that has been read
+ * @param json - the result of {@link policySchema}
  */
-export function writePolicy(json: string): unknown {
+export function formatPolicy(json: string): unknown {
   const map: unknown = JSON.parse(json);
   const result = policySchema.safeParse(map);
   return result.data === json ? map : json;
@@ -37,23 +38,15 @@ function readPolicy(policy: string | Record<string, unknown>): { json: string } 
   if (typeof value !== "object" || value === null || !("Statement" in value)) {
     return { rule: policyRule };
   }
-  // YAML reads 012345678901 as a number and drops its zero: an account ID would be another one.
+  // YAML reads 012345678901 as a number and drops its zero, which makes it another account ID.
   if (typeof policy !== "string" && hasNumber(policy)) {
-    return { rule: "must have its numbers in quotes, for a YAML number loses its leading zeros" };
+    return { rule: "must have its numbers in quotes, because a YAML number loses its leading zeros" };
   }
   const json = JSON.stringify(value);
   if (json.length > maxPolicyLength) {
-    return { rule: `must be ${maxPolicyLength} characters at most as JSON, and has ${json.length}` };
+    return { rule: `must have at most ${maxPolicyLength} characters as JSON, and has ${json.length}` };
   }
   return /^[\t\n\r\x20-\xff]*$/.test(json) ? { json } : { rule: "must have no character above U+00FF" };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function hasNumber(value: unknown): boolean {

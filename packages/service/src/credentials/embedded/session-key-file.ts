@@ -1,13 +1,17 @@
 import { createPublicKey, randomUUID } from "node:crypto";
 import { type FileHandle, link, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { exportPKCS8, generateKeyPair, importPKCS8, importSPKI } from "jose";
 import { requireWritableFolder, syncFolder, writeDurably } from "../../files/durable-file.ts";
+import { systemErrorCode } from "../../files/file-error.ts";
 import { type SessionKeys, sessionKeyAlgorithm } from "./session-token.ts";
 
-/** A file of session keys can't be used. The message says why and what to do, and holds nothing of the key. */
-export class SessionKeyFileError extends Error {
+/** A session key file cannot be used. The message has the reason and the fix, and nothing of the key. */
+export class SessionKeyFileError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/SessionKeyFileError";
   override readonly name = "SessionKeyFileError";
+  readonly code = "session_key_file_unusable";
 
   constructor(path: string, problem: string) {
     super(`The session key file ${path} ${problem}`);
@@ -15,23 +19,20 @@ export class SessionKeyFileError extends Error {
 }
 
 /**
- * Opens the keys of an embedded issuer that are kept in a file, so that session tokens stay verifiable over
- * restarts. Where there is no file, it is made, mode 0600, whole or not at all; of processes that start at the same
- * time, one makes it and all use it.
+ * Opens the file with the embedded issuer's key, which keeps session tokens valid across restarts. If there is no file,
+ * it is created atomically, mode 0600. If several processes start at the same time, one creates it and all use it.
  *
- * @param path - of a private key, P-256, in PKCS #8 and PEM; its directory must exist
- * @throws SessionKeyFileError where the file can't be made or read, holds something else, or is open to all users
+ * @param path - a P-256 private key in PKCS #8 and PEM; its directory must exist
+ * @throws SessionKeyFileError if it cannot be created or read, holds something else, or is open to all users
  */
 export async function openSessionKeys(path: string): Promise<SessionKeys> {
-  return importKey((await readKey(path)) ?? (await makeKey(path)), path);
+  return importKey((await readKey(path)) ?? (await createKey(path)), path);
 }
 
 /**
- * Checks that {@link openSessionKeys} can read the file, or make it where there is none, as far as that can be known
- * without making one.
+ * Checks that {@link openSessionKeys} can read the file or create it, as far as possible without creating it.
  *
- * @param path - as there
- * @throws SessionKeyFileError where it can't
+ * @throws SessionKeyFileError if it cannot
  */
 export async function checkSessionKeyFile(path: string): Promise<void> {
   const pem = await readKey(path);
@@ -42,7 +43,7 @@ export async function checkSessionKeyFile(path: string): Promise<void> {
   try {
     await requireWritableFolder(dirname(path));
   } catch (error) {
-    throw explain(path, "made", error);
+    throw toKeyFileError(path, "created", error);
   }
 }
 
@@ -56,13 +57,13 @@ async function importKey(pem: string, path: string): Promise<SessionKeys> {
   } catch {
     throw new SessionKeyFileError(
       path,
-      "holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to have a new key made; " +
-        "session tokens of the old key are not verifiable then.",
+      "holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to have a new key created; " +
+        "session tokens of the old key are then no longer valid.",
     );
   }
 }
 
-/** Gives `undefined` where there is no file. */
+/** Returns undefined if there is no file. */
 async function readKey(path: string): Promise<string | undefined> {
   let file: FileHandle | undefined;
   try {
@@ -72,35 +73,35 @@ async function readKey(path: string): Promise<string | undefined> {
       throw new SessionKeyFileError(
         path,
         `is open to all users (mode ${(mode & 0o777).toString(8).padStart(4, "0")}). ` +
-          "Whoever reads it can make session tokens. Remove it, or run chmod 600 if nobody has read it.",
+          "Anyone who reads it can create session tokens. Remove it, or run chmod 600 if no one has read it.",
       );
     }
     return await file.readFile("utf8");
   } catch (error) {
-    if (codeOf(error) === "ENOENT") {
+    if (systemErrorCode(error) === "ENOENT") {
       return undefined;
     }
-    throw explain(path, "read", error);
+    throw toKeyFileError(path, "read", error);
   } finally {
     await file?.close();
   }
 }
 
-/** Links a complete file in its place, which fails where another process was faster; its key is the one then. */
-async function makeKey(path: string): Promise<string> {
+/** Writes the whole file and links it to its name. That fails if another process was faster; then its key is used. */
+async function createKey(path: string): Promise<string> {
   const { privateKey } = await generateKeyPair(sessionKeyAlgorithm, { extractable: true });
   const pem = await exportPKCS8(privateKey);
   const temporary = `${path}.${randomUUID()}`;
   try {
     await writeDurably(temporary, pem);
     await link(temporary, path);
-    // Tokens of a key that a power cut took could not be verified any more.
+    // If a power cut took the key, its tokens could not be verified any more.
     await syncFolder(dirname(path));
     return pem;
   } catch (error) {
-    const other = codeOf(error) === "EEXIST" ? await readKey(path) : undefined;
+    const other = systemErrorCode(error) === "EEXIST" ? await readKey(path) : undefined;
     if (other === undefined) {
-      throw explain(path, "made", error);
+      throw toKeyFileError(path, "created", error);
     }
     return other;
   } finally {
@@ -108,16 +109,12 @@ async function makeKey(path: string): Promise<string> {
   }
 }
 
-function explain(path: string, participle: string, error: unknown): unknown {
-  const code = codeOf(error);
+function toKeyFileError(path: string, action: "read" | "created", error: unknown): unknown {
+  const code = systemErrorCode(error);
   return code === undefined
     ? error
     : new SessionKeyFileError(
         path,
-        `can't be ${participle} (${code}). Its directory must exist, and this process must be allowed to.`,
+        `can't be ${action} (${code}). Check that its directory exists, and that this process can read and write there.`,
       );
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }

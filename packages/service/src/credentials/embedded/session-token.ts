@@ -1,8 +1,9 @@
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { type CryptoKey, generateKeyPair, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import type { SessionTags } from "../session-request.ts";
+import type { SessionTags } from "../credential-issuer.ts";
 
-/** What session tokens are signed with. */
+/** The signature algorithm of session tokens. */
 export const sessionKeyAlgorithm = "ES256";
 
 /** The keys of an embedded issuer. */
@@ -13,32 +14,34 @@ export interface SessionKeys {
   readonly publicKey: CryptoKey;
 }
 
-/** What a session token of the embedded issuer says. */
+/** The content of the embedded issuer's session tokens. */
 export interface Session {
-  /** The role's ARN; the target role's where there is one. */
+  /** The role's ARN; that of the target role if there is one. */
   readonly roleArn: string;
-  /** The ARN of the role whose session assumed the target role, where there is one. */
+  /** The ARN of the role that assumed the target role, if there is one. */
   readonly sourceRoleArn?: string | undefined;
-  /** What the target role was assumed with in `sts:ExternalId`, where there is one. */
+  /** The `sts:ExternalId` that the target role was assumed with, if any. */
   readonly externalId?: string | undefined;
   /** The session's name. */
   readonly sessionName: string;
   /** The access key that the token belongs to. */
   readonly accessKeyId: string;
-  /** The session's tags, where it has some. */
+  /** The session's tags, if any. */
   readonly tags?: SessionTags | undefined;
-  /** The session policy, JSON, where it has one. */
+  /** The session policy, JSON, if any. */
   readonly policy?: string | undefined;
-  /** When the session ends. */
+  /** When the session expires. */
   readonly expiration: Date;
 }
 
-/** A session token wasn't made by this issuer, or has ended. Nothing of it is in the message. */
-export class SessionTokenError extends Error {
+/** A session token is not from this issuer, or has expired. The message holds nothing of it. */
+export class SessionTokenError extends CodedError {
+  static override readonly brand: string = "@eks-auth/service/SessionTokenError";
   override readonly name = "SessionTokenError";
+  readonly code = "session_token_invalid";
 
   constructor() {
-    super("The session token is not of this issuer, or has ended.");
+    super("The session token is not from this issuer, or has expired.");
   }
 }
 
@@ -62,12 +65,12 @@ const claimsSchema = z.object({
   exp: z.number(),
 });
 
-/** Makes the keys of an embedded issuer; the private one can't be taken out of the process. */
+/** Generates the keys of an embedded issuer. The private key cannot be exported. */
 export function generateSessionKeys(): Promise<SessionKeys> {
   return generateKeyPair(sessionKeyAlgorithm);
 }
 
-/** Writes a session as a token: a JWT, signed by the issuer. */
+/** Signs a session token, which is a JWT. */
 export function signSessionToken(session: Session, privateKey: CryptoKey): Promise<string> {
   const { expiration, ...claims } = session;
   return new SignJWT(claims)
@@ -77,11 +80,11 @@ export function signSessionToken(session: Session, privateKey: CryptoKey): Promi
 }
 
 /**
- * Reads a session token of the embedded issuer, and checks that it is one.
+ * Verifies a session token of the embedded issuer.
  *
  * @param publicKey - the issuer's
- * @param now - the time to judge it by; the machine's where it is left out
- * @throws SessionTokenError where it isn't, or has ended
+ * @param now - the time of the check; by default that of the system
+ * @throws SessionTokenError if it is not from this issuer, or has expired
  */
 export async function verifySessionToken(
   sessionToken: string,

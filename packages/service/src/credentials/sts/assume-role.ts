@@ -5,29 +5,30 @@ import {
   type STSClient,
 } from "@aws-sdk/client-sts";
 import { z } from "zod";
-import { type Budget, waitWithin } from "../../network/deadline.ts";
+import { systemErrorCode } from "../../files/file-error.ts";
+import { type Deadline, waitUntilAborted } from "../../network/deadline.ts";
 import {
   CredentialIssuerError,
   type IssuedCredentials,
   type SessionRequest,
   type TargetRole,
 } from "../credential-issuer.ts";
-import { explainStsFailure } from "./sts-error.ts";
+import { toCredentialIssuerError } from "./sts-error.ts";
 
 /**
- * Calls STS's `AssumeRole` once, or twice where the connection was lost: STS closes those that were idle, just when
- * one of them is used again at times. A second call at once costs no more than a second session.
+ * Calls STS's `AssumeRole`, and once more if the connection was lost: STS closes idle connections, sometimes just when
+ * one is reused. The second call at most creates a second session.
  *
- * @param client - has the caller's credentials
- * @throws CredentialIssuerError where there is no session in time
+ * @param client - signs with the caller's credentials
+ * @throws CredentialIssuerError if there is no session in time
  */
 export async function assumeRole(
   client: STSClient,
   input: AssumeRoleInput,
-  budget: Budget,
+  deadline: Deadline,
 ): Promise<IssuedCredentials> {
   const send = () =>
-    waitWithin(budget, client.send(new AssumeRoleCommand(input), { abortSignal: budget.signal }));
+    waitUntilAborted(deadline, client.send(new AssumeRoleCommand(input), { abortSignal: deadline.signal }));
   let output: AssumeRoleCommandOutput;
   try {
     output = await send().catch((error: unknown) => {
@@ -37,45 +38,46 @@ export async function assumeRole(
       return send();
     });
   } catch (error) {
-    throw explainStsFailure(error, input.RoleArn, budget, await client.config.credentials());
+    const { secretAccessKey, sessionToken } = await client.config.credentials();
+    throw toCredentialIssuerError(error, input.RoleArn, deadline, [secretAccessKey, sessionToken]);
   }
   return readAssumeRoleOutput(output, input.RoleArn);
 }
 
 function isLostConnection(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+  return ["ECONNRESET", "EPIPE"].includes(systemErrorCode(error) ?? "");
 }
 
-/** The first of two sessions makes one call and ends. It is the shortest that STS has. */
+/** The first of two sessions makes one call. This is STS's minimum. */
 const firstHopSeconds = 900;
 
-/** What is asked of STS: the parameters of each call of `AssumeRole`, in their order. */
+/** The parameters of a call of `AssumeRole`. */
 export type AssumeRoleInput = AssumeRoleCommandInput & { RoleArn: string };
 
 /**
- * Writes the calls that make a session: one, or two where there is a target role.
+ * Creates the inputs of the calls for a session: one, or two if there is a target role.
  *
- * @returns `first`: by this service; `second`: by the session that the first one made
+ * @returns `first`, to be called with this service's credentials; `second`, with those of the first session
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_role-chaining
  */
-export function writeAssumeRoleInputs(request: SessionRequest): {
+export function createAssumeRoleInputs(request: SessionRequest): {
   first: AssumeRoleInput;
   second: AssumeRoleInput | undefined;
 } {
   const { role, target, durationSeconds } = request;
-  const first = { RoleArn: role.arn, RoleSessionName: request.sessionName, ...writeTags(request) };
+  const first = { RoleArn: role.arn, RoleSessionName: request.sessionName, ...toTagInput(request) };
   const last = { Policy: request.policy, DurationSeconds: durationSeconds };
   if (target === undefined) {
     return { first: { ...first, ...last }, second: undefined };
   }
   return {
     first: { ...first, DurationSeconds: firstHopSeconds },
-    // The tags are transitive, so they are there already; STS refuses to have them set again.
-    second: { ...writeTarget(target), RoleSessionName: request.sessionName, ...last },
+    // The tags are transitive, so the second session has them; STS refuses to set them again.
+    second: { ...toTargetInput(target), RoleSessionName: request.sessionName, ...last },
   };
 }
 
-function writeTags({ tags }: SessionRequest): Pick<AssumeRoleCommandInput, "Tags" | "TransitiveTagKeys"> {
+function toTagInput({ tags }: SessionRequest): Pick<AssumeRoleCommandInput, "Tags" | "TransitiveTagKeys"> {
   if (tags === undefined) {
     return {};
   }
@@ -85,11 +87,14 @@ function writeTags({ tags }: SessionRequest): Pick<AssumeRoleCommandInput, "Tags
   };
 }
 
-function writeTarget({ role, externalId }: TargetRole): { RoleArn: string; ExternalId: string | undefined } {
+function toTargetInput({ role, externalId }: TargetRole): {
+  RoleArn: string;
+  ExternalId: string | undefined;
+} {
   return { RoleArn: role.arn, ExternalId: externalId };
 }
 
-/** What an agent and the SDK behind it read; the client's own reading takes an answer that lacks it all. */
+/** The part of the output that agents and SDKs read. The STS client accepts a response without any of it. */
 const outputSchema = z.object({
   Credentials: z.object({
     AccessKeyId: z.string().regex(/^\w{16,128}$/),
@@ -103,18 +108,13 @@ const outputSchema = z.object({
   }),
 });
 
-/**
- * Reads what STS answers `AssumeRole` with.
- *
- * @throws CredentialIssuerError, `unavailable`, where a part is missing or isn't what it should be
- */
-export function readAssumeRoleOutput(output: AssumeRoleCommandOutput, roleArn: string): IssuedCredentials {
+function readAssumeRoleOutput(output: AssumeRoleCommandOutput, roleArn: string): IssuedCredentials {
   const { data, error } = outputSchema.safeParse(output);
   if (data === undefined) {
-    const places = error.issues.map(({ path }) => path.join("."));
+    const fields = error.issues.map(({ path }) => path.join("."));
     throw new CredentialIssuerError(
       "unavailable",
-      `STS answered AssumeRole for ${roleArn} without a session: ${places.join(", ")} missing or not well formed. ` +
+      `STS answered AssumeRole for ${roleArn} without a session: ${fields.join(", ")} missing or malformed. ` +
         "Check that the endpoint is STS.",
     );
   }

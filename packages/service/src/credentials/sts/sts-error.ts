@@ -1,136 +1,132 @@
 import { STSServiceException } from "@aws-sdk/client-sts";
-import type { Budget } from "../../network/deadline.ts";
+import type { Deadline } from "../../network/deadline.ts";
 import { type CredentialErrorCode, CredentialIssuerError } from "../credential-issuer.ts";
-import type { CallerCredentials } from "./sts-sessions.ts";
 
 const maxQuotedLength = 500;
 
 /**
- * Makes of a failed call of STS an error that may be logged. The SDK's own goes no further: it holds the whole
- * answer.
+ * Converts the error of an STS call to one that can be logged. The SDK's error is not kept as a cause, because it holds
+ * the whole response.
  *
  * @param error - what the SDK threw
- * @param roleArn - the role that was to be assumed
- * @param credentials - what the call was signed with, so that a message that repeats them is cleared of them
+ * @param roleArn - the role of the call
+ * @param secrets - redacted in the message, because STS's messages can quote the request
  */
-export function explainStsFailure(
+export function toCredentialIssuerError(
   error: unknown,
   roleArn: string,
-  { signal, timeoutMs }: Budget,
-  credentials: CallerCredentials,
+  { signal, timeoutMs }: Deadline,
+  secrets: readonly (string | undefined)[],
 ): CredentialIssuerError {
   if (signal.aborted) {
     return unavailable(`STS did not answer AssumeRole for ${roleArn} within ${timeoutMs} ms.`);
   }
   if (!(error instanceof Error)) {
-    return unavailable(`STS could not be asked to assume ${roleArn} (${typeof error}).`);
+    return unavailable(`AssumeRole for ${roleArn} failed before STS was called (${typeof error}).`);
   }
   const { httpStatusCode: status, requestId } = metadataOf(error);
   if (status === undefined) {
     const code = "code" in error ? error.code : error.name;
-    return unavailable(`STS could not be reached to assume ${roleArn} (${clean(String(code))}).`);
+    return unavailable(`STS could not be reached for AssumeRole for ${roleArn} (${clean(String(code))}).`);
   }
-  const where = `(status ${status}, request ID ${clean(requestId ?? "unknown")})`;
+  const details = `(status ${status}, request ID ${clean(requestId ?? "unknown")})`;
   if (!(error instanceof STSServiceException)) {
-    return unavailable(`STS answered AssumeRole for ${roleArn} with something that is not its own ${where}.`);
+    return unavailable(
+      `AssumeRole for ${roleArn} got a response that is not from STS ${details}. Check the endpoint.`,
+    );
   }
-  const code = clean(error.name).replace(/Exception$/, "");
-  const { kind, hint } = explainCode(code, status);
-  const message = kind === "unavailable" ? "" : `: ${clean(clear(error.message, credentials))}`;
-  const sentence = `STS answered AssumeRole for ${roleArn} with ${code} ${where}${message.replace(/\.$/, "")}.`;
-  return new CredentialIssuerError(kind, hint === undefined ? sentence : `${sentence} ${hint}`);
+  const stsCode = clean(error.name).replace(/Exception$/, "");
+  const { code, hint } = meaningOf(stsCode, status);
+  const quote = code === "unavailable" ? "" : `: ${clean(redact(error.message, secrets))}`;
+  const sentence = `STS answered AssumeRole for ${roleArn} with ${stsCode} ${details}${quote.replace(/\.$/, "")}.`;
+  return new CredentialIssuerError(code, hint === undefined ? sentence : `${sentence} ${hint}`);
 }
 
-function unavailable(reason: string): CredentialIssuerError {
-  return new CredentialIssuerError("unavailable", reason);
+function unavailable(message: string): CredentialIssuerError {
+  return new CredentialIssuerError("unavailable", message);
 }
 
-/** Every error of the SDK's that has an answer behind it has these; they are declared for some alone. */
+/** Every error of the SDK that was caused by a response has this metadata, but not every type declares it. */
 function metadataOf(error: Error): { httpStatusCode?: number; requestId?: string } {
   return "$metadata" in error && typeof error.$metadata === "object" ? { ...error.$metadata } : {};
 }
 
-/** Messages of STS's repeat a part of the request at times. */
-function clear(message: string, { secretAccessKey, sessionToken }: CallerCredentials): string {
-  return [secretAccessKey, sessionToken].reduce<string>(
+function redact(message: string, secrets: readonly (string | undefined)[]): string {
+  return secrets.reduce<string>(
     (text, secret) => (secret === undefined ? text : text.replaceAll(secret, "[redacted]")),
     message,
   );
 }
 
-/** Keeps what came over the network from breaking a line of the log, or filling it. */
+/** Text from the network must neither break a line of the log nor fill the log. */
 function clean(text: string): string {
   return text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, maxQuotedLength);
 }
 
-/** What a code of STS's means. */
-interface CodeMeaning {
-  readonly kind: CredentialErrorCode;
-  /** What the operator may do, as a sentence. */
+/** What an error code of STS means. */
+interface StsCodeMeaning {
+  readonly code: CredentialErrorCode;
+  /** The operator's fix, as a sentence. */
   readonly hint?: string;
 }
 
-const throttled: CodeMeaning = { kind: "throttled" };
-const ownCredentials =
-  "It is about the credentials that this service calls STS with, which the AWS SDK's default chain found:";
+const throttled: StsCodeMeaning = { code: "throttled" };
+const sourceCredentials = "The credentials of this service, from the AWS SDK's default chain,";
 
 /**
- * The codes that mean something else than that STS is out of order, without the `Exception` that some end in.
- * What is wrong with our own credentials is no fault of the pod, whose agent should keep what it has.
+ * The codes that do not mean that STS is out of order, without the `Exception` that some end in. A problem with this
+ * service's own credentials is `unavailable`: the pod is not at fault, and its agent should keep the credentials it has.
  */
-const meanings = new Map<string, CodeMeaning>([
+const meanings = new Map<string, StsCodeMeaning>([
   [
     "AccessDenied",
     {
-      kind: "role refused",
+      code: "role_refused",
       hint: "The role's trust policy must allow the caller sts:AssumeRole and, unless the association disables session tags, sts:TagSession; so must the caller's own policy.",
     },
   ],
-  ["MalformedPolicyDocument", { kind: "invalid request", hint: "Correct the association's policy." }],
+  ["MalformedPolicyDocument", { code: "invalid_request", hint: "Correct the association's policy." }],
   [
     "PackedPolicyTooLarge",
-    { kind: "invalid request", hint: "Shorten the association's policy, or disable its session tags." },
+    { code: "invalid_request", hint: "Shorten the association's policy, or disable its session tags." },
   ],
   [
     "ValidationError",
     {
-      kind: "invalid parameter",
-      hint: "Where it is the duration, set the association's to what the role's maximum allows; a caller that is a role itself gets 3600 s at most.",
+      code: "invalid_parameter",
+      hint: "If it is the duration, reduce the association's to the role's maximum, or to 3600 s if the caller is a role itself.",
     },
   ],
-  ["InvalidParameterValue", { kind: "invalid parameter" }],
+  ["InvalidParameterValue", { code: "invalid_parameter" }],
   ["Throttling", throttled],
   ["Throttled", throttled],
   ["RequestLimitExceeded", throttled],
   ["TooManyRequests", throttled],
   ["SlowDown", throttled],
-  ["ExpiredToken", { kind: "unavailable", hint: `${ownCredentials} they have expired.` }],
-  ["InvalidClientTokenId", { kind: "unavailable", hint: `${ownCredentials} AWS doesn't know them.` }],
-  ["UnrecognizedClient", { kind: "unavailable", hint: `${ownCredentials} AWS doesn't know them.` }],
+  ["ExpiredToken", { code: "unavailable", hint: `${sourceCredentials} have expired. Renew them.` }],
+  ["InvalidClientTokenId", { code: "unavailable", hint: `${sourceCredentials} are unknown to AWS.` }],
+  ["UnrecognizedClient", { code: "unavailable", hint: `${sourceCredentials} are unknown to AWS.` }],
   [
     "SignatureDoesNotMatch",
     {
-      kind: "unavailable",
-      hint: `${ownCredentials} the secret key is another, or this machine's clock is wrong.`,
+      code: "unavailable",
+      hint: `${sourceCredentials} have another secret key, or this machine's clock is wrong.`,
     },
   ],
   [
     "RegionDisabled",
     {
-      kind: "unavailable",
-      hint: "Activate STS in this region for the account, or have another region's STS called.",
+      code: "unavailable",
+      hint: "Activate STS in this region for the account, or configure another region.",
     },
   ],
 ]);
 
 /**
- * Tells what a code of STS's means. One that is not known means that STS is out of order.
- *
- * @param code - without `Exception` at its end
- * @param status - the HTTP status that came with it
+ * @param stsCode - without `Exception` at its end; any other code means that STS is out of order
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Errors
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  */
-export function explainCode(code: string, status: number): CodeMeaning {
-  return meanings.get(code) ?? (status === 429 ? throttled : { kind: "unavailable" });
+function meaningOf(stsCode: string, status: number): StsCodeMeaning {
+  return meanings.get(stsCode) ?? (status === 429 ? throttled : { code: "unavailable" });
 }

@@ -1,24 +1,24 @@
-import { isTrustworthyUrl } from "../../network/secure-url.ts";
+import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import type { CredentialIssuer } from "../credential-issuer.ts";
 
-/** An agent gives up after a second; it should have our answer before. */
+/** An agent gives up after 1 s; our response should arrive before that. */
 const defaultTimeoutMs = 900;
 
-/** Which STS is called, and for how long. */
+/** Options of {@link createStsIssuer}. */
 export interface StsIssuerOptions {
-  /** The region whose STS is called, `eu-west-1`. */
+  /** The region of STS: `eu-west-1`. */
   readonly region: string;
-  /** The URL of STS where it isn't AWS's own; https, or http on this machine. */
+  /** The URL of STS; by default AWS's for the region. It must be https, or http on loopback. */
   readonly endpoint?: string | undefined;
-  /** How long a request may take, its two calls included where there is a target role; 900 ms if left out. */
+  /** The time limit of one request, both calls included if there is a target role; 900 ms by default. */
   readonly timeoutMs?: number | undefined;
 }
 
 /**
- * Makes an issuer that has AWS's Security Token Service make sessions. It calls STS with the credentials that the
- * AWS SDK's default chain finds: environment, shared files, web identity, container or instance.
+ * Creates an issuer that calls AWS's Security Token Service. It uses the credentials of the AWS SDK's default chain:
+ * environment, shared files, web identity, container or instance.
  *
- * @throws TypeError where whoever is on the way could read what the endpoint answers
+ * @throws TypeError if the endpoint is not https, or http on loopback
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  * @example
  * createStsIssuer({ region: "eu-west-1" });
@@ -28,21 +28,21 @@ export function createStsIssuer({
   endpoint,
   timeoutMs = defaultTimeoutMs,
 }: StsIssuerOptions): CredentialIssuer {
-  if (endpoint !== undefined && !isTrustworthyUrl(endpoint)) {
+  if (endpoint !== undefined && !isTrustedUrl(endpoint)) {
     throw new TypeError(
-      `The STS endpoint ${JSON.stringify(endpoint)} must be an https URL; http is allowed for loopback addresses alone.`,
+      `The STS endpoint ${JSON.stringify(endpoint)} must be an https URL; http is allowed only for loopback addresses.`,
     );
   }
-  // The AWS SDK takes longer to load than all the rest, and not everyone who imports this package calls STS.
-  const loading = import("./sts-sessions.ts").then(({ prepareStsSessions }) =>
-    prepareStsSessions({ region, endpoint, timeoutMs }),
+  // Loaded on demand: the AWS SDK takes longer to load than everything else, and not every user calls STS.
+  const loading = import("./sts-sessions.ts").then(({ createStsSessions }) =>
+    createStsSessions({ region, endpoint, timeoutMs }),
   );
-  // Each request is told; until the first one nobody listens.
+  // Each request gets the error; before the first one it must not end the process.
   loading.catch(() => {});
   return {
     async issue(request) {
-      const makeSession = await loading;
-      return makeSession(request);
+      const createSession = await loading;
+      return createSession(request);
     },
   };
 }

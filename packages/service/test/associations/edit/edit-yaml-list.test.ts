@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { editEntries, type WrittenEntry } from "../../../src/associations/edit/edit-yaml-list.ts";
+import { editYamlList, type WrittenEntry } from "../../../src/associations/edit/edit-yaml-list.ts";
 
 const entry: fc.Arbitrary<WrittenEntry> = fc.record({
   namespace: fc.constantFrom("a", "*", "*-b", "?x", "true", "012", "c # d"),
   policy: fc.constantFrom("one: two", "{", "a\nb\n", { Statement: [{ Action: ["*", "a:b"] }] }),
 });
 
-/** Ways to write an entry as an item of a list, with comments of its own. */
+/** An entry as an item of a list, in flow or block style, with its own comments. */
 const block = fc
   .tuple(entry, fc.boolean())
   .map(([{ namespace, policy }, isFlow]) =>
@@ -17,7 +17,7 @@ const block = fc
       : `-   namespace:   ${JSON.stringify(namespace)} # own\n\n    # own\n    policy: ${JSON.stringify(policy)}\n    # own\n  # own`,
   );
 
-/** A whole file, whose comments that aren't an entry's own are `# kept`. */
+/** A whole file. Comments that do not belong to an entry are `# kept`. */
 const file = fc
   .tuple(
     fc.array(fc.tuple(block, fc.constantFrom("", "# kept\n", "\n\n# kept\n\n")), {
@@ -44,32 +44,32 @@ const edit = fc.oneof(
   fc.record({ kind: fc.constant("add" as const), entries: fc.array(entry, { minLength: 1, maxLength: 3 }) }),
 );
 
-/** How many comments of their own the entries have that an edit takes away. */
+/** Counts the comments of the entries that an edit removes. */
 function countOwn(text: string, change: { kind: string; at?: number }, entries: number): number {
-  const itself = text.split(/^ *- /m)[((change.at ?? 0) % entries) + 1] ?? "";
-  return change.kind === "add" ? 0 : itself.split("# own").length - 1;
+  const item = text.split(/^ *- /m)[((change.at ?? 0) % entries) + 1] ?? "";
+  return change.kind === "add" ? 0 : item.split("# own").length - 1;
 }
 
-test("an edit changes what it is to change and keeps all other comments", () => {
+test("an edit changes only its entries, and keeps all other comments", () => {
   fc.assert(
     fc.property(fc.oneof(file, bracketed), edit, (text, change) => {
       const before: WrittenEntry[] = parse(text).associations;
       fc.pre(change.kind === "add" || before.length > 0);
       let edited: string;
-      let wanted: WrittenEntry[];
+      let expected: WrittenEntry[];
       if (change.kind === "add") {
-        edited = editEntries(text, { add: change.entries });
-        wanted = [...before, ...change.entries];
+        edited = editYamlList(text, { add: change.entries });
+        expected = [...before, ...change.entries];
       } else if (change.kind === "remove") {
         const index = change.at % before.length;
-        edited = editEntries(text, { remove: index });
-        wanted = before.toSpliced(index, 1);
+        edited = editYamlList(text, { remove: index });
+        expected = before.toSpliced(index, 1);
       } else {
         const index = change.at % before.length;
-        edited = editEntries(text, { replace: new Map([[index, change.entry]]) });
-        wanted = before.with(index, change.entry);
+        edited = editYamlList(text, { replace: new Map([[index, change.entry]]) });
+        expected = before.with(index, change.entry);
       }
-      expect(parse(edited).associations).toEqual(wanted);
+      expect(parse(edited).associations).toEqual(expected);
       expect(edited.match(/# kept/g)).toEqual(text.match(/# kept/g));
       const own = text.split("# own").length - countOwn(text, change, before.length);
       expect(edited.split("# own").length).toBe(own);

@@ -1,30 +1,29 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
-import { hostname, tmpdir } from "node:os";
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Claim } from "../../../src/associations/edit/file-lock.ts";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FileLock } from "../../../src/associations/edit/file-lock.ts";
 
 const id = "3f2b8f0a-6f0e-4a53-9c58-0d8a2a0f6a11";
 
-let directory: string;
+let folder: TempFolder;
 let target: string;
-let folder: string;
+let lockFolder: string;
 
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "claim-"));
-});
 beforeEach(async () => {
-  target = join(await mkdtemp(join(directory, "test-")), "file");
-  folder = `${target}.lock`;
+  folder = await makeTempFolder("lock");
+  target = folder.resolve("file");
+  lockFolder = `${target}.lock`;
 });
-afterAll(() => rm(directory, { recursive: true }));
+afterEach(() => folder.remove());
 
-/** Leaves what a process leaves that ends in the middle of a change. */
-async function leave(name: string, ageSeconds = 0): Promise<void> {
-  await mkdir(folder);
-  const path = join(folder, name);
+/** Creates the lock of a process that died during a change. */
+async function createLock(name: string, ageSeconds = 0): Promise<void> {
+  await mkdir(lockFolder);
+  const path = join(lockFolder, name);
   await writeFile(path, "half a te");
   const time = Date.now() / 1000 - ageSeconds;
   await utimes(path, time, time);
@@ -37,47 +36,47 @@ async function deadProcess(): Promise<number> {
 }
 
 async function commit(text: string): Promise<void> {
-  const claim = await Claim.of(target, 30_000);
-  await claim.handle.writeFile(text);
-  await claim.commit();
-  await claim.release();
+  const lock = await FileLock.acquire(target, 30_000);
+  await lock.handle.writeFile(text);
+  await lock.commit();
+  await lock.release();
 }
 
-test("leaves the file and nothing else", async () => {
+test("a commit leaves the file and nothing else", async () => {
   await commit("text");
-  expect(await readdir(join(target, ".."))).toEqual(["file"]);
+  expect(await folder.list()).toEqual(["file"]);
   expect(await readFile(target, "utf8")).toBe("text");
 });
 
-test("leaves nothing where it is released without a commit", async () => {
-  await (await Claim.of(target, 0)).release();
-  expect(await readdir(join(target, ".."))).toEqual([]);
+test("a release without a commit leaves nothing", async () => {
+  await (await FileLock.acquire(target, 0)).release();
+  expect(await folder.list()).toEqual([]);
 });
 
-describe("is taken over from", () => {
-  test("a process of this machine that has ended", async () => {
-    await leave(`${await deadProcess()}@${hostname()}~${id}`);
+describe("a lock is taken over from", () => {
+  test("a dead process of this machine", async () => {
+    await createLock(`${await deadProcess()}@${hostname()}~${id}`);
     await commit("text");
-    expect(await readdir(join(target, ".."))).toEqual(["file"]);
+    expect(await folder.list()).toEqual(["file"]);
   });
 
-  test("a process that had our ID, in the container before this one", async () => {
-    await leave(`${process.pid}@${hostname()}~${id}`);
-    await commit("text");
-  });
-
-  test("a process that ended before it had put its file in, or after it had moved it", async () => {
-    await mkdir(folder);
+  test("a dead process with our process ID, as in a restarted container", async () => {
+    await createLock(`${process.pid}@${hostname()}~${id}`);
     await commit("text");
   });
 
-  test("anyone after a minute", async () => {
-    await leave(`1@elsewhere~${id}`, 61);
+  test("a process that died before it created its file, or after it moved it", async () => {
+    await mkdir(lockFolder);
+    await commit("text");
+  });
+
+  test("any process after a minute", async () => {
+    await createLock(`1@elsewhere~${id}`, 61);
     await commit("text");
   });
 });
 
-describe("is refused, naming whom to look for, while it is held by", () => {
+describe("a lock is refused, naming the owner, while it belongs to", () => {
   test.each<[string, () => string, string]>([
     [
       "a process of this machine",
@@ -85,43 +84,45 @@ describe("is refused, naming whom to look for, while it is held by", () => {
       `process ${process.ppid} on ${hostname()}`,
     ],
     ["a process of another machine", () => `1@else%20where~${id}`, "process 1 on else where"],
-    ["something unknown", () => "notes.txt", "whoever made the file notes.txt"],
-  ])("%s", async (_name, holder, who) => {
-    await leave(holder());
-    await expect(Claim.of(target, 200)).rejects.toMatchObject({
-      reason: "busy",
-      message: `${target} is being changed by ${who}, for 0.2 s at least. Try again; if nothing changes it, remove ${folder}.`,
+    ["an unknown process", () => "notes.txt", "the process that created the file notes.txt"],
+  ])("%s", async (_name, owner, who) => {
+    await createLock(owner());
+    await expect(FileLock.acquire(target, 200)).rejects.toMatchObject({
+      code: "busy",
+      message: `${target} has been locked by ${who} for at least 0.2 s. Try again; if no process is changing it, remove ${lockFolder}.`,
     });
-    expect(await readdir(folder)).toEqual([holder()]);
+    expect(await readdir(lockFolder)).toEqual([owner()]);
   });
 
   test("this process", async () => {
-    const claim = await Claim.of(target, 0);
-    await expect(Claim.of(target, 100)).rejects.toThrow(`is being changed by process ${process.pid} on `);
-    await claim.release();
+    const lock = await FileLock.acquire(target, 0);
+    await expect(FileLock.acquire(target, 100)).rejects.toThrow(
+      `has been locked by process ${process.pid} on `,
+    );
+    await lock.release();
     await commit("text");
   });
 });
 
-test("a holder that was taken for dead can't undo what the next one wrote", async () => {
-  const slow = await Claim.of(target, 0);
+test("an owner that lost its lock cannot undo the next change", async () => {
+  const slow = await FileLock.acquire(target, 0);
   await slow.handle.writeFile("old");
-  const [name = ""] = await readdir(folder);
+  const [name = ""] = await readdir(lockFolder);
   const time = Date.now() / 1000 - 61;
-  await utimes(join(folder, name), time, time);
+  await utimes(join(lockFolder, name), time, time);
   await commit("new");
   await expect(slow.commit()).rejects.toMatchObject({
-    reason: "busy",
-    message: `${target} was changed by another process, as this one took too long. Try again.`,
+    code: "busy",
+    message: `${target} was changed by another process, because this one took too long. Try again.`,
   });
   await slow.release();
   expect(await readFile(target, "utf8")).toBe("new");
 });
 
-test("a release doesn't end another's claim", async () => {
-  const slow = await Claim.of(target, 0);
-  await rm(folder, { recursive: true });
-  const next = await Claim.of(target, 0);
+test("a release does not release another process's lock", async () => {
+  const slow = await FileLock.acquire(target, 0);
+  await rm(lockFolder, { recursive: true });
+  const next = await FileLock.acquire(target, 0);
   await slow.release();
   await next.handle.writeFile("new");
   await next.commit();

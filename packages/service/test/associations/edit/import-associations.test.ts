@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   type ImportOptions,
@@ -11,17 +10,16 @@ import type { AssociationInput } from "../../../src/associations/file/entry.ts";
 
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 
-let directory: string;
+let folder: TempFolder;
 let path: string;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "import-"));
+  folder = await makeTempFolder("import");
 });
 beforeEach(async () => {
-  path = join(directory, "associations.yaml");
-  await writeFile(path, text);
+  path = await folder.write("associations.yaml", text);
 });
-afterAll(() => rm(directory, { recursive: true }));
+afterAll(() => folder.remove());
 
 const text = `associations:
   # first
@@ -43,7 +41,7 @@ async function outcomes(inputs: AssociationInput[], options?: ImportOptions): Pr
   return imported.map(({ association, outcome }) => `${association.serviceAccount} ${outcome}`);
 }
 
-test("adds what isn't there, and says what became of each", async () => {
+test("adds new associations, and returns a result for each", async () => {
   expect(await outcomes([input("cart", "one"), input("desk", "two"), input("door", "two")])).toEqual([
     "cart unchanged",
     "desk added",
@@ -54,7 +52,7 @@ test("adds what isn't there, and says what became of each", async () => {
   expect((await readFile(path, "utf8")).startsWith(text)).toBe(true);
 });
 
-test("writes nothing where one conflicts", async () => {
+test("writes nothing if one conflicts", async () => {
   expect(await outcomes([input("desk", "two"), input("cart", "two")])).toEqual([
     "desk added",
     "cart conflicting",
@@ -62,7 +60,7 @@ test("writes nothing where one conflicts", async () => {
   expect(await readFile(path, "utf8")).toBe(text);
 });
 
-test("replaces where it is told to, each in its place", async () => {
+test("replaces existing ones in their positions, with the option", async () => {
   expect(
     await outcomes([input("till", "b"), input("desk", "c"), input("cart", "a")], { replace: true }),
   ).toEqual(["till replaced", "desk added", "cart replaced"]);
@@ -81,7 +79,7 @@ test("replaces where it is told to, each in its place", async () => {
 `);
 });
 
-test("refuses two that contradict each other, and takes one that is repeated", async () => {
+test("rejects two that contradict each other, and accepts a repeated one", async () => {
   const repeated = [input("desk", "two"), input("desk", "two")];
   expect(await outcomes(repeated, { dryRun: true })).toEqual(["desk added", "desk unchanged"]);
   expect(await outcomes([...repeated, input("desk", "three")], { replace: true })).toEqual([
@@ -92,9 +90,9 @@ test("refuses two that contradict each other, and takes one that is repeated", a
   expect(await readFile(path, "utf8")).toBe(text);
 });
 
-test("writes nothing where one can't be used", async () => {
+test("writes nothing if one is not valid", async () => {
   await expect(outcomes([input("desk", "two"), input("Door", "two")])).rejects.toMatchObject({
-    reason: "invalid",
+    code: "invalid",
     message: expect.stringContaining('serviceAccount is "Door"'),
   });
   expect(await readFile(path, "utf8")).toBe(text);

@@ -7,22 +7,23 @@ const script = fileURLToPath(new URL("./writer.ts", import.meta.url));
 /** A process that adds associations to a file. */
 export interface Writer {
   readonly child: ChildProcess;
-  /** The namespaces whose associations it was told are in the file. */
+  /** The namespaces of the associations that `addAssociation` has acknowledged. */
   readonly acknowledged: readonly string[];
-  /** Waits for its end; gives what it said on standard error. */
+  /** Waits for the end of the process, and returns its standard error. */
   end(): Promise<string>;
 }
 
-/** How to start a writer. */
+/** Options of {@link startWriter}. */
 export interface WriterOptions {
   readonly path: string;
   readonly prefix: string;
   readonly count: number;
-  /** Shell commands to run before it, in its process. */
+  /** Shell commands to run first, in the same process. */
   readonly before?: string;
   readonly environment?: Record<string, string>;
 }
 
+/** Starts a process that adds associations to a file. */
 export function startWriter({ path, prefix, count, before = "true", environment }: WriterOptions): Writer {
   const child = spawn(
     "bash",

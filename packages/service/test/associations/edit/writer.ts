@@ -2,8 +2,8 @@ import { writeSync } from "node:fs";
 import { addAssociation } from "../../../src/associations/edit/change-association-file.ts";
 
 /**
- * A process that adds associations to a file, and prints the namespace of each once it is told that it is there:
- * `writer.ts FILE PREFIX COUNT`. What it can't add, it says on standard error.
+ * Adds associations to a file, and prints the namespace of each one when it is acknowledged: `writer.ts FILE PREFIX COUNT`.
+ * An error goes to standard error.
  */
 const [path = "", prefix = "", count = ""] = process.argv.slice(2);
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
@@ -15,7 +15,7 @@ try {
     const namespace = `${prefix}-${index}`;
     const roleArn = "arn:aws:iam::111122223333:role/cart";
     await addAssociation(path, cluster, { namespace, serviceAccount: "cart", roleArn });
-    // Synchronous, so that what is printed was printed before the process is killed.
+    // Synchronous, so that the line is written before the process is killed.
     writeSync(1, `${namespace}\n`);
   }
 } catch (error) {

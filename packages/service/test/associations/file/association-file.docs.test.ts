@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Association } from "../../../src/associations/association.ts";
 import { AssociationIndex } from "../../../src/associations/association-index.ts";
@@ -11,16 +10,16 @@ import { loadAssociationFile } from "../../../src/associations/file/association-
 const cluster = { name: "edge", region: "eu-west-1", accountId: "111122223333" };
 const text = await readFile(new URL("../../../../../docs/associations.md", import.meta.url), "utf8");
 
-let directory: string;
+let folder: TempFolder;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "documentation-"));
+  folder = await makeTempFolder("documentation");
 });
-afterAll(() => rm(directory, { recursive: true }));
+afterAll(() => folder.remove());
 
-test("the documented file can be used", async () => {
-  const path = join(directory, "associations.yaml");
-  await writeFile(path, /```yaml\n(.*?)```/s.exec(text)?.[1] ?? "");
+test("the documented file is valid", async () => {
+  const yaml = /```yaml\n(.*?)```/s.exec(text)?.[1] ?? "";
+  const path = await folder.write("associations.yaml", yaml);
   const file = await loadAssociationFile(path, cluster);
   expect(file.associations).toHaveLength(3);
   expect((await file.find("team-a", "web"))?.durationSeconds).toBe(900);
@@ -43,22 +42,20 @@ describe("the documented precedence holds:", () => {
       }),
     );
     expect((await index.find(...parts(name)))?.id).toBe(expected);
-    // Each of them matches by itself.
+    // Each of them matches if it is the only one.
     for (const association of index.associations) {
-      const alone = new AssociationIndex([association]);
-      expect((await alone.find(...parts(name)))?.id).toBe(association.id);
+      const only = new AssociationIndex([association]);
+      expect((await only.find(...parts(name)))?.id).toBe(association.id);
     }
   });
 });
 
 test("the documented code works", async () => {
   const source = /```ts\n(.*?)```/s.exec(text)?.[1] ?? "";
-  const path = join(directory, "code.yaml");
-  await writeFile(path, "associations: []\n");
-  const script = join(directory, "code.ts");
+  const path = await folder.write("code.yaml", "associations: []\n");
   const entry = new URL("../../../src/index.ts", import.meta.url).href;
-  await writeFile(
-    script,
+  const script = await folder.write(
+    "code.ts",
     source.replaceAll('"associations.yaml"', JSON.stringify(path)).replace("@eks-auth/service", entry),
   );
   const { stdout } = await promisify(execFile)(process.execPath, [script]);

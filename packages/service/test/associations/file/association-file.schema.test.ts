@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { createFileSchema } from "../../../src/associations/file/association-file.ts";
 
-test("editors get the schema that the service checks by", async () => {
+test("the published schema is that of the service", async () => {
   const schema = z.toJSONSchema(createFileSchema("aws"), { io: "input" });
-  // `vitest run -u` writes it anew.
+  // `vitest run -u` updates it.
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
     "../../../schemas/associations.schema.json",
   );

@@ -1,34 +1,34 @@
-import { mkdir, mkdtemp, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   openAssociationFile,
   type WatchedAssociations,
 } from "../../../src/associations/file/open-association-file.ts";
 import { UnusableFileError } from "../../../src/files/file-error.ts";
-import { expectSoon, stopClock } from "../../stopped-clock.ts";
 
 stopClock();
 
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 
-let directory: string;
+let folder: TempFolder;
 let path: string;
 let file: WatchedAssociations | undefined;
 let problems: Error[];
 let reloads: number[];
 
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "follow-"));
-});
 beforeEach(async () => {
-  path = join(await mkdtemp(join(directory, "test-")), "associations.yaml");
+  folder = await makeTempFolder("watch");
+  path = folder.resolve("associations.yaml");
   problems = [];
   reloads = [];
 });
-afterEach(() => file?.close());
-afterAll(() => rm(directory, { recursive: true }));
+afterEach(async () => {
+  file?.close();
+  await folder.remove();
+});
 
 function write(...roles: string[]): string {
   const entries = roles.map(
@@ -50,33 +50,33 @@ async function roleOf(): Promise<string | undefined> {
   return (await file?.find("shop", "sa-0"))?.role.name;
 }
 
-/** Lets time pass for a number of looks at the file, of which there is one each 500 ms. */
-async function look(times: number): Promise<void> {
+/** Advances the clock for a number of polls of the file, one every 500 ms. */
+async function poll(times: number): Promise<void> {
   for (let count = 0; count < times; count++) {
     await vi.advanceTimersByTimeAsync(500);
-    // The next look is planned when this one is over.
+    // The next poll is scheduled when this one has ended.
     await expectSoon(() => vi.getTimerCount()).toBe(1);
   }
 }
 
-/** Expects that a change is known by now; it may still be read. */
+/** Expects that a change was reported; the file may still be read. */
 async function expectRole(role: string): Promise<void> {
   await expectSoon(roleOf).toBe(role);
 }
 
-describe("a change is seen within 1.5 s", () => {
+describe("a change is loaded within 1.5 s", () => {
   test("of a file that is written in place, even with the same length and time", async () => {
     await writeFile(path, write("one"));
     await utimes(path, 1000, 1000);
     await open();
     const { ctimeNs } = await stat(path, { bigint: true });
     await expectSoon(async () => {
-      // Again where it was within a tick of the file system's clock, which nobody could see.
+      // Again if it was within one tick of the file system's clock, because that cannot be seen.
       await writeFile(path, write("two"));
       await utimes(path, 1000, 1000);
       return (await stat(path, { bigint: true })).ctimeNs;
     }).not.toBe(ctimeNs);
-    await look(3);
+    await poll(3);
     await expectRole("two");
     expect({ problems, reloads }).toEqual({ problems: [], reloads: [1] });
   });
@@ -86,26 +86,26 @@ describe("a change is seen within 1.5 s", () => {
     await open();
     await writeFile(`${path}.new`, write("two", "three"));
     await rename(`${path}.new`, path);
-    await look(3);
+    await poll(3);
     await expectRole("two");
     expect(file?.associations).toHaveLength(2);
     expect({ problems, reloads }).toEqual({ problems: [], reloads: [2] });
   });
 
   test("of a ConfigMap, whose folder is a symbolic link that is swapped", async () => {
-    const folder = join(path, "..");
+    const parent = dirname(path);
     for (const role of ["one", "two"]) {
-      await mkdir(join(folder, role));
-      await writeFile(join(folder, role, "associations.yaml"), write(role));
+      await mkdir(join(parent, role));
+      await writeFile(join(parent, role, "associations.yaml"), write(role));
     }
-    await symlink("one", join(folder, "..data"));
+    await symlink("one", join(parent, "..data"));
     await symlink("..data/associations.yaml", path);
     await open();
     expect(await roleOf()).toBe("one");
-    await symlink("two", join(folder, "..new"));
-    await rename(join(folder, "..new"), join(folder, "..data"));
-    await rm(join(folder, "one"), { recursive: true });
-    await look(3);
+    await symlink("two", join(parent, "..new"));
+    await rename(join(parent, "..new"), join(parent, "..data"));
+    await rm(join(parent, "one"), { recursive: true });
+    await poll(3);
     await expectRole("two");
     expect(problems).toEqual([]);
   });
@@ -114,47 +114,47 @@ describe("a change is seen within 1.5 s", () => {
     await writeFile(path, write("one"));
     await open();
     await rm(path);
-    await look(3);
+    await poll(3);
     await expectSoon(() => problems).toHaveLength(1);
     expect(problems[0]?.message).toContain(`${path}: the file can't be read (ENOENT).`);
     expect(await roleOf()).toBe("one");
     await writeFile(path, write("two"));
-    await look(3);
+    await poll(3);
     await expectRole("two");
   });
 });
 
-test("a bad file keeps the old associations, is told of once, and is forgotten once it is good", async () => {
+test("during a bad file the old associations stay in use, and it is reported once", async () => {
   await writeFile(path, write("one"));
   await open();
   await writeFile(path, "associations:\n  - namespace: Shop\n");
-  await look(3);
+  await poll(3);
   await expectSoon(() => problems).toHaveLength(1);
   expect(problems[0]).toBeInstanceOf(UnusableFileError);
   expect(problems[0]?.message).toContain(`${path}:2: associations[0].namespace is "Shop"`);
   await utimes(path, 1000, 1000);
-  await look(6);
+  await poll(6);
   expect(await roleOf()).toBe("one");
   await writeFile(path, write("one"));
-  await look(3);
+  await poll(3);
   await expectSoon(() => reloads).toEqual([1]);
   expect(problems).toHaveLength(1);
 });
 
-test("a file in the middle of being written isn't read", async () => {
+test("a file is not read while it is being written", async () => {
   await writeFile(path, write("one", "two"));
   await open();
   for (let step = 0; step < 12; step++) {
     await writeFile(path, step % 2 === 0 ? "" : "associations: []\n");
-    await look(1);
+    await poll(1);
   }
   await writeFile(path, write("three"));
-  await look(3);
+  await poll(3);
   await expectRole("three");
   expect({ problems, reloads }).toEqual({ problems: [], reloads: [1] });
 });
 
-test("reload reads at once, and tells of a bad file each time", async () => {
+test("reload reads the file at once, and reports a bad file each time", async () => {
   await writeFile(path, write("one"));
   const { reload } = await open();
   await writeFile(path, write("two"));
@@ -168,20 +168,19 @@ test("reload reads at once, and tells of a bad file each time", async () => {
   expect(reloads).toEqual([1]);
 });
 
-test("nothing is read after close", async () => {
+test("the file is not read after close", async () => {
   await writeFile(path, write("one"));
   (await open()).close();
   await writeFile(path, write("two"));
-  // Nobody is to look at it any more.
   expect(vi.getTimerCount()).toBe(0);
   await vi.advanceTimersByTimeAsync(2000);
   expect(await roleOf()).toBe("one");
 });
 
 test.each([
-  ["that isn't there", undefined, "the file can't be read (ENOENT)"],
+  ["that does not exist", undefined, "the file can't be read (ENOENT)"],
   ["that is bad", "associations: none", 'associations is "none"'],
-])("a file %s can't be opened", async (_name, text, message) => {
+])("a file %s cannot be opened", async (_name, text, message) => {
   if (text !== undefined) {
     await writeFile(path, text);
   }

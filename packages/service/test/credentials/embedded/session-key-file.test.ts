@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { inspect, promisify } from "node:util";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createEmbeddedIssuer } from "../../../src/credentials/embedded/embedded-issuer.ts";
 import {
@@ -12,46 +11,45 @@ import {
   SessionKeyFileError,
 } from "../../../src/credentials/embedded/session-key-file.ts";
 import { type SessionKeys, verifySessionToken } from "../../../src/credentials/embedded/session-token.ts";
-import { nameSession } from "../../../src/credentials/session-name.ts";
 import { createSessionRequest } from "../../../src/credentials/session-request.ts";
 import { entitle } from "../sample-entitlement.ts";
 
-let directory: string;
+let folder: TempFolder;
 let path: string;
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "session-keys-"));
-  path = join(directory, "session.pem");
+  folder = await makeTempFolder("session-keys");
+  path = folder.resolve("session.pem");
 });
-afterEach(() => rm(directory, { recursive: true }));
+afterEach(() => folder.remove());
 
 async function issueToken({ privateKey }: SessionKeys): Promise<string> {
   const issuer = createEmbeddedIssuer({ privateKey });
-  return (await issuer.issue(createSessionRequest(entitle(), nameSession))).sessionToken;
+  return (await issuer.issue(createSessionRequest(entitle(), "cart-session"))).sessionToken;
 }
 
-test("session tokens stay verifiable over a restart", async () => {
+test("session tokens stay valid across a restart", async () => {
   const token = await issueToken(await openSessionKeys(path));
   const { publicKey } = await openSessionKeys(path);
   expect(await verifySessionToken(token, publicKey)).toMatchObject({ tags: { "eks-cluster-name": "prod" } });
 });
 
-test("the file is the owner's alone, nothing else is left, and the key stays in the process", async () => {
+test("the file is private to its owner and the only one, and the key cannot be exported", async () => {
   const { privateKey } = await openSessionKeys(path);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
-  expect(await readdir(directory)).toEqual(["session.pem"]);
+  expect(await folder.list()).toEqual(["session.pem"]);
   expect(await readFile(path, "utf8")).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
   expect(privateKey.extractable).toBe(false);
 });
 
-test("those who start at the same time have one key", async () => {
+test("concurrent calls get the same key", async () => {
   const all = await Promise.all(Array.from({ length: 20 }, () => openSessionKeys(path)));
   const token = await issueToken(all[0] as SessionKeys);
   await Promise.all(all.map(({ publicKey }) => verifySessionToken(token, publicKey)));
-  expect(await readdir(directory)).toEqual(["session.pem"]);
+  expect(await folder.list()).toEqual(["session.pem"]);
 });
 
-test("processes that start at the same time have one key", async () => {
+test("processes that start at the same time get the same key", async () => {
   const module = new URL("../../../src/credentials/embedded/session-key-file.ts", import.meta.url).href;
   const program = `
     import { exportSPKI } from "jose";
@@ -78,13 +76,13 @@ test.each([
   ["is a key of another curve", otherCurve.export({ type: "pkcs8", format: "pem" })],
   ["is a key of another kind", rsa.export({ type: "pkcs8", format: "pem" })],
   ["is a public key", publicKey.export({ type: "spki", format: "pem" })],
-])("a file that %s is refused, and stays", async (_, content) => {
+])("a file that %s is rejected, and unchanged", async (_, content) => {
   await writeFile(path, content, { mode: 0o600 });
   const error = await openSessionKeys(path).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(SessionKeyFileError);
   expect((error as Error).message).toBe(
     `The session key file ${path} holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to have ` +
-      "a new key made; session tokens of the old key are not verifiable then.",
+      "a new key created; session tokens of the old key are then no longer valid.",
   );
   expect(inspect(error, { showHidden: true })).not.toContain("canary");
   expect(await readFile(path, "utf8")).toBe(content);
@@ -93,55 +91,55 @@ test.each([
 test.each([
   [0o644, "0644"],
   [0o606, "0606"],
-])("a file that all users may open is refused: %o", async (mode, written) => {
+])("a file that is open to all users is rejected: %o", async (mode, written) => {
   await openSessionKeys(path);
   await chmod(path, mode);
   await expect(openSessionKeys(path)).rejects.toThrow(
-    `The session key file ${path} is open to all users (mode ${written}). Whoever reads it can make session ` +
-      "tokens. Remove it, or run chmod 600 if nobody has read it.",
+    `The session key file ${path} is open to all users (mode ${written}). Anyone who reads it can create session ` +
+      "tokens. Remove it, or run chmod 600 if no one has read it.",
   );
 });
 
-test("a file of a group's is taken: Kubernetes gives a volume's files to one", async () => {
+test("a file that is open to its group is accepted, as in a Kubernetes volume", async () => {
   await openSessionKeys(path);
   await chmod(path, 0o660);
   await expect(openSessionKeys(path)).resolves.toBeDefined();
 });
 
-test("a directory that isn't there is named", async () => {
-  const lost = join(directory, "lost", "session.pem");
+test("a missing directory is reported", async () => {
+  const lost = folder.resolve("lost", "session.pem");
   await expect(openSessionKeys(lost)).rejects.toThrow(
-    `The session key file ${lost} can't be made (ENOENT). Its directory must exist, and this process must be allowed to.`,
+    `The session key file ${lost} can't be created (ENOENT). Check that its directory exists, and that this process can read and write there.`,
   );
 });
 
-test("a path that leads to a directory is named", async () => {
-  await chmod(directory, 0o700);
-  await expect(openSessionKeys(directory)).rejects.toThrow(
-    `The session key file ${directory} can't be read (EISDIR).`,
+test("a path of a directory is reported", async () => {
+  await chmod(folder.path, 0o700);
+  await expect(openSessionKeys(folder.path)).rejects.toThrow(
+    `The session key file ${folder.path} can't be read (EISDIR).`,
   );
 });
 
 describe("a check", () => {
-  test("makes no file", async () => {
+  test("creates no file", async () => {
     await checkSessionKeyFile(path);
-    expect(await readdir(directory)).toEqual([]);
+    expect(await folder.list()).toEqual([]);
   });
 
-  test("takes a file that was made", async () => {
+  test("accepts an existing file", async () => {
     await openSessionKeys(path);
     await expect(checkSessionKeyFile(path)).resolves.toBeUndefined();
   });
 
   test.each<[string, string, () => Promise<unknown>]>([
-    ["has no key", "key.pem", () => writeFile(join(directory, "key.pem"), "canary", { mode: 0o600 })],
+    ["has no key", "key.pem", () => writeFile(folder.resolve("key.pem"), "canary", { mode: 0o600 })],
     ["is open to all users", "session.pem", () => openSessionKeys(path).then(() => chmod(path, 0o644))],
-    ["is a directory", "key.pem", () => mkdir(join(directory, "key.pem"), { mode: 0o700 })],
+    ["is a directory", "key.pem", () => mkdir(folder.resolve("key.pem"), { mode: 0o700 })],
     ["has no directory", "none/key.pem", async () => {}],
-    ["has a file for a directory", "file/key.pem", () => writeFile(join(directory, "file"), "")],
-  ])("refuses a file that %s with the words of the opening", async (_what, name, spoil) => {
-    await spoil();
-    const file = join(directory, name);
+    ["has a file as its directory", "file/key.pem", () => writeFile(folder.resolve("file"), "")],
+  ])("rejects a file that %s with the same error as opening it", async (_what, name, damage) => {
+    await damage();
+    const file = folder.resolve(name);
     const opening = await openSessionKeys(file).catch((reason: unknown) => reason);
     const checking = await checkSessionKeyFile(file).catch((reason: unknown) => reason);
     expect(checking).toBeInstanceOf(SessionKeyFileError);

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ownCredentials } from "@eks-auth/test-kit/aws-environment";
+import { stopClock } from "@eks-auth/test-kit/clocks";
+import { describe, expect, test } from "vitest";
 import type { Association } from "../../../src/associations/association.ts";
 import { createSessionRequest } from "../../../src/credentials/session-request.ts";
 import { createStsIssuer } from "../../../src/credentials/sts/sts-issuer.ts";
-import { stopClock } from "../../stopped-clock.ts";
 import { entitle, roleOf } from "../sample-entitlement.ts";
-import { own, stubOwnCredentials } from "./own-environment.ts";
-import { type StsStandIn, startStsStandIn } from "./sts-stand-in.ts";
+import { useFakeSts } from "./use-fake-sts.ts";
 
 stopClock();
 
@@ -35,26 +35,17 @@ const action = { Action: "AssumeRole", Version: "2011-06-15", RoleSessionName: "
 const first = { ...action, RoleArn: "arn:aws:iam::444455556666:role/team/cart" };
 const second = { ...action, RoleArn: targetRole.arn };
 
-let sts: StsStandIn;
-
-beforeEach(async () => {
-  stubOwnCredentials();
-  sts = await startStsStandIn();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await sts.stop();
-});
+const setup = useFakeSts();
 
 function requestFor(association: Partial<Association> = {}) {
-  return createSessionRequest(entitle(association), () => "cart-session");
+  return createSessionRequest(entitle(association), "cart-session");
 }
 
 function issue(association: Partial<Association> = {}) {
-  return createStsIssuer({ region: "eu-west-1", endpoint: sts.endpoint }).issue(requestFor(association));
+  return createStsIssuer({ region: "eu-west-1", endpoint: setup.sts.url }).issue(requestFor(association));
 }
 
-test("a session is the role's, with its tags, all transitive", async () => {
+test("a session is one of the role, with its tags, all transitive", async () => {
   expect(await issue()).toEqual({
     accessKeyId: expect.stringMatching(/^ASIAA+\d+$/),
     secretAccessKey: expect.stringMatching(/^canary-issued-secret-/),
@@ -65,38 +56,41 @@ test("a session is the role's, with its tags, all transitive", async () => {
       id: "AROAAAAAAAAAAAAAAAAAA:cart-session",
     },
   });
-  expect(sts.calls).toEqual([
-    { parameters: { ...first, ...tagParameters, DurationSeconds: "3600" }, accessKeyId: own.accessKeyId },
+  expect(setup.sts.calls).toEqual([
+    {
+      parameters: { ...first, ...tagParameters, DurationSeconds: "3600" },
+      accessKeyId: ownCredentials.accessKeyId,
+    },
   ]);
 });
 
-test("a session without tags has none, and may be narrowed and last longer", async () => {
+test("a session without tags can have a policy and a longer duration", async () => {
   await issue({ disableSessionTags: true, policy, durationSeconds: 7200 });
-  expect(sts.calls.map(({ parameters }) => parameters)).toEqual([
+  expect(setup.sts.calls.map(({ parameters }) => parameters)).toEqual([
     { ...first, Policy: policy, DurationSeconds: "7200" },
   ]);
 });
 
-describe("a target role is assumed by the first session,", () => {
-  test("which hands the tags on by itself", async () => {
-    const issued = await issue({ targetRole, externalId: "theirs" });
-    const [one, other] = sts.calls;
-    expect(sts.calls).toHaveLength(2);
+describe("a target role is assumed with the first session,", () => {
+  test("which passes the tags on", async () => {
+    const issued = await issue({ targetRole, externalId: "custom" });
+    const [one, other] = setup.sts.calls;
+    expect(setup.sts.calls).toHaveLength(2);
     expect(one).toEqual({
       parameters: { ...first, ...tagParameters, DurationSeconds: "900" },
-      accessKeyId: own.accessKeyId,
+      accessKeyId: ownCredentials.accessKeyId,
     });
     expect(other).toEqual({
-      parameters: { ...second, ExternalId: "theirs", DurationSeconds: "3540" },
+      parameters: { ...second, ExternalId: "custom", DurationSeconds: "3540" },
       accessKeyId: expect.stringMatching(/^ASIA/),
     });
     expect(issued.accessKeyId).not.toBe(other?.accessKeyId);
     expect(issued.assumedRole.arn).toBe("arn:aws:sts::777788889999:assumed-role/data/cart-session");
   });
 
-  test("and it alone is narrowed", async () => {
+  test("and only its session has the policy", async () => {
     await issue({ targetRole, policy, disableSessionTags: true, durationSeconds: 1800 });
-    expect(sts.calls.map(({ parameters }) => parameters)).toEqual([
+    expect(setup.sts.calls.map(({ parameters }) => parameters)).toEqual([
       { ...first, DurationSeconds: "900" },
       {
         ...second,
@@ -108,28 +102,22 @@ describe("a target role is assumed by the first session,", () => {
   });
 });
 
-test("connections are kept: a hundred sessions one after the other, of two calls each, need one", async () => {
-  const issuer = createStsIssuer({ region: "eu-west-1", endpoint: sts.endpoint });
+test("connections are reused: a hundred sessions of two calls each, one after the other, need one", async () => {
+  const issuer = createStsIssuer({ region: "eu-west-1", endpoint: setup.sts.url });
   for (let index = 0; index < 100; index += 1) {
     await issuer.issue(requestFor({ targetRole }));
   }
-  expect([sts.calls.length, sts.connections()]).toEqual([200, 1]);
+  expect([setup.sts.calls.length, setup.sts.connections]).toEqual([200, 1]);
 });
 
-test("a kept connection that STS has closed meanwhile costs a second call, not the session", async () => {
-  const issuer = createStsIssuer({ region: "eu-west-1", endpoint: sts.endpoint });
-  const { answer } = sts;
+test("if STS has closed a reused connection, the call is repeated", async () => {
+  const issuer = createStsIssuer({ region: "eu-west-1", endpoint: setup.sts.url });
+  const { answer } = setup.sts;
   await issuer.issue(requestFor());
-  sts.answer = (response) => {
-    sts.answer = answer;
+  setup.sts.answer = (response) => {
+    setup.sts.answer = answer;
     response.destroy();
   };
   await issuer.issue(requestFor());
-  expect(sts.calls).toHaveLength(3);
-});
-
-test("an endpoint that others could answer for is refused at the start", () => {
-  expect(() => createStsIssuer({ region: "eu-west-1", endpoint: "http://sts.example" })).toThrow(
-    'The STS endpoint "http://sts.example" must be an https URL; http is allowed for loopback addresses alone.',
-  );
+  expect(setup.sts.calls).toHaveLength(3);
 });

@@ -9,7 +9,7 @@ import { entitle, roleOf } from "../sample-entitlement.ts";
 export const role = "arn:aws:iam::444455556666:role/team/cart";
 export const targetRole: RoleArn = roleOf("arn:aws:iam::777788889999:role/data");
 
-/** Has a session refused, and sees to it that nothing secret is in the refusal. */
+/** Requests a session that is refused, and checks that the error holds no secret. */
 export async function refuseSession(
   endpoint: string,
   options: { timeoutMs?: number | undefined; chained?: boolean } = {},
@@ -20,7 +20,7 @@ export async function refuseSession(
     ...options,
   });
   const entitlement = entitle(options.chained ? { targetRole, externalId: "canary-external-id" } : {});
-  const error = await issuer.issue(createSessionRequest(entitlement, () => "cart-session")).then(
+  const error = await issuer.issue(createSessionRequest(entitlement, "cart-session")).then(
     () => expect.unreachable("a session was issued"),
     (reason: unknown) => reason,
   );

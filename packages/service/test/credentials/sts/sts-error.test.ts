@@ -1,30 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { stopClock } from "../../stopped-clock.ts";
-import { own, stubOwnCredentials } from "./own-environment.ts";
+import { ownCredentials } from "@eks-auth/test-kit/aws-environment";
+import { stopClock } from "@eks-auth/test-kit/clocks";
+import { answerError, answerSuccess } from "@eks-auth/test-kit/fake-sts";
+import { describe, expect, test } from "vitest";
 import { refuseSession, role, targetRole } from "./refuse-session.ts";
-import { answerError, answerSession, type StsStandIn, startStsStandIn } from "./sts-stand-in.ts";
+import { useFakeSts } from "./use-fake-sts.ts";
 
 stopClock();
 
-let sts: StsStandIn;
+const setup = useFakeSts();
 
-beforeEach(async () => {
-  stubOwnCredentials();
-  sts = await startStsStandIn();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await sts.stop();
-});
-
-describe("what STS answers with decides", () => {
+describe("the code that STS answers decides the code of the error:", () => {
   test.each([
-    [403, "AccessDenied", "role refused", ": the reason"],
-    [403, "AccessDeniedException", "role refused", ": the reason"],
-    [400, "MalformedPolicyDocument", "invalid request", ": the reason"],
-    [400, "PackedPolicyTooLarge", "invalid request", ": the reason"],
-    [400, "ValidationError", "invalid parameter", ": the reason"],
-    [400, "InvalidParameterValue", "invalid parameter", ": the reason"],
+    [403, "AccessDenied", "role_refused", ": the reason"],
+    [403, "AccessDeniedException", "role_refused", ": the reason"],
+    [400, "MalformedPolicyDocument", "invalid_request", ": the reason"],
+    [400, "PackedPolicyTooLarge", "invalid_request", ": the reason"],
+    [400, "ValidationError", "invalid_parameter", ": the reason"],
+    [400, "InvalidParameterValue", "invalid_parameter", ": the reason"],
     [400, "Throttling", "throttled", ": the reason"],
     [400, "ThrottlingException", "throttled", ": the reason"],
     [503, "SlowDown", "throttled", ": the reason"],
@@ -37,40 +29,40 @@ describe("what STS answers with decides", () => {
     [403, "NewInventedCode", "unavailable", "."],
     [500, "InternalFailure", "unavailable", "."],
     [503, "ServiceUnavailable", "unavailable", "."],
-  ])("%i %s: %s", async (status, code, kind, quoted) => {
-    sts.answer = answerError(status, code, "the reason");
-    const error = await refuseSession(sts.endpoint);
-    expect(error.kind).toBe(kind);
-    const text = `STS answered AssumeRole for ${role} with ${code.replace(/Exception$/, "")} `;
+  ])("%i %s: %s", async (status, stsCode, code, quoted) => {
+    setup.sts.answer = answerError(status, stsCode, "the reason");
+    const error = await refuseSession(setup.sts.url);
+    expect(error.code).toBe(code);
+    const text = `STS answered AssumeRole for ${role} with ${stsCode.replace(/Exception$/, "")} `;
     expect(error.message).toContain(`${text}(status ${status}, request ID request-id-0)${quoted}`);
-    expect(sts.calls).toHaveLength(1);
+    expect(setup.sts.calls).toHaveLength(1);
   });
 
-  test("in the second call too, where a session of ours that is refused is no fault of the pod's", async () => {
-    for (const [code, kind] of [
-      ["AccessDenied", "role refused"],
+  test("in the second call, too: it is `unavailable` if STS does not accept the first session", async () => {
+    for (const [stsCode, code] of [
+      ["AccessDenied", "role_refused"],
       ["ExpiredToken", "unavailable"],
     ] as const) {
-      const refuse = answerError(403, code, "no");
-      sts.answer = (response, call, request) =>
-        (call.parameters.RoleArn === role ? answerSession : refuse)(response, call, request);
-      const error = await refuseSession(sts.endpoint, { chained: true });
-      expect(error.kind).toBe(kind);
-      expect(error.message).toContain(`STS answered AssumeRole for ${targetRole.arn} with ${code}`);
+      const refuse = answerError(403, stsCode, "no");
+      setup.sts.answer = (response, call, request) =>
+        (call.parameters.RoleArn === role ? answerSuccess : refuse)(response, call, request);
+      const error = await refuseSession(setup.sts.url, { chained: true });
+      expect(error.code).toBe(code);
+      expect(error.message).toContain(`STS answered AssumeRole for ${targetRole.arn} with ${stsCode}`);
     }
   });
 });
 
-test("a message that repeats what the call was signed with is cleared of it, and stays one short line", async () => {
-  const repeated = `${own.secretAccessKey}, ${own.sessionToken}\n${"x".repeat(10_000)}`;
-  sts.answer = answerError(403, "AccessDenied", repeated);
-  const { message } = await refuseSession(sts.endpoint);
+test("secrets in a message are redacted, and it stays one short line", async () => {
+  const repeated = `${ownCredentials.secretAccessKey}, ${ownCredentials.sessionToken}\n${"x".repeat(10_000)}`;
+  setup.sts.answer = answerError(403, "AccessDenied", repeated);
+  const { message } = await refuseSession(setup.sts.url);
   expect(message).toContain(": [redacted], [redacted] xxx");
   expect(message.length).toBeLessThan(1100);
   expect(message).not.toMatch(/[^\x20-\x7e]/);
 });
 
-test("what is wrong with a signature is not repeated: the canonical request has the session token", async () => {
-  sts.answer = answerError(403, "SignatureDoesNotMatch", "x-amz-security-token:canary-changed");
-  expect((await refuseSession(sts.endpoint)).kind).toBe("unavailable");
+test("the message of a signature error is not quoted: the canonical request has the session token", async () => {
+  setup.sts.answer = answerError(403, "SignatureDoesNotMatch", "x-amz-security-token:canary-changed");
+  expect((await refuseSession(setup.sts.url)).code).toBe("unavailable");
 });

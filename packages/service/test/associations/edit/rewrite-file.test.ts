@@ -1,0 +1,69 @@
+import { chmod, chown, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { addAssociation } from "../../../src/associations/edit/change-association-file.ts";
+import { rewriteFile } from "../../../src/associations/edit/rewrite-file.ts";
+import type { AssociationInput } from "../../../src/associations/file/entry.ts";
+
+const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
+const roleArn = "arn:aws:iam::111122223333:role/new";
+const input: AssociationInput = { namespace: "bank", serviceAccount: "till", roleArn };
+const text = "associations: [] # none\n";
+
+let folder: TempFolder;
+let path: string;
+
+beforeEach(async () => {
+  folder = await makeTempFolder("change");
+  path = folder.resolve("associations.yaml");
+});
+afterEach(() => folder.remove());
+
+describe("the file", () => {
+  test("keeps its mode", async () => {
+    await writeFile(path, text);
+    await chmod(path, 0o604);
+    await addAssociation(path, cluster, input);
+    expect((await stat(path)).mode & 0o7777).toBe(0o604);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)("keeps its owner", async () => {
+    await writeFile(path, text);
+    await chown(path, 1234, 2345);
+    await addAssociation(path, cluster, input);
+    expect(await stat(path)).toMatchObject({ uid: 1234, gid: 2345 });
+  });
+
+  test.each([true, false])("is the target of a symbolic link, existing or not: %s", async (exists) => {
+    const elsewhere = folder.resolve("elsewhere");
+    await mkdir(elsewhere);
+    const target = folder.resolve("elsewhere", "real.yaml");
+    if (exists) {
+      await writeFile(target, text);
+    }
+    await symlink("elsewhere/real.yaml", path);
+    await addAssociation(path, cluster, input);
+    expect((await lstat(path)).isSymbolicLink()).toBe(true);
+    expect(await readFile(target, "utf8")).toContain("serviceAccount: till");
+    expect(await readdir(elsewhere)).toEqual(["real.yaml"]);
+  });
+
+  test("has every association of concurrent calls", async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `ns-${index}`);
+    await Promise.all(names.map((namespace) => addAssociation(path, cluster, { ...input, namespace })));
+    const after = await readFile(path, "utf8");
+    expect(names.filter((name) => !after.includes(`namespace: ${name}\n`))).toEqual([]);
+  });
+});
+
+test("a rewrite that throws or returns no text leaves the file as it is", async () => {
+  await writeFile(path, text);
+  const { ino } = await stat(path);
+  const rewrite = rewriteFile(path, () => {
+    throw new Error("no");
+  });
+  await expect(rewrite).rejects.toThrow("no");
+  expect(await rewriteFile(path, (current) => ({ text: undefined, result: current }))).toBe(text);
+  expect((await stat(path)).ino).toBe(ino);
+  expect(await folder.list()).toEqual(["associations.yaml"]);
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { parseEntries } from "../../../src/associations/file/association-file.ts";
+import { UnusableFileError } from "../../../src/files/file-error.ts";
+
+const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
+const role = "arn:aws:iam::111122223333:role/cart";
+const policy = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+};
+
+/** Returns the message of the error for an entry with these members and the required ones. */
+function errorFor(members: Record<string, unknown>): string {
+  const entry = { namespace: "shop", serviceAccount: "cart", roleArn: role, ...members };
+  try {
+    parseEntries(JSON.stringify({ associations: [entry] }), "a.yaml", cluster);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UnusableFileError);
+    return (error as Error).message;
+  }
+  throw new Error("The entry was accepted.");
+}
+
+function parse(members: Record<string, unknown>): unknown {
+  const entry = { namespace: "shop", serviceAccount: "cart", roleArn: role, ...members };
+  return parseEntries(JSON.stringify({ associations: [entry] }), "a.yaml", cluster)[0];
+}
+
+test("an entry needs only namespace, serviceAccount and roleArn", () => {
+  expect(parse({})).toMatchObject({ disableSessionTags: false });
+  expect(parse({})).not.toHaveProperty("policy");
+});
+
+test.each<[string, Record<string, unknown>, string]>([
+  [
+    "a policy with session tags",
+    { policy },
+    "policy is a map; it must come with disableSessionTags: true, as AWS requires for a session policy. Correct it.",
+  ],
+  [
+    "an external ID without a target role",
+    { externalId: "id" },
+    'externalId is "id"; it must come with a targetRoleArn, whose trust policy requires it. Correct it.',
+  ],
+  [
+    "an external ID that STS refuses",
+    { externalId: "a b", targetRoleArn: role },
+    'externalId is "a b"; it must be an external ID: 2 to 1224 characters of A-Z, a-z, 0-9 and _+=,.@:/-. Correct it.',
+  ],
+  [
+    "a target role of another partition",
+    { targetRoleArn: "arn:aws-cn:iam::111122223333:role/cart" },
+    'targetRoleArn is "arn:aws-cn:iam::111122223333:role/cart"; it must be a role in the partition of the cluster\'s region, aws. Correct it.',
+  ],
+  [
+    "too short a duration",
+    { durationSeconds: 899 },
+    "durationSeconds is the number 899; it must be a whole number of seconds from 900 to 43200. Correct it.",
+  ],
+  [
+    "a duration that is not whole",
+    { durationSeconds: 900.5 },
+    "durationSeconds is the number 900.5; it must be a whole number of seconds from 900 to 43200. Correct it.",
+  ],
+  [
+    "too long a duration for a chained session",
+    { durationSeconds: 3601, targetRoleArn: role },
+    "durationSeconds is the number 3601; it must be at most 3600 with a targetRoleArn. Correct it.",
+  ],
+  [
+    "a text instead of true or false",
+    { disableSessionTags: "yes" },
+    'disableSessionTags is "yes"; it must be true or false. Correct it.',
+  ],
+])("%s is rejected", (_name, members, message) => {
+  expect(errorFor(members)).toBe(`a.yaml:1: associations[0].${message}`);
+});
+
+test("the longest durations are accepted", () => {
+  expect(parse({ durationSeconds: 43_200 })).toHaveProperty("durationSeconds", 43_200);
+  expect(parse({ durationSeconds: 3600, targetRoleArn: role })).toHaveProperty("durationSeconds", 3600);
+});
+
+describe("a glob", () => {
+  test.each(["*", "?", "team-*", "*-prod", "a*b?c", "?-*-?"])("can be %s", (glob) => {
+    expect(parse({ namespace: glob, serviceAccount: glob })).toMatchObject({ namespace: glob });
+  });
+
+  test.each(["team-*.v?", "*.*"])("can be %s, but only for a service account", (glob) => {
+    expect(parse({ serviceAccount: glob })).toMatchObject({ serviceAccount: glob });
+    expect(errorFor({ namespace: glob })).toContain("associations[0].namespace is ");
+  });
+
+  test.each(["-*", "*-", "[a]*", "Team-*", "team/*", "", "*".repeat(64)])("cannot be %j", (glob) => {
+    expect(errorFor({ namespace: glob })).toContain("associations[0].namespace is ");
+  });
+});

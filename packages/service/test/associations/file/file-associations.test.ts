@@ -1,0 +1,72 @@
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadAssociationFile } from "../../../src/associations/file/association-file.ts";
+import type { FileEntry } from "../../../src/associations/file/entry.ts";
+import { FileAssociations } from "../../../src/associations/file/file-associations.ts";
+import { parseRoleArn, type RoleArn } from "../../../src/names/arn.ts";
+
+const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
+const role = "arn:aws:iam::111122223333:role/cart";
+const policy = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+};
+
+let folder: TempFolder;
+
+beforeAll(async () => {
+  folder = await makeTempFolder("associations");
+});
+afterAll(() => folder.remove());
+
+test("an association has every member of its entry", async () => {
+  const path = await folder.write(
+    "whole.yaml",
+    `associations:
+- namespace: team-*
+  serviceAccount: "*"
+  roleArn: ${role}
+  targetRoleArn: arn:aws:iam::444455556666:role/data/reader
+  externalId: eu-west-1/111122223333/prod/shop/cart
+  disableSessionTags: true
+  policy:
+    Version: 2012-10-17
+    Statement:
+      - Effect: Allow
+        Action: s3:GetObject
+        Resource: "*"
+  durationSeconds: 900
+`,
+  );
+  const store = await loadAssociationFile(path, cluster);
+  expect(await store.find("team-blue", "web")).toEqual({
+    namespace: "team-*",
+    serviceAccount: "*",
+    role: expect.objectContaining({ name: "cart" }),
+    targetRole: expect.objectContaining({ accountId: "444455556666", path: "/data/", name: "reader" }),
+    externalId: "eu-west-1/111122223333/prod/shop/cart",
+    disableSessionTags: true,
+    policy: JSON.stringify(policy),
+    durationSeconds: 900,
+    id: expect.any(String),
+    arn: expect.any(String),
+  });
+});
+
+test("the associations are those of the entries, in order", async () => {
+  const roleArn = parseRoleArn(role) as RoleArn;
+  const entries: FileEntry[] = ["b", "a", "*"].map((serviceAccount) => ({
+    namespace: "shop",
+    serviceAccount,
+    roleArn,
+    disableSessionTags: serviceAccount === "a",
+  }));
+  const store = new FileAssociations(entries, cluster);
+  expect(store.associations.map(({ serviceAccount }) => serviceAccount)).toEqual(["b", "a", "*"]);
+  for (const association of store.associations) {
+    expect(association.role).toEqual(roleArn);
+    expect(association.disableSessionTags).toBe(association.serviceAccount === "a");
+    expect(await store.find("shop", association.serviceAccount)).toEqual(association);
+  }
+  expect(await store.find("bank", "a")).toBeUndefined();
+});

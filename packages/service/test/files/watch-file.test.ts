@@ -1,0 +1,82 @@
+import { rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fileVersion, watchFile } from "../../src/files/watch-file.ts";
+
+stopClock();
+
+let folder: TempFolder;
+let path: string;
+let changes: number;
+let stop: () => void;
+
+beforeEach(async () => {
+  folder = await makeTempFolder("watch-file");
+  path = await folder.write("file", "one");
+  changes = 0;
+  stop = watchFile(path, () => {
+    changes++;
+  });
+});
+afterEach(async () => {
+  stop();
+  await folder.remove();
+});
+
+/** Advances the clock for a number of polls of the file, one every 500 ms. */
+async function poll(times: number): Promise<void> {
+  for (let count = 0; count < times; count++) {
+    await vi.advanceTimersByTimeAsync(500);
+    // The next poll is scheduled when this one has ended.
+    await expectSoon(() => vi.getTimerCount()).toBe(1);
+  }
+}
+
+test("a change is reported once, when the file has been the same for two polls", async () => {
+  await poll(2);
+  expect(changes).toBe(0);
+  await writeFile(path, "longer");
+  await poll(1);
+  expect(changes).toBe(0);
+  await poll(3);
+  expect(changes).toBe(1);
+});
+
+test("a file that keeps changing is reported when it stops", async () => {
+  for (let length = 4; length < 10; length++) {
+    await writeFile(path, "x".repeat(length));
+    await poll(1);
+  }
+  expect(changes).toBe(0);
+  await poll(1);
+  expect(changes).toBe(1);
+});
+
+test("a missing file is a change, and so is its return", async () => {
+  await rm(path);
+  await poll(2);
+  expect(changes).toBe(1);
+  await folder.write("file", "back");
+  await poll(2);
+  expect(changes).toBe(2);
+});
+
+test("nothing is reported after the end", async () => {
+  await writeFile(path, "longer");
+  stop();
+  expect(vi.getTimerCount()).toBe(0);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(changes).toBe(0);
+});
+
+test("another file of the same size and time has another version", async () => {
+  const other = await folder.write("other", "two");
+  await utimes(path, 1, 1);
+  await utimes(other, 1, 1);
+  const before = await fileVersion(path);
+  expect(await fileVersion(path)).toBe(before);
+  await rename(other, path);
+  expect((await stat(path)).size).toBe(3);
+  expect(await fileVersion(path)).not.toBe(before);
+});

@@ -1,0 +1,110 @@
+import { endAfter, stopClock } from "@eks-auth/test-kit/clocks";
+import { describe, expect, test } from "vitest";
+import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
+import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
+import { InvalidTokenError } from "../../src/token/token-error.ts";
+import { sign } from "../token/test-issuer.ts";
+import { discovery, keySet, useIssuer } from "./use-issuer.ts";
+
+stopClock();
+
+const setup = useIssuer();
+
+describe("the keys are fetched", () => {
+  test("once for 1,000 unknown key IDs", async () => {
+    const verify = setup.createVerifier();
+    await verify(await sign(setup.issuer.claims(setup.now), setup.issuer.rsa));
+    setup.now += 30;
+    setup.issuer.requests.length = 0;
+    const tokens = await Promise.all(
+      Array.from({ length: 1000 }, (_, index) =>
+        sign(setup.issuer.claims(setup.now), setup.issuer.ec, { kid: `unknown-${index}` }),
+      ),
+    );
+    const together = await Promise.allSettled(tokens.slice(0, 500).map(verify));
+    for (const token of tokens.slice(500)) {
+      await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError);
+    }
+    expect(together.every(({ status }) => status === "rejected")).toBe(true);
+    expect(setup.issuer.requests).toEqual([discovery, keySet]);
+  });
+
+  test("once for 1,000 unknown key IDs while the fetch fails", async () => {
+    const verify = setup.createVerifier();
+    const known = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    await verify(known);
+    setup.now += 31;
+    setup.issuer.requests.length = 0;
+    setup.issuer.listener = (_request, response) => response.writeHead(500).end();
+    const unknown = await sign(setup.issuer.claims(setup.now), setup.issuer.ec, { kid: "unknown" });
+    for (let count = 0; count < 1000; count++) {
+      // The key may be new, so the token cannot be called invalid.
+      await expect(verify(unknown)).rejects.toBeInstanceOf(IssuerUnavailableError);
+    }
+    setup.now += 29;
+    await expect(verify(unknown)).rejects.toBeInstanceOf(IssuerUnavailableError);
+    await expect(verify(known)).resolves.toBeDefined();
+    expect(setup.issuer.requests).toEqual([discovery]);
+    setup.now += 1;
+    setup.issuer.listener = undefined;
+    await expect(verify(unknown)).rejects.toBeInstanceOf(InvalidTokenError);
+    expect(setup.issuer.requests).toEqual([discovery, discovery, keySet]);
+  });
+
+  test("again for a new key; then a removed key is rejected", async () => {
+    const verify = setup.createVerifier();
+    const oldToken = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    await verify(oldToken);
+    const newKey = await generateSigningKey("RS256");
+    setup.issuer.keys = [newKey];
+    const newToken = await sign(setup.issuer.claims(setup.now), newKey);
+    setup.now += 29;
+    await expect(verify(newToken)).rejects.toMatchObject({ check: "key" });
+    setup.now += 1;
+    await expect(verify(newToken)).resolves.toBeDefined();
+    await expect(verify(oldToken)).rejects.toMatchObject({ check: "key" });
+  });
+
+  test("again 3 s after a failure, not earlier", async () => {
+    const verify = setup.createVerifier();
+    const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    setup.issuer.listener = (_request, response) => response.writeHead(500).end();
+    await expect(verify(token)).rejects.toBeInstanceOf(IssuerUnavailableError);
+    setup.now += 2;
+    await expect(verify(token)).rejects.toThrow("answered 500");
+    expect(setup.issuer.requests).toEqual([discovery]);
+    setup.issuer.listener = undefined;
+    setup.now += 1;
+    await expect(verify(token)).resolves.toBeDefined();
+  });
+
+  test("again if the clock was set back", async () => {
+    const verify = setup.createVerifier();
+    await verify(await sign(setup.issuer.claims(setup.now), setup.issuer.rsa));
+    setup.now -= 7200;
+    setup.issuer.requests.length = 0;
+    await verify(await sign(setup.issuer.claims(setup.now), setup.issuer.rsa));
+    expect(setup.issuer.requests).toEqual([discovery, keySet]);
+  });
+
+  test("once, although the first caller has given up", async () => {
+    const verify = setup.createVerifier();
+    const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    const asked = Promise.withResolvers<() => void>();
+    setup.issuer.listener = (_request, response) => {
+      setup.issuer.listener = undefined;
+      asked.resolve(() => {
+        response.end(
+          JSON.stringify({ issuer: setup.issuer.issuer, jwks_uri: `${setup.issuer.issuer}${keySet}` }),
+        );
+      });
+    };
+    const first = verify(token);
+    const answer = await asked.promise;
+    await expect(endAfter(900, first)).rejects.toBeInstanceOf(IssuerUnavailableError);
+    const next = verify(token);
+    answer();
+    await expect(next).resolves.toBeDefined();
+    expect(setup.issuer.requests).toEqual([discovery, keySet]);
+  });
+});

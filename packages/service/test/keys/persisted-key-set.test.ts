@@ -1,0 +1,121 @@
+import { readFile, stat, writeFile } from "node:fs/promises";
+import type { RequestListener } from "node:http";
+import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { describe, expect, test } from "vitest";
+import { start, useIssuer } from "./use-issuer.ts";
+
+stopClock();
+
+const setup = useIssuer();
+
+const down: RequestListener = (request) => request.socket.destroy();
+
+/** Waits until keys are saved, and returns the content of the file. */
+async function savedContent(): Promise<string> {
+  await expectSoon(() => readFile(setup.cacheFile, "utf8").catch(() => "")).toContain('"keys"');
+  return readFile(setup.cacheFile, "utf8");
+}
+
+describe("the file of saved keys", () => {
+  test("is private to its owner, replaced atomically, and holds public keys", async () => {
+    const verify = setup.startService({ cacheFile: setup.cacheFile });
+    await verify();
+    const first = await savedContent();
+    expect((await stat(setup.cacheFile)).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(first)).toEqual({
+      issuer: setup.issuer.issuer,
+      url: `${setup.issuer.issuer}/.well-known/openid-configuration`,
+      fetchedAt: new Date(start * 1000).toISOString(),
+      keySet: { keys: [setup.issuer.rsa, setup.issuer.ec].map(({ publicJwk }) => publicJwk) },
+    });
+    const { ino } = await stat(setup.cacheFile);
+    setup.now += 600;
+    await verify();
+    await expectSoon(savedContent).not.toBe(first);
+    expect((await stat(setup.cacheFile)).ino).not.toBe(ino);
+    expect(await setup.folder.list()).toEqual(["dev.json"]);
+  });
+
+  test.each<[string, (content: string) => string, string]>([
+    ["empty", () => "", "is not a file of saved keys."],
+    ["cut", (content) => content.slice(0, -20), "is not a file of saved keys."],
+    ["of another format", () => '{"keys":[]}', "is not a file of saved keys."],
+    [
+      "without keys",
+      (content) => JSON.stringify({ ...JSON.parse(content), keySet: { keys: "none" } }),
+      "is not a JSON Web Key Set.",
+    ],
+    [
+      "another issuer's",
+      (content) => JSON.stringify({ ...JSON.parse(content), issuer: "https://other.example" }),
+      "holds the keys of https://other.example from ",
+    ],
+    [
+      "from another URL",
+      (content) => JSON.stringify({ ...JSON.parse(content), url: "https://other.example/jwks" }),
+      "from https://other.example/jwks.",
+    ],
+    [
+      "from the future",
+      (content) => content.replace("2023-11", "2023-12"),
+      "holds keys from the future, 2023-12-",
+    ],
+    [
+      "without a time",
+      (content) => content.replace(/"fetchedAt": "[^"]*"/, '"fetchedAt": "soon"'),
+      "is not a file of saved keys.",
+    ],
+  ])("is not used if it is %s, and replaced when the issuer is back", async (_name, damage, reason) => {
+    await setup.startService({ cacheFile: setup.cacheFile })();
+    const damaged = damage(await savedContent());
+    await writeFile(setup.cacheFile, damaged);
+    setup.issuer.listener = down;
+    const verify = setup.startService({ cacheFile: setup.cacheFile });
+    expect(await verify()).toBe("IssuerUnavailableError");
+    setup.now += 10;
+    expect(await verify()).toBe("IssuerUnavailableError");
+    expect(setup.events[0]).toMatchObject({
+      level: "warn",
+      code: "key_cache_failed",
+      message: expect.stringContaining(reason),
+    });
+    expect(setup.events[0]?.message).toContain(setup.cacheFile);
+    expect(setup.events).toHaveLength(2);
+    setup.issuer.listener = undefined;
+    setup.now += 10;
+    expect(await verify()).toBe("accepted");
+    await expectSoon(() => setup.events.slice(2).map(({ message }) => message)).toEqual([
+      `The keys of ${setup.issuer.issuer} are available again.`,
+      `The keys of ${setup.issuer.issuer} are saved again.`,
+    ]);
+    expect(await savedContent()).not.toBe(damaged);
+  });
+
+  test("of another cluster with the same issuer is not used", async () => {
+    const keySetUrl = `${setup.issuer.issuer}/openid/v1/jwks`;
+    await setup.startService({ cacheFile: setup.cacheFile, keySetUrl })();
+    await savedContent();
+    setup.issuer.listener = down;
+    expect(await setup.startService({ cacheFile: setup.cacheFile, keySetUrl })()).toBe("accepted");
+    expect(await setup.startService({ cacheFile: setup.cacheFile, keySetUrl: `${keySetUrl}?other` })()).toBe(
+      "IssuerUnavailableError",
+    );
+    expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("IssuerUnavailableError");
+  });
+
+  test("that cannot be written does not prevent verification, and is logged once", async () => {
+    const missing = setup.folder.resolve("missing", "dev.json");
+    const verify = setup.startService({ cacheFile: missing });
+    for (let count = 0; count < 3; count++) {
+      expect(await verify()).toBe("accepted");
+      setup.now += 600;
+    }
+    await expectSoon(() => setup.events).toEqual([
+      {
+        level: "warn",
+        code: "key_cache_failed",
+        message: `${missing} can't be written (ENOENT). If the service restarts during an outage of ${setup.issuer.issuer}, it will have no keys.`,
+      },
+    ]);
+  });
+});

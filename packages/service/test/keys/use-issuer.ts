@@ -1,0 +1,61 @@
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterEach, beforeEach } from "vitest";
+import { createIssuerKeys, type IssuerKeysOptions } from "../../src/keys/issuer-keys.ts";
+import type { LogEvent } from "../../src/logging/log-event.ts";
+import { verifyToken } from "../../src/token/verify-token.ts";
+import { sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
+
+/** The start of each test's clock, in seconds since 1970. */
+export const start = 1_700_000_000;
+export const discovery = "/.well-known/openid-configuration";
+export const keySet = "/openid/v1/jwks";
+
+/** An issuer with a clock, a folder for cached keys, and the log events of the key sources. New for each test. */
+export interface IssuerSetup {
+  issuer: TestIssuer;
+  folder: TempFolder;
+  cacheFile: string;
+  /** The time in seconds since 1970. */
+  now: number;
+  events: LogEvent[];
+  /** Creates a key source with an empty cache. It verifies tokens, and rejects with the error of those that fail. */
+  createVerifier(options?: IssuerKeysOptions): (token: string) => Promise<unknown>;
+  /** Creates a key source with an empty cache. It verifies a new token of a key: "accepted", or the error's name. */
+  startService(options?: IssuerKeysOptions): (key?: TestIssuer["rsa"]) => Promise<string>;
+}
+
+export function useIssuer(): IssuerSetup {
+  const setup = {
+    createVerifier(options) {
+      const clock = () => new Date(setup.now * 1000);
+      const { issuer } = setup.issuer;
+      const keys = createIssuerKeys(issuer, {
+        now: clock,
+        onLogEvent: (event) => setup.events.push(event),
+        ...options,
+      });
+      return (token) => verifyToken(token, { issuer, keys }, clock());
+    },
+    startService(options) {
+      const verify = setup.createVerifier(options);
+      return async (key = setup.issuer.rsa) =>
+        verify(await sign(setup.issuer.claims(setup.now), key)).then(
+          () => "accepted",
+          (error: Error) => error.name,
+        );
+    },
+  } as IssuerSetup;
+
+  beforeEach(async () => {
+    setup.now = start;
+    setup.events = [];
+    setup.issuer = await startTestIssuer();
+    setup.folder = await makeTempFolder("eks-auth-keys");
+    setup.cacheFile = setup.folder.resolve("dev.json");
+  });
+  afterEach(async () => {
+    await setup.issuer.stop();
+    await setup.folder.remove();
+  });
+  return setup;
+}

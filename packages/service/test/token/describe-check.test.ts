@@ -1,0 +1,60 @@
+import { stopClock } from "@eks-auth/test-kit/clocks";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
+import { decodeToken, quoteTime, quoteValue } from "../../src/token/describe-check.ts";
+import { inspectToken } from "../../src/token/inspect-token.ts";
+import { claimsWith } from "./refused-claims.ts";
+import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+
+stopClock();
+
+const now = 1_700_000_000;
+
+let issuer: TestIssuer;
+
+beforeAll(async () => {
+  issuer = await startTestIssuer();
+});
+afterAll(() => issuer.stop());
+
+test("claims cannot control or flood a terminal", async () => {
+  const claims = claimsWith(issuer, now, {
+    iss: "\u001b[2J\u009b2J\u202e",
+    aud: "a".repeat(10_000),
+    exp: 1e300,
+  });
+  const trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
+  const inspection = await inspectToken(await sign(claims, issuer.rsa), trusted, new Date(now * 1000));
+  const text = JSON.stringify(inspection);
+  expect(inspection.accepted).toBe(false);
+  expect(text).not.toMatch(/[^\x20-\x7e]/);
+  expect(text.length).toBeLessThan(5000);
+});
+
+describe("a value is quoted", () => {
+  test.each<[string, unknown, string]>([
+    ["as JSON", { a: ["b", 1] }, '{"a":["b",1]}'],
+    ["if it is missing", undefined, "missing"],
+    ["without control characters", "\u001b[2J\u202e", '"\\u001b[2J\\u202e"'],
+    ["shortened", "a".repeat(300), `"${"a".repeat(199)}... (cut)`],
+  ])("%s", (_name, value, text) => {
+    expect(quoteValue(value)).toBe(text);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["in the future", now + 5, "2023-11-14T22:13:25.000Z, 5 s from now"],
+    ["in the past", now - 5, "2023-11-14T22:13:15.000Z, 5 s ago"],
+    ["that is out of range", 1e300, "1e+300"],
+    ["that is not a number", "soon", '"soon"'],
+  ])("as a time %s", (_name, claim, text) => {
+    expect(quoteTime(claim, now)).toBe(text);
+  });
+});
+
+test.each<[string, number]>([
+  ["", 1],
+  ["a.b", 2],
+  ["e30.W10.x", 3],
+])("a token without readable parts has an empty header: %j", (token, partCount) => {
+  expect(decodeToken(token)).toMatchObject({ partCount, header: {} });
+});
