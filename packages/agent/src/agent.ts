@@ -1,97 +1,73 @@
 import { setTimeout } from "node:timers/promises";
-import { AgentCounts } from "./core/counters.ts";
+import { Counters } from "./core/counters.ts";
 import type { UpstreamError } from "./core/errors.ts";
-import { type AgentHooks, guardHooks } from "./core/events.ts";
+import { guardHooks } from "./core/events.ts";
 import { CredentialStore } from "./credentials/credential-store.ts";
-import { Renewals } from "./credentials/renewals.ts";
-import { createCredentialsListener } from "./endpoint/credentials-handler.ts";
-import { createHostRule } from "./endpoint/credentials-request.ts";
-import { Door } from "./guard/connection-guard.ts";
-import { defaultLimits, RequestGate, type RequestLimits } from "./guard/rate-limiter.ts";
-import { type ListenAddress, podIdentityAddresses } from "./http/listen-address.ts";
-import { type HttpListener, listen, listenEverywhere } from "./http/listener.ts";
-import { createMetricsListener } from "./monitoring/metrics.ts";
-import { createProbeListener } from "./monitoring/probes.ts";
-import { checkOptions } from "./options.ts";
-import { TokenDesk, type TokenVerifier } from "./token/token-cache.ts";
-import type { Upstream } from "./upstream/upstream.ts";
-
-/** What an agent works with. */
-export interface AgentOptions {
-  /** The cluster that its pods belong to, as the EKS Auth API calls it. */
-  readonly clusterName: string;
-  /** Where credentials come from; `createUpstream` makes it. The agent closes it when it stops. */
-  readonly upstream: Upstream;
-  /** Where pods ask; 169.254.170.23 and fd00:ec2::23, port 80, where it is left out. */
-  readonly listen?: readonly ListenAddress[] | undefined;
-  /** What requests may call the agent in their `Host` header; the addresses that it listens on where it is left out. */
-  readonly hosts?: readonly string[] | undefined;
-  /** Verifies tokens with the cluster's keys, so that a pod's renewed token finds its credentials; nobody where it is left out. */
-  readonly verifyToken?: TokenVerifier | undefined;
-  /** For how many pods credentials are kept; 2,000 where it is left out. */
-  readonly maxPods?: number | undefined;
-  /** How many requests are answered. */
-  readonly limits?: RequestLimits | undefined;
-  /** Where `/healthz` and `/readyz` are answered; nowhere where it is left out. */
-  readonly probes?: ListenAddress | undefined;
-  /** Where `/metrics` is answered, and probes are; nowhere where it is left out. */
-  readonly metrics?: ListenAddress | undefined;
-  readonly hooks?: AgentHooks | undefined;
-}
-
-/** A timer that is set for longer fires at once. */
-const longestTimerMs = 2 ** 31 - 1;
+import { RenewalTimer } from "./credentials/renewals.ts";
+import { createCredentialsHandler } from "./endpoint/credentials-handler.ts";
+import { createHostCheck } from "./endpoint/credentials-request.ts";
+import { ConnectionGuard } from "./guard/connection-guard.ts";
+import { RateLimiter } from "./guard/rate-limiter.ts";
+import { type HttpListener, listen, listenOnAll } from "./http/listener.ts";
+import { createMetricsHandler } from "./monitoring/metrics.ts";
+import { createProbeHandler } from "./monitoring/probes.ts";
+import { type AgentOptions, resolveOptions } from "./options.ts";
+import { TokenCache } from "./token/token-cache.ts";
 
 /** A running agent. */
 export interface Agent {
-  /** Where pods ask, `http://127.0.0.1:41234` each: credentials are at `/v1/credentials` below. */
+  /** The addresses for pods, such as `http://127.0.0.1:41234`, without the path `/v1/credentials`. */
   readonly urls: readonly string[];
-  /** Where probes are answered, if anywhere. */
+  /** The address of the probes, if they have one. */
   readonly probesUrl: string | undefined;
-  /** Where metrics are answered, if anywhere. */
+  /** The address of the metrics, if they have one. */
   readonly metricsUrl: string | undefined;
   /**
-   * Ends it: no more requests are taken, and those under way are answered. When it has ended, no hook is called.
+   * Stops the agent: it accepts no more requests, and finishes those in progress. After that, no hook is called.
    *
-   * @param graceMs - in milliseconds, how long they, and renewals under way, may take; after that, connections are cut
+   * @param graceMs - how long requests and renewals in progress can take, in milliseconds; then connections are destroyed
    */
   stop(graceMs: number): Promise<void>;
 }
 
+/** The longest delay of a timer. Longer ones fire at once. */
+const longestDelayMs = 2 ** 31 - 1;
+
 /**
- * Starts an agent: it gives pods their AWS credentials over HTTP, as the EKS Pod Identity Agent does.
+ * Starts an agent, which gives pods their AWS credentials over HTTP as the EKS Pod Identity Agent does.
  *
- * @throws RangeError where an option can't be used
- * @throws ListenError where it can't listen on an address
- * @throws Error where no AWS region is known and requests are signed, or what the environment names for a proxy is none
+ * @throws RangeError if an option is unusable
+ * @throws ListenError if it cannot listen on an address
+ * @throws RegionError if requests are signed and there is no usable AWS region
+ * @throws ProxyConfigError if the environment names an unusable proxy
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  checkOptions(options);
-  const { clusterName, upstream, listen: addresses = podIdentityAddresses, maxPods = 2_000 } = options;
-  const ended = new AbortController();
-  const hooks = guardHooks(options.hooks ?? {}, ended.signal);
+  const resolved = resolveOptions(options);
+  const { clusterName, upstream, maxPods } = resolved;
+  const stopped = new AbortController();
+  const hooks = guardHooks(resolved.hooks, stopped.signal);
   await upstream.checkConfiguration();
-  const counts = new AgentCounts();
-  const store = new CredentialStore({ clusterName, upstream, maxPods, counts, hooks });
-  const door = new Door({ gate: new RequestGate(options.limits ?? defaultLimits), counts, hooks });
-  const listener = createCredentialsListener({
-    door,
-    isOurHost: createHostRule(options.hosts ?? addresses.map(({ host }) => host)),
-    desk: new TokenDesk(maxPods, options.verifyToken),
+  const counters = new Counters();
+  const store = new CredentialStore({ clusterName, upstream, maxPods, counters, hooks });
+  const guard = new ConnectionGuard({ rateLimiter: new RateLimiter(resolved.limits), counters, hooks });
+  const handler = createCredentialsHandler({
+    guard,
+    isAllowedHost: createHostCheck(resolved.hosts),
+    tokens: new TokenCache(maxPods, resolved.verifyToken),
     store,
-    counts,
+    counters,
     hooks,
   });
-  const listeners = await listenEverywhere(addresses, listener, hooks, door);
+  const listeners = await listenOnAll(resolved.listen, handler, hooks, guard);
   const urls = listeners.map(({ url }) => url);
   try {
-    const probes = options.probes && (await listen(options.probes, createProbeListener(urls)));
+    const probes = resolved.probes && (await listen(resolved.probes, createProbeHandler(urls)));
     listeners.push(...(probes ? [probes] : []));
-    const metricsListener = createMetricsListener({ counts, heldPods: () => store.size, urls });
-    const metrics = options.metrics && (await listen(options.metrics, metricsListener));
+    const metricsHandler = createMetricsHandler({ counters, countCachedPods: () => store.size }, urls);
+    const metrics = resolved.metrics && (await listen(resolved.metrics, metricsHandler));
     listeners.push(...(metrics ? [metrics] : []));
-    const renewals = new Renewals(store);
-    // The first pod need not wait for them; and an operator should know before it asks.
+    const renewals = new RenewalTimer(() => store.renewNext());
+    // Not awaited: the first pod gets its credentials faster, and the operator hears of a problem before the first pod.
     upstream.checkSigningCredentials().catch(({ message, credentialsProblem }: UpstreamError) => {
       hooks.onLogEvent?.({ level: "warn", message, credentialsProblem });
     });
@@ -100,10 +76,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       probesUrl: probes?.url,
       metricsUrl: metrics?.url,
       async stop(wanted) {
-        const graceMs = Math.min(wanted, longestTimerMs);
+        const graceMs = Math.min(wanted, longestDelayMs);
         renewals.stop();
         await Promise.all([stopAll(listeners, graceMs), waitFor(store.settled(), graceMs)]);
-        ended.abort();
+        stopped.abort();
         upstream.close();
       },
     };
@@ -119,6 +95,6 @@ async function stopAll(listeners: readonly HttpListener[], graceMs: number): Pro
 
 async function waitFor(work: Promise<void>, graceMs: number): Promise<void> {
   const done = new AbortController();
-  const cut = setTimeout(graceMs, undefined, { signal: done.signal });
-  await Promise.race([work.finally(() => done.abort()), cut]).catch(() => {});
+  const timeout = setTimeout(graceMs, undefined, { signal: done.signal });
+  await Promise.race([work.finally(() => done.abort()), timeout]).catch(() => {});
 }

@@ -3,13 +3,15 @@
  *
  * @packageDocumentation
  */
-export { type Agent, type AgentOptions, startAgent } from "./agent.ts";
-export { AgentError, UpstreamError } from "./core/errors.ts";
-export type { AgentHooks, Grant, LogEvent, Refusal } from "./core/events.ts";
+export { type Agent, startAgent } from "./agent.ts";
+export { AgentError, type AgentErrorReason, UpstreamError } from "./core/errors.ts";
+export type { AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "./core/events.ts";
 export type { RequestLimit, RequestLimits } from "./guard/rate-limiter.ts";
 export { type ListenAddress, ListenError, podIdentityAddresses } from "./http/listen-address.ts";
-export type { PodIdentity } from "./token/pod-token.ts";
+export type { AgentOptions } from "./options.ts";
 export type { TokenVerifier } from "./token/token-cache.ts";
 export { createUpstream, type UpstreamOptions } from "./upstream/eks-auth-upstream.ts";
 export { ProxyConfigError } from "./upstream/proxy.ts";
+export { RegionError } from "./upstream/region.ts";
+export { UnsafeEndpointError } from "./upstream/transport.ts";
 export type { PodCredentials, Upstream } from "./upstream/upstream.ts";

@@ -1,7 +1,8 @@
 /**
- * Reads what a pod's token says of itself, as the agent does, and loads nothing else.
+ * Decodes a pod's token as the agent does, without loading the agent.
  *
  * @packageDocumentation
  */
-export { AgentError } from "./core/errors.ts";
-export { type PodIdentity, type PodToken, parseToken, tokenValidity } from "./token/pod-token.ts";
+export { AgentError, type AgentErrorReason } from "./core/errors.ts";
+export type { PodIdentity } from "./core/events.ts";
+export { type PodToken, parseToken, tokenValidity } from "./token/pod-token.ts";

@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { inspect } from "node:util";
 import {
   AccessDeniedException,
@@ -9,21 +6,22 @@ import {
   ResourceNotFoundException,
 } from "@eks-auth/server";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
-import { ownCredentials as own, stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
+import { ownCredentials, stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
+import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createUpstream, type TokenVerifier } from "../src/index.ts";
-import { usePatientClock } from "./patient-clock.ts";
-import { cart, claimsOf, forgeToken } from "./pods.ts";
-import { UpstreamServer } from "./support/api-fixture.ts";
+import { ApiServer } from "./support/api-fixture.ts";
 import { createVerifier } from "./support/cluster-verifier.ts";
+import { cart, claimsOf, forgeToken } from "./support/pods.ts";
 import { ask, RunningAgent } from "./support/running-agent.ts";
 
-usePatientClock("Date");
+useSlowClock("Date");
 
 let cluster: DevCluster;
-let upstream: UpstreamServer;
-/** Everything that may hold no secret. */
-let written: unknown[];
+let api: ApiServer;
+/** Everything that must not contain a secret. */
+let outputs: unknown[];
 
 beforeAll(async () => {
   cluster = await startDevCluster();
@@ -31,61 +29,60 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 beforeEach(async () => {
   stubOwnCredentials();
-  written = [];
-  // What a library might write past the hooks is looked through, too.
+  outputs = [];
+  // A library could write past the hooks.
   for (const method of ["log", "info", "warn", "error", "debug", "trace"] as const) {
-    vi.spyOn(console, method).mockImplementation((...parts) => written.push(parts));
+    vi.spyOn(console, method).mockImplementation((...parts) => outputs.push(parts));
   }
-  vi.spyOn(process, "emitWarning").mockImplementation((warning) => written.push(warning));
-  upstream = await UpstreamServer.start();
+  vi.spyOn(process, "emitWarning").mockImplementation((warning) => outputs.push(warning));
+  api = await ApiServer.start();
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   vi.setSystemTime(vi.getRealSystemTime());
   vi.unstubAllEnvs();
-  await upstream[Symbol.asyncDispose]();
+  await api[Symbol.asyncDispose]();
 });
 
-/** Starts an agent that signs what it sends, and keeps what its hooks are told. */
+/** Starts an agent that signs its calls. What it reports is an output. */
 function start(verifyToken?: TokenVerifier): Promise<RunningAgent> {
-  const keep = (event: unknown) => written.push(event);
-  return RunningAgent.start(upstream.url, {
-    upstream: createUpstream({ endpoint: upstream.url, region: "eu-west-1" }),
+  const keep = (event: unknown) => outputs.push(event);
+  return RunningAgent.start(createUpstream({ endpoint: api.url, region: "eu-west-1" }), {
     metrics: { host: "127.0.0.1", port: 0 },
     hooks: { onGrant: keep, onRefusal: keep, onLogEvent: keep },
     verifyToken,
   });
 }
 
-/** Looks for secrets in all that was written: those of the pod, of the agent, and each part of the tokens. */
+/** Searches all outputs for the secrets of pod and agent, and for each part of the tokens. */
 function expectNoSecret(...tokens: readonly string[]): void {
-  const text = written
-    .map((thing) => inspect(thing, { depth: 20, showHidden: true, maxStringLength: null }))
+  const text = outputs
+    .map((output) => inspect(output, { depth: 20, showHidden: true, maxStringLength: null }))
     .join("\n");
   const parts = tokens
     .flatMap((token) => [token, ...token.split(".").slice(1)])
     .filter((part) => part.length > 8);
   const secrets = ["canary-secret-access-key", "canary-session-token", ...parts];
-  for (const secret of [...secrets, own.secretAccessKey, own.sessionToken]) {
+  for (const secret of [...secrets, ownCredentials.secretAccessKey, ownCredentials.sessionToken]) {
     expect(text).not.toContain(secret);
   }
 }
 
 async function readMetrics(running: RunningAgent): Promise<void> {
-  written.push((await ask(running.agent.metricsUrl ?? "", { path: "/metrics" })).text);
+  outputs.push((await ask(running.agent.metricsUrl ?? "", { path: "/metrics" })).text);
 }
 
-test("success leaves no secret anywhere but in the answer", async () => {
+test("credentials are only in the response", async () => {
   await using running = await start(createVerifier(cluster.issuer));
   const token = await cluster.mintToken(cart());
   expect((await running.ask(token)).body.SecretAccessKey).toBe("canary-secret-access-key");
-  expect(upstream.headers[0]?.authorization).toContain(own.accessKeyId);
+  expect(api.headers[0]?.authorization).toContain(ownCredentials.accessKeyId);
   await readMetrics(running);
-  expect(written).toHaveLength(2);
+  expect(outputs).toHaveLength(2);
   expectNoSecret(token);
 });
 
-test("no failure of the API has one in it, though the API repeats what it was sent", async () => {
+test("no failure of the API contains a secret, even if the API repeats what it got", async () => {
   await using running = await start();
   const token = await cluster.mintToken(cart());
   const tokens = [token];
@@ -97,8 +94,8 @@ test("no failure of the API has one in it, though the API repeats what it was se
       InvalidRequestException,
       InternalServerException,
     ].map((Exception) => () => {
-      upstream.listener = undefined;
-      upstream.work = ({ token: sent }) => {
+      api.listener = undefined;
+      api.operation = ({ token: sent }) => {
         throw new Exception({ message: `no: ${sent}` });
       };
     }),
@@ -114,11 +111,11 @@ test("no failure of the API has one in it, though the API repeats what it was se
       ),
     () => answer(500, {}, echo),
     () => {
-      upstream.listener = ({ socket }) => socket.end(`${echo}\r\n\r\n`);
+      api.listener = ({ socket }) => socket.end(`${echo}\r\n\r\n`);
     },
   ];
   function answer(status: number, headers: Record<string, string>, body: string): void {
-    upstream.listener = (request, response) => {
+    api.listener = (request, response) => {
       request.resume();
       response.writeHead(status, headers).end(body);
     };
@@ -127,41 +124,43 @@ test("no failure of the API has one in it, though the API repeats what it was se
     fail();
     const next = await cluster.mintToken(cart(`cart-${index}`));
     tokens.push(next);
-    const refused = await running.ask(next);
-    expect(refused.status).toBeGreaterThanOrEqual(400);
-    written.push(refused);
+    const response = await running.ask(next);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.body.reason).toMatch(/^[a-z_]+$/);
+    outputs.push(response);
   }
   await readMetrics(running);
-  expect(written.length).toBeGreaterThan(2 * failures.length);
+  expect(outputs.length).toBeGreaterThan(2 * failures.length);
   expectNoSecret(...tokens);
 });
 
-test("no failure to find its own credentials has one in it, and the pod isn't told the reason", async () => {
+test("a failure to find the agent's own credentials contains no secret, and its cause is not sent to the pod", async () => {
   stubOwnCredentials({});
-  // A program may say anything, and so may the parser of what it said.
+  // A program can print anything, and the error of a parser can quote it.
   const program = "sh -c 'echo canary-secret-access-key; echo canary-session-token >&2; exit 3'";
-  const folder = await mkdtemp(join(tmpdir(), "eks-auth-agent-"));
-  const file = join(folder, "config");
-  await writeFile(file, `[profile node]\ncredential_process = ${program}\n`);
-  vi.stubEnv("AWS_CONFIG_FILE", file);
+  await using folder = await makeTempFolder();
+  const config = await folder.write("config", `[profile node]\ncredential_process = ${program}\n`);
+  vi.stubEnv("AWS_CONFIG_FILE", config);
   vi.stubEnv("AWS_PROFILE", "node");
   await using running = await start();
   const token = await cluster.mintToken(cart());
-  const refused = await running.ask(token);
-  await rm(folder, { recursive: true });
-  expect(refused).toMatchObject({ status: 503, body: { code: "ServiceUnavailableException" } });
-  expect(refused.text).not.toContain("AWS_PROFILE");
+  const response = await running.ask(token);
+  expect(response).toMatchObject({
+    status: 503,
+    body: { code: "ServiceUnavailableException", reason: "no_signing_credentials" },
+  });
+  expect(response.text).not.toContain("AWS_PROFILE");
+  const { message, reason } = response.body;
   const credentialsProblem = expect.stringContaining('AWS_PROFILE names the profile "node"');
-  const told = (name: string) => ({ [name]: refused.body.message, credentialsProblem });
-  // One at its start, one for the request.
-  expect(written).toHaveLength(2);
-  expect(written).toContainEqual(expect.objectContaining(told("message")));
-  expect(written).toContainEqual(expect.objectContaining(told("reason")));
-  written.push(refused);
+  // One from the start, one from the request.
+  expect(outputs).toHaveLength(2);
+  expect(outputs).toContainEqual({ level: "warn", message, credentialsProblem });
+  expect(outputs).toContainEqual(expect.objectContaining({ reason, message, credentialsProblem }));
+  outputs.push(response);
   expectNoSecret(token);
 });
 
-test("no refusal of a token has one in it", async () => {
+test("no rejection of a token contains a part of it", async () => {
   await using running = await start(createVerifier(cluster.issuer));
   const token = await cluster.mintToken(cart());
   const forged = forgeToken(claimsOf(token));
@@ -176,52 +175,52 @@ test("no refusal of a token has one in it", async () => {
     forgeToken({ ...claimsOf(token), "kubernetes.io": { namespace: token } }),
   ];
   for (const text of texts) {
-    const refused = await running.ask(text);
-    expect(refused.status).toBe(400);
-    written.push(refused);
+    const response = await running.ask(text);
+    expect(response.status).toBe(400);
+    outputs.push(response);
   }
-  for (const question of [
+  for (const request of [
     { path: `/${token}` },
     { host: `${token.slice(0, 60)}.example.org` },
     { method: "POST" },
   ]) {
-    written.push(await ask(running.url, { token, ...question }));
+    outputs.push(await ask(running.url, { token, ...request }));
   }
   await readMetrics(running);
   expectNoSecret(token, ...texts);
 });
 
-test("no failed renewal has one in it", async () => {
+test("a failed renewal contains no secret", async () => {
   await using running = await start();
   const token = await cluster.mintToken(cart());
   await running.ask(token);
-  upstream.work = ({ token: sent }) => {
+  api.operation = ({ token: sent }) => {
     throw new AccessDeniedException({ message: `no: ${sent}` });
   };
-  // Renewals look at the date.
+  // Renewals depend on the date.
   vi.setSystemTime(Date.now() + 2_401_000);
-  await expect.poll(() => written).toHaveLength(2);
-  expect(written[1]).toMatchObject({ message: expect.stringContaining("The pod loses its credentials") });
+  await expect.poll(() => outputs).toHaveLength(2);
+  expect(outputs[1]).toMatchObject({ message: expect.stringContaining("The pod loses its credentials") });
   expectNoSecret(token);
 });
 
-test("no failure that nobody foresaw has one in it", async () => {
+test("an unexpected error contains no secret, whatever its message is", async () => {
   await using running = await start(async (token) => {
     throw Object.assign(new Error(`canary-secret-access-key ${token}`), { token });
   });
   const token = await cluster.mintToken(cart());
-  const refused = await running.ask(token);
-  expect(refused.status).toBe(500);
-  written.push(refused);
+  const response = await running.ask(token);
+  expect(response.status).toBe(500);
+  outputs.push(response);
   expectNoSecret(token);
 });
 
-test("no failure to reach the API has the password in it that its URL may have", async () => {
-  const endpoint = upstream.url.replace("//", "//user:canary-password@");
-  upstream.listener = ({ socket }) => socket.destroy();
+test("a failed connection to the API does not show the password in its URL", async () => {
+  const endpoint = api.url.replace("//", "//user:canary-password@");
+  api.listener = ({ socket }) => socket.destroy();
   await using running = await RunningAgent.start(endpoint);
-  const refused = await running.ask(await cluster.mintToken(cart()));
-  expect(refused.status).toBe(503);
-  written.push(refused, running.refusals, running.notices);
-  expect(inspect(written, { depth: 20 })).not.toContain("canary-password");
+  const response = await running.ask(await cluster.mintToken(cart()));
+  expect(response.status).toBe(503);
+  outputs.push(response, running.refusals, running.logEvents);
+  expect(inspect(outputs, { depth: 20 })).not.toContain("canary-password");
 });

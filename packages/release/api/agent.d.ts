@@ -1,14 +1,37 @@
+import {
+    CodedError,
+} from "@eks-auth/server-runtime/coded-error";
+type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "too_many_connections" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
+interface ErrorResponse {
+    readonly status: number;
+    readonly code: string;
+}
+declare class AgentError extends CodedError {
+    static override readonly brand: string;
+    override readonly name: string;
+    readonly status: number;
+    readonly code: string;
+    readonly reason: AgentErrorReason;
+    constructor(reason: AgentErrorReason, message: string, response?: ErrorResponse);
+}
+declare class UpstreamError extends AgentError {
+    static override readonly brand: string;
+    override readonly name: string;
+    readonly dropsCredentials: boolean;
+    readonly requestId: string | undefined;
+    readonly credentialsProblem: string | undefined;
+    constructor(reason: AgentErrorReason, message: string, details?: {
+        readonly response?: ErrorResponse | undefined;
+        readonly dropsCredentials?: boolean | undefined;
+        readonly requestId?: string | undefined;
+        readonly credentialsProblem?: string | undefined;
+    });
+}
 interface PodIdentity {
     readonly namespace: string;
     readonly serviceAccount: string;
     readonly name: string;
     readonly uid: string;
-}
-declare class AgentError extends Error {
-    override readonly name = "AgentError";
-    readonly status: number;
-    readonly code: string;
-    constructor(status: number, code: string, message: string);
 }
 interface Grant {
     readonly pod: PodIdentity;
@@ -23,7 +46,8 @@ interface Refusal {
     readonly pod: PodIdentity | undefined;
     readonly status: number;
     readonly code: string;
-    readonly reason: string;
+    readonly reason: AgentErrorReason;
+    readonly message: string;
     readonly requestId: string | undefined;
     readonly credentialsProblem: string | undefined;
 }
@@ -34,9 +58,9 @@ interface LogEvent {
     readonly credentialsProblem?: string | undefined;
 }
 interface AgentHooks {
-    readonly onGrant?: (issue: Grant) => void;
+    readonly onGrant?: (grant: Grant) => void;
     readonly onRefusal?: (refusal: Refusal) => void;
-    readonly onLogEvent?: (notice: LogEvent) => void;
+    readonly onLogEvent?: (event: LogEvent) => void;
 }
 interface RequestLimit {
     readonly perSecond: number;
@@ -51,6 +75,14 @@ interface ListenAddress {
     readonly port: number;
 }
 declare const podIdentityAddresses: readonly ListenAddress[];
+declare class ListenError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "ListenError";
+    readonly code = "listen_failed";
+    readonly address: ListenAddress;
+    readonly systemCode: string | undefined;
+    constructor(address: ListenAddress, systemCode: string | undefined);
+}
 type TokenVerifier = (token: string) => Promise<string | undefined>;
 interface PodCredentials {
     readonly accessKeyId: string;
@@ -86,12 +118,6 @@ interface Agent {
     stop(graceMs: number): Promise<void>;
 }
 declare function startAgent(options: AgentOptions): Promise<Agent>;
-declare class ListenError extends Error {
-    override readonly name = "ListenError";
-    readonly address: ListenAddress;
-    readonly code: string | undefined;
-    constructor(address: ListenAddress, code: string | undefined);
-}
 interface UpstreamOptions {
     readonly endpoint?: string | undefined;
     readonly region?: string | undefined;
@@ -99,27 +125,28 @@ interface UpstreamOptions {
     readonly sign?: boolean | undefined;
 }
 declare function createUpstream({ endpoint, region, ca, sign }?: UpstreamOptions): Upstream;
-declare class ProxyConfigError extends Error {
+declare class ProxyConfigError extends CodedError {
+    static override readonly brand: string;
     override readonly name = "ProxyConfigError";
+    readonly code = "proxy_config_invalid";
     constructor(variable: string);
 }
-declare class UpstreamError extends AgentError {
-    readonly dropsCredentials: boolean;
-    readonly requestId: string | undefined;
-    readonly credentialsProblem: string | undefined;
-    constructor(answer: {
-        readonly status: number;
-        readonly code: string;
-        readonly message: string;
-    }, about: {
-        readonly dropsCredentials: boolean;
-        readonly requestId?: string | undefined;
-        readonly credentialsProblem?: string | undefined;
-    });
+declare class RegionError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "RegionError";
+    readonly code: "region_missing" | "region_invalid";
+    constructor(code: RegionError["code"], message: string, options?: ErrorOptions);
+}
+declare class UnsafeEndpointError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnsafeEndpointError";
+    readonly code = "endpoint_unsafe";
+    constructor(host: string | undefined);
 }
 export {
     type Agent,
     AgentError,
+    type AgentErrorReason,
     type AgentHooks,
     type AgentOptions,
     type Grant,
@@ -127,12 +154,14 @@ export {
     ListenError,
     type LogEvent,
     type PodCredentials,
+    type PodIdentity,
+    ProxyConfigError,
     type Refusal,
+    RegionError,
     type RequestLimit,
     type RequestLimits,
-    type PodIdentity,
     type TokenVerifier,
-    ProxyConfigError,
+    UnsafeEndpointError,
     type Upstream,
     UpstreamError,
     type UpstreamOptions,

@@ -1,32 +1,32 @@
-/** What the agent has done since it started, in numbers. Cheap to keep, for they are kept with each request. */
-export class AgentCounts {
-  /** Answers to pods, by HTTP status. */
-  readonly answers: Map<number, number> = new Map();
-  /** Requests for credentials, by whether there were some. */
+/** The numbers that metrics show, counted since the agent started. Cheap enough to update with each request. */
+export class Counters {
+  /** Responses to pods, by HTTP status. */
+  readonly responses: Map<number, number> = new Map();
+  /** Requests for credentials that found cached ones or not. */
   readonly lookups: { hit: number; miss: number } = { hit: 0, miss: 0 };
-  /** Credentials that made room for others, though they were valid. */
+  /** Valid credentials that were removed because the cache was full. */
   evictions: number = 0;
-  /** Calls of the EKS Auth API with their retries, by outcome: `Success` or the error's name. */
+  /** Calls to the EKS Auth API, retries included, by outcome: `Success` or the error's code. */
   readonly calls: Map<string, CallCount> = new Map();
 
-  /** Counts an answer to a pod. */
-  answered(status: number): void {
-    this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
+  /** Counts a response to a pod. */
+  countResponse(status: number): void {
+    this.responses.set(status, (this.responses.get(status) ?? 0) + 1);
   }
 
-  /** Counts credentials that made room for others. */
-  evicted(): void {
+  /** Counts valid credentials that were removed because the cache was full. */
+  countEviction(): void {
     this.evictions += 1;
   }
 
-  /** Counts a call of the API. */
-  called(outcome: string, ms: number): void {
-    const count = this.calls.get(outcome) ?? { count: 0, totalMs: 0 };
-    this.calls.set(outcome, { count: count.count + 1, totalMs: count.totalMs + ms });
+  /** Counts a call to the API. */
+  countCall(outcome: string, ms: number): void {
+    const { count, totalMs } = this.calls.get(outcome) ?? { count: 0, totalMs: 0 };
+    this.calls.set(outcome, { count: count + 1, totalMs: totalMs + ms });
   }
 }
 
-/** How many calls there were, and how long they took together. */
+/** Number and total duration of calls. */
 interface CallCount {
   readonly count: number;
   readonly totalMs: number;

@@ -1,45 +1,113 @@
-/**
- * A request that the agent doesn't answer with credentials. The message goes to the pod and into logs: it holds neither a
- * token nor a secret.
- */
-export class AgentError extends Error {
-  override readonly name = "AgentError";
-  /** The HTTP status of the answer. */
-  readonly status: number;
-  /** What went wrong, in a word that programs may compare: `InvalidTokenException`. */
-  readonly code: string;
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
 
-  /** @param message - what is wrong and what to do, as a sentence */
-  constructor(status: number, code: string, message: string) {
+/** Why a request got no credentials: a stable code in the response body and in the log. docs/errors.md lists them. */
+export type AgentErrorReason =
+  // The agent rejects the request.
+  | "bad_request"
+  | "expired_token"
+  | "headers_too_large"
+  | "host_not_allowed"
+  | "invalid_token"
+  | "method_not_allowed"
+  | "missing_token"
+  | "not_found"
+  | "rate_limited"
+  | "request_timeout"
+  | "too_many_calls"
+  | "too_many_connections"
+  // The agent fails.
+  | "internal"
+  // The call to the EKS Auth API fails.
+  | "api_error"
+  | "bad_response"
+  | "caller_refused"
+  | "no_signing_credentials"
+  | "unreachable"
+  | "upstream_config_invalid";
+
+/** The HTTP status of an error response, and its code on the wire. */
+interface ErrorResponse {
+  readonly status: number;
+  readonly code: string;
+}
+
+const unavailable: ErrorResponse = { status: 503, code: "ServiceUnavailableException" };
+
+const responses: Readonly<Record<AgentErrorReason, ErrorResponse>> = {
+  bad_request: { status: 400, code: "BadRequest" },
+  expired_token: { status: 400, code: "ExpiredTokenException" },
+  headers_too_large: { status: 431, code: "RequestHeaderFieldsTooLarge" },
+  host_not_allowed: { status: 403, code: "AccessDeniedException" },
+  invalid_token: { status: 400, code: "InvalidTokenException" },
+  method_not_allowed: { status: 405, code: "MethodNotAllowed" },
+  missing_token: { status: 400, code: "MissingAuthenticationTokenException" },
+  not_found: { status: 404, code: "NotFound" },
+  rate_limited: { status: 429, code: "ThrottlingException" },
+  request_timeout: { status: 408, code: "RequestTimeout" },
+  too_many_calls: { status: 429, code: "ThrottlingException" },
+  too_many_connections: { status: 429, code: "ThrottlingException" },
+  internal: { status: 500, code: "InternalServerException" },
+  api_error: unavailable,
+  bad_response: unavailable,
+  caller_refused: unavailable,
+  no_signing_credentials: unavailable,
+  unreachable: unavailable,
+  upstream_config_invalid: unavailable,
+};
+
+/**
+ * A request that gets no credentials. The message goes to the pod and to logs, so it must contain neither a token nor a
+ * secret.
+ */
+export class AgentError extends CodedError {
+  static override readonly brand: string = "@eks-auth/agent/AgentError";
+  override readonly name: string = "AgentError";
+  /** The HTTP status of the response. */
+  readonly status: number;
+  /** The error's name on the wire, as AWS SDKs know it: `InvalidTokenException`. */
+  readonly code: string;
+  /** Why there are no credentials. More precise than `code`. */
+  readonly reason: AgentErrorReason;
+
+  /**
+   * @param message - what is wrong and how to fix it
+   * @param response - status and code, if not those of the reason
+   */
+  constructor(reason: AgentErrorReason, message: string, response?: ErrorResponse) {
     super(message);
+    // The reason is sent to pods. Unchecked JavaScript must not put other text into it.
+    this.reason = Object.hasOwn(responses, reason) ? reason : "internal";
+    const { status, code } = response ?? responses[this.reason];
     this.status = status;
     this.code = code;
   }
 }
 
-/** Why the EKS Auth API gave no credentials. */
+/** The EKS Auth API gave no credentials. */
 export class UpstreamError extends AgentError {
-  /**
-   * Whether the API said that the pod must not have credentials (any more). If not, what it has stays in use while it
-   * is valid.
-   */
+  static override readonly brand: string = "@eks-auth/agent/UpstreamError";
+  override readonly name: string = "UpstreamError";
+  /** Whether the API said that the pod must not have credentials (any more). If not, valid cached ones stay in use. */
   readonly dropsCredentials: boolean;
-  /** What the API calls the request in its own records, where it answered. */
+  /** The API's ID of the request, if it answered. */
   readonly requestId: string | undefined;
-  /** Why the agent has no AWS credentials of its own, where that is the reason: for the operator, not the pod. */
+  /** Why the agent has no AWS credentials to sign with, if that is the reason. For the operator, not the pod. */
   readonly credentialsProblem: string | undefined;
 
   constructor(
-    answer: { readonly status: number; readonly code: string; readonly message: string },
-    about: {
-      readonly dropsCredentials: boolean;
+    reason: AgentErrorReason,
+    message: string,
+    details: {
+      /** Status and code, if not those of the reason: those that the API answered. */
+      readonly response?: ErrorResponse | undefined;
+      readonly dropsCredentials?: boolean | undefined;
       readonly requestId?: string | undefined;
       readonly credentialsProblem?: string | undefined;
-    },
+    } = {},
   ) {
-    super(answer.status, answer.code, answer.message);
-    this.dropsCredentials = about.dropsCredentials;
-    this.requestId = about.requestId;
-    this.credentialsProblem = about.credentialsProblem;
+    super(reason, message, details.response);
+    this.dropsCredentials = details.dropsCredentials ?? false;
+    this.requestId = details.requestId;
+    this.credentialsProblem = details.credentialsProblem;
   }
 }

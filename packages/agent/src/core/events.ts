@@ -1,35 +1,46 @@
-import type { PodIdentity } from "../token/pod-token.ts";
-import type { AgentCounts } from "./counters.ts";
-import { type AgentError, UpstreamError } from "./errors.ts";
+import type { Counters } from "./counters.ts";
+import { type AgentError, type AgentErrorReason, UpstreamError } from "./errors.ts";
+
+/** The pod that a token belongs to, according to the token. Unverified, unless stated otherwise. */
+export interface PodIdentity {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly name: string;
+  readonly uid: string;
+}
 
 /** A pod got new credentials. */
 export interface Grant {
-  /** The pod by its token. */
+  /** The pod, according to its token. */
   readonly pod: PodIdentity;
   readonly associationId: string;
   /** The account of the assumed role. */
   readonly accountId: string;
-  /** When the credentials end. */
+  /** When the credentials expire. */
   readonly expiration: Date;
-  /** What the EKS Auth API calls the request in its own records. */
+  /** The EKS Auth API's ID of the request. */
   readonly requestId: string | undefined;
-  /** Whether they were got ahead, before the pod asked. */
+  /** Whether the pod already had credentials. */
   readonly renewal: boolean;
 }
 
-/** A request wasn't answered with credentials. */
+/** A request got no credentials. */
 export interface Refusal {
-  /** The address that it came from. */
+  /** The address that the request came from. */
   readonly client: string;
-  /** The pod by its token, where there is one. */
+  /** The pod, according to the request's token, if it could be read. */
   readonly pod: PodIdentity | undefined;
+  /** The HTTP status of the response. */
   readonly status: number;
+  /** The error's name on the wire. */
   readonly code: string;
-  /** What the client was told. */
-  readonly reason: string;
-  /** What the EKS Auth API calls the request in its own records, where it refused. */
+  /** Why, as a stable code. */
+  readonly reason: AgentErrorReason;
+  /** The text that the client got. */
+  readonly message: string;
+  /** The EKS Auth API's ID of the request, if the API rejected it. */
   readonly requestId: string | undefined;
-  /** Why the agent has no AWS credentials of its own, where that is the reason. The client wasn't told. */
+  /** Why the agent has no AWS credentials to sign with, if that is the reason. The client was not told. */
   readonly credentialsProblem: string | undefined;
 }
 
@@ -37,40 +48,39 @@ export interface Refusal {
 export interface LogEvent {
   readonly level: "info" | "warn" | "error";
   readonly message: string;
-  /** The pod that it is about, where it is about one. */
+  /** The pod that the event is about, if it is about one. */
   readonly pod?: PodIdentity | undefined;
-  /** Why the agent has no AWS credentials of its own, where that is the reason. */
+  /** Why the agent has no AWS credentials to sign with, if that is the reason. */
   readonly credentialsProblem?: string | undefined;
 }
 
-/** Is told what the agent does. Nothing that it is told holds a token or a secret. */
+/** Functions that the agent calls to report what it does. No event contains a token or a secret. */
 export interface AgentHooks {
-  readonly onGrant?: (issue: Grant) => void;
-  /** Not for requests above a limit or of another path: those are only counted. */
+  readonly onGrant?: (grant: Grant) => void;
+  /** Not called for requests over a limit or for another path: those are only counted. */
   readonly onRefusal?: (refusal: Refusal) => void;
-  readonly onLogEvent?: (notice: LogEvent) => void;
+  readonly onLogEvent?: (event: LogEvent) => void;
 }
 
 /**
- * Makes hooks that cost no pod its answer and don't end the process: what one throws or rejects with becomes a warning of
- * the process.
+ * Wraps hooks so that a hook that throws or rejects only causes a warning of the process.
  *
- * @param ended - aborted, nobody is told anything any more
+ * @param stopped - if aborted, no hook is called any more
  */
-export function guardHooks({ onGrant, onRefusal, onLogEvent }: AgentHooks, ended: AbortSignal): AgentHooks {
+export function guardHooks({ onGrant, onRefusal, onLogEvent }: AgentHooks, stopped: AbortSignal): AgentHooks {
   return {
-    ...(onGrant && { onGrant: guard(onGrant, ended) }),
-    ...(onRefusal && { onRefusal: guard(onRefusal, ended) }),
-    ...(onLogEvent && { onLogEvent: guard(onLogEvent, ended) }),
+    ...(onGrant && { onGrant: guardHook(onGrant, stopped) }),
+    ...(onRefusal && { onRefusal: guardHook(onRefusal, stopped) }),
+    ...(onLogEvent && { onLogEvent: guardHook(onLogEvent, stopped) }),
   };
 }
 
-function guard<Event>(
+function guardHook<Event>(
   hook: (event: Event) => void | Promise<void>,
-  ended: AbortSignal,
+  stopped: AbortSignal,
 ): (event: Event) => Promise<void> {
   return async (event) => {
-    if (ended.aborted) {
+    if (stopped.aborted) {
       return;
     }
     try {
@@ -81,35 +91,35 @@ function guard<Event>(
   };
 }
 
-/** Where refusals are recorded. */
-export interface RefusalRecords {
-  readonly counts: AgentCounts;
+/** Where responses are counted and reported. */
+export interface Reporting {
+  readonly counters: Counters;
   readonly hooks: AgentHooks;
 }
 
 /**
- * Counts an answer that gives no credentials, and tells of it.
+ * Counts and reports a response without credentials.
  *
- * @param client - the address that it goes to
- * @param pod - whose token the request had, where it had one
+ * @param client - the address that the request came from
+ * @param pod - the pod of the request's token, if it could be read
  */
-export function recordRefusal(
-  { counts, hooks }: RefusalRecords,
+export function reportRefusal(
+  { counters, hooks }: Reporting,
   client: string,
   pod: PodIdentity | undefined,
   error: AgentError,
 ): void {
-  const { status, code, message: reason } = error;
-  counts.answered(status);
+  const { status, code, reason, message } = error;
+  counters.countResponse(status);
   if (!isNoise(error)) {
-    const { requestId, credentialsProblem } = error instanceof UpstreamError ? error : nothingOfTheApi;
-    hooks.onRefusal?.({ client, pod, status, code, reason, requestId, credentialsProblem });
+    const { requestId, credentialsProblem } = error instanceof UpstreamError ? error : withoutApi;
+    hooks.onRefusal?.({ client, pod, status, code, reason, message, requestId, credentialsProblem });
   }
 }
 
-const nothingOfTheApi = { requestId: undefined, credentialsProblem: undefined };
+const withoutApi = { requestId: undefined, credentialsProblem: undefined };
 
-/** What a flood or a probe would fill the log with. */
+/** Whether a flood or a probe would fill the log with such errors. */
 function isNoise(error: AgentError): boolean {
   return (error.status === 429 || error.status === 404) && !(error instanceof UpstreamError);
 }

@@ -3,149 +3,150 @@ import { LRUCache } from "lru-cache";
 import { UpstreamError } from "../core/errors.ts";
 import type { AgentHooks } from "../core/events.ts";
 import type { PodToken } from "../token/pod-token.ts";
-import type { AdmittedToken } from "../token/token-cache.ts";
-import { HeldCredentials } from "./cached-credentials.ts";
-import { CountedCalls, type CountedCallsOptions } from "./instrumented-upstream.ts";
-import { RememberedRefusals } from "./negative-cache.ts";
+import type { ResolvedToken } from "../token/token-cache.ts";
+import { CachedCredentials } from "./cached-credentials.ts";
+import { InstrumentedUpstream, type InstrumentedUpstreamOptions } from "./instrumented-upstream.ts";
+import { NegativeCache } from "./negative-cache.ts";
 
 /** What a store works with. */
-interface CredentialStoreOptions extends CountedCallsOptions {
-  /** For how many pods credentials are kept: those that asked last. */
+interface CredentialStoreOptions extends InstrumentedUpstreamOptions {
+  /** For how many pods credentials are cached: those that asked last. */
   readonly maxPods: number;
 }
 
-/** How a call for a pod ended. */
+/** The result of a call for a pod. */
 interface Outcome {
-  /** What it was made with: of a pod that is known by its UID, another request may have another token. */
+  /** The token of the call. Another request of the same pod can have another token. */
   readonly token: PodToken;
-  /** What the pod gets, where it gets any. */
-  readonly held?: HeldCredentials;
+  /** The pod's credentials, if it gets any. */
+  readonly credentials?: CachedCredentials;
   /** Why it gets none. */
   readonly error?: unknown;
 }
 
-/** The credentials of a node's pods: asked for once, kept while they are valid, renewed ahead. */
+/** The credentials of a node's pods: fetched once, cached while they are valid, renewed early. */
 export class CredentialStore {
-  readonly #calls: CountedCalls;
+  readonly #upstream: InstrumentedUpstream;
   readonly #hooks: AgentHooks;
-  readonly #held: LRUCache<string, HeldCredentials>;
-  readonly #refusals: RememberedRefusals;
-  readonly #flights = new SingleFlight<Outcome>();
+  readonly #cache: LRUCache<string, CachedCredentials>;
+  readonly #failures: NegativeCache;
+  readonly #calls = new SingleFlight<Outcome>();
 
   constructor(options: CredentialStoreOptions) {
-    const { maxPods: max, counts, hooks } = options;
-    this.#calls = new CountedCalls(options);
+    const { maxPods: max, counters, hooks } = options;
+    this.#upstream = new InstrumentedUpstream(options);
     this.#hooks = hooks;
-    this.#held = new LRUCache({
+    this.#cache = new LRUCache({
       max,
-      dispose: (held, _key, reason) => {
-        if (reason === "evict" && held.isUsable(Date.now())) {
-          counts.evicted();
+      dispose: (credentials, _key, reason) => {
+        if (reason === "evict" && credentials.isValid(Date.now())) {
+          counters.countEviction();
         }
       },
     });
-    this.#refusals = new RememberedRefusals(max);
+    this.#failures = new NegativeCache(max);
   }
 
-  /** For how many pods there are credentials. */
+  /** For how many pods credentials are cached. */
   get size(): number {
-    return this.#held.size;
+    return this.#cache.size;
   }
 
   /**
-   * Finds credentials that are kept.
+   * Finds cached credentials.
    *
-   * @returns `undefined` where there are none that may be given out, or they are to be renewed before
+   * @returns undefined if there are none that can be given out, or if they must be renewed first
    */
-  find({ key, token }: AdmittedToken): HeldCredentials | undefined {
+  find({ key, token }: ResolvedToken): CachedCredentials | undefined {
     const now = Date.now();
-    const held = this.#held.get(key);
-    if (!held?.isUsable(now) || held.isOverdue(token, now)) {
+    const cached = this.#cache.get(key);
+    if (!cached?.isValid(now) || cached.isOverdue(token, now)) {
       return undefined;
     }
-    held.ask(token);
-    return held;
+    cached.touch(token);
+    return cached;
   }
 
   /**
-   * Asks the API for credentials. Whoever asks for the same pod meanwhile waits for the same answer. Where the API can't be
-   * had, those that are kept are given as long as they may be.
+   * Fetches credentials from the API. Concurrent requests of the same pod share one call. If the call fails but valid
+   * credentials are cached, returns these.
    *
-   * @throws UpstreamError where there are none; for a few seconds the same again without asking
+   * @throws UpstreamError if there are no credentials; for a few seconds the same error again, without a call
    */
-  async obtain(admitted: AdmittedToken): Promise<HeldCredentials> {
-    const { key, token } = admitted;
-    const refusal = this.#refusals.find(token);
-    if (refusal !== undefined) {
-      throw refusal;
+  async fetch(resolved: ResolvedToken): Promise<CachedCredentials> {
+    const { key, token } = resolved;
+    const failure = this.#failures.find(token);
+    if (failure !== undefined) {
+      throw failure;
     }
-    const outcome = await this.#flights.join(key, () => this.#ask(key, token));
-    if (outcome.held !== undefined) {
-      outcome.held.ask(token);
-      return outcome.held;
+    const outcome = await this.#calls.join(key, () => this.#call(key, token));
+    if (outcome.credentials !== undefined) {
+      outcome.credentials.touch(token);
+      return outcome.credentials;
     }
-    if (isRefusal(outcome.error) && outcome.token.hash !== token.hash) {
-      // The other token's, which is remembered now: this one may be good.
-      return this.find(admitted) ?? this.obtain(admitted);
+    if (dropsCredentials(outcome.error) && outcome.token.hash !== token.hash) {
+      // The API rejected the other token, which is in the negative cache now. This one can still be good.
+      return this.find(resolved) ?? this.fetch(resolved);
     }
     throw outcome.error;
   }
 
   /**
-   * Forgets credentials that have ended, and renews those that are due and end first, if any are.
+   * Removes expired credentials. Of those that are due for renewal, renews the ones that expire first.
    *
-   * @returns settles when that is done, well or not
+   * @returns resolves when that is done, even if the renewal failed
    */
   async renewNext(): Promise<void> {
-    const due = this.#sweep(Date.now());
+    const due = this.#removeExpired(Date.now());
     if (due !== undefined) {
-      const [key, held] = due;
-      await this.#flights.join(key, () => this.#renew(key, held));
+      const [key, cached] = due;
+      await this.#calls.join(key, () => this.#renew(key, cached));
     }
   }
 
-  /** Waits until no call is under way. */
+  /** Waits until no call is running. */
   settled(): Promise<void> {
-    return this.#flights.settled();
+    return this.#calls.settled();
   }
 
-  #ask(key: string, token: PodToken): Promise<Outcome> {
-    const held = this.#held.get(key);
-    if (!held?.isUsable(Date.now())) {
-      return this.#first(key, token);
+  #call(key: string, token: PodToken): Promise<Outcome> {
+    const cached = this.#cache.get(key);
+    if (!cached?.isValid(Date.now())) {
+      return this.#fetchFirst(key, token);
     }
-    held.learn(token);
-    return this.#renew(key, held);
+    cached.updateToken(token);
+    return this.#renew(key, cached);
   }
 
-  async #first(key: string, token: PodToken): Promise<Outcome> {
+  async #fetchFirst(key: string, token: PodToken): Promise<Outcome> {
     try {
-      const held = new HeldCredentials(await this.#calls.assumeRole(token, false), token, Date.now());
-      this.#held.set(key, held);
-      return { token, held };
+      const fetched = await this.#upstream.assumeRole(token, false);
+      const credentials = new CachedCredentials(fetched, token, Date.now());
+      this.#cache.set(key, credentials);
+      return { token, credentials };
     } catch (error) {
-      this.#refusals.remember(token, error);
+      this.#failures.add(token, error);
       return { token, error };
     }
   }
 
-  async #renew(key: string, held: HeldCredentials): Promise<Outcome> {
-    const { token } = held;
-    held.beginRenewal();
+  async #renew(key: string, cached: CachedCredentials): Promise<Outcome> {
+    const { token } = cached;
+    cached.startRenewal();
     try {
-      held.renew(await this.#calls.assumeRole(token, true), Date.now());
-      return { token, held };
+      cached.renew(await this.#upstream.assumeRole(token, true), Date.now());
+      return { token, credentials: cached };
     } catch (error) {
-      if (isRefusal(error)) {
-        this.#held.delete(key);
-        this.#refusals.remember(token, error);
+      if (dropsCredentials(error)) {
+        this.#cache.delete(key);
+        this.#failures.add(token, error);
         this.#warn(token, "The pod loses its credentials", error);
         return { token, error };
       }
       const now = Date.now();
-      held.postponeRenewal(now);
-      this.#warn(token, "The pod's credentials could not be renewed; it keeps what it has", error);
-      return held.isUsable(now) ? { token, held } : { token, error };
+      cached.postponeRenewal(now);
+      this.#warn(token, "The pod's credentials could not be renewed; it keeps those it has", error);
+      return cached.isValid(now) ? { token, credentials: cached } : { token, error };
     }
   }
 
@@ -154,36 +155,37 @@ export class CredentialStore {
     this.#hooks.onLogEvent?.({ level: "warn", message: `${what}: ${reason}`, pod, credentialsProblem });
   }
 
-  /** Forgets what has ended. Finds what is due. */
-  #sweep(now: number): [string, HeldCredentials] | undefined {
-    let first: [string, HeldCredentials] | undefined;
-    const ended: string[] = [];
-    for (const entry of this.#held) {
-      const [key, held] = entry;
-      if (this.#flights.has(key)) {
+  /** Removes expired credentials. Returns those that are due for renewal and expire first. */
+  #removeExpired(now: number): [string, CachedCredentials] | undefined {
+    let first: [string, CachedCredentials] | undefined;
+    const expired: string[] = [];
+    for (const entry of this.#cache) {
+      const [key, cached] = entry;
+      if (this.#calls.has(key)) {
         continue;
       }
-      if (!held.isUsable(now)) {
-        ended.push(key);
-      } else if (held.isDue(now) && (first === undefined || held.expiresAt < first[1].expiresAt)) {
+      if (!cached.isValid(now)) {
+        expired.push(key);
+      } else if (cached.isDue(now) && (first === undefined || cached.expiresAt < first[1].expiresAt)) {
         first = entry;
       }
     }
-    // Not before: the cache's order must not change while it is walked through.
-    ended.forEach((key) => {
-      this.#held.delete(key);
-    });
+    // Deleted only now, because the cache must not change during the loop.
+    for (const key of expired) {
+      this.#cache.delete(key);
+    }
     return first;
   }
 }
 
-/** Whether the API said that the pod must not have credentials. */
-function isRefusal(error: unknown): error is UpstreamError {
+/** Whether the API said that the pod must not have credentials; `classify-failure.ts` decides that. */
+function dropsCredentials(error: unknown): error is UpstreamError {
   return error instanceof UpstreamError && error.dropsCredentials;
 }
 
 function describe(error: unknown): { reason: string; credentialsProblem?: string | undefined } {
   if (!(error instanceof UpstreamError)) {
+    // The message of another error could contain a secret.
     return { reason: "an unexpected error" };
   }
   const { code, message, credentialsProblem } = error;

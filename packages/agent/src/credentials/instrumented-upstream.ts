@@ -1,55 +1,50 @@
-import type { AgentCounts } from "../core/counters.ts";
 import { UpstreamError } from "../core/errors.ts";
-import type { AgentHooks } from "../core/events.ts";
+import type { Reporting } from "../core/events.ts";
 import type { PodToken } from "../token/pod-token.ts";
 import type { PodCredentials, Upstream } from "../upstream/upstream.ts";
-import { isUsable } from "./cached-credentials.ts";
+import { isValid } from "./cached-credentials.ts";
 
-/** What calls are made with. */
-export interface CountedCallsOptions {
+/** What calls to the API are made with. */
+export interface InstrumentedUpstreamOptions extends Reporting {
   readonly clusterName: string;
   readonly upstream: Upstream;
-  readonly counts: AgentCounts;
-  readonly hooks: AgentHooks;
 }
 
-/** Calls of the EKS Auth API, each counted, and told of where it brings credentials. */
-export class CountedCalls {
-  readonly #options: CountedCallsOptions;
+/** Calls the EKS Auth API. Each call is counted with its duration, and each success is reported as an event. */
+export class InstrumentedUpstream {
+  readonly #options: InstrumentedUpstreamOptions;
 
-  constructor(options: CountedCallsOptions) {
+  constructor(options: InstrumentedUpstreamOptions) {
     this.#options = options;
   }
 
   /**
-   * Trades a pod's token for credentials that may be given out.
+   * Exchanges a pod's token for credentials that can be given out.
    *
-   * @param renewal - whether the pod has some
-   * @throws UpstreamError where the API gives none
+   * @param renewal - whether the pod already has credentials
+   * @throws UpstreamError if the API gives none, or such that have already expired
    */
   async assumeRole(token: PodToken, renewal: boolean): Promise<PodCredentials> {
-    const { clusterName, upstream, counts, hooks } = this.#options;
+    const { clusterName, upstream, counters, hooks } = this.#options;
     const startedAt = performance.now();
     try {
       const credentials = await upstream.assumeRole(clusterName, token.text);
-      requireUsable(credentials);
-      counts.called("Success", performance.now() - startedAt);
+      requireUnexpired(credentials);
+      counters.countCall("Success", performance.now() - startedAt);
       const { associationId, accountId, expiration, requestId } = credentials;
       hooks.onGrant?.({ pod: token.pod, associationId, accountId, expiration, requestId, renewal });
       return credentials;
     } catch (error) {
-      counts.called(error instanceof UpstreamError ? error.code : "Unknown", performance.now() - startedAt);
+      const outcome = error instanceof UpstreamError ? error.code : "Unknown";
+      counters.countCall(outcome, performance.now() - startedAt);
       throw error;
     }
   }
 }
 
-function requireUsable({ expiration }: PodCredentials): void {
-  if (!isUsable(expiration.getTime(), Date.now())) {
-    const message = "The EKS Auth API gave credentials that end at once. Check the clocks.";
-    throw new UpstreamError(
-      { status: 503, code: "ServiceUnavailableException", message },
-      { dropsCredentials: false },
-    );
+function requireUnexpired({ expiration }: PodCredentials): void {
+  if (!isValid(expiration.getTime(), Date.now())) {
+    const message = "The EKS Auth API gave credentials that have expired or soon expire. Check the clocks.";
+    throw new UpstreamError("bad_response", message);
   }
 }

@@ -2,35 +2,35 @@ import { LRUCache } from "lru-cache";
 import { UpstreamError } from "../core/errors.ts";
 import type { PodToken } from "../token/pod-token.ts";
 
-/** How long a refused pod is answered from memory: an association that was just made should soon work. */
-const refusalLastsMs = 5_000;
+/** How long a rejection is cached. An association that was just added should soon work. */
+const rejectionTtlMs = 5_000;
 /**
- * How long nobody asks again after the API couldn't be had: each call has made its three tries. SDKs ask again after a
- * second, two or three times: the first of these is answered from memory, the next leads to a call.
+ * How long another failure is cached. Each call has already made its three tries. SDKs retry two or three times, each after
+ * a second: the first retry is answered from this cache, the second leads to a call.
  */
-const failureLastsMs = 1_500;
+const failureTtlMs = 1_500;
 
-/** A clock that nobody sets; asked each time, for lru-cache else sets a timer to ask less. */
-const bySteadyClock = { perf: { now: () => performance.now() }, ttlResolution: 0 };
+/** A monotonic clock. With a resolution of 0, lru-cache reads it each time and sets no timer. */
+const monotonicClock = { perf: { now: () => performance.now() }, ttlResolution: 0 };
 
-/** What the API refused lately, by token: one of a pod's may be good where another isn't. */
-export class RememberedRefusals {
+/** Recent failures of the API, by token: if one token of a pod is rejected, another can be good. */
+export class NegativeCache {
   readonly #errors: LRUCache<string, UpstreamError>;
 
-  /** @param size - how many it remembers */
+  /** @param size - how many failures are cached */
   constructor(size: number) {
-    this.#errors = new LRUCache({ ...bySteadyClock, max: size });
+    this.#errors = new LRUCache({ ...monotonicClock, max: size });
   }
 
-  /** Finds what the API said to a token, if that was lately. */
+  /** Finds the recent failure of a token. */
   find({ hash }: PodToken): UpstreamError | undefined {
     return this.#errors.get(hash);
   }
 
-  /** Remembers for some seconds why a token got nothing. What nobody foresaw isn't remembered. */
-  remember({ hash }: PodToken, error: unknown): void {
+  /** Caches the failure of a token for some seconds. Unexpected errors are not cached. */
+  add({ hash }: PodToken, error: unknown): void {
     if (error instanceof UpstreamError) {
-      this.#errors.set(hash, error, { ttl: error.dropsCredentials ? refusalLastsMs : failureLastsMs });
+      this.#errors.set(hash, error, { ttl: error.dropsCredentials ? rejectionTtlMs : failureTtlMs });
     }
   }
 }

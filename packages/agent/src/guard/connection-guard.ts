@@ -1,105 +1,92 @@
 import type { Socket } from "node:net";
 import { AgentError } from "../core/errors.ts";
-import { type RefusalRecords, recordRefusal } from "../core/events.ts";
+import { type Reporting, reportRefusal } from "../core/events.ts";
 import type { ConnectionWatch } from "../http/listener.ts";
-import { writeWholeAnswer } from "../http/responses.ts";
-import type { RequestGate } from "./rate-limiter.ts";
+import { writeRawError } from "../http/responses.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 
-/** What a door works with. */
-interface DoorParts extends RefusalRecords {
-  readonly gate: RequestGate;
+/** Far more than the processes of a pod need. An open connection takes about 13 kB and a descriptor. */
+export const maxConnectionsPerClient = 256;
+
+/** What the guard works with. */
+interface ConnectionGuardParts extends Reporting {
+  readonly rateLimiter: RateLimiter;
 }
 
-/** Where clients come in. It sees to it that none keeps the agent from the others by requests or connections. */
-export class Door implements ConnectionWatch {
-  readonly #parts: DoorParts;
+/** Protects the listener: per-client limits on requests and connections, so that no client starves the others. */
+export class ConnectionGuard implements ConnectionWatch {
+  readonly #parts: ConnectionGuardParts;
   readonly #connections = new ClientConnections();
 
-  constructor(parts: DoorParts) {
+  constructor(parts: ConnectionGuardParts) {
     this.#parts = parts;
   }
 
   /**
-   * Looks at a request before anything else is done for it.
+   * Checks a request against the client's rate limit. Call it before any other work on the request.
    *
-   * @param socket - where it came in
-   * @returns whether it is to be answered: not where its client was shut out for it, or for one that was sent before it
-   * @throws AgentError 429 where it is above a limit
+   * @returns false if the client is blocked, by this request or an earlier one; the socket is then closed
+   * @throws AgentError with the reason `rate_limited` if the client, or all clients together, are over their limit
    */
-  admits(socket: Socket): boolean {
+  allow(socket: Socket): boolean {
     if (socket.destroyed) {
       return false;
     }
     const client = addressOf(socket);
-    const verdict = this.#parts.gate.judge(client);
-    if (verdict === "refuse") {
+    const verdict = this.#parts.rateLimiter.check(client);
+    if (verdict === "reject") {
       throw tooManyRequests();
     }
-    if (verdict === "shut out") {
-      this.#shutOut(client, socket);
+    if (verdict === "block") {
+      this.#block(client, socket);
     }
-    return verdict === "answer";
+    return verdict === "allow";
   }
 
   onConnection(socket: Socket): void {
     const client = addressOf(socket);
-    if (this.#parts.gate.isShutOut(client)) {
-      this.#turnAway(socket, tooManyRequests());
+    if (this.#parts.rateLimiter.isBlocked(client)) {
+      this.#reject(socket, tooManyRequests());
     } else if (!this.#connections.add(client, socket)) {
-      this.#turnAway(socket, tooManyConnections());
+      this.#reject(socket, tooManyConnections());
     }
   }
 
-  onBrokenRequest(answer: AgentError, socket: Socket): AgentError | undefined {
+  onBrokenRequest(error: AgentError, socket: Socket): AgentError | undefined {
     const client = addressOf(socket);
-    const verdict = this.#parts.gate.judge(client);
-    if (verdict === "shut out") {
-      this.#shutOut(client, socket);
+    const verdict = this.#parts.rateLimiter.check(client);
+    if (verdict === "block") {
+      this.#block(client, socket);
       return undefined;
     }
-    const given = verdict === "answer" ? answer : tooManyRequests();
-    recordRefusal(this.#parts, client, undefined, given);
-    return given;
+    const sent = verdict === "allow" ? error : tooManyRequests();
+    reportRefusal(this.#parts, client, undefined, sent);
+    return sent;
   }
 
   onError({ code }: NodeJS.ErrnoException): void {
-    const message = `The agent could not take a connection (${code}). See what this machine is short of.`;
+    const message =
+      `The agent could not accept a connection (${code}). ` +
+      "Check the machine's memory and the process's limit of open files.";
     this.#parts.hooks.onLogEvent?.({ level: "error", message });
   }
 
   /**
-   * Closes all connections of a client. Node.js goes through what it has read of one to the end, some thousand requests
-   * in 64 kB; of the others nothing is read then, and the next ones are turned away unread.
+   * Closes all connections of a client. Node.js still processes what it has read from this one, up to some thousand
+   * requests in 64 kB. Nothing is read from the others any more, and new ones are rejected unread.
    */
-  #shutOut(client: string, socket: Socket): void {
-    this.#turnAway(socket, tooManyRequests());
-    this.#connections.closeAll(client);
+  #block(client: string, socket: Socket): void {
+    this.#reject(socket, tooManyRequests());
+    this.#connections.destroyAll(client);
   }
 
-  #turnAway(socket: Socket, error: AgentError): void {
-    recordRefusal(this.#parts, addressOf(socket), undefined, error);
-    // The system has a text this short when `write` returns, unless the client leaves answers unread.
-    socket.write(writeWholeAnswer(error));
+  #reject(socket: Socket, error: AgentError): void {
+    reportRefusal(this.#parts, addressOf(socket), undefined, error);
+    // The kernel takes such a short text before `write` returns, unless the client leaves earlier responses unread.
+    socket.write(writeRawError(error));
     socket.destroy();
   }
 }
-
-function addressOf({ remoteAddress = "" }: Socket): string {
-  return remoteAddress;
-}
-
-function tooManyRequests(): AgentError {
-  const message = "Too many requests. Keep the credentials until they end.";
-  return new AgentError(429, "ThrottlingException", message);
-}
-
-function tooManyConnections(): AgentError {
-  const message = "Too many connections from this address. Close those that are not in use.";
-  return new AgentError(429, "ThrottlingException", message);
-}
-
-/** Far more than the processes of a pod have; an open one takes some 13 kB and a descriptor. */
-export const maxConnectionsPerClient = 256;
 
 /** The open connections of each client. */
 class ClientConnections {
@@ -109,7 +96,7 @@ class ClientConnections {
    * Counts a connection until it closes.
    *
    * @param client - the address that it comes from
-   * @returns `false`, and doesn't count it, where the client has as many as it may
+   * @returns false, without counting it, if the client already has the maximum
    */
   add(client: string, socket: Socket): boolean {
     const open = this.#open.get(client) ?? new Set();
@@ -120,7 +107,7 @@ class ClientConnections {
     this.#open.set(client, open);
     socket.once("close", () => {
       open.delete(socket);
-      // Not another set, which newer connections might have begun.
+      // Newer connections may be in another set.
       if (open.size === 0 && this.#open.get(client) === open) {
         this.#open.delete(client);
       }
@@ -128,10 +115,25 @@ class ClientConnections {
     return true;
   }
 
-  /** Closes all of a client's at once: what waits in them is not read. */
-  closeAll(client: string): void {
+  /** Destroys all connections of a client at once. Requests in their buffers are not read. */
+  destroyAll(client: string): void {
     for (const socket of this.#open.get(client) ?? []) {
       socket.destroy();
     }
   }
+}
+
+function addressOf({ remoteAddress = "" }: Socket): string {
+  return remoteAddress;
+}
+
+function tooManyRequests(): AgentError {
+  return new AgentError("rate_limited", "Too many requests. Cache the credentials until they expire.");
+}
+
+function tooManyConnections(): AgentError {
+  return new AgentError(
+    "too_many_connections",
+    "Too many connections from this address. Close those that are not in use.",
+  );
 }

@@ -1,61 +1,61 @@
 import { AgentError } from "../core/errors.ts";
-import type { HeldCredentials } from "../credentials/cached-credentials.ts";
+import type { CachedCredentials } from "../credentials/cached-credentials.ts";
 import type { CredentialStore } from "../credentials/credential-store.ts";
-import type { AdmittedToken } from "../token/token-cache.ts";
+import type { ResolvedToken } from "../token/token-cache.ts";
 
-/** How many calls of the API a client may have begun that are not answered yet. */
-export const maxFlightsPerClient = 32;
+/** How many calls to the API the requests of one client can have in flight. */
+export const maxCallsPerClient = 32;
 
 /**
- * Has each client wait for a bounded number of calls of the API: whoever makes up tokens, of which each costs a call, doesn't
- * keep those of other clients from their first credentials.
+ * Limits the calls to the API that one client can have in flight. Each forged token costs a call, so a client that sends
+ * many of them does not delay the first credentials of other clients.
  */
-export class FlightBound {
-  readonly #store: Pick<CredentialStore, "obtain">;
-  /** By client; those that have begun none are left out. */
-  readonly #begun = new Map<string, number>();
-  /** The keys of what was begun. */
-  readonly #underWay = new Set<string>();
+export class InFlightLimiter {
+  readonly #store: Pick<CredentialStore, "fetch">;
+  /** The number of calls by client, without zeros. */
+  readonly #callsOf = new Map<string, number>();
+  /** The cache keys that a call is in flight for. */
+  readonly #keys = new Set<string>();
 
-  constructor(store: Pick<CredentialStore, "obtain">) {
+  constructor(store: Pick<CredentialStore, "fetch">) {
     this.#store = store;
   }
 
   /**
-   * Asks the API for credentials, as the store does. Whoever waits for what is under way already begins nothing.
+   * Fetches credentials from the store. A request that joins a call in flight does not count.
    *
    * @param client - the address that the request comes from
-   * @throws AgentError 429 where the client has begun as many as it may; as the store does else
+   * @throws AgentError with the reason `too_many_calls` if the client has too many calls in flight
+   * @throws UpstreamError if the store has no credentials
    */
-  async obtain(client: string, admitted: AdmittedToken): Promise<HeldCredentials> {
-    const { key } = admitted;
-    if (this.#underWay.has(key)) {
-      return this.#store.obtain(admitted);
+  async fetch(client: string, resolved: ResolvedToken): Promise<CachedCredentials> {
+    const { key } = resolved;
+    if (this.#keys.has(key)) {
+      return this.#store.fetch(resolved);
     }
-    const begun = this.#begun.get(client) ?? 0;
-    if (begun >= maxFlightsPerClient) {
+    const calls = this.#callsOf.get(client) ?? 0;
+    if (calls >= maxCallsPerClient) {
       throw new AgentError(
-        429,
-        "ThrottlingException",
-        "Too many first requests of this address wait for the EKS Auth API. Ask again in a moment.",
+        "too_many_calls",
+        "Too many first requests from this address wait for the EKS Auth API. Try again in a moment.",
       );
     }
-    this.#begun.set(client, begun + 1);
-    this.#underWay.add(key);
+    this.#callsOf.set(client, calls + 1);
+    this.#keys.add(key);
     try {
-      return await this.#store.obtain(admitted);
+      return await this.#store.fetch(resolved);
     } finally {
-      this.#underWay.delete(key);
-      this.#end(client);
+      this.#keys.delete(key);
+      this.#countEnd(client);
     }
   }
 
-  #end(client: string): void {
-    const left = (this.#begun.get(client) ?? 1) - 1;
+  #countEnd(client: string): void {
+    const left = (this.#callsOf.get(client) ?? 1) - 1;
     if (left === 0) {
-      this.#begun.delete(client);
+      this.#callsOf.delete(client);
     } else {
-      this.#begun.set(client, left);
+      this.#callsOf.set(client, left);
     }
   }
 }

@@ -1,31 +1,53 @@
 import { TokenBucket } from "limiter";
 import { LRUCache } from "lru-cache";
 
-/**
- * What becomes of a request. A refusal is an answer, too, and costs as much as one: of what a client sends above its limit
- * only as much is refused as is answered below it. Who sends still more is shut out for a while.
- */
-type Verdict = "answer" | "refuse" | "shut out";
+/** A request rate. */
+export interface RequestLimit {
+  /** The sustained rate. */
+  readonly perSecond: number;
+  /** How many requests can come at once. */
+  readonly burst: number;
+}
 
-/** For how long a client is shut out: in that time a limit gives it all that it may have in a second. */
-const shutOutMs = 1_000;
+/** The limits of an agent. */
+export interface RequestLimits {
+  /** For each client address. A client that exceeds twice the limit is blocked for a second. */
+  readonly perClient: RequestLimit;
+  /** For all clients together. */
+  readonly overall: RequestLimit;
+}
+
+/** A pod asks from time to time; a node has some hundred pods. */
+export const defaultLimits: RequestLimits = {
+  perClient: { perSecond: 100, burst: 500 },
+  overall: { perSecond: 1000, burst: 1000 },
+};
+
+/**
+ * What to do with a request. A rejection costs as much as an answer, so a client gets only as many rejections as answers.
+ * If it sends still more, it is blocked for a while.
+ */
+type Verdict = "allow" | "reject" | "block";
+
+/** How long a client is blocked. In that time its bucket fills by the requests of one second. */
+const blockMs = 1_000;
 
 /** More than a node has addresses. */
 const maxClients = 10_000;
 
-/** What a client may still do. */
-interface Account {
+/** What a client has left. */
+interface Allowance {
   readonly requests: TokenBucket;
-  readonly refusals: TokenBucket;
-  /** By the steady clock. */
-  shutOutUntil: number;
+  readonly rejections: TokenBucket;
+  /** On the monotonic clock. */
+  blockedUntil: number;
 }
 
-/** Counts requests against limits. */
-export class RequestGate {
+/** Limits the rate of requests, of each client and of all together. */
+export class RateLimiter {
   readonly #limits: RequestLimits;
   readonly #overall: TokenBucket;
-  readonly #accounts = new LRUCache<string, Account>({ max: maxClients });
+  readonly #allowances = new LRUCache<string, Allowance>({ max: maxClients });
 
   constructor(limits: RequestLimits) {
     this.#limits = limits;
@@ -33,65 +55,43 @@ export class RequestGate {
   }
 
   /**
-   * Judges a request, and counts it. What a client's limit stops doesn't count against that of all; what the limit of all
-   * stops is nobody's flood.
+   * Counts a request and decides on it. Requests over a client's limit do not count against the overall limit. Requests
+   * over the overall limit never block a client.
    *
-   * @param client - the address that it comes from
+   * @param client - the address that the request comes from
    */
-  judge(client: string): Verdict {
-    const account = this.#accountOf(client);
-    if (account.requests.tryRemoveTokens(1)) {
-      return this.#overall.tryRemoveTokens(1) ? "answer" : "refuse";
+  check(client: string): Verdict {
+    const allowance = this.#allowanceOf(client);
+    if (allowance.requests.tryRemoveTokens(1)) {
+      return this.#overall.tryRemoveTokens(1) ? "allow" : "reject";
     }
-    if (account.refusals.tryRemoveTokens(1)) {
-      return "refuse";
+    if (allowance.rejections.tryRemoveTokens(1)) {
+      return "reject";
     }
-    account.shutOutUntil = performance.now() + shutOutMs;
-    return "shut out";
+    allowance.blockedUntil = performance.now() + blockMs;
+    return "block";
   }
 
-  /** Tells whether a client is shut out now. */
-  isShutOut(client: string): boolean {
-    const account = this.#accounts.get(client);
-    return account !== undefined && performance.now() < account.shutOutUntil;
+  /** Whether a client is blocked now. */
+  isBlocked(client: string): boolean {
+    const allowance = this.#allowances.get(client);
+    return allowance !== undefined && performance.now() < allowance.blockedUntil;
   }
 
-  #accountOf(client: string): Account {
-    let account = this.#accounts.get(client);
-    if (account === undefined) {
+  #allowanceOf(client: string): Allowance {
+    let allowance = this.#allowances.get(client);
+    if (allowance === undefined) {
       const { perClient } = this.#limits;
-      account = { requests: createBucket(perClient), refusals: createBucket(perClient), shutOutUntil: 0 };
-      this.#accounts.set(client, account);
+      allowance = { requests: createBucket(perClient), rejections: createBucket(perClient), blockedUntil: 0 };
+      this.#allowances.set(client, allowance);
     }
-    return account;
+    return allowance;
   }
 }
 
 function createBucket({ perSecond, burst }: RequestLimit): TokenBucket {
   const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: perSecond, interval: "second" });
-  // The library's buckets begin empty.
+  // The library's buckets start empty.
   bucket.content = burst;
   return bucket;
 }
-
-/** How many requests are answered. */
-export interface RequestLimit {
-  /** How many a second, for long. */
-  readonly perSecond: number;
-  /** How many at once. */
-  readonly burst: number;
-}
-
-/** The limits of an agent. */
-export interface RequestLimits {
-  /** For each address that requests come from. Whoever sends more than twice as much is shut out for a second. */
-  readonly perClient: RequestLimit;
-  /** For all together. */
-  readonly overall: RequestLimit;
-}
-
-/** A pod asks once in a while; a node has some hundred pods. */
-export const defaultLimits: RequestLimits = {
-  perClient: { perSecond: 100, burst: 500 },
-  overall: { perSecond: 1000, burst: 1000 },
-};

@@ -1,15 +1,16 @@
 import { isIPv6 } from "node:net";
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
 
 /** An address to listen on. */
 export interface ListenAddress {
-  /** An address of this machine, an IPv6 one without brackets. */
+  /** An address of this machine; IPv6 without brackets. */
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
 /**
- * Where AWS SDKs let an agent be besides loopback, and where AWS's own is.
+ * The addresses of the EKS Pod Identity Agent. AWS SDKs accept plain HTTP only from these, 169.254.170.2 and loopback.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
  */
@@ -18,28 +19,31 @@ export const podIdentityAddresses: readonly ListenAddress[] = [
   { host: "fd00:ec2::23", port: 80 },
 ];
 
-/** Writes the URL of what listens at an address. */
+/** Writes the URL of an address. */
 export function toUrl({ host, port }: ListenAddress): string {
   return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
-/** An address can't be listened on. The message says why and what to do. */
-export class ListenError extends Error {
+/** The agent cannot listen on an address. The message says why, and how to fix it. */
+export class ListenError extends CodedError {
+  static override readonly brand: string = "@eks-auth/agent/ListenError";
   override readonly name = "ListenError";
+  readonly code = "listen_failed";
   readonly address: ListenAddress;
-  /** What the system calls the reason: `EADDRINUSE`. */
-  readonly code: string | undefined;
+  /** The error code of the operating system, such as `EADDRINUSE`. */
+  readonly systemCode: string | undefined;
 
-  constructor(address: ListenAddress, code: string | undefined) {
-    super(`Can't listen on ${toUrl(address)}: ${reasons[code ?? ""] ?? code ?? "no reason is known"}`);
+  constructor(address: ListenAddress, systemCode: string | undefined) {
+    const reason = reasons[systemCode ?? ""] ?? systemCode ?? "unknown error";
+    super(`Cannot listen on ${toUrl(address)}: ${reason}`);
     this.address = address;
-    this.code = code;
+    this.systemCode = systemCode;
   }
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  EADDRINUSE: "it is taken. Choose another port, or end what listens there.",
-  EACCES: "this user may not listen there. Choose a port above 1023, or grant CAP_NET_BIND_SERVICE.",
-  EADDRNOTAVAIL: "this machine doesn't have the address. Add it to an interface, or choose another.",
-  EAFNOSUPPORT: "this machine doesn't have that version of the Internet Protocol.",
+  EADDRINUSE: "the port is in use. Choose another port, or stop the program that uses it.",
+  EACCES: "permission denied. Choose a port above 1023, or grant CAP_NET_BIND_SERVICE.",
+  EADDRNOTAVAIL: "this machine does not have the address. Add it to an interface, or choose another address.",
+  EAFNOSUPPORT: "this machine does not support the address's version of IP.",
 };

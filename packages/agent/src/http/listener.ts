@@ -5,52 +5,72 @@ import type { AgentError } from "../core/errors.ts";
 import type { AgentHooks } from "../core/events.ts";
 import { type ListenAddress, ListenError, toUrl } from "./listen-address.ts";
 import { nodeHttp } from "./node-http.ts";
-import { answerBrokenRequest } from "./responses.ts";
+import { createParseError, endWithError } from "./responses.ts";
 
-/** What a request may be. A pod's has a token of about 2 kB, and comes from the same machine. */
-const requestBounds = {
+/** Limits of a request. A pod's request has a token of about 2 kB, and comes from the same machine. */
+const requestLimits = {
   maxHeaderSize: 16_384,
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 30_000,
-  // Node.js would answer by itself, without a word to the watch.
+  // Node.js would answer a request without a Host header itself, uncounted.
   requireHostHeader: false,
 };
 
-/** How many connections a server has at most, for they take descriptors and memory; a node has some hundred pods. */
+/** Connections of one server. Each takes memory and a descriptor; a node has some hundred pods. */
 const maxConnections = 4_096;
 
-/** How often a server that stops looks for connections that nobody waits on. */
-const idleSweepMs = 50;
+/** How often a stopping server closes connections that have become idle. */
+const closeIdleIntervalMs = 50;
 
-/** An HTTP server at one address. */
+/** An HTTP server on one address. */
 export interface HttpListener {
   /** `http://127.0.0.1:41234` */
   readonly url: string;
   /**
-   * Takes no more connections, lets what is under way finish, and closes.
+   * Accepts no more connections, waits for requests in progress, and closes.
    *
-   * @param graceMs - how long that may take; after that, connections are cut
+   * @param graceMs - how long to wait, in milliseconds; after that, connections are destroyed
    */
   stop(graceMs: number): Promise<void>;
 }
 
+/** Observes the connections of a server, and can reject them. */
+export interface ConnectionWatch {
+  /** A connection was opened. Nothing is read yet, so it can be destroyed at once. */
+  onConnection(socket: Socket): void;
+  /**
+   * A request cannot be parsed, or is not complete in time.
+   *
+   * @returns the error to send before the connection is closed; undefined if the connection is already destroyed
+   */
+  onBrokenRequest(error: AgentError, socket: Socket): AgentError | undefined;
+  /** A connection could not be accepted, for example because there is no free descriptor. The server continues. */
+  onError(error: NodeJS.ErrnoException): void;
+}
+
+/** Accepts every connection. */
+const acceptAll: ConnectionWatch = {
+  onConnection() {},
+  onBrokenRequest: (error) => error,
+  onError() {},
+};
+
 /**
- * Listens at an address.
+ * Listens on an address.
  *
- * @param watch - is told what happens beside requests
- * @throws ListenError where it can't
+ * @throws ListenError if the address cannot be listened on
  */
 export async function listen(
   address: ListenAddress,
   listener: RequestListener,
-  watch: ConnectionWatch = noWatch,
+  watch: ConnectionWatch = acceptAll,
 ): Promise<HttpListener> {
-  const server = nodeHttp.createServer(requestBounds, listener);
+  const server = nodeHttp.createServer(requestLimits, listener);
   server.maxConnections = maxConnections;
   server.on("connection", (socket) => watch.onConnection(socket));
-  // As above. What is expected is an answer.
+  // Node.js would answer other expectations than 100-continue itself, uncounted.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
   server.on("clientError", (error, socket) => answerBrokenRequest(error, socket as Socket, watch));
   server.listen({ host: address.host, port: address.port });
@@ -64,31 +84,12 @@ export async function listen(
   return { url: toUrl({ host: address.host, port }), stop: (graceMs) => stop(server, graceMs) };
 }
 
-async function stop(server: Server, graceMs: number): Promise<void> {
-  const closed = once(server, "close");
-  // As `server.close` does, but for the time limits: who sends nothing, or half a request, would have no end.
-  TcpServer.prototype.close.call(server);
-  server.closeIdleConnections();
-  // What is still asked on a connection that is in use is answered as its last. One whose answer is on its way already
-  // would else be kept for another request.
-  server.prependListener("request", (_request, response) => {
-    response.shouldKeepAlive = false;
-  });
-  const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMs);
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
-  clearInterval(sweep);
-  clearTimeout(cut);
-  // Now the time limits may end.
-  server.close();
-}
-
 /**
- * Listens at every address. Where this machine lacks an IPv6 one, that is only said, as long as there is another.
+ * Listens on all addresses. If the machine lacks an IPv6 address and there is another one, that is only logged.
  *
- * @throws ListenError where an address can't be listened on; nothing listens then
+ * @throws ListenError if an address cannot be listened on; then no address is listened on
  */
-export async function listenEverywhere(
+export async function listenOnAll(
   addresses: readonly ListenAddress[],
   listener: RequestListener,
   { onLogEvent }: AgentHooks,
@@ -112,28 +113,36 @@ function isMissingIpv6(error: unknown): boolean {
   return (
     error instanceof ListenError &&
     isIPv6(error.address.host) &&
-    (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT")
+    (error.systemCode === "EADDRNOTAVAIL" || error.systemCode === "EAFNOSUPPORT")
   );
 }
 
-/** Is told what happens on a server's connections beside requests. */
-export interface ConnectionWatch {
-  /** A connection was opened. It may be closed at once: nothing was read yet. */
-  onConnection(socket: Socket): void;
-  /**
-   * Something came that is no request, or not in time.
-   *
-   * @param answer - what it is answered with; then the connection is closed
-   * @returns what it is answered with instead, nothing where the connection was closed
-   */
-  onBrokenRequest(answer: AgentError, socket: Socket): AgentError | undefined;
-  /** A connection could not be taken, for want of memory or descriptors. The server goes on. */
-  onError(error: NodeJS.ErrnoException): void;
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket, watch: ConnectionWatch): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const answer = watch.onBrokenRequest(createParseError(error.code), socket);
+  if (answer !== undefined) {
+    endWithError(socket, answer);
+  }
 }
 
-/** Lets everything pass. */
-const noWatch: ConnectionWatch = {
-  onConnection() {},
-  onBrokenRequest: (answer) => answer,
-  onError() {},
-};
+async function stop(server: Server, graceMs: number): Promise<void> {
+  const closed = once(server, "close");
+  // Like `server.close`, but that would also end the time limits, and a client that sends half a request could stay.
+  TcpServer.prototype.close.call(server);
+  server.closeIdleConnections();
+  // A request that still arrives on an open connection gets the last response on it. Without this, a connection whose
+  // response is being written would be kept alive for another request.
+  server.prependListener("request", (_request, response) => {
+    response.shouldKeepAlive = false;
+  });
+  const closingIdle = setInterval(() => server.closeIdleConnections(), closeIdleIntervalMs);
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearInterval(closingIdle);
+  clearTimeout(timer);
+  // Ends the time limits.
+  server.close();
+}

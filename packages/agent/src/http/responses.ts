@@ -1,15 +1,14 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { AgentError } from "../core/errors.ts";
-import type { ConnectionWatch } from "./listener.ts";
 import { nodeHttp } from "./node-http.ts";
 
 /**
  * Sends credentials.
  *
- * @param body - JSON, of ASCII alone: as such Node.js writes it together with the headers, at once
+ * @param body - JSON in ASCII. As latin1, Node.js writes it together with the headers, in one piece.
  */
-export function writeCredentialsAnswer(response: ServerResponse, body: string): void {
+export function sendCredentials(response: ServerResponse, body: string): void {
   response
     .writeHead(200, [
       "content-type",
@@ -22,9 +21,9 @@ export function writeCredentialsAnswer(response: ServerResponse, body: string): 
     .end(body, "latin1");
 }
 
-/** Sends why there are no credentials, as JSON. */
-export function writeErrorAnswer(response: ServerResponse, error: AgentError): void {
-  const body = Buffer.from(writeError(error));
+/** Sends an error as JSON. */
+export function sendError(response: ServerResponse, error: AgentError): void {
+  const body = Buffer.from(writeBody(error));
   const allow = error.status === 405 ? ["allow", "GET"] : [];
   response
     .writeHead(error.status, [
@@ -37,60 +36,46 @@ export function writeErrorAnswer(response: ServerResponse, error: AgentError): v
     .end(body);
 }
 
-/** Writes the whole answer of an error, its head included, for a connection that is then closed. */
-export function writeWholeAnswer(error: AgentError): string {
-  const body = writeError(error);
+/** Writes a whole HTTP response with an error, for a connection that is closed after it. */
+export function writeRawError(error: AgentError): string {
+  const body = writeBody(error);
   return (
     `HTTP/1.1 ${error.status} ${nodeHttp.STATUS_CODES[error.status]}\r\nconnection: close\r\n` +
     `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   );
 }
 
-/** Writes an error as AWS SDKs read it: the one for JavaScript looks for capital names, others for small ones. */
-function writeError({ code, message }: AgentError): string {
-  return JSON.stringify({ code, message, Code: code, Message: message });
-}
-
-/** How long a client has to take such an answer; after that, its half of the connection is closed, too. */
+/** How long a client can take to read a raw error and to close its side. After that, the connection is destroyed. */
 const lingerMs = 1_000;
 
-/**
- * Answers what is no HTTP request, or not in time, and closes the connection.
- *
- * @param error - what Node.js says of it
- * @param watch - is asked for the answer
- * @see https://nodejs.org/api/http.html#event-clienterror
- */
-export function answerBrokenRequest(
-  error: NodeJS.ErrnoException,
-  socket: Socket,
-  watch: ConnectionWatch,
-): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const answer = watch.onBrokenRequest(describeBrokenRequest(error.code), socket);
-  if (answer === undefined) {
-    return;
-  }
-  socket.end(writeWholeAnswer(answer));
-  // Else whoever never closes its half would hold the connection for ever.
-  const cut = setTimeout(() => socket.destroy(), lingerMs);
-  socket.once("close", () => clearTimeout(cut));
+/** Sends a whole HTTP response with an error, and closes the connection. */
+export function endWithError(socket: Socket, error: AgentError): void {
+  socket.end(writeRawError(error));
+  const timer = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once("close", () => clearTimeout(timer));
 }
 
-function describeBrokenRequest(code: string | undefined): AgentError {
+/**
+ * Creates the error for a request that Node.js could not parse, or that was not complete in time.
+ *
+ * @param code - the code of Node.js's error
+ * @see https://nodejs.org/api/http.html#event-clienterror
+ */
+export function createParseError(code: string | undefined): AgentError {
   switch (code) {
     case "HPE_HEADER_OVERFLOW":
       return new AgentError(
-        431,
-        "RequestHeaderFieldsTooLarge",
-        "The headers are too long. A token has about 2 kB.",
+        "headers_too_large",
+        "The headers are larger than 16 kB. Send only the token: it has about 2 kB.",
       );
     case "ERR_HTTP_REQUEST_TIMEOUT":
-      return new AgentError(408, "RequestTimeout", "The request was not whole in time.");
+      return new AgentError("request_timeout", "The request was not complete in time.");
     default:
-      return new AgentError(400, "BadRequest", "This is not an HTTP request.");
+      return new AgentError("bad_request", "This is not an HTTP request. Use HTTP/1.1 without TLS.");
   }
+}
+
+/** Writes the JSON body of an error. The AWS SDK for JavaScript reads the capitalized members, others the lower-case ones. */
+function writeBody({ code, message, reason }: AgentError): string {
+  return JSON.stringify({ code, message, Code: code, Message: message, reason });
 }

@@ -1,25 +1,17 @@
 import type { RequestListener } from "node:http";
 import type { Registry } from "prom-client";
-import type { AgentCounts } from "../core/counters.ts";
-import { createProbeListener } from "./probes.ts";
-
-/** What the metrics are about. */
-export interface MetricsSources {
-  readonly counts: AgentCounts;
-  /** For how many pods credentials are kept. */
-  readonly heldPods: () => number;
-  /** Where the agent listens. */
-  readonly urls: readonly string[];
-}
+import type { MetricsSources } from "./metrics-registry.ts";
+import { createProbeHandler } from "./probes.ts";
 
 /**
- * Makes what answers `/metrics`, in the text format of Prometheus, and probes.
+ * Creates the request handler for `/metrics`, in the text format of Prometheus. It answers probes too.
  *
+ * @param urls - where the agent listens
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
-export function createMetricsListener(sources: MetricsSources): RequestListener {
+export function createMetricsHandler(sources: MetricsSources, urls: readonly string[]): RequestListener {
   let loading: Promise<Registry> | undefined;
-  const probe = createProbeListener(sources.urls);
+  const probe = createProbeHandler(urls);
   return async (request, response) => {
     if (request.url !== "/metrics") {
       probe(request, response);
@@ -33,14 +25,14 @@ export function createMetricsListener(sources: MetricsSources): RequestListener 
         .writeHead(200, { "content-type": registry.contentType, "content-length": Buffer.byteLength(text) })
         .end(text);
     } catch {
-      // For want of descriptors, or of the program's files: the next one may find them.
+      // Loading fails if there is no free descriptor, for example. The next request tries again.
       loading = undefined;
       response.writeHead(500).end();
     }
   };
 }
 
-/** Loaded where somebody asks for metrics: it takes time and memory. */
+/** Loads the registry at the first request, because it takes time and memory. */
 async function loadRegistry(sources: MetricsSources): Promise<Registry> {
   const { createRegistry } = await import("./metrics-registry.ts");
   return createRegistry(sources);

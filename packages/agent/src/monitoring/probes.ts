@@ -6,36 +6,36 @@ const probeTimeoutMs = 2_000;
 const paths = new Set(["/healthz", "/readyz"]);
 
 /**
- * Makes what answers probes: it asks each of the agent's addresses over HTTP, as a pod would.
+ * Creates the request handler for probes. It calls each of the agent's addresses over HTTP, as a pod would.
  *
  * @param urls - where the agent listens
- * @returns answers `/healthz` and `/readyz` with 200 or, where an address doesn't answer, with 503 and its name
+ * @returns answers `/healthz` and `/readyz` with 200, or with 503 and the address that does not respond
  */
-export function createProbeListener(urls: readonly string[]): RequestListener {
+export function createProbeHandler(urls: readonly string[]): RequestListener {
   return async ({ url = "" }, response) => {
     if (!paths.has(url)) {
-      answer(response, 404, `There is nothing here. Probes are at ${[...paths].join(" and ")}.\n`);
+      answer(response, 404, `There is nothing at this path. Probes are at ${[...paths].join(" and ")}.\n`);
       return;
     }
     const silent = await findSilent(urls);
     if (silent === undefined) {
       answer(response, 200, "ok\n");
     } else {
-      answer(response, 503, `${silent} doesn't answer.\n`);
+      answer(response, 503, `${silent} does not respond.\n`);
     }
   };
 }
 
 async function findSilent(urls: readonly string[]): Promise<string | undefined> {
-  const answering = await Promise.all(urls.map(isAnswering));
-  return urls.find((_, index) => !answering[index]);
+  const responding = await Promise.all(urls.map(isResponding));
+  return urls.find((_, index) => !responding[index]);
 }
 
 /**
- * There is nothing at the root, which is an answer that only the agent itself gives so. One that has too much to do answers
- * nevertheless, and would have no less to do after a restart.
+ * Whether the agent responds at an address. Its response to "/" is 404, and 429 if it is busy. A busy agent is healthy: a
+ * restart would not reduce its load.
  */
-async function isAnswering(url: string): Promise<boolean> {
+async function isResponding(url: string): Promise<boolean> {
   try {
     const request = nodeHttp.get(url, { agent: false, signal: AbortSignal.timeout(probeTimeoutMs) });
     const [response] = (await once(request, "response")) as [IncomingMessage];

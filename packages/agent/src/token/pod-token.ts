@@ -1,51 +1,47 @@
 import { AgentError } from "../core/errors.ts";
+import type { PodIdentity } from "../core/events.ts";
 
-/** Who a token says it was made for. Nobody has verified that unless it is said. */
-export interface PodIdentity {
-  readonly namespace: string;
-  readonly serviceAccount: string;
-  readonly name: string;
-  readonly uid: string;
-}
-
-/** A pod's service-account token, read and not verified. */
+/** A pod's service-account token, decoded but not verified. */
 export interface PodToken {
-  /** The compact JWT. It must not be written anywhere. */
+  /** The compact JWT. A secret: never log it. */
   readonly text: string;
-  /** A digest of the text, which may stand for it in memory. */
+  /** A digest of the text, for use as a key. */
   readonly hash: string;
   readonly pod: PodIdentity;
-  /** When it begins to be valid, in milliseconds since 1970. */
+  /** The start of the validity period, in milliseconds since 1970. */
   readonly notBefore: number;
-  /** When it ends, in milliseconds since 1970. */
+  /** The end of the validity period, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** Whom a token must be for, to be traded for AWS credentials. */
+/** The audience of tokens for EKS Pod Identity. */
 const audience = "pods.eks.amazonaws.com";
 
-/** As the API's model has it, https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html */
+/** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html */
 const tokenPattern = /^[\w=-]+\.[\w=-]+\.[\w=-]+$/;
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
 const namePattern = /^[a-z\d]([a-z\d.-]{0,251}[a-z\d])?$/;
 
+/** Tolerated difference between clocks. */
+const leewayMs = 60_000;
+
 /**
- * Reads what a pod's token says of itself, and checks what needs no key: that it is a token, of a pod, for this purpose.
+ * Decodes a pod's token, and checks what can be checked without a key: it is a JWT, for this audience, bound to a pod.
  *
- * @param text - what stands in the Authorization header
- * @param hash - its digest
- * @throws AgentError where it isn't one; the message says what is wrong and holds nothing of the token
+ * @param text - the value of the Authorization header
+ * @param hash - the digest of the text
+ * @throws AgentError with the reason `invalid_token` if it is not; the message contains nothing of the token
  * @see https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#schema-for-service-account-private-claims
  */
 export function parseToken(text: string, hash: string): PodToken {
   if (/^bearer(\s|$)/i.test(text)) {
-    throw invalid('The Authorization header begins with "Bearer". It must hold the token alone.');
+    throw invalid('The Authorization header starts with "Bearer". It must contain only the token.');
   }
   if (!tokenPattern.test(text)) {
     throw invalid(
-      "The Authorization header doesn't hold a JSON Web Token. It must hold the content of the file that " +
-        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names.",
+      "The Authorization header is not a JSON Web Token. It must contain the content of the file in " +
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.",
     );
   }
   const [header, payload] = text.split(".");
@@ -61,6 +57,40 @@ export function parseToken(text: string, hash: string): PodToken {
   };
 }
 
+/**
+ * Compares a time with a token's validity period. Clocks can differ by a minute.
+ *
+ * @param now - in milliseconds since 1970
+ */
+export function tokenValidity(
+  { notBefore, expiresAt }: PodToken,
+  now: number,
+): "valid" | "expired" | "not_yet_valid" {
+  if (now >= expiresAt + leewayMs) {
+    return "expired";
+  }
+  return now < notBefore - leewayMs ? "not_yet_valid" : "valid";
+}
+
+/**
+ * Checks that a token is valid now.
+ *
+ * @param now - in milliseconds since 1970
+ * @throws AgentError with the reason `expired_token` if it has expired, `invalid_token` if it is not valid yet
+ */
+export function requireValid(token: PodToken, now: number): void {
+  const validity = tokenValidity(token, now);
+  if (validity === "expired") {
+    throw new AgentError(
+      "expired_token",
+      "The token has expired, according to its exp claim. Read its file again: the kubelet renews it.",
+    );
+  }
+  if (validity === "not_yet_valid") {
+    throw invalid("The token is not valid yet, according to its nbf claim. Check the clocks.");
+  }
+}
+
 function readObject(segment: string | undefined, part: string): Readonly<Record<string, unknown>> {
   const value = parseJson(Buffer.from(segment ?? "", "base64url").toString());
   if (!isObject(value)) {
@@ -73,14 +103,14 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message would quote the token.
+    // The message of the parser's error would quote the token.
     return undefined;
   }
 }
 
 function requireAudience(aud: unknown): void {
   if (aud !== audience && !(Array.isArray(aud) && aud.includes(audience))) {
-    throw invalid(`The token is not for ${audience}: its aud claim must have that.`);
+    throw invalid(`The token is not for the audience ${audience}. Its aud claim must contain it.`);
   }
 }
 
@@ -99,9 +129,9 @@ function readPod(claim: unknown): PodIdentity {
     name: isObject(pod) ? pod.name : undefined,
     uid: isObject(pod) ? pod.uid : undefined,
   };
-  // They are written to logs: nothing but names may pass.
+  // They are logged, so they must be valid names.
   if (!Object.values(names).every((name) => typeof name === "string" && namePattern.test(name))) {
-    throw invalid("The token is not bound to a pod: it lacks claims of the pod and its service account.");
+    throw invalid("The token is not bound to a pod. It needs the claims of its pod and service account.");
   }
   return names as PodIdentity;
 }
@@ -111,47 +141,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function invalid(message: string): AgentError {
-  return new AgentError(400, "InvalidTokenException", message);
-}
-
-/** Clocks may differ by so much. */
-const leewayMs = 60_000;
-
-/**
- * Tells what a time is to a token.
- *
- * @param now - in milliseconds since 1970
- */
-export function tokenValidity(
-  { notBefore, expiresAt }: PodToken,
-  now: number,
-): "valid" | "expired" | "not_yet_valid" {
-  if (now >= expiresAt + leewayMs) {
-    return "expired";
-  }
-  return now < notBefore - leewayMs ? "not_yet_valid" : "valid";
-}
-
-/**
- * Checks that a token's time is now.
- *
- * @param now - in milliseconds since 1970
- * @throws AgentError where it is over, or has not begun
- */
-export function requireCurrent(token: PodToken, now: number): void {
-  const time = tokenValidity(token, now);
-  if (time === "expired") {
-    throw new AgentError(
-      400,
-      "ExpiredTokenException",
-      "The token is past its exp claim. Read its file again: the kubelet renews it in good time.",
-    );
-  }
-  if (time === "not_yet_valid") {
-    throw new AgentError(
-      400,
-      "InvalidTokenException",
-      "The token is not valid yet by its nbf claim. Check the clocks.",
-    );
-  }
+  return new AgentError("invalid_token", message);
 }

@@ -3,73 +3,74 @@ import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import { LRUCache } from "lru-cache";
 import { type PodToken, parseToken } from "./pod-token.ts";
 
-/** A token that may be asked about, and whose credentials it gets. */
-export interface AdmittedToken {
+/**
+ * Verifies a token with the cluster's keys, as `verifyToken` of `@eks-auth/service` does.
+ *
+ * @param token - the compact JWT
+ * @returns the UID of the pod that the token is bound to, or undefined if the keys are unavailable
+ * @throws AgentError if the token is not from this cluster
+ */
+export type TokenVerifier = (token: string) => Promise<string | undefined>;
+
+/** A decoded token, and the cache key of its credentials. */
+export interface ResolvedToken {
   readonly token: PodToken;
   /**
-   * What its credentials are kept by: the pod where the cluster's signature was verified here, so that a renewed token
-   * finds them; else the digest of the whole token, which nobody can guess for another's.
+   * If the signature was verified, the pod's UID, so that a renewed token finds the same credentials. Otherwise a digest
+   * of the whole token, which no one can guess for another pod.
    */
   readonly key: string;
 }
 
-/** Reads tokens, verifies them where it can, and remembers what it found out of each. */
-export class TokenDesk {
-  /** By the end of the token. */
-  readonly #admitted: LRUCache<string, AdmittedToken>;
+/** Resolves a token to its cache key, and caches the result. */
+export class TokenCache {
+  /** By the last characters of the token. */
+  readonly #resolved: LRUCache<string, ResolvedToken>;
   readonly #verify: TokenVerifier | undefined;
-  readonly #verifications = new SingleFlight<AdmittedToken>();
+  readonly #verifications = new SingleFlight<ResolvedToken>();
 
-  /** @param size - how many tokens it remembers */
+  /** @param size - how many tokens are cached */
   constructor(size: number, verify: TokenVerifier | undefined) {
-    this.#admitted = new LRUCache({ max: size });
+    this.#resolved = new LRUCache({ max: size });
     this.#verify = verify;
   }
 
   /**
-   * Admits a token. Times are not checked here: they pass.
+   * Decodes a token and, if there is a verifier, verifies its signature. The validity period is not checked, because the
+   * result is cached.
    *
-   * @param text - what stands in the Authorization header
-   * @returns at once for a token that is known or needs no verification
-   * @throws AgentError where it isn't a token, or rejects with that where it isn't the cluster's
+   * @param text - the value of the Authorization header
+   * @returns without a promise if the token is cached or there is no verifier
+   * @throws AgentError if it is not a token of a pod; rejects with one if it is not from this cluster
    */
-  admit(text: string): AdmittedToken | Promise<AdmittedToken> {
-    const known = this.#admitted.get(endOf(text));
-    if (known?.token.text === text) {
-      return known;
+  resolve(text: string): ResolvedToken | Promise<ResolvedToken> {
+    const cached = this.#resolved.get(lastCharacters(text));
+    if (cached?.token.text === text) {
+      return cached;
     }
     const digest = hash("sha256", text, "base64url");
     const token = parseToken(text, digest);
     if (this.#verify === undefined) {
-      return this.#remember({ token, key: digest });
+      return this.#cache({ token, key: digest });
     }
     const verify = this.#verify;
     return this.#verifications.join(digest, async () => {
       const uid = await verify(text);
-      // Without the keys nothing is proved, and nothing is remembered that a proof might change.
-      return uid === undefined ? { token, key: digest } : this.#remember({ token, key: `pod ${uid}` });
+      // Without the keys the token is unverified. That is not cached, because it may be verified next time.
+      return uid === undefined ? { token, key: digest } : this.#cache({ token, key: `pod ${uid}` });
     });
   }
 
-  #remember(admitted: AdmittedToken): AdmittedToken {
-    this.#admitted.set(endOf(admitted.token.text), admitted);
-    return admitted;
+  #cache(resolved: ResolvedToken): ResolvedToken {
+    this.#resolved.set(lastCharacters(resolved.token.text), resolved);
+    return resolved;
   }
 }
 
 /**
- * Cuts off the end of a token, of its signature, by which the whole is found: a digest would take longer than all else that
- * is done for a pod whose credentials are kept.
+ * The end of a token's signature, as a key. A digest of the token would take longer than everything else that is done for
+ * a cache hit.
  */
-function endOf(text: string): string {
+function lastCharacters(text: string): string {
   return text.slice(-43);
 }
-
-/**
- * Verifies a token with the cluster's own keys, as `verifyToken` of `@eks-auth/service` does.
- *
- * @param token - the compact JWT
- * @returns the UID of the pod that the token is bound to, or `undefined` where the keys can't be had now
- * @throws AgentError where the token isn't one of the cluster's
- */
-export type TokenVerifier = (token: string) => Promise<string | undefined>;

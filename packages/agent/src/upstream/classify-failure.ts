@@ -1,30 +1,30 @@
 import { EKSAuthServiceException } from "@eks-auth/client";
-import { UpstreamError } from "../core/errors.ts";
+import { type ErrorName, errors } from "@eks-auth/types";
+import { type AgentErrorReason, UpstreamError } from "../core/errors.ts";
 import { type EnvironmentProxy, ProxyConfigError } from "./proxy.ts";
 import { UnsafeEndpointError } from "./transport.ts";
 
-/** The errors that take a pod its credentials, with the status that the model gives them. */
-const droppingErrors: Readonly<Record<string, number>> = {
-  AccessDeniedException: 400,
-  ExpiredTokenException: 400,
-  InvalidTokenException: 400,
-  ResourceNotFoundException: 404,
+/**
+ * Which errors of the API drop the pod's cached credentials. All other failures keep them: unreachable, not understood,
+ * or one of these names with a status that the model does not give it.
+ */
+const dropsCredentials: Readonly<Record<ErrorName, boolean>> = {
+  AccessDeniedException: true,
+  ExpiredTokenException: true,
+  InvalidTokenException: true,
+  ResourceNotFoundException: true,
+  InternalServerException: false,
+  InvalidParameterException: false,
+  InvalidRequestException: false,
+  ServiceUnavailableException: false,
+  ThrottlingException: false,
 };
 
-/** The other errors of the model, with their status. */
-const keepingErrors: Readonly<Record<string, number>> = {
-  InvalidParameterException: 400,
-  InvalidRequestException: 400,
-  ThrottlingException: 429,
-  InternalServerException: 500,
-  ServiceUnavailableException: 503,
-};
+/** Statuses with which AWS rejects a caller that it does not know or that has no permission. */
+const callerStatuses: ReadonlySet<number> = new Set([400, 401, 403]);
 
-/** With these AWS answers a caller that it doesn't know, or lets do nothing. */
-const callerFaults: ReadonlySet<number> = new Set([400, 401, 403]);
-
-/** With these a connection ends before it begins: where a proxy is asked, it is the proxy that there is none to. */
-const connectionFaults: ReadonlySet<string | undefined> = new Set([
+/** Connection-level error codes. If a proxy is configured, they mean that the proxy is unreachable. */
+const connectionErrors: ReadonlySet<string | undefined> = new Set([
   "ECONNREFUSED",
   "EHOSTUNREACH",
   "ENETUNREACH",
@@ -32,80 +32,86 @@ const connectionFaults: ReadonlySet<string | undefined> = new Set([
   "EAI_AGAIN",
 ]);
 
-/** Which way a call went. */
-interface CallWay {
-  /** Where it went; `undefined` for AWS's own API. */
+/** What was called. */
+interface CallTarget {
+  /** The API's endpoint; undefined for AWS's own. */
   readonly endpoint: string | undefined;
-  /** What it went through, if anything. */
+  /** The proxy that the call used, if any. */
   readonly proxy: EnvironmentProxy | undefined;
 }
 
 /**
- * Says why a call of the EKS Auth API failed. Only the model's own errors are quoted. Anything else is a matter between
- * the agent and the API and no fault of the pod's: AWS answers a bad signature of ours with names that the model has too,
- * and another status.
+ * Decides what a failed call to the EKS Auth API means: its reason, the pod's response, and whether the pod's cached
+ * credentials are dropped. Only errors of the model are passed on to the pod, and only with the status of the model: if
+ * AWS rejects the agent's own signature, it uses the same names with another status.
  *
- * @param error - what the client threw
- * @param way - where it called, for people
- * @param token - what it called with, which no message may repeat
+ * @param error - the error of the client
+ * @param token - the token of the call; it is removed from messages
  */
-export function describeFailure(error: unknown, way: CallWay, token: string): UpstreamError {
-  const place = describeWay(way);
+export function classifyFailure(error: unknown, target: CallTarget, token: string): UpstreamError {
+  const api = describeTarget(target);
   const { name, code, $metadata } = error as Failure;
   const requestId = $metadata?.requestId;
   const status = $metadata?.httpStatusCode;
   if (error instanceof EKSAuthServiceException && status !== undefined) {
-    const dropsCredentials = droppingErrors[name] === status;
-    if (dropsCredentials || keepingErrors[name] === status) {
-      const message = error.message.replaceAll(token, "[token]") || "The EKS Auth API gave no reason.";
-      return new UpstreamError({ status, code: name, message }, { dropsCredentials, requestId });
+    if (isModelled(name, status)) {
+      const message = error.message.replaceAll(token, "[token]") || "The EKS Auth API gave no message.";
+      const response = { status, code: name };
+      return new UpstreamError("api_error", message, {
+        response,
+        dropsCredentials: dropsCredentials[name],
+        requestId,
+      });
     }
-    if (callerFaults.has(status) && isName(name)) {
-      return unavailable(
-        `${place} refuses the agent itself (${status} ${name}). Check its AWS credentials.`,
-        { requestId },
+    if (callerStatuses.has(status) && isErrorName(name)) {
+      return keeping(
+        "caller_refused",
+        `${api} rejects the agent itself (${status} ${name}). Check the agent's AWS credentials.`,
+        requestId,
       );
     }
   }
   if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
-    return unavailable(error.message);
+    return keeping("upstream_config_invalid", error.message);
   }
-  // An answer that wasn't whole in time has a status, too.
+  // A response that was not complete in time has a status too.
   if (status !== undefined && name !== "TimeoutError") {
-    return unavailable(`${place} gave an answer that can't be understood (status ${status}).`, { requestId });
+    return keeping("bad_response", `${api} sent an unusable response (status ${status}).`, requestId);
   }
-  const unreached = way.proxy && connectionFaults.has(code) ? `The ${describeProxy(way.proxy)}` : place;
-  return unavailable(`${unreached} can't be reached (${code ?? name}).`);
+  const { proxy } = target;
+  const unreachable = proxy && connectionErrors.has(code) ? `The ${describeProxy(proxy)}` : api;
+  return keeping("unreachable", `${unreachable} is unreachable (${code ?? name}).`);
 }
 
-/** By origins and hosts alone, for a URL may have a password in it. */
-function describeWay({ endpoint, proxy }: CallWay): string {
-  const place = endpoint === undefined ? "" : ` at ${new URL(endpoint).origin}`;
+/** Whether an error is one of the model, with its status. */
+function isModelled(name: string, status: number): name is ErrorName {
+  return Object.hasOwn(errors, name) && errors[name as ErrorName].status === status;
+}
+
+/** Creates an error that keeps the pod's credentials. */
+function keeping(reason: AgentErrorReason, message: string, requestId?: string): UpstreamError {
+  return new UpstreamError(reason, message, { dropsCredentials: false, requestId });
+}
+
+/** Names API and proxy. Only origin and host, because a URL can contain a password. */
+function describeTarget({ endpoint, proxy }: CallTarget): string {
+  const at = endpoint === undefined ? "" : ` at ${new URL(endpoint).origin}`;
   const through = proxy === undefined ? "" : ` through the ${describeProxy(proxy)}`;
-  return `The EKS Auth API${place}${through}`;
+  return `The EKS Auth API${at}${through}`;
 }
 
 function describeProxy({ url, variable }: EnvironmentProxy): string {
-  return `proxy at ${url.host} that ${variable} names`;
+  return `proxy at ${url.host} (from ${variable})`;
 }
 
-/** What isn't one may hold anything. The client calls an error without a name Unknown. */
-function isName(name: string): boolean {
+/** Whether a text has the form of an error's name. Other texts could contain secrets. The client calls an error without a name Unknown. */
+function isErrorName(name: string): boolean {
   return /^[A-Za-z]{1,100}$/.test(name) && name !== "Unknown";
 }
 
+/** What an error of the client can have. */
 interface Failure {
   readonly name: string;
   readonly code?: string;
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number };
-}
-
-function unavailable(
-  message: string,
-  about: { readonly requestId?: string | undefined } = {},
-): UpstreamError {
-  return new UpstreamError(
-    { status: 503, code: "ServiceUnavailableException", message },
-    { ...about, dropsCredentials: false },
-  );
 }

@@ -5,17 +5,17 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import { tryTimeoutMs } from "./call-limits.ts";
 
 /**
- * Makes what connects to a server through a proxy.
+ * Creates an agent that connects to a server through a proxy.
  *
- * @param proxy - the URL of the proxy
- * @param url - the URL of the server
- * @param options - of the connections
- * @param trust - whom the server's certificate may be from
+ * @param proxy - the proxy's URL
+ * @param url - the server's URL
+ * @param options - options of the connections
+ * @param trust - the authorities that the server's certificate must be from
  */
 export function createProxyAgent(proxy: URL, url: string, options: AgentOptions, trust: AgentOptions): Agent {
-  const agent = new BoundedProxyAgent(proxy, options);
-  // What it is made with is for the connection to the proxy; what it has later, for that to the server through it. There,
-  // it would look for another name than the server's in the certificate of one that is called by its address.
+  const agent = new TimeLimitedProxyAgent(proxy, options);
+  // Options of the constructor apply to the connection to the proxy, later ones to the connection to the server. If the
+  // server is an IP address, the library would compare its certificate with another name.
   const host = new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
   Object.assign(agent.options, trust, {
     checkServerIdentity: (_host: string, certificate: PeerCertificate) =>
@@ -24,13 +24,13 @@ export function createProxyAgent(proxy: URL, url: string, options: AgentOptions,
   return agent;
 }
 
-/** Gives up a connection that the proxy doesn't make in time. A request that is given up has no hold of it yet. */
-class BoundedProxyAgent extends HttpsProxyAgent<string> {
+/** Limits the time for a connection through the proxy. The request's own time limit cannot abort it yet. */
+class TimeLimitedProxyAgent extends HttpsProxyAgent<string> {
   override async connect(...parts: Parameters<HttpsProxyAgent<string>["connect"]>): Promise<Socket> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), tryTimeoutMs);
-    // Read before anything is waited for.
-    this.connectOpts = { ...this.connectOpts, signal: late.signal };
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), tryTimeoutMs);
+    // `super.connect` reads this before its first await, so concurrent calls do not mix.
+    this.connectOpts = { ...this.connectOpts, signal: controller.signal };
     try {
       return await super.connect(...parts);
     } finally {

@@ -1,36 +1,38 @@
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { getProxyForUrl } from "proxy-from-env";
 
-/** A proxy that the environment names. */
+/** A proxy that an environment variable names. */
 export interface EnvironmentProxy {
-  /** The variable that names it, `HTTPS_PROXY`. */
+  /** The variable's name, such as `HTTPS_PROXY`. */
   readonly variable: string;
-  /** It may hold a password. */
+  /** Can contain a password: never log it. */
   readonly url: URL;
 }
 
-/** A variable of the environment doesn't name a proxy that can be used. The message doesn't hold what may be secret in it. */
-export class ProxyConfigError extends Error {
+/** An environment variable names an unusable proxy. The message does not contain its value, which can contain a password. */
+export class ProxyConfigError extends CodedError {
+  static override readonly brand: string = "@eks-auth/agent/ProxyConfigError";
   override readonly name = "ProxyConfigError";
+  readonly code = "proxy_config_invalid";
 
   /** @param variable - the variable's name */
   constructor(variable: string) {
     super(
-      `${variable} doesn't name a proxy that can be used: it must be an http or https URL, such as ` +
-        "http://proxy.example.org:3128.",
+      `${variable} is not the URL of a proxy. It must be an http or https URL, such as http://proxy.example.org:3128.`,
     );
   }
 }
 
-/** In the order in which `proxy-from-env` looks at them. */
+/** In the order in which `proxy-from-env` reads them. */
 const variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
 /**
- * Finds the proxy that `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name for a server. One without a scheme is called by http,
- * as curl and Go do.
+ * Finds the proxy for a server, from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A proxy without a scheme is an http URL, as
+ * in curl and Go.
  *
- * @param server - the server's URL; one by http is on this machine
- * @returns `undefined` where it is called directly
- * @throws ProxyConfigError where what is named is none
+ * @param server - the server's URL; an http URL is on this machine, and needs no proxy
+ * @returns undefined if there is none
+ * @throws ProxyConfigError if the proxy is not an http or https URL
  */
 export function findProxy(server: string): EnvironmentProxy | undefined {
   if (!server.startsWith("https:") || getProxyForUrl(server) === "") {

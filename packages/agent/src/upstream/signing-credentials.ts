@@ -1,22 +1,21 @@
-import { setTimeout } from "node:timers/promises";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import type { EKSAuthClient, EKSAuthClientConfig } from "@eks-auth/client";
 import { UpstreamError } from "../core/errors.ts";
-import type { BoundedHttpHandler } from "./transport.ts";
+import type { UpstreamHttpHandler } from "./transport.ts";
 
 type FindCredentials = EKSAuthClient["config"]["credentials"];
 
-/** How long a call of the API waits for credentials to be signed with. */
-const patienceMs = 2_000;
+/** How long a call to the API waits for credentials to sign with. */
+const timeoutMs = 2_000;
 
 /**
- * Makes the AWS SDK's default chain. It would call STS by what the client calls the API by, and ask of STS the certificate
- * that the API is to have.
+ * Creates the AWS SDK's default chain. By default its STS client would reuse the API client's request handler, and so
+ * require the API's certificate authorities of STS.
  *
- * @param handler - what it calls by instead
+ * @param handler - the request handler for calls of the chain
  */
 export function createDefaultChain(
-  handler: BoundedHttpHandler,
+  handler: UpstreamHttpHandler,
 ): NonNullable<EKSAuthClientConfig["credentials"]> {
   const chain = defaultProvider({ parentClientConfig: { requestHandler: handler } });
   return (properties) =>
@@ -27,44 +26,44 @@ export function createDefaultChain(
 }
 
 /**
- * Makes sure that there are credentials to sign a call with.
+ * Checks that there are credentials to sign a call with.
  *
- * @param find - the AWS SDK's default chain, which keeps what it found and renews it; what it finds too late is there for
- *   the next call
- * @throws UpstreamError where there are none in time; its `credentialsProblem` says why, without a secret
+ * @param find - the AWS SDK's default chain, which caches and renews what it finds; if it finds credentials too late, the
+ *   next call uses them
+ * @throws UpstreamError if there are none in time; its `credentialsProblem` says why, without a secret
  */
-export async function requireOwnCredentials(find: FindCredentials): Promise<void> {
-  const ended = new AbortController();
-  const tooLate = async (): Promise<never> => {
-    await setTimeout(patienceMs, undefined, { signal: ended.signal });
-    throw Object.assign(new Error(), { name: "TimeoutError" });
-  };
+export async function requireSigningCredentials(find: FindCredentials): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    const error = Object.assign(new Error(), { name: "TimeoutError" });
+    timer = setTimeout(() => reject(error), timeoutMs);
+  });
   try {
-    await Promise.race([find(), tooLate()]);
+    await Promise.race([find(), timeout]);
   } catch (error) {
-    const message = "The agent has no AWS credentials of its own to call the EKS Auth API with.";
     throw new UpstreamError(
-      { status: 503, code: "ServiceUnavailableException", message },
-      { dropsCredentials: false, credentialsProblem: explain(error) },
+      "no_signing_credentials",
+      "The agent has no AWS credentials to sign calls to the EKS Auth API with.",
+      { credentialsProblem: explain(error) },
     );
   } finally {
-    ended.abort();
+    clearTimeout(timer);
   }
 }
 
 function explain(error: unknown): string {
   const { AWS_PROFILE: profile } = process.env;
-  const place = profile ? ` AWS_PROFILE names the profile ${JSON.stringify(profile)}, which gives none.` : "";
+  const which = profile ? ` AWS_PROFILE names the profile ${JSON.stringify(profile)}, which has none.` : "";
   return (
-    `The AWS SDK found none: ${describe(error)}.${place} ` +
-    "Set them in the environment, in a shared file, or by the role of the node."
+    `The AWS SDK found no credentials: ${describe(error)}.${which} ` +
+    "Set them in the environment or in a shared file, or give the node a role."
   );
 }
 
 function describe(error: unknown): string {
   const { name, code, message } = error as NodeJS.ErrnoException;
   if (name === "CredentialsProviderError" || name === "ProviderError") {
-    // Behind a colon are the words of a program or of a parser, which may repeat the secrets that it read.
+    // After a colon, the message quotes a program or a parser, which can contain secrets.
     return message.replace(/\.?\s*$/, "").split(/[:\n]/, 1)[0] ?? name;
   }
   const word = code ?? name;

@@ -1,4 +1,4 @@
-/** Credentials that the EKS Auth API gave for a pod. */
+/** Credentials from the EKS Auth API for a pod. */
 export interface PodCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -7,31 +7,31 @@ export interface PodCredentials {
   /** The account of the assumed role. */
   readonly accountId: string;
   readonly associationId: string;
-  /** What the API calls the request in its own records. */
+  /** The API's ID of the request. */
   readonly requestId: string | undefined;
 }
 
-/** Where the agent gets credentials: the EKS Auth API. */
+/** Where the agent gets credentials from: the EKS Auth API. */
 export interface Upstream {
   /**
-   * Checks what can be checked before the first call.
+   * Checks the configuration, without a call.
    *
-   * @throws Error where a setting is missing or can't be used; the message says which
-   * @throws ProxyConfigError where the environment names a proxy that is none
+   * @throws RegionError if requests are signed and there is no usable AWS region
+   * @throws ProxyConfigError if the environment names an unusable proxy
    */
   checkConfiguration(): Promise<void>;
   /**
-   * Makes sure that calls can be signed, where they are.
+   * Checks that there are AWS credentials to sign calls with, if calls are signed.
    *
-   * @throws UpstreamError where there are no AWS credentials for that; its `credentialsProblem` says why
+   * @throws UpstreamError if there are none; its `credentialsProblem` says why
    */
   checkSigningCredentials(): Promise<void>;
   /**
-   * Trades a pod's token for credentials.
+   * Exchanges a pod's token for credentials.
    *
-   * @throws UpstreamError where it can't
+   * @throws UpstreamError if the API gives none
    */
   assumeRole(clusterName: string, token: string): Promise<PodCredentials>;
-  /** Closes its connections. */
+  /** Closes all connections. */
   close(): void;
 }

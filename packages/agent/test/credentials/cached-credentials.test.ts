@@ -1,101 +1,100 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { AdmittedToken } from "../../src/token/token-cache.ts";
-import { failure, outage } from "../support/fake-upstream.ts";
-import { admit, FakedStore } from "../support/store-fixture.ts";
+import type { ResolvedToken } from "../../src/token/token-cache.ts";
+import { accessKeyId, apiError, outage } from "../support/fake-upstream.ts";
+import { resolve, StoreFixture } from "../support/store-fixture.ts";
 
-let faked: FakedStore;
+let fixture: StoreFixture;
 
 beforeEach(() => {
-  faked = new FakedStore();
-  faked.api.lifetimeSeconds = 21_600;
+  fixture = new StoreFixture();
+  fixture.upstream.lifetimeSeconds = 21_600;
 });
 afterEach(() => {
-  faked.stop();
+  fixture.stop();
 });
 
-/** Has a pod ask, be renewed once, and ask no more until what it has soon ends. */
-async function idle(pod: AdmittedToken, secondsLeft = 20): Promise<void> {
-  await faked.ask(pod);
-  await faked.pass(10_801);
-  expect(faked.api.calls).toHaveLength(2);
-  const end = (faked.api.calls[1]?.at ?? 0) + 21_600_000;
-  await faked.pass((end - Date.now()) / 1000 - secondsLeft);
-  expect(faked.api.calls, "it isn't renewed without being asked for").toHaveLength(2);
+/** Makes a pod ask once. After one renewal, it does not ask until its credentials soon expire. */
+async function idle(pod: ResolvedToken, secondsLeft = 20): Promise<void> {
+  const { calls } = fixture.upstream;
+  await fixture.ask(pod);
+  await fixture.pass(10_801);
+  expect(calls).toHaveLength(2);
+  const expiresAt = (calls[1]?.at ?? 0) + 21_600_000;
+  await fixture.pass((expiresAt - Date.now()) / 1000 - secondsLeft);
+  expect(calls, "no renewal without a request").toHaveLength(2);
 }
 
-describe("a pod that comes back when its credentials soon end", () => {
-  test("is given new ones", async () => {
-    await idle(admit("a"));
-    expect(await faked.ask(admit("a"))).toBe("ASIA0000000000000003");
-    expect(faked.issues.map(({ renewal }) => renewal)).toEqual([false, true, true]);
+describe("a pod that asks again when its credentials soon expire", () => {
+  test("gets new ones", async () => {
+    await idle(resolve("a"));
+    expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(3));
+    expect(fixture.grants.map(({ renewal }) => renewal)).toEqual([false, true, true]);
   });
 
-  test("waits with all that ask meanwhile for one call", async () => {
-    await idle(admit("a"));
-    const { promise, resolve } = Promise.withResolvers<void>();
-    faked.api.pause = promise;
-    const asked = Array.from({ length: 3 }, () => faked.ask(admit("a")));
-    await faked.pass(1);
-    asked.push(faked.ask(admit("a")));
-    resolve();
-    expect(await Promise.all(asked)).toEqual(Array(4).fill("ASIA0000000000000003"));
-    expect(faked.api.calls).toHaveLength(3);
+  test("shares one call with all concurrent requests", async () => {
+    await idle(resolve("a"));
+    const release = fixture.upstream.hold();
+    const asked = Array.from({ length: 3 }, () => fixture.ask(resolve("a")));
+    await fixture.pass(1);
+    asked.push(fixture.ask(resolve("a")));
+    release();
+    expect(await Promise.all(asked)).toEqual(Array(4).fill(accessKeyId(3)));
+    expect(fixture.upstream.calls).toHaveLength(3);
   });
 
-  test("is renewed once more, and no more before it asks again", async () => {
-    await idle(admit("a"));
-    await faked.ask(admit("a"));
-    await faked.pass(40_000);
-    expect(faked.api.calls).toHaveLength(4);
+  test("is renewed once more, and then not until it asks again", async () => {
+    await idle(resolve("a"));
+    await fixture.ask(resolve("a"));
+    await fixture.pass(40_000);
+    expect(fixture.upstream.calls).toHaveLength(4);
   });
 
-  test("is given what it has where the API can't be had, without a wait from then on, and is renewed when it can", async () => {
-    await idle(admit("a"), 600);
-    faked.api.failure = outage;
-    expect(await faked.ask(admit("a"))).toBe("ASIA0000000000000002");
-    expect(await faked.ask(admit("a"))).toBe("ASIA0000000000000002");
-    expect(faked.api.calls).toHaveLength(3);
-    expect(faked.notices).toMatchObject([{ message: expect.stringContaining("keeps what it has") }]);
-    faked.api.failure = undefined;
-    await faked.pass(121);
-    expect(await faked.ask(admit("a"))).toBe("ASIA0000000000000004");
+  test("gets the ones it has if the API is down, later without waiting, and is renewed when the API is up", async () => {
+    await idle(resolve("a"), 600);
+    fixture.upstream.failure = outage;
+    expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(2));
+    expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(2));
+    expect(fixture.upstream.calls).toHaveLength(3);
+    expect(fixture.logEvents).toMatchObject([{ message: expect.stringContaining("keeps those it has") }]);
+    fixture.upstream.failure = undefined;
+    await fixture.pass(121);
+    expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(4));
   });
 
-  test("gets the API's error where they have ended before it failed", async () => {
-    await idle(admit("a"));
-    const { promise, resolve } = Promise.withResolvers<void>();
-    faked.api.pause = promise;
-    faked.api.failure = outage;
-    const asked = faked.ask(admit("a"));
-    await faked.pass(6);
-    resolve();
+  test("gets the API's error if they expire before the call fails", async () => {
+    await idle(resolve("a"));
+    const release = fixture.upstream.hold();
+    fixture.upstream.failure = outage;
+    const asked = fixture.ask(resolve("a"));
+    await fixture.pass(6);
+    release();
     expect(await asked).toBe(outage.code);
   });
 
-  test("gets the refusal where the API refuses it, and has nothing more", async () => {
-    await idle(admit("a"));
-    faked.api.failure = failure("ResourceNotFoundException", 404, true);
-    expect(await faked.ask(admit("a"))).toBe("ResourceNotFoundException");
-    expect(faked.store.size).toBe(0);
-    expect(await faked.ask(admit("a"))).toBe("ResourceNotFoundException");
-    expect(faked.api.calls).toHaveLength(3);
+  test("loses them if the API rejects it", async () => {
+    await idle(resolve("a"));
+    fixture.upstream.failure = apiError("ResourceNotFoundException", 404, true);
+    expect(await fixture.ask(resolve("a"))).toBe("ResourceNotFoundException");
+    expect(fixture.store.size).toBe(0);
+    expect(await fixture.ask(resolve("a"))).toBe("ResourceNotFoundException");
+    expect(fixture.upstream.calls).toHaveLength(3);
   });
 });
 
-test("a pod whose token had ended when its credentials were due is given new ones for its next token", async () => {
-  await faked.ask(admit("a", 3_600));
-  await faked.pass(21_580);
-  expect(faked.api.calls).toHaveLength(1);
-  expect(await faked.ask(admit("a", 86_400, "second"))).toBe("ASIA0000000000000002");
-  expect(faked.api.calls[1]?.token).toBe("a second");
+test("a pod whose token had expired when its credentials were due gets new ones for its next token", async () => {
+  await fixture.ask(resolve("a", 3_600));
+  await fixture.pass(21_580);
+  expect(fixture.upstream.calls).toHaveLength(1);
+  expect(await fixture.ask(resolve("a", 86_400, "second"))).toBe(accessKeyId(2));
+  expect(fixture.upstream.calls[1]?.token).toBe("a second");
 });
 
-test("a pod whose token ends just now is given what there is: the API would refuse the token", async () => {
-  const pod = admit("a", 21_580);
-  await faked.ask(pod);
-  await faked.pass(10_801);
-  await faked.pass(10_780);
+test("a pod whose token has just expired gets the cached credentials: the API would reject the token", async () => {
+  const pod = resolve("a", 21_580);
+  await fixture.ask(pod);
+  await fixture.pass(10_801);
+  await fixture.pass(10_780);
   expect(Date.now()).toBeGreaterThan(pod.token.expiresAt);
-  expect(await faked.ask(pod)).toBe("ASIA0000000000000002");
-  expect(faked.api.calls).toHaveLength(2);
+  expect(await fixture.ask(pod)).toBe(accessKeyId(2));
+  expect(fixture.upstream.calls).toHaveLength(2);
 });

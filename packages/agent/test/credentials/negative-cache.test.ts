@@ -1,82 +1,105 @@
-import { ResourceNotFoundException, ServiceUnavailableException } from "@eks-auth/server";
-import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { cart } from "../pods.ts";
-import { grantFor, UpstreamServer } from "../support/api-fixture.ts";
-import { failure, outage } from "../support/fake-upstream.ts";
+import { startDevCluster } from "@eks-auth/service/dev-cluster";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { UpstreamError } from "../../src/index.ts";
+import { accessKeyId, apiError, FakeUpstream, outage } from "../support/fake-upstream.ts";
+import { cart } from "../support/pods.ts";
 import { RunningAgent } from "../support/running-agent.ts";
-import { admit, FakedStore } from "../support/store-fixture.ts";
+import { resolve, StoreFixture } from "../support/store-fixture.ts";
 
 describe("in the store", () => {
-  let faked: FakedStore;
+  let fixture: StoreFixture;
 
   beforeEach(() => {
-    faked = new FakedStore();
+    fixture = new StoreFixture();
   });
   afterEach(() => {
-    faked.stop();
+    fixture.stop();
   });
 
-  describe("a refusal", () => {
-    test("of a renewal takes the pod its credentials at once, and is remembered", async () => {
-      await faked.ask(admit("a"));
-      faked.api.failure = failure("ResourceNotFoundException", 404, true);
-      while (faked.api.calls.length === 1) {
-        await faked.pass(1);
-      }
-      expect(faked.store.size).toBe(0);
-      expect(faked.notices[0]?.message).toContain("The pod loses its credentials: ResourceNotFoundException");
-      expect(await faked.ask(admit("a"))).toBe("ResourceNotFoundException");
-      expect(faked.api.calls).toHaveLength(2);
-      await faked.pass(5);
-      faked.api.failure = undefined;
-      expect(await faked.ask(admit("a"))).toBe("ASIA0000000000000003");
-    });
+  test("a rejected renewal drops the pod's credentials at once, and is cached", async () => {
+    const { upstream, store, logEvents } = fixture;
+    await fixture.ask(resolve("a"));
+    upstream.failure = apiError("ResourceNotFoundException", 404, true);
+    while (upstream.calls.length === 1) {
+      await fixture.pass(1);
+    }
+    expect(store.size).toBe(0);
+    expect(logEvents[0]?.message).toContain("The pod loses its credentials: ResourceNotFoundException");
+    expect(await fixture.ask(resolve("a"))).toBe("ResourceNotFoundException");
+    expect(upstream.calls).toHaveLength(2);
+    await fixture.pass(5);
+    upstream.failure = undefined;
+    expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(3));
+  });
 
-    test.each([
-      ["of the pod's", 5, failure("AccessDeniedException", 400, true)],
-      ["that is a failure", 1.5, outage],
-    ])("%s is remembered for %s s", async (_name, seconds, refusal) => {
-      faked.api.failure = refusal;
-      await faked.ask(admit("a"));
-      faked.api.failure = undefined;
-      await faked.pass(seconds - 0.1);
-      expect(await faked.ask(admit("a"))).toBe(refusal.code);
-      expect(await faked.ask(admit("b"))).toMatch(/^ASIA/);
-      expect(faked.api.calls).toHaveLength(2);
-      await faked.pass(0.2);
-      expect(await faked.ask(admit("a"))).toMatch(/^ASIA/);
-    });
+  test.each([
+    ["a rejection", 5, apiError("AccessDeniedException", 400, true)],
+    ["an outage", 1.5, outage],
+  ])("%s is cached for %s s, only for its pod", async (_name, seconds, failure) => {
+    const { upstream } = fixture;
+    upstream.failure = failure;
+    await fixture.ask(resolve("a"));
+    upstream.failure = undefined;
+    await fixture.pass(seconds - 0.1);
+    expect(await fixture.ask(resolve("a"))).toBe(failure.code);
+    expect(await fixture.ask(resolve("b"))).toMatch(/^ASIA/);
+    expect(upstream.calls).toHaveLength(2);
+    await fixture.pass(0.2);
+    expect(await fixture.ask(resolve("a"))).toMatch(/^ASIA/);
+  });
 
-    test("of one of a pod's tokens isn't that of its next", async () => {
-      faked.api.failure = failure("ExpiredTokenException", 400, true);
-      await faked.ask(admit("a"));
-      faked.api.failure = undefined;
-      expect(await faked.ask(admit("a", 86_400, "second"))).toMatch(/^ASIA/);
-    });
+  test("the rejection of a token is not cached for the pod's next token", async () => {
+    fixture.upstream.failure = apiError("ExpiredTokenException", 400, true);
+    await fixture.ask(resolve("a"));
+    fixture.upstream.failure = undefined;
+    expect(await fixture.ask(resolve("a", 86_400, "second"))).toMatch(/^ASIA/);
+  });
 
-    test("is not remembered for longer because the clock is set back", async () => {
-      faked.api.failure = failure("AccessDeniedException", 400, true);
-      await faked.ask(admit("a"));
-      faked.api.failure = undefined;
-      await faked.pass(2);
-      vi.setSystemTime(Date.now() - 3_600_000);
-      await faked.pass(3.1);
-      expect(await faked.ask(admit("a"))).toMatch(/^ASIA/);
-    });
+  test("a rejection is not cached longer if the clock is set back", async () => {
+    fixture.upstream.failure = apiError("AccessDeniedException", 400, true);
+    await fixture.ask(resolve("a"));
+    fixture.upstream.failure = undefined;
+    await fixture.pass(2);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await fixture.pass(3.1);
+    expect(await fixture.ask(resolve("a"))).toMatch(/^ASIA/);
+  });
+
+  test("an unexpected error is not cached", async () => {
+    fixture.upstream.failure = new Error("a bug");
+    await fixture.ask(resolve("a"));
+    fixture.upstream.failure = undefined;
+    expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(2));
+  });
+
+  test.each([
+    ["have expired", -1],
+    ["expire within 15 s", 15],
+    ["have no valid expiration", Number.NaN],
+  ])("credentials that %s are not given out, and the failure is cached for 1.5 s", async (_name, seconds) => {
+    const { upstream, grants, store } = fixture;
+    upstream.lifetimeSeconds = seconds;
+    expect(await fixture.ask(resolve("a"))).toBe("ServiceUnavailableException");
+    expect(grants).toEqual([]);
+    expect(store.size).toBe(0);
+    upstream.lifetimeSeconds = 16;
+    await fixture.pass(1.6);
+    expect(await fixture.ask(resolve("a"))).toMatch(/^ASIA/);
+    await fixture.pass(1.1);
+    expect(await fixture.ask(resolve("a")), "of the next call").toBe(accessKeyId(3));
   });
 });
 
 describe("over HTTP", () => {
-  let cluster: DevCluster;
+  let token: string;
 
   beforeAll(async () => {
-    cluster = await startDevCluster();
+    const cluster = await startDevCluster();
+    token = await cluster.mintToken(cart());
+    await cluster.stop();
   });
-  afterAll(() => cluster.stop());
-
   beforeEach(() => {
-    // The steady clock alone, by which refusals are forgotten: HTTP needs its timers.
+    // Only the monotonic clock, which the cache uses: HTTP needs real timers.
     vi.useFakeTimers({ toFake: ["performance"] });
     vi.advanceTimersByTime(1000);
   });
@@ -84,21 +107,22 @@ describe("over HTTP", () => {
     vi.useRealTimers();
   });
 
-  test("a refused pod isn't asked about again at once, and has an association that was made meanwhile within 5 s", async () => {
-    await using upstream = await UpstreamServer.start();
-    await using running = await RunningAgent.start(upstream.url);
-    const token = await cluster.mintToken(cart());
-    upstream.work = () => {
-      throw new ResourceNotFoundException({ message: "There is no association." });
-    };
+  test("a rejected pod causes no call for 5 s, and then uses an association that was just added", async () => {
+    const upstream = new FakeUpstream();
+    await using running = await RunningAgent.start(upstream);
+    upstream.failure = new UpstreamError("api_error", "There is no association.", {
+      response: { status: 404, code: "ResourceNotFoundException" },
+      dropsCredentials: true,
+      requestId: "request-1",
+    });
     for (let count = 0; count < 10; count++) {
       expect(await running.ask(token)).toMatchObject({
         status: 404,
-        body: { message: "There is no association." },
+        body: { message: "There is no association.", reason: "api_error" },
       });
     }
     expect(upstream.calls).toHaveLength(1);
-    upstream.work = () => grantFor(3_600, 1);
+    upstream.failure = undefined;
     vi.advanceTimersByTime(4_900);
     expect(await running.ask(token)).toMatchObject({ status: 404 });
     vi.advanceTimersByTime(200);
@@ -109,23 +133,20 @@ describe("over HTTP", () => {
       pod: { namespace: "shop", serviceAccount: "cart", name: "cart-0", uid: expect.any(String) },
       status: 404,
       code: "ResourceNotFoundException",
-      reason: "There is no association.",
-      requestId: expect.any(String),
+      reason: "api_error",
+      message: "There is no association.",
+      requestId: "request-1",
     });
   });
 
-  test("a pod that is refused because the API fails is asked about again after 1.5 s", async () => {
-    await using upstream = await UpstreamServer.start();
-    await using running = await RunningAgent.start(upstream.url);
-    const token = await cluster.mintToken(cart());
-    upstream.work = () => {
-      throw new ServiceUnavailableException({});
-    };
+  test("a pod that gets no credentials because the API fails causes no call for 1.5 s", async () => {
+    const upstream = new FakeUpstream();
+    await using running = await RunningAgent.start(upstream);
+    upstream.failure = outage;
     expect(await running.ask(token)).toMatchObject({ status: 503 });
-    const triesOfOneCall = upstream.calls.length;
     expect(await running.ask(token)).toMatchObject({ status: 503 });
-    expect(upstream.calls).toHaveLength(triesOfOneCall);
-    upstream.work = () => grantFor(3_600, 1);
+    expect(upstream.calls).toHaveLength(1);
+    upstream.failure = undefined;
     vi.advanceTimersByTime(1_400);
     expect(await running.ask(token)).toMatchObject({ status: 503 });
     vi.advanceTimersByTime(200);

@@ -1,74 +1,73 @@
-import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cart } from "../pods.ts";
-import { UpstreamServer } from "../support/api-fixture.ts";
+import { FakeUpstream } from "../support/fake-upstream.ts";
+import { cart } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
-let cluster: DevCluster;
-let upstream: UpstreamServer;
+const upstream = new FakeUpstream();
 let running: RunningAgent;
 let token: string;
 
 beforeAll(async () => {
-  [cluster, upstream] = await Promise.all([startDevCluster(), UpstreamServer.start()]);
-  running = await RunningAgent.start(upstream.url, {
+  const cluster = await startDevCluster();
+  token = await cluster.mintToken(cart());
+  await cluster.stop();
+  running = await RunningAgent.start(upstream, {
     listen: [
       { host: "127.0.0.1", port: 0 },
       { host: "::1", port: 0 },
     ],
   });
-  token = await cluster.mintToken(cart());
 });
 afterAll(async () => {
   await running[Symbol.asyncDispose]();
-  await Promise.all([upstream[Symbol.asyncDispose](), cluster.stop()]);
 });
 
 describe("credentials", () => {
-  test("are what AWS SDKs read, over IPv4 and IPv6, on any port", async () => {
+  test("have the form that AWS SDKs read, over IPv4 and IPv6, on any port", async () => {
     const { urls } = running.agent;
     expect(urls.map((url) => url.replace(/\d+$/, "PORT"))).toEqual([
       "http://127.0.0.1:PORT",
       "http://[::1]:PORT",
     ]);
     for (const url of urls) {
-      const answer = await ask(url, { token });
-      expect(answer.status).toBe(200);
-      expect(answer.body).toEqual({
+      const response = await ask(url, { token });
+      expect(response.status).toBe(200);
+      expect(response.body).toEqual({
         AccessKeyId: "ASIA0000000000000001",
         SecretAccessKey: "canary-secret-access-key",
         Token: "canary-session-token",
         AccountId: "444455556666",
         Expiration: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       });
-      expect(Date.parse(answer.body.Expiration ?? "")).toBeGreaterThan(Date.now() + 3_500_000);
+      expect(Date.parse(response.body.Expiration ?? "")).toBeGreaterThan(Date.now() + 3_500_000);
     }
-    expect(upstream.calls).toEqual([{ clusterName: "blue", token }]);
+    expect(upstream.calls).toEqual([{ at: expect.any(Number), clusterName: "blue", token }]);
   });
 
-  test("have the content type that the SDK for Go compares with ==, and aren't kept by others", async () => {
+  test("have exactly the content type that the SDK for Go expects, and must not be stored", async () => {
     const { headers } = await ask(running.url, { token });
     expect(headers["content-type"]).toBe("application/json");
     expect(headers["cache-control"]).toBe("no-store");
   });
 
-  test("are given whatever the query says", async () => {
+  test("are returned for any query", async () => {
     expect((await ask(running.url, { token, path: "/v1/credentials?roleArn=x&y=%zz" })).status).toBe(200);
   });
 
-  test("are given to a token with white space around it, as a file may have it", async () => {
+  test("are returned for a token with white space around it, as from a file", async () => {
     expect((await ask(running.url, { token: ` ${token}\t` })).status).toBe(200);
   });
 });
 
 describe("an error", () => {
-  test("has its code and message as every AWS SDK looks for them", async () => {
+  test("has code and message in the members that AWS SDKs read, and a reason", async () => {
     const { status, headers, body } = await ask(running.url);
     expect(status).toBe(400);
     expect(headers["content-type"]).toBe("application/json");
     const code = "MissingAuthenticationTokenException";
     const message = expect.stringMatching(/^There is no token\. /);
-    expect(body).toEqual({ code, message, Code: code, Message: message });
+    expect(body).toEqual({ code, message, Code: code, Message: message, reason: "missing_token" });
     expect(body.Message).toBe(body.message);
   });
 
@@ -80,39 +79,39 @@ describe("an error", () => {
     "//v1/credentials",
     "/v1/credentials%3F",
     "*",
-  ])("is 404 at %s", async (path) => {
+  ])("is 404 for the path %s", async (path) => {
     expect(await ask(`${running.url}`, { token, path })).toMatchObject({
       status: 404,
-      body: { code: "NotFound" },
+      body: { code: "NotFound", reason: "not_found" },
     });
   });
 
   test.each(["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])("is 405 for %s", async (method) => {
-    const answer = await ask(running.url, { token, method });
-    expect(answer).toMatchObject({
+    const response = await ask(running.url, { token, method });
+    expect(response).toMatchObject({
       status: 405,
       headers: { allow: "GET" },
-      body: { code: "MethodNotAllowed" },
+      body: { code: "MethodNotAllowed", reason: "method_not_allowed" },
     });
   });
 
   test("is 405 without a body for HEAD", async () => {
-    const answer = await ask(running.url, { token, method: "HEAD" });
-    expect(answer).toMatchObject({ status: 405, headers: { allow: "GET" }, text: "" });
+    const response = await ask(running.url, { token, method: "HEAD" });
+    expect(response).toMatchObject({ status: 405, headers: { allow: "GET" }, text: "" });
   });
 
   test.each([
     ["no text", "", "MissingAuthenticationTokenException", "There is no token."],
     ["white space", " ", "MissingAuthenticationTokenException", "There is no token."],
-    ["Bearer and a token", "Bearer x.y.z", "InvalidTokenException", 'begins with "Bearer"'],
-    ["bearer alone", "bearer", "InvalidTokenException", 'begins with "Bearer"'],
-    ["another scheme", "Basic eDp5", "InvalidTokenException", "doesn't hold a JSON Web Token"],
-    ["garbage", "garbage", "InvalidTokenException", "doesn't hold a JSON Web Token"],
-    ["five parts", "a.b.c.d.e", "InvalidTokenException", "doesn't hold a JSON Web Token"],
+    ["Bearer and a token", "Bearer x.y.z", "InvalidTokenException", 'starts with "Bearer"'],
+    ["only bearer", "bearer", "InvalidTokenException", 'starts with "Bearer"'],
+    ["another scheme", "Basic eDp5", "InvalidTokenException", "is not a JSON Web Token"],
+    ["garbage", "garbage", "InvalidTokenException", "is not a JSON Web Token"],
+    ["five parts", "a.b.c.d.e", "InvalidTokenException", "is not a JSON Web Token"],
     ["three parts of garbage", "a.b.c", "InvalidTokenException", "header is not a JSON object"],
-  ])("says what is wrong with %s in place of a token", async (_name, text, code, message) => {
-    const answer = await running.ask(text);
-    expect(answer).toMatchObject({ status: 400, body: { code } });
-    expect(answer.body.message).toContain(message);
+  ])("says what is wrong with %s instead of a token", async (_name, text, code, message) => {
+    const response = await running.ask(text);
+    expect(response).toMatchObject({ status: 400, body: { code } });
+    expect(response.body.message).toContain(message);
   });
 });

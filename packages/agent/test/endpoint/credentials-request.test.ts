@@ -1,8 +1,8 @@
-import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createHostRule } from "../../src/endpoint/credentials-request.ts";
-import { cart } from "../pods.ts";
-import { UpstreamServer } from "../support/api-fixture.ts";
+import { createHostCheck } from "../../src/endpoint/credentials-request.ts";
+import { FakeUpstream } from "../support/fake-upstream.ts";
+import { cart } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 const listen = [
@@ -10,27 +10,23 @@ const listen = [
   { host: "::1", port: 0 },
 ];
 
-let cluster: DevCluster;
-let upstream: UpstreamServer;
 let token: string;
 
 beforeAll(async () => {
-  [cluster, upstream] = await Promise.all([startDevCluster(), UpstreamServer.start()]);
+  const cluster = await startDevCluster();
   token = await cluster.mintToken(cart());
-});
-afterAll(async () => {
-  await Promise.all([upstream[Symbol.asyncDispose](), cluster.stop()]);
+  await cluster.stop();
 });
 
 async function statusFor(running: RunningAgent, host: string): Promise<number> {
   return (await ask(running.url, { token, host })).status;
 }
 
-describe("by its addresses", () => {
+describe("without configured hosts", () => {
   let running: RunningAgent;
 
   beforeAll(async () => {
-    running = await RunningAgent.start(upstream.url, { listen });
+    running = await RunningAgent.start(new FakeUpstream(), { listen });
   });
   afterAll(() => running[Symbol.asyncDispose]());
 
@@ -44,7 +40,7 @@ describe("by its addresses", () => {
     "[0000:0000:0000:0000:0000:0000:0000:0001]:80",
     "[::0.0.0.1]",
     "[::1%lo]:80",
-  ])("the agent may be called %s", async (host) => {
+  ])("accepts the Host header %s", async (host) => {
     expect(await statusFor(running, host)).toBe(200);
   });
 
@@ -65,17 +61,23 @@ describe("by its addresses", () => {
     "::",
     "%",
     "-",
-  ])("it may not be called %j", async (host) => {
-    const answer = await ask(running.url, { token, host });
-    expect(answer).toMatchObject({ status: 403, body: { code: "AccessDeniedException" } });
-    expect(answer.body.message).toContain("AWS_CONTAINER_CREDENTIALS_FULL_URI");
-    expect(answer.text).not.toContain("rebound");
-    expect(running.notices, "no header makes it fail").toEqual([]);
+  ])("rejects the Host header %j", async (host) => {
+    const response = await ask(running.url, { token, host });
+    expect(response).toMatchObject({
+      status: 403,
+      body: { code: "AccessDeniedException", reason: "host_not_allowed" },
+    });
+    expect(response.body.message).toContain("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    expect(response.text).not.toContain("rebound");
+    expect(running.logEvents, "no header causes an internal error").toEqual([]);
   });
 });
 
-test("names are good where they are configured, in any case", async () => {
-  await using running = await RunningAgent.start(upstream.url, { listen, hosts: ["127.0.0.1", "LocalHost"] });
+test("accepts configured names in any case, and only them", async () => {
+  await using running = await RunningAgent.start(new FakeUpstream(), {
+    listen,
+    hosts: ["127.0.0.1", "LocalHost"],
+  });
   expect(await statusFor(running, "localhost:8080")).toBe(200);
   expect(await statusFor(running, "LOCALHOST")).toBe(200);
   expect(await statusFor(running, "127.0.0.1")).toBe(200);
@@ -84,21 +86,21 @@ test("names are good where they are configured, in any case", async () => {
 });
 
 test.each(["fd00:ec2::23", "[fd00:ec2::23]", "FD00:EC2:0:0::23"])(
-  "an address of IPv6 that is configured as %s is good in every spelling",
+  "accepts every spelling of an IPv6 address that is configured as %s",
   (host) => {
-    const isOurs = createHostRule([host]);
+    const isAllowed = createHostCheck([host]);
     const spellings = [
       "[fd00:ec2::23]",
       "[FD00:0EC2::0023]:80",
       "[fd00:ec2:0:0:0:0:0:23]",
       "[fd00:ec2::0.0.0.35]",
     ];
-    expect(spellings.filter((spelling) => !isOurs(spelling))).toEqual([]);
-    expect(isOurs("[fd00:ec2::24]")).toBe(false);
-    expect(isOurs(undefined)).toBe(false);
+    expect(spellings.filter((spelling) => !isAllowed(spelling))).toEqual([]);
+    expect(isAllowed("[fd00:ec2::24]")).toBe(false);
+    expect(isAllowed(undefined)).toBe(false);
   },
 );
 
-test("an address with a zone can be configured", () => {
-  expect(createHostRule(["fe80::1%eth0"])("[fe80::1]")).toBe(true);
+test("accepts an address that is configured with a zone", () => {
+  expect(createHostCheck(["fe80::1%eth0"])("[fe80::1]")).toBe(true);
 });

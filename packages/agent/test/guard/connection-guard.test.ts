@@ -1,9 +1,9 @@
-import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { maxConnectionsPerClient } from "../../src/guard/connection-guard.ts";
-import { cart } from "../pods.ts";
-import { UpstreamServer } from "../support/api-fixture.ts";
+import { FakeUpstream } from "../support/fake-upstream.ts";
+import { cart } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 const listen = [
@@ -15,64 +15,63 @@ const plenty = { perSecond: 1_000, burst: 1_000 };
 const limits = { perClient: { perSecond: 2, burst: 3 }, overall: plenty };
 const request = "GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
 
-let cluster: DevCluster;
-let upstream: UpstreamServer;
 let token: string;
 
 beforeAll(async () => {
-  [cluster, upstream] = await Promise.all([startDevCluster(), UpstreamServer.start()]);
+  const cluster = await startDevCluster();
   token = await cluster.mintToken(cart());
+  await cluster.stop();
 });
-afterAll(() => Promise.all([upstream[Symbol.asyncDispose](), cluster.stop()]));
 beforeEach(() => {
-  // The steady clock alone, by which limits are counted: HTTP needs its timers.
+  // Only the monotonic clock, which the limits use: HTTP needs real timers.
   vi.useFakeTimers({ toFake: ["performance"] });
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-/** How many answers there were with a status, by the metrics. */
+/** The number of responses with a status, according to the metrics. */
 async function countOf(running: RunningAgent, status: number): Promise<number> {
   const { text } = await ask(running.agent.metricsUrl ?? "", { path: "/metrics" });
   return Number(new RegExp(`_http_response{code="${status}"} (\\d+)`).exec(text)?.[1] ?? 0);
 }
 
-/** Gives what comes on a new connection until the agent closes it, unasked. */
-async function readUnasked(port: number): Promise<string> {
+/** Opens a connection, sends nothing, and returns what the agent sends before it closes the connection. */
+async function readWithoutRequest(port: number): Promise<string> {
   using connection = await RawConnection.open(port);
   await connection.waitForEnd();
   return connection.received;
 }
 
-test("who sends more than twice its limit is shut out for a second, with all its connections; others don't notice", async () => {
-  await using running = await RunningAgent.start(upstream.url, { listen, limits, metrics });
+test("blocks a client over twice its limit for a second, with all its connections, and no other client", async () => {
+  await using running = await RunningAgent.start(new FakeUpstream(), { listen, limits, metrics });
   const [one = "", other = ""] = running.agent.urls;
   using waiting = await RawConnection.open(running.port);
   using flooding = await RawConnection.open(running.port);
   await flooding.write(request.repeat(1_000));
   await Promise.all([flooding, waiting].map((connection) => connection.waitForEnd()));
-  expect(waiting.received, "closed at once, not for its slowness").toBe("");
+  expect(waiting.received, "closed at once, not by a time limit").toBe("");
   expect(await countOf(running, 404)).toBe(3);
-  expect(await countOf(running, 429), "three, the one too much, and none of those after it").toBe(4);
+  expect(await countOf(running, 429), "three, the one that blocks, and none after it").toBe(4);
 
-  const answer = await readUnasked(running.port);
-  expect(answer).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\nconnection: close\r\n/);
-  expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toMatchObject({
+  const response = await readWithoutRequest(running.port);
+  expect(response).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\nconnection: close\r\n/);
+  expect(JSON.parse(response.slice(response.indexOf("\r\n\r\n")))).toMatchObject({
     code: "ThrottlingException",
     Code: "ThrottlingException",
     message: expect.stringMatching(/^Too many requests\./),
+    reason: "rate_limited",
   });
   expect((await ask(other, { token })).status).toBe(200);
   expect(await countOf(running, 429)).toBe(5);
-  expect(running.refusals, "nothing that would fill a log").toEqual([]);
+  expect(running.refusals, "a flood does not fill the log").toEqual([]);
 
   vi.advanceTimersByTime(1_000);
   expect((await ask(one, { token })).status).toBe(200);
 });
 
-test("above the limit, but not twice, a connection is kept", async () => {
-  await using running = await RunningAgent.start(upstream.url, { limits });
+test("keeps the connection of a client over its limit, but not twice", async () => {
+  await using running = await RunningAgent.start(new FakeUpstream(), { limits });
   using connection = await RawConnection.open(running.port);
   await connection.write(request.repeat(6));
   const statuses = () => connection.received.match(/(?<=HTTP\/1\.1 )\d+/g);
@@ -83,9 +82,9 @@ test("above the limit, but not twice, a connection is kept", async () => {
   expect(statuses()?.at(-1)).toBe("404");
 });
 
-test("what all together send too much shuts nobody out", async () => {
+test("blocks no client if only the overall limit is exceeded", async () => {
   const overall = { perSecond: 1, burst: 1 };
-  await using running = await RunningAgent.start(upstream.url, {
+  await using running = await RunningAgent.start(new FakeUpstream(), {
     limits: { perClient: plenty, overall },
     metrics,
   });
@@ -96,8 +95,8 @@ test("what all together send too much shuts nobody out", async () => {
   expect((await running.ask(token)).status).toBe(200);
 });
 
-test("broken requests count, too", async () => {
-  await using running = await RunningAgent.start(upstream.url, { limits, metrics });
+test("counts broken requests too", async () => {
+  await using running = await RunningAgent.start(new FakeUpstream(), { limits, metrics });
   for (let index = 0; index < 6; index++) {
     using connection = await RawConnection.open(running.port);
     await connection.write("hello\r\n\r\n");
@@ -113,16 +112,17 @@ test("broken requests count, too", async () => {
   expect(await countOf(running, 429)).toBe(4);
 });
 
-test("a client has 256 connections at most, others theirs besides, and a closed one makes room", async () => {
+test("gives each client up to 256 connections, of which a closed one is free again", async () => {
   expect(maxConnectionsPerClient).toBe(256);
-  await using running = await RunningAgent.start(upstream.url, { listen });
+  await using running = await RunningAgent.start(new FakeUpstream(), { listen });
   const [one = "", other = ""] = running.agent.urls;
   const open = await Promise.all(
     Array.from({ length: maxConnectionsPerClient }, () => RawConnection.open(running.port)),
   );
-  const answer = await readUnasked(running.port);
-  expect(answer).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n/);
-  expect(answer).toContain("Too many connections from this address.");
+  const response = await readWithoutRequest(running.port);
+  expect(response).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n/);
+  expect(response).toContain("Too many connections from this address.");
+  expect(response).toContain('"reason":"too_many_connections"');
   expect((await ask(other, { token })).status).toBe(200);
   open.pop()?.[Symbol.dispose]();
   await expect.poll(() => ask(one, { token }).then(({ status }) => status)).toBe(200);

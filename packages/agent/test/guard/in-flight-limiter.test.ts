@@ -1,9 +1,8 @@
-import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { maxFlightsPerClient } from "../../src/guard/in-flight-limiter.ts";
-import { usePatientClock } from "../patient-clock.ts";
-import { cart, claimsOf, forgeToken } from "../pods.ts";
-import { grantFor, UpstreamServer } from "../support/api-fixture.ts";
+import { startDevCluster } from "@eks-auth/service/dev-cluster";
+import { beforeAll, expect, test } from "vitest";
+import { maxCallsPerClient } from "../../src/guard/in-flight-limiter.ts";
+import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
+import { cart, claimsOf, forgeToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 const listen = [
@@ -11,56 +10,49 @@ const listen = [
   { host: "::1", port: 0 },
 ];
 
-// Calls that are held longer than a try may take would be made again.
-usePatientClock();
-
-let cluster: DevCluster;
-let upstream: UpstreamServer;
 let token: string;
 
 beforeAll(async () => {
-  [cluster, upstream] = await Promise.all([startDevCluster(), UpstreamServer.start()]);
+  const cluster = await startDevCluster();
   token = await cluster.mintToken(cart());
+  await cluster.stop();
 });
-afterAll(() => Promise.all([upstream[Symbol.asyncDispose](), cluster.stop()]));
 
-test("a client that makes up tokens has 32 calls of the API under way at most; others get theirs", async () => {
-  expect(maxFlightsPerClient).toBe(32);
-  const { promise, resolve: release } = Promise.withResolvers<void>();
-  upstream.work = async () => {
-    await promise;
-    return grantFor(3_600, 1);
-  };
-  await using running = await RunningAgent.start(upstream.url, { listen });
+test("a client that forges tokens has at most 32 calls in flight, and other clients get theirs", async () => {
+  expect(maxCallsPerClient).toBe(32);
+  const upstream = new FakeUpstream();
+  const release = upstream.hold();
+  await using running = await RunningAgent.start(upstream, { listen });
   const [one = "", other = ""] = running.agent.urls;
   const claims = claimsOf(token);
-  const madeUp = Array.from({ length: maxFlightsPerClient }, () => forgeToken(claims));
-  const begun = madeUp.map((text) => ask(one, { token: text }));
-  await expect.poll(() => upstream.calls.length).toBe(maxFlightsPerClient);
+  const forged = Array.from({ length: maxCallsPerClient }, () => forgeToken(claims));
+  const waiting = forged.map((text) => ask(one, { token: text }));
+  await expect.poll(() => upstream.calls.length).toBe(maxCallsPerClient);
 
-  const refused = await ask(one, { token: forgeToken(claims) });
-  expect(refused).toMatchObject({ status: 429, body: { code: "ThrottlingException" } });
-  expect(refused.body.message).toContain("wait for the EKS Auth API");
-  expect(running.refusals, "nothing that would fill a log").toEqual([]);
+  const rejected = await ask(one, { token: forgeToken(claims) });
+  expect(rejected).toMatchObject({
+    status: 429,
+    body: { code: "ThrottlingException", reason: "too_many_calls" },
+  });
+  expect(rejected.body.message).toContain("wait for the EKS Auth API");
+  expect(running.refusals, "a flood does not fill the log").toEqual([]);
 
-  const joined = ask(one, { token: madeUp[0] });
+  const joining = ask(one, { token: forged[0] });
   const others = ask(other, { token });
-  await expect.poll(() => upstream.calls.length).toBe(maxFlightsPerClient + 1);
+  await expect.poll(() => upstream.calls.length).toBe(maxCallsPerClient + 1);
   release();
-  const answers = await Promise.all([...begun, joined, others]);
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-  expect((await ask(one, { token: forgeToken(claims) })).status, "when these are answered").toBe(200);
-  expect(upstream.calls).toHaveLength(maxFlightsPerClient + 2);
+  const responses = await Promise.all([...waiting, joining, others]);
+  expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await ask(one, { token: forgeToken(claims) })).status, "after these calls").toBe(200);
+  expect(upstream.calls).toHaveLength(maxCallsPerClient + 2);
 });
 
-test("a call that fails counts no longer, either", async () => {
-  upstream.listener = (_request, response) => {
-    response.writeHead(400, { "x-amzn-errortype": "InvalidTokenException" }).end("{}");
-  };
-  await using running = await RunningAgent.start(upstream.url);
+test("a call that failed is not in flight any more", async () => {
+  const upstream = new FakeUpstream();
+  upstream.failure = apiError("InvalidTokenException", 400, true);
+  await using running = await RunningAgent.start(upstream);
   const claims = claimsOf(token);
-  for (let index = 0; index <= maxFlightsPerClient; index++) {
+  for (let index = 0; index <= maxCallsPerClient; index++) {
     expect((await running.ask(forgeToken(claims))).status).toBe(400);
   }
-  upstream.listener = undefined;
 });

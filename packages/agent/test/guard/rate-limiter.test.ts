@@ -1,22 +1,20 @@
-import { Agent as Connections } from "node:http";
-import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { defaultLimits, RequestGate } from "../../src/guard/rate-limiter.ts";
-import { cart } from "../pods.ts";
-import { UpstreamServer } from "../support/api-fixture.ts";
+import { Agent as ConnectionPool } from "node:http";
+import { startDevCluster } from "@eks-auth/service/dev-cluster";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { defaultLimits, RateLimiter } from "../../src/guard/rate-limiter.ts";
+import { FakeUpstream } from "../support/fake-upstream.ts";
+import { cart } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
-let cluster: DevCluster;
-let upstream: UpstreamServer;
 let token: string;
 
 beforeAll(async () => {
-  [cluster, upstream] = await Promise.all([startDevCluster(), UpstreamServer.start()]);
+  const cluster = await startDevCluster();
   token = await cluster.mintToken(cart());
+  await cluster.stop();
 });
-afterAll(() => Promise.all([upstream[Symbol.asyncDispose](), cluster.stop()]));
 beforeEach(() => {
-  // The steady clock alone, by which limits are counted: HTTP needs its timers.
+  // Only the monotonic clock, which the limits use: HTTP needs real timers.
   vi.useFakeTimers({ toFake: ["performance"] });
 });
 afterEach(() => {
@@ -29,7 +27,7 @@ const listen = [
 ];
 const plenty = { perSecond: 1_000, burst: 1_000 };
 
-/** Asks some times, each from the address that an agent's URL is at. */
+/** Sends requests one after another, from the address of the URL. */
 async function statusesOf(url: string, count: number): Promise<number[]> {
   const statuses: number[] = [];
   for (let index = 0; index < count; index++) {
@@ -38,9 +36,9 @@ async function statusesOf(url: string, count: number): Promise<number[]> {
   return statuses;
 }
 
-test("a client is refused above its limit, and may ask again as time passes; others don't notice", async () => {
+test("rejects a client over its limit until time passes, and no other client", async () => {
   const limits = { perClient: { perSecond: 2, burst: 3 }, overall: plenty };
-  await using running = await RunningAgent.start(upstream.url, { listen, limits });
+  await using running = await RunningAgent.start(new FakeUpstream(), { listen, limits });
   const [one = "", other = ""] = running.agent.urls;
   expect(await statusesOf(one, 5)).toEqual([200, 200, 200, 429, 429]);
   expect(await statusesOf(other, 3)).toEqual([200, 200, 200]);
@@ -50,9 +48,9 @@ test("a client is refused above its limit, and may ask again as time passes; oth
   expect(await statusesOf(one, 4), "no more than the burst").toEqual([200, 200, 200, 429]);
 });
 
-test("all together are refused above the overall limit, to which refused requests don't count", async () => {
+test("rejects all clients over the overall limit, against which rejected requests do not count", async () => {
   const limits = { perClient: { perSecond: 1, burst: 2 }, overall: { perSecond: 1, burst: 3 } };
-  await using running = await RunningAgent.start(upstream.url, { listen, limits });
+  await using running = await RunningAgent.start(new FakeUpstream(), { listen, limits });
   const [one = "", other = ""] = running.agent.urls;
   expect(await statusesOf(one, 4)).toEqual([200, 200, 429, 429]);
   expect(await statusesOf(other, 2)).toEqual([200, 429]);
@@ -60,9 +58,9 @@ test("all together are refused above the overall limit, to which refused request
   expect(await statusesOf(other, 2)).toEqual([200, 429]);
 });
 
-test("unless told otherwise, a client has 500 at once and 100 a second, all together 1,000 and 1,000", async () => {
-  await using running = await RunningAgent.start(upstream.url, { limits: undefined });
-  const connections = new Connections({ keepAlive: true, maxSockets: 1 });
+test("the default limits are 500 at once and 100 a second for a client, 1,000 and 1,000 for all", async () => {
+  await using running = await RunningAgent.start(new FakeUpstream(), { limits: undefined });
+  const connections = new ConnectionPool({ keepAlive: true, maxSockets: 1 });
   const statuses: number[] = [];
   for (let index = 0; index < 501; index++) {
     statuses.push((await ask(running.url, { token, connections })).status);
@@ -70,33 +68,38 @@ test("unless told otherwise, a client has 500 at once and 100 a second, all toge
   connections.destroy();
   expect(statuses).toEqual([...Array(500).fill(200), 429]);
 
-  const gate = new RequestGate(defaultLimits);
-  const countAnswered = (client: string, count: number) =>
-    Array.from({ length: count }, () => gate.judge(client)).filter((verdict) => verdict === "answer").length;
-  expect(["a", "b", "c"].map((client) => countAnswered(client, 501))).toEqual([500, 500, 0]);
+  const limiter = new RateLimiter(defaultLimits);
+  const countAllowed = (client: string, count: number) =>
+    Array.from({ length: count }, () => limiter.check(client)).filter((verdict) => verdict === "allow")
+      .length;
+  expect(["a", "b", "c"].map((client) => countAllowed(client, 501))).toEqual([500, 500, 0]);
   vi.advanceTimersByTime(1_000);
-  expect(countAnswered("a", 101)).toBe(100);
+  expect(countAllowed("a", 101)).toBe(100);
   const clients = Array.from({ length: 10 }, (_, index) => `client ${index}`);
-  expect(clients.reduce((sum, client) => sum + countAnswered(client, 100), 0)).toBe(900);
+  expect(clients.reduce((sum, client) => sum + countAllowed(client, 100), 0)).toBe(900);
 });
 
-test("the refusal is an error as others are, and not one for the log", async () => {
+test("the rejection is a JSON error, and is not reported", async () => {
   const limits = { perClient: { perSecond: 1, burst: 1 }, overall: plenty };
-  await using running = await RunningAgent.start(upstream.url, { limits });
+  await using running = await RunningAgent.start(new FakeUpstream(), { limits });
   await running.ask(token);
   const { status, headers, body } = await running.ask(token);
   expect(status).toBe(429);
   expect(headers["content-type"]).toBe("application/json");
-  expect(body).toMatchObject({ code: "ThrottlingException", Code: "ThrottlingException" });
+  expect(body).toMatchObject({
+    code: "ThrottlingException",
+    Code: "ThrottlingException",
+    reason: "rate_limited",
+  });
   expect(body.message).toBe(body.Message);
   expect(running.refusals).toEqual([]);
 });
 
 test("requests of every kind count", async () => {
   const limits = { perClient: { perSecond: 1, burst: 4 }, overall: plenty };
-  await using running = await RunningAgent.start(upstream.url, { limits });
-  for (const question of [{ path: "/" }, { host: "rebound.example.org" }, { method: "POST" }, {}]) {
-    expect((await ask(running.url, question)).status).not.toBe(429);
+  await using running = await RunningAgent.start(new FakeUpstream(), { limits });
+  for (const request of [{ path: "/" }, { host: "rebound.example.org" }, { method: "POST" }, {}]) {
+    expect((await ask(running.url, request)).status).not.toBe(429);
   }
   expect(await statusesOf(running.url, 1)).toEqual([429]);
 });

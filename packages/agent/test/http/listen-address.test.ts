@@ -1,93 +1,88 @@
-import { once } from "node:events";
 import http, { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createUpstream, ListenError, podIdentityAddresses, startAgent } from "../../src/index.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
-const nowhere = "http://127.0.0.1:1";
+const unusedEndpoint = "http://127.0.0.1:1";
 const missing = { host: "fd00:ec2::23", port: 0 };
 const free = { host: "127.0.0.1", port: 0 };
 
-let other: Server;
-let taken: number;
+let other: LoopbackServer;
 
 beforeEach(async () => {
-  other = createServer((_request, response) => response.end("another program")).listen(0, "127.0.0.1");
-  await once(other, "listening");
-  taken = (other.address() as AddressInfo).port;
+  other = await listenOnLoopback(createServer((_request, response) => response.end("another program")));
 });
-afterEach(async () => {
-  other.close();
-  other.closeAllConnections();
-  await once(other, "close");
-});
+afterEach(() => other[Symbol.asyncDispose]());
 
-/** Why an agent doesn't start. */
-function failureOf(options: Partial<Parameters<typeof startAgent>[0]>): Promise<unknown> {
-  const upstream = createUpstream({ endpoint: nowhere, sign: false });
+/** The error of an agent that does not start. */
+function startError(options: Partial<Parameters<typeof startAgent>[0]>): Promise<unknown> {
+  const upstream = createUpstream({ endpoint: unusedEndpoint, sign: false });
   return startAgent({ clusterName: "blue", upstream, listen: [free], ...options }).then(
     () => undefined,
     (error: unknown) => error,
   );
 }
 
-test("the addresses of AWS's own agent are where SDKs let it be", () => {
+test("the default addresses are those of the EKS Pod Identity Agent", () => {
   expect(podIdentityAddresses).toEqual([
     { host: "169.254.170.23", port: 80 },
     { host: "fd00:ec2::23", port: 80 },
   ]);
 });
 
-describe("an address that is taken", () => {
+describe("a port that is in use", () => {
   test.each(["listen", "probes", "metrics"])(
-    "for %s is an error, and nothing is left listening",
-    async (use) => {
-      const address = { host: "127.0.0.1", port: taken };
-      const made = vi.spyOn(http, "createServer");
-      const error = await failureOf(
-        use === "listen" ? { listen: [free, address] } : { listen: [free], [use]: address },
+    "is an error as %s, and no server keeps listening",
+    async (option) => {
+      const address = { host: "127.0.0.1", port: other.port };
+      const createServerSpy = vi.spyOn(http, "createServer");
+      const error = await startError(
+        option === "listen" ? { listen: [free, address] } : { listen: [free], [option]: address },
       );
       expect(error).toBeInstanceOf(ListenError);
       expect(error).toMatchObject({
-        code: "EADDRINUSE",
+        code: "listen_failed",
+        systemCode: "EADDRINUSE",
         address,
-        message: `Can't listen on http://127.0.0.1:${taken}: it is taken. Choose another port, or end what listens there.`,
+        message:
+          `Cannot listen on http://127.0.0.1:${other.port}: the port is in use. ` +
+          "Choose another port, or stop the program that uses it.",
       });
-      const servers = made.mock.results.map(({ value }) => value as Server);
-      made.mockRestore();
+      const servers = createServerSpy.mock.results.map(({ value }) => value as Server);
+      createServerSpy.mockRestore();
       expect(servers.map(({ listening }) => listening)).toEqual([false, false]);
     },
   );
 });
 
-describe("an address of IPv6 that this machine lacks", () => {
-  test("is a notice where there is another address", async () => {
-    await using running = await RunningAgent.start(nowhere, { listen: [free, missing] });
+describe("an IPv6 address that this machine lacks", () => {
+  test("is logged if there is another address", async () => {
+    await using running = await RunningAgent.start(unusedEndpoint, { listen: [free, missing] });
     expect(running.agent.urls).toHaveLength(1);
-    expect(running.notices).toEqual([
+    expect(running.logEvents).toEqual([
       {
         level: "warn",
         message: expect.stringMatching(
-          /^Can't listen on http:\/\/\[fd00:ec2::23\]:0: this machine doesn't have .* Pods that use IPv6 get no credentials\.$/,
+          /^Cannot listen on http:\/\/\[fd00:ec2::23\]:0: this machine does not have .* Pods that use IPv6 get no credentials\.$/,
         ),
       },
     ]);
     expect((await ask(running.url)).status).toBe(400);
   });
 
-  test("is an error where there is no other", async () => {
-    expect(await failureOf({ listen: [missing] })).toMatchObject({
+  test("is an error if there is no other", async () => {
+    expect(await startError({ listen: [missing] })).toMatchObject({
       name: "ListenError",
-      code: "EADDRNOTAVAIL",
+      systemCode: "EADDRNOTAVAIL",
     });
   });
 
-  test("is no excuse for one of IPv4 that is missing", async () => {
+  test("does not hide that an IPv4 address is missing", async () => {
     const listen = [missing, { host: "192.0.2.1", port: 0 }, free];
-    expect(await failureOf({ listen })).toMatchObject({
+    expect(await startError({ listen })).toMatchObject({
       name: "ListenError",
-      code: "EADDRNOTAVAIL",
+      systemCode: "EADDRNOTAVAIL",
       address: { host: "192.0.2.1" },
     });
   });

@@ -2,17 +2,17 @@ import http, { type Server } from "node:http";
 import { expect, test, vi } from "vitest";
 import { RunningAgent } from "../support/running-agent.ts";
 
-test("every server has bounds for connections, and for headers and requests that are long or slow", async () => {
+test("every server limits its connections, and the size and duration of headers and requests", async () => {
   const address = { host: "127.0.0.1", port: 0 };
-  const made = vi.spyOn(http, "createServer");
+  const createServer = vi.spyOn(http, "createServer");
   await using _running = await RunningAgent.start("http://127.0.0.1:1", {
     probes: address,
     metrics: address,
   });
-  const calls = made.mock.calls.map(([options]) => options);
-  const servers = made.mock.results.map(({ value }) => value as Server);
-  made.mockRestore();
-  expect(calls).toEqual(Array(3).fill(expect.objectContaining({ maxHeaderSize: 16_384 })));
+  const options = createServer.mock.calls.map(([first]) => first);
+  const servers = createServer.mock.results.map(({ value }) => value as Server);
+  createServer.mockRestore();
+  expect(options).toEqual(Array(3).fill(expect.objectContaining({ maxHeaderSize: 16_384 })));
   for (const { maxConnections, headersTimeout, requestTimeout, keepAliveTimeout } of servers) {
     expect({ maxConnections, headersTimeout, requestTimeout, keepAliveTimeout }).toEqual({
       maxConnections: 4_096,

@@ -1,12 +1,11 @@
-import { InvalidTokenException } from "@eks-auth/server";
 import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { expect, test } from "vitest";
-import { cart } from "../pods.ts";
-import { grantFor, UpstreamServer } from "../support/api-fixture.ts";
+import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
+import { cart } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
-/** The agent's own metrics by their name and labels. */
-function read(text: string): Record<string, number> {
+/** Parses the agent's own metrics: values by name with labels. */
+function parse(text: string): Record<string, number> {
   const lines = text.split("\n").filter((line) => line.startsWith("pod_identity_"));
   return Object.fromEntries(
     lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.slice(line.lastIndexOf(" ")))]),
@@ -15,25 +14,22 @@ function read(text: string): Record<string, number> {
 
 test("metrics count what happened, in the text format of Prometheus", async () => {
   const cluster = await startDevCluster();
-  await using upstream = await UpstreamServer.start();
+  const [first, second, rejected] = await Promise.all(
+    ["a", "b", "c"].map((pod) => cluster.mintToken(cart(pod))),
+  );
+  await cluster.stop();
+  const upstream = new FakeUpstream();
   const metrics = { host: "127.0.0.1", port: 0 };
-  await using running = await RunningAgent.start(upstream.url, { metrics, maxPods: 1 });
+  await using running = await RunningAgent.start(upstream, { metrics, maxPods: 1 });
   const url = running.agent.metricsUrl ?? "";
-  expect(read((await ask(url, { path: "/metrics" })).text)).toMatchObject({
+  expect(parse((await ask(url, { path: "/metrics" })).text)).toMatchObject({
     pod_identity_cached_pods: 0,
     'pod_identity_cache_state{state="hit"}': 0,
   });
 
-  const [first, second, refused] = await Promise.all(
-    ["a", "b", "c"].map((pod) => cluster.mintToken(cart(pod))),
-  );
-  upstream.work = ({ token }) => {
-    if (token === refused) {
-      throw new InvalidTokenException({});
-    }
-    return grantFor(3_600, 1);
-  };
-  for (const token of [first, first, first, second, refused, refused, "garbage"]) {
+  upstream.failureOf = (token) =>
+    token === rejected ? apiError("InvalidTokenException", 400, true) : undefined;
+  for (const token of [first, first, first, second, rejected, rejected, "garbage"]) {
     await ask(running.url, { token });
   }
   await ask(running.url, { path: "/elsewhere" });
@@ -41,7 +37,7 @@ test("metrics count what happened, in the text format of Prometheus", async () =
   const { headers, text } = await ask(url, { path: "/metrics" });
   expect(headers["content-type"]).toMatch(/^text\/plain; version=/);
   expect(text).toContain("process_cpu_seconds_total");
-  expect(read(text)).toEqual({
+  expect(parse(text)).toEqual({
     'pod_identity_http_response{code="200"}': 4,
     'pod_identity_http_response{code="400"}': 3,
     'pod_identity_http_response{code="404"}': 1,
@@ -54,5 +50,4 @@ test("metrics count what happened, in the text format of Prometheus", async () =
     'pod_identity_upstream_seconds_total{outcome="InvalidTokenException"}': expect.any(Number),
     pod_identity_cached_pods: 1,
   });
-  await cluster.stop();
 });

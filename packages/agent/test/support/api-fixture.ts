@@ -1,84 +1,78 @@
-import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer, type ServerOptions } from "node:https";
-import type { AddressInfo } from "node:net";
 import {
   type AssumeRoleForPodIdentityRequest,
   type AssumeRoleForPodIdentityResponse,
   createEKSAuthFrontendHandler,
 } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
+import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { createUpstream, type PodCredentials, type UpstreamError } from "../../src/index.ts";
+import { accessKeyId } from "./fake-upstream.ts";
 
-/** What the API does with a call. */
-export type Work = (
+/** Answers a call to the API. */
+type Operation = (
   request: AssumeRoleForPodIdentityRequest,
 ) => AssumeRoleForPodIdentityResponse | Promise<AssumeRoleForPodIdentityResponse>;
 
-/** The EKS Auth API over HTTP, by the stub, which does what a test says and counts its requests. */
-export class UpstreamServer implements AsyncDisposable {
-  /** What the operation was called with. */
+/** The EKS Auth API on 127.0.0.1, made with the server stub. A test decides what it answers. */
+export class ApiServer implements AsyncDisposable {
+  /** The input of each call of the operation. */
   readonly calls: AssumeRoleForPodIdentityRequest[] = [];
-  /** The headers of all requests, those that the operation never saw included. */
+  /** The headers of every request, even of those that the operation did not see. */
   readonly headers: Record<string, string | string[] | undefined>[] = [];
-  /** The operation: it grants credentials for an hour, with an access key that counts, unless told otherwise. */
-  work: Work = () => grantFor(3_600, this.calls.length);
-  /** Answers in place of the stub where it is there: what no API should. */
+  /** The operation. By default it grants credentials for an hour, with the number of the call in the access key ID. */
+  operation: Operation = () => createResponse(3_600, this.calls.length);
+  /** If set, answers instead of the stub. For responses that no real API sends. */
   listener: RequestListener | undefined;
-  readonly #server: Server;
-  readonly #scheme: string;
+  #listening: LoopbackServer | undefined;
 
-  private constructor(tls: ServerOptions | undefined) {
-    const handler = createEKSAuthFrontendHandler({
-      assumeRoleForPodIdentity: (request) => {
-        this.calls.push(request);
-        return this.work(request);
-      },
-    });
-    const stub = createNodeListener(handler);
+  /** @param tls - certificate and key, to listen on https */
+  static async start(tls?: ServerOptions): Promise<ApiServer> {
+    const api = new ApiServer();
+    const stub = createNodeListener(
+      createEKSAuthFrontendHandler({
+        assumeRoleForPodIdentity: (request) => {
+          api.calls.push(request);
+          return api.operation(request);
+        },
+      }),
+    );
     const listener: RequestListener = (request, response) => {
-      this.headers.push(request.headers);
-      (this.listener ?? stub)(request, response);
+      api.headers.push(request.headers);
+      (api.listener ?? stub)(request, response);
     };
-    this.#scheme = tls === undefined ? "http" : "https";
-    this.#server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
-  }
-
-  /** @param tls - its certificate and key, where it is to be called by https */
-  static async start(tls?: ServerOptions): Promise<UpstreamServer> {
-    const itself = new UpstreamServer(tls);
-    itself.#server.listen(0, "127.0.0.1");
-    await once(itself.#server, "listening");
-    return itself;
+    api.#listening = await listenOnLoopback(
+      tls === undefined ? createServer(listener) : createTlsServer(tls, listener),
+    );
+    return api;
   }
 
   get url(): string {
-    return `${this.#scheme}://127.0.0.1:${this.port}`;
+    return this.#listening?.url ?? "";
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return this.#listening?.port ?? 0;
   }
 
-  /** Closes the connections that wait for another request. */
-  closeConnections(): void {
-    this.#server.closeIdleConnections();
+  /** Closes the connections without a request in progress. */
+  closeIdleConnections(): void {
+    (this.#listening?.server as Server | undefined)?.closeIdleConnections();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await once(this.#server, "close");
+    await this.#listening?.[Symbol.asyncDispose]();
   }
 }
 
 /**
- * Makes an answer with credentials.
+ * Creates a response with credentials.
  *
- * @param seconds - how long they live
- * @param count - what their access key tells them apart by
+ * @param seconds - the lifetime of the credentials
+ * @param call - the number of the call, for the access key ID
  */
-export function grantFor(seconds: number, count: number): AssumeRoleForPodIdentityResponse {
+export function createResponse(seconds: number, call: number): AssumeRoleForPodIdentityResponse {
   return {
     subject: { namespace: "shop", serviceAccount: "cart" },
     audience: "pods.eks.amazonaws.com",
@@ -87,11 +81,11 @@ export function grantFor(seconds: number, count: number): AssumeRoleForPodIdenti
       associationId: "a-abcdefghijklmnopq",
     },
     assumedRoleUser: {
-      arn: "arn:aws:sts::444455556666:assumed-role/cart/eks-blue-cart-0",
+      arn: `arn:aws:sts::${account}:assumed-role/cart/eks-blue-cart-0`,
       assumeRoleId: "AROAEXAMPLE:eks-blue-cart-0",
     },
     credentials: {
-      accessKeyId: `ASIA${String(count).padStart(16, "0")}`,
+      accessKeyId: accessKeyId(call),
       secretAccessKey: "canary-secret-access-key",
       sessionToken: "canary-session-token",
       expiration: new Date((Math.floor(Date.now() / 1000) + seconds) * 1000),
@@ -99,27 +93,31 @@ export function grantFor(seconds: number, count: number): AssumeRoleForPodIdenti
   };
 }
 
-/** What the API is called with. */
-export const token = "header.canary-token.signature";
+/** The account of the role in responses. */
+export const account = "444455556666";
 
-/** What became of a call, and how many tries it made. */
+/** The token of calls. */
+export const callToken = "header.canary-token.signature";
+
+/** The result of a call, and the requests that it sent. */
 export interface Outcome {
   readonly result: PodCredentials | UpstreamError;
   readonly tries: number;
+  /** The headers of the first request. */
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Calls an API that answers in a certain way. */
+/** Calls an API that answers every request with a listener. */
 export async function callApi(listener: RequestListener): Promise<Outcome> {
-  await using server = await UpstreamServer.start();
-  server.listener = listener;
-  const upstream = createUpstream({ endpoint: server.url, sign: false });
-  const result = await upstream.assumeRole("blue", token).catch((error: unknown) => error as UpstreamError);
+  await using api = await ApiServer.start();
+  api.listener = listener;
+  const upstream = createUpstream({ endpoint: api.url, sign: false });
+  const result = await upstream.assumeRole("blue", callToken).catch((error: UpstreamError) => error);
   upstream.close();
-  return { result, tries: server.headers.length, headers: server.headers[0] ?? {} };
+  return { result, tries: api.headers.length, headers: api.headers[0] ?? {} };
 }
 
-/** Answers JSON, unless the headers say something else. */
+/** Creates a listener that answers every request with the same response, by default JSON. */
 export function answerWith(
   status: number,
   body: string,

@@ -1,7 +1,7 @@
 import { createIssuerKeys, ExpiredTokenError, IssuerUnavailableError, verifyToken } from "@eks-auth/service";
 import { AgentError, type TokenVerifier } from "../../src/index.ts";
 
-/** Makes what verifies tokens with the keys that an issuer publishes, as `eks-auth agent` does. */
+/** Creates a verifier with the keys that an issuer publishes, like `eks-auth agent --issuer`. */
 export function createVerifier(issuer: string): TokenVerifier {
   const keys = createIssuerKeys(issuer);
   return async (token) => {
@@ -12,8 +12,8 @@ export function createVerifier(issuer: string): TokenVerifier {
       if (error instanceof IssuerUnavailableError) {
         return undefined;
       }
-      const code = error instanceof ExpiredTokenError ? "ExpiredTokenException" : "InvalidTokenException";
-      throw new AgentError(400, code, "It is not a token of this cluster.");
+      const reason = error instanceof ExpiredTokenError ? "expired_token" : "invalid_token";
+      throw new AgentError(reason, "The token is not from this cluster.");
     }
   };
 }

@@ -1,48 +1,65 @@
 import { type PodCredentials, type Upstream, UpstreamError } from "../../src/index.ts";
 
 /**
- * Stands in for the EKS Auth API in this process: where the tests' time is not the machine's, nothing comes over HTTP.
+ * The EKS Auth API in this process, without HTTP. For tests with a fake clock, and for calls that wait: no time limit ends
+ * them, however slow the machine is.
  */
-export class ApiStandIn implements Upstream {
-  /** When it was called, in milliseconds since 1970, and with which token. */
-  readonly calls: { readonly at: number; readonly token: string }[] = [];
-  /** How long credentials live, in seconds. */
+export class FakeUpstream implements Upstream {
+  /** Each call: its time in milliseconds since 1970, and its input. */
+  readonly calls: { readonly at: number; readonly clusterName: string; readonly token: string }[] = [];
+  /** The lifetime of credentials. */
   lifetimeSeconds = 3_600;
-  /** What a call fails with, where it does. */
+  /** The error of every call, if any. */
   failure: Error | undefined;
-  /** What calls with a certain token fail with. */
-  readonly failures: Map<string, Error> = new Map();
-  /** What a call waits for. */
-  pause: Promise<void> | undefined;
+  /** The error of calls with a token, if any; by default {@link failure}. */
+  failureOf: (token: string) => Error | undefined = () => this.failure;
+  #pause: Promise<void> | undefined;
+
+  /**
+   * Makes every call wait, from now on.
+   *
+   * @returns lets the calls continue
+   */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#pause = promise;
+    return resolve;
+  }
 
   async checkConfiguration(): Promise<void> {}
   async checkSigningCredentials(): Promise<void> {}
 
-  async assumeRole(_clusterName: string, token: string): Promise<PodCredentials> {
-    this.calls.push({ at: Date.now(), token });
-    await this.pause;
-    const failure = this.failures.get(token) ?? this.failure;
+  async assumeRole(clusterName: string, token: string): Promise<PodCredentials> {
+    this.calls.push({ at: Date.now(), clusterName, token });
+    const requestId = `request-${this.calls.length}`;
+    await this.#pause;
+    const failure = this.failureOf(token);
     if (failure !== undefined) {
       throw failure;
     }
     return {
-      accessKeyId: `ASIA${String(this.calls.length).padStart(16, "0")}`,
-      secretAccessKey: "secret",
-      sessionToken: "session",
+      accessKeyId: accessKeyId(this.calls.length),
+      secretAccessKey: "canary-secret-access-key",
+      sessionToken: "canary-session-token",
       expiration: new Date(Date.now() + this.lifetimeSeconds * 1000),
       accountId: "444455556666",
       associationId: "a-abcdefghijklmnopq",
-      requestId: undefined,
+      requestId,
     };
   }
 
   close(): void {}
 }
 
-/** Makes what a call fails with. */
-export function failure(code: string, status: number, dropsCredentials: boolean): UpstreamError {
-  return new UpstreamError({ status, code, message: "It failed." }, { dropsCredentials });
+/** The access key ID of the credentials that a call returns, by the call's number from 1. */
+export function accessKeyId(call: number): string {
+  return `ASIA${String(call).padStart(16, "0")}`;
 }
 
-/** The API can't be had. */
-export const outage: UpstreamError = failure("ServiceUnavailableException", 503, false);
+/** Creates an error of the API. */
+export function apiError(code: string, status: number, dropsCredentials: boolean): UpstreamError {
+  return new UpstreamError("api_error", "It failed.", { response: { status, code }, dropsCredentials });
+}
+
+/** The error of an API that is down. */
+export const outage: UpstreamError = apiError("ServiceUnavailableException", 503, false);

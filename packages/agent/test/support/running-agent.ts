@@ -1,4 +1,4 @@
-import { type Agent as AgentAsk, type IncomingHttpHeaders, request } from "node:http";
+import { type Agent as ConnectionPool, type IncomingHttpHeaders, request } from "node:http";
 import { text } from "node:stream/consumers";
 import {
   type Agent,
@@ -8,47 +8,51 @@ import {
   type LogEvent,
   type Refusal,
   startAgent,
+  type Upstream,
 } from "../../src/index.ts";
 
-/** Far from what a test sends, where it isn't about limits. */
+/** Limits that tests which are not about limits never reach. */
 const unlimited = {
   perClient: { perSecond: 1e6, burst: 1e6 },
   overall: { perSecond: 1e6, burst: 1e6 },
 };
 
-/** An agent on a free port of 127.0.0.1, and what it told its hooks. */
+/** An agent on a free port of 127.0.0.1, with the events that it reported. */
 export class RunningAgent implements AsyncDisposable {
-  readonly issues: Grant[] = [];
+  readonly grants: Grant[] = [];
   readonly refusals: Refusal[] = [];
-  readonly notices: LogEvent[] = [];
+  readonly logEvents: LogEvent[] = [];
   #agent: Agent | undefined;
 
-  /** @param options - what differs; it calls `endpoint` without a signature unless there is another upstream */
-  static async start(endpoint: string, options: Partial<AgentOptions> = {}): Promise<RunningAgent> {
-    const itself = new RunningAgent();
-    itself.#agent = await startAgent({
+  /**
+   * @param api - the API's URL, called without signatures, or an upstream
+   * @param options - options that differ
+   */
+  static async start(api: string | Upstream, options: Partial<AgentOptions> = {}): Promise<RunningAgent> {
+    const running = new RunningAgent();
+    running.#agent = await startAgent({
       clusterName: "blue",
-      upstream: createUpstream({ endpoint, sign: false }),
+      upstream: typeof api === "string" ? createUpstream({ endpoint: api, sign: false }) : api,
       listen: [{ host: "127.0.0.1", port: 0 }],
       limits: unlimited,
       hooks: {
-        onGrant: (issue) => itself.issues.push(issue),
-        onRefusal: (refusal) => itself.refusals.push(refusal),
-        onLogEvent: (notice) => itself.notices.push(notice),
+        onGrant: (grant) => running.grants.push(grant),
+        onRefusal: (refusal) => running.refusals.push(refusal),
+        onLogEvent: (event) => running.logEvents.push(event),
       },
       ...options,
     });
-    return itself;
+    return running;
   }
 
   get agent(): Agent {
     if (this.#agent === undefined) {
-      throw new Error("It doesn't run yet.");
+      throw new Error("The agent is not running.");
     }
     return this.#agent;
   }
 
-  /** Where it listens; where that is at several addresses, the first. */
+  /** The URL of its first address. */
   get url(): string {
     return this.agent.urls[0] ?? "";
   }
@@ -57,8 +61,8 @@ export class RunningAgent implements AsyncDisposable {
     return Number(new URL(this.url).port);
   }
 
-  /** Asks for a pod's credentials. */
-  ask(token: string): Promise<Answer> {
+  /** Requests a pod's credentials. */
+  ask(token: string): Promise<AgentResponse> {
     return ask(this.url, { token });
   }
 
@@ -67,31 +71,31 @@ export class RunningAgent implements AsyncDisposable {
   }
 }
 
-/** A request for credentials; what is left out is as an AWS SDK sends it. */
-export interface Question {
+/** A request for credentials. By default it is like that of an AWS SDK. */
+export interface AgentRequest {
   readonly token?: string | undefined;
   readonly host?: string;
   readonly method?: string;
   readonly path?: string;
-  /** Keeps connections alive where a test is about that. */
-  readonly connections?: AgentAsk;
-  /** Hangs up. */
+  /** For tests that keep connections alive. */
+  readonly connections?: ConnectionPool;
+  /** Closes the connection. */
   readonly signal?: AbortSignal;
 }
 
-/** An answer as it came. */
-export interface Answer {
+/** A response as received. */
+export interface AgentResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** What the text holds, `{}` where there is none. */
+  /** The parsed text; `{}` if it is not JSON. */
   readonly body: Readonly<Record<string, string>>;
 }
 
-/** Asks an agent over HTTP. `fetch` would set some headers as it likes. */
-export async function ask(url: string, question: Question = {}): Promise<Answer> {
-  const { token, host, method = "GET", path = "/v1/credentials", connections, signal } = question;
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+/** Sends a request to an agent. `fetch` does not let a test choose every header. */
+export async function ask(url: string, about: AgentRequest = {}): Promise<AgentResponse> {
+  const { token, host, method = "GET", path = "/v1/credentials", connections, signal } = about;
+  const { promise, resolve, reject } = Promise.withResolvers<AgentResponse>();
   const headers = {
     ...(token === undefined ? {} : { authorization: token }),
     ...(host === undefined ? {} : { host }),

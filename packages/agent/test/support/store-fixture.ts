@@ -1,54 +1,71 @@
 import { vi } from "vitest";
-import { AgentCounts } from "../../src/core/counters.ts";
+import { Counters } from "../../src/core/counters.ts";
 import { CredentialStore } from "../../src/credentials/credential-store.ts";
-import { Renewals } from "../../src/credentials/renewals.ts";
+import { RenewalTimer } from "../../src/credentials/renewals.ts";
 import type { Grant, LogEvent } from "../../src/index.ts";
-import type { AdmittedToken } from "../../src/token/token-cache.ts";
+import type { ResolvedToken } from "../../src/token/token-cache.ts";
 import type { PodToken } from "../../src/token.ts";
-import { ApiStandIn } from "./fake-upstream.ts";
+import { FakeUpstream } from "./fake-upstream.ts";
 
-/** A store and its renewals in a time that a test makes pass. */
-export class FakedStore {
-  readonly api: ApiStandIn = new ApiStandIn();
-  readonly counts: AgentCounts = new AgentCounts();
-  readonly notices: LogEvent[] = [];
-  readonly issues: Grant[] = [];
+/** The interval of the renewal timer. */
+const intervalMs = 334;
+
+/** A store with a fake upstream and a fake clock, which the test advances. */
+export class StoreFixture {
+  readonly upstream: FakeUpstream = new FakeUpstream();
+  readonly counters: Counters = new Counters();
+  readonly logEvents: LogEvent[] = [];
+  readonly grants: Grant[] = [];
   readonly store: CredentialStore;
-  readonly #renewals: Renewals;
+  readonly #renewals: RenewalTimer;
+  readonly #startedAt: number;
 
   constructor(maxPods = 2_000) {
     vi.useFakeTimers({
       toFake: ["Date", "performance", "setInterval", "clearInterval", "setTimeout", "clearTimeout"],
       now: 1_800_000_000_000,
     });
-    // The faked steady clock begins at 0, which lru-cache takes for no time at all.
+    // The fake `performance` starts at 0, which lru-cache takes for "no time".
     vi.advanceTimersByTime(1000);
-    const { api: upstream, counts } = this;
+    this.#startedAt = performance.now();
+    const { upstream, counters } = this;
     const hooks = {
-      onGrant: (issue: Grant) => this.issues.push(issue),
-      onLogEvent: (notice: LogEvent) => this.notices.push(notice),
+      onGrant: (grant: Grant) => this.grants.push(grant),
+      onLogEvent: (event: LogEvent) => this.logEvents.push(event),
     };
-    this.store = new CredentialStore({ clusterName: "blue", upstream, maxPods, counts, hooks });
-    this.#renewals = new Renewals(this.store);
+    this.store = new CredentialStore({ clusterName: "blue", upstream, maxPods, counters, hooks });
+    this.#renewals = new RenewalTimer(() => this.store.renewNext());
   }
 
   /**
-   * Asks as a pod does, through the endpoint.
+   * Asks for credentials as the endpoint does.
    *
-   * @returns the access key, or the name of the error
+   * @returns the access key ID, or the code of the error
    */
-  async ask(admitted: AdmittedToken): Promise<string> {
+  async ask(resolved: ResolvedToken): Promise<string> {
     try {
-      const held = this.store.find(admitted) ?? (await this.store.obtain(admitted));
-      return JSON.parse(held.body.toString()).AccessKeyId;
+      const credentials = this.store.find(resolved) ?? (await this.store.fetch(resolved));
+      return JSON.parse(credentials.body).AccessKeyId;
     } catch (error) {
       return (error as { code: string }).code;
     }
   }
 
-  /** Makes time pass, and what it brings happen. */
+  /**
+   * Advances the clock. It stops at each tick of the renewal timer until what the tick started has settled. That is much
+   * faster than `vi.advanceTimersByTimeAsync`.
+   */
   async pass(seconds: number): Promise<void> {
-    await vi.advanceTimersByTimeAsync(seconds * 1000);
+    let leftMs = seconds * 1000;
+    while (leftMs > 0) {
+      const untilTickMs = intervalMs - ((performance.now() - this.#startedAt) % intervalMs);
+      const stepMs = Math.min(untilTickMs, leftMs);
+      vi.advanceTimersByTime(stepMs);
+      leftMs -= stepMs;
+      for (let turn = 0; turn < 20; turn++) {
+        await undefined;
+      }
+    }
   }
 
   stop(): void {
@@ -58,12 +75,12 @@ export class FakedStore {
 }
 
 /**
- * Makes what the desk makes of a token; that is tested with real ones where the desk is.
+ * Creates a resolved token, as from a token cache that verifies tokens.
  *
- * @param seconds - how long the token lives
+ * @param seconds - the token's lifetime
  * @param name - which of the pod's tokens it is
  */
-export function admit(pod: string, seconds = 86_400, name = "first"): AdmittedToken {
+export function resolve(pod: string, seconds = 86_400, name = "first"): ResolvedToken {
   const token: PodToken = {
     text: `${pod} ${name}`,
     hash: `hash of ${pod} ${name}`,

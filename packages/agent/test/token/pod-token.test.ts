@@ -2,17 +2,21 @@ import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster"
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { AgentError, parseToken } from "../../src/token.ts";
-import { cart, claimsOf, forgeToken } from "../pods.ts";
-import { grantFor, UpstreamServer } from "../support/api-fixture.ts";
 import { createVerifier } from "../support/cluster-verifier.ts";
+import { FakeUpstream } from "../support/fake-upstream.ts";
+import { cart, claimsOf, forgeToken } from "../support/pods.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 
-describe("parseToken", () => {
-  const json = fc.jsonValue({ maxDepth: 2 });
-  const name = fc.stringMatching(/^[a-z\d]([a-z\d-]{0,20}[a-z\d])?$/);
+let cluster: DevCluster;
 
-  /** The refusal of a text; `undefined` where it is none. */
-  function refusalOf(text: string): AgentError | undefined {
+beforeAll(async () => {
+  cluster = await startDevCluster();
+});
+afterAll(() => cluster.stop());
+
+describe("parseToken", () => {
+  /** The error for a text; undefined if it is a token. */
+  function errorOf(text: string): AgentError | undefined {
     try {
       parseToken(text, "hash");
       return undefined;
@@ -22,19 +26,17 @@ describe("parseToken", () => {
     }
   }
 
-  test("what a real token says of its pod and times is read back", async () => {
-    const cluster = await startDevCluster();
+  test("reads pod and validity period of real tokens", async () => {
+    const name = fc.stringMatching(/^[a-z\d]([a-z\d-]{0,20}[a-z\d])?$/);
     await fc.assert(
       fc.asyncProperty(name, name, name, fc.uuid(), async (namespace, serviceAccount, pod, uid) => {
-        const algorithm = "ES256";
-        const request = {
+        const token = await cluster.mintToken({
           namespace,
           serviceAccount,
           pod: { name: pod, uid },
           lifetimeSeconds: 600,
-          algorithm,
-        } as const;
-        const token = await cluster.mintToken(request);
+          algorithm: "ES256",
+        });
         const issuedAt = Number(claimsOf(token).iat) * 1000;
         expect(parseToken(token, "hash")).toEqual({
           text: token,
@@ -45,10 +47,10 @@ describe("parseToken", () => {
         });
       }),
     );
-    await cluster.stop();
   });
 
-  test("no text makes it throw anything but an AgentError", () => {
+  test("throws nothing but AgentErrors, for any text", () => {
+    const json = fc.jsonValue({ maxDepth: 2 });
     const claims = fc.oneof(
       json,
       fc.record(
@@ -73,8 +75,8 @@ describe("parseToken", () => {
     );
     fc.assert(
       fc.property(text, (tried) => {
-        const refusal = refusalOf(tried);
-        expect(refusal === undefined || refusal.status === 400).toBe(true);
+        const error = errorOf(tried);
+        expect(error === undefined || error.status === 400).toBe(true);
       }),
       { numRuns: 1_000 },
     );
@@ -92,111 +94,100 @@ describe("parseToken", () => {
     "kubernetes.io": pod,
   };
 
-  test("a token needs no nbf, and may have one audience as a text", () => {
-    expect(refusalOf(forgeToken(good))).toBeUndefined();
-    expect(refusalOf(forgeToken({ ...good, nbf: undefined, aud: "pods.eks.amazonaws.com" }))).toBeUndefined();
+  test("accepts a token without nbf, and an aud that is a string", () => {
+    expect(errorOf(forgeToken(good))).toBeUndefined();
+    expect(errorOf(forgeToken({ ...good, nbf: undefined, aud: "pods.eks.amazonaws.com" }))).toBeUndefined();
   });
 
   test.each<[string, object, string]>([
-    ["no aud", { aud: undefined }, "is not for pods.eks.amazonaws.com"],
-    ["another aud", { aud: ["sts.amazonaws.com"] }, "is not for pods.eks.amazonaws.com"],
+    ["no aud", { aud: undefined }, "is not for the audience pods.eks.amazonaws.com"],
+    ["another aud", { aud: ["sts.amazonaws.com"] }, "is not for the audience pods.eks.amazonaws.com"],
     [
-      "an aud that only contains ours",
+      "an aud that only contains the right one",
       { aud: ["xpods.eks.amazonaws.com"] },
-      "is not for pods.eks.amazonaws.com",
+      "is not for the audience pods.eks.amazonaws.com",
     ],
     ["no exp", { exp: undefined }, "exp claim is not a time"],
-    ["an exp that is a text", { exp: "2000000000" }, "exp claim is not a time"],
+    ["an exp that is a string", { exp: "2000000000" }, "exp claim is not a time"],
     ["an nbf that is null", { nbf: null }, "nbf claim is not a time"],
     ["no claims of Kubernetes", { "kubernetes.io": undefined }, "not bound to a pod"],
     ["no pod", { "kubernetes.io": { ...pod, pod: undefined } }, "not bound to a pod"],
     ["no pod UID", { "kubernetes.io": { ...pod, pod: { name: "x" } } }, "not bound to a pod"],
     ["an empty pod UID", { "kubernetes.io": { ...pod, pod: { name: "x", uid: "" } } }, "not bound to a pod"],
     ["no service account", { "kubernetes.io": { ...pod, serviceaccount: [] } }, "not bound to a pod"],
-    ["a name with a line break", { "kubernetes.io": { ...pod, namespace: "a\nb" } }, "not bound to a pod"],
+    ["a name with a newline", { "kubernetes.io": { ...pod, namespace: "a\nb" } }, "not bound to a pod"],
     [
-      "a name that ends with a line break",
+      "a name that ends in a newline",
       { "kubernetes.io": { ...pod, namespace: "a\n" } },
       "not bound to a pod",
     ],
     [
-      "a name of 254 letters",
+      "a name of 254 characters",
       { "kubernetes.io": { ...pod, namespace: "a".repeat(254) } },
       "not bound to a pod",
     ],
     [
-      "a name with a terminal's escape",
+      "a name with an escape sequence",
       { "kubernetes.io": { ...pod, namespace: "a\u001b[2J" } },
       "not bound to a pod",
     ],
-  ])("a token with %s is refused", (_name, claims, message) => {
-    const refusal = refusalOf(forgeToken({ ...good, ...claims }));
-    expect(refusal).toMatchObject({ status: 400, code: "InvalidTokenException" });
-    expect(refusal?.message).toContain(message);
+  ])("rejects a token with %s", (_name, claims, message) => {
+    const error = errorOf(forgeToken({ ...good, ...claims }));
+    expect(error).toMatchObject({ status: 400, code: "InvalidTokenException", reason: "invalid_token" });
+    expect(error?.message).toContain(message);
+  });
+
+  test("a token for another audience, or of no pod, causes no call to the API", async () => {
+    const upstream = new FakeUpstream();
+    await using running = await RunningAgent.start(upstream);
+    const response = await running.ask(await cluster.mintToken({ ...cart(), audience: "sts.amazonaws.com" }));
+    expect(response).toMatchObject({ status: 400, body: { code: "InvalidTokenException" } });
+    expect(response.body.message).toContain("pods.eks.amazonaws.com");
+    expect(upstream.calls).toEqual([]);
   });
 });
 
-describe("validity period", () => {
+describe.each([
+  ["without keys", () => undefined],
+  ["with keys", () => createVerifier(cluster.issuer)],
+])("the validity period, %s:", (_name, verifier) => {
   const start = 1_800_000_000_000;
+  let upstream: FakeUpstream;
 
-  let cluster: DevCluster;
-  let upstream: UpstreamServer;
-
-  beforeAll(async () => {
-    [cluster, upstream] = await Promise.all([startDevCluster(), UpstreamServer.start()]);
-  });
-  afterAll(async () => {
-    await Promise.all([upstream[Symbol.asyncDispose](), cluster.stop()]);
-  });
   beforeEach(() => {
-    // The date alone: HTTP needs its timers.
+    upstream = new FakeUpstream();
+    // Only the date: HTTP needs real timers.
     vi.useFakeTimers({ toFake: ["Date"], now: start });
   });
   afterEach(() => {
     vi.useRealTimers();
   });
 
-  describe.each([
-    ["without keys", () => undefined],
-    ["with keys", () => createVerifier(cluster.issuer)],
-  ])("%s", (_name, verifier) => {
-    test.each([
-      [600, 200, undefined],
-      [659, 200, undefined],
-      [661, 400, "ExpiredTokenException"],
-      [86_400, 400, "ExpiredTokenException"],
-      [-59, 200, undefined],
-      [-61, 400, "InvalidTokenException"],
-    ])("a token of 600 s is, %i s after it was made, answered %i", async (seconds, status, code) => {
-      const token = await cluster.mintToken({ ...cart(), lifetimeSeconds: 600 });
-      vi.setSystemTime(start + seconds * 1000);
-      await using running = await RunningAgent.start(upstream.url, { verifyToken: verifier() });
-      const answer = await running.ask(token);
-      expect(answer).toMatchObject({ status });
-      expect(answer.body.code).toBe(code);
-    });
-
-    test("a token that has ended finds no credentials, though they haven't", async () => {
-      upstream.work = () => grantFor(7_200, 1);
-      const token = await cluster.mintToken({ ...cart(), lifetimeSeconds: 600 });
-      await using running = await RunningAgent.start(upstream.url, { verifyToken: verifier() });
-      expect((await running.ask(token)).status).toBe(200);
-      const callsBefore = upstream.calls.length;
-      vi.setSystemTime(start + 661_000);
-      expect(await running.ask(token)).toMatchObject({
-        status: 400,
-        body: { code: "ExpiredTokenException" },
-      });
-      expect(upstream.calls).toHaveLength(callsBefore);
-    });
+  test.each([
+    [600, 200, undefined, undefined],
+    [659, 200, undefined, undefined],
+    [661, 400, "ExpiredTokenException", "expired_token"],
+    [86_400, 400, "ExpiredTokenException", "expired_token"],
+    [-59, 200, undefined, undefined],
+    [-61, 400, "InvalidTokenException", "invalid_token"],
+  ])("%i s after it was issued, a token for 600 s gets %i", async (seconds, status, code, reason) => {
+    const token = await cluster.mintToken({ ...cart(), lifetimeSeconds: 600 });
+    vi.setSystemTime(start + seconds * 1000);
+    await using running = await RunningAgent.start(upstream, { verifyToken: verifier() });
+    const response = await running.ask(token);
+    expect(response).toMatchObject({ status });
+    expect(response.body.code).toBe(code);
+    expect(response.body.reason).toBe(reason);
   });
 
-  test("a token of another audience, or of no pod, is not sent to the API", async () => {
-    await using running = await RunningAgent.start(upstream.url);
+  test("an expired token does not find its cached credentials, though they are valid", async () => {
+    upstream.lifetimeSeconds = 7_200;
+    const token = await cluster.mintToken({ ...cart(), lifetimeSeconds: 600 });
+    await using running = await RunningAgent.start(upstream, { verifyToken: verifier() });
+    expect((await running.ask(token)).status).toBe(200);
     const callsBefore = upstream.calls.length;
-    const answer = await running.ask(await cluster.mintToken({ ...cart(), audience: "sts.amazonaws.com" }));
-    expect(answer).toMatchObject({ status: 400, body: { code: "InvalidTokenException" } });
-    expect(answer.body.message).toContain("pods.eks.amazonaws.com");
+    vi.setSystemTime(start + 661_000);
+    expect(await running.ask(token)).toMatchObject({ status: 400, body: { code: "ExpiredTokenException" } });
     expect(upstream.calls).toHaveLength(callsBefore);
   });
 });

@@ -1,13 +1,40 @@
-import { describe, expect, test } from "vitest";
-import { UpstreamError } from "../../src/index.ts";
-import { usePatientClock } from "../patient-clock.ts";
-import { answerWith, callApi, grantFor, token } from "../support/api-fixture.ts";
+import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { UpstreamError } from "../../src/index.ts";
+import { answerWith, callApi, callToken, createResponse, type Outcome } from "../support/api-fixture.ts";
+import { accessKeyId } from "../support/fake-upstream.ts";
 
-usePatientClock();
+useSlowClock();
 
-const grant = grantFor(3_600, 1);
-const good = { ...grant, credentials: { ...grant.credentials, expiration: 2_000_000_000 } };
+const response = createResponse(3_600, 1);
+const good = { ...response, credentials: { ...response.credentials, expiration: 2_000_000_000 } };
 
+describe("a call", () => {
+  let outcome: Outcome;
+
+  beforeAll(async () => {
+    outcome = await callApi(answerWith(200, JSON.stringify(good), { "x-amzn-requestid": "request-2" }));
+  });
+
+  test("returns the pod's credentials", () => {
+    expect(outcome.result).toEqual({
+      accessKeyId: accessKeyId(1),
+      secretAccessKey: "canary-secret-access-key",
+      sessionToken: "canary-session-token",
+      expiration: new Date(2_000_000_000_000),
+      accountId: "444455556666",
+      associationId: "a-abcdefghijklmnopq",
+      requestId: "request-2",
+    });
+  });
+
+  test("identifies the agent", () => {
+    expect(outcome.headers["user-agent"]).toMatch(/ eks-auth-agent\/\d+\.\d+\.\d+/);
+    expect(outcome.headers["content-type"]).toBe("application/json");
+  });
+});
+
+/** A response without a member. */
 function without(path: string): string {
   const copy = structuredClone(good) as unknown as Record<string, Record<string, unknown>>;
   const [member = "", inner] = path.split(".");
@@ -15,40 +42,39 @@ function without(path: string): string {
   return JSON.stringify(copy);
 }
 
-describe.concurrent("an answer that can't be understood is 503 without a quotation", () => {
+describe.concurrent("an unusable response is a 503 that does not quote it:", () => {
   test.each([
-    ["nothing", ""],
-    ["HTML", `<html>${token}</html>`],
-    ["half of some JSON", JSON.stringify(good).slice(0, 300)],
+    ["an empty body", ""],
+    ["HTML", `<html>${callToken}</html>`],
+    ["half of the JSON", JSON.stringify(good).slice(0, 300)],
     ["null", "null"],
-    ["a list", "[]"],
-    ["a text", `"${token}"`],
+    ["an array", "[]"],
+    ["a string", `"${callToken}"`],
     ["an empty object", "{}"],
     ["no credentials", without("credentials")],
     ["no role", without("assumedRoleUser")],
     ["no ARN of the role", without("assumedRoleUser.arn")],
     ["no association", without("podIdentityAssociation")],
-    ["no association's ID", without("podIdentityAssociation.associationId")],
-    ["no access key", without("credentials.accessKeyId")],
-    ["no secret key", without("credentials.secretAccessKey")],
+    ["no ID of the association", without("podIdentityAssociation.associationId")],
+    ["no access key ID", without("credentials.accessKeyId")],
+    ["no secret access key", without("credentials.secretAccessKey")],
     ["no session token", without("credentials.sessionToken")],
-    ["no end", without("credentials.expiration")],
-    ["an end that is a text", JSON.stringify(good).replace("2000000000", '"soon"')],
-    ["an end beyond all time", JSON.stringify(good).replace("2000000000", "1e300")],
-    ["an access key that is a number", JSON.stringify(good).replace('"ASIA0000000000000001"', "1")],
+    ["no expiration", without("credentials.expiration")],
+    ["an expiration that is a string", JSON.stringify(good).replace("2000000000", '"soon"')],
+    ["an expiration that is no date", JSON.stringify(good).replace("2000000000", "1e300")],
+    ["an access key ID that is a number", JSON.stringify(good).replace(`"${accessKeyId(1)}"`, "1")],
     ["an ARN without an account", JSON.stringify(good).replace(":444455556666:", "::")],
   ])("%s", async (_name, body) => {
     const { result } = await callApi(answerWith(200, body));
-    expect(result).toBeInstanceOf(UpstreamError);
     expect(result).toMatchObject({
       status: 503,
       code: "ServiceUnavailableException",
+      reason: "bad_response",
       dropsCredentials: false,
     });
-    expect((result as UpstreamError).message).toMatch(
-      /gave an answer that can't be understood \(status 200\)\.$/,
-    );
-    expect((result as UpstreamError).message).not.toContain("canary");
+    const { message } = result as UpstreamError;
+    expect(message).toMatch(/ sent an unusable response \(status 200\)\.$/);
+    expect(message).not.toContain("canary");
   });
 
   test.each([
@@ -61,7 +87,7 @@ describe.concurrent("an answer that can't be understood is 503 without a quotati
     [504, ""],
   ])("status %i with %j", async (status, body) => {
     const { result, tries } = await callApi(answerWith(status, body, { "content-type": "text/html" }));
-    expect(result).toMatchObject({ status: 503, dropsCredentials: false });
+    expect(result).toMatchObject({ status: 503, reason: "bad_response", dropsCredentials: false });
     expect((result as UpstreamError).message).not.toContain("html");
     expect(tries).toBe(status >= 500 ? 3 : 1);
   });

@@ -86,14 +86,10 @@ function verifyWith(issuer: TokenIssuer): TokenVerifier {
         return undefined;
       }
       if (error instanceof ExpiredTokenError) {
-        throw new AgentError(400, "ExpiredTokenException", error.message);
+        throw new AgentError("expired_token", error.message);
       }
       if (error instanceof InvalidTokenError) {
-        throw new AgentError(
-          400,
-          "InvalidTokenException",
-          `It is not a valid token of this cluster. ${error.message}`,
-        );
+        throw new AgentError("invalid_token", `It is not a valid token of this cluster. ${error.message}`);
       }
       throw error;
     }

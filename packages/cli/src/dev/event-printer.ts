@@ -27,10 +27,10 @@ export function printError(error: unknown, { requestId }: RequestInfo): void {
 }
 
 /** Prints why the agent itself refused a request. If the service refused it, {@link printRefusal} has printed that. */
-export function printAgentRefusal({ client, code, reason, requestId }: AgentRefusal): void {
+export function printAgentRefusal({ client, code, message, requestId }: AgentRefusal): void {
   if (requestId === undefined) {
     const label = styleText("yellow", "refused", { stream: process.stderr });
-    process.stderr.write(`${label}  ${code}  agent, client ${client}: ${reason}\n`);
+    process.stderr.write(`${label}  ${code}  agent, client ${client}: ${message}\n`);
   }
 }
 

@@ -106,9 +106,9 @@ async function findRegion(
   }
 }
 
-function printRefusal({ code, reason, requestId, credentialsProblem }: Refusal): void {
+function printRefusal({ code, message, requestId, credentialsProblem }: Refusal): void {
   const request = requestId === undefined ? "" : ` (request ${requestId})`;
-  printNote("refused", withProblem(`${code}: ${reason}${request}`, credentialsProblem));
+  printNote("refused", withProblem(`${code}: ${message}${request}`, credentialsProblem));
 }
 
 function printLogEvent({ level, message, credentialsProblem }: LogEvent): void {

@@ -3,7 +3,7 @@ import type { BundleSize } from "./bundle-size.ts";
 /** How large an entry point may be, in bytes. The client has one build for browsers beside the one for Node.js. */
 export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/agent": { minified: 580_000, gzip: 173_000 },
-  "@eks-auth/agent/token": { minified: 1_900, gzip: 1_050 },
+  "@eks-auth/agent/token": { minified: 3_400, gzip: 1_600 },
   "@eks-auth/client": { minified: 450_000, gzip: 130_000 },
   "@eks-auth/client, for browsers": { minified: 176_000, gzip: 58_000 },
   "@eks-auth/server": { minified: 20_500, gzip: 6_900 },

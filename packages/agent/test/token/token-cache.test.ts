@@ -1,0 +1,129 @@
+import { hash } from "node:crypto";
+import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
+import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { AgentError } from "../../src/index.ts";
+import { TokenCache } from "../../src/token/token-cache.ts";
+import { createVerifier } from "../support/cluster-verifier.ts";
+import { FakeUpstream } from "../support/fake-upstream.ts";
+import { cart, claimsOf, forgeToken, uidOf } from "../support/pods.ts";
+import { RunningAgent } from "../support/running-agent.ts";
+
+useSlowClock();
+
+let cluster: DevCluster;
+let token: string;
+
+beforeAll(async () => {
+  cluster = await startDevCluster();
+  token = await cluster.mintToken(cart());
+});
+afterAll(() => cluster.stop());
+
+const digestOf = (text: string) => hash("sha256", text, "base64url");
+
+describe("without a verifier", () => {
+  test("the key is the digest of the whole token, without a promise", () => {
+    const resolved = new TokenCache(10, undefined).resolve(token);
+    expect(resolved).toMatchObject({ key: digestOf(token), token: { text: token, hash: digestOf(token) } });
+  });
+
+  test("a cached token is not decoded again", () => {
+    const cache = new TokenCache(10, undefined);
+    expect(cache.resolve(token)).toBe(cache.resolve(token));
+  });
+
+  test("tokens with the same last 43 characters have their own keys", () => {
+    const cache = new TokenCache(10, undefined);
+    const [header, , signature] = token.split(".");
+    const claims = JSON.stringify({ ...claimsOf(token), exp: 4_000_000_000 });
+    const other = `${header}.${Buffer.from(claims).toString("base64url")}.${signature}`;
+    expect(other.slice(-43)).toBe(token.slice(-43));
+    for (const text of [token, other, token, other]) {
+      expect(cache.resolve(text)).toMatchObject({ key: digestOf(text), token: { text } });
+    }
+  });
+
+  test("only the configured number of tokens is cached", () => {
+    const cache = new TokenCache(1, undefined);
+    const first = cache.resolve(token);
+    cache.resolve(forgeToken(claimsOf(token)));
+    expect(cache.resolve(token)).not.toBe(first);
+  });
+});
+
+describe("with a verifier", () => {
+  test("the key is the pod's UID, the same for a renewed token", async () => {
+    const cache = new TokenCache(10, createVerifier(cluster.issuer));
+    const key = `pod ${uidOf("cart-0")}`;
+    expect(await cache.resolve(token)).toMatchObject({ key });
+    expect(await cache.resolve(await cluster.mintToken(cart()))).toMatchObject({ key });
+  });
+
+  test("concurrent requests share one verification, and later ones need none", async () => {
+    const verify = vi.fn(createVerifier(cluster.issuer));
+    const cache = new TokenCache(10, verify);
+    const [first, second] = await Promise.all([cache.resolve(token), cache.resolve(token)]);
+    expect(first).toBe(second);
+    expect(cache.resolve(token)).toBe(first);
+    expect(verify).toHaveBeenCalledTimes(1);
+  });
+
+  test("while the keys are unavailable, the key is the digest, and is not cached", async () => {
+    const verify = vi.fn(async (): Promise<string | undefined> => undefined);
+    const cache = new TokenCache(10, verify);
+    expect(await cache.resolve(token)).toMatchObject({ key: digestOf(token) });
+    verify.mockResolvedValue("0-0-0");
+    expect(await cache.resolve(token)).toMatchObject({ key: "pod 0-0-0" });
+    expect(verify).toHaveBeenCalledTimes(2);
+  });
+
+  test("a token that is not from the cluster is rejected each time", async () => {
+    const cache = new TokenCache(10, createVerifier(cluster.issuer));
+    const forged = forgeToken(claimsOf(token));
+    for (let round = 0; round < 2; round++) {
+      const error = await Promise.resolve(cache.resolve(forged)).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(AgentError);
+      expect(error).toMatchObject({ reason: "invalid_token" });
+    }
+  });
+
+  test("a text that is no token is not verified", () => {
+    const verify = vi.fn();
+    expect(() => new TokenCache(10, verify).resolve("garbage")).toThrow(AgentError);
+    expect(verify).not.toHaveBeenCalled();
+  });
+});
+
+test("an agent verifies tokens again when the keys are available again", async () => {
+  const upstream = new FakeUpstream();
+  const verify = createVerifier(cluster.issuer);
+  let areKeysAvailable = false;
+  const verifyToken = async (text: string) => (areKeysAvailable ? verify(text) : undefined);
+  await using running = await RunningAgent.start(upstream, { verifyToken });
+  await running.ask(token);
+  areKeysAvailable = true;
+  // The credentials are now cached by the pod. Those that are cached by the token expire.
+  await running.ask(token);
+  await running.ask(await cluster.mintToken(cart()));
+  expect(upstream.calls).toHaveLength(2);
+});
+
+test("an unexpected error of the verifier is answered with 500, without its message, and is not cached", async () => {
+  let fails = true;
+  const verifyToken = async (text: string) => {
+    if (fails) {
+      throw new Error(`cannot verify ${text}`);
+    }
+    return "0-0-0";
+  };
+  await using running = await RunningAgent.start(new FakeUpstream(), { verifyToken });
+  expect(await running.ask(token)).toMatchObject({
+    status: 500,
+    body: { code: "InternalServerException", reason: "internal" },
+  });
+  expect(JSON.stringify([running.logEvents, running.refusals])).not.toContain(token);
+  expect(running.logEvents).toMatchObject([{ level: "error" }]);
+  fails = false;
+  expect((await running.ask(token)).status).toBe(200);
+});
