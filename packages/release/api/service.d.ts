@@ -1,4 +1,7 @@
 import {
+    CodedError,
+} from "@eks-auth/server-runtime/coded-error";
+import {
     CryptoKey,
     JWTVerifyGetKey,
 } from "jose";
@@ -21,6 +24,11 @@ interface RoleArn {
     readonly name: string;
 }
 declare function parseRoleArn(arn: string): RoleArn | undefined;
+interface ClusterIdentity {
+    readonly name: string;
+    readonly region: string;
+    readonly accountId: string;
+}
 interface Association {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -36,30 +44,19 @@ interface Association {
 interface AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
-interface ClusterIdentity {
-    readonly name: string;
-    readonly region: string;
-    readonly accountId: string;
-}
-interface Cluster extends ClusterIdentity {
-    readonly issuer: string;
-    readonly keys: JWTVerifyGetKey;
-    readonly maxTokenLifetimeSeconds?: number | undefined;
-    readonly associations: AssociationStore;
-}
 declare function deriveAssociationId(cluster: ClusterIdentity, namespace: string, serviceAccount: string): {
     id: string;
     arn: string;
 };
+interface AssociationNames {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+}
 declare class AssociationIndex implements AssociationStore {
     #private;
     readonly associations: readonly Association[];
     constructor(associations: readonly Association[]);
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
-}
-interface AssociationNames {
-    readonly namespace: string;
-    readonly serviceAccount: string;
 }
 interface AssociationInput {
     readonly namespace: string;
@@ -85,6 +82,21 @@ declare function addAssociation(path: string, cluster: ClusterIdentity, input: A
     readonly replace?: boolean;
 }): Promise<Association>;
 declare function removeAssociation(path: string, cluster: ClusterIdentity, names: AssociationNames): Promise<Association>;
+declare const changeErrorCodes: readonly [
+    "exists",
+    "missing",
+    "invalid",
+    "busy",
+    "unwritable"
+];
+type ChangeErrorCode = (typeof changeErrorCodes)[number];
+declare class AssociationChangeError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "AssociationChangeError";
+    readonly code: ChangeErrorCode;
+    constructor(code: ChangeErrorCode, message: string, options?: ErrorOptions);
+    static ofUnwritable(path: string, cause: unknown): AssociationChangeError;
+}
 interface ImportedAssociation {
     readonly association: Association;
     readonly outcome: "added" | "unchanged" | "replaced" | "conflicting";
@@ -111,29 +123,6 @@ interface WatchOptions {
     readonly onReload?: ((associations: readonly Association[]) => void) | undefined;
 }
 declare function openAssociationFile(path: string, cluster: ClusterIdentity, { onProblem, onReload }: WatchOptions): Promise<WatchedAssociations>;
-type ChangeErrorCode = "exists" | "missing" | "invalid" | "busy" | "unwritable";
-declare class AssociationChangeError extends Error {
-    override readonly name = "AssociationChangeError";
-    readonly reason: ChangeErrorCode;
-    constructor(reason: ChangeErrorCode, message: string, options?: ErrorOptions);
-    static ofUnwritable(path: string, cause: unknown): AssociationChangeError;
-}
-interface VerifiedToken {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-    readonly pod: {
-        readonly name: string;
-        readonly uid: string;
-    };
-}
-declare class NoAssociationError extends Error {
-    override readonly name = "NoAssociationError";
-    constructor(namespace: string, serviceAccount: string);
-}
-declare class UnknownClusterError extends Error {
-    override readonly name = "UnknownClusterError";
-    constructor(clusterName: string);
-}
 interface Config {
     readonly listen: ListenConfig;
     readonly stateDirectory?: string | undefined;
@@ -167,26 +156,75 @@ interface KeysConfig {
     readonly url?: string | undefined;
     readonly caFile?: string | undefined;
 }
-declare function loadConfig(path: string): Promise<Config>;
-declare function checkStateDirectory(path: string): Promise<void>;
-interface Grant {
-    readonly cluster: string;
-    readonly requestId: string;
-    readonly namespace: string;
-    readonly serviceAccount: string;
-    readonly association: string;
-    readonly assumedRole: string;
+type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "keys_unavailable" | "keys_recovered" | "key_cache_failed" | "key_cache_recovered";
+interface LogEvent {
+    readonly level: "info" | "warn" | "error";
+    readonly code: LogEventCode;
+    readonly cluster?: string;
+    readonly message: string;
+}
+type OnLogEvent = (event: LogEvent) => void;
+interface SessionRequest {
+    readonly role: RoleArn;
+    readonly target: TargetRole | undefined;
+    readonly sessionName: string;
+    readonly tags: SessionTags | undefined;
+    readonly policy: string | undefined;
+    readonly durationSeconds: number;
+}
+interface TargetRole {
+    readonly role: RoleArn;
+    readonly externalId: string | undefined;
+}
+interface SessionTags {
+    readonly "eks-cluster-arn": string;
+    readonly "eks-cluster-name": string;
+    readonly "kubernetes-namespace": string;
+    readonly "kubernetes-service-account": string;
+    readonly "kubernetes-pod-name": string;
+    readonly "kubernetes-pod-uid": string;
+}
+interface IssuedCredentials {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
     readonly expiration: Date;
+    readonly assumedRole: AssumedRole;
 }
-type CredentialErrorCode = "role refused" | "invalid request" | "invalid parameter" | "throttled" | "unavailable";
-declare class CredentialIssuerError extends Error {
+interface AssumedRole {
+    readonly arn: string;
+    readonly id: string;
+}
+interface CredentialIssuer {
+    issue(request: SessionRequest): Promise<IssuedCredentials>;
+}
+declare const credentialErrorCodes: readonly [
+    "role_refused",
+    "invalid_request",
+    "invalid_parameter",
+    "throttled",
+    "unavailable"
+];
+type CredentialErrorCode = (typeof credentialErrorCodes)[number];
+declare class CredentialIssuerError extends CodedError {
+    static override readonly brand: string;
     override readonly name = "CredentialIssuerError";
-    readonly kind: CredentialErrorCode;
-    constructor(kind: CredentialErrorCode, reason: string);
+    readonly code: CredentialErrorCode;
+    constructor(code: CredentialErrorCode, message: string);
 }
-declare class IssuerUnavailableError extends Error {
+type KeySource = JWTVerifyGetKey;
+interface TokenIssuer {
+    readonly issuer: string;
+    readonly keys: KeySource;
+    readonly maxTokenLifetimeSeconds?: number | undefined;
+}
+type UnavailableReason = "timeout" | "unreachable" | "invalid";
+declare class IssuerUnavailableError extends CodedError {
+    static override readonly brand: string;
     override readonly name = "IssuerUnavailableError";
-    constructor(source: string, cause: unknown);
+    readonly code = "issuer_unavailable";
+    readonly reason: UnavailableReason;
+    constructor(source: string, cause: unknown, reason?: UnavailableReason);
 }
 declare const tokenChecks: readonly [
     "format",
@@ -202,33 +240,77 @@ declare const tokenChecks: readonly [
     "subject"
 ];
 type TokenCheck = (typeof tokenChecks)[number];
-declare class InvalidTokenError extends Error {
+declare class InvalidTokenError extends CodedError {
+    static override readonly brand: string;
     override readonly name = "InvalidTokenError";
+    readonly code = "token_invalid";
     readonly check: TokenCheck;
-    constructor(check: TokenCheck, reason: string);
+    constructor(check: TokenCheck, message: string);
 }
-declare class ExpiredTokenError extends Error {
+declare class ExpiredTokenError extends CodedError {
+    static override readonly brand: string;
     override readonly name = "ExpiredTokenError";
+    readonly code = "token_expired";
     readonly check: TokenCheck;
     constructor();
 }
-type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | NoAssociationError | CredentialIssuerError;
-type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
+interface VerifiedToken {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly pod: {
+        readonly name: string;
+        readonly uid: string;
+    };
+}
+interface Entitlement {
+    readonly cluster: ClusterIdentity;
+    readonly token: VerifiedToken;
+    readonly association: Association;
+}
+type SessionNamer = (entitlement: Entitlement) => string;
+declare class SessionNameTemplateError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "SessionNameTemplateError";
+    readonly code = "session_name_template_invalid";
+    constructor(template: string, problem: string);
+}
+declare function createSessionNamer(template: string): SessionNamer;
+interface Cluster extends ClusterIdentity, TokenIssuer {
+    readonly associations: AssociationStore;
+}
+declare class UnknownClusterError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnknownClusterError";
+    readonly code = "cluster_not_found";
+    constructor(clusterName: string);
+}
+declare class NoAssociationError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "NoAssociationError";
+    readonly code = "association_not_found";
+    constructor(namespace: string, serviceAccount: string);
+}
+interface Grant {
+    readonly cluster: string;
+    readonly requestId: string;
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly association: string;
+    readonly assumedRole: string;
+    readonly expiration: Date;
+}
 interface Refusal {
     readonly clusterName: string;
     readonly requestId: string;
-    readonly answer: ModelledError["name"];
+    readonly error: ModelledError["name"];
     readonly reason: RefusalReason;
 }
-interface LogEvent {
-    readonly level: "info" | "warn" | "error";
-    readonly cluster?: string;
-    readonly message: string;
-}
+type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | NoAssociationError | CredentialIssuerError;
+type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
 interface ConfiguredServiceHooks {
     readonly onGrant: (grant: Grant) => void | Promise<void>;
     readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
-    readonly onLogEvent: (notice: LogEvent) => void;
+    readonly onLogEvent: OnLogEvent;
 }
 interface ConfiguredService extends EKSAuthFrontendService {
     readonly config: Config;
@@ -236,58 +318,15 @@ interface ConfiguredService extends EKSAuthFrontendService {
     close(): void;
 }
 declare function openConfiguredService(path: string, hooks: ConfiguredServiceHooks): Promise<ConfiguredService>;
-interface KeyProblem {
-    readonly state: "begins" | "ends";
-    readonly message: string;
-}
-type OnKeyProblem = (problem: KeyProblem) => void;
-declare function openClusterKeys({ name, issuer, keys }: Pick<ClusterConfig, "name" | "issuer" | "keys">, stateDirectory: string | undefined, onProblem: OnKeyProblem): Promise<JWTVerifyGetKey>;
-interface AssumedRole {
-    readonly arn: string;
-    readonly id: string;
-}
-declare function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
-interface SessionTags {
-    readonly "eks-cluster-arn": string;
-    readonly "eks-cluster-name": string;
-    readonly "kubernetes-namespace": string;
-    readonly "kubernetes-service-account": string;
-    readonly "kubernetes-pod-name": string;
-    readonly "kubernetes-pod-uid": string;
-}
-interface SessionRequest {
-    readonly role: RoleArn;
-    readonly target: TargetRole | undefined;
-    readonly sessionName: string;
-    readonly tags: SessionTags | undefined;
-    readonly policy: string | undefined;
-    readonly durationSeconds: number;
-}
-interface TargetRole {
-    readonly role: RoleArn;
-    readonly externalId: string | undefined;
-}
-interface IssuedCredentials {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken: string;
-    readonly expiration: Date;
-    readonly assumedRole: AssumedRole;
-}
-interface CredentialIssuer {
-    issue(request: SessionRequest): Promise<IssuedCredentials>;
-}
+declare function loadConfig(path: string): Promise<Config>;
+declare function openClusterKeys({ name, issuer, keys }: Pick<ClusterConfig, "name" | "issuer" | "keys">, stateDirectory: string | undefined, onLogEvent: OnLogEvent): Promise<KeySource>;
+declare function checkStateDirectory(path: string): Promise<void>;
 interface EmbeddedIssuerOptions {
     readonly privateKey: CryptoKey;
     readonly now?: () => Date;
 }
 declare function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer;
-type SessionNamer = (entitlement: Entitlement) => string;
-interface Entitlement {
-    readonly cluster: ClusterIdentity;
-    readonly token: VerifiedToken;
-    readonly association: Association;
-}
+declare function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
 interface SessionKeys {
     readonly privateKey: CryptoKey;
     readonly publicKey: CryptoKey;
@@ -302,31 +341,63 @@ interface Session {
     readonly policy?: string | undefined;
     readonly expiration: Date;
 }
-declare class SessionTokenError extends Error {
+declare class SessionTokenError extends CodedError {
+    static override readonly brand: string;
     override readonly name = "SessionTokenError";
+    readonly code = "session_token_invalid";
     constructor();
 }
 declare function generateSessionKeys(): Promise<SessionKeys>;
 declare function verifySessionToken(sessionToken: string, publicKey: CryptoKey, now?: Date): Promise<Session>;
-declare class SessionKeyFileError extends Error {
+declare class SessionKeyFileError extends CodedError {
+    static override readonly brand: string;
     override readonly name = "SessionKeyFileError";
+    readonly code = "session_key_file_unusable";
     constructor(path: string, problem: string);
 }
 declare function openSessionKeys(path: string): Promise<SessionKeys>;
 declare function checkSessionKeyFile(path: string): Promise<void>;
-declare class SessionNameTemplateError extends Error {
-    override readonly name = "SessionNameTemplateError";
-    constructor(template: string, problem: string);
-}
-declare function createSessionNamer(template: string): SessionNamer;
 interface StsIssuerOptions {
     readonly region: string;
     readonly endpoint?: string | undefined;
     readonly timeoutMs?: number | undefined;
 }
 declare function createStsIssuer({ region, endpoint, timeoutMs }: StsIssuerOptions): CredentialIssuer;
-declare function isLoopbackHost(host: string): boolean;
-declare function isTrustworthyUrl(text: string): boolean;
+interface LineProblem {
+    readonly line: number;
+    readonly message: string;
+}
+interface FileProblem {
+    readonly path: string;
+    readonly line: number | undefined;
+    readonly message: string;
+}
+declare class UnusableFileError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnusableFileError";
+    readonly code = "file_unusable";
+    readonly problems: readonly FileProblem[];
+    private constructor();
+    static ofProblems(path: string, problems: readonly LineProblem[]): UnusableFileError;
+    static ofUnreadable(path: string, cause: unknown): UnusableFileError;
+    static ofWhole(path: string, message: string, cause: unknown): UnusableFileError;
+}
+declare function formatFileProblem({ path, line, message }: FileProblem): string;
+interface FileKeysOptions {
+    readonly onLogEvent?: OnLogEvent | undefined;
+    readonly now?: (() => Date) | undefined;
+}
+declare function createFileKeys(path: string, options?: FileKeysOptions): KeySource;
+declare function checkKeyFile(path: string): Promise<void>;
+interface IssuerKeysOptions {
+    readonly keySetUrl?: string | undefined;
+    readonly ca?: string | undefined;
+    readonly cacheFile?: string | undefined;
+    readonly maxStaleSeconds?: number | undefined;
+    readonly onLogEvent?: OnLogEvent | undefined;
+    readonly now?: (() => Date) | undefined;
+}
+declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): KeySource;
 interface PodIdentityServiceOptions {
     readonly clusters: readonly Cluster[];
     readonly credentials: CredentialIssuer;
@@ -336,20 +407,12 @@ interface PodIdentityServiceOptions {
     readonly now?: () => Date;
 }
 declare function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService;
-interface FileKeysOptions {
-    readonly onProblem?: OnKeyProblem | undefined;
-    readonly now?: (() => Date) | undefined;
-}
-declare function createFileKeys(path: string, options?: FileKeysOptions): JWTVerifyGetKey;
-declare function checkKeyFile(path: string): Promise<void>;
-interface TokenIssuer {
-    readonly issuer: string;
-    readonly keys: JWTVerifyGetKey;
-    readonly maxTokenLifetimeSeconds?: number | undefined;
-}
+type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError;
 interface InspectedCheck {
     readonly check: TokenCheck;
     readonly status: "passed" | "failed" | "not reached";
+    readonly code?: CheckFailure["code"];
+    readonly reason?: UnavailableReason;
     readonly message: string;
 }
 interface TokenInspection {
@@ -357,28 +420,7 @@ interface TokenInspection {
     readonly checks: readonly InspectedCheck[];
 }
 declare function inspectToken(token: string, issuer: TokenIssuer, now: Date): Promise<TokenInspection>;
-interface IssuerKeysOptions {
-    readonly keySetUrl?: string | undefined;
-    readonly ca?: string | undefined;
-    readonly keptIn?: string | undefined;
-    readonly maxStaleSeconds?: number | undefined;
-    readonly onProblem?: OnKeyProblem | undefined;
-    readonly now?: (() => Date) | undefined;
-}
-declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): JWTVerifyGetKey;
 declare function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken>;
-interface FileProblem {
-    readonly line: number;
-    readonly message: string;
-}
-declare class UnusableFileError extends Error {
-    override readonly name = "UnusableFileError";
-    readonly problems: readonly FileProblem[];
-    private constructor();
-    static ofProblems(path: string, problems: readonly FileProblem[]): UnusableFileError;
-    static ofUnreadable(path: string, cause: unknown): UnusableFileError;
-    static ofWhole(message: string, cause: unknown): UnusableFileError;
-}
 export {
     type Association,
     AssociationChangeError,
@@ -404,8 +446,6 @@ export {
     ExpiredTokenError,
     type FileKeysOptions,
     type FileProblem,
-    type WatchOptions,
-    type WatchedAssociations,
     type Grant,
     type ImportOptions,
     type ImportedAssociation,
@@ -414,15 +454,16 @@ export {
     type IssuedCredentials,
     type IssuerKeysOptions,
     IssuerUnavailableError,
-    type KeyProblem,
+    type KeySource,
     type KeysConfig,
     type ListenConfig,
-    NoAssociationError,
     type LogEvent,
-    type OnKeyProblem,
+    type LogEventCode,
+    type ModelledError,
+    NoAssociationError,
+    type OnLogEvent,
     type PodIdentityServiceOptions,
     type Refusal,
-    type ModelledError,
     type RefusalReason,
     type RoleArn,
     type Session,
@@ -439,28 +480,30 @@ export {
     type TokenCheck,
     type TokenInspection,
     type TokenIssuer,
+    type UnavailableReason,
     UnknownClusterError,
     UnusableFileError,
     type VerifiedToken,
+    type WatchOptions,
+    type WatchedAssociations,
     addAssociation,
     checkKeyFile,
     checkSessionKeyFile,
     checkStateDirectory,
+    createAssumedRole,
     createEmbeddedIssuer,
     createFileKeys,
     createIssuerKeys,
     createPodIdentityService,
     createSessionNamer,
     createStsIssuer,
+    deriveAssociationId,
+    formatFileProblem,
     generateSessionKeys,
     importAssociations,
     inspectToken,
-    isLoopbackHost,
-    isTrustworthyUrl,
     loadAssociationFile,
     loadConfig,
-    deriveAssociationId,
-    createAssumedRole,
     openAssociationFile,
     openClusterKeys,
     openConfiguredService,

@@ -1,4 +1,3 @@
-type SigningAlgorithm = "RS256" | "ES256";
 interface ServiceAccountTokenRequest {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -10,6 +9,7 @@ interface ServiceAccountTokenRequest {
     readonly lifetimeSeconds?: number;
     readonly algorithm?: SigningAlgorithm;
 }
+type SigningAlgorithm = "RS256" | "ES256";
 interface DevClusterOptions {
     readonly port?: number;
 }
@@ -22,8 +22,8 @@ interface DevCluster {
 }
 declare function startDevCluster({ port }?: DevClusterOptions): Promise<DevCluster>;
 export {
-    type DevCluster,
-    type DevClusterOptions,
+    DevCluster,
+    DevClusterOptions,
     type ServiceAccountTokenRequest,
     type SigningAlgorithm,
     startDevCluster,
