@@ -73,7 +73,7 @@ export function readBigInteger(value: unknown, path: string, name: PathSegment):
  */
 export function readBigDecimal(value: unknown, path: string, name: PathSegment): string {
   if (typeof value === "number" && Number.isFinite(value)) {
-    refuseRounded(value, path, name);
+    rejectRounded(value, path, name);
     return String(value);
   }
   if (value instanceof JsonNumber && value.source.length <= maxNumberLength) {
@@ -122,7 +122,7 @@ function readWithin(value: unknown, range: IntegerRange<number>, path: string, n
 
 function readExactInteger(value: unknown, what: string, path: string, name: PathSegment): bigint {
   if (typeof value === "number" && Number.isInteger(value)) {
-    refuseRounded(value, path, name);
+    rejectRounded(value, path, name);
     return BigInt(value);
   }
   const integer = value instanceof JsonNumber ? parseInteger(value.source) : undefined;
@@ -133,7 +133,7 @@ function readExactInteger(value: unknown, what: string, path: string, name: Path
 }
 
 /** Rejects an integer beyond 2^53. Exact parsing leaves none, unless the runtime doesn't support source text. */
-function refuseRounded(value: number, path: string, name: PathSegment): void {
+function rejectRounded(value: number, path: string, name: PathSegment): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     throw createJsonError(
       "an integer within 2^53, for this server's runtime rounds larger ones,",

@@ -31,14 +31,17 @@ test.each<[string, string[]]>([
   ['"a",', ["a", ""]],
   ["a\u00a0", ["a\u00a0"]],
   ["\u00a0", ["\u00a0"]],
-])("splits %j", (header, items) => {
+])("splitHeader splits %j", (header, items) => {
   expect(splitHeader(header, place)).toEqual(items);
 });
 
-test.each(['"', '"a', 'a, "b', '"a"b', '"a" b, c', '"a\\"', '"a\\', '"a""b"'])("rejects %j", (header) => {
-  expect(() => splitHeader(header, place)).toThrow(SerializationException);
-  expect(() => splitHeader(header, place)).toThrow(/ in the header x-foo\.$/);
-});
+test.each(['"', '"a', 'a, "b', '"a"b', '"a" b, c', '"a\\"', '"a\\', '"a""b"'])(
+  "splitHeader rejects %j",
+  (header) => {
+    expect(() => splitHeader(header, place)).toThrow(SerializationException);
+    expect(() => splitHeader(header, place)).toThrow(/ in the header x-foo\.$/);
+  },
+);
 
 test("quotes only items that need it", () => {
   expect(joinHeader(["b,c", '"def"', "a"].map(quoteHeaderItem))).toBe('"b,c", "\\"def\\"", a');
@@ -130,11 +133,11 @@ test.each([
   ["a value that isn't a string", { a: 1 }],
   ["null for a value", { a: null }],
   ["null for the map", null],
-])("refuses %s", (_, value) => {
+])("writePrefixHeaders rejects %s", (_, value) => {
   expect(() => writePrefixHeaders({}, value as never, "x-", "/a", "m")).toThrow(TypeError);
   expect(() => writePrefixHeaders({}, value as never, "x-", "/a", "m")).toThrow(/ at \/a\/m$/);
 });
 
-test("rejects an empty name", () => {
+test("writePrefixHeaders rejects an empty name", () => {
   expect(() => writePrefixHeaders({}, { "": "1" }, "", "", "m")).toThrow(TypeError);
 });

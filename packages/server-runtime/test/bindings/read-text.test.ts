@@ -130,7 +130,7 @@ test.each<[Reader, string[]]>([
   ["textToDateTime", otherDateTimes],
   ["textToHttpDate", otherHttpDates],
   ["textToMediaTypeString", ["xyz", "YmxvYg=", "[][]", "-_==", "/w=="]],
-])("%s refuses other texts and doesn't repeat them", (reader, texts) => {
+])("%s rejects other texts and doesn't repeat them", (reader, texts) => {
   for (const text of texts) {
     expect(() => readers[reader](text, place), text).toThrow(runtime.SerializationException);
     expect(() => readers[reader](text, place)).toThrow(/^Expected .* in the header x-foo\.$/);

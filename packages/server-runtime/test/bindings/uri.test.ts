@@ -61,11 +61,11 @@ test.each<[string, [string, string[]][]]>([
   ["%20=%F0%9F%98%80%26", [[" ", ["\u{1f600}&"]]]],
   ["&&a&", [["a", [""]]]],
   ["=a", [["", ["a"]]]],
-])("parses %j", (query, parameters) => {
+])("parseQuery parses %j", (query, parameters) => {
   expect([...parseQuery(query)]).toEqual(parameters);
 });
 
-test.each(["a=%", "%zz=1", "a=%C3", "a=1&b=%ED%A0%80"])("rejects %s", (query) => {
+test.each(["a=%", "%zz=1", "a=%C3", "a=1&b=%ED%A0%80"])("parseQuery rejects %s", (query) => {
   expect(() => parseQuery(query)).toThrow(
     new SerializationException("Expected percent-encoded UTF-8 in the query."),
   );
@@ -127,6 +127,6 @@ test.each<[string, string, string, boolean]>([
   ["foo", "foo", "bar", false],
   ["foo=barn", "foo", "bar", false],
   ["afoo=bar", "foo", "bar", false],
-])("whether %j has the literal %s=%s", (query, name, value, has) => {
+])("hasQueryLiteral looks in %j for %s=%s", (query, name, value, has) => {
   expect(hasQueryLiteral(query, name, value)).toBe(has);
 });

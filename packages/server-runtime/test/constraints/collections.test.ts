@@ -75,7 +75,7 @@ test.each([
     ],
   ],
   ["what is far apart", ["a", "b", "c", "a"]],
-])("refuses equal %s", (_, items) => {
+])("checkUniqueItems rejects equal %s", (_, items) => {
   expect(isUnique(items)).toBe(false);
 });
 
@@ -84,11 +84,11 @@ test.each([
   ["types", ["1", 1, 1n, true, "true", null, "null", new Date(1), Uint8Array.of(1), [], {}, [[]]]],
   ["lists", [["a", "b"], ["a,b"], ['a","b'], ["b", "a"]]],
   ["objects", [{ a: "b" }, { a: { b: 1 } }, { 'a":"b': 1 }, { a: 1, b: 2 }, { a: '1,"b":2' }]],
-])("tells %s apart", (_, items) => {
+])("checkUniqueItems distinguishes %s", (_, items) => {
   expect(isUnique(items)).toBe(true);
 });
 
-test("agrees with deep equality", () => {
+test("checkUniqueItems agrees with deep equality", () => {
   const item = fc.oneof(
     fc.constantFrom<unknown>("", "a", 0, 1, null, true),
     fc.object({
@@ -107,7 +107,7 @@ test("agrees with deep equality", () => {
   );
 });
 
-test("checks 100 000 items and a large one in linear time", () => {
+test("checkUniqueItems checks 100 000 items and a large one in linear time", () => {
   // With more than linear time the test would time out.
   expect(isUnique(Array.from({ length: 100_000 }, (_, index) => [index]))).toBe(true);
   expect(

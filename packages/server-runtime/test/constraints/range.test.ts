@@ -33,7 +33,7 @@ test.each<[RangeNumber, RangeNumber | undefined, RangeNumber | undefined, string
   [Number.NaN, undefined, 8, "less than or equal to 8"],
   [Number.POSITIVE_INFINITY, 2, undefined, undefined],
   [Number.POSITIVE_INFINITY, undefined, "8", "less than or equal to 8"],
-])("%s within %s and %s", (value, min, max, message) => {
+])("checks %s within %s and %s", (value, min, max, message) => {
   expect(check(value, min, max)).toEqual(message === undefined ? [] : [`${place} ${message}`]);
 });
 

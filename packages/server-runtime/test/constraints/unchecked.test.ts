@@ -10,7 +10,7 @@ test.each<[string | number, (string | number)[], string[]]>([
   ["constructor", ["abc"], [`${place} [abc]`]],
   [2, [1, 2], []],
   [3, [2, 1], [`${place} [2, 1]`]],
-])("%s of %j", (value, allowed, messages) => {
+])("checkEnum checks %s of %j", (value, allowed, messages) => {
   for (const values of [allowed, new Set(allowed)]) {
     expect(findViolations((violations) => checkEnum(value, values, "/outer", "member", violations))).toEqual(
       messages,
@@ -37,7 +37,7 @@ interface Tree {
   branches?: Tree[];
 }
 
-test("members are optional, and an enum is any string or number", () => {
+test("Unchecked: members are optional, and an enum is any string or number", () => {
   expectTypeOf<Unchecked<{ a: Letter; b: 1 | 2; c?: boolean }>>().toEqualTypeOf<{
     a?: string | undefined;
     b?: number | undefined;
@@ -45,7 +45,7 @@ test("members are optional, and an enum is any string or number", () => {
   }>();
 });
 
-test("lists, maps and types without parts stay the same", () => {
+test("Unchecked: lists, maps and types without parts stay the same", () => {
   expectTypeOf<Unchecked<Letter[]>>().toEqualTypeOf<string[]>();
   expectTypeOf<Unchecked<(Letter | null)[]>>().toEqualTypeOf<(string | null)[]>();
   expectTypeOf<Unchecked<Record<string, Letter | null>>>().toEqualTypeOf<{ [key: string]: string | null }>();
@@ -55,14 +55,14 @@ test("lists, maps and types without parts stay the same", () => {
   expectTypeOf<Unchecked<Document>>().toEqualTypeOf<Document>();
 });
 
-test("a union keeps its member", () => {
+test("Unchecked: a union keeps its member", () => {
   expectTypeOf<{ text: string }>().toExtend<Unchecked<Choice>>();
   expectTypeOf<{ count: number }>().toExtend<Unchecked<Choice>>();
   expectTypeOf<object>().not.toExtend<Unchecked<Choice>>();
   expectTypeOf<{ text: string; count: number }>().not.toExtend<Unchecked<Choice>>();
 });
 
-test("a structure can contain itself", () => {
+test("Unchecked: a structure can contain itself", () => {
   expectTypeOf<{ branches: { letter: string }[] }>().toExtend<Unchecked<Tree>>();
   expectTypeOf<{ branches: { letter: number }[] }>().not.toExtend<Unchecked<Tree>>();
 });

@@ -4,11 +4,11 @@ import { describeViolations } from "../../src/index.ts";
 const first = { path: "/a", message: "Value at '/a' is wrong" };
 const second = { path: "/b", message: "Value at '/b' is wrong" };
 
-test("one violation", () => {
+test("describes one violation", () => {
   expect(describeViolations([first])).toBe("1 validation error detected. Value at '/a' is wrong");
 });
 
-test("several violations, in order", () => {
+test("describes several violations in order", () => {
   expect(describeViolations([second, first])).toBe(
     "2 validation errors detected. Value at '/b' is wrong; Value at '/a' is wrong",
   );

@@ -11,7 +11,7 @@ test.each([
   ["9007199254740991", 9007199254740991],
   ['"1.50"', "1.50"],
   ['"a, 1.50"', "a, 1.50"],
-])("%s is left as a plain value", (json, value) => {
+])("%s is parsed as a plain value", (json, value) => {
   expect(parseExactJson(json, 1)).toBe(value);
 });
 

@@ -34,7 +34,7 @@ test.each([
   ["a string for a list", () => readSparseList("a", "", "l", readString), "Expected an array at /l."],
   ["an array for a map", () => readMap([], "", "m", readString), "Expected an object at /m."],
   ["null for a map", () => readSparseMap(null, "", "m", readString), "Expected an object at /m."],
-])("%s is refused", (_, read, message) => {
+])("%s is rejected", (_, read, message) => {
   expect(read).toThrow(new SerializationException(message));
 });
 

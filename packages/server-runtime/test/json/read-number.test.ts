@@ -34,7 +34,7 @@ function read(type: Type, json: string): unknown {
   return readers[type](parseExactJson(json, 1), "/outer", "member");
 }
 
-function refuses(type: Type, value: unknown): void {
+function expectRejected(type: Type, value: unknown): void {
   expect(() => readers[type](value, "/outer", "member")).toThrow(SerializationException);
   expect(() => readers[type](value, "/outer", "member")).toThrow(/^Expected .* at \/outer\/member\.$/);
 }
@@ -83,22 +83,22 @@ test.each<[Type, string[]]>([
   ["bigDecimal", [`1.${"0".repeat(4096)}`, '"1.5"', '"NaN"']],
   ["float", ["1e39", '"123"']],
   ["double", ["1e400", "-1e400", '"123"', '"nan"', '"+Infinity"']],
-])("%s refuses numbers beyond it", (type, texts) => {
+])("%s rejects numbers beyond it", (type, texts) => {
   for (const json of texts) {
-    refuses(type, parseExactJson(json, 1));
+    expectRejected(type, parseExactJson(json, 1));
   }
 });
 
 test.each(integers)("%s rejects fractions, words and strings", (type) => {
   for (const value of [1.001, "123", "Infinity", "-Infinity", "NaN", Number.NaN, Number.POSITIVE_INFINITY]) {
-    refuses(type, value);
+    expectRejected(type, value);
   }
-  refuses(type, parseExactJson("1.10", 1));
+  expectRejected(type, parseExactJson("1.10", 1));
 });
 
 test.each(all)("%s rejects what isn't a number", (type) => {
   for (const value of [true, {}, [], [1], "", " ", "0x42", null, undefined]) {
-    refuses(type, value);
+    expectRejected(type, value);
   }
 });
 
@@ -111,7 +111,7 @@ test.each<[Type, string]>([
   ["long", "9007199254740993"],
   ["bigInteger", "9007199254740993"],
   ["bigDecimal", "9007199254740993"],
-])("%s refuses a number that plain parsing rounds", (type, json) => {
+])("%s rejects a number that plain parsing rounds", (type, json) => {
   expect(() => readers[type](parseJson(json, 1), "", "n")).toThrow(/runtime rounds/);
 });
 

@@ -76,7 +76,7 @@ test.each<[Reader, unknown[]]>([
   ["readDateTime", ["Tue, 29 Apr 2014 18:30:38 GMT", 1515531081.1234, 1515531081]],
   ["readHttpDate", ["1985-04-12T23:20:50.52Z", 1515531081]],
   ["readObject", ["int", ["int"], 1, true, new JsonNumber("1.0")]],
-])("%s refuses other values and doesn't repeat them", (reader, values) => {
+])("%s rejects other values and doesn't repeat them", (reader, values) => {
   for (const value of [...values, null, undefined]) {
     expect(() => readers[reader](value, "/a", 7), JSON.stringify(value)).toThrow(SerializationException);
     expect(() => readers[reader](value, "/a", 7)).toThrow(/^Expected [^[\]]* at \/a\/7\.$/);

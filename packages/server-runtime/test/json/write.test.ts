@@ -74,7 +74,7 @@ test.each<[Writer, unknown[]]>([
   ["writeDocument", [Number.NaN, 1n, date, Uint8Array.of(), new Map(), () => 1]],
   ["requireObject", ["a", 1, []]],
   ["requireBytes", ["YQ==", [1], new ArrayBuffer(1)]],
-])("%s refuses other values and doesn't repeat them", (writer, values) => {
+])("%s rejects other values and doesn't repeat them", (writer, values) => {
   for (const value of [...values, undefined]) {
     expect(() => write(writer, value)).toThrow(TypeError);
     expect(() => write(writer, value)).toThrow(/^The operation's output must have [^[\]]* at \/a\/b$/);
