@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
-    // More than there are processors: most of the time, the tests wait for time limits.
+    // Tests restore the timers, functions and variables that they replace.
+    isolate: false,
+    // More than the processors: some tests wait for time limits.
     maxWorkers: 4,
   },
 });

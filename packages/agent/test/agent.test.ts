@@ -1,9 +1,8 @@
 import { Agent as ConnectionPool } from "node:http";
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { FakeUpstream } from "./support/fake-upstream.ts";
-import { cart } from "./support/pods.ts";
+import { mintPodToken } from "./support/pods.ts";
 import { ask, RunningAgent } from "./support/running-agent.ts";
 
 // Few programs listen on this address, so no other takes a port that was just closed.
@@ -14,9 +13,7 @@ let upstream: FakeUpstream;
 let token: string;
 
 beforeAll(async () => {
-  const cluster = await startDevCluster();
-  token = await cluster.mintToken(cart());
-  await cluster.stop();
+  token = await mintPodToken();
 });
 beforeEach(() => {
   upstream = new FakeUpstream();

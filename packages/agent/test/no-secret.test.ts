@@ -204,7 +204,7 @@ test("a failed renewal contains no secret", async () => {
   expectNoSecret(token);
 });
 
-test("an unexpected error contains no secret, whatever its message is", async () => {
+test("an unexpected error contains no secret, even if its message does", async () => {
   await using running = await start(async (token) => {
     throw Object.assign(new Error(`canary-secret-access-key ${token}`), { token });
   });

@@ -16,7 +16,7 @@ export type HostCheck = (header: string | undefined) => boolean;
  */
 export function readTokenText(request: IncomingMessage, isAllowedHost: HostCheck): string {
   const { url, method } = request;
-  // Checked first, so that a probe of "/" gets a 404 whatever its Host header is.
+  // Checked first, so that a probe of "/" gets a 404 with any Host header.
   if (url !== credentialsPath && url?.split("?", 1)[0] !== credentialsPath) {
     throw new AgentError(
       "not_found",

@@ -1,19 +1,16 @@
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { Counters } from "../../src/core/counters.ts";
 import { AgentError, UpstreamError } from "../../src/core/errors.ts";
 import { type AgentHooks, guardHooks, type Refusal, reportRefusal } from "../../src/core/events.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 
 let token: string;
 const warnings: unknown[] = [];
 
 beforeAll(async () => {
-  const cluster = await startDevCluster();
-  token = await cluster.mintToken(cart());
-  await cluster.stop();
+  token = await mintPodToken();
 });
 beforeEach(() => {
   warnings.length = 0;

@@ -1,8 +1,7 @@
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { UpstreamError } from "../../src/index.ts";
 import { accessKeyId, apiError, FakeUpstream, outage } from "../support/fake-upstream.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 import { resolve, StoreFixture } from "../support/store-fixture.ts";
 
@@ -94,9 +93,7 @@ describe("over HTTP", () => {
   let token: string;
 
   beforeAll(async () => {
-    const cluster = await startDevCluster();
-    token = await cluster.mintToken(cart());
-    await cluster.stop();
+    token = await mintPodToken();
   });
   beforeEach(() => {
     // Only the monotonic clock, which the cache uses: HTTP needs real timers.

@@ -1,7 +1,6 @@
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FakeUpstream } from "../support/fake-upstream.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 const upstream = new FakeUpstream();
@@ -9,9 +8,7 @@ let running: RunningAgent;
 let token: string;
 
 beforeAll(async () => {
-  const cluster = await startDevCluster();
-  token = await cluster.mintToken(cart());
-  await cluster.stop();
+  token = await mintPodToken();
   running = await RunningAgent.start(upstream, {
     listen: [
       { host: "127.0.0.1", port: 0 },

@@ -1,8 +1,7 @@
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHostCheck } from "../../src/endpoint/credentials-request.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 const listen = [
@@ -13,9 +12,7 @@ const listen = [
 let token: string;
 
 beforeAll(async () => {
-  const cluster = await startDevCluster();
-  token = await cluster.mintToken(cart());
-  await cluster.stop();
+  token = await mintPodToken();
 });
 
 async function statusFor(running: RunningAgent, host: string): Promise<number> {

@@ -1,9 +1,8 @@
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { maxConnectionsPerClient } from "../../src/guard/connection-guard.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 const listen = [
@@ -18,9 +17,7 @@ const request = "GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
 let token: string;
 
 beforeAll(async () => {
-  const cluster = await startDevCluster();
-  token = await cluster.mintToken(cart());
-  await cluster.stop();
+  token = await mintPodToken();
 });
 beforeEach(() => {
   // Only the monotonic clock, which the limits use: HTTP needs real timers.

@@ -1,8 +1,7 @@
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { beforeAll, expect, test } from "vitest";
 import { maxCallsPerClient } from "../../src/guard/in-flight-limiter.ts";
 import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
-import { cart, claimsOf, forgeToken } from "../support/pods.ts";
+import { claimsOf, forgeToken, mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 const listen = [
@@ -13,9 +12,7 @@ const listen = [
 let token: string;
 
 beforeAll(async () => {
-  const cluster = await startDevCluster();
-  token = await cluster.mintToken(cart());
-  await cluster.stop();
+  token = await mintPodToken();
 });
 
 test("a client that forges tokens has at most 32 calls in flight, and other clients get theirs", async () => {

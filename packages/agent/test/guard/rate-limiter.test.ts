@@ -1,17 +1,14 @@
 import { Agent as ConnectionPool } from "node:http";
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { defaultLimits, RateLimiter } from "../../src/guard/rate-limiter.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 let token: string;
 
 beforeAll(async () => {
-  const cluster = await startDevCluster();
-  token = await cluster.mintToken(cart());
-  await cluster.stop();
+  token = await mintPodToken();
 });
 beforeEach(() => {
   // Only the monotonic clock, which the limits use: HTTP needs real timers.

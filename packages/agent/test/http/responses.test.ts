@@ -1,19 +1,16 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FakeUpstream } from "../support/fake-upstream.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 let running: RunningAgent;
 let token: string;
 
 beforeAll(async () => {
-  const cluster = await startDevCluster();
-  token = await cluster.mintToken(cart());
-  await cluster.stop();
+  token = await mintPodToken();
   running = await RunningAgent.start(new FakeUpstream());
 });
 afterAll(async () => {

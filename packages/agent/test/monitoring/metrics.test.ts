@@ -1,7 +1,6 @@
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { expect, test } from "vitest";
 import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
 /** Parses the agent's own metrics: values by name with labels. */
@@ -13,11 +12,7 @@ function parse(text: string): Record<string, number> {
 }
 
 test("metrics count what happened, in the text format of Prometheus", async () => {
-  const cluster = await startDevCluster();
-  const [first, second, rejected] = await Promise.all(
-    ["a", "b", "c"].map((pod) => cluster.mintToken(cart(pod))),
-  );
-  await cluster.stop();
+  const [first, second, rejected] = await Promise.all(["a", "b", "c"].map(mintPodToken));
   const upstream = new FakeUpstream();
   const metrics = { host: "127.0.0.1", port: 0 };
   await using running = await RunningAgent.start(upstream, { metrics, maxPods: 1 });

@@ -1,11 +1,22 @@
 import { randomUUID } from "node:crypto";
-import type { DevCluster } from "@eks-auth/service/dev-cluster";
+import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 
 type TokenRequest = Parameters<DevCluster["mintToken"]>[0];
 
 /** The request for a token of a pod of the service account shop/cart. ES256 signatures are fast. */
 export function cart(name = "cart-0"): TokenRequest {
   return { namespace: "shop", serviceAccount: "cart", pod: { name, uid: uidOf(name) }, algorithm: "ES256" };
+}
+
+let stopped: Promise<DevCluster> | undefined;
+
+/** Creates a token of a pod, for tests that need no keys of its cluster. The files of a worker share the cluster. */
+export async function mintPodToken(name?: string): Promise<string> {
+  stopped ??= startDevCluster().then(async (cluster) => {
+    await cluster.stop();
+    return cluster;
+  });
+  return (await stopped).mintToken(cart(name));
 }
 
 /** The UID of a pod; always the same for a name. */

@@ -1,12 +1,11 @@
 import type { RequestListener } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { type ErrorName, errors } from "@eks-auth/types";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { UpstreamError } from "../../src/index.ts";
 import { ApiServer, answerWith, callApi, callToken } from "../support/api-fixture.ts";
-import { cart } from "../support/pods.ts";
+import { mintPodToken } from "../support/pods.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 
 useSlowClock("Date");
@@ -106,9 +105,7 @@ describe("a renewal that fails", () => {
   let token: string;
 
   beforeAll(async () => {
-    const cluster = await startDevCluster();
-    token = await cluster.mintToken(cart());
-    await cluster.stop();
+    token = await mintPodToken();
     await Promise.all(Object.entries(failures).map(([name, listener]) => open(name, listener)));
     // Renewals depend on the date.
     vi.setSystemTime(Date.now() + 2_401_000);
