@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as runtime from "../../src/index.ts";
 
@@ -37,6 +38,18 @@ test("an instance of the base class is not an instance of a subclass", () => {
 
 test("405 lists the methods that the path allows", () => {
   expect(new runtime.MethodNotAllowedException(["GET", "POST"]).headers).toEqual({ allow: "GET, POST" });
+});
+
+test("docs/errors.md lists every protocol error with its code", () => {
+  const page = readFileSync(new URL("../../../../docs/errors.md", import.meta.url), "utf8");
+  const rows = page.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  const documented = rows
+    .filter(([, , , owner]) => owner === "server-runtime")
+    .map(([, code, name]) => [code, name]);
+  const declared = Object.entries(runtime).filter(
+    ([, value]) => typeof value === "function" && value.prototype instanceof ProtocolError,
+  );
+  expect(documented.sort()).toEqual(declared.map(([name]) => [`\`${name}\``, name]).sort());
 });
 
 describe("a ProtocolError", () => {
