@@ -5,7 +5,8 @@
  */
 
 export { emitStub } from "./emit/server/stub.ts";
-export { type Generation, generateFiles } from "./generate/generate.ts";
+export { type Generation, packageName, repositoryTarget, type Target } from "./emit/target.ts";
+export { generateFiles } from "./generate/generate.ts";
 export { type GenerationLock, lockPath, parseLock, renderLock } from "./generate/lock.ts";
 export { writeStub } from "./generate/write-stub.ts";
 export type { AstMember, AstShape, JsonAst, Traits } from "./model/json-ast.ts";

@@ -4,7 +4,7 @@ import { CommandError } from "../terminal/command-error.ts";
 import { formatTable } from "../terminal/output.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
-const help = `Checks that the pending changesets cover what changed in the generated packages since the last release.
+const help = `Checks that the pending changesets cover the changes of the generated packages since the last release.
 
 Usage: npm run check-changeset [-- OPTION]
 
@@ -13,17 +13,17 @@ Usage: npm run check-changeset [-- OPTION]
 It compares packages/*/src/gen with released/, and reads .changeset/*.md. It needs neither Java nor git.
 
 Exit codes:
-  0  the changesets are enough
+  0  the changesets are sufficient
   1  a changeset is missing, too small or out of date
-  2  an option is not known
+  2  unknown option
 
 Examples:
-  npm run check-changeset   before a commit; \`npm run changeset:model\` mends what it finds
+  npm run check-changeset   before a commit; \`npm run changeset:model\` fixes what it finds
 `;
 
-const mend = "Run `npm run changeset:model` and commit the result.";
+const fix = "Run `npm run changeset:model` and commit the result.";
 
-/** Runs `check-changeset` by its command line, and returns the exit code. */
+/** Runs the command `check-changeset` with the options of the process, and returns the exit code. */
 export function checkChangeset(): Promise<number> {
   return runWithFlags(help, [], async () => {
     const state = await readChangesetState();
@@ -31,9 +31,7 @@ export function checkChangeset(): Promise<number> {
       throw new CommandError(describeShort(state));
     }
     if (isStale(state)) {
-      throw new CommandError(
-        `${modelChangeset} is not what the changes since the last release make it. ${mend}`,
-      );
+      throw new CommandError(`${modelChangeset} is out of date. ${fix}`);
     }
     process.stdout.write(`${describeCovered(state)}\n`);
     return 0;
@@ -43,8 +41,8 @@ export function checkChangeset(): Promise<number> {
 function describeShort({ changes, short, version = "0.0.0" }: ChangesetState): string {
   const rows = short.map(({ name, needs, has }) => [name, needs, has]);
   return (
-    "what changed in the generated packages since the last release needs larger bumps than .changeset/ has:\n\n" +
-    `${formatTable(["package", "needs", "has"], rows)}\n${renderChanges(changes, process.stderr)}\n${mend}${noteBelowOne(version)}`
+    "the changes of the generated packages since the last release need larger bumps than .changeset/ has:\n\n" +
+    `${formatTable(["package", "needs", "has"], rows)}\n${renderChanges(changes, process.stderr)}\n${fix}${noteBelowOne(version)}`
   );
 }
 
@@ -54,5 +52,5 @@ function describeCovered({ version, changes }: ChangesetState): string {
   }
   return changes.length === 0
     ? `Nothing changed in the generated packages since ${version}.`
-    : `The changesets cover what changed in the generated packages since ${version}.`;
+    : `The changesets cover the changes of the generated packages since ${version}.`;
 }

@@ -2,28 +2,28 @@ import { makeReport } from "../semver/diff-release.ts";
 import { renderJson, renderReport } from "../semver/report.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
-const help = `Compares the model with the last released one: what changed, which bump that asks of each generated package, and why.
-docs/versioning.md has the rules.
+const help = `Compares the model with the last released one: what changed, which bump each generated package needs, and why.
+The rules are in docs/versioning.md.
 
 Usage: npm run model:diff [-- OPTION]
 
   --json  print JSON instead of tables
   --help  show this text
 
-With Java 17 or newer it builds model/, and shows what Smithy's own diff says. Without, it compares
+With Java 17 or newer it builds model/ and also shows Smithy's own diff. Without Java it compares
 packages/types/src/gen/model.json, and says so.
 
 Exit codes:
-  0  compared, whatever changed
+  0  compared, with or without changes
   1  the model, or a file of the last release, can't be read
-  2  an option is not known
+  2  unknown option
 
 Examples:
   npm run model:diff                                                 after a change in model/
   npm run --silent model:diff -- --json | jq '.changes[].rule'       for programs
 `;
 
-/** Runs `model:diff` by its command line, and returns the exit code. */
+/** Runs the command `model:diff` with the options of the process, and returns the exit code. */
 export function diff(): Promise<number> {
   return runWithFlags(help, ["json"], async (given) => {
     const report = await makeReport();

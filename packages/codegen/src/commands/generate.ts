@@ -1,27 +1,26 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { TargetOptions } from "../emit/target.ts";
-import { checkGenerated } from "../generate/drift.ts";
 import type { Prepare } from "../generate/generate.ts";
-import { regenerate } from "../generate/generate.ts";
+import { checkPackages, regenerate } from "../generate/repository-packages.ts";
 import { Progress } from "../terminal/output.ts";
 
-/** What a command line asks for. */
+/** A parsed command line. */
 export type Command =
   | { readonly kind: "help" | "check" | "watch" | "regenerate" }
   | { readonly kind: "other-model"; readonly target: TargetOptions };
 
-/** A command line that says nothing that can be done. */
+/** The command line is not valid. */
 export class UsageError extends Error {
   override readonly name: string = "UsageError";
 }
 
 /**
- * Reads the command line of `generate`.
+ * Parses the command line of `generate`.
  *
  * @param args - `["--check"]`
- * @param directory - what relative paths start from
- * @throws UsageError naming what is wrong and what would be right
+ * @param directory - the folder that relative paths start from
+ * @throws UsageError if it is not valid; the message says what would be
  */
 export function parseOptions(args: readonly string[], directory: string): Command {
   const values = parseValues(args);
@@ -31,14 +30,14 @@ export function parseOptions(args: readonly string[], directory: string): Comman
   const { check, watch, ...other } = values;
   const given = Object.keys(other).filter((name) => name in values && name !== "help");
   if (check && watch) {
-    throw new UsageError("--check and --watch exclude each other: give one of them.");
+    throw new UsageError("--check and --watch can't be combined: use one of them.");
   }
   const mode = check ? "check" : watch ? "watch" : "regenerate";
   if (given.length === 0) {
     return { kind: mode };
   }
   if (mode !== "regenerate") {
-    throw new UsageError(`--${mode} is for this repository's packages: leave out --${given.join(", --")}.`);
+    throw new UsageError(`--${mode} is only for this repository's packages: remove --${given.join(", --")}.`);
   }
   return { kind: "other-model", target: readTarget(other, directory) };
 }
@@ -69,53 +68,54 @@ function readTarget(
   if (!model || !out || !scope) {
     const missing = Object.entries({ model, out, scope }).filter(([, value]) => !value);
     const names = missing.map(([name]) => `--${name}`).join(", ");
-    throw new UsageError(`Packages of another model take --model, --out and --scope; missing: ${names}.`);
+    throw new UsageError(`Packages of another model need --model, --out and --scope; missing: ${names}.`);
   }
   if (!/^@[a-z0-9][a-z0-9._-]*$/.test(scope)) {
-    throw new UsageError(`--scope ${scope} is no npm scope: write it as @acme, in lower case.`);
+    throw new UsageError(`--scope ${scope} is not an npm scope: use a name such as @acme, in lower case.`);
   }
   if (service !== undefined && !/^[\w.]+#\w+$/.test(service)) {
-    throw new UsageError(`--service ${service} is no shape ID: write it as com.acme.library#Library.`);
+    throw new UsageError(
+      `--service ${service} is not a shape ID: use an ID such as com.acme.library#Library.`,
+    );
   }
   return { model: resolve(directory, model), out: resolve(directory, out), scope, service };
 }
 
-/** What `--help` prints. */
-export const help = `Generates packages/{types,client,server}/src/gen from the Smithy model in model/,
+const help = `Generates packages/{types,client,server}/src/gen from the Smithy model in model/,
 or the same three packages for a model of your own.
 
 Usage: npm run generate [-- OPTION]
 
-This repository's packages; a generation that has nothing to do takes no Java:
-  --check         write nothing; exit with 1 where a generated file is not what the model gives.
-                  Without Java or Maven it compares digests with generated.lock.json instead, and says so.
-  --watch         generate, and build the packages, after each change in model/, until Ctrl-C
+This repository's packages; without a change it needs no Java:
+  --check         write nothing; exit with 1 if a generated file is out of date. Without Java or Maven
+                  compare digests with generated.lock.json instead, and say so
+  --watch         after each change in model/, generate and build the packages, until Ctrl-C
 
 Packages of another restJson1 service:
-  --model DIR     the folder with its .smithy files, and its smithy-build.json where it has one
-  --out DIR       the folder to make types/, client/ and server/ in. Where they are there already, only
-                  src/gen and the client's test/gen are written
-  --scope @NAME   what the packages' names start with: @NAME/types, @NAME/client, @NAME/server
-  --service ID    the service's shape ID, where the model has several that speak restJson1
+  --model DIR     the folder with its .smithy files, and its smithy-build.json if it has one
+  --out DIR       the folder for types/, client/ and server/. If they exist, only src/gen and the
+                  client's test/gen are written
+  --scope @NAME   the npm scope of the packages: @NAME/types, @NAME/client, @NAME/server
+  --service ID    the service's shape ID, if the model has more than one with restJson1
 
   --help          show this text
 
 Needs Java 17 or newer, and Maven the first time.
 
 Examples:
-  npm run generate              after a change in model/ or scripts/
+  npm run generate              after a change in model/ or packages/codegen/
   npm run generate -- --check   before a commit
   npm run generate -- --watch   while you work on model/
   npm run generate -- --model ../library/model --out ../library/packages --scope @acme
   npm run generate -- --model ../shop --out ../shop/packages --scope @acme --service com.acme.shop#Orders
 
-docs/regenerating.md tells more.
+More: docs/regenerating.md
 `;
 
 /**
- * Runs `generate` by its command line.
+ * Runs the command `generate` with the options of the process.
  *
- * @param prepare - called before something is generated
+ * @param prepare - called before a generation
  * @returns the exit code
  */
 export async function generate(prepare?: Prepare): Promise<number> {
@@ -131,14 +131,14 @@ export async function generate(prepare?: Prepare): Promise<number> {
   }
 }
 
-/** What is seldom asked for, and what takes long to load, is loaded where it is asked for. */
+/** Loads rarely used modules, and those that take long to load, only if they are needed. */
 async function run(command: Command, progress: Progress, prepare: Prepare | undefined): Promise<number> {
   switch (command.kind) {
     case "help":
       process.stdout.write(help);
       return 0;
     case "check":
-      return checkGenerated(progress, prepare);
+      return checkPackages(progress, prepare);
     case "regenerate":
       return regenerate(progress, prepare);
     case "watch":
@@ -152,7 +152,7 @@ async function run(command: Command, progress: Progress, prepare: Prepare | unde
   }
 }
 
-/** npm runs scripts in the root and says where it was called: relative paths start there. */
+/** Relative paths start from the folder that npm was called in, which npm passes on. */
 function readCommand(): Command | undefined {
   try {
     return parseOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());

@@ -9,36 +9,41 @@ import { readGeneratedState, writeRelease } from "../semver/released.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
-/** The folders of the packages that have one version, which `fixed` in `.changeset/config.json` keeps together. */
-const together = ["packages/types", "packages/client", "packages/server", "packages/server-runtime"] as const;
+/** The folders of the packages that always have the same version, by `fixed` in `.changeset/config.json`. */
+const fixedGroup = [
+  "packages/types",
+  "packages/client",
+  "packages/server",
+  "packages/server-runtime",
+] as const;
 
 /**
- * Reads the one version of the generated packages and of what they run on.
+ * Reads the version that the generated packages and the runtime share.
  *
- * @throws CommandError naming the packages whose version differs
+ * @throws CommandError if their versions differ
  */
-export async function readCommonVersion(): Promise<string> {
+async function readCommonVersion(): Promise<string> {
   const versions = await Promise.all(
-    together.map(async (folder) => ({ folder, version: await readVersion(folder) })),
+    fixedGroup.map(async (folder) => ({ folder, version: await readVersion(folder) })),
   );
   const [first] = versions;
   if (first === undefined || versions.some(({ version }) => version !== first.version)) {
     const list = versions.map(({ folder, version }) => `${folder}/package.json ${version}`).join(", ");
     throw new CommandError(
-      `the generated packages must have one version, and have: ${list}. Look at \`fixed\` in .changeset/config.json.`,
+      `the generated packages must have the same version, but have: ${list}. Check \`fixed\` in .changeset/config.json.`,
     );
   }
   return first.version;
 }
 
 /**
- * Makes sure that the lock file has the versions that the packages have.
+ * Checks that package-lock.json has the packages' version.
  *
- * @throws CommandError naming the first package whose version differs
+ * @throws CommandError if the version of a package differs
  */
-export async function requireLockAgrees(version: string): Promise<void> {
+async function requireLockAgrees(version: string): Promise<void> {
   const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8"));
-  const stale = together.find((folder) => packages[folder]?.version !== version);
+  const stale = fixedGroup.find((folder) => packages[folder]?.version !== version);
   if (stale !== undefined) {
     throw new CommandError(
       `package-lock.json has version ${packages[stale]?.version} of ${stale}, not ${version}. Run \`npm install --package-lock-only\`.`,
@@ -47,16 +52,16 @@ export async function requireLockAgrees(version: string): Promise<void> {
 }
 
 /**
- * Makes sure that each package's changelog begins with the version.
+ * Checks that each package's changelog begins with the version.
  *
- * @throws CommandError naming the first package whose changelog doesn't
+ * @throws CommandError if the changelog of a package doesn't
  */
-export async function requireChangelogsAgree(version: string): Promise<void> {
-  for (const folder of together) {
+async function requireChangelogsAgree(version: string): Promise<void> {
+  for (const folder of fixedGroup) {
     const changelog = await readFile(join(root, folder, "CHANGELOG.md"), "utf8").catch(() => "");
     if (/^## (.*)$/m.exec(changelog)?.[1] !== version) {
       throw new CommandError(
-        `${folder}/CHANGELOG.md does not begin with ${version}. Look at \`changelog\` in .changeset/config.json.`,
+        `${folder}/CHANGELOG.md does not begin with ${version}. Check \`changelog\` in .changeset/config.json.`,
       );
     }
   }
@@ -66,37 +71,39 @@ async function readVersion(folder: string): Promise<string> {
   return JSON.parse(await readFile(join(root, folder, "package.json"), "utf8")).version;
 }
 
-const help = `Moves the packages to their next version, as the pending changesets ask, and takes the changesets away.
+const help = `Moves the packages to their next version, as the pending changesets say, and removes the changesets.
 
 Usage: npm run version [-- OPTION]
 
   --help  show this text
 
 It writes the versions and changelogs of the packages, package-lock.json, and released/: the model and the digests of
-the generated code, which later changes are compared with. It commits and publishes nothing.
+the generated code, with which later changes are compared. It commits and publishes nothing.
 
 Exit codes:
   0  versioned, or there was no changeset
   1  the changesets don't cover the changes, or a step failed
-  2  an option is not known
+  2  unknown option
 
 Examples:
-  npm run version && git diff   look at the release before you commit it
+  npm run version && git diff   review the release before you commit it
 `;
 
-/** Runs `version` by its command line, and returns the exit code. */
+/** Runs the command `version` with the options of the process, and returns the exit code. */
 export function version(): Promise<number> {
   return runWithFlags(help, [], moveVersions);
 }
 
 async function moveVersions(): Promise<number> {
   if ((await listChangesets()).length === 0) {
-    process.stdout.write("There is no changeset, so there is nothing to release.\n");
+    process.stdout.write("There is no changeset, so nothing to release.\n");
     return 0;
   }
   const state = await readChangesetState();
   if (state.short.length > 0 || isStale(state)) {
-    throw new CommandError("the changesets don't cover what changed: `npm run check-changeset` says more.");
+    throw new CommandError(
+      "the changesets don't cover the changes. Run `npm run check-changeset` for details.",
+    );
   }
   const before = await readCommonVersion();
   await runProgram(process.execPath, [
@@ -115,11 +122,11 @@ async function moveVersions(): Promise<number> {
 }
 
 /**
- * Runs a program in the root of the repository. What it prints is shown.
+ * Runs a program in the root of the repository, with its output shown.
  *
- * @throws CommandError where it can't be started, or exits with another code than 0
+ * @throws CommandError if it can't be started, or exits with another code than 0
  */
-export async function runProgram(program: string, args: readonly string[]): Promise<void> {
+async function runProgram(program: string, args: readonly string[]): Promise<void> {
   const child = spawn(program, args, { cwd: root, stdio: "inherit" });
   const command = [program, ...args].join(" ");
   const [code] = await once(child, "exit").catch((error: Error) => {
@@ -127,7 +134,7 @@ export async function runProgram(program: string, args: readonly string[]): Prom
   });
   if (code !== 0) {
     throw new CommandError(
-      `\`${command}\` failed. Files may have moved to the new version already: look at \`git status\`, and put them back before you try again.`,
+      `\`${command}\` failed. Some files can have the new version already: check \`git status\`, and restore them before you try again.`,
     );
   }
 }

@@ -3,9 +3,9 @@ import { typeName } from "../print/names.ts";
 import { code, type Printable } from "../print/source-file.ts";
 
 /**
- * Writes the type of the values that code handles.
+ * Prints the TypeScript type of a value.
  *
- * @param nameType - prints the name of a type that the generated model declares: a symbol to import, or the name itself
+ * @param nameType - prints the name of a type that model.ts declares: a symbol to import, or the name
  */
 export function typeExpression(type: Type, nameType: (name: string) => Printable): Printable {
   switch (type.kind) {
@@ -33,7 +33,7 @@ export function typeExpression(type: Type, nameType: (name: string) => Printable
   }
 }
 
-/** What holds a number without loss. A decimal is kept as the text that JSON has. */
+/** The types that hold a number without loss. A decimal is the text from the JSON. */
 const numberTypes = {
   byte: "number",
   short: "number",
@@ -50,7 +50,7 @@ function nullable(type: Type, sparse: boolean, nameType: (name: string) => Print
   return sparse ? code`(${expression} | null)` : expression;
 }
 
-/** Writes a member as a property of an interface. One that isn't required may be left out, or undefined. */
+/** Prints a member as a property of an interface. An optional one can be absent or undefined. */
 export function propertySignature(
   { name, required, target }: Member,
   nameType: (name: string) => Printable,
@@ -60,16 +60,16 @@ export function propertySignature(
 }
 
 /**
- * Writes the `@default` of a member as the value that code handles.
+ * Prints the `@default` of a member as a TypeScript expression.
  *
- * @returns an expression, or `undefined` where the member has none
+ * @returns the expression, or `undefined` if the member has none
  * @see https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait
  */
 export function defaultExpression({ defaultValue, target }: Member): string | undefined {
   return defaultValue === undefined || isStreaming(target) ? undefined : printValue(target, defaultValue);
 }
 
-/** A stream is never absent: at worst it is empty. */
+/** A stream has no default: it is never absent, only empty. */
 function isStreaming(type: Type): boolean {
   return type.kind === "blob" && type.streaming;
 }
@@ -99,7 +99,7 @@ function printNumber(size: string, value: unknown): string {
   }
 }
 
-/** A number is of seconds, whatever the format. */
+/** A number is in seconds, with any format. */
 function parseTimestamp(value: unknown): number {
   return typeof value === "number" ? value * 1000 : Date.parse(String(value));
 }

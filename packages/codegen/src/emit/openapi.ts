@@ -1,31 +1,15 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import { fileHeader } from "../print/source-file.ts";
-
-/** An OpenAPI document, as far as we look into it. */
-export interface OpenApiDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  /** Absent where no operation has anything but text and numbers in its path. */
-  readonly components?: { readonly schemas?: Readonly<Record<string, OpenApiSchema>> };
-}
-
-interface OpenApiOperation {
-  readonly responses: Readonly<Record<string, OpenApiResponse>>;
-}
-
-interface OpenApiResponse {
-  readonly content?: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
-}
-
-type OpenApiSchema = { readonly oneOf?: readonly unknown[] };
+import type { OpenApiDocument, OpenApiSchema } from "../smithy/build-model.ts";
 
 /**
- * Turns the OpenAPI document that Smithy writes into the one that we publish.
+ * Emits openapi.json from the OpenAPI document that Smithy generates.
  *
- * Smithy puts the bodies of errors that share a status into a `oneOf`. The bodies have the same shape, so each
- * of them matches every branch, which `oneOf` forbids: `anyOf` says what is meant. Which error it is stands in
- * the `x-amzn-errortype` header.
+ * Smithy puts the bodies of errors with the same status into a `oneOf`. These bodies have the same shape, so each matches
+ * every branch, which `oneOf` forbids. The emitted document uses `anyOf`. The header `x-amzn-errortype` has the error's
+ * name.
  *
- * @param document - the document as Smithy's `openapi` plugin writes it, with `onErrorStatusConflict: oneOf`
+ * @param document - the output of Smithy's `openapi` plugin with `onErrorStatusConflict: oneOf`
  * @returns the document's text
  */
 export function emitOpenApiDocument(document: OpenApiDocument): string {
@@ -44,7 +28,7 @@ function relax({ oneOf, ...rest }: OpenApiSchema): object {
   return oneOf === undefined ? rest : { ...rest, anyOf: oneOf };
 }
 
-/** The references to the schemas that are the body of an error. */
+/** Finds the references to schemas that are the body of an error. */
 function findErrorBodies(document: OpenApiDocument): ReadonlySet<string | undefined> {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   const responses = operations.flatMap((operation) => Object.entries(operation.responses));
@@ -54,9 +38,9 @@ function findErrorBodies(document: OpenApiDocument): ReadonlySet<string | undefi
 }
 
 /**
- * Emits the types that JSON holds, by openapi-typescript, with an alias for each schema.
+ * Emits wire.ts: the types of the JSON, from openapi-typescript, with an alias for each schema.
  *
- * @param document - the published OpenAPI document
+ * @param document - the text of openapi.json
  * @returns TypeScript, not yet formatted
  */
 export async function emitWireTypes(document: string): Promise<string> {

@@ -8,14 +8,14 @@ import { emitServer } from "./server/stub.ts";
 import { packageName, type Target } from "./target.ts";
 import { emitErrorFacts, emitModelTypes, emitTypesIndex } from "./types.ts";
 
-/** What the stubs of every model call. */
+/** The runtime that generated stubs import. */
 export const runtimePackage = "@eks-auth/server-runtime";
 
 /**
- * Makes every generated file. The same artifacts give the same bytes.
+ * Emits all generated files. The same artifacts give the same bytes.
  *
- * @returns the files' texts by their path from the target's base, in order
- * @throws UnsupportedModelError where the model has something that can't be generated yet
+ * @returns the files' texts by path from the target's base, sorted
+ * @throws UnsupportedModelError if the model has something that can't be generated
  */
 export async function emitPackages(artifacts: SmithyArtifacts, target: Target): Promise<Map<string, string>> {
   const modules = { runtime: runtimePackage, types: packageName(target, "types") };
@@ -38,7 +38,7 @@ export async function emitPackages(artifacts: SmithyArtifacts, target: Target): 
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The emitters write the header of our own files. */
+/** Replaces the header, because the emitters print that of this repository. */
 function withHeader(files: Readonly<Record<string, string>>, header: string): Record<string, string> {
   const entries = Object.entries(files).map(([path, text]) => [path, text.replace(fileHeader, header)]);
   return Object.fromEntries(entries);

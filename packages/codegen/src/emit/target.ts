@@ -1,33 +1,33 @@
 import { join } from "node:path";
 import { fileHeader } from "../print/source-file.ts";
 import { root } from "../root.ts";
-import type { BuildRequest } from "../smithy/build-model.ts";
-import { ownModel } from "../smithy/model-source.ts";
+import type { BuildRequest, SmithyArtifacts } from "../smithy/build-model.ts";
+import { repositoryModel } from "../smithy/model-source.ts";
 
-/** The packages that are generated, by the names of their folders. */
+/** The folders of the generated packages. */
 export const packageFolders = ["types", "client", "server"] as const;
 
 export type PackageFolder = (typeof packageFolders)[number];
 
-/** Which model to generate from, and which packages to generate. */
+/** A model, and the packages to generate from it. */
 export interface Target {
   /** The absolute path of the folder that holds the model. */
   readonly model: string;
   readonly service: BuildRequest["service"];
-  /** The absolute path of the folder that the paths of generated files start from. */
+  /** The absolute path of the folder that paths of generated files start from. */
   readonly base: string;
-  /** The folder that holds the packages' folders, from the base, with a slash at the end; or empty. */
+  /** The path from the base to the packages' folders, with a slash at the end; or empty. */
   readonly prefix: string;
-  /** What the packages' names start with, `@eks-auth`. */
+  /** The npm scope of the packages, `@eks-auth`. */
   readonly scope: string;
-  /** The first line of the files that our emitters write. */
+  /** The first line of generated TypeScript files. */
   readonly header: string;
 }
 
 /** The packages of this repository. */
 export const repositoryTarget: Target = {
-  model: ownModel,
-  // Known, so that Smithy doesn't have to run twice.
+  model: repositoryModel,
+  // With the ID, Smithy has to run only once.
   service: { id: "com.amazonaws.eksauth#EKSAuthFrontend" },
   base: root,
   prefix: "packages/",
@@ -35,18 +35,18 @@ export const repositoryTarget: Target = {
   header: fileHeader,
 };
 
-/** What a command line says about packages that are to be made of another model. */
+/** The options for packages of another model. */
 export interface TargetOptions {
   /** The absolute path of the folder that holds the model. */
   readonly model: string;
-  /** The absolute path of the folder that is to hold the packages. */
+  /** The absolute path of the folder for the packages. */
   readonly out: string;
   readonly scope: string;
-  /** The service's shape ID, where the model has several. */
+  /** The service's shape ID; needed if the model has more than one. */
   readonly service: string | undefined;
 }
 
-/** The packages of another model. */
+/** Creates the target for packages of another model. */
 export function makeTarget({ model, out, scope, service }: TargetOptions): Target {
   return {
     model,
@@ -64,9 +64,19 @@ export function packageName(target: Target, folder: PackageFolder): string {
   return `${target.scope}/${folder}`;
 }
 
-/** The folders that hold generated files and nothing else, from the base. */
+/** The folders that contain only generated files, from the base. */
 export function generatedFolders({ prefix }: Target): string[] {
   return ["types/src/gen", "client/src/gen", "client/test/gen", "server/src/gen"].map((folder) =>
     join(prefix, folder),
   );
+}
+
+/** The result of a generation. */
+export interface Generation {
+  /** The texts of the generated files, by path from the base. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What they were generated from. */
+  readonly artifacts: SmithyArtifacts;
+  /** The seconds that the Smithy CLI took. */
+  readonly smithySeconds: number;
 }

@@ -10,7 +10,7 @@ import { withTempFolder } from "./work-folder.ts";
 const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
 
 /**
- * Formats TypeScript as the rest of the repository is formatted.
+ * Formats TypeScript with the repository's settings of Biome.
  *
  * @param files - texts by path
  */
@@ -28,12 +28,12 @@ export function formatTypeScript(files: Readonly<Record<string, string>>): Promi
   });
 }
 
-/** One process for all files. Git ignores the folder, and the formatter would too. */
+/** Runs one process for all files. Without `--vcs-enabled=false` Biome would skip the folder, which git ignores. */
 async function format(directory: string): Promise<void> {
   const args = [biome, "format", "--write", "--vcs-enabled=false", directory];
   await promisify(execFile)(process.execPath, args, { cwd: root }).catch((error: { stderr: string }) => {
     throw new CommandError(
-      `Biome could not format generated code. This is a fault of the generator:\n${error.stderr.trim()}`,
+      `Biome could not format generated code. This is a bug in the generator:\n${error.stderr.trim()}`,
     );
   });
 }

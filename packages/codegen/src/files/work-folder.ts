@@ -4,12 +4,12 @@ import { dirname, join } from "node:path";
 import { root } from "../root.ts";
 
 /**
- * Fills a folder, unless it was filled from the same before. The folder appears when it is complete, so two commands
- * may fill it at the same time.
+ * Fills a folder, unless it was already filled from the same sources. The folder appears when it is complete, so several
+ * processes can fill it at the same time.
  *
- * @param folder - its absolute path; what else is in it goes
+ * @param folder - its absolute path; other contents are removed
  * @param sources - everything that the contents depend on: versions, settings, texts
- * @param fill - gets the absolute path of an empty folder in the same place
+ * @param fill - fills an empty folder, whose absolute path it gets; the folder has the same parent
  */
 export async function fillFolderOnce(
   folder: string,
@@ -25,7 +25,7 @@ export async function fillFolderOnce(
   try {
     await fill(partial);
     await writeFile(join(partial, stamp), digest);
-    await putInPlace(partial, folder, digest);
+    await install(partial, folder, digest);
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
@@ -38,16 +38,16 @@ async function isFilled(folder: string, digest: string): Promise<boolean> {
 }
 
 /**
- * Of those that fill the folder at the same time the first one wins. The others leave alone what they find there, for
- * it may be read already.
+ * Moves the filled folder to its path. If several processes fill it, the first one wins: the others keep that folder,
+ * because it can already be in use.
  */
-async function putInPlace(partial: string, folder: string, digest: string): Promise<void> {
-  while (!(await moveUnlessTaken(partial, folder)) && !(await isFilled(folder, digest))) {
+async function install(partial: string, folder: string, digest: string): Promise<void> {
+  while (!(await moveIfFree(partial, folder)) && !(await isFilled(folder, digest))) {
     await removeOutdated(folder, `${partial}.outdated`, digest);
   }
 }
 
-/** Removes the folder. Where it has been filled since it was looked at it is put back, after being away for a moment. */
+/** Removes an outdated folder. If another process filled it in the meantime, it is moved back, after a moment of absence. */
 async function removeOutdated(folder: string, aside: string, digest: string): Promise<void> {
   try {
     await rename(folder, aside);
@@ -58,17 +58,17 @@ async function removeOutdated(folder: string, aside: string, digest: string): Pr
     return;
   }
   if (await isFilled(aside, digest)) {
-    await moveUnlessTaken(aside, folder);
+    await moveIfFree(aside, folder);
   }
   await rm(aside, { recursive: true, force: true });
 }
 
 /**
- * Moves a folder in one step.
+ * Moves a folder atomically.
  *
- * @returns whether it was moved: `false` where another one has the place
+ * @returns false if the target already exists
  */
-async function moveUnlessTaken(from: string, to: string): Promise<boolean> {
+async function moveIfFree(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to);
     return true;
@@ -85,10 +85,10 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
 }
 
 /**
- * Does some work in a new folder below `build/`, which git ignores, and removes the folder afterwards. Each call has
- * its own, for two commands may run at the same time.
+ * Calls a function with a new folder in `build/`, which git ignores, and removes the folder afterwards. Each call gets its
+ * own folder, because several commands can run at the same time.
  *
- * @param name - what the folder's name starts with
+ * @param name - the prefix of the folder's name
  * @param work - gets the folder's absolute path
  */
 export async function withTempFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {

@@ -3,21 +3,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generatedFolders, repositoryTarget, type Target } from "../emit/target.ts";
 import { root } from "../root.ts";
-import { isToolUnavailable } from "../terminal/command-error.ts";
-import type { Progress } from "../terminal/output.ts";
-import type { Prepare } from "./generate.ts";
-import { generateFiles } from "./generate.ts";
 import { listFiles, lockPath, makeLock, parseLock, renderLock } from "./lock.ts";
 
-/** A file that is not what it should be. */
+/** A file that differs from what is expected. */
 export interface Drift {
-  /** What happened to it: it differs, it is not there, or it should not be there. */
   readonly kind: "changed" | "missing" | "unexpected";
-  /** From the base of the target. */
+  /** The path from the base of the target. */
   readonly path: string;
 }
 
-/** Reads the generated files as they are now: texts by path. */
+/** Reads the committed generated files: texts by path. */
 export async function readGenerated(target: Target): Promise<Map<string, string>> {
   const folders = generatedFolders(target).map((folder) => listFiles(target.base, folder));
   const texts = (await Promise.all(folders))
@@ -29,7 +24,7 @@ export async function readGenerated(target: Target): Promise<Map<string, string>
 /**
  * Compares texts or digests by path.
  *
- * @returns the differences, by path
+ * @returns the differences, sorted by path
  */
 export function findDrift(
   expected: Readonly<Record<string, string>>,
@@ -49,10 +44,10 @@ function describeChange(expected: string | undefined, actual: string | undefined
 }
 
 /**
- * Compares the generated files of this repository, and the lock, with what a generation gave.
+ * Compares the generated files and the lock of this repository with a generation.
  *
  * @param generated - the files' texts by path, without the lock
- * @returns the files as they should be, the lock among them, and where they differ, by path
+ * @returns the expected files, including the lock, and the differences, sorted by path
  */
 export async function compareWithGeneration(
   generated: ReadonlyMap<string, string>,
@@ -67,11 +62,11 @@ export async function compareWithGeneration(
 }
 
 /**
- * Compares the digests of the generated files of this repository, and of all that they are made from, with those in
- * the lock. It takes neither Java nor a generation.
+ * Compares the digests of this repository's generated files and of their inputs with the lock. This needs neither Java nor
+ * a generation.
  *
- * @returns how many generated files there are, and where they differ, inputs before outputs; the lock itself where it
- *   is not one that a generation wrote
+ * @returns the number of generated files, and the differences, inputs first. If the lock is missing or damaged, it is the
+ *   only difference
  */
 export async function compareWithLock(): Promise<{
   readonly count: number;
@@ -92,48 +87,8 @@ export async function compareWithLock(): Promise<{
   return { count, drift: parts.flatMap((part) => findDrift(committed[part], current[part])) };
 }
 
-/** Reads the committed lock; `undefined` where there is none. */
+/** Reads the committed lock, or returns `undefined` if there is none. */
 async function readLockText(): Promise<string | undefined> {
   const file = join(root, lockPath);
   return existsSync(file) ? readFile(file, "utf8") : undefined;
-}
-
-/**
- * Compares the committed files with what the model gives, and writes nothing. Without Java it compares
- * digests: that the inputs and the outputs are those of the last generation.
- *
- * @returns the exit code: 0 where all is as it should be, else 1
- */
-export async function checkGenerated(progress: Progress, prepare?: Prepare): Promise<number> {
-  try {
-    const { files, drift } = await compareWithGeneration(
-      (await generateFiles(progress, repositoryTarget, prepare)).files,
-    );
-    progress.clear();
-    return report(drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
-  } catch (error) {
-    if (!isToolUnavailable(error)) {
-      throw error;
-    }
-    progress.clear();
-    process.stdout.write(`${error.message}\nComparing digests with generated.lock.json instead.\n`);
-    const { count, drift } = await compareWithLock();
-    return report(
-      drift,
-      `Compared digests: the ${count} generated files and all that they are made from are unchanged.`,
-    );
-  }
-}
-
-function report(drift: readonly Drift[], success: string): number {
-  if (drift.length === 0) {
-    process.stdout.write(`${success}\n`);
-    return 0;
-  }
-  const lines = drift.map(({ kind, path }) => `  ${kind.padEnd(10)}  ${path}`);
-  process.stderr.write(
-    `error: generated files are out of date:\n${lines.join("\n")}\n` +
-      "Run `npm run generate` and commit the result. It needs Java 17 or newer.\n",
-  );
-  return 1;
 }

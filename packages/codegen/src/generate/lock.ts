@@ -5,16 +5,16 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { root } from "../root.ts";
 
-/** The file that holds the lock, from the root. */
+/** The path of the lock from the root. */
 export const lockPath = "generated.lock.json";
 
-/** The libraries whose version decides what is generated. Those of Java stand in pom.xml and smithy-build.json. */
+/** The libraries whose version affects the output. Those for Java are in pom.xml and smithy-build.json. */
 const tools = ["@biomejs/biome", "@eslint-community/regexpp", "openapi-typescript", "typescript"];
 
-/** The folders whose code decides what is generated: not commands, versions and settings. */
+/** The folders whose code affects the output. */
 const generatorSource = /^packages\/codegen\/src\/(files|smithy|model|pattern|print|emit|generate)\//;
 
-/** What went into the last generation and what came out: SHA-256 digests by path, and versions by package. */
+/** The inputs and outputs of the last generation: SHA-256 digests by path, and versions by package. */
 export interface GenerationLock {
   readonly inputs: Readonly<Record<string, string>>;
   readonly tools: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface GenerationLock {
 }
 
 /**
- * Takes the digests of all that decides what is generated, and of the files given.
+ * Creates a lock from the current inputs and the given outputs.
  *
  * @param outputs - the generated files' texts by path
  */
@@ -30,7 +30,7 @@ export async function makeLock(outputs: ReadonlyMap<string, string>): Promise<Ge
   const sources = [
     ...(await listFiles(root, "model")),
     ...(await listFiles(root, "packages/codegen/src")).filter((path) => generatorSource.test(path)),
-    // The generator tries a pattern with the runtime's own engine.
+    // The generator tries patterns with the runtime's engine.
     "packages/server-runtime/src/constraints/linear-pattern.ts",
     "biome.json",
   ];
@@ -42,12 +42,12 @@ export async function makeLock(outputs: ReadonlyMap<string, string>): Promise<Ge
   };
 }
 
-/** Writes a lock down as the committed file has it. */
+/** Formats a lock as the committed file. */
 export function renderLock(lock: GenerationLock): string {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
-/** Reads a lock that {@link renderLock} wrote; `undefined` where the text is not one, after a bad merge perhaps. */
+/** Parses a lock, or returns `undefined` if the text is not a lock, for example after a bad merge. */
 export function parseLock(text: string): GenerationLock | undefined {
   try {
     const { inputs, tools, outputs } = JSON.parse(text);
@@ -70,11 +70,11 @@ function digest(content: string | Buffer): string {
 const ignored = /(^|\/)(node_modules|dist|build|\.turbo|\.reports)(\/|$)/;
 
 /**
- * Lists the files below a folder, in order.
+ * Lists the files in a folder and its subfolders, sorted.
  *
  * @param base - an absolute path
- * @param folder - from the base; it need not be there
- * @returns their paths from the base
+ * @param folder - a path from the base; the folder can be missing
+ * @returns the files' paths from the base
  */
 export async function listFiles(base: string, folder: string): Promise<string[]> {
   const directory = join(base, folder);

@@ -1,23 +1,29 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { makeTarget, packageFolders, packageName, type Target, type TargetOptions } from "../emit/target.ts";
+import {
+  type Generation,
+  makeTarget,
+  packageFolders,
+  packageName,
+  type Target,
+  type TargetOptions,
+} from "../emit/target.ts";
 import { readModelSource } from "../smithy/model-source.ts";
 import { findDependencies } from "../starter/manifest.ts";
-import { makeStarter } from "../starter/starter.ts";
+import { createStarter } from "../starter/starter.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
 import { findDrift, readGenerated } from "./drift.ts";
-import type { Prepare } from "./generate.ts";
-import { type Generation, generateFiles } from "./generate.ts";
+import { generateFiles, type Prepare } from "./generate.ts";
 import { writeFiles } from "./write-files.ts";
 
 /**
- * Generates the packages of another model, and says what it did. What is written by hand is made where there is no
- * package yet, and else left alone. Nothing is written where a step fails.
+ * Generates the packages of another model, and prints a summary. Hand-written files are created only for new packages.
+ * Nothing is written if a step fails.
  *
  * @returns the exit code, 0
- * @throws CommandError where the model is not valid, can't be generated, or the folder holds something else
+ * @throws CommandError if the model is not valid or can't be generated, or the folder belongs to something else
  */
 export async function generateOtherModel(
   options: TargetOptions,
@@ -25,10 +31,10 @@ export async function generateOtherModel(
   prepare?: Prepare,
 ): Promise<number> {
   const target = makeTarget(options);
-  await refuseForeignPackages(target);
-  await refuseOutputAmongSources(target);
+  await requireExpectedPackages(target);
+  await requireOutputOutsideModel(target);
   const generation = await generateFiles(progress, target, prepare);
-  const starter = await makeStarter(generation, target);
+  const starter = await createStarter(generation, target);
   const missing = await findMissingDependencies(generation, target);
   const files = new Map([...generation.files, ...starter]);
   const actual = await readGenerated(target);
@@ -38,7 +44,7 @@ export async function generateOtherModel(
   progress.clear();
   process.stdout.write(
     [
-      `Generated ${generation.files.size} files below ${target.base}, ${drift.length - starter.size} of them changed.`,
+      `Generated ${generation.files.size} files in ${target.base}, ${drift.length - starter.size} of them changed.`,
       ...(starter.size === 0 ? [] : describeStarter([...starter.keys()])),
       ...missing.map((line) => `To do: ${line}`),
       "",
@@ -49,13 +55,13 @@ export async function generateOtherModel(
 
 function describeStarter(paths: readonly string[]): string[] {
   const install = paths.includes("package.json")
-    ? "Next: npm install && npm run build && npm test, in that folder."
-    : "Next: name the packages' folders as workspaces of your package.json, then npm install.";
-  return ["Made, and yours from now on:", ...paths.map((path) => `  ${path}`), install];
+    ? "Next: run npm install && npm run build && npm test in that folder."
+    : "Next: add the packages' folders to the workspaces in your package.json, then run npm install.";
+  return ["Created once, yours to edit:", ...paths.map((path) => `  ${path}`), install];
 }
 
-/** What is in `src/gen` is replaced, so the packages had better be those that the command means. */
-async function refuseForeignPackages(target: Target): Promise<void> {
+/** Makes sure that existing packages have the expected names, because their `src/gen` is replaced. */
+async function requireExpectedPackages(target: Target): Promise<void> {
   for (const folder of packageFolders) {
     const file = join(target.base, folder, "package.json");
     const wanted = packageName(target, folder);
@@ -75,30 +81,28 @@ async function readName(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, "utf8")).name;
   } catch (error) {
-    throw new CommandError(`${file} is not JSON: ${(error as Error).message}. Mend it.`);
+    throw new CommandError(`${file} is not valid JSON: ${(error as Error).message}. Fix it.`);
   }
 }
 
-/** Smithy reads JSON too: it would take the generated model for part of the model. */
-async function refuseOutputAmongSources({ model, base }: Target): Promise<void> {
+/** Smithy reads JSON files too, so it would read the generated model as part of the model. */
+async function requireOutputOutsideModel({ model, base }: Target): Promise<void> {
   const { sources, imports } = await readModelSource(model);
   const around = [...sources, ...imports].find((path) => !relative(path, base).split(sep).includes(".."));
   if (around !== undefined) {
-    throw new CommandError(
-      `${base} lies in ${around}, which Smithy reads as the model. Choose another --out.`,
-    );
+    throw new CommandError(`${base} is in ${around}, which Smithy reads as the model. Choose another --out.`);
   }
 }
 
 /**
- * Finds what generated files import and the package.json beside them doesn't name: it was made for an earlier model,
- * or changed by hand, and is not ours to mend.
+ * Finds packages that generated files import, but an existing package.json doesn't list. The command doesn't change such a
+ * file, because it belongs to the user.
  *
- * @returns a sentence for each, that says what to do
+ * @returns an instruction for each
  */
-export async function findMissingDependencies(generation: Generation, target: Target): Promise<string[]> {
-  const made = packageFolders.filter((folder) => existsSync(join(target.base, folder, "package.json")));
-  const missing = made.map(async (folder) => {
+async function findMissingDependencies(generation: Generation, target: Target): Promise<string[]> {
+  const existing = packageFolders.filter((folder) => existsSync(join(target.base, folder, "package.json")));
+  const missing = existing.map(async (folder) => {
     const { dependencies = {}, peerDependencies = {} } = JSON.parse(
       await readFile(join(target.base, folder, "package.json"), "utf8"),
     );

@@ -4,13 +4,13 @@ import { CommandError } from "../terminal/command-error.ts";
 import type { Drift } from "./drift.ts";
 
 /**
- * Makes files what they should be. Only files that differ are touched, and each is replaced in one step; none is
- * where one of them can't be written.
+ * Writes and removes files so that they are as expected. Only files that differ are written, each atomically. If one can't
+ * be written, none is.
  *
  * @param base - the absolute path of the folder that the paths start from
  * @param expected - the files' texts by path
- * @param drift - where the files differ from them
- * @throws CommandError where one can't be written
+ * @param drift - the files that differ
+ * @throws CommandError if one can't be written
  */
 export async function writeFiles(
   base: string,
@@ -34,7 +34,7 @@ export async function writeFiles(
   } catch (error) {
     await Promise.all(written.map((file) => rm(`${file}.partial`, { force: true })));
     throw new CommandError(
-      `Files below ${base} can't be written: ${(error as Error).message}. Make room for them, or choose another folder.`,
+      `Writing files to ${base} failed: ${(error as Error).message}. Free space or fix the permissions, or choose another folder.`,
     );
   }
   for (const { path } of drift.filter((it) => !expected.has(it.path))) {

@@ -6,11 +6,10 @@ import type { JsonAst } from "../model/json-ast.ts";
 import { resolveService } from "../model/resolve-service.ts";
 
 /**
- * Generates the stub of a model together with the model's types, unless the same is there already.
+ * Generates the stub of a model with the model's types into a folder, unless the folder already has the same files.
  *
- * @param folder - the absolute path of the folder to fill: the stub's entry point in it is `index.ts`. It must lie
- *   where `@eks-auth/server-runtime` can be resolved from
- * @throws UnsupportedModelError where the generator refuses the model
+ * @param folder - an absolute path from which `@eks-auth/server-runtime` can be resolved; the entry point is `index.ts`
+ * @throws UnsupportedModelError if the model has something that can't be generated
  */
 export async function writeStub(ast: JsonAst, folder: string): Promise<void> {
   const files = emitStub(resolveService(ast), { types: "./model.ts", runtime: "@eks-auth/server-runtime" });

@@ -1,35 +1,35 @@
 import type { Program } from "./program.ts";
 
-/** How many steps a matcher may have to take for a character of a string: 256 kB then take a tenth of a second. */
+/** The maximum of steps for one character of a string. A string of 256 kB then takes about 0.1 s. */
 const maxStepsPerCharacter = 128;
-/** How many steps it may take before the first character: once for each string. */
+/** The maximum of steps before the first character, which are taken once for each string. */
 const maxStepsAtStart = 4_000;
-/** How much work the analysis is worth: steps, over all the positions that it looks at. */
+/** The maximum work of the analysis: steps, summed over all positions. */
 const maxWork = 300_000;
 
-/** The steps that wait to read the next character, in the order in which a backtracking matcher tries them. */
+/** The steps that read the next character, in the order in which a backtracking matcher tries them. */
 interface Position {
   readonly waiting: readonly Waiting[];
-  /** How many steps led here from the position before. */
+  /** The number of steps from the previous position. */
   readonly stepCount: number;
 }
 
 interface Waiting {
   readonly set: number;
   readonly next: number;
-  /** Whether there was a guess on the way: then it isn't certain that the matcher comes this way. */
+  /** Whether a previous step was a guess, so that the matcher doesn't necessarily get here. */
   readonly guessed: boolean;
 }
 
 /**
- * Proves that a backtracking matcher takes a number of steps for each character that does not grow with the
- * string. The verdict depends on nothing but the program: there is a limit of work, and none of time.
+ * Proves that the number of steps that a backtracking matcher takes for each character does not grow with the string. The
+ * result depends only on the program: the limit is one of work, not of time.
  *
- * It follows all the ways that the matcher can take at once, one kind of character after the other. A way that
- * is there twice is counted twice, since a matcher that goes back walks it twice. Ways behind one that is
- * certain to succeed are never tried, and dropped.
+ * The analysis follows all paths of the matcher at once, for one kind of character after the other. It counts a path that
+ * occurs twice as two, because a matcher that backtracks takes it twice. Paths after one that certainly succeeds are never
+ * tried, and dropped.
  *
- * @returns whether it is proven; otherwise there may be more steps, or the work was too much to tell
+ * @returns true if it is proven; false if the steps could grow, or the analysis reached its limit
  */
 export function isProvenLinear(program: Program): boolean {
   const start = walk(program, [{ next: program.first, guessed: false }], true);
@@ -63,7 +63,7 @@ function walk(
   isStart: boolean,
 ): Position {
   const walker = new Walker(program, isStart);
-  // Once a way is certain to succeed, the matcher never gets to those behind it.
+  // If a path certainly succeeds, the matcher never tries those after it.
   ways.some(({ next, guessed }) => walker.visit(next, guessed, false, new Set()));
   return walker;
 }
@@ -82,11 +82,11 @@ class Walker implements Position {
   }
 
   /**
-   * Takes all the steps that read nothing.
+   * Takes all steps that read nothing.
    *
    * @param ended - whether the string must end here
    * @param begun - the iterations that began here
-   * @returns whether this is certain to succeed, or the steps are too many
+   * @returns whether this certainly succeeds, or the steps are too many
    */
   visit(index: number, guessed: boolean, ended: boolean, begun: ReadonlySet<number>): boolean {
     const step = this.#program.steps[index];

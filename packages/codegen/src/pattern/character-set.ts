@@ -1,9 +1,9 @@
 import type { AST } from "@eslint-community/regexpp";
 
-/** A set of code points, as ranges in ascending order that neither overlap nor touch; both ends are included. */
+/** A set of code points: sorted ranges that neither overlap nor touch, with both ends included. */
 export type CharacterSet = readonly (readonly [first: number, last: number])[];
 
-/** What a step of a regular expression can read: one code point out of a set. */
+/** A part of a regular expression that reads one code point. */
 export type SetNode = AST.Character | AST.CharacterSet | AST.CharacterClass;
 
 const last = 0x10ffff;
@@ -38,8 +38,7 @@ const properties = new Map<string, CharacterSet>();
 let scalars: string | undefined;
 
 /**
- * The code points that a character, an escape, a dot or a class of a regular expression with the flag `u`
- * stands for.
+ * The code points that a character, an escape, a dot or a class matches in a regular expression with the flag `u`.
  */
 export function toCharacterSet(node: SetNode): CharacterSet {
   switch (node.type) {
@@ -77,7 +76,7 @@ function toSet(node: AST.CharacterSet): CharacterSet {
   }
 }
 
-/** The engine itself knows best what a property of Unicode has: it is asked once for each. */
+/** The code points of a Unicode property. The engine is the reference: it runs once for each property. */
 function findProperty(property: string): CharacterSet {
   const known = properties.get(property);
   if (known !== undefined) {
@@ -85,14 +84,14 @@ function findProperty(property: string): CharacterSet {
   }
   scalars ??= listScalars();
   const ranges = [...scalars.matchAll(new RegExp(`${property}+`, "gu"))].flatMap(([run]) => findRanges(run));
-  // All surrogates are alike.
+  // All surrogates have the same properties.
   const surrogates = new RegExp(property, "u").test("\ud800") ? [[0xd800, 0xdfff] as const] : [];
   const set = unite([...ranges, ...surrogates]);
   properties.set(property, set);
   return set;
 }
 
-/** A run of matches can span the surrogates, which are not in the string that was searched. */
+/** A range of matches can span the surrogates, which are not in the searched string. */
 function findRanges(run: string): (readonly [number, number])[] {
   const first = run.codePointAt(0) ?? 0;
   const final = run.codePointAt(run.length - (isLowSurrogate(run.charCodeAt(run.length - 1)) ? 2 : 1)) ?? 0;
@@ -104,7 +103,7 @@ function findRanges(run: string): (readonly [number, number])[] {
     : [[first, final]];
 }
 
-/** All code points but the surrogates, which would join to pairs. */
+/** All code points, except the surrogates, which would combine to pairs. */
 function listScalars(): string {
   const blocks: string[] = [];
   for (let block = 0; block <= last; block += 0x800) {
@@ -148,9 +147,9 @@ function invert(set: CharacterSet): CharacterSet {
 }
 
 /**
- * Divides all code points into kinds that no set tells apart.
+ * Divides all code points into kinds: a set contains either all code points of a kind, or none.
  *
- * @returns for each set the kinds that it has, and the number of kinds there are
+ * @returns the kinds of each set, and the number of kinds
  */
 export function divideIntoKinds(sets: readonly CharacterSet[]): {
   kinds: readonly ReadonlySet<number>[];

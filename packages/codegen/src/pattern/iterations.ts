@@ -1,19 +1,19 @@
 import type { AST } from "@eslint-community/regexpp";
 
-/** How the iterations of a quantifier are written out. */
+/** How the iterations of a quantifier are expanded. */
 interface Iterations {
-  /** Copies that must match, one behind the other. */
+  /** Copies that must match, in sequence. */
   readonly required: number;
-  /** Copies that may match, or a loop of any number of iterations. */
+  /** Optional copies, or a loop of any number of iterations. */
   readonly optional: number | "loop";
-  /** Whether a loop stands for a limited number of iterations, or for a number that must be reached. */
+  /** Whether a loop replaces a limited number of iterations, or a minimum. */
   readonly rough: boolean;
 }
 
-/** Iterations are copied as long as that takes no more steps than this. */
+/** The maximum of steps that copies of iterations can have. */
 const maxCopiedSteps = 2_000;
 
-/** Decides how the iterations of a quantifier are written out, so that large numbers don't make large programs. */
+/** Decides how to expand the iterations of a quantifier, so that large counts don't lead to large programs. */
 export function planIterations({ element, min, max }: AST.Quantifier): Iterations {
   const weight = weighElement(element);
   if (min * weight > maxCopiedSteps) {
@@ -27,9 +27,9 @@ export function planIterations({ element, min, max }: AST.Quantifier): Iteration
 }
 
 /**
- * Counts the steps that a matcher needs for alternatives, roughly.
+ * Estimates the steps that a matcher needs for alternatives.
  *
- * @returns infinity where they have a look-behind or a backreference, which we have no steps for
+ * @returns the number, or infinity if there is a look-behind or a backreference, for which there are no steps
  */
 export function weighAlternatives(alternatives: readonly AST.Alternative[]): number {
   const elements = alternatives.flatMap((alternative) => alternative.elements);
@@ -59,7 +59,7 @@ function weighElement(element: AST.Element): number {
   }
 }
 
-/** We have steps for a look-behind where it is so simple that it can't go back in itself. */
+/** Whether a look-behind is so simple that it can't backtrack. Only for these there are steps. */
 function weighLookbehind({ alternatives }: AST.LookbehindAssertion): number {
   const elements = alternatives.flatMap((alternative) => alternative.elements);
   const isSimple = elements.every((element) => weighElement(element) === 1 && element.type !== "Quantifier");

@@ -6,22 +6,22 @@ import { planIterations, weighAlternatives } from "./iterations.ts";
 type Step =
   | { readonly kind: "read"; readonly set: number; readonly next: number }
   | { readonly kind: "split"; readonly targets: readonly number[] }
-  /** An optional iteration begins; it fails where it ends without having read anything. */
+  /** Begins an optional iteration, which fails if it ends without having read anything. */
   | { readonly kind: "enter" | "leave"; readonly loop: number; readonly next: number }
   /** `^` and `$`. */
   | { readonly kind: "start" | "end"; readonly next: number }
-  /** Something that may hold or not: we don't work out which. */
+  /** A condition that is not evaluated: it can hold or not. */
   | { readonly kind: "guess"; readonly next: number }
   | { readonly kind: "fail" | "accept" };
 
-/** What a backtracking matcher does to search a string for a regular expression. */
+/** The steps of a backtracking matcher that searches a string for a regular expression. */
 export interface Program {
   readonly steps: readonly Step[];
-  /** The step that a search begins with. */
+  /** The first step. */
   readonly first: number;
-  /** For each set that a step reads from, the kinds of characters in it. */
+  /** The kinds of characters of each set that a step reads. */
   readonly sets: readonly ReadonlySet<number>[];
-  /** How many kinds of characters the program tells apart. */
+  /** The number of kinds of characters that the program distinguishes. */
   readonly kindCount: number;
 }
 
@@ -30,11 +30,11 @@ const accept = 0;
 const fail = 1;
 
 /**
- * Turns a regular expression into the steps that a backtracking matcher of ECMAScript takes. Where it
- * simplifies, the steps are more than the matcher's, never fewer.
+ * Compiles a regular expression to the steps of ECMAScript's backtracking matcher. A simplification can only add steps,
+ * never remove any.
  *
- * @returns the program, or `undefined` where it would be too large, or has a part that we have no steps for: a
- * look-behind that is not simple, or a backreference
+ * @returns the program, or `undefined` if it would be too large, or has a part for which there are no steps: a
+ *   look-behind that is not simple, or a backreference
  * @see https://tc39.es/ecma262/#sec-compilesubpattern
  */
 export function compileProgram({ alternatives }: AST.Pattern): Program | undefined {
@@ -46,7 +46,7 @@ class Compiler {
   readonly #sets = new Map<string, CharacterSet>();
   #loops = 0;
 
-  /** Where the pattern does not match at a character, a search tries it at the next. */
+  /** If the pattern does not match at a character, a search tries the next one. */
   compileSearch(alternatives: readonly AST.Alternative[]): Program {
     this.#steps.push({ kind: "accept" }, { kind: "fail" });
     const body = this.#compileAlternatives(alternatives, accept);
@@ -98,12 +98,12 @@ class Compiler {
       case "word":
         return this.#add({ kind: "guess", next });
       case "lookahead": {
-        // The work of the look-ahead comes first; whatever it finds, the rest may come next.
+        // The look-ahead runs first; the rest can follow whether it matched or not.
         const ahead = this.#compileAlternatives(assertion.alternatives, fail);
         return this.#add({ kind: "split", targets: [ahead, this.#add({ kind: "guess", next })] });
       }
       case "lookbehind":
-        // Its work, which is the same wherever it is done.
+        // Counts as work, which is the same at each position.
         return assertion.alternatives
           .flatMap(({ elements }) => elements)
           .reduceRight(
@@ -121,7 +121,7 @@ class Compiler {
     if (required < min) {
       rest = this.#compileUncountedLoop(quantifier, next);
     } else if (optional === "loop") {
-      // Where the pattern ends behind a loop with a limit, leaving it means to accept, be it sooner or later.
+      // If the pattern ends after a loop with a limit, leaving the loop always means to accept.
       const isCertain = !iterations.rough || next === accept;
       const exit = isCertain ? next : this.#add({ kind: "guess", next });
       const split = this.#reserve();
@@ -137,7 +137,7 @@ class Compiler {
     return rest;
   }
 
-  /** An optional iteration: it is followed by `rest`, and `exit` comes in place of it. */
+  /** Adds an optional iteration: `rest` follows it, and `exit` is the alternative to it. */
   #compileIteration({ element, greedy }: AST.Quantifier, split: number, rest: number, exit: number): number {
     const loop = this.#loops++;
     const body = this.#compileElement(element, this.#add({ kind: "leave", loop, next: rest }));
@@ -146,7 +146,7 @@ class Compiler {
     return split;
   }
 
-  /** Iterations that are required, and so may read nothing, but are too many to copy. */
+  /** Adds required iterations that are too many to copy. They can read nothing. */
   #compileUncountedLoop({ element, greedy }: AST.Quantifier, next: number): number {
     const exit = this.#add({ kind: "guess", next });
     const split = this.#reserve();

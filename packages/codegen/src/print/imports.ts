@@ -1,13 +1,13 @@
-/** Something that another module exports. Printed, it is its name, and the file gets the import for it. */
+/** An export of another module. If code contains it, its name is printed and the file gets the import. */
 export interface ImportSymbol {
   readonly name: string;
-  /** The module: `runtime`, `runtime/…`, `types` or one beside the file, `./errors.ts`. */
+  /** The module: `runtime`, `runtime/…`, `types`, or a file in the same folder such as `./errors.ts`. */
   readonly from: string;
-  /** Whether it exists for the type checker alone. */
+  /** Whether it is only a type. */
   readonly typeOnly: boolean;
 }
 
-/** What the modules that a stub imports from are called where it is to live. */
+/** The specifiers of the modules that a stub imports. */
 export interface ModuleNames {
   /** The runtime, `@eks-auth/server-runtime`. */
   readonly runtime: string;
@@ -15,22 +15,22 @@ export interface ModuleNames {
   readonly types: string;
 }
 
-/** A symbol that is a value, or a class used as one. */
+/** Creates the symbol of a value or a class. */
 export function importValue(name: string, from: string): ImportSymbol {
   return { name, from, typeOnly: false };
 }
 
-/** A symbol that is a type. */
+/** Creates the symbol of a type. */
 export function importType(name: string, from: string): ImportSymbol {
   return { name, from, typeOnly: true };
 }
 
-/** The name of a module where the stub is to live. */
+/** Returns the specifier of a module. */
 function resolveModule(from: string, modules: ModuleNames): string {
   return from.replace(/^(runtime|types)(?=\/|$)/, (name) => modules[name as keyof ModuleNames]);
 }
 
-/** The imports of one file: what each symbol is called in it, and the statements. */
+/** The imports of one file: the local name of each symbol, and the statements. */
 export class Imports {
   readonly #taken: Set<string>;
   readonly #modules = new Map<string, Map<string, Import>>();
@@ -41,9 +41,9 @@ export class Imports {
   }
 
   /**
-   * Takes a symbol in.
+   * Adds a symbol.
    *
-   * @returns what it is called in the file: its name, with a `_` behind it where the name is taken
+   * @returns its local name: its own name, with `_` appended if the name is taken
    */
   add({ name, from, typeOnly }: ImportSymbol): string {
     const names = this.#modules.get(from) ?? new Map<string, Import>();
@@ -62,7 +62,7 @@ export class Imports {
     return alias;
   }
 
-  /** Writes the statements, packages before relative modules, each in alphabetical order. */
+  /** Prints the statements: packages, then relative modules, each sorted by name. */
   print(modules: ModuleNames): string {
     return [...this.#modules]
       .map(([from, names]): [string, Map<string, Import>] => [resolveModule(from, modules), names])

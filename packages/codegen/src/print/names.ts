@@ -4,14 +4,14 @@ export function methodName(operation: string): string {
 }
 
 /**
- * The name of the variable that holds a member's value: `$nickname`. A member may be called `path` or `default`:
- * no keyword, and nothing else that we emit, starts with a `$`.
+ * The name of the variable for a member's value: `$nickname`. Members can have names such as `path` or `default`; no keyword
+ * and no other generated name starts with `$`.
  */
 export function variableName(member: string): string {
   return `$${member}`;
 }
 
-/** The name of the constant that holds the pattern of a shape or member: `JwtToken` becomes `jwtTokenPattern`. */
+/** The name of the constant for the pattern of a shape or member: `JwtToken` becomes `jwtTokenPattern`. */
 export function patternName(owner: string): string {
   return `${owner.charAt(0).toLowerCase()}${owner.slice(1)}Pattern`;
 }
@@ -21,7 +21,7 @@ export function literal(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Names that TypeScript, JavaScript or a generated file keeps for itself. */
+/** Names that TypeScript, JavaScript or generated files use. */
 const reserved = new Set([
   ..."any Array AsyncIterable Awaited bigint BigInt boolean Boolean Date DocumentValue Error Function Infinity".split(
     " ",
@@ -34,7 +34,7 @@ const reserved = new Set([
   ),
 ]);
 
-/** The name of the type for a shape: its own, behind an underscore where the name is taken. */
+/** The name of the type for a shape: the shape's name, with an underscore in front if that name is reserved. */
 export function typeName(shape: string): string {
   return reserved.has(shape) ? `_${shape}` : shape;
 }

@@ -1,21 +1,21 @@
 import { type AstMember, type AstShape, type JsonAst, operationsOf } from "../model/json-ast.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
-/** A model by the names that users of the generated packages know: namespaces are no part of those. */
+/** A model by the names that users of the generated packages see, which are without namespaces. */
 export interface Api {
   readonly name: string;
   readonly service: AstShape;
-  /** By name. */
+  /** The operations by name. */
   readonly operations: ReadonlyMap<string, AstShape>;
-  /** Every shape that operations reach, by name. */
+  /** All shapes that operations use, by name. */
   readonly shapes: ReadonlyMap<string, ApiShape>;
-  /** The name of a shape within the service; a shape of Smithy's own keeps its ID. */
+  /** The name of a shape within the service. A shape of Smithy's prelude keeps its ID. */
   nameOf(id: string): string;
   /** The type of a shape, `string`, and its traits. */
   typeOf(id: string): AstShape;
 }
 
-/** A shape, and on which ways it goes. */
+/** A shape, and where it is used. */
 export interface ApiShape {
   readonly shape: AstShape;
   readonly usages: ReadonlySet<Usage>;
@@ -25,7 +25,7 @@ export interface ApiShape {
  * Reads a model.
  *
  * @param ast - a valid model with one service
- * @throws CommandError where it has no service, or several
+ * @throws CommandError if it has no service, or more than one
  */
 export function readApi(ast: JsonAst): Api {
   const [[id, service] = [], ...others] = Object.entries(ast.shapes).filter(
@@ -33,7 +33,7 @@ export function readApi(ast: JsonAst): Api {
   );
   if (id === undefined || service === undefined || others.length > 0) {
     throw new CommandError(
-      `A model to compare needs one service; found: ${others.length === 0 ? "none" : others.length + 1}.`,
+      `A model to compare must have exactly one service; found: ${others.length === 0 ? "none" : others.length + 1}.`,
     );
   }
   const nameOf = (target: string): string =>
@@ -71,13 +71,13 @@ function afterHash(id: string): string {
   return id.slice(id.indexOf("#") + 1);
 }
 
-/** Those of the first version of Smithy have a longer name: `PrimitiveInteger` is an Integer. */
+/** Smithy 1.0 has names such as `PrimitiveInteger` for an Integer. */
 function simpleType(id: string): string {
   const name = afterHash(id).replace(/^Primitive/, "");
   return name === "Unit" ? "structure" : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** The members of a shape: a list's `member`, a map's `key` and `value`, else those that it names. */
+/** The members of a shape: a list's `member`, a map's `key` and `value`, or a structure's members. */
 export function membersOf(shape: AstShape): ReadonlyMap<string, AstMember> {
   const { member, key, value, members = {} } = shape;
   const parts = Object.entries({ member, key, value }).filter(
@@ -86,10 +86,10 @@ export function membersOf(shape: AstShape): ReadonlyMap<string, AstMember> {
   return new Map([...parts, ...Object.entries(members)]);
 }
 
-/** The way that a value goes: callers make what is in requests, implementers what is in responses and errors. */
+/** Where a value is used: callers create requests, implementers create responses and errors. */
 export type Usage = "request" | "response";
 
-/** Finds every shape that operations reach, and on which ways it goes, by shape ID. Smithy's own are left out. */
+/** Finds all shapes that operations use, and where, by shape ID. Shapes of Smithy's prelude are omitted. */
 function findUsages(ast: JsonAst, operations: readonly AstShape[]): Map<string, Set<Usage>> {
   const found = new Map<string, Set<Usage>>();
   const visit = (id: string, usage: Usage): void => {

@@ -1,27 +1,27 @@
 import { type Bumps, bumpFor, forEachPackage, largestBumps, type PackageKey } from "./bump.ts";
 import { type RuleId, ruleOf } from "./rules/rules.ts";
 
-/** Something that differs between two models, and the rule that says what it means. */
+/** A difference between two models, and the rule that it falls under. */
 export interface Change {
   readonly rule: RuleId;
-  /** A shape's name, with its member: `Subject$nodeName`. */
-  readonly place: string;
-  /** What differs, for people: `added: optional, in responses`. */
-  readonly what: string;
-  /** The one package that it is about; absent where the rule's bumps hold for each. */
-  readonly only?: PackageKey;
+  /** The name of a shape, or of a shape and its member: `Subject$nodeName`. */
+  readonly path: string;
+  /** The difference, for people: `added: optional, in responses`. */
+  readonly description: string;
+  /** The only package that the change affects; absent if the rule's bumps apply to all. */
+  readonly package?: PackageKey;
 }
 
-/** The bump that a change asks of each package, as it is from 1.0.0 on. */
-export function bumpsOf({ rule, only }: Change): Bumps {
+/** The bump that a change requires for each package, for versions from 1.0.0. */
+export function bumpsOf({ rule, package: only }: Change): Bumps {
   const { bumps } = ruleOf(rule);
   return forEachPackage((key) => (only === undefined || only === key ? bumps[key] : "none"));
 }
 
 /**
- * The bump that changes ask of each package.
+ * The bump that changes require for each package.
  *
- * @param version - the version of the last release: below 1.0.0, a break asks for less
+ * @param version - the version of the last release; below 1.0.0 a breaking change requires a smaller bump
  */
 export function requiredBumps(changes: readonly Change[], version: string): Bumps {
   const largest = largestBumps(changes.map(bumpsOf));
@@ -29,17 +29,17 @@ export function requiredBumps(changes: readonly Change[], version: string): Bump
 }
 
 /**
- * Puts changes with one rule and one place together: a member that moves from a header to the query loses one trait
- * and gets another, and is one change.
+ * Merges changes with the same rule and path. For example, a member that moves from a header to the query loses one trait
+ * and gets another: that is one change.
  */
 export function mergeChanges(changes: readonly Change[]): Change[] {
   const merged = new Map<string, Change>();
   for (const change of changes) {
-    const key = `${change.rule} ${change.place}`;
+    const key = `${change.rule} ${change.path}`;
     const known = merged.get(key);
-    const what =
-      known === undefined || known.what === change.what ? change.what : `${known.what}; ${change.what}`;
-    merged.set(key, { ...change, what });
+    const isNew = known === undefined || known.description === change.description;
+    const description = isNew ? change.description : `${known.description}; ${change.description}`;
+    merged.set(key, { ...change, description });
   }
   return [...merged.values()];
 }

@@ -21,9 +21,7 @@ import { ruleOf } from "./rules/rules.ts";
 /** The folder of the changesets, from the root. */
 const changesetFolder = ".changeset";
 
-/**
- * Lists the files of the changesets that no release has taken yet, from the root, in order.
- */
+/** Lists the files of the pending changesets, as sorted paths from the root. */
 export async function listChangesets(): Promise<string[]> {
   const names = await readdir(join(root, changesetFolder)).catch(() => []);
   const changesets = names.filter((name) => /\.md$/.test(name) && name !== "README.md");
@@ -31,9 +29,9 @@ export async function listChangesets(): Promise<string[]> {
 }
 
 /**
- * Reads the bump that the pending changesets give each generated package.
+ * Reads the bump that the pending changesets have for each generated package.
  *
- * @throws CommandError naming a file that is not a changeset
+ * @throws CommandError if a file is not a changeset
  */
 async function readPendingBumps(): Promise<Bumps> {
   const files = await listChangesets();
@@ -49,20 +47,20 @@ async function readBumps(path: string): Promise<Bumps> {
     }
   } catch (error) {
     throw new CommandError(
-      `${path} is not a changeset: ${(error as Error).message} Mend it, or make it anew.`,
+      `${path} is not a changeset: ${(error as Error).message} Fix it, or delete it and run \`npx changeset\`.`,
     );
   }
   return forEachPackage((key) => bumps.get(generatedPackages[key].name) ?? "none");
 }
 
-/** The changeset that `npm run changeset:model` writes, and writes again: it has no words of people's to keep. */
+/** The changeset that `npm run changeset:model` writes and overwrites. It contains no text by people. */
 export const modelChangeset: string = `${changesetFolder}/model-changes.md`;
 
 /**
- * Writes the changeset for the changes since the last release.
+ * Formats the changeset for the changes since the last release.
  *
- * @param bumps - those that the changes ask for
- * @returns its text; `undefined` where the changes ask for nothing
+ * @param bumps - those that the changes require
+ * @returns its text, or `undefined` if the changes require no bump
  */
 export function renderChangeset(changes: readonly Change[], bumps: Bumps): string | undefined {
   const releases = packageKeys
@@ -71,21 +69,21 @@ export function renderChangeset(changes: readonly Change[], bumps: Bumps): strin
   if (releases.length === 0) {
     return undefined;
   }
-  const lines = changes.map(({ rule, place, what }) => {
+  const lines = changes.map(({ rule, path, description }) => {
     const { todo } = ruleOf(rule);
-    return `- \`${place}\`: ${asMarkdown(what)}.${todo === "" ? "" : ` ${todo}`}`;
+    return `- \`${path}\`: ${asMarkdown(description)}.${todo === "" ? "" : ` ${todo}`}`;
   });
   return `---\n${releases.join("\n")}\n---\n\nWhat changed in the API:\n\n${lines.join("\n")}\n`;
 }
 
-/** Reads the changeset as it is; `undefined` where there is none. */
+/** Reads the model's changeset, or returns `undefined` if there is none. */
 async function readModelChangeset(): Promise<string | undefined> {
   const file = join(root, modelChangeset);
   return existsSync(file) ? readFile(file, "utf8") : undefined;
 }
 
 /**
- * Makes the changeset what it should be.
+ * Writes or removes the model's changeset.
  *
  * @param text - `undefined` to remove it
  */
@@ -99,13 +97,13 @@ export async function writeModelChangeset(text: string | undefined): Promise<voi
   await writeFile(file, text);
 }
 
-/** What holds values of the model, such as patterns, must not be read as Markdown. */
+/** Values of the model, such as patterns, can contain Markdown syntax. */
 function asMarkdown(text: string): string {
   const fence = text.includes("`") ? "``" : "`";
   return /[\\`*_<>[\]]/.test(text) ? `${fence}${text}${fence}` : text;
 }
 
-/** Where the pending changesets stand to the changes since the last release. */
+/** The pending changesets compared with the changes since the last release. */
 export interface ChangesetState {
   /** `undefined` before the first release. */
   readonly version: string | undefined;
@@ -113,17 +111,17 @@ export interface ChangesetState {
   readonly required: Bumps;
   /** The packages whose pending bump is too small. */
   readonly short: readonly { readonly name: string; readonly needs: Bump; readonly has: Bump }[];
-  /** The text that the model's changeset should have; `undefined` where there should be none. */
+  /** The text that the model's changeset should have; `undefined` if there should be none. */
   readonly text: string | undefined;
-  /** The text that it has; `undefined` where there is none. */
+  /** The text that it has; `undefined` if there is none. */
   readonly present: string | undefined;
 }
 
 /**
- * Compares what is generated and committed with the last release, and with the changesets that are pending. It looks
- * at files alone, never at git.
+ * Compares the committed generated files with the last release and with the pending changesets. It reads only files, and
+ * doesn't use git.
  *
- * @throws CommandError where one of the files can't be read
+ * @throws CommandError if one of the files can't be read
  */
 export async function readChangesetState(): Promise<ChangesetState> {
   const release = await readRelease();
@@ -138,7 +136,7 @@ export async function readChangesetState(): Promise<ChangesetState> {
   return { version: release?.version, changes, required, short, text, present };
 }
 
-/** Tells whether the model's changeset is there and says something else than it should. */
+/** Whether the model's changeset exists and is out of date. */
 export function isStale({ text, present }: ChangesetState): boolean {
   return present !== undefined && present !== text;
 }

@@ -19,27 +19,27 @@ import type { DiffReport } from "./report.ts";
 import { runSmithyDiff, type SmithyDiff, withBuiltModel } from "./smithy-diff.ts";
 
 /**
- * Lists what changed since the last release: in the model, and in generated code that no change of the model explains.
+ * Lists the changes since the last release: in the model, and in generated code without a change of the model.
  *
- * @param release - `undefined` before the first release, when all of it is new
- * @throws CommandError where a model can't be compared
+ * @param release - `undefined` before the first release
+ * @throws CommandError if a model can't be compared
  */
 export function findChanges(
   release: Pick<Release, "model" | "outputs"> | undefined,
   now: { readonly model: JsonAst; readonly outputs: GeneratedState["outputs"] },
 ): Change[] {
   if (release === undefined) {
-    return [{ rule: "first-release", place: readApi(now.model).name, what: "all of it is new" }];
+    return [{ rule: "first-release", path: readApi(now.model).name, description: "everything is new" }];
   }
   const changes = diffModels(release.model, now.model);
   const explained = largestBumps(changes.map(bumpsOf));
-  const generated = packageKeys.flatMap((only): Change[] => {
-    const { name, folder } = generatedPackages[only];
+  const generated = packageKeys.flatMap((key): Change[] => {
+    const { name, folder } = generatedPackages[key];
     const count = countDifferences(release.outputs, now.outputs, `${folder}/`);
-    const what = `${count} generated ${count === 1 ? "file" : "files"} changed`;
-    return count === 0 || explained[only] !== "none"
+    const description = `${count} generated ${count === 1 ? "file" : "files"} changed`;
+    return count === 0 || explained[key] !== "none"
       ? []
-      : [{ rule: "generated-code-changed", place: name, what, only }];
+      : [{ rule: "generated-code-changed", path: name, description, package: key }];
   });
   return [...changes, ...generated];
 }
@@ -54,11 +54,10 @@ function countDifferences(
 }
 
 /**
- * Compares the model with the last released one. Without Java, the model is the generated one, and Smithy's own diff is
- * left out.
+ * Compares the model with the last released one. Without Java it compares the generated model, and omits Smithy's diff.
  *
- * @throws SmithyError where the model is not valid
- * @throws CommandError where a file can't be read
+ * @throws SmithyError if the model is not valid
+ * @throws CommandError if a file can't be read
  */
 export async function makeReport(): Promise<DiffReport> {
   const release = await readRelease();

@@ -8,10 +8,10 @@ import { CommandError } from "../terminal/command-error.ts";
 import { generatedPackages } from "./bump.ts";
 
 /**
- * What was released last. It is outside of `model/`, of which Smithy reads every file.
+ * The files of the last release. They are outside of `model/`, because Smithy reads every file there.
  *
- * `model.json` is the model that `@eks-auth/types` was published with, byte by byte. `release.json` has the version and
- * the digests of the published code that is generated. There is neither before the first release.
+ * `model.json` is the model that `@eks-auth/types` was published with, byte for byte. `release.json` has the version and
+ * the digests of the published generated code. Neither exists before the first release.
  */
 export const releaseFiles = { model: "released/model.json", release: "released/release.json" } as const;
 
@@ -26,8 +26,8 @@ export interface Release {
 /**
  * Reads the last release.
  *
- * @returns `undefined` where there was none
- * @throws CommandError where one of its files is missing or is not what {@link writeRelease} wrote
+ * @returns the release, or `undefined` if there was none
+ * @throws CommandError if one of its files is missing or damaged
  */
 export async function readRelease(): Promise<Release | undefined> {
   if (!Object.values(releaseFiles).some((path) => existsSync(join(root, path)))) {
@@ -41,7 +41,7 @@ export async function readRelease(): Promise<Release | undefined> {
   return { version, model, outputs };
 }
 
-/** Writes down what is released with a version. */
+/** Records a release. */
 export async function writeRelease(version: string, state: GeneratedState): Promise<void> {
   await mkdir(join(root, "released"), { recursive: true });
   await writeFile(join(root, releaseFiles.model), state.modelText);
@@ -58,15 +58,13 @@ async function readJson(path: string): Promise<object> {
 }
 
 function damaged(path: string): CommandError {
-  return new CommandError(
-    `${path} is missing, or is not what \`npm run version\` wrote. Take it from the commit of the last release.`,
-  );
+  return new CommandError(`${path} is missing or damaged. Restore it from the commit of the last release.`);
 }
 
-/** Where the model is in the form that is generated, committed and published. */
+/** The path of the generated model, which is committed and published. */
 export const generatedModel = "packages/types/src/gen/model.json";
 
-/** What the generated packages would be published with now. */
+/** The generated model and code as they would be published now. */
 export interface GeneratedState {
   readonly modelText: string;
   readonly model: JsonAst;
@@ -75,9 +73,10 @@ export interface GeneratedState {
 }
 
 /**
- * Reads what is generated and committed. It needs no Java; `npm run check-generated` sees to it that it is up to date.
+ * Reads the generated files that are committed. It needs no Java; `npm run check-generated` checks that they are up to
+ * date.
  *
- * @throws CommandError where the model or the lock is missing or can't be read
+ * @throws CommandError if the model or the lock is missing or damaged
  */
 export async function readGeneratedState(): Promise<GeneratedState> {
   const modelText = await readText(generatedModel);
@@ -92,7 +91,7 @@ function parseModel(text: string): JsonAst {
   }
 }
 
-/** Tests are generated, too, and not published. */
+/** Generated tests are not published, so they are omitted. */
 async function readOutputs(): Promise<Record<string, string>> {
   const lock = parseLock(await readText(lockPath));
   if (lock === undefined) {
@@ -110,5 +109,5 @@ function readText(path: string): Promise<string> {
 }
 
 function notGenerated(path: string): CommandError {
-  return new CommandError(`${path} is missing, or is not what a generation wrote. Run \`npm run generate\`.`);
+  return new CommandError(`${path} is missing or damaged. Run \`npm run generate\`.`);
 }

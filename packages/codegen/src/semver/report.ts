@@ -5,18 +5,18 @@ import { bumpsOf, type Change } from "./change.ts";
 import { ruleOf } from "./rules/rules.ts";
 import type { SmithyDiff } from "./smithy-diff.ts";
 
-/** What `npm run model:diff` found. */
+/** The result of `npm run model:diff`. */
 export interface DiffReport {
   /** `undefined` before the first release. */
   readonly version: string | undefined;
-  /** Where the current model was read from. */
+  /** The path that the current model was read from. */
   readonly source: string;
   readonly changes: readonly Change[];
   readonly required: Bumps;
   readonly smithyDiff: SmithyDiff;
 }
 
-/** Writes a report for people, who see it on standard output. */
+/** Formats a report for standard output. */
 export function renderReport(report: DiffReport): string {
   const { version, source, changes } = report;
   const against = version === undefined ? "There is no release yet" : `${source} against release ${version}`;
@@ -27,21 +27,21 @@ export function renderReport(report: DiffReport): string {
 }
 
 /**
- * Writes changes as a table, with the bump that each asks of each package from 1.0.0 on.
+ * Formats changes as a table with the bumps for versions from 1.0.0.
  *
- * @param stream - where it is going to be written
+ * @param stream - the stream that it will be written to, which decides about colours
  */
 export function renderChanges(changes: readonly Change[], stream: NodeJS.WriteStream): string {
   const rows = changes.map((change) => {
     const bumps = bumpsOf(change);
     return [
-      change.place,
-      change.what,
+      change.path,
+      change.description,
       ...packageKeys.map((key) => colourBump(bumps[key], stream)),
       change.rule,
     ];
   });
-  return formatTable(["place", "change", ...packageKeys, "rule"], rows);
+  return formatTable(["path", "change", ...packageKeys, "rule"], rows);
 }
 
 function renderReasons(changes: readonly Change[]): string {
@@ -55,10 +55,10 @@ function renderReasons(changes: readonly Change[]): string {
 
 function renderSmithyDiff(diff: SmithyDiff): string {
   if ("skipped" in diff) {
-    return `Smithy's own diff was left out: ${diff.skipped}\n`;
+    return `Smithy's own diff was skipped: ${diff.skipped}\n`;
   }
   if (diff.events.length === 0) {
-    return "Smithy's own diff says nothing.\n";
+    return "Smithy's own diff found nothing.\n";
   }
   const rows = diff.events.map(({ severity, event, shape, message }) => [severity, event, shape, message]);
   return `Smithy's own diff:\n\n${formatTable(["severity", "event", "shape", "message"], rows)}`;
@@ -68,22 +68,22 @@ function renderRequired({ required, version = "0.0.0" }: DiffReport): string {
   const list = packageKeys.map((key) => `${key} ${required[key]}`).join(", ");
   const together = largestBump(Object.values(required));
   return (
-    `Needed: ${list}; versioned together, that is ${together}.${noteBelowOne(version)}\n` +
+    `Needed: ${list}; with one version for all, ${together}.${noteBelowOne(version)}\n` +
     "`npm run changeset:model` writes the changeset, after `npm run generate`.\n"
   );
 }
 
-/** Says why the table has larger bumps than a version below 1.0.0 needs; empty from there on. */
+/** Explains why the table has larger bumps than a version below 1.0.0 needs. Empty from 1.0.0. */
 export function noteBelowOne(version: string): string {
-  return version.startsWith("0.") ? " Below 1.0.0, a major change asks for a minor version." : "";
+  return version.startsWith("0.") ? " Below 1.0.0, a major change needs a minor version." : "";
 }
 
-/** Writes a report for programs: JSON. */
+/** Formats a report as JSON. */
 export function renderJson({ version, source, changes, required, smithyDiff }: DiffReport): string {
   const rows = changes.map((change) => {
     const { why, todo } = ruleOf(change.rule);
-    const { rule, place, what } = change;
-    return { place, what, rule, bumps: bumpsOf(change), why, todo };
+    const { rule, path, description } = change;
+    return { place: path, what: description, rule, bumps: bumpsOf(change), why, todo };
   });
   const report = { release: version ?? null, model: source, changes: rows, required, smithyDiff };
   return `${JSON.stringify(report, null, 2)}\n`;
@@ -91,7 +91,7 @@ export function renderJson({ version, source, changes, required, smithyDiff }: D
 
 const styles = { major: "red", minor: "yellow", patch: "green", none: "dim" } as const;
 
-/** Colours a bump, where the stream that it is written to is a terminal that shows colours. */
+/** Colours a bump if the stream is a terminal with colours. */
 export function colourBump(bump: Bump, stream: NodeJS.WriteStream): string {
   return styleText(styles[bump], bump, { stream });
 }

@@ -7,7 +7,7 @@ import { buildModel } from "../smithy/build-model.ts";
 import { type SmithyCli, SmithyError } from "../smithy/cli.ts";
 import { generatedPackages } from "./bump.ts";
 
-/** What Smithy's own diff says, or why it was not asked. */
+/** The result of Smithy's own diff, or the reason why it was skipped. */
 export type SmithyDiff = { readonly events: readonly DiffEvent[] } | { readonly skipped: string };
 
 /** @see https://smithy.io/2.0/guides/smithy-cli/cli_diff.html */
@@ -19,11 +19,11 @@ interface DiffEvent {
 }
 
 /**
- * Asks the Smithy CLI what differs between two models.
+ * Compares two models with the Smithy CLI.
  *
  * @param old - the file of the older model, in JSON AST
  * @param now - the file of the newer one
- * @throws SmithyError where a model is not valid, or the CLI fails
+ * @throws SmithyError if a model is not valid, or the CLI fails
  */
 export async function runSmithyDiff(smithy: SmithyCli, old: string, now: string): Promise<DiffEvent[]> {
   const files = ["--mode", "arbitrary", "--old", old, "--new", now];
@@ -31,7 +31,7 @@ export async function runSmithyDiff(smithy: SmithyCli, old: string, now: string)
   const output = await smithy
     .run("diff", ["--config", "model/smithy-build.json", ...format, ...files])
     .catch((error) => {
-      // It exits with 1 where an event is an error, which is an answer.
+      // It exits with 1 if an event is an error: that is a valid result.
       if (error instanceof SmithyError && error.output.startsWith("severity,")) {
         return error.output;
       }
@@ -42,16 +42,16 @@ export async function runSmithyDiff(smithy: SmithyCli, old: string, now: string)
     severity: severity as DiffEvent["severity"],
     event,
     shape,
-    // Smithy writes a line break as a backslash and an n; a table has no room for either.
+    // Smithy writes a line break as a backslash and an n; a table cell can contain neither.
     message: message.replace(/(?:\\n|\s)+/g, " ").trim(),
   }));
 }
 
-/** A cell in quotes, in which two quotes stand for one, or one without; and what ends it. */
+/** A cell with quotes, in which two quotes mean one, or without; and the separator after it. */
 const cell = /(?:"((?:[^"]|"")*)"|([^,"\n]*))(,|\r?\n|$)/y;
 
 /**
- * Reads CSV: rows of cells, the heading's among them.
+ * Parses CSV into rows of cells, including the heading.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
@@ -75,10 +75,10 @@ export function parseCsv(text: string): string[][] {
 }
 
 /**
- * Builds `model/`, and hands it to some work.
+ * Builds the repository's model and calls a function with it.
  *
- * @param work - gets the model, and the absolute path of the file that holds it
- * @throws SmithyError where the model is not valid
+ * @param work - gets the model, and the absolute path of a file with it, which exists only during the call
+ * @throws SmithyError if the model is not valid
  */
 export async function withBuiltModel<T>(
   smithy: SmithyCli,

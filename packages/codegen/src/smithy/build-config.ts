@@ -1,43 +1,43 @@
-import { type ModelSource, ownModel, readModelSource } from "./model-source.ts";
+import { type ModelSource, readModelSource, repositoryModel } from "./model-source.ts";
 
-/** What is to be built of a model. */
-interface BuildOrder {
+/** The plugins' settings for a service. */
+interface BuildSettings {
   /** The service's shape ID. */
   readonly service: string;
   /** The name of the client's package, `@eks-auth/client`. */
   readonly clientPackage: string;
 }
 
-/** Holds `smithy.framework#ValidationException`, which many services answer with. Ours has an error of its own. */
+/** Contains `smithy.framework#ValidationException`, which many services use. EKS Auth has its own error. */
 const validationModel = "software.amazon.smithy:smithy-validation-model:1.67.0";
 
 /**
- * Writes the settings of the Smithy CLI: where the model is and which plugins it needs, and what to build of it.
+ * Creates the settings of the Smithy CLI: the model, its dependencies, and what to build.
  *
- * @param order - what to build; nothing where the model is only to be read
- * @returns the text of a smithy-build.json, which may stand anywhere
- * @throws CommandError where our own smithy-build.json can't be read: it names the versions of the generators
+ * @param settings - what to build; nothing if they are absent
+ * @returns the text of a smithy-build.json, which works in any folder
+ * @throws CommandError if this repository's smithy-build.json can't be read: it has the versions of the generators
  */
-export async function makeBuildConfig(source: ModelSource, order?: BuildOrder): Promise<string> {
-  const own = await readModelSource(ownModel);
-  const generators = [...(own.maven.dependencies ?? []), validationModel];
+export async function makeBuildConfig(source: ModelSource, settings?: BuildSettings): Promise<string> {
+  const repository = await readModelSource(repositoryModel);
+  const generators = [...(repository.maven.dependencies ?? []), validationModel];
   return JSON.stringify({
     version: "1.0",
     sources: source.sources,
     imports: source.imports,
     maven: { ...source.maven, dependencies: merge(source.maven.dependencies ?? [], generators) },
-    projections: order === undefined ? {} : makeProjections(order),
+    projections: settings === undefined ? {} : createProjections(settings),
   });
 }
 
-/** A version that the model asks for itself goes before that of the generators: it may use what is new in it. */
-function merge(asked: readonly string[], generators: readonly string[]): string[] {
+/** Merges dependencies. The model's own version of a generator takes precedence: it can use features of that version. */
+function merge(own: readonly string[], generators: readonly string[]): string[] {
   const artifact = (dependency: string) => dependency.split(":").slice(0, 2).join(":");
-  const known = new Set(asked.map(artifact));
-  return [...asked, ...generators.filter((dependency) => !known.has(artifact(dependency)))];
+  const known = new Set(own.map(artifact));
+  return [...own, ...generators.filter((dependency) => !known.has(artifact(dependency)))];
 }
 
-function makeProjections({ service, clientPackage }: BuildOrder): object {
+function createProjections({ service, clientPackage }: BuildSettings): object {
   return {
     model: {
       transforms: [
@@ -55,7 +55,7 @@ function makeProjections({ service, clientPackage }: BuildOrder): object {
           protocol: "aws.protocols#restJson1",
           version: "3.1.0",
           onErrorStatusConflict: "oneOf",
-          // OpenAPI has no way to say it: such headers are left out of the document.
+          // OpenAPI can't express such headers, so the document omits them.
           onHttpPrefixHeaders: "WARN",
         },
       },

@@ -1,6 +1,5 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { OpenApiDocument } from "../emit/openapi.ts";
 import { withTempFolder } from "../files/work-folder.ts";
 import type { JsonAst } from "../model/json-ast.ts";
 import { makeBuildConfig } from "./build-config.ts";
@@ -8,21 +7,39 @@ import type { SmithyCli } from "./cli.ts";
 import { findService, requireOnlyService } from "./find-service.ts";
 import { type ModelSource, readModelSource } from "./model-source.ts";
 
-/** What the Smithy CLI makes of the model. */
+/** An OpenAPI document: the parts that the generator reads. */
+export interface OpenApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
+  /** Absent if no operation has a body. */
+  readonly components?: { readonly schemas?: Readonly<Record<string, OpenApiSchema>> };
+}
+
+interface OpenApiOperation {
+  readonly responses: Readonly<Record<string, OpenApiResponse>>;
+}
+
+interface OpenApiResponse {
+  readonly content?: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
+}
+
+/** A schema of an OpenAPI document. */
+export type OpenApiSchema = { readonly oneOf?: readonly unknown[] };
+
+/** The output of the Smithy CLI for a model. */
 export interface SmithyArtifacts {
-  /** The model in JSON AST, as Smithy writes it. */
+  /** The text of the model's JSON AST, as Smithy writes it. */
   readonly modelText: string;
   readonly model: JsonAst;
   readonly openApi: OpenApiDocument;
-  /** The files of the official TypeScript client, by their path in its package: `src/index.ts`. */
+  /** The files of the official TypeScript client by path: `src/index.ts`. */
   readonly clientFiles: ReadonlyMap<string, string>;
 }
 
-/** The model to build, and what of it. */
+/** Which model to build, for which service. */
 export interface BuildRequest {
   /** The absolute path of the folder that holds the model. */
   readonly model: string;
-  /** The service's shape ID where it is known to be there; else the one that is wanted, if any is, to be looked for. */
+  /** The service's shape ID if the model is known to have it; otherwise the one to look for, if any. */
   readonly service: { readonly id: string } | { readonly wanted: string | undefined };
   /** The name of the client's package, `@eks-auth/client`. */
   readonly clientPackage: string;
@@ -31,19 +48,19 @@ export interface BuildRequest {
 /**
  * Validates and builds a model.
  *
- * @throws SmithyError where the model is not valid
- * @throws CommandError where there is no model, which service of it is meant can't be told, or there are others beside the
- *   one that is known
+ * @throws SmithyError if the model is not valid
+ * @throws CommandError if there is no model, the service can't be determined, or the model has more services than the known
+ *   one
  */
-export async function buildModel(smithy: SmithyCli, order: BuildRequest): Promise<SmithyArtifacts> {
-  const source = await readModelSource(order.model);
+export async function buildModel(smithy: SmithyCli, request: BuildRequest): Promise<SmithyArtifacts> {
+  const source = await readModelSource(request.model);
   return withTempFolder("smithy", async (scratch) => {
-    const service = await resolveService(smithy, order, source, scratch);
-    const text = await makeBuildConfig(source, { service, clientPackage: order.clientPackage });
+    const service = await resolveService(smithy, request, source, scratch);
+    const text = await makeBuildConfig(source, { service, clientPackage: request.clientPackage });
     const config = await writeConfig(scratch, text);
     const output = join(scratch, "output");
     await smithy.run("build", ["--quiet", "--config", config, "--output", output]);
-    if ("id" in order.service) {
+    if ("id" in request.service) {
       requireOnlyService(
         JSON.parse(await readFile(join(output, "source/model/model.json"), "utf8")),
         service,
@@ -53,7 +70,7 @@ export async function buildModel(smithy: SmithyCli, order: BuildRequest): Promis
   });
 }
 
-/** Looking for it costs another run of Smithy: the plugins have to be told the service before they run. */
+/** Finds the service. This takes an additional run of Smithy, because the plugins need its ID. */
 async function resolveService(
   smithy: SmithyCli,
   { service }: BuildRequest,
@@ -75,7 +92,7 @@ async function writeConfig(folder: string, text: string): Promise<string> {
 
 async function readArtifacts(output: string): Promise<SmithyArtifacts> {
   const modelText = await readFile(join(output, "model/model/model.json"), "utf8");
-  // One document, named after the service.
+  // There is one document, named after the service.
   const [openApiText = ""] = (await readTree(join(output, "openapi/openapi"))).values();
   return {
     modelText,

@@ -7,7 +7,7 @@ import { findJava, installJars } from "./toolchain.ts";
 
 const execute = promisify(execFile);
 
-/** For a process that lives for seconds: optimising its code further costs more than it brings. */
+/** Faster for a process that runs for seconds: no second compiler, no parallel garbage collector. */
 const jvmOptions = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 
 /** The Smithy CLI, installed and ready to run. */
@@ -21,10 +21,10 @@ export class SmithyCli {
   }
 
   /**
-   * Finds Java and the CLI's jars, and has Maven fetch the jars where they are not there yet.
+   * Finds Java and the CLI's jars. Maven downloads the jars if they are missing.
    *
-   * @throws ToolUnavailableError where there is no Java to run it, or no Maven to fetch it
-   * @throws CommandError where Maven can't fetch it
+   * @throws ToolUnavailableError if Java or Maven is missing
+   * @throws CommandError if Maven fails
    */
   static async open(): Promise<SmithyCli> {
     const java = await findJava();
@@ -37,7 +37,7 @@ export class SmithyCli {
    * @param command - `validate`
    * @param args - `["--config", "model/smithy-build.json"]`
    * @returns what it printed to standard output
-   * @throws SmithyError where it exits with another code than 0
+   * @throws SmithyError if it exits with another code than 0
    */
   async run(command: string, args: readonly string[]): Promise<string> {
     const classPath = join(this.#jars, "*");
@@ -55,19 +55,19 @@ export class SmithyCli {
   }
 }
 
-/** The Smithy CLI refused the model, or failed. */
+/** The Smithy CLI rejected the model, or failed. */
 export class SmithyError extends CommandError {
-  /** What the CLI printed to standard output: its findings, where it got as far as the model. */
+  /** The standard output of the CLI: its findings, if it read the model. */
   readonly output: string;
 
-  constructor(output: string, complaint: string) {
-    const [problem, advice] = /Failed to (collect|resolve|read)/.test(complaint)
+  constructor(output: string, details: string) {
+    const [problem, advice] = /Failed to (collect|resolve|read)/.test(details)
       ? [
-          "could not fetch its plugins",
+          "could not download its plugins",
           "Check the connection to your Maven repository and the versions in smithy-build.json,",
         ]
-      : ["refused the model", "Mend what it names"];
-    super(`The Smithy CLI ${problem}:\n\n${complaint.trim()}\n\n${advice} and run the command again.`, {
+      : ["rejected the model", "Fix the errors that it lists"];
+    super(`The Smithy CLI ${problem}:\n\n${details.trim()}\n\n${advice} and run the command again.`, {
       code: "smithy_failed",
     });
     this.output = output;
@@ -75,10 +75,10 @@ export class SmithyError extends CommandError {
 }
 
 /**
- * Does work that is good to have where the Smithy CLI can run, and says so where it can't.
+ * Calls a function with the Smithy CLI, or prints why the CLI can't run here.
  *
- * @param participle - what is to happen to the model, `linted`
- * @throws SmithyError, or what else the work throws
+ * @param participle - for that message: `linted`
+ * @throws SmithyError if the CLI fails, or another error of the function
  */
 export async function withSmithy(
   participle: string,

@@ -4,16 +4,16 @@ import { CommandError } from "../terminal/command-error.ts";
 const restJson1 = "aws.protocols#restJson1";
 
 /**
- * Finds the service of a model that packages are to be generated for.
+ * Finds the service of a model to generate packages for.
  *
- * @param ast - the whole model
- * @param wanted - a shape ID; without it the model must have exactly one service that speaks restJson1
+ * @param ast - the model, with all services
+ * @param wanted - a shape ID; without it, the model must have exactly one service with restJson1
  * @returns the service's shape ID
- * @throws CommandError naming the model's services where there is no such service, or more than one
+ * @throws CommandError if there is no such service, or more than one; it lists the model's services
  */
 export function findService(ast: JsonAst, wanted?: string): string {
   const services = Object.entries(ast.shapes).filter(([, shape]) => shape.type === "service");
-  const capable = services.filter(([, shape]) => speaksRestJson1(shape)).map(([id]) => id);
+  const capable = services.filter(([, shape]) => hasRestJson1(shape)).map(([id]) => id);
   const found = wanted === undefined ? capable : capable.filter((id) => id === wanted);
   const [service] = found;
   if (service !== undefined && found.length === 1) {
@@ -23,39 +23,38 @@ export function findService(ast: JsonAst, wanted?: string): string {
 }
 
 /**
- * Makes sure that a model has no service beside the one that packages are generated for: nobody would notice that there
- * are none for it.
+ * Checks that the model has no other service. Otherwise it would silently get no packages.
  *
- * @param ast - the whole model
- * @param only - a shape ID
- * @throws CommandError naming the model's services where there are several
+ * @param ast - the model, with all services
+ * @param only - the shape ID of the service
+ * @throws CommandError if there are other services
  */
 export function requireOnlyService(ast: JsonAst, only: string): void {
   const services = Object.keys(ast.shapes).filter((id) => ast.shapes[id]?.type === "service");
   const others = services.filter((id) => id !== only);
   if (others.length > 0) {
     throw new CommandError(
-      `The model has ${services.length} services: ${services.join(", ")}. Packages are made of ${only} alone: take the ${others.length === 1 ? "other" : "others"} out of model/, and generate packages of ${others.length === 1 ? "its" : "their"} own by --model, --out and --scope.`,
+      `The model has ${services.length} services: ${services.join(", ")}. Packages are generated only for ${only}: remove the ${others.length === 1 ? "other" : "others"} from model/, and generate ${others.length === 1 ? "its" : "their"} packages with --model, --out and --scope.`,
     );
   }
 }
 
 function describeProblem(capable: number, wanted: string | undefined): string {
   if (wanted !== undefined) {
-    return `The model has no service ${wanted} with the trait ${restJson1}. Name one that has it by --service.`;
+    return `The model has no service ${wanted} with the trait ${restJson1}. Pass one that has it with --service.`;
   }
   return capable === 0
-    ? `The model has no service with the trait ${restJson1}. Put it on the service: no other protocol can be generated.`
-    : `The model has ${capable} services with the trait ${restJson1}. Name one by --service.`;
+    ? `The model has no service with the trait ${restJson1}. Add it to the service: no other protocol is supported.`
+    : `The model has ${capable} services with the trait ${restJson1}. Pass one of them with --service.`;
 }
 
 function listServices(services: readonly [string, AstShape][]): string {
   const lines = services.map(
-    ([id, shape]) => `  ${id}  ${speaksRestJson1(shape) ? "restJson1" : "not restJson1"}`,
+    ([id, shape]) => `  ${id}  ${hasRestJson1(shape) ? "restJson1" : "not restJson1"}`,
   );
-  return lines.length === 0 ? "It has no service at all." : `Its services:\n${lines.join("\n")}`;
+  return lines.length === 0 ? "It has no service." : `Its services:\n${lines.join("\n")}`;
 }
 
-function speaksRestJson1(shape: AstShape): boolean {
+function hasRestJson1(shape: AstShape): boolean {
   return shape.traits?.[restJson1] !== undefined;
 }

@@ -4,11 +4,11 @@ import { join, relative, resolve } from "node:path";
 import { root } from "../root.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
-/** What a model is made of. */
+/** The files and settings of a model. */
 export interface ModelSource {
   /** The absolute paths of its files and folders. */
   readonly sources: readonly string[];
-  /** The absolute paths of models that it builds on. */
+  /** The absolute paths of models that it depends on. */
   readonly imports: readonly string[];
   /** The `maven` section of its smithy-build.json. */
   readonly maven: MavenSettings;
@@ -19,7 +19,7 @@ interface MavenSettings {
   readonly [setting: string]: unknown;
 }
 
-/** What we read of a smithy-build.json: its projections and plugins are not ours to run. */
+/** The parts of a smithy-build.json that are read. Its projections and plugins are not run. */
 interface BuildFile {
   readonly sources?: readonly string[];
   readonly imports?: readonly string[];
@@ -27,14 +27,14 @@ interface BuildFile {
 }
 
 /**
- * Finds what a model is made of: what the folder's smithy-build.json names, else all the `.smithy` files below it.
+ * Finds the files of a model: those that the folder's smithy-build.json lists, or else all `.smithy` files in the folder.
  *
- * @param folder - its absolute path
- * @throws CommandError where the folder isn't there, holds no model, or its smithy-build.json can't be read
+ * @param folder - an absolute path
+ * @throws CommandError if the folder doesn't exist or has no model, or its smithy-build.json can't be read
  */
 export async function readModelSource(folder: string): Promise<ModelSource> {
   if (!existsSync(folder)) {
-    throw new CommandError(`There is no folder ${folder}. Name the one that holds the model.`);
+    throw new CommandError(`The folder ${folder} doesn't exist. Pass the folder of the model.`);
   }
   const file = await readBuildFile(join(folder, "smithy-build.json"));
   const absolute = (paths: readonly string[]) => paths.map((path) => resolve(folder, path));
@@ -53,7 +53,7 @@ async function readBuildFile(file: string): Promise<BuildFile> {
     return JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
     throw new CommandError(
-      `${file} is not JSON: ${(error as Error).message}. Mend it; comments are not read.`,
+      `${file} is not valid JSON: ${(error as Error).message}. Fix it; comments are not supported.`,
     );
   }
 }
@@ -63,13 +63,13 @@ async function listSmithyFiles(folder: string): Promise<string[]> {
   const files = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".smithy"))
     .map((entry) => join(entry.parentPath, entry.name))
-    // Smithy writes copies of a model to `build`.
+    // Smithy writes copies of the model to `build`.
     .filter((file) => !/(^|[\\/])(node_modules|build)[\\/]/.test(relative(folder, file)));
   if (files.length === 0) {
-    throw new CommandError(`${folder} holds no .smithy file. Name the folder that holds the model.`);
+    throw new CommandError(`${folder} has no .smithy file. Pass the folder of the model.`);
   }
   return files.sort();
 }
 
-/** The absolute path of the folder that holds this repository's own model. */
-export const ownModel: string = join(root, "model");
+/** The absolute path of this repository's model. */
+export const repositoryModel: string = join(root, "model");

@@ -8,14 +8,14 @@ import { fillFolderOnce } from "../files/work-folder.ts";
 import { root } from "../root.ts";
 import { CommandError, ToolUnavailableError } from "../terminal/command-error.ts";
 
-const oldest = 17;
-const advice = `Install a JDK or JRE of version ${oldest} or newer and put it on PATH, or point JAVA_HOME at it.`;
+const oldestJava = 17;
+const advice = `Install a JDK or JRE of version ${oldestJava} or newer and put it on PATH, or point JAVA_HOME at it.`;
 
 /**
- * Finds the Java that runs the Smithy CLI: the one in `JAVA_HOME`, else the one on `PATH`.
+ * Finds Java: the one in `JAVA_HOME`, or else the one on `PATH`.
  *
  * @returns the command to run
- * @throws ToolUnavailableError where there is none, or one that is too old
+ * @throws ToolUnavailableError if there is none, or it is too old
  */
 export async function findJava(): Promise<string> {
   const home = process.env.JAVA_HOME;
@@ -28,7 +28,7 @@ export async function findJava(): Promise<string> {
     throw new ToolUnavailableError(`Java was not found as \`${command}\`. ${advice}`);
   }
   const major = parseMajor(version);
-  if (major === undefined || major < oldest) {
+  if (major === undefined || major < oldestJava) {
     throw new ToolUnavailableError(
       `Java ${major ?? "of an unknown version"} at \`${command}\` is too old. ${advice}`,
     );
@@ -36,20 +36,20 @@ export async function findJava(): Promise<string> {
   return command;
 }
 
-/** Reads `version "17.0.15"`, `version "21"` and the older `version "1.8.0_402"`. */
+/** Parses `version "17.0.15"`, `version "21"` and the older `version "1.8.0_402"`. */
 function parseMajor(output: string): number | undefined {
   const match = /version "(?:1\.)?(\d+)/.exec(output);
   return match ? Number(match[1]) : undefined;
 }
 
 /**
- * Has Maven's dependency plugin fetch something.
+ * Downloads artifacts with Maven's dependency plugin.
  *
- * @param goal - of the plugin, `copy-dependencies`
- * @param options - of the goal: what to fetch, and where to
- * @param what - what is fetched, for the errors: `the Smithy CLI`
- * @throws ToolUnavailableError where there is no Maven
- * @throws CommandError where Maven can't fetch it
+ * @param goal - of the plugin: `copy-dependencies`
+ * @param options - of the goal: the artifacts, and the folder for them
+ * @param what - for error messages: `the Smithy CLI`
+ * @throws ToolUnavailableError if there is no Maven
+ * @throws CommandError if Maven fails
  */
 export async function fetchWithMaven(goal: string, options: readonly string[], what: string): Promise<void> {
   const plugin = `org.apache.maven.plugins:maven-dependency-plugin:${goal}`;
@@ -59,11 +59,11 @@ export async function fetchWithMaven(goal: string, options: readonly string[], w
     const { code, stdout = "", stderr = "" } = error as { code?: unknown; stdout?: string; stderr?: string };
     if (code === "ENOENT") {
       throw new ToolUnavailableError(
-        `Maven was not found as \`mvn\`. It fetches ${what}, once. Install Maven 3.8 or newer and put it on PATH.`,
+        `Maven was not found as \`mvn\`. It is needed once, to download ${what}. Install Maven 3.8 or newer and put it on PATH.`,
       );
     }
     throw new CommandError(
-      `Maven could not fetch ${what}:\n\n${(stdout + stderr).trim()}\n\nCheck the connection to your Maven repository and run the command again.`,
+      `Maven could not download ${what}:\n\n${(stdout + stderr).trim()}\n\nCheck the connection to your Maven repository and run the command again.`,
     );
   }
 }
@@ -71,12 +71,11 @@ export async function fetchWithMaven(goal: string, options: readonly string[], w
 const pom = fileURLToPath(new URL("pom.xml", import.meta.url));
 
 /**
- * Has Maven fetch the jars of the Smithy CLI, where they are not there yet.
+ * Downloads the jars of the Smithy CLI with Maven, if they are missing.
  *
- * @returns the folder that they are in. Its name holds the pom's digest, so that another version of the CLI gets
- *   another folder
- * @throws ToolUnavailableError where there is no Maven
- * @throws CommandError where Maven can't fetch them
+ * @returns the folder of the jars. Its name has the pom's digest, so that each version of the CLI has its own folder
+ * @throws ToolUnavailableError if there is no Maven
+ * @throws CommandError if Maven fails
  */
 export async function installJars(): Promise<string> {
   const text = await readFile(pom, "utf8");

@@ -3,11 +3,10 @@ import { join } from "node:path";
 import ts from "typescript";
 import { findClientDependencies } from "../emit/client.ts";
 import { runtimePackage } from "../emit/packages.ts";
-import { type PackageFolder, packageName, type Target } from "../emit/target.ts";
-import type { Generation } from "../generate/generate.ts";
+import { type Generation, type PackageFolder, packageName, type Target } from "../emit/target.ts";
 import { root } from "../root.ts";
 
-/** A package.json, as far as we look into it. */
+/** The fields of a package.json that are read. */
 interface Manifest {
   readonly [field: string]: unknown;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -17,7 +16,7 @@ interface Manifest {
 
 const version = "0.0.0";
 
-/** What a package is, for its description. */
+/** The descriptions of the packages. */
 const descriptions: Readonly<Record<PackageFolder, string>> = {
   types: "Types, JSON types and errors",
   client: "Typed client for Node.js and browsers",
@@ -25,11 +24,12 @@ const descriptions: Readonly<Record<PackageFolder, string>> = {
 };
 
 /**
- * Makes the package.json of a package: what ours of the same kind says, with the names and dependencies of the model.
+ * Creates the package.json of a package from that of this repository's package of the same kind, with the model's names and
+ * dependencies.
  *
- * @throws CommandError where the generated client imports a package whose version its generator doesn't name
+ * @throws CommandError if the client imports a package for which its generator has no version
  */
-export async function makeManifest(
+export async function createManifest(
   folder: PackageFolder,
   generation: Generation,
   target: Target,
@@ -56,7 +56,7 @@ export async function makeManifest(
   };
 }
 
-/** Finds what the generated files of a package import: ranges by package. */
+/** Finds the packages that the generated files of a package import, with their version ranges. */
 export async function findDependencies(
   folder: PackageFolder,
   { files, artifacts }: Generation,
@@ -81,11 +81,11 @@ export async function findDependencies(
 }
 
 async function readManifest(path: string): Promise<Manifest> {
-  return JSON.parse(await readOwnFile(path));
+  return JSON.parse(await readRepositoryFile(path));
 }
 
-/** Makes the tsconfig.json of a package: ours of the same kind, on its own, for there is none to extend. */
-export async function makeTsconfig(folder: PackageFolder): Promise<object> {
+/** Creates the tsconfig.json of a package from that of this repository's package, merged with the one that it extends. */
+export async function createTsconfig(folder: PackageFolder): Promise<object> {
   const base = await readTsconfig("tsconfig.base.json");
   const own = await readTsconfig(`packages/${folder}/tsconfig.json`);
   const isClient = folder === "client";
@@ -95,25 +95,27 @@ export async function makeTsconfig(folder: PackageFolder): Promise<object> {
   };
 }
 
-/** Ours have comments, which JSON doesn't. */
+/** Parsed by TypeScript, because the files contain comments. */
 async function readTsconfig(path: string): Promise<{ readonly compilerOptions?: object }> {
-  return ts.parseConfigFileTextToJson(path, await readOwnFile(path)).config;
+  return ts.parseConfigFileTextToJson(path, await readRepositoryFile(path)).config;
 }
 
 /**
- * Reads a file of this repository's own packages, which other packages get too.
+ * Reads a file of this repository, to copy it or parts of it to another package.
  *
- * @param path - from the root, `packages/types/src/error-name.ts`
+ * @param path - from the root: `packages/types/src/error-name.ts`
  */
-function readOwnFile(path: string): Promise<string> {
+function readRepositoryFile(path: string): Promise<string> {
   return readFile(join(root, path), "utf8");
 }
 
-/** Reads several files of one of our packages: texts by their path in the package. */
-export async function readOwnFiles(
+/** Reads files of one of this repository's packages: texts by path in the package. */
+export async function readPackageFiles(
   folder: string,
   paths: readonly string[],
 ): Promise<Readonly<Record<string, string>>> {
-  const files = paths.map(async (path) => [path, await readOwnFile(`packages/${folder}/${path}`)] as const);
+  const files = paths.map(
+    async (path) => [path, await readRepositoryFile(`packages/${folder}/${path}`)] as const,
+  );
   return Object.fromEntries(await Promise.all(files));
 }

@@ -1,12 +1,11 @@
-import { packageName, type Target } from "../emit/target.ts";
-import type { Generation } from "../generate/generate.ts";
+import { type Generation, packageName, type Target } from "../emit/target.ts";
 import type { Service } from "../model/service.ts";
 import { methodName } from "../print/names.ts";
 import { CommandError } from "../terminal/command-error.ts";
-import { readOwnFiles } from "./manifest.ts";
+import { readPackageFiles } from "./manifest.ts";
 
-/** Makes the hand-written files of a client package, by their path in it. Its entry point is generated. */
-export async function makeClientFiles(
+/** Creates the hand-written files of a client package, by path in the package. Its entry point is generated. */
+export async function createClientFiles(
   service: Service,
   { artifacts }: Generation,
   target: Target,
@@ -15,7 +14,7 @@ export async function makeClientFiles(
   const client = findClientClass(artifacts.clientFiles);
   const command = `${service.operations[0]?.name}Command`;
   return {
-    ...(await readOwnFiles("client", ["tsdown.config.ts", "generated-imports.ts"])),
+    ...(await readPackageFiles("client", ["tsdown.config.ts", "generated-imports.ts"])),
     "vitest.config.ts": vitestConfig,
     "README.md": `# ${name}
 
@@ -60,26 +59,31 @@ function findClientClass(files: ReadonlyMap<string, string>): string {
   const [name] = names;
   if (name === undefined) {
     throw new CommandError(
-      "The official generator wrote no client class. This is a fault of smithy-typescript.",
+      "The official generator wrote no client class. This is a bug in smithy-typescript.",
     );
   }
   return name;
 }
 
-/** Makes the hand-written files of a server package, by their path in it. Its entry point is generated. */
-export async function makeServerFiles(
+/** Creates the hand-written files of a server package, by path in the package. Its entry point is generated. */
+export async function createServerFiles(
   service: Service,
   _generation: Generation,
   target: Target,
 ): Promise<Readonly<Record<string, string>>> {
   const name = packageName(target, "server");
   return {
-    ...(await readOwnFiles("server", ["tsdown.config.ts", "src/node.ts", "src/fetch.ts", "src/lambda.ts"])),
+    ...(await readPackageFiles("server", [
+      "tsdown.config.ts",
+      "src/node.ts",
+      "src/fetch.ts",
+      "src/lambda.ts",
+    ])),
     "test/handler.test.ts": makeTest(service),
     "README.md": `# ${name}
 
-A server stub of ${service.title}, generated from its Smithy model. You write the operations; the stub speaks the
-protocol: routing, restJson1, the model's constraints, errors, limits and CORS.
+A server stub of ${service.title}, generated from its Smithy model. You write the operations. The stub implements
+the protocol: routing, restJson1, the model's constraints, errors, limits and CORS.
 
 \`\`\`ts
 import { createServer } from "node:http";
@@ -91,7 +95,7 @@ declare const service: ${service.name}Service; // yours
 createServer(createNodeListener(create${service.name}Handler(service))).listen(8080, "127.0.0.1");
 \`\`\`
 
-\`${name}/fetch\` hosts the handler where there are \`Request\` and \`Response\`, \`${name}/lambda\` in AWS Lambda.
+\`${name}/fetch\` hosts the handler on platforms with \`Request\` and \`Response\`, \`${name}/lambda\` in AWS Lambda.
 \`test/handler.test.ts\` has an implementation to start from.
 `,
   };
@@ -110,7 +114,7 @@ import { create${name}Handler, type ${name}Service } from "../src/gen/index.ts";
 const service: ${name}Service = {
 ${methods.join("")}};
 
-test("a request that leads nowhere is refused", async () => {
+test("rejects a request with an unknown path", async () => {
   const handle = createFetchHandler(create${name}Handler(service, { onError() {} }));
   const response = await handle(new Request("http://localhost/no/such/path"));
   expect(response.status).toBeGreaterThanOrEqual(400);
@@ -119,34 +123,33 @@ test("a request that leads nowhere is refused", async () => {
 `;
 }
 
-/** Makes the hand-written files of a types package, by their path in it. */
-export async function makeTypesFiles(
+/** Creates the hand-written files of a types package, by path in the package. */
+export async function createTypesFiles(
   service: Service,
   _generation: Generation,
   target: Target,
 ): Promise<Readonly<Record<string, string>>> {
   const name = packageName(target, "types");
   return {
-    ...(await readOwnFiles("types", ["tsdown.config.ts", "src/error-name.ts"])),
+    ...(await readPackageFiles("types", ["tsdown.config.ts", "src/error-name.ts"])),
     "src/index.ts": `/**
- * The shared vocabulary of ${service.title}: what code handles, and the names of its errors.
- * \`${name}/wire\` has what JSON holds.
+ * The types of ${service.title} for code, and its errors. \`${name}/wire\` has the types of its JSON.
  *
  * @packageDocumentation
  */
 
 export { findErrorName } from "./error-name.ts";
-// The model decides these names; the generated index lists each of them.
+// The model decides these names. The generated index lists them.
 export * from "./gen/index.ts";
 `,
     "README.md": `# ${name}
 
-The vocabulary of ${service.title}, generated from its Smithy model. No dependencies.
+The types of ${service.title}, generated from its Smithy model. No dependencies.
 
-| import | what it has |
+| import | content |
 | --- | --- |
-| \`${name}\` | what code handles: a type for each structure, union and enum; the errors |
-| \`${name}/wire\` | what JSON holds |
+| \`${name}\` | types for code: one for each structure, union and enum; the errors |
+| \`${name}/wire\` | types for JSON |
 | \`${name}/openapi.json\` | the API as an OpenAPI 3.1 document |
 | \`${name}/model.json\` | the API as a Smithy model, in its JSON AST |
 `,

@@ -1,36 +1,35 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type PackageFolder, packageFolders, type Target } from "../emit/target.ts";
-import type { Generation } from "../generate/generate.ts";
+import { type Generation, type PackageFolder, packageFolders, type Target } from "../emit/target.ts";
 import { resolveService } from "../model/resolve-service.ts";
-import { makeManifest, makeTsconfig } from "./manifest.ts";
-import { makeClientFiles, makeServerFiles, makeTypesFiles } from "./packages.ts";
+import { createManifest, createTsconfig } from "./manifest.ts";
+import { createClientFiles, createServerFiles, createTypesFiles } from "./packages.ts";
 
-const makers = { types: makeTypesFiles, client: makeClientFiles, server: makeServerFiles };
+const creators = { types: createTypesFiles, client: createClientFiles, server: createServerFiles };
 
 /**
- * Makes what a package has beside its generated files: settings, entry points, a README. They are made once and then
- * belong to whoever asked for them: a package that has a package.json gets none.
+ * Creates the files of new packages that are not generated: settings, entry points, a README. They are created once, and
+ * then belong to the user: a package that has a package.json gets none.
  *
- * @returns the files' texts by path, from the target's base
+ * @returns the files' texts by path from the target's base
  */
-export async function makeStarter(generation: Generation, target: Target): Promise<Map<string, string>> {
+export async function createStarter(generation: Generation, target: Target): Promise<Map<string, string>> {
   const fresh = packageFolders.filter((folder) => !existsSync(join(target.base, folder, "package.json")));
-  const packages = await Promise.all(fresh.map((folder) => makePackage(folder, generation, target)));
+  const packages = await Promise.all(fresh.map((folder) => createPackage(folder, generation, target)));
   const isFirst = fresh.length === packageFolders.length;
-  return new Map([...(isFirst ? makeWorkspaceFiles(target) : []), ...packages.flat()]);
+  return new Map([...(isFirst ? createWorkspaceFiles(target) : []), ...packages.flat()]);
 }
 
-async function makePackage(
+async function createPackage(
   folder: PackageFolder,
   generation: Generation,
   target: Target,
 ): Promise<[string, string][]> {
   const service = resolveService(generation.artifacts.model);
   const files = {
-    "package.json": print(await makeManifest(folder, generation, target)),
-    "tsconfig.json": print(await makeTsconfig(folder)),
-    ...(await makers[folder](service, generation, target)),
+    "package.json": print(await createManifest(folder, generation, target)),
+    "tsconfig.json": print(await createTsconfig(folder)),
+    ...(await creators[folder](service, generation, target)),
   };
   return Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]);
 }
@@ -40,10 +39,10 @@ function print(content: object): string {
 }
 
 /**
- * Makes what ties the packages together, so that they find each other before any of them is published. A folder that
- * has a package.json is part of a project that ties them together its own way.
+ * Creates an npm workspace, in which the packages find each other before they are published. A folder with a package.json
+ * gets none: it belongs to a project that has its own.
  */
-function makeWorkspaceFiles({ base, scope }: Target): [string, string][] {
+function createWorkspaceFiles({ base, scope }: Target): [string, string][] {
   if (existsSync(join(base, "package.json"))) {
     return [];
   }
@@ -51,7 +50,7 @@ function makeWorkspaceFiles({ base, scope }: Target): [string, string][] {
     name: `${scope}/workspace`,
     private: true,
     type: "module",
-    // npm builds them in this order, and the server imports the types.
+    // npm builds them in this order, because the server imports the types.
     workspaces: packageFolders,
     scripts: {
       build: "npm run build --workspaces",

@@ -2,18 +2,18 @@ import { type FSWatcher, type WatchListener, watch } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FolderChanges } from "../../src/commands/watch.ts";
 
-// The platform tells of a change when it likes to: here it tells when the test has it do so, by a clock of the test's own.
+// The platform reports changes at any time. Here the test reports them, and controls the clock.
 vi.mock("node:fs", { spy: true });
 
 let changes: FolderChanges;
-/** Has the platform tell that a file has changed. */
-let tell: (file: string) => void;
+/** Reports a changed file. */
+let report: (file: string) => void;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   vi.mocked(watch).mockImplementation((...args: unknown[]) => {
     const listener = args.at(-1) as WatchListener<string>;
-    tell = (file) => listener("change", file);
+    report = (file) => listener("change", file);
     return { close() {} } as FSWatcher;
   });
   changes = new FolderChanges("/model");
@@ -23,11 +23,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("several changes in a row are one, told when they are over", async () => {
+test("several changes in a row count as one, after the last", async () => {
   const told = vi.fn();
   void changes.next().then(told);
   for (const file of ["a.smithy", "b.smithy", "a.smithy"]) {
-    tell(file);
+    report(file);
     await vi.advanceTimersByTimeAsync(99);
     expect(told).not.toHaveBeenCalled();
   }

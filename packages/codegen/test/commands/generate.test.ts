@@ -13,38 +13,38 @@ test.each([
   ["--watch", ["--watch"], "watch"],
   ["--help", ["--help"], "help"],
   ["--help beside others", ["--help", "--check", "--watch"], "help"],
-])("%s is about this repository's packages", (_name, args, kind) => {
+])("%s is for this repository's packages", (_name, args, kind) => {
   expect(parse(...args)).toEqual({ kind });
 });
 
-test("paths of another model start from where the command was called", () => {
+test("paths of another model start from the folder in which the command was called", () => {
   expect(parse(...other)).toEqual({
     kind: "other-model",
     target: { model: "/home/ann/m", out: "/home/out", scope: "@acme", service: undefined },
   });
 });
 
-test("its service can be named", () => {
+test("the service of another model can be given", () => {
   expect(parse(...other, "--service", "com.acme.shop#Orders")).toMatchObject({
     target: { service: "com.acme.shop#Orders" },
   });
 });
 
-describe("refused is", () => {
+describe("rejects", () => {
   test.each([
     ["an unknown option", ["--force"], "--force"],
-    ["a word", ["model"], "model"],
-    ["a value for what takes none", ["--check=yes"], "--check"],
-    ["--check with --watch", ["--check", "--watch"], "--check and --watch exclude each other"],
-    ["--check of another model", ["--check", ...other], "leave out --model, --out, --scope."],
-    ["--watch of another model", ["--watch", "--out", "o"], "leave out --out."],
-    ["a model without the rest", ["--model", "m"], "missing: --out, --scope."],
-    ["a service alone", ["--service", "a#B"], "missing: --model, --out, --scope."],
+    ["an argument", ["model"], "model"],
+    ["a value for a flag", ["--check=yes"], "--check"],
+    ["--check with --watch", ["--check", "--watch"], "--check and --watch can't be combined"],
+    ["--check of another model", ["--check", ...other], "remove --model, --out, --scope."],
+    ["--watch of another model", ["--watch", "--out", "o"], "remove --out."],
+    ["a model without the other options", ["--model", "m"], "missing: --out, --scope."],
+    ["only a service", ["--service", "a#B"], "missing: --model, --out, --scope."],
     ["an empty path", ["--model", "", "--out", "o", "--scope", "@a"], "missing: --model."],
-    ["a scope without @", ["--model", "m", "--out", "o", "--scope", "acme"], "write it as @acme"],
-    ["a scope with a name", ["--model", "m", "--out", "o", "--scope", "@acme/x"], "write it as @acme"],
+    ["a scope without @", ["--model", "m", "--out", "o", "--scope", "acme"], "use a name such as @acme"],
+    ["a scope with a name", ["--model", "m", "--out", "o", "--scope", "@acme/x"], "use a name such as @acme"],
     ["a scope in upper case", ["--model", "m", "--out", "o", "--scope", "@Acme"], "in lower case"],
-    ["a service without a namespace", [...other, "--service", "Orders"], "is no shape ID"],
+    ["a service without a namespace", [...other, "--service", "Orders"], "is not a shape ID"],
   ])("%s", (_name, args, message) => {
     expect(() => parse(...args)).toThrow(UsageError);
     expect(() => parse(...args)).toThrow(message);

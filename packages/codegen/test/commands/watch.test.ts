@@ -21,30 +21,30 @@ function write(name: string): Promise<void> {
   return writeFile(join(folder, name), "");
 }
 
-/** Whether there is news within half a second. */
+/** Whether a change is reported within half a second. */
 function hasNews(): Promise<boolean> {
   return Promise.race([changes.next(), wait(500, false)]);
 }
 
-test("a change is told", async () => {
+test("reports a change", async () => {
   const news = changes.next();
   await write("a.smithy");
   expect(await news).toBe(true);
 });
 
-test("a change that came before it was asked for is told", async () => {
+test("reports a change that happened before the call", async () => {
   await write("a.smithy");
   await wait(300);
   expect(await changes.next()).toBe(true);
 });
 
-test("what an editor writes beside a file is no change", async () => {
+test("ignores temporary files of editors", async () => {
   await write(".a.smithy.swp");
   await write("a.smithy~");
   expect(await hasNews()).toBe(false);
 });
 
-test("closing ends the waiting", async () => {
+test("closing ends a pending wait", async () => {
   const news = changes.next();
   changes.close();
   expect(await news).toBe(false);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(parent, { recursive: true }));
 
-/** Fills a folder with a file of this text. */
+/** Fills a folder with one file that has this text. */
 function write(text: string): (folder: string) => Promise<void> {
   return (target) => writeFile(join(target, "file"), text);
 }
@@ -22,7 +22,7 @@ function read(): Promise<string> {
   return readFile(join(folder, "file"), "utf8");
 }
 
-test("a folder is filled once from the same sources", async () => {
+test("fills a folder once from the same sources", async () => {
   const fill = vi.fn(write("a"));
   await fillFolderOnce(folder, ["1"], fill);
   await fillFolderOnce(folder, ["1"], fill);
@@ -30,7 +30,7 @@ test("a folder is filled once from the same sources", async () => {
   expect(await read()).toBe("a");
 });
 
-test("a folder from other sources, or from none, makes way", async () => {
+test("replaces a folder from other sources, or without sources", async () => {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "other"), "");
   await fillFolderOnce(folder, ["1"], write("a"));
@@ -39,14 +39,14 @@ test("a folder from other sources, or from none, makes way", async () => {
   expect(await read()).toBe("b");
 });
 
-test("what can't be filled leaves nothing behind", async () => {
+test("leaves nothing behind if filling fails", async () => {
   const failing = fillFolderOnce(folder, ["1"], () => Promise.reject(new Error("no")));
   await expect(failing).rejects.toThrow("no");
   expect(await readdir(join(parent, "deep"))).toEqual([]);
 });
 
-describe("of two that fill it at the same time", () => {
-  test("the second leaves alone what the first may read already", async () => {
+describe("if two fill it at the same time", () => {
+  test("the second keeps the folder of the first, which can already be in use", async () => {
     const release = Promise.withResolvers<void>();
     const second = fillFolderOnce(folder, ["1"], async (target) => {
       await release.promise;
@@ -59,7 +59,7 @@ describe("of two that fill it at the same time", () => {
     expect(await readdir(join(parent, "deep"))).toEqual(["folder"]);
   });
 
-  test("each can read it once it is filled", async () => {
+  test("both can read it afterwards", async () => {
     for (let round = 0; round < 50; round += 1) {
       await rm(folder, { recursive: true, force: true });
       const texts = await Promise.all(
@@ -72,7 +72,7 @@ describe("of two that fill it at the same time", () => {
     }
   });
 
-  test("each replaces what is outdated", async () => {
+  test("both replace an outdated folder", async () => {
     await fillFolderOnce(folder, ["0"], write("old"));
     await Promise.all(["a", "a", "a", "a"].map((text) => fillFolderOnce(folder, ["1"], write(text))));
     expect(await read()).toBe("a");

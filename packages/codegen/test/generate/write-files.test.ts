@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const stale: Drift = { kind: "unexpected", path: "stale" };
 const changed: Drift = { kind: "changed", path: "old" };
 
-test("files are written, replaced and removed", async () => {
+test("writes, replaces and removes files", async () => {
   const files = new Map([
     ["old", "new"],
     ["deep/er", "text"],
@@ -26,13 +26,13 @@ test("files are written, replaced and removed", async () => {
   expect(await readFile(join(folder, "old"), "utf8")).toBe("new");
 });
 
-test("where one can't be written, none is, and none is removed", async () => {
+test("if one file can't be written, none is written or removed", async () => {
   const files = new Map([
     ["old", "new"],
     ["stale/er", "below a file"],
   ]);
   const drift: Drift[] = [changed, { kind: "missing", path: "stale/er" }, stale];
-  await expect(writeFiles(folder, files, drift)).rejects.toThrow(/^Files below .* can't be written: EEXIST/);
+  await expect(writeFiles(folder, files, drift)).rejects.toThrow(/^Writing files to .* failed: EEXIST/);
   expect((await readdir(folder)).sort()).toEqual(["old", "stale"]);
   expect(await readFile(join(folder, "old"), "utf8")).toBe("old");
 });

@@ -28,7 +28,7 @@ const { pattern } = fc.letrec<{ pattern: string; sequence: string; term: string;
 }));
 const part = fc.stringMatching(/^[ab ]{0,4}$/);
 
-test("a pattern that is proven takes a limited number of attempts for each character", {
+test("a proven pattern takes a limited number of attempts for each character", {
   timeout: 120_000,
 }, () => {
   const verdicts = { native: 0, other: 0 };
@@ -45,7 +45,7 @@ test("a pattern that is proven takes a limited number of attempts for each chara
         }
         verdicts.native++;
         for (const [start, pump, end] of strings) {
-          // The matcher that counts goes a call deeper with each character: longer strings would overflow the stack.
+          // The counting matcher recurses for each character, so longer strings would overflow the stack.
           const value = `${start}${pump.repeat(60)}${end}`;
           const maxCount = 128 * (value.length + 1) + 4_000;
           const { found, count } = countAttempts(expression, value, maxCount);

@@ -4,11 +4,11 @@ type Continue = (index: number) => boolean;
 type Matcher = (index: number, next: Continue) => boolean;
 
 /**
- * Searches a string as the specification of ECMAScript has it, and counts the attempts to read a character.
+ * Searches a string by the algorithm of the ECMAScript specification, and counts the attempts to read a character.
  *
  * @param pattern - an expression without look-behinds and backreferences
  * @param text - a string without surrogates
- * @param maxCount - where counting ends, with the search
+ * @param maxCount - the count at which the search stops
  * @see https://tc39.es/ecma262/#sec-pattern-semantics
  */
 export function countAttempts(

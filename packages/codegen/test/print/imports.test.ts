@@ -13,12 +13,12 @@ test("a file that uses nothing imports nothing", () => {
   expect(printImports([])).toBe("");
 });
 
-test("each symbol is imported once, in alphabetical order whatever its case", () => {
+test("imports each symbol once, sorted without regard to case", () => {
   const symbols = ["b", "A", "c", "b", "B"].map((name) => importValue(name, "m"));
   expect(printImports(symbols)).toBe('import { A, b, B, c } from "m";\n');
 });
 
-test("packages come before relative modules, each in alphabetical order", () => {
+test("packages come before relative modules, both sorted", () => {
   const modules = ["./b.ts", "zod", "./a.ts", "@scope/a", "node:fs"];
   expect(printImports(modules.map((module, index) => importValue(`x${index}`, module)))).toBe(
     [
@@ -33,19 +33,19 @@ test("packages come before relative modules, each in alphabetical order", () => 
 });
 
 describe("types", () => {
-  test("alone are imported by an import of types", () => {
+  test("without values are imported with import type", () => {
     expect(printImports([importType("B", "m"), importType("A", "m")])).toBe(
       'import type { A, B } from "m";\n',
     );
   });
 
-  test("beside values are marked", () => {
+  test("with values are marked as types", () => {
     expect(printImports([importType("A", "m"), importValue("b", "m")])).toBe(
       'import { type A, b } from "m";\n',
     );
   });
 
-  test("that are used as values too are imported as values, whichever use comes first", () => {
+  test("that are also used as values are imported as values, in any order", () => {
     const [type, value] = [importType("A", "m"), importValue("A", "m")];
     expect(printImports([type, value])).toBe('import { A } from "m";\n');
     expect(printImports([value, type])).toBe('import { A } from "m";\n');

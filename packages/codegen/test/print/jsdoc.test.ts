@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { jsDoc } from "../../src/print/jsdoc.ts";
 
-test("nothing to say is no comment", () => {
+test("without text and tags there is no comment", () => {
   expect(jsDoc("")).toBe("");
   expect(jsDoc(" \n ")).toBe("");
 });
 
-test("one line is a comment of one line", () => {
+test("one line of text is a one-line comment", () => {
   expect(jsDoc("A thing.")).toBe("/** A thing. */\n");
   expect(jsDoc("", ["@sensitive"])).toBe("/** @sensitive */\n");
 });
 
-test("tags follow the text behind an empty line", () => {
+test("tags follow the text after an empty line", () => {
   expect(lines("A thing.", ["@param a - b", "@throws C"])).toEqual([
     "A thing.",
     "",
@@ -21,19 +21,19 @@ test("tags follow the text behind an empty line", () => {
 });
 
 describe("a paragraph", () => {
-  test("is joined and wrapped at 100 characters", () => {
+  test("is wrapped at 100 characters", () => {
     const [first = "", second] = lines(`${"word ".repeat(19)}\n  four\n word again`);
     expect(first).toBe(`${"word ".repeat(19)}four`);
     expect(first).toHaveLength(99);
     expect(second).toBe("word again");
   });
 
-  test("keeps a word that is longer than a line whole", () => {
+  test("does not split a word that is longer than a line", () => {
     const long = "x".repeat(150);
     expect(lines(`a ${long} b`)).toEqual(["a", long, "b"]);
   });
 
-  test("stays apart from the next", () => {
+  test("is separated from the next by an empty line", () => {
     expect(lines("One.\n\n\nTwo.")).toEqual(["One.", "", "Two."]);
   });
 });
@@ -58,7 +58,7 @@ test("the end of a comment in the text doesn't end the comment", () => {
   expect(jsDoc("", ["@throws */"])).toBe("/** @throws *\\/ */\n");
 });
 
-/** The lines of a comment without their stars. */
+/** The lines of a comment without the asterisks. */
 function lines(text: string, tags: string[] = []): string[] {
   const printed = jsDoc(text, tags).split("\n").slice(1, -2);
   return printed.map((line) => line.slice(3));

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { literal, methodName, patternName, typeName, variableName } from "../../src/print/names.ts";
 
-test("names are made of the model's", () => {
+test("derives names from the model's", () => {
   expect(methodName("AssumeRoleForPodIdentity")).toBe("assumeRoleForPodIdentity");
   expect(patternName("JwtToken")).toBe("jwtTokenPattern");
   expect(variableName("default")).toBe("$default");
 });
 
-test("a literal is escaped", () => {
+test("escapes literals", () => {
   expect(literal('a "b" \\ \n`${')).toBe('"a \\"b\\" \\\\ \\n`${"');
 });
 
-test("a shape with a name that JavaScript has taken gets an underscore", () => {
+test("a shape with a reserved name gets an underscore", () => {
   expect(typeName("Date")).toBe("_Date");
   expect(typeName("Record")).toBe("_Record");
   expect(typeName("DocumentValue")).toBe("_DocumentValue");

@@ -7,11 +7,11 @@ const modules = { runtime: "@ex/runtime", types: "@ex/types" };
 const header =
   "// Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.\n\n";
 
-test("an empty file has its header", () => {
+test("an empty file has the header", () => {
   expect(new SourceFile().render(modules)).toBe(`${header}\n`);
 });
 
-test("each piece is a line, and a symbol in it is imported", () => {
+test("prints each piece as a line, and imports its symbols", () => {
   const file = new SourceFile();
   file.print`const a = ${importValue("readString", "runtime")}(body, ${1});`;
   file.print`const b: ${importType("Thing", "types")} = a;`;
@@ -27,14 +27,14 @@ test("each piece is a line, and a symbol in it is imported", () => {
   );
 });
 
-test("symbols in pieces of pieces are found, and empty pieces leave nothing", () => {
+test("finds symbols in nested pieces, and prints nothing for empty pieces", () => {
   const file = new SourceFile();
   const calls = ["a", "b"].map((name) => code`${importValue(name, "m")}(${""})`);
   file.print`[${join(calls, ", ")}]${join([], ", ")}${code``}`;
   expect(file.render(modules)).toBe(`${header}import { a, b } from "m";\n\n[a(), b()]\n`);
 });
 
-test("a symbol whose name the file declares itself, or imports from elsewhere, is imported by another name", () => {
+test("imports a symbol under another name if the file declares or imports that name", () => {
   const file = new SourceFile();
   file.print`export function readList() { return ${importValue("readList", "runtime")}(${importValue("readList", "./other.ts")}); }`;
   expect(file.render(modules)).toBe(

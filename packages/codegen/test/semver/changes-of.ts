@@ -2,17 +2,17 @@ import type { AstShape, JsonAst } from "../../src/model/json-ast.ts";
 import { diffModels } from "../../src/semver/compare/diff-models.ts";
 import { minimalModel } from "../models.ts";
 
-/** The changes between two models, each as its rule and its place. */
+/** The changes between two models, each as its rule and path. */
 export function changesOf(old: JsonAst, now: JsonAst): string[] {
-  return diffModels(old, now).map(({ rule, place }) => `${rule} ${place}`);
+  return diffModels(old, now).map(({ rule, path }) => `${rule} ${path}`);
 }
 
-/** The changes that a trait makes which is added to a place of the minimal model, and which is taken away again. */
+/** The changes from an old model to a new one, and back. */
 export function bothWays(now: JsonAst, old: JsonAst = minimalModel()): { there: string[]; back: string[] } {
   return { there: changesOf(old, now), back: changesOf(now, old) };
 }
 
-/** The minimal model with an `ex#Color`, which a member of the input or the output is of. */
+/** Returns the minimal model with a shape `ex#Color` that a member of the input or the output targets. */
 export function withColor(color: AstShape, message: "ex#PutThingInput" | "ex#PutThingOutput"): JsonAst {
   const id = {
     target: "smithy.api#String",
@@ -22,7 +22,7 @@ export function withColor(color: AstShape, message: "ex#PutThingInput" | "ex#Put
   return minimalModel({ "ex#Color": color, [message]: { type: "structure", members } });
 }
 
-/** An enum of these names, each of which stands for itself in lower case. */
+/** Creates an enum with these names; the values are the names in lower case. */
 export function enumOf(...names: string[]): AstShape {
   const members = names.map((name) => [
     name,

@@ -10,21 +10,21 @@ function withMember(message: string, member: AstMember): JsonAst {
   return minimalModel({ [message]: { type: "structure", members: { ...shape?.members, extra: member } } });
 }
 
-describe("a member is added, or removed:", () => {
+describe("adding and removing a member", () => {
   test.each([
     ["optional, in a request", "ex#PutThingInput", {}, "member-added-optional"],
     ["optional, in a response", "ex#PutThingOutput", {}, "member-added-optional"],
     ["required, in a request", "ex#PutThingInput", required, "member-added-required-request"],
     ["required, in a response", "ex#PutThingOutput", required, "member-added-required-response"],
   ])("%s", (_name, message, traits, rule) => {
-    const place = `${message.slice(3)}$extra`;
+    const path = `${message.slice(3)}$extra`;
     expect(bothWays(withMember(message, { target: "smithy.api#String", traits }))).toEqual({
-      there: [`${rule} ${place}`],
-      back: [`member-removed ${place}`],
+      there: [`${rule} ${path}`],
+      back: [`member-removed ${path}`],
     });
   });
 
-  test("of a structure that goes both ways", () => {
+  test("of a structure in requests and responses", () => {
     const withPart = (members: Record<string, AstMember>) =>
       minimalModel({
         ...withMember("ex#PutThingInput", { target: "ex#Part" }).shapes,
@@ -37,7 +37,7 @@ describe("a member is added, or removed:", () => {
   });
 });
 
-describe("a trait of a member is added, or removed:", () => {
+describe("adding and removing a trait of a member", () => {
   test.each([
     [
       "ex#PutThingInput$name",
@@ -77,16 +77,16 @@ describe("a trait of a member is added, or removed:", () => {
       "documentation-changed",
       "documentation-changed",
     ],
-  ])("%s %s", (place, trait, value, added, removed) => {
-    const name = place.slice(3);
-    expect(bothWays(withTrait(place, trait, value))).toEqual({
+  ])("%s %s", (path, trait, value, added, removed) => {
+    const name = path.slice(3);
+    expect(bothWays(withTrait(path, trait, value))).toEqual({
       there: [`${added} ${name}`],
       back: [`${removed} ${name}`],
     });
   });
 });
 
-test("a query parameter gets another name", () => {
+test("renaming a query parameter", () => {
   const named = (name: string) => withTrait("ex#PutThingInput$name", "smithy.api#httpQuery", name);
   expect(changesOf(named("a"), named("b"))).toEqual(["binding-changed PutThingInput$name"]);
 });
@@ -97,22 +97,22 @@ test("a member that moves from the query to a header is one change", () => {
   expect(changesOf(query, header)).toEqual(["binding-changed PutThingInput$name"]);
 });
 
-test("another default", () => {
+test("changing a default", () => {
   const preset = (value: string) => withTrait("ex#PutThingInput$name", "smithy.api#default", value);
   expect(changesOf(preset("a"), preset("b"))).toEqual(["default-changed PutThingInput$name"]);
 });
 
-describe("a member gets another target:", () => {
+describe("changing the target of a member", () => {
   const made = (target: string, shapes = {}) =>
     minimalModel({ ...shapes, "ex#PutThingOutput": { type: "structure", members: { made: { target } } } });
 
-  test("of another type", () => {
+  test("to another type", () => {
     expect(changesOf(minimalModel(), made("smithy.api#String"))).toEqual([
       "type-changed PutThingOutput$made",
     ]);
   });
 
-  test("of the same simple type and under another name: only its traits count", () => {
+  test("to another shape of the same simple type: only its traits count", () => {
     const when = { "ex#When": { type: "timestamp", traits: { "smithy.api#documentation": "When." } } };
     expect(changesOf(minimalModel(), made("ex#When", when))).toEqual(["model-detail Things"]);
     const past = { "ex#When": { type: "timestamp", traits: { "smithy.api#timestampFormat": "http-date" } } };
@@ -121,7 +121,7 @@ describe("a member gets another target:", () => {
     ]);
   });
 
-  test("a structure of another name, which types export", () => {
+  test("to a structure of another name, which the types package exports", () => {
     const structures = {
       "ex#A": { type: "structure", members: {} },
       "ex#B": { type: "structure", members: {} },
@@ -131,7 +131,7 @@ describe("a member gets another target:", () => {
     ]);
   });
 
-  test("a list whose items get another type, or may be null", () => {
+  test("changing the items of a list, or allowing null", () => {
     const list = (target: string, traits = {}) =>
       made("ex#List", { "ex#List": { type: "list", member: { target }, traits } });
     const strings = list("smithy.api#String");
@@ -141,7 +141,7 @@ describe("a member gets another target:", () => {
     ]);
   });
 
-  test("a shape that keeps its name and gets another type", () => {
+  test("changing the type of a shape that keeps its name", () => {
     const shape = (type: string) => made("ex#Shape", { "ex#Shape": { type } });
     expect(changesOf(shape("integer"), shape("long"))).toEqual(["type-changed Shape"]);
   });

@@ -20,12 +20,12 @@ const ping = (errors: string[]): AstShape => ({
   traits: { "smithy.api#http": { method: "GET", uri: "/ping" } },
 });
 
-test("an operation is added, or removed", () => {
+test("adding and removing an operation", () => {
   const now = minimalModel({ "ex#Things": serviceWith("ex#PutThing", "ex#Ping"), "ex#Ping": ping([]) });
   expect(bothWays(now)).toEqual({ there: ["operation-added Ping"], back: ["operation-removed Ping"] });
 });
 
-test("an input is taken away, or the output is another structure", () => {
+test("removing an input, and replacing an output", () => {
   const change = ["operation-message-changed PutThing"];
   expect(bothWays(withChange("ex#PutThing", { input: { target: "smithy.api#Unit" } }))).toEqual({
     there: change,
@@ -48,14 +48,14 @@ test.each([
   ]);
 });
 
-test("the status of success that is the default may be written down", () => {
+test("writing out the default status is no change", () => {
   const http = { method: "PUT", uri: "/things/{id}", code: 200 };
   expect(changesOf(minimalModel(), withTrait("ex#PutThing", "smithy.api#http", http))).toEqual([
     "model-detail Things",
   ]);
 });
 
-test("paging is added, or removed", () => {
+test("adding and removing pagination", () => {
   expect(bothWays(withTrait("ex#PutThing", "smithy.api#paginated", { items: "things" }))).toEqual({
     there: ["client-helper-added PutThing"],
     back: ["client-helper-changed PutThing"],
@@ -63,7 +63,7 @@ test("paging is added, or removed", () => {
 });
 
 describe("errors:", () => {
-  test("one that is new to the service, or that goes", () => {
+  test("a new one, and a removed one", () => {
     const errors = [{ target: "ex#Refused" }, { target: "ex#Busy" }];
     const now = minimalModel({
       "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], errors } as AstShape,
@@ -72,7 +72,7 @@ describe("errors:", () => {
     expect(bothWays(now)).toEqual({ there: ["error-added Busy"], back: ["error-removed Busy"] });
   });
 
-  test("one that the service has already, of another operation", () => {
+  test("one that another operation already has", () => {
     const things = { "ex#Things": serviceWith("ex#PutThing", "ex#Ping") };
     const now = minimalModel({ ...things, "ex#Ping": ping(["ex#Refused"]) });
     const old = minimalModel({ ...things, "ex#Ping": ping([]) });
@@ -82,7 +82,7 @@ describe("errors:", () => {
     });
   });
 
-  test("one of the service is one of each operation", () => {
+  test("one of the service belongs to each operation", () => {
     const now = minimalModel({
       "ex#Things": { ...serviceWith("ex#PutThing"), errors: [{ target: "ex#Refused" }] },
       "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], errors: [] } as AstShape,

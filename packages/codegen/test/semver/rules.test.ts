@@ -7,16 +7,16 @@ import { renderRules, ruleGroups } from "../../src/semver/rules/rules.ts";
 
 const rules: [string, Rule][] = Object.values(ruleGroups).flatMap((group) => Object.entries(group));
 
-test("docs/versioning.md has the rules as they are", async () => {
+test("docs/versioning.md has the current rules", async () => {
   const file = join(root, "docs/versioning.md");
   const [text = ""] = (await readFile(file, "utf8")).split(/^### /m);
   await expect(text + renderRules()).toMatchFileSnapshot(file);
 });
 
-test.each(rules)("%s has a reason, and asks the types for a patch at least", (_id, rule) => {
+test.each(rules)("%s has a reason, and requires at least a patch of the types", (_id, rule) => {
   expect(rule.why).toMatch(/\.$/);
   expect(rule.todo).toMatch(/^$|\.$/);
   expect(rule.when).not.toMatch(/\.$/);
-  expect(rule.bumps.types, "the model itself is part of the package").not.toBe("none");
+  expect(rule.bumps.types, "the package contains the model").not.toBe("none");
   expect(Object.keys(rule.bumps)).toEqual(packageKeys);
 });

@@ -3,22 +3,22 @@ import type { JsonAst } from "../../src/model/json-ast.ts";
 import { minimalModel, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
 
-test("a model and itself: nothing changed", () => {
+test("finds no change between a model and itself", () => {
   expect(changesOf(minimalModel(), minimalModel())).toEqual([]);
 });
 
-test("another namespace is a detail: no name that code knows has it", () => {
+test("another namespace is a detail, because no name in code has it", () => {
   const moved: JsonAst = JSON.parse(JSON.stringify(minimalModel()).replaceAll("ex#", "other#"));
   expect(changesOf(minimalModel(), moved)).toEqual(["model-detail Things"]);
 });
 
-test("another name of the service", () => {
+test("renaming the service", () => {
   const { "ex#Things": service, ...shapes } = minimalModel().shapes;
   const renamed = { smithy: "2.0", shapes: { ...shapes, "ex#Stuff": service } } as JsonAst;
   expect(changesOf(minimalModel(), renamed)).toEqual(["service-renamed Stuff"]);
 });
 
-test("another sdkId, which the client is named after; and another property of the same trait", () => {
+test("another sdkId, after which the client is named; and another property of the same trait", () => {
   const named = (service: object) => withTrait("ex#Things", "aws.api#service", service);
   expect(changesOf(named({ sdkId: "Things" }), named({ sdkId: "Stuff" }))).toEqual(["client-renamed Things"]);
   expect(changesOf(named({ sdkId: "Things" }), named({ sdkId: "Things", arnNamespace: "things" }))).toEqual([
@@ -34,25 +34,25 @@ test.each([
   ["smithy.rules#endpointTests", { version: "1.0" }, "model-detail"],
   ["smithy.api#title", "Things", "documentation-changed"],
   ["ex#secret", {}, "unknown-trait"],
-])("%s of the service is added, or removed", (trait, value, rule) => {
+])("adding and removing %s of the service", (trait, value, rule) => {
   const change = [`${rule} Things`];
   expect(bothWays(withTrait("ex#Things", trait, value))).toEqual({ there: change, back: change });
 });
 
-test("something is deprecated, or no longer", () => {
+test("adding and removing @deprecated", () => {
   expect(bothWays(withTrait("ex#PutThing", "smithy.api#deprecated", {}))).toEqual({
     there: ["deprecated PutThing"],
     back: ["documentation-changed PutThing"],
   });
 });
 
-test("what no rule is about, such as metadata, is a detail", () => {
+test("metadata and the like are a detail", () => {
   const now = { ...minimalModel(), metadata: { owner: "us" } } as JsonAst;
   expect(changesOf(minimalModel(), now)).toEqual(["model-detail Things"]);
 });
 
 test("a model without a service can't be compared", () => {
   expect(() => changesOf({ smithy: "2.0", shapes: {} }, minimalModel())).toThrow(
-    "A model to compare needs one service; found: none.",
+    "A model to compare must have exactly one service; found: none.",
   );
 });

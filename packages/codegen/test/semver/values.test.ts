@@ -6,7 +6,7 @@ import { bothWays, changesOf, enumOf, withColor } from "./changes-of.ts";
 const input = "ex#PutThingInput";
 const output = "ex#PutThingOutput";
 
-describe("an enum gets a value, or loses it:", () => {
+describe("adding and removing a value of an enum", () => {
   test.each([
     ["in a request", input, "choice-added-request"],
     ["in a response", output, "choice-added-response"],
@@ -18,7 +18,7 @@ describe("an enum gets a value, or loses it:", () => {
     });
   });
 
-  test("an intEnum does, too", () => {
+  test("adding and removing a value of an intEnum", () => {
     const numbers = (...values: number[]) => ({
       type: "intEnum",
       members: Object.fromEntries(
@@ -34,7 +34,7 @@ describe("an enum gets a value, or loses it:", () => {
   });
 });
 
-test("a value of an enum gets another name", () => {
+test("renaming a value of an enum", () => {
   const scarlet = {
     type: "enum",
     members: { SCARLET: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "red" } } },
@@ -58,7 +58,7 @@ test.each([
   });
 });
 
-describe("a constraint of a request:", () => {
+describe("a constraint of a request", () => {
   const tightened = ["constraint-tightened-request Name"];
   const loosened = ["constraint-loosened-request Name"];
   const named = (traits: Record<string, unknown>): JsonAst => withChange("ex#Name", { traits });
@@ -66,7 +66,7 @@ describe("a constraint of a request:", () => {
   test.each([
     ["@length", "smithy.api#length", { min: 1 }],
     ["@pattern", "smithy.api#pattern", "^a$"],
-  ])("%s is added, or removed", (_name, trait, value) => {
+  ])("adding and removing %s", (_name, trait, value) => {
     expect(bothWays(named({ [trait]: value }))).toEqual({ there: tightened, back: loosened });
   });
 
@@ -107,21 +107,21 @@ describe("a constraint of a request:", () => {
   });
 });
 
-test("a constraint of a response, whichever way it changes", () => {
+test("tightening and loosening a constraint of a response", () => {
   const sized = (max: number) =>
     withColor({ type: "string", traits: { "smithy.api#length": { max } } }, output);
   const change = ["constraint-changed-response Color"];
   expect(bothWays(sized(2), sized(1))).toEqual({ there: change, back: change });
 });
 
-test("a secret is marked, or no longer", () => {
+test("adding and removing @sensitive", () => {
   expect(bothWays(withTrait("ex#Name", "smithy.api#sensitive", {}))).toEqual({
     there: ["sensitive-added Name"],
     back: ["sensitive-removed Name"],
   });
 });
 
-test("a value gets another media type, or is streamed", () => {
+test("another media type, and streaming", () => {
   const blob = (traits: object) => withColor({ type: "blob", traits: { ...traits } }, output);
   expect(changesOf(blob({}), blob({ "smithy.api#mediaType": "image/png" }))).toEqual([
     "media-type-changed Color",
@@ -129,7 +129,7 @@ test("a value gets another media type, or is streamed", () => {
   expect(changesOf(blob({}), blob({ "smithy.api#streaming": {} }))).toEqual(["type-changed Color"]);
 });
 
-test("the largest bumps stand first", () => {
+test("the largest bumps come first", () => {
   const { "ex#Name": _, ...shapes } = minimalModel().shapes;
   const now = minimalModel({
     ...shapes,

@@ -21,7 +21,7 @@ async function makeConfig(settings?: object) {
   return JSON.parse(await makeBuildConfig(await readModelSource(folder)));
 }
 
-test("a folder of .smithy files is read with the generators' dependencies, and nothing is built", async () => {
+test("without settings it lists the .smithy files and the generators' dependencies, and builds nothing", async () => {
   const { sources, imports, maven, projections } = await makeConfig();
   expect({ sources, imports, projections }).toEqual({
     sources: [join(folder, "deep/a.smithy")],
@@ -32,7 +32,7 @@ test("a folder of .smithy files is read with the generators' dependencies, and n
   expect(maven.dependencies).toContainEqual(expect.stringMatching(/:smithy-validation-model:/));
 });
 
-test("a smithy-build.json says what is read, and its versions go before the generators'", async () => {
+test("a smithy-build.json lists the files, and its versions take precedence", async () => {
   const own = ["software.amazon.smithy:smithy-aws-traits:1.99.0", "org.acme:traits:1.0.0"];
   const { sources, imports, maven, projections } = await makeConfig({
     version: "1.0",
@@ -51,7 +51,7 @@ test("a smithy-build.json says what is read, and its versions go before the gene
   expect(maven.dependencies.filter((it: string) => it.includes(":smithy-aws-traits:"))).toHaveLength(1);
 });
 
-test("what is ordered is built of one service, under the client's name", async () => {
+test("with settings it builds one service, with the client's name", async () => {
   const order = { service: "ex#Things", clientPackage: "@acme/client" };
   const { projections } = JSON.parse(await makeBuildConfig(await readModelSource(folder), order));
   expect(projections.model.transforms[0]).toEqual({

@@ -9,11 +9,11 @@ function model(services: Readonly<Record<string, "restJson1" | "restXml">>) {
   return { smithy: "2.0", shapes: Object.fromEntries([["a#Text", { type: "string" }], ...shapes]) };
 }
 
-test("the only service that speaks restJson1 is found", () => {
+test("finds the only service with restJson1", () => {
   expect(findService(model({ "a#Old": "restXml", "a#New": "restJson1" }))).toBe("a#New");
 });
 
-test("of several, the one that is wanted", () => {
+test("finds the wanted one of several", () => {
   expect(findService(model({ "a#One": "restJson1", "a#Two": "restJson1" }), "a#Two")).toBe("a#Two");
 });
 
@@ -22,32 +22,32 @@ test.each<[string, Parameters<typeof model>[0], string | undefined, string]>([
     "none",
     {},
     undefined,
-    "The model has no service with the trait aws.protocols#restJson1. Put it on the service: no other protocol can be generated.\nIt has no service at all.",
+    "The model has no service with the trait aws.protocols#restJson1. Add it to the service: no other protocol is supported.\nIt has no service.",
   ],
   [
-    "none that speaks restJson1",
+    "none with restJson1",
     { "a#Old": "restXml" },
     undefined,
-    "The model has no service with the trait aws.protocols#restJson1. Put it on the service: no other protocol can be generated.\nIts services:\n  a#Old  not restJson1",
+    "The model has no service with the trait aws.protocols#restJson1. Add it to the service: no other protocol is supported.\nIts services:\n  a#Old  not restJson1",
   ],
   [
     "several",
     { "a#One": "restJson1", "a#Old": "restXml", "a#Two": "restJson1" },
     undefined,
-    "The model has 2 services with the trait aws.protocols#restJson1. Name one by --service.\nIts services:\n  a#One  restJson1\n  a#Old  not restJson1\n  a#Two  restJson1",
+    "The model has 2 services with the trait aws.protocols#restJson1. Pass one of them with --service.\nIts services:\n  a#One  restJson1\n  a#Old  not restJson1\n  a#Two  restJson1",
   ],
   [
-    "not the one that is wanted",
+    "not the wanted one",
     { "a#One": "restJson1" },
     "a#Two",
-    "The model has no service a#Two with the trait aws.protocols#restJson1. Name one that has it by --service.\nIts services:\n  a#One  restJson1",
+    "The model has no service a#Two with the trait aws.protocols#restJson1. Pass one that has it with --service.\nIts services:\n  a#One  restJson1",
   ],
   [
-    "the one that is wanted, with another protocol",
+    "the wanted one with another protocol",
     { "a#Old": "restXml" },
     "a#Old",
-    "The model has no service a#Old with the trait aws.protocols#restJson1. Name one that has it by --service.\nIts services:\n  a#Old  not restJson1",
+    "The model has no service a#Old with the trait aws.protocols#restJson1. Pass one that has it with --service.\nIts services:\n  a#Old  not restJson1",
   ],
-])("the model's services are named where it has %s", (_name, services, wanted, message) => {
+])("the error lists the services of a model that has %s", (_name, services, wanted, message) => {
   expect(() => findService(model(services), wanted)).toThrow(message);
 });

@@ -6,9 +6,9 @@ import type { Route } from "@eks-auth/server-runtime";
 export type OperationName = "AssumeRoleForPodIdentity";
 
 /**
- * Finds what a request leads to.
+ * Finds the operation of a request.
  *
- * @param method - in capitals
+ * @param method - in upper case
  * @param path - percent-encoded, without a query
  */
 export function route(method: string, path: string): Route<OperationName> {

@@ -3,7 +3,7 @@ import { literal } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 
-/** Emits the router: a comparison for each path, the most specific path first. */
+/** Emits route.ts: the router, which compares a request with each path, the most specific first. */
 export function emitServerRoute(service: Service): SourceFile {
   const file = new SourceFile();
   const names = service.operations.map((operation) => literal(operation.name)).join(" | ");
@@ -13,9 +13,9 @@ export function emitServerRoute(service: Service): SourceFile {
     export type OperationName = ${names};
 
     /**
-     * Finds what a request leads to.
+     * Finds the operation of a request.
      *
-     * @param method - in capitals
+     * @param method - in upper case
      * @param path - percent-encoded, without a query
      ${usesQuery ? "* @param query - percent-encoded, without the question mark\n     " : ""}*/
     export function route(method: string, path: string${usesQuery ? ", query: string" : ""}): ${route}<OperationName> {
@@ -25,7 +25,7 @@ export function emitServerRoute(service: Service): SourceFile {
   for (const [uri, operations] of groups) {
     emitGroup(file, uri, operations);
   }
-  // A path can match more than one pattern, and two of them can take the same method.
+  // A path can match several patterns with the same method.
   file.print`return { found: false, allowed${groups.length > 1 ? ": [...new Set(allowed)]" : ""} };
     }`;
   return file;
@@ -46,7 +46,7 @@ function emitGroup(file: SourceFile, uri: string, operations: readonly [Operatio
   file.print`}`;
 }
 
-/** Behind a greedy label, segments are counted from the path's end. */
+/** Segments after a greedy label are counted from the path's end. */
 function matchSegments(path: readonly PathSegment[]): string[] {
   const greedy = path.findIndex(({ kind }) => kind === "greedy");
   const length = greedy === -1 ? `=== ${path.length + 1}` : `>= ${path.length + 1}`;
@@ -80,7 +80,7 @@ function labelValues(path: readonly PathSegment[]): string {
     .join(", ");
 }
 
-/** Operations that differ only in their method, under their common uri. */
+/** Groups operations that differ only in their method, by uri. */
 function groupByUri(operations: readonly Operation[]): [string, [Operation, ...Operation[]]][] {
   const groups = new Map<string, [Operation, ...Operation[]]>();
   for (const operation of operations.toSorted(compareSpecificity)) {
@@ -106,8 +106,8 @@ function describeUri({ path, query }: Operation): string {
 const specificity = { literal: 0, label: 1, greedy: 2 } as const;
 
 /**
- * Segment by segment, a literal is more specific than a label, and that than a greedy one; of equal paths the one
- * with more literals in its query is.
+ * Compares paths segment by segment: a literal is more specific than a label, and a label than a greedy label. If paths are
+ * equal, more query literals are more specific.
  *
  * @see https://smithy.io/2.0/spec/http-bindings.html#specificity-routing
  */

@@ -9,12 +9,12 @@ import { compareErrors, compareOperations } from "./operations.ts";
 import { compareTraits } from "./traits.ts";
 
 /**
- * Lists what differs between two models, from the eyes of those who use the generated packages.
+ * Lists the differences between two models that users of the generated packages see.
  *
  * @param old - a valid model with one service, in Smithy's JSON AST
  * @param now - another version of it
- * @returns the changes, those that ask for the largest bumps first, then by place
- * @throws CommandError where a model has no service, or several
+ * @returns the changes, sorted by bump, largest first, then by path
+ * @throws CommandError if a model has no service, or more than one
  */
 export function diffModels(old: JsonAst, now: JsonAst): Change[] {
   const models = { old: readApi(old), now: readApi(now) };
@@ -25,17 +25,19 @@ export function diffModels(old: JsonAst, now: JsonAst): Change[] {
     ...compareShapes(models),
   ]);
   if (changes.length === 0 && !isDeepStrictEqual(old, now)) {
-    return [{ rule: "model-detail", place: models.now.name, what: "a detail of the model changed" }];
+    return [{ rule: "model-detail", path: models.now.name, description: "a detail of the model changed" }];
   }
-  return changes.sort((a, b) => weigh(b) - weigh(a) || (a.place < b.place ? -1 : 1));
+  return changes.sort((a, b) => weigh(b) - weigh(a) || (a.path < b.path ? -1 : 1));
 }
 
 function compareService({ old, now }: Models): Change[] {
   const renamed: Change[] =
-    old.name === now.name ? [] : [{ rule: "service-renamed", place: now.name, what: `was ${old.name}` }];
+    old.name === now.name
+      ? []
+      : [{ rule: "service-renamed", path: now.name, description: `was ${old.name}` }];
   return [
     ...renamed,
-    ...compareTraits({ place: now.name, usages: new Set() }, old.service.traits, now.service.traits),
+    ...compareTraits({ path: now.name, usages: new Set() }, old.service.traits, now.service.traits),
   ];
 }
 
@@ -43,7 +45,7 @@ function weigh({ rule }: Change): number {
   return bumps.indexOf(largestBump(Object.values(ruleOf(rule).bumps)));
 }
 
-/** Compares the shapes that both models have. One that only one of them has shows where something leads to it. */
+/** Compares the shapes that both models have. A shape that only one has shows as a change of the members that target it. */
 function compareShapes(models: Models): Change[] {
   return [...models.now.shapes].flatMap(([name, now]) => {
     const old = models.old.shapes.get(name);
@@ -54,12 +56,12 @@ function compareShapes(models: Models): Change[] {
 function compareShape(models: Models, name: string, old: ApiShape, now: ApiShape): Change[] {
   const [before, after] = [old.shape.type, now.shape.type];
   if (before !== after) {
-    return [{ rule: "type-changed", place: name, what: `${before} → ${after}` }];
+    return [{ rule: "type-changed", path: name, description: `${before} → ${after}` }];
   }
   const usages = new Set([...old.usages, ...now.usages]);
   const isEnum = after === "enum" || after === "intEnum";
   return [
-    ...compareTraits({ place: name, usages }, old.shape.traits, now.shape.traits),
+    ...compareTraits({ path: name, usages }, old.shape.traits, now.shape.traits),
     ...(isEnum ? compareEnum(name, old, now) : compareMembers(models, name, old, now)),
   ];
 }

@@ -16,46 +16,46 @@ export function compareMembers(models: Models, name: string, old: ApiShape, now:
   const isUnion = now.shape.type === "union";
   const added = [...after].filter(([member]) => !before.has(member));
   const removed = [...before.keys()].filter((member) => !after.has(member));
-  const kept = [...after].flatMap(([member, present]) => {
+  const common = [...after].flatMap(([member, present]) => {
     const former = before.get(member);
-    return former === undefined ? [] : { place: `${name}$${member}`, former, present };
+    return former === undefined ? [] : { path: `${name}$${member}`, former, present };
   });
   return [
     ...added.flatMap(([member, { traits = {} }]) =>
       [...usages].map((usage): Change => {
         const required = traits["smithy.api#required"] !== undefined;
-        const place = `${name}$${member}`;
-        return isUnion ? addChoice(place, usage) : addMember(place, usage, required);
+        const path = `${name}$${member}`;
+        return isUnion ? addChoice(path, usage) : addMember(path, usage, required);
       }),
     ),
     ...removed.map(
       (member): Change => ({
         rule: isUnion ? "choice-removed" : "member-removed",
-        place: `${name}$${member}`,
-        what: "removed",
+        path: `${name}$${member}`,
+        description: "removed",
       }),
     ),
-    ...kept.flatMap(({ place, former, present }) =>
-      compareMember(models, { place, usages }, former, present),
+    ...common.flatMap(({ path, former, present }) =>
+      compareMember(models, { path, usages }, former, present),
     ),
   ];
 }
 
-function addMember(place: string, usage: Usage, required: boolean): Change {
+function addMember(path: string, usage: Usage, required: boolean): Change {
   return {
     rule: required ? `member-added-required-${usage}` : "member-added-optional",
-    place,
-    what: `added: ${required ? "required" : "optional"}, in ${usage}s`,
+    path,
+    description: `added: ${required ? "required" : "optional"}, in ${usage}s`,
   };
 }
 
-function addChoice(place: string, usage: Usage): Change {
-  return { rule: `choice-added-${usage}`, place, what: `added: a choice in ${usage}s` };
+function addChoice(path: string, usage: Usage): Change {
+  return { rule: `choice-added-${usage}`, path, description: `added: a choice in ${usage}s` };
 }
 
 function compareMember(
   models: Models,
-  owner: { place: string; usages: ReadonlySet<Usage> },
+  owner: { path: string; usages: ReadonlySet<Usage> },
   old: AstMember,
   now: AstMember,
 ): Change[] {
@@ -67,37 +67,37 @@ function compareMember(
 
 const enumValue = "smithy.api#enumValue";
 
-/** Compares the values of an enum or intEnum. They go by the value itself, which is what JSON and types have. */
+/** Compares an enum or intEnum by its values, which JSON and types contain, not by their names. */
 export function compareEnum(name: string, old: ApiShape, now: ApiShape): Change[] {
   const [before, after] = [namesByValue(old.shape), namesByValue(now.shape)];
   const usages = new Set([...old.usages, ...now.usages]);
   const added = [...after].filter(([value]) => !before.has(value));
   const removed = [...before].filter(([value]) => !after.has(value));
-  const kept = [...after].flatMap(([value, member]) => {
+  const common = [...after].flatMap(([value, member]) => {
     const former = before.get(value);
-    return former === undefined ? [] : { place: `${name}$${member}`, former, member };
+    return former === undefined ? [] : { path: `${name}$${member}`, former, member };
   });
   return [
     ...added.flatMap(([value, member]) =>
       [...usages].map(
         (usage): Change => ({
           rule: `choice-added-${usage}`,
-          place: `${name}$${member}`,
-          what: `${JSON.stringify(value)} added, in ${usage}s`,
+          path: `${name}$${member}`,
+          description: `${JSON.stringify(value)} added, in ${usage}s`,
         }),
       ),
     ),
     ...removed.map(
       ([value, member]): Change => ({
         rule: "choice-removed",
-        place: `${name}$${member}`,
-        what: `${JSON.stringify(value)} removed`,
+        path: `${name}$${member}`,
+        description: `${JSON.stringify(value)} removed`,
       }),
     ),
-    ...kept.flatMap(({ place, former, member }): Change[] => [
-      ...(former === member ? [] : [{ rule: "choice-renamed", place, what: `was ${former}` } as const]),
+    ...common.flatMap(({ path, former, member }): Change[] => [
+      ...(former === member ? [] : [{ rule: "choice-renamed", path, description: `was ${former}` } as const]),
       ...compareTraits(
-        { place, usages },
+        { path, usages },
         old.shape.members?.[former]?.traits,
         now.shape.members?.[member]?.traits,
         [enumValue],
@@ -110,16 +110,13 @@ function namesByValue({ members = {} }: AstShape): Map<unknown, string> {
   return new Map(Object.entries(members).map(([name, { traits }]) => [traits?.[enumValue] ?? name, name]));
 }
 
-/** Types that generated code knows by the name of the shape. What any other shape is called shows nowhere. */
+/** The types of shapes whose names appear in generated code. */
 const named = ["enum", "intEnum", "list", "map", "structure", "union"];
 
-/** Traits of a simple shape that say nothing about a member that targets it. */
+/** Traits of a simple shape that have no effect on members that target it. */
 const aboutShape = ["smithy.api#documentation", "smithy.api#externalDocumentation", "smithy.api#tags"];
 
-/**
- * Compares what a member leads to. A shape of one name on both sides is compared by itself, and not once more for each
- * member that leads to it.
- */
+/** Compares the targets of a member. A target with the same name in both models is compared only once, as a shape. */
 function compareTarget(models: Models, owner: TraitOwner, oldId: string, nowId: string): Change[] {
   const [oldName, nowName] = [models.old.nameOf(oldId), models.now.nameOf(nowId)];
   if (oldName === nowName) {
@@ -128,7 +125,7 @@ function compareTarget(models: Models, owner: TraitOwner, oldId: string, nowId: 
   const [old, now] = [models.old.typeOf(oldId), models.now.typeOf(nowId)];
   if (old.type !== now.type || named.includes(now.type)) {
     const [before, after] = [oldName, nowName].map((name) => name.replace("smithy.api#", ""));
-    return [{ rule: "type-changed", place: owner.place, what: `${before} → ${after}` }];
+    return [{ rule: "type-changed", path: owner.path, description: `${before} → ${after}` }];
   }
   return compareTraits(owner, old.traits, now.traits, aboutShape);
 }

@@ -6,14 +6,14 @@ import { compareTraits } from "./traits.ts";
 
 const httpTrait = "smithy.api#http";
 
-/** Compares the operations of two models: which there are, their routes, and the names of what they take and give. */
+/** Compares the operations of two models: their names, routes, inputs and outputs. */
 export function compareOperations(models: Models): Change[] {
   const { old, now } = models;
   const added = [...now.operations.keys()].filter((name) => !old.operations.has(name));
   const removed = [...old.operations.keys()].filter((name) => !now.operations.has(name));
   return [
-    ...added.map((place): Change => ({ rule: "operation-added", place, what: "added" })),
-    ...removed.map((place): Change => ({ rule: "operation-removed", place, what: "removed" })),
+    ...added.map((path): Change => ({ rule: "operation-added", path, description: "added" })),
+    ...removed.map((path): Change => ({ rule: "operation-removed", path, description: "removed" })),
     ...[...now.operations].flatMap(([name, operation]) => {
       const former = old.operations.get(name);
       return former === undefined ? [] : compareOperation(models, name, former, operation);
@@ -21,18 +21,18 @@ export function compareOperations(models: Models): Change[] {
   ];
 }
 
-function compareOperation(models: Models, place: string, old: AstShape, now: AstShape): Change[] {
+function compareOperation(models: Models, path: string, old: AstShape, now: AstShape): Change[] {
   return [
-    ...compareMessage(models, place, "input", old, now),
-    ...compareMessage(models, place, "output", old, now),
-    ...compareHttp(place, old, now),
-    ...compareTraits({ place, usages: new Set() }, old.traits, now.traits, [httpTrait]),
+    ...compareMessage(models, path, "input", old, now),
+    ...compareMessage(models, path, "output", old, now),
+    ...compareHttp(path, old, now),
+    ...compareTraits({ path, usages: new Set() }, old.traits, now.traits, [httpTrait]),
   ];
 }
 
 function compareMessage(
   models: Models,
-  place: string,
+  path: string,
   role: "input" | "output",
   old: AstShape,
   now: AstShape,
@@ -40,7 +40,7 @@ function compareMessage(
   const [before, after] = [messageName(models.old, old[role]), messageName(models.now, now[role])];
   return before === after
     ? []
-    : [{ rule: "operation-message-changed", place, what: `${role}: ${before} → ${after}` }];
+    : [{ rule: "operation-message-changed", path, description: `${role}: ${before} → ${after}` }];
 }
 
 function messageName(api: Api, reference: AstShape["input"]): string {
@@ -48,16 +48,16 @@ function messageName(api: Api, reference: AstShape["input"]): string {
   return id === "smithy.api#Unit" ? "none" : api.nameOf(id);
 }
 
-function compareHttp(place: string, old: AstShape, now: AstShape): Change[] {
+function compareHttp(path: string, old: AstShape, now: AstShape): Change[] {
   const [before, after] = [httpOf(old), httpOf(now)];
   const route: Change[] =
     before.route === after.route
       ? []
-      : [{ rule: "route-changed", place, what: `${before.route} → ${after.route}` }];
+      : [{ rule: "route-changed", path, description: `${before.route} → ${after.route}` }];
   const status: Change[] =
     before.status === after.status
       ? []
-      : [{ rule: "success-status-changed", place, what: `${before.status} → ${after.status}` }];
+      : [{ rule: "success-status-changed", path, description: `${before.status} → ${after.status}` }];
   return [...route, ...status];
 }
 
@@ -79,22 +79,24 @@ export function compareErrors({ old, now }: Models): Change[] {
   const operations = [...now.operations.keys()].filter((name) => old.operations.has(name));
   return [
     ...without(after, before).map(
-      (place): Change => ({ rule: "error-added", place, what: `added: ${listUsers(now, place)}` }),
+      (path): Change => ({ rule: "error-added", path, description: `added: ${listUsers(now, path)}` }),
     ),
-    ...without(before, after).map((place): Change => ({ rule: "error-removed", place, what: "removed" })),
-    ...operations.flatMap((place): Change[] => {
+    ...without(before, after).map(
+      (path): Change => ({ rule: "error-removed", path, description: "removed" }),
+    ),
+    ...operations.flatMap((path): Change[] => {
       const [former, present] = [old, now].map((api) =>
-        errorsOf(api, place).filter((error) => known.includes(error)),
+        errorsOf(api, path).filter((error) => known.includes(error)),
       );
       return [
         ...without(present, former).map(
-          (error): Change => ({ rule: "error-added-to-operation", place, what: `may answer with ${error}` }),
+          (error): Change => ({ rule: "error-added-to-operation", path, description: `can return ${error}` }),
         ),
         ...without(former, present).map(
           (error): Change => ({
             rule: "error-removed-from-operation",
-            place,
-            what: `no longer answers with ${error}`,
+            path,
+            description: `no longer returns ${error}`,
           }),
         ),
       ];

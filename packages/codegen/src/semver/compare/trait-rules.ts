@@ -1,16 +1,16 @@
+import type { Limits } from "../../model/types.ts";
 import type { Usage } from "../api.ts";
 import type { RuleId } from "../rules/rules.ts";
-import { isTightened, mayBeTightened } from "./traits.ts";
 
-/** A trait that differs: its values before and after, `undefined` where it is not there. */
+/** A changed trait: its values before and after, `undefined` if it is absent. */
 interface TraitChange {
   readonly before: unknown;
   readonly after: unknown;
-  /** On which way the values go that it is about; a service and an operation go none. */
+  /** Where the values are used; `undefined` for a service or an operation. */
   readonly usage: Usage | undefined;
 }
 
-/** Says which rule a change of a trait falls under. */
+/** Returns the rule for a change of one trait. */
 type TraitRule = (change: TraitChange) => RuleId;
 
 const always =
@@ -24,7 +24,7 @@ const detail = always("model-detail");
 const helper: TraitRule = ({ before }) =>
   before === undefined ? "client-helper-added" : "client-helper-changed";
 
-/** A constraint of which more and less can be told apart. */
+/** A constraint for which tightening and loosening can be distinguished. */
 const constraint =
   (tightens: (before: unknown, after: unknown) => boolean): TraitRule =>
   ({ before, after, usage }) => {
@@ -34,7 +34,7 @@ const constraint =
     return tightens(before, after) ? "constraint-tightened-request" : "constraint-loosened-request";
   };
 
-/** Every trait that means something to the generated packages, and those that are known to mean nothing. */
+/** The rules of all traits that affect the generated packages, and of those that are known not to. */
 const traitRules: Readonly<Record<string, TraitRule>> = {
   "smithy.api#documentation": documentation,
   "smithy.api#externalDocumentation": documentation,
@@ -64,7 +64,7 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
 
   "smithy.api#length": constraint(isTightened),
   "smithy.api#range": constraint(isTightened),
-  "smithy.api#pattern": constraint(mayBeTightened),
+  "smithy.api#pattern": constraint(couldBeTightened),
   "smithy.api#uniqueItems": constraint((before) => before === undefined),
 
   "smithy.api#error": always("error-status-changed"),
@@ -105,11 +105,37 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
   "smithy.test#smokeTests": detail,
 };
 
-/** Says which rule a change of a trait falls under; one that nobody has decided about has a rule of its own. */
+/** Finds the rule for a changed trait. A trait that is not in the table has the rule `unknown-trait`. */
 export function ruleOfTrait(trait: string, change: TraitChange): RuleId {
   return traitRules[trait]?.(change) ?? "unknown-trait";
 }
 
 function sdkId(service: unknown): unknown {
   return (service as { sdkId?: string } | undefined)?.sdkId;
+}
+
+/**
+ * Whether a `@length` or `@range` allows less than before.
+ *
+ * @param before - its value, or `undefined` if there was none
+ */
+function isTightened(before: unknown, after: unknown): boolean {
+  const [old, now] = [before ?? {}, after ?? {}] as [Limits, Limits];
+  const raised = (now.min ?? Number.NEGATIVE_INFINITY) > (old.min ?? Number.NEGATIVE_INFINITY);
+  const lowered = (now.max ?? Number.POSITIVE_INFINITY) < (old.max ?? Number.POSITIVE_INFINITY);
+  return raised || lowered;
+}
+
+/**
+ * Whether a `@pattern` could match less than before. Only two cases are known to match at least as much: the pattern is
+ * removed, or the old one is an alternative of the new one, `old|new`.
+ *
+ * @param before - its value, or `undefined` if there was none
+ */
+function couldBeTightened(before: unknown, after: unknown): boolean {
+  if (after === undefined) {
+    return false;
+  }
+  const [old, now] = [String(before), String(after)];
+  return before === undefined || !(now.startsWith(`${old}|`) || now.endsWith(`|${old}`));
 }

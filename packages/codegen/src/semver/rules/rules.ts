@@ -5,7 +5,7 @@ import { operationRules } from "./operations.ts";
 import { serviceRules } from "./service.ts";
 import { valueRules } from "./values.ts";
 
-/** The rules in groups, as the documentation has them, by the name of the group. */
+/** The rules by group, with the titles of the groups in the documentation. */
 export const ruleGroups: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   "The service": serviceRules,
   "Operations and errors": operationRules,
@@ -26,12 +26,12 @@ const rules: Readonly<Record<RuleId, Rule>> = {
   ...valueRules,
 };
 
-/** What a kind of change means. */
+/** Looks up a rule. */
 export function ruleOf(id: RuleId): Rule {
   return rules[id];
 }
 
-/** Writes every rule as Markdown, a table for each group: what `docs/versioning.md` has. */
+/** Formats all rules as Markdown, one table for each group, for `docs/versioning.md`. */
 export function renderRules(): string {
   return Object.entries(ruleGroups)
     .map(([title, rules]) => `### ${title}\n\n${renderTable(rules)}`)

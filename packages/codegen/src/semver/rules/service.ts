@@ -1,13 +1,13 @@
-/** Rules for the service as a whole, and for what is generated beside the model. */
+/** Rules for the service itself, and for changes that aren't in the model. */
 export const serviceRules = {
   "first-release": {
     when: "there is no release yet",
     bumps: { types: "minor", client: "minor", server: "minor" },
-    why: "Changesets makes 0.1.0 of 0.0.0.",
+    why: "Changesets turns 0.0.0 into 0.1.0.",
     todo: "",
   },
   "service-renamed": {
-    when: "the service has another name",
+    when: "the service is renamed",
     bumps: { types: "patch", client: "major", server: "major" },
     why: "The client, the handler and the interface to implement are named after it; the types are not.",
     todo: "Import the client, the handler and the service's interface by their new names.",
@@ -21,23 +21,23 @@ export const serviceRules = {
   "authentication-changed": {
     when: "how requests are signed or authenticated changes",
     bumps: { types: "patch", client: "major", server: "major" },
-    why: "A service of the other model refuses what the client signs, and `authenticate` sees other headers.",
-    todo: "Update callers and services together, and look at the `authenticate` hook.",
+    why: "A service of the other model rejects the client's signature, and `authenticate` gets other headers.",
+    todo: "Update callers and services together, and check the `authenticate` hook.",
   },
   "cors-changed": {
     when: "`@cors` changes",
     bumps: { types: "patch", client: "none", server: "minor" },
-    why: "The stub answers browsers in another way; who may call is for the host to say anyway.",
-    todo: "Try the callers that run in browsers.",
+    why: "The stub responds differently to browsers. It decides no access: that is up to the host.",
+    todo: "Test callers that run in browsers.",
   },
   "endpoints-changed": {
     when: "the endpoint rules change",
     bumps: { types: "patch", client: "minor", server: "none" },
-    why: "A client without an `endpoint` of its own may call another host.",
-    todo: "Look at the network rules of clients without an `endpoint`.",
+    why: "A client that sets no `endpoint` can call another host.",
+    todo: "Check the network rules of clients that set no `endpoint`.",
   },
   "documentation-changed": {
-    when: "only texts for people change: documentation, titles, examples",
+    when: "only documentation, titles or examples change",
     bumps: { types: "patch", client: "patch", server: "patch" },
     why: "They are the JSDoc of three packages.",
     todo: "",
@@ -45,11 +45,11 @@ export const serviceRules = {
   deprecated: {
     when: "something becomes `@deprecated`",
     bumps: { types: "minor", client: "minor", server: "minor" },
-    why: "Semantic Versioning asks for a minor version, so that there is a release to move in before it goes.",
-    todo: "Move away from what is deprecated.",
+    why: "Semantic Versioning asks for a minor version, so that users can migrate before it is removed.",
+    todo: "Stop using what is deprecated.",
   },
   "model-detail": {
-    when: "something that no code depends on changes: protocol tests, the order of members, hints for other tools",
+    when: "a detail that no code depends on changes: protocol tests, the order of members, hints for other tools",
     bumps: { types: "patch", client: "none", server: "none" },
     why: "`@eks-auth/types` publishes the model itself.",
     todo: "",
@@ -57,13 +57,13 @@ export const serviceRules = {
   "unknown-trait": {
     when: "a trait that no rule knows is added, removed or changed",
     bumps: { types: "major", client: "major", server: "major" },
-    why: "Nobody has decided what it means; a rule in `packages/codegen/src/semver/compare/trait-rules.ts` decides it.",
+    why: "Its meaning is unknown, so the largest bump is assumed. Add the trait to `trait-rules.ts`.",
     todo: "",
   },
   "generated-code-changed": {
-    when: "generated code of a package changes, and no change of the model is behind it",
+    when: "generated code of a package changes without a change of the model",
     bumps: { types: "patch", client: "patch", server: "patch" },
-    why: "A new version of a generator made it. Each package that it changed gets the bump; whether it deserves a larger one, only a person can tell.",
+    why: "A new version of a generator caused it. Each changed package gets the bump; a person must decide whether it needs a larger one.",
     todo: "",
   },
 } as const;

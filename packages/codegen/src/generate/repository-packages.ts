@@ -1,0 +1,89 @@
+import { repositoryTarget } from "../emit/target.ts";
+import { isToolUnavailable } from "../terminal/command-error.ts";
+import type { Progress } from "../terminal/output.ts";
+import { compareWithGeneration, compareWithLock, type Drift } from "./drift.ts";
+import { generateFiles, type Prepare } from "./generate.ts";
+import { writeFiles } from "./write-files.ts";
+
+/** The result of {@link updatePackages}. */
+interface Update {
+  /** The number of generated files. */
+  readonly count: number;
+  /** The number of files that it changed. */
+  readonly changed: number;
+  /** The seconds that the Smithy CLI took; 0 if it did not run. */
+  readonly smithySeconds: number;
+}
+
+/**
+ * Generates this repository's packages and writes the files that changed. It generates nothing if the digests say that
+ * nothing changed, and writes nothing if a step fails.
+ *
+ * @throws CommandError if a step fails
+ */
+export async function updatePackages(progress: Progress, prepare?: Prepare): Promise<Update> {
+  const last = await compareWithLock();
+  if (last.drift.length === 0) {
+    return { count: last.count, changed: 0, smithySeconds: 0 };
+  }
+  const generation = await generateFiles(progress, repositoryTarget, prepare);
+  const { files, drift } = await compareWithGeneration(generation.files);
+  progress.show("Writing files");
+  await writeFiles(repositoryTarget.base, files, drift);
+  progress.clear();
+  return { count: files.size, changed: drift.length, smithySeconds: generation.smithySeconds };
+}
+
+/**
+ * Updates this repository's packages and prints a summary.
+ *
+ * @returns the exit code, 0
+ */
+export async function regenerate(progress: Progress, prepare?: Prepare): Promise<number> {
+  const start = performance.now();
+  const { count, changed, smithySeconds } = await updatePackages(progress, prepare);
+  const seconds = (performance.now() - start) / 1000;
+  process.stdout.write(
+    smithySeconds === 0
+      ? `Nothing to do: the ${count} generated files and their inputs are unchanged.\n`
+      : `Generated ${count} files, ${changed} of them changed, in ${seconds.toFixed(1)} s ` +
+          `(of which the Smithy CLI took ${smithySeconds.toFixed(1)} s).\n`,
+  );
+  return 0;
+}
+
+/**
+ * Compares the committed files with a new generation, and writes nothing. Without Java it compares digests with those of
+ * the last generation.
+ *
+ * @returns the exit code: 0 if all files are up to date, otherwise 1
+ */
+export async function checkPackages(progress: Progress, prepare?: Prepare): Promise<number> {
+  try {
+    const generation = await generateFiles(progress, repositoryTarget, prepare);
+    const { files, drift } = await compareWithGeneration(generation.files);
+    progress.clear();
+    return report(drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
+  } catch (error) {
+    if (!isToolUnavailable(error)) {
+      throw error;
+    }
+    progress.clear();
+    process.stdout.write(`${error.message}\nComparing digests with generated.lock.json instead.\n`);
+    const { count, drift } = await compareWithLock();
+    return report(drift, `Compared digests: the ${count} generated files and their inputs are unchanged.`);
+  }
+}
+
+function report(drift: readonly Drift[], success: string): number {
+  if (drift.length === 0) {
+    process.stdout.write(`${success}\n`);
+    return 0;
+  }
+  const lines = drift.map(({ kind, path }) => `  ${kind.padEnd(10)}  ${path}`);
+  process.stderr.write(
+    `error: generated files are out of date:\n${lines.join("\n")}\n` +
+      "Run `npm run generate` and commit the result. It needs Java 17 or newer.\n",
+  );
+  return 1;
+}
