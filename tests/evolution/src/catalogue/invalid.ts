@@ -1,7 +1,7 @@
 import { addMember, addShapes, type InvalidChange, offer } from "./change.ts";
 
 const where = /File: {2}model\/operation\.smithy:\d+:\d+/;
-const advice = /Mend what it names and run the command again\./;
+const advice = /Fix the errors that it lists and run the command again\./;
 
 /** What Smithy, our linters or the generator refuse. */
 export const invalid: readonly InvalidChange[] = [
@@ -45,7 +45,7 @@ union Events {
 }
 `),
     ],
-    says: [/com\.amazonaws\.eksauth#Events/, /event stream/, /take the operation out/],
+    says: [/com\.amazonaws\.eksauth#Events/, /event stream/, /remove the operation/],
   },
   {
     name: "invalid-pattern",
@@ -127,6 +127,6 @@ service Other {
 }
 `),
     ],
-    says: [/com\.amazonaws\.eksauth#Other/, /2 services/, /take the other out of model\//],
+    says: [/com\.amazonaws\.eksauth#Other/, /2 services/, /remove the other from model\//],
   },
 ];

@@ -24,7 +24,7 @@ describe("after a release", () => {
 
   test("nothing changed: no changeset is needed, and none is written", async () => {
     expect(await check()).toEqual(success("Nothing changed in the generated packages since 0.1.0."));
-    expect(await write()).toEqual(success("There is nothing to write a changeset for."));
+    expect(await write()).toEqual(success("No changeset is needed."));
     await expect(copy.read(file)).rejects.toThrow("ENOENT");
   });
 
@@ -34,22 +34,22 @@ describe("after a release", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toBe(
       [
-        "error: what changed in the generated packages since the last release needs larger bumps than .changeset/ has:",
+        "error: the changes of the generated packages since the last release need larger bumps than .changeset/ has:",
         "",
         "package           needs  has",
         "@eks-auth/types   patch  none",
         "@eks-auth/client  minor  none",
         "@eks-auth/server  minor  none",
         "",
-        "place        change                                                         types  client  server  rule",
+        "path         change                                                         types  client  server  rule",
         'ClusterName  @length {"min":1,"max":100} → {"min":1,"max":50}, in requests  patch  major   major   constraint-tightened-request',
         "",
-        `${mend.trimEnd()} Below 1.0.0, a major change asks for a minor version.\n`,
+        `${mend.trimEnd()} Below 1.0.0, a major change needs a minor version.\n`,
       ].join("\n"),
     );
     expect(await write()).toEqual(success(`Wrote ${file}. Commit it with the change.`));
     expect(await check()).toEqual(
-      success("The changesets cover what changed in the generated packages since 0.1.0."),
+      success("The changesets cover the changes of the generated packages since 0.1.0."),
     );
     expect(await write()).toEqual(success(`${file} is up to date.`));
   });
@@ -80,7 +80,7 @@ describe("after a release", () => {
     const { exitCode, stderr } = await check();
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: `error: ${file} is not what the changes since the last release make it. ${mend}`,
+      stderr: `error: ${file} is out of date. ${mend}`,
     });
     await write();
     expect(await copy.read(file)).toMatch(/- `ClusterName`: .*\n- `AssumedRoleUser`: .*\n$/);
@@ -107,22 +107,14 @@ describe("after a release", () => {
 
   test.each([
     [".changeset/broken.md", "", /^error: \.changeset\/broken\.md is not a changeset: /],
-    [
-      "released/model.json",
-      "{",
-      /^error: released\/model\.json is missing, or is not what `npm run version` wrote\./,
-    ],
-    ["released/release.json", "{}", /^error: released\/release\.json is missing, or is not what/],
+    ["released/model.json", "{", /^error: released\/model\.json is missing or damaged\./],
+    ["released/release.json", "{}", /^error: released\/release\.json is missing or damaged/],
     [
       "generated.lock.json",
       "",
-      /^error: generated\.lock\.json is missing, or is not what a generation wrote\. Run `npm run generate`\./,
+      /^error: generated\.lock\.json is missing or damaged\. Run `npm run generate`\./,
     ],
-    [
-      "packages/types/src/gen/model.json",
-      "",
-      /^error: packages\/types\/src\/gen\/model\.json is missing, or/,
-    ],
+    ["packages/types/src/gen/model.json", "", /^error: packages\/types\/src\/gen\/model\.json is missing or/],
   ])("%s that can't be read is named", async (path, content, message) => {
     await copy.write(path, content);
     const { exitCode, stderr } = await check();
@@ -145,12 +137,12 @@ describe("before the first release", () => {
     expect(await check()).toEqual(
       success("The changesets cover the first release of the generated packages."),
     );
-    expect(await write()).toEqual(success("There is nothing to write a changeset for."));
+    expect(await write()).toEqual(success("No changeset is needed."));
   });
 
   test("without one, changeset:model writes it", async () => {
     await write();
-    expect(await copy.read(file)).toContain("- `EKSAuthFrontend`: all of it is new.\n");
+    expect(await copy.read(file)).toContain("- `EKSAuthFrontend`: everything is new.\n");
     expect((await check()).exitCode).toBe(0);
   });
 });

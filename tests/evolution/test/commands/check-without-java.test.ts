@@ -55,7 +55,7 @@ function checkWithout(paths: readonly string[]): Promise<Outcome> {
 test("the committed state is up to date, and the command says that it compared digests", async () => {
   const before = await copy.snapshot();
   const count = Object.keys(lock.outputs).length;
-  const success = `Compared digests: the ${count} generated files and all that they are made from are unchanged.\n`;
+  const success = `Compared digests: the ${count} generated files and their inputs are unchanged.\n`;
   expect(await check()).toEqual({ exitCode: 0, stdout: comparing + success, stderr: "" });
   expect(await copy.snapshot(), "a check writes nothing").toEqual(before);
 });

@@ -55,7 +55,7 @@ describe("for want of the Smithy CLI:", () => {
 
   test("there is no Maven to fetch it", async () => {
     expect(await failToGenerate(copy, await copy.isolate({ java: goodJava }))).toBe(
-      "error: Maven was not found as `mvn`. It fetches the Smithy CLI, once. " +
+      "error: Maven was not found as `mvn`. It is needed once, to download the Smithy CLI. " +
         "Install Maven 3.8 or newer and put it on PATH.\n",
     );
   });
@@ -73,7 +73,7 @@ describe("for want of the Smithy CLI:", () => {
   test("Maven fails", async () => {
     const mvn = "echo '[ERROR] no route to host'\necho 'a warning' >&2\nexit 1";
     expect(await failToGenerate(copy, await copy.isolate({ java: goodJava, mvn }))).toBe(
-      "error: Maven could not fetch the Smithy CLI:\n\n[ERROR] no route to host\na warning\n\n" +
+      "error: Maven could not download the Smithy CLI:\n\n[ERROR] no route to host\na warning\n\n" +
         "Check the connection to your Maven repository and run the command again.\n",
     );
   });
@@ -86,7 +86,7 @@ test("for want of its plugins: they can't be fetched, which is not the model's f
 esac`;
   const mvn = 'PATH=/bin:/usr/bin\nmkdir -p "$(echo "$*" | sed \'s/.*-DoutputDirectory=//\')"';
   expect(await failToGenerate(copy, await copy.isolate({ java, mvn }))).toBe(
-    "error: The Smithy CLI could not fetch its plugins:\n\n" +
+    "error: The Smithy CLI could not download its plugins:\n\n" +
       "Failed to collect dependencies at software.amazon.smithy:smithy-linters\n\n" +
       "Check the connection to your Maven repository and the versions in smithy-build.json, and run the command again.\n",
   );

@@ -16,12 +16,12 @@ test("without Java it compares the generated model, and says what it left out", 
   await copy.write("packages/types/src/gen/model.json", before);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toMatch(
-    /^packages\/types\/src\/gen\/model\.json against release 0\.1\.0:\n\nplace {8}change/,
+    /^packages\/types\/src\/gen\/model\.json against release 0\.1\.0:\n\npath {9}change/,
   );
   expect(stdout).toMatch(/^ClusterName .* patch {2}minor {3}minor {3}constraint-loosened-request$/m);
-  expect(stdout).toContain("Smithy's own diff was left out: Java was not found as `java`.");
+  expect(stdout).toContain("Smithy's own diff was skipped: Java was not found as `java`.");
   expect(stdout).toContain(
-    "Needed: types patch, client minor, server minor; versioned together, that is minor.",
+    "Needed: types patch, client minor, server minor; with one version for all, minor.",
   );
   expect(stdout, "no colours but on a terminal").not.toContain("\u001b");
 });
@@ -44,7 +44,7 @@ test.skipIf(!hasJava)("with Java it builds model/, and shows what Smithy's own d
         what: "@required removed, in responses",
         rule: "required-removed-response",
         bumps: { types: "major", client: "major", server: "minor" },
-        why: expect.stringContaining("Callers have to do without it"),
+        why: expect.stringContaining("Callers must handle its absence"),
         todo: "Callers: handle responses without the member.",
       },
     ],

@@ -97,25 +97,21 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
   });
 
   test("has nothing to do a second time", async () => {
-    expect(await clone.node("scripts/version.ts")).toBe(
-      "There is no changeset, so there is nothing to release.\n",
-    );
+    expect(await clone.node("scripts/version.ts")).toBe("There is no changeset, so nothing to release.\n");
   });
 
   test("refuses changes that no changeset covers, and then moves on to the next version", async () => {
     await clone.edit("packages/types/src/gen/model.json", (text) => text.replace('"max": 100', '"max": 50'));
     await clone.write(".changeset/other.md", '---\n"@eks-auth/types": patch\n---\n\nSomething else.\n');
     await expect(clone.node("scripts/version.ts")).rejects.toThrow(
-      "error: the changesets don't cover what changed: `npm run check-changeset` says more.",
+      "error: the changesets don't cover the changes. Run `npm run check-changeset` for details.",
     );
     await clone.node("scripts/changeset.ts");
     await clone.node("scripts/version.ts");
     const next = (await json("released/release.json")).version;
     expect(next).not.toBe(version);
     expect((await json("packages/client/package.json")).version).toBe(next);
-    expect(await clone.read("packages/client/CHANGELOG.md")).toContain(
-      "Callers: keep to the new constraint.",
-    );
+    expect(await clone.read("packages/client/CHANGELOG.md")).toContain("Callers: follow the new constraint.");
     expect(await clone.node("scripts/check-changeset.ts")).toBe(
       `Nothing changed in the generated packages since ${next}.\n`,
     );

@@ -30,7 +30,7 @@ esac`;
   const { PATH } = await copy.isolate({ java, mvn: `PATH=/bin:/usr/bin\n${maven}` });
   const { exitCode, stderr } = await copy.run("scripts/lint-model.ts", [], { PATH });
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/^error: The Smithy CLI refused the model:\n\nOut of memory\n\n/);
+  expect(stderr).toMatch(/^error: The Smithy CLI rejected the model:\n\nOut of memory\n\n/);
 });
 
 test.skipIf(!hasJava)("the committed model has no findings, and is left as it is", async () => {

@@ -30,18 +30,18 @@ async function fail(...args: string[]): Promise<string> {
 }
 
 test("a folder that isn't there", async () => {
-  expect(await fail()).toBe("error: There is no folder /model. Name the one that holds the model.\n");
+  expect(await fail()).toBe("error: The folder /model doesn't exist. Pass the folder of the model.\n");
 });
 
 test("a folder without a model; copies that Smithy made are none", async () => {
   await packages.write("model/build/smithy/source/sources/a.smithy", header);
-  expect(await fail()).toBe("error: /model holds no .smithy file. Name the folder that holds the model.\n");
+  expect(await fail()).toBe("error: /model has no .smithy file. Pass the folder of the model.\n");
 });
 
 test("a smithy-build.json with comments", async () => {
   await packages.write("model/smithy-build.json", "// Ours.\n{}");
   expect(await fail()).toMatch(
-    /^error: \/model\/smithy-build\.json is not JSON: .* Mend it; comments are not read\.\n$/s,
+    /^error: \/model\/smithy-build\.json is not valid JSON: .* Fix it; comments are not supported\.\n$/s,
   );
 });
 
@@ -56,16 +56,16 @@ test("an output folder that holds another package", async () => {
 
 test("an output folder that Smithy would read", async () => {
   await packages.write("model/smithy-build.json", '{ "version": "1.0", "sources": [".."] }');
-  expect(await fail()).toBe("error: /out lies in , which Smithy reads as the model. Choose another --out.\n");
+  expect(await fail()).toBe("error: /out is in , which Smithy reads as the model. Choose another --out.\n");
 });
 
 describe.skipIf(!hasJava)("with Java:", () => {
   test("a model that is not valid", async () => {
     await packages.write("model/a.smithy", `${header}structure Broken {`);
     const stderr = await fail();
-    expect(stderr).toMatch(/^error: The Smithy CLI refused the model:\n/);
+    expect(stderr).toMatch(/^error: The Smithy CLI rejected the model:\n/);
     expect(stderr).toContain("Syntax error at line 4");
-    expect(stderr).toMatch(/\nMend what it names and run the command again\.\n$/);
+    expect(stderr).toMatch(/\nFix the errors that it lists and run the command again\.\n$/);
   });
 
   test("a model that can't be generated", async () => {
@@ -74,14 +74,14 @@ describe.skipIf(!hasJava)("with Java:", () => {
     const pattern = '@pattern("^(([a-z]+)+\\\\2|[0-9]{13})$")';
     await packages.write("model/shapes.smithy", shapes.replace('@pattern("^[0-9]{13}$")', pattern));
     expect(await fail()).toMatch(
-      /^error: org\.acme\.library#Isbn: the pattern .* may take JavaScript's engine more/,
+      /^error: org\.acme\.library#Isbn: the pattern .* can take JavaScript's engine more/,
     );
   });
 
   test("two services, unless one of them is named", async () => {
     await packages.write("model/a.smithy", `${header}${service("Red")}${service("Blue")}`);
     expect(await fail()).toBe(
-      "error: The model has 2 services with the trait aws.protocols#restJson1. Name one by --service.\n" +
+      "error: The model has 2 services with the trait aws.protocols#restJson1. Pass one of them with --service.\n" +
         "Its services:\n  ex#Blue  restJson1\n  ex#Red  restJson1\n",
     );
     const { exitCode, stderr } = await packages.generate(

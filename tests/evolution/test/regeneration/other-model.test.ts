@@ -25,7 +25,7 @@ describe.skipIf(!hasJava).each([
     const { exitCode, stdout, stderr } = await generate();
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(
-      /^Generated \d+ files below .*out, \d+ of them changed\.\nMade, and yours from now on:\n/,
+      /^Generated \d+ files in .*out, \d+ of them changed\.\nCreated once, yours to edit:\n/,
     );
     const manifest = JSON.parse(await packages.read("out/server/package.json"));
     expect(manifest.name).toBe("@acme/server");
@@ -58,7 +58,7 @@ describe.skipIf(!hasJava).each([
     await packages.write("out/client/src/gen/models/stale.ts", "");
     const { exitCode, stdout } = await generate();
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^Generated \d+ files below .*, 2 of them changed\.\n/);
+    expect(stdout).toMatch(/^Generated \d+ files in .*, 2 of them changed\.\n/);
     expect(stdout).toContain(
       'To do: add "@eks-auth/server-runtime": "0.0.0" to the dependencies in server/package.json.\n',
     );

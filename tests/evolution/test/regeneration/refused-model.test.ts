@@ -3,7 +3,7 @@ import { failToGenerate } from "../commands/fail-to-generate.ts";
 import { hasJava } from "../java.ts";
 import { RepositoryCopy } from "../repository-copy.ts";
 
-const advice = "\n\nMend what it names and run the command again.\n";
+const advice = "\n\nFix the errors that it lists and run the command again.\n";
 
 let copy: RepositoryCopy;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function failWith(change: (model: string) => string): Promise<string> {
 test.skipIf(!hasJava)("it has a syntax error", async () => {
   const stderr = await failWith((model) => `${model}structure Broken {\n`);
   expect(stderr).toMatch(
-    /^error: The Smithy CLI refused the model:\n\n(Picked up .*\n\n)?── {2}ERROR {2}─+ Model\n/,
+    /^error: The Smithy CLI rejected the model:\n\n(Picked up .*\n\n)?── {2}ERROR {2}─+ Model\n/,
   );
   expect(stderr).toMatch(
     /File: {2}model\/.*operation\.smithy:\d+:\d+\n\nSyntax error at line \d+, column \d+: /,
@@ -43,8 +43,8 @@ test.skipIf(!hasJava)("it has a second service, which nothing would be generated
     '/// Another.\n@suppress(["Contract.ServiceWithoutEndpointTest"])\nservice Other {\n    version: "1"\n}\n';
   expect(await failWith((model) => `${model}\n${service}`)).toBe(
     "error: The model has 2 services: com.amazonaws.eksauth#EKSAuthFrontend, com.amazonaws.eksauth#Other. " +
-      "Packages are made of com.amazonaws.eksauth#EKSAuthFrontend alone: take the other out of model/, " +
-      "and generate packages of its own by --model, --out and --scope.\n",
+      "Packages are generated only for com.amazonaws.eksauth#EKSAuthFrontend: remove the other from model/, " +
+      "and generate its packages with --model, --out and --scope.\n",
   );
 });
 
@@ -57,6 +57,6 @@ test.skipIf(!hasJava)("it has what can't be generated", async () => {
     ),
   );
   expect(stderr).toMatch(
-    /^error: com\.amazonaws\.eksauth#Nickname: the pattern .* may take JavaScript's engine more than linear time/,
+    /^error: com\.amazonaws\.eksauth#Nickname: the pattern .* can take JavaScript's engine more than linear time/,
   );
 });

@@ -61,7 +61,7 @@ describe.skipIf(!hasJava)("after a change of the model", () => {
     const environment = await copy.isolate();
     expect(await copy.run("scripts/generate.ts", [], environment)).toEqual({
       exitCode: 0,
-      stdout: `Nothing to do: the ${count - 1} generated files and all that they are made from are unchanged.\n`,
+      stdout: `Nothing to do: the ${count - 1} generated files and their inputs are unchanged.\n`,
       stderr: "",
     });
     const check = await copy.run("scripts/generate.ts", ["--check"], environment);
