@@ -20,11 +20,13 @@ declare class UpstreamError extends AgentError {
     readonly dropsCredentials: boolean;
     readonly requestId: string | undefined;
     readonly credentialsProblem: string | undefined;
+    readonly apiReason: string | undefined;
     constructor(reason: AgentErrorReason, message: string, details?: {
         readonly response?: ErrorResponse | undefined;
         readonly dropsCredentials?: boolean | undefined;
         readonly requestId?: string | undefined;
         readonly credentialsProblem?: string | undefined;
+        readonly apiReason?: string | undefined;
     });
 }
 interface PodIdentity {

@@ -93,6 +93,8 @@ export class UpstreamError extends AgentError {
   readonly requestId: string | undefined;
   /** Why the agent has no AWS credentials to sign with, if that is the reason. For the operator, not the pod. */
   readonly credentialsProblem: string | undefined;
+  /** The API's own reason code, which only an `eks-auth serve` on this machine sends: `cluster_not_found`. */
+  readonly apiReason: string | undefined;
 
   constructor(
     reason: AgentErrorReason,
@@ -103,11 +105,13 @@ export class UpstreamError extends AgentError {
       readonly dropsCredentials?: boolean | undefined;
       readonly requestId?: string | undefined;
       readonly credentialsProblem?: string | undefined;
+      readonly apiReason?: string | undefined;
     } = {},
   ) {
     super(reason, message, details.response);
     this.dropsCredentials = details.dropsCredentials ?? false;
     this.requestId = details.requestId;
     this.credentialsProblem = details.credentialsProblem;
+    this.apiReason = details.apiReason;
   }
 }

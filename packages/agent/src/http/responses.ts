@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { AgentError } from "../core/errors.ts";
+import { AgentError, UpstreamError } from "../core/errors.ts";
 import { nodeHttp } from "./node-http.ts";
 
 /**
@@ -76,6 +76,8 @@ export function createParseError(code: string | undefined): AgentError {
 }
 
 /** Writes the JSON body of an error. The AWS SDK for JavaScript reads the capitalized members, others the lower-case ones. */
-function writeBody({ code, message, reason }: AgentError): string {
-  return JSON.stringify({ code, message, Code: code, Message: message, reason });
+function writeBody(error: AgentError): string {
+  const { code, message, reason } = error;
+  const apiReason = error instanceof UpstreamError ? error.apiReason : undefined;
+  return JSON.stringify({ code, message, Code: code, Message: message, reason, apiReason });
 }

@@ -61,6 +61,7 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
         response,
         dropsCredentials: dropsCredentials[name],
         requestId,
+        apiReason: readApiReason(error),
       });
     }
     if (callerStatuses.has(status) && isErrorName(name)) {
@@ -81,6 +82,12 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
   const { proxy } = target;
   const unreachable = proxy && connectionErrors.has(code) ? `The ${describeProxy(proxy)}` : api;
   return keeping("unreachable", `${unreachable} is unreachable (${code ?? name}).`);
+}
+
+/** Reads the reason code that `eks-auth serve` sends to callers on its machine. It is passed on to pods. */
+function readApiReason({ $response }: Failure): string | undefined {
+  const reason = $response?.headers?.["x-eks-auth-reason"];
+  return reason !== undefined && /^[a-z_]{1,50}$/.test(reason) ? reason : undefined;
 }
 
 /** Whether an error is one of the model, with its status. */
@@ -114,4 +121,5 @@ interface Failure {
   readonly name: string;
   readonly code?: string;
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
 }

@@ -19,10 +19,16 @@ const dropping: readonly string[] = [
 ];
 
 /** Creates a listener that answers with an error. */
-function fail(status: number, name: string, message = "why"): RequestListener {
+function fail(
+  status: number,
+  name: string,
+  message = "why",
+  headers: Readonly<Record<string, string>> = {},
+): RequestListener {
   return answerWith(status, JSON.stringify({ message }), {
     "x-amzn-errortype": name,
     "x-amzn-requestid": "request-1",
+    ...headers,
   });
 }
 
@@ -39,6 +45,15 @@ describe.concurrent("an error of the model is passed on with its message:", () =
       requestId: "request-1",
     });
     expect(outcome.tries).toBe(status === 429 || status >= 500 ? 3 : 1);
+  });
+
+  test.each([
+    ["cluster_not_found", "cluster_not_found"],
+    ["Canary canary", undefined],
+  ])("its reason header %j becomes the apiReason %s", async (header, apiReason) => {
+    const headers = { "x-eks-auth-reason": header };
+    const { result } = await callApi(fail(404, "ResourceNotFoundException", "why", headers));
+    expect(result).toMatchObject({ reason: "api_error", apiReason });
   });
 
   test("four drop credentials, with the statuses 400 and 404", () => {
