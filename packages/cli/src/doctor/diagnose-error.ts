@@ -50,15 +50,13 @@ function matches({ by, status, codes }: Rule, code: string, response: ErrorRespo
   );
 }
 
+const hostRemedy =
+  "Use an address that the agent listens on, or start the agent with --allow-host and the host of this URL.";
+
 /** The first matching rule applies. AWS sends no reasons, so each name of an error is in the table, too. */
 const rules: readonly Rule[] = [
-  {
-    by: "agent",
-    status: 403,
-    check: "agent",
-    remedy:
-      "Use an address that the agent listens on, or start the agent with --allow-host and the host of this URL.",
-  },
+  { codes: ["host_not_allowed"], check: "agent", remedy: hostRemedy },
+  { by: "agent", status: 403, check: "agent", remedy: hostRemedy },
   {
     codes: ["not_found", "NotFound", "method_not_allowed", "MethodNotAllowed"],
     check: "agent",
@@ -114,7 +112,7 @@ const rules: readonly Rule[] = [
       "The role must trust the server's AWS principal for sts:AssumeRole and sts:TagSession: see docs/iam.md. The server's log has the error of STS.",
   },
   {
-    codes: ["expired_token", "ExpiredTokenException"],
+    codes: ["expired_token", "token_expired", "ExpiredTokenException"],
     check: "token file",
     remedy: "Check the clocks of this machine, of the node and of the server.",
   },
@@ -125,19 +123,19 @@ const rules: readonly Rule[] = [
       `The server can't get the cluster's keys. To see why, run on its machine: eks-auth token inspect ${formatClusterOptions(options)}`,
   },
   {
-    codes: ["invalid_token", "InvalidTokenException"],
+    codes: ["invalid_token", "token_invalid", "InvalidTokenException"],
     check: "keys",
     remedy: ({ options, tokenFile }) =>
       `Check that the agent's --cluster is the pod's cluster. To see which check of the token fails, run on the server's machine: eks-auth token inspect ${formatClusterOptions(options)} --file ${tokenFile}`,
   },
   {
-    codes: ["unknown_cluster"],
+    codes: ["cluster_not_found"],
     check: "server",
     remedy:
       "The cluster's name must be in the server's configuration: fix --cluster of this command and of the agent.",
   },
   {
-    codes: ["no_association"],
+    codes: ["association_not_found"],
     check: "association",
     remedy: (request) => `Add one: ${formatAddCommand(request)}`,
   },

@@ -2,7 +2,7 @@ import { type EKSAuthFrontendService, ProtocolError } from "@eks-auth/server";
 import { ModeledError } from "@eks-auth/server-runtime";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 
-/** The response header with the code of the reason, such as `unknown_cluster`. */
+/** The response header with the code of the reason, such as `cluster_not_found`. */
 const reasonHeader = "x-eks-auth-reason";
 
 /**

@@ -8,12 +8,14 @@ import { createNodeListener } from "@eks-auth/server/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DoctorOptions } from "../../src/doctor/check.ts";
 import { DoctorFixture } from "./support/doctor-fixture.ts";
-import { writeConfig } from "./support/served-cluster.ts";
+import { type ServedCluster, serveCluster, writeConfig } from "./support/served-cluster.ts";
 
 let fixture: DoctorFixture;
+let served: ServedCluster;
 
 beforeAll(async () => {
   fixture = await DoctorFixture.start();
+  served = await serveCluster(fixture);
 });
 afterAll(() => fixture.stop());
 
@@ -59,16 +61,8 @@ describe.concurrent("the server check fails", () => {
     expect(step("server").found).toBe(`${url} responds 200, but not as an EKS Auth API does.`);
   });
 
-  test("if the server's reason is that it does not have the cluster", async () => {
-    const url = await fixture.startServer((_request, response) => {
-      response
-        .writeHead(404, {
-          "x-amzn-errortype": "ResourceNotFoundException",
-          "x-eks-auth-reason": "unknown_cluster",
-        })
-        .end('{"message":"The cluster was not found."}');
-    });
-    const { report, step } = await fixture.diagnose({ options: serverOptions(url, "nowhere") });
+  test("if the server does not have the cluster", async () => {
+    const { report, step } = await fixture.diagnose({ options: serverOptions(served.url, "nowhere") });
     expect(report.stoppedAt).toBe("server");
     expect(step("server").found).toBe(
       "The server responds 404 ResourceNotFoundException: The cluster was not found.",

@@ -1,3 +1,5 @@
+import type { AgentErrorReason } from "@eks-auth/agent";
+import type { RefusalReason } from "@eks-auth/service";
 import { describe, expect, test } from "vitest";
 import type { CheckName, ErrorResponse } from "../../src/doctor/check.ts";
 import { diagnoseError } from "../../src/doctor/diagnose-error.ts";
@@ -12,36 +14,44 @@ function respond(response: Partial<ErrorResponse>): ErrorResponse {
   return { by: "agent", status: 400, code: "TeapotException", reasons: [], message: "", ...response };
 }
 
+/** Each reason of the agent and of `eks-auth serve`, with the check that it is about and a part of the remedy. */
+const reasons: Readonly<Record<AgentErrorReason | RefusalReason["code"], readonly [CheckName, string]>> = {
+  host_not_allowed: ["agent", "--allow-host"],
+  not_found: ["agent", "Fix the path of the URL."],
+  method_not_allowed: ["agent", "Fix the path of the URL."],
+  rate_limited: ["agent", "too often"],
+  too_many_calls: ["agent", "too often"],
+  too_many_connections: ["agent", "too often"],
+  missing_token: ["agent", "See the log of the agent."],
+  bad_request: ["agent", "See the log of the agent."],
+  headers_too_large: ["agent", "See the log of the agent."],
+  request_timeout: ["agent", "See the log of the agent."],
+  api_error: ["agent", "See the log of the agent."],
+  internal: ["agent", "See the agent's log."],
+  no_signing_credentials: ["agent", "eks-auth:AssumeRoleForPodIdentity"],
+  caller_refused: ["agent", "eks-auth:AssumeRoleForPodIdentity"],
+  upstream_config_invalid: ["agent", "Fix the agent's --endpoint"],
+  unreachable: ["server", "the agent's --endpoint is its URL"],
+  bad_response: ["server", "the agent's --endpoint is its URL"],
+  cluster_not_found: ["server", "fix --cluster"],
+  role_refused: ["server", "sts:TagSession"],
+  throttled: ["server", "too often"],
+  unavailable: ["server", "needs its own AWS credentials and STS"],
+  expired_token: ["token file", "Check the clocks"],
+  token_expired: ["token file", "Check the clocks"],
+  invalid_token: ["keys", "eks-auth token inspect --config FILE --cluster CLUSTER --file /token"],
+  token_invalid: ["keys", "eks-auth token inspect --config FILE --cluster CLUSTER --file /token"],
+  issuer_unavailable: ["keys", "can't get the cluster's keys"],
+  association_not_found: [
+    "association",
+    "Add one: eks-auth association add --config FILE --cluster CLUSTER --namespace shop --service-account cart --role-arn ROLE_ARN",
+  ],
+  invalid_request: ["association", "eks-auth association show"],
+  invalid_parameter: ["association", "eks-auth association show"],
+};
+
 describe("a reason decides", () => {
-  test.each<[CheckName, string, string]>([
-    ["agent", "not_found", "Fix the path of the URL."],
-    ["agent", "method_not_allowed", "Fix the path of the URL."],
-    ["agent", "rate_limited", "too often"],
-    ["agent", "too_many_calls", "too often"],
-    ["agent", "too_many_connections", "too often"],
-    ["agent", "no_signing_credentials", "eks-auth:AssumeRoleForPodIdentity"],
-    ["agent", "caller_refused", "eks-auth:AssumeRoleForPodIdentity"],
-    ["agent", "upstream_config_invalid", "Fix the agent's --endpoint"],
-    ["agent", "internal", "See the agent's log."],
-    ["agent", "missing_token", "See the log of the agent."],
-    ["agent", "bad_request", "See the log of the agent."],
-    ["server", "unreachable", "the agent's --endpoint is its URL"],
-    ["server", "bad_response", "the agent's --endpoint is its URL"],
-    ["server", "unknown_cluster", "fix --cluster"],
-    ["server", "role_refused", "sts:TagSession"],
-    ["server", "throttled", "too often"],
-    ["server", "unavailable", "needs its own AWS credentials and STS"],
-    ["token file", "expired_token", "Check the clocks"],
-    ["keys", "invalid_token", "eks-auth token inspect --config FILE --cluster CLUSTER --file /token"],
-    ["keys", "issuer_unavailable", "can't get the cluster's keys"],
-    [
-      "association",
-      "no_association",
-      "Add one: eks-auth association add --config FILE --cluster CLUSTER --namespace shop --service-account cart --role-arn ROLE_ARN",
-    ],
-    ["association", "invalid_request", "eks-auth association show"],
-    ["association", "invalid_parameter", "eks-auth association show"],
-  ])("for the %s check: %s", (check, reason, remedy) => {
+  test.each(Object.entries(reasons))("%s is about %j", (reason, [check, remedy]) => {
     const diagnosis = diagnoseError(respond({ reasons: [reason] }), request);
     expect(diagnosis).toMatchObject({ check, by: "agent" });
     expect(diagnosis.remedy).toContain(remedy);
@@ -51,7 +61,7 @@ describe("a reason decides", () => {
     const response = respond({
       status: 404,
       code: "ResourceNotFoundException",
-      reasons: ["unknown_cluster", "api_error"],
+      reasons: ["cluster_not_found", "api_error"],
     });
     expect(diagnoseError(response, request).check).toBe("server");
   });
@@ -95,7 +105,7 @@ describe("without a known reason, the name of the error decides", () => {
 
 test("a remedy has the configuration and the cluster that the user gave", () => {
   const options = { config: "eks-auth.yaml", cluster: "edge" };
-  expect(diagnoseError(respond({ reasons: ["no_association"] }), { ...request, options }).remedy).toContain(
-    "--config eks-auth.yaml --cluster edge",
-  );
+  expect(
+    diagnoseError(respond({ reasons: ["association_not_found"] }), { ...request, options }).remedy,
+  ).toContain("--config eks-auth.yaml --cluster edge");
 });

@@ -1,7 +1,7 @@
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { callerArn, FakeSts } from "@eks-auth/test-kit/fake-sts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DoctorFixture } from "./support/doctor-fixture.ts";
+import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
 import { type ServedCluster, serveCluster } from "./support/served-cluster.ts";
 
 useSlowClock();
@@ -57,6 +57,26 @@ describe.concurrent("the checks", () => {
       expect.stringMatching(/^shop\/cart has the role arn:aws:iam::111122223333:role\/cart \(a-\w{17}\)\.$/),
       `The STS endpoint in the environment identifies the credentials as ${callerArn}.`,
     ]);
+  });
+
+  test("find out through an agent that the server does not have the cluster", async () => {
+    const url = await fixture.startAgent(served.url, { clusterName: "nowhere" });
+    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(url) });
+    expect(report.stoppedAt).toBe("server");
+    expect(step("server")).toMatchObject({
+      found: "The agent responds 404 ResourceNotFoundException: The cluster was not found.",
+      remedy: expect.stringContaining("fix --cluster of this command and of the agent"),
+    });
+  });
+
+  test("find out through an agent that the server has no association", async () => {
+    const token = await fixture.cluster.mintToken({ ...pod, serviceAccount: "carts" });
+    const tokenFile = await fixture.writeToken("carts", token);
+    const { report, step } = await fixture.diagnose({ env: fixture.podVariables(agent, tokenFile) });
+    expect(report.stoppedAt).toBe("association");
+    expect(step("association").remedy).toMatch(
+      /^Add one: eks-auth association add .*--service-account carts/,
+    );
   });
 
   test("use options instead of variables", async () => {

@@ -17,7 +17,7 @@ import { withReasonHeader } from "../../src/serve/reason-header.ts";
 class ExampleError extends CodedError {
   static override readonly brand: string = "@eks-auth/cli/test/ExampleError";
   override readonly name = "ExampleError";
-  readonly code = "unknown_cluster";
+  readonly code = "cluster_not_found";
 }
 
 const error = new ResourceNotFoundException(
@@ -60,7 +60,7 @@ test("adds only the reason's code to a modelled error", async () => {
   const plain = await send(error, { wrap: (service) => service });
   expect(reply).toEqual({
     ...plain,
-    headers: { ...plain.headers, "x-eks-auth-reason": "unknown_cluster" },
+    headers: { ...plain.headers, "x-eks-auth-reason": "cluster_not_found" },
   });
   expect(reply.status).toBe(404);
   expect(JSON.stringify(reply)).not.toContain("canary");
