@@ -10,7 +10,7 @@ export interface BasePlan {
 }
 
 /** A chart, as a file in `docs/benchmarks/`. */
-export interface Chart<Result> {
+interface Chart<Result> {
   /** `server-cpu.svg` */
   readonly file: string;
   /** The alternative text in the documentation. */

@@ -8,7 +8,7 @@ export interface Goal {
 }
 
 /** A measured value. */
-export interface MeasuredValue {
+interface MeasuredValue {
   /** `undefined` if it is not available. */
   readonly value: number | undefined;
   readonly unit: string;

@@ -4,7 +4,7 @@ import { type AgentProgram, agentPrograms, startAgentProgram, traceNames } from 
 import { type AgentEnvironment, createPodRequest } from "./environment.ts";
 
 /** The total of a start, its parts in their order, and the CPU time of the process until it ended. */
-export type AgentStartTimes<Time> = Readonly<
+type AgentStartTimes<Time> = Readonly<
   Record<"total" | "node" | "imports" | "listening" | "signature" | "network" | "answer" | "cpu", Time>
 >;
 

@@ -9,10 +9,10 @@ import { formatQuartiles } from "../report/format.ts";
 import { findSmithyProblem } from "../server/official.ts";
 
 /** How much to measure of the generator. */
-export interface GeneratePlan extends BasePlan, GenerateTimesPlan {}
+interface GeneratePlan extends BasePlan, GenerateTimesPlan {}
 
 /** The results, by measurement. */
-export interface GenerateResults {
+interface GenerateResults {
   readonly times: GenerateTimes;
 }
 

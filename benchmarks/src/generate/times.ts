@@ -22,7 +22,7 @@ export interface GenerateTimes {
 }
 
 /** The time from saving the model to rebuilt packages, in seconds: the total and its parts. */
-export interface ChangeTimes {
+interface ChangeTimes {
   /** Until `--watch` prints its line. */
   readonly total: Summary;
   /** The Smithy CLI, with the start of its JVM. */

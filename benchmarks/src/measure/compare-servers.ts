@@ -39,7 +39,7 @@ export interface LoadPlan {
 }
 
 /** What to compare. */
-export interface Comparison<Item extends Server> {
+interface Comparison<Item extends Server> {
   readonly servers: readonly Item[];
   /** One of the servers: the others' CPU time is divided by its. */
   readonly baseline: Item;

@@ -4,7 +4,7 @@ import { readOutput } from "@eks-auth/test-kit/run-program";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
 
 /** A program to run like an operator does. */
-export interface Program {
+interface Program {
   /** Options of Node.js, the program's file and its arguments. */
   readonly args: readonly string[];
   /** Additions to the environment of this process. */

@@ -5,7 +5,7 @@ import { measureInTurns } from "./rounds.ts";
 import { type Summary, summarizeParts } from "./statistics.ts";
 
 /** The times of one start, in milliseconds since 1970, and what the program traced until it ended. */
-export interface Startup {
+interface Startup {
   /** The process is spawned. */
   readonly spawned: number;
   /** The program listens. */

@@ -1,7 +1,7 @@
 import { chartWidth, escapeXml, writeSvg } from "./svg.ts";
 
 /** A bar of a chart. */
-export interface Bar {
+interface Bar {
   readonly label: string;
   readonly value: number;
   /** The text after the bar: the value with its unit. */

@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** One of several charts next to each other. */
-export interface Panel {
+interface Panel {
   /** What the lines show, with the unit. */
   readonly title: string;
   readonly lines: readonly Line[];

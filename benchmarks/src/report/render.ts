@@ -12,7 +12,7 @@ const page = "docs/benchmarks.md";
 const chartFolder = "docs/benchmarks";
 
 /** A report of any benchmark, ready to render. */
-export interface Presentation {
+interface Presentation {
   readonly name: string;
   /** The machine and the plan, in sentences. */
   readonly conditions: string;

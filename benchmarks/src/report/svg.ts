@@ -2,7 +2,7 @@
 export const chartWidth = 800;
 
 /** The parts of an SVG document. */
-export interface SvgParts {
+interface SvgParts {
   /** What the chart shows, with the unit. */
   readonly title: string;
   /** The values as text, for screen readers. */

@@ -21,7 +21,7 @@ export interface StagesPlan extends LoadPlan {
 export type MeasuredServer = AvailableServer | { readonly server: OperationServer; readonly reason: string };
 
 /** A server with its results. */
-export interface AvailableServer extends ServerResult {
+interface AvailableServer extends ServerResult {
   readonly server: OperationServer;
 }
 
@@ -34,7 +34,7 @@ export interface ServerResult {
 }
 
 /** Memory after the two numbers of requests. */
-export interface MemoryResult {
+interface MemoryResult {
   readonly early: MemoryUsage;
   readonly late: MemoryUsage;
 }

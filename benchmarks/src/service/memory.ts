@@ -13,7 +13,7 @@ import {
 } from "./serve.ts";
 
 /** How much to configure. */
-export interface ServeSize {
+interface ServeSize {
   readonly clusters: number;
   /** Associations of each cluster. */
   readonly associations: number;

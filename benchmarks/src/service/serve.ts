@@ -10,7 +10,7 @@ export const credentialSources = ["embedded", "sts"] as const;
 export type CredentialSource = (typeof credentialSources)[number];
 
 /** What to configure. */
-export interface ServeOptions {
+interface ServeOptions {
   readonly credentials: CredentialSource;
   /** The URL of the issuer of all clusters. */
   readonly issuer: string;

@@ -11,7 +11,7 @@ import {
 } from "./serve.ts";
 
 /** The total of a start, its parts in their order, and the CPU time of the process until it ended. */
-export type ServeStartTimes<Time> = Readonly<
+type ServeStartTimes<Time> = Readonly<
   Record<"total" | "node" | "imports" | "listening" | "answer" | "cpu", Time>
 >;
 
