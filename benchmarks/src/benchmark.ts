@@ -1,5 +1,5 @@
 import type { Goal } from "./goal.ts";
-import type { Table } from "./report/table.ts";
+import type { Table } from "./report/columns.ts";
 
 /** Receives each step of a run as it starts. */
 export type OnProgress = (step: string) => void;

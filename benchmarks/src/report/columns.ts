@@ -1,6 +1,11 @@
 import type { Summary } from "../measure/statistics.ts";
 import { formatQuartiles } from "./format.ts";
-import type { Table } from "./table.ts";
+
+/** A table: the first column is text, the others are numbers. */
+export interface Table {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 /** A column of a table: its heading, and how to write the cell of a row. */
 export type Column<Row> = readonly [heading: string, writeCell: (row: Row) => string];

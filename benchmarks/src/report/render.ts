@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { formatMarkdownTable, formatTable } from "@eks-auth/codegen/terminal";
 import { root, writeSection } from "@eks-auth/test-kit/repository";
 import type { BasePlan, Benchmark, Measurement } from "../benchmark.ts";
 import type { Goal } from "../goal.ts";
 import type { Machine } from "../measure/machine.ts";
 import type { Report } from "../run.ts";
-import { tabulate } from "./columns.ts";
-import { formatMarkdownTable, formatTable, type Table } from "./table.ts";
+import { type Table, tabulate } from "./columns.ts";
 
 const page = "docs/benchmarks.md";
 const chartFolder = "docs/benchmarks";
@@ -48,8 +48,9 @@ export function present<Plan extends BasePlan, Environment, Results extends obje
 export function renderText({ conditions, sections }: Presentation): string {
   return [
     `${conditions}\n`,
-    ...sections.flatMap(({ tables }) => tables).map(formatTable),
-    formatTable(tabulateGoals(sections)),
+    ...[...sections.flatMap(({ tables }) => tables), tabulateGoals(sections)].map(({ headings, rows }) =>
+      formatTable(headings, rows, "right"),
+    ),
     ...sections.flatMap(({ notes }) => notes).map((note) => `${note}\n`),
   ].join("\n");
 }
@@ -70,9 +71,9 @@ export function renderPage({ conditions, sections }: Presentation): {
     conditions,
     ...sections.flatMap(({ charts, tables }) => [
       ...charts.map(({ file, alt }) => `![${alt}](benchmarks/${file})`),
-      ...tables.map(formatMarkdownTable),
+      ...tables.map(toMarkdown),
     ]),
-    formatMarkdownTable(tabulateGoals(sections)),
+    toMarkdown(tabulateGoals(sections)),
     ...sections.flatMap(({ notes }) => notes),
   ];
   const charts = sections.flatMap((section) => section.charts);
@@ -114,6 +115,10 @@ function presentMeasurement<Plan, Environment, Result>(
 
 function describeMachine({ cpu, cores, memoryBytes, platform, node }: Machine): string {
   return `${cpu}, ${cores} cores, ${Math.round(memoryBytes / 2 ** 30)} GiB, ${platform}, Node.js ${node}.`;
+}
+
+function toMarkdown({ headings, rows }: Table): string {
+  return formatMarkdownTable(headings, rows, "right");
 }
 
 function tabulateGoals(sections: readonly Section[]): Table {

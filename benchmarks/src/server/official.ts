@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SmithyCli, SmithyError } from "@eks-auth/codegen/smithy";
-import { ToolUnavailableError } from "@eks-auth/codegen/terminal";
+import { isToolUnavailable } from "@eks-auth/codegen/terminal";
 import { buildFolder } from "@eks-auth/conformance/official/build-models";
 import { generateOfficialServer } from "@eks-auth/conformance/official/server";
 import { root } from "@eks-auth/test-kit/repository";
@@ -39,7 +39,7 @@ export async function prepareOfficialServer(): Promise<string | undefined> {
       folder: join(folder, "official-server"),
     });
   } catch (error) {
-    if (error instanceof ToolUnavailableError || error instanceof SmithyError) {
+    if (isToolUnavailable(error) || error instanceof SmithyError) {
       return error.message;
     }
     throw error;
@@ -58,7 +58,7 @@ export async function findSmithyProblem(): Promise<string | undefined> {
     await SmithyCli.open();
     return undefined;
   } catch (error) {
-    if (error instanceof ToolUnavailableError) {
+    if (isToolUnavailable(error)) {
       return error.message;
     }
     throw error;

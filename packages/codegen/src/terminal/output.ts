@@ -21,13 +21,16 @@ export class Progress {
 
 type Row = readonly string[];
 
+/** How all columns but the first are aligned: numbers to the right. */
+type Alignment = "left" | "right";
+
 /**
  * Formats a table for a terminal.
  *
  * @param rows - each with one cell for each heading; colours don't count for the width
  */
-export function formatTable(headings: Row, rows: readonly Row[]): string {
-  const pad = padColumns([headings, ...rows]);
+export function formatTable(headings: Row, rows: readonly Row[], alignment: Alignment = "left"): string {
+  const pad = padColumns([headings, ...rows], alignment);
   return [headings, ...rows].map((row) => `${pad(row).join("  ").trimEnd()}\n`).join("");
 }
 
@@ -36,16 +39,27 @@ export function formatTable(headings: Row, rows: readonly Row[]): string {
  *
  * @param rows - each with one cell for each heading
  */
-export function formatMarkdownTable(headings: Row, rows: readonly Row[]): string {
-  const pad = padColumns([headings, ...rows]);
-  const rule = pad(headings).map((cell) => "-".repeat(cell.length));
+export function formatMarkdownTable(
+  headings: Row,
+  rows: readonly Row[],
+  alignment: Alignment = "left",
+): string {
+  const pad = padColumns([headings, ...rows], alignment);
+  const rule = pad(headings).map((cell, column) => {
+    const dashes = "-".repeat(cell.length);
+    return column > 0 && alignment === "right" ? `${dashes.slice(1)}:` : dashes;
+  });
   return [pad(headings), rule, ...rows.map(pad)].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
 /** Returns a function that pads the cells of a row to the widths of the columns. */
-function padColumns(rows: readonly Row[]): (row: Row) => string[] {
+function padColumns(rows: readonly Row[], alignment: Alignment): (row: Row) => string[] {
   const width = (cell: string) => stripVTControlCharacters(cell).length;
   const [headings = []] = rows;
   const widths = headings.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
-  return (row) => row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - width(cell)));
+  return (row) =>
+    row.map((cell, column) => {
+      const spaces = " ".repeat((widths[column] ?? 0) - width(cell));
+      return column > 0 && alignment === "right" ? spaces + cell : cell + spaces;
+    });
 }
