@@ -7,12 +7,12 @@ use smithy.test#httpMalformedRequestTests
 use smithy.test#httpRequestTests
 use smithy.test#httpResponseTests
 
-// The wire contract, case by case. The client's cases become tests of the generated client; the server's cases drive
-// the generated stub. Nothing in here is a real credential.
+// The wire contract as test cases. Client cases become tests of the generated client; server cases run against the
+// generated stub. No credential here is real.
 apply AssumeRoleForPodIdentity @httpRequestTests([
     {
         id: "AssumeRolePlain"
-        documentation: "The cluster is in the path and the token, alone, in the body."
+        documentation: "The cluster is in the path. The body has only the token."
         protocol: restJson1
         method: "POST"
         uri: "/clusters/prod/assume-role-for-pod-identity"
@@ -25,7 +25,7 @@ apply AssumeRoleForPodIdentity @httpRequestTests([
     }
     {
         id: "AssumeRoleClusterWithHyphenAndUnderscore"
-        documentation: "A hyphen and an underscore stand unescaped in the path."
+        documentation: "A hyphen and an underscore are not escaped in the path."
         protocol: restJson1
         method: "POST"
         uri: "/clusters/prod-eu_2/assume-role-for-pod-identity"
@@ -61,7 +61,7 @@ apply AssumeRoleForPodIdentity @httpRequestTests([
     }
     {
         id: "AssumeRoleTokenOfEveryCharacter"
-        documentation: "A token may hold each character of base64url, and padding."
+        documentation: "A token can have all characters of base64url, and padding."
         protocol: restJson1
         method: "POST"
         uri: "/clusters/prod/assume-role-for-pod-identity"
@@ -73,7 +73,7 @@ apply AssumeRoleForPodIdentity @httpRequestTests([
     }
     {
         id: "AssumeRoleUnknownMemberIgnored"
-        documentation: "A member that the server does not know is ignored: a newer client may send it."
+        documentation: "The server ignores unknown members, which a newer client can send."
         protocol: restJson1
         method: "POST"
         uri: "/clusters/prod/assume-role-for-pod-identity"
@@ -86,7 +86,7 @@ apply AssumeRoleForPodIdentity @httpRequestTests([
     }
     {
         id: "AssumeRoleContentTypeWithCharset"
-        documentation: "Parameters of the content type make no difference."
+        documentation: "Parameters of the content type are ignored."
         protocol: restJson1
         method: "POST"
         uri: "/clusters/prod/assume-role-for-pod-identity"
@@ -99,7 +99,7 @@ apply AssumeRoleForPodIdentity @httpRequestTests([
     }
     {
         id: "AssumeRoleAcceptAnything"
-        documentation: "An Accept header that allows JSON among others is fine."
+        documentation: "An Accept header can allow other types than JSON too."
         protocol: restJson1
         method: "POST"
         uri: "/clusters/prod/assume-role-for-pod-identity"
@@ -165,7 +165,7 @@ apply AssumeRoleForPodIdentity @httpResponseTests([
     }
     {
         id: "AssumeRoleAnswerOfAnotherPartition"
-        documentation: "ARNs are opaque: those of another partition pass through as they are."
+        documentation: "ARNs are opaque: those of another partition are not changed."
         protocol: restJson1
         code: 200
         headers: { "Content-Type": "application/json" }
@@ -202,7 +202,7 @@ apply AssumeRoleForPodIdentity @httpResponseTests([
     }
     {
         id: "AssumeRoleAnswerFractionalExpiry"
-        documentation: "Epoch seconds may have a fraction."
+        documentation: "Epoch seconds can have a fraction."
         protocol: restJson1
         code: 200
         appliesTo: "client"
@@ -240,7 +240,7 @@ apply AssumeRoleForPodIdentity @httpResponseTests([
     }
     {
         id: "AssumeRoleAnswerUnknownMemberIgnored"
-        documentation: "Members that the client does not know are ignored, at every depth: a newer server may send them."
+        documentation: "The client ignores unknown members at every depth, which a newer server can send."
         protocol: restJson1
         code: 200
         appliesTo: "client"
@@ -286,12 +286,12 @@ apply AssumeRoleForPodIdentity @httpResponseTests([
     }
 ])
 
-// How a request that breaks the protocol or a constraint is refused.
+// Responses to requests that break the protocol or a constraint.
 //
-// - Faults of the protocol are the framework's errors, whose bodies are not part of the model.
-// - A broken constraint is an InvalidParameterException. Length comes before pattern, and a value that breaks its
-//   length is not held against its pattern.
-// - Text with a backslash is quoted, never a text block: `smithy format` of this version takes backslashes away there.
+// - Protocol errors come from the framework. Their bodies are not part of the model.
+// - A broken constraint is an InvalidParameterException. The length is checked before the pattern. If the length is
+//   invalid, the pattern is not checked.
+// - Text with a backslash is quoted, never a text block, because this version of `smithy format` removes backslashes there.
 // - In a case with testParameters `$name:L` is raw, `$name:S` is quoted for JSON, and `$$` is one dollar sign.
 apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     {
@@ -342,7 +342,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleTokenEmpty"
-        documentation: "An empty token breaks its length. Its pattern is then not looked at."
+        documentation: "An empty token has an invalid length. Its pattern is then not checked."
         protocol: restJson1
         request: {
             method: "POST"
@@ -365,7 +365,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleTokenPattern"
-        documentation: "A token has three parts of base64url. The message never repeats it."
+        documentation: "A token has three parts of base64url. The message does not contain it."
         protocol: restJson1
         request: {
             method: "POST"
@@ -388,7 +388,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleTokenOfAnotherType"
-        documentation: "The token is a string. Other JSON values are not turned into one."
+        documentation: "The token is a string. Other JSON values are not converted."
         protocol: restJson1
         request: {
             method: "POST"
@@ -407,7 +407,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleBodyNotJson"
-        documentation: "The body has to be JSON, and nothing but JSON."
+        documentation: "The body must be JSON, without anything else."
         protocol: restJson1
         request: {
             method: "POST"
@@ -426,7 +426,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleBodyNotObject"
-        documentation: "JSON that is no object cannot hold a token."
+        documentation: "JSON other than an object cannot contain a token."
         protocol: restJson1
         request: {
             method: "POST"
@@ -468,7 +468,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleClusterNameTooLongAndMisspelled"
-        documentation: "A value that breaks its length is not held against its pattern as well."
+        documentation: "If the length is invalid, the pattern is not checked."
         protocol: restJson1
         request: {
             method: "POST"
@@ -491,7 +491,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleClusterNamePattern"
-        documentation: "A cluster name begins with a letter or a digit, and holds nothing but letters, digits, hyphens and underscores."
+        documentation: "A cluster name begins with a letter or a digit, and has only letters, digits, hyphens and underscores."
         protocol: restJson1
         request: {
             method: "POST"
@@ -514,7 +514,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleBothMembers"
-        documentation: "Every failure is reported, in the order of the members."
+        documentation: "All broken constraints are reported, in the order of the members."
         protocol: restJson1
         request: {
             method: "POST"
@@ -557,7 +557,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleContentTypeNotJson"
-        documentation: "The content type has to be application/json."
+        documentation: "The content type must be application/json."
         protocol: restJson1
         request: {
             method: "POST"
@@ -576,7 +576,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleContentTypeMissing"
-        documentation: "A body without a content type is not taken for JSON."
+        documentation: "A body without a content type is not accepted as JSON."
         protocol: restJson1
         request: {
             method: "POST"
@@ -591,7 +591,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
     }
     {
         id: "AssumeRoleAcceptWithoutJson"
-        documentation: "A caller that does not accept JSON cannot be answered."
+        documentation: "A caller that does not accept JSON gets an error."
         protocol: restJson1
         request: {
             method: "POST"
@@ -613,7 +613,7 @@ apply AssumeRoleForPodIdentity @httpMalformedRequestTests([
 apply AccessDeniedException @httpResponseTests([
     {
         id: "AccessDeniedError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 400
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "AccessDeniedException" }
@@ -639,7 +639,7 @@ apply AccessDeniedException @httpResponseTests([
 apply ExpiredTokenException @httpResponseTests([
     {
         id: "ExpiredTokenError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 400
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "ExpiredTokenException" }
@@ -650,7 +650,7 @@ apply ExpiredTokenException @httpResponseTests([
     }
     {
         id: "ExpiredTokenErrorTypeWithUri"
-        documentation: "What follows a colon in the header is no part of the name."
+        documentation: "Text after a colon in the header is not part of the name."
         protocol: restJson1
         code: 400
         appliesTo: "client"
@@ -662,7 +662,7 @@ apply ExpiredTokenException @httpResponseTests([
     }
     {
         id: "ExpiredTokenErrorTypeWithNamespace"
-        documentation: "What precedes a hash in the header is no part of the name."
+        documentation: "Text before a hash in the header is not part of the name."
         protocol: restJson1
         code: 400
         appliesTo: "client"
@@ -689,7 +689,7 @@ apply ExpiredTokenException @httpResponseTests([
 apply InternalServerException @httpResponseTests([
     {
         id: "InternalServerError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 500
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "InternalServerException" }
@@ -703,7 +703,7 @@ apply InternalServerException @httpResponseTests([
 apply InvalidParameterException @httpResponseTests([
     {
         id: "InvalidParameterError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 400
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "InvalidParameterException" }
@@ -717,7 +717,7 @@ apply InvalidParameterException @httpResponseTests([
 apply InvalidRequestException @httpResponseTests([
     {
         id: "InvalidRequestError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 400
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "InvalidRequestException" }
@@ -731,7 +731,7 @@ apply InvalidRequestException @httpResponseTests([
 apply InvalidTokenException @httpResponseTests([
     {
         id: "InvalidTokenError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 400
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "InvalidTokenException" }
@@ -742,7 +742,7 @@ apply InvalidTokenException @httpResponseTests([
     }
     {
         id: "InvalidTokenErrorFromDunderType"
-        documentation: "Without the header, `__type` in the body names the error."
+        documentation: "Without the header, `__type` in the body has the name of the error."
         protocol: restJson1
         code: 400
         appliesTo: "client"
@@ -754,7 +754,7 @@ apply InvalidTokenException @httpResponseTests([
     }
     {
         id: "InvalidTokenErrorFromDunderTypeWithNamespace"
-        documentation: "The namespace in `__type` is no part of the name."
+        documentation: "The namespace in `__type` is not part of the name."
         protocol: restJson1
         code: 400
         appliesTo: "client"
@@ -766,7 +766,7 @@ apply InvalidTokenException @httpResponseTests([
     }
     {
         id: "InvalidTokenErrorFromCode"
-        documentation: "Without the header, `code` in the body names the error as well."
+        documentation: "Without the header, `code` in the body has the name of the error."
         protocol: restJson1
         code: 400
         appliesTo: "client"
@@ -781,7 +781,7 @@ apply InvalidTokenException @httpResponseTests([
 apply ResourceNotFoundException @httpResponseTests([
     {
         id: "ResourceNotFoundError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 404
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "ResourceNotFoundException" }
@@ -792,7 +792,7 @@ apply ResourceNotFoundException @httpResponseTests([
     }
     {
         id: "ResourceNotFoundErrorWithoutMessage"
-        documentation: "The message is optional: the name alone is an answer."
+        documentation: "The message is optional: the name is sufficient."
         protocol: restJson1
         code: 404
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "ResourceNotFoundException" }
@@ -803,7 +803,7 @@ apply ResourceNotFoundException @httpResponseTests([
     }
     {
         id: "ResourceNotFoundErrorWithoutBody"
-        documentation: "The header is enough: a proxy may have dropped the body."
+        documentation: "The header is sufficient: a proxy can have dropped the body."
         protocol: restJson1
         code: 404
         appliesTo: "client"
@@ -817,7 +817,7 @@ apply ResourceNotFoundException @httpResponseTests([
 apply ServiceUnavailableException @httpResponseTests([
     {
         id: "ServiceUnavailableError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 503
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "ServiceUnavailableException" }
@@ -831,7 +831,7 @@ apply ServiceUnavailableException @httpResponseTests([
 apply ThrottlingException @httpResponseTests([
     {
         id: "ThrottlingError"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has the message."
         protocol: restJson1
         code: 429
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "ThrottlingException" }

@@ -8,8 +8,8 @@ use aws.protocols#restJson1
 
 /// Gives the pods of a Kubernetes cluster temporary AWS credentials.
 ///
-/// A node's EKS Pod Identity Agent is the intended caller: it calls `AssumeRoleForPodIdentity` on behalf of the pods
-/// beside it. Applications do not call this API. Their AWS SDK asks the agent, through the container credentials
+/// The EKS Pod Identity Agent of a node is the intended caller: it calls `AssumeRoleForPodIdentity` for the pods on its
+/// node. Applications do not call this API. Their AWS SDK gets credentials from the agent's container credentials
 /// endpoint.
 @cors
 @restJson1

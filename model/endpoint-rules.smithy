@@ -5,13 +5,13 @@ namespace com.amazonaws.eksauth
 use smithy.rules#endpointRuleSet
 use smithy.rules#endpointTests
 
-// Where the service lives. A custom endpoint wins, but not together with FIPS; otherwise the region decides.
+// The endpoints of the service. A custom endpoint takes precedence, but excludes FIPS. Without one, the region decides.
 apply EKSAuthFrontend @endpointRuleSet({
     version: "1.0"
     parameters: {
-        Region: { builtIn: "AWS::Region", required: false, documentation: "The region whose endpoint is wanted.", type: "String" }
-        UseFIPS: { builtIn: "AWS::UseFIPS", required: true, default: false, documentation: "Whether the endpoint must be a FIPS one.", type: "Boolean" }
-        Endpoint: { builtIn: "SDK::Endpoint", required: false, documentation: "An endpoint of your own, which takes the place of the regional one.", type: "String" }
+        Region: { builtIn: "AWS::Region", required: false, documentation: "The region of the endpoint.", type: "String" }
+        UseFIPS: { builtIn: "AWS::UseFIPS", required: true, default: false, documentation: "Whether to use a FIPS endpoint.", type: "Boolean" }
+        Endpoint: { builtIn: "SDK::Endpoint", required: false, documentation: "A custom endpoint, which replaces the regional one.", type: "String" }
     }
     rules: [
         {
@@ -282,7 +282,7 @@ apply EKSAuthFrontend @endpointTests({
             }
         }
         {
-            documentation: "A custom endpoint wins over the region."
+            documentation: "A custom endpoint takes precedence over the region."
             params: { Region: "us-east-1", UseFIPS: false, Endpoint: "https://example.com" }
             expect: {
                 endpoint: { url: "https://example.com" }
@@ -306,26 +306,26 @@ apply EKSAuthFrontend @endpointTests({
             expect: { error: "Invalid Configuration: Missing Region" }
         }
         {
-            documentation: "FIPS alone does not stand in for a region."
+            documentation: "FIPS does not replace a region."
             params: { UseFIPS: true }
             expect: { error: "Invalid Configuration: Missing Region" }
         }
         {
-            documentation: "FIPS is off unless asked for."
+            documentation: "FIPS is off by default."
             params: { Region: "eu-west-1" }
             expect: {
                 endpoint: { url: "https://eks-auth.eu-west-1.api.aws" }
             }
         }
         {
-            documentation: "A region newer than the list, found by the pattern of its partition."
+            documentation: "A region that is newer than the list matches the pattern of its partition."
             params: { Region: "cn-future-9", UseFIPS: false }
             expect: {
                 endpoint: { url: "https://eks-auth.cn-future-9.api.amazonwebservices.com.cn" }
             }
         }
         {
-            documentation: "A region that no partition knows belongs to the standard partition."
+            documentation: "An unknown region belongs to the standard partition."
             params: { Region: "moon-base-1", UseFIPS: false }
             expect: {
                 endpoint: { url: "https://eks-auth.moon-base-1.api.aws" }

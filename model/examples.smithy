@@ -17,7 +17,7 @@ apply AssumeRoleForPodIdentity @examples([
     }
     {
         title: "A service account without an association"
-        documentation: "The token is good, but nothing says which role its service account gets."
+        documentation: "The token is valid, but its service account is associated with no role."
         input: { clusterName: "prod", token: "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW06c2VydmljZWFjY291bnQ6ZGVmYXVsdDpvdGhlciJ9.c2lnbmF0dXJl" }
         error: {
             shapeId: ResourceNotFoundException
@@ -25,8 +25,8 @@ apply AssumeRoleForPodIdentity @examples([
         }
     }
     {
-        title: "A token past its expiry"
-        documentation: "The pod sent a token that it read long ago. The kubelet has since written a new one to the same file."
+        title: "An expired token"
+        documentation: "The pod sent an old token. The kubelet has since written a new one to the same file."
         input: { clusterName: "prod", token: "eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjF9.c2lnbmF0dXJl" }
         error: {
             shapeId: ExpiredTokenException

@@ -1,9 +1,9 @@
 $version: "2.0"
 
-// The rules that the model itself has to keep. `smithy validate` must find nothing at WARNING or above; a breach of any
-// rule below is a DANGER, with which it fails.
+// The linters of the model. `smithy validate` must report nothing of severity WARNING or above. A violation of the rules
+// below is a DANGER, so the validation fails.
 //
-// MissingClientOptionalTrait is left out on purpose: our generators take `@required` at its word.
+// MissingClientOptionalTrait is deliberately off, because the generators rely on `@required`.
 metadata validators = [
     {
         name: "CamelCase"
@@ -26,7 +26,7 @@ metadata validators = [
         name: "MissingPaginatedTrait"
         namespaces: ["com.amazonaws.eksauth"]
         configuration: {
-            // The defaults without `token`, which is a credential in this API and no page.
+            // The defaults without `token`, which is a credential in this API, not a page token.
             inputMembersRequirePagination: [
                 "maxresults"
                 "maxitems"
@@ -107,7 +107,7 @@ metadata validators = [
                 {
                     selector: "member"
                     words: ["__proto__", "constructor", "prototype", "then", "toJSON"]
-                    reason: "JavaScript gives a property of this name a meaning of its own."
+                    reason: "A property of this name has a special meaning in JavaScript."
                 }
             ]
         }
@@ -122,7 +122,7 @@ metadata validators = [
     {
         name: "EmitEachSelector"
         id: "Documentation.NotSentence"
-        message: "Documentation is made of sentences: end it with a full stop."
+        message: "Documentation must consist of sentences: end it with a full stop."
         namespaces: ["com.amazonaws.eksauth"]
         configuration: {
             selector: "[trait|documentation]:not([trait|documentation $= '.'])"
@@ -132,7 +132,7 @@ metadata validators = [
     {
         name: "EmitEachSelector"
         id: "Documentation.Html"
-        message: "Documentation is CommonMark without HTML: editors show it as it stands."
+        message: "Documentation must be CommonMark without HTML, because editors show HTML as text."
         namespaces: ["com.amazonaws.eksauth"]
         configuration: { selector: "[trait|documentation *= '</']", bindToTrait: "smithy.api#documentation" }
     }
@@ -175,14 +175,14 @@ metadata validators = [
     {
         name: "EmitEachSelector"
         id: "Error.WithoutStatus"
-        message: "Every error states its status with @httpError: the default of 400 or 500 is easily meant for another."
+        message: "Every error needs @httpError: the default status of 400 or 500 is easily overlooked."
         namespaces: ["com.amazonaws.eksauth"]
         configuration: { selector: "structure[trait|error]:not([trait|httpError])" }
     }
     {
         name: "EmitEachSelector"
         id: "Error.WithoutMessage"
-        message: "Every error has an optional member `message`: callers and the server stub count on it."
+        message: "Every error needs an optional member `message`: callers and the server stub rely on it."
         namespaces: ["com.amazonaws.eksauth"]
         configuration: {
             selector: "structure[trait|error]:not(:test(> member[id|member = message]:not([trait|required])))"
@@ -191,7 +191,7 @@ metadata validators = [
     {
         name: "EmitEachSelector"
         id: "Input.WithoutConstraint"
-        message: "Text that callers send needs both @length and @pattern on its shape: the stub then refuses the rest before any of our code sees it."
+        message: "Text that callers send needs both @length and @pattern on its shape, so that the stub rejects other text before hand-written code gets it."
         namespaces: ["com.amazonaws.eksauth"]
         configuration: {
             selector: "operation -[input]-> structure ~> member :test(> string:not(enum):not(:test([trait|length][trait|pattern])))"
@@ -203,21 +203,21 @@ metadata suppressions = [
     {
         id: "UnstableTrait.smithy.rules#endpointRuleSet"
         namespace: "com.amazonaws.eksauth"
-        reason: "The public model states its endpoints with this trait; the official client generator uses it as it stands."
+        reason: "The public model has its endpoints in this trait, and the official client generator reads it."
     }
     {
         id: "UnstableTrait.smithy.rules#endpointTests"
         namespace: "com.amazonaws.eksauth"
-        reason: "The public model tests its endpoints with this trait."
+        reason: "The public model has its endpoint tests in this trait."
     }
     {
         id: "UnstableTrait.smithy.test#httpMalformedRequestTests"
         namespace: "com.amazonaws.eksauth"
-        reason: "There is no other trait to say how a server refuses a request; the version of Smithy is pinned."
+        reason: "There is no other trait for responses to malformed requests, and the version of Smithy is pinned."
     }
 ]
 
-// A case with a member that the shape does not have tests nothing.
+// A test case with a member that the shape does not have tests nothing.
 metadata severityOverrides = [
     {
         id: "HttpRequestTestsInput"

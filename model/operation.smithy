@@ -2,11 +2,11 @@ $version: "2.0"
 
 namespace com.amazonaws.eksauth
 
-/// Trades the service account token of a pod for temporary credentials of the IAM role that the pod's service account
+/// Exchanges the service account token of a pod for temporary credentials of the IAM role that the pod's service account
 /// is associated with.
 ///
-/// The token proves which pod asks. The association of its namespace and service account, in the cluster named by
-/// `clusterName`, says which role the pod gets.
+/// The token identifies the pod. The association of its namespace and service account in the cluster `clusterName`
+/// determines the role.
 @http(method: "POST", uri: "/clusters/{clusterName}/assume-role-for-pod-identity", code: 200)
 operation AssumeRoleForPodIdentity {
     input: AssumeRoleForPodIdentityRequest
@@ -24,7 +24,7 @@ operation AssumeRoleForPodIdentity {
     ]
 }
 
-/// Which cluster the pod runs in, and the pod's proof of identity.
+/// The cluster of the pod, and the pod's token.
 @input
 structure AssumeRoleForPodIdentityRequest {
     /// The cluster that issued the token. It is part of the request's path.
@@ -39,7 +39,7 @@ structure AssumeRoleForPodIdentityRequest {
     token: JwtToken
 }
 
-/// The credentials, and who they were issued to.
+/// The credentials, and the identity that they were issued to.
 @output
 structure AssumeRoleForPodIdentityResponse {
     /// The Kubernetes identity that the token proved.
@@ -63,7 +63,7 @@ structure AssumeRoleForPodIdentityResponse {
     credentials: Credentials
 }
 
-/// A Kubernetes service account, named together with its namespace.
+/// A Kubernetes service account and its namespace.
 structure Subject {
     /// The namespace of the service account, and so of the pod.
     @required
@@ -105,15 +105,15 @@ structure AssumedRoleUser {
 /// Temporary AWS credentials, for signing requests with Signature Version 4.
 @sensitive
 structure Credentials {
-    /// The session token. It goes along with each request that these credentials sign.
+    /// The session token. It is sent with each request that is signed with these credentials.
     @required
     sessionToken: String
 
-    /// The secret key, which signs requests and is never sent itself.
+    /// The secret key, which signs requests and is never sent.
     @required
     secretAccessKey: String
 
-    /// The ID of the key pair. It is named in each signed request.
+    /// The ID of the key pair. Each signed request contains it.
     @required
     accessKeyId: String
 

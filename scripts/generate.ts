@@ -9,7 +9,10 @@ import { CommandError, runCommand } from "@eks-auth/codegen/terminal";
 
 await runCommand(() => generate(buildRuntime));
 
-/** Builds what the generator imports. In a task of turbo it is built already; a copy without turbo.json shares it. */
+/**
+ * Builds the runtime, which the generator imports. In a task of turbo it is already built. A copy of the repository without
+ * turbo.json shares the built runtime of the original.
+ */
 async function buildRuntime(): Promise<void> {
   if (process.env.TURBO_HASH !== undefined || !existsSync(join(root, "turbo.json"))) {
     return;
@@ -19,7 +22,7 @@ async function buildRuntime(): Promise<void> {
   await promisify(execFile)(process.execPath, args, { cwd: root }).catch(
     ({ stdout = "", stderr = "", message }: { stdout?: string; stderr?: string; message: string }) => {
       throw new CommandError(
-        `@eks-auth/server-runtime can't be built:\n\n${(stdout + stderr).trim() || message}`,
+        `Building @eks-auth/server-runtime failed:\n\n${(stdout + stderr).trim() || message}`,
       );
     },
   );

@@ -9,7 +9,7 @@ const config = ["--config", "model/smithy-build.json"];
 
 await runCommand(main);
 
-/** Validates the model with every linter on, and checks its format. Without Java there is nothing to run. */
+/** Validates the model with all linters, and checks its format. Without Java it prints why it can't. */
 async function main(): Promise<number> {
   await withSmithy("linted", async (smithy) => {
     const findings = [...(await validate(smithy)), ...(await checkFormat(smithy))];
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** Smithy exits with 0 on a warning; we want none. The first line of its CSV is a heading. */
+/** Reports warnings too, with which Smithy exits with 0. The first line of its CSV is a heading. */
 async function validate(smithy: SmithyCli): Promise<string[]> {
   const args = [...config, "--format", "csv", "--severity", "WARNING", "--quiet"];
   const output = await smithy.run("validate", args).catch((error) => {
@@ -35,7 +35,7 @@ async function validate(smithy: SmithyCli): Promise<string[]> {
   return output.split("\n").filter((line) => line !== "" && !line.startsWith("severity,"));
 }
 
-/** The formatter can only write, so it gets a copy. */
+/** Formats a copy, because the formatter has no check mode. */
 function checkFormat(smithy: SmithyCli): Promise<string[]> {
   return withTempFolder("model", async (copy) => {
     await cp(join(root, "model"), copy, { recursive: true });

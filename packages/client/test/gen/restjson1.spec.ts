@@ -202,7 +202,7 @@ function normalizeByteArrayType(data: any) {
 }
 
 /**
- * The cluster is in the path and the token, alone, in the body.
+ * The cluster is in the path. The body has only the token.
  */
 it("AssumeRolePlain:Request", async () => {
   const client = new EKSAuthClient({
@@ -244,7 +244,7 @@ it("AssumeRolePlain:Request", async () => {
 });
 
 /**
- * A hyphen and an underscore stand unescaped in the path.
+ * A hyphen and an underscore are not escaped in the path.
  */
 it("AssumeRoleClusterWithHyphenAndUnderscore:Request", async () => {
   const client = new EKSAuthClient({
@@ -358,7 +358,7 @@ it("AssumeRoleLongestCluster:Request", async () => {
 });
 
 /**
- * A token may hold each character of base64url, and padding.
+ * A token can have all characters of base64url, and padding.
  */
 it("AssumeRoleTokenOfEveryCharacter:Request", async () => {
   const client = new EKSAuthClient({
@@ -477,7 +477,7 @@ it("AssumeRoleAnswer:Response", async () => {
 });
 
 /**
- * ARNs are opaque: those of another partition pass through as they are.
+ * ARNs are opaque: those of another partition are not changed.
  */
 it("AssumeRoleAnswerOfAnotherPartition:Response", async () => {
   const client = new EKSAuthClient({
@@ -558,7 +558,7 @@ it("AssumeRoleAnswerOfAnotherPartition:Response", async () => {
 });
 
 /**
- * Epoch seconds may have a fraction.
+ * Epoch seconds can have a fraction.
  */
 it("AssumeRoleAnswerFractionalExpiry:Response", async () => {
   const client = new EKSAuthClient({
@@ -639,7 +639,7 @@ it("AssumeRoleAnswerFractionalExpiry:Response", async () => {
 });
 
 /**
- * Members that the client does not know are ignored, at every depth: a newer server may send them.
+ * The client ignores unknown members at every depth, which a newer server can send.
  */
 it("AssumeRoleAnswerUnknownMemberIgnored:Response", async () => {
   const client = new EKSAuthClient({
@@ -728,7 +728,7 @@ it("AssumeRoleAnswerUnknownMemberIgnored:Response", async () => {
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("AccessDeniedError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -826,7 +826,7 @@ it("AccessDeniedErrorUnknownMemberIgnored:Error:AssumeRoleForPodIdentity", async
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("ExpiredTokenError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -875,7 +875,7 @@ it("ExpiredTokenError:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * What follows a colon in the header is no part of the name.
+ * Text after a colon in the header is not part of the name.
  */
 it("ExpiredTokenErrorTypeWithUri:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -924,7 +924,7 @@ it("ExpiredTokenErrorTypeWithUri:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * What precedes a hash in the header is no part of the name.
+ * Text before a hash in the header is not part of the name.
  */
 it("ExpiredTokenErrorTypeWithNamespace:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1022,7 +1022,7 @@ it("ExpiredTokenErrorTypeWithNamespaceAndUri:Error:AssumeRoleForPodIdentity", as
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("InternalServerError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1071,7 +1071,7 @@ it("InternalServerError:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("InvalidParameterError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1120,7 +1120,7 @@ it("InvalidParameterError:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("InvalidRequestError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1169,7 +1169,7 @@ it("InvalidRequestError:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("InvalidTokenError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1218,7 +1218,7 @@ it("InvalidTokenError:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * Without the header, `__type` in the body names the error.
+ * Without the header, `__type` in the body has the name of the error.
  */
 it("InvalidTokenErrorFromDunderType:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1266,7 +1266,7 @@ it("InvalidTokenErrorFromDunderType:Error:AssumeRoleForPodIdentity", async () =>
 });
 
 /**
- * The namespace in `__type` is no part of the name.
+ * The namespace in `__type` is not part of the name.
  */
 it("InvalidTokenErrorFromDunderTypeWithNamespace:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1314,7 +1314,7 @@ it("InvalidTokenErrorFromDunderTypeWithNamespace:Error:AssumeRoleForPodIdentity"
 });
 
 /**
- * Without the header, `code` in the body names the error as well.
+ * Without the header, `code` in the body has the name of the error.
  */
 it("InvalidTokenErrorFromCode:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1362,7 +1362,7 @@ it("InvalidTokenErrorFromCode:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("ResourceNotFoundError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1411,7 +1411,7 @@ it("ResourceNotFoundError:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * The message is optional: the name alone is an answer.
+ * The message is optional: the name is sufficient.
  */
 it("ResourceNotFoundErrorWithoutMessage:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1448,7 +1448,7 @@ it("ResourceNotFoundErrorWithoutMessage:Error:AssumeRoleForPodIdentity", async (
 });
 
 /**
- * The header is enough: a proxy may have dropped the body.
+ * The header is sufficient: a proxy can have dropped the body.
  */
 it("ResourceNotFoundErrorWithoutBody:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1484,7 +1484,7 @@ it("ResourceNotFoundErrorWithoutBody:Error:AssumeRoleForPodIdentity", async () =
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("ServiceUnavailableError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({
@@ -1533,7 +1533,7 @@ it("ServiceUnavailableError:Error:AssumeRoleForPodIdentity", async () => {
 });
 
 /**
- * The header names the error, the body holds the message.
+ * The header has the name of the error, the body has the message.
  */
 it("ThrottlingError:Error:AssumeRoleForPodIdentity", async () => {
   const client = new EKSAuthClient({

@@ -4,9 +4,9 @@ import { ModeledError } from "@eks-auth/server-runtime";
 import { errors } from "@eks-auth/types";
 
 /**
- * The caller may not ask for this cluster, or the role does not trust the service.
+ * The caller is not allowed to use this cluster, or the role does not trust the service.
  *
- * Correct the caller's permissions or the trust policy of the role. A retry of the same request fails
+ * Fix the caller's permissions or the trust policy of the role. A retry of the same request fails
  * again.
  *
  * @see com.amazonaws.eksauth#AccessDeniedException
@@ -19,9 +19,9 @@ export class AccessDeniedException extends ModeledError {
 }
 
 /**
- * The service account token is past its expiry.
+ * The service account token has expired.
  *
- * Read the token file again: the kubelet renews it in good time.
+ * Read the token file again: the kubelet renews the token before it expires.
  *
  * @see com.amazonaws.eksauth#ExpiredTokenException
  */
@@ -33,7 +33,7 @@ export class ExpiredTokenException extends ModeledError {
 }
 
 /**
- * The service failed for a reason of its own.
+ * The service failed unexpectedly.
  *
  * Retry with backoff.
  *
@@ -48,9 +48,9 @@ export class InternalServerException extends ModeledError {
 }
 
 /**
- * A value of the request breaks a constraint: it is missing, of the wrong length or of the wrong form.
+ * A value of the request breaks a constraint: it is missing, or has an invalid length or form.
  *
- * The message names the value and the constraint, and never repeats a secret.
+ * The message names the value and the constraint, and contains no secret.
  *
  * @see com.amazonaws.eksauth#InvalidParameterException
  */
@@ -64,9 +64,9 @@ export class InvalidParameterException extends ModeledError {
 }
 
 /**
- * Each value is well formed, but the request as a whole cannot be granted.
+ * Each value is valid, but the combination is not.
  *
- * The message says what does not fit together.
+ * The message says what does not match.
  *
  * @see com.amazonaws.eksauth#InvalidRequestException
  */
@@ -79,9 +79,9 @@ export class InvalidRequestException extends ModeledError {
 }
 
 /**
- * The service account token is not one that the cluster issued for this purpose.
+ * The service account token is not a token of this cluster for this purpose.
  *
- * Its signature, algorithm, issuer, audience or claims were refused.
+ * Its signature, algorithm, issuer, audience or claims are invalid.
  *
  * @see com.amazonaws.eksauth#InvalidTokenException
  */
@@ -93,9 +93,9 @@ export class InvalidTokenException extends ModeledError {
 }
 
 /**
- * There is no such cluster, or its service account has no association.
+ * The cluster does not exist, or the service account has no association.
  *
- * Create the association first. It can take a few seconds to be seen everywhere.
+ * Create the association first. It can take a few seconds until it is effective.
  *
  * @see com.amazonaws.eksauth#ResourceNotFoundException
  */
@@ -109,9 +109,9 @@ export class ResourceNotFoundException extends ModeledError {
 }
 
 /**
- * The service, or something that it depends on, is down or too slow.
+ * The service or one of its dependencies is down or too slow.
  *
- * Retry with backoff, and keep using credentials that have not yet expired.
+ * Retry with backoff, and use the current credentials until they expire.
  *
  * @see com.amazonaws.eksauth#ServiceUnavailableException
  */
@@ -125,9 +125,9 @@ export class ServiceUnavailableException extends ModeledError {
 }
 
 /**
- * Too many requests in too short a time.
+ * The caller sends too many requests.
  *
- * Slow down, and retry with backoff.
+ * Send fewer requests, and retry with backoff.
  *
  * @see com.amazonaws.eksauth#ThrottlingException
  */

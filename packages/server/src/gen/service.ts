@@ -6,9 +6,9 @@ import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse 
 /**
  * Gives the pods of a Kubernetes cluster temporary AWS credentials.
  *
- * A node's EKS Pod Identity Agent is the intended caller: it calls `AssumeRoleForPodIdentity` on
- * behalf of the pods beside it. Applications do not call this API. Their AWS SDK asks the agent,
- * through the container credentials endpoint.
+ * The EKS Pod Identity Agent of a node is the intended caller: it calls `AssumeRoleForPodIdentity` for
+ * the pods on its node. Applications do not call this API. Their AWS SDK gets credentials from the
+ * agent's container credentials endpoint.
  *
  * Implement it, and pass it to {@link createEKSAuthFrontendHandler}.
  *
@@ -17,11 +17,11 @@ import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse 
  */
 export interface EKSAuthFrontendService<Context = undefined> {
   /**
-   * Trades the service account token of a pod for temporary credentials of the IAM role that the pod's
-   * service account is associated with.
+   * Exchanges the service account token of a pod for temporary credentials of the IAM role that the
+   * pod's service account is associated with.
    *
-   * The token proves which pod asks. The association of its namespace and service account, in the
-   * cluster named by `clusterName`, says which role the pod gets.
+   * The token identifies the pod. The association of its namespace and service account in the cluster
+   * `clusterName` determines the role.
    *
    * @param input - checked against the model's constraints
    * @param call - the caller, the request's ID, and a signal that aborts if the caller disconnects

@@ -1,7 +1,7 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
 /**
- * Which cluster the pod runs in, and the pod's proof of identity.
+ * The cluster of the pod, and the pod's token.
  *
  * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityRequest
  */
@@ -19,7 +19,7 @@ export interface AssumeRoleForPodIdentityRequest {
 }
 
 /**
- * The credentials, and who they were issued to.
+ * The credentials, and the identity that they were issued to.
  *
  * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityResponse
  */
@@ -63,11 +63,11 @@ export interface AssumedRoleUser {
  * @see com.amazonaws.eksauth#Credentials
  */
 export interface Credentials {
-  /** The session token. It goes along with each request that these credentials sign. */
+  /** The session token. It is sent with each request that is signed with these credentials. */
   sessionToken: string;
-  /** The secret key, which signs requests and is never sent itself. */
+  /** The secret key, which signs requests and is never sent. */
   secretAccessKey: string;
-  /** The ID of the key pair. It is named in each signed request. */
+  /** The ID of the key pair. Each signed request contains it. */
   accessKeyId: string;
   /** When the credentials stop working. On the wire: seconds since the Unix epoch. */
   expiration: Date;
@@ -90,7 +90,7 @@ export interface PodIdentityAssociation {
 }
 
 /**
- * A Kubernetes service account, named together with its namespace.
+ * A Kubernetes service account and its namespace.
  *
  * @see com.amazonaws.eksauth#Subject
  */

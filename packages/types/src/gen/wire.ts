@@ -11,11 +11,11 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * @description Trades the service account token of a pod for temporary credentials of the IAM role that the pod's service account
+     * @description Exchanges the service account token of a pod for temporary credentials of the IAM role that the pod's service account
      *     is associated with.
      *
-     *     The token proves which pod asks. The association of its namespace and service account, in the cluster named by
-     *     `clusterName`, says which role the pod gets.
+     *     The token identifies the pod. The association of its namespace and service account in the cluster `clusterName`
+     *     determines the role.
      */
     post: operations["AssumeRoleForPodIdentity"];
     delete?: never;
@@ -29,12 +29,12 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     /**
-     * @description The caller may not ask for this cluster, or the role does not trust the service.
+     * @description The caller is not allowed to use this cluster, or the role does not trust the service.
      *
-     *     Correct the caller's permissions or the trust policy of the role. A retry of the same request fails again.
+     *     Fix the caller's permissions or the trust policy of the role. A retry of the same request fails again.
      */
     AccessDeniedException: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
     AssumeRoleForPodIdentity400ErrorResponseContent:
@@ -43,7 +43,7 @@ export interface components {
       | components["schemas"]["InvalidParameterException"]
       | components["schemas"]["InvalidRequestException"]
       | components["schemas"]["InvalidTokenException"];
-    /** @description Which cluster the pod runs in, and the pod's proof of identity. */
+    /** @description The cluster of the pod, and the pod's token. */
     AssumeRoleForPodIdentityRequestContent: {
       /**
        * Format: password
@@ -53,7 +53,7 @@ export interface components {
        */
       token: string;
     };
-    /** @description The credentials, and who they were issued to. */
+    /** @description The credentials, and the identity that they were issued to. */
     AssumeRoleForPodIdentityResponseContent: {
       subject: components["schemas"]["Subject"];
       /** @description The audience of the token: always `pods.eks.amazonaws.com`. */
@@ -82,11 +82,11 @@ export interface components {
      * @description Temporary AWS credentials, for signing requests with Signature Version 4.
      */
     Credentials: {
-      /** @description The session token. It goes along with each request that these credentials sign. */
+      /** @description The session token. It is sent with each request that is signed with these credentials. */
       sessionToken: string;
-      /** @description The secret key, which signs requests and is never sent itself. */
+      /** @description The secret key, which signs requests and is never sent. */
       secretAccessKey: string;
-      /** @description The ID of the key pair. It is named in each signed request. */
+      /** @description The ID of the key pair. Each signed request contains it. */
       accessKeyId: string;
       /**
        * Format: double
@@ -95,48 +95,48 @@ export interface components {
       expiration: number;
     };
     /**
-     * @description The service account token is past its expiry.
+     * @description The service account token has expired.
      *
-     *     Read the token file again: the kubelet renews it in good time.
+     *     Read the token file again: the kubelet renews the token before it expires.
      */
     ExpiredTokenException: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
     /**
-     * @description The service failed for a reason of its own.
+     * @description The service failed unexpectedly.
      *
      *     Retry with backoff.
      */
     InternalServerExceptionResponseContent: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
     /**
-     * @description A value of the request breaks a constraint: it is missing, of the wrong length or of the wrong form.
+     * @description A value of the request breaks a constraint: it is missing, or has an invalid length or form.
      *
-     *     The message names the value and the constraint, and never repeats a secret.
+     *     The message names the value and the constraint, and contains no secret.
      */
     InvalidParameterException: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
     /**
-     * @description Each value is well formed, but the request as a whole cannot be granted.
+     * @description Each value is valid, but the combination is not.
      *
-     *     The message says what does not fit together.
+     *     The message says what does not match.
      */
     InvalidRequestException: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
     /**
-     * @description The service account token is not one that the cluster issued for this purpose.
+     * @description The service account token is not a token of this cluster for this purpose.
      *
-     *     Its signature, algorithm, issuer, audience or claims were refused.
+     *     Its signature, algorithm, issuer, audience or claims are invalid.
      */
     InvalidTokenException: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
     /** @description The link between a service account of a cluster and an IAM role. */
@@ -151,24 +151,24 @@ export interface components {
       associationId: string;
     };
     /**
-     * @description There is no such cluster, or its service account has no association.
+     * @description The cluster does not exist, or the service account has no association.
      *
-     *     Create the association first. It can take a few seconds to be seen everywhere.
+     *     Create the association first. It can take a few seconds until it is effective.
      */
     ResourceNotFoundExceptionResponseContent: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
     /**
-     * @description The service, or something that it depends on, is down or too slow.
+     * @description The service or one of its dependencies is down or too slow.
      *
-     *     Retry with backoff, and keep using credentials that have not yet expired.
+     *     Retry with backoff, and use the current credentials until they expire.
      */
     ServiceUnavailableExceptionResponseContent: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
-    /** @description A Kubernetes service account, named together with its namespace. */
+    /** @description A Kubernetes service account and its namespace. */
     Subject: {
       /** @description The namespace of the service account, and so of the pod. */
       namespace: string;
@@ -176,12 +176,12 @@ export interface components {
       serviceAccount: string;
     };
     /**
-     * @description Too many requests in too short a time.
+     * @description The caller sends too many requests.
      *
-     *     Slow down, and retry with backoff.
+     *     Send fewer requests, and retry with backoff.
      */
     ThrottlingExceptionResponseContent: {
-      /** @description What went wrong, for people to read. Programs go by the name of the error. */
+      /** @description What went wrong, for people. Programs use the name of the error. */
       message?: string;
     };
   };

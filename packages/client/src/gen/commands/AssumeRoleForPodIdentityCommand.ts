@@ -27,11 +27,11 @@ export interface AssumeRoleForPodIdentityCommandInput extends AssumeRoleForPodId
 export interface AssumeRoleForPodIdentityCommandOutput extends AssumeRoleForPodIdentityResponse, __MetadataBearer {}
 
 /**
- * Trades the service account token of a pod for temporary credentials of the IAM role that the pod's service account
+ * Exchanges the service account token of a pod for temporary credentials of the IAM role that the pod's service account
  * is associated with.
  *
- * The token proves which pod asks. The association of its namespace and service account, in the cluster named by
- * `clusterName`, says which role the pod gets.
+ * The token identifies the pod. The association of its namespace and service account in the cluster `clusterName`
+ * determines the role.
  * @example
  * Use a bare-bones client and the command you need to make an API call.
  * ```javascript
@@ -77,49 +77,49 @@ export interface AssumeRoleForPodIdentityCommandOutput extends AssumeRoleForPodI
  * @see {@link EKSAuthClientResolvedConfig | config} for EKSAuthClient's `config` shape.
  *
  * @throws {@link AccessDeniedException} (client fault)
- *  The caller may not ask for this cluster, or the role does not trust the service.
+ *  The caller is not allowed to use this cluster, or the role does not trust the service.
  *
- * Correct the caller's permissions or the trust policy of the role. A retry of the same request fails again.
+ * Fix the caller's permissions or the trust policy of the role. A retry of the same request fails again.
  *
  * @throws {@link ExpiredTokenException} (client fault)
- *  The service account token is past its expiry.
+ *  The service account token has expired.
  *
- * Read the token file again: the kubelet renews it in good time.
+ * Read the token file again: the kubelet renews the token before it expires.
  *
  * @throws {@link InternalServerException} (server fault)
- *  The service failed for a reason of its own.
+ *  The service failed unexpectedly.
  *
  * Retry with backoff.
  *
  * @throws {@link InvalidParameterException} (client fault)
- *  A value of the request breaks a constraint: it is missing, of the wrong length or of the wrong form.
+ *  A value of the request breaks a constraint: it is missing, or has an invalid length or form.
  *
- * The message names the value and the constraint, and never repeats a secret.
+ * The message names the value and the constraint, and contains no secret.
  *
  * @throws {@link InvalidRequestException} (client fault)
- *  Each value is well formed, but the request as a whole cannot be granted.
+ *  Each value is valid, but the combination is not.
  *
- * The message says what does not fit together.
+ * The message says what does not match.
  *
  * @throws {@link InvalidTokenException} (client fault)
- *  The service account token is not one that the cluster issued for this purpose.
+ *  The service account token is not a token of this cluster for this purpose.
  *
- * Its signature, algorithm, issuer, audience or claims were refused.
+ * Its signature, algorithm, issuer, audience or claims are invalid.
  *
  * @throws {@link ResourceNotFoundException} (client fault)
- *  There is no such cluster, or its service account has no association.
+ *  The cluster does not exist, or the service account has no association.
  *
- * Create the association first. It can take a few seconds to be seen everywhere.
+ * Create the association first. It can take a few seconds until it is effective.
  *
  * @throws {@link ServiceUnavailableException} (server fault)
- *  The service, or something that it depends on, is down or too slow.
+ *  The service or one of its dependencies is down or too slow.
  *
- * Retry with backoff, and keep using credentials that have not yet expired.
+ * Retry with backoff, and use the current credentials until they expire.
  *
  * @throws {@link ThrottlingException} (client fault)
- *  Too many requests in too short a time.
+ *  The caller sends too many requests.
  *
- * Slow down, and retry with backoff.
+ * Send fewer requests, and retry with backoff.
  *
  * @throws {@link EKSAuthServiceException}
  * <p>Base exception class for all service exceptions from EKSAuth service.</p>
@@ -161,7 +161,7 @@ export interface AssumeRoleForPodIdentityCommandOutput extends AssumeRoleForPodI
  *
  * @example A service account without an association
  * ```javascript
- * // The token is good, but nothing says which role its service account gets.
+ * // The token is valid, but its service account is associated with no role.
  * const input = {
  *   clusterName: "prod",
  *   token: "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW06c2VydmljZWFjY291bnQ6ZGVmYXVsdDpvdGhlciJ9.c2lnbmF0dXJl"
@@ -173,9 +173,9 @@ export interface AssumeRoleForPodIdentityCommandOutput extends AssumeRoleForPodI
  * *\/
  * ```
  *
- * @example A token past its expiry
+ * @example An expired token
  * ```javascript
- * // The pod sent a token that it read long ago. The kubelet has since written a new one to the same file.
+ * // The pod sent an old token. The kubelet has since written a new one to the same file.
  * const input = {
  *   clusterName: "prod",
  *   token: "eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjF9.c2lnbmF0dXJl"

@@ -4,9 +4,9 @@ import type { ExceptionOptionType as __ExceptionOptionType } from "@smithy/smith
 import { EKSAuthServiceException as __BaseException } from "./EKSAuthServiceException";
 
 /**
- * The caller may not ask for this cluster, or the role does not trust the service.
+ * The caller is not allowed to use this cluster, or the role does not trust the service.
  *
- * Correct the caller's permissions or the trust policy of the role. A retry of the same request fails again.
+ * Fix the caller's permissions or the trust policy of the role. A retry of the same request fails again.
  * @public
  */
 export class AccessDeniedException extends __BaseException {
@@ -26,9 +26,9 @@ export class AccessDeniedException extends __BaseException {
 }
 
 /**
- * The service account token is past its expiry.
+ * The service account token has expired.
  *
- * Read the token file again: the kubelet renews it in good time.
+ * Read the token file again: the kubelet renews the token before it expires.
  * @public
  */
 export class ExpiredTokenException extends __BaseException {
@@ -48,7 +48,7 @@ export class ExpiredTokenException extends __BaseException {
 }
 
 /**
- * The service failed for a reason of its own.
+ * The service failed unexpectedly.
  *
  * Retry with backoff.
  * @public
@@ -70,9 +70,9 @@ export class InternalServerException extends __BaseException {
 }
 
 /**
- * A value of the request breaks a constraint: it is missing, of the wrong length or of the wrong form.
+ * A value of the request breaks a constraint: it is missing, or has an invalid length or form.
  *
- * The message names the value and the constraint, and never repeats a secret.
+ * The message names the value and the constraint, and contains no secret.
  * @public
  */
 export class InvalidParameterException extends __BaseException {
@@ -92,9 +92,9 @@ export class InvalidParameterException extends __BaseException {
 }
 
 /**
- * Each value is well formed, but the request as a whole cannot be granted.
+ * Each value is valid, but the combination is not.
  *
- * The message says what does not fit together.
+ * The message says what does not match.
  * @public
  */
 export class InvalidRequestException extends __BaseException {
@@ -114,9 +114,9 @@ export class InvalidRequestException extends __BaseException {
 }
 
 /**
- * The service account token is not one that the cluster issued for this purpose.
+ * The service account token is not a token of this cluster for this purpose.
  *
- * Its signature, algorithm, issuer, audience or claims were refused.
+ * Its signature, algorithm, issuer, audience or claims are invalid.
  * @public
  */
 export class InvalidTokenException extends __BaseException {
@@ -136,9 +136,9 @@ export class InvalidTokenException extends __BaseException {
 }
 
 /**
- * There is no such cluster, or its service account has no association.
+ * The cluster does not exist, or the service account has no association.
  *
- * Create the association first. It can take a few seconds to be seen everywhere.
+ * Create the association first. It can take a few seconds until it is effective.
  * @public
  */
 export class ResourceNotFoundException extends __BaseException {
@@ -158,9 +158,9 @@ export class ResourceNotFoundException extends __BaseException {
 }
 
 /**
- * The service, or something that it depends on, is down or too slow.
+ * The service or one of its dependencies is down or too slow.
  *
- * Retry with backoff, and keep using credentials that have not yet expired.
+ * Retry with backoff, and use the current credentials until they expire.
  * @public
  */
 export class ServiceUnavailableException extends __BaseException {
@@ -180,9 +180,9 @@ export class ServiceUnavailableException extends __BaseException {
 }
 
 /**
- * Too many requests in too short a time.
+ * The caller sends too many requests.
  *
- * Slow down, and retry with backoff.
+ * Send fewer requests, and retry with backoff.
  * @public
  */
 export class ThrottlingException extends __BaseException {

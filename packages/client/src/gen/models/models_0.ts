@@ -22,7 +22,7 @@ export interface AssumedRoleUser {
 }
 
 /**
- * Which cluster the pod runs in, and the pod's proof of identity.
+ * The cluster of the pod, and the pod's token.
  * @public
  */
 export interface AssumeRoleForPodIdentityRequest {
@@ -47,19 +47,19 @@ export interface AssumeRoleForPodIdentityRequest {
  */
 export interface Credentials {
   /**
-   * The session token. It goes along with each request that these credentials sign.
+   * The session token. It is sent with each request that is signed with these credentials.
    * @public
    */
   sessionToken: string;
 
   /**
-   * The secret key, which signs requests and is never sent itself.
+   * The secret key, which signs requests and is never sent.
    * @public
    */
   secretAccessKey: string;
 
   /**
-   * The ID of the key pair. It is named in each signed request.
+   * The ID of the key pair. Each signed request contains it.
    * @public
    */
   accessKeyId: string;
@@ -92,7 +92,7 @@ export interface PodIdentityAssociation {
 }
 
 /**
- * A Kubernetes service account, named together with its namespace.
+ * A Kubernetes service account and its namespace.
  * @public
  */
 export interface Subject {
@@ -110,7 +110,7 @@ export interface Subject {
 }
 
 /**
- * The credentials, and who they were issued to.
+ * The credentials, and the identity that they were issued to.
  * @public
  */
 export interface AssumeRoleForPodIdentityResponse {
