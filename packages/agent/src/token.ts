@@ -5,4 +5,4 @@
  */
 export { AgentError, type AgentErrorReason } from "./core/errors.ts";
 export type { PodIdentity } from "./core/events.ts";
-export { type PodToken, parseToken, tokenValidity } from "./token/pod-token.ts";
+export { type PodToken, parseToken, podIdentityAudience, tokenValidity } from "./token/pod-token.ts";

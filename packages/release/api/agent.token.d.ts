@@ -27,6 +27,7 @@ interface PodToken {
     readonly notBefore: number;
     readonly expiresAt: number;
 }
+declare const podIdentityAudience = "pods.eks.amazonaws.com";
 declare function parseToken(text: string, hash: string): PodToken;
 declare function tokenValidity({ notBefore, expiresAt }: PodToken, now: number): "valid" | "expired" | "not_yet_valid";
 export {
@@ -35,5 +36,6 @@ export {
     type PodIdentity,
     type PodToken,
     parseToken,
+    podIdentityAudience,
     tokenValidity,
 };

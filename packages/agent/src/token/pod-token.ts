@@ -15,7 +15,7 @@ export interface PodToken {
 }
 
 /** The audience of tokens for EKS Pod Identity. */
-const audience = "pods.eks.amazonaws.com";
+export const podIdentityAudience = "pods.eks.amazonaws.com";
 
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html */
 const tokenPattern = /^[\w=-]+\.[\w=-]+\.[\w=-]+$/;
@@ -109,8 +109,8 @@ function parseJson(text: string): unknown {
 }
 
 function requireAudience(aud: unknown): void {
-  if (aud !== audience && !(Array.isArray(aud) && aud.includes(audience))) {
-    throw invalid(`The token is not for the audience ${audience}. Its aud claim must contain it.`);
+  if (aud !== podIdentityAudience && !(Array.isArray(aud) && aud.includes(podIdentityAudience))) {
+    throw invalid(`The token is not for the audience ${podIdentityAudience}. Its aud claim must contain it.`);
   }
 }
 

@@ -21,11 +21,13 @@ export class AgentLog implements AgentHooks {
   };
 
   /** Logs a request that got no credentials. */
-  onRefusal = ({ pod, credentialsProblem: problem, ...fields }: Refusal): void => {
+  onRefusal = (refusal: Refusal): void => {
+    const { client, pod, status, code, message: reason, requestId } = refusal;
     // The AWS SDK for JavaScript repeats a refused request without a token, which needs no warning.
-    const level = fields.code === "MissingAuthenticationTokenException" ? "info" : "warn";
-    const credentialsProblem = addSignRequestHint(problem);
-    this.#logger[level]({ ...podFields(pod), ...fields, credentialsProblem }, "refused");
+    const level = code === "MissingAuthenticationTokenException" ? "info" : "warn";
+    const credentialsProblem = addSignRequestHint(refusal.credentialsProblem);
+    const fields = { ...podFields(pod), client, status, code, reason, requestId, credentialsProblem };
+    this.#logger[level](fields, "refused");
   };
 
   /** Logs an event that an operator should know. */

@@ -1,10 +1,9 @@
+import { podIdentityAudience } from "@eks-auth/agent/token";
 import type { FreshToken } from "@eks-auth/service/token-file";
 import { CommandError } from "../core/command-error.ts";
 import { type KubectlRun, runKubectl } from "./kubectl.ts";
 import { formatPodName } from "./options.ts";
 
-/** The audience that the EKS Auth API requires. */
-const audience = "pods.eks.amazonaws.com";
 /** The requested lifetime; the API server may choose another. */
 const duration = "1h";
 
@@ -30,7 +29,7 @@ export async function requestPodToken(run: KubectlRun): Promise<FreshToken> {
   const request = ["create", "token", serviceAccount, "--namespace", namespace];
   const bound = ["--bound-object-kind=Pod", `--bound-object-name=${name}`, `--bound-object-uid=${uid}`];
   const output = await runKubectl(
-    [...request, ...bound, `--audience=${audience}`, `--duration=${duration}`],
+    [...request, ...bound, `--audience=${podIdentityAudience}`, `--duration=${duration}`],
     run,
   );
   const token = output.trim();

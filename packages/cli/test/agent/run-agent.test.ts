@@ -77,7 +77,15 @@ describe("eks-auth agent", () => {
       .map((line) => JSON.parse(line));
     expect(records).toEqual([
       expect.objectContaining({ level: "info", msg: "credentials issued", namespace: "shop", pod: "cart-0" }),
-      expect.objectContaining({ level: "warn", msg: "refused", code: "InvalidTokenException", status: 400 }),
+      expect.objectContaining({
+        level: "warn",
+        msg: "refused",
+        client: "127.0.0.1",
+        code: "InvalidTokenException",
+        status: 400,
+        // The text that the client got.
+        reason: expect.stringMatching(/\S \S.*\.$/),
+      }),
       expect.objectContaining({
         msg: "refused",
         code: "ResourceNotFoundException",
