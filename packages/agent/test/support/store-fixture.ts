@@ -52,18 +52,20 @@ export class StoreFixture {
   }
 
   /**
-   * Advances the clock. It stops at each tick of the renewal timer until what the tick started has settled. That is much
-   * faster than `vi.advanceTimersByTimeAsync`.
+   * Advances the clock. After each tick of the renewal timer that made a call, waits until the call has settled, unless it
+   * is held. That is much faster than `vi.advanceTimersByTimeAsync`.
    */
   async pass(seconds: number): Promise<void> {
+    await settle();
     let leftMs = seconds * 1000;
     while (leftMs > 0) {
       const untilTickMs = intervalMs - ((performance.now() - this.#startedAt) % intervalMs);
       const stepMs = Math.min(untilTickMs, leftMs);
+      const callsBefore = this.upstream.calls.length;
       vi.advanceTimersByTime(stepMs);
       leftMs -= stepMs;
-      for (let turn = 0; turn < 20; turn++) {
-        await undefined;
+      if (this.upstream.calls.length > callsBefore) {
+        await settle();
       }
     }
   }
@@ -71,6 +73,13 @@ export class StoreFixture {
   stop(): void {
     this.#renewals.stop();
     vi.useRealTimers();
+  }
+}
+
+/** Lets promises run that wait for nothing but each other. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) {
+    await undefined;
   }
 }
 

@@ -68,8 +68,12 @@ describe("parseToken", () => {
       fc.stringMatching(/^[\w=-]*$/),
       claims.map((value) => Buffer.from(JSON.stringify(value)).toString("base64url")),
     );
+    // Much faster than fc.string({ unit: "binary" }).
+    const anyText = fc
+      .array(fc.integer({ min: 0, max: 0x10_ff_ff }), { maxLength: 200 })
+      .map((codePoints) => String.fromCodePoint(...codePoints));
     const text = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 200 }),
+      anyText,
       fc.array(segment, { maxLength: 5 }).map((segments) => segments.join(".")),
       fc.tuple(segment, segment).map(([payload, signature]) => `e30.${payload}.${signature}`),
     );
