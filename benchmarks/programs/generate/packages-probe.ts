@@ -3,9 +3,9 @@
  * time includes loading the generator.
  */
 const start = performance.now();
-const [{ generateFiles }, { Progress }] = await Promise.all([
+const [{ generateFiles, repositoryTarget }, { Progress }] = await Promise.all([
   import("@eks-auth/codegen"),
   import("@eks-auth/codegen/terminal"),
 ]);
-await generateFiles(new Progress());
+await generateFiles(new Progress(), repositoryTarget);
 process.stdout.write(String(performance.now() - start));
