@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@eks-auth/test-kit/repository";
 import { expect, it } from "vitest";
 import { CommandError, commandErrorCodes } from "../../src/core/command-error.ts";
 
@@ -15,4 +18,12 @@ it("has codes in lower snake case, in order", () => {
   for (const code of commandErrorCodes) {
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
   }
+});
+
+it("has its codes in docs/errors.md", () => {
+  const rows = readFileSync(join(root, "docs/errors.md"), "utf8")
+    .split("\n")
+    .map((line) => line.split("|").map((cell) => cell.trim()));
+  const documented = rows.filter(([, , name, owner]) => name === "CommandError" && owner === "cli");
+  expect(documented.map(([, code]) => code)).toEqual(commandErrorCodes.map((code) => `\`${code}\``));
 });
