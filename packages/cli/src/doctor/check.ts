@@ -57,7 +57,7 @@ export interface DoctorInput {
   readonly environment: Environment;
 }
 
-/** A check: {@link CheckResult} from facts that earlier checks found. */
+/** A check of one step. It runs if the facts that it needs are known. */
 export interface Check<Needs extends FactName = FactName> {
   readonly name: CheckName;
   /** The facts without which it can't run. */

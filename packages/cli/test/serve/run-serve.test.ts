@@ -105,6 +105,17 @@ describe("eks-auth serve", () => {
     expect(await post({ origin: "http://localhost:5173" })).toBe(404);
   });
 
+  test("sends the reason of a refusal to callers on this machine", async () => {
+    await fixture.writeConfig({});
+    const { url } = await fixture.serve();
+    const { status, headers } = await fetch(`${url}/clusters/edge/assume-role-for-pod-identity`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"token":"a.b.c"}',
+    });
+    expect([status, headers.get("x-eks-auth-reason")]).toEqual([404, "cluster_not_found"]);
+  });
+
   test.each([
     [
       "a session key that can't be created",
