@@ -1,6 +1,7 @@
 export {
   CommandError,
   type CommandErrorOptions,
+  codeOf,
   isToolUnavailable,
   ToolUnavailableError,
 } from "./command-error.ts";

@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { root } from "@eks-auth/codegen/root";
+import { rolldown } from "rolldown";
+import { readPublishedPackages } from "./published-packages.ts";
+
+/** The size of an entry point, bundled with everything that it imports, in bytes. */
+export interface BundleSize {
+  readonly minified: number;
+  readonly gzip: number;
+}
+
+/** The size limit of each entry point. The client has one build for browsers and one for Node.js. */
+export const sizeLimits: Readonly<Record<string, BundleSize>> = {
+  "@eks-auth/agent": { minified: 580_000, gzip: 173_000 },
+  "@eks-auth/agent/token": { minified: 3_400, gzip: 1_600 },
+  "@eks-auth/client": { minified: 450_000, gzip: 130_000 },
+  "@eks-auth/client, for browsers": { minified: 176_000, gzip: 58_000 },
+  "@eks-auth/server": { minified: 20_500, gzip: 6_900 },
+  "@eks-auth/server/node": { minified: 5_200, gzip: 2_300 },
+  "@eks-auth/server/fetch": { minified: 3_400, gzip: 1_600 },
+  "@eks-auth/server/lambda": { minified: 2_700, gzip: 1_400 },
+  "@eks-auth/server-runtime": { minified: 34_000, gzip: 11_500 },
+  "@eks-auth/server-runtime/node": { minified: 5_200, gzip: 2_300 },
+  "@eks-auth/server-runtime/fetch": { minified: 3_400, gzip: 1_600 },
+  "@eks-auth/server-runtime/lambda": { minified: 2_700, gzip: 1_400 },
+  "@eks-auth/server-runtime/linear-pattern": { minified: 170_000, gzip: 52_000 },
+  "@eks-auth/server-runtime/coded-error": { minified: 530, gzip: 330 },
+  "@eks-auth/server-runtime/single-flight": { minified: 330, gzip: 250 },
+  "@eks-auth/server-runtime/trusted-url": { minified: 250, gzip: 220 },
+  "@eks-auth/service": { minified: 1_400_000, gzip: 420_000 },
+  "@eks-auth/service/dev-cluster": { minified: 22_000, gzip: 8_500 },
+  "@eks-auth/service/token-file": { minified: 1_000, gzip: 540 },
+  "@eks-auth/types": { minified: 1_200, gzip: 520 },
+  "@eks-auth/types/wire": { minified: 100, gzip: 100 },
+};
+
+/** An entry point with its size and its limit. */
+export interface CheckedSize {
+  readonly entry: string;
+  readonly size: BundleSize;
+  /** Undefined if the entry point has no limit. */
+  readonly limit: BundleSize | undefined;
+  readonly isWithinLimit: boolean;
+}
+
+/**
+ * Bundles every entry point of the published packages, which must be built.
+ *
+ * @returns the sizes by entry point
+ */
+export async function measureSizes(): Promise<ReadonlyMap<string, BundleSize>> {
+  const sizes = new Map<string, BundleSize>();
+  for (const { folder, entries } of readPublishedPackages()) {
+    for (const [name, { default: file, browser }] of entries) {
+      sizes.set(name, await measureSize(join(folder, file), "node"));
+      if (browser !== undefined) {
+        sizes.set(`${name}, for browsers`, await measureSize(join(folder, browser), "browser"));
+      }
+    }
+  }
+  return sizes;
+}
+
+/** Bundles and minifies an entry point, as a user's bundler does that keeps every export. */
+async function measureSize(file: string, platform: "node" | "browser"): Promise<BundleSize> {
+  const bundle = await rolldown({
+    input: join(root, file),
+    platform,
+    external: /^node:/,
+    logLevel: "silent",
+  });
+  const { output } = await bundle.generate({ format: "esm", minify: true, codeSplitting: false });
+  await bundle.close();
+  const code = output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("");
+  return { minified: Buffer.byteLength(code), gzip: gzipSync(code).length };
+}
+
+/** Compares sizes with their limits. An entry point without a limit is not within it. */
+export function checkSizes(
+  sizes: ReadonlyMap<string, BundleSize>,
+  limits: Readonly<Record<string, BundleSize>> = sizeLimits,
+): CheckedSize[] {
+  return [...sizes].map(([entry, size]) => {
+    const limit = limits[entry];
+    const isWithinLimit = limit !== undefined && size.minified <= limit.minified && size.gzip <= limit.gzip;
+    return { entry, size, limit, isWithinLimit };
+  });
+}
+
+/** Arranges sizes as a table: its headings, and a row for each entry point. */
+export function listSizes(sizes: readonly CheckedSize[]): [headings: string[], rows: string[][]] {
+  return [
+    ["entry", "minified", "limit", "gzip", "limit", "within limit"],
+    sizes.map(({ entry, size, limit, isWithinLimit }) => [
+      entry,
+      formatBytes(size.minified),
+      formatBytes(limit?.minified),
+      formatBytes(size.gzip),
+      formatBytes(limit?.gzip),
+      isWithinLimit ? "yes" : "no",
+    ]),
+  ];
+}
+
+function formatBytes(bytes: number | undefined): string {
+  return bytes === undefined ? "none" : bytes.toLocaleString("en");
+}

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "@eks-auth/codegen/root";
+import { readOutput } from "@eks-auth/test-kit/run-program";
+
+/** A package that is published to npm. */
+export interface PublishedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Its folder, from the root: `packages/types`. */
+  readonly folder: string;
+  /** The entry points that code imports, by name: `@eks-auth/types/wire`. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Packages that some of its entry points need and that are not installed with it: version ranges by name. */
+  readonly optionalPeers: Readonly<Record<string, string>>;
+}
+
+/** The files of an entry point, from the package's folder. */
+export interface Entry {
+  readonly types: string;
+  readonly default: string;
+  readonly browser?: string;
+}
+
+/**
+ * Reads which packages are published, from their package.json.
+ *
+ * @param repository - the root of the repository; this one by default
+ * @returns the packages, sorted by folder
+ */
+export function readPublishedPackages(repository: string = root): PublishedPackage[] {
+  return readdirSync(join(repository, "packages"))
+    .sort()
+    .flatMap((folder) => readPackage(repository, `packages/${folder}`));
+}
+
+function readPackage(repository: string, folder: string): PublishedPackage[] {
+  const manifest = JSON.parse(readFileSync(join(repository, folder, "package.json"), "utf8"));
+  if (manifest.private === true) {
+    return [];
+  }
+  const exports: [string, string | Entry][] = Object.entries(manifest.exports ?? {});
+  const entries = exports.flatMap(([path, target]): [string, Entry][] =>
+    typeof target === "string" ? [] : [[manifest.name + path.slice(1), target]],
+  );
+  return [
+    {
+      name: manifest.name,
+      version: manifest.version,
+      folder,
+      entries: new Map(entries),
+      optionalPeers: manifest.peerDependencies ?? {},
+    },
+  ];
+}
+
+/** Lists the optional peers of all published packages, as arguments of `npm install`. */
+export function listOptionalPeers(): string[] {
+  return readPublishedPackages().flatMap(({ optionalPeers }) =>
+    Object.entries(optionalPeers).map(([name, range]) => `${name}@${range}`),
+  );
+}
+
+/** A packed package. */
+export interface Tarball {
+  readonly name: string;
+  readonly version: string;
+  /** Its absolute path. */
+  readonly path: string;
+  /** As registries write it: `sha512-` and the digest in base64. */
+  readonly integrity: string;
+}
+
+/**
+ * Packs all published packages of a repository. They must be built.
+ *
+ * @param repository - its root
+ * @param destination - the folder for the tarballs; created if it does not exist
+ */
+export function packAll(repository: string, destination: string): Promise<Tarball[]> {
+  const workspaces = readPublishedPackages(repository).flatMap(({ folder }) => ["--workspace", folder]);
+  return pack(repository, destination, workspaces);
+}
+
+/**
+ * Packs one package. It must be built.
+ *
+ * @param directory - its absolute path
+ * @param destination - the folder for the tarball; created if it does not exist
+ */
+export async function packOne(directory: string, destination: string): Promise<Tarball> {
+  const [tarball] = await pack(directory, destination, []);
+  if (tarball === undefined) {
+    throw new TypeError(`npm packed nothing in ${directory}`);
+  }
+  return tarball;
+}
+
+async function pack(cwd: string, destination: string, workspaces: readonly string[]): Promise<Tarball[]> {
+  await mkdir(destination, { recursive: true });
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination, ...workspaces];
+  const packed: { name: string; version: string; filename: string }[] = JSON.parse(
+    await readOutput("npm", args, { cwd }),
+  );
+  return Promise.all(
+    packed.map(async ({ name, version, filename }) => {
+      const path = join(destination, filename);
+      const digest = createHash("sha512").update(await readFile(path));
+      return { name, version, path, integrity: `sha512-${digest.digest("base64")}` };
+    }),
+  );
+}

@@ -1,0 +1,51 @@
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "@eks-auth/codegen/root";
+import {
+  packAll,
+  packOne,
+  readPublishedPackages,
+  type Tarball,
+} from "@eks-auth/scripts/release/published-packages";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findPublicationProblems, findTypeProblems } from "../src/package-checks.ts";
+
+const published = readPublishedPackages();
+let folder: TempFolder;
+let tarballs: Tarball[];
+
+beforeAll(async () => {
+  folder = await makeTempFolder("eks-auth-publication");
+  tarballs = await packAll(root, folder.resolve("tarballs"));
+});
+
+afterAll(() => folder?.remove());
+
+function tarballOf(name: string): Tarball {
+  const tarball = tarballs.find((each) => each.name === name);
+  expect(tarball).toBeDefined();
+  return tarball as Tarball;
+}
+
+test.each(published)("publint finds nothing in $name", async ({ name }) => {
+  expect(await findPublicationProblems(tarballOf(name))).toEqual([]);
+});
+
+test.each(published)("the types of $name match its code", async ({ name }) => {
+  expect(await findTypeProblems(tarballOf(name))).toEqual([]);
+});
+
+test("both checks find a package whose types do not exist", async () => {
+  const broken = folder.resolve("broken");
+  const filter = (path: string): boolean => !path.includes("node_modules");
+  await cp(join(root, "packages/types"), broken, { recursive: true, filter });
+  await folder.edit("broken/package.json", (content) => {
+    const manifest = JSON.parse(content);
+    manifest.exports["./wire"].types = "./dist/missing.d.ts";
+    return JSON.stringify(manifest);
+  });
+  const tarball = await packOne(broken, folder.path);
+  expect((await findPublicationProblems(tarball)).join()).toContain("dist/missing.d.ts");
+  expect((await findTypeProblems(tarball)).join("\n")).toContain("./wire");
+});

@@ -1,0 +1,25 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@eks-auth/codegen/root";
+import { runProgram } from "@eks-auth/test-kit/run-program";
+import { describe, expect, test } from "vitest";
+
+const patterns = ["scripts/{publish,reproducible,sbom,sizes}.ts", "tests/install/src/**/command.ts"];
+const commands = globSync(patterns, { cwd: root }).sort();
+
+describe.concurrent.each(commands)("%s", (file) => {
+  test("--help prints usage, exit codes and examples", async () => {
+    const { exitCode, stdout, stderr } = await runProgram(process.execPath, [join(root, file), "--help"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    for (const part of [/^Usage: npm run /m, /^Exit codes:/m, /^Examples:/m]) {
+      expect(stdout).toMatch(part);
+    }
+  });
+
+  test("an unknown option is an error with exit code 2", async () => {
+    const { exitCode, stdout, stderr } = await runProgram(process.execPath, [join(root, file), "--fast"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain("--fast");
+    expect(stderr).toContain("Usage:");
+  });
+});
