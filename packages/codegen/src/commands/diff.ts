@@ -1,4 +1,4 @@
-import { makeReport } from "../semver/diff-release.ts";
+import { createReport } from "../semver/diff-release.ts";
 import { renderJson, renderReport } from "../semver/report.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
@@ -26,7 +26,7 @@ Examples:
 /** Runs the command `model:diff` with the options of the process, and returns the exit code. */
 export function diff(): Promise<number> {
   return runWithFlags(help, ["json"], async (given) => {
-    const report = await makeReport();
+    const report = await createReport();
     process.stdout.write(given.has("json") ? renderJson(report) : renderReport(report));
     return 0;
   });

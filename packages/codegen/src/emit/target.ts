@@ -47,7 +47,7 @@ export interface TargetOptions {
 }
 
 /** Creates the target for packages of another model. */
-export function makeTarget({ model, out, scope, service }: TargetOptions): Target {
+export function createTarget({ model, out, scope, service }: TargetOptions): Target {
   return {
     model,
     service: { wanted: service },

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generatedFolders, repositoryTarget, type Target } from "../emit/target.ts";
 import { root } from "../root.ts";
-import { listFiles, lockPath, makeLock, parseLock, renderLock } from "./lock.ts";
+import { createLock, listFiles, lockPath, parseLock, renderLock } from "./lock.ts";
 
 /** A file that differs from what is expected. */
 export interface Drift {
@@ -52,7 +52,7 @@ function describeChange(expected: string | undefined, actual: string | undefined
 export async function compareWithGeneration(
   generated: ReadonlyMap<string, string>,
 ): Promise<{ readonly files: ReadonlyMap<string, string>; readonly drift: readonly Drift[] }> {
-  const files = new Map([...generated, [lockPath, renderLock(await makeLock(generated))]]);
+  const files = new Map([...generated, [lockPath, renderLock(await createLock(generated))]]);
   const actual = await readGenerated(repositoryTarget);
   const lock = await readLockText();
   if (lock !== undefined) {
@@ -82,7 +82,7 @@ export async function compareWithLock(): Promise<{
   if (committed === undefined || renderLock(committed) !== text) {
     return { count, drift: [{ kind: "changed", path: lockPath }] };
   }
-  const current = await makeLock(outputs);
+  const current = await createLock(outputs);
   const parts = ["inputs", "tools", "outputs"] as const;
   return { count, drift: parts.flatMap((part) => findDrift(committed[part], current[part])) };
 }

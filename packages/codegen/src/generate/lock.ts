@@ -26,7 +26,7 @@ export interface GenerationLock {
  *
  * @param outputs - the generated files' texts by path
  */
-export async function makeLock(outputs: ReadonlyMap<string, string>): Promise<GenerationLock> {
+export async function createLock(outputs: ReadonlyMap<string, string>): Promise<GenerationLock> {
   const sources = [
     ...(await listFiles(root, "model")),
     ...(await listFiles(root, "packages/codegen/src")).filter((path) => generatorSource.test(path)),

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import {
+  createTarget,
   type Generation,
-  makeTarget,
   packageFolders,
   packageName,
   type Target,
@@ -30,7 +30,7 @@ export async function generateOtherModel(
   progress: Progress,
   prepare?: Prepare,
 ): Promise<number> {
-  const target = makeTarget(options);
+  const target = createTarget(options);
   await requireExpectedPackages(target);
   await requireOutputOutsideModel(target);
   const generation = await generateFiles(progress, target, prepare);

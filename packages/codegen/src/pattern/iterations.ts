@@ -29,7 +29,7 @@ export function planIterations({ element, min, max }: AST.Quantifier): Iteration
 /**
  * Estimates the steps that a matcher needs for alternatives.
  *
- * @returns the number, or infinity if there is a look-behind or a backreference, for which there are no steps
+ * @returns the number, or infinity if there is a lookbehind or a backreference, for which there are no steps
  */
 export function weighAlternatives(alternatives: readonly AST.Alternative[]): number {
   const elements = alternatives.flatMap((alternative) => alternative.elements);
@@ -59,7 +59,7 @@ function weighElement(element: AST.Element): number {
   }
 }
 
-/** Whether a look-behind is so simple that it can't backtrack. Only for these there are steps. */
+/** Whether a lookbehind is so simple that it can't backtrack. Only for these there are steps. */
 function weighLookbehind({ alternatives }: AST.LookbehindAssertion): number {
   const elements = alternatives.flatMap((alternative) => alternative.elements);
   const isSimple = elements.every((element) => weighElement(element) === 1 && element.type !== "Quantifier");

@@ -34,7 +34,7 @@ const fail = 1;
  * never remove any.
  *
  * @returns the program, or `undefined` if it would be too large, or has a part for which there are no steps: a
- *   look-behind that is not simple, or a backreference
+ *   lookbehind that is not simple, or a backreference
  * @see https://tc39.es/ecma262/#sec-compilesubpattern
  */
 export function compileProgram({ alternatives }: AST.Pattern): Program | undefined {
@@ -98,7 +98,7 @@ class Compiler {
       case "word":
         return this.#add({ kind: "guess", next });
       case "lookahead": {
-        // The look-ahead runs first; the rest can follow whether it matched or not.
+        // The lookahead runs first; the rest can follow whether it matched or not.
         const ahead = this.#compileAlternatives(assertion.alternatives, fail);
         return this.#add({ kind: "split", targets: [ahead, this.#add({ kind: "guess", next })] });
       }

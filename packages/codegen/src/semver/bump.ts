@@ -36,13 +36,13 @@ export const packageKeys: readonly PackageKey[] = ["types", "client", "server"];
 export type Bumps = Readonly<Record<PackageKey, Bump>>;
 
 /** Creates a bump for each generated package. */
-export function forEachPackage(bump: (key: PackageKey) => Bump): Bumps {
+export function createBumps(bump: (key: PackageKey) => Bump): Bumps {
   return { types: bump("types"), client: bump("client"), server: bump("server") };
 }
 
 /** The largest bump for each package. */
 export function largestBumps(all: readonly Bumps[]): Bumps {
-  return forEachPackage((key) => largestBump(all.map((bumps) => bumps[key])));
+  return createBumps((key) => largestBump(all.map((bumps) => bumps[key])));
 }
 
 /** The effect of one kind of change on users of the generated packages. */

@@ -1,4 +1,4 @@
-import { type Bumps, bumpFor, forEachPackage, largestBumps, type PackageKey } from "./bump.ts";
+import { type Bumps, bumpFor, createBumps, largestBumps, type PackageKey } from "./bump.ts";
 import { type RuleId, ruleOf } from "./rules/rules.ts";
 
 /** A difference between two models, and the rule that it falls under. */
@@ -15,7 +15,7 @@ export interface Change {
 /** The bump that a change requires for each package, for versions from 1.0.0. */
 export function bumpsOf({ rule, package: only }: Change): Bumps {
   const { bumps } = ruleOf(rule);
-  return forEachPackage((key) => (only === undefined || only === key ? bumps[key] : "none"));
+  return createBumps((key) => (only === undefined || only === key ? bumps[key] : "none"));
 }
 
 /**
@@ -25,7 +25,7 @@ export function bumpsOf({ rule, package: only }: Change): Bumps {
  */
 export function requiredBumps(changes: readonly Change[], version: string): Bumps {
   const largest = largestBumps(changes.map(bumpsOf));
-  return forEachPackage((key) => bumpFor(version, largest[key]));
+  return createBumps((key) => bumpFor(version, largest[key]));
 }
 
 /**

@@ -7,7 +7,7 @@ import { CommandError } from "../terminal/command-error.ts";
 import {
   type Bump,
   type Bumps,
-  forEachPackage,
+  createBumps,
   generatedPackages,
   isSmaller,
   largestBumps,
@@ -50,7 +50,7 @@ async function readBumps(path: string): Promise<Bumps> {
       `${path} is not a changeset: ${(error as Error).message} Fix it, or delete it and run \`npx changeset\`.`,
     );
   }
-  return forEachPackage((key) => bumps.get(generatedPackages[key].name) ?? "none");
+  return createBumps((key) => bumps.get(generatedPackages[key].name) ?? "none");
 }
 
 /** The changeset that `npm run changeset:model` writes and overwrites. It contains no text by people. */

@@ -59,7 +59,7 @@ function countDifferences(
  * @throws SmithyError if the model is not valid
  * @throws CommandError if a file can't be read
  */
-export async function makeReport(): Promise<DiffReport> {
+export async function createReport(): Promise<DiffReport> {
   const release = await readRelease();
   const version = release?.version;
   const generated = await readGeneratedState();

@@ -18,7 +18,7 @@ const validationModel = "software.amazon.smithy:smithy-validation-model:1.67.0";
  * @returns the text of a smithy-build.json, which works in any folder
  * @throws CommandError if this repository's smithy-build.json can't be read: it has the versions of the generators
  */
-export async function makeBuildConfig(source: ModelSource, settings?: BuildSettings): Promise<string> {
+export async function createBuildConfig(source: ModelSource, settings?: BuildSettings): Promise<string> {
   const repository = await readModelSource(repositoryModel);
   const generators = [...(repository.maven.dependencies ?? []), validationModel];
   return JSON.stringify({

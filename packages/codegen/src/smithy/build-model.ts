@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withTempFolder } from "../files/work-folder.ts";
 import type { JsonAst } from "../model/json-ast.ts";
-import { makeBuildConfig } from "./build-config.ts";
+import { createBuildConfig } from "./build-config.ts";
 import type { SmithyCli } from "./cli.ts";
 import { findService, requireOnlyService } from "./find-service.ts";
 import { type ModelSource, readModelSource } from "./model-source.ts";
@@ -56,7 +56,7 @@ export async function buildModel(smithy: SmithyCli, request: BuildRequest): Prom
   const source = await readModelSource(request.model);
   return withTempFolder("smithy", async (scratch) => {
     const service = await resolveService(smithy, request, source, scratch);
-    const text = await makeBuildConfig(source, { service, clientPackage: request.clientPackage });
+    const text = await createBuildConfig(source, { service, clientPackage: request.clientPackage });
     const config = await writeConfig(scratch, text);
     const output = join(scratch, "output");
     await smithy.run("build", ["--quiet", "--config", config, "--output", output]);
@@ -80,7 +80,7 @@ async function resolveService(
   if ("id" in service) {
     return service.id;
   }
-  const config = await writeConfig(scratch, await makeBuildConfig(source));
+  const config = await writeConfig(scratch, await createBuildConfig(source));
   return findService(JSON.parse(await smithy.run("ast", ["--config", config])), service.wanted);
 }
 

@@ -79,7 +79,7 @@ export async function createServerFiles(
       "src/fetch.ts",
       "src/lambda.ts",
     ])),
-    "test/handler.test.ts": makeTest(service),
+    "test/handler.test.ts": createTest(service),
     "README.md": `# ${name}
 
 A server stub of ${service.title}, generated from its Smithy model. You write the operations. The stub implements
@@ -101,7 +101,7 @@ createServer(createNodeListener(create${service.name}Handler(service))).listen(8
   };
 }
 
-function makeTest({ name, operations }: Service): string {
+function createTest({ name, operations }: Service): string {
   const methods = operations.map((operation) => {
     const method = methodName(operation.name);
     return `  async ${method}() {\n    throw new Error("${method} is not implemented yet.");\n  },\n`;

@@ -24,18 +24,18 @@ afterEach(() => {
 });
 
 test("several changes in a row count as one, after the last", async () => {
-  const told = vi.fn();
-  void changes.next().then(told);
+  const onChange = vi.fn();
+  void changes.next().then(onChange);
   for (const file of ["a.smithy", "b.smithy", "a.smithy"]) {
     report(file);
     await vi.advanceTimersByTimeAsync(99);
-    expect(told).not.toHaveBeenCalled();
+    expect(onChange).not.toHaveBeenCalled();
   }
   await vi.advanceTimersByTimeAsync(1);
-  expect(told.mock.calls).toEqual([[true]]);
+  expect(onChange.mock.calls).toEqual([[true]]);
 
-  const toldAgain = vi.fn();
-  void changes.next().then(toldAgain);
+  const onChangeAgain = vi.fn();
+  void changes.next().then(onChangeAgain);
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(toldAgain).not.toHaveBeenCalled();
+  expect(onChangeAgain).not.toHaveBeenCalled();
 });

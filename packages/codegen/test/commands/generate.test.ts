@@ -12,7 +12,7 @@ test.each([
   ["--check", ["--check"], "check"],
   ["--watch", ["--watch"], "watch"],
   ["--help", ["--help"], "help"],
-  ["--help beside others", ["--help", "--check", "--watch"], "help"],
+  ["--help with other options", ["--help", "--check", "--watch"], "help"],
 ])("%s is for this repository's packages", (_name, args, kind) => {
   expect(parse(...args)).toEqual({ kind });
 });

@@ -39,7 +39,7 @@ test("replaces a folder from other sources, or without sources", async () => {
   expect(await read()).toBe("b");
 });
 
-test("leaves nothing behind if filling fails", async () => {
+test("leaves no files if filling fails", async () => {
   const failing = fillFolderOnce(folder, ["1"], () => Promise.reject(new Error("no")));
   await expect(failing).rejects.toThrow("no");
   expect(await readdir(join(parent, "deep"))).toEqual([]);

@@ -6,7 +6,7 @@ type Matcher = (index: number, next: Continue) => boolean;
 /**
  * Searches a string by the algorithm of the ECMAScript specification, and counts the attempts to read a character.
  *
- * @param pattern - an expression without look-behinds and backreferences
+ * @param pattern - an expression without lookbehinds and backreferences
  * @param text - a string without surrogates
  * @param maxCount - the count at which the search stops
  * @see https://tc39.es/ecma262/#sec-pattern-semantics

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makeBuildConfig } from "../../src/smithy/build-config.ts";
+import { createBuildConfig } from "../../src/smithy/build-config.ts";
 import { readModelSource } from "../../src/smithy/model-source.ts";
 
 let folder: string;
@@ -18,7 +18,7 @@ async function makeConfig(settings?: object) {
   if (settings !== undefined) {
     await writeFile(join(folder, "smithy-build.json"), JSON.stringify(settings));
   }
-  return JSON.parse(await makeBuildConfig(await readModelSource(folder)));
+  return JSON.parse(await createBuildConfig(await readModelSource(folder)));
 }
 
 test("without settings it lists the .smithy files and the generators' dependencies, and builds nothing", async () => {
@@ -53,7 +53,7 @@ test("a smithy-build.json lists the files, and its versions take precedence", as
 
 test("with settings it builds one service, with the client's name", async () => {
   const order = { service: "ex#Things", clientPackage: "@acme/client" };
-  const { projections } = JSON.parse(await makeBuildConfig(await readModelSource(folder), order));
+  const { projections } = JSON.parse(await createBuildConfig(await readModelSource(folder), order));
   expect(projections.model.transforms[0]).toEqual({
     name: "includeServices",
     args: { services: ["ex#Things"] },

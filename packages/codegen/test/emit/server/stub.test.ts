@@ -147,7 +147,7 @@ describe("routes:", () => {
     ["POST", "/things/special", "makeThing", { id: "special", name: "x" }],
     ["PUT", "/shelves/a%2Fb/things/cd", "moveThing", { id: "cd", shelf: "a/b", since: new Date(0) }],
     ["GET", "/", "ping", {}],
-  ])("%s %s leads to %s", async (method, path, operation, input) => {
+  ])("%s %s calls %s", async (method, path, operation, input) => {
     await send(method, path, method === "GET" ? undefined : { name: "x", since: 0 });
     expect(calls).toEqual([[operation, input]]);
   });
