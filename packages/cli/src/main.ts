@@ -13,9 +13,10 @@ function flush(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 /**
- * Keeps output errors from crashing the process. If the reader goes away (EPIPE, as with `| head`), the command runs on.
- * If standard output fails for another reason, such as a full disk, the command reports it on standard error, stops as it
- * does on SIGTERM, and exits with 1. Errors of standard error are ignored, since there is nowhere to report them.
+ * Keeps output errors from crashing the process. If the reader goes away (EPIPE, as with `| head`), the command runs
+ * on. If standard output fails for another reason, such as a full disk, the command reports it on standard error,
+ * stops as it does on SIGTERM, and exits with 1. Errors of standard error are ignored, since there is nowhere to
+ * report them.
  */
 function handleOutputErrors(): void {
   process.stderr.on("error", () => {});

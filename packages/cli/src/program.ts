@@ -15,8 +15,8 @@ import { createTokenCommand } from "./token/command.ts";
  * Runs the `eks-auth` command.
  *
  * @param args - the arguments after the command's name
- * @returns the exit code: 0 on success, 1 if the command failed, 2 if the arguments are wrong; for `exec`, the exit code
- *   of the program that it ran
+ * @returns the exit code: 0 on success, 1 if the command failed, 2 if the arguments are wrong; for `exec`, the exit
+ *   code of the program that it ran
  */
 export async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0;

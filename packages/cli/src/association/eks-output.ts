@@ -16,8 +16,8 @@ export interface EksOutput {
 type PrintedAssociation = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the output of `aws eks list-pod-identity-associations` and `aws eks describe-pod-identity-association`, any number
- * of each. It does not check the values.
+ * Reads the output of `aws eks list-pod-identity-associations` and `aws eks describe-pod-identity-association`, any
+ * number of each. It does not check the values.
  *
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_PodIdentityAssociation.html
  */

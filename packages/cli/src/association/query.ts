@@ -87,8 +87,8 @@ function nameOf({ namespace, serviceAccount }: { namespace: string; serviceAccou
 }
 
 /**
- * Converts an association to the JSON of `aws eks describe-pod-identity-association`, with `durationSeconds`, which AWS does
- * not have.
+ * Converts an association to the JSON of `aws eks describe-pod-identity-association`, with `durationSeconds`, which
+ * AWS does not have.
  */
 export function toDescription(association: Association): Record<string, unknown> {
   const { namespace, serviceAccount, role, targetRole, externalId, disableSessionTags } = association;

@@ -22,7 +22,8 @@ export interface CheckOptions {
 }
 
 /**
- * Checks a configuration file and every file that it names, and prints a summary; with `json`, also if there are problems.
+ * Checks a configuration file and every file that it names, and prints a summary; with `json`, also if there are
+ * problems.
  *
  * @throws CommandError with every problem of every file, if there are any
  */

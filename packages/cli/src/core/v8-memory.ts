@@ -1,10 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Makes V8 collect garbage sooner instead of growing its heap: reading the files of many clusters creates much garbage, and
- * V8 would keep that memory. With 100 clusters of 1,000 associations the process starts with 130 MB instead of 250 MB. V8
- * reads both flags each time it considers growing the heap, so they take effect at once. Call it before the modules that
- * create the garbage are loaded.
+ * Makes V8 collect garbage sooner instead of growing its heap: reading the files of many clusters creates much
+ * garbage, and V8 would keep that memory. With 100 clusters of 1,000 associations the process starts with 130 MB
+ * instead of 250 MB. V8 reads both flags each time it considers growing the heap, so they take effect at once. Call
+ * it before the modules that create the garbage are loaded.
  *
  * @see https://nodejs.org/api/v8.html#v8setflagsfromstringflags
  */
@@ -14,8 +14,9 @@ export function limitHeapGrowth(): void {
 }
 
 /**
- * Disables V8's compiler Maglev, whose memory is never released: an agent with 2,000 pods takes 97 MB instead of 120 MB, with
- * no more CPU time, since TurboFan compiles the hot functions. Call it after startup, which Maglev speeds up.
+ * Disables V8's compiler Maglev, whose memory is never released: an agent with 2,000 pods takes 97 MB instead of 120
+ * MB, with no more CPU time, since TurboFan compiles the hot functions. Call it after startup, which Maglev speeds
+ * up.
  */
 export function disableMaglev(): void {
   setFlagsFromString("--no-maglev");

@@ -63,8 +63,8 @@ function describeSpawnError(code: string): { readonly exitCode: number; readonly
 }
 
 /**
- * Creates the environment of a program in which every AWS SDK takes credentials only from the agent: if the agent refuses,
- * the program must not use the credentials of the user or of the node.
+ * Creates the environment of a program in which every AWS SDK takes credentials only from the agent: if the agent
+ * refuses, the program must not use the credentials of the user or of the node.
  *
  * @param user - this process's environment
  */

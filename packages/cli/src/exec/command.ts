@@ -59,7 +59,7 @@ export function createExecCommand(setExitCode: (code: number) => void): Command 
     });
 }
 
-/** Without --, an option of the program is parsed as an option of `exec`. Commander's message is all there is to match. */
+/** Adds the fix if an option of the program was parsed as one of `exec`. Commander reports that only as text. */
 function explainUnknownOption(message: string): string {
   return message.startsWith("error: unknown option")
     ? "Put the command and its options after --, as in: eks-auth exec --dev -- ls -la\n"
@@ -87,7 +87,10 @@ function checkIdentityOptions(options: ExecOptions, command: Command): void {
   }
 }
 
-/** Rejects options that conflict with --dev. Commander's `conflicts` would also reject variables that are set for other runs. */
+/**
+ * Rejects options that conflict with --dev. Commander's `conflicts` would also reject variables that are set for
+ * other runs.
+ */
 function checkDevOptions(command: Command): void {
   const other = command.options.find((option) => {
     const name = option.attributeName();

@@ -58,8 +58,8 @@ export async function runKubectl(
 const promptDelayMs = 500;
 
 /**
- * Collects kubectl's standard error. Usually it explains a failure and is quoted in an error message. But a login method may
- * print instructions and wait: then they are shown to the user.
+ * Collects kubectl's standard error. Usually it explains a failure and is quoted in an error message. But a login
+ * method may print instructions and wait: then they are shown to the user.
  */
 class StderrBuffer {
   readonly #interactive: boolean;

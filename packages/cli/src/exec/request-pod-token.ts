@@ -10,7 +10,8 @@ const duration = "1h";
 /**
  * Requests a token that is bound to a pod, like the one that the kubelet projects into the pod.
  *
- * @throws CommandError if there is no such pod, the user may not create tokens, or kubectl or the cluster is unavailable
+ * @throws CommandError if there is no such pod, the user may not create tokens, or kubectl or the cluster is
+ *   unavailable
  * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_create/kubectl_create_token/
  */
 export async function requestPodToken(run: KubectlRun): Promise<FreshToken> {
@@ -37,8 +38,8 @@ export async function requestPodToken(run: KubectlRun): Promise<FreshToken> {
 }
 
 /**
- * Reads a token's lifetime in seconds, which the API server may have shortened. Both claims come from the server's clock, so
- * this machine's clock does not matter.
+ * Reads a token's lifetime in seconds, which the API server may have shortened. Both claims come from the server's
+ * clock, so this machine's clock does not matter.
  *
  * @throws CommandError if the text is not a token with these claims; the message does not contain the text
  */

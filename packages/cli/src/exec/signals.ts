@@ -1,12 +1,17 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** The signals to forward. Without a listener, SIGUSR1 would start Node.js's debugger in a process that has credentials. */
+/**
+ * The signals to forward. Without a listener, SIGUSR1 would start Node.js's debugger in a process that has
+ * credentials.
+ */
 const forwarded = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
 /** The signals that a terminal sends to all its foreground processes when a key is pressed. */
 const keySignals: ReadonlySet<NodeJS.Signals> = new Set(["SIGINT", "SIGQUIT"]);
 
-/** Handles this process's signals: before there is a program, they interrupt the start; then they are forwarded to it. */
+/**
+ * Handles this process's signals: before there is a program, they interrupt the start; then they are forwarded to it.
+ */
 export class SignalForwarder {
   readonly #interruption = new AbortController();
   #child: ChildProcess | undefined;

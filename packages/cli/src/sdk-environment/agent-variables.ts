@@ -50,9 +50,9 @@ export const ignoreEndpointsVariable = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
 const endpointVariable = /^AWS_ENDPOINT_URL(_|$)/;
 
 /**
- * Points SDKs to the STS of a development cluster, unless the user has set another one. An STS that is set together with an
- * agent's URL does not count as the user's choice: it belongs to that agent, as in a shell with the variables that
- * `eks-auth dev` prints.
+ * Points SDKs to the STS of a development cluster, unless the user has set another one. An STS that is set together
+ * with an agent's URL does not count as the user's choice: it belongs to that agent, as in a shell with the variables
+ * that `eks-auth dev` prints.
  *
  * @returns a changed copy of the environment
  */
@@ -77,7 +77,8 @@ const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
  * Creates the NO_PROXY variables that make programs connect to a host directly.
  *
  * @returns no variables if the environment sets no proxy
- * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html which requires the same for AWS's agent
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html which requires the same for AWS's
+ *   agent
  */
 export function noProxyVariables(user: Environment, host: string): Environment {
   if (!proxyVariables.some((name) => user[name] || user[name.toLowerCase()])) {

@@ -6,8 +6,8 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 const reasonHeader = "x-eks-auth-reason";
 
 /**
- * Adds the reason's code to the error responses of a service, for `eks-auth doctor`. Use it only if the service listens on
- * loopback: remote callers must not learn more than the modelled error.
+ * Adds the reason's code to the error responses of a service, for `eks-auth doctor`. Use it only if the service
+ * listens on loopback: remote callers must not learn more than the modelled error.
  */
 export function withReasonHeader(service: EKSAuthFrontendService): EKSAuthFrontendService {
   return {

@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { CommandError } from "../core/command-error.ts";
 
 /**
- * Reads a file of CA certificates. TLS would accept a file without a valid certificate silently, and then trust no server.
+ * Reads a file of CA certificates. TLS would accept a file without a valid certificate silently, and then trust no
+ * server.
  *
  * @param path - a PEM file
  * @param option - the option that names it, for messages

@@ -1,4 +1,5 @@
-// Makes timers and time limits of the process that loads it a hundred times slower, so that none expires on a busy machine.
+// Makes timers and time limits of the process that loads it a hundred times slower, so that none expires on a busy
+// machine.
 const factor = 100;
 const { setTimeout } = globalThis;
 const { timeout } = AbortSignal;

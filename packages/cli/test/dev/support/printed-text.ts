@@ -18,7 +18,9 @@ export function tokenFileIn(output: string): string {
   return /token file {4}(\S+)/.exec(output)?.[1] ?? "";
 }
 
-/** Runs the curl command in the instructions of `eks-auth dev`. The first request may be refused: it fetches the keys. */
+/**
+ * Runs the curl command in the instructions of `eks-auth dev`. The first request may be refused: it fetches the keys.
+ */
 export async function runCurl(output: string): Promise<unknown> {
   const { stdout } = await execute("sh", ["-c", between(output, "with curl:", "or with TypeScript:")]);
   return JSON.parse(stdout);
