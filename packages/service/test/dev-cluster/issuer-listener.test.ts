@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 
 let cluster: DevCluster;
 
-beforeEach(async () => {
+beforeAll(async () => {
   cluster = await startDevCluster();
 });
-afterEach(() => cluster.stop());
+afterAll(() => cluster.stop());
 
 test("the issuer publishes the same as Kubernetes", async () => {
   const discovery = await fetch(`${cluster.issuer}/.well-known/openid-configuration`);

@@ -5,9 +5,11 @@ import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/servi
 import { createFileKeys } from "../../src/keys/file-keys.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
+import { generateTestKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
 
 const start = 1_700_000_000_000;
+
+const testKeys = generateTestKeys();
 
 let cluster: TestIssuer;
 let folder: TempFolder;
@@ -17,7 +19,7 @@ let events: LogEvent[];
 let verify: (key: SigningKey) => Promise<string>;
 
 beforeEach(async () => {
-  cluster = await startTestIssuer();
+  cluster = await startTestIssuer(testKeys);
   folder = await makeTempFolder("eks-auth-keys");
   path = folder.resolve("jwks.json");
   now = start;

@@ -5,16 +5,18 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
+import { generateTestKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
 
 stopClock();
 
 const now = 1_700_000_000;
 
+const testKeys = generateTestKeys();
+
 let issuer: TestIssuer;
 
 beforeEach(async () => {
-  issuer = await startTestIssuer();
+  issuer = await startTestIssuer(testKeys);
 });
 afterEach(() => issuer.stop());
 

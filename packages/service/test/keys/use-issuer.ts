@@ -3,12 +3,14 @@ import { afterEach, beforeEach } from "vitest";
 import { createIssuerKeys, type IssuerKeysOptions } from "../../src/keys/issuer-keys.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
+import { generateTestKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
 
 /** The start of each test's clock, in seconds since 1970. */
 export const start = 1_700_000_000;
 export const discovery = "/.well-known/openid-configuration";
 export const keySet = "/openid/v1/jwks";
+
+const testKeys = generateTestKeys();
 
 /** An issuer with a clock, a folder for cached keys, and the log events of the key sources. New for each test. */
 export interface IssuerSetup {
@@ -49,7 +51,7 @@ export function useIssuer(): IssuerSetup {
   beforeEach(async () => {
     setup.now = start;
     setup.events = [];
-    setup.issuer = await startTestIssuer();
+    setup.issuer = await startTestIssuer(testKeys);
     setup.folder = await makeTempFolder("eks-auth-keys");
     setup.cacheFile = setup.folder.resolve("dev.json");
   });

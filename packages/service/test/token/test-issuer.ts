@@ -24,8 +24,19 @@ export interface TestIssuer {
   stop(): Promise<void>;
 }
 
-export async function startTestIssuer(): Promise<TestIssuer> {
-  const [rsa, ec] = await Promise.all([generateSigningKey("RS256"), generateSigningKey("ES256")]);
+/** An RSA key and an EC key. */
+export type TestKeys = readonly [rsa: SigningKey, ec: SigningKey];
+
+/** Generates the keys of an issuer, which takes most of the time to start one. */
+export function generateTestKeys(): Promise<TestKeys> {
+  return Promise.all([generateSigningKey("RS256"), generateSigningKey("ES256")]);
+}
+
+/** @param testKeys - new keys by default */
+export async function startTestIssuer(
+  testKeys: TestKeys | Promise<TestKeys> = generateTestKeys(),
+): Promise<TestIssuer> {
+  const [rsa, ec] = await testKeys;
   // Without a keep-alive timeout no connection is closed just when it is reused.
   const server = createServer({ keepAliveTimeout: 0 });
   const { url: issuer, [Symbol.asyncDispose]: close } = await listenOnLoopback(server);

@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import { CodedError } from "@eks-auth/server-runtime/coded-error";
+import { expect, test } from "vitest";
+import { changeErrorCodes } from "../src/associations/edit/change-error.ts";
+import { credentialErrorCodes } from "../src/credentials/credential-issuer.ts";
+import * as service from "../src/index.ts";
+
+const errors: readonly CodedError[] = [
+  new service.UnknownClusterError("blue"),
+  new service.NoAssociationError("shop", "cart"),
+  new service.InvalidTokenError("format", "reason"),
+  new service.ExpiredTokenError(),
+  new service.IssuerUnavailableError("issuer", "reason"),
+  ...credentialErrorCodes.map((code) => new service.CredentialIssuerError(code, "reason")),
+  ...changeErrorCodes.map((code) => new service.AssociationChangeError(code, "reason")),
+  service.UnusableFileError.ofProblems("a.yaml", [{ line: 1, message: "reason" }]),
+  new service.SessionKeyFileError("key.pem", "reason"),
+  new service.SessionNameTemplateError("{a}", "reason"),
+  new service.SessionTokenError(),
+];
+
+test("every code is documented", async () => {
+  const text = await readFile(new URL("../../../docs/errors.md", import.meta.url), "utf8");
+  const documented = [...text.matchAll(/^\| `([^`]+)` +\| (\w+) +\| ([\w, -]+?) +\|/gm)]
+    .filter(([, , , packages = ""]) => packages.split(", ").includes("service"))
+    .map(([, code, name]) => `${name} ${code}`);
+  expect(documented.sort()).toEqual(errors.map(({ name, code }) => `${name} ${code}`).sort());
+});
+
+test("every exported error has a code, and a brand of the package", () => {
+  const classes = Object.values(service).filter(
+    (value): value is typeof value & { brand: string; name: string } =>
+      typeof value === "function" && value.prototype instanceof Error,
+  );
+  expect(new Set(classes.map(({ name }) => name))).toEqual(new Set(errors.map(({ name }) => name)));
+  for (const { name, brand, prototype } of classes) {
+    expect(prototype).toBeInstanceOf(CodedError);
+    expect(brand).toBe(`@eks-auth/service/${name}`);
+  }
+});
