@@ -6,7 +6,7 @@ import { type LineProblem, UnusableFileError } from "./file-error.ts";
 import { describeIssue, nodeAt } from "./yaml-issue.ts";
 
 /** The checked content of a YAML file. */
-export interface YamlFile<Content> {
+interface YamlFile<Content> {
   readonly content: Content;
   /** Finds the line where a value begins, counted from 1. */
   lineOf(path: readonly PropertyKey[]): number;

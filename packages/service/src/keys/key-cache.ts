@@ -12,7 +12,7 @@ const refetchForUnknownEveryMs = 30_000;
 const maxWaitMs = 900;
 
 /** Options of {@link createKeyCache}. */
-export interface KeyCacheOptions {
+interface KeyCacheOptions {
   /** The issuer, as in the tokens' `iss` claim. */
   readonly issuer: string;
   /** Fetches the issuer's keys until the signal aborts it. */

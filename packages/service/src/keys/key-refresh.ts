@@ -5,7 +5,7 @@ const fetchTimeoutMs = 5_000;
 const retryAfterFailureMs = 3_000;
 
 /** One fetch of an issuer's keys. */
-export interface KeyFetch {
+interface KeyFetch {
   /** Resolves when the fetch has succeeded or failed. It never rejects. */
   readonly done: Promise<void>;
   /** When it started, in milliseconds, as `performance.now()` counts. */
@@ -13,7 +13,7 @@ export interface KeyFetch {
 }
 
 /** Fetches an issuer's keys, one fetch at a time. */
-export interface KeyRefresh {
+interface KeyRefresh {
   /** The error of the last fetch; undefined if it succeeded, or there was none. */
   readonly failure: { readonly error: unknown } | undefined;
   /**
@@ -26,7 +26,7 @@ export interface KeyRefresh {
 }
 
 /** Options of {@link createKeyRefresh}. */
-export interface KeyRefreshOptions {
+interface KeyRefreshOptions {
   /** Fetches the keys. The signal aborts it after 5 s. */
   readonly fetchKeySet: (signal: AbortSignal) => Promise<KeySet>;
   /** The current time, in milliseconds since 1970. */

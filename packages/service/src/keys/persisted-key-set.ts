@@ -10,7 +10,7 @@ import { KeyReadError } from "./key-source.ts";
 const maxAheadMs = 60_000;
 
 /** The issuer of persisted keys, and the URL that they come from. */
-export interface KeySetOrigin {
+interface KeySetOrigin {
   /** The issuer, as in the tokens' `iss` claim. */
   readonly issuer: string;
   /** The URL of the key set if it is configured, else of the discovery document. */

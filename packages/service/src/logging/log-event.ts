@@ -23,7 +23,7 @@ export interface LogEvent {
 export type OnLogEvent = (event: LogEvent) => void;
 
 /** Logs one problem once when it starts and once when it ends, however many requests meet it. */
-export interface ProblemLog {
+interface ProblemLog {
   /** Logs a warning, unless the problem is already raised. */
   raise(message: string): void;
   /** Logs that the problem is over, if it was raised. */

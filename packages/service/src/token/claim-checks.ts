@@ -30,7 +30,7 @@ export function claimRulesOf({ issuer, maxTokenLifetimeSeconds }: TokenIssuer, n
 }
 
 /** One check of claims. */
-export interface ClaimCheck {
+interface ClaimCheck {
   readonly check: TokenCheck;
   /** @throws InvalidTokenError or ExpiredTokenError if the claims fail the check */
   readonly require: (token: TokenClaims, rules: ClaimRules) => void;

@@ -26,7 +26,7 @@ function decodePart(part = ""): Claims {
 }
 
 /** What a check compares, for people. Neither text ends with a full stop. */
-export interface CheckDescription {
+interface CheckDescription {
   /** What the token has. */
   readonly found: string;
   /** What it should have. */

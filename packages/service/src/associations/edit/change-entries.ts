@@ -11,7 +11,7 @@ import { editYamlList, type WrittenEntry } from "./edit-yaml-list.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 
 /** A change of a file's entries, and the result of making it. */
-export interface EntryChange<Result> {
+interface EntryChange<Result> {
   /** The index of an entry to remove. */
   readonly remove?: number;
   /** Entries to replace, by index. */

@@ -4,7 +4,7 @@ import { isMap, isSeq, type Node, type Pair, parseDocument, stringify, type YAML
 export type WrittenEntry = Readonly<Record<string, unknown>>;
 
 /** Edits of a file's entries. */
-export interface EntryEdits {
+interface EntryEdits {
   /** The index of an entry to remove. */
   readonly remove?: number;
   /** Entries to replace, by index. */

@@ -7,7 +7,7 @@ import { FileLock } from "./file-lock.ts";
 const lockTimeoutMs = 10_000;
 
 /** The new text of a file, and the result of making it. */
-export interface Rewrite<Result> {
+interface Rewrite<Result> {
   /** Undefined to leave the file as it is. */
   readonly text: string | undefined;
   readonly result: Result;

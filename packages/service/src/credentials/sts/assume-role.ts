@@ -52,7 +52,7 @@ function isLostConnection(error: unknown): boolean {
 const firstHopSeconds = 900;
 
 /** The parameters of a call of `AssumeRole`. */
-export type AssumeRoleInput = AssumeRoleCommandInput & { RoleArn: string };
+type AssumeRoleInput = AssumeRoleCommandInput & { RoleArn: string };
 
 /**
  * Creates the inputs of the calls for a session: one, or two if there is a target role.

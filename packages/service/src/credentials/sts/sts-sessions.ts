@@ -7,7 +7,7 @@ import { assumeRole, createAssumeRoleInputs } from "./assume-role.ts";
 const maxConnections = 256;
 
 /** Options of {@link createStsSessions}. */
-export interface StsSessionsOptions {
+interface StsSessionsOptions {
   readonly region: string;
   readonly endpoint: string | undefined;
   /** The time limit of one session, in milliseconds. */
