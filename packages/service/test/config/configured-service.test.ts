@@ -112,4 +112,21 @@ clusters:
     await reload();
     expect(service?.config.clusters.map(({ name }) => name)).toEqual(["edge", "new"]);
   });
+
+  test("logs a reload, and that a new address needs a restart", async () => {
+    await configure({});
+    const { reload } = await open();
+    const path = folder.resolve("eks-auth.yaml");
+    await folder.edit("eks-auth.yaml", (text) => `listen: { port: 8481 }\n${text}`);
+    await reload();
+    expect(service?.config.listen.port).toBe(8481);
+    expect(events).toEqual([
+      { level: "info", code: "config_reloaded", message: `The configuration was reloaded: ${path}` },
+      {
+        level: "warn",
+        code: "listen_address_changed",
+        message: "The address to listen on has changed. Restart the service to use it.",
+      },
+    ]);
+  });
 });

@@ -1,0 +1,69 @@
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
+import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkStateDirectory, openCluster, openClusterKeys } from "../../src/config/open-cluster.ts";
+import type { LogEvent } from "../../src/logging/log-event.ts";
+
+const config = {
+  name: "edge",
+  region: "eu-west-1",
+  accountId: "111122223333",
+  issuer: "https://issuer.example",
+  maxTokenLifetimeSeconds: 3600,
+};
+
+let folder: TempFolder;
+let associations: string;
+
+beforeAll(async () => {
+  folder = await makeTempFolder("open-cluster");
+  associations = await folder.write("associations.yaml", "associations: []\n");
+  await folder.write("jwks.json", '{"keys":[]}');
+  await folder.write("ca.pem", createSelfSignedCertificate("issuer").certificate);
+  await folder.write("empty.pem", "");
+});
+afterAll(() => folder.remove());
+
+test("a cluster is opened with its keys and associations, and its log events name it", async () => {
+  const events: LogEvent[] = [];
+  const keys = { file: folder.resolve("jwks.json") };
+  const open = await openCluster({ ...config, associations, keys }, undefined, (event) => events.push(event));
+  expect(open.cluster).toMatchObject({ name: "edge", issuer: config.issuer, maxTokenLifetimeSeconds: 3600 });
+  expect(await open.cluster.associations.find("shop", "cart")).toBeUndefined();
+  await folder.write("associations.yaml", "associations: none\n");
+  await open.associations.reload();
+  open.associations.close();
+  expect(events).toEqual([
+    {
+      level: "error",
+      code: "associations_rejected",
+      cluster: "edge",
+      message: expect.stringContaining("it must be a list of associations"),
+    },
+  ]);
+  await folder.write("associations.yaml", "associations: []\n");
+});
+
+test.each([
+  ["a key file", { file: "none.json" }, undefined, "can't be read (ENOENT)"],
+  ["a CA file", { caFile: "none.pem" }, undefined, "can't be read (ENOENT)"],
+  ["a CA file without certificates", { caFile: "empty.pem" }, 1, "The issuer's CA has no certificate"],
+])("a cluster is not opened without %s that it names", async (_name, files, line, message) => {
+  const keys = Object.fromEntries(Object.entries(files).map(([key, name]) => [key, folder.resolve(name)]));
+  await expect(openCluster({ ...config, associations, keys }, undefined, () => {})).rejects.toMatchObject({
+    code: "file_unusable",
+    problems: [{ path: Object.values(keys)[0], line, message: expect.stringContaining(message) }],
+  });
+});
+
+test("keys are opened with a CA file and a state directory", async () => {
+  const keys = { url: "https://127.0.0.1:1/jwks", caFile: folder.resolve("ca.pem") };
+  expect(await openClusterKeys({ ...config, keys }, folder.path, () => {})).toBeTypeOf("function");
+});
+
+test("a state directory must exist and be a directory", async () => {
+  await checkStateDirectory(folder.path);
+  await expect(checkStateDirectory(associations)).rejects.toThrow(
+    `${associations}: the state directory can't be written (ENOTDIR).`,
+  );
+});
