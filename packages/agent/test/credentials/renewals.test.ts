@@ -56,13 +56,12 @@ describe("credentials are renewed", () => {
     // As if the machine had slept: now all are due.
     const awake = Date.now() + 5_000_000;
     vi.setSystemTime(awake);
-    await fixture.pass(1_000);
+    // Enough for all at 3 a second.
+    await fixture.pass(700);
     expect(calls[0]?.token).toBe("early first");
-    for (let second = 0; second < 1_000; second++) {
-      const from = awake + second * 1000;
-      expect(calls.filter(({ at }) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(3);
-    }
     expect(calls).toHaveLength(count + 1);
+    const bySecond = Map.groupBy(calls, ({ at }) => Math.floor((at - awake) / 1000));
+    expect(Math.max(...Array.from(bySecond.values(), (group) => group.length))).toBeLessThanOrEqual(3);
   });
 
   test("once after the pod's last request, for 1,000 pods that come and go", async () => {
