@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     ...baseOptions("vitest"),
     include: ["test/*.test.ts", "test/commands/*.test.ts"],
-    // Most of the time goes to child processes: Node.js and Biome.
+    // Most of the time is spent in child processes.
     maxWorkers: 2,
   },
 });

@@ -1,7 +1,7 @@
 import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
 
-/** Tests that run Smithy's CLI, which is Java, many times. They take minutes and have a separate command. */
+/** Tests that run the Smithy CLI, which needs Java, many times. They take minutes. */
 export default defineConfig({
   test: {
     ...baseOptions("regeneration"),

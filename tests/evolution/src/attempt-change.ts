@@ -1,151 +1,164 @@
 import { type Bumps, bumps as bumpOrder, type PackageKey, packageKeys } from "@eks-auth/codegen/semver";
 import { CommandError } from "@eks-auth/codegen/terminal";
-import { writeProgram } from "./call-program.ts";
+import type { FileState, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
+import { cleanEnvironment } from "@eks-auth/test-kit/run-program";
+import { writeCallProgram } from "./call-program.ts";
 import type { InvalidChange, ModelChange } from "./catalogue/change.ts";
-import { bases } from "./catalogue/starting-models.ts";
+import { startingModels } from "./catalogue/starting-models.ts";
 import { countLines, type LineCount } from "./count-lines.ts";
-import type { EvolvingCopy } from "./model-copy.ts";
+import { editModel } from "./model-copy.ts";
 import type { Result } from "./run-catalogue.ts";
 import type { TypeChecker } from "./type-checker.ts";
 
-/** What of a result a change's steps find out. */
-type Findings = Pick<Result, "forced" | "broke" | "lines" | "problems">;
+/** The part of a result that the steps of a change find out. */
+type Findings = Pick<Result, "requiredBumps" | "brokenPackages" | "lines" | "problems">;
 
-const program = "evolving/program.ts";
+const program = "evolution/program.ts";
 
 /**
- * Changes the model of a copy, and follows the change to a call over HTTP.
+ * Changes the model of a copy and follows the change to a call over HTTP.
  *
- * @param copy - in the state of the change's base
- * @param before - the texts of that state, by path
- * @param show - is told each step
- * @throws CommandError where the change doesn't fit the model
+ * @param copy - in the state of the change's starting model
+ * @param before - the files of that state
+ * @param onProgress - called with each step
+ * @throws {CommandError} if the change does not match the model
  */
 export async function attemptChange(
   change: ModelChange,
-  copy: EvolvingCopy,
-  before: ReadonlyMap<string, string>,
+  copy: RepositoryCopy,
+  before: ReadonlyMap<string, FileState>,
   checker: TypeChecker,
-  show: (step: string) => void,
+  onProgress: (step: string) => void,
 ): Promise<Findings> {
-  await copy.edit(change.edits, change.name);
-  show("generating");
-  const { exitCode, stderr } = await copy.run(["scripts/generate.ts"]);
+  await editModel(copy, change.edits, change.name);
+  onProgress("generating");
+  const { exitCode, stderr } = await copy.run("scripts/generate.ts");
   if (exitCode !== 0) {
-    return { broke: [], problems: [`the generator refuses it: ${stderr}`] };
+    return { brokenPackages: [], problems: [`the generator rejects the model: ${stderr}`] };
   }
-  const lines = countGenerated(before, await copy.snapshot());
-  const forced = await readForcedBumps(copy);
-  const wrong = compareBumps(change.bumps, forced);
-  show("building");
-  const unbuilt = await buildPackages(copy);
-  if (unbuilt.length > 0) {
-    return { forced, lines, broke: [], problems: [...wrong, ...unbuilt] };
+  const lines = countGeneratedLines(before, await copy.snapshot());
+  const requiredBumps = await readRequiredBumps(copy);
+  const wrongBumps = compareBumps(change.bumps, requiredBumps);
+  onProgress("building");
+  const buildErrors = await buildPackages(copy);
+  if (buildErrors.length > 0) {
+    return { requiredBumps, lines, brokenPackages: [], problems: [...wrongBumps, ...buildErrors] };
   }
-  show("checking types");
-  const broke = await findBrokenUsers(change, copy, checker);
+  onProgress("checking types");
+  const brokenPackages = await findBrokenPackages(change, copy, checker);
   const problems = [
-    ...wrong,
-    ...broke
-      .filter((key) => forced[key] !== "major")
-      .map((key) => `${key} breaks its users, and is no major change`),
+    ...wrongBumps,
+    ...brokenPackages
+      .filter((key) => requiredBumps[key] !== "major")
+      .map((key) => `${key}: programs no longer compile, but model:diff requires no major bump`),
     ...packageKeys.flatMap((key) => checker.checkPackage(`packages/${key}`)),
   ];
-  show("calling");
-  return { forced, lines, broke, problems: [...problems, ...(await call(change, copy, checker))] };
+  onProgress("calling");
+  const callErrors = await call(change, copy, checker);
+  return { requiredBumps, lines, brokenPackages, problems: [...problems, ...callErrors] };
 }
 
-function countGenerated(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): LineCount {
-  const generated = (files: ReadonlyMap<string, string>) =>
-    new Map([...files].filter(([path]) => path.includes("/gen/")));
+function countGeneratedLines(
+  before: ReadonlyMap<string, FileState>,
+  after: ReadonlyMap<string, FileState>,
+): LineCount {
+  const generated = (files: ReadonlyMap<string, FileState>) =>
+    new Map(
+      [...files].filter(([path]) => path.includes("/gen/")).map(([path, { content }]) => [path, content]),
+    );
   return countLines(generated(before), generated(after));
 }
 
-function compareBumps(expected: Bumps, forced: Bumps): string[] {
+function compareBumps(expected: Bumps, required: Bumps): string[] {
   return packageKeys
-    .filter((key) => expected[key] !== forced[key])
+    .filter((key) => expected[key] !== required[key])
     .map((key) => {
-      const large = bumpOrder.indexOf(forced[key]) > bumpOrder.indexOf(expected[key]);
-      return `${key}: model:diff forces ${forced[key]}, which is too ${large ? "large" : "small"}: ${expected[key]} was expected`;
+      const size =
+        bumpOrder.indexOf(required[key]) > bumpOrder.indexOf(expected[key]) ? "too large" : "too small";
+      return `${key}: the bump ${required[key]} of model:diff is ${size}; expected ${expected[key]}`;
     });
 }
 
-/** Compiles what used the packages before the change. */
-async function findBrokenUsers(
-  { base = "own" }: ModelChange,
-  copy: EvolvingCopy,
+/** Compiles the programs that used the packages before the change. */
+async function findBrokenPackages(
+  { startingModel = "own" }: ModelChange,
+  copy: RepositoryCopy,
   checker: TypeChecker,
 ): Promise<PackageKey[]> {
-  const broke: PackageKey[] = [];
+  const broken: PackageKey[] = [];
   for (const key of packageKeys) {
-    const file = `evolving/before-${key}.ts`;
-    await copy.write(file, bases[base].users[key]);
+    const file = `evolution/before-${key}.ts`;
+    await copy.write(file, startingModels[startingModel].users[key]);
     if (checker.checkProgram(file).length > 0) {
-      broke.push(key);
+      broken.push(key);
     }
   }
-  return broke;
+  return broken;
 }
 
-/** Compiles and runs what uses the packages after the change. */
-async function call(change: ModelChange, copy: EvolvingCopy, checker: TypeChecker): Promise<string[]> {
-  await copy.write(program, writeProgram(change));
+/** Compiles and runs the program that uses the packages after the change. */
+async function call(change: ModelChange, copy: RepositoryCopy, checker: TypeChecker): Promise<string[]> {
+  await copy.write(program, writeCallProgram(change));
   const errors = checker.checkProgram(program);
   if (errors.length > 0) {
-    return errors.map((error) => `the program that uses the change: ${error}`);
+    return errors.map((error) => `the program that uses the change does not compile: ${error}`);
   }
-  const { exitCode, stdout, stderr } = await copy.run([program]);
+  const { exitCode, stdout, stderr } = await copy.run(program);
   return exitCode === 0 ? [] : [`the call failed: ${stdout}${stderr}`];
 }
 
 /**
- * Gives a copy a model that has to be refused.
+ * Checks that the generator rejects a model and writes nothing.
  *
- * @param copy - in the state of our own model
- * @returns what is not as it should be: the model is taken, the message doesn't help, or a file is not what it was
- * @throws CommandError where the change doesn't fit the model
+ * @param copy - in the state of this repository's model
+ * @returns the problems: the model is accepted, the message lacks something, or a file changed
+ * @throws {CommandError} if the change does not match the model
  */
-export async function attemptInvalid(change: InvalidChange, copy: EvolvingCopy): Promise<string[]> {
-  await copy.edit(change.edits, change.name);
+export async function attemptInvalid(change: InvalidChange, copy: RepositoryCopy): Promise<string[]> {
+  await editModel(copy, change.edits, change.name);
   const before = await copy.snapshot();
-  const { exitCode, stdout, stderr } = await copy.run(["scripts/generate.ts"]);
+  const { exitCode, stdout, stderr } = await copy.run("scripts/generate.ts");
   const after = await copy.snapshot();
   if (exitCode === 0) {
-    return [`it was taken: ${stdout.trim()}`];
+    return [`the generator accepts the model: ${stdout.trim()}`];
   }
-  // A crash has no such first word.
-  const unsaid = [/^error: /, ...change.says].filter((words) => !words.test(stderr));
+  // The output of a crash has no such prefix.
+  const missing = [/^error: /, ...change.expectedMessages].filter((message) => !message.test(stderr));
   const paths = new Set([...before.keys(), ...after.keys()]);
-  const left = [...paths].filter((path) => before.get(path) !== after.get(path));
+  const changed = [...paths].filter((path) => before.get(path)?.content !== after.get(path)?.content);
   return [
-    ...unsaid.map((words) => `${words} is not in the message: ${stderr.trim()}`),
-    ...left.map((path) => `${path} is not what it was`),
+    ...missing.map((message) => `the error message does not match ${message}: ${stderr.trim()}`),
+    ...changed.map((path) => `the failed generation changed ${path}`),
   ];
 }
 
 /**
  * Builds the three packages of a copy.
  *
- * @returns what a failing build printed; empty where all went well
+ * @returns the output of each failed build
  */
-async function buildPackages(copy: EvolvingCopy): Promise<string[]> {
+async function buildPackages(copy: RepositoryCopy): Promise<string[]> {
   const builds = packageKeys.map(async (key) => {
-    const args = ["node_modules/tsdown/dist/run.mjs", "--logLevel", "warn"];
-    const { exitCode, stdout, stderr } = await copy.run(args, `packages/${key}`);
-    return exitCode === 0 ? [] : [`${key} can't be built: ${stdout}${stderr}`];
+    const cwd = copy.resolve(`packages/${key}`);
+    const { exitCode, stdout, stderr } = await copy.run(
+      "node_modules/tsdown/dist/run.mjs",
+      ["--logLevel", "warn"],
+      { cwd },
+    );
+    return exitCode === 0 ? [] : [`${key} cannot be built: ${stdout}${stderr}`];
   });
   return (await Promise.all(builds)).flat();
 }
 
 /**
- * Asks the copy's `model:diff` which bumps the change forces. It reads what is generated: without Java it need not run
- * Smithy once more.
+ * Reads the bumps that `model:diff` requires. The command reads the generated model: without Java it does not run
+ * Smithy again.
  *
- * @throws CommandError where the command fails
+ * @throws {CommandError} if the command fails
  */
-async function readForcedBumps(copy: EvolvingCopy): Promise<Bumps> {
-  const script = "scripts/model-diff.ts";
-  const { exitCode, stdout, stderr } = await copy.run([script, "--json"], "", { JAVA_HOME: "/no/java" });
+async function readRequiredBumps(copy: RepositoryCopy): Promise<Bumps> {
+  const env = cleanEnvironment({ JAVA_HOME: "/no/java" });
+  const { exitCode, stdout, stderr } = await copy.run("scripts/model-diff.ts", ["--json"], { env });
   if (exitCode !== 0) {
     throw new CommandError(`model:diff failed in the copy: ${stderr}`);
   }

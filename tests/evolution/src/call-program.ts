@@ -1,18 +1,23 @@
 import type { Exchange, ModelChange } from "./catalogue/change.ts";
-import { bases } from "./catalogue/starting-models.ts";
+import { startingModels } from "./catalogue/starting-models.ts";
 
 /**
- * Writes a program that implements the service of a changed model, hosts the generated stub on 127.0.0.1 and calls it
- * with the generated client. It exits with 0 where each side got what the change says.
+ * Writes a program that implements the service of a changed model, serves the generated stub on 127.0.0.1 and calls it
+ * with the generated client. It exits with 0 if both sides receive what the change expects.
  */
-export function writeProgram({ base = "own", gone = [], exchanges }: ModelChange): string {
+export function writeCallProgram({
+  startingModel = "own",
+  removedMethods = [],
+  exchanges,
+}: ModelChange): string {
+  const { methods: startingMethods, values } = startingModels[startingModel];
   const called = exchanges.map(({ operation = "AssumeRoleForPodIdentity" }) => methodName(operation));
-  const methods = new Set([...bases[base].methods.filter((name) => !gone.includes(name)), ...called]);
+  const methods = new Set([...startingMethods.filter((name) => !removedMethods.includes(name)), ...called]);
   return `${head}
-${bases[base].values}
+${values}
 
 let exchange = 0;
-let arrived: unknown;
+let received: unknown;
 const service: server.EKSAuthFrontendService = {
 ${[...methods].map((name) => writeMethod(name, exchanges)).join("\n")}
 };
@@ -29,42 +34,43 @@ function methodName(operation: string): string {
 
 function writeMethod(name: string, exchanges: readonly Exchange[]): string {
   const cases = exchanges.flatMap(
-    ({ operation = "AssumeRoleForPodIdentity", answers = "response", throws, refused }, index) =>
-      methodName(operation) !== name || refused !== undefined
+    ({ operation = "AssumeRoleForPodIdentity", output = "response", throws, rejectedWith }, index) =>
+      methodName(operation) !== name || rejectedWith !== undefined
         ? []
-        : [`      case ${index}: ${throws === undefined ? `return ${answers};` : `throw ${throws};`}`],
+        : [`      case ${index}: ${throws === undefined ? `return ${output};` : `throw ${throws};`}`],
   );
   return `  async ${name}(input) {
-    arrived = input;
+    received = input;
     switch (exchange) {
 ${cases.join("\n")}
-      default: throw new Error("It is not the turn of ${name}.");
+      default: throw new Error("Exchange " + exchange + " must not call ${name}.");
     }
   },`;
 }
 
 function writeExchange(exchange: Exchange, index: number): string {
-  const { operation = "AssumeRoleForPodIdentity", sends = "request", answers = "response" } = exchange;
-  const { throws, refused, wire = {} } = exchange;
-  const send = `caller.send(new client.${operation}Command(${sends}))`;
-  const arrives = `assert.deepEqual(arrived, ${exchange.arrives ?? sends}, "what arrives at the implementation");`;
+  const { operation = "AssumeRoleForPodIdentity", input = "request", output = "response" } = exchange;
+  const { throws, rejectedWith, http = {} } = exchange;
+  const send = `caller.send(new client.${operation}Command(${input}))`;
+  const checkInput = `assert.deepEqual(received, ${exchange.expectedInput ?? input}, "the implementation's input");`;
   const lines =
-    refused !== undefined
-      ? [`await refuses(${send}, ${JSON.stringify(refused)});`]
+    rejectedWith !== undefined
+      ? [`await expectRejection(${send}, ${JSON.stringify(rejectedWith)});`]
       : throws !== undefined
-        ? [`await fails(${send}, ${throws});`, arrives]
+        ? [`await expectError(${send}, ${throws});`, checkInput]
         : [
-            `const { $metadata: _${index}, ...got } = await ${send};`,
-            `assert.deepEqual(got, ${exchange.gets ?? answers}, "what arrives at the caller");`,
-            arrives,
+            `const { $metadata: _${index}, ...output } = await ${send};`,
+            `assert.deepEqual(output, ${exchange.expectedOutput ?? output}, "the client's output");`,
+            checkInput,
           ];
-  const { target, headers, sent, answered } = wire;
+  const { target, headers, requestBody, responseBody } = http;
   const checks = [
     target && `assert.equal(seen.target, ${JSON.stringify(target)});`,
     headers && `assert.partialDeepStrictEqual(seen.headers, ${headers}, "the request's headers");`,
-    sent && `assert.partialDeepStrictEqual(JSON.parse(seen.sent), ${sent}, "the request's JSON");`,
-    answered &&
-      `assert.partialDeepStrictEqual(JSON.parse(seen.answered), ${answered}, "the response's JSON");`,
+    requestBody &&
+      `assert.partialDeepStrictEqual(JSON.parse(seen.requestBody), ${requestBody}, "the request's JSON");`,
+    responseBody &&
+      `assert.partialDeepStrictEqual(JSON.parse(seen.responseBody), ${responseBody}, "the response's JSON");`,
   ].filter((line) => line !== undefined);
   return `exchange = ${index};\n{\n${[...lines, ...checks].map((line) => `  ${line}\n`).join("")}}`;
 }
@@ -80,18 +86,18 @@ import { NumericValue } from "@smithy/core/serde";
 `;
 
 const host = `
-const seen = { target: "", headers: {} as object, sent: "", answered: "" };
+const seen = { target: "", headers: {} as object, requestBody: "", responseBody: "" };
 const listener = createNodeListener(server.createEKSAuthFrontendHandler(service));
 const http = createServer((request, response) => {
-  Object.assign(seen, { target: \`\${request.method} \${request.url}\`, headers: request.headers, sent: "", answered: "" });
-  request.on("data", (chunk) => { seen.sent += chunk; });
+  Object.assign(seen, { target: \`\${request.method} \${request.url}\`, headers: request.headers, requestBody: "", responseBody: "" });
+  request.on("data", (chunk) => { seen.requestBody += chunk; });
   const end = response.end.bind(response);
   const write = response.write.bind(response);
-  const note = (chunk: unknown) => {
-    seen.answered += typeof chunk === "string" || chunk instanceof Uint8Array ? Buffer.from(chunk).toString() : "";
+  const record = (chunk: unknown) => {
+    seen.responseBody += typeof chunk === "string" || chunk instanceof Uint8Array ? Buffer.from(chunk).toString() : "";
   };
-  response.end = ((...args: Parameters<typeof end>) => { note(args[0]); return end(...args); }) as typeof end;
-  response.write = ((...args: Parameters<typeof write>) => { note(args[0]); return write(...args); }) as typeof write;
+  response.end = ((...args: Parameters<typeof end>) => { record(args[0]); return end(...args); }) as typeof end;
+  response.write = ((...args: Parameters<typeof write>) => { record(args[0]); return write(...args); }) as typeof write;
   listener(request, response);
 });
 await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -102,15 +108,15 @@ const caller = new client.EKSAuthClient({
   maxAttempts: 1,
 });
 
-async function refuses(call: Promise<unknown>, words: string): Promise<void> {
+async function expectRejection(call: Promise<unknown>, text: string): Promise<void> {
   await assert.rejects(call, (error: Error) => {
     assert.equal(error.name, "InvalidParameterException");
-    assert.ok(error.message.includes(words), \`\${words} is not in: \${error.message}\`);
+    assert.ok(error.message.includes(text), \`\${text} is not in: \${error.message}\`);
     return true;
   });
 }
 
-async function fails(call: Promise<unknown>, thrown: server.ModeledError<object>): Promise<void> {
+async function expectError(call: Promise<unknown>, thrown: server.ModeledError<object>): Promise<void> {
   const classes: Readonly<Record<string, unknown>> = { ...client };
   await assert.rejects(call, (error: client.EKSAuthServiceException) => {
     assert.ok(error instanceof (classes[thrown.name] as typeof Error), \`\${error.name} instead of \${thrown.name}\`);

@@ -3,33 +3,32 @@ import { formatTable, Progress, runCommand } from "@eks-auth/codegen/terminal";
 import { changes, invalidChanges } from "./catalogue/catalogue.ts";
 import { type EvolveOptions, parseOptions, selectChanges } from "./options.ts";
 
-/** What `--help` prints. */
-export const help = `Changes the model in every way of a catalogue, in a copy of the repository, and follows each change to a call over HTTP:
-generates, builds and type-checks the packages, implements the stub, calls it with the client, and compares the bump
-that model:diff forces with the one that the change needs. Invalid changes have to be refused, and to leave nothing behind.
+const help = `Tests changes of the model in a copy of the repository. Each change is followed from the edit to a call over HTTP:
+generate, build and type-check the packages, implement the stub, and call it with the client. The bump that model:diff
+requires must be the expected one. The generator must reject invalid changes and write nothing.
 
 Usage: npm run evolve [-- OPTION]
 
-  --only NAME  this change alone; may be given several times, and as a part with a star: 'type-*'
+  --only NAME  test only this change; repeat it for several, or use a star: 'type-*'
   --json       print JSON instead of a table
-  --write      write the table to docs/versioning.md; not together with --only
-  --list       print the changes, and try none
+  --write      write the table to docs/versioning.md; not with --only
+  --list       list the changes without testing them
   --help       show this text
 
-In the table, breaks names the packages whose users no longer compile: for these, a bump has to be major.
+In the table, "breaks" lists the packages whose users' programs no longer compile. They need a major bump.
 
 Needs Java 17 or newer, and Maven the first time. All changes take some minutes.
 
 Exit codes:
-  0  each change was followed, or refused, as it has to be
-  1  one was not, or its edit no longer fits the model
-  2  an option or a name is not known
+  0  every change passed
+  1  a change failed, or its edit no longer matches the model
+  2  unknown option or name
 
 Examples:
   npm run evolve                                      after a change of the generator
-  npm run evolve -- --only union --only 'rename-*'    while you work on it
+  npm run evolve -- --only union --only 'rename-*'    during development
   npm run --silent evolve -- --json | jq '.changes[] | select(.problems != [])'
-  npm run evolve -- --write                           after a change of the catalogue, or of what it gives
+  npm run evolve -- --write                           after a change of the catalogue or of its results
 `;
 
 const all = [...changes, ...invalidChanges];
@@ -47,38 +46,31 @@ await runCommand(async () => {
   }
 });
 
-/** The compiler, which takes long to load, is loaded where a change is tried. */
-async function run(options: EvolveOptions, chosen: typeof all): Promise<number> {
+/** Runs the command. The TypeScript compiler is slow to load, so it is loaded only if changes are tested. */
+async function run(options: EvolveOptions, selected: typeof all): Promise<number> {
   if (options.help) {
     process.stdout.write(help);
     return 0;
   }
   if (options.list) {
-    process.stdout.write(
-      formatTable(
-        ["change", "what it does"],
-        chosen.map(({ name, what }) => [name, what]),
-      ),
-    );
+    const rows = selected.map(({ name, description }) => [name, description]);
+    process.stdout.write(formatTable(["change", "description"], rows));
     return 0;
   }
-  const results = await tryAll(chosen);
-  if (options.json) {
-    process.stdout.write((await import("./report.ts")).renderJson(results));
-  } else {
-    process.stdout.write((await import("./report.ts")).renderTable(results, process.stdout));
-  }
+  const results = await testChanges(selected);
+  const { renderJson, renderTable, writeDocumentation } = await import("./report.ts");
+  process.stdout.write(options.json ? renderJson(results) : renderTable(results, process.stdout));
   if (options.write) {
-    await (await import("./report.ts")).writeDocumentation(results);
+    await writeDocumentation(results);
   }
   return results.some(({ problems }) => problems.length > 0) ? 1 : 0;
 }
 
-async function tryAll(chosen: typeof all) {
+async function testChanges(selected: typeof all) {
   const { runCatalogue } = await import("./run-catalogue.ts");
   const progress = new Progress();
   try {
-    return await runCatalogue(chosen, (step) => progress.show(step));
+    return await runCatalogue(selected, (step) => progress.show(step));
   } finally {
     progress.clear();
   }

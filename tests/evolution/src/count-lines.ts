@@ -1,4 +1,4 @@
-/** How many lines a change adds and removes, as `git diff --numstat` counts them. */
+/** The numbers of added and removed lines, as `git diff --numstat` counts them. */
 export interface LineCount {
   readonly added: number;
   readonly removed: number;
@@ -8,7 +8,7 @@ export interface LineCount {
  * Counts the lines that differ between two states of some files.
  *
  * @param before - texts by path
- * @param after - likewise; a file that only one of them has counts as a whole
+ * @param after - texts by path; every line of a file that is only in one state counts
  */
 export function countLines(
   before: ReadonlyMap<string, string>,
@@ -33,18 +33,18 @@ function compare(old: readonly string[], now: readonly string[]): LineCount {
 }
 
 /**
- * The smallest number of lines to remove and to add that makes one text of the other.
+ * Computes the smallest number of removed and added lines that turns one text into the other.
  *
  * @see https://doi.org/10.1007/BF01840446 Myers, An O(ND) difference algorithm
  */
 function editDistance(old: readonly string[], now: readonly string[]): number {
-  // The furthest line of the old text that is reached on each diagonal.
+  // The furthest line of the old text that each diagonal reaches.
   const furthest = new Map([[1, 0]]);
   for (let edits = 0; ; edits++) {
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-      const below = furthest.get(diagonal + 1) ?? -1;
-      const beside = furthest.get(diagonal - 1) ?? -1;
-      let x = diagonal === -edits || (diagonal !== edits && beside < below) ? below : beside + 1;
+      const above = furthest.get(diagonal + 1) ?? -1;
+      const left = furthest.get(diagonal - 1) ?? -1;
+      let x = diagonal === -edits || (diagonal !== edits && left < above) ? above : left + 1;
       while (x < old.length && x - diagonal < now.length && old[x] === now[x - diagonal]) {
         x++;
       }

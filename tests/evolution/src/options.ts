@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "@eks-auth/codegen/commands/generate";
 
-/** What a command line asks for. */
+/** The options of `npm run evolve`. */
 export interface EvolveOptions {
-  /** Names of changes, or patterns with stars; empty for all. */
+  /** Names or patterns with stars; empty for all changes. */
   readonly only: readonly string[];
   readonly json: boolean;
   readonly write: boolean;
@@ -12,34 +12,36 @@ export interface EvolveOptions {
 }
 
 /**
- * Reads the command line of `evolve`.
+ * Parses the command line of `npm run evolve`.
  *
- * @throws UsageError naming what is wrong and what would be right
+ * @throws {UsageError} if an option is unknown, or two exclude each other
  */
 export function parseOptions(args: readonly string[]): EvolveOptions {
   const { only = [], json = false, write = false, list = false, help = false } = parseValues(args);
   if (write && only.length > 0) {
-    throw new UsageError("--write and --only exclude each other: the documentation has all changes.");
+    throw new UsageError(
+      "--write and --only exclude each other: the documentation lists all changes. Remove one of them.",
+    );
   }
   return { only, json, write, list, help };
 }
 
 /**
- * Picks the changes that a command line names.
+ * Selects changes by name.
  *
- * @param only - names, or patterns with stars; empty for all
- * @throws UsageError where one of them fits no change
+ * @param only - names or patterns with stars; empty for all changes
+ * @throws {UsageError} if a name or pattern matches no change
  */
 export function selectChanges<Change extends { readonly name: string }>(
   all: readonly Change[],
   only: readonly string[],
 ): Change[] {
-  // A name that holds anything else is none of ours, and need not be a regular expression.
-  const lost = only.find(
+  // Names with other characters match no change, and could be invalid as a regular expression.
+  const unknown = only.find(
     (name) => !/^[a-z*-]+$/.test(name) || !all.some((change) => asPattern(name).test(change.name)),
   );
-  if (lost !== undefined) {
-    throw new UsageError(`There is no change ${lost}. --list prints the names.`);
+  if (unknown !== undefined) {
+    throw new UsageError(`No change matches ${unknown}. --list prints the names.`);
   }
   const patterns = only.map(asPattern);
   return all.filter(({ name }) => patterns.length === 0 || patterns.some((pattern) => pattern.test(name)));

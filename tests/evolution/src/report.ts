@@ -1,117 +1,105 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { styleText } from "node:util";
-import { root } from "@eks-auth/codegen/root";
 import { colourBump, packageKeys } from "@eks-auth/codegen/semver";
-import { CommandError, formatTable } from "@eks-auth/codegen/terminal";
+import { CommandError, formatMarkdownTable, formatTable } from "@eks-auth/codegen/terminal";
+import { writeSection } from "@eks-auth/test-kit/repository";
 import type { Result } from "./run-catalogue.ts";
 
-/** Writes results for people: a table, and below it what is not as it should be. Colours show on a terminal alone. */
+/** Formats results for people: a table, followed by the problems. Colours are only for terminals. */
 export function renderTable(results: readonly Result[], stream: NodeJS.WriteStream): string {
   const rows = results.map((result) => {
-    const { name, broke, lines, seconds } = result;
-    const verdict = verdictOf(result);
+    const { name, brokenPackages, lines, seconds } = result;
+    const status = statusOf(result);
     return [
       name,
       ...packageKeys.map((key) => renderBump(result, key, stream)),
-      broke.join(" "),
+      brokenPackages.join(" "),
       lines === undefined ? "" : `+${lines.added} -${lines.removed}`,
       seconds.toFixed(1).padStart(5),
-      styleText(verdict === "bad" ? "red" : "green", verdict, { stream }),
+      styleText(status === "failed" ? "red" : "green", status, { stream }),
     ];
   });
-  const headings = ["change", ...packageKeys, "breaks", "lines", "    s", "verdict"];
+  const headings = ["change", ...packageKeys, "breaks", "lines", "    s", "result"];
   return formatTable(headings, rows) + renderProblems(results) + renderTotal(results);
 }
 
+/** Shows the expected bump, followed by the required one if it differs. */
 function renderBump(
-  { expected, forced }: Result,
+  { expectedBumps, requiredBumps }: Result,
   key: (typeof packageKeys)[number],
   stream: NodeJS.WriteStream,
 ): string {
-  if (expected === undefined) {
+  if (expectedBumps === undefined) {
     return "";
   }
-  const wanted = colourBump(expected[key], stream);
-  const got = forced?.[key] ?? "none";
-  return forced === undefined || got === expected[key] ? wanted : `${wanted}/${colourBump(got, stream)}`;
+  const expected = expectedBumps[key];
+  const required = requiredBumps?.[key] ?? expected;
+  const shown = colourBump(expected, stream);
+  return required === expected ? shown : `${shown}/${colourBump(required, stream)}`;
 }
 
 function renderProblems(results: readonly Result[]): string {
-  return results
-    .filter(({ problems }) => problems.length > 0)
-    .map(({ name, what, problems }) => `\n${name}, ${what}:\n${problems.map((it) => `  ${it}\n`).join("")}`)
+  return listFailed(results)
+    .map(
+      ({ name, description, problems }) =>
+        `\n${name} (${description}):\n${problems.map((problem) => `  ${problem}\n`).join("")}`,
+    )
     .join("");
 }
 
 function renderTotal(results: readonly Result[]): string {
-  const bad = results.filter(({ problems }) => problems.length > 0).length;
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
-  return `\n${results.length} changes, ${bad} bad, in ${seconds.toFixed(0)} s.\n`;
+  return `\n${results.length} changes, ${listFailed(results).length} failed, ${seconds.toFixed(0)} s.\n`;
 }
 
-/** Writes results for programs: JSON. */
+function listFailed(results: readonly Result[]): readonly Result[] {
+  return results.filter(({ problems }) => problems.length > 0);
+}
+
+/** Formats results as JSON. */
 export function renderJson(results: readonly Result[]): string {
-  const changes = results.map((result) => ({ ...result, verdict: verdictOf(result) }));
+  const changes = results.map((result) => ({ ...result, status: statusOf(result) }));
   return `${JSON.stringify({ changes }, null, 2)}\n`;
 }
 
-/** The file that has the table, from the root. */
+/** The page with the table, from the root. */
 export const documentation = "docs/versioning.md";
 
-const marks = { start: "<!-- evolve: start -->", end: "<!-- evolve: end -->" };
-
 /**
- * Writes the table of all changes into the documentation, between its marks. Times are left out: they would differ each
- * time.
+ * Writes the table of all changes to the documentation. It has no times, which would differ in each run.
  *
- * @throws CommandError where a change was not followed, or the marks are not there
+ * @throws {CommandError} if a change failed
+ * @throws {MarkerError} if the page lacks the markers of the section
  */
 export async function writeDocumentation(results: readonly Result[]): Promise<void> {
-  const bad = results.filter(({ problems }) => problems.length > 0);
-  if (bad.length > 0) {
-    throw new CommandError(
-      `${documentation} was left as it is: ${bad.map(({ name }) => name).join(", ")} went wrong. Mend that first.`,
-    );
+  const failed = listFailed(results).map(({ name }) => name);
+  if (failed.length > 0) {
+    throw new CommandError(`${documentation} was not written, because changes failed: ${failed.join(", ")}.`);
   }
-  const file = join(root, documentation);
-  const text = await readFile(file, "utf8");
-  const [before, rest] = text.split(marks.start);
-  const after = rest?.split(marks.end)[1];
-  if (before === undefined || after === undefined) {
-    throw new CommandError(
-      `${documentation} has not both ${marks.start} and ${marks.end}. Put them where the table goes.`,
-    );
-  }
-  await writeFile(file, `${before}${marks.start}\n\n${renderMarkdown(results)}\n${marks.end}${after}`);
+  await writeSection(documentation, "evolve", renderMarkdown(results));
 }
 
-/** Writes results as Markdown: a table of what was followed, and a list of what was refused. */
+/** Formats results as Markdown: a table of the changes, and a table of the rejected models. */
 export function renderMarkdown(results: readonly Result[]): string {
-  const rows = results
+  const supported = results
     .filter(({ invalid }) => !invalid)
-    .map(({ name, what, forced, broke, lines }) => [
+    .map(({ name, description, requiredBumps, brokenPackages, lines }) => [
       `\`${name}\``,
-      what,
-      ...packageKeys.map((key) => forced?.[key] ?? ""),
-      broke.join(", "),
+      description,
+      ...packageKeys.map((key) => requiredBumps?.[key] ?? ""),
+      brokenPackages.join(", "),
       `+${lines?.added ?? 0} -${lines?.removed ?? 0}`,
     ]);
-  const refused = results.filter(({ invalid }) => invalid).map(({ name, what }) => [`\`${name}\``, what]);
-  const headings = ["change", "what it does", ...packageKeys, "stops compiling", "lines"];
-  return `${renderRows(headings, rows)}\nRefused, with nothing left behind:\n\n${renderRows(["change", "what it does"], refused)}`;
-}
-
-function renderRows(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = headings.map((_, column) =>
-    Math.max(...[headings, ...rows].map((cells) => cells[column]?.length ?? 0)),
+  const rejected = results
+    .filter(({ invalid }) => invalid)
+    .map(({ name, description }) => [`\`${name}\``, description]);
+  const headings = ["change", "description", ...packageKeys, "no longer compiles", "lines"];
+  return (
+    `${formatMarkdownTable(headings, supported)}\n` +
+    "The generator rejects these changes and writes nothing:\n\n" +
+    formatMarkdownTable(["change", "description"], rejected)
   );
-  const print = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |\n`;
-  return [headings, widths.map((width) => "-".repeat(width)), ...rows].map(print).join("");
 }
 
-/** Sums up a result in a word or two. */
-export function verdictOf({ problems, invalid }: Result): string {
-  return problems.length > 0 ? "bad" : invalid ? "refused" : "good";
+function statusOf({ problems, invalid }: Result): string {
+  return problems.length > 0 ? "failed" : invalid ? "rejected" : "passed";
 }

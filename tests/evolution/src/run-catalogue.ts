@@ -2,102 +2,104 @@ import { lockPath } from "@eks-auth/codegen";
 import { type Bumps, generatedModel, type PackageKey, releaseFiles } from "@eks-auth/codegen/semver";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
 import { CommandError } from "@eks-auth/codegen/terminal";
+import type { FileState, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { attemptChange, attemptInvalid } from "./attempt-change.ts";
 import type { InvalidChange, ModelChange } from "./catalogue/change.ts";
-import { type BaseName, bases } from "./catalogue/starting-models.ts";
+import { type StartingModelName, startingModels } from "./catalogue/starting-models.ts";
 import type { LineCount } from "./count-lines.ts";
-import { EvolvingCopy } from "./model-copy.ts";
+import { editModel, makeModelCopy } from "./model-copy.ts";
 import { TypeChecker } from "./type-checker.ts";
 
 /**
  * Tries changes of the model, one after the other, in one copy of the repository.
  *
- * @param show - is told each step, for a person who waits
- * @returns a result for each, in order
- * @throws CommandError where a model that changes start from can't be made
- * @throws ToolUnavailableError where there is no Java, or no Maven to fetch the Smithy CLI
+ * @param onProgress - called with each step
+ * @returns a result for each change, in order
+ * @throws {CommandError} if a starting model cannot be generated
+ * @throws {ToolUnavailableError} if Java is missing, or Maven to fetch the Smithy CLI
  */
 export async function runCatalogue(
   changes: readonly (ModelChange | InvalidChange)[],
-  show: (step: string) => void,
+  onProgress: (step: string) => void,
 ): Promise<Result[]> {
-  // Without it the first change would look as if it had been refused.
+  // Without the CLI, the first change would look rejected.
   await SmithyCli.open();
-  await using copy = await EvolvingCopy.make();
-  const bases = await ReleasedBases.make(copy);
+  await using copy = await makeModelCopy();
+  const starts = await ReleasedModels.make(copy);
   const checker = new TypeChecker(copy);
   const results: Result[] = [];
   for (const [index, change] of changes.entries()) {
-    const tell = (step: string) => show(`${index + 1}/${changes.length} ${change.name}: ${step}`);
-    tell("preparing");
-    const before = await bases.enter("base" in change && change.base ? change.base : "own");
+    const showStep = (step: string) => onProgress(`${index + 1}/${changes.length} ${change.name}: ${step}`);
+    showStep("preparing");
+    const startingModel = "startingModel" in change ? change.startingModel : undefined;
+    const before = await starts.restore(startingModel ?? "own");
     const start = performance.now();
-    const { name, what } = change;
-    const found = await attempt(change, copy, before, checker, tell);
-    results.push({ name, what, ...found, seconds: (performance.now() - start) / 1000 });
+    const { name, description } = change;
+    const found = await attempt(change, copy, before, checker, showStep);
+    results.push({ name, description, ...found, seconds: (performance.now() - start) / 1000 });
   }
   return results;
 }
 
-/** A change that no longer fits the model is bad, and the others are tried all the same. */
+/** Tries one change. A change that does not match the model fails, and the next ones are tried. */
 async function attempt(
   change: ModelChange | InvalidChange,
-  copy: EvolvingCopy,
-  before: ReadonlyMap<string, string>,
+  copy: RepositoryCopy,
+  before: ReadonlyMap<string, FileState>,
   checker: TypeChecker,
-  show: (step: string) => void,
-): Promise<Omit<Result, "name" | "what" | "seconds">> {
-  const head = "says" in change ? { invalid: true } : { invalid: false, expected: change.bumps };
+  onProgress: (step: string) => void,
+): Promise<Omit<Result, "name" | "description" | "seconds">> {
+  const isInvalid = "expectedMessages" in change;
+  const head = isInvalid ? { invalid: true } : { invalid: false, expectedBumps: change.bumps };
   try {
-    if (!("says" in change)) {
-      return { ...head, ...(await attemptChange(change, copy, before, checker, show)) };
+    if (!isInvalid) {
+      return { ...head, ...(await attemptChange(change, copy, before, checker, onProgress)) };
     }
-    show("generating");
-    return { ...head, broke: [], problems: await attemptInvalid(change, copy) };
+    onProgress("generating");
+    return { ...head, brokenPackages: [], problems: await attemptInvalid(change, copy) };
   } catch (error) {
     if (!(error instanceof CommandError)) {
       throw error;
     }
-    return { ...head, broke: [], problems: [error.message] };
+    return { ...head, brokenPackages: [], problems: [error.message] };
   }
 }
 
-/** The models that changes start from, each made, generated and released in the copy once. */
-export class ReleasedBases {
-  readonly #copy: EvolvingCopy;
-  readonly #own: ReadonlyMap<string, string>;
-  readonly #known = new Map<BaseName, ReadonlyMap<string, string>>();
+/** The starting models in the copy. Each is edited, generated and released once. */
+class ReleasedModels {
+  readonly #copy: RepositoryCopy;
+  readonly #original: ReadonlyMap<string, FileState>;
+  readonly #released = new Map<StartingModelName, ReadonlyMap<string, FileState>>();
 
-  private constructor(copy: EvolvingCopy, own: ReadonlyMap<string, string>) {
+  private constructor(copy: RepositoryCopy, original: ReadonlyMap<string, FileState>) {
     this.#copy = copy;
-    this.#own = own;
+    this.#original = original;
   }
 
-  static async make(copy: EvolvingCopy): Promise<ReleasedBases> {
-    return new ReleasedBases(copy, await copy.snapshot());
+  static async make(copy: RepositoryCopy): Promise<ReleasedModels> {
+    return new ReleasedModels(copy, await copy.snapshot());
   }
 
   /**
-   * Puts the copy into the state right after the release of a base, as version 1.0.0: from there on, a bump is what the
-   * rules say.
+   * Restores the state right after the release of a starting model as 1.0.0. From 1.0.0 on, bumps are not reduced.
    *
-   * @returns the texts of that state, by path
-   * @throws CommandError where the base can't be generated
+   * @returns the files of that state
+   * @throws {CommandError} if the starting model cannot be generated
    */
-  async enter(name: BaseName): Promise<ReadonlyMap<string, string>> {
-    const known = this.#known.get(name);
-    await this.#copy.restore(known ?? this.#own);
-    if (known !== undefined) {
-      return known;
+  async restore(name: StartingModelName): Promise<ReadonlyMap<string, FileState>> {
+    const released = this.#released.get(name);
+    await this.#copy.restore(released ?? this.#original);
+    if (released !== undefined) {
+      return released;
     }
-    await this.#copy.edit(bases[name].edits, `that makes the base ${name}`);
-    const { exitCode, stderr } = await this.#copy.run(["scripts/generate.ts"]);
+    await editModel(this.#copy, startingModels[name].edits, `that makes the starting model ${name}`);
+    const { exitCode, stderr } = await this.#copy.run("scripts/generate.ts");
     if (exitCode !== 0) {
-      throw new CommandError(`The model that changes start from, ${name}, can't be generated:\n\n${stderr}`);
+      throw new CommandError(`Generating the starting model ${name} failed:\n\n${stderr}`);
     }
     await this.#release();
     const state = await this.#copy.snapshot();
-    this.#known.set(name, state);
+    this.#released.set(name, state);
     return state;
   }
 
@@ -109,21 +111,21 @@ export class ReleasedBases {
   }
 }
 
-/** What came of a change. */
+/** The result of a change. */
 export interface Result {
   readonly name: string;
-  readonly what: string;
-  /** Whether the change had to be refused. */
+  readonly description: string;
+  /** Whether the generator must reject the change. */
   readonly invalid: boolean;
-  /** Absent where the change had to be refused. */
-  readonly expected?: Bumps;
-  /** What `model:diff` asks for; absent where it didn't come that far. */
-  readonly forced?: Bumps;
+  /** Absent if the generator must reject the change. */
+  readonly expectedBumps?: Bumps;
+  /** The bumps that `model:diff` requires; absent if the change did not get that far. */
+  readonly requiredBumps?: Bumps;
   /** The packages whose users' programs no longer compile. */
-  readonly broke: readonly PackageKey[];
-  /** Of generated files; absent where nothing was generated. */
+  readonly brokenPackages: readonly PackageKey[];
+  /** Of the generated files; absent if nothing was generated. */
   readonly lines?: LineCount;
   readonly seconds: number;
-  /** What is not as it should be; empty where all is. */
+  /** What is wrong; empty if the change passed. */
   readonly problems: readonly string[];
 }

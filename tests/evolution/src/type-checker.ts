@@ -1,44 +1,42 @@
 import { dirname } from "node:path";
+import type { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import ts from "typescript";
-import type { EvolvingCopy } from "./model-copy.ts";
 
-/**
- * Checks TypeScript in a copy. Files that are installed never change: they are parsed once, which is most of the work.
- */
+/** Type-checks files of a copy. Installed files never change, so they are parsed once: that is most of the work. */
 export class TypeChecker {
-  readonly #copy: EvolvingCopy;
+  readonly #copy: RepositoryCopy;
   readonly #installed = new Map<string, ts.SourceFile | undefined>();
 
-  constructor(copy: EvolvingCopy) {
+  constructor(copy: RepositoryCopy) {
     this.#copy = copy;
   }
 
   /**
-   * Checks a package's source as its `typecheck` does, its tests aside.
+   * Checks the sources of a package with its settings, without its tests.
    *
    * @param folder - `packages/types`
-   * @returns what the compiler says, a line for each error
+   * @returns the compiler's messages
    */
   checkPackage(folder: string): string[] {
     const config = this.#readConfig(`${folder}/tsconfig.json`);
-    const sources = config.fileNames.filter((file) => file.startsWith(this.#copy.path(`${folder}/src/`)));
+    const sources = config.fileNames.filter((file) => file.startsWith(this.#copy.resolve(`${folder}/src/`)));
     return this.#check(sources, config.options);
   }
 
   /**
-   * Checks a program that uses the built packages, by the workspace's strict options.
+   * Checks a program that uses the built packages, with the repository's strict options.
    *
    * @param file - its path in the copy
    */
   checkProgram(file: string): string[] {
     const { options } = this.#readConfig("packages/types/tsconfig.json");
-    // A program has no declarations, and what it is made of need not be used.
+    // A program has no declarations, and its parts can be unused.
     const own = { isolatedDeclarations: false, declaration: false, noUnusedLocals: false };
-    return this.#check([this.#copy.path(file)], { ...options, ...own });
+    return this.#check([this.#copy.resolve(file)], { ...options, ...own });
   }
 
   #readConfig(path: string): ts.ParsedCommandLine {
-    const file = this.#copy.path(path);
+    const file = this.#copy.resolve(path);
     const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
     if (error !== undefined) {
       throw new Error(ts.flattenDiagnosticMessageText(error.messageText, "\n"));
@@ -46,7 +44,7 @@ export class TypeChecker {
     return ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
   }
 
-  /** Files of dependencies are not checked: that they are right is not for a change of our model to prove. */
+  /** Checks files, but not those of dependencies, which a change of the model does not affect. */
   #check(files: string[], options: ts.CompilerOptions): string[] {
     const host = this.#makeHost(options);
     const program = ts.createProgram(files, { ...options, skipLibCheck: false }, host);
@@ -64,12 +62,12 @@ export class TypeChecker {
   #makeHost(options: ts.CompilerOptions): ts.CompilerHost {
     const host = ts.createCompilerHost(options);
     const read = host.getSourceFile.bind(host);
-    host.getCurrentDirectory = () => this.#copy.path("");
+    host.getCurrentDirectory = () => this.#copy.resolve("");
     host.getSourceFile = (name, how, ...others) => {
       if (!isInstalled(name)) {
         return read(name, how, ...others);
       }
-      // A file is parsed in another way where it is resolved in another way.
+      // How a file is parsed depends on how it is resolved.
       const key = `${name} ${options.moduleResolution} ${typeof how === "object" ? how.impliedNodeFormat : how}`;
       if (!this.#installed.has(key)) {
         this.#installed.set(key, read(name, how, ...others));
@@ -85,7 +83,7 @@ export class TypeChecker {
       return text;
     }
     const { line } = file.getLineAndCharacterOfPosition(start);
-    return `${file.fileName.replace(this.#copy.path(""), "")}:${line + 1}: ${text}`;
+    return `${file.fileName.replace(this.#copy.resolve(""), "")}:${line + 1}: ${text}`;
   }
 }
 

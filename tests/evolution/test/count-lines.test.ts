@@ -7,10 +7,10 @@ test.each([
   ["a\nb\nc\n", "a\nc\n", 0, 1],
   ["a\nb\nc\na\nb\nb\na\n", "c\nb\na\nb\na\nc\n", 2, 3],
   ["", "a\nb\n", 2, 0],
-])("the lines from %j to %j", (before, after, added, removed) => {
+])("counts the lines that differ between %j and %j", (before, after, added, removed) => {
   expect(countLines(new Map([["x", before]]), new Map([["x", after]]))).toEqual({ added, removed });
 });
 
-test("a file that only one state has counts as a whole", () => {
+test("counts every line of a file that is only in one state", () => {
   expect(countLines(new Map([["x", "a\nb\n"]]), new Map([["y", "a\n"]]))).toEqual({ added: 1, removed: 2 });
 });

@@ -1,5 +1,5 @@
 import type { InvalidChange, ModelChange } from "./change.ts";
-import { words } from "./documentation.ts";
+import { documentation } from "./documentation.ts";
 import { http } from "./http.ts";
 import { invalid } from "./invalid.ts";
 import { members } from "./members.ts";
@@ -9,7 +9,7 @@ import { renames } from "./renames.ts";
 import { aggregates, simpleTypes } from "./types.ts";
 import { values } from "./values.ts";
 
-/** All changes that have to be followed. */
+/** The changes that the generator must support. */
 export const changes: readonly ModelChange[] = [
   ...members,
   ...simpleTypes,
@@ -17,10 +17,10 @@ export const changes: readonly ModelChange[] = [
   ...http,
   ...operations,
   ...values,
-  ...words,
+  ...documentation,
   ...renames,
   ...removals,
 ];
 
-/** All changes that have to be refused. */
+/** The changes that the generator must reject. */
 export const invalidChanges: readonly InvalidChange[] = invalid;

@@ -1,103 +1,103 @@
 import type { Bumps } from "@eks-auth/codegen/semver";
-import type { BaseName } from "./starting-models.ts";
+import type { StartingModelName } from "./starting-models.ts";
 
 /** An edit of one of the model's files. */
 export type ModelEdit = Replacement | Addition;
 
-/** Puts text in the place of other text. */
+/** Replaces text. */
 export interface Replacement {
-  /** In `model/`; `operation.smithy` unless given. */
+  /** In `model/`; `operation.smithy` by default. */
   readonly file?: string;
-  /** What is looked for, as it stands in the file. */
-  readonly find: string;
-  readonly put: string;
-  /** How often it has to be there; once unless given. `any` is once or more. */
+  /** The exact text to replace. */
+  readonly search: string;
+  readonly replace: string;
+  /** How often the text must occur; once by default. `any` means at least once. */
   readonly times?: number | "any";
 }
 
-/** Puts text at the end of a file. */
+/** Adds text at the end of a file. */
 interface Addition {
-  /** In `model/`; `operation.smithy` unless given. */
+  /** In `model/`; `operation.smithy` by default. */
   readonly file?: string;
   readonly append: string;
 }
 
 /**
- * A real call, from the generated client to the generated stub. What is sent and answered is TypeScript, so that the
- * compiler sees it too. It may use `request`, `response` and `association` of {@link bases}, and the packages as
+ * A real call from the generated client to the generated stub. Values are TypeScript, so the compiler checks them too.
+ * They can use `request`, `response`, `association` and `associationKey` of {@link startingModels}, and the packages as
  * `client`, `server` and `types`.
  */
 export interface Exchange {
-  /** `AssumeRoleForPodIdentity` unless given. */
+  /** `AssumeRoleForPodIdentity` by default. */
   readonly operation?: string;
-  /** The input that the client gets; `request` unless given. */
-  readonly sends?: string;
-  /** What the implementation has to get, where that is not what was sent. */
-  readonly arrives?: string;
-  /** What the implementation returns; `response` unless given. */
-  readonly answers?: string;
-  /** What the client has to give, where that is not what was returned. */
-  readonly gets?: string;
-  /** Instead of an answer: the error that the implementation throws. The client has to throw its own of that name. */
+  /** The input that the client sends; `request` by default. */
+  readonly input?: string;
+  /** The input that the implementation must receive, if it differs from `input`. */
+  readonly expectedInput?: string;
+  /** The output that the implementation returns; `response` by default. */
+  readonly output?: string;
+  /** The output that the client must receive, if it differs from `output`. */
+  readonly expectedOutput?: string;
+  /** Instead of an output: the error that the implementation throws. The client must throw its error of that name. */
   readonly throws?: string;
-  /** Instead of an answer: part of the message with which the stub has to refuse the input. */
-  readonly refused?: string;
-  /** What the HTTP message has to hold. */
-  readonly wire?: {
+  /** Instead of an output: a part of the message with which the stub must reject the input. */
+  readonly rejectedWith?: string;
+  /** Expected parts of the HTTP messages. */
+  readonly http?: {
     /** The method and the path with its query: `GET /clusters/dev`. */
     readonly target?: string;
     /** Some of the request's headers, as a TypeScript object. */
     readonly headers?: string;
-    /** Part of the JSON that is sent, as TypeScript. */
-    readonly sent?: string;
-    /** Part of the JSON that is answered, as TypeScript. */
-    readonly answered?: string;
+    /** A part of the request's JSON, as TypeScript. */
+    readonly requestBody?: string;
+    /** A part of the response's JSON, as TypeScript. */
+    readonly responseBody?: string;
   };
 }
 
-/** A change of the model that the generator has to follow. */
+/** A change of the model that the generator must support. */
 export interface ModelChange {
-  /** What `--only` takes: `member-optional-output`. */
+  /** The name for `--only`: `member-optional-output`. */
   readonly name: string;
-  /** What is done to the model, for people. */
-  readonly what: string;
-  /** The model that it starts from; this repository's own unless given. */
-  readonly base?: BaseName;
+  /** What changes in the model, for people. */
+  readonly description: string;
+  /** The model that it changes; this repository's model by default. */
+  readonly startingModel?: StartingModelName;
   readonly edits: readonly ModelEdit[];
-  /** The bump that each package needs from 1.0.0 on, thought out for its users and not taken from the rules. */
+  /** The bump that each package needs from 1.0.0 on. It is decided by hand for the package's users, not by the rules. */
   readonly bumps: Bumps;
-  /** The methods of the base that an implementation can't have any more. */
-  readonly gone?: readonly string[];
+  /** The methods of the starting model that an implementation no longer has. */
+  readonly removedMethods?: readonly string[];
   readonly exchanges: readonly Exchange[];
 }
 
-/** A change of the model that the generator has to refuse. */
+/** A change of the model that the generator must reject. */
 export interface InvalidChange {
   readonly name: string;
-  readonly what: string;
+  readonly description: string;
   readonly edits: readonly ModelEdit[];
-  /** What the message has to say: what is wrong, where, and what to do. */
-  readonly says: readonly RegExp[];
+  /** What the error message must contain: what is wrong, the place, and the fix. */
+  readonly expectedMessages: readonly RegExp[];
 }
 
-/** Writes down the bump of each package in the order that a table has them. */
+/** Creates the bumps of the packages, in the order of the table's columns. */
 export function bumps(types: Bumps["types"], client: Bumps["client"], server: Bumps["server"]): Bumps {
   return { types, client, server };
 }
 
-/** Puts a member, with its traits and its documentation, first in a structure. */
+/** Adds a member, with its documentation and traits, at the start of a structure. */
 export function addMember(structure: string, member: string): Replacement {
   const head = `structure ${structure} {\n`;
-  return { find: head, put: `${head}${member.trim().replace(/^(?=.)/gm, "    ")}\n\n` };
+  return { search: head, replace: `${head}${member.trim().replace(/^(?=.)/gm, "    ")}\n\n` };
 }
 
-/** Puts shapes at the end of the operation's file. */
+/** Adds shapes at the end of the operation's file. */
 export function addShapes(shapes: string): Addition {
   return { append: `\n${shapes.trim()}\n` };
 }
 
-/** Has the service offer one more operation. */
-export function offer(operation: string): Replacement {
+/** Adds an operation to the service. */
+export function addOperation(operation: string): Replacement {
   const head = "    operations: [\n";
-  return { file: "eks-auth.smithy", find: head, put: `${head}        ${operation}\n` };
+  return { file: "eks-auth.smithy", search: head, replace: `${head}        ${operation}\n` };
 }

@@ -1,6 +1,6 @@
 import type { ModelEdit } from "./change.ts";
 
-/** Writes the case that our linters ask for with each error. */
+/** Creates the test case that the model's linters require for each error. */
 export function errorCase(error: string, status: number): ModelEdit {
   return {
     file: "contract.smithy",
@@ -8,7 +8,7 @@ export function errorCase(error: string, status: number): ModelEdit {
 apply ${error} @httpResponseTests([
     {
         id: "${error}Case"
-        documentation: "The header names the error, the body holds the message."
+        documentation: "The header has the name of the error, the body has its message."
         protocol: restJson1
         code: ${status}
         headers: { "Content-Type": "application/json", "X-Amzn-Errortype": "${error}" }
@@ -22,13 +22,13 @@ apply ${error} @httpResponseTests([
   };
 }
 
-/** An operation for {@link operationCases}, whose request has no body. */
+/** An operation whose request has no body, for {@link operationCases}. */
 interface OperationCases {
   readonly operation: string;
   readonly method: string;
-  /** With the values of the labels: `/clusters/dev`. */
+  /** The path with the values of its labels: `/clusters/dev`. */
   readonly uri: string;
-  /** A path that the stub has to refuse. */
+  /** A path that the stub must reject. */
   readonly badUri: string;
   /** In Smithy's notation: `{ clusterName: "dev" }`. */
   readonly input: string;
@@ -37,10 +37,10 @@ interface OperationCases {
   readonly body: string;
 }
 
-/** Writes the cases and the example that our linters ask for with each operation. */
+/** Creates the test cases and the example that the model's linters require for each operation. */
 export function operationCases(cases: OperationCases): ModelEdit[] {
   const { operation, method, uri, badUri, input, output, body } = cases;
-  const about = `documentation: "The plain case."
+  const about = `documentation: "The simple case."
         protocol: restJson1`;
   return [
     {
@@ -48,7 +48,7 @@ export function operationCases(cases: OperationCases): ModelEdit[] {
       append: `
 apply ${operation} @httpRequestTests([
     {
-        id: "${operation}Plain"
+        id: "${operation}Simple"
         ${about}
         method: "${method}"
         uri: "${uri}"
@@ -58,7 +58,7 @@ apply ${operation} @httpRequestTests([
 
 apply ${operation} @httpResponseTests([
     {
-        id: "${operation}Answer"
+        id: "${operation}Response"
         ${about}
         code: 200
         body: """
@@ -86,7 +86,7 @@ apply ${operation} @httpMalformedRequestTests([
       append: `
 apply ${operation} @examples([
     {
-        title: "The plain case"
+        title: "The simple case"
         input: ${input}
         output: ${output}
     }

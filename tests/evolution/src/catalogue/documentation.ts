@@ -1,50 +1,61 @@
 import { bumps, type ModelChange } from "./change.ts";
 
-const describe = { operation: "DescribeAssociation", sends: "wanted", answers: "association" };
+const describe = { operation: "DescribeAssociation", input: "associationKey", output: "association" };
 
-/** What is said about shapes, and changes no call: documentation, warnings, secrecy. */
-export const words: readonly ModelChange[] = [
+/** Changes of documentation, deprecation and sensitivity. No call changes. */
+export const documentation: readonly ModelChange[] = [
   {
     name: "documentation",
-    what: "the documentation alone",
-    edits: [{ find: "/// The audience of the token: always", put: "/// Whom the token is for: always" }],
+    description: "only documentation changes",
+    edits: [
+      {
+        search: "/// The audience of the token: always",
+        replace: "/// The intended recipient of the token: always",
+      },
+    ],
     bumps: bumps("patch", "patch", "patch"),
     exchanges: [{}],
   },
   {
     name: "deprecated-operation",
-    what: "an operation is deprecated",
-    base: "grown",
+    description: "an operation is deprecated",
+    startingModel: "extended",
     edits: [
-      { find: "@readonly\n", put: `@readonly\n@deprecated(message: "Look elsewhere.", since: "2.0")\n` },
+      {
+        search: "@readonly\n",
+        replace: `@readonly\n@deprecated(message: "Use another operation.", since: "2.0")\n`,
+      },
     ],
     bumps: bumps("minor", "minor", "minor"),
     exchanges: [describe, {}],
   },
   {
     name: "deprecated-member",
-    what: "a member is deprecated",
-    base: "grown",
+    description: "a member is deprecated",
+    startingModel: "extended",
     edits: [
-      { find: "    note: String", put: `    @deprecated(message: "Ask its owner.")\n    note: String` },
+      {
+        search: "    note: String",
+        replace: `    @deprecated(message: "Use the tags instead.")\n    note: String`,
+      },
     ],
     bumps: bumps("minor", "minor", "minor"),
     exchanges: [describe],
   },
   {
     name: "sensitive",
-    what: "a text becomes a secret",
-    base: "grown",
+    description: "a string becomes sensitive",
+    startingModel: "extended",
     edits: [
       {
-        find: `@pattern("^[a-z]+$")\nstring SearchText`,
-        put: `@pattern("^[a-z]+$")\n@sensitive\nstring SearchText`,
+        search: `@pattern("^[a-z]+$")\nstring SearchText`,
+        replace: `@pattern("^[a-z]+$")\n@sensitive\nstring SearchText`,
       },
     ],
     bumps: bumps("patch", "patch", "patch"),
     exchanges: [
-      { ...describe, sends: `{ ...wanted, search: "secret" }` },
-      { ...describe, sends: `{ ...wanted, search: "SECRET" }`, refused: "/search" },
+      { ...describe, input: `{ ...associationKey, search: "secret" }` },
+      { ...describe, input: `{ ...associationKey, search: "SECRET" }`, rejectedWith: "/search" },
     ],
   },
 ];

@@ -3,16 +3,16 @@ import { addMember, addShapes, bumps, type ModelChange } from "./change.ts";
 const word = addShapes(`/// A word.\n@length(min: 1, max: 9)\n@pattern("^[a-z]+$")\nstring Word`);
 const path = "/clusters/{clusterName}/assume-role-for-pod-identity";
 
-/** Puts every case of the contract on another path. */
-function moveCases(find: string, put: string) {
-  return { file: "contract.smithy", find, put, times: "any" } as const;
+/** Changes the path of every test case. */
+function moveCases(search: string, replace: string) {
+  return { file: "contract.smithy", search, replace, times: "any" } as const;
 }
 
-/** Where members stand in the HTTP message, and which path leads to an operation. */
+/** Changes of HTTP bindings: headers, query parameters, paths, names and formats. */
 export const http: readonly ModelChange[] = [
   {
     name: "header",
-    what: "a header in the request, and one in the response",
+    description: "a header is added to the request, another to the response",
     edits: [
       addMember("AssumeRoleForPodIdentityRequest", `/// A word.\n@httpHeader("X-Word")\nword: Word`),
       addMember("AssumeRoleForPodIdentityResponse", `/// A number.\n@httpHeader("X-Count")\ncount: Integer`),
@@ -21,17 +21,17 @@ export const http: readonly ModelChange[] = [
     bumps: bumps("minor", "minor", "minor"),
     exchanges: [
       {
-        sends: `{ ...request, word: "hello" }`,
-        answers: `{ ...response, count: 7 }`,
-        wire: { headers: `{ "x-word": "hello" }` },
+        input: `{ ...request, word: "hello" }`,
+        output: `{ ...response, count: 7 }`,
+        http: { headers: `{ "x-word": "hello" }` },
       },
-      { sends: `{ ...request, word: "HELLO" }`, refused: "/word" },
+      { input: `{ ...request, word: "HELLO" }`, rejectedWith: "/word" },
       {},
     ],
   },
   {
     name: "query",
-    what: "a parameter of the query, and a list of them",
+    description: "a query parameter and a list of query parameters are added",
     edits: [
       addMember("AssumeRoleForPodIdentityRequest", `/// A word.\n@httpQuery("word")\nword: Word`),
       addMember("AssumeRoleForPodIdentityRequest", `/// Words.\n@httpQuery("w")\nwords: Words`),
@@ -41,114 +41,114 @@ export const http: readonly ModelChange[] = [
     bumps: bumps("minor", "minor", "minor"),
     exchanges: [
       {
-        sends: `{ ...request, word: "hello", words: ["a", "b"] }`,
-        wire: { target: "POST /clusters/dev/assume-role-for-pod-identity?w=a&w=b&word=hello" },
+        input: `{ ...request, word: "hello", words: ["a", "b"] }`,
+        http: { target: "POST /clusters/dev/assume-role-for-pod-identity?w=a&w=b&word=hello" },
       },
       {},
     ],
   },
   {
     name: "path-changed",
-    what: "the operation moves to another path",
+    description: "the operation's path changes",
     edits: [
-      { find: path, put: "/v2/pods/{clusterName}" },
+      { search: path, replace: "/v2/pods/{clusterName}" },
       {
         file: "contract.smithy",
-        find: "/assume-role-for-pod-identity",
-        put: "",
+        search: "/assume-role-for-pod-identity",
+        replace: "",
         times: "any",
       },
       moveCases(`uri: "/clusters/`, `uri: "/v2/pods/`),
     ],
     bumps: bumps("major", "major", "major"),
-    exchanges: [{ wire: { target: "POST /v2/pods/dev" } }],
+    exchanges: [{ http: { target: "POST /v2/pods/dev" } }],
   },
   {
     name: "label-added",
-    what: "a second label in the path",
+    description: "a second label is added to the path",
     edits: [
-      { find: path, put: `${path}/{word}` },
+      { search: path, replace: `${path}/{word}` },
       addMember("AssumeRoleForPodIdentityRequest", "/// A word.\n@required\n@httpLabel\nword: Word"),
       word,
       moveCases(`/assume-role-for-pod-identity"`, `/assume-role-for-pod-identity/w"`),
       moveCases(`, token: "`, `, word: "w", token: "`),
-      { file: "examples.smithy", find: `, token: "`, put: `, word: "w", token: "`, times: "any" },
+      { file: "examples.smithy", search: `, token: "`, replace: `, word: "w", token: "`, times: "any" },
     ],
     bumps: bumps("major", "major", "major"),
     exchanges: [
       {
-        sends: `{ ...request, word: "hello" }`,
-        wire: { target: "POST /clusters/dev/assume-role-for-pod-identity/hello" },
+        input: `{ ...request, word: "hello" }`,
+        http: { target: "POST /clusters/dev/assume-role-for-pod-identity/hello" },
       },
     ],
   },
   {
     name: "query-to-header",
-    what: "a parameter of the query becomes a header",
-    base: "grown",
-    edits: [{ find: `@httpQuery("search")`, put: `@httpHeader("X-Search")` }],
+    description: "a query parameter becomes a header",
+    startingModel: "extended",
+    edits: [{ search: `@httpQuery("search")`, replace: `@httpHeader("X-Search")` }],
     bumps: bumps("major", "major", "major"),
     exchanges: [
       {
         operation: "DescribeAssociation",
-        sends: `{ ...wanted, search: "ours" }`,
-        answers: "association",
-        wire: { target: "GET /clusters/dev/associations/a-1", headers: `{ "x-search": "ours" }` },
+        input: `{ ...associationKey, search: "ours" }`,
+        output: "association",
+        http: { target: "GET /clusters/dev/associations/a-1", headers: `{ "x-search": "ours" }` },
       },
     ],
   },
   {
     name: "json-name",
-    what: "a member gets another name in JSON",
-    base: "grown",
-    edits: [{ find: "    note: String", put: `    @jsonName("remark")\n    note: String` }],
+    description: "a member's name in JSON changes",
+    startingModel: "extended",
+    edits: [{ search: "    note: String", replace: `    @jsonName("remark")\n    note: String` }],
     bumps: bumps("major", "major", "major"),
     exchanges: [
       {
         operation: "DescribeAssociation",
-        sends: "wanted",
-        answers: "association",
-        wire: { answered: `{ remark: "ours" }` },
+        input: "associationKey",
+        output: "association",
+        http: { responseBody: `{ remark: "ours" }` },
       },
     ],
   },
   {
     name: "timestamp-format",
-    what: "a timestamp becomes text in JSON",
+    description: "a timestamp becomes a string in JSON",
     edits: [
       {
-        find: "    expiration: Timestamp",
-        put: `    @timestampFormat("date-time")\n    expiration: Timestamp`,
+        search: "    expiration: Timestamp",
+        replace: `    @timestampFormat("date-time")\n    expiration: Timestamp`,
       },
       {
         file: "examples.smithy",
-        find: "expiration: 1767225600 }",
-        put: `expiration: "2026-01-01T00:00:00Z" }`,
+        search: "expiration: 1767225600 }",
+        replace: `expiration: "2026-01-01T00:00:00Z" }`,
       },
       {
         file: "contract.smithy",
-        find: `"expiration": 1767225600\n`,
-        put: `"expiration": "2026-01-01T00:00:00Z"\n`,
+        search: `"expiration": 1767225600\n`,
+        replace: `"expiration": "2026-01-01T00:00:00Z"\n`,
         times: "any",
       },
       {
         file: "contract.smithy",
-        find: `"expiration": 1767225600,\n`,
-        put: `"expiration": "2026-01-01T00:00:00Z",\n`,
+        search: `"expiration": 1767225600,\n`,
+        replace: `"expiration": "2026-01-01T00:00:00Z",\n`,
         times: "any",
       },
       {
         file: "contract.smithy",
-        find: `"expiration": 1767225600.5\n`,
-        put: `"expiration": "2026-01-01T00:00:00.5Z"\n`,
+        search: `"expiration": 1767225600.5\n`,
+        replace: `"expiration": "2026-01-01T00:00:00.5Z"\n`,
       },
       {
         file: "contract.smithy",
-        find: `"expiration": 4102444800\n`,
-        put: `"expiration": "2100-01-01T00:00:00Z"\n`,
+        search: `"expiration": 4102444800\n`,
+        replace: `"expiration": "2100-01-01T00:00:00Z"\n`,
       },
     ],
     bumps: bumps("major", "major", "major"),
-    exchanges: [{ wire: { answered: `{ credentials: { expiration: "2026-01-02T03:04:05Z" } }` } }],
+    exchanges: [{ http: { responseBody: `{ credentials: { expiration: "2026-01-02T03:04:05Z" } }` } }],
   },
 ];

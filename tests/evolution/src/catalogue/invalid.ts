@@ -1,43 +1,43 @@
-import { addMember, addShapes, type InvalidChange, offer } from "./change.ts";
+import { addMember, addOperation, addShapes, type InvalidChange } from "./change.ts";
 
-const where = /File: {2}model\/operation\.smithy:\d+:\d+/;
+const location = /File: {2}model\/operation\.smithy:\d+:\d+/;
 const advice = /Fix the errors that it lists and run the command again\./;
 
-/** What Smithy, our linters or the generator refuse. */
+/** Changes that Smithy, the model's linters or the generator reject. */
 export const invalid: readonly InvalidChange[] = [
   {
     name: "invalid-dangling-target",
-    what: "a member of a type that isn't there",
-    edits: [{ find: "audience: String", put: "audience: Strng" }],
-    says: [
+    description: "a member targets a shape that does not exist",
+    edits: [{ search: "audience: String", replace: "audience: Strng" }],
+    expectedMessages: [
       /unresolved shape `com\.amazonaws\.eksauth#Strng`/,
       /AssumeRoleForPodIdentityResponse\$audience/,
-      where,
+      location,
       advice,
     ],
   },
   {
     name: "invalid-event-stream",
-    what: "an event stream",
+    description: "an operation with an event stream is added",
     edits: [
-      offer("GetEvents"),
+      addOperation("GetEvents"),
       addShapes(`
-/// Tells what happens.
+/// Reports events.
 @suppress(["Contract.OperationWithoutTest", "Contract.OperationWithoutExample"])
 @http(method: "GET", uri: "/events")
 operation GetEvents {
     output: GetEventsResponse
 }
 
-/// What happens.
+/// Events.
 @output
 structure GetEventsResponse {
-    /// One after the other.
+    /// The events, in order.
     @httpPayload
     events: Events
 }
 
-/// What happens.
+/// Events.
 @streaming
 union Events {
     /// The credentials changed.
@@ -45,16 +45,16 @@ union Events {
 }
 `),
     ],
-    says: [/com\.amazonaws\.eksauth#Events/, /event stream/, /remove the operation/],
+    expectedMessages: [/com\.amazonaws\.eksauth#Events/, /event stream/, /remove the operation/],
   },
   {
     name: "invalid-pattern",
-    what: "a pattern that may hang the stub",
+    description: "a pattern that can block the stub is added",
     edits: [
-      addMember("Subject", "/// What friends call it.\nnickname: Nickname"),
-      addShapes('/// What friends call it.\n@pattern("^(a+)+\\\\1$")\nstring Nickname'),
+      addMember("Subject", "/// An informal name.\nnickname: Nickname"),
+      addShapes('/// An informal name.\n@pattern("^(a+)+\\\\1$")\nstring Nickname'),
     ],
-    says: [
+    expectedMessages: [
       /com\.amazonaws\.eksauth#Nickname: the pattern \^\(a\+\)\+/,
       /more than linear time/,
       /Rewrite it/,
@@ -62,18 +62,18 @@ union Events {
   },
   {
     name: "invalid-duplicate-route",
-    what: "two operations on one path",
+    description: "two operations have the same path",
     edits: [
-      offer("AssumeRoleAgain"),
+      addOperation("AssumeRoleAgain"),
       addShapes(`
-/// Does it once more.
+/// Assumes the role again.
 @suppress(["Contract.OperationWithoutTest", "Contract.OperationWithoutExample"])
 @http(method: "POST", uri: "/clusters/{name}/assume-role-for-pod-identity")
 operation AssumeRoleAgain {
     input: AssumeRoleAgainRequest
 }
 
-/// Which cluster.
+/// The cluster.
 @input
 structure AssumeRoleAgainRequest {
     /// Its name.
@@ -83,50 +83,50 @@ structure AssumeRoleAgainRequest {
 }
 `),
     ],
-    says: [/HttpUriConflict/, /conflict/i, /AssumeRoleAgain/, where, advice],
+    expectedMessages: [/HttpUriConflict/, /conflict/i, /AssumeRoleAgain/, location, advice],
   },
   {
     name: "invalid-trait-value",
-    what: "a length whose least is more than its most",
-    edits: [{ find: "@length(min: 1, max: 100)", put: "@length(min: 100, max: 1)" }],
-    says: [/com\.amazonaws\.eksauth#ClusterName/, /length/, where, advice],
+    description: "the minimum of a length is larger than the maximum",
+    edits: [{ search: "@length(min: 1, max: 100)", replace: "@length(min: 100, max: 1)" }],
+    expectedMessages: [/com\.amazonaws\.eksauth#ClusterName/, /length/, location, advice],
   },
   {
     name: "invalid-unknown-trait",
-    what: "a trait that nobody knows",
-    edits: [{ find: "    audience: String", put: "    @loud\n    audience: String" }],
-    says: [/Unable to resolve trait `.*loud`/, where, advice],
+    description: "an unknown trait is used",
+    edits: [{ search: "    audience: String", replace: "    @loud\n    audience: String" }],
+    expectedMessages: [/Unable to resolve trait `.*loud`/, location, advice],
   },
   {
     name: "invalid-syntax",
-    what: "a bracket that isn't closed",
-    edits: [{ find: "structure Subject {", put: "structure Subject" }],
-    says: [/Expected/, where, advice],
+    description: "a bracket is missing",
+    edits: [{ search: "structure Subject {", replace: "structure Subject" }],
+    expectedMessages: [/Expected/, location, advice],
   },
   {
     name: "invalid-undocumented",
-    what: "a member that nobody explains",
+    description: "a member without documentation is added",
     edits: [addMember("Subject", "nodeName: String")],
-    says: [/Subject\$nodeName/, /needs documentation/, where, advice],
+    expectedMessages: [/Subject\$nodeName/, /needs documentation/, location, advice],
   },
   {
     name: "invalid-stale-contract",
-    what: "a member that the contract's cases still name",
-    edits: [{ find: "    audience: String", put: "    addressee: String" }],
-    says: [/AssumeRoleAnswer|audience/, /File: {2}model\//, advice],
+    description: "a member is renamed, but the test cases have the old name",
+    edits: [{ search: "    audience: String", replace: "    addressee: String" }],
+    expectedMessages: [/audience/, /File: {2}model\//, advice],
   },
   {
     name: "invalid-second-service",
-    what: "a second service, which none of the packages would have",
+    description: "a second service is added, which no package would contain",
     edits: [
       addShapes(`
-/// Another.
+/// Another service.
 @suppress(["Contract.ServiceWithoutEndpointTest"])
 service Other {
     version: "1"
 }
 `),
     ],
-    says: [/com\.amazonaws\.eksauth#Other/, /2 services/, /remove the other from model\//],
+    expectedMessages: [/com\.amazonaws\.eksauth#Other/, /2 services/, /remove the other from model\//],
   },
 ];

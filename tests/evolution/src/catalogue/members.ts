@@ -1,71 +1,87 @@
 import { addMember, addShapes, bumps, type ModelChange } from "./change.ts";
 
-/** Of the contract's answers: what comes after each subject, in Smithy's notation and in JSON. */
+/** Adds the required member to each subject of the test cases and examples, in Smithy's notation and in JSON. */
 const subjects = [
-  { file: "contract.smithy", find: 'serviceAccount: "app" }', put: 'serviceAccount: "app", nodeName: "n" }' },
   {
     file: "contract.smithy",
-    find: '"serviceAccount": "app"',
-    put: '"serviceAccount": "app", "nodeName": "n"',
+    search: 'serviceAccount: "app" }',
+    replace: 'serviceAccount: "app", nodeName: "n" }',
   },
-  { file: "examples.smithy", find: 'serviceAccount: "app" }', put: 'serviceAccount: "app", nodeName: "n" }' },
+  {
+    file: "contract.smithy",
+    search: '"serviceAccount": "app"',
+    replace: '"serviceAccount": "app", "nodeName": "n"',
+  },
+  {
+    file: "examples.smithy",
+    search: 'serviceAccount: "app" }',
+    replace: 'serviceAccount: "app", nodeName: "n" }',
+  },
 ].map((edit) => ({ ...edit, times: "any" as const }));
 
 const nodeName = "/// The node that the pod runs on.";
 const withNode = `{ ...response, subject: { ...response.subject, nodeName: "node-7" } }`;
 const audience = `
-/// Whom the token is for.
+/// The intended recipient of the token.
 @length(min: 1, max: 9)
 @pattern("^[a-z]+$")
 string AudienceName
 `;
 
-/** Members that come to structures. */
+/** Changes that add members to structures. */
 export const members: readonly ModelChange[] = [
   {
     name: "member-optional-output",
-    what: "an optional member in a response",
+    description: "an optional member is added to a response",
     edits: [addMember("Subject", `${nodeName}\nnodeName: String`)],
     bumps: bumps("minor", "minor", "minor"),
-    exchanges: [{ answers: withNode, wire: { answered: `{ subject: { nodeName: "node-7" } }` } }, {}],
+    exchanges: [{ output: withNode, http: { responseBody: `{ subject: { nodeName: "node-7" } }` } }, {}],
   },
   {
     name: "member-required-output",
-    what: "a required member in a response",
+    description: "a required member is added to a response",
     edits: [addMember("Subject", `${nodeName}\n@required\nnodeName: String`), ...subjects],
     bumps: bumps("major", "minor", "major"),
-    exchanges: [{ answers: withNode }],
+    exchanges: [{ output: withNode }],
   },
   {
     name: "member-optional-input",
-    what: "an optional member in a request",
+    description: "an optional member is added to a request",
     edits: [
-      addMember("AssumeRoleForPodIdentityRequest", "/// Whom it is for.\nwanted: AudienceName"),
+      addMember("AssumeRoleForPodIdentityRequest", "/// The intended recipient.\nwanted: AudienceName"),
       addShapes(audience),
     ],
     bumps: bumps("minor", "minor", "minor"),
     exchanges: [
-      { sends: `{ ...request, wanted: "pods" }`, wire: { sent: `{ wanted: "pods" }` } },
-      { sends: `{ ...request, wanted: "PODS" }`, refused: "/wanted" },
+      { input: `{ ...request, wanted: "pods" }`, http: { requestBody: `{ wanted: "pods" }` } },
+      { input: `{ ...request, wanted: "PODS" }`, rejectedWith: "/wanted" },
       {},
     ],
   },
   {
     name: "member-required-input",
-    what: "a required member in a request",
+    description: "a required member is added to a request",
     edits: [
-      addMember("AssumeRoleForPodIdentityRequest", "/// Whom it is for.\n@required\nwanted: AudienceName"),
+      addMember(
+        "AssumeRoleForPodIdentityRequest",
+        "/// The intended recipient.\n@required\nwanted: AudienceName",
+      ),
       addShapes(audience),
-      { file: "contract.smithy", find: ', token: "', put: ', wanted: "pods", token: "', times: "any" },
-      { file: "contract.smithy", find: '{"token": "', put: '{"wanted": "pods", "token": "', times: "any" },
-      { file: "examples.smithy", find: ', token: "', put: ', wanted: "pods", token: "', times: "any" },
+      { file: "contract.smithy", search: ', token: "', replace: ', wanted: "pods", token: "', times: "any" },
+      {
+        file: "contract.smithy",
+        search: '{"token": "',
+        replace: '{"associationKey": "pods", "token": "',
+        times: "any",
+      },
+      { file: "examples.smithy", search: ', token: "', replace: ', wanted: "pods", token: "', times: "any" },
     ],
     bumps: bumps("major", "major", "major"),
-    exchanges: [{ sends: `{ ...request, wanted: "pods" }` }],
+    exchanges: [{ input: `{ ...request, wanted: "pods" }` }],
   },
   {
     name: "member-optional-error",
-    what: "an optional member in an error",
+    description: "an optional member is added to an error",
     edits: [addMember("ThrottlingException", "/// How long to wait.\nretryAfterSeconds: Integer")].map(
       (edit) => ({ ...edit, file: "errors.smithy" }),
     ),

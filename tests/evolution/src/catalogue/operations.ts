@@ -1,9 +1,9 @@
-import { addShapes, bumps, type ModelChange, offer } from "./change.ts";
+import { addOperation, addShapes, bumps, type ModelChange } from "./change.ts";
 import { errorCase, operationCases } from "./contract.ts";
-import { grownEdits } from "./starting-models.ts";
+import { extendedEdits } from "./starting-models.ts";
 
 const deletion = `
-/// Takes an association away.
+/// Deletes an association.
 @idempotent
 @http(method: "DELETE", uri: "/clusters/{clusterName}/associations/{associationId}", code: 200)
 operation DeleteAssociation {
@@ -15,7 +15,7 @@ operation DeleteAssociation {
     ]
 }
 
-/// Which association has to go.
+/// The association to delete.
 @input
 structure DeleteAssociationRequest {
     /// The cluster that it belongs to.
@@ -29,7 +29,7 @@ structure DeleteAssociationRequest {
     associationId: AssociationId
 }
 
-/// Nothing is left to tell.
+/// An empty output.
 @output
 structure DeleteAssociationResponse {}
 `;
@@ -49,23 +49,23 @@ const conflict = `
 @error("client")
 @httpError(409)
 structure BusyException {
-    /// What went wrong, for people to read. Programs go by the name of the error.
+    /// What failed, for people. Programs decide by the error's name.
     message: String
 }
 `;
 
-const describe = { operation: "DescribeAssociation", sends: "wanted", answers: "association" };
-const remove = { operation: "DeleteAssociation", sends: "wanted", answers: "{}" };
+const describe = { operation: "DescribeAssociation", input: "associationKey", output: "association" };
+const remove = { operation: "DeleteAssociation", input: "associationKey", output: "{}" };
 
-/** Operations, resources and errors that come to the service. */
+/** Changes that add operations, resources and errors to the service. */
 export const operations: readonly ModelChange[] = [
   {
     name: "error",
-    what: "a new error",
+    description: "an error is added",
     edits: [
       {
-        find: "        ExpiredTokenException\n",
-        put: "        BusyException\n        ExpiredTokenException\n",
+        search: "        ExpiredTokenException\n",
+        replace: "        BusyException\n        ExpiredTokenException\n",
       },
       { ...addShapes(conflict), file: "errors.smithy" },
       errorCase("BusyException", 409),
@@ -75,12 +75,12 @@ export const operations: readonly ModelChange[] = [
   },
   {
     name: "error-of-other-operation",
-    what: "an operation gets an error that the service has",
-    base: "grown",
+    description: "an operation gets an error that another operation has",
+    startingModel: "extended",
     edits: [
       {
-        find: "        ConflictException\n",
-        put: "        AccessDeniedException\n        ConflictException\n",
+        search: "        ConflictException\n",
+        replace: "        AccessDeniedException\n        ConflictException\n",
       },
     ],
     bumps: bumps("patch", "minor", "minor"),
@@ -88,38 +88,38 @@ export const operations: readonly ModelChange[] = [
   },
   {
     name: "second-operation",
-    what: "a second operation, with enums, a union and an error",
-    edits: grownEdits,
-    // The error that comes with it is new to `ErrorName`.
+    description: "a second operation is added, with enums, a union and an error",
+    edits: extendedEdits,
+    // Its error is a new value of `ErrorName`.
     bumps: bumps("major", "minor", "major"),
     exchanges: [
       {
         operation: "DescribeAssociation",
-        sends: `{ clusterName: "dev", associationId: "a-1", detail: "FULL" as const }`,
-        answers: `{ associationId: "a-1", state: "ACTIVE" as const, createdAt: new Date(0), target: { account: "1" } }`,
-        wire: { target: "GET /clusters/dev/associations/a-1?detail=FULL" },
+        input: `{ clusterName: "dev", associationId: "a-1", detail: "FULL" as const }`,
+        output: `{ associationId: "a-1", state: "ACTIVE" as const, createdAt: new Date(0), target: { account: "1" } }`,
+        http: { target: "GET /clusters/dev/associations/a-1?detail=FULL" },
       },
       {
         operation: "DescribeAssociation",
-        sends: `{ clusterName: "dev", associationId: "a-1" }`,
+        input: `{ clusterName: "dev", associationId: "a-1" }`,
         throws: `new server.ConflictException({ message: "Later." })`,
       },
       {
         operation: "DescribeAssociation",
-        sends: `{ clusterName: "dev", associationId: "A" }`,
-        refused: "/associationId",
+        input: `{ clusterName: "dev", associationId: "A" }`,
+        rejectedWith: "/associationId",
       },
       {},
     ],
   },
   {
     name: "third-operation",
-    what: "a third operation, on the path of the second",
-    base: "grown",
-    edits: [offer("DeleteAssociation"), addShapes(deletion), ...deletionCases],
+    description: "a third operation is added, on the path of the second",
+    startingModel: "extended",
+    edits: [addOperation("DeleteAssociation"), addShapes(deletion), ...deletionCases],
     bumps: bumps("minor", "minor", "major"),
     exchanges: [
-      { ...remove, wire: { target: "DELETE /clusters/dev/associations/a-1" } },
+      { ...remove, http: { target: "DELETE /clusters/dev/associations/a-1" } },
       { ...remove, throws: `new server.ResourceNotFoundException({ message: "Gone." })` },
       describe,
       {},
@@ -127,13 +127,13 @@ export const operations: readonly ModelChange[] = [
   },
   {
     name: "resource",
-    what: "the operations of associations become those of a resource, with one more",
-    base: "grown",
+    description: "the operations of associations move to a resource, and one is added",
+    startingModel: "extended",
     edits: [
       {
         file: "eks-auth.smithy",
-        find: "        DescribeAssociation\n        AssumeRoleForPodIdentity\n    ]\n",
-        put: "        AssumeRoleForPodIdentity\n    ]\n    resources: [\n        Association\n    ]\n",
+        search: "        DescribeAssociation\n        AssumeRoleForPodIdentity\n    ]\n",
+        replace: "        AssumeRoleForPodIdentity\n    ]\n    resources: [\n        Association\n    ]\n",
       },
       addShapes(`
 /// The link between a service account and a role.
@@ -150,10 +150,10 @@ ${deletion}`),
   },
   {
     name: "success-status",
-    what: "another status of the successful answer",
+    description: "the status code of a successful response changes",
     edits: [
-      { find: "code: 200)", put: "code: 201)" },
-      { file: "contract.smithy", find: "code: 200\n", put: "code: 201\n", times: "any" },
+      { search: "code: 200)", replace: "code: 201)" },
+      { file: "contract.smithy", search: "code: 200\n", replace: "code: 201\n", times: "any" },
     ],
     bumps: bumps("major", "patch", "major"),
     exchanges: [{}],

@@ -1,63 +1,64 @@
 import { bumps, type ModelChange, type ModelEdit } from "./change.ts";
-import { grownEdits } from "./starting-models.ts";
+import { extendedEdits } from "./starting-models.ts";
 
-const describe = { operation: "DescribeAssociation", sends: "wanted", answers: "association" };
+const describe = { operation: "DescribeAssociation", input: "associationKey", output: "association" };
 const everything = bumps("major", "major", "major");
 
-/** Takes back what an edit of the grown model put in. */
-function takeBack(edit: ModelEdit): ModelEdit {
+/** Reverts an edit of the extended model. */
+function revert(edit: ModelEdit): ModelEdit {
   const { file } = edit;
   return "append" in edit
-    ? { ...(file && { file }), find: edit.append, put: "" }
-    : { ...(file && { file }), find: edit.put, put: edit.find };
+    ? { ...(file && { file }), search: edit.append, replace: "" }
+    : { ...(file && { file }), search: edit.replace, replace: edit.search };
 }
 
-/** What goes from the model. */
+/** Changes that remove parts of the model. */
 export const removals: readonly ModelChange[] = [
   {
     name: "remove-member",
-    what: "an optional member of responses goes",
-    base: "grown",
-    edits: [{ find: "    /// What its owner says about it.\n    note: String\n\n", put: "" }],
+    description: "an optional member is removed from a response",
+    startingModel: "extended",
+    edits: [{ search: "    /// A note of its owner.\n    note: String\n\n", replace: "" }],
     bumps: everything,
-    exchanges: [{ ...describe, answers: "(({ note: _, ...rest }) => rest)(association)" }],
+    exchanges: [{ ...describe, output: "(({ note: _, ...rest }) => rest)(association)" }],
   },
   {
     name: "remove-required-member",
-    what: "a required member of responses goes",
+    description: "a required member is removed from a response",
     edits: [
       {
-        find: "    /// The audience of the token: always `pods.eks.amazonaws.com`.\n    @required\n    audience: String\n\n",
-        put: "",
+        search:
+          "    /// The audience of the token: always `pods.eks.amazonaws.com`.\n    @required\n    audience: String\n\n",
+        replace: "",
       },
       ...["contract", "examples"].map((file) => ({
         file: `${file}.smithy`,
-        find: `            audience: "pods.eks.amazonaws.com"\n`,
-        put: "",
+        search: `            audience: "pods.eks.amazonaws.com"\n`,
+        replace: "",
         times: "any" as const,
       })),
       {
         file: "contract.smithy",
-        find: `                "audience": "pods.eks.amazonaws.com",\n`,
-        put: "",
+        search: `                "audience": "pods.eks.amazonaws.com",\n`,
+        replace: "",
         times: "any",
       },
     ],
     bumps: everything,
-    exchanges: [{ answers: "(({ audience: _, ...rest }) => rest)(response)" }],
+    exchanges: [{ output: "(({ audience: _, ...rest }) => rest)(response)" }],
   },
   {
     name: "remove-error",
-    what: "an error goes from the service",
-    base: "grown",
+    description: "an error is removed from the service",
+    startingModel: "extended",
     edits: [
-      { find: "        ConflictException\n", put: "" },
-      ...grownEdits
+      { search: "        ConflictException\n", replace: "" },
+      ...extendedEdits
         .filter((edit) => "append" in edit && edit.append.startsWith("\napply ConflictException"))
-        .map(takeBack),
+        .map(revert),
       {
-        find: grownError(),
-        put: "",
+        search: conflictError(),
+        replace: "",
       },
     ],
     bumps: everything,
@@ -65,12 +66,13 @@ export const removals: readonly ModelChange[] = [
   },
   {
     name: "remove-error-of-operation",
-    what: "an operation loses an error that the service still has",
-    base: "grown",
+    description: "an operation loses an error that another operation still has",
+    startingModel: "extended",
     edits: [
       {
-        find: "        InvalidParameterException\n        ResourceNotFoundException\n    ]\n}\n\n/// Which association",
-        put: "        InvalidParameterException\n    ]\n}\n\n/// Which association",
+        search:
+          "        InvalidParameterException\n        ResourceNotFoundException\n    ]\n}\n\n/// The association to describe.",
+        replace: "        InvalidParameterException\n    ]\n}\n\n/// The association to describe.",
       },
     ],
     bumps: bumps("patch", "minor", "major"),
@@ -78,20 +80,20 @@ export const removals: readonly ModelChange[] = [
   },
   {
     name: "remove-enum-value",
-    what: "a value of an enum goes",
-    base: "grown",
-    edits: [{ find: "    ACTIVE\n\n    /// It is not.\n    RETIRED\n", put: "    ACTIVE\n" }],
+    description: "a value is removed from an enum",
+    startingModel: "extended",
+    edits: [{ search: "    ACTIVE\n\n    /// It is not in use.\n    RETIRED\n", replace: "    ACTIVE\n" }],
     bumps: everything,
     exchanges: [describe],
   },
   {
     name: "remove-union-member",
-    what: "a member of a union goes",
-    base: "grown",
+    description: "a member is removed from a union",
+    startingModel: "extended",
     edits: [
       {
-        find: "    role: String\n\n    /// Another account.\n    account: String\n",
-        put: "    role: String\n",
+        search: "    role: String\n\n    /// Another account.\n    account: String\n",
+        replace: "    role: String\n",
       },
     ],
     bumps: everything,
@@ -99,22 +101,22 @@ export const removals: readonly ModelChange[] = [
   },
   {
     name: "remove-operation",
-    what: "an operation goes, with its error",
-    base: "grown",
-    edits: grownEdits.map(takeBack),
+    description: "an operation is removed, with its error",
+    startingModel: "extended",
+    edits: extendedEdits.map(revert),
     bumps: everything,
-    gone: ["describeAssociation"],
+    removedMethods: ["describeAssociation"],
     exchanges: [{}],
   },
 ];
 
-function grownError(): string {
+function conflictError(): string {
   return `
-/// It is being changed right now.
+/// The association is being changed.
 @error("client")
 @httpError(409)
 structure ConflictException {
-    /// What went wrong, for people to read. Programs go by the name of the error.
+    /// What failed, for people. Programs decide by the error's name.
     message: String
 }
 `;

@@ -1,18 +1,18 @@
 import { bumps, type ModelChange, type Replacement } from "./change.ts";
 
-const describe = { operation: "DescribeAssociation", sends: "wanted", answers: "association" };
+const describe = { operation: "DescribeAssociation", input: "associationKey", output: "association" };
 const everything = bumps("major", "major", "major");
 
-/** Replaces a word wherever it stands in some files. */
-function replaceIn(files: readonly string[], find: string, put: string): Replacement[] {
-  return files.map((file) => ({ file: `${file}.smithy`, find, put, times: "any" }));
+/** Replaces every occurrence of a word in some files. */
+function replaceIn(files: readonly string[], search: string, replace: string): Replacement[] {
+  return files.map((file) => ({ file: `${file}.smithy`, search, replace, times: "any" }));
 }
 
-/** The same thing by another name. */
+/** Changes that rename shapes and members. */
 export const renames: readonly ModelChange[] = [
   {
     name: "rename-member",
-    what: "a member gets another name",
+    description: "a member is renamed",
     edits: [
       ...replaceIn(["operation", "contract", "examples"], "audience: ", "tokenAudience: "),
       ...replaceIn(["contract"], `"audience": `, `"tokenAudience": `),
@@ -20,55 +20,55 @@ export const renames: readonly ModelChange[] = [
     bumps: everything,
     exchanges: [
       {
-        answers: "(({ audience, ...rest }) => ({ ...rest, tokenAudience: audience }))(response)",
-        wire: { answered: "{ tokenAudience: response.audience }" },
+        output: "(({ audience, ...rest }) => ({ ...rest, tokenAudience: audience }))(response)",
+        http: { responseBody: "{ tokenAudience: response.audience }" },
       },
     ],
   },
   {
     name: "rename-structure",
-    what: "a structure gets another name",
+    description: "a structure is renamed",
     edits: replaceIn(["operation"], "AssumedRoleUser\n", "RoleSession\n").concat(
       replaceIn(["operation"], "structure AssumedRoleUser {", "structure RoleSession {"),
     ),
     bumps: everything,
-    exchanges: [{ answers: "response satisfies { assumedRoleUser: types.RoleSession }" }],
+    exchanges: [{ output: "response satisfies { assumedRoleUser: types.RoleSession }" }],
   },
   {
     name: "rename-simple",
-    what: "a string gets another name",
+    description: "a string shape is renamed",
     edits: replaceIn(["operation"], "ClusterName", "NameOfCluster"),
-    // Only the stub's own code is named after it, where it checks a value.
+    // Only the stub's check of the value has its name.
     bumps: bumps("patch", "none", "patch"),
     exchanges: [{}],
   },
   {
     name: "rename-error",
-    what: "an error gets another name",
-    base: "grown",
+    description: "an error is renamed",
+    startingModel: "extended",
     edits: replaceIn(["operation", "contract"], "ConflictException", "CollisionException"),
     bumps: everything,
     exchanges: [{ ...describe, throws: `new server.CollisionException({ message: "Later." })` }],
   },
   {
     name: "rename-operation",
-    what: "an operation gets another name, with its input and output",
-    base: "grown",
+    description: "an operation is renamed, with its input and output",
+    startingModel: "extended",
     edits: replaceIn(
       ["operation", "contract", "examples", "eks-auth"],
       "DescribeAssociation",
       "GetAssociation",
     ),
     bumps: everything,
-    gone: ["describeAssociation"],
+    removedMethods: ["describeAssociation"],
     exchanges: [{ ...describe, operation: "GetAssociation" }],
   },
   {
     name: "rename-enum-value",
-    what: "a value of an enum gets another name, and stays the same in JSON",
-    base: "grown",
-    edits: [{ find: "    ACTIVE\n", put: `    IN_USE = "ACTIVE"\n` }],
+    description: "an enum value is renamed, with the same value in JSON",
+    startingModel: "extended",
+    edits: [{ search: "    ACTIVE\n", replace: `    IN_USE = "ACTIVE"\n` }],
     bumps: bumps("patch", "major", "none"),
-    exchanges: [{ ...describe, answers: "{ ...association, state: client.AssociationState.IN_USE }" }],
+    exchanges: [{ ...describe, output: "{ ...association, state: client.AssociationState.IN_USE }" }],
   },
 ];

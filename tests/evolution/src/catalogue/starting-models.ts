@@ -1,12 +1,12 @@
-import { addShapes, type ModelEdit, offer } from "./change.ts";
+import { addOperation, addShapes, type ModelEdit } from "./change.ts";
 import { errorCase, operationCases } from "./contract.ts";
 import * as users from "./users.ts";
 
-/** What makes the `grown` model of our own. */
-export const grownEdits: readonly ModelEdit[] = [
-  offer("DescribeAssociation"),
+/** The edits that make the `extended` model of this repository's own. */
+export const extendedEdits: readonly ModelEdit[] = [
+  addOperation("DescribeAssociation"),
   addShapes(`
-/// Tells what is known of an association.
+/// Describes an association.
 @readonly
 @http(method: "GET", uri: "/clusters/{clusterName}/associations/{associationId}", code: 200)
 operation DescribeAssociation {
@@ -20,7 +20,7 @@ operation DescribeAssociation {
     ]
 }
 
-/// Which association is asked for.
+/// The association to describe.
 @input
 structure DescribeAssociationRequest {
     /// The cluster that it belongs to.
@@ -33,37 +33,37 @@ structure DescribeAssociationRequest {
     @httpLabel
     associationId: AssociationId
 
-    /// How much to tell.
+    /// How much to return.
     @httpQuery("detail")
     detail: DetailLevel
 
-    /// What to look for in its note.
+    /// Text to search for in the note.
     @httpQuery("search")
     search: SearchText
 }
 
-/// What is known of it.
+/// The association.
 @output
 structure DescribeAssociationResponse {
     /// Its ID.
     @required
     associationId: String
 
-    /// Whether it is used.
+    /// Whether it is in use.
     @required
     state: AssociationState
 
-    /// When it was made.
+    /// When it was created.
     @required
     createdAt: Timestamp
 
-    /// What its owner says about it.
+    /// A note of its owner.
     note: String
 
     /// How often it was used.
     uses: Integer
 
-    /// What it leads to.
+    /// What it gives access to.
     target: AssociationTarget
 }
 
@@ -72,30 +72,30 @@ structure DescribeAssociationResponse {
 @pattern("^a-[0-9a-z]+$")
 string AssociationId
 
-/// What is looked for.
+/// Text to search for.
 @length(min: 1, max: 40)
 @pattern("^[a-z]+$")
 string SearchText
 
-/// How much to tell.
+/// How much to return.
 enum DetailLevel {
     /// The ID and the state.
     BRIEF
 
-    /// All of it.
+    /// All members.
     FULL
 }
 
-/// Whether an association is used.
+/// Whether an association is in use.
 enum AssociationState {
-    /// It is.
+    /// It is in use.
     ACTIVE
 
-    /// It is not.
+    /// It is not in use.
     RETIRED
 }
 
-/// What an association leads to.
+/// What an association gives access to.
 union AssociationTarget {
     /// A role.
     role: String
@@ -104,11 +104,11 @@ union AssociationTarget {
     account: String
 }
 
-/// It is being changed right now.
+/// The association is being changed.
 @error("client")
 @httpError(409)
 structure ConflictException {
-    /// What went wrong, for people to read. Programs go by the name of the error.
+    /// What failed, for people. Programs decide by the error's name.
     message: String
 }
 `),
@@ -124,17 +124,17 @@ structure ConflictException {
   }),
 ];
 
-/** `own` is this repository's model. `grown` has an operation more, with what `own` has none of: enums, a union … */
-export type BaseName = "own" | "grown";
+/** `own` is this repository's model. `extended` has a second operation with what `own` lacks: enums, a union, a query … */
+export type StartingModelName = "own" | "extended";
 
-/** A model that changes start from, and is released before they do. */
-interface Base {
+/** A model that changes start from. It is released before the change. */
+interface StartingModel {
   readonly edits: readonly ModelEdit[];
-  /** The methods of an implementation. */
+  /** The methods that an implementation has. */
   readonly methods: readonly string[];
-  /** What exchanges may name, as TypeScript. */
+  /** The constants that exchanges use, as TypeScript. */
   readonly values: string;
-  /** Programs that use all of a package as it is before a change. A package that they no longer compile with broke. */
+  /** Programs that use every part of a package before the change. If one no longer compiles, the change breaks users. */
   readonly users: Readonly<Record<"types" | "client" | "server", string>>;
 }
 
@@ -152,7 +152,7 @@ const response = {
   },
 };`;
 
-const grownValues = `const association = {
+const extendedValues = `const association = {
   associationId: "a-1",
   state: "ACTIVE" as const,
   createdAt: new Date("2026-01-02T03:04:05Z"),
@@ -160,10 +160,10 @@ const grownValues = `const association = {
   uses: 3,
   target: { role: "app" },
 };
-const wanted = { clusterName: "dev", associationId: "a-1" };`;
+const associationKey = { clusterName: "dev", associationId: "a-1" };`;
 
 /** The models that changes start from. */
-export const bases: Readonly<Record<BaseName, Base>> = {
+export const startingModels: Readonly<Record<StartingModelName, StartingModel>> = {
   own: {
     edits: [],
     methods: ["assumeRoleForPodIdentity"],
@@ -174,13 +174,13 @@ export const bases: Readonly<Record<BaseName, Base>> = {
       server: users.implement([users.assumeRole]),
     },
   },
-  grown: {
-    edits: grownEdits,
+  extended: {
+    edits: extendedEdits,
     methods: ["assumeRoleForPodIdentity", "describeAssociation"],
-    values: `${values}\n${grownValues}`,
+    values: `${values}\n${extendedValues}`,
     users: {
-      types: users.ownTypes + users.grownTypes + users.errorSwitch(["ConflictException"]),
-      client: users.ownClient + users.grownClient,
+      types: users.ownTypes + users.extendedTypes + users.errorSwitch(["ConflictException"]),
+      client: users.ownClient + users.extendedClient,
       server: users.implement([users.assumeRole, users.describeAssociation]),
     },
   },

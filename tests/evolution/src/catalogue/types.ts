@@ -1,9 +1,9 @@
 import { addMember, addShapes, bumps, type ModelChange } from "./change.ts";
 
-/** A value of a type: as the stub has it, and as the client does where that differs. */
+/** A value of a type in the stub, and in the client if that differs. */
 type Sample = readonly [type: string, value: string, inClient?: string];
 
-/** Every simple type, by the name of the change; each is a member of the request and of the response. */
+/** Samples of the simple types, by the name of the change. */
 const samples: Readonly<Record<string, readonly Sample[]>> = {
   "type-boolean": [["Boolean", "false"]],
   "type-blob": [["Blob", "Uint8Array.of(0, 255, 7)"]],
@@ -27,7 +27,7 @@ const samples: Readonly<Record<string, readonly Sample[]>> = {
   "type-document": [["Document", `{ deep: [1, "two", null, { three: true }] }`]],
 };
 
-/** A member of each simple type, both ways. */
+/** Changes that add members of simple types to the request and to the response. */
 export const simpleTypes: readonly ModelChange[] = Object.entries(samples).map(([name, types]) => {
   const members = types.map(([type]) => `/// Any value.\nany${type}: ${type}`).join("\n\n");
   const object = (values: readonly string[]) =>
@@ -36,35 +36,35 @@ export const simpleTypes: readonly ModelChange[] = Object.entries(samples).map((
   const inClient = object(types.map(([, value, other]) => other ?? value));
   return {
     name,
-    what: `members of type ${types.map(([type]) => type).join(", ")}, both ways`,
+    description: `members of type ${types.map(([type]) => type).join(", ")} are added to request and response`,
     edits: ["AssumeRoleForPodIdentityRequest", "AssumeRoleForPodIdentityResponse"].map((structure) =>
       addMember(structure, members),
     ),
     bumps: bumps("minor", "minor", "minor"),
     exchanges: [
       {
-        sends: `{ ...request, ...${inClient} }`,
-        arrives: `{ ...request, ...${inStub} }`,
-        answers: `{ ...response, ...${inStub} }`,
-        gets: `{ ...response, ...${inClient} }`,
+        input: `{ ...request, ...${inClient} }`,
+        expectedInput: `{ ...request, ...${inStub} }`,
+        output: `{ ...response, ...${inStub} }`,
+        expectedOutput: `{ ...response, ...${inClient} }`,
       },
       {},
     ],
   };
 });
 
-/** A type that is made of others, as a member of the request and of the response. */
-function bothWays(
+/** Adds a member of an aggregate type to the request and to the response. */
+function addToBoth(
   name: string,
-  what: string,
+  description: string,
   shapes: string,
   value: string,
-  bad?: { readonly value: string; readonly refused: string },
+  invalid?: { readonly value: string; readonly rejectedWith: string },
 ): ModelChange {
-  const member = "/// More about it.\nextra: Extra";
+  const member = "/// Additional data.\nextra: Extra";
   return {
     name,
-    what,
+    description,
     edits: [
       addMember("AssumeRoleForPodIdentityRequest", member),
       addMember("AssumeRoleForPodIdentityResponse", member),
@@ -73,11 +73,13 @@ function bothWays(
     bumps: bumps("minor", "minor", "minor"),
     exchanges: [
       {
-        sends: `{ ...request, extra: ${value} }`,
-        answers: `{ ...response, extra: ${value} }`,
-        wire: { sent: `{ extra: ${value} }`, answered: `{ extra: ${value} }` },
+        input: `{ ...request, extra: ${value} }`,
+        output: `{ ...response, extra: ${value} }`,
+        http: { requestBody: `{ extra: ${value} }`, responseBody: `{ extra: ${value} }` },
       },
-      ...(bad ? [{ sends: `{ ...request, extra: ${bad.value} }`, refused: bad.refused }] : []),
+      ...(invalid
+        ? [{ input: `{ ...request, extra: ${invalid.value} }`, rejectedWith: invalid.rejectedWith }]
+        : []),
       {},
     ],
   };
@@ -90,58 +92,58 @@ const word = `
 string Word
 `;
 
-/** Unions, enums, lists, maps and structures that come to the model. */
+/** Changes that add unions, enums, lists, maps and structures. */
 export const aggregates: readonly ModelChange[] = [
-  bothWays(
+  addToBoth(
     "list",
-    "a list, with a length",
-    `/// Words.\n@length(max: 2)\nlist Extra {\n    /// One of them.\n    member: Word\n}\n${word}`,
+    "a list with a length limit is added",
+    `/// Words.\n@length(max: 2)\nlist Extra {\n    /// An item.\n    member: Word\n}\n${word}`,
     `["a", "b"]`,
-    { value: `["a", "b", "c"]`, refused: "/extra" },
+    { value: `["a", "b", "c"]`, rejectedWith: "/extra" },
   ),
-  bothWays(
+  addToBoth(
     "list-sparse",
-    "a list that may have nothing in it for an item",
-    `/// Numbers.\n@sparse\nlist Extra {\n    /// One of them.\n    member: Integer\n}`,
+    "a sparse list is added",
+    `/// Numbers.\n@sparse\nlist Extra {\n    /// An item.\n    member: Integer\n}`,
     "[1, null, 3]",
   ),
-  bothWays(
+  addToBoth(
     "map",
-    "a map",
-    `/// Words by words.\nmap Extra {\n    /// The one.\n    key: Word\n\n    /// The other.\n    value: Word\n}\n${word}`,
+    "a map is added",
+    `/// Words by words.\nmap Extra {\n    /// A word.\n    key: Word\n\n    /// Its translation.\n    value: Word\n}\n${word}`,
     `{ one: "uno" }`,
-    { value: `{ one: "UNO" }`, refused: "/extra" },
+    { value: `{ one: "UNO" }`, rejectedWith: "/extra" },
   ),
-  bothWays(
+  addToBoth(
     "union",
-    "a union",
-    `/// Either.\nunion Extra {\n    /// A number.\n    count: Integer\n\n    /// A word.\n    text: Word\n}\n${word}`,
+    "a union is added",
+    `/// A number or a word.\nunion Extra {\n    /// A number.\n    count: Integer\n\n    /// A word.\n    text: Word\n}\n${word}`,
     `{ text: "word" }`,
-    { value: `{ text: "WORD" }`, refused: "/extra/text" },
+    { value: `{ text: "WORD" }`, rejectedWith: "/extra/text" },
   ),
-  bothWays(
+  addToBoth(
     "enum",
-    "an enum",
-    `/// A colour.\nenum Extra {\n    /// Like fire.\n    RED = "red"\n\n    /// Like grass.\n    GREEN = "green"\n}`,
+    "an enum is added",
+    `/// A colour.\nenum Extra {\n    /// Red.\n    RED = "red"\n\n    /// Green.\n    GREEN = "green"\n}`,
     `"green" as const`,
-    { value: `"blue" as "red"`, refused: "/extra" },
+    { value: `"blue" as "red"`, rejectedWith: "/extra" },
   ),
-  bothWays(
+  addToBoth(
     "int-enum",
-    "an intEnum",
+    "an intEnum is added",
     `/// A level.\nintEnum Extra {\n    /// Low.\n    LOW = 1\n\n    /// High.\n    HIGH = 9\n}`,
     "9 as const",
-    { value: "5 as 9", refused: "/extra" },
+    { value: "5 as 9", rejectedWith: "/extra" },
   ),
-  bothWays(
+  addToBoth(
     "recursive",
-    "a structure that holds itself",
-    `/// A tree.\nstructure Extra {\n    /// What it is called.\n    label: Word\n\n    /// What hangs from it.\n    children: Extras\n}\n
-/// Trees.\nlist Extras {\n    /// One of them.\n    member: Extra\n}\n${word}`,
+    "a recursive structure is added",
+    `/// A tree.\nstructure Extra {\n    /// The name of the node.\n    label: Word\n\n    /// The nodes below it.\n    children: Extras\n}\n
+/// Trees.\nlist Extras {\n    /// An item.\n    member: Extra\n}\n${word}`,
     `{ label: "a", children: [{ label: "b", children: [{ label: "c" }] }, {}] }`,
     {
       value: `{ children: [{ children: [{ label: "C" }] }] }`,
-      refused: "/extra/children/0/children/0/label",
+      rejectedWith: "/extra/children/0/children/0/label",
     },
   ),
 ];

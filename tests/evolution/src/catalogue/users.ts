@@ -10,7 +10,7 @@ const ownErrors = [
   "ThrottlingException",
 ];
 
-const answer = `{
+const sampleResponse = `{
       subject: { namespace: "n", serviceAccount: "s" },
       audience: "a",
       podIdentityAssociation: { associationArn: "a", associationId: "i" },
@@ -18,7 +18,7 @@ const answer = `{
       credentials: { sessionToken: "t", secretAccessKey: "s", accessKeyId: "i", expiration: new Date() },
     }`;
 
-const readAnswer = `
+const readResponse = `
   const { subject, audience, podIdentityAssociation, assumedRoleUser, credentials } = output;
   const until: Date = credentials.expiration;
   const texts: string[] = [
@@ -29,37 +29,37 @@ const readAnswer = `
 
 const readAssociation = `
   const { associationId, state, createdAt, note, uses, target } = output;
-  const made: Date = createdAt;
+  const created: Date = createdAt;
   const texts: (string | undefined)[] = [associationId, note];
   const count: number | undefined = uses;`;
 
 const describeState = (type: string) => `
 function describeState(state: ${type}): string {
   switch (state) {
-    case "ACTIVE": return "used";
-    case "RETIRED": return "not used";
+    case "ACTIVE": return "in use";
+    case "RETIRED": return "not in use";
   }
 }
 `;
 
-/** Makes and reads all values of the own model. */
+/** A program that creates and reads all types of the `own` model. */
 export const ownTypes: string = `import * as types from "@eks-auth/types";
 import type * as wire from "@eks-auth/types/wire";
 export const request: types.AssumeRoleForPodIdentityRequest = { clusterName: "c", token: "t" };
-export const response: types.AssumeRoleForPodIdentityResponse = ${answer};
+export const response: types.AssumeRoleForPodIdentityResponse = ${sampleResponse};
 export const body: wire.AssumeRoleForPodIdentityRequestContent = { token: "t" };
-export function read(output: types.AssumeRoleForPodIdentityResponse) {${readAnswer}
+export function read(output: types.AssumeRoleForPodIdentityResponse) {${readResponse}
   return { until, texts, parts: [subject, podIdentityAssociation, assumedRoleUser, credentials] satisfies [types.Subject, types.PodIdentityAssociation, types.AssumedRoleUser, types.Credentials] };
 }
 `;
 
-/** Makes and reads the values that only the grown model has. */
-export const grownTypes: string = `
-export const wanted: types.DescribeAssociationRequest = { clusterName: "c", associationId: "i", detail: "FULL", search: "s" };
+/** A program that creates and reads the types that only the `extended` model has. */
+export const extendedTypes: string = `
+export const associationKey: types.DescribeAssociationRequest = { clusterName: "c", associationId: "i", detail: "FULL", search: "s" };
 export const association: types.DescribeAssociationResponse = { associationId: "i", state: "ACTIVE", createdAt: new Date(), note: "n", uses: 1, target: { role: "r" } };
 export const least: types.DescribeAssociationResponse = { associationId: "i", state: "RETIRED", createdAt: new Date() };
 export function readAssociation(output: types.DescribeAssociationResponse) {${readAssociation}
-  return { made, texts, count, state: describeState(state), target: target && describeTarget(target) };
+  return { created, texts, count, state: describeState(state), target: target && describeTarget(target) };
 }
 ${describeState("types.AssociationState")}
 function describeTarget(target: types.AssociationTarget): string {
@@ -73,30 +73,30 @@ export function describeDetail(detail: types.DetailLevel): number {
 }
 `;
 
-/** Tells all errors apart. */
+/** A program that handles each error by name. */
 export function errorSwitch(others: readonly string[]): string {
   const cases = [...ownErrors, ...others].map((name) => `    case "${name}":\n`).join("");
-  return `export function tell(name: types.ErrorName): number {
+  return `export function readStatus(name: types.ErrorName): number {
   switch (name) {\n${cases}      return types.errors[name].status;\n  }\n}\n`;
 }
 
-/** Calls the one operation of the own model, and reads all that it gives. */
+/** A program that calls the operation of the `own` model and reads its whole output. */
 export const ownClient: string = `import * as client from "@eks-auth/client";
 const caller = new client.EKSAuthClient({});
 export async function assume() {
-  const output = await caller.send(new client.AssumeRoleForPodIdentityCommand({ clusterName: "c", token: "t" }));${readAnswer}
+  const output = await caller.send(new client.AssumeRoleForPodIdentityCommand({ clusterName: "c", token: "t" }));${readResponse}
   return { until, texts, parts: [subject, podIdentityAssociation, assumedRoleUser, credentials] satisfies [client.Subject, client.PodIdentityAssociation, client.AssumedRoleUser, client.Credentials] };
 }
 export const errors = [${ownErrors.map((name) => `client.${name}`).join(", ")}];
 `;
 
-/** Calls the other operation of the grown model. */
-export const grownClient: string = `
+/** A program that calls the second operation of the `extended` model. */
+export const extendedClient: string = `
 export async function describe() {
   const input: client.DescribeAssociationCommandInput = { clusterName: "c", associationId: "i", detail: client.DetailLevel.FULL, search: "s" };
   const output = await caller.send(new client.DescribeAssociationCommand(input));${readAssociation}
   const least = await caller.send(new client.DescribeAssociationCommand({ clusterName: "c", associationId: "i" }));
-  return { made, texts, count, state: describeState(state), target: target && describeTarget(target), least };
+  return { created, texts, count, state: describeState(state), target: target && describeTarget(target), least };
 }
 ${describeState("client.AssociationState")}
 function describeTarget(target: client.AssociationTarget): string {
@@ -106,7 +106,7 @@ function describeTarget(target: client.AssociationTarget): string {
   if (target.account !== undefined) {
     return target.account;
   }
-  // The client's unions have one more choice, for what a newer service answers.
+  // The client's unions have one more member, for values of newer services.
   const [name] = target.$unknown;
   return name;
 }
@@ -114,7 +114,7 @@ export const choices = [client.DetailLevel.BRIEF, client.AssociationState.ACTIVE
 export const conflict = client.ConflictException;
 `;
 
-/** Implements the operation of the own model, and throws each of its errors. */
+/** An implementation of the `own` model's operation that throws each of its errors. */
 export const assumeRole: string = `
   async assumeRoleForPodIdentity(input) {
     const texts: string[] = [input.clusterName, input.token];
@@ -123,10 +123,10 @@ export const assumeRole: string = `
     if (Failing !== undefined) {
       throw new Failing({ message: "m" });
     }
-    return ${answer};
+    return ${sampleResponse};
   },`;
 
-/** Implements the other operation of the grown model: it decides by the choices of the request. */
+/** An implementation of the second operation of the `extended` model that uses the enum of the request. */
 export const describeAssociation = `
   async describeAssociation(input) {
     const { clusterName, associationId, detail, search } = input;
@@ -146,7 +146,7 @@ export const describeAssociation = `
       : { associationId: "i", state: "ACTIVE", createdAt: new Date(), note: "n", uses: 1, target: { role: "r" } };
   },`;
 
-/** Writes an implementation of the service. */
+/** Creates a program that implements the service. */
 export function implement(methods: readonly string[]): string {
   return `import * as server from "@eks-auth/server";
 const service: server.EKSAuthFrontendService = {${methods.join("")}

@@ -1,63 +1,70 @@
 import { bumps, type Exchange, type ModelChange } from "./change.ts";
 
-const describe: Exchange = { operation: "DescribeAssociation", sends: "wanted", answers: "association" };
-const changed = (find: string, put: string) => [{ find, put }];
+const describe: Exchange = {
+  operation: "DescribeAssociation",
+  input: "associationKey",
+  output: "association",
+};
+const replaceText = (search: string, replace: string) => [{ search, replace }];
 
-/** What values may be: choices, constraints, defaults, what is required. */
+/** Changes of the values that are allowed: enums, unions, constraints, defaults, required members. */
 export const values: readonly ModelChange[] = [
   {
     name: "enum-value-output",
-    what: "a value comes to an enum of responses",
-    base: "grown",
-    edits: changed("    ACTIVE\n", "    ACTIVE\n\n    /// It will be.\n    PLANNED\n"),
+    description: "a value is added to an enum of responses",
+    startingModel: "extended",
+    edits: replaceText("    ACTIVE\n", "    ACTIVE\n\n    /// It will be in use.\n    PLANNED\n"),
     bumps: bumps("major", "major", "minor"),
-    exchanges: [{ ...describe, answers: `{ ...association, state: "PLANNED" as const }` }],
+    exchanges: [{ ...describe, output: `{ ...association, state: "PLANNED" as const }` }],
   },
   {
     name: "enum-value-input",
-    what: "a value comes to an enum of requests",
-    base: "grown",
-    edits: changed("    BRIEF\n", "    BRIEF\n\n    /// More than is good for you.\n    ENDLESS\n"),
+    description: "a value is added to an enum of requests",
+    startingModel: "extended",
+    edits: replaceText("    BRIEF\n", "    BRIEF\n\n    /// Everything, with the history.\n    ENDLESS\n"),
     bumps: bumps("major", "minor", "major"),
-    exchanges: [{ ...describe, sends: `{ ...wanted, detail: "ENDLESS" as const }` }],
+    exchanges: [{ ...describe, input: `{ ...associationKey, detail: "ENDLESS" as const }` }],
   },
   {
     name: "union-member-output",
-    what: "a member comes to a union of responses",
-    base: "grown",
-    edits: changed("    role: String\n", "    role: String\n\n    /// How many.\n    many: Integer\n"),
+    description: "a member is added to a union of responses",
+    startingModel: "extended",
+    edits: replaceText(
+      "    role: String\n",
+      "    role: String\n\n    /// The number of roles.\n    many: Integer\n",
+    ),
     bumps: bumps("major", "major", "minor"),
-    exchanges: [{ ...describe, answers: `{ ...association, target: { many: 3 } }` }],
+    exchanges: [{ ...describe, output: `{ ...association, target: { many: 3 } }` }],
   },
   {
     name: "default-added",
-    what: "a member of responses gets a default",
-    base: "grown",
-    edits: changed("    uses: Integer\n", "    uses: Integer = 5\n"),
+    description: "a member of responses gets a default value",
+    startingModel: "extended",
+    edits: replaceText("    uses: Integer\n", "    uses: Integer = 5\n"),
     bumps: bumps("patch", "patch", "minor"),
     exchanges: [
       {
         ...describe,
-        answers: `{ associationId: "a-1", state: "ACTIVE" as const, createdAt: association.createdAt }`,
-        gets: `{ associationId: "a-1", state: "ACTIVE" as const, createdAt: association.createdAt, uses: 5 }`,
+        output: `{ associationId: "a-1", state: "ACTIVE" as const, createdAt: association.createdAt }`,
+        expectedOutput: `{ associationId: "a-1", state: "ACTIVE" as const, createdAt: association.createdAt, uses: 5 }`,
       },
     ],
   },
   {
     name: "required-added-output",
-    what: "a member of responses becomes required",
-    base: "grown",
+    description: "a member of responses becomes required",
+    startingModel: "extended",
     edits: [
-      { find: "    note: String", put: "    @required\n    note: String" },
+      { search: "    note: String", replace: "    @required\n    note: String" },
       ...["contract.smithy", "examples.smithy"].map((file) => ({
         file,
-        find: "createdAt: 1767225600 }",
-        put: `createdAt: 1767225600, note: "n" }`,
+        search: "createdAt: 1767225600 }",
+        replace: `createdAt: 1767225600, note: "n" }`,
       })),
       {
         file: "contract.smithy",
-        find: `"createdAt": 1767225600}`,
-        put: `"createdAt": 1767225600, "note": "n"}`,
+        search: `"createdAt": 1767225600}`,
+        replace: `"createdAt": 1767225600, "note": "n"}`,
       },
     ],
     bumps: bumps("major", "minor", "major"),
@@ -65,62 +72,66 @@ export const values: readonly ModelChange[] = [
   },
   {
     name: "required-removed-output",
-    what: "a member of responses becomes optional",
-    edits: changed("    @required\n    audience: String", "    audience: String"),
+    description: "a member of responses becomes optional",
+    edits: replaceText("    @required\n    audience: String", "    audience: String"),
     bumps: bumps("major", "major", "minor"),
-    exchanges: [{ answers: "(({ audience: _, ...rest }) => rest)(response)" }, {}],
+    exchanges: [{ output: "(({ audience: _, ...rest }) => rest)(response)" }, {}],
   },
   {
     name: "type-changed",
-    what: "an Integer becomes a Long",
-    base: "grown",
-    edits: changed("    uses: Integer\n", "    uses: Long\n"),
+    description: "an Integer becomes a Long",
+    startingModel: "extended",
+    edits: replaceText("    uses: Integer\n", "    uses: Long\n"),
     bumps: bumps("major", "major", "major"),
     exchanges: [
-      { ...describe, answers: "{ ...association, uses: 5n }", gets: "{ ...association, uses: 5 }" },
+      { ...describe, output: "{ ...association, uses: 5n }", expectedOutput: "{ ...association, uses: 5 }" },
     ],
   },
   {
     name: "pattern-tightened",
-    what: "a pattern allows less",
-    base: "grown",
-    edits: changed("^a-[0-9a-z]+$", "^a-[0-9]+$"),
+    description: "a pattern allows fewer values",
+    startingModel: "extended",
+    edits: replaceText("^a-[0-9a-z]+$", "^a-[0-9]+$"),
     bumps: bumps("patch", "major", "major"),
     exchanges: [
       describe,
-      { ...describe, sends: `{ ...wanted, associationId: "a-b" }`, refused: "/associationId" },
+      { ...describe, input: `{ ...associationKey, associationId: "a-b" }`, rejectedWith: "/associationId" },
     ],
   },
   {
     name: "pattern-loosened",
-    what: "a pattern allows more",
-    base: "grown",
-    edits: changed("^a-[0-9a-z]+$", "^a-[0-9a-z]+$|^b-[0-9]+$"),
+    description: "a pattern allows more values",
+    startingModel: "extended",
+    edits: replaceText("^a-[0-9a-z]+$", "^a-[0-9a-z]+$|^b-[0-9]+$"),
     bumps: bumps("patch", "minor", "minor"),
     exchanges: [
-      { ...describe, sends: `{ ...wanted, associationId: "b-1" }` },
-      { ...describe, sends: `{ ...wanted, associationId: "c-1" }`, refused: "/associationId" },
+      { ...describe, input: `{ ...associationKey, associationId: "b-1" }` },
+      { ...describe, input: `{ ...associationKey, associationId: "c-1" }`, rejectedWith: "/associationId" },
     ],
   },
   {
     name: "length-tightened",
-    what: "a text may be less long",
-    base: "grown",
-    edits: changed("@length(min: 3, max: 40)", "@length(min: 3, max: 5)"),
+    description: "the maximum length of a string is lowered",
+    startingModel: "extended",
+    edits: replaceText("@length(min: 3, max: 40)", "@length(min: 3, max: 5)"),
     bumps: bumps("patch", "major", "major"),
     exchanges: [
       describe,
-      { ...describe, sends: `{ ...wanted, associationId: "a-1234" }`, refused: "/associationId" },
+      {
+        ...describe,
+        input: `{ ...associationKey, associationId: "a-1234" }`,
+        rejectedWith: "/associationId",
+      },
     ],
   },
   {
     name: "length-loosened",
-    what: "a text may be longer",
-    edits: changed("@length(min: 1, max: 100)", "@length(min: 1, max: 200)"),
+    description: "the maximum length of a string is raised",
+    edits: replaceText("@length(min: 1, max: 100)", "@length(min: 1, max: 200)"),
     bumps: bumps("patch", "minor", "minor"),
     exchanges: [
-      { sends: `{ ...request, clusterName: "c".repeat(200) }` },
-      { sends: `{ ...request, clusterName: "c".repeat(201) }`, refused: "/clusterName" },
+      { input: `{ ...request, clusterName: "c".repeat(200) }` },
+      { input: `{ ...request, clusterName: "c".repeat(201) }`, rejectedWith: "/clusterName" },
     ],
   },
 ];

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type GenerationLock, renderLock } from "@eks-auth/codegen";
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
+import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Outcome, RepositoryCopy } from "../repository-copy.ts";
+import type { Outcome } from "../fail-to-generate.ts";
+import { ScriptThread } from "../script-thread.ts";
 
 const comparing =
   "Java was not found as `java`. Install a JDK or JRE of version 17 or newer and put it on PATH, or point JAVA_HOME at it.\n" +
@@ -12,19 +14,30 @@ const comparing =
 const lock: GenerationLock = JSON.parse(readFileSync(join(root, "generated.lock.json"), "utf8"));
 
 let copy: RepositoryCopy;
-let environment: NodeJS.ProcessEnv;
+let thread: ScriptThread;
+let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   copy = await RepositoryCopy.make();
-  environment = await copy.isolate();
+  thread = new ScriptThread(copy);
+  env = await copy.isolate();
 });
-afterAll(() => copy[Symbol.asyncDispose]());
+afterAll(async () => {
+  await thread[Symbol.asyncDispose]();
+  await copy.remove();
+});
 
 function check(): Promise<Outcome> {
-  return copy.run("scripts/generate.ts", ["--check"], environment);
+  return thread.run("scripts/generate.ts", ["--check"], env);
 }
 
-/** The outcome where the check finds these files out of date, and nothing else. */
+/** Checks in a process, whose sources can have changed. */
+async function checkInProcess(): Promise<Outcome> {
+  const { exitCode, stdout, stderr } = await copy.run("scripts/generate.ts", ["--check"], { env });
+  return { exitCode, stdout, stderr };
+}
+
+/** The outcome of a check that finds exactly these files out of date. */
 function outOfDate(...drift: string[]): Outcome {
   const stderr =
     `error: generated files are out of date:\n${drift.map((line) => `  ${line}\n`).join("")}` +
@@ -32,35 +45,40 @@ function outOfDate(...drift: string[]): Outcome {
   return { exitCode: 1, stdout: comparing, stderr };
 }
 
-/** Checks with files spoilt, and puts them back. */
-async function checkWhere(
+/** Changes files, runs a check, and restores the files. */
+async function checkAfter(
   paths: readonly string[],
-  spoil: (path: string) => Promise<void>,
+  change: (path: string) => Promise<void>,
+  runCheck = check,
 ): Promise<Outcome> {
   const contents = await Promise.all(paths.map((path) => copy.read(path)));
-  await Promise.all(paths.map(spoil));
-  const outcome = await check();
+  await Promise.all(paths.map(change));
+  const outcome = await runCheck();
   await Promise.all(paths.map((path, index) => copy.write(path, contents[index] ?? "")));
   return outcome;
 }
 
-function checkWith(paths: readonly string[], change: (content: string) => string): Promise<Outcome> {
-  return checkWhere(paths, (path) => copy.edit(path, change));
+function checkWith(
+  paths: readonly string[],
+  change: (content: string) => string,
+  runCheck = check,
+): Promise<Outcome> {
+  return checkAfter(paths, (path) => copy.edit(path, change), runCheck);
 }
 
 function checkWithout(paths: readonly string[]): Promise<Outcome> {
-  return checkWhere(paths, (path) => copy.remove(path));
+  return checkAfter(paths, (path) => copy.delete(path));
 }
 
-test("the committed state is up to date, and the command says that it compared digests", async () => {
+test("--check finds the committed files up to date and reports that it compared digests", async () => {
   const before = await copy.snapshot();
   const count = Object.keys(lock.outputs).length;
   const success = `Compared digests: the ${count} generated files and their inputs are unchanged.\n`;
-  expect(await check()).toEqual({ exitCode: 0, stdout: comparing + success, stderr: "" });
-  expect(await copy.snapshot(), "a check writes nothing").toEqual(before);
+  expect(await checkInProcess()).toEqual({ exitCode: 0, stdout: comparing + success, stderr: "" });
+  expect(await copy.snapshot(), "files").toEqual(before);
 });
 
-describe("named, with the command that mends it, is", () => {
+describe("--check lists, with the command that fixes it,", () => {
   test("every generated file that was changed", async () => {
     const paths = Object.keys(lock.outputs);
     expect(await checkWith(paths, (content) => `${content}\n`)).toEqual(
@@ -83,11 +101,11 @@ describe("named, with the command that mends it, is", () => {
   ])("a file that was added: %s", async (path) => {
     await copy.write(path, "");
     const outcome = await check();
-    await copy.remove(path);
+    await copy.delete(path);
     expect(outcome).toEqual(outOfDate(`unexpected  ${path}`));
   });
 
-  test("the files are made from the model, the generator's scripts and the formatter's settings", () => {
+  test("inputs, which are the model, the generator's sources and the formatter's settings", () => {
     expect(Object.keys(lock.inputs)).toEqual(
       expect.arrayContaining([
         "biome.json",
@@ -101,10 +119,10 @@ describe("named, with the command that mends it, is", () => {
     );
   });
 
-  test("everything that the files are made from, changed", async () => {
-    // With an empty line more, the generator still runs.
+  test("every input that was changed", async () => {
+    // With another empty line, the generator still runs.
     const paths = Object.keys(lock.inputs).sort();
-    expect(await checkWith(paths, (content) => `${content}\n`)).toEqual(
+    expect(await checkWith(paths, (content) => `${content}\n`, checkInProcess)).toEqual(
       outOfDate(...paths.map((path) => `changed     ${path}`)),
     );
   });
@@ -116,29 +134,29 @@ describe("named, with the command that mends it, is", () => {
     );
   });
 
-  test("several at once, what files are made from before the files", async () => {
+  test("several files, inputs before generated files", async () => {
     await copy.write("model/extra.smithy", "");
     const outcome = await checkWith(["packages/types/src/gen/model.ts"], () => "");
-    await copy.remove("model/extra.smithy");
+    await copy.delete("model/extra.smithy");
     expect(outcome).toEqual(
       outOfDate("unexpected  model/extra.smithy", "changed     packages/types/src/gen/model.ts"),
     );
   });
 });
 
-describe("the lock itself is named where it", () => {
+describe("--check lists the lock if it", () => {
   test.each<[string, (text: string) => string]>([
     ["is empty", () => ""],
-    ["is no JSON, after a merge perhaps", (text) => `<<<<<<< HEAD\n${text}`],
-    ["is no lock", () => "{}"],
-    ["is not written as a generation writes it", (text) => text.replaceAll("  ", "    ")],
+    ["is not JSON, such as after a merge conflict", (text) => `<<<<<<< HEAD\n${text}`],
+    ["is not a lock", () => "{}"],
+    ["is formatted differently than a generation does", (text) => text.replaceAll("  ", "    ")],
   ])("%s", async (_name, change) => {
     expect(await checkWith(["generated.lock.json"], change)).toEqual(
       outOfDate("changed     generated.lock.json"),
     );
   });
 
-  test("is gone", async () => {
+  test("is missing", async () => {
     expect(await checkWithout(["generated.lock.json"])).toEqual(outOfDate("missing     generated.lock.json"));
   });
 });

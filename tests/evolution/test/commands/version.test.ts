@@ -1,38 +1,38 @@
-import { execFileSync } from "node:child_process";
+import { RepositoryClone } from "@eks-auth/test-kit/repository-clone";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { WorkingTreeClone } from "./working-tree-clone.ts";
 
 const together = ["types", "client", "server", "server-runtime"];
 
-/** Whether git is there, and this is a checkout that can be cloned. */
-const hasGit = await WorkingTreeClone.isPossible();
+const hasGit = await RepositoryClone.isPossible();
 
-describe.skipIf(!hasGit)("npm run version, in a clone that has not released anything", () => {
-  let clone: WorkingTreeClone;
+describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () => {
+  let clone: RepositoryClone;
   let version: string;
   let output: string;
   const json = async (path: string) => JSON.parse(await clone.read(path));
+  const node = (...args: string[]) => clone.run(process.execPath, args);
 
   beforeAll(async () => {
-    clone = await WorkingTreeClone.make();
-    await clone.remove("released");
+    clone = await RepositoryClone.make({ withUncommitted: true });
+    await clone.link();
+    await clone.delete("released");
     for (const name of (await clone.list(".changeset")).filter((file) => file.endsWith(".md"))) {
-      await clone.remove(`.changeset/${name}`);
+      await clone.delete(`.changeset/${name}`);
     }
     const bumps = together.map((name) => `"@eks-auth/${name}": minor`).join("\n");
     await clone.write(".changeset/release.md", `---\n${bumps}\n---\n\nA release.\n`);
     const [major, minor] = (await json("packages/types/package.json")).version.split(".");
     version = `${major}.${Number(minor) + 1}.0`;
-    output = await clone.node("scripts/version.ts");
+    output = await node("scripts/version.ts");
   });
-  afterAll(() => clone[Symbol.asyncDispose]());
+  afterAll(() => clone.remove());
 
-  test("says which version it is now, and takes the changesets away", async () => {
+  test("prints the new version and deletes the changesets", async () => {
     expect(output.endsWith(`The generated packages are at ${version}.\n`), output).toBe(true);
     expect(await clone.list(".changeset")).toEqual(["config.json"]);
   });
 
-  test.each(together)("moves %s: package.json, changelog and package-lock.json agree", async (name) => {
+  test.each(together)("updates %s in package.json, the changelog and package-lock.json", async (name) => {
     const folder = `packages/${name}`;
     const lock = await json("package-lock.json");
     expect((await json(`${folder}/package.json`)).version).toBe(version);
@@ -42,7 +42,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
     );
   });
 
-  test("moves every dependency on them, so that npm takes them from the workspaces", async () => {
+  test("updates every dependency on them, so that npm uses the workspaces", async () => {
     const folders = [...(await clone.list("packages")).map((name) => `packages/${name}`), "scripts"];
     for (const folder of folders) {
       const { dependencies, devDependencies } = await json(`${folder}/package.json`);
@@ -53,7 +53,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
     }
   });
 
-  test("moves the snapshot: the model as it is published, and the digests of the generated code", async () => {
+  test("updates released/: the published model, and the digests of the generated code", async () => {
     expect(await clone.read("released/model.json")).toBe(
       await clone.read("packages/types/src/gen/model.json"),
     );
@@ -67,17 +67,17 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
     );
   });
 
-  test("leaves generated files as they are, and a tree that passes the check and the linter", async () => {
+  test("changes no generated file, and leaves a tree that passes the check and the linter", async () => {
     expect(await clone.git("status", "--porcelain", "packages/*/src", "generated.lock.json")).toBe("");
-    expect(await clone.node("scripts/check-changeset.ts")).toBe(
+    expect(await node("scripts/check-changeset.ts")).toBe(
       `Nothing changed in the generated packages since ${version}.\n`,
     );
     const written = ["released", ...together.map((name) => `packages/${name}/package.json`)];
-    await clone.node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ...written);
+    await node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ...written);
   });
 
   test("the client's user agent has the version", async () => {
-    await clone.node("node_modules/tsdown/dist/run.mjs", "--cwd", "packages/client");
+    await node("node_modules/tsdown/dist/run.mjs", "--cwd", "packages/client");
     const program = `
       const { EKSAuthClient, AssumeRoleForPodIdentityCommand } = await import(process.argv[1]);
       const handle = async ({ headers }) => {
@@ -87,32 +87,30 @@ describe.skipIf(!hasGit)("npm run version, in a clone that has not released anyt
       const credentials = { accessKeyId: "unused", secretAccessKey: "unused" };
       const client = new EKSAuthClient({ region: "eu-west-1", maxAttempts: 1, credentials, requestHandler: { handle } });
       await client.send(new AssumeRoleForPodIdentityCommand({ clusterName: "c", token: "a.b.c" })).catch(() => {});`;
-    const built = clone.path("packages/client/dist/index.js");
-    const userAgent = execFileSync(process.execPath, ["--input-type=module", "--eval", program, built], {
-      encoding: "utf8",
-    });
+    const built = clone.resolve("packages/client/dist/index.js");
+    const userAgent = await node("--input-type=module", "--eval", program, built);
     expect(userAgent.split(" ")).toEqual(
       expect.arrayContaining([`aws-sdk-js/${version}`, `api/eks-auth#${version}`]),
     );
   });
 
-  test("has nothing to do a second time", async () => {
-    expect(await clone.node("scripts/version.ts")).toBe("There is no changeset, so nothing to release.\n");
+  test("has nothing to do the second time", async () => {
+    expect(await node("scripts/version.ts")).toBe("There is no changeset, so nothing to release.\n");
   });
 
-  test("refuses changes that no changeset covers, and then moves on to the next version", async () => {
+  test("rejects changes that no changeset covers, and then moves to the next version", async () => {
     await clone.edit("packages/types/src/gen/model.json", (text) => text.replace('"max": 100', '"max": 50'));
     await clone.write(".changeset/other.md", '---\n"@eks-auth/types": patch\n---\n\nSomething else.\n');
-    await expect(clone.node("scripts/version.ts")).rejects.toThrow(
+    await expect(node("scripts/version.ts")).rejects.toThrow(
       "error: the changesets don't cover the changes. Run `npm run check-changeset` for details.",
     );
-    await clone.node("scripts/changeset.ts");
-    await clone.node("scripts/version.ts");
+    await node("scripts/changeset.ts");
+    await node("scripts/version.ts");
     const next = (await json("released/release.json")).version;
     expect(next).not.toBe(version);
     expect((await json("packages/client/package.json")).version).toBe(next);
     expect(await clone.read("packages/client/CHANGELOG.md")).toContain("Callers: follow the new constraint.");
-    expect(await clone.node("scripts/check-changeset.ts")).toBe(
+    expect(await node("scripts/check-changeset.ts")).toBe(
       `Nothing changed in the generated packages since ${next}.\n`,
     );
   });

@@ -1,86 +1,88 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { root } from "@eks-auth/codegen/root";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { root } from "@eks-auth/test-kit/repository";
+import { runProgram } from "@eks-auth/test-kit/run-program";
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { beforeAll, describe, expect, test } from "vitest";
 import { changes, invalidChanges } from "../../src/catalogue/catalogue.ts";
 import { type Result, runCatalogue } from "../../src/run-catalogue.ts";
-import { hasJava } from "../java.ts";
 
-function find<Change extends { readonly name: string }>(all: readonly Change[], wanted: string): Change {
-  const change = all.find(({ name }) => name === wanted);
+// The tests are skipped if Java is missing.
+const smithy = await prepareOrSkip("changes of the model", () => SmithyCli.open());
+
+function findChange<Change extends { readonly name: string }>(all: readonly Change[], name: string): Change {
+  const change = all.find((candidate) => candidate.name === name);
   if (change === undefined) {
-    throw new Error(`There is no change ${wanted}.`);
+    throw new Error(`There is no change ${name}.`);
   }
   return change;
 }
 
-describe.skipIf(!hasJava)("the short form of npm run evolve:", () => {
+describe.skipIf(smithy === undefined)("npm run evolve, for some changes,", () => {
   let results: Result[];
   beforeAll(async () => {
-    const followed = find(changes, "second-operation");
-    const misjudged = {
-      // The official generator makes an `enum` of it, which a client's compiler options have to allow.
-      ...find(changes, "int-enum"),
+    const supported = findChange(changes, "second-operation");
+    const wrong = {
+      // The official generator emits a TypeScript `enum` for it, which the client's compiler options must allow.
+      ...findChange(changes, "int-enum"),
       bumps: { types: "patch", client: "minor", server: "major" } as const,
-      exchanges: [{ gets: "{ ...response, audience: 'another' }" }],
+      exchanges: [{ expectedOutput: "{ ...response, audience: 'another' }" }],
     };
-    const refused = find(invalidChanges, "invalid-dangling-target");
-    const taken = { ...refused, name: "taken", edits: [{ append: "\n// A comment.\n" }] };
-    const misplaced = { ...refused, name: "misplaced", edits: [{ find: "nowhere", put: "" }] };
-    results = await runCatalogue([followed, misjudged, refused, taken, misplaced], () => {});
+    const rejected = findChange(invalidChanges, "invalid-dangling-target");
+    const accepted = { ...rejected, name: "accepted", edits: [{ append: "\n// A comment.\n" }] };
+    const outdated = { ...rejected, name: "outdated", edits: [{ search: "nowhere", replace: "" }] };
+    results = await runCatalogue([supported, wrong, rejected, accepted, outdated], () => {});
   });
 
-  test("a second operation is implemented and called", () => {
+  test("implements and calls a second operation", () => {
     expect(results[0]).toMatchObject({
       name: "second-operation",
       problems: [],
-      forced: { types: "major", client: "minor", server: "major" },
-      broke: ["types", "server"],
+      requiredBumps: { types: "major", client: "minor", server: "major" },
+      brokenPackages: ["types", "server"],
     });
     expect(results[0]?.lines?.added).toBeGreaterThan(100);
   });
 
-  test("other bumps than the expected ones, and other values, are seen", () => {
+  test("reports wrong bumps and wrong values", () => {
     expect(results[1]?.problems).toEqual([
-      "types: model:diff forces minor, which is too large: patch was expected",
-      "server: model:diff forces minor, which is too small: major was expected",
-      expect.stringMatching(/^the call failed: [\s\S]*what arrives at the caller/),
+      "types: the bump minor of model:diff is too large; expected patch",
+      "server: the bump minor of model:diff is too small; expected major",
+      expect.stringMatching(/^the call failed: [\s\S]*the client's output/),
     ]);
   });
 
-  test("an invalid change is refused; one that is taken, or no longer fits the model, is seen", () => {
+  test("reports an invalid change that is accepted, and an edit that no longer matches the model", () => {
     expect(results[2]).toMatchObject({ invalid: true, problems: [] });
-    expect(results[3]?.problems).toEqual([expect.stringMatching(/^it was taken: Generated /)]);
-    expect(results[4]?.problems).toEqual([expect.stringMatching(/^The change misplaced looks once for /)]);
+    expect(results[3]?.problems).toEqual([
+      expect.stringMatching(/^the generator accepts the model: Generated /),
+    ]);
+    expect(results[4]?.problems).toEqual([
+      expect.stringMatching(/^The change outdated expects the following text once in /),
+    ]);
   });
 });
 
-describe("the command", () => {
-  async function run(...args: string[]) {
-    const command = [join(root, "tests/evolution/src/command.ts"), ...args];
-    return promisify(execFile)(process.execPath, command).then(
-      (done) => ({ code: 0, ...done }),
-      ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-    );
-  }
+describe("npm run evolve", () => {
+  const command = join(root, "tests/evolution/src/command.ts");
+  const run = (...args: string[]) => runProgram(process.execPath, [command, ...args]);
 
-  test("--help explains it, its exit codes and examples", async () => {
-    const { code, stdout, stderr } = await run("--help");
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  test("prints usage, exit codes and examples for --help", async () => {
+    const { exitCode, stdout, stderr } = await run("--help");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(/Usage: npm run evolve \[-- OPTION\][\s\S]*Exit codes:\n[\s\S]*Examples:\n/);
   });
 
-  test("--list prints the changes, lined up", async () => {
+  test("lists the changes in columns for --list", async () => {
     const { stdout } = await run("--list", "--only", "type-b*");
     expect(stdout).toMatch(
-      /^change {12}what it does\ntype-boolean {6}members of type Boolean, both ways\ntype-blob {9}members/,
+      /^change {12}description\ntype-boolean {6}members of type Boolean are added to request and response\ntype-blob {9}members/,
     );
   });
 
-  test.each([["--nope"], ["--only", "nope"]])("%s %s is refused, with the usage", async (...args) => {
-    const { code, stdout, stderr } = await run(...args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  test.each([["--nope"], ["--only", "nope"]])("rejects %s %s and prints the usage", async (...args) => {
+    const { exitCode, stdout, stderr } = await run(...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toMatch(/^error: .*nope.*\n\n[\s\S]*Usage: /);
   });
 });

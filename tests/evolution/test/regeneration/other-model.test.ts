@@ -1,12 +1,14 @@
 import { join } from "node:path";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import type { ProgramResult } from "@eks-auth/test-kit/run-program";
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasJava } from "../java.ts";
-import type { Outcome } from "../repository-copy.ts";
 import { GeneratedPackages, testModel } from "./generated-packages.ts";
 
-const success: Partial<Outcome> = { exitCode: 0 };
+// The tests are skipped if Java is missing.
+const smithy = await prepareOrSkip("packages of other models", () => SmithyCli.open());
 
-describe.skipIf(!hasJava).each([
+describe.skipIf(smithy === undefined).each([
   { name: "library", re2js: undefined },
   { name: "things", re2js: "^2.10.0" },
 ])("the packages of another model, $name,", ({ name, re2js }) => {
@@ -15,13 +17,13 @@ describe.skipIf(!hasJava).each([
   beforeAll(async () => {
     packages = await GeneratedPackages.make();
   });
-  afterAll(() => packages[Symbol.asyncDispose]());
+  afterAll(() => packages.remove());
 
-  function generate(): Promise<Outcome> {
+  function generate(): Promise<ProgramResult> {
     return packages.generate("--model", testModel(name), "--out", "out", "--scope", "@acme");
   }
 
-  test("are generated, with all that a package needs", async () => {
+  test("are generated, with everything that a package needs", async () => {
     const { exitCode, stdout, stderr } = await generate();
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(
@@ -33,7 +35,7 @@ describe.skipIf(!hasJava).each([
     expect(await packages.read("out/types/src/gen/model.ts")).toMatch(
       /^\/\/ Generated from a Smithy model by eks-auth\. /,
     );
-    for (const path of (await packages.list()).filter((path) => !path.endsWith("model.json"))) {
+    for (const path of (await packages.listFiles()).filter((path) => !path.endsWith("model.json"))) {
       const text = await packages.read(path);
       expect(text.replaceAll("@eks-auth/server-runtime", ""), path).not.toMatch(/@eks-auth|EKSAuth|EKS Auth/);
     }
@@ -41,15 +43,15 @@ describe.skipIf(!hasJava).each([
 
   test("are built, type-checked and called over HTTP", async () => {
     await packages.link("out", "@acme");
-    await packages.copy(join(testModel(name), "round-trip.ts"), "out/server/test/round-trip.test.ts");
+    await packages.copyFrom(join(testModel(name), "round-trip.ts"), "out/server/test/round-trip.test.ts");
     for (const script of ["build", "typecheck", "test"]) {
       const outcome = await packages.npm("out", "run", script);
-      expect(outcome, outcome.stdout + outcome.stderr).toMatchObject(success);
+      expect(outcome, outcome.stdout + outcome.stderr).toMatchObject({ exitCode: 0 });
     }
   });
 
-  test("are generated once more: what is generated is mended, what is written by hand is left alone", async () => {
-    const before = await packages.list();
+  test("are generated again: generated files are restored, files written by hand are unchanged", async () => {
+    const before = await packages.listFiles();
     const edited = '{ "name": "@acme/server", "dependencies": {} }';
     const route = await packages.read("out/server/src/gen/route.ts");
     await packages.write("out/server/package.json", edited);
@@ -63,7 +65,7 @@ describe.skipIf(!hasJava).each([
       'To do: add "@eks-auth/server-runtime": "0.0.0" to the dependencies in server/package.json.\n',
     );
     expect(stdout.includes('add "re2js"')).toBe(re2js !== undefined);
-    expect(await packages.list()).toEqual(before);
+    expect(await packages.listFiles()).toEqual(before);
     expect(await packages.read("out/server/package.json")).toBe(edited);
     expect(await packages.read("out/server/README.md")).toBe("Ours.");
     expect(await packages.read("out/server/src/gen/route.ts")).toBe(route);

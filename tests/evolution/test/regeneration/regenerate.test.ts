@@ -1,8 +1,13 @@
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
+import type { ProgramResult } from "@eks-auth/test-kit/run-program";
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasJava } from "../java.ts";
-import { type Outcome, RepositoryCopy } from "../repository-copy.ts";
 
-/** What a new optional member of Subject, which is part of an output, changes. */
+// The tests are skipped if Java is missing.
+const smithy = await prepareOrSkip("generations", () => SmithyCli.open());
+
+/** The files that a new optional member of Subject changes. Subject is part of an output. */
 const affected = [
   "generated.lock.json",
   "packages/client/src/gen/commands/AssumeRoleForPodIdentityCommand.ts",
@@ -18,16 +23,16 @@ const affected = [
 function addNickname(model: string): string {
   return model.replace(
     "structure Subject {",
-    "structure Subject {\n    /// What its friends call it.\n    nickname: String\n",
+    "structure Subject {\n    /// An informal name.\n    nickname: String\n",
   );
 }
 
-function generated(outcome: Outcome): string | undefined {
+function generated(outcome: ProgramResult): string | undefined {
   expect(outcome).toMatchObject({ exitCode: 0, stderr: "" });
   return /^Generated \d+ files, \d+ of them changed/.exec(outcome.stdout)?.[0];
 }
 
-describe.skipIf(!hasJava)("after a change of the model", () => {
+describe.skipIf(smithy === undefined)("after a change of the model", () => {
   let copy: RepositoryCopy;
   let count: number;
 
@@ -36,9 +41,9 @@ describe.skipIf(!hasJava)("after a change of the model", () => {
     count = Object.keys(JSON.parse(await copy.read("generated.lock.json")).outputs).length + 1;
     await copy.edit("model/operation.smithy", addNickname);
   });
-  afterAll(() => copy[Symbol.asyncDispose]());
+  afterAll(() => copy.remove());
 
-  test("a check names the files that are out of date, and a generation changes these and no other", async () => {
+  test("--check lists the files that are out of date, and a generation changes only them", async () => {
     const before = await copy.snapshot();
     const check = await copy.run("scripts/generate.ts", ["--check"]);
     expect(check.exitCode).toBe(1);
@@ -48,28 +53,28 @@ describe.skipIf(!hasJava)("after a change of the model", () => {
     const summary = generated(await copy.run("scripts/generate.ts"));
     expect(summary).toBe(`Generated ${count} files, ${affected.length + 1} of them changed`);
     const after = await copy.snapshot();
-    expect([...after.keys()], "the stale file is gone, and no other came").toEqual([...before.keys()]);
+    expect([...after.keys()], "files: only the stale one is removed").toEqual([...before.keys()]);
     const written = [...after].filter(([path, { written }]) => before.get(path)?.written !== written);
     expect(written.map(([path]) => path)).toEqual(affected);
     expect(await copy.read("packages/types/src/gen/model.ts")).toContain(
-      "  /** What its friends call it. */\n  nickname?: string | undefined;\n",
+      "  /** An informal name. */\n  nickname?: string | undefined;\n",
     );
   });
 
-  test("a second generation has nothing to do, and a check agrees, without Java too", async () => {
+  test("a second generation and --check have nothing to do, even without Java", async () => {
     const before = await copy.snapshot();
-    const environment = await copy.isolate();
-    expect(await copy.run("scripts/generate.ts", [], environment)).toEqual({
+    const env = await copy.isolate();
+    expect(await copy.run("scripts/generate.ts", [], { env })).toMatchObject({
       exitCode: 0,
       stdout: `Nothing to do: the ${count - 1} generated files and their inputs are unchanged.\n`,
       stderr: "",
     });
-    const check = await copy.run("scripts/generate.ts", ["--check"], environment);
+    const check = await copy.run("scripts/generate.ts", ["--check"], { env });
     expect(check).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await copy.snapshot()).toEqual(before);
   });
 
-  test("a generated file that was edited is mended", async () => {
+  test("a generation restores a generated file that was edited", async () => {
     const before = await copy.read("packages/server/src/gen/route.ts");
     await copy.write("packages/server/src/gen/route.ts", "");
     const summary = generated(await copy.run("scripts/generate.ts"));
@@ -77,12 +82,12 @@ describe.skipIf(!hasJava)("after a change of the model", () => {
     expect(await copy.read("packages/server/src/gen/route.ts")).toBe(before);
   });
 
-  test("a generation in another folder, from nothing, gives the same bytes", async () => {
+  test("a generation in another folder, without generated files, writes the same bytes", async () => {
     await using other = await RepositoryCopy.make();
     for (const path of ["types/src/gen", "client/src/gen", "client/test/gen", "server/src/gen"]) {
-      await other.remove(`packages/${path}`);
+      await other.delete(`packages/${path}`);
     }
-    await other.remove("generated.lock.json");
+    await other.delete("generated.lock.json");
     await other.edit("model/operation.smithy", addNickname);
     expect(generated(await other.run("scripts/generate.ts"))).toBe(
       `Generated ${count} files, ${count} of them changed`,

@@ -1,7 +1,11 @@
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { failToGenerate } from "../commands/fail-to-generate.ts";
-import { hasJava } from "../java.ts";
-import { RepositoryCopy } from "../repository-copy.ts";
+import { failToGenerate } from "../fail-to-generate.ts";
+
+// The tests are skipped if Java is missing.
+const smithy = await prepareOrSkip("generations from invalid models", () => SmithyCli.open());
 
 const advice = "\n\nFix the errors that it lists and run the command again.\n";
 
@@ -9,9 +13,9 @@ let copy: RepositoryCopy;
 beforeAll(async () => {
   copy = await RepositoryCopy.make();
 });
-afterAll(() => copy[Symbol.asyncDispose]());
+afterAll(() => copy.remove());
 
-/** Generates from a changed model, expects a failure, and puts the model back. */
+/** Generates from a changed model, expects a failure, and restores the model. */
 async function failWith(change: (model: string) => string): Promise<string> {
   const model = await copy.read("model/operation.smithy");
   await copy.write("model/operation.smithy", change(model));
@@ -20,7 +24,7 @@ async function failWith(change: (model: string) => string): Promise<string> {
   return stderr;
 }
 
-test.skipIf(!hasJava)("it has a syntax error", async () => {
+test.skipIf(smithy === undefined)("npm run generate rejects a model with a syntax error", async () => {
   const stderr = await failWith((model) => `${model}structure Broken {\n`);
   expect(stderr).toMatch(
     /^error: The Smithy CLI rejected the model:\n\n(Picked up .*\n\n)?── {2}ERROR {2}─+ Model\n/,
@@ -31,16 +35,16 @@ test.skipIf(!hasJava)("it has a syntax error", async () => {
   expect(stderr.endsWith(advice)).toBe(true);
 });
 
-test.skipIf(!hasJava)("it names a shape that isn't there", async () => {
+test.skipIf(smithy === undefined)("npm run generate rejects a model with an unknown shape", async () => {
   const stderr = await failWith((model) => model.replace("audience: String", "audience: Strng"));
   expect(stderr).toContain("Shape: com.amazonaws.eksauth#AssumeRoleForPodIdentityResponse$audience\n");
   expect(stderr).toContain("member shape targets an unresolved shape `com.amazonaws.eksauth#Strng`\n");
   expect(stderr.endsWith(advice)).toBe(true);
 });
 
-test.skipIf(!hasJava)("it has a second service, which nothing would be generated for", async () => {
+test.skipIf(smithy === undefined)("npm run generate rejects a model with a second service", async () => {
   const service =
-    '/// Another.\n@suppress(["Contract.ServiceWithoutEndpointTest"])\nservice Other {\n    version: "1"\n}\n';
+    '/// Another service.\n@suppress(["Contract.ServiceWithoutEndpointTest"])\nservice Other {\n    version: "1"\n}\n';
   expect(await failWith((model) => `${model}\n${service}`)).toBe(
     "error: The model has 2 services: com.amazonaws.eksauth#EKSAuthFrontend, com.amazonaws.eksauth#Other. " +
       "Packages are generated only for com.amazonaws.eksauth#EKSAuthFrontend: remove the other from model/, " +
@@ -48,15 +52,18 @@ test.skipIf(!hasJava)("it has a second service, which nothing would be generated
   );
 });
 
-test.skipIf(!hasJava)("it has what can't be generated", async () => {
-  const nickname = '/// What friends call it.\n@pattern("^(a+)+\\\\1$")\nstring Nickname\n';
-  const stderr = await failWith((model) =>
-    `${model}\n${nickname}`.replace(
-      "structure Subject {",
-      "structure Subject {\n    /// What its friends call it.\n    nickname: Nickname\n",
-    ),
-  );
-  expect(stderr).toMatch(
-    /^error: com\.amazonaws\.eksauth#Nickname: the pattern .* can take JavaScript's engine more than linear time/,
-  );
-});
+test.skipIf(smithy === undefined)(
+  "npm run generate rejects a model with an unsupported pattern",
+  async () => {
+    const nickname = '/// An informal name.\n@pattern("^(a+)+\\\\1$")\nstring Nickname\n';
+    const stderr = await failWith((model) =>
+      `${model}\n${nickname}`.replace(
+        "structure Subject {",
+        "structure Subject {\n    /// An informal name.\n    nickname: Nickname\n",
+      ),
+    );
+    expect(stderr).toMatch(
+      /^error: com\.amazonaws\.eksauth#Nickname: the pattern .* can take JavaScript's engine more than linear time/,
+    );
+  },
+);

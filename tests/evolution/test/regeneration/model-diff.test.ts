@@ -1,0 +1,50 @@
+import { lockPath } from "@eks-auth/codegen";
+import { generatedModel, releaseFiles } from "@eks-auth/codegen/semver";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
+import { expect, test } from "vitest";
+
+// The tests are skipped if Java is missing.
+const smithy = await prepareOrSkip("model:diff with Java", () => SmithyCli.open());
+
+test.skipIf(smithy === undefined)(
+  "model:diff builds model/ and shows the result of Smithy's own diff",
+  async () => {
+    await using copy = await RepositoryCopy.make();
+    const { outputs } = JSON.parse(await copy.read(lockPath));
+    await copy.write(releaseFiles.model, await copy.read(generatedModel));
+    await copy.write(releaseFiles.release, JSON.stringify({ version: "0.1.0", outputs }));
+    await copy.edit("model/operation.smithy", (text) =>
+      text.replace("    @required\n    audience: String", "    audience: String"),
+    );
+    const { exitCode, stdout } = await copy.run("scripts/model-diff.ts", ["--json"]);
+    expect(exitCode).toBe(0);
+    const path = "AssumeRoleForPodIdentityResponse$audience";
+    expect(JSON.parse(stdout)).toEqual({
+      release: "0.1.0",
+      model: "model/",
+      changes: [
+        {
+          path,
+          what: "@required removed, in responses",
+          rule: "required-removed-response",
+          bumps: { types: "major", client: "major", server: "minor" },
+          why: expect.stringContaining("Callers must handle its absence"),
+          todo: "Callers: handle responses without the member.",
+        },
+      ],
+      required: { types: "minor", client: "minor", server: "minor" },
+      smithyDiff: {
+        events: [
+          {
+            severity: "ERROR",
+            event: "ChangedNullability.RemovedRequiredTrait",
+            shape: `com.amazonaws.eksauth#${path}`,
+            message: expect.stringContaining("changed from non-nullable to nullable"),
+          },
+        ],
+      },
+    });
+  },
+);
