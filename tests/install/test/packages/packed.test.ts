@@ -37,7 +37,7 @@ describe.each([
     expect(await project.run(node, "version.cjs")).toBe(`${version}\n`);
   });
 
-  it.each(entryPoints)("import %s and require %s load the same module", async (entryPoint) => {
+  it.each(entryPoints)("import and require of %s load the same module", async (entryPoint) => {
     const script = `
       const imported = await import("${entryPoint}");
       const { createRequire } = await import("node:module");

@@ -1,0 +1,42 @@
+import { readdirSync } from "node:fs";
+import { root } from "@eks-auth/codegen/root";
+import { describe, expect, test } from "vitest";
+import { findFolderCircles, listImports } from "../src/imports.ts";
+
+const packages = readdirSync(`${root}packages`);
+
+describe.each(packages)("packages/%s", (name) => {
+  test("has no circle of imports between folders of src", () => {
+    const imports = listImports(`packages/${name}/src/**/*.ts`);
+    expect(imports).not.toEqual([]);
+    expect(findFolderCircles(imports, `packages/${name}/src`)).toEqual([]);
+  });
+});
+
+test("no workspace imports files of another by a relative path or past its exports", () => {
+  const imports = listImports("{packages,tests}/*/**/*.{ts,mts,mjs,js}", "{benchmarks,scripts}/**/*.{ts,js}");
+  expect(imports.length).toBeGreaterThan(1000);
+  const crossing = imports.filter(({ from, to }) =>
+    to.startsWith("@eks-auth/")
+      ? /\/(src|test|dist)\/|\.ts$/.test(to)
+      : workspaceOf(from) !== workspaceOf(to),
+  );
+  expect(crossing).toEqual([]);
+});
+
+test("finds a circle between folders, but not between a folder and its subfolder", () => {
+  const imports = [
+    { from: "src/http/read.ts", to: "src/errors/error.ts" },
+    { from: "src/errors/error.ts", to: "src/text/format.ts" },
+    { from: "src/text/format.ts", to: "src/http/status.ts" },
+    { from: "src/text/format.ts", to: "src/text/unicode/format.ts" },
+    { from: "src/text/unicode/format.ts", to: "src/text/escape.ts" },
+    { from: "src/index.ts", to: "src/http/read.ts" },
+  ];
+  expect(findFolderCircles(imports, "src")).toEqual([["http", "errors", "text", "http"]]);
+  expect(findFolderCircles(imports.slice(3), "src")).toEqual([]);
+});
+
+function workspaceOf(path: string): string | undefined {
+  return /^(packages\/|tests\/)?[^/]+/.exec(path)?.[0];
+}
