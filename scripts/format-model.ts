@@ -1,12 +1,23 @@
 import { withSmithy } from "@eks-auth/codegen/smithy";
-import { runCommand } from "@eks-auth/codegen/terminal";
+import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 
-await runCommand(main);
+const help = `Formats the files in model/. Without Java it prints why it can't.
 
-/** Formats the model in place. Without Java it prints why it can't. */
-async function main(): Promise<number> {
-  await withSmithy("formatted", async (smithy) => {
-    await smithy.run("format", ["model"]);
-  });
-  return 0;
-}
+Usage: npm run format [-- OPTION]
+
+  --help  show this text
+
+Exit codes: 0 formatted, or skipped without Java; 1 a file is not valid; 2 an unknown option.
+
+Examples:
+  npm run format    formats TypeScript and JSON too
+`;
+
+await runCommand(() =>
+  runWithFlags(help, [], async () => {
+    await withSmithy("formatted", async (smithy) => {
+      await smithy.run("format", ["model"]);
+    });
+    return 0;
+  }),
+);

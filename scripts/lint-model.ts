@@ -3,13 +3,24 @@ import { join } from "node:path";
 import { withTempFolder } from "@eks-auth/codegen/files";
 import { root } from "@eks-auth/codegen/root";
 import { type SmithyCli, SmithyError, withSmithy } from "@eks-auth/codegen/smithy";
-import { CommandError, runCommand } from "@eks-auth/codegen/terminal";
+import { CommandError, runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 
 const config = ["--config", "model/smithy-build.json"];
 
-await runCommand(main);
+const help = `Validates the model with all linters, and checks its format. Without Java it prints why it can't.
 
-/** Validates the model with all linters, and checks its format. Without Java it prints why it can't. */
+Usage: npm run lint-model [-- OPTION]
+
+  --help  show this text
+
+Exit codes: 0 no findings, or skipped without Java; 1 the model has findings; 2 an unknown option.
+
+Examples:
+  npm run lint-model    after a change in model/
+`;
+
+await runCommand(() => runWithFlags(help, [], main));
+
 async function main(): Promise<number> {
   await withSmithy("linted", async (smithy) => {
     const findings = [...(await validate(smithy)), ...(await checkFormat(smithy))];

@@ -24,6 +24,8 @@ Usage: npm run bench -- BENCHMARK [OPTION...]
   server    the stub compared with bare node:http, Fastify, Hono and the official generated server
   service   the service compared with a stub that only verifies signatures; start, memory and lookups
 
+Exit codes: 0 measured; 1 a program under test does not work; 2 a wrong argument.
+
 Examples:
   npm run bench -- server            the full measurement, which takes some minutes
   npm run bench -- server --quick    a measurement in under a minute, less accurate

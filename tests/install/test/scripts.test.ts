@@ -4,8 +4,20 @@ import { root } from "@eks-auth/codegen/root";
 import { runProgram } from "@eks-auth/test-kit/run-program";
 import { describe, expect, test } from "vitest";
 
-const patterns = ["scripts/{publish,reproducible,sbom,sizes}.ts", "tests/install/src/**/command.ts"];
+const patterns = ["scripts/*.ts", "{benchmarks,tests/*}/src/**/command.ts", "tests/*/src/commands/*.ts"];
 const commands = globSync(patterns, { cwd: root }).sort();
+
+test("every private workspace with commands is covered", () => {
+  const workspaces = [
+    "scripts",
+    "tests/conformance",
+    "tests/e2e",
+    "tests/evolution",
+    "tests/install",
+    "benchmarks",
+  ];
+  expect(workspaces.filter((workspace) => !commands.some((file) => file.startsWith(workspace)))).toEqual([]);
+});
 
 describe.concurrent.each(commands)("%s", (file) => {
   test("--help prints usage, exit codes and examples", async () => {

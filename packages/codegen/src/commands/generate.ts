@@ -102,6 +102,8 @@ Packages of another restJson1 service:
 
 Needs Java 17 or newer, and Maven the first time.
 
+Exit codes: 0 done; 1 a file is out of date, or the model is not valid; 2 a wrong option.
+
 Examples:
   npm run generate              after a change in model/ or packages/codegen/
   npm run generate -- --check   before a commit

@@ -14,7 +14,7 @@ Usage: npm run fuzz -- [OPTION...]
   --seed S      makes the requests of the run that printed this seed: a random one unless set
   --help        this text
 
-Exit code: 0 where all is well, 1 where something was found.
+Exit codes: 0 nothing found; 1 something was found; 2 a wrong option.
 
 Examples:
   npm run fuzz
@@ -28,7 +28,13 @@ const boundMs = 60_000;
 await runCommand(main);
 
 async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2));
+  let options: Options;
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`error: ${(error as Error).message}\n\n${help}`);
+    return 2;
+  }
   if (options.help) {
     process.stdout.write(help);
     return 0;

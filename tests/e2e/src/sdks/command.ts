@@ -14,6 +14,10 @@ Needs Python 3.11, Go 1.24, Java 17 and Maven, or newer. An SDK whose language i
 is a failure. The first run fetches the SDKs into tests/e2e/build.
 
 Exit codes: 0 success; 1 a test failed; 2 unknown option.
+
+Examples:
+  npm run test:sdks              the whole matrix
+  npm run test:sdks -- --short   what CI runs
 `;
 
 await runCommand(() =>
