@@ -10,11 +10,14 @@ import { CommandError, runCommand } from "@eks-auth/codegen/terminal";
 await runCommand(() => generate(buildRuntime));
 
 /**
- * Builds the runtime, which the generator imports. In a task of turbo it is already built. A copy of the repository without
- * turbo.json shares the built runtime of the original.
+ * Builds the runtime, which the generator imports. In a task of turbo it is already built. A copy of the repository
+ * without turbo.json or without the runtime's sources shares the built runtime of the original.
  */
 async function buildRuntime(): Promise<void> {
-  if (process.env.TURBO_HASH !== undefined || !existsSync(join(root, "turbo.json"))) {
+  const isBuildable = ["turbo.json", "packages/server-runtime/package.json"].every((path) =>
+    existsSync(join(root, path)),
+  );
+  if (process.env.TURBO_HASH !== undefined || !isBuildable) {
     return;
   }
   const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
