@@ -7,7 +7,7 @@ const generatedTest = "test/functional/restjson1.spec.ts";
 const nativeConfig = "src/runtimeConfig.native.ts";
 
 /**
- * Selects the files of the official TypeScript client that are kept: its source and its protocol tests. The client
+ * Selects the files of the official TypeScript client to use: its source and its protocol tests. The client
  * package's package.json, tsconfig and README are written by hand.
  *
  * @param files - the files that the official generator wrote, by path

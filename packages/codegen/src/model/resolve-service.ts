@@ -113,7 +113,7 @@ function resolveSegment(segment: string): PathSegment {
     : { kind: "literal", text: segment };
 }
 
-/** Headers that a restJson1 client of the AWS kind may send to any operation. */
+/** Headers that an AWS client can send to any restJson1 operation. */
 const protocolRequestHeaders = [
   "accept",
   "content-type",
@@ -125,7 +125,7 @@ const protocolRequestHeaders = [
 /** Headers that Signature Version 4 adds to a request. */
 const sigv4Headers = ["authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"];
 
-/** Headers that the answer to any operation may carry. */
+/** Headers that the response to any operation can have. */
 const protocolResponseHeaders = ["x-amzn-errortype", "x-amzn-requestid"];
 
 /**

@@ -62,7 +62,7 @@ export interface ListType {
   readonly id: string;
   readonly name: string;
   readonly constraints: Constraints | undefined;
-  /** Whether an item may be null. */
+  /** Whether an item can be null. */
   readonly sparse: boolean;
   readonly item: Type;
 }
@@ -73,7 +73,7 @@ export interface MapType {
   readonly id: string;
   readonly name: string;
   readonly constraints: Constraints | undefined;
-  /** Whether a value may be null. */
+  /** Whether a value can be null. */
   readonly sparse: boolean;
   readonly key: EnumType | StringType;
   readonly value: Type;

@@ -43,9 +43,9 @@ const config: ViteUserConfig = {
   resolve: { alias: packageInfoAlias },
   test: {
     include: ["test/**/*.{test,spec}.ts"],
-    // The generated tests compare strictly where \`expect\` is a global, and with \`==\` where it isn't.
+    // The generated tests compare strictly if \`expect\` is a global, otherwise with \`==\`.
     globals: true,
-    // They are about the wire format: waiting between the retries of a modelled error proves nothing.
+    // They test the wire format, so waiting between the retries of a modelled error is useless.
     env: { AWS_MAX_ATTEMPTS: "1" },
   },
 };
@@ -53,7 +53,7 @@ const config: ViteUserConfig = {
 export default config;
 `;
 
-/** Its name comes from the service's, or from the \`sdkId\` of an AWS service. */
+/** Finds the name of the client class, which comes from the service's name or its \`sdkId\`. */
 function findClientClass(files: ReadonlyMap<string, string>): string {
   const names = [...files.keys()].flatMap((path) => /^src\/(\w+Client)\.ts$/.exec(path)?.[1] ?? []);
   const [name] = names;

@@ -29,7 +29,7 @@ export class ToolUnavailableError extends CommandError {
   }
 }
 
-/** Whether an error has the code `tool_unavailable`. Commands fall back to another way, and tests are skipped. */
+/** Whether an error has the code `tool_unavailable`. Commands then use a fallback, and tests are skipped. */
 export function isToolUnavailable(error: unknown): error is Error {
   return codeOf(error) === "tool_unavailable";
 }
