@@ -16,6 +16,9 @@ import {
     ServiceUnavailableException,
     ThrottlingException,
 } from "@eks-auth/server";
+import {
+    ErrorName,
+} from "@eks-auth/types";
 interface RoleArn {
     readonly arn: string;
     readonly partition: string;
@@ -302,7 +305,7 @@ interface Grant {
 interface Refusal {
     readonly clusterName: string;
     readonly requestId: string;
-    readonly error: ModelledError["name"];
+    readonly error: ErrorName;
     readonly reason: RefusalReason;
 }
 type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | NoAssociationError | CredentialIssuerError;

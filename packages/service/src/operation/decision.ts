@@ -8,6 +8,7 @@ import type {
   ServiceUnavailableException,
   ThrottlingException,
 } from "@eks-auth/server";
+import type { ErrorName } from "@eks-auth/types";
 import type { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import type { IssuerUnavailableError } from "../keys/key-source.ts";
 import type { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
@@ -38,7 +39,7 @@ export interface Refusal {
   /** The request's ID, which the caller has in `x-amzn-requestid`. */
   readonly requestId: string;
   /** The modelled error that the caller gets: `InvalidTokenException`. */
-  readonly error: ModelledError["name"];
+  readonly error: ErrorName;
   /** Why, in more detail than the caller gets. */
   readonly reason: RefusalReason;
 }
