@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     ...baseOptions("vitest"),
     include: ["test/*.test.ts", "test/commands/*.test.ts"],
+    // The files share no state, so each worker can load the modules once.
+    isolate: false,
     // Most of the time is spent in child processes.
     maxWorkers: 2,
   },

@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
-import type { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { cleanEnvironment } from "@eks-auth/test-kit/run-program";
+import type { TempFolder } from "@eks-auth/test-kit/temp-folder";
 import type { Outcome } from "./fail-to-generate.ts";
 
-/** Runs scripts again and again, and sends what each prints. Modules that the scripts import are loaded once. */
+/** Runs a script for each message and sends back its outcome. Modules that the scripts import are loaded once. */
 const program = `
 const { parentPort } = require("node:worker_threads");
 let runs = 0;
@@ -30,14 +30,14 @@ parentPort.on("message", async ({ url, args, env }) => {
 `;
 
 /**
- * A thread that runs scripts of a copy, one at a time. It runs them faster than new processes, but it must not be used
- * after a change of their sources.
+ * A thread that runs scripts of a copy or clone of the repository, one at a time. It is faster than a process for each
+ * script. Do not use it after a change of the scripts' sources, or for scripts that start programs which print.
  */
 export class ScriptThread implements AsyncDisposable {
-  readonly #copy: RepositoryCopy;
+  readonly #copy: TempFolder;
   readonly #worker = new Worker(program, { eval: true });
 
-  constructor(copy: RepositoryCopy) {
+  constructor(copy: TempFolder) {
     this.#copy = copy;
   }
 

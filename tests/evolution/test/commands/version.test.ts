@@ -1,12 +1,19 @@
 import { RepositoryClone } from "@eks-auth/test-kit/repository-clone";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ScriptThread } from "../script-thread.ts";
 
+/** The packages with a common version. */
 const together = ["types", "client", "server", "server-runtime"];
 
 const hasGit = await RepositoryClone.isPossible();
 
+function success(stdout: string) {
+  return { exitCode: 0, stdout, stderr: "" };
+}
+
 describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () => {
   let clone: RepositoryClone;
+  let thread: ScriptThread;
   let version: string;
   let output: string;
   const json = async (path: string) => JSON.parse(await clone.read(path));
@@ -15,6 +22,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
   beforeAll(async () => {
     clone = await RepositoryClone.make({ withUncommitted: true });
     await clone.link();
+    thread = new ScriptThread(clone);
     await clone.delete("released");
     for (const name of (await clone.list(".changeset")).filter((file) => file.endsWith(".md"))) {
       await clone.delete(`.changeset/${name}`);
@@ -25,7 +33,10 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
     version = `${major}.${Number(minor) + 1}.0`;
     output = await node("scripts/version.ts");
   });
-  afterAll(() => clone.remove());
+  afterAll(async () => {
+    await thread[Symbol.asyncDispose]();
+    await clone.remove();
+  });
 
   test("prints the new version and deletes the changesets", async () => {
     expect(output.endsWith(`The generated packages are at ${version}.\n`), output).toBe(true);
@@ -69,15 +80,15 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
 
   test("changes no generated file, and leaves a tree that passes the check and the linter", async () => {
     expect(await clone.git("status", "--porcelain", "packages/*/src", "generated.lock.json")).toBe("");
-    expect(await node("scripts/check-changeset.ts")).toBe(
-      `Nothing changed in the generated packages since ${version}.\n`,
+    expect(await thread.run("scripts/check-changeset.ts")).toEqual(
+      success(`Nothing changed in the generated packages since ${version}.\n`),
     );
     const written = ["released", ...together.map((name) => `packages/${name}/package.json`)];
     await node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ...written);
   });
 
   test("the client's user agent has the version", async () => {
-    await node("node_modules/tsdown/dist/run.mjs", "--cwd", "packages/client");
+    await node("node_modules/tsdown/dist/run.mjs", "--no-dts", "--cwd", "packages/client");
     const program = `
       const { EKSAuthClient, AssumeRoleForPodIdentityCommand } = await import(process.argv[1]);
       const handle = async ({ headers }) => {
@@ -95,23 +106,27 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
   });
 
   test("has nothing to do the second time", async () => {
-    expect(await node("scripts/version.ts")).toBe("There is no changeset, so nothing to release.\n");
+    expect(await thread.run("scripts/version.ts")).toEqual(
+      success("There is no changeset, so nothing to release.\n"),
+    );
   });
 
   test("rejects changes that no changeset covers, and then moves to the next version", async () => {
     await clone.edit("packages/types/src/gen/model.json", (text) => text.replace('"max": 100', '"max": 50'));
     await clone.write(".changeset/other.md", '---\n"@eks-auth/types": patch\n---\n\nSomething else.\n');
-    await expect(node("scripts/version.ts")).rejects.toThrow(
+    const rejected = await thread.run("scripts/version.ts");
+    expect(rejected.exitCode).toBe(1);
+    expect(rejected.stderr).toContain(
       "error: the changesets don't cover the changes. Run `npm run check-changeset` for details.",
     );
-    await node("scripts/changeset.ts");
+    expect(await thread.run("scripts/changeset.ts")).toMatchObject({ exitCode: 0 });
     await node("scripts/version.ts");
     const next = (await json("released/release.json")).version;
     expect(next).not.toBe(version);
     expect((await json("packages/client/package.json")).version).toBe(next);
     expect(await clone.read("packages/client/CHANGELOG.md")).toContain("Callers: follow the new constraint.");
-    expect(await node("scripts/check-changeset.ts")).toBe(
-      `Nothing changed in the generated packages since ${next}.\n`,
+    expect(await thread.run("scripts/check-changeset.ts")).toEqual(
+      success(`Nothing changed in the generated packages since ${next}.\n`),
     );
   });
 });
