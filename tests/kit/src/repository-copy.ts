@@ -120,7 +120,7 @@ export class RepositoryCopy extends TempFolder {
 }
 
 const outputs = /(^|\/)(build|node_modules|dist|\.turbo|\.reports)(\/|$)/;
-const tests = /^(scripts|packages\/[a-z-]+)\/(test(?!\/gen)|examples|evolve)(\/|$)/;
+const tests = /^(scripts|packages\/[a-z-]+)\/(test(?!\/gen)|examples)(\/|$)/;
 
 function isCopied(absolute: string): boolean {
   const path = relative(root, absolute);

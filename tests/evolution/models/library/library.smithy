@@ -5,7 +5,7 @@ namespace org.acme.library
 use aws.protocols#restJson1
 use smithy.framework#ValidationException
 
-/// Lends books, and knows where each of them is.
+/// Lends books and tracks the place of each book.
 @restJson1
 @title("Acme Library")
 @paginated(inputToken: "nextToken", outputToken: "nextToken", pageSize: "pageSize")
@@ -23,7 +23,7 @@ service Library {
     ]
 }
 
-/// A book, by its number.
+/// A book, identified by its ISBN.
 resource Book {
     identifiers: { isbn: Isbn }
     properties: { title: Title, authors: Authors, genre: Genre, published: Published, place: Place, chapters: Chapters }
@@ -36,13 +36,13 @@ resource Book {
     ]
 }
 
-/// That somebody has a book.
+/// The loan of a book.
 resource Loan {
     identifiers: { isbn: Isbn, loanId: LoanId }
     create: LendBook
 }
 
-/// Adds a book, or changes it.
+/// Adds or changes a book.
 @idempotent
 @http(method: "PUT", uri: "/books/{isbn}", code: 201)
 operation PutBook {
@@ -85,7 +85,7 @@ operation GetBook {
     ]
 }
 
-/// Takes a book out of the library.
+/// Deletes a book.
 @idempotent
 @http(method: "DELETE", uri: "/books/{isbn}", code: 204)
 operation DeleteBook {
@@ -162,7 +162,7 @@ operation LendBook {
     ]
 }
 
-/// When the library is open.
+/// Returns the opening hours.
 @readonly
 @http(method: "GET", uri: "/opening-hours")
 operation GetOpeningHours {

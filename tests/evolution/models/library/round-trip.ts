@@ -23,7 +23,7 @@ const requestIds: (string | undefined)[] = [];
 function find(isbn: string): BookDescription {
   const book = books.get(isbn);
   if (book === undefined) {
-    throw new BookNotFound({ message: `There is no book ${isbn}.`, isbn });
+    throw new BookNotFound({ message: `Book ${isbn} does not exist.`, isbn });
   }
   return book;
 }
@@ -86,7 +86,7 @@ const book = {
   chapters: [["The Period", "The Mail"], []],
 } as const;
 
-test("a book with a union, an enum, a timestamp and nested lists comes back as it was put", async () => {
+test("returns a stored book with a union, an enum, a timestamp and nested lists", async () => {
   const input = { ...book, authors: [...book.authors], chapters: book.chapters.map((it) => [...it]) };
   const { $metadata, ...output } = await client.send(new PutBookCommand(input));
   expect($metadata.httpStatusCode).toBe(201);
@@ -96,7 +96,7 @@ test("a book with a union, an enum, a timestamp and nested lists comes back as i
   expect(read).toEqual(book);
 });
 
-test("pages come one by one, filtered by query parameters", async () => {
+test("returns pages, filtered by query parameters", async () => {
   for (const [isbn, genre] of [
     ["9780000000001", "poems"],
     ["9780000000002", "novel"],
@@ -111,7 +111,7 @@ test("pages come one by one, filtered by query parameters", async () => {
   expect(pages).toEqual([[book.isbn, "9780000000001"], ["9780000000002"]]);
 });
 
-test("errors keep their class and their members, and constraints are checked", async () => {
+test("returns errors with class and members, and checks constraints", async () => {
   const missing = client.send(new GetBookCommand({ isbn: "1234567890123" }));
   await expect(missing).rejects.toBeInstanceOf(ClientBookNotFound);
   await expect(missing).rejects.toMatchObject({ isbn: "1234567890123", $metadata: { httpStatusCode: 404 } });
@@ -119,7 +119,7 @@ test("errors keep their class and their members, and constraints are checked", a
   await expect(malformed).rejects.toBeInstanceOf(ValidationException);
 });
 
-test("a loan carries an idempotency token, and its date another format", async () => {
+test("sends an idempotency token, and a timestamp in another format", async () => {
   const { due, loanId } = await client.send(
     new LendBookCommand({ isbn: book.isbn, reader: { name: "Ann", card: "EXAMPLE" } }),
   );
@@ -127,16 +127,16 @@ test("a loan carries an idempotency token, and its date another format", async (
   expect(requestIds).toEqual([expect.any(String)]);
 });
 
-test("an answer without content is one", async () => {
+test("accepts a response without content", async () => {
   const { $metadata } = await client.send(new DeleteBookCommand({ isbn: book.isbn }));
   expect($metadata.httpStatusCode).toBe(204);
 });
 
-test("the types of JSON and the names of errors agree with what goes over the wire", async () => {
+test("sends JSON and error names that match the wire types", async () => {
   const { hours } = await client.send(new GetOpeningHoursCommand({}));
   const response = await fetch(`${endpoint}/opening-hours`);
   const content = (await response.json()) as GetOpeningHoursResponseContent;
   expect(content.hours).toEqual(hours);
-  const refusal = await fetch(`${endpoint}/books/${book.isbn}`);
-  expect(findErrorName(refusal.status, refusal.headers.get("x-amzn-errortype"))).toBe("BookNotFound");
+  const rejection = await fetch(`${endpoint}/books/${book.isbn}`);
+  expect(findErrorName(rejection.status, rejection.headers.get("x-amzn-errortype"))).toBe("BookNotFound");
 });

@@ -2,7 +2,7 @@ $version: "2.0"
 
 namespace org.acme.library
 
-/// What the library knows of a book.
+/// The properties of a book.
 structure BookDescription for Book {
     @required
     $isbn
@@ -37,7 +37,7 @@ list Authors {
     member: String
 }
 
-/// What a book is like.
+/// The genre of a book.
 enum Genre {
     NOVEL = "novel"
     POEMS = "poems"
@@ -50,7 +50,7 @@ list Genres {
 
 timestamp Published
 
-/// Where a book is: on a shelf or with a reader.
+/// The place of a book: on a shelf or with a reader.
 union Place {
     shelf: Shelf
     reader: Reader
@@ -72,7 +72,7 @@ structure Reader {
     card: Card
 }
 
-/// Whoever has the number has the card.
+/// The number of a library card. It is a secret: it gives access to the card.
 @sensitive
 string Card
 
@@ -95,7 +95,7 @@ map HoursByDay {
     value: String
 }
 
-/// There is no such book.
+/// The book does not exist.
 @error("client")
 @httpError(404)
 structure BookNotFound {
@@ -105,7 +105,7 @@ structure BookNotFound {
     isbn: Isbn
 }
 
-/// Somebody has the book.
+/// The book is lent.
 @error("client")
 @httpError(409)
 structure BookLent {
@@ -114,7 +114,7 @@ structure BookLent {
     dueAt: Timestamp
 }
 
-/// Come back later.
+/// The library is closed. Retry later.
 @error("server")
 @httpError(503)
 @retryable

@@ -32,7 +32,7 @@ const service: ThingRegistryService = {
   async putShadow({ thingId, revision, state }) {
     const current = shadows.get(thingId)?.revision ?? 0;
     if (revision !== undefined && revision !== current) {
-      throw new Conflict({ message: "It has changed.", revision: current });
+      throw new Conflict({ message: "The shadow has changed.", revision: current });
     }
     shadows.set(thingId, { revision: current + 1, state });
     return { revision: current + 1 };
@@ -40,7 +40,7 @@ const service: ThingRegistryService = {
   async getShadow({ thingId }) {
     const shadow = shadows.get(thingId);
     if (shadow === undefined) {
-      throw new NoSuchThing({ message: `There is no ${thingId}.` });
+      throw new NoSuchThing({ message: `Thing ${thingId} does not exist.` });
     }
     return shadow;
   },
@@ -74,7 +74,7 @@ afterAll(() => {
   server.close();
 });
 
-test("documents come back, with a revision in a header", async () => {
+test("returns documents, with a revision in a header", async () => {
   const state = { on: true, levels: [1, 2.5, null], name: "lamp" };
   expect(await client.send(new PutShadowCommand({ thingId: "lamp-1", state }))).toMatchObject({
     revision: 1,
@@ -88,27 +88,27 @@ test("documents come back, with a revision in a header", async () => {
   await expect(outdated).rejects.toMatchObject({ revision: 1 });
 });
 
-test("a blob and headers by prefix come back, below a greedy path", async () => {
+test("returns a blob and headers with a prefix, for a greedy label", async () => {
   const image = Uint8Array.of(0, 255, 7);
   const signedAt = new Date("2026-01-02T03:04:05Z");
-  const place = { thingId: "lamp-1", path: "boot/a.bin" };
+  const key = { thingId: "lamp-1", path: "boot/a.bin" };
   const put = await client.send(
-    new PutFirmwareCommand({ ...place, image, signedAt, labels: { stage: "beta" } }),
+    new PutFirmwareCommand({ ...key, image, signedAt, labels: { stage: "beta" } }),
   );
   expect(put).toMatchObject({ status: 202, bytes: 3 });
   expect(firmware.get("lamp-1/boot/a.bin")?.signedAt).toEqual(signedAt);
-  const got = await client.send(new GetFirmwareCommand(place));
+  const got = await client.send(new GetFirmwareCommand(key));
   expect(new Uint8Array(got.image ?? [])).toEqual(image);
   expect(got.labels).toEqual({ stage: "beta" });
 });
 
-test("a pattern that needs the linear engine is checked, whatever is sent", async () => {
+test("checks a pattern with the linear engine", async () => {
   const seal = Uint8Array.of(1, 2);
   const tagged = await client.send(new TagThingCommand({ thingId: "lamp-1", tags: ["a.b", "c"], seal }));
   expect(tagged).toMatchObject({ tags: ["a.b", "c"], seal });
-  // No engine that goes back would ever be done with it.
-  const hostile = [`${"a".repeat(5_000)}!`];
-  await expect(client.send(new TagThingCommand({ thingId: "lamp-1", tags: hostile }))).rejects.toMatchObject({
+  // A backtracking engine would need too long.
+  const slow = [`${"a".repeat(5_000)}!`];
+  await expect(client.send(new TagThingCommand({ thingId: "lamp-1", tags: slow }))).rejects.toMatchObject({
     $metadata: { httpStatusCode: 400 },
   });
 });

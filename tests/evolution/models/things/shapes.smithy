@@ -4,7 +4,7 @@ namespace io.example.things
 
 @mixin
 structure OfThing {
-    /// The thing, by its name.
+    /// The ID of the thing.
     @required
     @httpLabel
     thingId: ThingId
@@ -12,7 +12,7 @@ structure OfThing {
 
 @mixin
 structure Revised {
-    /// Goes up by one with each change.
+    /// The number of changes.
     @httpHeader("ETag")
     revision: Integer
 }
@@ -32,18 +32,18 @@ list Tags {
     member: Tag
 }
 
-/// Words joined by dots. JavaScript's own engine may take quadratic time for it.
+/// Words joined by dots. JavaScript's engine can take quadratic time for this pattern.
 @pattern("([a-z]+[.]?)+$")
 string Tag
 
-/// There is no such thing.
+/// The thing does not exist.
 @error("client")
 @httpError(404)
 structure NoSuchThing {
     message: String
 }
 
-/// Somebody else has changed it.
+/// The shadow was changed in the meantime.
 @error("client")
 @httpError(409)
 structure Conflict {

@@ -4,7 +4,7 @@ namespace io.example.things
 
 use aws.protocols#restJson1
 
-/// Keeps the state of things, and the firmware that they run.
+/// Stores the state and the firmware of things.
 @restJson1
 @cors
 service ThingRegistry {
@@ -21,7 +21,7 @@ service ThingRegistry {
     ]
 }
 
-/// Sets what a thing is to be like.
+/// Sets the desired state of a thing.
 @idempotent
 @http(method: "PUT", uri: "/things/{thingId}/shadow")
 operation PutShadow {
@@ -40,7 +40,7 @@ operation PutShadow {
     ]
 }
 
-/// Tells what a thing is to be like.
+/// Returns the desired state of a thing.
 @readonly
 @http(method: "GET", uri: "/things/{thingId}/shadow")
 operation GetShadow {
@@ -81,7 +81,7 @@ operation PutFirmware {
     }
 }
 
-/// Gives the firmware of a thing back.
+/// Returns the firmware of a thing.
 @readonly
 @http(method: "GET", uri: "/things/{thingId}/firmware/{path+}")
 operation GetFirmware {
