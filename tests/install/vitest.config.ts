@@ -2,7 +2,7 @@ import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
-  test: { ...baseOptions("vitest"), include: ["test/*.test.ts"], testTimeout: 120_000 },
+  test: { ...baseOptions("vitest"), include: ["test/*.test.ts"], isolate: false, testTimeout: 120_000 },
 });
 
 export default config;

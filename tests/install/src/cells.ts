@@ -2,7 +2,7 @@ import { CommandError, codeOf, isToolUnavailable } from "@eks-auth/codegen/termi
 
 /** A combination that cannot work, and how it fails. */
 export interface KnownLimit {
-  /** The compiler's error code, such as `TS1479`. A failure with other codes is not this limit. */
+  /** The compiler's error code, such as `TS1479`. A failure without it is not this limit. */
   readonly symptom: string;
   readonly reason: string;
 }
@@ -74,7 +74,7 @@ export async function runCell<Target>(check: CellCheck<Target>, target: Target):
     const isKnown =
       knownLimit !== undefined &&
       error instanceof CompilerError &&
-      error.symptoms.join() === knownLimit.symptom;
+      error.symptoms.includes(knownLimit.symptom);
     return isKnown ? end("cannot work", knownLimit.reason) : end("fails", error.message);
   }
   return knownLimit === undefined

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData, type Problem } from "@arethetypeswrong/core";
 import { root } from "@eks-auth/codegen/root";
-import { readPublishedPackages, type Tarball } from "@eks-auth/scripts/release/published-packages";
+import type { Tarball } from "@eks-auth/scripts/release/published-packages";
 import { readOutput } from "@eks-auth/test-kit/run-program";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
@@ -84,8 +84,7 @@ function splitExports(text: string): string {
 type Issue = { readonly file: string } & Readonly<Record<string, unknown>>;
 
 /**
- * Finds with Knip which files, exports and dependencies are unused or undeclared in the published packages, the
- * generator and the private workspaces.
+ * Finds with Knip which files, exports and dependencies of this repository are unused or undeclared.
  *
  * @returns a line for each finding
  */
@@ -100,10 +99,7 @@ export async function findUnused(): Promise<string[]> {
     "json",
   ];
   const { issues } = JSON.parse(await readOutput(process.execPath, [knip, ...args], { cwd: root }));
-  const folders = [...readPublishedPackages().map(({ folder }) => folder), "tests/install"];
-  return (issues as Issue[])
-    .filter(({ file }) => folders.some((folder) => file.startsWith(`${folder}/`)))
-    .flatMap(describeIssue);
+  return (issues as Issue[]).flatMap(describeIssue);
 }
 
 function describeIssue({ file, ...kinds }: Issue): string[] {

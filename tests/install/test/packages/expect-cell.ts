@@ -12,5 +12,7 @@ export async function expectCell<Target>(
   if (cell.outcome === "not available") {
     skip(cell.reason);
   }
-  expect(isExpected(cell), `${cell.outcome}: ${cell.reason}`).toBe(true);
+  if (!isExpected(cell)) {
+    expect.fail(`${cell.outcome}: ${cell.reason}`);
+  }
 }
