@@ -6,7 +6,7 @@ import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import type { Subject } from "@eks-auth/types";
 
-// Uses the member that a rehearsal adds to the model: the types have it, the stub writes it, the client reads it.
+// Uses the member that a rehearsal adds to the model: the types declare it, the stub writes it, the client reads it.
 const subject: Subject = { namespace: "default", serviceAccount: "sample", nodeName: "node-1" };
 const handler = createEKSAuthFrontendHandler({
   async assumeRoleForPodIdentity() {

@@ -102,8 +102,8 @@ function writeConfiguration(folder: TempFolder, uplink: string): string {
     uplinks: { npm: { url: uplink, cache: false, timeout: "60s", max_fails: 20, maxage: "10m" } },
     packages: {
       "@eks-auth/*": { access: "$all", publish: "$authenticated", unpublish: "$authenticated" },
-      // No user has this name.
-      "**": { access: "$all", publish: "nobody", proxy: "npm" },
+      // No user is in this group.
+      "**": { access: "$all", publish: "unassigned", proxy: "npm" },
     },
     web: { enable: false },
     server: { keepAliveTimeout: 60 },

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 const folder = join(root, ".github/workflows");
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** What of a workflow is checked. */
+/** The part of a workflow that is checked. */
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: unknown;
@@ -38,7 +38,7 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
   const jobs = Object.entries(workflow.jobs);
   const steps = jobs.flatMap(([, job]) => job.steps);
 
-  test("takes actions at full commits, with the version beside", () => {
+  test("uses actions at full commits, with the version as a comment", () => {
     const uses = text.split("\n").filter((line) => /^\s*(- )?uses:/.test(line));
     expect(uses).toHaveLength(steps.filter((step) => step.uses !== undefined).length);
     for (const line of uses) {
@@ -46,7 +46,7 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
     }
   });
 
-  test("has no permission that it doesn't need", () => {
+  test("has only the permissions that it needs", () => {
     expect(workflow.permissions).toEqual({});
     for (const [name, { permissions }] of jobs) {
       expect(permissions).toEqual({
@@ -56,7 +56,7 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
     }
   });
 
-  test("leaves no credentials behind, and uses no secret", () => {
+  test("does not persist credentials, and uses no secret", () => {
     for (const step of steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"))) {
       expect(step.with).toMatchObject({ "persist-credentials": false });
     }
@@ -64,7 +64,7 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
     expect(workflow.on).not.toHaveProperty("pull_request_target");
   });
 
-  test("runs npm scripts that exist, and ends", () => {
+  test("runs only npm scripts that exist, with a time limit", () => {
     const commands = [
       ...steps.flatMap(({ run }) => run ?? []),
       ...jobs.flatMap(([, job]) => job.strategy?.matrix.include.map(({ command }) => command) ?? []),
@@ -72,7 +72,7 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
     for (const command of commands) {
       const script = /^npm run ([\w:-]+)$/.exec(command)?.[1];
       if (script === undefined) {
-        // What is more than a command belongs into a script that can be run here as well.
+        // Anything longer belongs in an npm script, which people can run too.
         expect(["npm ci", "bash .ci/run", "${" + "{ matrix.command }}"]).toContain(command);
       } else {
         expect(Object.keys(scripts)).toContain(script);
@@ -82,7 +82,7 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
   });
 });
 
-test("a release is published with provenance, behind an environment, after the tests", () => {
+test("a release is published after the tests, with provenance, from a protected environment", () => {
   const release = workflows.find(({ file }) => file === "release.yml")?.workflow;
   expect(release?.on).toEqual({ workflow_dispatch: null });
   const publish = release?.jobs.publish;

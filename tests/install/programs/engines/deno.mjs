@@ -1,6 +1,6 @@
 import { answer, call } from "./smoke.mjs";
 
-// With an endpoint, calls it; without, hosts the stub with Deno's own server and calls that.
+// Calls an endpoint. Without one, hosts the stub with Deno's own server and calls it.
 const [endpoint] = Deno.args;
 if (endpoint === undefined) {
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, answer);

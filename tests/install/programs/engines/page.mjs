@@ -1,4 +1,4 @@
 import { call } from "./smoke.mjs";
 
-// A page's script: the page's own code calls this.
+// The script of a page, whose own code calls this function.
 globalThis.callApi = call;

@@ -2,9 +2,9 @@ import { AssumeRoleForPodIdentityCommand, EKSAuthClient } from "@eks-auth/client
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createFetchHandler } from "@eks-auth/server/fetch";
 
-// What every engine is asked to do: to call the API, and to host it.
+// What every engine does: call the API, and host it.
 
-/** Calls the API with the generated client, and says what came back. */
+/** Calls the API with the generated client and returns a summary of the response. */
 export async function call(endpoint) {
   const credentials = { accessKeyId: "unused", secretAccessKey: "unused" };
   const client = new EKSAuthClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });

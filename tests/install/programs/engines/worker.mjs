@@ -1,6 +1,6 @@
 import { answer, call } from "./smoke.mjs";
 
-// A Worker: told an endpoint, it calls that; else it is the stub.
+// A Worker that calls the endpoint of its query. Without one, it is the stub.
 export default {
   async fetch(request) {
     const endpoint = new URL(request.url).searchParams.get("endpoint");

@@ -30,7 +30,7 @@ test("rejects publishing without a login", async () => {
 });
 
 test("rejects publishing a package of another scope, even with a login", async () => {
-  await expect(publish("left-alone", login)).rejects.toThrow(/E40[13]/);
+  await expect(publish("another-package", login)).rejects.toThrow(/E40[13]/);
   expect(await registry.listPublished()).toEqual([]);
 });
 
