@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandError } from "@eks-auth/codegen/terminal";
 import { findFreePort } from "@eks-auth/test-kit/loopback";
@@ -66,7 +66,8 @@ export class LocalRegistry implements AsyncDisposable {
     const userconfig = await readNpmSetting("userconfig", this.#folder.path);
     const settings = await readFile(userconfig, "utf8").catch(() => "");
     const login = `//${new URL(this.url).host}/:_authToken=${token}\n`;
-    const npmrc = await this.#folder.write("npmrc", `${settings}\n${login}`);
+    const npmrc = this.#folder.resolve("npmrc");
+    await writeFile(npmrc, `${settings}\n${login}`, { mode: 0o600 });
     return { ...this.environment, npm_config_userconfig: npmrc };
   }
 

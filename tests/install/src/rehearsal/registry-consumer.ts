@@ -58,8 +58,8 @@ export class RegistryConsumer {
     try {
       await this.#compileNewMember();
     } catch (error) {
-      // Unknown property: read from, or given to a type.
-      if (error instanceof CompilerError && error.symptoms.every((code) => /^TS(2339|2353)$/.test(code))) {
+      // The compiler's message for an unknown property.
+      if (error instanceof CompilerError && /error TS(2339|2353).*nodeName/.test(error.message)) {
         return;
       }
       throw error;
