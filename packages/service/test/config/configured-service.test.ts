@@ -1,26 +1,24 @@
 import { mkdir } from "node:fs/promises";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
 import { UnusableFileError } from "../../src/files/file-error.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 
-let folder: TempFolder;
+const folder = useTempFolder("eks-auth-configured");
 let events: LogEvent[];
 let service: ConfiguredService | undefined;
 
 beforeEach(async () => {
-  folder = await makeTempFolder("eks-auth-configured");
   events = [];
   await mkdir(folder.resolve("state"));
   await folder.write("edge.yaml", "associations: []\n");
   await folder.write("good.json", '{"keys":[]}');
   await folder.write("text.json", "canary");
 });
-afterEach(async () => {
+afterEach(() => {
   service?.close();
   service = undefined;
-  await folder.remove();
 });
 
 /** Writes a configuration with one cluster. */

@@ -1,16 +1,10 @@
 import { join } from "node:path";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load-config.ts";
 
-let folder: TempFolder;
-let path: string;
-
-beforeAll(async () => {
-  folder = await makeTempFolder("config");
-  path = folder.resolve("eks-auth.yaml");
-});
-afterAll(() => folder.remove());
+const folder = useTempFolder("config");
+const path = folder.resolve("eks-auth.yaml");
 
 async function load(text: string) {
   await folder.write("eks-auth.yaml", text);

@@ -1,6 +1,6 @@
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { beforeEach, expect, test } from "vitest";
 import { checkStateDirectory, openCluster, openClusterKeys } from "../../src/config/open-cluster.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 
@@ -12,17 +12,17 @@ const config = {
   maxTokenLifetimeSeconds: 3600,
 };
 
-let folder: TempFolder;
-let associations: string;
+const { certificate } = createSelfSignedCertificate("issuer");
 
-beforeAll(async () => {
-  folder = await makeTempFolder("open-cluster");
-  associations = await folder.write("associations.yaml", "associations: []\n");
+const folder = useTempFolder("open-cluster");
+const associations = folder.resolve("associations.yaml");
+
+beforeEach(async () => {
+  await folder.write("associations.yaml", "associations: []\n");
   await folder.write("jwks.json", '{"keys":[]}');
-  await folder.write("ca.pem", createSelfSignedCertificate("issuer").certificate);
+  await folder.write("ca.pem", certificate);
   await folder.write("empty.pem", "");
 });
-afterAll(() => folder.remove());
 
 test("a cluster is opened with its keys and associations, and its log events name it", async () => {
   const events: LogEvent[] = [];
@@ -41,7 +41,6 @@ test("a cluster is opened with its keys and associations, and its log events nam
       message: expect.stringContaining("it must be a list of associations"),
     },
   ]);
-  await folder.write("associations.yaml", "associations: []\n");
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
@@ -56,14 +56,8 @@ describe("a token", () => {
 });
 
 describe("a token file", () => {
-  let folder: TempFolder;
-  let path: string;
-
-  beforeEach(async () => {
-    folder = await makeTempFolder("dev-cluster");
-    path = folder.resolve("token");
-  });
-  afterEach(() => folder.remove());
+  const folder = useTempFolder("dev-cluster");
+  const path = folder.resolve("token");
 
   test("exists at once, private to its owner", async () => {
     await cluster.projectToken(path, request);

@@ -1,6 +1,6 @@
 import { chmod, readFile, stat } from "node:fs/promises";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { expect, test } from "vitest";
 import {
   replaceFile,
   requireWritableFolder,
@@ -8,12 +8,7 @@ import {
   writeDurably,
 } from "../../src/files/durable-file.ts";
 
-let folder: TempFolder;
-
-beforeEach(async () => {
-  folder = await makeTempFolder("durable-file");
-});
-afterEach(() => folder.remove());
+const folder = useTempFolder("durable-file");
 
 test("a file is replaced by another one, private to its owner", async () => {
   const path = await folder.write("file", "old");

@@ -1,19 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { describe, expect, test, vi } from "vitest";
 import { type FreshToken, startTokenFile } from "../../src/files/token-file.ts";
 
 stopClock();
 
-let folder: TempFolder;
-let path: string;
-
-beforeEach(async () => {
-  folder = await makeTempFolder("token-file");
-  path = folder.resolve("token");
-});
-afterEach(() => folder.remove());
+const folder = useTempFolder("token-file");
+const path = folder.resolve("token");
 
 /** Creates the tokens `0`, `1`, …; the lifetime of the first is 1 s, of the others 1 h. */
 function mintNumbers(): () => Promise<FreshToken> {

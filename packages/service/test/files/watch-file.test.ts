@@ -1,28 +1,24 @@
 import { rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fileVersion, watchFile } from "../../src/files/watch-file.ts";
 
 stopClock();
 
-let folder: TempFolder;
-let path: string;
+const folder = useTempFolder("watch-file");
+const path = folder.resolve("file");
 let changes: number;
 let stop: () => void;
 
 beforeEach(async () => {
-  folder = await makeTempFolder("watch-file");
-  path = await folder.write("file", "one");
+  await folder.write("file", "one");
   changes = 0;
   stop = watchFile(path, () => {
     changes++;
   });
 });
-afterEach(async () => {
-  stop();
-  await folder.remove();
-});
+afterEach(() => stop());
 
 /** Advances the clock for a number of polls of the file, one every 500 ms. */
 async function poll(times: number): Promise<void> {

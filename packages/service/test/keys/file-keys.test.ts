@@ -1,5 +1,5 @@
 import { rename, symlink, unlink, utimes, writeFile } from "node:fs/promises";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createFileKeys } from "../../src/keys/file-keys.ts";
@@ -12,16 +12,14 @@ const start = 1_700_000_000_000;
 const testKeys = generateTestKeys();
 
 let cluster: TestIssuer;
-let folder: TempFolder;
-let path: string;
+const folder = useTempFolder("eks-auth-keys");
+const path = folder.resolve("jwks.json");
 let now: number;
 let events: LogEvent[];
 let verify: (key: SigningKey) => Promise<string>;
 
 beforeEach(async () => {
   cluster = await startTestIssuer(testKeys);
-  folder = await makeTempFolder("eks-auth-keys");
-  path = folder.resolve("jwks.json");
   now = start;
   events = [];
   const clock = () => new Date(now);
@@ -34,10 +32,7 @@ beforeEach(async () => {
     );
   };
 });
-afterEach(async () => {
-  await cluster.stop();
-  await folder.remove();
-});
+afterEach(() => cluster.stop());
 
 function keySetOf(...keys: SigningKey[]): string {
   return JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) });

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { describe, expect, test } from "vitest";
 import { addAssociation, removeAssociation } from "../../../src/associations/edit/change-association-file.ts";
 import type { AssociationInput } from "../../../src/associations/file/entry.ts";
 import { deriveAssociationId } from "../../../src/index.ts";
@@ -9,14 +9,8 @@ const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" }
 const roleArn = "arn:aws:iam::111122223333:role/new";
 const input: AssociationInput = { namespace: "bank", serviceAccount: "till", roleArn };
 
-let folder: TempFolder;
-let path: string;
-
-beforeEach(async () => {
-  folder = await makeTempFolder("change");
-  path = folder.resolve("associations.yaml");
-});
-afterEach(() => folder.remove());
+const folder = useTempFolder("change");
+const path = folder.resolve("associations.yaml");
 
 const text = `# The roles of service accounts.
 

@@ -3,22 +3,15 @@ import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { describe, expect, test } from "vitest";
 import { FileLock } from "../../../src/associations/edit/file-lock.ts";
 
 const id = "3f2b8f0a-6f0e-4a53-9c58-0d8a2a0f6a11";
 
-let folder: TempFolder;
-let target: string;
-let lockFolder: string;
-
-beforeEach(async () => {
-  folder = await makeTempFolder("lock");
-  target = folder.resolve("file");
-  lockFolder = `${target}.lock`;
-});
-afterEach(() => folder.remove());
+const folder = useTempFolder("lock");
+const target = folder.resolve("file");
+const lockFolder = `${target}.lock`;
 
 /** Creates the lock of a process that died during a change. */
 async function createLock(name: string, ageSeconds = 0): Promise<void> {

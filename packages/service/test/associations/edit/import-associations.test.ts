@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { beforeEach, expect, test } from "vitest";
 import {
   type ImportOptions,
   importAssociations,
@@ -10,16 +10,9 @@ import type { AssociationInput } from "../../../src/associations/file/entry.ts";
 
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 
-let folder: TempFolder;
-let path: string;
-
-beforeAll(async () => {
-  folder = await makeTempFolder("import");
-});
-beforeEach(async () => {
-  path = await folder.write("associations.yaml", text);
-});
-afterAll(() => folder.remove());
+const folder = useTempFolder("import");
+const path = folder.resolve("associations.yaml");
+beforeEach(() => folder.write("associations.yaml", text));
 
 const text = `associations:
   # first

@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { beforeEach, describe, expect, test } from "vitest";
 import { loadAssociationFile } from "../../../src/associations/file/association-file.ts";
 import { startWriter } from "./start-writer.ts";
 
@@ -10,13 +10,9 @@ const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" }
 const before =
   "# ours\nassociations:\n  - {namespace: a, serviceAccount: b, roleArn: arn:aws:iam::111122223333:role/c}\n";
 
-let folder: TempFolder;
+const folder = useTempFolder("durability");
 
-beforeAll(async () => {
-  folder = await makeTempFolder("durability");
-  await chmod(folder.path, 0o755);
-});
-afterAll(() => folder.remove());
+beforeEach(() => chmod(folder.path, 0o755));
 
 async function namespacesIn(path: string): Promise<Set<string>> {
   const { associations } = await loadAssociationFile(path, cluster);

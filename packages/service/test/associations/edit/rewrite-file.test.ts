@@ -1,6 +1,6 @@
 import { chmod, chown, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { describe, expect, test } from "vitest";
 import { addAssociation } from "../../../src/associations/edit/change-association-file.ts";
 import { rewriteFile } from "../../../src/associations/edit/rewrite-file.ts";
 import type { AssociationInput } from "../../../src/associations/file/entry.ts";
@@ -10,14 +10,8 @@ const roleArn = "arn:aws:iam::111122223333:role/new";
 const input: AssociationInput = { namespace: "bank", serviceAccount: "till", roleArn };
 const text = "associations: [] # none\n";
 
-let folder: TempFolder;
-let path: string;
-
-beforeEach(async () => {
-  folder = await makeTempFolder("change");
-  path = folder.resolve("associations.yaml");
-});
-afterEach(() => folder.remove());
+const folder = useTempFolder("change");
+const path = folder.resolve("associations.yaml");
 
 describe("the file", () => {
   test("keeps its mode", async () => {

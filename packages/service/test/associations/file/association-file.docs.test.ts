@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { describe, expect, test } from "vitest";
 import type { Association } from "../../../src/associations/association.ts";
 import { AssociationIndex } from "../../../src/associations/association-index.ts";
 import { loadAssociationFile } from "../../../src/associations/file/association-file.ts";
@@ -10,12 +10,7 @@ import { loadAssociationFile } from "../../../src/associations/file/association-
 const cluster = { name: "edge", region: "eu-west-1", accountId: "111122223333" };
 const text = await readFile(new URL("../../../../../docs/associations.md", import.meta.url), "utf8");
 
-let folder: TempFolder;
-
-beforeAll(async () => {
-  folder = await makeTempFolder("documentation");
-});
-afterAll(() => folder.remove());
+const folder = useTempFolder("documentation");
 
 test("the documented file is valid", async () => {
   const yaml = /```yaml\n(.*?)```/s.exec(text)?.[1] ?? "";

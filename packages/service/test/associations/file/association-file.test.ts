@@ -1,16 +1,11 @@
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { describe, expect, test } from "vitest";
 import { loadAssociationFile, parseEntries } from "../../../src/associations/file/association-file.ts";
 import { UnusableFileError } from "../../../src/files/file-error.ts";
 
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 
-let folder: TempFolder;
-
-beforeAll(async () => {
-  folder = await makeTempFolder("associations");
-});
-afterAll(() => folder.remove());
+const folder = useTempFolder("associations");
 
 /** Returns the message of the error for a text. */
 function errorFor(text: string): string {

@@ -1,5 +1,5 @@
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { expect, test } from "vitest";
 import { loadAssociationFile } from "../../../src/associations/file/association-file.ts";
 import type { FileEntry } from "../../../src/associations/file/entry.ts";
 import { FileAssociations } from "../../../src/associations/file/file-associations.ts";
@@ -12,12 +12,7 @@ const policy = {
   Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
 };
 
-let folder: TempFolder;
-
-beforeAll(async () => {
-  folder = await makeTempFolder("associations");
-});
-afterAll(() => folder.remove());
+const folder = useTempFolder("associations");
 
 test("an association has every member of its entry", async () => {
   const path = await folder.write(

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   openAssociationFile,
@@ -13,22 +13,17 @@ stopClock();
 
 const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 
-let folder: TempFolder;
-let path: string;
+const folder = useTempFolder("watch");
+const path = folder.resolve("associations.yaml");
 let file: WatchedAssociations | undefined;
 let problems: Error[];
 let reloads: number[];
 
-beforeEach(async () => {
-  folder = await makeTempFolder("watch");
-  path = folder.resolve("associations.yaml");
+beforeEach(() => {
   problems = [];
   reloads = [];
 });
-afterEach(async () => {
-  file?.close();
-  await folder.remove();
-});
+afterEach(() => file?.close());
 
 function write(...roles: string[]): string {
   const entries = roles.map(

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { inspect, promisify } from "node:util";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { describe, expect, test } from "vitest";
 import { createEmbeddedIssuer } from "../../../src/credentials/embedded/embedded-issuer.ts";
 import {
   checkSessionKeyFile,
@@ -14,14 +14,8 @@ import { type SessionKeys, verifySessionToken } from "../../../src/credentials/e
 import { createSessionRequest } from "../../../src/credentials/session-request.ts";
 import { entitle } from "../sample-entitlement.ts";
 
-let folder: TempFolder;
-let path: string;
-
-beforeEach(async () => {
-  folder = await makeTempFolder("session-keys");
-  path = folder.resolve("session.pem");
-});
-afterEach(() => folder.remove());
+const folder = useTempFolder("session-keys");
+const path = folder.resolve("session.pem");
 
 async function issueToken({ privateKey }: SessionKeys): Promise<string> {
   const issuer = createEmbeddedIssuer({ privateKey });
