@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     ...baseOptions("vitest"),
-    // No test replaces a module or the clock: what they load is loaded once.
+    // No test replaces a module, so modules are loaded once.
     isolate: false,
-    include: ["test/**/*.test.ts"],
+    include: ["test/*.test.ts", "test/fuzz/*.test.ts"],
   },
 });

@@ -1,5 +1,5 @@
+import type { MalformedResponse } from "@eks-auth/test-kit/malformed-requests";
 import type { ResponseExpectation } from "./cases/case.ts";
-import type { MalformedResponse } from "./cases/malformed-requests.ts";
 import type { Answer } from "./http/requests.ts";
 import { parseExactly } from "./model/exact-numbers.ts";
 import { findDifference } from "./values/find-difference.ts";
@@ -7,7 +7,7 @@ import { findDifference } from "./values/find-difference.ts";
 /**
  * Checks an answer against a case of `@httpResponseTests`.
  *
- * @returns what is wrong, or `undefined`
+ * @returns the problem, or undefined if there is none
  */
 export function checkResponse(answer: Answer, expected: ResponseExpectation): string | undefined {
   const { code, headers = {}, requireHeaders = [], forbidHeaders = [], body, bodyMediaType } = expected;
@@ -19,7 +19,7 @@ export function checkResponse(answer: Answer, expected: ResponseExpectation): st
   return (
     checkHeaders(answer, headers) ??
     (missing && `the header ${missing} is missing`) ??
-    (forbidden && `the header ${forbidden} is there, and should not be`) ??
+    (forbidden && `the header ${forbidden} is forbidden`) ??
     (body === undefined ? undefined : checkBody(answer, body, bodyMediaType))
   );
 }
@@ -27,9 +27,9 @@ export function checkResponse(answer: Answer, expected: ResponseExpectation): st
 /**
  * Checks an answer against a case of `@httpMalformedRequestTests`.
  *
- * @returns what is wrong, or `undefined`
+ * @returns the problem, or undefined if there is none
  */
-export function checkRefusal(answer: Answer, expected: MalformedResponse): string | undefined {
+export function checkRejection(answer: Answer, expected: MalformedResponse): string | undefined {
   const { code, headers = {}, body } = expected;
   if (answer.status !== code) {
     return `status ${answer.status} instead of ${code}: ${Buffer.from(answer.body)}`;
@@ -53,9 +53,9 @@ function checkMessage(answer: Answer, pattern: string): string | undefined {
 }
 
 /**
- * Checks that an answer has these headers, with these values to the letter.
+ * Checks that an answer has these headers with exactly these values.
  *
- * @returns what is wrong, or `undefined`
+ * @returns the problem, or undefined if there is none
  */
 function checkHeaders(answer: Answer, expected: Readonly<Record<string, string>>): string | undefined {
   for (const [name, value] of Object.entries(expected)) {
@@ -68,9 +68,9 @@ function checkHeaders(answer: Answer, expected: Readonly<Record<string, string>>
 }
 
 /**
- * Checks a body. JSON may be written in several ways; any other body only in one.
+ * Checks a body: JSON by its values, any other byte by byte.
  *
- * @returns what is wrong, or `undefined`
+ * @returns the problem, or undefined if there is none
  */
 function checkBody(answer: Answer, expected: string, mediaType: string | undefined): string | undefined {
   const actual = Buffer.from(answer.body).toString();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkRefusal, checkResponse } from "../src/check-answer.ts";
+import { checkRejection, checkResponse } from "../src/check-answer.ts";
 import type { Answer } from "../src/http/requests.ts";
 
 function makeAnswer(body: string, headers: Record<string, string> = {}, status = 200): Answer {
@@ -9,24 +9,28 @@ function makeAnswer(body: string, headers: Record<string, string> = {}, status =
 const json = { code: 200, bodyMediaType: "application/json" };
 
 test.each([
-  ["another status", makeAnswer("", {}, 201), { code: 200 }],
+  ["an unexpected status", makeAnswer("", {}, 201), { code: 200 }],
   [
-    "a header with another value",
+    "a header with an unexpected value",
     makeAnswer("", { "x-a": "1, 2" }),
     { code: 200, headers: { "X-A": "1,2" } },
   ],
-  ["a header that is missing", makeAnswer(""), { code: 200, requireHeaders: ["X-A"] }],
-  ["a header that is forbidden", makeAnswer("", { "x-a": "" }), { code: 200, forbidHeaders: ["X-A"] }],
-  ["a body in the place of none", makeAnswer("{}"), { ...json, body: "" }],
-  ["no body in the place of one", makeAnswer(""), { ...json, body: "{}" }],
-  ["JSON that says something else", makeAnswer('{"a":1}'), { ...json, body: '{"a":"1"}' }],
-  ["a number that rounds to the same", makeAnswer("9007199254740993"), { ...json, body: "9007199254740992" }],
-  ["text with a space more", makeAnswer("a "), { code: 200, bodyMediaType: "text/plain", body: "a" }],
-])("refuses %s", (_, answer, expected) => {
+  ["a missing header", makeAnswer(""), { code: 200, requireHeaders: ["X-A"] }],
+  ["a forbidden header", makeAnswer("", { "x-a": "" }), { code: 200, forbidHeaders: ["X-A"] }],
+  ["a body instead of none", makeAnswer("{}"), { ...json, body: "" }],
+  ["no body instead of one", makeAnswer(""), { ...json, body: "{}" }],
+  ["JSON with an unexpected value", makeAnswer('{"a":1}'), { ...json, body: '{"a":"1"}' }],
+  [
+    "a number that only equals after rounding",
+    makeAnswer("9007199254740993"),
+    { ...json, body: "9007199254740992" },
+  ],
+  ["text with an additional space", makeAnswer("a "), { code: 200, bodyMediaType: "text/plain", body: "a" }],
+])("rejects %s", (_, answer, expected) => {
   expect(checkResponse(answer, expected)).toBeDefined();
 });
 
-test("takes JSON in another spelling and order", () => {
+test("accepts JSON that is written differently", () => {
   const answer = makeAnswer('{"b":1e1,"a":"\\u0061"}');
   expect(checkResponse(answer, { ...json, body: '{ "a": "a", "b": 10 }' })).toBeUndefined();
 });
@@ -34,7 +38,7 @@ test("takes JSON in another spelling and order", () => {
 test.each([
   ["a[bc]", undefined],
   ["a", expect.any(String)],
-])("matches the whole message against %s", (messageRegex, expected) => {
+])("compares the whole message with %s", (messageRegex, expected) => {
   const body = { mediaType: "application/json", assertion: { messageRegex } };
-  expect(checkRefusal(makeAnswer('{"message":"ab"}', {}, 400), { code: 400, body })).toEqual(expected);
+  expect(checkRejection(makeAnswer('{"message":"ab"}', {}, 400), { code: 400, body })).toEqual(expected);
 });

@@ -7,29 +7,17 @@ import { nodeAdapter } from "../src/adapters/node.ts";
 import { collectCases } from "../src/cases/collect-cases.ts";
 import { makeFixtureRequest, type WireRequest } from "../src/http/requests.ts";
 import { Model } from "../src/model/model.ts";
-import type { Stub } from "../src/run/load-stub.ts";
-import { openSubject, type Subject } from "../src/run/run-all.ts";
+import { makeStub } from "../src/run/load-stub.ts";
 import { runCase } from "../src/run/run-case.ts";
+import { type ServerUnderTest, startServer } from "../src/run/server-under-test.ts";
 import { convertParams } from "../src/values/convert-params.ts";
 
-const exported: Record<string, unknown> = { ...stubPackage };
-const stub: Stub = {
-  createHandler: (service, onError) =>
-    stubPackage.createEKSAuthFrontendHandler(service as unknown as stubPackage.EKSAuthFrontendService, {
-      onError,
-    }),
-  createError(name, members) {
-    const ModelError = exported[name] as new (members: unknown) => stubPackage.ModeledError;
-    return new ModelError(members);
-  },
-};
-
 const modelText = await readFile(fileURLToPath(import.meta.resolve("@eks-auth/types/model.json")), "utf8");
-const model = new Model(modelText);
+const model = new Model(JSON.parse(modelText));
+const stub = makeStub(model, stubPackage, "EKSAuthFrontend");
 const cases = collectCases(model);
-const operations = model.getOperations();
 
-/** The first request that the model has as an example. */
+/** The first valid request of the model's cases. */
 function createValidRequest(): WireRequest {
   const testCase = cases.find(({ kind }) => kind === "request");
   if (testCase?.kind !== "request") {
@@ -40,24 +28,24 @@ function createValidRequest(): WireRequest {
 
 describe("the stub of the EKS Auth API passes the model's case", () => {
   const validRequest = createValidRequest();
-  let subject: Subject;
+  let server: ServerUnderTest;
 
   beforeAll(async () => {
-    subject = { ...(await openSubject(model, stub, nodeAdapter)), validRequest };
+    server = { ...(await startServer(stub, nodeAdapter)), validRequest };
   });
-  afterAll(() => subject.close());
+  afterAll(() => server.close());
 
   test.each(cases)("$kind: $id", async (testCase) => {
-    expect(await runCase(testCase, subject)).toBeUndefined();
+    expect(await runCase(testCase, server)).toBeUndefined();
     if (testCase.kind === "malformed") {
-      await subject.send(validRequest);
-      expect(subject.implementation.invocations, "the stub still serves a valid request").toHaveLength(1);
+      await server.send(validRequest);
+      expect(server.recorder.calls, "the stub still serves a valid request").toHaveLength(1);
     }
   });
 });
 
 describe("the model's cases", () => {
-  /** A case anywhere in the model. Only cases have both an id and a protocol. */
+  /** A case in the model. Only cases have both an ID and a protocol. */
   interface AnyCase {
     readonly id: string;
     readonly protocol: string;
@@ -65,7 +53,7 @@ describe("the model's cases", () => {
     readonly testParameters?: Readonly<Record<string, readonly string[]>>;
   }
 
-  /** Finds every case for servers, without looking at the traits. */
+  /** Finds every case for servers by its members instead of its trait. */
   function findCasesAnywhere(value: unknown): AnyCase[] {
     if (typeof value !== "object" || value === null) {
       return [];
@@ -78,7 +66,7 @@ describe("the model's cases", () => {
 
   const everywhere = findCasesAnywhere(JSON.parse(modelText));
 
-  test("are found, each once", () => {
+  test("are collected, each once", () => {
     const expected = everywhere.flatMap(({ id, testParameters }) => {
       const [values] = Object.values(testParameters ?? {});
       return values === undefined ? [id] : values.map((_, index) => `${id} ${index}`);
@@ -104,7 +92,7 @@ describe("the model's cases", () => {
     expect(Object.keys(errors).filter((name) => !errorNames.includes(name))).toEqual([]);
   });
 
-  describe.each(operations)("of $name", ({ shape }) => {
+  describe.each(model.operations)("of $name", ({ shape }) => {
     test.each(["httpRequestTests", "httpResponseTests", "httpMalformedRequestTests"])("has %s", (trait) => {
       expect(shape.traits?.[`smithy.test#${trait}`]).not.toEqual([]);
       expect(shape.traits).toHaveProperty([`smithy.test#${trait}`]);
@@ -121,7 +109,7 @@ describe("the params of a case", () => {
   const credentials = "com.amazonaws.eksauth#Credentials";
   const conversion = { model, streams: false };
 
-  test("keep strings, and have dates for timestamps", () => {
+  test("keep strings, and convert timestamps to dates", () => {
     const params = { accessKeyId: "1767225600", expiration: 1767225600.5 };
     expect(convertParams(params, credentials, conversion)).toEqual({
       accessKeyId: "1767225600",
@@ -134,8 +122,8 @@ describe("the params of a case", () => {
   });
 
   test.each([
-    ["a member that the shape doesn't have", { canary: 1 }, credentials],
-    ["a shape that the model doesn't have", {}, "com.amazonaws.eksauth#Nothing"],
+    ["a member that is not in the shape", { canary: 1 }, credentials],
+    ["a shape that is not in the model", {}, "com.amazonaws.eksauth#Nothing"],
     ["an unknown type", 7, "smithy.api#Nothing"],
   ])("are rejected with %s", (_, value, id) => {
     expect(() => convertParams(value, id, conversion)).toThrow();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { summarise } from "../src/report/summary.ts";
+import { summarize } from "../src/report/summary.ts";
 import { formatSummary } from "../src/report/table.ts";
 import type { Result } from "../src/run/run-all.ts";
 
@@ -7,7 +7,7 @@ function makeResult(adapter: string, id: string, failure?: string): Result {
   return { service: "RestJson", kind: "request", adapter, id, failure };
 }
 
-const summary = summarise(
+const summary = summarize(
   [
     makeResult("./node", "Good"),
     makeResult("./node", "Bad", "it differs"),
@@ -17,7 +17,7 @@ const summary = summarise(
   [],
 );
 
-test("counts each case once, as passed where it passes behind every adapter", () => {
+test("counts each case once, as passed if it passes with every adapter", () => {
   expect(summary).toMatchObject({ total: 2, passed: 1, failed: 1 });
   expect(summary.rows).toEqual([
     {
@@ -28,7 +28,7 @@ test("counts each case once, as passed where it passes behind every adapter", ()
   ]);
 });
 
-test("names a failure once for all adapters that share it", () => {
+test("lists a failure once for all adapters that share it", () => {
   expect(summary.failures).toEqual([
     {
       service: "RestJson",
@@ -40,12 +40,12 @@ test("names a failure once for all adapters that share it", () => {
   ]);
 });
 
-test("names what is excluded, the operations too, each with a reason", () => {
+test("lists excluded cases and operations, each with a reason", () => {
   expect(summary.excluded).toHaveLength(10);
   expect(summary.excluded.filter(({ reason }) => reason === "")).toEqual([]);
 });
 
-test("becomes a table with the failures below it", () => {
+test("formats a table followed by the failures", () => {
   const lines = formatSummary(summary).split("\n");
   expect(lines.slice(0, 6)).toEqual([
     "                  ./node  ./fetch",
@@ -55,5 +55,5 @@ test("becomes a table with the failures below it", () => {
     "  it differs",
     "",
   ]);
-  expect(lines.at(-2)).toBe("1 of 2 cases passed behind every adapter.");
+  expect(lines.at(-2)).toBe("1 of 2 cases passed with every adapter.");
 });

@@ -4,17 +4,16 @@ import { fetchAdapter } from "./fetch.ts";
 import { lambdaAdapter } from "./lambda.ts";
 import { nodeAdapter } from "./node.ts";
 
-/** One of the ways in which the runtime is put behind a host. */
+/** An adapter of the runtime: it connects a handler to a host. */
 export interface Adapter {
   /** Its entry point, `./node`. */
   readonly name: string;
-  /** Puts a handler behind it. */
+  /** Starts a handler with the adapter. */
   readonly open: (handler: Handler) => Promise<Connection>;
 }
 
-/** A handler behind an adapter. */
+/** A connection to a handler. */
 interface Connection {
-  /** Sends a request, and reads the answer to its end. */
   readonly send: (request: WireRequest) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }

@@ -1,15 +1,19 @@
 import { createLambdaHandler } from "@eks-auth/server-runtime/lambda";
-import type { Answer, WireRequest } from "../http/requests.ts";
+import { lowerCaseNames, type WireRequest } from "../http/requests.ts";
 import type { Adapter } from "./adapter.ts";
-import { addContentLength } from "./content-length.ts";
 
-/** The events and results of AWS Lambda behind an HTTP API or a function URL: payload format 2.0. */
+/** AWS Lambda with an HTTP API or a function URL: events and results of payload format 2.0. */
 export const lambdaAdapter: Adapter = {
   name: "./lambda",
   async open(handler) {
     const answer = createLambdaHandler(handler);
     return {
-      send: async (wireRequest) => readAnswer(await answer(makeEvent(wireRequest))),
+      async send(wireRequest) {
+        const { statusCode, headers, body: text, isBase64Encoded } = await answer(makeEvent(wireRequest));
+        const body = Buffer.from(text, isBase64Encoded ? "base64" : "utf8");
+        // A host adds the length.
+        return { status: statusCode, headers: { "content-length": String(body.length), ...headers }, body };
+      },
       close: async () => {},
     };
   },
@@ -17,13 +21,12 @@ export const lambdaAdapter: Adapter = {
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 function makeEvent({ method, path, query, headers, body }: WireRequest) {
-  const names = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return {
     version: "2.0",
     routeKey: "$default",
     rawPath: path,
     rawQueryString: query,
-    headers: Object.fromEntries(names),
+    headers: lowerCaseNames(headers),
     requestContext: {
       accountId: "111122223333",
       apiId: "conformance",
@@ -39,13 +42,4 @@ function makeEvent({ method, path, query, headers, body }: WireRequest) {
     ...(body.length === 0 ? {} : { body: Buffer.from(body).toString("base64") }),
     isBase64Encoded: body.length > 0,
   };
-}
-
-function readAnswer(result: Awaited<ReturnType<ReturnType<typeof createLambdaHandler>>>): Answer {
-  const { statusCode, headers, body, isBase64Encoded } = result;
-  return addContentLength({
-    status: statusCode,
-    headers,
-    body: Buffer.from(body, isBase64Encoded ? "base64" : "utf8"),
-  });
 }

@@ -1,6 +1,6 @@
-import type { MalformedRequest, MalformedResponse } from "./malformed-requests.ts";
+import type { MalformedRequest, MalformedResponse } from "@eks-auth/test-kit/malformed-requests";
 
-/** What `@httpRequestTests` says of a request. */
+/** The request of a `@httpRequestTests` case. */
 export interface RequestExpectation {
   readonly method: string;
   readonly uri: string;
@@ -8,11 +8,11 @@ export interface RequestExpectation {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly bodyMediaType?: string;
-  /** The members of the input that the request stands for. */
+  /** The members of the input. */
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** What `@httpResponseTests` says of an answer. */
+/** The response of a `@httpResponseTests` case. */
 export interface ResponseExpectation {
   readonly code: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -20,30 +20,30 @@ export interface ResponseExpectation {
   readonly requireHeaders?: readonly string[];
   readonly body?: string;
   readonly bodyMediaType?: string;
-  /** The members of the output, or of the error, that the answer stands for. */
+  /** The members of the output or error. */
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
 interface Common {
-  /** The case's own id, with an index where it was expanded. */
+  /** The case's ID, with an index if the case was expanded from a template. */
   readonly id: string;
-  /** The short name of the operation that it is sent to. */
+  /** The name of the operation. */
   readonly operation: string;
 }
 
-/** A request that is to arrive as an input. */
+/** A request that must become an input. */
 export interface RequestCase extends Common {
   readonly kind: "request";
   readonly expectation: RequestExpectation;
 }
 
-/** An output that is to become an answer. */
+/** An output that must become a response. */
 export interface ResponseCase extends Common {
   readonly kind: "response";
   readonly expectation: ResponseExpectation;
 }
 
-/** An error that is to become an answer. */
+/** An error that must become a response. */
 export interface ErrorCase extends Common {
   readonly kind: "error";
   /** The error's shape. */
@@ -51,18 +51,18 @@ export interface ErrorCase extends Common {
   readonly expectation: ResponseExpectation;
 }
 
-/** A request that is to be refused. */
+/** A request that must be rejected. */
 export interface MalformedCase extends Common {
   readonly kind: "malformed";
   readonly request: MalformedRequest;
   readonly response: MalformedResponse;
 }
 
-/** A case of the official tests that is a server's. */
+/** A case of the official tests that applies to servers. */
 export type Case = RequestCase | ResponseCase | ErrorCase | MalformedCase;
 
-/** What kinds of cases there are, in the order of tables. */
+/** The kinds of cases, in the order of tables. */
 export const kinds = ["request", "response", "error", "malformed"] as const;
 
-/** One of them. */
+/** The kind of a case. */
 export type CaseKind = (typeof kinds)[number];

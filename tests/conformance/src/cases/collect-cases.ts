@@ -1,37 +1,31 @@
+import { expandMalformed, type MalformedTemplate } from "@eks-auth/test-kit/malformed-requests";
 import { getTrait, type Model, type Operation, type Shape } from "../model/model.ts";
 import type { Case, RequestExpectation, ResponseExpectation } from "./case.ts";
-import { expandMalformed, type MalformedTemplate } from "./malformed-requests.ts";
 
-/** Collects every case of a service that is a server's, the excluded ones among them. */
+/** Collects the cases of a service that apply to servers, including the excluded ones. */
 export function collectCases(model: Model): Case[] {
-  const operations = model.getOperations().filter(({ shape }) => !isForClients(shape));
+  const operations = model.operations.filter(({ shape }) => !isForClients(shape));
   return [
-    ...operations.flatMap(collectRequestCases),
-    ...operations.flatMap(collectResponseCases),
+    ...operations.flatMap(({ name, shape }) =>
+      readCases<RequestExpectation>(shape, "httpRequestTests").map(
+        (expectation): Case => ({ kind: "request", id: expectation.id, operation: name, expectation }),
+      ),
+    ),
+    ...operations.flatMap(({ name, shape }) =>
+      readCases<ResponseExpectation>(shape, "httpResponseTests").map(
+        (expectation): Case => ({ kind: "response", id: expectation.id, operation: name, expectation }),
+      ),
+    ),
     ...collectErrorCases(operations, model),
-    ...operations.flatMap(collectMalformedCases),
+    ...operations.flatMap(({ name, shape }) =>
+      readCases<MalformedTemplate>(shape, "httpMalformedRequestTests")
+        .flatMap(expandMalformed)
+        .map((expanded): Case => ({ kind: "malformed", operation: name, ...expanded })),
+    ),
   ];
 }
 
-function collectRequestCases({ name, shape }: Operation): Case[] {
-  return readCases<RequestExpectation>(shape, "httpRequestTests").map((expectation) => ({
-    kind: "request",
-    id: expectation.id,
-    operation: name,
-    expectation,
-  }));
-}
-
-function collectResponseCases({ name, shape }: Operation): Case[] {
-  return readCases<ResponseExpectation>(shape, "httpResponseTests").map((expectation) => ({
-    kind: "response",
-    id: expectation.id,
-    operation: name,
-    expectation,
-  }));
-}
-
-/** An error that several operations list is tested with the first of them. */
+/** An error of several operations is tested with the first of them. */
 function collectErrorCases(operations: readonly Operation[], model: Model): Case[] {
   const throwers = new Map<string, string>();
   for (const { name, shape } of operations) {
@@ -49,12 +43,6 @@ function collectErrorCases(operations: readonly Operation[], model: Model): Case
   });
 }
 
-function collectMalformedCases({ name, shape }: Operation): Case[] {
-  return readCases<MalformedTemplate>(shape, "httpMalformedRequestTests")
-    .flatMap(expandMalformed)
-    .map((expanded) => ({ kind: "malformed", operation: name, ...expanded }));
-}
-
 function readCases<T>(shape: Shape, trait: string): (T & { id: string })[] {
   const cases = (shape.traits?.[`smithy.test#${trait}`] ?? []) as (T & { id: string; appliesTo?: string })[];
   return cases.filter(({ appliesTo }) => appliesTo !== "client");
@@ -64,7 +52,7 @@ function isForClients(shape: Shape): boolean {
   return getTrait<string[]>(shape, "tags")?.includes("client-only") ?? false;
 }
 
-/** A case that no server can be held to, and why. */
+/** A case that no server can pass, with the reason. */
 interface Exclusion {
   readonly kind: Case["kind"];
   readonly id: string;
@@ -72,10 +60,10 @@ interface Exclusion {
 }
 
 const noBody =
-  "The fixture expects members of a body and sends none: it was written for clients, whose compressed bytes differ " +
-  "from one library to the next. No server can read what is not sent.";
+  "The fixture expects members of a body but sends none. It was written for clients, whose compressed bytes depend on " +
+  "the library.";
 
-/** The excluded cases. Operations with event streams are left out of the models: see `official-models/services.ts`. */
+/** The excluded cases. Operations with event streams are removed from the models by `official/services.ts`. */
 export const exclusions: readonly Exclusion[] = [
   { kind: "request", id: "SDKAppliedContentEncoding_restJson1", reason: noBody },
   { kind: "request", id: "SDKAppendedGzipAfterProvidedEncoding_restJson1", reason: noBody },
@@ -83,8 +71,8 @@ export const exclusions: readonly Exclusion[] = [
     kind: "malformed",
     id: "RestJsonMalformedPatternReDOSString",
     reason:
-      "It has no parameters, so `$$` in the expected message stands for itself: but it was written for one `$`, " +
-      "the end of the model's pattern, which is what every server answers.",
+      "The case has no parameters, so its expected message ends with two dollars. It was written for one, the end of " +
+      "the model's pattern, which is what every server answers.",
   },
 ];
 

@@ -1,20 +1,20 @@
-import { runCommand } from "@eks-auth/codegen/terminal";
-import { type FuzzReport, keptMemory } from "../fuzz/fuzz.ts";
-import { type Growth, isTooSteep } from "../fuzz/growth.ts";
+import { Progress, runCommand } from "@eks-auth/codegen/terminal";
+import { leakedMemory } from "../fuzz/fuzz.ts";
+import { isTooSteep } from "../fuzz/growth.ts";
 import { type Options, readOptions } from "../fuzz/options.ts";
-import { printFinding, printGrowth } from "../fuzz/report.ts";
-import { HungError, runWatched } from "../fuzz/watchdog.ts";
+import { formatFinding, formatGrowth } from "../fuzz/report.ts";
+import { fuzzWatched, HungError, measureGrowthWatched } from "../fuzz/watchdog.ts";
 
-const help = `Sends malformed requests at the generated stub of a model that uses every feature, then measures
-how the work of hostile requests grows with their size.
+const help = `Sends malformed requests to the generated stub of a model that uses every feature, then measures
+how the time of hostile requests grows with their size.
 
 Usage: npm run fuzz -- [OPTION...]
 
-  --requests N  how many requests to send: 100000 unless set
-  --seed S      makes the requests of the run that printed this seed: a random one unless set
-  --help        this text
+  --requests N  the number of requests; default 100000
+  --seed S      repeats the requests of the run that printed this seed; default random
+  --help        prints this
 
-Exit codes: 0 nothing found; 1 something was found; 2 a wrong option.
+Exit codes: 0 no problem; 1 a problem was found; 2 an invalid option.
 
 Examples:
   npm run fuzz
@@ -22,8 +22,7 @@ Examples:
   npm run fuzz -- --requests 5000 --seed 42
 `;
 
-/** The longest time, in milliseconds, between two signs of a run: a generous one. */
-const boundMs = 60_000;
+const progress = new Progress();
 
 await runCommand(main);
 
@@ -45,65 +44,55 @@ async function main(): Promise<number> {
 }
 
 async function runFuzz({ requests, seed }: Options): Promise<boolean> {
-  const module = new URL("../fuzz/fuzz-worker.ts", import.meta.url);
-  const tell = (sent: number): void => showProgress(`${sent} of ${requests} requests`);
-  try {
-    const report = await runWatched<number, FuzzReport>(module, { requests, seed }, boundMs, tell);
-    showProgress("");
-    return printReport(report, seed);
-  } catch (error) {
-    if (!(error instanceof HungError)) {
-      throw error;
-    }
-    showProgress("");
-    process.stdout.write(
-      `FOUND: ${error.message}, after ${error.last ?? 0} requests. Replay: --requests ${requests} --seed ${seed}\n`,
-    );
+  const repeat = `Repeat it: npm run fuzz -- --requests ${requests} --seed ${seed}\n`;
+  const report = await findHang(
+    fuzzWatched({ requests, seed }, (sent) => progress.show(`${sent} of ${requests} requests`)),
+    (sent) => `after ${sent ?? 0} requests. ${repeat}`,
+  );
+  if (report === undefined) {
     return false;
   }
-}
-
-function printReport(report: FuzzReport, seed: number): boolean {
-  const { requests, overHttp, statuses, calls, heapGrowth, findings } = report;
-  const counts = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
+  const counts = Object.entries(report.statuses).map(([status, count]) => `${status}: ${count}`);
   process.stdout.write(
-    `${requests} requests, ${overHttp} of them over HTTP, ${calls} reached the implementation\n` +
+    `${report.requests} requests, ${report.overHttp} of them over HTTP, ${report.calls} reached the implementation\n` +
       `answers ${counts.join(", ")} (0: not HTTP)\n` +
-      `heap ${(heapGrowth / 1024 / 1024).toFixed(1)} MiB larger after the last quarter than after the first\n`,
+      `heap ${(report.heapGrowth / 1024 / 1024).toFixed(1)} MiB larger after the last quarter than after the first\n`,
   );
-  for (const finding of findings) {
-    process.stdout.write(`FOUND: ${printFinding(finding)}`);
+  const problems = [
+    ...report.findings.map(formatFinding),
+    ...(leakedMemory(report) ? ["memory leaks\n"] : []),
+  ];
+  for (const problem of problems) {
+    process.stdout.write(`FOUND: ${problem}`);
   }
-  if (keptMemory(report)) {
-    process.stdout.write("FOUND: memory grows\n");
-  }
-  if (findings.length > 0) {
-    process.stdout.write(`Replay: npm run fuzz -- --requests ${requests} --seed ${seed}\n`);
-  }
-  return findings.length === 0 && !keptMemory(report);
+  process.stdout.write(problems.length > 0 ? repeat : "");
+  return problems.length === 0;
 }
 
 async function runGrowth(): Promise<boolean> {
-  const module = new URL("../fuzz/growth-worker.ts", import.meta.url);
-  const settings = { maxSize: 64_000, repetitions: 5 };
+  const growths = await findHang(
+    measureGrowthWatched({ maxSize: 64_000, repetitions: 5 }, (family) => progress.show(family)),
+    (family) => `in the family: ${family}\n`,
+  );
+  process.stdout.write(growths === undefined ? "" : formatGrowth(growths));
+  return growths?.some(isTooSteep) === false;
+}
+
+/**
+ * Waits for a watched task.
+ *
+ * @returns its result, or undefined if it hung, which is printed
+ */
+async function findHang<P, T>(task: Promise<T>, describe: (last?: P) => string): Promise<T | undefined> {
   try {
-    const growths = await runWatched<string, Growth[]>(module, settings, boundMs, showProgress);
-    showProgress("");
-    process.stdout.write(printGrowth(growths));
-    return !growths.some(isTooSteep);
+    return await task;
   } catch (error) {
     if (!(error instanceof HungError)) {
       throw error;
     }
-    showProgress("");
-    process.stdout.write(`FOUND: ${error.message} in the family: ${error.last}\n`);
-    return false;
-  }
-}
-
-/** On a terminal alone, and in one line that the next replaces. */
-function showProgress(text: string): void {
-  if (process.stderr.isTTY) {
-    process.stderr.write(`\r\u001b[K${text}`);
+    process.stdout.write(`FOUND: ${error.message} ${describe(error.last as P)}`);
+    return undefined;
+  } finally {
+    progress.clear();
   }
 }

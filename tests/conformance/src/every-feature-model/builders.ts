@@ -5,12 +5,12 @@ export function traits(values: Traits): Traits {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`smithy.api#${name}`, value]));
 }
 
-/** A member, or an item of a list. A target of Smithy's own prelude has a `#` in front: `#String`. */
+/** A member, or an item of a list. A target in Smithy's prelude starts with `#`: `#String`. */
 export function member(target: string, values: Traits = {}): AstMember {
   return { target: shapeId(target), traits: traits(values) };
 }
 
-/** The ID of a shape of this model or, with a `#` in front, of Smithy's prelude. */
+/** The ID of a shape of this model or, if the name starts with `#`, of Smithy's prelude. */
 export function shapeId(name: string): string {
   return name.startsWith("#") ? `smithy.api${name}` : `fuzz#${name}`;
 }
@@ -35,7 +35,7 @@ export function map(key: string, value: string, values: Traits = {}): AstShape {
   return { type: "map", key: member(key), value: member(value), traits: traits(values) };
 }
 
-/** An operation; its input is the structure `<name>Input`, its output `<name>Output`. */
+/** An operation with the input `<name>Input` and the output `<name>Output`. */
 export function operation(name: string, method: string, uri: string, code = 200): AstShape {
   return {
     type: "operation",

@@ -23,13 +23,13 @@ const everything: Members = {
   kinds: member("KindMap"),
   choice: member("Choice"),
   tree: member("Tree"),
-  standardText: member("#String", { default: "standard" }),
-  standardFlag: member("#Boolean", { default: false }),
-  standardLong: member("#Long", { default: 42 }),
-  standardDouble: member("#Double", { default: 0.5 }),
-  standardKind: member("Kind", { default: "plain" }),
-  standardList: member("Strings", { default: [] }),
-  standardMap: member("StringMap", { default: {} }),
+  defaultText: member("#String", { default: "default" }),
+  defaultFlag: member("#Boolean", { default: false }),
+  defaultLong: member("#Long", { default: 42 }),
+  defaultDouble: member("#Double", { default: 0.5 }),
+  defaultKind: member("Kind", { default: "plain" }),
+  defaultList: member("Strings", { default: [] }),
+  defaultMap: member("StringMap", { default: {} }),
 };
 
 const headers: Members = {
@@ -46,7 +46,7 @@ const headers: Members = {
   note: member("#String"),
 };
 
-/** The inputs and outputs of operations, but for those with constraints and payloads. */
+/** The inputs and outputs of operations, except those with constraints or payloads. */
 export const messageShapes: Readonly<Record<string, AstShape>> = {
   Flags: { type: "list", member: member("#Boolean") },
   Moments: { type: "list", member: member("#Timestamp") },
@@ -89,12 +89,12 @@ function simpleMembers(traitsOf: (name: string) => Traits): Members {
   );
 }
 
-/** The path of labels that takes a member of each simple type. */
+/** A path with a label of each simple type. */
 export const labelPath: string = Object.keys(simpleTypes)
   .map((name) => `/{${name}}`)
   .join("");
 
-/** What can be a payload, by the names of the operations that have it. */
+/** The types that can be a payload, by the name of the operation. */
 const payloads: Readonly<Record<string, string>> = {
   PutText: "#String",
   PutKind: "Kind",

@@ -3,7 +3,7 @@ import { member, operation, shapeId, structure } from "./builders.ts";
 import { labelPath, messageShapes, payloadOperations, payloadShapes } from "./message-shapes.ts";
 import { constrainedShapes, sharedShapes } from "./shared-shapes.ts";
 
-/** Paths that overlap: a literal beside a label beside a greedy one, a literal in the query, two methods. */
+/** Paths that overlap: a literal, a label, a greedy label, a literal in the query, two methods. */
 const overlapping: Readonly<Record<string, readonly [method: string, uri: string]>> = {
   GetThing: ["GET", "/things/{id}"],
   GetThingDetail: ["GET", "/things/{id}?detail"],
@@ -65,7 +65,7 @@ const ownShapes: Readonly<Record<string, AstShape>> = {
   ...payloadShapes,
 };
 
-/** A model of one service that uses every feature of restJson1 that a server has. */
+/** A model of one service with every feature of restJson1 for servers. */
 export const everyFeatureModel: JsonAst = {
   smithy: "2.0",
   shapes: {

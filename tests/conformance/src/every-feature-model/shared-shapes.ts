@@ -1,7 +1,7 @@
 import type { AstShape } from "@eks-auth/codegen";
 import { list, map, member, simple, structure, traits } from "./builders.ts";
 
-/** The simple types of the prelude, by the names of the members that have them. */
+/** The simple types, by the name of their member in messages. */
 export const simpleTypes: Readonly<Record<string, string>> = {
   text: "#String",
   flag: "#Boolean",
@@ -21,7 +21,7 @@ export const simpleTypes: Readonly<Record<string, string>> = {
   epochSeconds: "EpochSeconds",
 };
 
-/** The shapes that operations share. */
+/** The shapes that several operations use. */
 export const sharedShapes: Readonly<Record<string, AstShape>> = {
   Kind: {
     type: "enum",
@@ -87,7 +87,7 @@ export const sharedShapes: Readonly<Record<string, AstShape>> = {
   }),
 };
 
-/** Shapes with constraints, on every type that can have them. */
+/** Constraints on every type that can have them. */
 export const constrainedShapes: Readonly<Record<string, AstShape>> = {
   ShortText: simple("string", { length: { min: 1, max: 12 } }),
   SafePattern: simple("string", { pattern: "^[A-Za-z0-9_-]+$" }),
@@ -123,7 +123,7 @@ export const constrainedShapes: Readonly<Record<string, AstShape>> = {
     dates: member("UniqueDates"),
     documents: member("UniqueDocuments"),
     nested: member("Nested"),
-    // Names that every object inherits can be those of members in JSON.
+    // Names in JSON that every object inherits.
     made: member("ShortText", { jsonName: "constructor" }),
     shown: member("SmallByte", { jsonName: "toString" }),
     headerText: member("ShortText", { httpHeader: "x-text" }),

@@ -1,10 +1,10 @@
-import type { Answer } from "./wire/send-direct.ts";
+import type { Answer } from "../http/requests.ts";
 
 /**
- * Says what is wrong with an answer to a request that may be wrong itself.
+ * Checks an answer to a random request.
  *
- * @param method - the request's
- * @returns `undefined` where nothing is
+ * @param method - of the request
+ * @returns the problem, or undefined if there is none
  */
 export function checkAnswer(answer: Answer, method: string): string | undefined {
   const { status, headers, body } = answer;
@@ -21,14 +21,14 @@ export function checkAnswer(answer: Answer, method: string): string | undefined 
     return `a ${status} without x-amzn-errortype`;
   }
   if (headers["content-type"] !== "application/json") {
-    return `a ${status} that isn't application/json`;
+    return `a ${status} whose content type is not application/json`;
   }
   return method === "HEAD" || isJsonObject(Buffer.from(body).toString())
     ? undefined
     : `a ${status} without JSON`;
 }
 
-/** Says whether something in this process has been changed by what was sent. */
+/** Whether a request changed the prototypes of this process. */
 export function isPolluted(): boolean {
   return "polluted" in {} || "polluted" in Object || "polluted" in [];
 }

@@ -1,55 +1,55 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { openStub } from "../every-feature-model/open-stub.ts";
+import { openEveryFeatureStub } from "../run/load-stub.ts";
 import { hostileFamilies, type MakeRequest } from "./hostile-requests.ts";
 import { sendDirect } from "./wire/send-direct.ts";
 
 /** How the time of a family of requests grows with their size. */
 export interface Growth {
   readonly family: string;
-  /** The size that was doubled twice. */
+  /** The smallest size that was measured. */
   readonly size: number;
-  /** The least time at that size, at twice and at four times it, in milliseconds. */
+  /** The shortest time in milliseconds at `size`, at twice and at four times `size`. */
   readonly times: readonly number[];
   /** How the time grew with each doubling: 2 is linear, 4 is quadratic. */
   readonly ratios: readonly number[];
 }
 
-/** What to measure. */
+/** How large requests to measure, and how often. */
 export interface GrowthSettings {
-  /** The largest request that is sent is four times as large. */
+  /** The largest `size`. The largest request is four times as large. */
   readonly maxSize: number;
-  /** How often each is sent; the least time counts. */
+  /** How often each request is sent. The shortest time counts. */
   readonly repetitions: number;
 }
 
-/** Below this time, in milliseconds, a ratio says more about the clock than about the work. */
-const leastTime = 2;
+/** Times below this, in milliseconds, are too short for ratios. */
+const minTime = 2;
 
-/** Bodies are as large as the sizes want them. */
+/** Allows bodies of every size. */
 const limits = { maxBodyBytes: 512 * 1024 * 1024 };
 
 /**
- * Measures how the work grows in each hostile family.
+ * Measures how the time grows in each hostile family.
  *
- * @param tell - is told of each family before it is measured
+ * @param onProgress - called with each family before it is measured
  */
 export async function measureGrowth(
   { maxSize, repetitions }: GrowthSettings,
-  tell: (family: string) => void,
+  onProgress: (family: string) => void,
 ): Promise<Growth[]> {
-  const { createHandler } = await openStub();
+  const { createHandler } = await openEveryFeatureStub();
   const handler = createHandler(() => ({}), { ...limits, onError: () => {} });
   const found: Growth[] = [];
   for (const [family, make] of Object.entries(hostileFamilies)) {
-    tell(family);
+    onProgress(family);
     let size = Math.min(maxSize, 1000);
-    while (size < maxSize && (await time(make, size, 3)) < leastTime) {
+    while (size < maxSize && (await time(make, size, 3)) < minTime) {
       size = Math.min(maxSize, size * 2);
     }
     let growth = await measure(family, make, size);
     if (isTooSteep(growth)) {
-      // What else ran on this machine may have been in the way.
+      // Other programs could have slowed down the measurement: repeat it.
       growth = await measure(family, make, size);
     }
     found.push(growth);
@@ -77,15 +77,15 @@ export async function measureGrowth(
   }
 }
 
-/** The steepest growth per doubling that passes for linear. */
+/** The highest ratio that counts as linear. */
 const maxRatio = 3.2;
 
-/** Says whether the work of a family grows too fast: with both doublings, and where there is enough of it to tell. */
+/** Whether the time grows too fast: with both doublings, and if it is long enough to measure. */
 export function isTooSteep({ times, ratios }: Growth): boolean {
-  return (times[0] ?? 0) >= leastTime / 4 && ratios.every((ratio) => ratio > maxRatio);
+  return (times[0] ?? 0) >= minTime / 4 && ratios.every((ratio) => ratio > maxRatio);
 }
 
-/** Collects garbage, then says how many bytes this thread's heap uses. */
+/** Collects garbage, and returns how many bytes of heap this thread uses. */
 export function measureHeap(): number {
   collectGarbage();
   return getHeapStatistics().used_heap_size;
@@ -93,7 +93,7 @@ export function measureHeap(): number {
 
 const collectGarbage = findCollector();
 
-/** Without `--expose-gc` there is none, and a test runner's threads don't get the flag. */
+/** Sets `--expose-gc` at run time, because the threads of a test runner start without it. */
 function findCollector(): () => void {
   setFlagsFromString("--expose-gc");
   return runInNewContext("gc") as () => void;

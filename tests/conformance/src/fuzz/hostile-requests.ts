@@ -1,10 +1,18 @@
 import fc from "fast-check";
-import { getTrait, hasTrait, type OperationShape, type Shapes } from "../every-feature-model/shapes.ts";
-import type { FuzzRequest } from "./random-request.ts";
+import type { WireRequest } from "../http/requests.ts";
+import { bindingOf } from "../model/bindings.ts";
+import { getTrait, hasTrait, type Member, type Model, type Operation } from "../model/model.ts";
 import { randomMessage } from "./values/random-value.ts";
-import { encodeRequest, placeOf, type WireRequest } from "./wire/encode-request.ts";
+import { encodeRequest } from "./wire/encode-request.ts";
 
-/** Texts made to be slow or to break something, for headers, queries, labels and JSON strings, by what they are. */
+/** A request to send, with its origin. */
+export interface FuzzRequest {
+  /** `mutated`, `wrong types`, `random`, or the name of a hostile family. */
+  readonly origin: string;
+  readonly wire: WireRequest;
+}
+
+/** Texts that could be slow to read or cause errors, for headers, queries and labels, by description. */
 const hostileTexts: Readonly<Record<string, (size: number) => string>> = {
   "a text for backtracking": (size) => `${"a".repeat(size)}!`,
   "many digits": (size) => "9".repeat(size),
@@ -25,17 +33,17 @@ const hostileTexts: Readonly<Record<string, (size: number) => string>> = {
   "many dates": (size) => Array.from({ length: size }, () => "Mon, 16 Dec 2019 23:48:18 GMT").join(", "),
 };
 
-/** Makes a request of a size: a depth, a number of keys, items or characters. */
+/** Makes a request. The size is a depth, or a number of keys, items or characters. */
 export type MakeRequest = (size: number) => WireRequest;
 
-/** One of each type that is taken apart: the first text that doesn't fit ends a request. */
+/** One header per type that is parsed, because the first invalid header ends a request. */
 const headerNames = ["x-texts", "x-longs", "x-moments", "x-json", "x-decimal"];
 
 const parameterNames = ["texts", "double", "decimal", "dateTime"];
 
 const none = new Uint8Array();
 
-/** Requests that are made to take more work than they are worth, by what they are. */
+/** Families of requests that could cost much time for their size, by description. */
 export const hostileFamilies: Readonly<Record<string, MakeRequest>> = {
   "deep lists": (size) => post(`{"free":${"[".repeat(size)}${"]".repeat(size)}}`),
   "deep objects": (size) => post(`{"free":${'{"a":'.repeat(size)}1${"}".repeat(size)}}`),
@@ -134,46 +142,41 @@ function join(size: number, make: (index: number) => string, separator = ","): s
   return Array.from({ length: size }, (_, index) => make(index)).join(separator);
 }
 
-/** Most are small, to be many; every hundredth is as large as an attacker would make it. */
+/** Mostly small sizes, so that many requests fit in a run. One in a hundred is as large as an attack. */
 const sizes = fc.oneof(
   { weight: 99, arbitrary: fc.integer({ min: 1, max: 300 }) },
   fc.constantFrom(20_000, 100_000),
 );
 
 /** Requests of the hostile families, and hostile text in each header, query parameter and label of the model. */
-export function hostileRequests(shapes: Shapes): fc.Arbitrary<FuzzRequest> {
+export function hostileRequests(model: Model): fc.Arbitrary<FuzzRequest> {
   const families = fc
     .tuple(fc.constantFrom(...Object.entries(hostileFamilies)), sizes)
     .map(([[origin, make], size]) => ({ origin, wire: make(size) }));
-  const bound = shapes.operations.flatMap((operation) => boundTexts(shapes, operation));
+  const bound = model.operations.flatMap((operation) => boundTexts(model, operation));
   return fc.oneof(families, ...bound);
 }
 
-function boundTexts(shapes: Shapes, operation: OperationShape): fc.Arbitrary<FuzzRequest>[] {
-  const members = shapes.membersOf(operation.input).filter(([, it]) => placeOf(it) !== "body");
+function boundTexts(model: Model, operation: Operation): fc.Arbitrary<FuzzRequest>[] {
+  const members = model.getMembers(operation.input).filter(([, it]) => bindingOf(it) !== "body");
   if (members.length === 0) {
     return [];
   }
   const texts = fc.tuple(fc.constantFrom(...Object.entries(hostileTexts)), fc.integer({ min: 1, max: 300 }));
   return [
     fc
-      .tuple(randomMessage(shapes, operation.input), fc.constantFrom(...members), texts)
+      .tuple(randomMessage(model, operation.input), fc.constantFrom(...members), texts)
       .map(([input, [name, member], [[origin, make], size]]) => {
-        const wire = encodeRequest(shapes, operation, input);
+        const wire = encodeRequest(model, operation, input);
         const text = make(size);
         const header =
           getTrait<string>(member, "httpHeader") ?? getTrait<string>(member, "httpPrefixHeaders");
-        return { origin: `${origin} in ${name}`, wire: place(wire, header, member, text) };
+        return { origin: `${origin} in ${name}`, wire: insert(wire, header, member, text) };
       }),
   ];
 }
 
-function place(
-  wire: WireRequest,
-  header: string | undefined,
-  member: Parameters<typeof hasTrait>[0],
-  text: string,
-): WireRequest {
+function insert(wire: WireRequest, header: string | undefined, member: Member, text: string): WireRequest {
   if (header !== undefined) {
     return { ...wire, headers: [[header, text], ...wire.headers] };
   }

@@ -1,6 +1,6 @@
-import { rawNumber } from "./wire/raw-json.ts";
+import { rawNumber } from "../model/exact-numbers.ts";
 
-/** Values that fit hardly anywhere in a JSON document, or only just. */
+/** Values for a JSON document that are invalid for most types, or at the limit. */
 export const junkJson: readonly unknown[] = [
   null,
   true,
@@ -35,7 +35,7 @@ export const junkJson: readonly unknown[] = [
   { _text: null },
 ];
 
-/** The same for headers, queries and labels; not all of it can be sent over HTTP. */
+/** Invalid texts for headers, queries and labels. HTTP cannot carry all of them. */
 export const junkText: readonly string[] = [
   "",
   " ",

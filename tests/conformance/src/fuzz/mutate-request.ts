@@ -1,12 +1,12 @@
+import type { WireRequest } from "../http/requests.ts";
 import { junkJson, junkText } from "./junk.ts";
-import type { WireRequest } from "./wire/encode-request.ts";
 
-/** One thing to make wrong, chosen by numbers. */
+/** One change of a request, chosen by numbers. */
 export interface Mutation {
   readonly kind: number;
-  /** Where. */
+  /** The part to change. */
   readonly place: number;
-  /** What to put there. */
+  /** The invalid value. */
   readonly junk: number;
 }
 
@@ -37,7 +37,7 @@ const mutations: readonly Mutate[] = [
 
 const methods = ["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "", "get", "__proto__"];
 
-/** Makes one thing of a request wrong. */
+/** Changes one part of a request. */
 export function mutateRequest(wire: WireRequest, { kind, place, junk }: Mutation): WireRequest {
   const mutate = mutations[kind % mutations.length];
   return mutate === undefined ? wire : mutate(wire, place, junkText[junk % junkText.length] ?? "", junk);
@@ -73,10 +73,10 @@ function toLatin1(body: Uint8Array): string {
 }
 
 /**
- * Puts something else in the place of one value in a JSON body. A body without JSON becomes the something.
+ * Replaces one value in a JSON body. A body without JSON is replaced as a whole.
  *
- * @param place - which value, counted through the whole document
- * @param junk - which of the values to put there
+ * @param place - the index of the value in the document
+ * @param junk - the index of the new value in {@link junkJson}
  */
 export function mutateJson(wire: WireRequest, place: number, junk: number): WireRequest {
   const other = junkJson[junk % junkJson.length];

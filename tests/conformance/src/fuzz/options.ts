@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-import { CommandError } from "@eks-auth/codegen/terminal";
 
-/** What the command is asked for. */
+/** The options of the command. */
 export interface Options {
   readonly help: boolean;
   readonly requests: number;
@@ -9,34 +8,31 @@ export interface Options {
 }
 
 /**
- * Reads the command line.
+ * Reads the options.
  *
- * @throws CommandError where it says something else than the help does
+ * @throws Error if an option is unknown or its value is out of range
  */
 export function readOptions(args: readonly string[]): Options {
-  const { requests, seed, help } = parse(args);
+  const { requests, seed, help } = parseArgs({
+    args: [...args],
+    options: { requests: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
+  }).values;
   return {
     help: help === true,
     requests: readNumber("--requests", requests, 1, 100_000),
-    seed: readNumber("--seed", seed, 0, Math.floor(Math.random() * 2 ** 31)),
+    seed: readNumber("--seed", seed, 0, makeSeed()),
   };
 }
 
-function parse(args: readonly string[]): { requests?: string; seed?: string; help?: boolean } {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { requests: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
-    }).values;
-  } catch (error) {
-    throw new CommandError(`${(error as Error).message} See --help.`);
-  }
+/** A random seed. */
+export function makeSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
 }
 
-function readNumber(name: string, text: string | undefined, min: number, byDefault: number): number {
-  const value = text === undefined ? byDefault : Number(text);
+function readNumber(name: string, text: string | undefined, min: number, defaultValue: number): number {
+  const value = text === undefined ? defaultValue : Number(text);
   if (!Number.isInteger(value) || value < min || value >= 2 ** 31) {
-    throw new CommandError(`${name} must be a whole number from ${min} to ${2 ** 31 - 1}.`);
+    throw new Error(`${name} must be an integer from ${min} to ${2 ** 31 - 1}, but is ${text}.`);
   }
   return value;
 }

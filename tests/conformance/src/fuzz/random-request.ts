@@ -1,35 +1,29 @@
 import fc from "fast-check";
-import type { OperationShape, Shapes } from "../every-feature-model/shapes.ts";
-import { hostileRequests } from "./hostile-requests.ts";
+import type { WireRequest } from "../http/requests.ts";
+import type { Model, Operation } from "../model/model.ts";
+import { type FuzzRequest, hostileRequests } from "./hostile-requests.ts";
 import { type Mutation, mutateJson, mutateRequest } from "./mutate-request.ts";
 import { randomMessage } from "./values/random-value.ts";
-import { encodeRequest, type WireRequest } from "./wire/encode-request.ts";
+import { encodeRequest } from "./wire/encode-request.ts";
 
-/** A request to send, and what made it. */
-export interface FuzzRequest {
-  /** `mutated`, `wrong types`, `random`, or the name of a hostile family. */
-  readonly origin: string;
-  readonly wire: WireRequest;
-}
-
-/** Random requests: valid ones with something wrong in them most of the time, hostile ones and noise for the rest. */
-export function randomRequest(shapes: Shapes): fc.Arbitrary<FuzzRequest> {
-  const valid = shapes.operations.map((operation) => ({
-    weight: shapes.membersOf(operation.input).length + 1,
-    arbitrary: validRequest(shapes, operation),
+/** Random requests: mostly valid ones with changes, and some hostile requests and random bytes. */
+export function randomRequest(model: Model): fc.Arbitrary<FuzzRequest> {
+  const valid = model.operations.map((operation) => ({
+    weight: model.getMembers(operation.input).length + 1,
+    arbitrary: validRequest(model, operation),
   }));
   const eachOf = (change: (valid: fc.Arbitrary<WireRequest>) => fc.Arbitrary<FuzzRequest>) =>
     fc.oneof(...valid.map(({ weight, arbitrary }) => ({ weight, arbitrary: change(arbitrary) })));
   return fc.oneof(
     { weight: 50, arbitrary: eachOf(mutate) },
     { weight: 30, arbitrary: eachOf(changeTypes) },
-    { weight: 10, arbitrary: fc.oneof(...shapes.operations.map(randomBytes)) },
-    { weight: 10, arbitrary: hostileRequests(shapes) },
+    { weight: 10, arbitrary: fc.oneof(...model.operations.map(randomBytes)) },
+    { weight: 10, arbitrary: hostileRequests(model) },
   );
 }
 
-function validRequest(shapes: Shapes, operation: OperationShape): fc.Arbitrary<WireRequest> {
-  return randomMessage(shapes, operation.input).map((input) => encodeRequest(shapes, operation, input));
+function validRequest(model: Model, operation: Operation): fc.Arbitrary<WireRequest> {
+  return randomMessage(model, operation.input).map((input) => encodeRequest(model, operation, input));
 }
 
 function mutate(valid: fc.Arbitrary<WireRequest>): fc.Arbitrary<FuzzRequest> {
@@ -48,7 +42,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({ kind: fc.nat(), place: fc.n
 
 const noise = fc.uint8Array({ maxLength: 200 });
 
-function randomBytes(operation: OperationShape): fc.Arbitrary<FuzzRequest> {
+function randomBytes(operation: Operation): fc.Arbitrary<FuzzRequest> {
   const text = noise.map((bytes) => Buffer.from(bytes).toString("latin1"));
   return fc.record({
     origin: fc.constant("random"),

@@ -1,44 +1,34 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { Handler } from "@eks-auth/server-runtime";
-import { createNodeListener } from "@eks-auth/server-runtime/node";
-import type { WireRequest } from "./wire/encode-request.ts";
-import type { Answer } from "./wire/send-direct.ts";
+import { listen } from "../adapters/node.ts";
+import { type Answer, getTarget, type WireRequest } from "../http/requests.ts";
 
-/** A handler behind Node.js's HTTP server on a free port of this machine. */
-interface Server extends AsyncDisposable {
+/** A handler on Node.js's HTTP server, with a client that can send invalid HTTP. */
+interface RawServer extends AsyncDisposable {
   /**
-   * Sends a request as it is, whatever HTTP says of it.
+   * Sends a request unchanged.
    *
-   * @returns `undefined` where Node.js answers itself or hangs up, because the bytes aren't HTTP
+   * @returns undefined if Node.js answers it or closes the connection, because the bytes are not HTTP
    */
   send(request: WireRequest): Promise<Answer | undefined>;
 }
 
-/** Starts a server. */
-export async function openServer(handler: Handler): Promise<Server> {
-  const server = createServer({ requireHostHeader: false }, createNodeListener(handler));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+/** Starts a server on a free port of 127.0.0.1. */
+export async function startRawServer(handler: Handler): Promise<RawServer> {
+  const server = await listen(handler);
   return {
-    send: (request) => exchange(port, request),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    send: (request) => exchange(server.port, request),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
 
 async function exchange(port: number, request: WireRequest): Promise<Answer | undefined> {
   const socket = connect(port, "127.0.0.1");
-  // A server that hangs up on nonsense may do so before all of it is written.
+  // A server can close the connection before it has read all of an invalid request.
   socket.on("error", () => {});
   socket.write(writeHead(request), "latin1");
-  // The half of the connection stays open: closing it would mean that the caller went away.
+  // Do not end the socket: to the server that would mean that the client disconnected.
   socket.write(request.body);
   try {
     return parseAnswer((await buffer(socket)).toString("latin1"), request.method);
@@ -49,20 +39,19 @@ async function exchange(port: number, request: WireRequest): Promise<Answer | un
   }
 }
 
-function writeHead({ method, path, query, headers, body }: WireRequest): string {
-  const target = query === "" ? path : `${path}?${query}`;
-  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+function writeHead(request: WireRequest): string {
+  const lines = request.headers.map(([name, value]) => `${name}: ${value}`);
   return [
-    `${method} ${target} HTTP/1.1`,
+    `${request.method} ${getTarget(request)} HTTP/1.1`,
     ...lines,
-    `content-length: ${body.length}`,
+    `content-length: ${request.body.length}`,
     "connection: close",
     "",
     "",
   ].join("\r\n");
 }
 
-/** Only the handler gives its answers an ID: others are those of Node.js. */
+/** Parses an answer of the handler, which has a request ID. Answers of Node.js have none. */
 function parseAnswer(text: string, method: string): Answer | undefined {
   const end = text.indexOf("\r\n\r\n");
   const [first = "", ...lines] = text.slice(0, end).split("\r\n");

@@ -1,11 +1,12 @@
+import { formatTable } from "@eks-auth/codegen/terminal";
 import type { Finding } from "./fuzz.ts";
 import { type Growth, isTooSteep } from "./growth.ts";
 
-/** The most of a body, header or path that is printed: the seed makes the whole again. */
+/** The longest part of a body, header or path to print. The seed reproduces the rest. */
 const maxLength = 2000;
 
-/** Prints a finding with its request. Bytes of the body are written as Latin-1. */
-export function printFinding({ problem, request: { origin, wire } }: Finding): string {
+/** Formats a finding with its request. The bytes of the body are printed as Latin-1. */
+export function formatFinding({ problem, request: { origin, wire } }: Finding): string {
   const text = {
     ...wire,
     headers: wire.headers.slice(0, 50),
@@ -19,18 +20,12 @@ export function printFinding({ problem, request: { origin, wire } }: Finding): s
   return `${problem}\n  made by: ${origin}\n  request: ${json.replaceAll("\n", "\n  ")}\n`;
 }
 
-/** Prints a table of how the work of each family grows. */
-export function printGrowth(growths: readonly Growth[]): string {
-  const width = Math.max(...growths.map(({ family }) => family.length));
-  const head = `${"family".padEnd(width)} ${["n", "ms at n", "at 2n", "at 4n", "2n/n", "4n/2n"].map(toCell).join("")}`;
-  const lines = growths.map((growth) => {
+/** Formats the growth of each family as a table. */
+export function formatGrowth(growths: readonly Growth[]): string {
+  const rows = growths.map((growth) => {
     const { family, size, times, ratios } = growth;
-    const cells = [String(size), ...[...times, ...ratios].map((it) => it.toFixed(2))];
-    return `${family.padEnd(width)} ${cells.map(toCell).join("")}${isTooSteep(growth) ? "  too steep" : ""}`;
+    const numbers = [...times, ...ratios].map((it) => it.toFixed(2));
+    return [family, String(size), ...numbers, isTooSteep(growth) ? "too steep" : ""];
   });
-  return `${[head, ...lines].join("\n")}\n`;
-}
-
-function toCell(text: string): string {
-  return text.padStart(10);
+  return formatTable(["family", "n", "ms at n", "at 2n", "at 4n", "2n/n", "4n/2n", ""], rows, "right");
 }

@@ -1,43 +1,45 @@
 import { Worker } from "node:worker_threads";
+import type { FuzzReport, FuzzSettings } from "./fuzz.ts";
+import type { Growth, GrowthSettings } from "./growth.ts";
 
-/** What a watched worker posts: a sign that it is alive, or its result. */
-export type Report<Progress, Result> = { readonly progress: Progress } | { readonly result: Result };
+/** A message of a watched worker: its progress or its result. */
+type Report<Progress, Result> = { readonly progress: Progress } | { readonly result: Result };
 
-/** A worker that gave no sign for too long, and was ended. */
+/** A worker reported no progress for too long, and was terminated. */
 export class HungError<Progress> extends Error {
   override readonly name = "HungError";
-  /** The last sign that it gave. */
+  /** The last progress that it reported. */
   readonly last: Progress | undefined;
 
-  constructor(last: Progress | undefined, boundMs: number) {
-    super(`nothing happened for ${boundMs / 1000} seconds`);
+  constructor(last: Progress | undefined, limitMs: number) {
+    super(`no progress for ${limitMs / 1000} seconds`);
     this.last = last;
   }
 }
 
 /**
- * Runs a module in a thread of its own, and ends it where it gives no sign for too long: code that never lets go of
- * its thread can be stopped in no other way.
+ * Runs a module in a thread, and terminates the thread if it reports no progress for too long. Code that blocks its
+ * thread cannot be stopped in another way.
  *
- * @param module - posts {@link Report}s to its parent
- * @param settings - the module gets them as `workerData`
- * @param boundMs - the longest time between two signs
- * @throws HungError where a sign is late
+ * @param module - posts `{ progress }` and finally `{ result }` to its parent
+ * @param data - the `workerData` of the module
+ * @param limitMs - the longest time between two messages
+ * @throws HungError if a message is late
  */
 export async function runWatched<Progress, Result>(
   module: URL,
-  settings: unknown,
-  boundMs: number,
-  tell: (progress: Progress) => void,
+  data: unknown,
+  onProgress: (progress: Progress) => void,
+  limitMs = 60_000,
 ): Promise<Result> {
-  const worker = new Worker(module, { workerData: settings, execArgv: [] });
+  const worker = new Worker(module, { workerData: data, execArgv: [] });
   let last: Progress | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<Result>((resolve, reject) => {
       const watch = (): void => {
         clearTimeout(timer);
-        timer = setTimeout(() => reject(new HungError(last, boundMs)), boundMs);
+        timer = setTimeout(() => reject(new HungError(last, limitMs)), limitMs);
       };
       watch();
       worker.on("error", reject);
@@ -48,7 +50,7 @@ export async function runWatched<Progress, Result>(
           resolve(report.result);
         } else {
           last = report.progress;
-          tell(last);
+          onProgress(last);
         }
       });
     });
@@ -56,4 +58,22 @@ export async function runWatched<Progress, Result>(
     clearTimeout(timer);
     await worker.terminate();
   }
+}
+
+const worker = new URL("./worker.ts", import.meta.url);
+
+/** Sends random requests in a watched thread. `onProgress` gets the number of requests sent. */
+export function fuzzWatched(
+  settings: FuzzSettings,
+  onProgress: (sent: number) => void = () => {},
+): Promise<FuzzReport> {
+  return runWatched(worker, { task: "fuzz", settings }, onProgress);
+}
+
+/** Measures growth in a watched thread. `onProgress` gets the family that is measured next. */
+export function measureGrowthWatched(
+  settings: GrowthSettings,
+  onProgress: (family: string) => void = () => {},
+): Promise<Growth[]> {
+  return runWatched(worker, { task: "growth", settings }, onProgress);
 }

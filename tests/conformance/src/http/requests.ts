@@ -1,19 +1,19 @@
+import type { MalformedRequest } from "@eks-auth/test-kit/malformed-requests";
 import type { RequestExpectation } from "../cases/case.ts";
-import type { MalformedRequest } from "../cases/malformed-requests.ts";
 
-/** A request as it goes over the wire. */
+/** A request on the wire. */
 export interface WireRequest {
   readonly method: string;
-  /** The path, percent-encoded, without the query. */
+  /** Percent-encoded, without the query. */
   readonly path: string;
-  /** The query, percent-encoded, without the question mark. */
+  /** Percent-encoded, without the question mark; empty if there is none. */
   readonly query: string;
-  /** Header names in the case that the fixture has them in. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** A name can occur more than once, in any case. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
 }
 
-/** An answer as it came. */
+/** A response, read to its end. */
 export interface Answer {
   readonly status: number;
   /** By names in lower case. */
@@ -21,31 +21,33 @@ export interface Answer {
   readonly body: Uint8Array;
 }
 
-/** Reads a header of a request, whatever the case of its name. */
-function getHeader({ headers }: Pick<WireRequest, "headers">, name: string): string | undefined {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-/** Path and query of a request, as they stand in its first line. */
+/** The path with the query, as in the first line of a request. */
 export function getTarget({ path, query }: Pick<WireRequest, "path" | "query">): string {
   return query === "" ? path : `${path}?${query}`;
 }
 
+/** Headers by their names in lower case. The values of repeated headers are joined by a comma. */
+export function lowerCaseNames(headers: WireRequest["headers"]): Record<string, string> {
+  const byName = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const first = byName.get(key);
+    byName.set(key, first === undefined ? value : `${first}, ${value}`);
+  }
+  return Object.fromEntries(byName);
+}
+
 /**
- * Makes the request that a fixture describes.
- *
- * A fixture that sends JSON and says so, but not in a header, gets the header: without one, a JSON body is refused.
+ * Makes the request of a fixture. If its body is JSON by `bodyMediaType` but it has no content type, the header is added:
+ * servers reject a JSON body without it.
  */
 export function makeFixtureRequest(fixture: RequestExpectation | MalformedRequest): WireRequest {
   const [path = "", query = ""] = fixture.uri.split("?", 2);
-  const headers = { ...fixture.headers };
+  const headers = Object.entries(fixture.headers ?? {});
   const mediaType = "bodyMediaType" in fixture ? fixture.bodyMediaType : undefined;
-  if (
-    fixture.body &&
-    mediaType === "application/json" &&
-    getHeader({ headers }, "content-type") === undefined
-  ) {
-    headers["Content-Type"] = mediaType;
+  const hasType = headers.some(([name]) => name.toLowerCase() === "content-type");
+  if (fixture.body && mediaType === "application/json" && !hasType) {
+    headers.push(["Content-Type", mediaType]);
   }
   return {
     method: fixture.method,

@@ -1,47 +1,50 @@
-import { parseExactly } from "./exact-numbers.ts";
+import type { AstMember, AstShape, JsonAst } from "@eks-auth/codegen";
 
-/** A reference to a shape, and the traits of the member that refers. */
-export interface Member {
-  readonly target: string;
-  readonly traits?: Readonly<Record<string, unknown>>;
-}
+/** A member of a shape. */
+export type Member = AstMember;
 
-/** A shape of the JSON AST, as far as the tests look at it. */
-export interface Shape {
-  readonly type: string;
-  readonly traits?: Readonly<Record<string, unknown>>;
-  readonly members?: Readonly<Record<string, Member>>;
-  /** What a list holds. */
-  readonly member?: Member;
-  /** What a map holds. */
-  readonly value?: Member;
-  /** An operation's input, output and errors. */
-  readonly input?: Member;
-  readonly output?: Member;
-  readonly errors?: readonly Member[];
-  /** A service's new names for shapes, by their ids. */
-  readonly rename?: Readonly<Record<string, string>>;
-}
+/** A shape. */
+export type Shape = AstShape;
 
-/** An operation and its name without the namespace. */
+/** An operation of a service. */
 export interface Operation {
+  /** Without the namespace. */
   readonly name: string;
   readonly shape: Shape;
+  readonly method: string;
+  readonly uri: string;
+  /** The status of a response without an error. */
+  readonly code: number;
+  /** Shape IDs. */
+  readonly input: string;
+  readonly output: string;
 }
 
-/** The model of one service. */
+/** The model of one service. It is read without the code of the generator under test. */
 export class Model {
   readonly #shapes: Readonly<Record<string, Shape>>;
+  /** Sorted by name. */
+  readonly operations: readonly Operation[];
 
-  /** @param text - a JSON AST that holds one service */
-  constructor(text: string) {
-    this.#shapes = (parseExactly(text) as { shapes: Record<string, Shape> }).shapes;
+  /** @param ast - contains one service, and the definitions of no traits */
+  constructor(ast: JsonAst) {
+    this.#shapes = ast.shapes;
+    this.operations = Object.entries(ast.shapes)
+      .filter(([, { type }]) => type === "operation")
+      .map(([id, shape]) => ({
+        name: getShortName(id),
+        shape,
+        ...(getTrait(shape, "http") as { method: string; uri: string; code: number }),
+        input: shape.input?.target ?? "smithy.api#Unit",
+        output: shape.output?.target ?? "smithy.api#Unit",
+      }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   /**
-   * Looks a shape up, those of Smithy's prelude included.
+   * Finds a shape of the model or of Smithy's prelude.
    *
-   * @throws Error where the model has no such shape
+   * @throws Error if there is no such shape
    */
   getShape(id: string): Shape {
     const shape = this.#shapes[id] ?? getPreludeShape(id);
@@ -51,42 +54,51 @@ export class Model {
     return shape;
   }
 
-  /** The operations of the service, by name. */
-  getOperations(): Operation[] {
-    return Object.entries(this.#shapes)
-      .filter(([, { type }]) => type === "operation")
-      .map(([id, shape]) => ({ name: getShortName(id), shape }))
-      .sort((one, other) => (one.name < other.name ? -1 : 1));
+  /** The members of a structure or union. */
+  getMembers(id: string): [name: string, member: Member][] {
+    return Object.entries(this.getShape(id).members ?? {});
   }
 
   /**
    * Finds an operation by its name.
    *
-   * @throws Error where the service has no such operation
+   * @throws Error if there is no such operation
    */
   getOperation(name: string): Operation {
-    const operation = this.getOperations().find((it) => it.name === name);
+    const operation = this.operations.find((it) => it.name === name);
     if (operation === undefined) {
       throw new Error(`the service has no operation ${name}`);
     }
     return operation;
   }
 
-  /** What the service calls a shape. */
+  /** The name of a shape in the service: without the namespace, and renamed if the service renames it. */
   getName(id: string): string {
     const service = Object.values(this.#shapes).find(({ type }) => type === "service");
     return service?.rename?.[id] ?? getShortName(id);
   }
 }
 
-/** The name of a shape without its namespace. */
 function getShortName(id: string): string {
   return id.slice(id.indexOf("#") + 1);
 }
 
-/** Reads a trait of Smithy's prelude; `undefined` where it isn't there, and an empty object is what a mark holds. */
-export function getTrait<T = unknown>(shape: Shape | Member, name: string): T | undefined {
-  return shape.traits?.[`smithy.api#${name}`] as T | undefined;
+/** The value of a trait in `smithy.api`, or undefined if it is absent. The value of a trait without content is `{}`. */
+export function getTrait<T = unknown>(owner: Shape | Member, name: string): T | undefined {
+  return owner.traits?.[`smithy.api#${name}`] as T | undefined;
+}
+
+/** Whether a shape or member has a trait in `smithy.api`. */
+export function hasTrait(owner: Shape | Member, name: string): boolean {
+  return getTrait(owner, name) !== undefined;
+}
+
+/** Returns the member of a list, or the key or value of a map, which the type of {@link Shape} makes optional. */
+export function requirePart(part: Member | undefined): Member {
+  if (part === undefined) {
+    throw new Error("the list has no member, or the map no key or value");
+  }
+  return part;
 }
 
 function getPreludeShape(id: string): Shape | undefined {

@@ -1,34 +1,34 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import type { SmithyCli } from "@eks-auth/codegen/smithy";
 import { listen } from "../adapters/node.ts";
 import { everyFeatureModel } from "../every-feature-model/model.ts";
-import type { Stub } from "../every-feature-model/open-stub.ts";
-import { getTrait, type Model } from "../model/model.ts";
+import { hasTrait, type Model } from "../model/model.ts";
 import { buildFolder } from "../official/build-models.ts";
 import { generateModule } from "../official/generate-module.ts";
+import type { Stub } from "../run/load-stub.ts";
+import { readStreams } from "../values/streams.ts";
 import { fromClient, toClient } from "./values.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What came of a call. */
+/** What both sides of a call received. */
 interface RoundTrip {
-  /** The operation that the stub called, and the input that it gave, its stream read to its end. */
+  /** The operation that the stub called, and its input with its streams read to their ends. */
   readonly called: string | undefined;
   readonly received: Members | undefined;
-  /** What the client returned, as {@link fromClient} has it, or the error that it threw. */
+  /** What the client returned, converted by {@link fromClient}, or the error that it threw. */
   readonly returned: unknown;
   readonly thrown: unknown;
-  /** What the stub answered with an internal error. */
+  /** The errors that the stub answered with an internal error. */
   readonly failures: readonly unknown[];
 }
 
-/** The official client of a model, and the stub of the same model behind it. One call at a time runs on it. */
-export interface RoundTrips {
-  /** @param act - returns the output, or throws the error, that the stub is to answer with */
-  readonly call: (operation: string, input: Members, act: () => unknown) => Promise<RoundTrip>;
+/** An official client that is connected to a stub of the same model. It runs one call at a time. */
+export interface ConnectedClient {
+  /** @param respond - returns the output or throws the error of the implementation */
+  readonly call: (operation: string, input: Members, respond: () => unknown) => Promise<RoundTrip>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,40 +40,38 @@ interface Client {
 type Official = Readonly<Record<string, new (options: object) => object>>;
 
 /**
- * Puts a stub behind `./node` on 127.0.0.1 and points an official client at it.
+ * Starts a stub with `./node` on 127.0.0.1 and connects an official client to it.
  *
- * @param module - the path of what `generateOfficialClient` made
+ * @param module - the path that {@link generateOfficialClient} returned
  */
-export async function openRoundTrips(model: Model, stub: Stub, module: string): Promise<RoundTrips> {
+export async function connectOfficialClient(stub: Stub, module: string): Promise<ConnectedClient> {
   const official: Official = await import(/* @vite-ignore */ pathToFileURL(module).href);
-  let act: () => unknown;
+  const { model } = stub;
+  let respond: () => unknown;
   let called: string | undefined;
   let received: Members | undefined;
   let failures: unknown[] = [];
   const handler = stub.createHandler(
     async (operation, input) => {
       called = operation;
-      received = await readStream(input as Members);
-      return act();
+      received = await readStreams(input as Members);
+      return respond();
     },
     { onError: (error) => void failures.push(error) },
   );
-  const { port, close } = await listen(handler);
-  // One attempt: a second one would hide that the first failed.
-  const client = create<Client>("EverythingClient", { endpoint: `http://127.0.0.1:${port}`, maxAttempts: 1 });
+  const server = await listen(handler);
+  // No second attempt, which would hide that the first failed.
+  const client = create<Client>("EverythingClient", { endpoint: server.url, maxAttempts: 1 });
   return {
-    async call(operation, input, answer) {
-      [act, called, received, failures] = [answer, undefined, undefined, []];
-      const { shape } = model.getOperation(operation);
-      const command = create<object>(
-        `${operation}Command`,
-        toClient(input, shape.input?.target ?? "", model) as object,
-      );
+    async call(name, input, newRespond) {
+      [respond, called, received, failures] = [newRespond, undefined, undefined, []];
+      const operation = model.getOperation(name);
+      const command = create<object>(`${name}Command`, toClient(input, operation.input, model) as object);
       let returned: unknown;
       let thrown: unknown;
       try {
-        const id = shape.output?.target ?? "";
-        returned = fromClient(await readOutput(await client.send(command), id, model), id, model);
+        const output = await readOutput(await client.send(command), operation.output, model);
+        returned = fromClient(output, operation.output, model);
       } catch (error) {
         thrown = error;
       }
@@ -81,7 +79,7 @@ export async function openRoundTrips(model: Model, stub: Stub, module: string): 
     },
     async close() {
       client.destroy();
-      await close();
+      await server[Symbol.asyncDispose]();
     },
   };
 
@@ -94,22 +92,15 @@ export async function openRoundTrips(model: Model, stub: Stub, module: string): 
   }
 }
 
-/** Leaves out what the client puts in the place of absent members: null for a payload, no entries for prefix headers. */
+/** Removes the values that the client adds for absent members: null for a payload, `{}` for prefix headers. */
 async function readOutput(output: Members, id: string, model: Model): Promise<Members> {
-  const { $metadata, ...members } = await readStream(output);
+  const { $metadata, ...members } = await readStreams(output);
   const present = Object.entries(members).filter(([name, value]) => {
     const member = model.getShape(id).members?.[name];
-    const isPrefixed = member !== undefined && getTrait(member, "httpPrefixHeaders") !== undefined;
+    const isPrefixed = member !== undefined && hasTrait(member, "httpPrefixHeaders");
     return value !== null && !(isPrefixed && Object.keys(value as object).length === 0);
   });
   return Object.fromEntries(present);
-}
-
-async function readStream(message: Members): Promise<Members> {
-  const { content } = message;
-  return typeof content === "object" && content !== null && Symbol.asyncIterator in content
-    ? { ...message, content: new Uint8Array(await buffer(content as AsyncIterable<Uint8Array>)) }
-    : message;
 }
 
 /**
@@ -117,7 +108,7 @@ async function readStream(message: Members): Promise<Members> {
  * Node.js. A second call does nothing.
  *
  * @returns the path of the module. It exports `EverythingClient`, and `<Operation>Command` for each operation
- * @throws SmithyError where the generator refuses the model
+ * @throws SmithyError if the generator rejects the model
  */
 export async function generateOfficialClient(smithy: SmithyCli): Promise<string> {
   const folder = join(buildFolder, "Everything");
@@ -133,7 +124,7 @@ export async function generateOfficialClient(smithy: SmithyCli): Promise<string>
   });
 }
 
-/** Smithy allows no unique items that hold documents, as the model has them. A client checks no constraints. */
+/** Smithy rejects unique items that contain documents, which the model has. A client checks no constraints. */
 function dropUniqueItems(key: string, value: unknown): unknown {
   return key === "smithy.api#uniqueItems" ? undefined : value;
 }

@@ -4,7 +4,7 @@ import type { Model } from "../model/model.ts";
 import { mapLeaves } from "../values/map-leaves.ts";
 
 /**
- * Makes of what our stubs handle what the official client takes.
+ * Converts a value of our stubs to one of the official client.
  *
  * @param id - the value's shape
  */
@@ -22,11 +22,11 @@ export function toClient(value: unknown, id: string, model: Model): unknown {
 }
 
 /**
- * Makes of what the official client returned what our stubs handle, but for a decimal, which comes out as what it says
- * and not how: the client writes those anew that a double can hold. The same is done to a value of ours, to compare.
+ * Converts a value of the official client to one of our stubs, except that a decimal becomes an {@link ExactNumber},
+ * because the client changes how decimals are written. Convert our own value too before you compare.
  *
- * Where a document has a bigDecimal, a bigInteger or a document in it, the client reads every number that a double
- * can't hold safely as one of the first two, whatever its shape: those are made doubles again.
+ * If a message contains a bigDecimal, a bigInteger or a document, the client reads every number that a double cannot
+ * hold safely as a bigDecimal or bigInteger, even in a member of another type. They are converted to doubles.
  *
  * @param id - the value's shape
  */

@@ -6,21 +6,21 @@ import type { SmithyCli } from "@eks-auth/codegen/smithy";
 import { fetchWithMaven } from "@eks-auth/codegen/smithy";
 import { type OfficialService, officialServices, protocolTests, traitDefinitions } from "./services.ts";
 
-/** Where the model of a service is, as a JSON AST, once `buildModels` has run. */
+/** The path of a service's JSON AST, which {@link buildModels} writes. */
 export function getModelFile(service: OfficialService): string {
   return join(buildFolder, "models", `${service.name}.json`);
 }
 
-/** Reads the JSON AST of a service that `buildModels` wrote. */
+/** Reads the JSON AST of a service that {@link buildModels} wrote. */
 export function readModelText(service: OfficialService): Promise<string> {
   return readFile(getModelFile(service), "utf8");
 }
 
 /**
- * Builds a model of each official service, cut down to the service and without mixins.
+ * Builds the model of each official service, with only the shapes of the service and without mixins.
  *
- * @throws ToolUnavailableError where there is no Maven to fetch the tests
- * @throws SmithyError where the models can't be built
+ * @throws ToolUnavailableError if Maven is missing and the tests are not downloaded yet
+ * @throws SmithyError if the models cannot be built
  */
 export async function buildModels(smithy: SmithyCli): Promise<void> {
   const config = makeConfig(await fetchJar());
@@ -62,20 +62,20 @@ function makeTransforms({ id, without }: OfficialService): object[] {
           },
         ]),
     { name: "flattenAndRemoveMixins", args: {} },
-    // One string still has the enum trait of Smithy 1.
+    // One string has the enum trait of Smithy 1.
     { name: "changeStringEnumsToEnumShapes", args: { synthesizeNames: true } },
-    // Who reads the model has the definitions already, and with their mixins they would not be equal.
+    // Readers of the model load the definitions themselves. Without their mixins these would differ and conflict.
     { name: "removeTraitDefinitions", args: {} },
     { name: "removeUnusedShapes", args: {} },
   ];
 }
 
 /**
- * Has Maven fetch the jar of the official tests, where it is not there yet.
+ * Downloads the jar of the official tests with Maven, unless it exists.
  *
  * @returns the jar's path
- * @throws ToolUnavailableError where there is no Maven
- * @throws CommandError where Maven can't fetch it
+ * @throws ToolUnavailableError if Maven is missing
+ * @throws CommandError if Maven cannot download it
  */
 async function fetchJar(): Promise<string> {
   const folder = join(buildFolder, "jar");
@@ -90,5 +90,5 @@ async function fetchJar(): Promise<string> {
   return join(folder, jar);
 }
 
-/** The folder for all that is fetched and generated here. Git ignores it. */
+/** The folder of downloaded and generated files. Git ignores it. */
 export const buildFolder: string = fileURLToPath(new URL("../../build", import.meta.url));

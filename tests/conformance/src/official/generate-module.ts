@@ -5,30 +5,30 @@ import type { SmithyCli } from "@eks-auth/codegen/smithy";
 import { rolldown } from "rolldown";
 import { officialGenerator, traitDefinitions } from "./services.ts";
 
-/** What the official generator is to work on, and where to. */
+/** The input of the official generator, and the folder to write. */
 export interface OfficialSource {
   /** The service's shape ID. */
   readonly service: string;
   /** The absolute path of the model: a JSON AST without trait definitions, or a folder of `.smithy` files. */
   readonly model: string;
-  /** The text of the model, or anything that changes when it does. */
+  /** The text of the model, or another text that changes with it. */
   readonly modelText: string;
   /** More Maven artifacts whose traits the model uses: `software.amazon.smithy:smithy-aws-endpoints:1.69.0`. */
   readonly dependencies?: readonly string[];
-  /** The absolute path of the folder to fill. It must lie where the packages that it calls can be resolved from. */
+  /** The absolute path of the folder to write, from which the packages of the generated code can be resolved. */
   readonly folder: string;
 }
 
-/** What the generator can make, by its name in file names, and the plugin that makes it. */
+/** The generator's plugins, by what they generate. */
 const plugins = { server: "typescript-ssdk-codegen", client: "typescript-client-codegen" } as const;
 
 /**
  * Generates the official TypeScript server or client of a service, and bundles it as one ES module for Node.js. A
  * second call with the same source does nothing.
  *
- * @param settings - the plugin's own
+ * @param settings - of the plugin
  * @returns the path of the module
- * @throws SmithyError where the generator refuses the model
+ * @throws SmithyError if the generator rejects the model
  * @see https://github.com/smithy-lang/smithy-typescript
  */
 export async function generateModule(
@@ -46,7 +46,7 @@ export async function generateModule(
       await smithy.run("build", ["--quiet", "--config", configFile, "--output", output]);
       const generated = join(output, kind, plugins[kind]);
       await cp(join(generated, "src"), join(folder, "src"), { recursive: true });
-      // A client's user agent reads its version from there.
+      // A client reads the version for its user agent from there.
       await cp(join(generated, "package.json"), join(folder, "package.json"));
       await bundleModule(join(folder, "src/index.ts"), join(folder, `${kind}.mjs`));
     }),
@@ -76,8 +76,8 @@ function makeConfig(kind: keyof typeof plugins, source: OfficialSource, settings
 }
 
 /**
- * Bundles the generated sources, which import one another without extensions and so run nowhere as they are. The
- * packages that they call stay packages.
+ * Bundles the generated sources, because they import each other without extensions, which Node.js does not support.
+ * Packages stay external.
  *
  * @param entry - the path of the generated `index.ts`
  * @param file - the path of the module to write

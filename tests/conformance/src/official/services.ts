@@ -6,15 +6,15 @@ export interface OfficialService {
   readonly id: string;
   /** Its name in tables and folders. */
   readonly name: string;
-  /** The names of the operations that its model loses before anything is generated. */
+  /** The names of the operations that are removed from its model. */
   readonly without: readonly string[];
   /** Whether every operation lists `smithy.framework#ValidationException`. */
   readonly listsValidationException: boolean;
-  /** How many cases of each kind its model holds: fewer would mean that some got lost on the way. */
+  /** How many cases of each kind its model has. Fewer would mean that the harness lost some. */
   readonly cases: Readonly<Record<CaseKind, number>>;
 }
 
-/** Those whose input or output has an event stream, which our stubs don't speak. */
+/** Operations with an event stream, which our stubs do not support. */
 const eventStreamOperations: readonly string[] = [
   "DuplexStream",
   "DuplexStreamWithDistinctStreams",
@@ -43,10 +43,10 @@ export const officialServices: readonly OfficialService[] = [
   },
 ];
 
-/** The artifact of the official tests. Two that it depends on can't be had, so its jar is fetched alone. */
+/** The artifact of the official tests. Two of its dependencies are not published, so only its jar is downloaded. */
 export const protocolTests = "software.amazon.smithy:smithy-aws-protocol-tests:1.74.0";
 
-/** What defines the traits that the tests' models use. */
+/** The artifacts that define the traits of the tests' models. */
 export const traitDefinitions: readonly string[] = [
   "software.amazon.smithy:smithy-aws-traits:1.69.0",
   "software.amazon.smithy:smithy-protocol-test-traits:1.69.0",

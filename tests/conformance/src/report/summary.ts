@@ -3,17 +3,17 @@ import { exclusions } from "../cases/collect-cases.ts";
 import { officialServices } from "../official/services.ts";
 import type { Result } from "../run/run-all.ts";
 
-/** What the command prints with `--json`. */
+/** The results of all cases. The command prints it with `--json`. */
 export interface Summary {
   /** How many cases ran. */
   readonly total: number;
-  /** How many of them passed behind every adapter. */
+  /** How many of them passed with every adapter. */
   readonly passed: number;
   readonly failed: number;
   readonly rows: readonly Row[];
   readonly failures: readonly Failed[];
   readonly excluded: readonly { readonly id: string; readonly reason: string }[];
-  /** The official server, for comparison: what it fails is no failure of ours. */
+  /** The official server, for comparison. Its failures do not count. */
   readonly comparison: {
     readonly total: number;
     readonly passed: number;
@@ -21,14 +21,14 @@ export interface Summary {
   };
 }
 
-/** The cases of one kind of one service, counted for each adapter. */
+/** The cases of one kind of one service, counted per adapter. */
 interface Row {
   readonly service: string;
   readonly kind: string;
   readonly adapters: Readonly<Record<string, { readonly passed: number; readonly total: number }>>;
 }
 
-/** A case that failed, and the adapters behind which it failed in this way. */
+/** A failed case, with the adapters that share the reason. */
 interface Failed {
   readonly service: string;
   readonly kind: string;
@@ -38,12 +38,12 @@ interface Failed {
 }
 
 /**
- * Adds up what the cases came to.
+ * Adds up the results of cases.
  *
- * @param results - those of our stubs
- * @param official - those of the official server
+ * @param results - of our stubs
+ * @param official - of the official server
  */
-export function summarise(results: readonly Result[], official: readonly Result[]): Summary {
+export function summarize(results: readonly Result[], official: readonly Result[]): Summary {
   const total = countCases(results);
   const failed = countCases(results.filter(({ failure }) => failure !== undefined));
   return {
@@ -69,7 +69,7 @@ export function summarise(results: readonly Result[], official: readonly Result[
   };
 }
 
-/** A case is one, whatever the number of adapters. */
+/** Counts each case once for all adapters. */
 function countCases(results: readonly Result[]): number {
   return new Set(results.map(({ service, kind, id }) => JSON.stringify([service, kind, id]))).size;
 }
@@ -101,7 +101,10 @@ function listFailures(results: readonly Result[]): Failed[] {
 
 function listExcluded(): { id: string; reason: string }[] {
   const operations = officialServices.flatMap(({ without }) =>
-    without.map((id) => ({ id, reason: "The operation has an event stream, which the stubs do not speak." })),
+    without.map((id) => ({
+      id,
+      reason: "The operation has an event stream, which the stubs do not support.",
+    })),
   );
   return [...exclusions.map(({ id, reason }) => ({ id, reason })), ...operations];
 }

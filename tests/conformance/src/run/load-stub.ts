@@ -1,40 +1,69 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Handler } from "@eks-auth/server-runtime";
-import type { Implementation } from "./implementation.ts";
+import { type JsonAst, writeStub } from "@eks-auth/codegen";
+import type { Handler, HandlerOptions } from "@eks-auth/server-runtime";
+import { everyFeatureModel } from "../every-feature-model/model.ts";
+import { Model } from "../model/model.ts";
+import { buildFolder } from "../official/build-models.ts";
 
-/** A generated stub, as far as the tests call it. */
+/** Implements every operation: gets the operation's name and input, and returns its output or throws its error. */
+export type Implementation = (operation: string, input: unknown) => unknown;
+
+/** A generated stub with its model. */
 export interface Stub {
-  /** @param onError - gets what the handler answers with an internal error */
-  readonly createHandler: (service: Implementation["service"], onError: (error: unknown) => void) => Handler;
-  /**
-   * Makes an error of the model.
-   *
-   * @param name - its short name
-   */
+  readonly model: Model;
+  readonly createHandler: (implementation: Implementation, options: HandlerOptions) => Handler;
+  /** @param name - of the error in the service */
   readonly createError: (name: string, members: unknown) => Error;
 }
 
-type CreateHandler = (service: object, options: { onError: (error: unknown) => void }) => Handler;
+type CreateHandler = (service: object, options: HandlerOptions) => Handler;
 type ErrorClass = new (members: unknown) => Error;
 
 /**
- * Imports a generated stub.
+ * Makes a stub of the exports of a server package.
  *
- * @param folder - its absolute path
- * @param service - the service's name
+ * @param service - the name of the service
  */
-export async function loadStub(folder: string, service: string): Promise<Stub> {
-  const index: Record<string, unknown> = await import(pathToFileURL(join(folder, "index.ts")).href);
-  const createHandler = index[`create${service}Handler`] as CreateHandler;
+export function makeStub(model: Model, exports: Readonly<Record<string, unknown>>, service: string): Stub {
+  const createHandler = exports[`create${service}Handler`] as CreateHandler;
   return {
-    createHandler: (implementation, onError) => createHandler(implementation, { onError }),
+    model,
+    createHandler: (implementation, options) => {
+      const methods = model.operations.map(({ name }) => [
+        name.charAt(0).toLowerCase() + name.slice(1),
+        async (input: unknown) => implementation(name, input),
+      ]);
+      return createHandler(Object.fromEntries(methods), options);
+    },
     createError(name, members) {
-      const ErrorOfModel = index[name] as ErrorClass | undefined;
-      if (ErrorOfModel === undefined) {
+      const ModelError = exports[name] as ErrorClass | undefined;
+      if (ModelError === undefined) {
         throw new Error(`the stub exports no ${name}`);
       }
-      return new ErrorOfModel(members);
+      return new ModelError(members);
     },
   };
+}
+
+/**
+ * Generates the stub of a model and imports it.
+ *
+ * @param folder - the absolute path of the folder to write
+ * @param model - the same as `ast`, if its numbers must not be rounded
+ */
+export async function generateStub(
+  ast: JsonAst,
+  service: string,
+  folder: string,
+  model: Model = new Model(ast),
+): Promise<Stub> {
+  await writeStub(ast, folder);
+  const url = pathToFileURL(join(folder, "index.ts")).href;
+  return makeStub(model, await import(/* @vite-ignore */ url), service);
+}
+
+/** Generates and imports the stub of the model that uses every feature. */
+export function openEveryFeatureStub(): Promise<Stub> {
+  return generateStub(everyFeatureModel, "Everything", join(buildFolder, "every-feature-stub"));
 }

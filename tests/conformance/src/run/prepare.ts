@@ -1,18 +1,18 @@
 import { join } from "node:path";
-import { writeStub } from "@eks-auth/codegen";
+import type { JsonAst } from "@eks-auth/codegen";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
 import type { Case } from "../cases/case.ts";
 import { collectCases } from "../cases/collect-cases.ts";
+import { parseExactly } from "../model/exact-numbers.ts";
 import { Model } from "../model/model.ts";
 import { buildFolder, buildModels, readModelText } from "../official/build-models.ts";
 import { type OfficialService, officialServices } from "../official/services.ts";
-import { loadStub, type Stub } from "./load-stub.ts";
+import { generateStub, type Stub } from "./load-stub.ts";
 
-/** An official service with all that its cases need. */
+/** An official service with its stub and its cases. */
 export interface PreparedService {
   readonly service: OfficialService;
-  readonly model: Model;
-  /** The excluded ones are among them. */
+  /** Including the excluded ones. */
   readonly cases: readonly Case[];
   readonly stub: Stub;
   /** The absolute path of the generated stub. */
@@ -22,8 +22,8 @@ export interface PreparedService {
 /**
  * Builds the official models and generates a stub of each.
  *
- * @throws ToolUnavailableError where there is no Java or no Maven
- * @throws UnsupportedModelError where the generator refuses a model
+ * @throws ToolUnavailableError if Java or Maven is missing
+ * @throws UnsupportedModelError if the generator does not support a model
  */
 export async function prepareServices(): Promise<PreparedService[]> {
   await buildModels(await SmithyCli.open());
@@ -32,9 +32,8 @@ export async function prepareServices(): Promise<PreparedService[]> {
 
 async function prepareService(service: OfficialService): Promise<PreparedService> {
   const modelText = await readModelText(service);
-  const model = new Model(modelText);
+  const model = new Model(parseExactly(modelText) as JsonAst);
   const stubFolder = join(buildFolder, service.name, "stub");
-  await writeStub(JSON.parse(modelText), stubFolder);
-  const stub = await loadStub(stubFolder, service.name);
-  return { service, model, cases: collectCases(model), stub, stubFolder };
+  const stub = await generateStub(JSON.parse(modelText), service.name, stubFolder, model);
+  return { service, cases: collectCases(model), stub, stubFolder };
 }

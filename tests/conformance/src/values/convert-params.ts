@@ -1,19 +1,20 @@
 import { ExactNumber } from "../model/exact-numbers.ts";
-import { getTrait, type Model } from "../model/model.ts";
+import { hasTrait, type Model } from "../model/model.ts";
+import { streamOnce } from "./streams.ts";
 
-/** How to convert. */
+/** How to convert params. */
 interface Conversion {
   readonly model: Model;
-  /** Whether a streaming blob becomes a stream; else its bytes, which is how a captured one is compared. */
+  /** Whether a streaming blob becomes a stream. If not, it becomes bytes, to be compared with a recorded input. */
   readonly streams: boolean;
 }
 
 /**
- * Makes of a case's params what an implementation handles. In params a timestamp is a number of seconds, a blob its raw
- * text, and `"NaN"` a number. A null stays one wherever it stands.
+ * Converts the params of a case to values of an implementation. In params a timestamp is a number of seconds, a blob is
+ * its raw text, and a number can be `"NaN"`. Nulls stay nulls.
  *
- * @param id - the shape that `value` is of
- * @throws Error where the value isn't one of the shape
+ * @param id - the shape of `value`
+ * @throws Error if the value does not match the shape
  * @see https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html#parameter-format
  */
 export function convertParams(value: unknown, id: string, conversion: Conversion): unknown {
@@ -30,7 +31,7 @@ export function convertParams(value: unknown, id: string, conversion: Conversion
       return (value as unknown[]).map((item) => convertItem(item, shape.member?.target, conversion));
     case "blob": {
       const bytes = new TextEncoder().encode(String(value));
-      return streams && getTrait(shape, "streaming") ? streamOnce(bytes) : bytes;
+      return streams && hasTrait(shape, "streaming") ? streamOnce(bytes) : bytes;
     }
     case "timestamp":
       return new Date(Math.round(Number(value) * 1000));
@@ -50,13 +51,13 @@ export function convertParams(value: unknown, id: string, conversion: Conversion
     case "document":
       return value;
     default:
-      throw new Error(`${id}: write here how params of type ${shape.type} are converted`);
+      throw new Error(`${id}: params of type ${shape.type} are not supported; add the type to convertParams`);
   }
 }
 
 function convertItem(item: unknown, target: string | undefined, conversion: Conversion): unknown {
   if (target === undefined) {
-    throw new Error("a param that its shape has no member for");
+    throw new Error("the shape has no member for the param");
   }
   return item === null ? null : convertParams(item, target, conversion);
 }
@@ -74,12 +75,7 @@ function convertEntries(
   );
 }
 
-async function* streamOnce(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
-  yield bytes;
-}
-
-/** Writes an integer out, without an exponent. */
-
+/** The digits of an integer, without an exponent. */
 function getSource(value: unknown): string {
   if (value instanceof ExactNumber) {
     const [digits = "", power = "0"] = value.canonical.split("e");

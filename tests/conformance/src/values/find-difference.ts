@@ -1,21 +1,21 @@
 import { ExactNumber } from "../model/exact-numbers.ts";
 
 /**
- * Compares two values strictly: types, keys and the order of lists count, and a key without a value is a key.
+ * Compares two values strictly: types, keys and the order of lists must be equal. A key whose value is undefined counts.
  *
- * @returns where they differ and how, or `undefined` where they are equal
+ * @returns the first difference with its path, or undefined if the values are equal
  */
 export function findDifference(actual: unknown, expected: unknown, path = ""): string | undefined {
   const [kind, expectedKind] = [getKind(actual), getKind(expected)];
   if (kind !== expectedKind) {
-    return `${path || "the whole"}: ${kind} ${describe(actual)} instead of ${expectedKind} ${describe(expected)}`;
+    return `${path || "the value"}: ${kind} ${describe(actual)} instead of ${expectedKind} ${describe(expected)}`;
   }
   if (kind === "array" || kind === "object") {
     return findDifferentEntry(actual as object, expected as object, path);
   }
   return describe(actual) === describe(expected)
     ? undefined
-    : `${path || "the whole"}: ${describe(actual)} instead of ${describe(expected)}`;
+    : `${path || "the value"}: ${describe(actual)} instead of ${describe(expected)}`;
 }
 
 function findDifferentEntry(actual: object, expected: object, path: string): string | undefined {
@@ -31,7 +31,7 @@ function findDifferentEntry(actual: object, expected: object, path: string): str
   const extra = Object.keys(actual).find((name) => !Object.hasOwn(expected, name));
   return extra === undefined
     ? undefined
-    : `${path}/${extra} is there, ${describe(Reflect.get(actual, extra))}, and should not be`;
+    : `${path}/${extra} is unexpected: ${describe(Reflect.get(actual, extra))}`;
 }
 
 function getKind(value: unknown): string {
@@ -51,7 +51,7 @@ function getKind(value: unknown): string {
   return prototype === null || prototype === Object.prototype ? "object" : prototype.constructor.name;
 }
 
-/** Writes a value out, such that two values of one kind are equal where their texts are. */
+/** Formats a value. Two values of one kind are equal if their texts are. */
 function describe(value: unknown): string {
   if (value instanceof Uint8Array) {
     return `0x${Buffer.from(value).toString("hex")}`;

@@ -1,11 +1,11 @@
 import type { Model, Shape } from "../model/model.ts";
 
 /**
- * Copies a value with each of its leaves changed: what has neither members nor items nor entries. A null stays one, and
- * a key without a value goes.
+ * Copies a value and changes its leaves, which have neither members nor items nor entries. Nulls stay, and keys whose
+ * value is undefined are removed.
  *
- * @param id - the shape that `value` is of
- * @param change - gets a leaf and its shape
+ * @param id - the shape of `value`
+ * @param change - returns the new value of a leaf
  */
 export function mapLeaves(
   value: unknown,

@@ -1,4 +1,5 @@
-import { getTrait, type Member, type Model, type Shape } from "../model/model.ts";
+import { formatOf } from "../model/bindings.ts";
+import { getTrait, hasTrait, type Member, type Model } from "../model/model.ts";
 
 const timestamps: Readonly<Record<string, string>> = {
   "date-time": "2019-12-16T23:48:18Z",
@@ -6,24 +7,21 @@ const timestamps: Readonly<Record<string, string>> = {
   "epoch-seconds": "1576540098",
 };
 
-/** Makes a valid text for a member in a label, in the query or in a header. */
+/** Makes a valid text of a member in a label, the query or a header. */
 export function makeMinimalText(member: Member, model: Model): string {
-  const shape = model.getShape(member.target);
-  if (shape.type === "timestamp") {
-    const fallback = getTrait(member, "httpHeader") === undefined ? "date-time" : "http-date";
-    return makeTimestamp(member, shape, fallback);
-  }
-  return String(makeMinimalJson(member, model));
+  return model.getShape(member.target).type === "timestamp"
+    ? makeTimestamp(member, model)
+    : String(makeMinimalJson(member, model));
 }
 
-/** Makes a valid JSON value for a member, with nothing in it but what the model requires. */
+/** Makes a valid JSON value of a member, with only the members that the model requires. */
 export function makeMinimalJson(member: Member, model: Model): unknown {
   const shape = model.getShape(member.target);
-  const members = Object.entries(shape.members ?? {});
+  const members = model.getMembers(member.target);
   switch (shape.type) {
     case "structure":
       return makeMembers(
-        members.filter(([, it]) => getTrait(it, "required") !== undefined),
+        members.filter(([, it]) => hasTrait(it, "required")),
         model,
       );
     case "union":
@@ -46,7 +44,7 @@ export function makeMinimalJson(member: Member, model: Model): unknown {
       return first && getTrait(first, "enumValue");
     }
     case "timestamp": {
-      const text = makeTimestamp(member, shape, "epoch-seconds");
+      const text = makeTimestamp(member, model);
       return /^\d+$/.test(text) ? Number(text) : text;
     }
     default:
@@ -63,7 +61,6 @@ function makeMembers(members: readonly [string, Member][], model: Model): object
   );
 }
 
-function makeTimestamp(member: Member, shape: Shape, fallback: string): string {
-  const format = getTrait<string>(member, "timestampFormat") ?? getTrait<string>(shape, "timestampFormat");
-  return timestamps[format ?? fallback] ?? "";
+function makeTimestamp(member: Member, model: Model): string {
+  return timestamps[formatOf(model, member)] ?? "";
 }

@@ -1,7 +1,7 @@
 import { match, strictEqual } from "node:assert";
 import { test } from "vitest";
 import { checkAnswer } from "../../src/fuzz/check-answer.ts";
-import type { Answer } from "../../src/fuzz/wire/send-direct.ts";
+import type { Answer } from "../../src/http/requests.ts";
 
 const good: Answer = {
   status: 400,
@@ -9,7 +9,7 @@ const good: Answer = {
   body: Buffer.from('{"message":"no"}'),
 };
 
-test("an error with its name and a JSON body is fine", () => {
+test("accepts an error with its type and a JSON body", () => {
   strictEqual(checkAnswer(good, "GET"), undefined);
   strictEqual(checkAnswer({ ...good, body: Buffer.alloc(0) }, "HEAD"), undefined);
 });
@@ -20,11 +20,11 @@ test.each<[string, Partial<Answer>, RegExp]>([
   ["no status", { status: Number.NaN }, /^the status NaN/],
   ["no error type", { headers: { "content-type": "application/json" } }, /without x-amzn-errortype/],
   [
-    "another content type",
+    "an unexpected content type",
     { headers: { "x-amzn-errortype": "A", "content-type": "text/html" } },
-    /isn't application/,
+    /is not application/,
   ],
   ["no JSON", { body: Buffer.from("<html>") }, /without JSON/],
-])("%s is found", (_, wrong, problem) => {
+])("finds %s", (_, wrong, problem) => {
   match(checkAnswer({ ...good, ...wrong }, "GET") ?? "", problem);
 });

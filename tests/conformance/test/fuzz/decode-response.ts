@@ -1,20 +1,19 @@
-import type { AstMember } from "@eks-auth/codegen";
-import { getTrait, hasTrait, requirePart, type Shapes } from "../../src/every-feature-model/shapes.ts";
-import { readMoment } from "../../src/fuzz/wire/encode-json.ts";
-import { formatOf } from "../../src/fuzz/wire/encode-request.ts";
-import { NumberText, parseExactly } from "../../src/fuzz/wire/raw-json.ts";
-import type { Answer } from "../../src/fuzz/wire/send-direct.ts";
+import { parseTimestamp } from "../../src/fuzz/wire/encode-json.ts";
+import type { Answer } from "../../src/http/requests.ts";
+import { formatOf } from "../../src/model/bindings.ts";
+import { ExactNumber, parseExactly } from "../../src/model/exact-numbers.ts";
+import { getTrait, hasTrait, type Member, type Model, requirePart } from "../../src/model/model.ts";
 
-/** Decodes an output or an error as a client of restJson1 does, without any code of the runtime. */
-export function decodeResponse(shapes: Shapes, id: string, answer: Answer): Record<string, unknown> {
-  const members = shapes.membersOf(id);
-  const value = decodeBody(shapes, members, answer);
+/** Decodes an output or error like a client of restJson1, without code of the runtime. */
+export function decodeResponse(model: Model, id: string, answer: Answer): Record<string, unknown> {
+  const members = model.getMembers(id);
+  const value = decodeBody(model, members, answer);
   for (const [name, member] of members) {
     const header = getTrait<string>(member, "httpHeader")?.toLowerCase();
     const prefix = getTrait<string>(member, "httpPrefixHeaders")?.toLowerCase();
     const text = header === undefined ? undefined : answer.headers[header];
     if (text !== undefined) {
-      value[name] = decodeHeader(shapes, member, text);
+      value[name] = decodeHeader(model, member, text);
     }
     if (prefix !== undefined) {
       const found = Object.entries(answer.headers).filter(([key]) => key.startsWith(prefix));
@@ -30,51 +29,51 @@ export function decodeResponse(shapes: Shapes, id: string, answer: Answer): Reco
 }
 
 function decodeBody(
-  shapes: Shapes,
-  members: readonly [string, AstMember][],
+  model: Model,
+  members: readonly [string, Member][],
   { body }: Answer,
 ): Record<string, unknown> {
   const text = Buffer.from(body).toString();
   const [name = "", payload] = members.find(([, member]) => hasTrait(member, "httpPayload")) ?? [];
   if (payload === undefined) {
-    return decodeMembers(shapes, members, parseExactly(text) as Record<string, unknown>);
+    return decodeMembers(model, members, parseExactly(text, "all") as Record<string, unknown>);
   }
-  const { type, traits = {} } = shapes.find(payload.target);
-  if (body.length === 0 && traits["smithy.api#streaming"] === undefined) {
+  const shape = model.getShape(payload.target);
+  if (body.length === 0 && !hasTrait(shape, "streaming")) {
     return {};
   }
-  switch (type) {
+  switch (shape.type) {
     case "blob":
       return { [name]: new Uint8Array(body) };
     case "string":
     case "enum":
       return { [name]: text };
     default:
-      return { [name]: decodeJson(shapes, payload, parseExactly(text)) };
+      return { [name]: decodeJson(model, payload, parseExactly(text, "all")) };
   }
 }
 
-function decodeHeader(shapes: Shapes, member: AstMember, text: string): unknown {
-  const shape = shapes.find(member.target);
+function decodeHeader(model: Model, member: Member, text: string): unknown {
+  const shape = model.getShape(member.target);
   if (shape.type !== "list") {
-    return decodeText(shapes, member, text);
+    return decodeText(model, member, text);
   }
   const item = requirePart(shape.member);
   const isHttpDate =
-    shapes.find(item.target).type === "timestamp" && formatOf(shapes, item, "header") === "http-date";
+    model.getShape(item.target).type === "timestamp" && formatOf(model, item, "header") === "http-date";
   const pattern = isHttpDate ? /[^,]+,[^,]+/g : / *"(?:[^"\\]|\\.)*"|[^,]+/g;
   return (text.match(pattern) ?? [])
     .map((part) => part.replace(/^ +| +$/g, ""))
     .filter((part) => part !== "")
     .map((part) => (part.startsWith('"') ? part.slice(1, -1).replace(/\\(.)/g, "$1") : part))
-    .map((part) => decodeText(shapes, item, part));
+    .map((part) => decodeText(model, item, part));
 }
 
-function decodeText(shapes: Shapes, member: AstMember, text: string): unknown {
-  const shape = shapes.find(member.target);
+function decodeText(model: Model, member: Member, text: string): unknown {
+  const shape = model.getShape(member.target);
   switch (shape.type) {
     case "timestamp":
-      return readMoment(text, formatOf(shapes, member, "header"));
+      return parseTimestamp(text, formatOf(model, member, "header"));
     case "string":
       return hasTrait(shape, "mediaType") ? Buffer.from(text, "base64").toString() : text;
     case "enum":
@@ -82,34 +81,34 @@ function decodeText(shapes: Shapes, member: AstMember, text: string): unknown {
     case "boolean":
       return text === "true";
     default:
-      return decodeJson(shapes, member, new NumberText(text));
+      return decodeJson(model, member, new ExactNumber(text));
   }
 }
 
-/** Makes of parsed JSON, its numbers as texts, the value that it stands for. */
-export function decodeJson(shapes: Shapes, member: AstMember, json: unknown): unknown {
-  const shape = shapes.find(member.target);
-  const text = json instanceof NumberText ? json.text : (json as string);
+/** Converts parsed JSON, whose numbers are exact, to a value. */
+function decodeJson(model: Model, member: Member, json: unknown): unknown {
+  const shape = model.getShape(member.target);
+  const text = json instanceof ExactNumber ? json.source : (json as string);
   if (json === null) {
     return null;
   }
   switch (shape.type) {
     case "structure":
     case "union":
-      return decodeMembers(shapes, shapes.membersOf(member.target), json as Record<string, unknown>);
+      return decodeMembers(model, model.getMembers(member.target), json as Record<string, unknown>);
     case "list":
-      return (json as unknown[]).map((item) => decodeJson(shapes, requirePart(shape.member), item));
+      return (json as unknown[]).map((item) => decodeJson(model, requirePart(shape.member), item));
     case "map":
       return Object.fromEntries(
         Object.entries(json as object).map(([key, item]) => [
           key,
-          decodeJson(shapes, requirePart(shape.value), item),
+          decodeJson(model, requirePart(shape.value), item),
         ]),
       );
     case "blob":
       return new Uint8Array(Buffer.from(json as string, "base64"));
     case "timestamp":
-      return readMoment(text, formatOf(shapes, member, "body"));
+      return parseTimestamp(text, formatOf(model, member, "body"));
     case "long":
     case "bigInteger":
       return BigInt(text);
@@ -126,22 +125,22 @@ export function decodeJson(shapes: Shapes, member: AstMember, json: unknown): un
   }
 }
 
-/** Reads members under their names in JSON. A name that the model doesn't have is kept, so that it is seen. */
-export function decodeMembers(
-  shapes: Shapes,
-  members: readonly [string, AstMember][],
+/** Converts members by their names in JSON. Unknown names are kept, so that the test fails. */
+function decodeMembers(
+  model: Model,
+  members: readonly [string, Member][],
   json: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const entries = Object.entries(json).map(([key, item]) => {
     const [name = key, member] = members.find(([own, it]) => (getTrait(it, "jsonName") ?? own) === key) ?? [];
-    return [name, member === undefined ? item : decodeJson(shapes, member, item)];
+    return [name, member === undefined ? item : decodeJson(model, member, item)];
   });
   return Object.fromEntries(entries);
 }
 
 function toDoubles(json: unknown): unknown {
-  if (json instanceof NumberText) {
-    return Number(json.text);
+  if (json instanceof ExactNumber) {
+    return Number(json.source);
   }
   if (Array.isArray(json)) {
     return json.map(toDoubles);

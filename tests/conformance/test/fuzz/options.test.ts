@@ -9,15 +9,15 @@ test("the options have defaults", () => {
   strictEqual(Number.isInteger(seed), true);
 });
 
-test("the options are read", () => {
+test("the options are parsed", () => {
   const { requests, seed } = readOptions(["--requests", "5000", "--seed", "42"]);
   strictEqual(requests, 5000);
   strictEqual(seed, 42);
 });
 
 test.each([[["--requests", "0"]], [["--seed", "x"]], [["--what"]], [["--requests", "1.5"]], [["more"]]])(
-  "%j is refused",
+  "%j is rejected",
   (args) => {
-    throws(() => readOptions(args), { name: "Failure" });
+    throws(() => readOptions(args), Error);
   },
 );

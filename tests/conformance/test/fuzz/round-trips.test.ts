@@ -1,86 +1,91 @@
 import { deepStrictEqual, strictEqual } from "node:assert";
 import fc from "fast-check";
 import { describe, test } from "vitest";
-import { openStub } from "../../src/every-feature-model/open-stub.ts";
-import { hasTrait } from "../../src/every-feature-model/shapes.ts";
 import { fillDefaults, randomMessage } from "../../src/fuzz/values/random-value.ts";
 import { encodeRequest } from "../../src/fuzz/wire/encode-request.ts";
-import { type Answer, sendDirect } from "../../src/fuzz/wire/send-direct.ts";
+import { sendDirect } from "../../src/fuzz/wire/send-direct.ts";
+import type { Answer } from "../../src/http/requests.ts";
+import { hasTrait } from "../../src/model/model.ts";
+import { openEveryFeatureStub } from "../../src/run/load-stub.ts";
+import { readStreams, streamOnce } from "../../src/values/streams.ts";
 import { decodeResponse } from "./decode-response.ts";
-import { runs } from "./fuzz-seed.ts";
+import { propertyOptions } from "./property-options.ts";
 
-const { shapes, createHandler, createRefused } = await openStub();
+const { model, createHandler, createError } = await openEveryFeatureStub();
 
-/** Overlapping paths take their labels apart; a map of parameters takes the other parameters too. */
-const operations = shapes.operations.filter(({ name }) => !/Thing|Ping|Mixed/.test(name));
+/** Excludes overlapping paths, and maps of parameters that also receive the parameters of other members. */
+const operations = model.operations.filter(({ name }) => !/Thing|Ping|Mixed/.test(name));
 
-describe("an input arrives as it was sent", () => {
+describe("an input arrives unchanged", () => {
   test.each(operations)("$name", async (operation) => {
     await fc.assert(
-      fc.asyncProperty(randomMessage(shapes, operation.input), async (input) => {
+      fc.asyncProperty(randomMessage(model, operation.input), async (input) => {
         let received: unknown;
         const errors: unknown[] = [];
         const handler = createHandler(
           async (name, value) => {
             strictEqual(name, operation.name);
-            received = await collectStreams(value as Record<string, unknown>);
-            throw createRefused({});
+            received = await readStreams(value as object);
+            throw createError("Refused", {});
           },
           { onError: (error) => void errors.push(error) },
         );
-        const answer = await sendDirect(handler, encodeRequest(shapes, operation, input));
+        const answer = await sendDirect(handler, encodeRequest(model, operation, input));
         deepStrictEqual(errors, []);
         strictEqual(answer.status, 409, Buffer.from(answer.body).toString());
-        deepStrictEqual(received, fillDefaults(shapes, operation.input, input));
+        deepStrictEqual(received, fillDefaults(model, operation.input, input));
       }),
-      runs,
+      propertyOptions,
     );
   });
 });
 
-describe("an output arrives as it was returned", () => {
+describe("an output arrives unchanged", () => {
   test.each(operations)("$name", async (operation) => {
-    const isStream = shapes
-      .membersOf(operation.output)
-      .some(([, it]) => hasTrait(shapes.find(it.target), "streaming"));
+    const isStream = model
+      .getMembers(operation.output)
+      .some(([, it]) => hasTrait(model.getShape(it.target), "streaming"));
     await fc.assert(
       fc.asyncProperty(
-        randomMessage(shapes, operation.input),
-        randomMessage(shapes, operation.output),
+        randomMessage(model, operation.input),
+        randomMessage(model, operation.output),
         async (input, output) => {
           if (typeof output.status === "number") {
             output.status = 200 + (Math.abs(output.status) % 4);
           }
           const sent = isStream ? { ...output, content: streamOnce(output.content as Uint8Array) } : output;
           const answer = await answerWith(() => sent, input);
-          const expected = fillDefaults(shapes, operation.output, output);
+          const expected = fillDefaults(model, operation.output, output);
           if (operation.name === "GetLabels") {
             expected.status ??= operation.code;
           } else {
             strictEqual(answer.status, operation.code);
           }
-          deepStrictEqual(decodeResponse(shapes, operation.output, answer), expected);
+          deepStrictEqual(decodeResponse(model, operation.output, answer), expected);
         },
       ),
-      runs,
+      propertyOptions,
     );
 
-    async function answerWith(act: () => unknown, input: Record<string, unknown>): Promise<Answer> {
+    async function answerWith(
+      implementation: () => unknown,
+      input: Record<string, unknown>,
+    ): Promise<Answer> {
       const errors: unknown[] = [];
-      const handler = createHandler(act, { onError: (error) => void errors.push(error) });
-      const answer = await sendDirect(handler, encodeRequest(shapes, operation, input));
+      const handler = createHandler(implementation, { onError: (error) => void errors.push(error) });
+      const answer = await sendDirect(handler, encodeRequest(model, operation, input));
       deepStrictEqual(errors, []);
       return answer;
     }
   });
 });
 
-test("an error arrives as it was thrown", async () => {
+test("an error arrives unchanged", async () => {
   await fc.assert(
-    fc.asyncProperty(randomMessage(shapes, "fuzz#Refused"), async (members) => {
+    fc.asyncProperty(randomMessage(model, "fuzz#Refused"), async (members) => {
       const handler = createHandler(
         () => {
-          throw createRefused(members);
+          throw createError("Refused", members);
         },
         { onError: (error) => deepStrictEqual(error, undefined) },
       );
@@ -88,24 +93,8 @@ test("an error arrives as it was thrown", async () => {
       const answer = await sendDirect(handler, ping);
       strictEqual(answer.status, 409);
       strictEqual(answer.headers["x-amzn-errortype"], "Refused");
-      deepStrictEqual(decodeResponse(shapes, "fuzz#Refused", answer), members);
+      deepStrictEqual(decodeResponse(model, "fuzz#Refused", answer), members);
     }),
-    runs,
+    propertyOptions,
   );
 });
-
-async function collectStreams(value: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const { content } = value;
-  if (typeof content !== "object" || content === null || !(Symbol.asyncIterator in content)) {
-    return value;
-  }
-  const pieces: Uint8Array[] = [];
-  for await (const piece of content as AsyncIterable<Uint8Array>) {
-    pieces.push(piece);
-  }
-  return { ...value, content: new Uint8Array(Buffer.concat(pieces)) };
-}
-
-async function* streamOnce(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}

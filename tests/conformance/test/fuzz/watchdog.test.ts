@@ -4,20 +4,20 @@ import { HungError, runWatched } from "../../src/fuzz/watchdog.ts";
 
 const prologue = 'const { parentPort, workerData } = await import("node:worker_threads");';
 
-/** Long enough for any worker to start. */
-const boundMs = 60_000;
+/** Long enough for a worker to start. */
+const limitMs = 60_000;
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-test("a worker that hangs is ended, and its last sign is known", async () => {
-  // The clock stands still until the worker's sign is here.
+test("a hanging worker is terminated, and its last progress is known", async () => {
+  // The clock is stopped until the worker reports progress.
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const module = makeModule('parentPort.postMessage({ progress: "here" }); for (;;);');
   let settled = false;
-  const sign = Promise.withResolvers<string>();
-  const run = runWatched<string, void>(module, {}, boundMs, sign.resolve).finally(() => {
+  const reported = Promise.withResolvers<string>();
+  const run = runWatched<string, void>(module, {}, reported.resolve, limitMs).finally(() => {
     settled = true;
   });
   const rejected = rejects(run, (error: unknown) => {
@@ -25,21 +25,21 @@ test("a worker that hangs is ended, and its last sign is known", async () => {
     strictEqual((error as HungError<string>).last, "here");
     return true;
   });
-  await sign.promise;
-  await vi.advanceTimersByTimeAsync(boundMs - 1);
+  await reported.promise;
+  await vi.advanceTimersByTimeAsync(limitMs - 1);
   strictEqual(settled, false);
   await vi.advanceTimersByTimeAsync(1);
   await rejected;
 });
 
-test("a worker's result arrives", async () => {
+test("the result of a worker is returned", async () => {
   const module = makeModule("parentPort.postMessage({ result: workerData + 1 });");
-  strictEqual(await runWatched<string, number>(module, 41, boundMs, () => {}), 42);
+  strictEqual(await runWatched<string, number>(module, 41, () => {}, limitMs), 42);
 });
 
-test("a worker that fails says so", async () => {
+test("the error of a worker is thrown", async () => {
   await rejects(
-    runWatched<string, void>(makeModule('throw new Error("no");'), {}, boundMs, () => {}),
+    runWatched<string, void>(makeModule('throw new Error("no");'), {}, () => {}, limitMs),
     /no/,
   );
 });

@@ -1,32 +1,31 @@
-import type { AstMember, AstShape } from "@eks-auth/codegen";
 import fc from "fast-check";
-import { getTrait } from "../../every-feature-model/shapes.ts";
+import { getTrait, type Member, type Shape } from "../../model/model.ts";
 
-/** The least and the most that a constraint allows. */
+/** The limits of a constraint. */
 interface Bounds {
   readonly min?: number;
   readonly max?: number;
 }
 
-/** How many characters, bytes, items or entries a value may have: the member's own constraint counts before its shape's. */
-export function lengthOf(member: AstMember, shape: AstShape): Bounds {
+/** The allowed number of characters, bytes, items or entries. The member's constraint overrides that of its shape. */
+export function lengthOf(member: Member, shape: Shape): Bounds {
   return constraintOf<Bounds>(member, shape, "length") ?? {};
 }
 
-/** Texts that match the pattern of a string, where it has one. Its length is yet to be looked at. */
-export function matchingTexts(member: AstMember, shape: AstShape): fc.Arbitrary<string> | undefined {
+/** Texts that match the pattern of a string, of any length; undefined if it has no pattern. */
+export function matchingTexts(member: Member, shape: Shape): fc.Arbitrary<string> | undefined {
   const pattern = constraintOf<string>(member, shape, "pattern");
   return pattern === undefined ? undefined : fc.stringMatching(new RegExp(pattern));
 }
 
-/** Whether a string is as long as it may be: Smithy counts code points. */
+/** Whether a string has an allowed length. Smithy counts code points. */
 export function hasLength(text: string, { min = 0, max = Number.POSITIVE_INFINITY }: Bounds): boolean {
   const { length } = [...text];
   return length >= min && length <= max;
 }
 
-/** Numbers within the range of a number, where it has one. */
-export function numbersInRange(member: AstMember, shape: AstShape): fc.Arbitrary<unknown> | undefined {
+/** Numbers in the range of a number; undefined if it has no range. */
+export function numbersInRange(member: Member, shape: Shape): fc.Arbitrary<unknown> | undefined {
   const range = constraintOf<Bounds>(member, shape, "range");
   return range === undefined ? undefined : numbersOf(shape.type, range);
 }
@@ -50,6 +49,6 @@ function fractions(min: number, max: number): fc.Arbitrary<number> {
   return fc.double({ min, max, noNaN: true }).filter((value) => !Object.is(value, -0));
 }
 
-function constraintOf<T>(member: AstMember, shape: AstShape, name: string): T | undefined {
+function constraintOf<T>(member: Member, shape: Shape, name: string): T | undefined {
   return getTrait<T>(member, name) ?? getTrait<T>(shape, name);
 }

@@ -1,57 +1,54 @@
-import type { AstMember, AstShape } from "@eks-auth/codegen";
 import fc from "fast-check";
-import { getTrait, hasTrait, requirePart, type Shapes } from "../../every-feature-model/shapes.ts";
-import { formatOf, placeOf } from "../wire/encode-request.ts";
+import { type Binding, bindingOf, formatOf } from "../../model/bindings.ts";
+import { getTrait, hasTrait, type Member, type Model, requirePart, type Shape } from "../../model/model.ts";
 import { hasLength, lengthOf, matchingTexts, numbersInRange } from "./constrained-values.ts";
-import { anyIngredients, type Ingredients, type Place } from "./simple-values.ts";
+import { allSources, type ValueSources } from "./value-sources.ts";
 
-/** How deep structures that contain themselves may go. */
+/** The maximum depth of recursive structures. */
 const maxDepth = 3;
 
 /**
- * Random values of a structure that an operation takes or gives: valid ones, as an implementation handles them.
+ * Random valid inputs, outputs or errors. They contain no values that HTTP cannot transport, such as an empty payload,
+ * which equals an absent one.
  *
- * Left out is what HTTP can't tell from something else: an empty payload or map of headers from an absent one.
- *
- * @param id - the structure's shape ID
- * @param ingredients - what to make them of
+ * @param id - the ID of the structure
  */
 export function randomMessage(
-  shapes: Shapes,
+  model: Model,
   id: string,
-  ingredients: Ingredients = anyIngredients,
+  sources: ValueSources = allSources,
 ): fc.Arbitrary<Record<string, unknown>> {
-  return fromMembers(shapes.membersOf(id), (member) =>
-    randomValue(shapes, member, { place: placeOf(member), depth: 0, ingredients }),
+  return fromMembers(model.getMembers(id), (member) =>
+    randomValue(model, member, { binding: bindingOf(member), depth: 0, sources }),
   );
 }
 
 interface Context {
-  readonly place: Place;
+  readonly binding: Binding;
   readonly depth: number;
-  readonly ingredients: Ingredients;
+  readonly sources: ValueSources;
 }
 
-function randomValue(shapes: Shapes, member: AstMember, context: Context): fc.Arbitrary<unknown> {
-  const { place, depth, ingredients } = context;
-  const shape = shapes.find(member.target);
-  const inner = (part: AstMember | undefined): fc.Arbitrary<unknown> =>
-    randomValue(shapes, requirePart(part), { ...context, depth: depth + 1 });
+function randomValue(model: Model, member: Member, context: Context): fc.Arbitrary<unknown> {
+  const { binding, depth, sources } = context;
+  const shape = model.getShape(member.target);
+  const inner = (part: Member | undefined): fc.Arbitrary<unknown> =>
+    randomValue(model, requirePart(part), { ...context, depth: depth + 1 });
   const maybeNull = (values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     hasTrait(shape, "sparse") ? fc.option(values) : values;
   const size = sizeOf(member, shape, context);
   switch (shape.type) {
     case "string":
       return (
-        matchingTexts(member, shape) ?? ingredients.texts[hasTrait(shape, "mediaType") ? "body" : place]
+        matchingTexts(member, shape) ?? sources.texts[hasTrait(shape, "mediaType") ? "body" : binding]
       ).filter((text) => hasLength(text, size));
     case "enum":
     case "intEnum":
       return fc.constantFrom(...Object.values(shape.members ?? {}).map((it) => getTrait(it, "enumValue")));
     case "timestamp":
-      return formatOf(shapes, member, place) === "http-date"
-        ? ingredients.moments.map(toWholeSeconds)
-        : ingredients.moments;
+      return formatOf(model, member, binding) === "http-date"
+        ? sources.moments.map(toWholeSeconds)
+        : sources.moments;
     case "blob":
       return fc.uint8Array({ minLength: size.min, maxLength: Math.min(size.max, 20) });
     case "list": {
@@ -64,7 +61,7 @@ function randomValue(shapes: Shapes, member: AstMember, context: Context): fc.Ar
     case "map": {
       const keys = hasTrait(member, "httpPrefixHeaders")
         ? fc.stringMatching(/^[a-z0-9-]{1,8}$/)
-        : keysOf(shapes, requirePart(shape.key), ingredients);
+        : keysOf(model, requirePart(shape.key), sources);
       const entries = fc.uniqueArray(fc.tuple(keys, maybeNull(inner(shape.value))), {
         minLength: size.min,
         maxLength: depth > maxDepth ? 1 : Math.min(size.max, 4),
@@ -73,37 +70,37 @@ function randomValue(shapes: Shapes, member: AstMember, context: Context): fc.Ar
       return entries.map((pairs) => Object.fromEntries(pairs));
     }
     case "structure":
-      return depth > maxDepth && !shapes.membersOf(member.target).some(([, it]) => hasTrait(it, "required"))
+      return depth > maxDepth && !model.getMembers(member.target).some(([, it]) => hasTrait(it, "required"))
         ? fc.constant({})
-        : fromMembers(shapes.membersOf(member.target), inner);
+        : fromMembers(model.getMembers(member.target), inner);
     case "union": {
-      const choices = shapes.membersOf(member.target).slice(0, depth > maxDepth ? 1 : undefined);
+      const choices = model.getMembers(member.target).slice(0, depth > maxDepth ? 1 : undefined);
       return fc.oneof(...choices.map(([name, it]) => inner(it).map((value) => ({ [name]: value }))));
     }
     default:
-      return numbersInRange(member, shape) ?? ingredients.simple[shape.type] ?? fc.constant({});
+      return numbersInRange(member, shape) ?? sources.simple[shape.type] ?? fc.constant({});
   }
 }
 
-/** How long a value may be: by its constraint, and by what its place can tell from none. */
+/** The allowed length of a value: by its constraint, and at least 1 if its binding loses empty values. */
 function sizeOf(
-  member: AstMember,
-  shape: AstShape,
-  { place, depth, ingredients: { leastInHeader } }: Context,
+  member: Member,
+  shape: Shape,
+  { binding, depth, sources: { minInHeader } }: Context,
 ): { min: number; max: number } {
   const { min = 0, max = Number.POSITIVE_INFINITY } = lengthOf(member, shape);
-  const bound = ["httpPayload", "httpQueryParams", "httpLabel", "httpPrefixHeaders"];
-  const isTold = !bound.some((name) => hasTrait(member, name)) || hasTrait(shape, "streaming");
-  const least = {
-    header: { list: leastInHeader.items, string: depth > 0 ? leastInHeader.characters : 0 },
-    text: { list: hasTrait(member, "httpQuery") || depth > 0 ? 1 : 0 },
+  const bindings = ["httpPayload", "httpQueryParams", "httpLabel", "httpPrefixHeaders"];
+  const canBeEmpty = !bindings.some((name) => hasTrait(member, name)) || hasTrait(shape, "streaming");
+  const minimums = {
+    header: { list: minInHeader.items, string: depth > 0 ? minInHeader.characters : 0 },
+    url: { list: hasTrait(member, "httpQuery") || depth > 0 ? 1 : 0 },
     body: {},
-  }[place] as Readonly<Record<string, number>>;
-  return { min: Math.max(min, isTold ? 0 : 1, least[shape.type] ?? 0), max };
+  }[binding] as Readonly<Record<string, number>>;
+  return { min: Math.max(min, canBeEmpty ? 0 : 1, minimums[shape.type] ?? 0), max };
 }
 
-function keysOf(shapes: Shapes, key: AstMember, { names }: Ingredients): fc.Arbitrary<string> {
-  const shape = shapes.find(key.target);
+function keysOf(model: Model, key: Member, { names }: ValueSources): fc.Arbitrary<string> {
+  const shape = model.getShape(key.target);
   return shape.type === "enum"
     ? fc.constantFrom(
         ...Object.values(shape.members ?? {}).map((it) => getTrait<string>(it, "enumValue") ?? ""),
@@ -111,10 +108,10 @@ function keysOf(shapes: Shapes, key: AstMember, { names }: Ingredients): fc.Arbi
     : (matchingTexts(key, shape) ?? names);
 }
 
-/** Members are there or not, required ones always. */
+/** Random values of a structure. Required members are always present. */
 function fromMembers(
-  members: readonly [string, AstMember][],
-  valuesOf: (member: AstMember) => fc.Arbitrary<unknown>,
+  members: readonly [string, Member][],
+  valuesOf: (member: Member) => fc.Arbitrary<unknown>,
 ): fc.Arbitrary<Record<string, unknown>> {
   const parts = members.map(([name, member]) => {
     const entry = valuesOf(member).map((value) => [name, value] as const);
@@ -132,20 +129,21 @@ function describe(value: unknown): string {
 }
 
 /**
- * Puts the model's defaults in the place of a message's absent members: what the other side is to see.
+ * Adds the model's default values of absent members, which the other side adds too.
  *
- * @param id - the structure's shape ID
+ * @param id - the ID of the structure
  */
 export function fillDefaults(
-  shapes: Shapes,
+  model: Model,
   id: string,
   value: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const filled = { ...value };
-  for (const [name, member] of shapes.membersOf(id)) {
-    const standard = getTrait(member, "default");
-    if (standard !== undefined && !Object.hasOwn(value, name)) {
-      filled[name] = shapes.find(member.target).type === "long" ? BigInt(Number(standard)) : standard;
+  for (const [name, member] of model.getMembers(id)) {
+    const defaultValue = getTrait(member, "default");
+    if (defaultValue !== undefined && !Object.hasOwn(value, name)) {
+      filled[name] =
+        model.getShape(member.target).type === "long" ? BigInt(Number(defaultValue)) : defaultValue;
     }
   }
   return filled;

@@ -1,31 +1,34 @@
-import type { AstMember } from "@eks-auth/codegen";
+import type { WireRequest } from "../../http/requests.ts";
+import { type Binding, bindingOf, formatOf } from "../../model/bindings.ts";
 import {
   getTrait,
   hasTrait,
-  type OperationShape,
+  type Member,
+  type Model,
+  type Operation,
   requirePart,
-  type Shapes,
-} from "../../every-feature-model/shapes.ts";
-import type { Place } from "../values/simple-values.ts";
-import { encodeJson, encodeMembers, writeMoment } from "./encode-json.ts";
+} from "../../model/model.ts";
+import { encodeJson, encodeMembers, formatTimestamp } from "./encode-json.ts";
 
-/** Encodes an operation's input as a client of restJson1 does, without any code of the runtime. */
+type Members = readonly [name: string, member: Member][];
+
+/** Encodes an operation's input like a client of restJson1, without code of the runtime. */
 export function encodeRequest(
-  shapes: Shapes,
-  operation: OperationShape,
+  model: Model,
+  operation: Operation,
   input: Readonly<Record<string, unknown>>,
 ): WireRequest {
-  const members = shapes.membersOf(operation.input);
+  const members = model.getMembers(operation.input);
   const present = members.filter(([name]) => Object.hasOwn(input, name));
-  const headers = present.flatMap(([name, member]) => encodeHeaders(shapes, member, input[name]));
-  const [type, body] = encodeBody(shapes, members, input);
+  const headers = present.flatMap(([name, member]) => encodeHeaders(model, member, input[name]));
+  const [type, body] = encodeBody(model, members, input);
   const [path = "", literals = ""] = operation.uri.split("?");
-  const query = present.flatMap(([name, member]) => encodeQuery(shapes, member, input[name]));
+  const query = present.flatMap(([name, member]) => encodeQuery(model, member, input[name]));
   return {
     method: operation.method,
     path: path.replace(/\{(\w+)(\+?)\}/g, (_, name: string, greedy: string) => {
       const [, member] = members.find(([other]) => other === name) ?? [];
-      const text = encodeText(shapes, member as AstMember, input[name], "text");
+      const text = encodeText(model, member as Member, input[name], "url");
       return greedy === "" ? encodeURIComponent(text) : text.split("/").map(encodeURIComponent).join("/");
     }),
     query: [...(literals === "" ? [] : [literals]), ...query].join("&"),
@@ -34,7 +37,7 @@ export function encodeRequest(
   };
 }
 
-function encodeHeaders(shapes: Shapes, member: AstMember, value: unknown): [string, string][] {
+function encodeHeaders(model: Model, member: Member, value: unknown): [string, string][] {
   const prefix = getTrait<string>(member, "httpPrefixHeaders");
   if (prefix !== undefined) {
     return Object.entries(value as Record<string, string>).map(([key, text]) => [`${prefix}${key}`, text]);
@@ -43,28 +46,28 @@ function encodeHeaders(shapes: Shapes, member: AstMember, value: unknown): [stri
   if (name === undefined) {
     return [];
   }
-  const shape = shapes.find(member.target);
+  const shape = model.getShape(member.target);
   if (shape.type !== "list") {
-    return [[name, encodeText(shapes, member, value, "header")]];
+    return [[name, encodeText(model, member, value, "header")]];
   }
   const item = requirePart(shape.member);
-  const texts = (value as unknown[]).map((it) => encodeText(shapes, item, it, "header"));
-  const isText = ["string", "enum"].includes(shapes.find(item.target).type);
+  const texts = (value as unknown[]).map((it) => encodeText(model, item, it, "header"));
+  const isText = ["string", "enum"].includes(model.getShape(item.target).type);
   return [[name, texts.map((text) => (isText ? quote(text) : text)).join(", ")]];
 }
 
-/** Quoting is free where it isn't needed: every second item gets it by its length. */
+/** Quotes items that need it, and those of even length, because quotes are always allowed. */
 function quote(text: string): string {
   return /["\\,]|^\s|\s$/.test(text) || text.length % 2 === 0 ? `"${text.replace(/["\\]/g, "\\$&")}"` : text;
 }
 
-function encodeQuery(shapes: Shapes, member: AstMember, value: unknown): string[] {
+function encodeQuery(model: Model, member: Member, value: unknown): string[] {
   const name = getTrait<string>(member, "httpQuery");
-  const shape = shapes.find(member.target);
+  const shape = model.getShape(member.target);
   if (name !== undefined) {
     const item = shape.type === "list" ? requirePart(shape.member) : member;
     const values = shape.type === "list" ? (value as unknown[]) : [value];
-    return values.map((it) => encodePair(name, encodeText(shapes, item, it, "text")));
+    return values.map((it) => encodePair(name, encodeText(model, item, it, "url")));
   }
   if (!hasTrait(member, "httpQueryParams")) {
     return [];
@@ -78,17 +81,17 @@ function encodePair(name: string, text: string): string {
   return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
 }
 
-function encodeText(shapes: Shapes, member: AstMember, value: unknown, place: Place): string {
-  const shape = shapes.find(member.target);
+function encodeText(model: Model, member: Member, value: unknown, binding: Binding): string {
+  const shape = model.getShape(member.target);
   if (shape.type === "timestamp") {
-    return writeMoment(value as Date, formatOf(shapes, member, place));
+    return formatTimestamp(value as Date, formatOf(model, member, binding));
   }
   return hasTrait(shape, "mediaType") ? Buffer.from(String(value)).toString("base64") : String(value);
 }
 
 function encodeBody(
-  shapes: Shapes,
-  members: readonly [string, AstMember][],
+  model: Model,
+  members: Members,
   input: Readonly<Record<string, unknown>>,
 ): [type: string | undefined, body: Uint8Array] {
   const [name = "", payload] = members.find(([, member]) => hasTrait(member, "httpPayload")) ?? [];
@@ -96,10 +99,10 @@ function encodeBody(
     const inBody = members.filter(([, member]) => isInBody(member));
     return inBody.length === 0
       ? [undefined, new Uint8Array()]
-      : ["application/json", Buffer.from(JSON.stringify(encodeMembers(shapes, inBody, input)))];
+      : ["application/json", Buffer.from(JSON.stringify(encodeMembers(model, inBody, input)))];
   }
   const value = input[name];
-  const shape = shapes.find(payload.target);
+  const shape = model.getShape(payload.target);
   if (value === undefined) {
     return [undefined, new Uint8Array()];
   }
@@ -111,42 +114,12 @@ function encodeBody(
     case "enum":
       return [mediaType ?? "text/plain", Buffer.from(String(value))];
     default:
-      return ["application/json", Buffer.from(JSON.stringify(encodeJson(shapes, payload, value)))];
+      return ["application/json", Buffer.from(JSON.stringify(encodeJson(model, payload, value)))];
   }
-}
-
-/** Where a member of a message travels. */
-export function placeOf(member: AstMember): Place {
-  if (hasTrait(member, "httpHeader") || hasTrait(member, "httpPrefixHeaders")) {
-    return "header";
-  }
-  const isText = ["httpLabel", "httpQuery", "httpQueryParams"].some((name) => hasTrait(member, name));
-  return isText ? "text" : "body";
-}
-
-/** The format of a timestamp, by its traits or by where it is. */
-export function formatOf(shapes: Shapes, member: AstMember, place: Place = placeOf(member)): string {
-  const byPlace = { body: "epoch-seconds", header: "http-date", text: "date-time" }[place];
-  return (
-    getTrait<string>(member, "timestampFormat") ??
-    getTrait<string>(shapes.find(member.target), "timestampFormat") ??
-    byPlace
-  );
 }
 
 /** Whether a member of an input is in its JSON document. */
-function isInBody(member: AstMember): boolean {
+function isInBody(member: Member): boolean {
   const isPayload = hasTrait(member, "httpPayload") || hasTrait(member, "httpResponseCode");
-  return !isPayload && placeOf(member) === "body";
-}
-
-/** A request as it goes over the wire. */
-export interface WireRequest {
-  readonly method: string;
-  /** Percent-encoded, without the query. */
-  readonly path: string;
-  /** Without the question mark; empty where there is none. */
-  readonly query: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Uint8Array;
+  return !isPayload && bindingOf(member) === "body";
 }

@@ -1,29 +1,17 @@
 import { type Handler, type HttpRequest, RequestEntityTooLargeException } from "@eks-auth/server-runtime";
-import type { WireRequest } from "./encode-request.ts";
-
-/** An answer, read to its end. */
-export interface Answer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
+import { type Answer, lowerCaseNames, type WireRequest } from "../../http/requests.ts";
+import { isStream, readStream } from "../../values/streams.ts";
 
 const signal = new AbortController().signal;
 
-/** Hands a request to a handler without a network, and reads the answer to its end. */
+/** Passes a request to a handler without a network, and reads the answer to its end. */
 export async function sendDirect(handler: Handler, request: WireRequest): Promise<Answer> {
   const { status, headers, body } = await handler(toHttpRequest(request));
-  return { status, headers, body: await readBody(body) };
+  return { status, headers, body: isStream(body) ? await readStream(body) : Buffer.from(body) };
 }
 
 function toHttpRequest({ method, path, query, headers, body }: WireRequest): HttpRequest {
-  const byName = new Map<string, string>();
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    const before = byName.get(key);
-    byName.set(key, before === undefined ? value : `${before}, ${value}`);
-  }
+  const byName = new Map(Object.entries(lowerCaseNames(headers)));
   return {
     method,
     path,
@@ -46,15 +34,4 @@ function requireSize(body: Uint8Array, maxBytes: number): void {
   if (body.length > maxBytes) {
     throw new RequestEntityTooLargeException(maxBytes);
   }
-}
-
-async function readBody(body: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  if (typeof body === "string" || body instanceof Uint8Array) {
-    return Buffer.from(body);
-  }
-  const pieces: Uint8Array[] = [];
-  for await (const piece of body) {
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }

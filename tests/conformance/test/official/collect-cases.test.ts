@@ -1,10 +1,11 @@
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { expect, test } from "vitest";
-import { kinds } from "../src/cases/case.ts";
-import { exclusions } from "../src/cases/collect-cases.ts";
-import { officialServices } from "../src/official/services.ts";
-import { prepareOrSkip } from "./skip-without-smithy.ts";
+import { kinds } from "../../src/cases/case.ts";
+import { exclusions } from "../../src/cases/collect-cases.ts";
+import { officialServices } from "../../src/official/services.ts";
+import { prepareServices } from "../../src/run/prepare.ts";
 
-const services = await prepareOrSkip();
+const services = (await prepareOrSkip("the official tests", prepareServices)) ?? [];
 
 for (const { service, cases } of services) {
   test(`no case of ${service.name} is lost`, () => {
@@ -12,12 +13,12 @@ for (const { service, cases } of services) {
     expect(Object.fromEntries(counts)).toEqual(service.cases);
   });
 
-  test(`no two cases of ${service.name} are one`, () => {
+  test(`no two cases of ${service.name} have the same ID`, () => {
     expect(new Set(cases.map(({ kind, id }) => `${kind} ${id}`)).size).toBe(cases.length);
   });
 }
 
-test("the services have 879 cases between them", () => {
+test("the services have 879 cases", () => {
   const counts = officialServices.flatMap(({ cases }) => Object.values(cases));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(879);
 });

@@ -1,12 +1,10 @@
 import fc from "fast-check";
+import type { Binding } from "../../model/bindings.ts";
 
-/** Where a value travels: text in a header can say less than text in JSON. */
-export type Place = "body" | "header" | "text";
-
-/** Any text without half characters. */
+/** Texts without lone surrogates. */
 const anyText = fc.string({ unit: "binary", maxLength: 12 });
 
-/** What a header carries: printable characters without outer spaces, Latin-1 at the most. */
+/** Texts for headers: printable characters up to a code, without leading and trailing spaces. */
 export function headerTextsUpTo(max: number): fc.Arbitrary<string> {
   const codes = fc.integer({ min: 0x20, max }).filter((code) => code < 0x7f || code > 0xa0);
   return fc.string({ unit: codes.map(toCharacter) }).map((text) => text.replace(/^ +| +$/g, ""));
@@ -28,7 +26,7 @@ const anyDecimal = fc
       `${sign}${whole}${fraction ? `.${fraction}` : ""}${exponent ?? ""}`,
   );
 
-/** Any JSON value but null, which is no document of its own. */
+/** JSON values except null, which is an absent document. */
 export function documentsWith(names: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const { value } = fc.letrec((tie) => ({
     value: fc.oneof(
@@ -43,28 +41,28 @@ export function documentsWith(names: fc.Arbitrary<string>): fc.Arbitrary<unknown
   return value.filter((document) => document !== null);
 }
 
-/** What random values are made of. A client that can say less than restJson1 has some of its own. */
-export interface Ingredients {
-  /** The values of the types that have neither members nor parts, by the type's name. */
+/** The sources of random values. A client that supports only a part of restJson1 has its own. */
+export interface ValueSources {
+  /** Values of simple types, by the type's name. */
   readonly simple: Readonly<Record<string, fc.Arbitrary<unknown>>>;
-  /** Strings, by where they travel. */
-  readonly texts: Readonly<Record<Place, fc.Arbitrary<string>>>;
+  /** Strings, by binding. */
+  readonly texts: Readonly<Record<Binding, fc.Arbitrary<string>>>;
   /** The keys of maps. */
   readonly names: fc.Arbitrary<string>;
-  /** Points in time: those of a format without fractions lose theirs. */
+  /** Timestamps. For formats without fractions they are rounded down. */
   readonly moments: fc.Arbitrary<Date>;
-  /** The least number of items of a list in a header, and of characters of a text among them. */
-  readonly leastInHeader: { readonly items: number; readonly characters: number };
+  /** The minimum number of items of a list in a header, and of characters of its items. */
+  readonly minInHeader: { readonly items: number; readonly characters: number };
 }
 
-/** The names that objects inherit are keys like others. */
+/** Includes names that objects inherit, because they are valid keys. */
 const anyName = fc.oneof(
   { arbitrary: anyText, weight: 4 },
   fc.constantFrom("__proto__", "constructor", "toString", "", "0"),
 );
 
-/** All that restJson1 can carry. */
-export const anyIngredients: Ingredients = {
+/** Every value that restJson1 can transport. */
+export const allSources: ValueSources = {
   simple: {
     boolean: fc.boolean(),
     byte: fc.integer({ min: -128, max: 127 }),
@@ -78,15 +76,15 @@ export const anyIngredients: Ingredients = {
     blob: fc.uint8Array({ maxLength: 20 }),
     document: documentsWith(anyName),
   },
-  texts: { body: anyText, text: anyText, header: headerTextsUpTo(0xff) },
+  texts: { body: anyText, url: anyText, header: headerTextsUpTo(0xff) },
   names: anyName,
-  // Years that all three formats can write.
+  // Years that all three formats support.
   moments: fc.date({
     min: new Date("0001-01-01T00:00:00Z"),
     max: new Date("9999-12-31T23:59:59Z"),
     noInvalidDate: true,
   }),
-  leastInHeader: { items: 0, characters: 0 },
+  minInHeader: { items: 0, characters: 0 },
 };
 
 function toCharacter(code: number): string {

@@ -1,14 +1,15 @@
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { root } from "@eks-auth/test-kit/repository";
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { expect, test } from "vitest";
-import { prepareOrSkip } from "./skip-without-smithy.ts";
+import { prepareServices } from "../../src/run/prepare.ts";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
+const services = (await prepareOrSkip("type checks of the stubs", prepareServices)) ?? [];
 
-for (const { service, stubFolder } of await prepareOrSkip()) {
+for (const { service, stubFolder } of services) {
   test(`the stub of ${service.name} passes the repository's type checks`, { timeout: 120_000 }, async () => {
     const config = join(dirname(stubFolder), "tsconfig.json");
     await writeFile(
