@@ -44,7 +44,7 @@ export function createServeCommand(): Command {
 
 function parseLoopbackHost(text: string): string {
   // Brackets belong in URLs, not in an address to listen on.
-  if (!isLoopbackHost(text) || text.startsWith("[")) {
+  if (!isLoopbackHost(text) || /[[\]]/.test(text)) {
     throw new InvalidArgumentError(
       "Callers are not authenticated yet, so it must be a loopback address: 127.0.0.1, ::1 or localhost.",
     );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runInProcess } from "../support/run-in-process.ts";
 
-test.each(["0.0.0.0", "10.0.0.1", "example.org", "[::1]"])(
+test.each(["0.0.0.0", "10.0.0.1", "example.org", "[::1]", "[::1", "::1]"])(
   "refuses --host %s, since callers are not authenticated",
   async (host) => {
     const { exitCode, stderr } = await runInProcess("serve", "--config", "/none.yaml", "--host", host);
