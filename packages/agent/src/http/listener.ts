@@ -57,11 +57,7 @@ const acceptAll: ConnectionWatch = {
   onError() {},
 };
 
-/**
- * Listens on an address.
- *
- * @throws ListenError if the address cannot be listened on
- */
+/** Listens on an address. @throws ListenError if the address cannot be listened on */
 export async function listen(
   address: ListenAddress,
   listener: RequestListener,

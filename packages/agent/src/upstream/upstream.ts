@@ -26,11 +26,7 @@ export interface Upstream {
    * @throws UpstreamError if there are none; its `credentialsProblem` says why
    */
   checkSigningCredentials(): Promise<void>;
-  /**
-   * Exchanges a pod's token for credentials.
-   *
-   * @throws UpstreamError if the API gives none
-   */
+  /** Exchanges a pod's token for credentials. @throws UpstreamError if the API gives none */
   assumeRole(clusterName: string, token: string): Promise<PodCredentials>;
   /** Closes all connections. */
   close(): void;

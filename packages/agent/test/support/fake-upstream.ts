@@ -15,11 +15,7 @@ export class FakeUpstream implements Upstream {
   failureOf: (token: string) => Error | undefined = () => this.failure;
   #pause: Promise<void> | undefined;
 
-  /**
-   * Makes every call wait, from now on.
-   *
-   * @returns lets the calls continue
-   */
+  /** Makes every call wait, from now on. @returns lets the calls continue */
   hold(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#pause = promise;

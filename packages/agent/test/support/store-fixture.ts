@@ -37,11 +37,7 @@ export class StoreFixture {
     this.#renewals = new RenewalTimer(() => this.store.renewNext());
   }
 
-  /**
-   * Asks for credentials as the endpoint does.
-   *
-   * @returns the access key ID, or the code of the error
-   */
+  /** Asks for credentials as the endpoint does. @returns the access key ID, or the code of the error */
   async ask(resolved: ResolvedToken): Promise<string> {
     try {
       const credentials = this.store.find(resolved) ?? (await this.store.fetch(resolved));

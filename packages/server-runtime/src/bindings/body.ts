@@ -60,11 +60,7 @@ function readJson(request: RoutedRequest, parse: ParseJson): unknown {
   if (isEmpty) {
     return undefined;
   }
-  const text = decodeUtf8(request.body);
-  if (text === undefined) {
-    throw new SerializationException("The body is not valid UTF-8.");
-  }
-  return parse(text, request.maxJsonDepth);
+  return parse(decodeBody(request), request.maxJsonDepth);
 }
 
 function requireBodyObject(document: unknown): JsonObject {
@@ -91,11 +87,7 @@ export function readTextPayload(request: RoutedRequest, mediaType = "text/plain"
     return undefined;
   }
   requireContentType(request, mediaType);
-  const text = decodeUtf8(request.body);
-  if (text === undefined) {
-    throw new SerializationException("The body is not valid UTF-8.");
-  }
-  return text;
+  return decodeBody(request);
 }
 
 /**
@@ -159,7 +151,14 @@ function requireContentType(request: RoutedRequest, mediaType: string): void {
   }
 }
 
-/** Whether the headers announce a body. */
+function decodeBody({ body }: RoutedRequest): string {
+  const text = decodeUtf8(body);
+  if (text === undefined) {
+    throw new SerializationException("The body is not valid UTF-8.");
+  }
+  return text;
+}
+
 function announcesBody(request: RoutedRequest): boolean {
   const length = request.header("content-length");
   return request.header("transfer-encoding") !== undefined || (length !== undefined && length !== "0");

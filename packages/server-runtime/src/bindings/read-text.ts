@@ -29,38 +29,22 @@ export function textToBoolean(text: string, location: string): boolean {
   return text === "true";
 }
 
-/**
- * Reads a byte.
- *
- * @throws SerializationException if the text isn't an integer within 8 bits
- */
+/** Reads a byte. @throws SerializationException if the text isn't an integer within 8 bits */
 export function textToByte(text: string, location: string): number {
   return readWithin(text, byteRange, location);
 }
 
-/**
- * Reads a short.
- *
- * @throws SerializationException if the text isn't an integer within 16 bits
- */
+/** Reads a short. @throws SerializationException if the text isn't an integer within 16 bits */
 export function textToShort(text: string, location: string): number {
   return readWithin(text, shortRange, location);
 }
 
-/**
- * Reads an integer.
- *
- * @throws SerializationException if the text isn't an integer within 32 bits
- */
+/** Reads an integer. @throws SerializationException if the text isn't an integer within 32 bits */
 export function textToInteger(text: string, location: string): number {
   return readWithin(text, integerRange, location);
 }
 
-/**
- * Reads a long.
- *
- * @throws SerializationException if the text isn't an integer within 64 bits
- */
+/** Reads a long. @throws SerializationException if the text isn't an integer within 64 bits */
 export function textToLong(text: string, location: string): bigint {
   const value = parseDigits(text);
   if (value === undefined || value < longRange.min || value > longRange.max) {
@@ -144,11 +128,7 @@ export function textToDateTime(text: string, location: string): Date {
   return requireDate(parseDateTime(text), timestampFormats.dateTime, location);
 }
 
-/**
- * Reads a timestamp in the format `http-date`.
- *
- * @throws SerializationException if the text has another format
- */
+/** Reads a timestamp in the format `http-date`. @throws SerializationException if the text has another format */
 export function textToHttpDate(text: string, location: string): Date {
   return requireDate(parseHttpDate(text), timestampFormats.httpDate, location);
 }

@@ -44,11 +44,7 @@ export const dateTimeToText: WriteText<Date> = writeDateTime;
 /** Writes a timestamp as `http-date`. @throws TypeError if the value isn't a valid `Date` of the years 0 to 9999 */
 export const httpDateToText: WriteText<Date> = writeHttpDate;
 
-/**
- * Writes a long as text.
- *
- * @throws TypeError if the value isn't a `bigint` within 64 bits
- */
+/** Writes a long as text. @throws TypeError if the value isn't a `bigint` within 64 bits */
 export function longToText(value: bigint, path: string, name: PathSegment): string {
   if (typeof value !== "bigint" || value < longRange.min || value > longRange.max) {
     throw createWriteError(`${longRange.what} as a bigint`, path, name);
@@ -56,11 +52,7 @@ export function longToText(value: bigint, path: string, name: PathSegment): stri
   return String(value);
 }
 
-/**
- * Writes a bigInteger as text.
- *
- * @throws TypeError if the value isn't a `bigint`
- */
+/** Writes a bigInteger as text. @throws TypeError if the value isn't a `bigint` */
 export function bigIntegerToText(value: bigint, path: string, name: PathSegment): string {
   if (typeof value !== "bigint") {
     throw createWriteError("a bigint", path, name);

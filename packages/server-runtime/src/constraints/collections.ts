@@ -8,11 +8,7 @@ import { addViolation, type Violation } from "./violation.ts";
  */
 export type CheckContent<T> = (value: T, path: string, name: PathSegment, violations: Violation[]) => unknown;
 
-/**
- * Checks the items of a list. A null item has no constraints.
- *
- * @returns whether all items pass
- */
+/** Checks the items of a list. A null item has no constraints. @returns whether all items pass */
 export function checkItems<T>(
   value: readonly (T | null)[],
   path: string,
@@ -31,11 +27,7 @@ export function checkItems<T>(
   return violations.length === before;
 }
 
-/**
- * Checks the values of a map. A null value has no constraints.
- *
- * @returns whether all values pass
- */
+/** Checks the values of a map. A null value has no constraints. @returns whether all values pass */
 export function checkValues<T>(
   map: Readonly<Record<string, T | null>>,
   path: string,

@@ -10,7 +10,7 @@ import { addViolation, type Violation } from "./violation.ts";
  * @see https://smithy.io/2.0/spec/constraint-traits.html#length-trait
  */
 export function checkLength(
-  value: string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>,
+  value: Measurable,
   min: number | undefined,
   max: number | undefined,
   path: string,
@@ -33,9 +33,9 @@ function isSurelyWithin(value: string, min: number | undefined, max: number | un
   return (min === undefined || value.length >= 2 * min) && (max === undefined || value.length <= max);
 }
 
-function measureLength(
-  value: string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>,
-): number {
+type Measurable = string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>;
+
+function measureLength(value: Measurable): number {
   if (typeof value === "string") {
     return countCodePoints(value);
   }
@@ -54,20 +54,12 @@ function describeLimits(min: number | undefined, max: number | undefined): strin
 
 function countCodePoints(value: string): number {
   let count = value.length;
-  for (let index = 0; index < value.length - 1; index++) {
-    const isPair = isHighSurrogate(value.charCodeAt(index)) && isLowSurrogate(value.charCodeAt(index + 1));
+  for (let index = 0; index < value.length; index++) {
+    const isPair = (value.codePointAt(index) ?? 0) > 0xffff;
     if (isPair) {
       count--;
       index++;
     }
   }
   return count;
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }

@@ -70,18 +70,10 @@ export function checkEnum(
   violations: Violation[],
   internal: readonly (string | number)[] = [],
 ): boolean {
-  if (isList(allowed) ? allowed.includes(value) : allowed.has(value)) {
-    return true;
-  }
-  if (internal.includes(value)) {
+  if (("has" in allowed ? allowed.has(value) : allowed.includes(value)) || internal.includes(value)) {
     return true;
   }
   const values = Array.from(allowed).join(", ");
   addViolation(violations, "Value", path, name, `must satisfy enum value set: [${values}]`);
   return false;
-}
-
-/** `Array.isArray` doesn't narrow a readonly array. */
-function isList<T>(values: ReadonlySet<T> | readonly T[]): values is readonly T[] {
-  return Array.isArray(values);
 }

@@ -31,11 +31,7 @@ export function parseInteger(text: string): bigint | undefined {
   if (isIntegerText(text)) {
     return BigInt(text);
   }
-  const decimal = parseDecimal(text);
-  if (decimal === undefined) {
-    return undefined;
-  }
-  const { negative, digits, magnitude } = decimal;
+  const { negative, digits = "", magnitude = -1 } = parseDecimal(text) ?? {};
   if (magnitude < digits.length || magnitude > maxNumberLength) {
     return undefined;
   }
@@ -60,17 +56,13 @@ export function parseDecimal(text: string): DecimalParts | undefined {
   }
   const [, sign, whole = "", fraction = "", exponent = "0"] = parts;
   const all = whole + fraction;
-  const digits = trimZeros(all);
   const leadingZeros = firstDigit(all);
+  const digits = all.slice(leadingZeros, lastDigit(all));
   return {
     negative: sign === "-" && digits !== "",
     digits,
     magnitude: digits === "" ? 0 : whole.length - leadingZeros + Number(exponent),
   };
-}
-
-function trimZeros(digits: string): string {
-  return digits.slice(firstDigit(digits), lastDigit(digits));
 }
 
 /** The index of the first digit that isn't 0. */
@@ -93,24 +85,15 @@ function lastDigit(digits: string): number {
 
 /** The range of an integer type of the model. */
 export interface IntegerRange<T> {
-  /** The least value. */
   readonly min: T;
-  /** The greatest value. */
   readonly max: T;
   /** The range in words, for error messages. */
   readonly what: string;
 }
 
-/** 8 bits. */
 export const byteRange: IntegerRange<number> = createRange(-(2 ** 7), 2 ** 7 - 1);
-
-/** 16 bits. */
 export const shortRange: IntegerRange<number> = createRange(-(2 ** 15), 2 ** 15 - 1);
-
-/** 32 bits. */
 export const integerRange: IntegerRange<number> = createRange(-(2 ** 31), 2 ** 31 - 1);
-
-/** 64 bits. */
 export const longRange: IntegerRange<bigint> = createRange(-(2n ** 63n), 2n ** 63n - 1n);
 
 /** Whether a number is an integer within a range. */

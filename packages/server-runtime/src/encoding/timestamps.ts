@@ -63,11 +63,6 @@ export function formatDateTime(date: Date): string {
   return date.toISOString().replace(/\.?0*Z$/, "Z");
 }
 
-/** Formats a date as `http-date`, without milliseconds. */
-export function formatHttpDate(date: Date): string {
-  return date.toUTCString();
-}
-
 /** Whether a value is a valid `Date`. */
 export function isValidDate(value: unknown): value is Date {
   return value instanceof Date && !Number.isNaN(value.getTime());

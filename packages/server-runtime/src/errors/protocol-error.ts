@@ -29,12 +29,10 @@ export class ProtocolError extends CodedError {
   constructor(name: string, status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     // A host would find out only while it sends the response, too late to send another one.
-    const sendable = Object.entries(headers).every(
-      ([key, value]) => isHeaderName(key) && isHeaderValue(value),
-    );
-    if (!isHeaderName(name) || !Number.isInteger(status) || status < 400 || status > 599 || !sendable) {
+    const canSend = Object.entries(headers).every(([key, text]) => isHeaderName(key) && isHeaderValue(text));
+    if (!isHeaderName(name) || !Number.isInteger(status) || status < 400 || status > 599 || !canSend) {
       throw new TypeError(
-        "A ProtocolError needs a name, a status of 400 to 599 and headers that HTTP can carry",
+        "A ProtocolError needs a name, a status of 400 to 599, and headers that HTTP can carry",
       );
     }
     this.name = name;

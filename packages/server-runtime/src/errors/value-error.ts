@@ -3,11 +3,6 @@ import { SerializationException } from "./protocol-error.ts";
 /** The last segment of a value's path: the name of a member, a map key or a list index. */
 export type PathSegment = string | number;
 
-/** Creates the error for a body that can't be parsed. The message must not repeat the body, which may hold a secret. */
-export function createBodyError(message: string): SerializationException {
-  return new SerializationException(message);
-}
-
 /** Creates the error for a JSON value of the wrong type. It doesn't repeat the value, which may be a secret. */
 export function createJsonError(what: string, path: string, name: PathSegment): SerializationException {
   return new SerializationException(`Expected ${what} at ${path}/${name}.`);

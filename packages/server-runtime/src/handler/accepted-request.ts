@@ -1,6 +1,6 @@
 import type { HttpRequest, RoutedRequest } from "../http/request.ts";
 
-/** The request that an operation works on. Whatever it doesn't hold itself comes from the host's request. */
+/** The request that an operation works on: the host's request with its body, labels and time limit. */
 export class AcceptedRequest implements RoutedRequest {
   readonly #request: HttpRequest;
   readonly #maxStreamedBytes: number | undefined;

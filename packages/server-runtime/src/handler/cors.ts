@@ -29,11 +29,7 @@ export class CorsHeaders {
     this.#exposedHeaders = policy.exposedHeaders.join(", ");
   }
 
-  /**
-   * Creates the response to a preflight.
-   *
-   * @param methods - the methods that the path allows
-   */
+  /** Creates the response to a preflight. @param methods - the methods that the path allows */
   createPreflightResponse(methods: readonly string[]): HttpResponse {
     return {
       status: 204,

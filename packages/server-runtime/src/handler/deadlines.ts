@@ -26,11 +26,7 @@ export class DeadlineQueue {
     this.#timeoutMs = timeoutMs;
   }
 
-  /**
-   * Adds a task; its time starts now.
-   *
-   * @param expire - called unless the task is removed in time. It must not throw
-   */
+  /** Adds a task; its time starts now. @param expire - called unless the task is removed in time. It must not throw */
   add(expire: () => void): Deadline {
     const now = performance.now();
     const deadline: Deadline = {

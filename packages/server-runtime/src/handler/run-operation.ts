@@ -53,9 +53,17 @@ export class OperationRunner<Context> {
       const response = await runWithTimer((timer) =>
         this.#runSteps(timer, operation, labels, request, requestId),
       );
-      return hasKnownLength(response.body)
-        ? response
-        : this.#reportBodyError(response, response.body, operation, request, requestId);
+      const { body } = response;
+      if (hasKnownLength(body)) {
+        return response;
+      }
+      // The status and the headers are sent before the body, so its error can only be reported.
+      const reported = onBodyError(body, (error) => {
+        if (!request.signal.aborted) {
+          this.#report(error, { operation: operation.name, requestId });
+        }
+      });
+      return { ...response, body: reported };
     } finally {
       this.#running -= 1;
     }
@@ -98,22 +106,6 @@ export class OperationRunner<Context> {
       ? // Without the hook the stub's types allow no other context than `undefined`.
         operation.invoke(request, new OperationCall(undefined as Context, operation.name, request, requestId))
       : authenticateAndInvoke(this.#authenticate, operation, request, requestId);
-  }
-
-  /** Reports an error in a body that is being sent. The status and the headers are sent already. */
-  #reportBodyError(
-    response: HttpResponse,
-    body: AsyncIterable<Uint8Array>,
-    operation: Operation<Context>,
-    request: HttpRequest,
-    requestId: string,
-  ): HttpResponse {
-    const reported = onBodyError(body, (error) => {
-      if (!request.signal.aborted) {
-        this.#report(error, { operation: operation.name, requestId });
-      }
-    });
-    return { ...response, body: reported };
   }
 }
 

@@ -28,11 +28,7 @@ export async function discardBody(body: HttpResponse["body"]): Promise<void> {
   }
 }
 
-/**
- * Calls a function if reading a body fails.
- *
- * @param onError - gets the error; the body's reader gets it too
- */
+/** Calls a function if reading a body fails. @param onError - gets the error; the body's reader gets it too */
 export function onBodyError(
   body: AsyncIterable<Uint8Array>,
   onError: (error: unknown) => void,

@@ -1,4 +1,4 @@
-import { createBodyError } from "../errors/value-error.ts";
+import { SerializationException } from "../errors/protocol-error.ts";
 import { JsonNumber } from "./json-value.ts";
 import { parseWithSource } from "./source-text.ts";
 
@@ -53,7 +53,7 @@ function keepDigits(_name: string, value: unknown, context?: { readonly source?:
 
 /** Doesn't include the parser's message, which quotes the text and so could reveal a secret. */
 function createSyntaxError(): Error {
-  return createBodyError("The body is not valid JSON.");
+  return new SerializationException("The body is not valid JSON.");
 }
 
 /**
@@ -66,7 +66,7 @@ function createSyntaxError(): Error {
 function requireJsonDepth(text: string, maxDepth: number): void {
   // Most bodies have fewer brackets than the limit, so counting is enough.
   if (hasMoreBrackets(text, maxDepth) && measureDepth(text, maxDepth) > maxDepth) {
-    throw createBodyError(`The body must not nest deeper than ${maxDepth} objects and arrays.`);
+    throw new SerializationException(`The body must not nest deeper than ${maxDepth} objects and arrays.`);
   }
 }
 

@@ -4,11 +4,7 @@ import { isJsonObject, type JsonObject, setMember } from "./json-value.ts";
 /** Reads an item of a list or a value of a map. Gets the value, the JSON pointer of the list or map, and the index or key. */
 export type ReadContent<T> = (value: unknown, path: string, name: PathSegment) => T;
 
-/**
- * Reads a list.
- *
- * @throws SerializationException if the value isn't an array, contains null or `readItem` throws
- */
+/** Reads a list. @throws SerializationException if the value isn't an array, contains null or `readItem` throws */
 export function readList<T>(value: unknown, path: string, name: PathSegment, readItem: ReadContent<T>): T[] {
   return readItems(requireArray(value, path, name), `${path}/${name}`, rejectNull, readItem);
 }
@@ -99,11 +95,7 @@ function requireArray(value: unknown, path: string, name: PathSegment): readonly
   throw createJsonError("an array", path, name);
 }
 
-/**
- * Reads the object that holds a structure's members.
- *
- * @throws SerializationException if the value isn't an object
- */
+/** Reads the object that holds a structure's members. @throws SerializationException if the value isn't an object */
 export function readObject(value: unknown, path: string, name: PathSegment): JsonObject {
   if (isJsonObject(value)) {
     return value;

@@ -14,29 +14,17 @@ import {
 import { createJsonError, type PathSegment } from "../errors/value-error.ts";
 import { JsonNumber } from "./json-value.ts";
 
-/**
- * Reads a byte.
- *
- * @throws SerializationException if the value isn't an integer within 8 bits
- */
+/** Reads a byte. @throws SerializationException if the value isn't an integer within 8 bits */
 export function readByte(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, byteRange, path, name);
 }
 
-/**
- * Reads a short.
- *
- * @throws SerializationException if the value isn't an integer within 16 bits
- */
+/** Reads a short. @throws SerializationException if the value isn't an integer within 16 bits */
 export function readShort(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, shortRange, path, name);
 }
 
-/**
- * Reads an integer.
- *
- * @throws SerializationException if the value isn't an integer within 32 bits
- */
+/** Reads an integer. @throws SerializationException if the value isn't an integer within 32 bits */
 export function readInteger(value: unknown, path: string, name: PathSegment): number {
   return readWithin(value, integerRange, path, name);
 }

@@ -22,11 +22,7 @@ export function readString(value: unknown, path: string, name: PathSegment): str
   throw createJsonError("a string", path, name);
 }
 
-/**
- * Reads a boolean.
- *
- * @throws SerializationException if the value isn't `true` or `false`
- */
+/** Reads a boolean. @throws SerializationException if the value isn't `true` or `false` */
 export function readBoolean(value: unknown, path: string, name: PathSegment): boolean {
   if (typeof value === "boolean") {
     return value;

@@ -4,11 +4,7 @@ import { setMember } from "./json-value.ts";
 /** Writes an item of a list or a value of a map. Gets the value, the JSON pointer of the list or map, and the index or key. */
 export type WriteContent<T> = (value: T, path: string, name: PathSegment) => unknown;
 
-/**
- * Writes a list.
- *
- * @throws TypeError if the value isn't an array or `writeItem` throws
- */
+/** Writes a list. @throws TypeError if the value isn't an array or `writeItem` throws */
 export function writeList<T>(
   value: readonly T[],
   path: string,
@@ -113,11 +109,7 @@ function requireArray(value: unknown, path: string, name: PathSegment): void {
   }
 }
 
-/**
- * Checks that a structure or a union of an output is an object.
- *
- * @throws TypeError if the value isn't an object
- */
+/** Checks that a structure or a union of an output is an object. @throws TypeError if the value isn't an object */
 export function requireObject(value: unknown, path: string, name: PathSegment): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw createWriteError("an object", path, name);

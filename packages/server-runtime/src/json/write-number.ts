@@ -11,38 +11,22 @@ import {
 import { createWriteError, type PathSegment } from "../errors/value-error.ts";
 import { createRawNumber, type RawJson } from "./source-text.ts";
 
-/**
- * Writes a byte.
- *
- * @throws TypeError if the value isn't an integer within 8 bits
- */
+/** Writes a byte. @throws TypeError if the value isn't an integer within 8 bits */
 export function writeByte(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, byteRange, path, name);
 }
 
-/**
- * Writes a short.
- *
- * @throws TypeError if the value isn't an integer within 16 bits
- */
+/** Writes a short. @throws TypeError if the value isn't an integer within 16 bits */
 export function writeShort(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, shortRange, path, name);
 }
 
-/**
- * Writes an integer.
- *
- * @throws TypeError if the value isn't an integer within 32 bits
- */
+/** Writes an integer. @throws TypeError if the value isn't an integer within 32 bits */
 export function writeInteger(value: number, path: string, name: PathSegment): number {
   return requireWithin(value, integerRange, path, name);
 }
 
-/**
- * Writes a long, with all its digits.
- *
- * @throws TypeError if the value isn't a `bigint` within 64 bits
- */
+/** Writes a long, with all its digits. @throws TypeError if the value isn't a `bigint` within 64 bits */
 export function writeLong(value: bigint, path: string, name: PathSegment): number | RawJson {
   if (typeof value === "bigint" && value >= longRange.min && value <= longRange.max) {
     return writeDigits(value);
@@ -50,11 +34,7 @@ export function writeLong(value: bigint, path: string, name: PathSegment): numbe
   throw createWriteError(`${longRange.what} as a bigint`, path, name);
 }
 
-/**
- * Writes a bigInteger, with all its digits.
- *
- * @throws TypeError if the value isn't a `bigint`
- */
+/** Writes a bigInteger, with all its digits. @throws TypeError if the value isn't a `bigint` */
 export function writeBigInteger(value: bigint, path: string, name: PathSegment): number | RawJson {
   if (typeof value === "bigint") {
     return writeDigits(value);
@@ -62,11 +42,7 @@ export function writeBigInteger(value: bigint, path: string, name: PathSegment):
   throw createWriteError("a bigint", path, name);
 }
 
-/**
- * Writes a bigDecimal unchanged.
- *
- * @throws TypeError if the value isn't a string with a number in JSON's syntax
- */
+/** Writes a bigDecimal unchanged. @throws TypeError if the value isn't a string with a number in JSON's syntax */
 export function writeBigDecimal(value: string, path: string, name: PathSegment): RawJson {
   if (typeof value === "string" && isNumberText(value)) {
     return createRawNumber(value);

@@ -1,5 +1,5 @@
 import { encodeBase64 } from "../encoding/bytes.ts";
-import { formatDateTime, formatHttpDate, isCalendarDate, isValidDate } from "../encoding/timestamps.ts";
+import { formatDateTime, isCalendarDate, isValidDate } from "../encoding/timestamps.ts";
 import { createWriteError, type PathSegment } from "../errors/value-error.ts";
 
 /**
@@ -17,11 +17,7 @@ export function writeString(value: string, path: string, name: PathSegment): str
   throw createWriteError("a string", path, name);
 }
 
-/**
- * Writes a boolean.
- *
- * @throws TypeError if the value isn't a boolean
- */
+/** Writes a boolean. @throws TypeError if the value isn't a boolean */
 export function writeBoolean(value: boolean, path: string, name: PathSegment): boolean {
   if (typeof value === "boolean") {
     return value;
@@ -29,20 +25,12 @@ export function writeBoolean(value: boolean, path: string, name: PathSegment): b
   throw createWriteError("a boolean", path, name);
 }
 
-/**
- * Writes a blob as base64.
- *
- * @throws TypeError if the value isn't a `Uint8Array`
- */
+/** Writes a blob as base64. @throws TypeError if the value isn't a `Uint8Array` */
 export function writeBlob(value: Uint8Array, path: string, name: PathSegment): string {
   return encodeBase64(requireBytes(value, path, name));
 }
 
-/**
- * Checks the bytes of a blob that is the whole body.
- *
- * @throws TypeError if the value isn't a `Uint8Array`
- */
+/** Checks the bytes of a blob that is the whole body. @throws TypeError if the value isn't a `Uint8Array` */
 export function requireBytes(value: Uint8Array, path: string, name: PathSegment): Uint8Array {
   if (value instanceof Uint8Array) {
     return value;
@@ -83,7 +71,7 @@ export function writeDateTime(value: Date, path: string, name: PathSegment): str
  */
 export function writeHttpDate(value: Date, path: string, name: PathSegment): string {
   if (isCalendarDate(value)) {
-    return formatHttpDate(value);
+    return value.toUTCString();
   }
   throw createWriteError("a valid Date of the years 0 to 9999", path, name);
 }

@@ -29,11 +29,8 @@ export async function sendResponse(
   outgoing.writeHead(status, listHeaders(response, hasNoBody));
   if (hasKnownLength(body)) {
     request.cancelBody();
-    await end(
-      incoming,
-      outgoing,
-      hasNoBody || body.length === 0 ? undefined : encodeForHeaders(headers, body),
-    );
+    const sent = hasNoBody || body.length === 0 ? undefined : encodeForHeaders(headers, body);
+    await end(incoming, outgoing, sent);
   } else if (hasNoBody || request.method === "HEAD") {
     request.cancelBody();
     await discardBody(body);
@@ -59,7 +56,8 @@ function listHeaders({ headers, body }: HttpResponse, hasNoBody: boolean): strin
 /** @returns whether all pieces were sent */
 async function sendPieces(body: AsyncIterable<Uint8Array>, outgoing: ServerResponse): Promise<boolean> {
   try {
-    sendHeaders(outgoing);
+    // Sends the headers in Latin-1. `flushHeaders` would send them in UTF-8.
+    outgoing.write("", "latin1");
     await pipeline(Readable.from(body, { objectMode: false }), outgoing, { end: false });
     return true;
   } catch {
@@ -75,11 +73,6 @@ async function sendPieces(body: AsyncIterable<Uint8Array>, outgoing: ServerRespo
 function encodeForHeaders(headers: HttpResponse["headers"], body: string | Uint8Array): string | Uint8Array {
   const isAscii = Object.values(headers).every((value) => !/[\x80-\xff]/.test(value));
   return isAscii ? body : Buffer.from(body);
-}
-
-/** Sends the headers in Latin-1; `flushHeaders` sends them in UTF-8. */
-function sendHeaders(outgoing: ServerResponse): void {
-  outgoing.write("", "latin1");
 }
 
 async function end(
