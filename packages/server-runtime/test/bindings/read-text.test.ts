@@ -2,25 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as runtime from "../../src/index.ts";
 
-const readers = {
-  textToBoolean: runtime.textToBoolean,
-  textToByte: runtime.textToByte,
-  textToShort: runtime.textToShort,
-  textToInteger: runtime.textToInteger,
-  textToLong: runtime.textToLong,
-  textToBigInteger: runtime.textToBigInteger,
-  textToBigDecimal: runtime.textToBigDecimal,
-  textToFloat: runtime.textToFloat,
-  textToDouble: runtime.textToDouble,
-  textToEpochSeconds: runtime.textToEpochSeconds,
-  textToDateTime: runtime.textToDateTime,
-  textToHttpDate: runtime.textToHttpDate,
-  textToMediaTypeString: runtime.textToMediaTypeString,
-} as const satisfies Record<string, (text: string, place: string) => unknown>;
-
-type Reader = keyof typeof readers;
+const api = { ...runtime };
+type Reader = Extract<keyof typeof api, `textTo${string}`>;
 
 const place = "the header x-foo";
+const readers = Object.keys(runtime).filter((name): name is Reader => name.startsWith("textTo"));
 const integers: Reader[] = ["textToByte", "textToShort", "textToInteger", "textToLong", "textToBigInteger"];
 
 test.each<[Reader, string, unknown]>([
@@ -51,62 +37,26 @@ test.each<[Reader, string, unknown]>([
   ["textToMediaTypeString", "dHJ1ZQ==", "true"],
   ["textToMediaTypeString", "", ""],
 ])("%s reads %j", (reader, text, value) => {
-  expect(readers[reader](text, place)).toEqual(value);
+  expect(api[reader](text, place)).toEqual(value);
 });
 
 const otherDateTimes = [
-  "1996-12-19T16:39:57+00",
-  "1996-12-19T16:39:57+00Z",
-  "1996-12-19T16:39:57",
-  "1996-12-19T163957",
-  "19961219T163957Z",
-  "19961219T163957",
-  "19961219T16:39:57Z",
-  "19961219T16:39:57",
-  "1996-12-19T16:39Z",
-  "1996-12-19T16:39",
-  "1996-12-19T1639",
-  "1996-12-19T16Z",
-  "1996-12-19T16",
-  "1996-12-19 16:39:57Z",
-  "2011-12-03T10:15:30+01:00[Europe/Paris]",
-  "1996-12-19T16:39:57-08:00",
-  "2019-02-29T00:00:00Z",
-  "2019-02-30T00:00:00Z",
-  "2019-04-31T00:00:00Z",
-  "2019-13-01T00:00:00Z",
-  "2019-00-01T00:00:00Z",
-  "2019-01-00T00:00:00Z",
-  "2019-01-01T24:00:00Z",
-  "2019-01-01T00:60:00Z",
-  "2019-01-01T00:00:60Z",
-  "2019-01-01T00:00:00.Z",
-  "2019-01-01t00:00:00z",
-  "+012019-01-01T00:00:00Z",
-  "2019-01-01T00:00:00Z\n",
-  "Tue, 29 Apr 2014 18:30:38 GMT",
-  "1515531081.1234",
-  "1515531081",
-  "",
+  ...["1996-12-19T16:39:57+00", "1996-12-19T16:39:57+00Z", "1996-12-19T16:39:57", "1996-12-19T163957"],
+  ...["19961219T163957Z", "19961219T163957", "19961219T16:39:57Z", "19961219T16:39:57", "1996-12-19T16:39Z"],
+  ...["1996-12-19T16:39", "1996-12-19T1639", "1996-12-19T16Z", "1996-12-19T16", "1996-12-19 16:39:57Z"],
+  ...["2011-12-03T10:15:30+01:00[Europe/Paris]", "1996-12-19T16:39:57-08:00"],
+  ...["2019-02-29T00:00:00Z", "2019-02-30T00:00:00Z", "2019-04-31T00:00:00Z", "2019-13-01T00:00:00Z"],
+  ...["2019-00-01T00:00:00Z", "2019-01-00T00:00:00Z", "2019-01-01T24:00:00Z", "2019-01-01T00:60:00Z"],
+  ...["2019-01-01T00:00:60Z", "2019-01-01T00:00:00.Z", "2019-01-01t00:00:00z", "+012019-01-01T00:00:00Z"],
+  ...["2019-01-01T00:00:00Z\n", "Tue, 29 Apr 2014 18:30:38 GMT", "1515531081.1234", "1515531081", ""],
 ];
 
 const otherHttpDates = [
-  "1985-04-12T23:20:50.52Z",
-  "1515531081.1234",
-  "",
-  "Tue, 29 Apr 2014 18:30:38",
-  "Tue, 29 Apr 2014 18:30:38 UTC",
-  "29 Apr 2014 18:30:38 GMT",
-  "Xyz, 29 Apr 2014 18:30:38 GMT",
-  "Tue, 31 Apr 2014 18:30:38 GMT",
-  "Tue, 9 Apr 2014 18:30:38 GMT",
-  "Tue, 29 Apr 14 18:30:38 GMT",
-  "Tuesday, 29-Apr-14 18:30:38 GMT",
-  "Tue Apr 29 18:30:38 2014",
-  "tue, 29 apr 2014 18:30:38 gmt",
-  "Tue, 29 Apr 2014 18:30:38 GMT ",
-  "Tue, 29 Apr 2014 25:30:38 GMT",
-  "Tue, 29 Apr 2014 18:30:38. GMT",
+  ...["1985-04-12T23:20:50.52Z", "1515531081.1234", "", "Tue, 29 Apr 2014 18:30:38"],
+  ...["Tue, 29 Apr 2014 18:30:38 UTC", "29 Apr 2014 18:30:38 GMT", "Xyz, 29 Apr 2014 18:30:38 GMT"],
+  ...["Tue, 31 Apr 2014 18:30:38 GMT", "Tue, 9 Apr 2014 18:30:38 GMT", "Tue, 29 Apr 14 18:30:38 GMT"],
+  ...["Tuesday, 29-Apr-14 18:30:38 GMT", "Tue Apr 29 18:30:38 2014", "tue, 29 apr 2014 18:30:38 gmt"],
+  ...["Tue, 29 Apr 2014 18:30:38 GMT ", "Tue, 29 Apr 2014 25:30:38 GMT", "Tue, 29 Apr 2014 18:30:38. GMT"],
 ];
 
 test.each<[Reader, string[]]>([
@@ -122,39 +72,22 @@ test.each<[Reader, string[]]>([
   ["textToBigDecimal", ["1".repeat(4097), "NaN", "1.", "01", "1_0"]],
   ["textToFloat", ["1e39", "true", "2ABC", "0x42"]],
   ["textToDouble", ["1e400", "true", "2ABC", "0x42", "+1", ".5", "1.", "01", "inf", "nan", "", " 1"]],
-  [
-    "textToEpochSeconds",
-    ["true", "1515531081ABC", "0x42", "1515531081.123.456", "Infinity", "-Infinity", "NaN"],
-  ],
-  ["textToEpochSeconds", ["1985-04-12T23:20:50.52Z", "Tue, 29 Apr 2014 18:30:38 GMT", "1e300", ""]],
+  ["textToEpochSeconds", ["true", "1515531081ABC", "0x42", "1515531081.123.456", "Infinity", "-Infinity"]],
+  ["textToEpochSeconds", ["NaN", "1985-04-12T23:20:50.52Z", "Tue, 29 Apr 2014 18:30:38 GMT", "1e300", ""]],
   ["textToDateTime", otherDateTimes],
   ["textToHttpDate", otherHttpDates],
   ["textToMediaTypeString", ["xyz", "YmxvYg=", "[][]", "-_==", "/w=="]],
 ])("%s rejects other texts and doesn't repeat them", (reader, texts) => {
   for (const text of texts) {
-    expect(() => readers[reader](text, place), text).toThrow(runtime.SerializationException);
-    expect(() => readers[reader](text, place)).toThrow(/^Expected .* in the header x-foo\.$/);
+    expect(() => api[reader](text, place), text).toThrow(runtime.SerializationException);
+    expect(() => api[reader](text, place)).toThrow(/^Expected .* in the header x-foo\.$/);
   }
 });
 
 test.each(integers)("%s rejects what isn't digits", (reader) => {
-  const texts = [
-    "true",
-    "1.001",
-    "2ABC",
-    "0x42",
-    "Infinity",
-    "-Infinity",
-    "NaN",
-    "",
-    "-",
-    "+1",
-    "1.0",
-    "1e2",
-    " 1",
-  ];
-  for (const text of [...texts, "1\n", "1_000", "١"]) {
-    expect(() => readers[reader](text, place), text).toThrow(runtime.SerializationException);
+  const words = ["true", "2ABC", "0x42", "Infinity", "-Infinity", "NaN", "", "-"];
+  for (const text of [...words, "+1", "1.001", "1.0", "1e2", " 1", "1\n", "1_000", "١"]) {
+    expect(() => api[reader](text, place), text).toThrow(runtime.SerializationException);
   }
 });
 
@@ -164,11 +97,11 @@ describe("any text is read or rejected", () => {
     fc.string({ unit: "binary" }),
     fc.stringMatching(/^[-+0-9.eETZ:, =]*$/),
   );
-  test.each(Object.keys(readers) as Reader[])("by %s", (reader) => {
+  test.each(readers)("by %s", (reader) => {
     fc.assert(
       fc.property(texts, (text) => {
         try {
-          readers[reader](text, place);
+          api[reader](text, place);
         } catch (error) {
           expect(error).toBeInstanceOf(runtime.SerializationException);
         }
