@@ -30,3 +30,9 @@ export async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer
   }
   return Buffer.concat(pieces);
 }
+
+/** Yields one byte, and then fails. */
+export async function* failAfterByte(error: Error): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(1);
+  throw error;
+}

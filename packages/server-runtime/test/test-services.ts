@@ -7,6 +7,7 @@ import {
   getMember,
   type Handler,
   type HandlerOptions,
+  type HttpResponse,
   ModeledError,
   type Operation,
   type Route,
@@ -17,6 +18,7 @@ import {
   type Service,
   writeMessageError,
 } from "../src/index.ts";
+import { TestServer } from "./test-server.ts";
 
 /** The input of Greet: `name` in the path, `greeting` in the body. */
 export interface GreetInput {
@@ -51,11 +53,6 @@ export class BrokenException extends ModeledError {
   override readonly fault: Fault = "server";
 }
 
-/** The traits of the greeter that a test can set. */
-export interface GreeterTraits {
-  cors?: CorsPolicy;
-}
-
 /**
  * Creates the handler of a service as a generator would write it, with one operation: `POST /greetings/{name}`. Its
  * body is `{"greeting": "…"}`, its response `{"text": "…"}`.
@@ -63,7 +60,7 @@ export interface GreeterTraits {
 export function createGreeterHandler<Context = undefined>(
   greet: Greet<Context>,
   options: HandlerOptions | AuthenticatedHandlerOptions<Context> = {},
-  traits: GreeterTraits = {},
+  traits: { cors?: CorsPolicy } = {},
 ): Handler {
   const service: Service<Context, "Greet"> = {
     operations: {
@@ -102,6 +99,14 @@ export function createGreeterHandler<Context = undefined>(
 /** Returns the greeting and the name. */
 export const greetPolitely: Greet<unknown> = ({ name, greeting = "Hello" }) => `${greeting}, ${name}`;
 
+export function startGreeter<Context = undefined>(
+  greet: Greet<Context> = greetPolitely,
+  options?: HandlerOptions | AuthenticatedHandlerOptions<Context>,
+  traits?: { cors?: CorsPolicy },
+): Promise<TestServer> {
+  return TestServer.start(createGreeterHandler(greet, options, traits));
+}
+
 /** The traits of the operation that a test can set. */
 export type OperationTraits = Partial<Omit<Operation<undefined>, "invoke">>;
 
@@ -120,4 +125,13 @@ export function createRunHandler(
     },
     options,
   );
+}
+
+export function startRun(...parts: Parameters<typeof createRunHandler>): Promise<TestServer> {
+  return TestServer.start(createRunHandler(...parts));
+}
+
+/** A successful response with only a body. */
+export function ok(body: HttpResponse["body"]): HttpResponse {
+  return { status: 200, headers: {}, body };
 }

@@ -30,14 +30,14 @@ test.each([
   },
 );
 
+test("405 lists the methods that the path allows", () => {
+  expect(new runtime.MethodNotAllowedException(["GET", "POST"]).headers).toEqual({ allow: "GET, POST" });
+});
+
 test("an instance of the base class is not an instance of a subclass", () => {
   const error = new ProtocolError("ServiceUnavailableException", 503, "No.");
   expect(error).not.toBeInstanceOf(runtime.OverloadedException);
   expect(error.code).toBe("ServiceUnavailableException");
-});
-
-test("405 lists the methods that the path allows", () => {
-  expect(new runtime.MethodNotAllowedException(["GET", "POST"]).headers).toEqual({ allow: "GET, POST" });
 });
 
 test("docs/errors.md lists every protocol error with its code", () => {
@@ -55,12 +55,8 @@ test("docs/errors.md lists every protocol error with its code", () => {
 describe("a ProtocolError", () => {
   test("takes a name, a status, a message and headers", () => {
     const error = new ProtocolError("AccessDenied", 403, "No.", { "www-authenticate": "Basic" });
-    expect(error).toMatchObject({
-      name: "AccessDenied",
-      status: 403,
-      message: "No.",
-      headers: { "www-authenticate": "Basic" },
-    });
+    const headers = { "www-authenticate": "Basic" };
+    expect(error).toMatchObject({ name: "AccessDenied", status: 403, message: "No.", headers });
   });
 
   test("needs no headers", () => {

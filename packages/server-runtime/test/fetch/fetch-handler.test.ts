@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { createFetchHandler } from "../../src/fetch/fetch-handler.ts";
 import type { HttpResponse, RoutedRequest } from "../../src/index.ts";
-import { collect, streamForever, streamPieces } from "../streams.ts";
-import { createGreeterHandler, createRunHandler, greetPolitely } from "../test-services.ts";
+import { collect, failAfterByte, streamForever, streamPieces } from "../streams.ts";
+import { createGreeterHandler, createRunHandler, greetPolitely, ok } from "../test-services.ts";
 
 const url = "https://greetings.example/greetings/Ada";
 
@@ -17,11 +17,7 @@ function sendPieces(...pieces: string[]): Request {
 
 /** Handles a request, and returns what `describe` finds in it. */
 async function ask(request: Request, describe: (request: RoutedRequest) => unknown): Promise<unknown> {
-  const handler = createRunHandler(async (routed) => ({
-    status: 200,
-    headers: {},
-    body: JSON.stringify(describe(routed)),
-  }));
+  const handler = createRunHandler(async (routed) => ok(JSON.stringify(describe(routed))));
   return (await createFetchHandler(handler)(request)).json();
 }
 
@@ -84,7 +80,7 @@ describe("a request", () => {
 
 describe("a body", () => {
   const measure = createFetchHandler(
-    createRunHandler(async ({ body }) => ({ status: 200, headers: {}, body: Buffer.from(body).toString() }), {
+    createRunHandler(async ({ body }) => ok(Buffer.from(body).toString()), {
       maxBodyBytes: 5,
     }),
   );
@@ -114,11 +110,7 @@ describe("a body", () => {
   });
 
   test("that breaks off counts as a disconnected client", async () => {
-    async function* breakOff(): AsyncGenerator<Uint8Array> {
-      yield new Uint8Array(1);
-      throw new Error("canary");
-    }
-    const body = ReadableStream.from(breakOff());
+    const body = ReadableStream.from(failAfterByte(new Error("canary")));
     const response = await measure(new Request(url, { method: "POST", body, duplex: "half" }));
     expect(response.headers.get("x-amzn-errortype")).toBe("RequestAbortedException");
   });
@@ -128,18 +120,14 @@ describe("a streamed body", () => {
   const traits = { streamsInput: true };
 
   test("is read and written at the same time", async () => {
-    const handler = createRunHandler(
-      async ({ stream }) => ({ status: 200, headers: {}, body: stream }),
-      {},
-      traits,
-    );
+    const handler = createRunHandler(async ({ stream }) => ok(stream), {}, traits);
     const response = await createFetchHandler(handler)(sendPieces("a", "b", "c"));
     expect(await response.text()).toBe("abc");
   });
 
   test("over the limit is answered with 413", async () => {
     const handler = createRunHandler(
-      async ({ stream }) => ({ status: 200, headers: {}, body: await collect(stream) }),
+      async ({ stream }) => ok(await collect(stream)),
       { maxStreamedBodyBytes: 2 },
       traits,
     );
@@ -152,7 +140,7 @@ describe("a streamed body", () => {
     const handler = createRunHandler(
       async ({ stream }) => {
         for await (const _ of stream) break;
-        return { status: 200, headers: {}, body: "done" };
+        return ok("done");
       },
       {},
       traits,
@@ -197,12 +185,12 @@ describe("a response", () => {
   });
 
   test("without text has no body", async () => {
-    expect((await respond({ status: 200, headers: {}, body: "" })).body).toBeNull();
+    expect((await respond(ok(""))).body).toBeNull();
   });
 
   test("that streams closes its source when the reader cancels", async () => {
     const ended = vi.fn();
-    const response = await respond({ status: 200, headers: {}, body: streamForever(ended) });
+    const response = await respond(ok(streamForever(ended)));
     const reader = response.body?.getReader();
     expect((await reader?.read())?.value).toHaveLength(1_024);
     await reader?.cancel();
@@ -211,12 +199,8 @@ describe("a response", () => {
 
   test("whose stream fails fails its reader, and onError gets the error", async () => {
     const failure = new Error("broken");
-    async function* breakOff(): AsyncGenerator<Uint8Array> {
-      yield new Uint8Array(1);
-      throw failure;
-    }
     const onError = vi.fn();
-    const handler = createRunHandler(async () => ({ status: 200, headers: {}, body: breakOff() }), {
+    const handler = createRunHandler(async () => ok(failAfterByte(failure)), {
       onError,
     });
     const response = await createFetchHandler(handler)(new Request(url));

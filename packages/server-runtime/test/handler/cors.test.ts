@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CorsPolicy } from "../../src/index.ts";
-import { type TestRequest, type TestResponse, TestServer } from "../test-server.ts";
-import { createGreeterHandler, greetPolitely } from "../test-services.ts";
+import type { TestRequest, TestResponse } from "../test-server.ts";
+import { greetPolitely, startGreeter } from "../test-services.ts";
 
 const anyOrigin: CorsPolicy = {
   origin: "*",
@@ -20,7 +20,7 @@ const preflight: TestRequest = {
 /** Sends a request to a greeter with this policy, and then a valid one. */
 async function call(policy: CorsPolicy | undefined, sent: TestRequest): Promise<TestResponse> {
   const traits = policy === undefined ? {} : { cors: policy };
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely, {}, traits));
+  await using server = await startGreeter(greetPolitely, {}, traits);
   const response = await server.call(sent);
   await server.expectStillServing();
   return response;

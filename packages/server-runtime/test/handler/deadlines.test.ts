@@ -89,14 +89,6 @@ describe("a queue of deadlines", () => {
   });
 });
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
-
 test.each(["resolves", "rejects"])("a task that %s in time keeps its result", async (manner) => {
   const expire = vi.fn(() => new Error("late"));
   const settled = await runWithTimer(async (timer) => {

@@ -6,15 +6,15 @@ import {
   type RequestInfo,
   writeMessageError,
 } from "../../src/index.ts";
-import { type TestResponse, TestServer } from "../test-server.ts";
+import type { TestResponse } from "../test-server.ts";
 import {
-  createGreeterHandler,
-  createRunHandler,
   type Greet,
   greetPolitely,
   type OperationTraits,
   RudeException,
   StrangerException,
+  startGreeter,
+  startRun,
 } from "../test-services.ts";
 
 /** Greets every name but Eve, for whom it throws `error`. */
@@ -31,7 +31,7 @@ async function callAsEve(
 ): Promise<{ response: TestResponse; failures: [unknown, RequestInfo][] }> {
   const failures: [unknown, RequestInfo][] = [];
   const onError = (cause: unknown, failure: RequestInfo) => void failures.push([cause, failure]);
-  await using server = await TestServer.start(createGreeterHandler(throwAtEve(error), { onError }));
+  await using server = await startGreeter(throwAtEve(error), { onError });
   const response = await server.call({ path: "/greetings/Eve" });
   await server.expectStillServing();
   return { response, failures };
@@ -93,14 +93,13 @@ describe("an unexpected error", () => {
 
   test("can come from an authenticate hook", async () => {
     const failures: unknown[] = [];
-    const handler = createGreeterHandler<string>(greetPolitely, {
+    await using server = await startGreeter<string>(greetPolitely, {
       authenticate(request) {
         if (request.path === "/greetings/Eve") throw new Error("canary");
         return "a caller";
       },
       onError: (cause) => void failures.push(cause),
     });
-    await using server = await TestServer.start(handler);
     expect(await server.call({ path: "/greetings/Eve" })).toMatchObject(internalError);
     expect(failures).toEqual([new Error("canary")]);
     await server.expectStillServing();
@@ -116,9 +115,7 @@ describe("an unexpected error", () => {
     ["rejects", () => Promise.reject(new Error("from the hook"))],
   ])("is answered and written to standard error if onError %s", async (_, onError) => {
     const written = vi.spyOn(console, "error").mockReturnValue();
-    await using server = await TestServer.start(
-      createGreeterHandler(throwAtEve(new Error("the cause")), { onError }),
-    );
+    await using server = await startGreeter(throwAtEve(new Error("the cause")), { onError });
     expect(await server.call({ path: "/greetings/Eve" })).toMatchObject(internalError);
     await server.expectStillServing();
     expect(written.mock.calls.map(([, error]) => error)).toEqual([
@@ -131,7 +128,7 @@ describe("an unexpected error", () => {
   test("is written to standard error if there is no onError", async () => {
     const written = vi.spyOn(console, "error").mockReturnValue();
     const cause = new Error("the cause");
-    await using server = await TestServer.start(createGreeterHandler(throwAtEve(cause)));
+    await using server = await startGreeter(throwAtEve(cause));
     const { headers } = await server.call({ path: "/greetings/Eve" });
     const text = `Unexpected error in Greet, request ${headers["x-amzn-requestid"]}:`;
     expect(written.mock.calls).toEqual([[text, cause]]);
@@ -157,12 +154,11 @@ async function callToFail(
   errors: Required<OperationTraits>["errors"],
 ): Promise<{ response: TestResponse; failures: unknown[] }> {
   const failures: unknown[] = [];
-  const handler = createRunHandler(
+  await using server = await startRun(
     () => Promise.reject(error),
     { onError: (cause) => void failures.push(cause) },
     { errors },
   );
-  await using server = await TestServer.start(handler);
   return { response: await server.call(), failures };
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ProtocolError, type RawRequest } from "../../src/index.ts";
 import { type TestRequest, TestServer } from "../test-server.ts";
-import { createGreeterHandler, greetPolitely } from "../test-services.ts";
+import { createGreeterHandler, greetPolitely, startGreeter } from "../test-services.ts";
 
 /** A body with every fault that a step can find. */
 const brokenBody = "{broken";
@@ -81,13 +81,12 @@ describe("a request's steps run in order", () => {
 describe("authenticate", () => {
   test("gets the request as it was sent", async () => {
     let seen: RawRequest | undefined;
-    const handler = createGreeterHandler<string>(greetPolitely, {
+    await using server = await startGreeter<string>(greetPolitely, {
       authenticate(request) {
         seen = request;
         return "a caller";
       },
     });
-    await using server = await TestServer.start(handler);
     await server.call({ path: "/greetings/Ad%61?a=%41&b", headers: { "X-Signature": "s" }, body: "{ }\xff" });
 
     expect(seen).toMatchObject({ method: "POST", path: "/greetings/Ad%61", query: "a=%41&b" });
@@ -100,37 +99,35 @@ describe("authenticate", () => {
   test("sets the context, with or without a promise", async () => {
     const contexts: unknown[] = [];
     for (const authenticate of [() => ({ user: "Ada" }), () => Promise.resolve({ user: "Ada" })]) {
-      const handler = createGreeterHandler<{ user: string }>((_, { context }) => context.user, {
+      await using server = await startGreeter<{ user: string }>((_, { context }) => context.user, {
         authenticate,
       });
-      await using server = await TestServer.start(handler);
       contexts.push((await server.call()).body);
     }
     expect(contexts).toEqual(['{"text":"Ada"}', '{"text":"Ada"}']);
   });
 
   test("is optional: without it the context is undefined", async () => {
-    await using server = await TestServer.start(createGreeterHandler((_, { context }) => String(context)));
+    await using server = await startGreeter((_, { context }) => String(context));
     expect((await server.call()).body).toBe('{"text":"undefined"}');
   });
 });
 
 test("the implementation gets the operation's name", async () => {
-  await using server = await TestServer.start(createGreeterHandler((_, { operation }) => operation));
+  await using server = await startGreeter((_, { operation }) => operation);
   expect((await server.call()).body).toBe('{"text":"Greet"}');
 });
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 test("every response has a new id, whatever the client sends", async () => {
-  const handler = createGreeterHandler(
+  await using server = await startGreeter(
     (input, call) => {
       if (input.name === "Eve") throw new Error("unexpected");
       return greetPolitely(input, call);
     },
     { maxBodyBytes: 100, onError() {} },
   );
-  await using server = await TestServer.start(handler);
   const sent: [number, TestRequest][] = [
     [200, {}],
     [200, {}],
@@ -154,7 +151,7 @@ test("every response has a new id, whatever the client sends", async () => {
 });
 
 test("the implementation gets the id that the client gets", async () => {
-  await using server = await TestServer.start(createGreeterHandler((_, { requestId }) => requestId));
+  await using server = await startGreeter((_, { requestId }) => requestId);
   const { headers, body } = await server.call();
   expect(JSON.parse(body)).toEqual({ text: headers["x-amzn-requestid"] });
 });

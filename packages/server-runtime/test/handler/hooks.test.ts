@@ -1,13 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { HandlerOptions, RequestEnd, RequestInfo } from "../../src/handler/options.ts";
 import { SerializationException } from "../../src/index.ts";
-import { type TestRequest, TestServer } from "../test-server.ts";
-import {
-  createGreeterHandler,
-  createRunHandler,
-  greetPolitely,
-  StrangerException,
-} from "../test-services.ts";
+import type { TestRequest } from "../test-server.ts";
+import { greetPolitely, ok, StrangerException, startGreeter, startRun } from "../test-services.ts";
 
 describe("onStart and onEnd", () => {
   afterEach(() => {
@@ -24,7 +19,7 @@ describe("onStart and onEnd", () => {
     ["an unknown path", { path: "/nowhere" }, undefined, 404, "UnknownOperationException"],
   ])("are called for %s", async (_, sent, operation, status, error) => {
     const events: ["start" | "end", RequestInfo | RequestEnd][] = [];
-    const handler = createGreeterHandler(
+    await using server = await startGreeter(
       (input, call) => {
         if (input.name === "Eve") throw new StrangerException({ message: "canary" });
         if (input.name === "Mallory") throw new Error("canary");
@@ -37,7 +32,6 @@ describe("onStart and onEnd", () => {
         onError() {},
       },
     );
-    await using server = await TestServer.start(handler);
     const { headers } = await server.call(sent);
     const requestId = headers["x-amzn-requestid"];
     const end = { operation, requestId, status, durationMs: expect.any(Number) };
@@ -50,14 +44,13 @@ describe("onStart and onEnd", () => {
 
   test("get the time in milliseconds", async () => {
     const ends: RequestEnd[] = [];
-    const handler = createRunHandler(
+    await using server = await startRun(
       async () => {
         vi.advanceTimersByTime(50);
-        return { status: 200, headers: {}, body: "" };
+        return ok("");
       },
       { onEnd: (end) => void ends.push(end) },
     );
-    await using server = await TestServer.start(handler);
     vi.useFakeTimers({ toFake: ["performance"] });
     await server.call();
     expect(ends).toMatchObject([{ durationMs: 50 }]);
@@ -66,15 +59,14 @@ describe("onStart and onEnd", () => {
   test("are called for a request whose routing fails", async () => {
     const onStart = vi.fn();
     const onEnd = vi.fn();
-    const handler = createRunHandler(
-      async () => ({ status: 200, headers: {}, body: "" }),
+    await using server = await startRun(
+      async () => ok(""),
       { onStart, onEnd },
       {},
       () => {
         throw new SerializationException("The query can't be read.");
       },
     );
-    await using server = await TestServer.start(handler);
     await server.call();
     expect(onStart).toHaveBeenCalledOnce();
     expect(onStart.mock.lastCall?.[0]).toMatchObject({ operation: undefined });
@@ -97,7 +89,7 @@ describe("onStart and onEnd", () => {
       onEnd: hook,
       onError: (error, failure) => void failures.push([error, failure.operation]),
     };
-    await using server = await TestServer.start(createGreeterHandler(greetPolitely, options));
+    await using server = await startGreeter(greetPolitely, options);
     await server.expectStillServing();
     const failure = [new Error("from the hook"), "Greet"];
     expect(failures).toEqual(manner === "never returns" ? [] : [failure, failure]);

@@ -3,13 +3,8 @@ import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test, vi } from "vitest";
 import type { HandlerOptions } from "../../src/handler/options.ts";
 import type { HttpResponse } from "../../src/http/response.ts";
-import { type TestRequest, TestServer } from "../test-server.ts";
-import { createRunHandler } from "../test-services.ts";
-
-/** A response with this text. */
-function createResponse(body: string): HttpResponse {
-  return { status: 200, headers: {}, body };
-}
+import type { TestRequest } from "../test-server.ts";
+import { createRunHandler, ok, startRun } from "../test-services.ts";
 
 /** A promise that never settles. */
 function never(): Promise<never> {
@@ -34,20 +29,18 @@ describe("a limit", () => {
     ["bodyTimeoutMs", 2 ** 31] as const,
     ["operationTimeoutMs", 2 ** 31] as const,
   ])("%s can't be %s", (name, value) => {
-    expect(() => createRunHandler(async () => createResponse(""), { [name]: value })).toThrow(
+    expect(() => createRunHandler(async () => ok(""), { [name]: value })).toThrow(
       new RegExp(`^The option ${name} must be a whole number from [01] to \\d+$`),
     );
   });
 
   test("can't have a wrong type", () => {
     const options = { maxBodyBytes: "10" } as unknown as HandlerOptions;
-    expect(() => createRunHandler(async () => createResponse(""), options)).toThrow(TypeError);
+    expect(() => createRunHandler(async () => ok(""), options)).toThrow(TypeError);
   });
 
   test("of 0 bytes accepts requests without a body", async () => {
-    await using server = await TestServer.start(
-      createRunHandler(async () => createResponse("done"), { maxBodyBytes: 0 }),
-    );
+    await using server = await startRun(async () => ok("done"), { maxBodyBytes: 0 });
     expect(await server.call({ body: "" })).toMatchObject({ status: 200, body: "done" });
     expect(await server.call({ body: "x" })).toMatchObject({ status: 413 });
   });
@@ -57,15 +50,14 @@ test.each([
   [{}, 128],
   [{ maxJsonDepth: 3 }, 3],
 ])("the operation gets the greatest depth of JSON: %j", async (options, depth) => {
-  const handler = createRunHandler(async ({ maxJsonDepth }) => createResponse(String(maxJsonDepth)), options);
-  await using server = await TestServer.start(handler);
+  await using server = await startRun(async ({ maxJsonDepth }) => ok(String(maxJsonDepth)), options);
   expect(await server.call()).toMatchObject({ status: 200, body: String(depth) });
 });
 
 describe("a slow body", () => {
   test("is answered with 408, and the operation isn't called", async () => {
-    const invoke = vi.fn(async () => createResponse("done"));
-    await using server = await TestServer.start(createRunHandler(invoke, { bodyTimeoutMs: 50 }));
+    const invoke = vi.fn(async () => ok("done"));
+    await using server = await startRun(invoke, { bodyTimeoutMs: 50 });
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
     await expect.poll(() => connection.received).toContain("The body took too long to arrive.");
@@ -79,8 +71,7 @@ describe("a slow body", () => {
   });
 
   test("doesn't delay other requests", async () => {
-    const handler = createRunHandler(async () => createResponse("done"), { bodyTimeoutMs: 1_000 });
-    await using server = await TestServer.start(handler);
+    await using server = await startRun(async () => ok("done"), { bodyTimeoutMs: 1_000 });
     using connection = await RawConnection.open(server.port);
     await connection.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nx");
     for (let count = 0; count < 5; count += 1) {
@@ -99,14 +90,13 @@ describe("an operation that takes too long", () => {
 
   test("is answered with 503, even if it never returns", async () => {
     const onError = vi.fn();
-    const handler = createRunHandler(
-      (request) => (request.path === "/stuck" ? never() : Promise.resolve(createResponse("done"))),
+    await using server = await startRun(
+      (request) => (request.path === "/stuck" ? never() : Promise.resolve(ok("done"))),
       {
         operationTimeoutMs: 50,
         onError,
       },
     );
-    await using server = await TestServer.start(handler);
     const responses = await Promise.all([server.call(stuck), server.call(), server.call(stuck)]);
     expect(responses).toMatchObject([timedOut, { status: 200, body: "done" }, timedOut]);
     expect(onError).not.toHaveBeenCalled();
@@ -114,12 +104,11 @@ describe("an operation that takes too long", () => {
 
   test("can respond later: the source of the body is closed", async () => {
     const late = Promise.withResolvers<HttpResponse>();
-    const handler = createRunHandler(() => late.promise, { operationTimeoutMs: 20 });
-    await using server = await TestServer.start(handler);
+    await using server = await startRun(() => late.promise, { operationTimeoutMs: 20 });
     expect(await server.call()).toMatchObject(timedOut);
     const end = vi.fn(async () => ({ done: true as const, value: undefined }));
     const body = { [Symbol.asyncIterator]: () => ({ next: end, return: end }) };
-    late.resolve({ status: 200, headers: {}, body });
+    late.resolve(ok(body));
     await expect.poll(() => end).toHaveBeenCalledOnce();
   });
 
@@ -128,8 +117,7 @@ describe("an operation that takes too long", () => {
     const rejected = vi.fn();
     process.on("unhandledRejection", rejected);
     const late = Promise.withResolvers<never>();
-    const handler = createRunHandler(() => late.promise, { operationTimeoutMs: 20, onError });
-    await using server = await TestServer.start(handler);
+    await using server = await startRun(() => late.promise, { operationTimeoutMs: 20, onError });
     expect(await server.call()).toMatchObject(timedOut);
     late.reject(new Error("too late"));
     await wait(10);
@@ -140,7 +128,7 @@ describe("an operation that takes too long", () => {
 
   test("has an aborted signal, even if it reads the signal later", async () => {
     const getters: (() => AbortSignal)[] = [];
-    const handler = createRunHandler(
+    await using server = await startRun(
       (request, call) => {
         const early = request.path === "/early" ? call.signal : undefined;
         getters.push(() => early ?? call.signal);
@@ -148,7 +136,6 @@ describe("an operation that takes too long", () => {
       },
       { operationTimeoutMs: 20 },
     );
-    await using server = await TestServer.start(handler);
     expect(await server.call({ path: "/early" })).toMatchObject(timedOut);
     expect(await server.call({ path: "/late" })).toMatchObject(timedOut);
     for (const getSignal of getters) {
@@ -159,26 +146,24 @@ describe("an operation that takes too long", () => {
 
   test("gets the same response if it stops at the signal", async () => {
     const onError = vi.fn();
-    const handler = createRunHandler(
+    await using server = await startRun(
       async (_, { signal }) => {
         await wait(60_000, undefined, { signal });
-        return createResponse("done");
+        return ok("done");
       },
       { operationTimeoutMs: 20, onError },
     );
-    await using server = await TestServer.start(handler);
     expect(await server.call()).toMatchObject(timedOut);
     expect(onError).not.toHaveBeenCalled();
   });
 
   test("isn't called if authentication took all the time", async () => {
-    const invoke = vi.fn(async () => createResponse("done"));
+    const invoke = vi.fn(async () => ok("done"));
     const authenticated = Promise.withResolvers<undefined>();
-    const handler = createRunHandler(invoke, {
+    await using server = await startRun(invoke, {
       operationTimeoutMs: 20,
       authenticate: () => authenticated.promise,
     });
-    await using server = await TestServer.start(handler);
     expect(await server.call()).toMatchObject(timedOut);
     authenticated.resolve(undefined);
     await wait(10);
@@ -190,17 +175,16 @@ describe("a request over the limit of concurrent requests", () => {
   test("is answered with 503 before its body is read, and a later one is accepted", async () => {
     const reached = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
-    const handler = createRunHandler(
+    await using server = await startRun(
       async ({ path }) => {
         if (path === "/stuck") {
           reached.resolve();
           await release.promise;
         }
-        return createResponse("done");
+        return ok("done");
       },
       { maxConcurrentRequests: 1 },
     );
-    await using server = await TestServer.start(handler);
     const first = server.call(stuck);
     await reached.promise;
 
@@ -226,12 +210,11 @@ describe("a request over the limit of concurrent requests", () => {
     ],
     ["never returns", never],
   ])("is accepted after one that %s", async (_, invoke: () => Promise<never>) => {
-    const handler = createRunHandler(invoke, {
+    await using server = await startRun(invoke, {
       maxConcurrentRequests: 1,
       operationTimeoutMs: 20,
       onError() {},
     });
-    await using server = await TestServer.start(handler);
     const { status } = await server.call();
     expect(await server.call()).toMatchObject({ status });
     expect((await server.call()).headers).not.toHaveProperty("retry-after");

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isHeaderName, isHeaderValue } from "../../src/http/response.ts";
 
-/** Whether Node.js, the strictest host, rejects it. */
-function isRefused(validate: () => void): boolean {
+/** Whether Node.js, the strictest host, accepts it. */
+function passes(validate: () => void): boolean {
   try {
     validate();
-    return false;
-  } catch {
     return true;
+  } catch {
+    return false;
   }
 }
 
@@ -22,7 +22,7 @@ const texts = fc.oneof(
 test("a header name is valid if Node.js sends it", () => {
   fc.assert(
     fc.property(texts, (text) => {
-      expect(isHeaderName(text)).toBe(!isRefused(() => validateHeaderName(text)));
+      expect(isHeaderName(text)).toBe(passes(() => validateHeaderName(text)));
     }),
   );
 });
@@ -30,7 +30,7 @@ test("a header name is valid if Node.js sends it", () => {
 test("a header value is valid if Node.js sends it", () => {
   fc.assert(
     fc.property(texts, (text) => {
-      expect(isHeaderValue(text)).toBe(!isRefused(() => validateHeaderValue("x-a", text)));
+      expect(isHeaderValue(text)).toBe(passes(() => validateHeaderValue("x-a", text)));
     }),
   );
 });

@@ -5,8 +5,8 @@ import {
   type LambdaHttpEvent,
   type LambdaHttpResult,
 } from "../../src/lambda/lambda-handler.ts";
-import { collect, streamPieces } from "../streams.ts";
-import { createGreeterHandler, createRunHandler, greetPolitely } from "../test-services.ts";
+import { collect, failAfterByte, streamPieces } from "../streams.ts";
+import { createGreeterHandler, createRunHandler, greetPolitely, ok } from "../test-services.ts";
 
 /** The parts of a sample event that a test changes. */
 export interface EventParts {
@@ -71,11 +71,7 @@ export function makeFunctionUrlEvent(parts: EventParts = {}): LambdaHttpEvent {
 
 /** Handles an event, and returns what `describe` finds in it. */
 async function ask(event: LambdaHttpEvent, describe: (request: RoutedRequest) => unknown): Promise<unknown> {
-  const handler = createRunHandler(async (request) => ({
-    status: 200,
-    headers: {},
-    body: JSON.stringify(describe(request)),
-  }));
+  const handler = createRunHandler(async (request) => ok(JSON.stringify(describe(request))));
   return JSON.parse((await createLambdaHandler(handler)(event)).body);
 }
 
@@ -133,7 +129,7 @@ describe.each([
   });
 
   test("is limited in size", async () => {
-    const handler = createRunHandler(async () => ({ status: 200, headers: {}, body: "" }), {
+    const handler = createRunHandler(async () => ok(""), {
       maxBodyBytes: 3,
     });
     const handle = createLambdaHandler(handler);
@@ -146,7 +142,7 @@ describe.each([
 
   test("can be streamed into the operation", async () => {
     const handler = createRunHandler(
-      async ({ stream }) => ({ status: 200, headers: {}, body: (await collect(stream)).toString() }),
+      async ({ stream }) => ok((await collect(stream)).toString()),
       { maxStreamedBodyBytes: 3 },
       { streamsInput: true },
     );
@@ -204,10 +200,6 @@ describe("a response", () => {
   });
 
   test("whose stream fails fails the invocation", async () => {
-    async function* breakOff(): AsyncGenerator<Uint8Array> {
-      yield new Uint8Array(1);
-      throw new Error("broken");
-    }
-    await expect(respond(breakOff())).rejects.toThrow("broken");
+    await expect(respond(failAfterByte(new Error("broken")))).rejects.toThrow("broken");
   });
 });

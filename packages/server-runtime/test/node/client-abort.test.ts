@@ -3,7 +3,7 @@ import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test, vi } from "vitest";
 import type { Handler } from "../../src/index.ts";
 import { TestServer } from "../test-server.ts";
-import { createGreeterHandler, type Greet, greetPolitely } from "../test-services.ts";
+import { createGreeterHandler, type Greet, greetPolitely, startGreeter } from "../test-services.ts";
 
 const wholeRequest = "POST /greetings/Eve HTTP/1.1\r\nhost: a\r\n\r\n";
 const cutRequest =
@@ -66,7 +66,7 @@ describe.each(["a reset", "an end"])("a client that disconnects with %s", (manne
   test("doesn't hide another error", async () => {
     const onError = vi.fn();
     const reached = Promise.withResolvers<void>();
-    const handler = createGreeterHandler(
+    await using server = await startGreeter(
       workForEve(async (_, { signal }) => {
         reached.resolve();
         await new Promise((resolve) => signal.addEventListener("abort", resolve));
@@ -74,7 +74,6 @@ describe.each(["a reset", "an end"])("a client that disconnects with %s", (manne
       }),
       { onError },
     );
-    await using server = await TestServer.start(handler);
     using connection = await RawConnection.open(server.port);
     await connection.write(wholeRequest);
     await reached.promise;
@@ -129,14 +128,13 @@ test("the signal of an answered request isn't aborted, read early or late", asyn
 
 test("100 clients that disconnect at any time don't stop the server", async () => {
   const onError = vi.fn();
-  const handler = createGreeterHandler(
+  await using server = await startGreeter(
     workForEve(async (_, { signal }) => {
       await wait(10, undefined, { signal });
       return "served";
     }),
     { onError },
   );
-  await using server = await TestServer.start(handler);
   const text = `${cutRequest.replace("100", "17")}"greeting":"Hi"}`;
   await Promise.all(
     Array.from({ length: 100 }, async (_, index) => {

@@ -2,17 +2,17 @@ import { Agent } from "node:http";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { expect, test } from "vitest";
 import { type TestRequest, TestServer } from "../test-server.ts";
-import { createGreeterHandler, greetPolitely } from "../test-services.ts";
+import { createGreeterHandler, greetPolitely, startGreeter } from "../test-services.ts";
 
 test("HEAD is rejected with headers only", async () => {
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+  await using server = await startGreeter();
   const response = await server.call({ method: "HEAD", body: "", headers: {} });
   expect(response).toMatchObject({ status: 405, headers: { allow: "POST" }, body: "" });
   await server.expectStillServing();
 });
 
 test.each(["OPTIONS", "GET", "PUT", "PATCH", "DELETE", "PROPFIND"])("%s is rejected", async (method) => {
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+  await using server = await startGreeter();
   const response = await server.call({ method });
   expect(response).toMatchObject({ status: 405, headers: { allow: "POST" } });
   expect(JSON.parse(response.body)).toEqual({ message: "This path takes POST." });
@@ -24,39 +24,38 @@ test.each([
   ["an empty query", "/greetings/Ada?"],
   ["the whole URL, as proxies send it", "http://greetings.example:8080/greetings/Ada?a=b"],
 ])("a target can have %s", async (_, path) => {
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+  await using server = await startGreeter();
   expect(await server.call({ path })).toMatchObject({ status: 200, body: '{"text":"Hi, Ada"}' });
 });
 
 test.each(["*", "http://greetings.example", "http://greetings.example?a=b", "//greetings/Ada"])(
   "the target %s has no operation",
   async (path) => {
-    await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+    await using server = await startGreeter();
     expect(await server.call({ method: "OPTIONS", path })).toMatchObject({ status: 404 });
     await server.expectStillServing();
   },
 );
 
 test("the content-length of a response is in bytes", async () => {
-  await using server = await TestServer.start(createGreeterHandler(() => "\u{1f600}é"));
+  await using server = await startGreeter(() => "\u{1f600}é");
   const { headers, body } = await server.call();
   expect(JSON.parse(body)).toEqual({ text: "\u{1f600}é" });
   expect(headers["content-length"]).toBe(String(Buffer.byteLength(body)));
 });
 
 test("concurrent requests get their own responses", async () => {
-  const handler = createGreeterHandler(async ({ name }) => {
+  await using server = await startGreeter(async ({ name }) => {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
     return name;
   });
-  await using server = await TestServer.start(handler);
   const names = Array.from({ length: 300 }, (_, index) => `caller-${index}`);
   const responses = await Promise.all(names.map((name) => server.call({ path: `/greetings/${name}` })));
   expect(responses.map(({ body }) => JSON.parse(body).text)).toEqual(names);
 });
 
 test("pipelined requests are answered in order", async () => {
-  await using server = await TestServer.start(createGreeterHandler(({ name }) => name));
+  await using server = await startGreeter(({ name }) => name);
   using connection = await RawConnection.open(server.port);
   await connection.write(
     [
@@ -83,7 +82,7 @@ test.each([
   ],
   ["a broken chunk", "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"],
 ])("the server keeps serving after %s", async (_, bytes) => {
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+  await using server = await startGreeter();
   using connection = await RawConnection.open(server.port);
   await connection.write(bytes);
   await connection.waitForEnd();

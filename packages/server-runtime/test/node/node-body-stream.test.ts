@@ -5,18 +5,14 @@ import { describe, expect, test, vi } from "vitest";
 import type { Handler, HandlerOptions, RoutedRequest } from "../../src/index.ts";
 import { collect } from "../streams.ts";
 import { TestServer } from "../test-server.ts";
-import { createRunHandler } from "../test-services.ts";
+import { createRunHandler, ok, startRun } from "../test-services.ts";
 
 /** A handler whose operation gets its body as a stream and returns a text. */
 function createStreamingHandler(
   run: (request: RoutedRequest) => Promise<string>,
   options: HandlerOptions = {},
 ): Handler {
-  return createRunHandler(
-    async (request) => ({ status: 200, headers: {}, body: await run(request) }),
-    options,
-    { streamsInput: true },
-  );
+  return createRunHandler(async (request) => ok(await run(request)), options, { streamsInput: true });
 }
 
 describe("a streamed body", () => {
@@ -189,10 +185,9 @@ describe("a streamed body", () => {
 
 test("an operation whose input doesn't stream has no stream", async () => {
   const onError = vi.fn();
-  const handler = createRunHandler(async ({ stream }) => ({ status: 200, headers: {}, body: stream }), {
+  await using server = await startRun(async ({ stream }) => ok(stream), {
     onError,
   });
-  await using server = await TestServer.start(handler);
   expect(await server.call()).toMatchObject({ status: 500 });
   expect(onError.mock.lastCall?.[0]).toEqual(
     new TypeError("This operation's input doesn't stream: read `body`"),

@@ -1,7 +1,6 @@
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test } from "vitest";
-import { TestServer } from "../test-server.ts";
-import { createGreeterHandler, greetPolitely } from "../test-services.ts";
+import { greetPolitely, startGreeter } from "../test-services.ts";
 
 const mebibyte = 1_048_576;
 const json = { "content-type": "application/json" };
@@ -34,7 +33,7 @@ describe.each(framings)("a body %s", (_, headers) => {
     ["as large as the limit", { maxBodyBytes: 100 }, 100],
     ["as large as the default limit", {}, 262_144],
   ])("%s is accepted", async (_limit, options, length) => {
-    await using server = await TestServer.start(createGreeterHandler(greetPolitely, options));
+    await using server = await startGreeter(greetPolitely, options);
     expect(await server.call({ headers, body: makeBody(length) })).toMatchObject({ status: 200 });
   });
 
@@ -43,8 +42,7 @@ describe.each(framings)("a body %s", (_, headers) => {
     ["over the default limit", {}, 262_144],
     ["over a limit of 0", { maxBodyBytes: 0 }, 0],
   ])("one byte %s is rejected", async (_limit, options, limit) => {
-    const handler = createGreeterHandler(() => expect.unreachable("the body is too large"), options);
-    await using server = await TestServer.start(handler);
+    await using server = await startGreeter(() => expect.unreachable("the body is too large"), options);
     expect(await server.call({ headers, body: "x".repeat(limit + 1) })).toMatchObject({
       status: 413,
       headers: { "x-amzn-errortype": "RequestEntityTooLargeException" },
@@ -53,7 +51,7 @@ describe.each(framings)("a body %s", (_, headers) => {
   });
 
   test("of 1 MiB is rejected, and every client can read the response", async () => {
-    await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+    await using server = await startGreeter();
     const calls = Array.from({ length: 20 }, () => server.call({ headers, body: makeBody(mebibyte) }));
     expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array(20).fill(413));
     await server.expectStillServing();
@@ -61,7 +59,7 @@ describe.each(framings)("a body %s", (_, headers) => {
 });
 
 test("fetch can read the response to a rejected stream of 5 MiB", async () => {
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+  await using server = await startGreeter();
   for (let round = 0; round < 10; round++) {
     const response = await fetch(`${server.url}/greetings/Ada`, {
       method: "POST",
@@ -91,7 +89,7 @@ describe("a client that sends everything before it reads anything", () => {
     ["5 MiB to an unknown path", `POST /nowhere ${head}${lengthy}${body}`, 404],
     ["5 MiB with a wrong method", `PUT /greetings/Ada ${head}${lengthy}${body}`, 405],
   ])("reads the response to %s", async (_, bytes, status) => {
-    await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+    await using server = await startGreeter();
     using connection = await RawConnection.open(server.port);
     connection.pause();
     await connection.write(bytes);
@@ -104,7 +102,7 @@ describe("a client that sends everything before it reads anything", () => {
 });
 
 test("a content-length over the limit is rejected before the body arrives", async () => {
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+  await using server = await startGreeter();
   using connection = await RawConnection.open(server.port);
   await connection.write("POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000000000\r\n\r\n");
   await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 413 /);
@@ -116,7 +114,7 @@ test.concurrent.for<[string, string, number]>([
   ["is too large", "POST /greetings/Ada", 413],
   ["isn't read", "POST /nowhere", 404],
 ])("the connection is closed if a body %s and never ends", async ([, line, status], { expect }) => {
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely, { maxBodyBytes: 100 }));
+  await using server = await startGreeter(greetPolitely, { maxBodyBytes: 100 });
   using connection = await RawConnection.open(server.port);
   await connection.write(`${line} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n`);
   const drip = setInterval(() => void connection.write(`c8\r\n${"x".repeat(200)}\r\n`), 50);
@@ -128,7 +126,7 @@ test.concurrent.for<[string, string, number]>([
 });
 
 test("a body that arrives in many pieces is concatenated", async () => {
-  await using server = await TestServer.start(createGreeterHandler(greetPolitely));
+  await using server = await startGreeter();
   using connection = await RawConnection.open(server.port);
   await connection.write(
     "POST /greetings/Ada HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 17\r\n\r\n",

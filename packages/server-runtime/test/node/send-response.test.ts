@@ -3,16 +3,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test, vi } from "vitest";
 import type { HttpResponse } from "../../src/index.ts";
-import { streamForever, streamPieces } from "../streams.ts";
+import { failAfterByte, streamForever, streamPieces } from "../streams.ts";
 import { TestServer } from "../test-server.ts";
-import { createRunHandler } from "../test-services.ts";
+import { ok, startRun } from "../test-services.ts";
 
 /** Starts a server whose operation returns this response. */
 async function startServer(
   respond: () => HttpResponse,
   onError?: (error: unknown) => void,
 ): Promise<TestServer> {
-  return TestServer.start(createRunHandler(async () => respond(), onError === undefined ? {} : { onError }));
+  return startRun(async () => respond(), onError === undefined ? {} : { onError });
 }
 
 const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
@@ -45,7 +45,7 @@ describe("a response", () => {
   });
 
   test("of bytes is sent unchanged", async () => {
-    await using server = await startServer(() => ({ status: 200, headers: {}, body: bytes }));
+    await using server = await startServer(() => ok(bytes));
     const response = await fetch(server.url);
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
   });
@@ -66,7 +66,7 @@ describe("a response", () => {
 
   test("to HEAD has no body, but its content-length", async () => {
     const bodies = ["text", streamPieces("a")];
-    await using server = await startServer(() => ({ status: 200, headers: {}, body: bodies.pop() ?? "" }));
+    await using server = await startServer(() => ok(bodies.pop() ?? ""));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const head = { method: "HEAD", body: "", agent };
     expect((await server.call(head)).headers).not.toHaveProperty("content-length");
@@ -83,7 +83,7 @@ describe("a streamed response", () => {
       await second.promise;
       yield Buffer.from("second");
     }
-    await using server = await startServer(() => ({ status: 200, headers: {}, body: stream() }));
+    await using server = await startServer(() => ok(stream()));
     const response = await fetch(server.url);
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect(await reader?.read()).toMatchObject({ value: "first" });
@@ -106,7 +106,7 @@ describe("a streamed response", () => {
       }
     }
     const onError = vi.fn();
-    await using server = await startServer(() => ({ status: 200, headers: {}, body: stream() }), onError);
+    await using server = await startServer(() => ok(stream()), onError);
     using connection = await RawConnection.open(server.port);
     connection.pause();
     await connection.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
@@ -139,7 +139,7 @@ describe("a streamed response", () => {
         };
       },
     };
-    await using server = await startServer(() => ({ status: 200, headers: {}, body }));
+    await using server = await startServer(() => ok(body));
     using connection = await RawConnection.open(server.port);
     await connection.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
     await expect.poll(() => connection.received).toMatch(/^HTTP\/1\.1 200 /);
@@ -149,12 +149,8 @@ describe("a streamed response", () => {
 
   test("that fails closes the connection, and onError gets the error", async () => {
     const failure = new Error("canary");
-    async function* stream(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from("first");
-      throw failure;
-    }
     const onError = vi.fn();
-    await using server = await startServer(() => ({ status: 200, headers: {}, body: stream() }), onError);
+    await using server = await startServer(() => ok(failAfterByte(failure)), onError);
     using connection = await RawConnection.open(server.port);
     await connection.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
     await connection.waitForEnd();
@@ -165,12 +161,7 @@ describe("a streamed response", () => {
   });
 
   test("can be the stream of the request", async () => {
-    const handler = createRunHandler(
-      async ({ stream }) => ({ status: 200, headers: {}, body: stream }),
-      {},
-      { streamsInput: true },
-    );
-    await using server = await TestServer.start(handler);
+    await using server = await startRun(async ({ stream }) => ok(stream), {}, { streamsInput: true });
     const body = "0123456789".repeat(300_000);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let count = 0; count < 3; count += 1) {
@@ -204,16 +195,15 @@ describe("a handler that fails", () => {
 });
 
 test("header names of a request are in lower case, each once", async () => {
-  const handler = createRunHandler(async (request) => ({
-    status: 200,
-    headers: {},
-    body: JSON.stringify([
-      [...request.headerNames()],
-      request.header("x-a"),
-      request.header("constructor") ?? null,
-    ]),
-  }));
-  await using server = await TestServer.start(handler);
+  await using server = await startRun(async (request) =>
+    ok(
+      JSON.stringify([
+        [...request.headerNames()],
+        request.header("x-a"),
+        request.header("constructor") ?? null,
+      ]),
+    ),
+  );
   using connection = await RawConnection.open(server.port);
   await connection.write("GET / HTTP/1.1\r\nHost: a\r\nX-A: 1\r\nx-a: 2\r\nConnection: close\r\n\r\n");
   await connection.waitForEnd();
