@@ -1,6 +1,6 @@
 import { Agent as ConnectionPool } from "node:http";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { FakeUpstream } from "./support/fake-upstream.ts";
 import { mintPodToken } from "./support/pods.ts";
 import { ask, RunningAgent } from "./support/running-agent.ts";
@@ -9,12 +9,9 @@ import { ask, RunningAgent } from "./support/running-agent.ts";
 const loopback6 = { host: "::1", port: 0 };
 const aMinute = 60_000;
 
+const token = await mintPodToken();
 let upstream: FakeUpstream;
-let token: string;
 
-beforeAll(async () => {
-  token = await mintPodToken();
-});
 beforeEach(() => {
   upstream = new FakeUpstream();
 });

@@ -33,7 +33,8 @@ interface ErrorResponse {
 
 const unavailable: ErrorResponse = { status: 503, code: "ServiceUnavailableException" };
 
-const responses: Readonly<Record<AgentErrorReason, ErrorResponse>> = {
+/** The response for each reason. */
+export const responses: Readonly<Record<AgentErrorReason, ErrorResponse>> = {
   bad_request: { status: 400, code: "BadRequest" },
   expired_token: { status: 400, code: "ExpiredTokenException" },
   headers_too_large: { status: 431, code: "RequestHeaderFieldsTooLarge" },

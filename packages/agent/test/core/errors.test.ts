@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
+import { responses } from "../../src/core/errors.ts";
 import { writeRawError } from "../../src/http/responses.ts";
 import {
   AgentError,
@@ -14,44 +15,26 @@ import {
   UpstreamError,
 } from "../../src/index.ts";
 
-const unavailable = [503, "ServiceUnavailableException"] as const;
+/** Each row of the table of reasons in docs/errors.md: reason, status and code. */
+const documented = Array.from(
+  readFileSync(join(root, "docs/errors.md"), "utf8").matchAll(/^\| `(\w+)` +\| (\d+ )?`(\w+)`/gm),
+  ([, reason, status, code]) => ({ reason, status: Number(status), code }),
+).filter(({ reason, status }) => status > 0 || reason === "api_error");
 
-/** Every reason, with status and code on the wire. */
-const reasons: Readonly<Record<AgentErrorReason, readonly [number, string]>> = {
-  bad_request: [400, "BadRequest"],
-  expired_token: [400, "ExpiredTokenException"],
-  headers_too_large: [431, "RequestHeaderFieldsTooLarge"],
-  host_not_allowed: [403, "AccessDeniedException"],
-  invalid_token: [400, "InvalidTokenException"],
-  method_not_allowed: [405, "MethodNotAllowed"],
-  missing_token: [400, "MissingAuthenticationTokenException"],
-  not_found: [404, "NotFound"],
-  rate_limited: [429, "ThrottlingException"],
-  request_timeout: [408, "RequestTimeout"],
-  too_many_calls: [429, "ThrottlingException"],
-  too_many_connections: [429, "ThrottlingException"],
-  internal: [500, "InternalServerException"],
-  api_error: unavailable,
-  bad_response: unavailable,
-  caller_refused: unavailable,
-  no_signing_credentials: unavailable,
-  unreachable: unavailable,
-  upstream_config_invalid: unavailable,
-};
-const list = Object.entries(reasons) as [AgentErrorReason, readonly [number, string]][];
-
-test.each(list)("the reason %s has its status and code", (reason, [status, code]) => {
-  const message = "It failed.";
-  expect(new AgentError(reason, message)).toMatchObject({ reason, status, code, message });
-  expect(new UpstreamError(reason, message)).toMatchObject({ reason, status, code, dropsCredentials: false });
+test("docs/errors.md lists every reason with its status and code", () => {
+  const declared = Object.entries(responses).map(([reason, response]) => ({ reason, ...response }));
+  const unavailable = { status: 503, code: "ServiceUnavailableException" };
+  expect(declared).toContainEqual({ reason: "api_error", ...unavailable });
+  // An API's own error has the API's status, so the page has none.
+  const expected = declared.map((row) => (row.reason === "api_error" ? { ...row, status: Number.NaN } : row));
+  expect(documented.toSorted(byReason)).toEqual(expected.toSorted(byReason));
 });
 
-test("docs/errors.md lists every reason with its code", () => {
-  const lines = readFileSync(join(root, "docs/errors.md"), "utf8").split("\n");
-  for (const [reason, [, code]] of list) {
-    const row = lines.find((line) => line.startsWith("| ") && line.includes(`\`${reason}\``));
-    expect(row, reason).toContain(`\`${code}\``);
-  }
+test.each(Object.entries(responses))("the reason %s has its status and code", (name, response) => {
+  const reason = name as AgentErrorReason;
+  const message = "It failed.";
+  expect(new AgentError(reason, message)).toMatchObject({ reason, ...response, message });
+  expect(new UpstreamError(reason, message)).toMatchObject({ reason, ...response, dropsCredentials: false });
 });
 
 test("an error of the API has the API's status and code", () => {
@@ -89,3 +72,7 @@ describe("each error has a stable code, and is recognised by its class", () => {
     expect(new UpstreamError("unreachable", "It failed.")).toBeInstanceOf(AgentError);
   });
 });
+
+function byReason(left: { reason?: string | undefined }, right: { reason?: string | undefined }): number {
+  return (left.reason ?? "") < (right.reason ?? "") ? -1 : 1;
+}

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Counters } from "../../src/core/counters.ts";
 import { AgentError, UpstreamError } from "../../src/core/errors.ts";
 import { type AgentHooks, guardHooks, type Refusal, reportRefusal } from "../../src/core/events.ts";
@@ -6,12 +6,9 @@ import { FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 
-let token: string;
+const token = await mintPodToken();
 const warnings: unknown[] = [];
 
-beforeAll(async () => {
-  token = await mintPodToken();
-});
 beforeEach(() => {
   warnings.length = 0;
   vi.spyOn(process, "emitWarning").mockImplementation((warning) => warnings.push(warning));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { ResolvedToken } from "../../src/token/token-cache.ts";
 import { accessKeyId, apiError, outage } from "../support/fake-upstream.ts";
 import { resolve, StoreFixture } from "../support/store-fixture.ts";
@@ -8,9 +8,6 @@ let fixture: StoreFixture;
 beforeEach(() => {
   fixture = new StoreFixture();
   fixture.upstream.lifetimeSeconds = 21_600;
-});
-afterEach(() => {
-  fixture.stop();
 });
 
 /** Makes a pod ask once. After one renewal, it does not ask until its credentials soon expire. */

@@ -1,7 +1,7 @@
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createVerifier } from "../support/cluster-verifier.ts";
 import { accessKeyId, apiError, FakeUpstream, outage } from "../support/fake-upstream.ts";
 import { cart, claimsOf, forgeToken } from "../support/pods.ts";
@@ -194,14 +194,8 @@ describe("over HTTP", () => {
 });
 
 describe("eviction", () => {
-  let fixture: StoreFixture;
-
-  afterEach(() => {
-    fixture.stop();
-  });
-
   test("removes the pod whose last request is oldest, even if it was renewed since", async () => {
-    fixture = new StoreFixture(3);
+    const fixture = new StoreFixture(3);
     const { calls } = fixture.upstream;
     await fixture.ask(resolve("gone"));
     await fixture.pass(600);
@@ -222,7 +216,7 @@ describe("eviction", () => {
   });
 
   test("is not caused by rejected pods", async () => {
-    fixture = new StoreFixture();
+    const fixture = new StoreFixture();
     await fixture.ask(resolve("honest"));
     fixture.upstream.failure = rejection;
     for (let index = 0; index < 5_000; index++) {
@@ -242,9 +236,6 @@ describe("a pod that asks with two verified tokens at once", () => {
 
   beforeEach(() => {
     fixture = new StoreFixture();
-  });
-  afterEach(() => {
-    fixture.stop();
   });
 
   test("gets credentials for the good one, and a rejection for the other", async () => {

@@ -1,8 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { UpstreamError } from "../../src/index.ts";
 import { accessKeyId, apiError, FakeUpstream, outage } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
-import { RunningAgent } from "../support/running-agent.ts";
+import { RunningAgent, stopMonotonicClock } from "../support/running-agent.ts";
 import { resolve, StoreFixture } from "../support/store-fixture.ts";
 
 describe("in the store", () => {
@@ -10,9 +10,6 @@ describe("in the store", () => {
 
   beforeEach(() => {
     fixture = new StoreFixture();
-  });
-  afterEach(() => {
-    fixture.stop();
   });
 
   test("a rejected renewal drops the pod's credentials at once, and is cached", async () => {
@@ -90,21 +87,10 @@ describe("in the store", () => {
 });
 
 describe("over HTTP", () => {
-  let token: string;
-
-  beforeAll(async () => {
-    token = await mintPodToken();
-  });
-  beforeEach(() => {
-    // Only the monotonic clock, which the cache uses: HTTP needs real timers.
-    vi.useFakeTimers({ toFake: ["performance"] });
-    vi.advanceTimersByTime(1000);
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  stopMonotonicClock();
 
   test("a rejected pod causes no call for 5 s, and then uses an association that was just added", async () => {
+    const token = await mintPodToken();
     const upstream = new FakeUpstream();
     await using running = await RunningAgent.start(upstream);
     upstream.failure = new UpstreamError("api_error", "There is no association.", {
@@ -134,19 +120,5 @@ describe("over HTTP", () => {
       message: "There is no association.",
       requestId: "request-1",
     });
-  });
-
-  test("a pod that gets no credentials because the API fails causes no call for 1.5 s", async () => {
-    const upstream = new FakeUpstream();
-    await using running = await RunningAgent.start(upstream);
-    upstream.failure = outage;
-    expect(await running.ask(token)).toMatchObject({ status: 503 });
-    expect(await running.ask(token)).toMatchObject({ status: 503 });
-    expect(upstream.calls).toHaveLength(1);
-    upstream.failure = undefined;
-    vi.advanceTimersByTime(1_400);
-    expect(await running.ask(token)).toMatchObject({ status: 503 });
-    vi.advanceTimersByTime(200);
-    expect(await running.ask(token)).toMatchObject({ status: 200 });
   });
 });

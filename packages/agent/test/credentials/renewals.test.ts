@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { UpstreamError } from "../../src/index.ts";
 import { accessKeyId, outage } from "../support/fake-upstream.ts";
 import { resolve, StoreFixture } from "../support/store-fixture.ts";
@@ -7,9 +7,6 @@ let fixture: StoreFixture;
 
 beforeEach(() => {
   fixture = new StoreFixture();
-});
-afterEach(() => {
-  fixture.stop();
 });
 
 /** The time of each call, in seconds after a start. */

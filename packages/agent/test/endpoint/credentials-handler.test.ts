@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
-import { ask, RunningAgent } from "../support/running-agent.ts";
+import { ask, bothLoopbacks, RunningAgent } from "../support/running-agent.ts";
 
 const upstream = new FakeUpstream();
-let running: RunningAgent;
-let token: string;
+const token = await mintPodToken();
+const running = await RunningAgent.start(upstream, { listen: bothLoopbacks });
 
-beforeAll(async () => {
-  token = await mintPodToken();
-  running = await RunningAgent.start(upstream, {
-    listen: [
-      { host: "127.0.0.1", port: 0 },
-      { host: "::1", port: 0 },
-    ],
-  });
-});
-afterAll(async () => {
-  await running[Symbol.asyncDispose]();
-});
+afterAll(() => running[Symbol.asyncDispose]());
 
 describe("credentials", () => {
   test("have the form that AWS SDKs read, over IPv4 and IPv6, on any port", async () => {
@@ -68,7 +57,7 @@ describe("an error", () => {
     expect(body.Message).toBe(body.message);
   });
 
-  test.each([
+  const paths = [
     "/",
     "/v1/credentials/",
     "/v1",
@@ -76,7 +65,8 @@ describe("an error", () => {
     "//v1/credentials",
     "/v1/credentials%3F",
     "*",
-  ])("is 404 for the path %s", async (path) => {
+  ];
+  test.each(paths)("is 404 for the path %s", async (path) => {
     expect(await ask(`${running.url}`, { token, path })).toMatchObject({
       status: 404,
       body: { code: "NotFound", reason: "not_found" },
@@ -84,8 +74,7 @@ describe("an error", () => {
   });
 
   test.each(["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])("is 405 for %s", async (method) => {
-    const response = await ask(running.url, { token, method });
-    expect(response).toMatchObject({
+    expect(await ask(running.url, { token, method })).toMatchObject({
       status: 405,
       headers: { allow: "GET" },
       body: { code: "MethodNotAllowed", reason: "method_not_allowed" },

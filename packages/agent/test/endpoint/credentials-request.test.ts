@@ -2,18 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHostCheck } from "../../src/endpoint/credentials-request.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
-import { ask, RunningAgent } from "../support/running-agent.ts";
+import { ask, bothLoopbacks as listen, RunningAgent } from "../support/running-agent.ts";
 
-const listen = [
-  { host: "127.0.0.1", port: 0 },
-  { host: "::1", port: 0 },
-];
-
-let token: string;
-
-beforeAll(async () => {
-  token = await mintPodToken();
-});
+const token = await mintPodToken();
 
 async function statusFor(running: RunningAgent, host: string): Promise<number> {
   return (await ask(running.url, { token, host })).status;

@@ -1,31 +1,18 @@
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { maxConnectionsPerClient } from "../../src/guard/connection-guard.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
-import { ask, RunningAgent } from "../support/running-agent.ts";
+import { ask, bothLoopbacks as listen, RunningAgent, stopMonotonicClock } from "../support/running-agent.ts";
 
-const listen = [
-  { host: "127.0.0.1", port: 0 },
-  { host: "::1", port: 0 },
-];
 const metrics = { host: "127.0.0.1", port: 0 };
 const plenty = { perSecond: 1_000, burst: 1_000 };
 const limits = { perClient: { perSecond: 2, burst: 3 }, overall: plenty };
 const request = "GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
 
-let token: string;
+const token = await mintPodToken();
 
-beforeAll(async () => {
-  token = await mintPodToken();
-});
-beforeEach(() => {
-  // Only the monotonic clock, which the limits use: HTTP needs real timers.
-  vi.useFakeTimers({ toFake: ["performance"] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopMonotonicClock();
 
 /** The number of responses with a status, according to the metrics. */
 async function countOf(running: RunningAgent, status: number): Promise<number> {

@@ -1,19 +1,10 @@
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { maxCallsPerClient } from "../../src/guard/in-flight-limiter.ts";
 import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
 import { claimsOf, forgeToken, mintPodToken } from "../support/pods.ts";
-import { ask, RunningAgent } from "../support/running-agent.ts";
+import { ask, bothLoopbacks as listen, RunningAgent } from "../support/running-agent.ts";
 
-const listen = [
-  { host: "127.0.0.1", port: 0 },
-  { host: "::1", port: 0 },
-];
-
-let token: string;
-
-beforeAll(async () => {
-  token = await mintPodToken();
-});
+const token = await mintPodToken();
 
 test("a client that forges tokens has at most 32 calls in flight, and other clients get theirs", async () => {
   expect(maxCallsPerClient).toBe(32);

@@ -1,27 +1,14 @@
 import { Agent as ConnectionPool } from "node:http";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { defaultLimits, RateLimiter } from "../../src/guard/rate-limiter.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
-import { ask, RunningAgent } from "../support/running-agent.ts";
+import { ask, bothLoopbacks as listen, RunningAgent, stopMonotonicClock } from "../support/running-agent.ts";
 
-let token: string;
+stopMonotonicClock();
 
-beforeAll(async () => {
-  token = await mintPodToken();
-});
-beforeEach(() => {
-  // Only the monotonic clock, which the limits use: HTTP needs real timers.
-  vi.useFakeTimers({ toFake: ["performance"] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+const token = await mintPodToken();
 
-const listen = [
-  { host: "127.0.0.1", port: 0 },
-  { host: "::1", port: 0 },
-];
 const plenty = { perSecond: 1_000, burst: 1_000 };
 
 /** Sends requests one after another, from the address of the URL. */

@@ -1,21 +1,15 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
 
-let running: RunningAgent;
-let token: string;
+const token = await mintPodToken();
+const running = await RunningAgent.start(new FakeUpstream());
 
-beforeAll(async () => {
-  token = await mintPodToken();
-  running = await RunningAgent.start(new FakeUpstream());
-});
-afterAll(async () => {
-  await running[Symbol.asyncDispose]();
-});
+afterAll(() => running[Symbol.asyncDispose]());
 
 /** Sends a text. Returns everything received until the agent closes the connection. */
 async function send(text: string, port = running.port): Promise<string> {

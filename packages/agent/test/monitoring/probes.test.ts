@@ -2,7 +2,7 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { describe, expect, test } from "vitest";
 import { listen } from "../../src/http/listener.ts";
 import { createProbeHandler } from "../../src/monitoring/probes.ts";
-import { ask, RunningAgent } from "../support/running-agent.ts";
+import { ask, bothLoopbacks, RunningAgent } from "../support/running-agent.ts";
 
 const unusedUrl = "http://127.0.0.1:1";
 const probes = { host: "127.0.0.1", port: 0 };
@@ -15,8 +15,7 @@ async function probe(url: string | undefined, path: string): Promise<string> {
 
 describe.each(["/healthz", "/readyz"])("%s", (path) => {
   test("is 200 while every address responds, also on the address of the metrics", async () => {
-    const listenOn = [probes, { host: "::1", port: 0 }];
-    await using running = await RunningAgent.start(unusedUrl, { listen: listenOn, probes, metrics });
+    await using running = await RunningAgent.start(unusedUrl, { listen: bothLoopbacks, probes, metrics });
     const { probesUrl, metricsUrl } = running.agent;
     expect(await probe(probesUrl, path)).toBe("200 ok\n");
     expect(await probe(metricsUrl, path)).toBe("200 ok\n");

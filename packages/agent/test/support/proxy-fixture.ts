@@ -1,13 +1,16 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
+import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
 import { createUpstream, UpstreamError, type UpstreamOptions } from "../../src/index.ts";
-import { callToken } from "./api-fixture.ts";
+import { ApiServer, callToken } from "./api-fixture.ts";
+
+const names = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"];
+export const proxyVariables: readonly string[] = names.flatMap((name) => [name, name.toLowerCase()]);
 
 /** Removes the proxies of this machine from the environment of each test of a file. */
 export function clearProxies(): void {
   beforeEach(() => {
-    for (const name of ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"]) {
+    for (const name of proxyVariables) {
       vi.stubEnv(name, undefined);
-      vi.stubEnv(name.toLowerCase(), undefined);
     }
   });
   afterEach(() => {
@@ -22,8 +25,17 @@ export async function callUpstream(options: UpstreamOptions): Promise<string> {
     return (await upstream.assumeRole("blue", callToken)).accountId;
   } catch (error) {
     expect(error).toBeInstanceOf(UpstreamError);
+    expect(error).toMatchObject({ status: 503, dropsCredentials: false });
     return (error as UpstreamError).message;
   } finally {
     upstream.close();
   }
+}
+
+/** Serves the API on http and on https, until the tests of the file have ended. */
+export async function startApis(): Promise<{ plain: ApiServer; secure: ApiServer; ca: string }> {
+  const { certificate: ca, privateKey: key } = createSelfSignedCertificate("api");
+  const [plain, secure] = await Promise.all([ApiServer.start(), ApiServer.start({ cert: ca, key })]);
+  afterAll(() => Promise.all([plain[Symbol.asyncDispose](), secure[Symbol.asyncDispose]()]));
+  return { plain, secure, ca };
 }

@@ -1,10 +1,18 @@
-import { type Agent as ConnectionPool, type IncomingHttpHeaders, request } from "node:http";
+import { once } from "node:events";
+import {
+  type Agent as ConnectionPool,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+} from "node:http";
 import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, vi } from "vitest";
 import {
   type Agent,
   type AgentOptions,
   createUpstream,
   type Grant,
+  type ListenAddress,
   type LogEvent,
   type Refusal,
   startAgent,
@@ -12,10 +20,24 @@ import {
 } from "../../src/index.ts";
 
 /** Limits that tests which are not about limits never reach. */
-const unlimited = {
-  perClient: { perSecond: 1e6, burst: 1e6 },
-  overall: { perSecond: 1e6, burst: 1e6 },
-};
+const unlimited = { perSecond: 1e6, burst: 1e6 };
+
+export const bothLoopbacks: readonly ListenAddress[] = [
+  { host: "127.0.0.1", port: 0 },
+  { host: "::1", port: 0 },
+];
+
+/** Stops the monotonic clock in each test of a file or `describe`. HTTP needs real timers. */
+export function stopMonotonicClock(): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    // The fake `performance` starts at 0, which lru-cache takes for "no time".
+    vi.advanceTimersByTime(1_000);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+}
 
 /** An agent on a free port of 127.0.0.1, with the events that it reported. */
 export class RunningAgent implements AsyncDisposable {
@@ -34,7 +56,7 @@ export class RunningAgent implements AsyncDisposable {
       clusterName: "blue",
       upstream: typeof api === "string" ? createUpstream({ endpoint: api, sign: false }) : api,
       listen: [{ host: "127.0.0.1", port: 0 }],
-      limits: unlimited,
+      limits: { perClient: unlimited, overall: unlimited },
       hooks: {
         onGrant: (grant) => running.grants.push(grant),
         onRefusal: (refusal) => running.refusals.push(refusal),
@@ -95,25 +117,17 @@ export interface AgentResponse {
 /** Sends a request to an agent. `fetch` does not let a test choose every header. */
 export async function ask(url: string, about: AgentRequest = {}): Promise<AgentResponse> {
   const { token, host, method = "GET", path = "/v1/credentials", connections, signal } = about;
-  const { promise, resolve, reject } = Promise.withResolvers<AgentResponse>();
   const headers = {
     ...(token === undefined ? {} : { authorization: token }),
     ...(host === undefined ? {} : { host }),
   };
-  const sent = request(
-    url,
-    { path, method, headers, agent: connections ?? false, signal },
-    async (response) => {
-      const body = await text(response);
-      const { statusCode: status = 0 } = response;
-      resolve({
-        status,
-        headers: response.headers,
-        text: body,
-        body: body.startsWith("{") ? JSON.parse(body) : {},
-      });
-    },
-  );
-  sent.on("error", reject).end();
-  return promise;
+  const sent = request(url, { path, method, headers, agent: connections ?? false, signal });
+  const [response] = (await once(sent.end(), "response")) as [IncomingMessage];
+  const body = await text(response);
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    text: body,
+    body: body.startsWith("{") ? JSON.parse(body) : {},
+  };
 }

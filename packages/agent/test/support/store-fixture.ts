@@ -1,4 +1,4 @@
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { Counters } from "../../src/core/counters.ts";
 import { CredentialStore } from "../../src/credentials/credential-store.ts";
 import { RenewalTimer } from "../../src/credentials/renewals.ts";
@@ -10,14 +10,13 @@ import { FakeUpstream } from "./fake-upstream.ts";
 /** The interval of the renewal timer. */
 const intervalMs = 334;
 
-/** A store with a fake upstream and a fake clock, which the test advances. */
+/** A store with a fake upstream and a fake clock, which the test advances. It ends with the test. */
 export class StoreFixture {
   readonly upstream: FakeUpstream = new FakeUpstream();
   readonly counters: Counters = new Counters();
   readonly logEvents: LogEvent[] = [];
   readonly grants: Grant[] = [];
   readonly store: CredentialStore;
-  readonly #renewals: RenewalTimer;
   readonly #startedAt: number;
 
   constructor(maxPods = 2_000) {
@@ -34,7 +33,11 @@ export class StoreFixture {
       onLogEvent: (event: LogEvent) => this.logEvents.push(event),
     };
     this.store = new CredentialStore({ clusterName: "blue", upstream, maxPods, counters, hooks });
-    this.#renewals = new RenewalTimer(() => this.store.renewNext());
+    const renewals = new RenewalTimer(() => this.store.renewNext());
+    onTestFinished(() => {
+      renewals.stop();
+      vi.useRealTimers();
+    });
   }
 
   /** Asks for credentials as the endpoint does. @returns the access key ID, or the code of the error */
@@ -64,11 +67,6 @@ export class StoreFixture {
         await settle();
       }
     }
-  }
-
-  stop(): void {
-    this.#renewals.stop();
-    vi.useRealTimers();
   }
 }
 

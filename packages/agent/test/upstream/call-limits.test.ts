@@ -3,30 +3,18 @@ import { connect } from "node:net";
 import { Worker } from "node:worker_threads";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
-import { createUpstream, type UpstreamError } from "../../src/index.ts";
+import { createUpstream } from "../../src/index.ts";
 import { ApiServer, account, callToken } from "../support/api-fixture.ts";
+import { callUpstream } from "../support/proxy-fixture.ts";
 
 useSlowClock();
-
-/** Makes one call. Returns the account, or the message of the error. */
-async function call(endpoint: string): Promise<string> {
-  const upstream = createUpstream({ endpoint, sign: false });
-  try {
-    return (await upstream.assumeRole("blue", callToken)).accountId;
-  } catch (error) {
-    expect(error).toMatchObject({ status: 503, dropsCredentials: false });
-    return (error as UpstreamError).message;
-  } finally {
-    upstream.close();
-  }
-}
 
 // Concurrent, because most of them wait.
 describe.concurrent("a call makes three tries of at most a second", () => {
   test("if the API never answers", async () => {
     await using api = await ApiServer.start();
     api.listener = () => {};
-    expect(await call(api.url)).toMatch(
+    expect(await callUpstream({ endpoint: api.url })).toMatch(
       /^The EKS Auth API at .* is unreachable \((ETIMEDOUT|TimeoutError)\)\.$/,
     );
     expect(api.headers).toHaveLength(3);
@@ -39,7 +27,7 @@ describe.concurrent("a call makes three tries of at most a second", () => {
       const writing = setInterval(() => response.write(" "), 20);
       response.once("close", () => clearInterval(writing));
     };
-    expect(await call(api.url)).toContain("(TimeoutError)");
+    expect(await callUpstream({ endpoint: api.url })).toContain("(TimeoutError)");
     expect(api.headers).toHaveLength(3);
   });
 
@@ -48,7 +36,7 @@ describe.concurrent("a call makes three tries of at most a second", () => {
     api.listener = (_request, response) => {
       response.writeHead(400, { "x-amzn-errortype": "InvalidTokenException" }).write('{"message":"');
     };
-    expect(await call(api.url)).not.toContain("InvalidToken");
+    expect(await callUpstream({ endpoint: api.url })).not.toContain("InvalidToken");
   });
 
   test("if no connection is accepted", async () => {
@@ -66,7 +54,9 @@ describe.concurrent("a call makes three tries of at most a second", () => {
     const filling = Array.from({ length: 8 }, () => connect(port, "127.0.0.1").on("error", () => {}));
     // When one is connected, all have been sent to the backlog.
     await Promise.race(filling.map((socket) => once(socket, "connect")));
-    expect(await call(`http://127.0.0.1:${port}`)).toContain("is unreachable (TimeoutError)");
+    expect(await callUpstream({ endpoint: `http://127.0.0.1:${port}` })).toContain(
+      "is unreachable (TimeoutError)",
+    );
     for (const socket of filling) {
       socket.destroy();
     }
@@ -80,7 +70,7 @@ describe.concurrent("a call makes three tries of at most a second", () => {
       response.end('{"message":"busy"}');
     };
     const startedAt = performance.now();
-    expect(await call(api.url)).toBe("busy");
+    expect(await callUpstream({ endpoint: api.url })).toBe("busy");
     expect(api.headers).toHaveLength(3);
     // On the slow clock. The AWS SDK would wait 5 s each time.
     expect(performance.now() - startedAt).toBeLessThan(5_000);
@@ -94,15 +84,17 @@ describe.concurrent("a call makes three tries of at most a second", () => {
         request.socket.destroy();
       };
     };
-    expect(await call(api.url)).toBe(account);
+    expect(await callUpstream({ endpoint: api.url })).toBe(account);
     expect(api.headers).toHaveLength(3);
     expect(api.calls).toHaveLength(1);
   });
 });
 
 test("an error names the API that does not listen", async () => {
-  const url = "http://127.0.0.1:1";
-  expect(await call(url)).toBe(`The EKS Auth API at ${url} is unreachable (ECONNREFUSED).`);
+  const endpoint = "http://127.0.0.1:1";
+  expect(await callUpstream({ endpoint })).toBe(
+    `The EKS Auth API at ${endpoint} is unreachable (ECONNREFUSED).`,
+  );
 });
 
 test("a connection that the API has closed is replaced", async () => {

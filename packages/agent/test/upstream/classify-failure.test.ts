@@ -10,6 +10,8 @@ import { RunningAgent } from "../support/running-agent.ts";
 
 useSlowClock("Date");
 
+const token = await mintPodToken();
+
 /** The errors that drop credentials; all others of the model keep them. */
 const dropping: readonly string[] = [
   "AccessDeniedException",
@@ -95,13 +97,8 @@ test("the token is removed from a message that quotes it", async () => {
 });
 
 describe("a renewal that fails", () => {
-  /** An agent with a pod's credentials, and its API. */
-  interface Scene {
-    readonly api: ApiServer;
-    readonly running: RunningAgent;
-  }
-
-  const scenes = new Map<string, Scene>();
+  const agents = new Map<string, RunningAgent>();
+  const apis: ApiServer[] = [];
   /** Names of the model with another status: AWS rejects the agent. */
   const aboutAgent = [
     "ExpiredTokenException",
@@ -117,45 +114,38 @@ describe("a renewal that fails", () => {
       socket.resetAndDestroy();
     },
   };
-  let token: string;
 
   beforeAll(async () => {
-    token = await mintPodToken();
     await Promise.all(Object.entries(failures).map(([name, listener]) => open(name, listener)));
     // Renewals depend on the date.
     vi.setSystemTime(Date.now() + 2_401_000);
-    for (const { running } of scenes.values()) {
+    for (const running of agents.values()) {
       while (running.logEvents.length === 0) {
         await wait(20);
       }
     }
   });
   afterAll(async () => {
-    for (const { running, api } of scenes.values()) {
-      await running[Symbol.asyncDispose]();
-      await api[Symbol.asyncDispose]();
-    }
+    await Promise.all([...agents.values()].map((running) => running[Symbol.asyncDispose]()));
+    await Promise.all(apis.map((api) => api[Symbol.asyncDispose]()));
   });
 
   /** Starts an agent, gets credentials, and makes the API fail from then on. */
   async function open(name: string, failure: RequestListener): Promise<void> {
     const api = await ApiServer.start();
     const running = await RunningAgent.start(api.url);
-    scenes.set(name, { api, running });
+    apis.push(api);
+    agents.set(name, running);
     expect((await running.ask(token)).status).toBe(200);
     api.listener = failure;
   }
 
-  function sceneOf(name: string): Scene {
-    const scene = scenes.get(name);
-    if (scene === undefined) {
-      throw new Error(`There is no scene ${name}.`);
-    }
-    return scene;
+  function agentOf(name: string): RunningAgent {
+    return agents.get(name) ?? expect.unreachable(`no agent for ${name}`);
   }
 
   test.each(dropping)("with %s drops the pod's credentials at once", async (name) => {
-    const { running } = sceneOf(name);
+    const running = agentOf(name);
     expect(await running.ask(token)).toMatchObject({
       status: errors[name as ErrorName].status,
       body: { code: name, message: "why", reason: "api_error" },
@@ -166,7 +156,7 @@ describe("a renewal that fails", () => {
   test.each(Object.keys(failures).filter((name) => !dropping.includes(name)))(
     "with %s keeps the pod's credentials",
     async (name) => {
-      const { running } = sceneOf(name);
+      const running = agentOf(name);
       expect(await running.ask(token)).toMatchObject({
         status: 200,
         body: { AccessKeyId: "ASIA0000000000000001" },

@@ -1,23 +1,15 @@
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
-import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { createUpstream, ProxyConfigError } from "../../src/index.ts";
-import { ApiServer, account } from "../support/api-fixture.ts";
-import { callUpstream, clearProxies } from "../support/proxy-fixture.ts";
+import { account } from "../support/api-fixture.ts";
+import { callUpstream, clearProxies, startApis } from "../support/proxy-fixture.ts";
 
 useSlowClock();
 clearProxies();
 
-const { certificate: ca, privateKey } = createSelfSignedCertificate("api");
-let plain: ApiServer;
-let secure: ApiServer;
+const { plain, secure, ca } = await startApis();
 let proxy: ConnectProxy;
-
-beforeAll(async () => {
-  [plain, secure] = await Promise.all([ApiServer.start(), ApiServer.start({ cert: ca, key: privateKey })]);
-});
-afterAll(() => Promise.all([plain[Symbol.asyncDispose](), secure[Symbol.asyncDispose]()]));
 
 beforeEach(async () => {
   proxy = await ConnectProxy.start();

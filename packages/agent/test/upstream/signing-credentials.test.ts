@@ -13,14 +13,12 @@ import {
 } from "../../src/index.ts";
 import { requireSigningCredentials } from "../../src/upstream/signing-credentials.ts";
 import { ApiServer, account, callToken } from "../support/api-fixture.ts";
+import { proxyVariables } from "../support/proxy-fixture.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 
 const region = "eu-west-1";
-let api: ApiServer;
+const api = await ApiServer.start();
 
-beforeAll(async () => {
-  api = await ApiServer.start();
-});
 afterAll(() => api[Symbol.asyncDispose]());
 beforeEach(() => {
   stubEnvironment();
@@ -32,17 +30,9 @@ afterEach(() => {
 
 /** Sets own credentials, and removes the settings of this machine. */
 function stubEnvironment(): void {
-  for (const name of [
-    "AWS_REGION",
-    "AWS_DEFAULT_REGION",
-    "AWS_USE_FIPS_ENDPOINT",
-    "AWS_USE_DUALSTACK_ENDPOINT",
-  ]) {
+  const aws = ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"];
+  for (const name of [...aws, ...proxyVariables]) {
     vi.stubEnv(name, undefined);
-  }
-  for (const name of ["HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"]) {
-    vi.stubEnv(name, undefined);
-    vi.stubEnv(name.toLowerCase(), undefined);
   }
   stubOwnCredentials();
 }

@@ -1,28 +1,18 @@
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createUpstream, UnsafeEndpointError } from "../../src/index.ts";
-import { ApiServer, account, callToken } from "../support/api-fixture.ts";
-import { callUpstream, clearProxies } from "../support/proxy-fixture.ts";
+import { account, callToken } from "../support/api-fixture.ts";
+import { callUpstream, clearProxies, startApis } from "../support/proxy-fixture.ts";
 
 useSlowClock();
 clearProxies();
 
-const { certificate, privateKey } = createSelfSignedCertificate("api");
-let plain: ApiServer;
-let secure: ApiServer;
-
-beforeAll(async () => {
-  [plain, secure] = await Promise.all([
-    ApiServer.start(),
-    ApiServer.start({ cert: certificate, key: privateKey }),
-  ]);
-});
-afterAll(() => Promise.all([plain[Symbol.asyncDispose](), secure[Symbol.asyncDispose]()]));
+const { plain, secure, ca } = await startApis();
 
 test("calls an https API whose certificate authority is trusted", async () => {
-  expect(await callUpstream({ endpoint: secure.url, ca: certificate })).toBe(account);
+  expect(await callUpstream({ endpoint: secure.url, ca })).toBe(account);
 });
 
 test("does not send the token to an https API whose certificate authority is not trusted", async () => {

@@ -91,10 +91,10 @@ export interface IntegerRange<T> {
   readonly what: string;
 }
 
-export const byteRange: IntegerRange<number> = createRange(-(2 ** 7), 2 ** 7 - 1);
-export const shortRange: IntegerRange<number> = createRange(-(2 ** 15), 2 ** 15 - 1);
-export const integerRange: IntegerRange<number> = createRange(-(2 ** 31), 2 ** 31 - 1);
-export const longRange: IntegerRange<bigint> = createRange(-(2n ** 63n), 2n ** 63n - 1n);
+export const byteRange: IntegerRange<number> = /* @__PURE__ */ createRange(-(2 ** 7), 2 ** 7 - 1);
+export const shortRange: IntegerRange<number> = /* @__PURE__ */ createRange(-(2 ** 15), 2 ** 15 - 1);
+export const integerRange: IntegerRange<number> = /* @__PURE__ */ createRange(-(2 ** 31), 2 ** 31 - 1);
+export const longRange: IntegerRange<bigint> = /* @__PURE__ */ createRange(-(2n ** 63n), 2n ** 63n - 1n);
 
 /** Whether a number is an integer within a range. */
 export function isWithin(value: number, range: IntegerRange<number>): boolean {
