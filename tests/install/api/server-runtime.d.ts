@@ -231,7 +231,8 @@ declare function checkItems<T>(value: readonly (T | null)[], path: string, name:
 declare function checkValues<T>(map: Readonly<Record<string, T | null>>, path: string, name: PathSegment, violations: Violation[], checkValue: CheckContent<T>): boolean;
 declare function checkKeys(map: Readonly<Record<string, unknown>>, path: string, name: PathSegment, violations: Violation[], checkKey: CheckContent<string>): boolean;
 declare function checkUniqueItems(value: readonly unknown[], path: string, name: PathSegment, violations: Violation[]): boolean;
-declare function checkLength(value: string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>, min: number | undefined, max: number | undefined, path: string, name: PathSegment, violations: Violation[]): boolean;
+declare function checkLength(value: Measurable, min: number | undefined, max: number | undefined, path: string, name: PathSegment, violations: Violation[]): boolean;
+type Measurable = string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>;
 type RangeNumber = number | bigint | string;
 declare function checkRange(value: RangeNumber, min: RangeNumber | undefined, max: RangeNumber | undefined, path: string, name: PathSegment, violations: Violation[]): boolean;
 type Document = null | boolean | number | string | Document[] | {
@@ -317,10 +318,10 @@ export {
     type Authenticate,
     type AuthenticatedHandlerOptions,
     type Call,
-    type CheckContent,
+    CheckContent,
     type CorsPolicy,
-    type Document,
-    type Fault,
+    Document,
+    Fault,
     type Handler,
     type HandlerOptions,
     type HttpRequest,
@@ -329,19 +330,19 @@ export {
     type JsonObject,
     MethodNotAllowedException,
     ModeledError,
-    type ModeledErrorMembers,
+    ModeledErrorMembers,
     NotAcceptableException,
     type Operation,
     OperationTimeoutException,
     OverloadedException,
     type PathSegment,
-    type Pattern,
+    Pattern,
     ProtocolError,
-    type Query,
-    type RangeNumber,
+    Query,
+    RangeNumber,
     type RawJson,
     type RawRequest,
-    type ReadContent,
+    ReadContent,
     RequestAbortedException,
     type RequestEnd,
     RequestEntityTooLargeException,
@@ -351,11 +352,11 @@ export {
     type RoutedRequest,
     SerializationException,
     type Service,
-    type Unchecked,
+    Unchecked,
     UnknownOperationException,
     UnsupportedMediaTypeException,
     type Violation,
-    type WriteContent,
+    WriteContent,
     bigDecimalToText,
     bigIntegerToText,
     booleanToText,
