@@ -10,21 +10,19 @@ import { slowTime } from "../support/node-options.ts";
 import { runInProcess } from "../support/run-in-process.ts";
 
 describe("eks-auth agent", () => {
-  let fixture: ServeFixture;
+  const fixture = new ServeFixture(beforeAll, afterAll);
   let cluster: DevCluster;
   let endpoint: string;
   const running: StartedProgram[] = [];
 
   beforeAll(async () => {
     vi.stubEnv("NODE_OPTIONS", slowTime);
-    fixture = await ServeFixture.make();
     cluster = await fixture.startIssuer();
     await fixture.writeConfig({ edge: cluster.issuer });
     await fixture.writeAssociations("edge", "cart");
     ({ url: endpoint } = await fixture.serve());
     await fixture.readKeys(endpoint, cluster);
   });
-  afterAll(() => fixture.stop());
 
   // An agent waits for the API for a second, which is short on a busy machine.
   beforeEach(() => {

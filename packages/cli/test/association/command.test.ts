@@ -1,15 +1,10 @@
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { readOutput } from "@eks-auth/test-kit/run-program";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { runInProcess } from "../support/run-in-process.ts";
 import { AssociationFolder } from "./support/association-folder.ts";
 
-let folder: AssociationFolder;
-
-beforeAll(async () => {
-  folder = await AssociationFolder.create();
-});
-afterAll(() => folder[Symbol.asyncDispose]());
+const folder = new AssociationFolder();
 
 describe("eks-auth association", () => {
   test.each(["add", "list", "show", "remove", "import"])("%s --help prints its arguments", async (name) => {

@@ -1,15 +1,10 @@
 import { chmod } from "node:fs/promises";
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { type ProgramResult, readOutput, runProgram } from "@eks-auth/test-kit/run-program";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { AssociationFolder, associations, role } from "./support/association-folder.ts";
 
-let folder: AssociationFolder;
-
-beforeEach(async () => {
-  folder = await AssociationFolder.create();
-});
-afterEach(() => folder[Symbol.asyncDispose]());
+const folder = new AssociationFolder();
 
 /** The output of `aws eks describe-pod-identity-association`. */
 function describeAtAws(serviceAccount: string, more: object = {}): string {

@@ -1,12 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { AssociationFolder, names, role } from "./support/association-folder.ts";
 
-let folder: AssociationFolder;
-
-beforeEach(async () => {
-  folder = await AssociationFolder.create();
-});
-afterEach(() => folder[Symbol.asyncDispose]());
+const folder = new AssociationFolder();
 
 describe("eks-auth association list", () => {
   test("prints an aligned table", async () => {

@@ -1,12 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DoctorFixture } from "./support/doctor-fixture.ts";
 
-let fixture: DoctorFixture;
-
-beforeAll(async () => {
-  fixture = await DoctorFixture.start();
-});
-afterAll(() => fixture.stop());
+const fixture = new DoctorFixture();
 
 describe.concurrent("the agent check fails", () => {
   test("if nothing listens", async () => {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findClosest } from "../../src/doctor/check-association.ts";
 import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
-import { type ServedCluster, serveCluster, writeConfig } from "./support/served-cluster.ts";
+import { ServedCluster, writeConfig } from "./support/served-cluster.ts";
 
 describe("findClosest", () => {
   const associations = ["shop/cart", "shop/checkout", "billing/invoices", "team-*/*"].map((text) => {
@@ -22,14 +22,8 @@ describe("findClosest", () => {
 });
 
 describe.concurrent("the association check fails", () => {
-  let fixture: DoctorFixture;
-  let served: ServedCluster;
-
-  beforeAll(async () => {
-    fixture = await DoctorFixture.start();
-    served = await serveCluster(fixture);
-  });
-  afterAll(() => fixture.stop());
+  const fixture = new DoctorFixture();
+  const served = new ServedCluster(fixture);
 
   test("without an association: it names the closest one and the command that adds one", async () => {
     const token = await fixture.cluster.mintToken({ ...pod, serviceAccount: "carts" });

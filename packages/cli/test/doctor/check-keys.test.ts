@@ -1,16 +1,10 @@
 import { startDevCluster } from "@eks-auth/service/dev-cluster";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
-import { type ServedCluster, serveCluster, writeConfig } from "./support/served-cluster.ts";
+import { ServedCluster, writeConfig } from "./support/served-cluster.ts";
 
-let fixture: DoctorFixture;
-let served: ServedCluster;
-
-beforeAll(async () => {
-  fixture = await DoctorFixture.start();
-  served = await serveCluster(fixture);
-});
-afterAll(() => fixture.stop());
+const fixture = new DoctorFixture();
+const served = new ServedCluster(fixture);
 
 describe.concurrent("the key check fails", () => {
   test("for a token of another cluster", async () => {

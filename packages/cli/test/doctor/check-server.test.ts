@@ -5,19 +5,13 @@ import {
   ThrottlingException,
 } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { DoctorOptions } from "../../src/doctor/check.ts";
 import { DoctorFixture } from "./support/doctor-fixture.ts";
-import { type ServedCluster, serveCluster, writeConfig } from "./support/served-cluster.ts";
+import { ServedCluster, writeConfig } from "./support/served-cluster.ts";
 
-let fixture: DoctorFixture;
-let served: ServedCluster;
-
-beforeAll(async () => {
-  fixture = await DoctorFixture.start();
-  served = await serveCluster(fixture);
-});
-afterAll(() => fixture.stop());
+const fixture = new DoctorFixture();
+const served = new ServedCluster(fixture);
 
 function serverOptions(url: string, cluster = "edge"): DoctorOptions {
   return { tokenFile: fixture.tokenFile, endpoint: new URL(url), cluster };

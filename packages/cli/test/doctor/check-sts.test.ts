@@ -1,17 +1,15 @@
 import { answerError, callerArn, FakeSts, type StsAnswer } from "@eks-auth/test-kit/fake-sts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type Diagnosis, DoctorFixture } from "./support/doctor-fixture.ts";
 
 const secret = "canary-secret-access-key";
 const embeddedToken = "eyJhbGciOiJFUzI1NiJ9.eyJjYW5hcnkiOjF9.Y2FuYXJ5Y2FuYXJ5";
 
-let fixture: DoctorFixture;
+const fixture = new DoctorFixture();
 
-beforeAll(async () => {
-  fixture = await DoctorFixture.start();
+beforeAll(() => {
   fixture.addSecrets(secret, "canary-session-token", embeddedToken);
 });
-afterAll(() => fixture.stop());
 
 /** Runs the doctor with an agent that returns credentials. */
 async function diagnose(sts: string | undefined, sessionToken = "canary-session-token"): Promise<Diagnosis> {

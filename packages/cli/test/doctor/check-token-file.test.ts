@@ -1,16 +1,11 @@
 import { mkdir } from "node:fs/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Diagnosis, DoctorFixture, pod } from "./support/doctor-fixture.ts";
 
 /** Nothing listens there. */
 const unusedUrl = "http://127.0.0.1:1";
 
-let fixture: DoctorFixture;
-
-beforeAll(async () => {
-  fixture = await DoctorFixture.start();
-});
-afterAll(() => fixture.stop());
+const fixture = new DoctorFixture();
 
 function diagnose(tokenFile: string): Promise<Diagnosis> {
   return fixture.diagnose({ env: fixture.podVariables(unusedUrl, tokenFile) });

@@ -1,21 +1,20 @@
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { DoctorFixture } from "./support/doctor-fixture.ts";
-import { serveCluster } from "./support/served-cluster.ts";
+import { ServedCluster } from "./support/served-cluster.ts";
 
 const urlVariable = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const fileVariable = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
 useSlowClock();
 
-let fixture: DoctorFixture;
+const fixture = new DoctorFixture();
+const served = new ServedCluster(fixture);
 let agent: string;
 
 beforeAll(async () => {
-  fixture = await DoctorFixture.start();
-  agent = await fixture.startAgent((await serveCluster(fixture)).url);
+  agent = await fixture.startAgent(served.url);
 });
-afterAll(() => fixture.stop());
 
 describe.concurrent("the check of the variables fails", () => {
   test("without both, and checks that need them are not reached", async () => {

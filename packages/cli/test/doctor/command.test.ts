@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { runInProcess } from "../support/run-in-process.ts";
-import { DoctorFixture } from "./support/doctor-fixture.ts";
+import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
+
+const fixture = new DoctorFixture();
 
 beforeAll(() => {
   for (const name of Object.keys(process.env).filter((each) => /^(AWS|EKS_AUTH)_/.test(each))) {
@@ -39,9 +41,7 @@ test.each([
 });
 
 test("does not repeat a token that is given instead of a file's path", async () => {
-  const fixture = await DoctorFixture.start();
-  const token = await fixture.cluster.mintToken({ namespace: "a", serviceAccount: "b", pod: { name: "c" } });
-  await fixture.stop();
+  const token = await fixture.cluster.mintToken(pod);
   const { exitCode, stderr } = await runInProcess("doctor", "--token-file", token);
   expect(exitCode).toBe(2);
   expect(stderr).toContain("--token-file contains a token.");

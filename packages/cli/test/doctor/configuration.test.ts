@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readConfiguration } from "../../src/doctor/configuration.ts";
 import { DoctorFixture } from "./support/doctor-fixture.ts";
 import { writeConfig } from "./support/served-cluster.ts";
 
-let fixture: DoctorFixture;
-
-beforeAll(async () => {
-  fixture = await DoctorFixture.start();
-});
-afterAll(() => fixture.stop());
+const fixture = new DoctorFixture();
 
 describe.concurrent("the server check fails", () => {
   test("if the configuration can't be used; the checks that need it are not reached", async () => {

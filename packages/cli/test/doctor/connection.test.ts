@@ -3,20 +3,18 @@ import { createServer } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { type PodToken, parseToken } from "@eks-auth/agent/token";
 import { endAfter, stopClock } from "@eks-auth/test-kit/clocks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { checkAgent } from "../../src/doctor/check-agent.ts";
 import { checkServer } from "../../src/doctor/check-server.ts";
 import { explainConnectionFailure, get } from "../../src/doctor/connection.ts";
 import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
 
-let fixture: DoctorFixture;
+const fixture = new DoctorFixture();
 let token: PodToken;
 
 beforeAll(async () => {
-  fixture = await DoctorFixture.start();
   token = parseToken(await fixture.cluster.mintToken(pod), "");
 });
-afterAll(() => fixture.stop());
 
 describe("a server that does not respond", () => {
   stopClock();

@@ -1,24 +1,21 @@
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { callerArn, FakeSts } from "@eks-auth/test-kit/fake-sts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
-import { type ServedCluster, serveCluster } from "./support/served-cluster.ts";
+import { ServedCluster } from "./support/served-cluster.ts";
 
 useSlowClock();
 
-let fixture: DoctorFixture;
-let served: ServedCluster;
+const fixture = new DoctorFixture();
+const served = new ServedCluster(fixture);
 let agent: string;
 let sts: FakeSts;
 
 beforeAll(async () => {
-  fixture = await DoctorFixture.start();
-  served = await serveCluster(fixture);
   agent = await fixture.startAgent(served.url);
   sts = await FakeSts.start();
   fixture.onStop(() => sts.stop());
 });
-afterAll(() => fixture.stop());
 
 describe.concurrent("the checks", () => {
   test("in a pod skip what a pod has no access to", async () => {

@@ -1,15 +1,10 @@
 import { constants } from "node:os";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createChildEnvironment, toExitCode } from "../../src/exec/child-process.ts";
 import { ExecFixture } from "./support/exec-fixture.ts";
 
 describe("a program that eks-auth exec can't start", () => {
-  let fixture: ExecFixture;
-
-  beforeEach(async () => {
-    fixture = await ExecFixture.make();
-  });
-  afterEach(() => fixture.stop());
+  const fixture = new ExecFixture();
 
   it("has the exit code 127 if it is not found", async () => {
     expect(await fixture.startWithTokenFile("no-such-program").finish()).toMatchObject({

@@ -2,21 +2,19 @@ import { join } from "node:path";
 import { startDevCluster } from "@eks-auth/service/dev-cluster";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { fetchCredentialsCommand, startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { endpointIn, tokenFileIn } from "../dev/support/printed-text.ts";
 import { pod } from "../serve/support/serve-fixture.ts";
 import { slowTime } from "../support/node-options.ts";
 import { runInProcess } from "../support/run-in-process.ts";
 import { ExecFixture } from "./support/exec-fixture.ts";
 
-let fixture: ExecFixture;
+const fixture = new ExecFixture();
 
-beforeEach(async () => {
-  fixture = await ExecFixture.make();
+beforeEach(() => {
   // An agent waits for the API for a second, which is short on a busy machine.
   vi.stubEnv("NODE_OPTIONS", slowTime);
 });
-afterEach(() => fixture.stop());
 
 const answered = {
   status: 200,

@@ -1,12 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ExecFixture, unusedApi } from "./support/exec-fixture.ts";
 
-let fixture: ExecFixture;
-
-beforeEach(async () => {
-  fixture = await ExecFixture.make();
-});
-afterEach(() => fixture.stop());
+const fixture = new ExecFixture();
 
 describe("kubectl", () => {
   it("shows the instructions of a login method that waits", async () => {

@@ -1,13 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { requestPodToken } from "../../src/exec/request-pod-token.ts";
 import { createToken, ExecFixture } from "./support/exec-fixture.ts";
 
-let fixture: ExecFixture;
-
-beforeEach(async () => {
-  fixture = await ExecFixture.make();
-});
-afterEach(() => fixture.stop());
+const fixture = new ExecFixture();
 
 function request(): ReturnType<typeof requestPodToken> {
   const access = { kubeconfig: undefined, context: undefined, pod: { namespace: "shop", name: "cart-0" } };

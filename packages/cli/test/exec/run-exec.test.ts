@@ -1,12 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ExecFixture } from "./support/exec-fixture.ts";
 
-let fixture: ExecFixture;
-
-beforeEach(async () => {
-  fixture = await ExecFixture.make();
-});
-afterEach(() => fixture.stop());
+const fixture = new ExecFixture();
 
 describe("eks-auth exec ends", () => {
   it.each([0, 1, 42])("with the command's exit code %i", async (code) => {

@@ -1,14 +1,9 @@
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ExecFixture, printSignalsCommand, unusedApi } from "./support/exec-fixture.ts";
 
-let fixture: ExecFixture;
-
-beforeEach(async () => {
-  fixture = await ExecFixture.make();
-});
-afterEach(() => fixture.stop());
+const fixture = new ExecFixture();
 
 describe("a signal", () => {
   it("is forwarded to the command, which decides what it means", async () => {

@@ -1,16 +1,11 @@
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runInProcess } from "../support/run-in-process.ts";
 import { createToken, ExecFixture, unusedApi } from "./support/exec-fixture.ts";
 
-let fixture: ExecFixture;
-
-beforeEach(async () => {
-  fixture = await ExecFixture.make();
-});
-afterEach(() => fixture.stop());
+const fixture = new ExecFixture();
 
 describe("eks-auth exec --token-file", () => {
   async function expectFailure(file: string, message: string): Promise<void> {

@@ -7,15 +7,7 @@ import { slowTime } from "../support/node-options.ts";
 import { runInProcess } from "../support/run-in-process.ts";
 import { assumeRole, pod, ServeFixture } from "./support/serve-fixture.ts";
 
-let fixture: ServeFixture;
-
-beforeEach(async () => {
-  fixture = await ServeFixture.make();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await fixture.stop();
-});
+const fixture = new ServeFixture();
 
 describe("eks-auth serve", () => {
   test("answers tokens of an issuer that is configured while it runs", async () => {

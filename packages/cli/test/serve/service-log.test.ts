@@ -1,16 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { slowTime } from "../support/node-options.ts";
 import { assumeRole, pod, ServeFixture } from "./support/serve-fixture.ts";
 
-let fixture: ServeFixture;
-
-beforeEach(async () => {
-  fixture = await ServeFixture.make();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await fixture.stop();
-});
+const fixture = new ServeFixture();
 
 test("the log has who got credentials, and why others were refused, and no secret", async () => {
   const issuer = await fixture.startIssuer();

@@ -1,5 +1,6 @@
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterEach, beforeEach } from "vitest";
 import { runInProcess } from "../../support/run-in-process.ts";
 
 /** The start of a role's ARN. */
@@ -18,25 +19,22 @@ associations:
     durationSeconds: 900
 `;
 
-/** A folder with a configuration that has the cluster edge, and its associations. */
-export class AssociationFolder implements AsyncDisposable {
-  readonly #folder: TempFolder;
-
-  private constructor(folder: TempFolder) {
-    this.#folder = folder;
-  }
-
-  static async create(): Promise<AssociationFolder> {
-    const folder = new AssociationFolder(await makeTempFolder("eks-auth-association"));
-    await folder.write(
-      "eks-auth.yaml",
-      `credentials: { embedded: { keyFile: key.pem } }
+const configuration = `credentials: { embedded: { keyFile: key.pem } }
 clusters:
   - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "https://issuer.example", associations: edge.yaml }
-`,
-    );
-    await folder.write("edge.yaml", associations);
-    return folder;
+`;
+
+/** A folder with a configuration that has the cluster edge, and its associations: a new one for each test. */
+export class AssociationFolder {
+  #folder!: TempFolder;
+
+  constructor() {
+    beforeEach(async () => {
+      this.#folder = await makeTempFolder("eks-auth-association");
+      await this.write("eks-auth.yaml", configuration);
+      await this.write("edge.yaml", associations);
+    });
+    afterEach(() => this.#folder.remove());
   }
 
   get path(): string {
@@ -53,7 +51,6 @@ clusters:
     return this.#folder.resolve("edge.yaml");
   }
 
-  /** Reads the association file. */
   readFile(): Promise<string> {
     return this.#folder.read("edge.yaml");
   }
@@ -65,10 +62,6 @@ clusters:
   /** Runs `eks-auth association NAME` for the cluster. */
   run(name: string, ...args: string[]): Promise<Omit<ProgramResult, "signal">> {
     return runInProcess("association", name, "--config", this.config, "--cluster", "edge", ...args);
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#folder.remove();
   }
 }
 

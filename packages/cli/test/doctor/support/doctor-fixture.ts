@@ -8,16 +8,14 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { DoctorOptions } from "../../../src/doctor/check.ts";
-import type { Report } from "../../../src/doctor/report.ts";
-import { formatReport } from "../../../src/doctor/report.ts";
+import { formatReport, type Report } from "../../../src/doctor/report.ts";
 import { runChecks } from "../../../src/doctor/run-doctor.ts";
 
 /** The pod that needs credentials. */
 export const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
 
-/** The input of a diagnosis. */
 interface DiagnosisInput {
   readonly options?: DoctorOptions;
   readonly env?: Readonly<Record<string, string>>;
@@ -30,25 +28,29 @@ export interface Diagnosis {
   step(name: string): Report["steps"][number];
 }
 
-/** A pod with a token file, a cluster, servers and agents, on which the doctor runs. */
+/** A pod with a token file, a cluster, servers and agents, on which the doctor runs in all tests of a file. */
 export class DoctorFixture {
-  readonly folder: TempFolder;
-  readonly cluster: DevCluster;
-  /** The file with a valid token of the pod. */
-  readonly tokenFile: string;
+  folder!: TempFolder;
+  cluster!: DevCluster;
   readonly #stops: (() => Promise<void>)[] = [];
   readonly #secrets: string[] = [];
 
-  private constructor(folder: TempFolder, cluster: DevCluster) {
-    this.folder = folder;
-    this.cluster = cluster;
-    this.tokenFile = folder.resolve("token");
+  constructor() {
+    beforeAll(async () => {
+      this.folder = await makeTempFolder("eks-auth-doctor");
+      this.cluster = await startDevCluster();
+      await this.writeToken("token", await this.cluster.mintToken(pod));
+    });
+    afterAll(async () => {
+      await Promise.all(this.#stops.map((stop) => stop()));
+      await this.cluster.stop();
+      await this.folder.remove();
+    });
   }
 
-  static async start(): Promise<DoctorFixture> {
-    const fixture = new DoctorFixture(await makeTempFolder("eks-auth-doctor"), await startDevCluster());
-    await fixture.writeToken("token", await fixture.cluster.mintToken(pod));
-    return fixture;
+  /** The file with a valid token of the pod. */
+  get tokenFile(): string {
+    return this.folder.resolve("token");
   }
 
   /** Writes a token to a file. The output of the doctor must contain no part of it. */
@@ -62,7 +64,6 @@ export class DoctorFixture {
     this.#secrets.push(...texts);
   }
 
-  /** Starts an agent on loopback. */
   async startAgent(
     upstream: Upstream | string,
     options: { clusterName?: string; hosts?: string[] } = {},
@@ -91,7 +92,7 @@ export class DoctorFixture {
     });
   }
 
-  /** Adds a function that {@link stop} calls. */
+  /** Adds a function that is called after the tests. */
   onStop(stop: () => Promise<void>): void {
     this.#stops.push(stop);
   }
@@ -139,11 +140,5 @@ export class DoctorFixture {
     for (const secret of this.#secrets) {
       expect(output).not.toContain(secret);
     }
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all(this.#stops.map((stop) => stop()));
-    await this.cluster.stop();
-    await this.folder.remove();
   }
 }

@@ -1,16 +1,9 @@
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { openConfiguredService } from "@eks-auth/service";
-import { expect, vi } from "vitest";
+import { beforeAll, expect, vi } from "vitest";
 import { withReasonHeader } from "../../../src/serve/reason-header.ts";
 import { type DoctorFixture, pod } from "./doctor-fixture.ts";
-
-/** A server that runs with a configuration file and the embedded issuer. */
-export interface ServedCluster {
-  /** The configuration file's path. */
-  readonly config: string;
-  readonly url: string;
-}
 
 /** The parts of a configuration that tests change. */
 interface ConfigOptions {
@@ -38,18 +31,25 @@ export async function writeConfig(
   );
 }
 
-/** Starts a server for that cluster, as `eks-auth serve` does. */
-export async function serveCluster(fixture: DoctorFixture): Promise<ServedCluster> {
-  const config = await writeConfig(fixture);
-  const service = await openConfiguredService(config, { onGrant() {}, onRefusal() {}, onLogEvent() {} });
-  const handler = createEKSAuthFrontendHandler(withReasonHeader(service));
-  const url = await fixture.startServer(createNodeListener(handler));
-  fixture.onStop(async () => service.close());
-  // The first request fetches the cluster's keys. On a busy machine that can take longer than the request waits.
-  await vi.waitFor(async () => expect((await exchangeToken(fixture, url)).status).toBe(200), {
-    timeout: 30_000,
-  });
-  return { config, url };
+/** A server for that cluster, as `eks-auth serve` starts it, which runs during all tests of a file. */
+export class ServedCluster {
+  /** The configuration file's path. */
+  config!: string;
+  url!: string;
+
+  constructor(fixture: DoctorFixture) {
+    beforeAll(async () => {
+      this.config = await writeConfig(fixture);
+      const hooks = { onGrant() {}, onRefusal() {}, onLogEvent() {} };
+      const service = await openConfiguredService(this.config, hooks);
+      const handler = createEKSAuthFrontendHandler(withReasonHeader(service));
+      this.url = await fixture.startServer(createNodeListener(handler));
+      fixture.onStop(async () => service.close());
+      // The first request fetches the cluster's keys. On a busy machine that can take longer than the request waits.
+      const exchange = async () => expect((await exchangeToken(fixture, this.url)).status).toBe(200);
+      await vi.waitFor(exchange, { timeout: 30_000 });
+    });
+  }
 }
 
 async function exchangeToken({ cluster }: DoctorFixture, url: string): Promise<Response> {

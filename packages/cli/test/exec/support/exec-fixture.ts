@@ -1,9 +1,9 @@
-import { chmod } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 
 /** The command that runs print-signals.ts. */
 export const printSignalsCommand: readonly string[] = [
@@ -11,30 +11,32 @@ export const printSignalsCommand: readonly string[] = [
   fileURLToPath(new URL("print-signals.ts", import.meta.url)),
 ];
 
-/** A folder to run `eks-auth exec` in, with a token file and a folder for temporary files. */
+/** A folder to run `eks-auth exec` in, with a token file and a folder for temporary files: a new one for each test. */
 export class ExecFixture {
-  readonly #folder: TempFolder;
+  #folder!: TempFolder;
   readonly #commands: StartedProgram[] = [];
-  /** A file with a malformed token. */
-  readonly tokenFile: string;
 
-  private constructor(folder: TempFolder) {
-    this.#folder = folder;
-    this.tokenFile = folder.resolve("token");
-  }
-
-  static async make(): Promise<ExecFixture> {
-    const folder = await makeTempFolder("eks-auth-exec");
-    const fixture = new ExecFixture(folder);
-    await folder.write("token", "canaryheader.canarypayload.canarysignature");
-    await folder.write("tmp/file", "");
-    await folder.delete("tmp/file");
-    vi.stubEnv("TMPDIR", folder.resolve("tmp"));
-    return fixture;
+  constructor() {
+    beforeEach(async () => {
+      this.#folder = await makeTempFolder("eks-auth-exec");
+      await this.write("token", "canaryheader.canarypayload.canarysignature");
+      await mkdir(this.#folder.resolve("tmp"));
+      vi.stubEnv("TMPDIR", this.#folder.resolve("tmp"));
+    });
+    afterEach(async () => {
+      await Promise.all(this.#commands.splice(0).map((command) => command.stop()));
+      vi.unstubAllEnvs();
+      await this.#folder.remove();
+    });
   }
 
   get folder(): string {
     return this.#folder.path;
+  }
+
+  /** A file with a malformed token. */
+  get tokenFile(): string {
+    return this.#folder.resolve("token");
   }
 
   /** The names of the command's temporary files; none when it has ended. */
@@ -42,12 +44,10 @@ export class ExecFixture {
     return this.#folder.list("tmp");
   }
 
-  /** Writes a file. */
   write(name: string, content: string | Uint8Array): Promise<string> {
     return this.#folder.write(name, content);
   }
 
-  /** Reads a file. */
   read(name: string): Promise<string> {
     return this.#folder.read(name);
   }
@@ -75,12 +75,6 @@ export class ExecFixture {
   /** Starts it with the token file, and an API that is never called. */
   startWithTokenFile(...command: readonly string[]): StartedProgram {
     return this.start(...unusedApi, "--token-file", this.tokenFile, "--", ...command);
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all(this.#commands.map((command) => command.stop()));
-    vi.unstubAllEnvs();
-    await this.#folder.remove();
   }
 }
 

@@ -8,22 +8,26 @@ import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster"
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterEach, beforeEach, vi } from "vitest";
 
 /** The pod that calls. */
 export const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
 
-/** A folder with a configuration, token issuers, and `eks-auth serve` processes. */
+/** A folder with a configuration, token issuers, and `eks-auth serve` processes; by default new ones for each test. */
 export class ServeFixture {
   readonly #clusters: DevCluster[] = [];
   readonly #commands: StartedProgram[] = [];
-  readonly #folder: TempFolder;
+  #folder!: TempFolder;
 
-  private constructor(folder: TempFolder) {
-    this.#folder = folder;
-  }
-
-  static async make(): Promise<ServeFixture> {
-    return new ServeFixture(await makeTempFolder("eks-auth-serve"));
+  constructor(before: typeof beforeEach = beforeEach, after: typeof afterEach = afterEach) {
+    before(async () => {
+      this.#folder = await makeTempFolder("eks-auth-serve");
+    });
+    after(async () => {
+      vi.unstubAllEnvs();
+      await Promise.all([...this.#commands.splice(0), ...this.#clusters.splice(0)].map((one) => one.stop()));
+      await this.#folder.remove();
+    });
   }
 
   get folder(): string {
@@ -34,7 +38,6 @@ export class ServeFixture {
     return this.#folder.resolve("eks-auth.yaml");
   }
 
-  /** Starts a token issuer. */
   async startIssuer(): Promise<DevCluster> {
     const cluster = await startDevCluster();
     this.#clusters.push(cluster);
@@ -85,12 +88,6 @@ export class ServeFixture {
         ({ name }: Error) => name,
       );
     }
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all(this.#commands.map((command) => command.stop()));
-    await Promise.all(this.#clusters.map((cluster) => cluster.stop()));
-    await this.#folder.remove();
   }
 }
 
