@@ -36,16 +36,16 @@ export interface FuzzReport {
   readonly findings: readonly Finding[];
 }
 
-/** One in so many requests is sent over HTTP, the others directly to the handler. */
+/** One in this many requests is sent over HTTP, the others directly to the handler. */
 const httpInterval = 50;
 
-/** So many requests are made at once, from one seed. */
+/** The number of requests that are made from one seed. */
 const batch = 500;
 
 /** The heap growth in bytes that is no leak: caches and compiled code of the platform. */
 const heapSlack = 24 * 1024 * 1024;
 
-/** A run stops after so many findings. */
+/** The number of findings after which a run stops. */
 const maxFindings = 10;
 
 /**

@@ -9,14 +9,14 @@ import { getTrait, hasTrait, type Member, type Model } from "../model/model.ts";
 
 type Message = Readonly<Record<string, unknown>>;
 
-const { simple, names, moments, texts } = allSources;
+const { simple, names, timestamps, texts } = allSources;
 
 const bothWays: ValueSources = {
   ...allSources,
   // The client uses doubles for longs.
   simple: { ...simple, long: fc.maxSafeInteger().map(BigInt) },
   // It writes years below 1000 without leading zeros in an HTTP date, and reads years below 100 as 19xx.
-  moments: moments.filter((moment) => moment.getUTCFullYear() >= 1000),
+  timestamps: timestamps.filter((timestamp) => timestamp.getUTCFullYear() >= 1000),
 };
 
 /** Values that the official client can send. */

@@ -47,8 +47,8 @@ function randomValue(model: Model, member: Member, context: Context): fc.Arbitra
       return fc.constantFrom(...Object.values(shape.members ?? {}).map((it) => getTrait(it, "enumValue")));
     case "timestamp":
       return formatOf(model, member, binding) === "http-date"
-        ? sources.moments.map(toWholeSeconds)
-        : sources.moments;
+        ? sources.timestamps.map(toWholeSeconds)
+        : sources.timestamps;
     case "blob":
       return fc.uint8Array({ minLength: size.min, maxLength: Math.min(size.max, 20) });
     case "list": {
@@ -120,8 +120,8 @@ function fromMembers(
   return fc.tuple(...parts).map((entries) => Object.fromEntries(entries.filter((entry) => entry !== null)));
 }
 
-function toWholeSeconds(moment: Date): Date {
-  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
+function toWholeSeconds(timestamp: Date): Date {
+  return new Date(Math.floor(timestamp.getTime() / 1000) * 1000);
 }
 
 function describe(value: unknown): string {

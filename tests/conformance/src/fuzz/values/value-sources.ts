@@ -50,7 +50,7 @@ export interface ValueSources {
   /** The keys of maps. */
   readonly names: fc.Arbitrary<string>;
   /** Timestamps. For formats without fractions they are rounded down. */
-  readonly moments: fc.Arbitrary<Date>;
+  readonly timestamps: fc.Arbitrary<Date>;
   /** The minimum number of items of a list in a header, and of characters of its items. */
   readonly minInHeader: { readonly items: number; readonly characters: number };
 }
@@ -79,7 +79,7 @@ export const allSources: ValueSources = {
   texts: { body: anyText, url: anyText, header: headerTextsUpTo(0xff) },
   names: anyName,
   // Years that all three formats support.
-  moments: fc.date({
+  timestamps: fc.date({
     min: new Date("0001-01-01T00:00:00Z"),
     max: new Date("9999-12-31T23:59:59Z"),
     noInvalidDate: true,
