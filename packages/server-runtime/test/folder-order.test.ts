@@ -18,7 +18,6 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   lambda: ["handler", "errors", "http"],
 };
 
-/** The folder of a file below src; empty for a file in src itself. */
 function folderOf(file: string): string {
   const path = relative(src, file);
   return path.includes("/") ? path.slice(0, path.indexOf("/")) : "";

@@ -22,7 +22,6 @@ export async function* streamForever(onEnd: () => void): AsyncGenerator<Uint8Arr
   }
 }
 
-/** Reads a stream to its end. */
 export async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   for await (const piece of stream) {
@@ -31,7 +30,6 @@ export async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer
   return Buffer.concat(pieces);
 }
 
-/** Yields one byte, and then fails. */
 export async function* failAfterByte(error: Error): AsyncGenerator<Uint8Array> {
   yield new Uint8Array(1);
   throw error;

@@ -17,7 +17,6 @@ export interface TestRequest {
   agent?: Agent;
 }
 
-/** A response as it was received. */
 export interface TestResponse {
   status: number;
   headers: IncomingHttpHeaders;
@@ -47,12 +46,10 @@ export class TestServer implements AsyncDisposable {
     return this.#listening.url;
   }
 
-  /** How many connections are open. */
   countConnections(): Promise<number> {
     return this.#listening.countConnections();
   }
 
-  /** Sends a request and reads the response. */
   async call(sent: TestRequest = {}): Promise<TestResponse> {
     const { method = "POST", path = "/greetings/Ada", agent, body = '{"greeting":"Hi"}' } = sent;
     const { headers = { "content-type": "application/json" } } = sent;
@@ -70,7 +67,6 @@ export class TestServer implements AsyncDisposable {
     return { status: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
   }
 
-  /** Checks that a valid request still succeeds. */
   async expectStillServing(): Promise<void> {
     const { status, body } = await this.call();
     expect({ status, body }).toEqual({ status: 200, body: '{"text":"Hi, Ada"}' });

@@ -14,11 +14,6 @@ export class Counters {
     this.responses.set(status, (this.responses.get(status) ?? 0) + 1);
   }
 
-  /** Counts valid credentials that were removed because the cache was full. */
-  countEviction(): void {
-    this.evictions += 1;
-  }
-
   /** Counts a call to the API. */
   countCall(outcome: string, ms: number): void {
     const { count, totalMs } = this.calls.get(outcome) ?? { count: 0, totalMs: 0 };
@@ -26,7 +21,6 @@ export class Counters {
   }
 }
 
-/** Number and total duration of calls. */
 interface CallCount {
   readonly count: number;
   readonly totalMs: number;

@@ -96,7 +96,7 @@ export class CachedCredentials {
   }
 }
 
-/** Whether credentials can be given out. @param expiresAt - in milliseconds since 1970, as is `now` */
+/** Whether credentials can be given out. Both times are in milliseconds since 1970. */
 export function isValid(expiresAt: number, now: number): boolean {
   return now < expiresAt - marginMs;
 }

@@ -8,7 +8,6 @@ import { CachedCredentials } from "./cached-credentials.ts";
 import { InstrumentedUpstream, type InstrumentedUpstreamOptions } from "./instrumented-upstream.ts";
 import { NegativeCache } from "./negative-cache.ts";
 
-/** What a store works with. */
 interface CredentialStoreOptions extends InstrumentedUpstreamOptions {
   /** For how many pods credentials are cached: those that asked last. */
   readonly maxPods: number;
@@ -40,7 +39,7 @@ export class CredentialStore {
       max,
       dispose: (credentials, _key, reason) => {
         if (reason === "evict" && credentials.isValid(Date.now())) {
-          counters.countEviction();
+          counters.evictions += 1;
         }
       },
     });

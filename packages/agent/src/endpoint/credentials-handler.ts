@@ -10,7 +10,6 @@ import { requireValid } from "../token/pod-token.ts";
 import type { ResolvedToken, TokenCache } from "../token/token-cache.ts";
 import { type HostCheck, hasBody, readTokenText } from "./credentials-request.ts";
 
-/** What the handler works with. */
 interface CredentialsHandlerParts extends Reporting {
   readonly guard: ConnectionGuard;
   readonly isAllowedHost: HostCheck;

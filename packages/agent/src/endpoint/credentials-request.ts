@@ -45,10 +45,8 @@ export function readTokenText(request: IncomingMessage, isAllowedHost: HostCheck
 
 /** Whether a request has a body. */
 export function hasBody(request: IncomingMessage): boolean {
-  return (
-    (readHeader(request, "content-length") ?? "0") !== "0" ||
-    readHeader(request, "transfer-encoding") !== undefined
-  );
+  const length = readHeader(request, "content-length") ?? "0";
+  return length !== "0" || readHeader(request, "transfer-encoding") !== undefined;
 }
 
 /** Number of headers whose result is cached: more than the agent has addresses, each in several spellings. */

@@ -8,7 +8,6 @@ import type { RateLimiter } from "./rate-limiter.ts";
 /** Far more than the processes of a pod need. An open connection takes about 13 kB and a descriptor. */
 export const maxConnectionsPerClient = 256;
 
-/** What the guard works with. */
 interface ConnectionGuardParts extends Reporting {
   readonly rateLimiter: RateLimiter;
 }
@@ -48,7 +47,8 @@ export class ConnectionGuard implements ConnectionWatch {
     if (this.#parts.rateLimiter.isBlocked(client)) {
       this.#reject(socket, tooManyRequests());
     } else if (!this.#connections.add(client, socket)) {
-      this.#reject(socket, tooManyConnections());
+      const message = "Too many connections from this address. Close those that are not in use.";
+      this.#reject(socket, new AgentError("too_many_connections", message));
     }
   }
 
@@ -88,7 +88,6 @@ export class ConnectionGuard implements ConnectionWatch {
   }
 }
 
-/** The open connections of each client. */
 class ClientConnections {
   readonly #open = new Map<string, Set<Socket>>();
 
@@ -129,11 +128,4 @@ function addressOf({ remoteAddress = "" }: Socket): string {
 
 function tooManyRequests(): AgentError {
   return new AgentError("rate_limited", "Too many requests. Cache the credentials until they expire.");
-}
-
-function tooManyConnections(): AgentError {
-  return new AgentError(
-    "too_many_connections",
-    "Too many connections from this address. Close those that are not in use.",
-  );
 }

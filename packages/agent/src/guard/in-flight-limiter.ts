@@ -35,10 +35,9 @@ export class InFlightLimiter {
     }
     const calls = this.#callsOf.get(client) ?? 0;
     if (calls >= maxCallsPerClient) {
-      throw new AgentError(
-        "too_many_calls",
-        "Too many first requests from this address wait for the EKS Auth API. Try again in a moment.",
-      );
+      const message =
+        "Too many first requests from this address wait for the EKS Auth API. Try again in a moment.";
+      throw new AgentError("too_many_calls", message);
     }
     this.#callsOf.set(client, calls + 1);
     this.#keys.add(key);
@@ -52,10 +51,9 @@ export class InFlightLimiter {
 
   #countEnd(client: string): void {
     const left = (this.#callsOf.get(client) ?? 1) - 1;
+    this.#callsOf.set(client, left);
     if (left === 0) {
       this.#callsOf.delete(client);
-    } else {
-      this.#callsOf.set(client, left);
     }
   }
 }

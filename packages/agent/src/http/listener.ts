@@ -50,7 +50,6 @@ export interface ConnectionWatch {
   onError(error: NodeJS.ErrnoException): void;
 }
 
-/** Accepts every connection. */
 const acceptAll: ConnectionWatch = {
   onConnection() {},
   onBrokenRequest: (error) => error,

@@ -9,31 +9,17 @@ import { nodeHttp } from "./node-http.ts";
  * @param body - JSON in ASCII. As latin1, Node.js writes it together with the headers, in one piece.
  */
 export function sendCredentials(response: ServerResponse, body: string): void {
-  response
-    .writeHead(200, [
-      "content-type",
-      "application/json",
-      "cache-control",
-      "no-store",
-      "content-length",
-      String(body.length),
-    ])
-    .end(body, "latin1");
+  const length = String(body.length);
+  const headers = ["content-type", "application/json", "cache-control", "no-store", "content-length", length];
+  response.writeHead(200, headers).end(body, "latin1");
 }
 
 /** Sends an error as JSON. */
 export function sendError(response: ServerResponse, error: AgentError): void {
   const body = Buffer.from(writeBody(error));
+  const headers = ["content-type", "application/json", "content-length", String(body.length)];
   const allow = error.status === 405 ? ["allow", "GET"] : [];
-  response
-    .writeHead(error.status, [
-      ...allow,
-      "content-type",
-      "application/json",
-      "content-length",
-      String(body.length),
-    ])
-    .end(body);
+  response.writeHead(error.status, [...allow, ...headers]).end(body);
 }
 
 /** Writes a whole HTTP response with an error, for a connection that is closed after it. */

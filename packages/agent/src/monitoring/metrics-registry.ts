@@ -8,6 +8,8 @@ export interface MetricsSources {
   readonly countCachedPods: () => number;
 }
 
+type LabelledValues = Iterable<readonly [label: string | number, value: number]>;
+
 /**
  * Creates the agent's Prometheus metrics. Those that the EKS Pod Identity Agent has too have its names. Values are read
  * when the metrics are.
@@ -17,54 +19,44 @@ export function createRegistry({ counters, countCachedPods }: MetricsSources): R
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
 
-  new Counter({
-    name: "pod_identity_http_response",
-    help: "Responses to pods, by HTTP status. A probe adds a 404 for each address.",
-    labelNames: ["code"],
-    registers,
-    collect() {
-      this.reset();
-      for (const [code, count] of counters.responses) {
-        this.inc({ code }, count);
-      }
-    },
-  });
-  new Counter({
-    name: "pod_identity_cache_state",
-    help: "Requests that found credentials in the cache (hit) or not (miss), and valid credentials removed from a full cache (evicted).",
-    labelNames: ["state"],
-    registers,
-    collect() {
-      this.reset();
-      this.inc({ state: "hit" }, counters.lookups.hit);
-      this.inc({ state: "miss" }, counters.lookups.miss);
-      this.inc({ state: "evicted" }, counters.evictions);
-    },
-  });
-  new Counter({
-    name: "pod_identity_upstream_calls_total",
-    help: "Calls to the EKS Auth API by outcome. A call includes its retries.",
-    labelNames: ["outcome"],
-    registers,
-    collect() {
-      this.reset();
-      for (const [outcome, { count }] of counters.calls) {
-        this.inc({ outcome }, count);
-      }
-    },
-  });
-  new Counter({
-    name: "pod_identity_upstream_seconds_total",
-    help: "Total duration of the calls to the EKS Auth API by outcome, retries included.",
-    labelNames: ["outcome"],
-    registers,
-    collect() {
-      this.reset();
-      for (const [outcome, { totalMs }] of counters.calls) {
-        this.inc({ outcome }, totalMs / 1000);
-      }
-    },
-  });
+  function addCounter(name: string, help: string, label: string, list: () => LabelledValues): void {
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        this.reset();
+        for (const [text, value] of list()) {
+          this.inc({ [label]: text }, value);
+        }
+      },
+    });
+  }
+  addCounter(
+    "pod_identity_http_response",
+    "Responses to pods, by HTTP status. A probe adds a 404 for each address.",
+    "code",
+    () => counters.responses,
+  );
+  addCounter(
+    "pod_identity_cache_state",
+    "Requests that found credentials in the cache (hit) or not (miss), and valid credentials removed from a full cache (evicted).",
+    "state",
+    () => Object.entries({ ...counters.lookups, evicted: counters.evictions }),
+  );
+  addCounter(
+    "pod_identity_upstream_calls_total",
+    "Calls to the EKS Auth API by outcome. A call includes its retries.",
+    "outcome",
+    () => Array.from(counters.calls, ([outcome, { count }]) => [outcome, count]),
+  );
+  addCounter(
+    "pod_identity_upstream_seconds_total",
+    "Total duration of the calls to the EKS Auth API by outcome, retries included.",
+    "outcome",
+    () => Array.from(counters.calls, ([outcome, { totalMs }]) => [outcome, totalMs / 1000]),
+  );
   new Gauge({
     name: "pod_identity_cached_pods",
     help: "Pods with cached credentials.",

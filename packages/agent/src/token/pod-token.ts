@@ -23,7 +23,6 @@ const tokenPattern = /^[\w=-]+\.[\w=-]+\.[\w=-]+$/;
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
 const namePattern = /^[a-z\d]([a-z\d.-]{0,251}[a-z\d])?$/;
 
-/** Tolerated difference between clocks. */
 const leewayMs = 60_000;
 
 /**
@@ -81,10 +80,9 @@ export function tokenValidity(
 export function requireValid(token: PodToken, now: number): void {
   const validity = tokenValidity(token, now);
   if (validity === "expired") {
-    throw new AgentError(
-      "expired_token",
-      "The token has expired, according to its exp claim. Read its file again: the kubelet renews it.",
-    );
+    const message =
+      "The token has expired, according to its exp claim. Read its file again: the kubelet renews it.";
+    throw new AgentError("expired_token", message);
   }
   if (validity === "not_yet_valid") {
     throw invalid("The token is not valid yet, according to its nbf claim. Check the clocks.");

@@ -24,15 +24,8 @@ const dropsCredentials: Readonly<Record<ErrorName, boolean>> = {
 const callerStatuses: ReadonlySet<number> = new Set([400, 401, 403]);
 
 /** Connection-level error codes. If a proxy is configured, they mean that the proxy is unreachable. */
-const connectionErrors: ReadonlySet<string | undefined> = new Set([
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-]);
+const connectionErrors = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"];
 
-/** What was called. */
 interface CallTarget {
   /** The API's endpoint; undefined for AWS's own. */
   readonly endpoint: string | undefined;
@@ -57,19 +50,15 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
     if (isModelled(name, status)) {
       const message = error.message.replaceAll(token, "[token]") || "The EKS Auth API gave no message.";
       const response = { status, code: name };
+      const details = { response, requestId, apiReason: readApiReason(error) };
       return new UpstreamError("api_error", message, {
-        response,
+        ...details,
         dropsCredentials: dropsCredentials[name],
-        requestId,
-        apiReason: readApiReason(error),
       });
     }
     if (callerStatuses.has(status) && isErrorName(name)) {
-      return keeping(
-        "caller_refused",
-        `${api} rejects the agent itself (${status} ${name}). Check the agent's AWS credentials.`,
-        requestId,
-      );
+      const message = `${api} rejects the agent itself (${status} ${name}). Check the agent's AWS credentials.`;
+      return keeping("caller_refused", message, requestId);
     }
   }
   if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
@@ -80,7 +69,7 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
     return keeping("bad_response", `${api} sent an unusable response (status ${status}).`, requestId);
   }
   const { proxy } = target;
-  const unreachable = proxy && connectionErrors.has(code) ? `The ${describeProxy(proxy)}` : api;
+  const unreachable = proxy && connectionErrors.includes(code ?? "") ? `The ${describeProxy(proxy)}` : api;
   return keeping("unreachable", `${unreachable} is unreachable (${code ?? name}).`);
 }
 
@@ -90,7 +79,6 @@ function readApiReason({ $response }: Failure): string | undefined {
   return reason !== undefined && /^[a-z_]{1,50}$/.test(reason) ? reason : undefined;
 }
 
-/** Whether an error is one of the model, with its status. */
 function isModelled(name: string, status: number): name is ErrorName {
   return Object.hasOwn(errors, name) && errors[name as ErrorName].status === status;
 }
@@ -116,7 +104,6 @@ function isErrorName(name: string): boolean {
   return /^[A-Za-z]{1,100}$/.test(name) && name !== "Unknown";
 }
 
-/** What an error of the client can have. */
 interface Failure {
   readonly name: string;
   readonly code?: string;

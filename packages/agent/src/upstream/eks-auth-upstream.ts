@@ -128,7 +128,6 @@ function areTexts<Name extends string>(
   return Object.values(values).every((value) => toText(value) !== undefined);
 }
 
-/** Returns a text that is not empty, or undefined. */
 function toText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -15,7 +15,6 @@ export class ProxyConfigError extends CodedError {
   override readonly name = "ProxyConfigError";
   readonly code = "proxy_config_invalid";
 
-  /** @param variable - the variable's name */
   constructor(variable: string) {
     super(
       `${variable} is not the URL of a proxy. It must be an http or https URL, such as http://proxy.example.org:3128.`,

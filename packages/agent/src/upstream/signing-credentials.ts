@@ -41,11 +41,8 @@ export async function requireSigningCredentials(find: FindCredentials): Promise<
   try {
     await Promise.race([find(), timeout]);
   } catch (error) {
-    throw new UpstreamError(
-      "no_signing_credentials",
-      "The agent has no AWS credentials to sign calls to the EKS Auth API with.",
-      { credentialsProblem: explain(error) },
-    );
+    const message = "The agent has no AWS credentials to sign calls to the EKS Auth API with.";
+    throw new UpstreamError("no_signing_credentials", message, { credentialsProblem: explain(error) });
   } finally {
     clearTimeout(timer);
   }

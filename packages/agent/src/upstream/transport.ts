@@ -43,14 +43,11 @@ export class UpstreamHttpHandler {
     const startedAt = performance.now();
     const answer = await transport.handler.handle(request, options);
     const { body } = answer.response;
-    const timer = setTimeout(
-      () => {
-        body.destroy(
-          Object.assign(new Error("The response was not complete in time."), { name: "TimeoutError" }),
-        );
-      },
-      tryTimeoutMs - (performance.now() - startedAt),
-    );
+    const expire = () => {
+      const error = new Error("The response was not complete in time.");
+      body.destroy(Object.assign(error, { name: "TimeoutError" }));
+    };
+    const timer = setTimeout(expire, startedAt + tryTimeoutMs - performance.now());
     finished(body, () => clearTimeout(timer));
     return answer;
   }
@@ -81,7 +78,6 @@ export class UpstreamHttpHandler {
   }
 }
 
-/** The connections to one server. */
 interface Transport {
   /** The proxy to the server; undefined if connections are direct. */
   readonly proxy: EnvironmentProxy | undefined;
@@ -101,9 +97,7 @@ function createTransport(server: string, ca: string | undefined): Transport {
   const trust: AgentOptions = ca === undefined ? {} : { ca };
   const handler = new NodeHttpHandler(async () => ({
     httpAgent: connectionOptions,
-    httpsAgent: proxy
-      ? await connectThrough(proxy, server, trust)
-      : new Agent({ ...connectionOptions, ...trust }),
+    httpsAgent: await createHttpsAgent(proxy, server, trust),
     connectionTimeout: connectionTimeoutMs,
     requestTimeout: tryTimeoutMs,
     throwOnRequestTimeout: true,
@@ -111,14 +105,17 @@ function createTransport(server: string, ca: string | undefined): Transport {
   return { proxy, handler };
 }
 
-async function connectThrough(
-  { url }: EnvironmentProxy,
+async function createHttpsAgent(
+  proxy: EnvironmentProxy | undefined,
   server: string,
   trust: AgentOptions,
 ): Promise<Agent> {
+  if (proxy === undefined) {
+    return new Agent({ ...connectionOptions, ...trust });
+  }
   // Loaded only if there is a proxy, because it takes memory.
   const { createProxyAgent } = await import("./proxy-agent.ts");
-  return createProxyAgent(url, server, connectionOptions, trust);
+  return createProxyAgent(proxy.url, server, connectionOptions, trust);
 }
 
 /** An endpoint would expose tokens and credentials. The message contains only its host, because a URL can contain a password. */
@@ -127,7 +124,6 @@ export class UnsafeEndpointError extends CodedError {
   override readonly name = "UnsafeEndpointError";
   readonly code = "endpoint_unsafe";
 
-  /** @param host - the endpoint's host, if it has one */
   constructor(host: string | undefined) {
     super(
       `The endpoint${host ? ` at ${host}` : ""} is not safe for tokens and credentials. ` +

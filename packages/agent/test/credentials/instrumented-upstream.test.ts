@@ -22,7 +22,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Makes a call that takes 250 ms. */
 async function call(renewal = false): Promise<unknown> {
   const release = upstream.hold();
   const called = instrumented.assumeRole(resolve("a").token, renewal).catch((error: unknown) => error);

@@ -14,7 +14,6 @@ const token = await mintPodToken();
 
 stopMonotonicClock();
 
-/** The number of responses with a status, according to the metrics. */
 async function countOf(running: RunningAgent, status: number): Promise<number> {
   const { text } = await ask(running.agent.metricsUrl ?? "", { path: "/metrics" });
   return Number(new RegExp(`_http_response{code="${status}"} (\\d+)`).exec(text)?.[1] ?? 0);

@@ -15,7 +15,6 @@ beforeEach(async () => {
 });
 afterEach(() => other[Symbol.asyncDispose]());
 
-/** The error of an agent that does not start. */
 function startError(options: Partial<Parameters<typeof startAgent>[0]>): Promise<unknown> {
   const upstream = createUpstream({ endpoint: unusedEndpoint, sign: false });
   return startAgent({ clusterName: "blue", upstream, listen: [free], ...options }).then(

@@ -11,7 +11,6 @@ const running = await RunningAgent.start(new FakeUpstream());
 
 afterAll(() => running[Symbol.asyncDispose]());
 
-/** Sends a text. Returns everything received until the agent closes the connection. */
 async function send(text: string, port = running.port): Promise<string> {
   using connection = await RawConnection.open(port);
   await connection.write(text);

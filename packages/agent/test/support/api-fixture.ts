@@ -10,14 +10,12 @@ import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopba
 import { createUpstream, type PodCredentials, type UpstreamError } from "../../src/index.ts";
 import { accessKeyId } from "./fake-upstream.ts";
 
-/** Answers a call to the API. */
 type Operation = (
   request: AssumeRoleForPodIdentityRequest,
 ) => AssumeRoleForPodIdentityResponse | Promise<AssumeRoleForPodIdentityResponse>;
 
 /** The EKS Auth API on 127.0.0.1, made with the server stub. A test decides what it answers. */
 export class ApiServer implements AsyncDisposable {
-  /** The input of each call of the operation. */
   readonly calls: AssumeRoleForPodIdentityRequest[] = [];
   /** The headers of every request, even of those that the operation did not see. */
   readonly headers: Record<string, string | string[] | undefined>[] = [];
@@ -93,17 +91,14 @@ export function createResponse(seconds: number, call: number): AssumeRoleForPodI
   };
 }
 
-/** The account of the role in responses. */
 export const account = "444455556666";
 
-/** The token of calls. */
 export const callToken = "header.canary-token.signature";
 
 /** The result of a call, and the requests that it sent. */
 export interface Outcome {
   readonly result: PodCredentials | UpstreamError;
   readonly tries: number;
-  /** The headers of the first request. */
   readonly headers: IncomingHttpHeaders;
 }
 

@@ -7,7 +7,6 @@ import { type PodCredentials, type Upstream, UpstreamError } from "../../src/ind
 export class FakeUpstream implements Upstream {
   /** Each call: its time in milliseconds since 1970, and its input. */
   readonly calls: { readonly at: number; readonly clusterName: string; readonly token: string }[] = [];
-  /** The lifetime of credentials. */
   lifetimeSeconds = 3_600;
   /** The error of every call, if any. */
   failure: Error | undefined;
@@ -52,10 +51,8 @@ export function accessKeyId(call: number): string {
   return `ASIA${String(call).padStart(16, "0")}`;
 }
 
-/** Creates an error of the API. */
 export function apiError(code: string, status: number, dropsCredentials: boolean): UpstreamError {
   return new UpstreamError("api_error", "It failed.", { response: { status, code }, dropsCredentials });
 }
 
-/** The error of an API that is down. */
 export const outage: UpstreamError = apiError("ServiceUnavailableException", 503, false);

@@ -27,13 +27,11 @@ export function uidOf(name: string): string {
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-/** Creates a token with a wrong signature. */
 export function forgeToken(claims: object): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
   return `${encode({ alg: "RS256", kid: randomUUID() })}.${encode(claims)}.${randomUUID().replaceAll("-", "")}`;
 }
 
-/** Decodes a token's claims. */
 export function claimsOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 }

@@ -74,7 +74,6 @@ export class RunningAgent implements AsyncDisposable {
     return this.#agent;
   }
 
-  /** The URL of its first address. */
   get url(): string {
     return this.agent.urls[0] ?? "";
   }
@@ -83,7 +82,6 @@ export class RunningAgent implements AsyncDisposable {
     return Number(new URL(this.url).port);
   }
 
-  /** Requests a pod's credentials. */
   ask(token: string): Promise<AgentResponse> {
     return ask(this.url, { token });
   }
@@ -101,11 +99,9 @@ export interface AgentRequest {
   readonly path?: string;
   /** For tests that keep connections alive. */
   readonly connections?: ConnectionPool;
-  /** Closes the connection. */
   readonly signal?: AbortSignal;
 }
 
-/** A response as received. */
 export interface AgentResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;

@@ -7,7 +7,6 @@ import type { ResolvedToken } from "../../src/token/token-cache.ts";
 import type { PodToken } from "../../src/token.ts";
 import { FakeUpstream } from "./fake-upstream.ts";
 
-/** The interval of the renewal timer. */
 const intervalMs = 334;
 
 /** A store with a fake upstream and a fake clock, which the test advances. It ends with the test. */

@@ -15,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 describe("parseToken", () => {
-  /** The error for a text; undefined if it is a token. */
   function errorOf(text: string): AgentError | undefined {
     try {
       parseToken(text, "hash");

@@ -20,7 +20,6 @@ const dropping: readonly string[] = [
   "ResourceNotFoundException",
 ];
 
-/** Creates a listener that answers with an error. */
 function fail(
   status: number,
   name: string,

@@ -34,7 +34,6 @@ describe("a call", () => {
   });
 });
 
-/** A response without a member. */
 function without(path: string): string {
   const copy = structuredClone(good) as unknown as Record<string, Record<string, unknown>>;
   const [member = "", inner] = path.split(".");

@@ -46,7 +46,6 @@ function useWebIdentity(stsUrl: string): void {
   vi.stubEnv("AWS_ENDPOINT_URL_STS", stsUrl);
 }
 
-/** Makes one call. Returns the account, or the error. */
 async function call(options: UpstreamOptions = {}): Promise<unknown> {
   const upstream = createUpstream({ endpoint: api.url, region, ...options });
   try {

@@ -77,7 +77,6 @@ function isSpace(character: string | undefined): boolean {
   return character === " " || character === "\t";
 }
 
-/** The index of the next comma, or the length of the text. */
 function findComma(text: string, start: number): number {
   const comma = text.indexOf(",", start);
   return comma === -1 ? text.length : comma;

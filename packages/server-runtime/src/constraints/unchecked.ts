@@ -23,7 +23,6 @@ type UncheckedPart<T, InUnion extends boolean> = T extends string
             ? { [Member in keyof T]: Unchecked<T[Member]> }
             : { [Member in keyof T]?: Unchecked<T[Member]> | undefined };
 
-/** Types without parts that have constraints. */
 type Whole = null | undefined | boolean | bigint | Date | Uint8Array | AsyncIterable<Uint8Array>;
 
 type IsUnion<T, All = T> = [T] extends [never]

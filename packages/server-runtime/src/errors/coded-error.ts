@@ -35,7 +35,6 @@ export abstract class CodedError extends Error {
   }
 }
 
-/** Looks for a brand in the classes that a value is an instance of. */
 function hasBrand(value: unknown, brand: string): boolean {
   if (typeof value !== "object" || value === null) {
     return false;

@@ -65,7 +65,6 @@ export class UnknownOperationException extends ProtocolError {
 export class MethodNotAllowedException extends ProtocolError {
   static override readonly brand: string = "@eks-auth/server-runtime/MethodNotAllowedException";
 
-  /** @param allowed - the methods that the path allows */
   constructor(allowed: readonly string[]) {
     const methods = allowed.join(", ");
     super("MethodNotAllowedException", 405, `This path takes ${methods}.`, { allow: methods });
@@ -76,7 +75,6 @@ export class MethodNotAllowedException extends ProtocolError {
 export class NotAcceptableException extends ProtocolError {
   static override readonly brand: string = "@eks-auth/server-runtime/NotAcceptableException";
 
-  /** @param mediaType - the operation's media type */
   constructor(mediaType: string) {
     super("NotAcceptableException", 406, `This operation answers with ${mediaType}.`);
   }
@@ -104,7 +102,6 @@ export class RequestAbortedException extends ProtocolError {
 export class RequestEntityTooLargeException extends ProtocolError {
   static override readonly brand: string = "@eks-auth/server-runtime/RequestEntityTooLargeException";
 
-  /** @param maxBytes - the largest body that is accepted */
   constructor(maxBytes: number) {
     super("RequestEntityTooLargeException", 413, `The body is larger than ${maxBytes} bytes.`);
   }

@@ -1,4 +1,3 @@
-/** The deadline of one task in a {@link DeadlineQueue}. */
 interface Deadline {
   /** Called when the time is over. It must not throw. */
   readonly expire: () => void;

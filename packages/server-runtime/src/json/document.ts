@@ -40,7 +40,6 @@ export function readDocument(value: unknown, path: string, name: PathSegment): D
   return root.value as Document;
 }
 
-/** A JSON object or array. */
 type Holder = Record<PathSegment, unknown>;
 
 function readFiniteNumber(value: number | JsonNumber, path: string, name: PathSegment): number {

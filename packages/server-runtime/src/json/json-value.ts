@@ -38,7 +38,6 @@ export class JsonNumber {
   /** The number as it was sent: `1.50`. */
   readonly source: string;
 
-  /** @param source - the number as it was sent */
   constructor(source: string) {
     this.source = source;
   }

@@ -106,7 +106,6 @@ function measureDepth(text: string, limit: number): number {
   return deepest;
 }
 
-/** The index of the closing quote of the string that starts at `start`. */
 function findStringEnd(text: string, start: number): number {
   let index = start + 1;
   while (index < text.length && text[index] !== '"') {

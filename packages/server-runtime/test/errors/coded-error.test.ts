@@ -52,7 +52,6 @@ describe("a bundle", () => {
   const entry = "entry.ts";
   const runtime = fileURLToPath(new URL("../../src/index.ts", import.meta.url));
 
-  /** Bundles a module that imports the package's source. */
   async function bundle(code: string): Promise<string> {
     const build = await rolldown({
       input: entry,

@@ -6,7 +6,6 @@ import { createGreeterHandler, createRunHandler, greetPolitely, ok } from "../te
 
 const url = "https://greetings.example/greetings/Ada";
 
-/** Creates a `Request` with this body, in pieces. */
 function sendPieces(...pieces: string[]): Request {
   return new Request(url, {
     method: "POST",
@@ -155,7 +154,6 @@ describe("a streamed body", () => {
 });
 
 describe("a response", () => {
-  /** Handles a request with this response. */
   function respond(response: HttpResponse, method = "GET"): Promise<Response> {
     return createFetchHandler(createRunHandler(async () => response))(new Request(url, { method }));
   }

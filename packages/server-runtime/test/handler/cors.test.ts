@@ -26,7 +26,6 @@ async function call(policy: CorsPolicy | undefined, sent: TestRequest): Promise<
   return response;
 }
 
-/** The names of a response's CORS headers. */
 function namesOfCorsHeaders({ headers }: TestResponse): string[] {
   return Object.keys(headers).filter((name) => name.startsWith("access-control-") || name === "vary");
 }

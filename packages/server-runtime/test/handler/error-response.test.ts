@@ -136,7 +136,6 @@ describe("an unexpected error", () => {
   });
 });
 
-/** A modelled error with any name. */
 class NamedException extends ModeledError {
   override readonly status: number = 418;
   override readonly fault: Fault = "client";

@@ -6,12 +6,10 @@ import type { HttpResponse } from "../../src/http/response.ts";
 import type { TestRequest } from "../test-server.ts";
 import { createRunHandler, ok, startRun } from "../test-services.ts";
 
-/** A promise that never settles. */
 function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-/** A request with another path. */
 const stuck: TestRequest = { path: "/stuck" };
 
 describe("a limit", () => {

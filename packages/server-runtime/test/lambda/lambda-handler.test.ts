@@ -9,7 +9,7 @@ import { collect, failAfterByte, streamPieces } from "../streams.ts";
 import { createGreeterHandler, createRunHandler, greetPolitely, ok } from "../test-services.ts";
 
 /** The parts of a sample event that a test changes. */
-export interface EventParts {
+interface EventParts {
   method?: string;
   path?: string;
   query?: string;
@@ -24,7 +24,7 @@ export interface EventParts {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function makeHttpApiEvent(parts: EventParts = {}, stage = "$default"): LambdaHttpEvent {
+function makeHttpApiEvent(parts: EventParts = {}, stage = "$default"): LambdaHttpEvent {
   const { method = "POST", path = "/greetings/Ada", query = "", headers, body, cookies } = parts;
   return {
     version: "2.0",
@@ -55,7 +55,7 @@ export function makeHttpApiEvent(parts: EventParts = {}, stage = "$default"): La
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
-export function makeFunctionUrlEvent(parts: EventParts = {}): LambdaHttpEvent {
+function makeFunctionUrlEvent(parts: EventParts = {}): LambdaHttpEvent {
   const event = makeHttpApiEvent(parts);
   const requestContext = {
     ...event.requestContext,
@@ -184,7 +184,6 @@ describe("a path", () => {
 });
 
 describe("a response", () => {
-  /** Returns Lambda's result for this response. */
   async function respond(body: HttpResponse["body"]): Promise<LambdaHttpResult> {
     const handler = createRunHandler(async () => ({ status: 201, headers: {}, body }), { onError() {} });
     return createLambdaHandler(handler)(makeHttpApiEvent());

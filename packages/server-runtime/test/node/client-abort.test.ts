@@ -9,7 +9,6 @@ const wholeRequest = "POST /greetings/Eve HTTP/1.1\r\nhost: a\r\n\r\n";
 const cutRequest =
   "POST /greetings/Eve HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
 
-/** Disconnects, with a reset or an end. */
 function disconnect(connection: RawConnection, manner: string): void {
   if (manner === "a reset") connection.reset();
   else connection[Symbol.dispose]();

@@ -5,7 +5,6 @@ import { greetPolitely, startGreeter } from "../test-services.ts";
 const mebibyte = 1_048_576;
 const json = { "content-type": "application/json" };
 
-/** A valid body of exactly `length` bytes. */
 function makeBody(length: number): string {
   return '{"greeting":"Hi"}'.padEnd(length);
 }

@@ -7,7 +7,6 @@ import { failAfterByte, streamForever, streamPieces } from "../streams.ts";
 import { TestServer } from "../test-server.ts";
 import { ok, startRun } from "../test-services.ts";
 
-/** Starts a server whose operation returns this response. */
 async function startServer(
   respond: () => HttpResponse,
   onError?: (error: unknown) => void,
