@@ -34,11 +34,7 @@ export interface AgentCommandOptions extends UpstreamFlags, Omit<VerifierFlags, 
 /** How long requests in flight may take to finish when the agent stops; Kubernetes kills it after 30 s. */
 const graceMs = 25_000;
 
-/**
- * Runs `eks-auth agent` until a signal stops it.
- *
- * @throws CommandError if an option can't be used, or it can't listen on an address
- */
+/** Runs `eks-auth agent` until a signal stops it. */
 export async function runAgent(options: AgentCommandOptions): Promise<void> {
   const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
   const log = new AgentLog(options.logLevel);

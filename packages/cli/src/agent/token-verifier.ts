@@ -17,20 +17,13 @@ import type { AgentLog } from "./agent-log.ts";
 /** The options for the verification of tokens by the agent. */
 export interface VerifierFlags {
   readonly cluster: string;
-  /** The issuer, as in the claim `iss`. */
   readonly issuer: string;
-  /** The issuer's keys: a file or a URL; by default, found by discovery. */
   readonly keysFile?: string;
   readonly keysUrl?: string;
-  /** A file with the CA certificates that the issuer's certificate is verified with. */
   readonly keysCaFile?: string;
 }
 
-/**
- * Creates a verifier that verifies tokens with the issuer's keys.
- *
- * @throws CommandError if an option can't be used
- */
+/** Creates a verifier that verifies tokens with the issuer's keys. */
 export async function createTokenVerifier(flags: VerifierFlags, log: AgentLog): Promise<TokenVerifier> {
   const { cluster: name, issuer, keysFile: file, keysUrl: url, keysCaFile: caFile } = flags;
   if (file === undefined) {

@@ -4,22 +4,20 @@ import {
   type ChangeErrorCode,
   removeAssociation,
 } from "@eks-auth/service";
-import { findAssociationFile, withFileErrors } from "../config/configuration.ts";
+import { findCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError, type CommandErrorCode } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import type { NamesOptions } from "./options.ts";
 import { toDescription } from "./query.ts";
 
-/** The options of `eks-auth association add`. */
+/** The options of `eks-auth association add`; see its help. */
 export interface AddOptions extends NamesOptions {
   readonly roleArn: string;
   readonly targetRoleArn?: string;
   readonly externalId?: string;
   readonly disableSessionTags?: boolean;
-  /** JSON. */
   readonly policy?: string;
   readonly durationSeconds?: number;
-  /** Replace an existing association with the same names. */
   readonly replace?: boolean;
 }
 
@@ -27,15 +25,14 @@ export interface AddOptions extends NamesOptions {
  * Adds an association to a cluster's file.
  *
  * @param rejectArguments - ends the command with exit code 2
- * @throws CommandError if it can't be added
  */
 export async function runAdd(
-  { config, cluster, json, replace = false, ...input }: AddOptions,
+  { config, cluster: clusterName, json, replace = false, ...input }: AddOptions,
   rejectArguments: (message: string) => never,
 ): Promise<void> {
-  const { identity, associationFile } = await findAssociationFile(config, cluster);
+  const cluster = await findCluster(config, clusterName);
   const association = await withChangeErrors(
-    addAssociation(associationFile, identity, input, { replace }).catch((error: unknown) => {
+    addAssociation(cluster.associations, cluster, input, { replace }).catch((error: unknown) => {
       if (error instanceof AssociationChangeError && error.code === "invalid") {
         rejectArguments(error.message);
       }
@@ -45,32 +42,23 @@ export async function runAdd(
       throw error;
     }),
   );
-  if (json) {
-    process.stdout.write(formatJson({ association: toDescription(association) }));
-    return;
-  }
   const { namespace, serviceAccount, role } = association;
-  process.stdout.write(
-    `${namespace}/${serviceAccount} has the role ${role.arn} now, in ${associationFile}.\n`,
-  );
+  const text = `${namespace}/${serviceAccount} has the role ${role.arn} now, in ${cluster.associations}.\n`;
+  process.stdout.write(json ? formatJson({ association: toDescription(association) }) : text);
 }
 
-/**
- * Removes an association from a cluster's file.
- *
- * @throws CommandError if it can't be removed
- */
-export async function runRemove({ config, cluster, json, ...names }: NamesOptions): Promise<void> {
-  const { identity, associationFile } = await findAssociationFile(config, cluster);
-  const association = await withChangeErrors(removeAssociation(associationFile, identity, names));
-  if (json) {
-    process.stdout.write(formatJson({ association: toDescription(association) }));
-    return;
-  }
+/** Removes an association from a cluster's file. */
+export async function runRemove({
+  config,
+  cluster: clusterName,
+  json,
+  ...names
+}: NamesOptions): Promise<void> {
+  const cluster = await findCluster(config, clusterName);
+  const association = await withChangeErrors(removeAssociation(cluster.associations, cluster, names));
   const { namespace, serviceAccount, role } = association;
-  process.stdout.write(
-    `Removed ${namespace}/${serviceAccount} with its role ${role.arn} from ${associationFile}.\n`,
-  );
+  const text = `Removed ${namespace}/${serviceAccount} with its role ${role.arn} from ${cluster.associations}.\n`;
+  process.stdout.write(json ? formatJson({ association: toDescription(association) }) : text);
 }
 
 const commandErrorCodes: Readonly<Record<ChangeErrorCode, CommandErrorCode>> = {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { styleText } from "node:util";
 import { type ImportedAssociation, importAssociations } from "@eks-auth/service";
-import { findAssociationFile } from "../config/configuration.ts";
+import { findCluster } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable, quoteForShell } from "../core/output.ts";
 import { withChangeErrors } from "./change.ts";
@@ -11,11 +11,9 @@ import type { ClusterOptions } from "./options.ts";
 import { toDescription } from "./query.ts";
 import { JsonStreamError, splitJson } from "./split-json.ts";
 
-/** The options of `eks-auth association import`. */
+/** The options of `eks-auth association import`; see its help. */
 export interface ImportOptions extends ClusterOptions {
-  /** Replace existing associations with the same names. */
   readonly replace?: boolean;
-  /** Print the outcome for each association, and write nothing. */
   readonly dryRun?: boolean;
 }
 
@@ -25,16 +23,15 @@ const colours = { added: "green", unchanged: "dim", replaced: "yellow", conflict
  * Imports associations from the output of the `aws eks` commands, either all or none.
  *
  * @param path - the file with the output; standard input if undefined
- * @throws CommandError if one can't be imported
  */
 export async function runImport(path: string | undefined, options: ImportOptions): Promise<void> {
-  const { config, cluster, json, replace, dryRun } = options;
-  const { identity, associationFile } = await findAssociationFile(config, cluster);
+  const { json, replace, dryRun } = options;
+  const cluster = await findCluster(options.config, options.cluster);
   const source = path ?? "standard input";
   const output = await readOutput(path, source);
   requireImportable(output, source, options);
   const imported = await withChangeErrors(
-    importAssociations(associationFile, identity, output.associations, { replace, dryRun }),
+    importAssociations(cluster.associations, cluster, output.associations, { replace, dryRun }),
   );
   if (json) {
     const associations = imported.map(({ association, outcome }) => ({
@@ -49,12 +46,12 @@ export async function runImport(path: string | undefined, options: ImportOptions
   if (conflicts > 0) {
     throw new CommandError(
       "import_conflict",
-      `nothing was imported: ${conflicts} of ${imported.length} conflict with existing associations in ${associationFile}, or with each other. Use --replace to replace existing ones.`,
+      `nothing was imported: ${conflicts} of ${imported.length} conflict with existing associations in ${cluster.associations}, or with each other. Use --replace to replace existing ones.`,
     );
   }
   if (!json) {
     process.stdout.write(
-      `${dryRun ? "Without --dry-run: " : ""}${formatCounts(imported)}, in ${associationFile}.\n`,
+      `${dryRun ? "Without --dry-run: " : ""}${formatCounts(imported)}, in ${cluster.associations}.\n`,
     );
   }
 }

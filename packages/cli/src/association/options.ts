@@ -3,11 +3,8 @@ import { configOption } from "../core/options.ts";
 
 /** The options that name a cluster's associations. */
 export interface ClusterOptions {
-  /** The configuration file. */
   readonly config: string;
-  /** The cluster's name in it. */
   readonly cluster: string;
-  /** Print JSON. */
   readonly json?: boolean;
 }
 

@@ -1,26 +1,18 @@
 import { type Association, loadAssociationFile } from "@eks-auth/service";
-import { findAssociationFile, withFileErrors } from "../config/configuration.ts";
+import { findCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
 import type { ClusterOptions, NamesOptions } from "./options.ts";
 
-/**
- * Prints the associations of a cluster, in the order of the file.
- *
- * @throws CommandError if the file can't be used
- */
-export async function runList({ config, cluster, json }: ClusterOptions): Promise<void> {
-  const { identity, associationFile } = await findAssociationFile(config, cluster);
-  const { associations } = await withFileErrors(loadAssociationFile(associationFile, identity));
-  if (json) {
-    process.stdout.write(formatJson({ associations: associations.map(toDescription) }));
-    return;
-  }
-  process.stdout.write(
+/** Prints the associations of a cluster, in the order of the file. */
+export async function runList({ config, cluster: clusterName, json }: ClusterOptions): Promise<void> {
+  const cluster = await findCluster(config, clusterName);
+  const { associations } = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
+  const text =
     associations.length === 0
-      ? `${associationFile} has no associations.\n`
-      : formatAssociations(associations),
-  );
+      ? `${cluster.associations} has no associations.\n`
+      : formatAssociations(associations);
+  process.stdout.write(json ? formatJson({ associations: associations.map(toDescription) }) : text);
 }
 
 function formatAssociations(associations: readonly Association[]): string {
@@ -43,23 +35,19 @@ function formatAssociations(associations: readonly Association[]): string {
  * @throws CommandError if there is none, or the file can't be used
  */
 export async function runShow(options: NamesOptions): Promise<void> {
-  const { config, cluster, namespace, serviceAccount, json } = options;
-  const { identity, associationFile } = await findAssociationFile(config, cluster);
-  const index = await withFileErrors(loadAssociationFile(associationFile, identity));
+  const cluster = await findCluster(options.config, options.cluster);
+  const index = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
   const association =
     index.associations.find((one) => nameOf(one) === nameOf(options)) ??
-    (await index.find(namespace, serviceAccount));
+    (await index.find(options.namespace, options.serviceAccount));
   if (association === undefined) {
     throw new CommandError(
       "association_not_found",
-      `${associationFile} has no association for ${nameOf(options)}. Run eks-auth association list to see all.`,
+      `${cluster.associations} has no association for ${nameOf(options)}. Run eks-auth association list to see all.`,
     );
   }
-  process.stdout.write(
-    json
-      ? formatJson({ association: toDescription(association) })
-      : formatAssociation(association, nameOf(options)),
-  );
+  const text = formatAssociation(association, nameOf(options));
+  process.stdout.write(options.json ? formatJson({ association: toDescription(association) }) : text);
 }
 
 function formatAssociation(association: Association, requestedName: string): string {

@@ -13,19 +13,15 @@ import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
 import { collectProblems } from "./configuration.ts";
 
-/** The options of `eks-auth config check`. */
+/** The options of `eks-auth config check`; see its help. */
 export interface CheckOptions {
-  /** The configuration file. */
   readonly config: string;
-  /** Print JSON. */
   readonly json?: boolean;
 }
 
 /**
  * Checks a configuration file and every file that it names, and prints a summary; with `json`, also if there are
  * problems.
- *
- * @throws CommandError with every problem of every file, if there are any
  */
 export async function runCheck({ config: path, json = false }: CheckOptions): Promise<void> {
   const checked = await checkConfig(path);

@@ -1,6 +1,5 @@
 import {
   type ClusterConfig,
-  type ClusterIdentity,
   type Config,
   formatFileProblem,
   loadConfig,
@@ -63,7 +62,6 @@ export async function findCluster(configFile: string, clusterName: string): Prom
  * Selects a cluster of a configuration that was read already.
  *
  * @param configFile - the configuration's file, for the error message
- * @throws CommandError if there is no such cluster
  */
 export function selectCluster({ clusters }: Config, configFile: string, clusterName: string): ClusterConfig {
   const cluster = clusters.find(({ name }) => name === clusterName);
@@ -77,28 +75,7 @@ export function selectCluster({ clusters }: Config, configFile: string, clusterN
   return cluster;
 }
 
-/** A cluster and the file of its associations. */
-interface ClusterFile {
-  readonly identity: ClusterIdentity;
-  /** The file's absolute path. */
-  readonly associationFile: string;
-}
-
-/**
- * Finds the file of a cluster's associations in a configuration file.
- *
- * @throws CommandError if the configuration file can't be used or has no such cluster
- */
-export async function findAssociationFile(configFile: string, clusterName: string): Promise<ClusterFile> {
-  const { name, region, accountId, associations } = await findCluster(configFile, clusterName);
-  return { identity: { name, region, accountId }, associationFile: associations };
-}
-
-/**
- * Opens the issuer of a cluster's tokens. Its keys are read at the first use.
- *
- * @throws CommandError if a file that the cluster names can't be used
- */
+/** Opens the issuer of a cluster's tokens. Its keys are read at the first use. */
 export async function openIssuer(cluster: ClusterConfig): Promise<TokenIssuer> {
   const { issuer, maxTokenLifetimeSeconds } = cluster;
   // The inspection of a token reports problems with the keys itself.

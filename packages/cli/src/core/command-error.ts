@@ -22,7 +22,7 @@ export const commandErrorCodes = [
 /** Why a command failed. */
 export type CommandErrorCode = (typeof commandErrorCodes)[number];
 
-/** A command failed. The message says what is wrong and how to fix it, and contains no secret. */
+/** A command failed: `eks-auth` prints the message and exits with 1. It says how to fix it, and contains no secret. */
 export class CommandError extends CodedError {
   static override readonly brand: string = "@eks-auth/cli/CommandError";
   override readonly name = "CommandError";

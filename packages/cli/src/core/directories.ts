@@ -8,7 +8,6 @@ import { CommandError } from "./command-error.ts";
  *
  * @param command - the command that it is for; part of its name
  * @returns its absolute path
- * @throws CommandError if it can't be created
  */
 export async function createTemporaryDirectory(command: string): Promise<string> {
   const prefix = join(tmpdir(), `eks-auth-${command}-`);

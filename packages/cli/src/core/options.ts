@@ -13,7 +13,6 @@ const clusterName = new RegExp(configSchema.properties.clusters.items.properties
  * Checks the name of a cluster.
  *
  * @param text - the option's value; empty if a shell variable in it is not set
- * @throws InvalidArgumentError if it can't be a cluster's name
  */
 export function parseClusterName(text: string): string {
   if (!clusterName.test(text)) {
@@ -34,11 +33,7 @@ export function logLevelOption(): Option {
     .default("info");
 }
 
-/**
- * Parses a port number.
- *
- * @throws InvalidArgumentError if it is not a number from 0 to 65535
- */
+/** Parses a port number. */
 export function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
@@ -52,7 +47,6 @@ export function parsePort(text: string): number {
  *
  * @param option - the option, `--token-file`
  * @param path - its value
- * @throws CommanderError if it does
  */
 export function checkTokenFileName(command: Command, option: string, path: string): void {
   if (path === "") {
@@ -65,13 +59,9 @@ export function checkTokenFileName(command: Command, option: string, path: strin
 
 /** The options for calls to the EKS Auth API. */
 export interface UpstreamFlags {
-  /** The API's URL; by default, AWS's own. */
   readonly endpoint?: string;
-  /** The AWS region; by default, the one that the AWS SDK finds in the environment. */
   readonly region?: string;
-  /** A file with the CA certificates that the endpoint's certificate is verified with. */
   readonly caFile?: string;
-  /** Whether requests are signed. */
   readonly signRequest: boolean;
 }
 

@@ -18,7 +18,6 @@ export interface DevDirectory {
  * Opens the user's directory, creating it if it does not exist, or creates a temporary one.
  *
  * @param path - the user's directory; undefined for a temporary one
- * @throws CommandError if it can't be created
  */
 export async function openDirectory(path: string | undefined): Promise<DevDirectory> {
   if (path === undefined) {

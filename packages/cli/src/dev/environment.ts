@@ -53,11 +53,7 @@ interface DevEnvironmentOptions {
   readonly directory: string | undefined;
 }
 
-/**
- * Starts a development environment.
- *
- * @throws CommandError if a port is in use, or the directory or the association file can't be used
- */
+/** Starts a development environment. */
 export async function startDevEnvironment(options: DevEnvironmentOptions): Promise<DevEnvironment> {
   const ports = choosePorts(options.port);
   const directory = await openDirectory(options.directory);

@@ -5,36 +5,32 @@ import type { Refusal } from "@eks-auth/service";
 
 /** Prints why the service refused a request, with the details that the caller does not get. */
 export function printRefusal({ clusterName, requestId, error, reason }: Refusal): void {
-  const label = styleText("yellow", "refused", { stream: process.stderr });
-  process.stderr.write(
-    `${label}  ${error}  cluster ${clusterName}, request ${requestId}: ${reason.message}\n`,
-  );
+  print("refused", `${error}  cluster ${clusterName}, request ${requestId}: ${reason.message}`);
 }
 
 /** Prints why a changed association file can't be used. */
 export function printAssociationProblem({ message }: Error): void {
-  const label = styleText("yellow", "ignored", { stream: process.stderr });
-  process.stderr.write(
-    `${label}  The change is ignored; the earlier associations stay in effect:\n${message}\n`,
-  );
+  print("ignored", `The change is ignored; the earlier associations stay in effect:\n${message}`);
 }
 
 /** Prints an unexpected error. */
 export function printError(error: unknown, { requestId }: RequestInfo): void {
-  const label = styleText("red", "failed", { stream: process.stderr });
   const cause = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${label}   request ${requestId}: ${cause}\n`);
+  print("failed", ` request ${requestId}: ${cause}`, "red");
 }
 
 /** Prints why the agent itself refused a request. If the service refused it, {@link printRefusal} has printed that. */
 export function printAgentRefusal({ client, code, message, requestId }: AgentRefusal): void {
   if (requestId === undefined) {
-    const label = styleText("yellow", "refused", { stream: process.stderr });
-    process.stderr.write(`${label}  ${code}  agent, client ${client}: ${message}\n`);
+    print("refused", `${code}  agent, client ${client}: ${message}`);
   }
 }
 
 /** Prints an event of the agent that the user should know. */
 export function printAgentEvent({ message }: AgentEvent): void {
   process.stderr.write(`agent    ${message}\n`);
+}
+
+function print(label: string, text: string, colour: "yellow" | "red" = "yellow"): void {
+  process.stderr.write(`${styleText(colour, label, { stream: process.stderr })}  ${text}\n`);
 }

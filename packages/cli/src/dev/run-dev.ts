@@ -12,24 +12,16 @@ import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
 import { formatInstructions } from "./instructions.ts";
 import { devCluster } from "./sample.ts";
 
-/** The options of `eks-auth dev`. */
+/** The options of `eks-auth dev`; see its help. */
 export interface DevOptions {
-  /** The service's port; 0 for any free port. */
   readonly port?: number;
-  /** The directory of the files; by default, a temporary one. */
   readonly directory?: string;
-  /** Make one exchange and end. */
   readonly once?: boolean;
 }
 
 const defaultPort = 8480;
 
-/**
- * Runs `eks-auth dev`: serves until a signal stops it, or makes one exchange.
- *
- * @throws CommandError if a port is in use, the directory or the association file can't be used, or the one exchange is
- *   refused or interrupted
- */
+/** Runs `eks-auth dev`: serves until a signal stops it, or makes one exchange. */
 export async function runDev({ port, directory, once: single = false }: DevOptions): Promise<void> {
   // Listens before anything starts, so that a signal always removes the token file.
   const stopped = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));

@@ -24,7 +24,6 @@ associations:
  * Writes the sample association, unless the file exists: then the user may have edited it.
  *
  * @param file - a file in the directory
- * @throws CommandError if the file can't be written
  */
 export async function writeSampleAssociations(directory: DevDirectory, file: string): Promise<void> {
   try {

@@ -1,8 +1,7 @@
 import type { PodIdentity } from "@eks-auth/agent/token";
 import { type Association, loadAssociationFile } from "@eks-auth/service";
 import { distance } from "fastest-levenshtein";
-import { withFileErrors } from "../config/configuration.ts";
-import { CommandError } from "../core/command-error.ts";
+import { collectProblems } from "../config/configuration.ts";
 import { type CheckResult, fail } from "./check.ts";
 import type { Configuration } from "./configuration.ts";
 import { formatAddCommand } from "./diagnose-error.ts";
@@ -13,21 +12,17 @@ export async function checkAssociation(
   pod: PodIdentity,
 ): Promise<CheckResult> {
   const file = cluster.associations;
-  try {
-    const index = await withFileErrors(loadAssociationFile(file, cluster));
-    const association = await index.find(pod.namespace, pod.serviceAccount);
-    return association === undefined
-      ? fail(
-          `${file} has no association for ${pod.namespace}/${pod.serviceAccount}.${describeClosest(index.associations, pod)}`,
-          `Add one: ${formatAddCommand({ pod, options: { config, cluster: cluster.name } })}`,
-        )
-      : { finding: { status: "ok", found: describeAssociation(association, pod) } };
-  } catch (error) {
-    if (!(error instanceof CommandError)) {
-      throw error;
-    }
-    return fail(error.message, `Fix ${file}.`);
+  const { value: index, problems } = await collectProblems(loadAssociationFile(file, cluster));
+  if (index === undefined) {
+    return fail(problems.join("\n"), `Fix ${file}.`);
   }
+  const association = await index.find(pod.namespace, pod.serviceAccount);
+  return association === undefined
+    ? fail(
+        `${file} has no association for ${pod.namespace}/${pod.serviceAccount}.${describeClosest(index.associations, pod)}`,
+        `Add one: ${formatAddCommand({ pod, options: { config, cluster: cluster.name } })}`,
+      )
+    : { finding: { status: "ok", found: describeAssociation(association, pod) } };
 }
 
 function describeAssociation(

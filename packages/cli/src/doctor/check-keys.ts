@@ -1,7 +1,6 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import type { InspectedCheck } from "@eks-auth/service";
-import { openIssuer } from "../config/configuration.ts";
-import { CommandError } from "../core/command-error.ts";
+import { collectProblems, openIssuer } from "../config/configuration.ts";
 import { inspectWithRetry } from "../token/inspect.ts";
 import { type CheckResult, fail } from "./check.ts";
 import type { Configuration } from "./configuration.ts";
@@ -13,25 +12,21 @@ export async function checkKeys(
   { text }: PodToken,
   tokenFile: string,
 ): Promise<CheckResult> {
-  try {
-    const issuer = await openIssuer(cluster);
-    const { checks } = await inspectWithRetry(text, issuer);
-    const failed = checks.filter(({ status }) => status === "failed");
-    const [first] = failed;
-    if (first === undefined) {
-      const found = `The token passes all ${checks.length} checks with the keys of ${issuer.issuer}.`;
-      return { finding: { status: "ok", found } };
-    }
-    return fail(
-      failed.map(({ check, message }) => `Check of the ${check}: ${message}`).join(" "),
-      `${remedies[first.check] ?? otherRemedy} All checks: eks-auth token inspect ${formatClusterOptions({ config: file, cluster: cluster.name })} --file ${tokenFile}`,
-    );
-  } catch (error) {
-    if (!(error instanceof CommandError)) {
-      throw error;
-    }
-    return fail(error.message, `Fix ${file}, or the file that it names.`);
+  const { value: issuer, problems } = await collectProblems(openIssuer(cluster));
+  if (issuer === undefined) {
+    return fail(problems.join("\n"), `Fix ${file}, or the file that it names.`);
   }
+  const { checks } = await inspectWithRetry(text, issuer);
+  const failed = checks.filter(({ status }) => status === "failed");
+  const [first] = failed;
+  if (first === undefined) {
+    const found = `The token passes all ${checks.length} checks with the keys of ${issuer.issuer}.`;
+    return { finding: { status: "ok", found } };
+  }
+  return fail(
+    failed.map(({ check, message }) => `Check of the ${check}: ${message}`).join(" "),
+    `${remedies[first.check] ?? otherRemedy} All checks: eks-auth token inspect ${formatClusterOptions({ config: file, cluster: cluster.name })} --file ${tokenFile}`,
+  );
 }
 
 const otherRemedy =

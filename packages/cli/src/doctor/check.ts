@@ -97,19 +97,13 @@ export interface ErrorResponse {
   readonly message: string;
 }
 
-/** The options of `eks-auth doctor`. */
+/** The options of `eks-auth doctor`; see its help. */
 export interface DoctorOptions {
-  /** The pod's token file; by default, the one that the variable names. */
   readonly tokenFile?: string;
-  /** The URL at which the agent serves credentials; by default, the one in the variable. */
   readonly agent?: URL;
-  /** The server's URL; by default, the address that the configuration listens on. */
   readonly endpoint?: URL;
-  /** The server's configuration file. */
   readonly config?: string;
-  /** The pod's cluster; required with `endpoint` and `config`. */
   readonly cluster?: string;
-  /** Print JSON. */
   readonly json?: boolean;
 }
 

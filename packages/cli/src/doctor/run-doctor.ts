@@ -19,8 +19,6 @@ import { createReport, formatReport, mergeFindings, type Report } from "./report
 
 /**
  * Runs `eks-auth doctor`: checks each step by which a pod gets credentials, and prints the findings.
- *
- * @throws CommandError if a check failed; the message says which one and how to fix it
  */
 export async function runDoctor(options: DoctorOptions): Promise<void> {
   const report = await runChecks(options, process.env);
@@ -159,16 +157,15 @@ class CheckRunner {
     if (config === undefined) {
       return;
     }
-    const { readConfiguration } = await import("./configuration.ts");
-    try {
-      const configuration = await readConfiguration(config, cluster);
-      this.#addFacts({ configuration, endpoint: configuration.endpoint });
-    } catch (error) {
-      if (!(error instanceof CommandError)) {
-        throw error;
-      }
+    const [{ readConfiguration }, { collectProblems }] = await Promise.all([
+      import("./configuration.ts"),
+      import("../config/configuration.ts"),
+    ]);
+    const { value: configuration, problems } = await collectProblems(readConfiguration(config, cluster));
+    this.#addFacts({ configuration, endpoint: configuration?.endpoint });
+    if (configuration === undefined) {
       const remedy = `For all problems of the file, run: eks-auth config check --config ${config}`;
-      this.#results.set("server", fail(error.message, remedy));
+      this.#results.set("server", fail(problems.join("\n"), remedy));
       this.#notFound.add("configuration");
     }
   }

@@ -16,7 +16,6 @@ export interface RunningSource extends CredentialSource {
  * Starts the credential source that the options name: a development environment, or an agent for a pod.
  *
  * @param signal - aborts the start
- * @throws CommandError if an option can't be used, or there is no token
  */
 export function startCredentialSource(options: ExecOptions, signal: AbortSignal): Promise<RunningSource> {
   return options.dev ? startDevSource() : startAgentSource(options, signal);

@@ -20,7 +20,6 @@ const requestTimeout = "20s";
  *
  * @param args - the arguments for kubectl, without those for the cluster
  * @returns its standard output
- * @throws CommandError if it is not installed, or fails
  */
 export async function runKubectl(
   args: readonly string[],

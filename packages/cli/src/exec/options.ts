@@ -3,17 +3,11 @@ import type { UpstreamFlags } from "../core/options.ts";
 
 /** The options of `eks-auth exec`. One of `tokenFile`, `pod` and `dev` is set; the first two require `cluster`. */
 export interface ExecOptions extends UpstreamFlags {
-  /** The cluster's name in the EKS Auth API. */
   readonly cluster?: string;
-  /** A file that contains a token of the pod. */
   readonly tokenFile?: string;
-  /** The pod to request tokens for with kubectl. */
   readonly pod?: PodName;
-  /** The kubeconfig; by default, kubectl's own. */
   readonly kubeconfig?: string;
-  /** The context of the kubeconfig; by default, its current one. */
   readonly context?: string;
-  /** Use the sample pod of a development environment. */
   readonly dev?: boolean;
 }
 
@@ -36,7 +30,6 @@ interface PodName {
  * Parses a pod's namespace and name.
  *
  * @param text - `shop/cart-0`
- * @throws InvalidArgumentError if it has another format
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
 export function parsePodName(text: string): PodName {

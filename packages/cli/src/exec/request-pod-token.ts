@@ -10,8 +10,6 @@ const duration = "1h";
 /**
  * Requests a token that is bound to a pod, like the one that the kubelet projects into the pod.
  *
- * @throws CommandError if there is no such pod, the user may not create tokens, or kubectl or the cluster is
- *   unavailable
  * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_create/kubectl_create_token/
  */
 export async function requestPodToken(run: KubectlRun): Promise<FreshToken> {

@@ -9,7 +9,6 @@ import { SignalForwarder } from "./signals.ts";
  * @param command - the program and its arguments
  * @returns the exit code: the program's; 128 plus the signal's number if a signal ended it; 127 if it was not found;
  *   126 if it can't be executed
- * @throws CommandError if there are no credentials
  */
 export async function runExec(options: ExecOptions, command: readonly string[]): Promise<number> {
   // Listens before anything starts, so that a signal always removes the token file.

@@ -20,21 +20,9 @@ export interface LoopbackServer {
   stop(graceMs: number): Promise<void>;
 }
 
-/** The address that a loopback server listens on. */
-interface LoopbackAddress {
-  /** A loopback address. */
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
-}
-
-/**
- * Starts a server on a loopback address.
- *
- * @throws CommandError if it can't listen there
- */
+/** Starts a server on a loopback address. */
 export async function serveOnLoopback(
-  { host, port }: LoopbackAddress,
+  { host, port }: { readonly host: string; readonly port: number },
   listener: RequestListener,
 ): Promise<LoopbackServer> {
   const server = createServer(listener);
@@ -76,20 +64,17 @@ function toCommandError({ code }: NodeJS.ErrnoException, address: string): Comma
  */
 export const rejectRemoteCaller: Authenticate<undefined> = (request) => {
   const host = request.header("host")?.replace(/:\d+$/, "") ?? "";
-  if (!isLoopbackHost(host)) {
-    throw new ProtocolError(
-      "AccessDenied",
-      403,
-      "The Host header must name this machine, such as localhost.",
-    );
-  }
+  requireLoopback("Host", host);
   const origin = request.header("origin");
-  if (origin !== undefined && !(URL.canParse(origin) && isLoopbackHost(new URL(origin).hostname))) {
-    throw new ProtocolError(
-      "AccessDenied",
-      403,
-      "The Origin header must name this machine, such as localhost.",
-    );
+  if (origin !== undefined) {
+    requireLoopback("Origin", URL.parse(origin)?.hostname ?? "");
   }
   return undefined;
 };
+
+function requireLoopback(header: string, host: string): void {
+  if (!isLoopbackHost(host)) {
+    const message = `The ${header} header must name this machine, such as localhost.`;
+    throw new ProtocolError("AccessDenied", 403, message);
+  }
+}

@@ -9,14 +9,11 @@ import { rejectRemoteCaller, serveOnLoopback } from "./loopback-server.ts";
 import { withReasonHeader } from "./reason-header.ts";
 import { ServiceLog } from "./service-log.ts";
 
-/** The options of `eks-auth serve`. */
+/** The options of `eks-auth serve`; see its help. */
 export interface ServeOptions {
-  /** The configuration file. */
   readonly config: string;
-  /** The address to listen on, instead of the file's. */
   readonly host?: string;
   readonly port?: number;
-  /** The lowest level to log. */
   readonly logLevel: string;
 }
 
@@ -26,11 +23,7 @@ const operationTimeoutMs = 950;
 /** How long requests in flight may take to finish when the service stops. */
 const graceMs = 2_000;
 
-/**
- * Runs `eks-auth serve` until a signal stops it. SIGHUP reloads the files at once.
- *
- * @throws CommandError if the configuration can't be used, or it can't listen on the address
- */
+/** Runs `eks-auth serve` until a signal stops it. SIGHUP reloads the files at once. */
 export async function runServe(options: ServeOptions): Promise<void> {
   const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
   const log = new ServiceLog(options.logLevel);

@@ -5,35 +5,23 @@ import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import { readTokenFile } from "../core/token-text.ts";
 
-/** The options of `eks-auth token inspect`. */
+/** The options of `eks-auth token inspect`; see its help. */
 export interface InspectOptions {
-  /** The file that contains the token; by default, standard input. */
   readonly file?: string;
-  /** The configuration file. */
   readonly config: string;
-  /** The token's cluster. */
   readonly cluster: string;
-  /** Print JSON. */
   readonly json?: boolean;
 }
 
 /** The dependencies of an inspection. */
 interface InspectDependencies {
-  /**
-   * Finds the issuer of a cluster's tokens.
-   *
-   * @throws CommandError if the configuration file can't be used or has no such cluster
-   */
+  /** Finds the issuer of a cluster's tokens. */
   readonly findIssuer: (configFile: string, clusterName: string) => Promise<TokenIssuer>;
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
 
-/**
- * Runs `eks-auth token inspect`: explains a token check by check.
- *
- * @throws CommandError if the token would be refused, or can't be read
- */
+/** Runs `eks-auth token inspect`: explains a token check by check. */
 export async function runInspect(
   options: InspectOptions,
   { findIssuer, input, output }: InspectDependencies,

@@ -9,7 +9,6 @@ import { CommandError } from "../core/command-error.ts";
  * @param path - a PEM file
  * @param option - the option that names it, for messages
  * @returns the file's text
- * @throws CommandError if the file can't be read, or has no certificate or an invalid one
  */
 export async function readCaFile(path: string, option: string): Promise<string> {
   let text: string;

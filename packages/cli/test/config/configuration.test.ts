@@ -1,12 +1,6 @@
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  collectProblems,
-  findAssociationFile,
-  findCluster,
-  openIssuer,
-  withFileErrors,
-} from "../../src/config/configuration.ts";
+import { collectProblems, findCluster, openIssuer, withFileErrors } from "../../src/config/configuration.ts";
 
 let folder: TempFolder;
 let config: string;
@@ -26,12 +20,9 @@ afterAll(() => folder.remove());
 describe("findCluster", () => {
   it("finds a cluster with its issuer and its file", async () => {
     const cluster = await findCluster(config, "edge");
-    expect(cluster).toMatchObject({ name: "edge", region: "eu-west-1" });
+    const identity = { name: "edge", region: "eu-west-1", accountId: "111122223333" };
+    expect(cluster).toMatchObject({ ...identity, associations: folder.resolve("edge.yaml") });
     expect(await openIssuer(cluster)).toMatchObject({ issuer: "https://issuer.example" });
-    expect(await findAssociationFile(config, "edge")).toEqual({
-      identity: { name: "edge", region: "eu-west-1", accountId: "111122223333" },
-      associationFile: folder.resolve("edge.yaml"),
-    });
   });
 
   it("names the clusters of the file if it has no such cluster", async () => {
