@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
 import ts from "typescript";
 
 /** An error class of a published package. */

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
 
 /** An import in a file of this repository. */
 export interface FileImport {

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData, type Problem } from "@arethetypeswrong/core";
-import { root } from "@eks-auth/codegen/root";
 import type { Tarball } from "@eks-auth/scripts/release/published-packages";
+import { root } from "@eks-auth/test-kit/repository";
 import { readOutput } from "@eks-auth/test-kit/run-program";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";

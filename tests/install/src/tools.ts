@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fillFolderOnce } from "@eks-auth/codegen/files";
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
 import { CommandError, ToolUnavailableError } from "@eks-auth/codegen/terminal";
 import { runProgram } from "@eks-auth/test-kit/run-program";
 

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
 
 const contributing = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");

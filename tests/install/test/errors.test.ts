@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
 import * as server from "@eks-auth/server";
 import * as runtime from "@eks-auth/server-runtime";
 import { expect, test } from "vitest";

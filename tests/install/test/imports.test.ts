@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
 import { findFolderCircles, listImports } from "../src/imports.ts";
 

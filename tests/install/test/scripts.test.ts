@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
 import { runProgram } from "@eks-auth/test-kit/run-program";
 import { describe, expect, test } from "vitest";
 

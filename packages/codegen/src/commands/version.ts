@@ -17,14 +17,12 @@ const fixedGroup = [
   "packages/server-runtime",
 ] as const;
 
-/**
- * Reads the version that the generated packages and the runtime share.
- *
- * @throws CommandError if their versions differ
- */
 async function readCommonVersion(): Promise<string> {
   const versions = await Promise.all(
-    fixedGroup.map(async (folder) => ({ folder, version: await readVersion(folder) })),
+    fixedGroup.map(async (folder) => {
+      const { version } = JSON.parse(await readFile(join(root, folder, "package.json"), "utf8"));
+      return { folder, version };
+    }),
   );
   const [first] = versions;
   if (first === undefined || versions.some(({ version }) => version !== first.version)) {
@@ -36,11 +34,6 @@ async function readCommonVersion(): Promise<string> {
   return first.version;
 }
 
-/**
- * Checks that package-lock.json has the packages' version.
- *
- * @throws CommandError if the version of a package differs
- */
 async function requireLockAgrees(version: string): Promise<void> {
   const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8"));
   const stale = fixedGroup.find((folder) => packages[folder]?.version !== version);
@@ -51,11 +44,6 @@ async function requireLockAgrees(version: string): Promise<void> {
   }
 }
 
-/**
- * Checks that each package's changelog begins with the version.
- *
- * @throws CommandError if the changelog of a package doesn't
- */
 async function requireChangelogsAgree(version: string): Promise<void> {
   for (const folder of fixedGroup) {
     const changelog = await readFile(join(root, folder, "CHANGELOG.md"), "utf8").catch(() => "");
@@ -65,10 +53,6 @@ async function requireChangelogsAgree(version: string): Promise<void> {
       );
     }
   }
-}
-
-async function readVersion(folder: string): Promise<string> {
-  return JSON.parse(await readFile(join(root, folder, "package.json"), "utf8")).version;
 }
 
 const help = `Moves the packages to their next version, as the pending changesets say, and removes the changesets.
@@ -106,10 +90,8 @@ async function moveVersions(): Promise<number> {
     );
   }
   const before = await readCommonVersion();
-  await runProgram(process.execPath, [
-    createRequire(import.meta.url).resolve("@changesets/cli/bin.js"),
-    "version",
-  ]);
+  const changesets = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
+  await runProgram(process.execPath, [changesets, "version"]);
   await runProgram("npm", ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"]);
   const after = await readCommonVersion();
   await requireLockAgrees(after);
@@ -121,11 +103,6 @@ async function moveVersions(): Promise<number> {
   return 0;
 }
 
-/**
- * Runs a program in the root of the repository, with its output shown.
- *
- * @throws CommandError if it can't be started, or exits with another code than 0
- */
 async function runProgram(program: string, args: readonly string[]): Promise<void> {
   const child = spawn(program, args, { cwd: root, stdio: "inherit" });
   const command = [program, ...args].join(" ");

@@ -28,7 +28,6 @@ function relax({ oneOf, ...rest }: OpenApiSchema): object {
   return oneOf === undefined ? rest : { ...rest, anyOf: oneOf };
 }
 
-/** Finds the references to schemas that are the body of an error. */
 function findErrorBodies(document: OpenApiDocument): ReadonlySet<string | undefined> {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   const responses = operations.flatMap((operation) => Object.entries(operation.responses));

@@ -1,23 +1,4 @@
-import type {
-  Authenticate,
-  AuthenticatedHandlerOptions,
-  Call,
-  Handler,
-  HandlerOptions,
-  HttpRequest,
-  HttpResponse,
-  JsonObject,
-  ModeledErrorMembers,
-  Operation,
-  PathSegment,
-  RawRequest,
-  RequestEnd,
-  RequestInfo,
-  Route,
-  RoutedRequest,
-  Unchecked,
-  Violation,
-} from "@eks-auth/server-runtime";
+import type * as runtime from "@eks-auth/server-runtime";
 import type { ListType, MapType, NumberType, TimestampFormat, Type } from "../model/types.ts";
 import { type ImportSymbol, importType, importValue } from "../print/imports.ts";
 
@@ -25,28 +6,28 @@ import { type ImportSymbol, importType, importValue } from "../print/imports.ts"
  * The name of a function or class of the runtime that generated code calls. A name that the runtime doesn't have fails
  * to compile, so emitters write each name out and never build one from parts.
  */
-export type RuntimeValue = keyof typeof import("@eks-auth/server-runtime");
+export type RuntimeValue = keyof typeof runtime;
 
 /** The types of the runtime that generated code names. */
 interface RuntimeTypes {
-  Authenticate: Authenticate<unknown>;
-  AuthenticatedHandlerOptions: AuthenticatedHandlerOptions<unknown>;
-  Call: Call<unknown>;
-  Handler: Handler;
-  HandlerOptions: HandlerOptions;
-  HttpRequest: HttpRequest;
-  HttpResponse: HttpResponse;
-  JsonObject: JsonObject;
-  ModeledErrorMembers: ModeledErrorMembers;
-  Operation: Operation<unknown>;
-  PathSegment: PathSegment;
-  RawRequest: RawRequest;
-  RequestEnd: RequestEnd;
-  RequestInfo: RequestInfo;
-  Route: Route<string>;
-  RoutedRequest: RoutedRequest;
-  Unchecked: Unchecked<unknown>;
-  Violation: Violation;
+  Authenticate: runtime.Authenticate<unknown>;
+  AuthenticatedHandlerOptions: runtime.AuthenticatedHandlerOptions<unknown>;
+  Call: runtime.Call<unknown>;
+  Handler: runtime.Handler;
+  HandlerOptions: runtime.HandlerOptions;
+  HttpRequest: runtime.HttpRequest;
+  HttpResponse: runtime.HttpResponse;
+  JsonObject: runtime.JsonObject;
+  ModeledErrorMembers: runtime.ModeledErrorMembers;
+  Operation: runtime.Operation<unknown>;
+  PathSegment: runtime.PathSegment;
+  RawRequest: runtime.RawRequest;
+  RequestEnd: runtime.RequestEnd;
+  RequestInfo: runtime.RequestInfo;
+  Route: runtime.Route<string>;
+  RoutedRequest: runtime.RoutedRequest;
+  Unchecked: runtime.Unchecked<unknown>;
+  Violation: runtime.Violation;
 }
 
 /** The name of a type of the runtime. */
@@ -68,7 +49,12 @@ interface Functions {
   readonly write: RuntimeValue;
 }
 
-type Timestamp = "dateTime" | "epochSeconds" | "httpDate";
+const timestampKinds = {
+  "date-time": "dateTime",
+  "epoch-seconds": "epochSeconds",
+  "http-date": "httpDate",
+} as const;
+type Timestamp = (typeof timestampKinds)[TimestampFormat];
 type JsonKind = NumberType["size"] | Timestamp | "blob" | "boolean" | "document" | "string";
 
 const json: Readonly<Record<JsonKind, Functions>> = {
@@ -108,13 +94,18 @@ const text: Readonly<Record<TextKind, Functions>> = {
 };
 
 /** A simple type: one that the runtime reads and writes without a generated function. */
-export type SimpleType = Exclude<Type, { kind: "list" | "map" | "structure" | "union" }>;
+type SimpleType = Exclude<Type, { kind: "list" | "map" | "structure" | "union" }>;
+
+/** Whether a type is a simple one. */
+export function isSimple(type: Type): type is SimpleType {
+  return !["list", "map", "structure", "union"].includes(type.kind);
+}
 
 /** The functions for a simple value in a JSON document. */
 export function jsonFunctions(type: SimpleType): Functions {
   switch (type.kind) {
     case "timestamp":
-      return json[timestampKind(type.format ?? "epoch-seconds")];
+      return json[timestampKinds[type.format ?? "epoch-seconds"]];
     case "number":
       return json[type.size];
     case "enum":
@@ -140,7 +131,7 @@ export interface TextFunctions {
 export function textFunctions(type: Type, defaultFormat: TimestampFormat): TextFunctions {
   switch (type.kind) {
     case "timestamp":
-      return text[timestampKind(type.format ?? defaultFormat)];
+      return text[timestampKinds[type.format ?? defaultFormat]];
     case "number":
       return text[type.size];
     case "intEnum":
@@ -164,10 +155,4 @@ export function collectionFunctions({ kind, sparse }: ListType | MapType): Funct
       : { read: "readList", write: "writeList" };
   }
   return sparse ? { read: "readSparseMap", write: "writeSparseMap" } : { read: "readMap", write: "writeMap" };
-}
-
-function timestampKind(format: TimestampFormat): Timestamp {
-  return ({ "date-time": "dateTime", "epoch-seconds": "epochSeconds", "http-date": "httpDate" } as const)[
-    format
-  ];
 }

@@ -8,27 +8,26 @@ import { propertySignature, typeExpression } from "./expressions.ts";
 /** Emits model.ts: a type for each structure, union and enum of the model. */
 export function emitModelTypes(service: Service): SourceFile {
   const file = new SourceFile();
-  printModelTypes(file, service);
+  for (const type of service.types) {
+    emitType(file, type);
+  }
+  if (hasDocument(service)) {
+    file.print`/** Any JSON value. */
+      export type DocumentValue =
+        | null | boolean | number | string | DocumentValue[] | { [name: string]: DocumentValue };\n`;
+  }
   return file;
 }
 
 /** Emits the types of the model and the facts about its errors as one file, for a stub without a types package. */
 export function emitModel(service: Service): SourceFile {
-  const file = new SourceFile();
-  printModelTypes(file, service);
+  const file = emitModelTypes(service);
   printErrorFacts(file, service);
   return file;
 }
 
-function printModelTypes(file: SourceFile, service: Service): void {
-  for (const type of service.types) {
-    emitType(file, type);
-  }
-  if (service.types.some(({ kind }) => kind === "document")) {
-    file.print`/** Any JSON value. */
-      export type DocumentValue =
-        | null | boolean | number | string | DocumentValue[] | { [name: string]: DocumentValue };\n`;
-  }
+function hasDocument({ types }: Service): boolean {
+  return types.some(({ kind }) => kind === "document");
 }
 
 /** Lists the names of the types that {@link emitModelTypes} emits. */
@@ -36,8 +35,7 @@ export function declaredTypes(service: Service): readonly string[] {
   const declared = service.types.filter(({ kind }) =>
     ["enum", "intEnum", "structure", "union"].includes(kind),
   );
-  const documents = service.types.some(({ kind }) => kind === "document") ? ["DocumentValue"] : [];
-  return [...declared.map(({ name }) => typeName(name)), ...documents];
+  return [...declared.map(({ name }) => typeName(name)), ...(hasDocument(service) ? ["DocumentValue"] : [])];
 }
 
 function emitType(file: SourceFile, type: Type): void {

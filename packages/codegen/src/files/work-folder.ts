@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { root } from "../root.ts";
 
 /**
@@ -63,11 +63,7 @@ async function removeOutdated(folder: string, aside: string, digest: string): Pr
   await rm(aside, { recursive: true, force: true });
 }
 
-/**
- * Moves a folder atomically.
- *
- * @returns false if the target already exists
- */
+/** @returns false if the target already exists */
 async function moveIfFree(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to);
@@ -100,4 +96,11 @@ export async function withTempFolder<T>(name: string, work: (folder: string) => 
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Lists the files in a folder and its subfolders, as sorted paths from the folder. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generatedFolders, repositoryTarget, type Target } from "../emit/target.ts";
 import { root } from "../root.ts";
-import { createLock, listFiles, lockPath, parseLock, renderLock } from "./lock.ts";
+import { createLock, listSources, lockPath, parseLock, renderLock } from "./lock.ts";
 
 /** A file that differs from what is expected. */
 export interface Drift {
@@ -14,7 +14,7 @@ export interface Drift {
 
 /** Reads the committed generated files: texts by path. */
 export async function readGenerated(target: Target): Promise<Map<string, string>> {
-  const folders = generatedFolders(target).map((folder) => listFiles(target.base, folder));
+  const folders = generatedFolders(target).map((folder) => listSources(target.base, folder));
   const texts = (await Promise.all(folders))
     .flat()
     .map(async (path): Promise<[string, string]> => [path, await readFile(join(target.base, path), "utf8")]);
@@ -87,7 +87,6 @@ export async function compareWithLock(): Promise<{
   return { count, drift: parts.flatMap((part) => findDrift(committed[part], current[part])) };
 }
 
-/** Reads the committed lock, or returns `undefined` if there is none. */
 async function readLockText(): Promise<string | undefined> {
   const file = join(root, lockPath);
   return existsSync(file) ? readFile(file, "utf8") : undefined;

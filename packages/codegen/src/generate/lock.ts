@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, relative } from "node:path";
+import { join } from "node:path";
+import { listFiles } from "../files/work-folder.ts";
 import { root } from "../root.ts";
 
 /** The path of the lock from the root. */
@@ -28,8 +29,8 @@ export interface GenerationLock {
  */
 export async function createLock(outputs: ReadonlyMap<string, string>): Promise<GenerationLock> {
   const sources = [
-    ...(await listFiles(root, "model")),
-    ...(await listFiles(root, "packages/codegen/src")).filter((path) => generatorSource.test(path)),
+    ...(await listSources(root, "model")),
+    ...(await listSources(root, "packages/codegen/src")).filter((path) => generatorSource.test(path)),
     // The generator tries patterns with the runtime's engine.
     "packages/server-runtime/src/constraints/linear-pattern.ts",
     "biome.json",
@@ -70,19 +71,14 @@ function digest(content: string | Buffer): string {
 const ignored = /(^|\/)(node_modules|dist|build|\.turbo|\.reports)(\/|$)/;
 
 /**
- * Lists the files in a folder and its subfolders, sorted.
+ * Lists the sources in a folder and its subfolders, sorted.
  *
  * @param base - an absolute path
  * @param folder - a path from the base; the folder can be missing
  * @returns the files' paths from the base
  */
-export async function listFiles(base: string, folder: string): Promise<string[]> {
+export async function listSources(base: string, folder: string): Promise<string[]> {
   const directory = join(base, folder);
-  if (!existsSync(directory)) {
-    return [];
-  }
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const paths = files.map((entry) => relative(base, join(entry.parentPath, entry.name)));
-  return paths.filter((path) => !ignored.test(path)).toSorted();
+  const files = existsSync(directory) ? await listFiles(directory) : [];
+  return files.map((file) => join(folder, file)).filter((path) => !ignored.test(path));
 }

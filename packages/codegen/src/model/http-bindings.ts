@@ -19,23 +19,22 @@ export class MessageResolver {
   }
 
   /**
-   * Resolves the input of an operation.
+   * Resolves the input or output of an operation.
    *
    * @param id - the structure's shape ID, or `undefined` if the operation has none
    * @throws UnsupportedModelError if the model has something there that can't be generated
    */
-  resolveInput(id: string | undefined): Message | undefined {
-    return this.#resolveMessage(id, "input");
-  }
-
-  /**
-   * Resolves the output of an operation.
-   *
-   * @param id - the structure's shape ID, or `undefined` if the operation has none
-   * @throws UnsupportedModelError if the model has something there that can't be generated
-   */
-  resolveOutput(id: string | undefined): Message | undefined {
-    return this.#resolveMessage(id, "output");
+  resolveMessage(id: string | undefined, role: "input" | "output"): Message | undefined {
+    if (id === undefined || id === "smithy.api#Unit") {
+      return undefined;
+    }
+    // Resolved as a type too, because the types package declares it.
+    const type = this.#types.resolve(id);
+    if (type.kind !== "structure") {
+      throw new UnsupportedModelError(id, `an ${role} must be a structure.`);
+    }
+    const { name, documentation, members } = type;
+    return { id, name, documentation, members: this.#bindMembers(id, members, role) };
   }
 
   /**
@@ -60,23 +59,6 @@ export class MessageResolver {
     };
     this.#errors.set(id, error);
     return error;
-  }
-
-  #resolveMessage(id: string | undefined, role: "input" | "output"): Message | undefined {
-    if (id === undefined || id === "smithy.api#Unit") {
-      return undefined;
-    }
-    // Resolved as a type too, because the types package declares it.
-    const type = this.#types.resolve(id);
-    if (type.kind !== "structure") {
-      throw new UnsupportedModelError(id, `an ${role} must be a structure.`);
-    }
-    return {
-      id,
-      name: type.name,
-      documentation: type.documentation,
-      members: this.#bindMembers(id, type.members, role),
-    };
   }
 
   #bindMembers(id: string, members: readonly Member[], role: "input" | "output"): readonly BoundMember[] {

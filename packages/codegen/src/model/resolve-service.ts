@@ -75,8 +75,8 @@ function resolveOperation(
     method: http.method,
     ...resolveUri(http.uri),
     status: http.code ?? 200,
-    input: messages.resolveInput(shape.input?.target),
-    output: messages.resolveOutput(shape.output?.target),
+    input: messages.resolveMessage(shape.input?.target, "input"),
+    output: messages.resolveMessage(shape.output?.target, "output"),
     errors: [...errors].map((target) => messages.resolveError(target)),
   };
 }

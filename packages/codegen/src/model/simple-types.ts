@@ -2,16 +2,7 @@ import { type AstMember, type AstShape, documentationOf, type Traits } from "./j
 import type { Constraints, EnumType, TimestampFormat, Type } from "./types.ts";
 
 /** The types of numbers, as both Smithy and the resolved model name them. */
-const numberSizes = [
-  "byte",
-  "short",
-  "integer",
-  "float",
-  "double",
-  "long",
-  "bigInteger",
-  "bigDecimal",
-] as const;
+const sizes = ["byte", "short", "integer", "float", "double", "long", "bigInteger", "bigDecimal"] as const;
 
 /**
  * Resolves a simple shape: a number, string, blob, boolean, document, timestamp or enum.
@@ -26,7 +17,7 @@ export function resolveSimpleType(
   { type, traits = {}, members = {} }: AstShape,
   constraints: Constraints | undefined,
 ): Type | undefined {
-  const size = numberSizes.find((candidate) => candidate === type);
+  const size = sizes.find((candidate) => candidate === type);
   if (size !== undefined) {
     return { kind: "number", name, size, constraints };
   }
@@ -62,17 +53,13 @@ export function resolveSimpleType(
 /** Resolves a string with the `@enum` trait, which Smithy 1.0 used instead of enum shapes. */
 function resolveEnumTrait(id: string, name: string, traits: Traits): EnumType | undefined {
   const entries = traits["smithy.api#enum"] as { value: string; tags?: string[] }[] | undefined;
-  return entries === undefined
-    ? undefined
-    : {
-        kind: "enum",
-        id,
-        name,
-        documentation: documentationOf(traits),
-        sensitive: isSensitive(traits),
-        values: entries.map(({ value }) => value),
-        internal: entries.filter(({ tags }) => tags?.includes("internal")).map(({ value }) => value),
-      };
+  if (entries === undefined) {
+    return undefined;
+  }
+  const values = entries.map(({ value }) => value);
+  const internal = entries.filter(({ tags }) => tags?.includes("internal")).map(({ value }) => value);
+  const documentation = documentationOf(traits);
+  return { kind: "enum", id, name, documentation, sensitive: isSensitive(traits), values, internal };
 }
 
 /**

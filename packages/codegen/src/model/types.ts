@@ -1,8 +1,7 @@
 /** The type of a member, of a list's items, or of a map's keys or values. */
 export type Type =
   | BlobType
-  | BooleanType
-  | DocumentType
+  | PlainType
   | EnumType
   | IntEnumType
   | ListType
@@ -13,34 +12,37 @@ export type Type =
   | TimestampType
   | Union;
 
-/** Raw bytes. */
-interface BlobType {
-  readonly kind: "blob";
+interface BaseType<Kind extends string> {
+  readonly kind: Kind;
   readonly name: string;
+}
+
+/** A type of text or bytes. */
+interface ContentType<Kind extends string> extends BaseType<Kind> {
   readonly constraints: Constraints | undefined;
   readonly sensitive: boolean;
-  readonly streaming: boolean;
   readonly mediaType: string | undefined;
 }
 
-/** True or false. */
-interface BooleanType {
-  readonly kind: "boolean";
-  readonly name: string;
+/** Raw bytes. */
+interface BlobType extends ContentType<"blob"> {
+  readonly streaming: boolean;
 }
 
-/** Any JSON value. */
-interface DocumentType {
-  readonly kind: "document";
-  readonly name: string;
+/** A string. */
+export type StringType = ContentType<"string">;
+
+/** True or false, or any JSON value. */
+type PlainType = BaseType<"boolean" | "document">;
+
+/** A type that has a declaration in generated code. */
+interface DeclaredType<Kind extends string> extends BaseType<Kind> {
+  readonly id: string;
+  readonly documentation: string;
 }
 
 /** One of a few strings. */
-export interface EnumType {
-  readonly kind: "enum";
-  readonly id: string;
-  readonly name: string;
-  readonly documentation: string;
+export interface EnumType extends DeclaredType<"enum"> {
   readonly sensitive: boolean;
   readonly values: readonly string[];
   /** The values with `@internal`: accepted, but not listed in error messages. */
@@ -48,84 +50,53 @@ export interface EnumType {
 }
 
 /** One of a few integers. */
-interface IntEnumType {
-  readonly kind: "intEnum";
-  readonly id: string;
-  readonly name: string;
-  readonly documentation: string;
+interface IntEnumType extends DeclaredType<"intEnum"> {
   readonly values: readonly number[];
 }
 
-/** Values of one type, in order. */
-export interface ListType {
-  readonly kind: "list";
+interface CollectionType<Kind extends string> extends BaseType<Kind> {
   readonly id: string;
-  readonly name: string;
   readonly constraints: Constraints | undefined;
-  /** Whether an item can be null. */
+  /** Whether an item or a value can be null. */
   readonly sparse: boolean;
+}
+
+/** Values of one type, in order. */
+export interface ListType extends CollectionType<"list"> {
   readonly item: Type;
 }
 
 /** Values of one type, with strings as keys. */
-export interface MapType {
-  readonly kind: "map";
-  readonly id: string;
-  readonly name: string;
-  readonly constraints: Constraints | undefined;
-  /** Whether a value can be null. */
-  readonly sparse: boolean;
+export interface MapType extends CollectionType<"map"> {
   readonly key: EnumType | StringType;
   readonly value: Type;
 }
 
 /** A number. A JavaScript number can't hold the sizes of the second group without loss. */
-export interface NumberType {
-  readonly kind: "number";
-  readonly name: string;
+export interface NumberType extends BaseType<"number"> {
   readonly size: ("byte" | "short" | "integer" | "float" | "double") | ("long" | "bigInteger" | "bigDecimal");
   readonly constraints: Constraints | undefined;
 }
 
-/** A string. */
-export interface StringType {
-  readonly kind: "string";
-  readonly name: string;
-  readonly constraints: Constraints | undefined;
-  readonly sensitive: boolean;
-  readonly mediaType: string | undefined;
-}
-
-/** A set of members. */
-export interface Structure {
-  readonly kind: "structure";
-  readonly id: string;
-  readonly name: string;
-  readonly documentation: string;
+interface AggregateType<Kind extends string> extends DeclaredType<Kind> {
   readonly sensitive: boolean;
   readonly members: readonly Member[];
 }
 
+/** A set of members. */
+export type Structure = AggregateType<"structure">;
+
+/** Exactly one of a set of members. */
+export type Union = AggregateType<"union">;
+
 /** A point in time. */
-interface TimestampType {
-  readonly kind: "timestamp";
-  readonly name: string;
+interface TimestampType extends BaseType<"timestamp"> {
   /** `undefined` for the protocol's default, which depends on where in a message the value is. */
   readonly format: TimestampFormat | undefined;
 }
 
 /** @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait */
 export type TimestampFormat = "date-time" | "epoch-seconds" | "http-date";
-
-/** Exactly one of a set of members. */
-export interface Union {
-  readonly kind: "union";
-  readonly id: string;
-  readonly name: string;
-  readonly documentation: string;
-  readonly sensitive: boolean;
-  readonly members: readonly Member[];
-}
 
 /**
  * The constraint traits of a shape. A trait of a member overrides the same trait of the shape that the member targets.

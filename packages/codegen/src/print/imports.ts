@@ -25,7 +25,6 @@ export function importType(name: string, from: string): ImportSymbol {
   return { name, from, typeOnly: true };
 }
 
-/** Returns the specifier of a module. */
 function resolveModule(from: string, modules: ModuleNames): string {
   return from.replace(/^(runtime|types)(?=\/|$)/, (name) => modules[name as keyof ModuleNames]);
 }

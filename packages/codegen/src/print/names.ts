@@ -22,17 +22,11 @@ export function literal(text: string): string {
 }
 
 /** Names that TypeScript, JavaScript or generated files use. */
-const reserved = new Set([
-  ..."any Array AsyncIterable Awaited bigint BigInt boolean Boolean Date DocumentValue Error Function Infinity".split(
-    " ",
-  ),
-  ..."Iterable JSON Map Math NaN never null number Number object Object Omit Partial Pick Promise Proxy".split(
-    " ",
-  ),
-  ..."Readonly Record Reflect RegExp Required Set string String symbol Symbol Uint8Array undefined unknown void".split(
-    " ",
-  ),
-]);
+const reserved = new Set(
+  `any Array AsyncIterable Awaited bigint BigInt boolean Boolean Date DocumentValue Error Function Infinity Iterable
+  JSON Map Math NaN never null number Number object Object Omit Partial Pick Promise Proxy Readonly Record Reflect
+  RegExp Required Set string String symbol Symbol Uint8Array undefined unknown void`.split(/\s+/),
+);
 
 /** The name of the type for a shape: the shape's name, with an underscore in front if that name is reserved. */
 export function typeName(shape: string): string {

@@ -37,7 +37,6 @@ export class SourceFile {
   }
 }
 
-/** Finds the names that a file declares at its top level. */
 function findDeclarations(text: string): string[] {
   const declarations = text.matchAll(
     /^\s*(?:export )?(?:abstract )?(?:function|class|interface|type|const) ([\w$]+)/gm,

@@ -1,4 +1,5 @@
 import { type AstMember, type AstShape, type JsonAst, operationsOf } from "../model/json-ast.ts";
+import { findPreludeShape } from "../model/simple-types.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
 /** A model by the names that users of the generated packages see, which are without namespaces. */
@@ -38,29 +39,22 @@ export function readApi(ast: JsonAst): Api {
   }
   const nameOf = (target: string): string =>
     target.startsWith("smithy.api#") ? target : (service.rename?.[target] ?? afterHash(target));
-  const typeOf = (target: string): AstShape => ast.shapes[target] ?? { type: simpleType(target) };
+  const typeOf = (target: string): AstShape =>
+    ast.shapes[target] ?? findPreludeShape(target) ?? { type: "unknown" };
   const operations = operationsOf(ast, service).map((target): [string, AstShape] => [
     nameOf(target),
     withServiceErrors(typeOf(target), service),
   ]);
-  const usages = [
-    ...findUsages(
-      ast,
-      operations.map(([, operation]) => operation),
-    ),
-  ];
-  const shapes = usages.map(([target, found]): [string, ApiShape] => [
+  const found = findUsages(
+    ast,
+    operations.map(([, operation]) => operation),
+  );
+  const shapes = [...found].map(([target, usages]): [string, ApiShape] => [
     nameOf(target),
-    { shape: typeOf(target), usages: found },
+    { shape: typeOf(target), usages },
   ]);
-  return {
-    name: nameOf(id),
-    service,
-    operations: new Map(operations),
-    shapes: new Map(shapes),
-    nameOf,
-    typeOf,
-  };
+  const name = nameOf(id);
+  return { name, service, operations: new Map(operations), shapes: new Map(shapes), nameOf, typeOf };
 }
 
 function withServiceErrors(operation: AstShape, service: AstShape): AstShape {
@@ -71,12 +65,6 @@ function afterHash(id: string): string {
   return id.slice(id.indexOf("#") + 1);
 }
 
-/** Smithy 1.0 has names such as `PrimitiveInteger` for an Integer. */
-function simpleType(id: string): string {
-  const name = afterHash(id).replace(/^Primitive/, "");
-  return name === "Unit" ? "structure" : name.charAt(0).toLowerCase() + name.slice(1);
-}
-
 /** The members of a shape: a list's `member`, a map's `key` and `value`, or a structure's members. */
 export function membersOf(shape: AstShape): ReadonlyMap<string, AstMember> {
   const { member, key, value, members = {} } = shape;
@@ -84,6 +72,21 @@ export function membersOf(shape: AstShape): ReadonlyMap<string, AstMember> {
     (part): part is [string, AstMember] => part[1] !== undefined,
   );
   return new Map([...parts, ...Object.entries(members)]);
+}
+
+/** Compares the keys of two maps: entries that only one has, and keys that both have. */
+export function compareKeys<K, V>(
+  old: ReadonlyMap<K, V>,
+  now: ReadonlyMap<K, V>,
+): { added: [K, V][]; removed: [K, V][]; common: { key: K; before: V; after: V }[] } {
+  return {
+    added: [...now].filter(([key]) => !old.has(key)),
+    removed: [...old].filter(([key]) => !now.has(key)),
+    common: [...now].flatMap(([key, after]) => {
+      const before = old.get(key);
+      return before === undefined ? [] : [{ key, before, after }];
+    }),
+  };
 }
 
 /** Where a value is used: callers create requests, implementers create responses and errors. */

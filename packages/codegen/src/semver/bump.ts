@@ -52,6 +52,6 @@ export interface Rule {
   /** For versions from 1.0.0. */
   readonly bumps: Bumps;
   readonly why: string;
-  /** What users must do; empty if there is nothing to do. */
-  readonly todo: string;
+  /** What users must do, if anything. */
+  readonly todo?: string;
 }

@@ -28,11 +28,6 @@ export async function listChangesets(): Promise<string[]> {
   return changesets.sort().map((name) => `${changesetFolder}/${name}`);
 }
 
-/**
- * Reads the bump that the pending changesets have for each generated package.
- *
- * @throws CommandError if a file is not a changeset
- */
 async function readPendingBumps(): Promise<Bumps> {
   const files = await listChangesets();
   return largestBumps(await Promise.all(files.map(readBumps)));
@@ -70,13 +65,12 @@ export function renderChangeset(changes: readonly Change[], bumps: Bumps): strin
     return undefined;
   }
   const lines = changes.map(({ rule, path, description }) => {
-    const { todo } = ruleOf(rule);
+    const { todo = "" } = ruleOf(rule);
     return `- \`${path}\`: ${asMarkdown(description)}.${todo === "" ? "" : ` ${todo}`}`;
   });
   return `---\n${releases.join("\n")}\n---\n\nWhat changed in the API:\n\n${lines.join("\n")}\n`;
 }
 
-/** Reads the model's changeset, or returns `undefined` if there is none. */
 async function readModelChangeset(): Promise<string | undefined> {
   const file = join(root, modelChangeset);
   return existsSync(file) ? readFile(file, "utf8") : undefined;

@@ -47,7 +47,7 @@ export function renderChanges(changes: readonly Change[], stream: NodeJS.WriteSt
 function renderReasons(changes: readonly Change[]): string {
   const rules = [...new Set(changes.map(({ rule }) => rule))];
   const lines = rules.map((rule) => {
-    const { when, why, todo } = ruleOf(rule);
+    const { when, why, todo = "" } = ruleOf(rule);
     return `${rule}: ${when}.\n  ${why}${todo === "" ? "" : `\n  ${todo}`}\n`;
   });
   return lines.join("");
@@ -81,7 +81,7 @@ export function noteBelowOne(version: string): string {
 /** Formats a report as JSON. */
 export function renderJson({ version, source, changes, required, smithyDiff }: DiffReport): string {
   const rows = changes.map((change) => {
-    const { why, todo } = ruleOf(change.rule);
+    const { why, todo = "" } = ruleOf(change.rule);
     const { rule, path, description } = change;
     return { place: path, what: description, rule, bumps: bumpsOf(change), why, todo };
   });

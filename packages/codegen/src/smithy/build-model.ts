@@ -1,6 +1,6 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { withTempFolder } from "../files/work-folder.ts";
+import { listFiles, withTempFolder } from "../files/work-folder.ts";
 import type { JsonAst } from "../model/json-ast.ts";
 import { createBuildConfig } from "./build-config.ts";
 import type { SmithyCli } from "./cli.ts";
@@ -103,15 +103,8 @@ async function readArtifacts(output: string): Promise<SmithyArtifacts> {
 }
 
 async function readTree(directory: string): Promise<Map<string, string>> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const texts = files
-    .toSorted()
-    .map(
-      async (file): Promise<[string, string]> => [
-        file.slice(directory.length + 1),
-        await readFile(file, "utf8"),
-      ],
-    );
+  const texts = (await listFiles(directory)).map(async (file): Promise<[string, string]> => {
+    return [file, await readFile(join(directory, file), "utf8")];
+  });
   return new Map(await Promise.all(texts));
 }

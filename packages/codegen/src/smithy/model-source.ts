@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { listFiles } from "../files/work-folder.ts";
 import { root } from "../root.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
@@ -59,16 +60,14 @@ async function readBuildFile(file: string): Promise<BuildFile> {
 }
 
 async function listSmithyFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".smithy"))
-    .map((entry) => join(entry.parentPath, entry.name))
+  const files = (await listFiles(folder))
+    .filter((file) => file.endsWith(".smithy"))
     // Smithy writes copies of the model to `build`.
-    .filter((file) => !/(^|[\\/])(node_modules|build)[\\/]/.test(relative(folder, file)));
+    .filter((file) => !/(^|[\\/])(node_modules|build)[\\/]/.test(file));
   if (files.length === 0) {
     throw new CommandError(`${folder} has no .smithy file. Pass the folder of the model.`);
   }
-  return files.sort();
+  return files.map((file) => join(folder, file));
 }
 
 /** The absolute path of this repository's model. */

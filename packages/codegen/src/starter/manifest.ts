@@ -16,7 +16,6 @@ interface Manifest {
 
 const version = "0.0.0";
 
-/** The descriptions of the packages. */
 const descriptions: Readonly<Record<PackageFolder, string>> = {
   types: "Types, JSON types and errors",
   client: "Typed client for Node.js and browsers",
@@ -100,11 +99,6 @@ async function readTsconfig(path: string): Promise<{ readonly compilerOptions?: 
   return ts.parseConfigFileTextToJson(path, await readRepositoryFile(path)).config;
 }
 
-/**
- * Reads a file of this repository, to copy it or parts of it to another package.
- *
- * @param path - from the root: `packages/types/src/error-name.ts`
- */
 function readRepositoryFile(path: string): Promise<string> {
   return readFile(join(root, path), "utf8");
 }

@@ -52,7 +52,6 @@ export function formatMarkdownTable(
   return [pad(headings), rule, ...rows.map(pad)].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-/** Returns a function that pads the cells of a row to the widths of the columns. */
 function padColumns(rows: readonly Row[], alignment: Alignment): (row: Row) => string[] {
   const width = (cell: string) => stripVTControlCharacters(cell).length;
   const [headings = []] = rows;

@@ -21,7 +21,6 @@ function write(name: string): Promise<void> {
   return writeFile(join(folder, name), "");
 }
 
-/** Whether a change is reported within half a second. */
 function hasNews(): Promise<boolean> {
   return Promise.race([changes.next(), wait(500, false)]);
 }

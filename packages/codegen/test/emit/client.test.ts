@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
 import { emitClientFiles, findClientDependencies } from "../../src/emit/client.ts";
-import { root } from "../../src/root.ts";
 
 test("keeps the source and the protocol tests, and drops the rest of the official package", () => {
   const kept = emitClientFiles(

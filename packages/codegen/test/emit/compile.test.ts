@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { root } from "@eks-auth/test-kit/repository";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import type { JsonAst } from "../../src/model/json-ast.ts";
-import { root } from "../../src/root.ts";
 import { minimalModel, thingsModel, withChange } from "../models.ts";
 import { writeStub } from "./write-stub.ts";
 

@@ -13,12 +13,7 @@ test("a oneOf is an anyOf in the body of an error, and stays what it is elsewher
     NotFound: {},
     Shape: { oneOf },
   };
-  const responses = {
-    200: response("Result"),
-    204: {},
-    400: response("Refusal"),
-    404: response("NotFound"),
-  };
+  const responses = { 200: response("Result"), 204: {}, 400: response("Refusal"), 404: response("NotFound") };
   const document = {
     openapi: "3.1.0",
     paths: { "/": { post: { responses } } },
@@ -26,10 +21,7 @@ test("a oneOf is an anyOf in the body of an error, and stays what it is elsewher
   };
   expect(JSON.parse(emitOpenApiDocument(document))).toEqual({
     ...document,
-    components: {
-      schemas: { ...schemas, Refusal: { description: "Refused.", anyOf: oneOf } },
-      x: 1,
-    },
+    components: { schemas: { ...schemas, Refusal: { description: "Refused.", anyOf: oneOf } }, x: 1 },
   });
 });
 

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { root } from "@eks-auth/test-kit/repository";
 import { emitStub } from "../../src/emit/server/stub.ts";
 import { emitErrorFacts } from "../../src/emit/types.ts";
 import { formatTypeScript } from "../../src/files/format.ts";
 import type { JsonAst } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
-import { root } from "../../src/root.ts";
 
 /** A stub in a folder, to compile and import. */
 export interface WrittenStub extends AsyncDisposable {

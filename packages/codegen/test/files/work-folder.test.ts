@@ -13,7 +13,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(parent, { recursive: true }));
 
-/** Fills a folder with one file that has this text. */
 function write(text: string): (folder: string) => Promise<void> {
   return (target) => writeFile(join(target, "file"), text);
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
 import { resolvePattern } from "../../src/model/constraints.ts";
-import { root } from "../../src/root.ts";
 
 const native = [
   "",

@@ -28,9 +28,7 @@ const { pattern } = fc.letrec<{ pattern: string; sequence: string; term: string;
 }));
 const part = fc.stringMatching(/^[ab ]{0,4}$/);
 
-test("a proven pattern takes a limited number of attempts for each character", {
-  timeout: 120_000,
-}, () => {
+test("a proven pattern takes a limited number of attempts for each character", { timeout: 120_000 }, () => {
   const verdicts = { native: 0, other: 0 };
   fc.assert(
     fc.property(

@@ -1,4 +1,4 @@
-import { root } from "@eks-auth/codegen/root";
+import { root } from "@eks-auth/test-kit/repository";
 import { packAll } from "@eks-auth/scripts/release/published-packages";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import type { TestProject } from "vitest/node";

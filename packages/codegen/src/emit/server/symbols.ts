@@ -3,7 +3,7 @@ import { type ImportSymbol, importType, importValue } from "../../print/imports.
 import { typeName } from "../../print/names.ts";
 import { code, type Printable } from "../../print/source-file.ts";
 import { typeExpression } from "../expressions.ts";
-import { jsonFunctions, runtimeType, runtimeValue } from "../runtime-symbols.ts";
+import { isSimple, jsonFunctions, runtimeType, runtimeValue } from "../runtime-symbols.ts";
 
 /**
  * Names of what the stub's files export to each other, and of the functions that they generate for shapes. Emitters
@@ -77,28 +77,12 @@ export function binderName(name: string): string {
 
 /** The function that reads a type from JSON: a generated one in the same file, or one of the runtime. */
 export function jsonReader(type: Type): Printable {
-  switch (type.kind) {
-    case "list":
-    case "map":
-    case "structure":
-    case "union":
-      return readerName(type.name);
-    default:
-      return runtimeValue(jsonFunctions(type).read);
-  }
+  return isSimple(type) ? runtimeValue(jsonFunctions(type).read) : readerName(type.name);
 }
 
 /** The function that writes a type as JSON: a generated one in the same file, or one of the runtime. */
 export function jsonWriter(type: Type): Printable {
-  switch (type.kind) {
-    case "list":
-    case "map":
-    case "structure":
-    case "union":
-      return writerName(type.name);
-    default:
-      return runtimeValue(jsonFunctions(type).write);
-  }
+  return isSimple(type) ? runtimeValue(jsonFunctions(type).write) : writerName(type.name);
 }
 
 /** The type of what a reader returns: the constraints are not checked yet. */

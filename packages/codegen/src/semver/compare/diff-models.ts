@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonAst } from "../../model/json-ast.ts";
-import { type ApiShape, readApi } from "../api.ts";
+import { type ApiShape, compareKeys, readApi } from "../api.ts";
 import { bumps, largestBump } from "../bump.ts";
 import { type Change, mergeChanges } from "../change.ts";
 import { ruleOf } from "../rules/rules.ts";
@@ -31,14 +31,11 @@ export function diffModels(old: JsonAst, now: JsonAst): Change[] {
 }
 
 function compareService({ old, now }: Models): Change[] {
-  const renamed: Change[] =
-    old.name === now.name
-      ? []
-      : [{ rule: "service-renamed", path: now.name, description: `was ${old.name}` }];
-  return [
-    ...renamed,
-    ...compareTraits({ path: now.name, usages: new Set() }, old.service.traits, now.service.traits),
-  ];
+  const path = now.name;
+  const changes = compareTraits({ path, usages: new Set() }, old.service.traits, now.service.traits);
+  return old.name === path
+    ? changes
+    : [{ rule: "service-renamed", path, description: `was ${old.name}` }, ...changes];
 }
 
 function weigh({ rule }: Change): number {
@@ -47,10 +44,8 @@ function weigh({ rule }: Change): number {
 
 /** Compares the shapes that both models have. A shape that only one has shows as a change of the members that target it. */
 function compareShapes(models: Models): Change[] {
-  return [...models.now.shapes].flatMap(([name, now]) => {
-    const old = models.old.shapes.get(name);
-    return old === undefined ? [] : compareShape(models, name, old, now);
-  });
+  const { common } = compareKeys(models.old.shapes, models.now.shapes);
+  return common.flatMap(({ key, before, after }) => compareShape(models, key, before, after));
 }
 
 function compareShape(models: Models, name: string, old: ApiShape, now: ApiShape): Change[] {

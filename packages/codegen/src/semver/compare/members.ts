@@ -1,6 +1,7 @@
-import type { AstMember, AstShape } from "../../model/json-ast.ts";
-import { type Api, type ApiShape, membersOf, type Usage } from "../api.ts";
+import type { AstShape } from "../../model/json-ast.ts";
+import { type Api, type ApiShape, compareKeys, membersOf, type Usage } from "../api.ts";
 import type { Change } from "../change.ts";
+import type { RuleId } from "../rules/rules.ts";
 import { compareTraits, type TraitOwner } from "./traits.ts";
 
 /** Two models, the older one first. */
@@ -11,15 +12,9 @@ export interface Models {
 
 /** Compares the members of a structure or a union, the item of a list, or the key and value of a map. */
 export function compareMembers(models: Models, name: string, old: ApiShape, now: ApiShape): Change[] {
-  const [before, after] = [membersOf(old.shape), membersOf(now.shape)];
+  const { added, removed, common } = compareKeys(membersOf(old.shape), membersOf(now.shape));
   const usages = new Set([...old.usages, ...now.usages]);
   const isUnion = now.shape.type === "union";
-  const added = [...after].filter(([member]) => !before.has(member));
-  const removed = [...before.keys()].filter((member) => !after.has(member));
-  const common = [...after].flatMap(([member, present]) => {
-    const former = before.get(member);
-    return former === undefined ? [] : { path: `${name}$${member}`, former, present };
-  });
   return [
     ...added.flatMap(([member, { traits = {} }]) =>
       [...usages].map((usage): Change => {
@@ -28,16 +23,17 @@ export function compareMembers(models: Models, name: string, old: ApiShape, now:
         return isUnion ? addChoice(path, usage) : addMember(path, usage, required);
       }),
     ),
-    ...removed.map(
-      (member): Change => ({
-        rule: isUnion ? "choice-removed" : "member-removed",
-        path: `${name}$${member}`,
-        description: "removed",
-      }),
-    ),
-    ...common.flatMap(({ path, former, present }) =>
-      compareMember(models, { path, usages }, former, present),
-    ),
+    ...removed.map(([member]): Change => {
+      const rule = isUnion ? "choice-removed" : "member-removed";
+      return { rule, path: `${name}$${member}`, description: "removed" };
+    }),
+    ...common.flatMap(({ key, before, after }) => {
+      const owner = { path: `${name}$${key}`, usages };
+      return [
+        ...compareTarget(models, owner, before.target, after.target),
+        ...compareTraits(owner, before.traits, after.traits),
+      ];
+    }),
   ];
 }
 
@@ -53,56 +49,31 @@ function addChoice(path: string, usage: Usage): Change {
   return { rule: `choice-added-${usage}`, path, description: `added: a choice in ${usage}s` };
 }
 
-function compareMember(
-  models: Models,
-  owner: { path: string; usages: ReadonlySet<Usage> },
-  old: AstMember,
-  now: AstMember,
-): Change[] {
-  return [
-    ...compareTarget(models, owner, old.target, now.target),
-    ...compareTraits(owner, old.traits, now.traits),
-  ];
-}
-
 const enumValue = "smithy.api#enumValue";
 
 /** Compares an enum or intEnum by its values, which JSON and types contain, not by their names. */
 export function compareEnum(name: string, old: ApiShape, now: ApiShape): Change[] {
-  const [before, after] = [namesByValue(old.shape), namesByValue(now.shape)];
+  const { added, removed, common } = compareKeys(namesByValue(old.shape), namesByValue(now.shape));
   const usages = new Set([...old.usages, ...now.usages]);
-  const added = [...after].filter(([value]) => !before.has(value));
-  const removed = [...before].filter(([value]) => !after.has(value));
-  const common = [...after].flatMap(([value, member]) => {
-    const former = before.get(value);
-    return former === undefined ? [] : { path: `${name}$${member}`, former, member };
+  const change = (rule: RuleId, member: string, description: string): Change => ({
+    rule,
+    path: `${name}$${member}`,
+    description,
   });
   return [
     ...added.flatMap(([value, member]) =>
-      [...usages].map(
-        (usage): Change => ({
-          rule: `choice-added-${usage}`,
-          path: `${name}$${member}`,
-          description: `${JSON.stringify(value)} added, in ${usage}s`,
-        }),
+      [...usages].map((usage) =>
+        change(`choice-added-${usage}`, member, `${JSON.stringify(value)} added, in ${usage}s`),
       ),
     ),
-    ...removed.map(
-      ([value, member]): Change => ({
-        rule: "choice-removed",
-        path: `${name}$${member}`,
-        description: `${JSON.stringify(value)} removed`,
-      }),
-    ),
-    ...common.flatMap(({ path, former, member }): Change[] => [
-      ...(former === member ? [] : [{ rule: "choice-renamed", path, description: `was ${former}` } as const]),
-      ...compareTraits(
-        { path, usages },
-        old.shape.members?.[former]?.traits,
-        now.shape.members?.[member]?.traits,
-        [enumValue],
-      ),
-    ]),
+    ...removed.map(([value, member]) => change("choice-removed", member, `${JSON.stringify(value)} removed`)),
+    ...common.flatMap(({ before, after }) => {
+      const [former, present] = [old.shape.members?.[before], now.shape.members?.[after]];
+      return [
+        ...(before === after ? [] : [change("choice-renamed", after, `was ${before}`)]),
+        ...compareTraits({ path: `${name}$${after}`, usages }, former?.traits, present?.traits, [enumValue]),
+      ];
+    }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { AstShape } from "../../model/json-ast.ts";
-import type { Api } from "../api.ts";
+import { type Api, compareKeys } from "../api.ts";
 import type { Change } from "../change.ts";
 import type { Models } from "./members.ts";
 import { compareTraits } from "./traits.ts";
@@ -8,16 +8,11 @@ const httpTrait = "smithy.api#http";
 
 /** Compares the operations of two models: their names, routes, inputs and outputs. */
 export function compareOperations(models: Models): Change[] {
-  const { old, now } = models;
-  const added = [...now.operations.keys()].filter((name) => !old.operations.has(name));
-  const removed = [...old.operations.keys()].filter((name) => !now.operations.has(name));
+  const { added, removed, common } = compareKeys(models.old.operations, models.now.operations);
   return [
-    ...added.map((path): Change => ({ rule: "operation-added", path, description: "added" })),
-    ...removed.map((path): Change => ({ rule: "operation-removed", path, description: "removed" })),
-    ...[...now.operations].flatMap(([name, operation]) => {
-      const former = old.operations.get(name);
-      return former === undefined ? [] : compareOperation(models, name, former, operation);
-    }),
+    ...added.map(([path]): Change => ({ rule: "operation-added", path, description: "added" })),
+    ...removed.map(([path]): Change => ({ rule: "operation-removed", path, description: "removed" })),
+    ...common.flatMap(({ key, before, after }) => compareOperation(models, key, before, after)),
   ];
 }
 
@@ -50,33 +45,26 @@ function messageName(api: Api, reference: AstShape["input"]): string {
 
 function compareHttp(path: string, old: AstShape, now: AstShape): Change[] {
   const [before, after] = [httpOf(old), httpOf(now)];
-  const route: Change[] =
-    before.route === after.route
-      ? []
-      : [{ rule: "route-changed", path, description: `${before.route} → ${after.route}` }];
-  const status: Change[] =
-    before.status === after.status
-      ? []
-      : [{ rule: "success-status-changed", path, description: `${before.status} → ${after.status}` }];
-  return [...route, ...status];
+  return (
+    [
+      ["route-changed", "route"],
+      ["success-status-changed", "status"],
+    ] as const
+  ).flatMap(([rule, part]) =>
+    before[part] === after[part] ? [] : [{ rule, path, description: `${before[part]} → ${after[part]}` }],
+  );
 }
 
 function httpOf({ traits }: AstShape): { route: string; status: number } {
-  const {
-    method,
-    uri,
-    code = 200,
-  } = (traits?.[httpTrait] ?? {}) as Partial<Record<string, string>> & {
-    code?: number;
-  };
-  return { route: `${method} ${uri}`, status: code };
+  const http = traits?.[httpTrait] as { method?: string; uri?: string; code?: number } | undefined;
+  return { route: `${http?.method} ${http?.uri}`, status: http?.code ?? 200 };
 }
 
 /** Compares the errors of the service, and of each operation that both models have. */
 export function compareErrors({ old, now }: Models): Change[] {
   const [before, after] = [errorsOfService(old), errorsOfService(now)];
   const known = before.filter((error) => after.includes(error));
-  const operations = [...now.operations.keys()].filter((name) => old.operations.has(name));
+  const { common } = compareKeys(old.operations, now.operations);
   return [
     ...without(after, before).map(
       (path): Change => ({ rule: "error-added", path, description: `added: ${listUsers(now, path)}` }),
@@ -84,20 +72,16 @@ export function compareErrors({ old, now }: Models): Change[] {
     ...without(before, after).map(
       (path): Change => ({ rule: "error-removed", path, description: "removed" }),
     ),
-    ...operations.flatMap((path): Change[] => {
+    ...common.flatMap(({ key: path }): Change[] => {
       const [former, present] = [old, now].map((api) =>
         errorsOf(api, path).filter((error) => known.includes(error)),
       );
+      const added = without(present, former).map((error) => `can return ${error}`);
+      const removed = without(former, present).map((error) => `no longer returns ${error}`);
       return [
-        ...without(present, former).map(
-          (error): Change => ({ rule: "error-added-to-operation", path, description: `can return ${error}` }),
-        ),
-        ...without(former, present).map(
-          (error): Change => ({
-            rule: "error-removed-from-operation",
-            path,
-            description: `no longer returns ${error}`,
-          }),
+        ...added.map((description): Change => ({ rule: "error-added-to-operation", path, description })),
+        ...removed.map(
+          (description): Change => ({ rule: "error-removed-from-operation", path, description }),
         ),
       ];
     }),

@@ -114,11 +114,6 @@ function sdkId(service: unknown): unknown {
   return (service as { sdkId?: string } | undefined)?.sdkId;
 }
 
-/**
- * Whether a `@length` or `@range` allows less than before.
- *
- * @param before - its value, or `undefined` if there was none
- */
 function isTightened(before: unknown, after: unknown): boolean {
   const [old, now] = [before ?? {}, after ?? {}] as [Limits, Limits];
   const raised = (now.min ?? Number.NEGATIVE_INFINITY) > (old.min ?? Number.NEGATIVE_INFINITY);

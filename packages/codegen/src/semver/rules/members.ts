@@ -4,7 +4,6 @@ export const memberRules = {
     when: "an optional member is added",
     bumps: { types: "minor", client: "minor", server: "minor" },
     why: "Code that doesn't know it omits it or ignores it.",
-    todo: "",
   },
   "member-added-required-request": {
     when: "a required member is added to a request",

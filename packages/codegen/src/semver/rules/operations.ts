@@ -64,13 +64,11 @@ export const operationRules = {
     when: "`@retryable` or `@idempotencyToken` is added, removed or changed",
     bumps: { types: "patch", client: "minor", server: "none" },
     why: "The client retries other errors, or fills in the token, without a change of code.",
-    todo: "",
   },
   "client-helper-added": {
     when: "`@paginated` or `@waitable` is added",
     bumps: { types: "patch", client: "minor", server: "none" },
     why: "The client gets a paginator or a waiter.",
-    todo: "",
   },
   "client-helper-changed": {
     when: "`@paginated` or `@waitable` is removed or changed",

@@ -4,7 +4,6 @@ export const serviceRules = {
     when: "there is no release yet",
     bumps: { types: "minor", client: "minor", server: "minor" },
     why: "Changesets turns 0.0.0 into 0.1.0.",
-    todo: "",
   },
   "service-renamed": {
     when: "the service is renamed",
@@ -40,7 +39,6 @@ export const serviceRules = {
     when: "only documentation, titles or examples change",
     bumps: { types: "patch", client: "patch", server: "patch" },
     why: "They are the JSDoc of three packages.",
-    todo: "",
   },
   deprecated: {
     when: "something becomes `@deprecated`",
@@ -52,18 +50,15 @@ export const serviceRules = {
     when: "a detail that no code depends on changes: protocol tests, the order of members, hints for other tools",
     bumps: { types: "patch", client: "none", server: "none" },
     why: "`@eks-auth/types` publishes the model itself.",
-    todo: "",
   },
   "unknown-trait": {
     when: "a trait that no rule knows is added, removed or changed",
     bumps: { types: "major", client: "major", server: "major" },
     why: "Its meaning is unknown, so the largest bump is assumed. Add the trait to `trait-rules.ts`.",
-    todo: "",
   },
   "generated-code-changed": {
     when: "generated code of a package changes without a change of the model",
     bumps: { types: "patch", client: "patch", server: "patch" },
     why: "A new version of a generator caused it. Each changed package gets the bump; a person must decide whether it needs a larger one.",
-    todo: "",
   },
 } as const;

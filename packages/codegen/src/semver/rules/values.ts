@@ -46,7 +46,6 @@ export const valueRules = {
     when: "something becomes `@sensitive`",
     bumps: { types: "patch", client: "patch", server: "patch" },
     why: "Logs contain less.",
-    todo: "",
   },
   "sensitive-removed": {
     when: "something is no longer `@sensitive`",
