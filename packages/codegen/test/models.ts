@@ -1,10 +1,26 @@
 import type { AstMember, AstShape, JsonAst, Traits } from "../src/model/json-ast.ts";
 
+export const required: Traits = { "smithy.api#required": {} };
+
+/** The traits of a label. */
+export const label: Traits = { ...required, "smithy.api#httpLabel": {} };
+
+/** Creates a member. A target without a namespace is in `ex`. */
+export function member(target: string, traits?: Traits): AstMember {
+  const id = target.includes("#") ? target : `ex#${target}`;
+  return traits === undefined ? { target: id } : { target: id, traits };
+}
+
+/** Creates a structure. */
+export function structure(members: Readonly<Record<string, AstMember>>, traits: Traits = {}): AstShape {
+  return { type: "structure", members, traits };
+}
+
 const shapes: Readonly<Record<string, AstShape>> = {
   "ex#Things": {
     type: "service",
     version: "1",
-    operations: [{ target: "ex#PutThing" }],
+    operations: [member("PutThing")],
     traits: { "aws.protocols#restJson1": {} },
   },
   "ex#PutThing": {
@@ -14,20 +30,10 @@ const shapes: Readonly<Record<string, AstShape>> = {
     errors: [{ target: "ex#Refused" }],
     traits: { "smithy.api#http": { method: "PUT", uri: "/things/{id}" } },
   },
-  "ex#PutThingInput": {
-    type: "structure",
-    members: {
-      id: { target: "smithy.api#String", traits: { "smithy.api#httpLabel": {}, "smithy.api#required": {} } },
-      name: { target: "ex#Name" },
-    },
-  },
-  "ex#PutThingOutput": { type: "structure", members: { made: { target: "smithy.api#Timestamp" } } },
+  "ex#PutThingInput": structure({ id: member("smithy.api#String", label), name: member("Name") }),
+  "ex#PutThingOutput": structure({ made: member("smithy.api#Timestamp") }),
   "ex#Name": { type: "string" },
-  "ex#Refused": {
-    type: "structure",
-    members: { message: { target: "smithy.api#String" } },
-    traits: { "smithy.api#error": "client" },
-  },
+  "ex#Refused": structure({ message: member("smithy.api#String") }, { "smithy.api#error": "client" }),
 };
 
 /**
@@ -72,17 +78,6 @@ function shapeOf(id: string): AstShape {
     throw new Error(`The minimal model has no ${id}.`);
   }
   return shape;
-}
-
-const required: Traits = { "smithy.api#required": {} };
-const label: Traits = { ...required, "smithy.api#httpLabel": {} };
-
-function member(target: string, traits: Traits = {}): AstMember {
-  return { target: target.includes("#") ? target : `ex#${target}`, traits };
-}
-
-function structure(members: Record<string, AstMember>, traits: Traits = {}): AstShape {
-  return { type: "structure", members, traits };
 }
 
 function operation(name: string, output: string, method: string, uri: string, errors: string[]): AstShape {

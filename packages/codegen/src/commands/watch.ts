@@ -39,7 +39,7 @@ async function runCycle(progress: Progress, prepare: Prepare | undefined): Promi
     const { changed, smithySeconds } = await updatePackages(progress, prepare);
     const generated = secondsSince(start);
     progress.show("Building the packages");
-    await buildPackages();
+    await buildWorkspaces(packageFolders.map((folder) => packageName(repositoryTarget, folder)));
     progress.clear();
     const total = secondsSince(start);
     const generating = (Number(generated) - smithySeconds).toFixed(1);
@@ -58,19 +58,20 @@ function secondsSince(start: number): string {
   return ((performance.now() - start) / 1000).toFixed(1);
 }
 
-const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
-
 /**
- * Builds this repository's generated packages that changed.
+ * Builds workspaces if they changed.
  *
  * @throws CommandError if a build fails, with its output
  */
-export async function buildPackages(): Promise<void> {
-  const filters = packageFolders.map((folder) => `--filter=${packageName(repositoryTarget, folder)}`);
+export async function buildWorkspaces(names: readonly string[]): Promise<void> {
+  const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
+  const filters = names.map((name) => `--filter=${name}`);
   const args = [turbo, "run", "build", ...filters, "--output-logs=errors-only"];
   await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 }).catch(
     ({ stdout = "", stderr = "", message }: { stdout?: string; stderr?: string; message: string }) => {
-      throw new CommandError(`Building the packages failed:\n\n${(stdout + stderr).trim() || message}`);
+      throw new CommandError(
+        `Building ${names.join(", ")} failed:\n\n${(stdout + stderr).trim() || message}`,
+      );
     },
   );
 }

@@ -89,10 +89,9 @@ function resolveLocation(traits: Traits, role: "input" | "output"): Location {
   if (traits["smithy.api#httpPayload"] !== undefined) {
     return { kind: "payload" };
   }
-  return role === "input" ? resolveInputLocation(traits) : resolveOutputLocation(traits);
-}
-
-function resolveInputLocation(traits: Traits): Location {
+  if (role === "output") {
+    return { kind: traits["smithy.api#httpResponseCode"] === undefined ? "body" : "responseCode" };
+  }
   const query = traits["smithy.api#httpQuery"] as string | undefined;
   if (query !== undefined) {
     return { kind: "query", name: query };
@@ -100,9 +99,5 @@ function resolveInputLocation(traits: Traits): Location {
   if (traits["smithy.api#httpQueryParams"] !== undefined) {
     return { kind: "queryParams" };
   }
-  return traits["smithy.api#httpLabel"] === undefined ? { kind: "body" } : { kind: "label" };
-}
-
-function resolveOutputLocation(traits: Traits): Location {
-  return traits["smithy.api#httpResponseCode"] === undefined ? { kind: "body" } : { kind: "responseCode" };
+  return { kind: traits["smithy.api#httpLabel"] === undefined ? "body" : "label" };
 }

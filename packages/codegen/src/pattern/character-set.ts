@@ -7,34 +7,7 @@ export type CharacterSet = readonly (readonly [first: number, last: number])[];
 export type SetNode = AST.Character | AST.CharacterSet | AST.CharacterClass;
 
 const last = 0x10ffff;
-const lineBreaks = unite([
-  [0x0a, 0x0a],
-  [0x0d, 0x0d],
-  [0x2028, 0x2029],
-]);
-/** @see https://tc39.es/ecma262/#sec-compiletocharset */
-const escapes = {
-  digit: unite([[0x30, 0x39]]),
-  space: unite([
-    [0x09, 0x0d],
-    [0x20, 0x20],
-    [0xa0, 0xa0],
-    [0x1680, 0x1680],
-    [0x2000, 0x200a],
-    [0x2028, 0x2029],
-    [0x202f, 0x202f],
-    [0x205f, 0x205f],
-    [0x3000, 0x3000],
-    [0xfeff, 0xfeff],
-  ]),
-  word: unite([
-    [0x30, 0x39],
-    [0x41, 0x5a],
-    [0x5f, 0x5f],
-    [0x61, 0x7a],
-  ]),
-};
-const properties = new Map<string, CharacterSet>();
+const escapes = new Map<string, CharacterSet>();
 let scalars: string | undefined;
 
 /**
@@ -45,7 +18,7 @@ export function toCharacterSet(node: SetNode): CharacterSet {
     case "Character":
       return [[node.value, node.value]];
     case "CharacterSet":
-      return toSet(node);
+      return findEscape(node.raw);
     case "CharacterClass": {
       const set = unite(node.elements.flatMap((element) => toElementSet(element)));
       return node.negate ? invert(set) : set;
@@ -65,29 +38,18 @@ function toElementSet(element: AST.CharacterClassElement): CharacterSet {
   }
 }
 
-function toSet(node: AST.CharacterSet): CharacterSet {
-  switch (node.kind) {
-    case "any":
-      return invert(lineBreaks);
-    case "property":
-      return findProperty(node.raw);
-    default:
-      return node.negate ? invert(escapes[node.kind]) : escapes[node.kind];
-  }
-}
-
-/** The code points of a Unicode property. The engine is the reference: it runs once for each property. */
-function findProperty(property: string): CharacterSet {
-  const known = properties.get(property);
+/** The code points of a dot, an escape or a Unicode property. The engine is the reference: it runs once for each. */
+function findEscape(raw: string): CharacterSet {
+  const known = escapes.get(raw);
   if (known !== undefined) {
     return known;
   }
   scalars ??= listScalars();
-  const ranges = [...scalars.matchAll(new RegExp(`${property}+`, "gu"))].flatMap(([run]) => findRanges(run));
-  // All surrogates have the same properties.
-  const surrogates = new RegExp(property, "u").test("\ud800") ? [[0xd800, 0xdfff] as const] : [];
+  const ranges = [...scalars.matchAll(new RegExp(`${raw}+`, "gu"))].flatMap(([run]) => findRanges(run));
+  // All surrogates match, or none.
+  const surrogates = new RegExp(raw, "u").test("\ud800") ? [[0xd800, 0xdfff] as const] : [];
   const set = unite([...ranges, ...surrogates]);
-  properties.set(property, set);
+  escapes.set(raw, set);
   return set;
 }
 

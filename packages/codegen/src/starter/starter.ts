@@ -59,7 +59,7 @@ function createWorkspaceFiles({ base, scope }: Target): [string, string][] {
     },
   };
   return [
-    ["package.json", `${JSON.stringify(manifest, null, 2)}\n`],
+    ["package.json", print(manifest)],
     [".gitignore", "node_modules/\ndist/\n*.tgz\n"],
   ];
 }

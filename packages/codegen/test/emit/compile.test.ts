@@ -6,27 +6,24 @@ import { root } from "@eks-auth/test-kit/repository";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import type { JsonAst } from "../../src/model/json-ast.ts";
-import { minimalModel, thingsModel, withChange } from "../models.ts";
+import { member, minimalModel, structure, thingsModel, withChange } from "../models.ts";
 import { writeStub } from "./write-stub.ts";
 
-const members = { message: { target: "smithy.api#String" } };
+const members = { message: member("smithy.api#String") };
 
 test.each<[string, JsonAst]>([
   ["the things model", thingsModel],
-  ["a model without constraints", minimalModel({ "ex#PutThingInput": { type: "structure", members } })],
+  ["a model without constraints", minimalModel({ "ex#PutThingInput": structure(members) })],
   [
     "a model with a document, and a shape whose name is the document's type",
     minimalModel({
-      "ex#PutThingInput": {
-        type: "structure",
-        members: {
-          ...minimalModel().shapes["ex#PutThingInput"]?.members,
-          free: { target: "smithy.api#Document" },
-          held: { target: "ex#DocumentValue" },
-        },
-      },
-      "ex#PutThingOutput": { type: "structure", members: { free: { target: "smithy.api#Document" } } },
-      "ex#DocumentValue": { type: "structure", members },
+      "ex#PutThingInput": structure({
+        ...minimalModel().shapes["ex#PutThingInput"]?.members,
+        free: member("smithy.api#Document"),
+        held: member("DocumentValue"),
+      }),
+      "ex#PutThingOutput": structure({ free: member("smithy.api#Document") }),
+      "ex#DocumentValue": structure(members),
     }),
   ],
   ["a model without errors", withChange("ex#PutThing", { errors: [] })],

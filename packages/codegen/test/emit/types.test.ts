@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { emitModelTypes } from "../../src/emit/types.ts";
-import { minimalModel, withTrait } from "../models.ts";
+import { member, minimalModel, required, structure, withTrait } from "../models.ts";
 import { emitLines } from "./emit-lines.ts";
 
 test("a structure is an interface; an optional member can be absent or undefined", async () => {
@@ -19,12 +19,9 @@ test("a structure is an interface; an optional member can be absent or undefined
 
 test("a nested structure is an interface too; one without members is an empty object", async () => {
   const model = minimalModel({
-    "ex#PutThingInput": { type: "structure", members: {} },
-    "ex#PutThingOutput": { type: "structure", members: { owner: { target: "ex#Owner" } } },
-    "ex#Owner": {
-      type: "structure",
-      members: { name: { target: "ex#Name", traits: { "smithy.api#required": {} } } },
-    },
+    "ex#PutThingInput": structure({}),
+    "ex#PutThingOutput": structure({ owner: member("Owner") }),
+    "ex#Owner": structure({ name: member("Name", required) }),
   });
   expect(await emitLines(emitModelTypes, model)).toEqual([
     "/** @see ex#Owner */",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { AstShape, JsonAst } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
 import type { Type } from "../../src/model/types.ts";
-import { minimalModel, withChange, withTrait } from "../models.ts";
+import { member, minimalModel, structure, withChange, withTrait } from "../models.ts";
 
 test("resolves members with their target, their HTTP binding and whether they are required", () => {
   const text = { kind: "string", constraints: undefined, sensitive: false, mediaType: undefined };
@@ -89,7 +89,7 @@ test("a member's constraint overrides the same one of its target", () => {
   const own = { "smithy.api#length": { max: 3 } };
   const model = minimalModel({
     "ex#Name": { type: "string", traits },
-    "ex#PutThingInput": { type: "structure", members: { name: { target: "ex#Name", traits: own } } },
+    "ex#PutThingInput": structure({ name: member("Name", own) }),
   });
   expect(resolveService(model).operations[0]?.input?.members[0]?.target).toMatchObject({
     name: "Name",
@@ -98,32 +98,28 @@ test("a member's constraint overrides the same one of its target", () => {
 });
 
 test.each<[string, AstShape, object]>([
-  [
-    "list",
-    { type: "list", member: { target: "smithy.api#Long" } },
-    { sparse: false, item: { size: "long" } },
-  ],
+  ["list", { type: "list", member: member("smithy.api#Long") }, { sparse: false, item: { size: "long" } }],
   [
     "sparse map",
     {
       type: "map",
-      key: { target: "smithy.api#String" },
-      value: { target: "smithy.api#Blob" },
+      key: member("smithy.api#String"),
+      value: member("smithy.api#Blob"),
       traits: { "smithy.api#sparse": {} },
     },
     { sparse: true, key: { kind: "string" }, value: { kind: "blob", streaming: false } },
   ],
   [
     "enum",
-    { type: "enum", members: { A: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "a" } } } },
+    { type: "enum", members: { A: member("smithy.api#Unit", { "smithy.api#enumValue": "a" }) } },
     { values: ["a"] },
   ],
   [
     "intEnum",
-    { type: "intEnum", members: { A: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": 7 } } } },
+    { type: "intEnum", members: { A: member("smithy.api#Unit", { "smithy.api#enumValue": 7 }) } },
     { values: [7] },
   ],
-  ["union", { type: "union", members: { a: { target: "smithy.api#Float" } } }, { members: [{ name: "a" }] }],
+  ["union", { type: "union", members: { a: member("smithy.api#Float") } }, { members: [{ name: "a" }] }],
   ["document", { type: "document" }, { kind: "document" }],
   [
     "timestamp",
@@ -135,7 +131,7 @@ test.each<[string, AstShape, object]>([
 });
 
 test("resolves a shape that contains itself", () => {
-  const tree: AstShape = { type: "structure", members: { left: { target: "ex#Name" } } };
+  const tree: AstShape = structure({ left: member("Name") });
   const type = typeOf(minimalModel({ "ex#Name": tree }), "Name");
   expect(type).toMatchObject({ kind: "structure", members: [{ name: "left" }] });
   expect(type?.kind === "structure" && type.members[0]?.target).toBe(type);
@@ -145,13 +141,13 @@ test("every operation has the service's errors, the service has its resources' o
   const model = minimalModel({
     "ex#Things": {
       type: "service",
-      resources: [{ target: "ex#Thing" }],
-      errors: [{ target: "ex#Refused" }],
+      resources: [member("Thing")],
+      errors: [member("Refused")],
       rename: { "ex#Name": "ThingName", "ex#Refused": "ThingRefused" },
       traits: { "aws.protocols#restJson1": {} },
     },
-    "ex#Thing": { type: "resource", resources: [{ target: "ex#Inner" }] },
-    "ex#Inner": { type: "resource", put: { target: "ex#PutThing" } },
+    "ex#Thing": { type: "resource", resources: [member("Inner")] },
+    "ex#Inner": { type: "resource", put: member("PutThing") },
   });
   const service = resolveService(model);
   expect(service.operations.map(({ name }) => name)).toEqual(["PutThing"]);
@@ -177,22 +173,22 @@ test.each([
 test("types and errors are sorted by name; members, operations and their errors keep the model's order", () => {
   const error = (name: string): [string, AstShape] => [
     `ex#${name}`,
-    { type: "structure", traits: { "smithy.api#error": "client" } },
+    structure({}, { "smithy.api#error": "client" }),
   ];
   const string: AstShape = { type: "string", traits: { "smithy.api#length": { max: 9 } } };
-  const members = { z: { target: "ex#Zed" }, a: { target: "ex#Ann" }, m: { target: "ex#Mid" } };
+  const members = { z: member("Zed"), a: member("Ann"), m: member("Mid") };
   const service = resolveService(
     minimalModel({
       "ex#PutThing": {
         type: "operation",
-        input: { target: "ex#ZInput" },
-        output: { target: "ex#AOutput" },
-        errors: [{ target: "ex#Late" }, { target: "ex#Early" }],
+        input: member("ZInput"),
+        output: member("AOutput"),
+        errors: [member("Late"), member("Early")],
         traits: { "smithy.api#http": { method: "PUT", uri: "/" } },
       },
-      "ex#ZInput": { type: "structure", members },
-      "ex#AOutput": { type: "structure", members: {} },
-      "ex#Mid": { type: "structure", members: {} },
+      "ex#ZInput": structure(members),
+      "ex#AOutput": structure({}),
+      "ex#Mid": structure({}),
       "ex#Zed": string,
       "ex#Ann": string,
       ...Object.fromEntries([error("Late"), error("Early")]),

@@ -1,6 +1,6 @@
 import type { AstShape, JsonAst } from "../../src/model/json-ast.ts";
 import { diffModels } from "../../src/semver/compare/diff-models.ts";
-import { minimalModel } from "../models.ts";
+import { label, member, minimalModel, structure } from "../models.ts";
 
 /** The changes between two models, each as its rule and path. */
 export function changesOf(old: JsonAst, now: JsonAst): string[] {
@@ -14,19 +14,16 @@ export function bothWays(now: JsonAst, old: JsonAst = minimalModel()): { there: 
 
 /** Returns the minimal model with a shape `ex#Color` that a member of the input or the output targets. */
 export function withColor(color: AstShape, message: "ex#PutThingInput" | "ex#PutThingOutput"): JsonAst {
-  const id = {
-    target: "smithy.api#String",
-    traits: { "smithy.api#httpLabel": {}, "smithy.api#required": {} },
-  };
-  const members = { ...(message === "ex#PutThingInput" ? { id } : {}), color: { target: "ex#Color" } };
-  return minimalModel({ "ex#Color": color, [message]: { type: "structure", members } });
+  const id = member("smithy.api#String", label);
+  const members = { ...(message === "ex#PutThingInput" ? { id } : {}), color: member("Color") };
+  return minimalModel({ "ex#Color": color, [message]: structure(members) });
 }
 
 /** Creates an enum with these names; the values are the names in lower case. */
 export function enumOf(...names: string[]): AstShape {
   const members = names.map((name) => [
     name,
-    { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": name.toLowerCase() } },
+    member("smithy.api#Unit", { "smithy.api#enumValue": name.toLowerCase() }),
   ]);
   return { type: "enum", members: Object.fromEntries(members) };
 }

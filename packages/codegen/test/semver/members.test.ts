@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { AstMember, JsonAst } from "../../src/model/json-ast.ts";
-import { minimalModel, withTrait } from "../models.ts";
+import { member, minimalModel, required, structure, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
-
-const required = { "smithy.api#required": {} };
 
 function withMember(message: string, member: AstMember): JsonAst {
   const shape = minimalModel().shapes[message];
-  return minimalModel({ [message]: { type: "structure", members: { ...shape?.members, extra: member } } });
+  return minimalModel({ [message]: structure({ ...shape?.members, extra: member }) });
 }
 
 describe("adding and removing a member", () => {
@@ -18,7 +16,7 @@ describe("adding and removing a member", () => {
     ["required, in a response", "ex#PutThingOutput", required, "member-added-required-response"],
   ])("%s", (_name, message, traits, rule) => {
     const path = `${message.slice(3)}$extra`;
-    expect(bothWays(withMember(message, { target: "smithy.api#String", traits }))).toEqual({
+    expect(bothWays(withMember(message, member("smithy.api#String", traits)))).toEqual({
       there: [`${rule} ${path}`],
       back: [`member-removed ${path}`],
     });
@@ -27,59 +25,29 @@ describe("adding and removing a member", () => {
   test("of a structure in requests and responses", () => {
     const withPart = (members: Record<string, AstMember>) =>
       minimalModel({
-        ...withMember("ex#PutThingInput", { target: "ex#Part" }).shapes,
-        "ex#PutThingOutput": { type: "structure", members: { part: { target: "ex#Part" } } },
-        "ex#Part": { type: "structure", members },
+        ...withMember("ex#PutThingInput", member("Part")).shapes,
+        "ex#PutThingOutput": structure({ part: member("Part") }),
+        "ex#Part": structure(members),
       });
-    expect(
-      changesOf(withPart({}), withPart({ size: { target: "smithy.api#Integer", traits: required } })),
-    ).toEqual(["member-added-required-request Part$size", "member-added-required-response Part$size"]);
+    expect(changesOf(withPart({}), withPart({ size: member("smithy.api#Integer", required) }))).toEqual([
+      "member-added-required-request Part$size",
+      "member-added-required-response Part$size",
+    ]);
   });
 });
 
 describe("adding and removing a trait of a member", () => {
   test.each([
-    [
-      "ex#PutThingInput$name",
-      "smithy.api#required",
-      {},
-      "required-added-request",
-      "required-removed-request",
-    ],
-    [
-      "ex#PutThingOutput$made",
-      "smithy.api#required",
-      {},
-      "required-added-response",
-      "required-removed-response",
-    ],
-    ["ex#PutThingInput$name", "smithy.api#default", "x", "default-added", "default-changed"],
-    ["ex#PutThingInput$name", "smithy.api#jsonName", "n", "json-name-changed", "json-name-changed"],
-    ["ex#PutThingInput$name", "smithy.api#httpQuery", "n", "binding-changed", "binding-changed"],
-    [
-      "ex#PutThingOutput$made",
-      "smithy.api#timestampFormat",
-      "http-date",
-      "timestamp-format-changed",
-      "timestamp-format-changed",
-    ],
-    [
-      "ex#PutThingInput$name",
-      "smithy.api#idempotencyToken",
-      {},
-      "client-behaviour-changed",
-      "client-behaviour-changed",
-    ],
-    [
-      "ex#PutThingInput$name",
-      "smithy.api#documentation",
-      "A name.",
-      "documentation-changed",
-      "documentation-changed",
-    ],
-  ])("%s %s", (path, trait, value, added, removed) => {
-    const name = path.slice(3);
-    expect(bothWays(withTrait(path, trait, value))).toEqual({
+    ["PutThingInput$name", "required", {}, "required-added-request", "required-removed-request"],
+    ["PutThingOutput$made", "required", {}, "required-added-response", "required-removed-response"],
+    ["PutThingInput$name", "default", "x", "default-added", "default-changed"],
+    ["PutThingInput$name", "jsonName", "n", "json-name-changed"],
+    ["PutThingInput$name", "httpQuery", "n", "binding-changed"],
+    ["PutThingOutput$made", "timestampFormat", "http-date", "timestamp-format-changed"],
+    ["PutThingInput$name", "idempotencyToken", {}, "client-behaviour-changed"],
+    ["PutThingInput$name", "documentation", "A name.", "documentation-changed"],
+  ])("%s @%s", (name, trait, value, added, removed = added) => {
+    expect(bothWays(withTrait(`ex#${name}`, `smithy.api#${trait}`, value))).toEqual({
       there: [`${added} ${name}`],
       back: [`${removed} ${name}`],
     });
@@ -104,7 +72,7 @@ test("changing a default", () => {
 
 describe("changing the target of a member", () => {
   const made = (target: string, shapes = {}) =>
-    minimalModel({ ...shapes, "ex#PutThingOutput": { type: "structure", members: { made: { target } } } });
+    minimalModel({ ...shapes, "ex#PutThingOutput": structure({ made: member(target) }) });
 
   test("to another type", () => {
     expect(changesOf(minimalModel(), made("smithy.api#String"))).toEqual([
@@ -122,10 +90,7 @@ describe("changing the target of a member", () => {
   });
 
   test("to a structure of another name, which the types package exports", () => {
-    const structures = {
-      "ex#A": { type: "structure", members: {} },
-      "ex#B": { type: "structure", members: {} },
-    };
+    const structures = { "ex#A": structure({}), "ex#B": structure({}) };
     expect(changesOf(made("ex#A", structures), made("ex#B", structures))).toEqual([
       "type-changed PutThingOutput$made",
     ]);
@@ -133,7 +98,7 @@ describe("changing the target of a member", () => {
 
   test("changing the items of a list, or allowing null", () => {
     const list = (target: string, traits = {}) =>
-      made("ex#List", { "ex#List": { type: "list", member: { target }, traits } });
+      made("ex#List", { "ex#List": { type: "list", member: member(target), traits } });
     const strings = list("smithy.api#String");
     expect(changesOf(strings, list("smithy.api#Integer"))).toEqual(["type-changed List$member"]);
     expect(changesOf(strings, list("smithy.api#String", { "smithy.api#sparse": {} }))).toEqual([

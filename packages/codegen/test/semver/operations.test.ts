@@ -1,22 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { AstShape } from "../../src/model/json-ast.ts";
-import { minimalModel, withChange, withTrait } from "../models.ts";
+import { member, minimalModel, structure, withChange, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
 
 const serviceWith = (...operations: string[]): AstShape => ({
   type: "service",
   version: "1",
-  operations: operations.map((target) => ({ target })),
+  operations: operations.map((target) => member(target)),
   traits: { "aws.protocols#restJson1": {} },
 });
-const error: AstShape = {
-  type: "structure",
-  members: { message: { target: "smithy.api#String" } },
-  traits: { "smithy.api#error": "client" },
-};
+const error: AstShape = structure({ message: member("smithy.api#String") }, { "smithy.api#error": "client" });
 const ping = (errors: string[]): AstShape => ({
   type: "operation",
-  errors: errors.map((target) => ({ target })),
+  errors: errors.map((target) => member(target)),
   traits: { "smithy.api#http": { method: "GET", uri: "/ping" } },
 });
 
@@ -27,13 +23,13 @@ test("adding and removing an operation", () => {
 
 test("removing an input, and replacing an output", () => {
   const change = ["operation-message-changed PutThing"];
-  expect(bothWays(withChange("ex#PutThing", { input: { target: "smithy.api#Unit" } }))).toEqual({
+  expect(bothWays(withChange("ex#PutThing", { input: member("smithy.api#Unit") }))).toEqual({
     there: change,
     back: change,
   });
   const renamed = minimalModel({
-    "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], output: { target: "ex#Put" } } as AstShape,
-    "ex#Put": { type: "structure", members: {} },
+    "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], output: member("Put") } as AstShape,
+    "ex#Put": structure({}),
   });
   expect(changesOf(minimalModel(), renamed)).toEqual(change);
 });
@@ -64,7 +60,7 @@ test("adding and removing pagination", () => {
 
 describe("errors:", () => {
   test("a new one, and a removed one", () => {
-    const errors = [{ target: "ex#Refused" }, { target: "ex#Busy" }];
+    const errors = [member("Refused"), member("Busy")];
     const now = minimalModel({
       "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], errors } as AstShape,
       "ex#Busy": error,
@@ -84,7 +80,7 @@ describe("errors:", () => {
 
   test("one of the service belongs to each operation", () => {
     const now = minimalModel({
-      "ex#Things": { ...serviceWith("ex#PutThing"), errors: [{ target: "ex#Refused" }] },
+      "ex#Things": { ...serviceWith("ex#PutThing"), errors: [member("Refused")] },
       "ex#PutThing": { ...minimalModel().shapes["ex#PutThing"], errors: [] } as AstShape,
     });
     expect(changesOf(minimalModel(), now)).toEqual(["model-detail Things"]);

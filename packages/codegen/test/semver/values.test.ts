@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonAst } from "../../src/model/json-ast.ts";
-import { minimalModel, withChange, withTrait } from "../models.ts";
+import { member, minimalModel, withChange, withTrait } from "../models.ts";
 import { bothWays, changesOf, enumOf, withColor } from "./changes-of.ts";
 
 const input = "ex#PutThingInput";
@@ -22,10 +22,7 @@ describe("adding and removing a value of an enum", () => {
     const numbers = (...values: number[]) => ({
       type: "intEnum",
       members: Object.fromEntries(
-        values.map((value) => [
-          `N${value}`,
-          { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": value } },
-        ]),
+        values.map((value) => [`N${value}`, member("smithy.api#Unit", { "smithy.api#enumValue": value })]),
       ),
     });
     expect(changesOf(withColor(numbers(1), output), withColor(numbers(1, 2), output))).toEqual([
@@ -37,7 +34,7 @@ describe("adding and removing a value of an enum", () => {
 test("renaming a value of an enum", () => {
   const scarlet = {
     type: "enum",
-    members: { SCARLET: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "red" } } },
+    members: { SCARLET: member("smithy.api#Unit", { "smithy.api#enumValue": "red" }) },
   };
   expect(changesOf(withColor(enumOf("RED"), input), withColor(scarlet, input))).toEqual([
     "choice-renamed Color$SCARLET",
@@ -50,7 +47,7 @@ test.each([
 ] as const)("a union gets a member, or loses it: %s", (_name, message, rule) => {
   const union = (...names: string[]) => ({
     type: "union",
-    members: Object.fromEntries(names.map((name) => [name, { target: "smithy.api#String" }])),
+    members: Object.fromEntries(names.map((name) => [name, member("smithy.api#String")])),
   });
   expect(bothWays(withColor(union("a", "b"), message), withColor(union("a"), message))).toEqual({
     there: [`${rule} Color$b`],
@@ -99,7 +96,7 @@ describe("a constraint of a request", () => {
       "constraint-tightened-request Color",
     ]);
     const listed = (traits: object) =>
-      withColor({ type: "list", member: { target: "smithy.api#String" }, traits: { ...traits } }, input);
+      withColor({ type: "list", member: member("smithy.api#String"), traits: { ...traits } }, input);
     expect(bothWays(listed({ "smithy.api#uniqueItems": {} }), listed({}))).toEqual({
       there: ["constraint-tightened-request Color"],
       back: ["constraint-loosened-request Color"],

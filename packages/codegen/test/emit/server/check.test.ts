@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { emitServerCheck } from "../../../src/emit/server/check.ts";
 import type { AstShape, JsonAst } from "../../../src/model/json-ast.ts";
-import { minimalModel, withChange } from "../../models.ts";
+import { member, minimalModel, required, structure, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
 describe("the check of a string covers", () => {
@@ -55,22 +55,18 @@ describe("the check of a string covers", () => {
 });
 
 test("checks an input member by member, optional ones only if they are present", async () => {
-  const required = { "smithy.api#required": {} };
   const model = minimalModel({
     "ex#Name": { type: "string", traits: { "smithy.api#length": { min: 1 } } },
-    "ex#PutThingInput": {
-      type: "structure",
-      members: {
-        free: { target: "smithy.api#String" },
-        since: { target: "smithy.api#Timestamp", traits: required },
-        name: { target: "ex#Name" },
-        owner: { target: "ex#Owner", traits: required },
-        tags: { target: "ex#Tags" },
-      },
-    },
-    "ex#Owner": { type: "structure", members: { name: { target: "ex#Name", traits: required } } },
+    "ex#PutThingInput": structure({
+      free: member("smithy.api#String"),
+      since: member("smithy.api#Timestamp", required),
+      name: member("Name"),
+      owner: member("Owner", required),
+      tags: member("Tags"),
+    }),
+    "ex#Owner": structure({ name: member("Name", required) }),
     // Nothing in it has a constraint, so it gets no check.
-    "ex#Tags": { type: "structure", members: { first: { target: "smithy.api#String" } } },
+    "ex#Tags": structure({ first: member("smithy.api#String") }),
   });
   const lines = await emitLines(emitServerCheck, model);
   expect(lines.slice(0, 14)).toEqual([
@@ -102,7 +98,7 @@ test("checks an input member by member, optional ones only if they are present",
 test.each<[string, AstShape, string[]]>([
   [
     "enum",
-    { type: "enum", members: { A: { target: "smithy.api#Unit" } } },
+    { type: "enum", members: { A: member("smithy.api#Unit") } },
     ['checkEnum(value, ["A"], path, name, violations);'],
   ],
   [
@@ -119,7 +115,7 @@ test.each<[string, AstShape, string[]]>([
     "list",
     {
       type: "list",
-      member: { target: "ex#Short" },
+      member: member("Short"),
       traits: { "smithy.api#length": { max: 2 }, "smithy.api#uniqueItems": {} },
     },
     [
@@ -132,7 +128,7 @@ test.each<[string, AstShape, string[]]>([
   ],
   [
     "map",
-    { type: "map", key: { target: "ex#Short" }, value: { target: "ex#Short" } },
+    { type: "map", key: member("Short"), value: member("Short") },
     [
       "if (checkKeys(value, path, name, violations, checkShort)) {",
       "  checkValues(value, path, name, violations, checkShort);",
@@ -149,10 +145,7 @@ test.each<[string, AstShape, string[]]>([
 
 test("checks the member that a union has", async () => {
   const model = minimalModel({
-    "ex#Name": {
-      type: "union",
-      members: { short: { target: "ex#Short" }, any: { target: "smithy.api#String" } },
-    },
+    "ex#Name": { type: "union", members: { short: member("Short"), any: member("smithy.api#String") } },
     "ex#Short": { type: "string", traits: { "smithy.api#length": { max: 1 } } },
   });
   const lines = await emitLines(emitServerCheck, model);
@@ -164,11 +157,8 @@ test("checks the member that a union has", async () => {
 test("does not check types that only outputs have", async () => {
   const model = minimalModel({
     "ex#Made": { type: "string", traits: { "smithy.api#length": { min: 1 } } },
-    "ex#PutThingInput": { type: "structure", members: {} },
-    "ex#PutThingOutput": {
-      type: "structure",
-      members: { made: { target: "ex#Made", traits: { "smithy.api#required": {} } } },
-    },
+    "ex#PutThingInput": structure({}),
+    "ex#PutThingOutput": structure({ made: member("Made", required) }),
   });
   expect(await emitLines(emitServerCheck, model)).toEqual([]);
 });

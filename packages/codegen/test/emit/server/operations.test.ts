@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { emitServerOperations } from "../../../src/emit/server/operations.ts";
-import { minimalModel, withChange } from "../../models.ts";
+import { member, minimalModel, required, structure, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
 test("binds an operation to the implementation's method: read, check, call, write", async () => {
@@ -31,7 +31,7 @@ test("binds an operation to the implementation's method: read, check, call, writ
 });
 
 test("does not check an input without constraints", async () => {
-  const model = withChange("ex#PutThingInput", { members: { name: { target: "ex#Name" } } });
+  const model = withChange("ex#PutThingInput", { members: { name: member("Name") } });
   expect((await emitLines(emitServerOperations, model)).slice(12, 14)).toEqual([
     "      const input = readPutThing(request);",
     "      return writePutThing(await service.putThing(input as PutThingInput, call));",
@@ -43,8 +43,8 @@ test.each([
   [["BadRequestException", "InvalidInputException"], "InvalidInputException"],
   [["InvalidParameterException", "ValidationException"], "ValidationException"],
 ])("a broken constraint is the service's own error: of %s it is %s", async (names, chosen) => {
-  const error = { type: "structure", traits: { "smithy.api#error": "client" } };
-  const operation = withChange("ex#PutThing", { errors: names.map((name) => ({ target: `ex#${name}` })) });
+  const error = structure({}, { "smithy.api#error": "client" });
+  const operation = withChange("ex#PutThing", { errors: names.map((name) => member(`${name}`)) });
   const model = minimalModel({
     ...operation.shapes,
     ...Object.fromEntries(names.map((name) => [`ex#${name}`, error])),
@@ -56,12 +56,11 @@ test.each([
 
 test("Smithy's own error for broken constraints lists each of them", async () => {
   const model = minimalModel({
-    ...withChange("ex#PutThing", { errors: [{ target: "smithy.framework#ValidationException" }] }).shapes,
-    "smithy.framework#ValidationException": {
-      type: "structure",
-      members: { message: { target: "smithy.api#String", traits: { "smithy.api#required": {} } } },
-      traits: { "smithy.api#error": "client" },
-    },
+    ...withChange("ex#PutThing", { errors: [member("smithy.framework#ValidationException")] }).shapes,
+    "smithy.framework#ValidationException": structure(
+      { message: member("smithy.api#String", required) },
+      { "smithy.api#error": "client" },
+    ),
   });
   expect((await emitLines(emitServerOperations, model)).join("\n")).toContain(
     "throw new ValidationException({ message: describeViolations(violations), fieldList: violations });",
@@ -70,8 +69,8 @@ test("Smithy's own error for broken constraints lists each of them", async () =>
 
 test("an operation without input and output rejects a body and returns none", async () => {
   const model = withChange("ex#PutThing", {
-    input: { target: "smithy.api#Unit" },
-    output: { target: "smithy.api#Unit" },
+    input: member("smithy.api#Unit"),
+    output: member("smithy.api#Unit"),
   });
   const lines = await emitLines(emitServerOperations, model);
   expect(lines.slice(11, 14)).toEqual([

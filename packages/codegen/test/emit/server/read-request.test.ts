@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emitServerRead } from "../../../src/emit/server/read-request.ts";
 import type { AstMember } from "../../../src/model/json-ast.ts";
-import { minimalModel, withChange } from "../../models.ts";
+import { label, member, minimalModel, structure, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
 const documentation = [
@@ -30,18 +30,14 @@ test("an absent member leaves no key", async () => {
 });
 
 test("a label is found by its position in the path; without other members a body is rejected", async () => {
-  const traits = { "smithy.api#httpLabel": {}, "smithy.api#required": {} };
   const model = minimalModel({
     "ex#PutThing": withChange("ex#PutThing", {
       traits: { "smithy.api#http": { method: "PUT", uri: "/{shelf}/things/{id+}" } },
     }).shapes["ex#PutThing"],
-    "ex#PutThingInput": {
-      type: "structure",
-      members: {
-        id: { target: "smithy.api#String", traits },
-        shelf: { target: "smithy.api#Timestamp", traits },
-      },
-    },
+    "ex#PutThingInput": structure({
+      id: member("smithy.api#String", label),
+      shelf: member("smithy.api#Timestamp", label),
+    }),
   });
   expect((await emitLines(emitServerRead, model)).slice(7)).toEqual([
     "  refuseBody(request);",
@@ -55,14 +51,11 @@ test("a label is found by its position in the path; without other members a body
 
 test("a structure gets its own reader, with the JSON names and the defaults", async () => {
   const model = minimalModel({
-    "ex#PutThingInput": { type: "structure", members: { owner: { target: "ex#Owner" } } },
-    "ex#Owner": {
-      type: "structure",
-      members: {
-        path: { target: "ex#Name", traits: { "smithy.api#jsonName": "Path" } },
-        age: { target: "smithy.api#Long", traits: { "smithy.api#default": 7 } },
-      },
-    },
+    "ex#PutThingInput": structure({ owner: member("Owner") }),
+    "ex#Owner": structure({
+      path: member("Name", { "smithy.api#jsonName": "Path" }),
+      age: member("smithy.api#Long", { "smithy.api#default": 7 }),
+    }),
   });
   const lines = await emitLines(emitServerRead, model);
   expect(lines).toContain("  const body = readExactJsonBody(request);");
@@ -88,25 +81,13 @@ test("a structure gets its own reader, with the JSON names and the defaults", as
 });
 
 test.each<[string, AstMember, string]>([
-  ["query", { target: "smithy.api#Integer", traits: { "smithy.api#httpQuery": "n" } }, 'query.get("n")?.[0]'],
-  [
-    "header",
-    { target: "smithy.api#String", traits: { "smithy.api#httpHeader": "X-A" } },
-    'request.header("x-a")',
-  ],
-  [
-    "blob payload",
-    { target: "smithy.api#Blob", traits: { "smithy.api#httpPayload": {} } },
-    "readBlobPayload(request)",
-  ],
-  [
-    "text payload",
-    { target: "smithy.api#String", traits: { "smithy.api#httpPayload": {} } },
-    "readTextPayload(request)",
-  ],
+  ["query", member("smithy.api#Integer", { "smithy.api#httpQuery": "n" }), 'query.get("n")?.[0]'],
+  ["header", member("smithy.api#String", { "smithy.api#httpHeader": "X-A" }), 'request.header("x-a")'],
+  ["blob payload", member("smithy.api#Blob", { "smithy.api#httpPayload": {} }), "readBlobPayload(request)"],
+  ["text payload", member("smithy.api#String", { "smithy.api#httpPayload": {} }), "readTextPayload(request)"],
   [
     "document payload",
-    { target: "smithy.api#Document", traits: { "smithy.api#httpPayload": {} } },
+    member("smithy.api#Document", { "smithy.api#httpPayload": {} }),
     "readJsonPayload(request)",
   ],
 ])("reads a member from its HTTP binding: %s", async (_, member, content) => {
@@ -116,9 +97,9 @@ test.each<[string, AstMember, string]>([
 
 test("lists, maps and unions get their own readers", async () => {
   const model = minimalModel({
-    "ex#Name": { type: "union", members: { list: { target: "ex#List" }, map: { target: "ex#Map" } } },
-    "ex#List": { type: "list", member: { target: "ex#Map" }, traits: { "smithy.api#sparse": {} } },
-    "ex#Map": { type: "map", key: { target: "smithy.api#String" }, value: { target: "smithy.api#Boolean" } },
+    "ex#Name": { type: "union", members: { list: member("List"), map: member("Map") } },
+    "ex#List": { type: "list", member: member("Map"), traits: { "smithy.api#sparse": {} } },
+    "ex#Map": { type: "map", key: member("smithy.api#String"), value: member("smithy.api#Boolean") },
   });
   const text = (await emitLines(emitServerRead, model)).join("\n");
   expect(text).toContain("return readSparseList(value, path, name, readMap);");

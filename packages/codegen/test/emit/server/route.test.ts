@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emitServerRoute } from "../../../src/emit/server/route.ts";
 import type { JsonAst } from "../../../src/model/json-ast.ts";
-import { minimalModel, thingsModel } from "../../models.ts";
+import { member, minimalModel, thingsModel } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
 /** The lines from the first comparison to the end. */
@@ -66,7 +66,7 @@ test("a greedy label takes the rest of a path and comes last; a query literal is
     minimalModel({
       "ex#Things": {
         type: "service",
-        operations: ["A", "B", "C"].map((name) => ({ target: `ex#${name}` })),
+        operations: ["A", "B", "C"].map((name) => member(`${name}`)),
         traits: { "aws.protocols#restJson1": {} },
       },
       "ex#A": operation("/a/{rest+}/end"),

@@ -1,22 +1,17 @@
 import { expect, test } from "vitest";
 import { emitServerWrite } from "../../../src/emit/server/write-response.ts";
-import { minimalModel, withChange } from "../../models.ts";
+import { member, minimalModel, required, structure, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
-
-const required = { "smithy.api#required": {} };
 
 test("writes an output as a response and the structures in it as JSON; optional members only if present", async () => {
   const model = minimalModel({
-    "ex#PutThingOutput": {
-      type: "structure",
-      members: {
-        made: { target: "smithy.api#Timestamp", traits: required },
-        name: { target: "ex#Name" },
-        owner: { target: "ex#Owner" },
-        maker: { target: "ex#Owner", traits: required },
-      },
-    },
-    "ex#Owner": { type: "structure", members: { name: { target: "ex#Name", traits: required } } },
+    "ex#PutThingOutput": structure({
+      made: member("smithy.api#Timestamp", required),
+      name: member("Name"),
+      owner: member("Owner"),
+      maker: member("Owner", required),
+    }),
+    "ex#Owner": structure({ name: member("Name", required) }),
   });
   const lines = await emitLines(emitServerWrite, model);
   expect(lines.filter((line) => !/^ ?[/*]/.test(line))).toEqual([
@@ -43,9 +38,9 @@ test("writes an output as a response and the structures in it as JSON; optional 
 
 test("writes headers, the status and a payload by their HTTP bindings", async () => {
   const members = {
-    tag: { target: "smithy.api#Timestamp", traits: { "smithy.api#httpHeader": "X-Tag" } },
-    code: { target: "smithy.api#Integer", traits: { "smithy.api#httpResponseCode": {} } },
-    text: { target: "smithy.api#String", traits: { "smithy.api#httpPayload": {} } },
+    tag: member("smithy.api#Timestamp", { "smithy.api#httpHeader": "X-Tag" }),
+    code: member("smithy.api#Integer", { "smithy.api#httpResponseCode": {} }),
+    text: member("smithy.api#String", { "smithy.api#httpPayload": {} }),
   };
   const text = (await emitLines(emitServerWrite, withChange("ex#PutThingOutput", { members }))).join("\n");
   expect(text).toContain('headers["x-tag"] = httpDateToText(output.tag, "", "tag");');
@@ -55,7 +50,7 @@ test("writes headers, the status and a payload by their HTTP bindings", async ()
 });
 
 test("an error with more than a message gets its own writer", async () => {
-  const members = { message: { target: "smithy.api#String" }, seconds: { target: "smithy.api#Integer" } };
+  const members = { message: member("smithy.api#String"), seconds: member("smithy.api#Integer") };
   const text = (await emitLines(emitServerWrite, withChange("ex#Refused", { members }))).join("\n");
   expect(text).toContain("export function writeRefused({ members }: Refused): HttpResponse {");
   expect(text).toContain('"x-amzn-errortype": "Refused"');
