@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fillFolderOnce } from "@eks-auth/codegen/files";
-import { root } from "@eks-auth/test-kit/repository";
 import { CommandError, ToolUnavailableError } from "@eks-auth/codegen/terminal";
+import { root } from "@eks-auth/test-kit/repository";
 import { runProgram } from "@eks-auth/test-kit/run-program";
 
 /** A tool from npm that is not a dependency of this repository, because it is large or needed in several versions. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "@eks-auth/test-kit/repository";
 import * as server from "@eks-auth/server";
 import * as runtime from "@eks-auth/server-runtime";
+import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
 import { type ErrorClass, listErrorClasses } from "../src/error-classes.ts";
 

@@ -1,12 +1,12 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@eks-auth/test-kit/repository";
 import {
   packAll,
   packOne,
   readPublishedPackages,
   type Tarball,
 } from "@eks-auth/scripts/release/published-packages";
+import { root } from "@eks-auth/test-kit/repository";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findPublicationProblems, findTypeProblems } from "../src/package-checks.ts";

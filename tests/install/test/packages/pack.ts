@@ -1,5 +1,5 @@
-import { root } from "@eks-auth/test-kit/repository";
 import { packAll } from "@eks-auth/scripts/release/published-packages";
+import { root } from "@eks-auth/test-kit/repository";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import type { TestProject } from "vitest/node";
 
