@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { hideRegionAndProxy, runAgent } from "../support/agent-options.ts";
-import { runInProcess } from "../support/run-in-process.ts";
+import { failure, runInProcess } from "../support/run-in-process.ts";
 
 hideRegionAndProxy();
 
@@ -10,11 +10,7 @@ it.each([
     ["--region", "eu-west-1", "--keys-file", "keys.json"],
     /^error: the --keys options require the issuer\. Add --issuer\.$/m,
   ],
-  [
-    "a CA file for keys without an issuer",
-    ["--region", "eu-west-1", "--keys-ca-file", "ca.pem"],
-    /Add --issuer\.$/m,
-  ],
+  ["a CA file without an issuer", ["--region", "eu-west-1", "--keys-ca-file", "ca.pem"], /Add --issuer\.$/m],
   [
     "a wildcard address, which no Host header names",
     ["--region", "eu-west-1", "--listen", "0.0.0.0:0"],
@@ -26,16 +22,13 @@ it.each([
     /--listen has ::, .*--allow-host/,
   ],
 ])("fails with %s", async (_what, args, message) => {
-  expect(await runAgent(...args)).toMatchObject({
-    exitCode: 1,
-    stdout: "",
-    stderr: expect.stringMatching(message),
-  });
+  expect(await runAgent(...args)).toMatchObject(failure(1, message));
 });
 
 it.each(["", "a b/c"])("refuses the cluster name %j", async (name) => {
-  const { exitCode, stderr } = await runInProcess("agent", "--cluster", name, "--region", "eu-west-1");
-  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("option '--cluster <name>' argument")]);
+  expect(await runInProcess("agent", "--cluster", name, "--region", "eu-west-1")).toMatchObject(
+    failure(2, "option '--cluster <name>' argument"),
+  );
   vi.stubEnv("EKS_AUTH_CLUSTER", name);
   expect(await runInProcess("agent", "--region", "eu-west-1")).toMatchObject({ exitCode: 2 });
 });
@@ -50,7 +43,8 @@ it("shows default addresses in its help as they are given", async () => {
 it.each(["8080", "localhost:80", "127.0.0.1:70000", "[::1]", "::1:80", "[::1%lo]:80"])(
   "refuses to listen on %s",
   async (address) => {
-    const { exitCode, stderr } = await runAgent("--listen", address);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("such as 127.0.0.1:8080 or [::1]:8080.")]);
+    expect(await runAgent("--listen", address)).toMatchObject(
+      failure(2, "such as 127.0.0.1:8080 or [::1]:8080."),
+    );
   },
 );

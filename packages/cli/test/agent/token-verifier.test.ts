@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
 import { hideRegionAndProxy, runAgent } from "../support/agent-options.ts";
+import { failure } from "../support/run-in-process.ts";
 
 hideRegionAndProxy();
 
@@ -46,9 +47,5 @@ it.each([
     /^error: --keys-url contains a user name or a password\.(?!.*canary)/m,
   ],
 ])("fails with %s", async (_what, args, message) => {
-  expect(await runAgent("--region", "eu-west-1", ...args)).toMatchObject({
-    exitCode: 1,
-    stdout: "",
-    stderr: expect.stringMatching(message),
-  });
+  expect(await runAgent("--region", "eu-west-1", ...args)).toMatchObject(failure(1, message));
 });

@@ -1,7 +1,7 @@
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { readOutput } from "@eks-auth/test-kit/run-program";
 import { describe, expect, test } from "vitest";
-import { runInProcess } from "../support/run-in-process.ts";
+import { failure, runInProcess } from "../support/run-in-process.ts";
 import { AssociationFolder } from "./support/association-folder.ts";
 
 const folder = new AssociationFolder();
@@ -27,9 +27,7 @@ describe("eks-auth association", () => {
     [["list", "--cluster", "edge"], "required option '--config <file>' not specified"],
     [["rename"], "unknown command 'rename'"],
   ])("exits with 2 for %j", async (args, message) => {
-    const { exitCode, stderr } = await runInProcess("association", ...args);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(message);
+    expect(await runInProcess("association", ...args)).toMatchObject(failure(2, message));
   });
 
   test("requires a cluster of the configuration", async () => {

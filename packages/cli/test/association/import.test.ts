@@ -2,6 +2,7 @@ import { chmod } from "node:fs/promises";
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { type ProgramResult, readOutput, runProgram } from "@eks-auth/test-kit/run-program";
 import { describe, expect, test } from "vitest";
+import { failure } from "../support/run-in-process.ts";
 import { AssociationFolder, associations, role } from "./support/association-folder.ts";
 
 const folder = new AssociationFolder();
@@ -165,17 +166,14 @@ esac
     ["an invalid role", describeAtAws("till", { roleArn: "x" }), 'roleArn is "x"'],
     ["values of other types", '{"association":{"namespace":1,"roleArn":[]}}', "namespace is the number 1"],
   ])("refuses %s", async (_name, output, message) => {
-    const { exitCode, stderr } = await runImport(output);
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain(message);
+    expect(await runImport(output)).toMatchObject(failure(1, message));
     expect(await folder.readFile()).toBe(associations);
   });
 
   test("fails if a file does not exist", async () => {
-    const { exitCode, stderr } = await folder.run("import", `${folder.path}/absent.json`);
-    expect([exitCode, stderr]).toEqual([
-      1,
-      `error: ${folder.path}/absent.json can't be read (ENOENT). Check the file.\n`,
-    ]);
+    const file = `${folder.path}/absent.json`;
+    expect(await folder.run("import", file)).toMatchObject(
+      failure(1, `error: ${file} can't be read (ENOENT). Check the file.\n`),
+    );
   });
 });

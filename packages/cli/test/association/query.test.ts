@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { failure } from "../support/run-in-process.ts";
 import { AssociationFolder, names, role } from "./support/association-folder.ts";
 
 const folder = new AssociationFolder();
@@ -42,9 +43,9 @@ shop       cart             ${role}cart  arn:aws:iam::444455556666:role/data  ID
 
   test("names the line of an error in the file", async () => {
     await folder.write("edge.yaml", "associations:\n  - namespace: Shop\n");
-    const { exitCode, stderr } = await folder.run("list");
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain(`error: ${folder.file}:2: associations[0].namespace is "Shop"`);
+    expect(await folder.run("list")).toMatchObject(
+      failure(1, `error: ${folder.file}:2: associations[0].namespace is "Shop"`),
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { runInProcess } from "../support/run-in-process.ts";
+import { failure, runInProcess } from "../support/run-in-process.ts";
 import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
 
 const fixture = new DoctorFixture();
@@ -35,17 +35,14 @@ test.each([
   [["--endpoint", "http://127.0.0.1:8480", "--cluster", ""], "It is empty."],
   [["--token-file", ""], "--token-file is empty."],
 ])("rejects %j with exit code 2", async (args, message) => {
-  const { exitCode, stdout, stderr } = await runInProcess("doctor", ...args);
-  expect([exitCode, stdout]).toEqual([2, ""]);
-  expect(stderr).toContain(message);
+  expect(await runInProcess("doctor", ...args)).toMatchObject(failure(2, message));
 });
 
 test("does not repeat a token that is given instead of a file's path", async () => {
   const token = await fixture.cluster.mintToken(pod);
-  const { exitCode, stderr } = await runInProcess("doctor", "--token-file", token);
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain("--token-file contains a token.");
-  for (const part of [token, ...token.split(".")]) {
-    expect(stderr).not.toContain(part);
+  const result = await runInProcess("doctor", "--token-file", token);
+  expect(result).toMatchObject(failure(2, "--token-file contains a token."));
+  for (const part of token.split(".")) {
+    expect(result.stderr).not.toContain(part);
   }
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runInProcess } from "../support/run-in-process.ts";
+import { failure, runInProcess } from "../support/run-in-process.ts";
 
 it("exec --help has examples", async () => {
   expect((await runInProcess("exec", "--help")).stdout).toContain("Examples:\n  eks-auth exec --dev -- ");
@@ -34,7 +34,5 @@ it.each([
     "unknown option '-la'\nPut the command and its options after --, as in: eks-auth exec --dev -- ls -la\n",
   ],
 ])("exec %j exits with 2: %s", async (args, message) => {
-  const { exitCode, stdout, stderr } = await runInProcess("exec", ...args);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-  expect(stderr).toContain(message);
+  expect(await runInProcess("exec", ...args)).toMatchObject(failure(2, message));
 });

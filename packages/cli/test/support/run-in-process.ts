@@ -1,5 +1,5 @@
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { run } from "../../src/program.ts";
 
 /** What commands listen for while they run; `once` of node:events also listens for errors. */
@@ -32,4 +32,11 @@ export async function runInProcess(...args: readonly string[]): Promise<Omit<Pro
       }
     }
   }
+}
+
+/** Matches the result of a command that fails with a message and prints nothing else. */
+export function failure(exitCode: number, message: string | RegExp): object {
+  const stderr =
+    typeof message === "string" ? expect.stringContaining(message) : expect.stringMatching(message);
+  return { exitCode, stdout: "", stderr };
 }

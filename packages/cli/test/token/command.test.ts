@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { runInProcess } from "../support/run-in-process.ts";
+import { failure, runInProcess } from "../support/run-in-process.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -20,23 +20,13 @@ it.each([
   [["inspect", "--config", "a.yaml", "--cluster", "dev", "--file", ""], "error: --file is empty."],
   [["explain"], "unknown command 'explain'"],
 ])("%j exits with 2 and says what is wrong", async (args, message) => {
-  const { exitCode, stdout, stderr } = await runInProcess("token", ...args);
-  expect([exitCode, stdout]).toEqual([2, ""]);
-  expect(stderr).toContain(message);
+  expect(await runInProcess("token", ...args)).toMatchObject(failure(2, message));
 });
 
 it("exits with 2 if standard input is a terminal", async () => {
   vi.spyOn(process, "stdin", "get").mockReturnValue({ isTTY: true } as typeof process.stdin);
-  const { exitCode, stderr } = await runInProcess(
-    "token",
-    "inspect",
-    "--config",
-    "a.yaml",
-    "--cluster",
-    "dev",
-  );
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain(
-    "error: there is no token. Name its file with --file, or pipe it to standard input.",
+  const args = ["inspect", "--config", "a.yaml", "--cluster", "dev"];
+  expect(await runInProcess("token", ...args)).toMatchObject(
+    failure(2, "error: there is no token. Name its file with --file, or pipe it to standard input."),
   );
 });

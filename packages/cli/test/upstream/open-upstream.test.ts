@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { addSignRequestHint } from "../../src/upstream/open-upstream.ts";
 import { hideRegionAndProxy, runAgent } from "../support/agent-options.ts";
+import { failure } from "../support/run-in-process.ts";
 
 hideRegionAndProxy();
 
@@ -23,19 +24,14 @@ it.each([
   ],
   ["an invalid region", ["--region", "zz zz"], /^error: The AWS region .*"zz zz".* Use --region\.$/m],
 ])("fails with %s", async (_what, args, message) => {
-  expect(await runAgent(...args)).toMatchObject({
-    exitCode: 1,
-    stdout: "",
-    stderr: expect.stringMatching(message),
-  });
+  expect(await runAgent(...args)).toMatchObject(failure(1, message));
 });
 
 it("fails with an invalid proxy, and does not print its password", async () => {
   vi.stubEnv("HTTPS_PROXY", "socks5://user:canary@127.0.0.1:1080");
-  const { exitCode, stderr } = await runAgent("--region", "eu-west-1");
-  expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/^error: HTTPS_PROXY .*http or https URL.*\n$/);
-  expect(stderr).not.toContain("canary");
+  const result = await runAgent("--region", "eu-west-1");
+  expect(result).toMatchObject(failure(1, /^error: HTTPS_PROXY .*http or https URL.*\n$/));
+  expect(result.stderr).not.toContain("canary");
 });
 
 it("adds the fix to the reason for missing credentials only", () => {
