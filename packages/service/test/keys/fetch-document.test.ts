@@ -1,43 +1,36 @@
 import { createServer } from "node:https";
 import { stopClock } from "@eks-auth/test-kit/clocks";
-import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createIssuerListener } from "../../src/dev-cluster/issuer-listener.ts";
-import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
+import { createClaims, generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { sign, startTestIssuer } from "../token/test-issuer.ts";
+import { cartPod, moment, now, sign } from "../token/test-issuer.ts";
 
 stopClock();
 
-const now = 1_700_000_000;
 const { certificate, privateKey } = createSelfSignedCertificate("issuer");
 
-let server: LoopbackServer;
-let key: SigningKey;
-let issuer: string;
-let respond: (path: string, issuer: string) => string | undefined;
+const key = await generateSigningKey("RS256");
+const server = await listenOnLoopback(createServer({ cert: certificate, key: privateKey }));
+const { url: issuer } = server;
+const listener = createIssuerListener(issuer, () => [key]);
+/** Answers with this text instead of the discovery document, if it is set. */
+let discovered: string | undefined;
 
-beforeAll(async () => {
-  key = await generateSigningKey("RS256");
-  server = await listenOnLoopback(createServer({ cert: certificate, key: privateKey }));
-  issuer = server.url;
-  const listener = createIssuerListener(issuer, () => [key]);
-  respond = () => undefined;
-  server.server.on("request", (request, response) => {
-    const body = respond(request.url ?? "", issuer);
-    body === undefined ? listener(request, response) : response.end(body);
-  });
+server.server.on("request", (request, response) => {
+  discovered === undefined || request.url === "/openid/v1/jwks"
+    ? listener(request, response)
+    : response.end(discovered);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
 async function verify(ca?: string): Promise<string> {
   const keys = createIssuerKeys(issuer, { ca });
-  const source = await startTestIssuer();
-  const token = await sign({ ...source.claims(now), iss: issuer }, key);
-  await source.stop();
-  return verifyToken(token, { issuer, keys }, new Date(now * 1000)).then(
+  const token = await sign(createClaims(issuer, cartPod, now), key);
+  return verifyToken(token, { issuer, keys }, moment).then(
     () => "accepted",
     (error: Error) => error.message,
   );
@@ -57,12 +50,9 @@ describe("an issuer with a certificate of a private CA", () => {
   });
 
   test("is not followed to a URL without TLS", async () => {
-    respond = (path, itself) =>
-      path.startsWith("/.well-known")
-        ? JSON.stringify({ issuer: itself, jwks_uri: "http://127.0.0.1:1/jwks" })
-        : undefined;
+    discovered = JSON.stringify({ issuer, jwks_uri: "http://127.0.0.1:1/jwks" });
     expect(await verify(certificate)).toContain("the keys of an https issuer must have an https URL.");
-    respond = () => undefined;
+    discovered = undefined;
   });
 });
 

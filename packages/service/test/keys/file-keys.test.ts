@@ -5,11 +5,7 @@ import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/servi
 import { createFileKeys } from "../../src/keys/file-keys.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { generateTestKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
-
-const start = 1_700_000_000_000;
-
-const testKeys = generateTestKeys();
+import { moment, sharedKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
 
 let cluster: TestIssuer;
 const folder = useTempFolder("eks-auth-keys");
@@ -19,13 +15,13 @@ let events: LogEvent[];
 let verify: (key: SigningKey) => Promise<string>;
 
 beforeEach(async () => {
-  cluster = await startTestIssuer(testKeys);
-  now = start;
+  cluster = await startTestIssuer(sharedKeys);
+  now = moment.getTime();
   events = [];
   const clock = () => new Date(now);
   const keys = createFileKeys(path, { now: clock, onLogEvent: (event) => events.push(event) });
   verify = async (key) => {
-    const token = await sign(cluster.claims(start / 1000), key);
+    const token = await sign(cluster.claims(), key);
     return verifyToken(token, { issuer: cluster.issuer, keys }, clock()).then(
       () => "accepted",
       (error: Error) => `${error.name}: ${error.message}`.replaceAll(folder.path, "FOLDER"),

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { sign } from "../token/test-issuer.ts";
-import { discovery, keySet, start, useIssuer } from "./use-issuer.ts";
+import { moment } from "../token/test-issuer.ts";
+import { discovery, keySet, useIssuer } from "./use-issuer.ts";
 
 stopClock();
 
@@ -18,18 +18,16 @@ const sharedIssuer = "https://kubernetes.default.svc.cluster.local";
 
 async function unavailability(): Promise<string> {
   const verify = setup.createVerifier();
-  const error = await verify(await sign(setup.issuer.claims(setup.now), setup.issuer.rsa)).catch(
-    (error: unknown) => error,
-  );
+  const error = await verify(await setup.mint()).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(IssuerUnavailableError);
   return (error as Error).message.replaceAll(setup.issuer.issuer, "ISSUER");
 }
 
 describe("an issuer is unavailable if it", () => {
   test("is down", async () => {
-    const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    const token = await setup.mint();
     const down = { issuer: setup.issuer.issuer, keys: createIssuerKeys("http://127.0.0.1:1") };
-    await expect(verifyToken(token, down, new Date(start * 1000))).rejects.toThrow(
+    await expect(verifyToken(token, down, moment)).rejects.toThrow(
       "The keys of http://127.0.0.1:1 are not available: http://127.0.0.1:1/.well-known/openid-configuration did not answer",
     );
   });
@@ -114,7 +112,7 @@ describe("an issuer is unavailable if it", () => {
       response.on("close", () => clearInterval(drips));
       answer.resolve({ ended: once(response, "close") });
     };
-    const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    const token = await setup.mint();
     const verified = verify(token);
     const { ended } = await answer.promise;
     await expect(endAfter(900, verified)).rejects.toMatchObject({
@@ -143,7 +141,7 @@ test.each<[string, RequestListener, string]>([
 ])("if an issuer %s, the error says which", async (_name, listener, reason) => {
   setup.issuer.listener = listener;
   const verify = setup.createVerifier();
-  const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+  const token = await setup.mint();
   await expect(verify(token)).rejects.toMatchObject({ code: "issuer_unavailable", reason });
 });
 

@@ -2,9 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
-import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
+import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
-import { sign, type TestIssuer } from "../token/test-issuer.ts";
 import { discovery, keySet, useIssuer } from "./use-issuer.ts";
 
 stopClock();
@@ -22,7 +21,7 @@ async function savedContent(): Promise<string> {
 }
 
 /** Waits until no fetch of the keys is running: during an outage a token with an unknown key is not rejected earlier. */
-async function fetchesEnd(verify: (key: TestIssuer["rsa"]) => Promise<string>): Promise<void> {
+async function fetchesEnd(verify: (key: SigningKey) => Promise<string>): Promise<void> {
   expect(await verify({ ...setup.issuer.rsa, id: "unknown" })).toBe("IssuerUnavailableError");
 }
 
@@ -34,7 +33,7 @@ async function requestsOf(work: () => Promise<unknown>): Promise<number> {
 
 test("keys are cached for 10 minutes", async () => {
   const verify = setup.createVerifier();
-  const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+  const token = await setup.mint();
   await Promise.all([verify(token), verify(token)]);
   setup.now += 599;
   await verify(token);
@@ -46,9 +45,9 @@ test("keys are cached for 10 minutes", async () => {
 
 test("during a rotation with an overlap no token is rejected", async () => {
   const verify = setup.createVerifier();
-  const oldToken = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+  const oldToken = await setup.mint();
   const newKey = await generateSigningKey("RS256");
-  const newToken = await sign(setup.issuer.claims(setup.now), newKey);
+  const newToken = await setup.mint(newKey);
   await verify(oldToken);
   setup.issuer.keys = [setup.issuer.rsa, newKey];
   setup.now += 30;
@@ -204,7 +203,7 @@ describe("after a restart during an outage", () => {
 test("the error has the cause of the outage", async () => {
   setup.issuer.listener = (_request, response) => response.writeHead(503).end();
   const verify = setup.createVerifier();
-  const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+  const token = await setup.mint();
   const error = await verify(token).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(IssuerUnavailableError);
   expect((error as Error).cause).toMatchObject({ message: expect.stringContaining("answered 503.") });

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
 import { InvalidTokenError } from "../../src/token/token-error.ts";
-import { sign } from "../token/test-issuer.ts";
 import { discovery, keySet, useIssuer } from "./use-issuer.ts";
 
 stopClock();
@@ -13,13 +12,11 @@ const setup = useIssuer();
 describe("the keys are fetched", () => {
   test("once for 1,000 unknown key IDs", async () => {
     const verify = setup.createVerifier();
-    await verify(await sign(setup.issuer.claims(setup.now), setup.issuer.rsa));
+    await verify(await setup.mint());
     setup.now += 30;
     setup.issuer.requests.length = 0;
     const tokens = await Promise.all(
-      Array.from({ length: 1000 }, (_, index) =>
-        sign(setup.issuer.claims(setup.now), setup.issuer.ec, { kid: `unknown-${index}` }),
-      ),
+      Array.from({ length: 1000 }, (_, index) => setup.mint(setup.issuer.ec, { kid: `unknown-${index}` })),
     );
     const together = await Promise.allSettled(tokens.slice(0, 500).map(verify));
     for (const token of tokens.slice(500)) {
@@ -31,12 +28,12 @@ describe("the keys are fetched", () => {
 
   test("once for 1,000 unknown key IDs while the fetch fails", async () => {
     const verify = setup.createVerifier();
-    const known = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    const known = await setup.mint();
     await verify(known);
     setup.now += 31;
     setup.issuer.requests.length = 0;
     setup.issuer.listener = (_request, response) => response.writeHead(500).end();
-    const unknown = await sign(setup.issuer.claims(setup.now), setup.issuer.ec, { kid: "unknown" });
+    const unknown = await setup.mint(setup.issuer.ec, { kid: "unknown" });
     for (let count = 0; count < 1000; count++) {
       // The key may be new, so the token cannot be called invalid.
       await expect(verify(unknown)).rejects.toBeInstanceOf(IssuerUnavailableError);
@@ -53,11 +50,11 @@ describe("the keys are fetched", () => {
 
   test("again for a new key; then a removed key is rejected", async () => {
     const verify = setup.createVerifier();
-    const oldToken = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    const oldToken = await setup.mint();
     await verify(oldToken);
     const newKey = await generateSigningKey("RS256");
     setup.issuer.keys = [newKey];
-    const newToken = await sign(setup.issuer.claims(setup.now), newKey);
+    const newToken = await setup.mint(newKey);
     setup.now += 29;
     await expect(verify(newToken)).rejects.toMatchObject({ check: "key" });
     setup.now += 1;
@@ -67,7 +64,7 @@ describe("the keys are fetched", () => {
 
   test("again 3 s after a failure, not earlier", async () => {
     const verify = setup.createVerifier();
-    const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    const token = await setup.mint();
     setup.issuer.listener = (_request, response) => response.writeHead(500).end();
     await expect(verify(token)).rejects.toBeInstanceOf(IssuerUnavailableError);
     setup.now += 2;
@@ -80,16 +77,16 @@ describe("the keys are fetched", () => {
 
   test("again if the clock was set back", async () => {
     const verify = setup.createVerifier();
-    await verify(await sign(setup.issuer.claims(setup.now), setup.issuer.rsa));
+    await verify(await setup.mint());
     setup.now -= 7200;
     setup.issuer.requests.length = 0;
-    await verify(await sign(setup.issuer.claims(setup.now), setup.issuer.rsa));
+    await verify(await setup.mint());
     expect(setup.issuer.requests).toEqual([discovery, keySet]);
   });
 
   test("once, although the first caller has given up", async () => {
     const verify = setup.createVerifier();
-    const token = await sign(setup.issuer.claims(setup.now), setup.issuer.rsa);
+    const token = await setup.mint();
     const asked = Promise.withResolvers<() => void>();
     setup.issuer.listener = (_request, response) => {
       setup.issuer.listener = undefined;

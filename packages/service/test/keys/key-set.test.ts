@@ -5,18 +5,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { generateTestKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
+import { moment, sharedKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
 
 stopClock();
-
-const now = 1_700_000_000;
-
-const testKeys = generateTestKeys();
 
 let issuer: TestIssuer;
 
 beforeEach(async () => {
-  issuer = await startTestIssuer(testKeys);
+  issuer = await startTestIssuer(sharedKeys);
 });
 afterEach(() => issuer.stop());
 
@@ -26,17 +22,17 @@ async function verify(token: string, published: readonly unknown[]): Promise<str
     response.end(JSON.stringify({ keys: [...published, issuer.ec.publicJwk] }));
   const keys = createIssuerKeys(issuer.issuer, { keySetUrl: `${issuer.issuer}/jwks` });
   const settle = (candidate: string): Promise<string> =>
-    verifyToken(candidate, { issuer: issuer.issuer, keys }, new Date(now * 1000)).then(
+    verifyToken(candidate, { issuer: issuer.issuer, keys }, moment).then(
       () => "accepted",
       (error) => `${error.name}: ${error.check}`,
     );
   // The good key works, no matter what else is published.
-  expect(await settle(await sign(issuer.claims(now), issuer.ec))).toBe("accepted");
+  expect(await settle(await sign(issuer.claims(), issuer.ec))).toBe("accepted");
   return settle(token);
 }
 
 function rsaToken(): Promise<string> {
-  return sign(issuer.claims(now), issuer.rsa);
+  return sign(issuer.claims(), issuer.rsa);
 }
 
 describe("a published key is not used if it", () => {
@@ -44,7 +40,7 @@ describe("a published key is not used if it", () => {
     const secret = Buffer.alloc(32, 7);
     const oct = { kty: "oct", k: secret.toString("base64url"), kid: "secret", alg, use: "sig" };
     for (const claimed of ["HS256", "RS256", "ES256"]) {
-      const input = [{ alg: claimed, kid: "secret" }, issuer.claims(now)]
+      const input = [{ alg: claimed, kid: "secret" }, issuer.claims()]
         .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
         .join(".");
       const token = `${input}.${createHmac("sha256", secret).update(input).digest("base64url")}`;
@@ -56,7 +52,7 @@ describe("a published key is not used if it", () => {
   test("is private", async () => {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const names = { kid: issuer.rsa.id, alg: "RS256", use: "sig" };
-    const token = await sign(issuer.claims(now), { ...issuer.rsa, privateKey: privateKey as never });
+    const token = await sign(issuer.claims(), { ...issuer.rsa, privateKey: privateKey as never });
     const privateJwk = { ...names, ...privateKey.export({ format: "jwk" }) };
     expect(await verify(token, [privateJwk])).toBe("InvalidTokenError: key");
     expect(await verify(token, [{ ...names, ...(await exportJWK(publicKey)) }])).toBe("accepted");
@@ -70,7 +66,7 @@ describe("a published key is not used if it", () => {
 
   test("is an EC key of a curve that does not match the algorithm", async () => {
     const key = await generateSigningKey("ES384" as "ES256");
-    const token = await sign(issuer.claims(now), key, { alg: "ES384" });
+    const token = await sign(issuer.claims(), key, { alg: "ES384" });
     expect(await verify(token, [{ ...key.publicJwk, alg: "ES256" }])).toBe("InvalidTokenError: key");
     expect(await verify(token, [{ ...key.publicJwk, alg: undefined }])).toBe("accepted");
   });
@@ -95,8 +91,7 @@ describe("a published key is not used if it", () => {
 
 test("an issuer can withdraw all keys", async () => {
   issuer.keys = [];
-  const keys = createIssuerKeys(issuer.issuer);
-  const verified = verifyToken(await rsaToken(), { issuer: issuer.issuer, keys }, new Date(now * 1000));
+  const verified = verifyToken(await rsaToken(), issuer.trusted, moment);
   await expect(verified).rejects.toMatchObject({ name: "InvalidTokenError", check: "key" });
 });
 
@@ -105,7 +100,7 @@ test.each(["", "[]", "null", '{"keys":{}}', '{"keys":[1]}', '{"keys":[null]}', "
   async (body) => {
     issuer.listener = (_request, response) => response.end(body);
     const keys = createIssuerKeys(issuer.issuer, { keySetUrl: `${issuer.issuer}/jwks` });
-    const verified = verifyToken(await rsaToken(), { issuer: issuer.issuer, keys }, new Date(now * 1000));
+    const verified = verifyToken(await rsaToken(), { issuer: issuer.issuer, keys }, moment);
     await expect(verified).rejects.toThrow(`${issuer.issuer}/jwks is not a JSON Web Key Set.`);
   },
 );

@@ -2,7 +2,8 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
-import { start, useIssuer } from "./use-issuer.ts";
+import { moment } from "../token/test-issuer.ts";
+import { useIssuer } from "./use-issuer.ts";
 
 stopClock();
 
@@ -25,7 +26,7 @@ describe("the file of saved keys", () => {
     expect(JSON.parse(first)).toEqual({
       issuer: setup.issuer.issuer,
       url: `${setup.issuer.issuer}/.well-known/openid-configuration`,
-      fetchedAt: new Date(start * 1000).toISOString(),
+      fetchedAt: moment.toISOString(),
       keySet: { keys: [setup.issuer.rsa, setup.issuer.ec].map(({ publicJwk }) => publicJwk) },
     });
     const { ino } = await stat(setup.cacheFile);

@@ -1,16 +1,13 @@
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, beforeEach } from "vitest";
+import type { SigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys, type IssuerKeysOptions } from "../../src/keys/issuer-keys.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { generateTestKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
+import { now, sharedKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
 
-/** The start of each test's clock, in seconds since 1970. */
-export const start = 1_700_000_000;
 export const discovery = "/.well-known/openid-configuration";
 export const keySet = "/openid/v1/jwks";
-
-const testKeys = generateTestKeys();
 
 /** An issuer with a clock, a folder for cached keys, and the log events of the key sources. New for each test. */
 export interface IssuerSetup {
@@ -20,14 +17,17 @@ export interface IssuerSetup {
   /** The time in seconds since 1970. */
   now: number;
   events: LogEvent[];
+  /** Signs a new token, with the issuer's RSA key by default. */
+  mint(key?: SigningKey, headers?: Record<string, unknown>): Promise<string>;
   /** Creates a key source with an empty cache. It verifies tokens, and rejects with the error of those that fail. */
   createVerifier(options?: IssuerKeysOptions): (token: string) => Promise<unknown>;
   /** Creates a key source with an empty cache. It verifies a new token of a key: "accepted", or the error's name. */
-  startService(options?: IssuerKeysOptions): (key?: TestIssuer["rsa"]) => Promise<string>;
+  startService(options?: IssuerKeysOptions): (key?: SigningKey) => Promise<string>;
 }
 
 export function useIssuer(): IssuerSetup {
   const setup = {
+    mint: (key = setup.issuer.rsa, headers) => sign(setup.issuer.claims({}, setup.now), key, headers),
     createVerifier(options) {
       const clock = () => new Date(setup.now * 1000);
       const { issuer } = setup.issuer;
@@ -40,8 +40,8 @@ export function useIssuer(): IssuerSetup {
     },
     startService(options) {
       const verify = setup.createVerifier(options);
-      return async (key = setup.issuer.rsa) =>
-        verify(await sign(setup.issuer.claims(setup.now), key)).then(
+      return async (key) =>
+        verify(await setup.mint(key)).then(
           () => "accepted",
           (error: Error) => error.name,
         );
@@ -49,9 +49,9 @@ export function useIssuer(): IssuerSetup {
   } as IssuerSetup;
 
   beforeEach(async () => {
-    setup.now = start;
+    setup.now = now;
     setup.events = [];
-    setup.issuer = await startTestIssuer(testKeys);
+    setup.issuer = await startTestIssuer(sharedKeys);
     setup.folder = await makeTempFolder("eks-auth-keys");
     setup.cacheFile = setup.folder.resolve("dev.json");
   });

@@ -1,33 +1,22 @@
 import { stopClock } from "@eks-auth/test-kit/clocks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
-import type { TokenIssuer } from "../../src/keys/key-source.ts";
+import { describe, expect, test } from "vitest";
 import { InvalidTokenError } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { claimsWith, refusedClaims } from "./refused-claims.ts";
-import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+import { refusedClaims } from "./refused-claims.ts";
+import { moment, now, sign, useTestIssuer } from "./test-issuer.ts";
 
 stopClock();
 
-/** The time of all checks, in seconds since 1970. */
-const now = 1_700_000_000;
-
-let issuer: TestIssuer;
-let trusted: TokenIssuer;
-
-beforeAll(async () => {
-  issuer = await startTestIssuer();
-  trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
-});
-afterAll(() => issuer.stop());
+const issuer = await useTestIssuer();
+const { trusted } = issuer;
 
 function verify(token: string) {
-  return verifyToken(token, trusted, new Date(now * 1000));
+  return verifyToken(token, trusted, moment);
 }
 
 describe("a token is rejected for its claims:", () => {
   test.each(refusedClaims)("$name", async ({ change, check, reason }) => {
-    const token = await sign(claimsWith(issuer, now, change(issuer.issuer, now)), issuer.rsa);
+    const token = await sign(issuer.claims(change(issuer.issuer)), issuer.rsa);
     const error = await verify(token).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(InvalidTokenError);
     expect(error).toMatchObject({ code: "token_invalid", check, message: expect.stringContaining(reason) });
@@ -36,8 +25,8 @@ describe("a token is rejected for its claims:", () => {
 
 describe("the longest lifetime of a token is", () => {
   async function checkLifetime(seconds: number, maxTokenLifetimeSeconds?: number): Promise<unknown> {
-    const token = await sign(claimsWith(issuer, now, { exp: now + seconds }), issuer.rsa);
-    return verifyToken(token, { ...trusted, maxTokenLifetimeSeconds }, new Date(now * 1000)).then(
+    const token = await sign(issuer.claims({ exp: now + seconds }), issuer.rsa);
+    return verifyToken(token, { ...trusted, maxTokenLifetimeSeconds }, moment).then(
       () => "accepted",
       (error: InvalidTokenError) => error.check,
     );
@@ -75,7 +64,7 @@ describe("with a leeway of 60 s", () => {
   });
 
   async function resultOf(changes: Record<string, unknown>): Promise<string> {
-    return verify(await sign(claimsWith(issuer, now, changes), issuer.rsa)).then(
+    return verify(await sign(issuer.claims(changes), issuer.rsa)).then(
       () => "accepted",
       (error: Error) => error.name,
     );

@@ -1,30 +1,20 @@
 import { stopClock } from "@eks-auth/test-kit/clocks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
+import { describe, expect, test } from "vitest";
 import { decodeToken, quoteTime, quoteValue } from "../../src/token/describe-check.ts";
 import { inspectToken } from "../../src/token/inspect-token.ts";
-import { claimsWith } from "./refused-claims.ts";
-import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+import { moment, now, sign, useTestIssuer } from "./test-issuer.ts";
 
 stopClock();
 
-const now = 1_700_000_000;
-
-let issuer: TestIssuer;
-
-beforeAll(async () => {
-  issuer = await startTestIssuer();
-});
-afterAll(() => issuer.stop());
+const issuer = await useTestIssuer();
 
 test("claims cannot control or flood a terminal", async () => {
-  const claims = claimsWith(issuer, now, {
+  const claims = issuer.claims({
     iss: "\u001b[2J\u009b2J\u202e",
     aud: "a".repeat(10_000),
     exp: 1e300,
   });
-  const trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
-  const inspection = await inspectToken(await sign(claims, issuer.rsa), trusted, new Date(now * 1000));
+  const inspection = await inspectToken(await sign(claims, issuer.rsa), issuer.trusted, moment);
   const text = JSON.stringify(inspection);
   expect(inspection.accepted).toBe(false);
   expect(text).not.toMatch(/[^\x20-\x7e]/);

@@ -1,26 +1,17 @@
 import { stopClock } from "@eks-auth/test-kit/clocks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import type { TokenIssuer } from "../../src/keys/key-source.ts";
 import { inspectToken, type TokenInspection } from "../../src/token/inspect-token.ts";
 import { tokenChecks } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { claimsWith, refusedClaims } from "./refused-claims.ts";
-import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+import { refusedClaims } from "./refused-claims.ts";
+import { moment, now, sign, startTestIssuer, useTestIssuer } from "./test-issuer.ts";
 
 stopClock();
 
-const now = 1_700_000_000;
-const moment = new Date(now * 1000);
-
-let issuer: TestIssuer;
-let trusted: TokenIssuer;
-
-beforeAll(async () => {
-  issuer = await startTestIssuer();
-  trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
-});
-afterAll(() => issuer.stop());
+const issuer = await useTestIssuer();
+const { trusted } = issuer;
 
 /** Inspects a token, and compares the result with that of its verification. The result must not hold parts of the token. */
 async function inspect(token: string, from: TokenIssuer = trusted): Promise<TokenInspection> {
@@ -47,7 +38,7 @@ function messagesOf({ checks }: TokenInspection, status: string): string[] {
 }
 
 test("a good token passes all checks, each says what was found", async () => {
-  const inspection = await inspect(await sign(issuer.claims(now), issuer.rsa));
+  const inspection = await inspect(await sign(issuer.claims(), issuer.rsa));
   expect(messagesOf(inspection, "passed").map((message) => message.replaceAll(issuer.rsa.id, "KID"))).toEqual(
     [
       "format: 3 parts between dots.",
@@ -67,7 +58,7 @@ test("a good token passes all checks, each says what was found", async () => {
 
 describe("it agrees with the verification of a token with", () => {
   test.each(refusedClaims)("$name", async ({ change, check, reason }) => {
-    const claims = claimsWith(issuer, now, change(issuer.issuer, now));
+    const claims = issuer.claims(change(issuer.issuer));
     const { checks } = await inspect(await sign(claims, issuer.rsa));
     const failed = checks.find(({ status }) => status === "failed");
     expect(failed?.check).toBe(check);
@@ -78,25 +69,25 @@ describe("it agrees with the verification of a token with", () => {
   });
 
   test.each([-61, -60, -59])("an expiry %i s from now", async (seconds) => {
-    await inspect(await sign(claimsWith(issuer, now, { iat: now - 3600, exp: now + seconds }), issuer.rsa));
+    await inspect(await sign(issuer.claims({ iat: now - 3600, exp: now + seconds }), issuer.rsa));
   });
 
   test.each([59, 60, 61])("a start %i s from now", async (seconds) => {
-    await inspect(await sign(claimsWith(issuer, now, { nbf: now + seconds }), issuer.rsa));
+    await inspect(await sign(issuer.claims({ nbf: now + seconds }), issuer.rsa));
   });
 
   test.each([86_460, 86_461])("a lifetime of %i s", async (seconds) => {
-    await inspect(await sign(claimsWith(issuer, now, { exp: now + seconds }), issuer.rsa));
+    await inspect(await sign(issuer.claims({ exp: now + seconds }), issuer.rsa));
   });
 
   test("a lifetime that the cluster allows", async () => {
-    const token = await sign(claimsWith(issuer, now, { exp: now + 172_800 }), issuer.rsa);
+    const token = await sign(issuer.claims({ exp: now + 172_800 }), issuer.rsa);
     expect((await inspect(token, { ...trusted, maxTokenLifetimeSeconds: 172_800 })).accepted).toBe(true);
   });
 });
 
 test("every wrong claim is reported, not only the first", async () => {
-  const claims = claimsWith(issuer, now, {
+  const claims = issuer.claims({
     iss: "https://other.example",
     aud: ["sts.amazonaws.com"],
     exp: now - 100,
@@ -111,7 +102,7 @@ test("every wrong claim is reported, not only the first", async () => {
 describe("claims are not reached if", () => {
   test("the key is another cluster's", async () => {
     const other = await startTestIssuer();
-    const inspection = await inspect(await sign(other.claims(now), other.rsa));
+    const inspection = await inspect(await sign(other.claims(), other.rsa));
     expect(messagesOf(inspection, "failed")).toEqual([
       `key: None of the issuer's keys matches the kid and alg headers. Found: kid is "${other.rsa.id}". Expected: the ID of one key of "ISSUER" for the token's alg.`,
     ]);
@@ -124,7 +115,7 @@ describe("claims are not reached if", () => {
 
   test("the issuer is down", async () => {
     const down = { issuer: issuer.issuer, keys: createIssuerKeys("http://127.0.0.1:1") };
-    const inspection = await inspect(await sign(issuer.claims(now), issuer.rsa), down);
+    const inspection = await inspect(await sign(issuer.claims(), issuer.rsa), down);
     expect(messagesOf(inspection, "failed")[0]).toContain(
       "key: The keys of http://127.0.0.1:1 are not available",
     );
@@ -136,7 +127,7 @@ describe("claims are not reached if", () => {
   });
 
   test("the signature is wrong", async () => {
-    const [header, payload, signature] = (await sign(issuer.claims(now), issuer.rsa)).split(".");
+    const [header, payload, signature] = (await sign(issuer.claims(), issuer.rsa)).split(".");
     const changed = signature?.replace(/^./, (first) => (first === "A" ? "B" : "A"));
     const inspection = await inspect(`${header}.${payload}.${changed}`);
     expect(messagesOf(inspection, "failed")[0]).toMatch(/^signature: /);
@@ -145,7 +136,7 @@ describe("claims are not reached if", () => {
 
   test("the algorithm is wrong", async () => {
     const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString("base64url");
-    const inspection = await inspect(`${encode({ alg: "none" })}.${encode(issuer.claims(now))}.`);
+    const inspection = await inspect(`${encode({ alg: "none" })}.${encode(issuer.claims())}.`);
     expect(messagesOf(inspection, "failed")).toEqual([
       'algorithm: The alg header is none of RS256, ES256, ES384, ES512. Found: alg is "none". Expected: one of RS256, ES256, ES384, ES512.',
     ]);

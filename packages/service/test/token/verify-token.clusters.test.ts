@@ -4,12 +4,9 @@ import type { SigningKey } from "../../src/dev-cluster/service-account-token.ts"
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import type { TokenIssuer } from "../../src/keys/key-source.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { claimsWith } from "./refused-claims.ts";
-import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+import { moment, sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
 
 stopClock();
-
-const now = 1_700_000_000;
 
 /** The issuer of every cluster that kubeadm or kind creates. */
 const sharedIssuer = "https://kubernetes.default.svc.cluster.local";
@@ -32,7 +29,7 @@ beforeAll(async () => {
       host,
       issuer,
       keys: createIssuerKeys(issuer, { keySetUrl }),
-      mint: (key) => sign(claimsWith(host, now, { iss: issuer }), host[key]),
+      mint: (key) => sign(host.claims({ iss: issuer }), host[key]),
     });
   }
 });
@@ -46,7 +43,7 @@ test.each(names.flatMap((from) => names.map((to) => [from, to] as const)))(
   "a token of %s at %s is accepted only if both are the same cluster",
   async (from, to) => {
     for (const key of ["rsa", "ec"] as const) {
-      const verified = verifyToken(await get(from).mint(key), get(to), new Date(now * 1000));
+      const verified = verifyToken(await get(from).mint(key), get(to), moment);
       if (from === to) {
         await expect(verified).resolves.toMatchObject({ serviceAccount: "cart" });
       } else {
@@ -59,6 +56,6 @@ test.each(names.flatMap((from) => names.map((to) => [from, to] as const)))(
 test("a token of one cluster with the kid of another one with the same issuer is rejected", async () => {
   const [one, other] = [get("kind-1"), get("kind-2")];
   const key: SigningKey = { ...one.host.rsa, id: other.host.rsa.id };
-  const token = await sign(claimsWith(one.host, now, { iss: sharedIssuer }), key);
-  await expect(verifyToken(token, other, new Date(now * 1000))).rejects.toMatchObject({ check: "signature" });
+  const token = await sign(one.host.claims({ iss: sharedIssuer }), key);
+  await expect(verifyToken(token, other, moment)).rejects.toMatchObject({ check: "signature" });
 });

@@ -1,29 +1,16 @@
 import { stopClock } from "@eks-auth/test-kit/clocks";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
-import type { TokenIssuer } from "../../src/keys/key-source.ts";
+import { expect, test } from "vitest";
 import { inspectToken } from "../../src/token/inspect-token.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { claimsWith } from "./refused-claims.ts";
-import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+import { moment, now, sign, useTestIssuer } from "./test-issuer.ts";
 
 stopClock();
 
-const now = 1_700_000_000;
-const moment = new Date(now * 1000);
-
-let issuer: TestIssuer;
-let trusted: TokenIssuer;
-let good: string;
-
-beforeAll(async () => {
-  issuer = await startTestIssuer();
-  trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
-  good = await sign(issuer.claims(now), issuer.ec);
-});
-afterAll(() => issuer.stop());
+const issuer = await useTestIssuer();
+const { trusted } = issuer;
+const good = await sign(issuer.claims(), issuer.ec);
 
 /** Verifies and inspects a token. Only the documented errors are allowed, and both must agree. Returns if it is accepted. */
 async function isAccepted(token: string): Promise<boolean> {
@@ -119,7 +106,7 @@ test("verification and inspection agree on random claims with a good signature",
   );
   await fc.assert(
     fc.asyncProperty(changes, async (changed) => {
-      await isAccepted(await sign(claimsWith(issuer, now, changed), issuer.ec));
+      await isAccepted(await sign(issuer.claims(changed), issuer.ec));
     }),
     { numRuns: 1000 },
   );

@@ -1,29 +1,17 @@
 import { stopClock } from "@eks-auth/test-kit/clocks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
-import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
-import type { TokenIssuer } from "../../src/keys/key-source.ts";
 import { InvalidTokenError } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
-import { claimsWith } from "./refused-claims.ts";
-import { sign, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
+import { moment, now, sign, startTestIssuer, useTestIssuer } from "./test-issuer.ts";
 
 stopClock();
 
-/** The time of all checks, in seconds since 1970. */
-const now = 1_700_000_000;
-
-let issuer: TestIssuer;
-let trusted: TokenIssuer;
-
-beforeAll(async () => {
-  issuer = await startTestIssuer();
-  trusted = { issuer: issuer.issuer, keys: createIssuerKeys(issuer.issuer) };
-});
-afterAll(() => issuer.stop());
+const issuer = await useTestIssuer();
+const { trusted } = issuer;
 
 function verify(token: string) {
-  return verifyToken(token, trusted, new Date(now * 1000));
+  return verifyToken(token, trusted, moment);
 }
 
 async function rejectionOf(token: string): Promise<InvalidTokenError> {
@@ -34,7 +22,7 @@ async function rejectionOf(token: string): Promise<InvalidTokenError> {
 
 describe("a good token", () => {
   test.each(["rsa", "ec"] as const)("signed by the issuer's %s key is accepted", async (key) => {
-    expect(await verify(await sign(issuer.claims(now), issuer[key]))).toEqual({
+    expect(await verify(await sign(issuer.claims(), issuer[key]))).toEqual({
       namespace: "shop",
       serviceAccount: "cart",
       pod: { name: "cart-0", uid: "uid-0" },
@@ -45,21 +33,18 @@ describe("a good token", () => {
     const key = await generateSigningKey(algorithm as "ES256");
     const other = await startTestIssuer();
     other.keys = [key];
-    const keys = { issuer: other.issuer, keys: createIssuerKeys(other.issuer) };
-    const token = await sign(other.claims(now), key);
-    expect((await verifyToken(token, keys, new Date(now * 1000))).serviceAccount).toBe("cart");
+    const token = await sign(other.claims(), key);
+    expect((await verifyToken(token, other.trusted, moment)).serviceAccount).toBe("cart");
     await other.stop();
   });
 
   test("can have several audiences", async () => {
-    const claims = claimsWith(issuer, now, { aud: ["sts.amazonaws.com", "pods.eks.amazonaws.com"] });
+    const claims = issuer.claims({ aud: ["sts.amazonaws.com", "pods.eks.amazonaws.com"] });
     await expect(verify(await sign(claims, issuer.rsa))).resolves.toBeDefined();
   });
 
   test("can have a lifetime of 24 h", async () => {
-    await expect(
-      verify(await sign(claimsWith(issuer, now, { exp: now + 86_400 }), issuer.rsa)),
-    ).resolves.toBeDefined();
+    await expect(verify(await sign(issuer.claims({ exp: now + 86_400 }), issuer.rsa))).resolves.toBeDefined();
   });
 });
 
@@ -72,13 +57,13 @@ describe("a token is rejected for its format:", () => {
     { crit: ["urn:test"], "urn:test": true },
     { crit: ["b64"], b64: true },
   ])("a critical header, %j", async (headers) => {
-    const token = await sign(issuer.claims(now), issuer.rsa, headers);
+    const token = await sign(issuer.claims(), issuer.rsa, headers);
     expect((await rejectionOf(token)).check).toBe("format");
   });
 });
 
 test("no error holds any part of the token, or a cause that could", async () => {
-  const token = await sign(claimsWith(issuer, now, { aud: "canary-audience" }), issuer.rsa);
+  const token = await sign(issuer.claims({ aud: "canary-audience" }), issuer.rsa);
   const error = await rejectionOf(token);
   expect(error.cause).toBeUndefined();
   expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/canary|eyJ/);
