@@ -63,7 +63,7 @@ describe("finds what a scan of all associations finds", () => {
           expect(found?.id).toBe(scan(associations, `${namespace}/${serviceAccount}`));
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 });

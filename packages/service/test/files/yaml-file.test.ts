@@ -76,7 +76,7 @@ describe("both parsers agree on", () => {
         fc.pre(plain !== undefined);
         expect(plain?.value ?? null).toEqual(readWithLines(text));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 });

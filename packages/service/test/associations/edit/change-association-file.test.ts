@@ -1,16 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { describe, expect, test } from "vitest";
 import { addAssociation, removeAssociation } from "../../../src/associations/edit/change-association-file.ts";
-import type { AssociationInput } from "../../../src/associations/file/entry.ts";
 import { deriveAssociationId } from "../../../src/index.ts";
+import { cluster, input, roleArn, useAssociationFile } from "./use-association-file.ts";
 
-const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
-const roleArn = "arn:aws:iam::111122223333:role/new";
-const input: AssociationInput = { namespace: "bank", serviceAccount: "till", roleArn };
-
-const folder = useTempFolder("change");
-const path = folder.resolve("associations.yaml");
+const file = useAssociationFile();
+const { path } = file;
 
 const text = `# The roles of service accounts.
 
@@ -28,24 +22,17 @@ associations: # by team
 # The end.
 `;
 
-async function changed(before: string, change: () => Promise<unknown>): Promise<string> {
-  await folder.write("associations.yaml", before);
-  await change();
-  expect(await folder.list()).toEqual(["associations.yaml"]);
-  return readFile(path, "utf8");
-}
-
 describe("an association that is added", () => {
   test("is the last entry, and everything else stays", async () => {
     const entry =
       "  - namespace: bank\n    serviceAccount: till\n    roleArn: arn:aws:iam::111122223333:role/new\n";
-    expect(await changed(text, () => addAssociation(path, cluster, input))).toBe(
+    expect(await file.change(text, () => addAssociation(path, cluster, input))).toBe(
       text.replace("# short\n", `# short\n${entry}`),
     );
   });
 
   test("is returned as the service finds it", async () => {
-    await writeFile(path, text);
+    await file.write(text);
     expect(await addAssociation(path, cluster, input)).toEqual({
       namespace: "bank",
       serviceAccount: "till",
@@ -61,23 +48,23 @@ describe("an association that is added", () => {
 
   test("creates the file if it does not exist", async () => {
     await addAssociation(path, cluster, input);
-    expect(await readFile(path, "utf8")).toBe(
+    expect(await file.read()).toBe(
       `associations:\n  - namespace: bank\n    serviceAccount: till\n    roleArn: ${roleArn}\n`,
     );
   });
 
   test("is refused if there is one for the same names", async () => {
-    await writeFile(path, text);
+    await file.write(text);
     await expect(addAssociation(path, cluster, { ...input, serviceAccount: "desk" })).rejects.toMatchObject({
       name: "AssociationChangeError",
       code: "exists",
       message: `${path} already has an association for bank/desk, with the role arn:aws:iam::111122223333:role/desk. Remove it first, or replace it.`,
     });
-    expect(await readFile(path, "utf8")).toBe(text);
+    expect(await file.read()).toBe(text);
   });
 
   test("can replace one, in its position", async () => {
-    const after = await changed(text, () =>
+    const after = await file.change(text, () =>
       addAssociation(path, cluster, { namespace: "shop", serviceAccount: "*", roleArn }, { replace: true }),
     );
     const [begin, end] = [text.indexOf("  - namespace"), text.indexOf("\n\n  # The bank")];
@@ -87,15 +74,15 @@ describe("an association that is added", () => {
   });
 
   test("is not added to a file that is not valid", async () => {
-    await writeFile(path, "associations: none");
+    await file.write("associations: none");
     await expect(addAssociation(path, cluster, input)).rejects.toThrow(`${path}:1: associations is "none"`);
-    expect(await readFile(path, "utf8")).toBe("associations: none");
+    expect(await file.read()).toBe("associations: none");
   });
 });
 
 describe("an association that is removed", () => {
   test("is removed with the comments on its lines, and everything else stays", async () => {
-    const after = await changed(text, () =>
+    const after = await file.change(text, () =>
       removeAssociation(path, cluster, { namespace: "shop", serviceAccount: "*" }),
     );
     const [begin, end] = [text.indexOf("  - namespace"), text.indexOf("\n\n  # The bank")];
@@ -105,7 +92,7 @@ describe("an association that is removed", () => {
   test("can be the last one", async () => {
     const before = `associations: # none left\n  - namespace: a\n    serviceAccount: a\n    roleArn: ${roleArn}\n`;
     const remove = () => removeAssociation(path, cluster, { namespace: "a", serviceAccount: "a" });
-    expect(await changed(before, remove)).toBe("associations: [] # none left\n");
+    expect(await file.change(before, remove)).toBe("associations: [] # none left\n");
   });
 
   test.each([
@@ -114,13 +101,13 @@ describe("an association that is removed", () => {
   ])("can be %s in brackets", async (name, after) => {
     const before = `associations: [ {namespace: a, serviceAccount: a, roleArn: "R"}, {namespace: b, serviceAccount: b, roleArn: "R"} ] # all\n`;
     const remove = () => removeAssociation(path, cluster, { namespace: name, serviceAccount: name });
-    expect(await changed(before.replaceAll("R", roleArn), remove)).toBe(
+    expect(await file.change(before.replaceAll("R", roleArn), remove)).toBe(
       `associations: ${after}`.replaceAll("R", roleArn),
     );
   });
 
   test("must be named as in the file", async () => {
-    await writeFile(path, text);
+    await file.write(text);
     const remove = removeAssociation(path, cluster, { namespace: "shop", serviceAccount: "cart" });
     await expect(remove).rejects.toMatchObject({
       code: "missing",

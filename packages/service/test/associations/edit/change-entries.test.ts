@@ -1,23 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { describe, expect, test } from "vitest";
 import { addAssociation, removeAssociation } from "../../../src/associations/edit/change-association-file.ts";
 import { validateInput } from "../../../src/associations/edit/change-entries.ts";
 import type { AssociationInput } from "../../../src/associations/file/entry.ts";
+import { cluster, input, roleArn, useAssociationFile } from "./use-association-file.ts";
 
-const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
-const roleArn = "arn:aws:iam::111122223333:role/new";
-const input: AssociationInput = { namespace: "bank", serviceAccount: "till", roleArn };
-
-const folder = useTempFolder("change");
-const path = folder.resolve("associations.yaml");
-
-async function changed(before: string, change: () => Promise<unknown>): Promise<string> {
-  await folder.write("associations.yaml", before);
-  await change();
-  expect(await folder.list()).toEqual(["associations.yaml"]);
-  return readFile(path, "utf8");
-}
+const file = useAssociationFile();
+const { folder, path } = file;
 
 describe("an entry that is added", () => {
   test("has all its members, with a policy as a map and globs in quotes", async () => {
@@ -34,7 +22,7 @@ describe("an entry that is added", () => {
       policy,
       durationSeconds: 900,
     };
-    const after = await changed("associations: []\n", () => addAssociation(path, cluster, whole));
+    const after = await file.change("associations: []\n", () => addAssociation(path, cluster, whole));
     expect(after).toBe(`associations:
   - namespace: bank
     serviceAccount: "*-till"
@@ -54,7 +42,7 @@ describe("an entry that is added", () => {
 
   test("keeps a policy with numbers as JSON text", async () => {
     const policy = '{"Statement":[{"Condition":{"NumericLessThan":{"s3:max-keys":10}}}]}';
-    const after = await changed("associations: []", () =>
+    const after = await file.change("associations: []", () =>
       addAssociation(path, cluster, { ...input, disableSessionTags: true, policy }),
     );
     expect(after).toContain(`policy: '${policy}'`);
@@ -83,7 +71,7 @@ describe("an entry that is added", () => {
     ],
     ["JSON", '{"associations": []}', /^{"associations": \[{"namespace":"bank",.*}]}$/],
   ])("fits into %s", async (_name, before, after) => {
-    expect(await changed(before, () => addAssociation(path, cluster, input))).toMatch(after);
+    expect(await file.change(before, () => addAssociation(path, cluster, input))).toMatch(after);
   });
 });
 
@@ -92,17 +80,17 @@ test("an entry that another one refers to cannot be removed", async () => {
 - {namespace: a, serviceAccount: a, roleArn: &role "${roleArn}"}
 - {namespace: b, serviceAccount: b, roleArn: *role}
 `;
-  await writeFile(path, before);
+  await file.write(before);
   const remove = removeAssociation(path, cluster, { namespace: "a", serviceAccount: "a" });
   await expect(remove).rejects.toThrow(
     `${path} can't be edited safely, probably because of its anchors and aliases. It is unchanged. Edit it by hand.`,
   );
-  expect(await readFile(path, "utf8")).toBe(before);
+  expect(await file.read()).toBe(before);
   expect(await folder.list()).toEqual(["associations.yaml"]);
 });
 
 test("an input that is not valid is rejected with every problem", async () => {
-  await writeFile(path, "associations: []\n");
+  await file.write("associations: []\n");
   const wrong = { namespace: "Bank", serviceAccount: "till", roleArn: "till", durationSeconds: 1 };
   await expect(addAssociation(path, cluster, wrong)).rejects.toMatchObject({
     code: "invalid",
@@ -111,7 +99,7 @@ test("an input that is not valid is rejected with every problem", async () => {
   roleArn is "till"; it must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME. Correct it.
   durationSeconds is the number 1; it must be a whole number of seconds from 900 to 43200. Correct it.`,
   });
-  expect(await readFile(path, "utf8")).toBe("associations: []\n");
+  expect(await file.read()).toBe("associations: []\n");
 });
 
 test("a valid input gets its default values", () => {

@@ -1,28 +1,22 @@
 import { chmod, chown, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
-import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { describe, expect, test } from "vitest";
 import { addAssociation } from "../../../src/associations/edit/change-association-file.ts";
-import { rewriteFile } from "../../../src/associations/edit/rewrite-file.ts";
-import type { AssociationInput } from "../../../src/associations/file/entry.ts";
+import { cluster, input, useAssociationFile } from "./use-association-file.ts";
 
-const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
-const roleArn = "arn:aws:iam::111122223333:role/new";
-const input: AssociationInput = { namespace: "bank", serviceAccount: "till", roleArn };
+const file = useAssociationFile();
+const { folder, path } = file;
 const text = "associations: [] # none\n";
-
-const folder = useTempFolder("change");
-const path = folder.resolve("associations.yaml");
 
 describe("the file", () => {
   test("keeps its mode", async () => {
-    await writeFile(path, text);
+    await file.write(text);
     await chmod(path, 0o604);
     await addAssociation(path, cluster, input);
     expect((await stat(path)).mode & 0o7777).toBe(0o604);
   });
 
   test.skipIf(process.getuid?.() !== 0)("keeps its owner", async () => {
-    await writeFile(path, text);
+    await file.write(text);
     await chown(path, 1234, 2345);
     await addAssociation(path, cluster, input);
     expect(await stat(path)).toMatchObject({ uid: 1234, gid: 2345 });
@@ -45,13 +39,13 @@ describe("the file", () => {
   test("has every association of concurrent calls", async () => {
     const names = Array.from({ length: 20 }, (_, index) => `ns-${index}`);
     await Promise.all(names.map((namespace) => addAssociation(path, cluster, { ...input, namespace })));
-    const after = await readFile(path, "utf8");
+    const after = await file.read();
     expect(names.filter((name) => !after.includes(`namespace: ${name}\n`))).toEqual([]);
   });
 });
 
 test("a rewrite that throws or returns no text leaves the file as it is", async () => {
-  await writeFile(path, text);
+  await file.write(text);
   const { ino } = await stat(path);
   const rewrite = rewriteFile(path, () => {
     throw new Error("no");

@@ -1,22 +1,9 @@
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { describe, expect, test } from "vitest";
 import { loadAssociationFile, parseEntries } from "../../../src/associations/file/association-file.ts";
-import { UnusableFileError } from "../../../src/files/file-error.ts";
-
-const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
+import { cluster, fileError } from "./parse-entry.ts";
 
 const folder = useTempFolder("associations");
-
-/** Returns the message of the error for a text. */
-function errorFor(text: string): string {
-  try {
-    parseEntries(text, "a.yaml", cluster);
-  } catch (error) {
-    expect(error).toBeInstanceOf(UnusableFileError);
-    return (error as Error).message;
-  }
-  throw new Error("The text was accepted.");
-}
 
 const good = `# who has what
 associations:
@@ -165,7 +152,7 @@ describe("a bad file is rejected with its line, the problem and the fix:", () =>
       `a.yaml:9: associations[2] is for shop/cart, like the one at line 3; a service account has one role. Remove one of the two.\na.yaml:12: associations[3] is for shop/till.v2, like the one at line 6; a service account has one role. Remove one of the two.`,
     ],
   ])("%s", (_name, text, message) => {
-    expect(errorFor(text)).toBe(message);
+    expect(fileError(text)).toBe(message);
   });
 
   test("all problems at once, in order", () => {
@@ -175,7 +162,7 @@ describe("a bad file is rejected with its line, the problem and the fix:", () =>
     roleArn: x
   - namespace: shop
 `;
-    expect(errorFor(text).match(/a\.yaml:\d+/g)).toEqual(["a.yaml:2", "a.yaml:4", "a.yaml:5", "a.yaml:5"]);
+    expect(fileError(text).match(/a\.yaml:\d+/g)).toEqual(["a.yaml:2", "a.yaml:4", "a.yaml:5", "a.yaml:5"]);
   });
 
   test("aliases that multiply", () => {
@@ -184,7 +171,7 @@ b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
 c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
 associations: [*c, *c, *c, *c]
 `;
-    expect(errorFor(text)).toContain("a.yaml:1: an alias can't be resolved: ");
+    expect(fileError(text)).toContain("a.yaml:1: an alias can't be resolved: ");
   });
 
   test("a file that does not exist", async () => {

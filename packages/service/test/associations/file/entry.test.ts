@@ -1,34 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { parseEntries } from "../../../src/associations/file/association-file.ts";
-import { UnusableFileError } from "../../../src/files/file-error.ts";
-
-const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
-const role = "arn:aws:iam::111122223333:role/cart";
-const policy = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
-};
-
-/** Returns the message of the error for an entry with these members and the required ones. */
-function errorFor(members: Record<string, unknown>): string {
-  const entry = { namespace: "shop", serviceAccount: "cart", roleArn: role, ...members };
-  try {
-    parseEntries(JSON.stringify({ associations: [entry] }), "a.yaml", cluster);
-  } catch (error) {
-    expect(error).toBeInstanceOf(UnusableFileError);
-    return (error as Error).message;
-  }
-  throw new Error("The entry was accepted.");
-}
-
-function parse(members: Record<string, unknown>): unknown {
-  const entry = { namespace: "shop", serviceAccount: "cart", roleArn: role, ...members };
-  return parseEntries(JSON.stringify({ associations: [entry] }), "a.yaml", cluster)[0];
-}
+import { entryError, parseEntry, policy, role } from "./parse-entry.ts";
 
 test("an entry needs only namespace, serviceAccount and roleArn", () => {
-  expect(parse({})).toMatchObject({ disableSessionTags: false });
-  expect(parse({})).not.toHaveProperty("policy");
+  expect(parseEntry({})).toMatchObject({ disableSessionTags: false });
+  expect(parseEntry({})).not.toHaveProperty("policy");
 });
 
 test.each<[string, Record<string, unknown>, string]>([
@@ -73,25 +48,25 @@ test.each<[string, Record<string, unknown>, string]>([
     'disableSessionTags is "yes"; it must be true or false. Correct it.',
   ],
 ])("%s is rejected", (_name, members, message) => {
-  expect(errorFor(members)).toBe(`a.yaml:1: associations[0].${message}`);
+  expect(entryError(members)).toBe(`a.yaml:1: associations[0].${message}`);
 });
 
 test("the longest durations are accepted", () => {
-  expect(parse({ durationSeconds: 43_200 })).toHaveProperty("durationSeconds", 43_200);
-  expect(parse({ durationSeconds: 3600, targetRoleArn: role })).toHaveProperty("durationSeconds", 3600);
+  expect(parseEntry({ durationSeconds: 43_200 })).toHaveProperty("durationSeconds", 43_200);
+  expect(parseEntry({ durationSeconds: 3600, targetRoleArn: role })).toHaveProperty("durationSeconds", 3600);
 });
 
 describe("a glob", () => {
   test.each(["*", "?", "team-*", "*-prod", "a*b?c", "?-*-?"])("can be %s", (glob) => {
-    expect(parse({ namespace: glob, serviceAccount: glob })).toMatchObject({ namespace: glob });
+    expect(parseEntry({ namespace: glob, serviceAccount: glob })).toMatchObject({ namespace: glob });
   });
 
   test.each(["team-*.v?", "*.*"])("can be %s, but only for a service account", (glob) => {
-    expect(parse({ serviceAccount: glob })).toMatchObject({ serviceAccount: glob });
-    expect(errorFor({ namespace: glob })).toContain("associations[0].namespace is ");
+    expect(parseEntry({ serviceAccount: glob })).toMatchObject({ serviceAccount: glob });
+    expect(entryError({ namespace: glob })).toContain("associations[0].namespace is ");
   });
 
   test.each(["-*", "*-", "[a]*", "Team-*", "team/*", "", "*".repeat(64)])("cannot be %j", (glob) => {
-    expect(errorFor({ namespace: glob })).toContain("associations[0].namespace is ");
+    expect(entryError({ namespace: glob })).toContain("associations[0].namespace is ");
   });
 });

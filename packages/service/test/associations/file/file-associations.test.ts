@@ -4,13 +4,7 @@ import { loadAssociationFile } from "../../../src/associations/file/association-
 import type { FileEntry } from "../../../src/associations/file/entry.ts";
 import { FileAssociations } from "../../../src/associations/file/file-associations.ts";
 import { parseRoleArn, type RoleArn } from "../../../src/names/arn.ts";
-
-const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
-const role = "arn:aws:iam::111122223333:role/cart";
-const policy = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
-};
+import { cluster, policy, role } from "./parse-entry.ts";
 
 const folder = useTempFolder("associations");
 

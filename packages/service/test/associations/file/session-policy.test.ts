@@ -1,31 +1,6 @@
 import { expect, test } from "vitest";
-import { parseEntries } from "../../../src/associations/file/association-file.ts";
 import { formatPolicy } from "../../../src/associations/file/session-policy.ts";
-import { UnusableFileError } from "../../../src/files/file-error.ts";
-
-const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
-const role = "arn:aws:iam::111122223333:role/cart";
-const policy = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
-};
-
-/** Returns the message of the error for an entry with these members and the required ones. */
-function errorFor(members: Record<string, unknown>): string {
-  const entry = { namespace: "shop", serviceAccount: "cart", roleArn: role, ...members };
-  try {
-    parseEntries(JSON.stringify({ associations: [entry] }), "a.yaml", cluster);
-  } catch (error) {
-    expect(error).toBeInstanceOf(UnusableFileError);
-    return (error as Error).message;
-  }
-  throw new Error("The entry was accepted.");
-}
-
-function parse(members: Record<string, unknown>): unknown {
-  const entry = { namespace: "shop", serviceAccount: "cart", roleArn: role, ...members };
-  return parseEntries(JSON.stringify({ associations: [entry] }), "a.yaml", cluster)[0];
-}
+import { entryError, parseEntry, policy } from "./parse-entry.ts";
 
 test("a policy can be JSON text with at most 2,048 characters, not counting white space", () => {
   const text = JSON.stringify(
@@ -34,7 +9,7 @@ test("a policy can be JSON text with at most 2,048 characters, not counting whit
     9,
   );
   expect(text.length).toBeGreaterThan(2048);
-  const entry = parse({ disableSessionTags: true, policy: text });
+  const entry = parseEntry({ disableSessionTags: true, policy: text });
   expect(entry).toHaveProperty("policy", JSON.stringify(JSON.parse(text)));
 });
 
@@ -73,7 +48,7 @@ test.each<[string, Record<string, unknown>, string]>([
     "policy is a map; it must have no character above U+00FF. Correct it.",
   ],
 ])("%s is rejected", (_name, members, message) => {
-  expect(errorFor(members)).toBe(`a.yaml:1: associations[0].${message}`);
+  expect(entryError(members)).toBe(`a.yaml:1: associations[0].${message}`);
 });
 
 test.each<[string, unknown]>([
