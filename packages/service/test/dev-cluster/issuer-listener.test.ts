@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
+import { afterAll, expect, test } from "vitest";
+import { startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 
-let cluster: DevCluster;
-
-beforeAll(async () => {
-  cluster = await startDevCluster();
-});
+const cluster = await startDevCluster();
 afterAll(() => cluster.stop());
 
 test("the issuer publishes the same as Kubernetes", async () => {

@@ -1,14 +1,10 @@
 import { decodeJwt } from "jose";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
+import { afterAll, expect, test } from "vitest";
+import { startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 
 const request = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
 
-let cluster: DevCluster;
-
-beforeAll(async () => {
-  cluster = await startDevCluster();
-});
+const cluster = await startDevCluster();
 afterAll(() => cluster.stop());
 
 test("a token has the claims of Kubernetes", async () => {

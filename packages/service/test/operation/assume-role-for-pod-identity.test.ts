@@ -1,18 +1,14 @@
 import { inspect } from "node:util";
 import { stopClock } from "@eks-auth/test-kit/clocks";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { verifySessionToken } from "../../src/index.ts";
-import { startTestService, type TestService } from "./test-service.ts";
+import { startTestService } from "./test-service.ts";
 
 stopClock();
 
 const cart = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0", uid: "uid-0" } };
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService();
-});
+const service = await startTestService();
 afterAll(() => service.stop());
 beforeEach(() => {
   service.refusals.length = 0;

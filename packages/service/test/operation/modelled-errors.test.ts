@@ -1,31 +1,19 @@
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createFetchHandler } from "@eks-auth/server/fetch";
 import { stopClock } from "@eks-auth/test-kit/clocks";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { credentialErrorCodes } from "../../src/credentials/credential-issuer.ts";
-import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
-import {
-  CredentialIssuerError,
-  createIssuerKeys,
-  createPodIdentityService,
-  deriveAssociationId,
-  parseRoleArn,
-  type Refusal,
-  type RoleArn,
-  SessionTokenError,
-} from "../../src/index.ts";
+import { startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
+import { CredentialIssuerError, createIssuerKeys, createPodIdentityService, type Refusal, SessionTokenError } from "../../src/index.ts";
 import { toModelledError } from "../../src/operation/modelled-errors.ts";
+import { entitle } from "../credentials/sample-entitlement.ts";
 
 stopClock();
 
 const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
 const identity = { name: "blue", region: "eu-west-1", accountId: "111122223333" };
 
-let cluster: DevCluster;
-
-beforeAll(async () => {
-  cluster = await startDevCluster();
-});
+const cluster = await startDevCluster();
 afterAll(() => cluster.stop());
 
 test.each([
@@ -46,7 +34,7 @@ test.each([
             ...identity,
             issuer: cluster.issuer,
             keys: createIssuerKeys(cluster.issuer),
-            associations: { find: async () => association },
+            associations: { find: async () => entitle().association },
           },
         ],
         credentials: { issue: () => Promise.reject(reason) },
@@ -65,18 +53,6 @@ test.each([
     expect(refusals).toMatchObject([{ clusterName: "blue", error: name, reason }]);
   },
 );
-
-const association = {
-  namespace: "shop",
-  serviceAccount: "cart",
-  role: parseRoleArn("arn:aws:iam::111122223333:role/cart") as RoleArn,
-  targetRole: undefined,
-  externalId: undefined,
-  disableSessionTags: false,
-  policy: undefined,
-  durationSeconds: undefined,
-  ...deriveAssociationId(identity, "shop", "cart"),
-};
 
 test.each([
   new Error("other"),

@@ -1,6 +1,7 @@
 import { chmod, chown, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { addAssociation } from "../../../src/associations/edit/change-association-file.ts";
+import { rewriteFile } from "../../../src/associations/edit/rewrite-file.ts";
 import { cluster, input, useAssociationFile } from "./use-association-file.ts";
 
 const file = useAssociationFile();

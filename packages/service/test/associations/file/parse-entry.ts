@@ -5,7 +5,7 @@ import { UnusableFileError } from "../../../src/files/file-error.ts";
 
 export const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 export const role = "arn:aws:iam::111122223333:role/cart";
-export const policy = {
+export const policy: Record<string, unknown> = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
 };

@@ -1,28 +1,9 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import type { SessionRequest, SessionTags } from "../../../src/credentials/credential-issuer.ts";
+import { describe, expect, test } from "vitest";
+import type { SessionRequest } from "../../../src/credentials/credential-issuer.ts";
 import { createEmbeddedIssuer } from "../../../src/credentials/embedded/embedded-issuer.ts";
-import {
-  generateSessionKeys,
-  type SessionKeys,
-  verifySessionToken,
-} from "../../../src/credentials/embedded/session-token.ts";
+import { verifySessionToken } from "../../../src/credentials/embedded/session-token.ts";
 import { roleOf } from "../sample-entitlement.ts";
-
-const now = new Date("2026-01-02T03:04:05.678Z");
-const tags: SessionTags = {
-  "eks-cluster-arn": "arn:aws-cn:eks:cn-north-1:111122223333:cluster/prod",
-  "eks-cluster-name": "prod",
-  "kubernetes-namespace": "shop",
-  "kubernetes-service-account": "cart",
-  "kubernetes-pod-name": "cart-0",
-  "kubernetes-pod-uid": "uid-0",
-};
-
-let keys: SessionKeys;
-
-beforeAll(async () => {
-  keys = await generateSessionKeys();
-});
+import { keys, now, tags } from "./sample-session.ts";
 
 function issue(
   role = roleOf("arn:aws-cn:iam::444455556666:role/team/cart"),
@@ -92,14 +73,7 @@ test("a session token has the role, the session and the tags", async () => {
     roleArn: "arn:aws-cn:iam::444455556666:role/team/cart",
     sessionName: "eks-prod-cart-0",
     accessKeyId,
-    tags: {
-      "eks-cluster-arn": "arn:aws-cn:eks:cn-north-1:111122223333:cluster/prod",
-      "eks-cluster-name": "prod",
-      "kubernetes-namespace": "shop",
-      "kubernetes-service-account": "cart",
-      "kubernetes-pod-name": "cart-0",
-      "kubernetes-pod-uid": "uid-0",
-    },
+    tags,
     expiration,
   });
 });

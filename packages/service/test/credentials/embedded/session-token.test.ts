@@ -1,29 +1,6 @@
-import { beforeAll, expect, test } from "vitest";
-import type { SessionTags } from "../../../src/credentials/credential-issuer.ts";
-import {
-  generateSessionKeys,
-  type Session,
-  type SessionKeys,
-  SessionTokenError,
-  signSessionToken,
-  verifySessionToken,
-} from "../../../src/credentials/embedded/session-token.ts";
-
-const now = new Date("2026-01-02T03:04:05.678Z");
-const tags: SessionTags = {
-  "eks-cluster-arn": "arn:aws-cn:eks:cn-north-1:111122223333:cluster/prod",
-  "eks-cluster-name": "prod",
-  "kubernetes-namespace": "shop",
-  "kubernetes-service-account": "cart",
-  "kubernetes-pod-name": "cart-0",
-  "kubernetes-pod-uid": "uid-0",
-};
-
-let keys: SessionKeys;
-
-beforeAll(async () => {
-  keys = await generateSessionKeys();
-});
+import { expect, test } from "vitest";
+import { generateSessionKeys, type Session, SessionTokenError, signSessionToken, verifySessionToken } from "../../../src/credentials/embedded/session-token.ts";
+import { keys, now, tags } from "./sample-session.ts";
 
 const session: Session = {
   roleArn: "arn:aws-cn:iam::444455556666:role/team/cart",

@@ -11,26 +11,19 @@ stopClock();
 
 const targetRole = roleOf("arn:aws:iam::777788889999:role/data");
 const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
-const tagParameters = {
-  "Tags.member.1.Key": "eks-cluster-arn",
-  "Tags.member.1.Value": "arn:aws:eks:eu-west-1:111122223333:cluster/prod",
-  "Tags.member.2.Key": "eks-cluster-name",
-  "Tags.member.2.Value": "prod",
-  "Tags.member.3.Key": "kubernetes-namespace",
-  "Tags.member.3.Value": "shop",
-  "Tags.member.4.Key": "kubernetes-service-account",
-  "Tags.member.4.Value": "cart",
-  "Tags.member.5.Key": "kubernetes-pod-name",
-  "Tags.member.5.Value": "cart-0",
-  "Tags.member.6.Key": "kubernetes-pod-uid",
-  "Tags.member.6.Value": "uid-0",
-  "TransitiveTagKeys.member.1": "eks-cluster-arn",
-  "TransitiveTagKeys.member.2": "eks-cluster-name",
-  "TransitiveTagKeys.member.3": "kubernetes-namespace",
-  "TransitiveTagKeys.member.4": "kubernetes-service-account",
-  "TransitiveTagKeys.member.5": "kubernetes-pod-name",
-  "TransitiveTagKeys.member.6": "kubernetes-pod-uid",
-};
+const tags = [
+  ["eks-cluster-arn", "arn:aws:eks:eu-west-1:111122223333:cluster/prod"],
+  ["eks-cluster-name", "prod"],
+  ["kubernetes-namespace", "shop"],
+  ["kubernetes-service-account", "cart"],
+  ["kubernetes-pod-name", "cart-0"],
+  ["kubernetes-pod-uid", "uid-0"],
+].map(([key, value], index) => ({
+  [`Tags.member.${index + 1}.Key`]: key,
+  [`Tags.member.${index + 1}.Value`]: value,
+  [`TransitiveTagKeys.member.${index + 1}`]: key,
+}));
+const tagParameters = Object.assign({}, ...tags);
 const action = { Action: "AssumeRole", Version: "2011-06-15", RoleSessionName: "cart-session" };
 const first = { ...action, RoleArn: "arn:aws:iam::444455556666:role/team/cart" };
 const second = { ...action, RoleArn: targetRole.arn };
@@ -56,12 +49,8 @@ test("a session is one of the role, with its tags, all transitive", async () => 
       id: "AROAAAAAAAAAAAAAAAAAA:cart-session",
     },
   });
-  expect(setup.sts.calls).toEqual([
-    {
-      parameters: { ...first, ...tagParameters, DurationSeconds: "3600" },
-      accessKeyId: ownCredentials.accessKeyId,
-    },
-  ]);
+  const parameters = { ...first, ...tagParameters, DurationSeconds: "3600" };
+  expect(setup.sts.calls).toEqual([{ parameters, accessKeyId: ownCredentials.accessKeyId }]);
 });
 
 test("a session without tags can have a policy and a longer duration", async () => {

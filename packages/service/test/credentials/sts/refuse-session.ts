@@ -14,11 +14,7 @@ export async function refuseSession(
   endpoint: string,
   options: { timeoutMs?: number | undefined; chained?: boolean } = {},
 ): Promise<CredentialIssuerError> {
-  const issuer = createStsIssuer({
-    region: "eu-west-1",
-    endpoint,
-    ...options,
-  });
+  const issuer = createStsIssuer({ region: "eu-west-1", endpoint, ...options });
   const entitlement = entitle(options.chained ? { targetRole, externalId: "canary-external-id" } : {});
   const error = await issuer.issue(createSessionRequest(entitlement, "cart-session")).then(
     () => expect.unreachable("a session was issued"),
