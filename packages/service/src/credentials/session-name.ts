@@ -24,7 +24,6 @@ function cut(part: string): string {
   return cleanSessionName(part).slice(0, partLength);
 }
 
-/** Replaces every character that is not allowed in a session name by a hyphen. */
 function cleanSessionName(text: string): string {
   return text.replaceAll(/[^\w+=,.@-]/g, "-");
 }
@@ -77,11 +76,11 @@ export function createSessionNamer(template: string): SessionNamer {
 }
 
 function checkPart(template: string, part: string): void {
-  if (part.startsWith("{") && part.endsWith("}")) {
-    if (!placeholders.has(part)) {
-      throw new SessionNameTemplateError(template, `has the unknown placeholder ${JSON.stringify(part)}`);
-    }
+  if (placeholders.has(part)) {
     return;
+  }
+  if (part.startsWith("{") && part.endsWith("}")) {
+    throw new SessionNameTemplateError(template, `has the unknown placeholder ${JSON.stringify(part)}`);
   }
   if (cleanSessionName(part) !== part) {
     throw new SessionNameTemplateError(template, "has a character that is not allowed in a session name");

@@ -43,13 +43,8 @@ export interface IssuerKeysOptions {
  * @throws TypeError if the keys' URL is not https, or http on loopback, or the certificates cannot be parsed
  */
 export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): KeySource {
-  const {
-    ca,
-    cacheFile,
-    maxStaleSeconds = defaultMaxStaleSeconds,
-    onLogEvent,
-    now = () => new Date(),
-  } = options;
+  const { ca, cacheFile, onLogEvent, now = () => new Date() } = options;
+  const { maxStaleSeconds = defaultMaxStaleSeconds } = options;
   const keySetUrl = options.keySetUrl === undefined ? undefined : requireSecureUrl(options.keySetUrl);
   const { href: url } = keySetUrl ?? discoveryUrl(issuer);
   const fetch = ca === undefined ? globalThis.fetch : createFetchWithCa(ca);
@@ -73,8 +68,6 @@ export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}
 const documentSchema = z.object({ issuer: z.string(), jwks_uri: z.string() });
 
 /**
- * Returns the URL of an issuer's discovery document.
- *
  * @param issuer - with or without a slash at its end
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationRequest
  */
@@ -83,8 +76,6 @@ function discoveryUrl(issuer: string): URL {
 }
 
 /**
- * Finds the URL of an issuer's JSON Web Key Set.
- *
  * @throws KeyReadError if the discovery document cannot be fetched, is malformed or names another issuer
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery
  */
@@ -95,10 +86,8 @@ async function discoverKeySetUrl(fetch: Fetch, issuer: string, signal: AbortSign
     throw new KeyReadError("invalid", `${url} is not an OpenID discovery document.`);
   }
   if (document.data.issuer !== issuer) {
-    throw new KeyReadError(
-      "invalid",
-      `${url} names another issuer, ${JSON.stringify(document.data.issuer)}.`,
-    );
+    const other = JSON.stringify(document.data.issuer);
+    throw new KeyReadError("invalid", `${url} names another issuer, ${other}.`);
   }
   const keySetUrl = requireSecureUrl(document.data.jwks_uri);
   if (url.protocol === "https:" && keySetUrl.protocol !== "https:") {

@@ -11,7 +11,6 @@ const refetchForUnknownEveryMs = 30_000;
 /** An agent gives up after 1 s; our response should arrive before that. */
 const maxWaitMs = 900;
 
-/** Options of {@link createKeyCache}. */
 interface KeyCacheOptions {
   /** The issuer, as in the tokens' `iss` claim. */
   readonly issuer: string;
@@ -33,10 +32,8 @@ interface KeyCacheOptions {
 export function createKeyCache(options: KeyCacheOptions): KeySource {
   const { issuer, fetchKeySet, persisted, maxStaleMs, now, onLogEvent } = options;
   const outage = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
-  const fileProblem = createProblemLog(onLogEvent, {
-    raised: "key_cache_failed",
-    resolved: "key_cache_recovered",
-  });
+  const fileCodes = { raised: "key_cache_failed", resolved: "key_cache_recovered" } as const;
+  const fileProblem = createProblemLog(onLogEvent, fileCodes);
   let cached: (DatedKeySet & { readonly freshForMs: number }) | undefined;
   let isRestored = persisted === undefined;
   let restoring: Promise<void> | undefined;

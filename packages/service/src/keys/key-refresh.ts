@@ -25,7 +25,6 @@ interface KeyRefresh {
   start(minIntervalMs?: number): KeyFetch | undefined;
 }
 
-/** Options of {@link createKeyRefresh}. */
 interface KeyRefreshOptions {
   /** Fetches the keys. The signal aborts it after 5 s. */
   readonly fetchKeySet: (signal: AbortSignal) => Promise<KeySet>;

@@ -36,12 +36,8 @@ export class IssuerUnavailableError extends CodedError {
    * @param reason - by default that of the cause
    */
   constructor(source: string, cause: unknown, reason: UnavailableReason = reasonOf(cause)) {
-    super(
-      `The keys of ${source} are not available: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        cause,
-      },
-    );
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    super(`The keys of ${source} are not available: ${problem}`, { cause });
     this.reason = reason;
   }
 }

@@ -23,9 +23,11 @@ import type { ModelledError, RefusalReason } from "./decision.ts";
 export function toModelledError(
   reason: unknown,
 ): { reason: RefusalReason; error: ModelledError } | undefined {
-  return isRefusalReason(reason)
-    ? { reason, error: modelledErrors[reason.code]({ cause: reason }) }
-    : undefined;
+  if (!isRefusalReason(reason)) {
+    return undefined;
+  }
+  const [ErrorClass, message] = modelledErrors[reason.code];
+  return { reason, error: new ErrorClass({ message }, { cause: reason }) };
 }
 
 function isRefusalReason(error: unknown): error is RefusalReason {
@@ -45,29 +47,17 @@ const refusalReasons = [
  * The modelled error of each code. A problem with this service's own AWS credentials is `unavailable` and never an
  * ExpiredTokenException: that would make agents drop the pod's credentials, and the pod is not at fault.
  */
-const modelledErrors: Readonly<Record<RefusalReason["code"], (options: ErrorOptions) => ModelledError>> = {
-  cluster_not_found: (options) =>
-    new ResourceNotFoundException({ message: "The cluster was not found." }, options),
-  token_expired: (options) => new ExpiredTokenException({ message: "The token has expired." }, options),
-  token_invalid: (options) => new InvalidTokenException({ message: "The token is not valid." }, options),
-  issuer_unavailable: (options) =>
-    new ServiceUnavailableException({ message: "The token can't be verified at the moment." }, options),
-  association_not_found: (options) =>
-    new ResourceNotFoundException(
-      { message: "The service account has no pod identity association." },
-      options,
-    ),
-  role_refused: (options) =>
-    new AccessDeniedException({ message: "The role does not let this service assume it." }, options),
-  invalid_request: (options) =>
-    new InvalidRequestException(
-      { message: "The association asks for a session that can't be made." },
-      options,
-    ),
-  invalid_parameter: (options) =>
-    new InvalidParameterException({ message: "A value of the association is out of its limits." }, options),
-  throttled: (options) =>
-    new ThrottlingException({ message: "There are too many requests at the moment." }, options),
-  unavailable: (options) =>
-    new ServiceUnavailableException({ message: "Credentials can't be issued at the moment." }, options),
+const modelledErrors: Readonly<Record<RefusalReason["code"], readonly [ModelledErrorClass, string]>> = {
+  cluster_not_found: [ResourceNotFoundException, "The cluster was not found."],
+  token_expired: [ExpiredTokenException, "The token has expired."],
+  token_invalid: [InvalidTokenException, "The token is not valid."],
+  issuer_unavailable: [ServiceUnavailableException, "The token can't be verified at the moment."],
+  association_not_found: [ResourceNotFoundException, "The service account has no pod identity association."],
+  role_refused: [AccessDeniedException, "The role does not let this service assume it."],
+  invalid_request: [InvalidRequestException, "The association asks for a session that can't be made."],
+  invalid_parameter: [InvalidParameterException, "A value of the association is out of its limits."],
+  throttled: [ThrottlingException, "There are too many requests at the moment."],
+  unavailable: [ServiceUnavailableException, "Credentials can't be issued at the moment."],
 };
+
+type ModelledErrorClass = new (members: { message: string }, options: ErrorOptions) => ModelledError;

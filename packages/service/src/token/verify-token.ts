@@ -78,8 +78,7 @@ function requireKeyId(keys: KeySource): KeySource {
 /** The library's errors can hold the token's claims, so they are replaced. */
 function toTokenError(error: unknown): unknown {
   if (error instanceof errors.JOSEError) {
-    const [check, message] = failures[error.code] ?? ["format", malformed];
-    return new InvalidTokenError(check, message);
+    return new InvalidTokenError(...(failures[error.code] ?? ["format", malformed]));
   }
   return error;
 }

@@ -98,13 +98,11 @@ export function validateInput(input: AssociationInput, partition: string): FileE
     return result.data;
   }
   const document = new Document(input);
-  const problems = result.error.issues.flatMap((issue) => describeIssue(issue, document, () => 1));
-  throw new AssociationChangeError(
-    "invalid",
-    `The association for ${associationKey(input)} is not valid:\n${problems
-      .map(({ message }) => `  ${message}`)
-      .join("\n")}`,
-  );
+  const problems = result.error.issues
+    .flatMap((issue) => describeIssue(issue, document, () => 1))
+    .map(({ message }) => `\n  ${message}`);
+  const reason = `The association for ${associationKey(input)} is not valid:${problems.join("")}`;
+  throw new AssociationChangeError("invalid", reason);
 }
 
 /** Converts an entry to the form in which it is written. Equal entries have equal forms. */

@@ -13,10 +13,14 @@ interface EntryEdits {
   readonly add?: readonly WrittenEntry[];
 }
 
-/** The replacement of a part of a text. */
-interface Splice {
+/** A part of a text. */
+interface Range {
   readonly from: number;
   readonly to: number;
+}
+
+/** The replacement of a part of a text. */
+interface Splice extends Range {
   readonly text: string;
 }
 
@@ -97,11 +101,7 @@ function editFlow(text: string, list: YAMLSeq<Node>, edits: EntryEdits, isInFlow
 }
 
 /** Replaces an empty `[]` by a block. Text after it stays on its line. */
-function replaceEmptyList(
-  text: string,
-  { from, to }: Omit<Splice, "text">,
-  entries: readonly WrittenEntry[],
-): Splice[] {
+function replaceEmptyList(text: string, { from, to }: Range, entries: readonly WrittenEntry[]): Splice[] {
   const end = endOfLine(text, to);
   const lineBreak = text[end - 1] === "\n" ? "" : "\n";
   return [
@@ -111,17 +111,15 @@ function replaceEmptyList(
 }
 
 /** The range of an item with the comma after it, or the comma before it if it is the last. */
-function withComma(items: readonly Omit<Splice, "text">[], index: number): Omit<Splice, "text"> {
+function withComma(items: readonly Range[], index: number): Range {
   const { from, to } = rangeAt(items, index);
   const next = items[index + 1];
   return next === undefined ? { from: items[index - 1]?.to ?? from, to } : { from, to: next.from };
 }
 
 function formatBlock(entries: readonly WrittenEntry[], indent: number): string {
-  return stringify(entries, { lineWidth: 0, aliasDuplicateObjects: false }).replaceAll(
-    /^(?=.)/gm,
-    " ".repeat(indent),
-  );
+  const block = stringify(entries, { lineWidth: 0, aliasDuplicateObjects: false });
+  return block.replaceAll(/^(?=.)/gm, " ".repeat(indent));
 }
 
 function dashOf(list: YAMLSeq, index: number): number {
@@ -145,6 +143,6 @@ function endOfComments(text: string, from: number, indent: number): number {
   return from + (comments.exec(text)?.[0].length ?? 0);
 }
 
-function rangeAt(ranges: readonly Omit<Splice, "text">[], index: number): Omit<Splice, "text"> {
+function rangeAt(ranges: readonly Range[], index: number): Range {
   return ranges[index] ?? { from: 0, to: 0 };
 }

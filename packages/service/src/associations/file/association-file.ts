@@ -17,12 +17,7 @@ export async function loadAssociationFile(path: string, cluster: ClusterIdentity
   return parseAssociations(await readYamlText(path), path, cluster);
 }
 
-/**
- * Parses the text of an association file.
- *
- * @param path - the file's path, for messages
- * @throws UnusableFileError with every problem of the file
- */
+/** Parses the text of an association file, with the parameters and errors of {@link parseEntries}. */
 export function parseAssociations(text: string, path: string, cluster: ClusterIdentity): FileAssociations {
   return new FileAssociations(parseEntries(text, path, cluster), cluster);
 }

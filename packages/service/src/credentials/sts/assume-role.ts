@@ -7,12 +7,7 @@ import {
 import { z } from "zod";
 import { systemErrorCode } from "../../files/file-error.ts";
 import { type Deadline, waitUntilAborted } from "../../network/deadline.ts";
-import {
-  CredentialIssuerError,
-  type IssuedCredentials,
-  type SessionRequest,
-  type TargetRole,
-} from "../credential-issuer.ts";
+import { CredentialIssuerError, type IssuedCredentials, type SessionRequest } from "../credential-issuer.ts";
 import { toCredentialIssuerError } from "./sts-error.ts";
 
 /**
@@ -64,34 +59,24 @@ export function createAssumeRoleInputs(request: SessionRequest): {
   first: AssumeRoleInput;
   second: AssumeRoleInput | undefined;
 } {
-  const { role, target, durationSeconds } = request;
-  const first = { RoleArn: role.arn, RoleSessionName: request.sessionName, ...toTagInput(request) };
-  const last = { Policy: request.policy, DurationSeconds: durationSeconds };
+  const { role, target, sessionName: RoleSessionName, tags, policy: Policy, durationSeconds } = request;
+  const first = {
+    RoleArn: role.arn,
+    RoleSessionName,
+    ...(tags && {
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      TransitiveTagKeys: Object.keys(tags),
+    }),
+  };
+  const last = { RoleSessionName, Policy, DurationSeconds: durationSeconds };
   if (target === undefined) {
     return { first: { ...first, ...last }, second: undefined };
   }
   return {
     first: { ...first, DurationSeconds: firstHopSeconds },
     // The tags are transitive, so the second session has them; STS refuses to set them again.
-    second: { ...toTargetInput(target), RoleSessionName: request.sessionName, ...last },
+    second: { RoleArn: target.role.arn, ExternalId: target.externalId, ...last },
   };
-}
-
-function toTagInput({ tags }: SessionRequest): Pick<AssumeRoleCommandInput, "Tags" | "TransitiveTagKeys"> {
-  if (tags === undefined) {
-    return {};
-  }
-  return {
-    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-    TransitiveTagKeys: Object.keys(tags),
-  };
-}
-
-function toTargetInput({ role, externalId }: TargetRole): {
-  RoleArn: string;
-  ExternalId: string | undefined;
-} {
-  return { RoleArn: role.arn, ExternalId: externalId };
 }
 
 /** The part of the output that agents and SDKs read. The STS client accepts a response without any of it. */

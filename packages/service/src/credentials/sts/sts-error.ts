@@ -36,10 +36,10 @@ export function toCredentialIssuerError(
     );
   }
   const stsCode = clean(error.name).replace(/Exception$/, "");
-  const { code, hint } = meaningOf(stsCode, status);
+  const [code, fix] = meaningOf(stsCode, status);
   const quote = code === "unavailable" ? "" : `: ${clean(redact(error.message, secrets))}`;
   const sentence = `STS answered AssumeRole for ${roleArn} with ${stsCode} ${details}${quote.replace(/\.$/, "")}.`;
-  return new CredentialIssuerError(code, hint === undefined ? sentence : `${sentence} ${hint}`);
+  return new CredentialIssuerError(code, fix === undefined ? sentence : `${sentence} ${fix}`);
 }
 
 function unavailable(message: string): CredentialIssuerError {
@@ -63,70 +63,48 @@ function clean(text: string): string {
   return text.replaceAll(/[^\x20-\x7e]+/g, " ").slice(0, maxQuotedLength);
 }
 
-/** What an error code of STS means. */
-interface StsCodeMeaning {
-  readonly code: CredentialErrorCode;
-  /** The operator's fix, as a sentence. */
-  readonly hint?: string;
-}
-
-const throttled: StsCodeMeaning = { code: "throttled" };
-const sourceCredentials = "The credentials of this service, from the AWS SDK's default chain,";
+const ownCredentials = "The credentials of this service, from the AWS SDK's default chain,";
 
 /**
- * The codes that do not mean that STS is out of order, without the `Exception` that some end in. A problem with this
- * service's own credentials is `unavailable`: the pod is not at fault, and its agent should keep the credentials it has.
+ * What the codes mean that do not mean that STS is out of order, with the operator's fix, if any. The codes have no
+ * `Exception` at their end. A problem with this service's own credentials is `unavailable`: the pod is not at fault, and
+ * its agent should keep the credentials it has.
  */
-const meanings = new Map<string, StsCodeMeaning>([
-  [
-    "AccessDenied",
-    {
-      code: "role_refused",
-      hint: "The role's trust policy must allow the caller sts:AssumeRole and, unless the association disables session tags, sts:TagSession; so must the caller's own policy.",
-    },
+const meanings: Readonly<Record<string, readonly [CredentialErrorCode, fix?: string]>> = {
+  AccessDenied: [
+    "role_refused",
+    "The role's trust policy must allow the caller sts:AssumeRole and, unless the association disables session tags, sts:TagSession; so must the caller's own policy.",
   ],
-  ["MalformedPolicyDocument", { code: "invalid_request", hint: "Correct the association's policy." }],
-  [
-    "PackedPolicyTooLarge",
-    { code: "invalid_request", hint: "Shorten the association's policy, or disable its session tags." },
+  MalformedPolicyDocument: ["invalid_request", "Correct the association's policy."],
+  PackedPolicyTooLarge: ["invalid_request", "Shorten the association's policy, or disable its session tags."],
+  ValidationError: [
+    "invalid_parameter",
+    "If it is the duration, reduce the association's to the role's maximum, or to 3600 s if the caller is a role itself.",
   ],
-  [
-    "ValidationError",
-    {
-      code: "invalid_parameter",
-      hint: "If it is the duration, reduce the association's to the role's maximum, or to 3600 s if the caller is a role itself.",
-    },
+  InvalidParameterValue: ["invalid_parameter"],
+  Throttling: ["throttled"],
+  Throttled: ["throttled"],
+  RequestLimitExceeded: ["throttled"],
+  TooManyRequests: ["throttled"],
+  SlowDown: ["throttled"],
+  ExpiredToken: ["unavailable", `${ownCredentials} have expired. Renew them.`],
+  InvalidClientTokenId: ["unavailable", `${ownCredentials} are unknown to AWS.`],
+  UnrecognizedClient: ["unavailable", `${ownCredentials} are unknown to AWS.`],
+  SignatureDoesNotMatch: [
+    "unavailable",
+    `${ownCredentials} have another secret key, or this machine's clock is wrong.`,
   ],
-  ["InvalidParameterValue", { code: "invalid_parameter" }],
-  ["Throttling", throttled],
-  ["Throttled", throttled],
-  ["RequestLimitExceeded", throttled],
-  ["TooManyRequests", throttled],
-  ["SlowDown", throttled],
-  ["ExpiredToken", { code: "unavailable", hint: `${sourceCredentials} have expired. Renew them.` }],
-  ["InvalidClientTokenId", { code: "unavailable", hint: `${sourceCredentials} are unknown to AWS.` }],
-  ["UnrecognizedClient", { code: "unavailable", hint: `${sourceCredentials} are unknown to AWS.` }],
-  [
-    "SignatureDoesNotMatch",
-    {
-      code: "unavailable",
-      hint: `${sourceCredentials} have another secret key, or this machine's clock is wrong.`,
-    },
+  RegionDisabled: [
+    "unavailable",
+    "Activate STS in this region for the account, or configure another region.",
   ],
-  [
-    "RegionDisabled",
-    {
-      code: "unavailable",
-      hint: "Activate STS in this region for the account, or configure another region.",
-    },
-  ],
-]);
+};
 
 /**
- * @param stsCode - without `Exception` at its end; any other code means that STS is out of order
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Errors
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  */
-function meaningOf(stsCode: string, status: number): StsCodeMeaning {
-  return meanings.get(stsCode) ?? (status === 429 ? throttled : { code: "unavailable" });
+function meaningOf(stsCode: string, status: number): readonly [CredentialErrorCode, fix?: string] {
+  const known = Object.hasOwn(meanings, stsCode) ? meanings[stsCode] : undefined;
+  return known ?? [status === 429 ? "throttled" : "unavailable"];
 }

@@ -6,7 +6,6 @@ import { assumeRole, createAssumeRoleInputs } from "./assume-role.ts";
 /** A node that starts requests credentials for all of its pods at once; waiting for a connection can take too long. */
 const maxConnections = 256;
 
-/** Options of {@link createStsSessions}. */
 interface StsSessionsOptions {
   readonly region: string;
   readonly endpoint: string | undefined;
