@@ -14,15 +14,15 @@ const nativeConfig = "src/runtimeConfig.native.ts";
  * @returns the files by their path in the client package; the text is unchanged, except for the tests' imports
  */
 export function emitClientFiles(files: ReadonlyMap<string, string>): Map<string, string> {
-  const kept = new Map<string, string>();
+  const selected = new Map<string, string>();
   for (const [path, text] of files) {
     if (path.startsWith("src/") && path !== nativeConfig) {
-      kept.set(path.replace("src/", "src/gen/"), text);
+      selected.set(path.replace("src/", "src/gen/"), text);
     } else if (path === generatedTest) {
-      kept.set("test/gen/restjson1.spec.ts", text.replaceAll('"../../src/', '"../../src/gen/'));
+      selected.set("test/gen/restjson1.spec.ts", text.replaceAll('"../../src/', '"../../src/gen/'));
     }
   }
-  return kept;
+  return selected;
 }
 
 /**

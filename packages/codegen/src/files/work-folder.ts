@@ -47,20 +47,20 @@ async function install(partial: string, folder: string, digest: string): Promise
   }
 }
 
-/** Removes an outdated folder. If another process filled it in the meantime, it is moved back, after a moment of absence. */
-async function removeOutdated(folder: string, aside: string, digest: string): Promise<void> {
+/** Removes an outdated folder. If another process filled it in the meantime, it is missing for a moment and moved back. */
+async function removeOutdated(folder: string, outdated: string, digest: string): Promise<void> {
   try {
-    await rename(folder, aside);
+    await rename(folder, outdated);
   } catch (error) {
     if (!hasCode(error, "ENOENT")) {
       throw error;
     }
     return;
   }
-  if (await isFilled(aside, digest)) {
-    await moveIfFree(aside, folder);
+  if (await isFilled(outdated, digest)) {
+    await moveIfFree(outdated, folder);
   }
-  await rm(aside, { recursive: true, force: true });
+  await rm(outdated, { recursive: true, force: true });
 }
 
 /** @returns false if the target already exists */

@@ -59,12 +59,12 @@ export function isProvenLinear(program: Program): boolean {
 
 function walk(
   program: Program,
-  ways: readonly { readonly next: number; readonly guessed: boolean }[],
+  paths: readonly { readonly next: number; readonly guessed: boolean }[],
   isStart: boolean,
 ): Position {
   const walker = new Walker(program, isStart);
   // If a path certainly succeeds, the matcher never tries those after it.
-  ways.some(({ next, guessed }) => walker.visit(next, guessed, false, new Set()));
+  paths.some(({ next, guessed }) => walker.visit(next, guessed, false, new Set()));
   return walker;
 }
 

@@ -77,19 +77,16 @@ export class SmithyError extends CommandError {
 /**
  * Calls a function with the Smithy CLI, or prints why the CLI can't run here.
  *
- * @param participle - for that message: `linted`
+ * @param action - for that message: `linted`
  * @throws SmithyError if the CLI fails, or another error of the function
  */
-export async function withSmithy(
-  participle: string,
-  work: (smithy: SmithyCli) => Promise<void>,
-): Promise<void> {
+export async function withSmithy(action: string, work: (smithy: SmithyCli) => Promise<void>): Promise<void> {
   try {
     await work(await SmithyCli.open());
   } catch (error) {
     if (!isToolUnavailable(error)) {
       throw error;
     }
-    process.stdout.write(`The model was not ${participle}: ${error.message}\n`);
+    process.stdout.write(`The model was not ${action}: ${error.message}\n`);
   }
 }

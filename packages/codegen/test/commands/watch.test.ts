@@ -21,14 +21,14 @@ function write(name: string): Promise<void> {
   return writeFile(join(folder, name), "");
 }
 
-function hasNews(): Promise<boolean> {
+function isChangeReported(): Promise<boolean> {
   return Promise.race([changes.next(), wait(500, false)]);
 }
 
 test("reports a change", async () => {
-  const news = changes.next();
+  const change = changes.next();
   await write("a.smithy");
-  expect(await news).toBe(true);
+  expect(await change).toBe(true);
 });
 
 test("reports a change that happened before the call", async () => {
@@ -40,12 +40,12 @@ test("reports a change that happened before the call", async () => {
 test("ignores temporary files of editors", async () => {
   await write(".a.smithy.swp");
   await write("a.smithy~");
-  expect(await hasNews()).toBe(false);
+  expect(await isChangeReported()).toBe(false);
 });
 
 test("closing ends a pending wait", async () => {
-  const news = changes.next();
+  const change = changes.next();
   changes.close();
-  expect(await news).toBe(false);
+  expect(await change).toBe(false);
   expect(changes.closed).toBe(true);
 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { emitClientFiles, findClientDependencies } from "../../src/emit/client.ts";
 
 test("keeps the source and the protocol tests, and drops the rest of the official package", () => {
-  const kept = emitClientFiles(
+  const selected = emitClientFiles(
     new Map([
       ["package.json", "{}"],
       ["src/commands/index.ts", 'export * from "../../src/x";'],
@@ -19,7 +19,7 @@ test("keeps the source and the protocol tests, and drops the rest of the officia
       ["tsconfig.json", "{}"],
     ]),
   );
-  expect([...kept]).toEqual([
+  expect([...selected]).toEqual([
     ["src/gen/commands/index.ts", 'export * from "../../src/x";'],
     ["src/gen/index.ts", "index"],
     [

@@ -20,7 +20,7 @@ test.each<[string, JsonAst]>([
       "ex#PutThingInput": structure({
         ...minimalModel().shapes["ex#PutThingInput"]?.members,
         free: member("smithy.api#Document"),
-        held: member("DocumentValue"),
+        value: member("DocumentValue"),
       }),
       "ex#PutThingOutput": structure({ free: member("smithy.api#Document") }),
       "ex#DocumentValue": structure(members),
