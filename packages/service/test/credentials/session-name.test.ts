@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createSessionName, createSessionNamer, SessionNameTemplateError } from "../../src/credentials/session-name.ts";
+import {
+  createSessionName,
+  createSessionNamer,
+  SessionNameTemplateError,
+} from "../../src/credentials/session-name.ts";
 import type { Entitlement } from "../../src/credentials/session-request.ts";
 import { entitle } from "./sample-entitlement.ts";
 

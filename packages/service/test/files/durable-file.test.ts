@@ -1,7 +1,12 @@
 import { chmod, readFile, stat } from "node:fs/promises";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { expect, test } from "vitest";
-import { replaceFile, requireWritableFolder, syncFolder, writeDurably } from "../../src/files/durable-file.ts";
+import {
+  replaceFile,
+  requireWritableFolder,
+  syncFolder,
+  writeDurably,
+} from "../../src/files/durable-file.ts";
 
 const folder = useTempFolder("durable-file");
 

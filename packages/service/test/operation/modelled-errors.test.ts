@@ -4,7 +4,13 @@ import { stopClock } from "@eks-auth/test-kit/clocks";
 import { afterAll, expect, test } from "vitest";
 import { credentialErrorCodes } from "../../src/credentials/credential-issuer.ts";
 import { startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
-import { CredentialIssuerError, createIssuerKeys, createPodIdentityService, type Refusal, SessionTokenError } from "../../src/index.ts";
+import {
+  CredentialIssuerError,
+  createIssuerKeys,
+  createPodIdentityService,
+  type Refusal,
+  SessionTokenError,
+} from "../../src/index.ts";
 import { toModelledError } from "../../src/operation/modelled-errors.ts";
 import { entitle } from "../credentials/sample-entitlement.ts";
 

@@ -3,7 +3,16 @@ import { createNodeListener } from "@eks-auth/server/node";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
-import { type Cluster, createEmbeddedIssuer, createIssuerKeys, createPodIdentityService, generateSessionKeys, loadAssociationFile, type Refusal, type SessionKeys } from "../../src/index.ts";
+import {
+  type Cluster,
+  createEmbeddedIssuer,
+  createIssuerKeys,
+  createPodIdentityService,
+  generateSessionKeys,
+  loadAssociationFile,
+  type Refusal,
+  type SessionKeys,
+} from "../../src/index.ts";
 
 /** The whole service on a port, with two clusters, `blue` and `green`. Records what it reports to its operator. */
 export interface TestService {

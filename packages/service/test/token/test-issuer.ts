@@ -3,7 +3,11 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { type JWTPayload, SignJWT } from "jose";
 import { afterAll } from "vitest";
 import { createIssuerListener } from "../../src/dev-cluster/issuer-listener.ts";
-import { createClaims, generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
+import {
+  createClaims,
+  generateSigningKey,
+  type SigningKey,
+} from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import type { TokenIssuer } from "../../src/keys/key-source.ts";
 

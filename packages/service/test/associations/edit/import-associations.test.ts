@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { beforeEach, expect, test } from "vitest";
-import { type ImportOptions, importAssociations } from "../../../src/associations/edit/import-associations.ts";
+import {
+  type ImportOptions,
+  importAssociations,
+} from "../../../src/associations/edit/import-associations.ts";
 import { loadAssociationFile } from "../../../src/associations/file/association-file.ts";
 import type { AssociationInput } from "../../../src/associations/file/entry.ts";
 

@@ -48,111 +48,109 @@ describe("a good file", () => {
 describe("a bad file is rejected with its line, the problem and the fix:", () => {
   const entry = (lines: string) => `associations:\n  - ${lines.replaceAll("\n", "\n    ")}\n`;
   const rest = "serviceAccount: cart\nroleArn: arn:aws:iam::111122223333:role/cart";
+  const namespaceRule =
+    'it must be a namespace\'s name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them.';
 
   test.each<[string, string, string]>([
-    ["empty", "", `a.yaml:1: the file is empty; it must have the key "associations" and no other. Add it.`],
+    ["empty", "", `1: the file is empty; it must have the key "associations" and no other. Add it.`],
     [
       "a list",
       "- namespace: shop",
-      `a.yaml:1: the file is a list; it must have the key "associations" and no other. Correct it.`,
+      `1: the file is a list; it must have the key "associations" and no other. Correct it.`,
     ],
     [
       "not YAML",
       "associations:\n  - namespace: [shop\n",
-      `a.yaml:3: this is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Correct it.`,
+      `3: this is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Correct it.`,
     ],
     [
       "a repeated key",
       entry(`namespace: shop\nnamespace: shop\n${rest}`),
-      `a.yaml:3: this is not YAML: Map keys must be unique. Correct it.`,
+      `3: this is not YAML: Map keys must be unique. Correct it.`,
     ],
     [
       "an alias without an anchor",
       "associations: *other",
-      `a.yaml:1: *other is an alias without an anchor. If it is a text, put it in quotes: "*other"; otherwise set the anchor &other before it.`,
+      `1: *other is an alias without an anchor. If it is a text, put it in quotes: "*other"; otherwise set the anchor &other before it.`,
     ],
     [
       "a glob that YAML takes for an alias",
       entry(`namespace: *-prod\nserviceAccount: *\nroleArn: arn:aws:iam::111122223333:role/cart`),
-      `a.yaml:3: an alias begins with "*" here. If it is a text, put it in quotes; otherwise give the alias a name.`,
+      `3: an alias begins with "*" here. If it is a text, put it in quotes; otherwise give the alias a name.`,
     ],
     [
       "a glob with a suffix that YAML takes for an alias",
       entry(`namespace: shop\nserviceAccount: *-cart\nroleArn: arn:aws:iam::111122223333:role/cart`),
-      `a.yaml:3: *-cart is an alias without an anchor. If it is a text, put it in quotes: "*-cart"; otherwise set the anchor &-cart before it.`,
+      `3: *-cart is an alias without an anchor. If it is a text, put it in quotes: "*-cart"; otherwise set the anchor &-cart before it.`,
     ],
     [
       "an entry that is an alias",
       `associations:\n  - &one { namespace: Shop, serviceAccount: cart, roleArn: "arn:aws:iam::111122223333:role/cart" }\n  - *one\n`,
-      `a.yaml:2: associations[0].namespace is "Shop"; it must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Correct it.\na.yaml:2: associations[1].namespace is "Shop"; it must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Correct it.`,
+      `2: associations[0].namespace is "Shop"; ${namespaceRule} Correct it.\na.yaml:2: associations[1].namespace is "Shop"; ${namespaceRule} Correct it.`,
     ],
     [
       "two documents",
       `${good}---\n${good}`,
-      "a.yaml:9: a second YAML document begins here; only one is allowed. Remove it.",
+      "9: a second YAML document begins here; only one is allowed. Remove it.",
     ],
     [
       "an unknown key",
       `${good}clusters: []\n`,
-      `a.yaml:9: the file has the unknown key "clusters". Remove it, or correct its spelling.`,
+      `9: the file has the unknown key "clusters". Remove it, or correct its spelling.`,
     ],
     [
       "an unknown key of an entry",
       entry(`namespace: shop\n${rest}\nroleARN: x`),
-      `a.yaml:5: associations[0] has the unknown key "roleARN". Remove it, or correct its spelling.`,
+      `5: associations[0] has the unknown key "roleARN". Remove it, or correct its spelling.`,
     ],
     [
       "not a list",
       "associations: shop",
-      `a.yaml:1: associations is "shop"; it must be a list of associations. Correct it.`,
+      `1: associations is "shop"; it must be a list of associations. Correct it.`,
     ],
     [
       "an entry that is not a map",
       "associations:\n  - shop",
-      `a.yaml:2: associations[0] is "shop"; it must have the keys namespace, serviceAccount and roleArn. Correct it.`,
+      `2: associations[0] is "shop"; it must have the keys namespace, serviceAccount and roleArn. Correct it.`,
     ],
-    [
-      "no namespace",
-      entry(rest),
-      `a.yaml:2: associations[0].namespace is missing; it must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Add it.`,
-    ],
+    ["no namespace", entry(rest), `2: associations[0].namespace is missing; ${namespaceRule} Add it.`],
     [
       "an empty namespace",
       entry(`namespace:\n${rest}`),
-      `a.yaml:2: associations[0].namespace is empty; it must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Correct it.`,
+      `2: associations[0].namespace is empty; ${namespaceRule} Correct it.`,
     ],
     [
       "a namespace of another type",
       entry(`namespace: 12\n${rest}`),
-      `a.yaml:2: associations[0].namespace is the number 12; it must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Correct it.`,
+      `2: associations[0].namespace is the number 12; ${namespaceRule} Correct it.`,
     ],
     [
       "a malformed namespace",
       entry(`namespace: Shop_1\n${rest}`),
-      `a.yaml:2: associations[0].namespace is "Shop_1"; it must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Correct it.`,
+      `2: associations[0].namespace is "Shop_1"; ${namespaceRule} Correct it.`,
     ],
     [
       "a malformed service account",
       entry("namespace: shop\nserviceAccount: cart_\nroleArn: arn:aws:iam::111122223333:role/cart"),
-      `a.yaml:3: associations[0].serviceAccount is "cart_"; it must be a service account's name: 1 to 253 characters of a-z, 0-9, "-" and ".", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Correct it.`,
+      `3: associations[0].serviceAccount is "cart_"; it must be a service account's name: 1 to 253 characters of a-z, 0-9, "-" and ".", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Correct it.`,
     ],
     [
       "a malformed role ARN",
       entry("namespace: shop\nserviceAccount: cart\nroleArn: cart"),
-      `a.yaml:4: associations[0].roleArn is "cart"; it must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME. Correct it.`,
+      `4: associations[0].roleArn is "cart"; it must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME. Correct it.`,
     ],
     [
       "a role of another partition",
       entry("namespace: shop\nserviceAccount: cart\nroleArn: arn:aws-cn:iam::111122223333:role/cart"),
-      `a.yaml:4: associations[0].roleArn is "arn:aws-cn:iam::111122223333:role/cart"; it must be a role in the partition of the cluster's region, aws. Correct it.`,
+      `4: associations[0].roleArn is "arn:aws-cn:iam::111122223333:role/cart"; it must be a role in the partition of the cluster's region, aws. Correct it.`,
     ],
     [
       "a repeated service account",
       `${good}${good.slice(good.indexOf("  - "))}`,
-      `a.yaml:9: associations[2] is for shop/cart, like the one at line 3; a service account has one role. Remove one of the two.\na.yaml:12: associations[3] is for shop/till.v2, like the one at line 6; a service account has one role. Remove one of the two.`,
+      `9: associations[2] is for shop/cart, like the one at line 3; a service account has one role. Remove one of the two.\na.yaml:12: associations[3] is for shop/till.v2, like the one at line 6; a service account has one role. Remove one of the two.`,
     ],
   ])("%s", (_name, text, message) => {
-    expect(fileError(text)).toBe(message);
+    expect(fileError(text)).toBe(`a.yaml:${message}`);
   });
 
   test("all problems at once, in order", () => {

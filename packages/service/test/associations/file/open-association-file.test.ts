@@ -3,7 +3,10 @@ import { dirname, join } from "node:path";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openAssociationFile, type WatchedAssociations } from "../../../src/associations/file/open-association-file.ts";
+import {
+  openAssociationFile,
+  type WatchedAssociations,
+} from "../../../src/associations/file/open-association-file.ts";
 import { UnusableFileError } from "../../../src/files/file-error.ts";
 
 stopClock();

@@ -5,7 +5,11 @@ import { inspect, promisify } from "node:util";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { describe, expect, test } from "vitest";
 import { createEmbeddedIssuer } from "../../../src/credentials/embedded/embedded-issuer.ts";
-import { checkSessionKeyFile, openSessionKeys, SessionKeyFileError } from "../../../src/credentials/embedded/session-key-file.ts";
+import {
+  checkSessionKeyFile,
+  openSessionKeys,
+  SessionKeyFileError,
+} from "../../../src/credentials/embedded/session-key-file.ts";
 import { type SessionKeys, verifySessionToken } from "../../../src/credentials/embedded/session-token.ts";
 import { createSessionRequest } from "../../../src/credentials/session-request.ts";
 import { entitle } from "../sample-entitlement.ts";

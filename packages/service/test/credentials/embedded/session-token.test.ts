@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { generateSessionKeys, type Session, SessionTokenError, signSessionToken, verifySessionToken } from "../../../src/credentials/embedded/session-token.ts";
+import {
+  generateSessionKeys,
+  type Session,
+  SessionTokenError,
+  signSessionToken,
+  verifySessionToken,
+} from "../../../src/credentials/embedded/session-token.ts";
 import { keys, now, tags } from "./sample-session.ts";
 
 const session: Session = {
