@@ -87,6 +87,7 @@ test("no failure of the API contains a secret, even if the API repeats what it g
   const token = await cluster.mintToken(cart());
   const tokens = [token];
   const echo = `no: ${token}`;
+  const credentials = { accessKeyId: token, sessionToken: "canary-session-token" };
   const failures: (() => void)[] = [
     ...[
       AccessDeniedException,
@@ -103,12 +104,7 @@ test("no failure of the API contains a secret, even if the API repeats what it g
     () => answer(403, {}, JSON.stringify({ code: token, message: echo })),
     () => answer(418, { "x-amzn-errortype": `${token} canary-secret-access-key` }, echo),
     () => answer(200, {}, `<html>${echo} canary-session-token</html>`),
-    () =>
-      answer(
-        200,
-        {},
-        JSON.stringify({ credentials: { accessKeyId: token, sessionToken: "canary-session-token" } }),
-      ),
+    () => answer(200, {}, JSON.stringify({ credentials })),
     () => answer(500, {}, echo),
     () => {
       api.listener = ({ socket }) => socket.end(`${echo}\r\n\r\n`);

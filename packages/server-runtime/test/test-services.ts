@@ -135,3 +135,7 @@ export function startRun(...parts: Parameters<typeof createRunHandler>): Promise
 export function ok(body: HttpResponse["body"]): HttpResponse {
   return { status: 200, headers: {}, body };
 }
+
+export function fail(message: string): never {
+  throw new Error(message);
+}

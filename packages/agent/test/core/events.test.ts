@@ -34,16 +34,16 @@ test("a grant is reported once, also if two requests share the call", async () =
   expect(running.logEvents).toEqual([]);
 });
 
-describe.each([
-  [
-    "throw",
-    () => {
-      throw new Error("the disk is full");
-    },
-  ],
-  ["reject", () => Promise.reject(new Error("the disk is full"))],
-])("hooks that %s", (_name, hook) => {
-  test("do not affect responses, and cause a warning of the process", async () => {
+describe("hooks that", () => {
+  const error = new Error("the disk is full");
+  const fail = (): never => {
+    throw error;
+  };
+
+  test.each([
+    ["throw", fail],
+    ["reject", () => Promise.reject(error)],
+  ])("%s do not affect responses, and cause a warning of the process", async (_name, hook) => {
     const hooks = { onGrant: hook, onRefusal: hook, onLogEvent: hook };
     // This machine lacks the second address, which is a log event.
     const listen = [
@@ -53,7 +53,7 @@ describe.each([
     await using running = await RunningAgent.start(new FakeUpstream(), { hooks, listen });
     expect((await running.ask(token)).status).toBe(200);
     expect((await running.ask("garbage")).status).toBe(400);
-    expect(warnings).toEqual(Array(3).fill(new Error("the disk is full")));
+    expect(warnings).toEqual(Array(3).fill(error));
   });
 });
 

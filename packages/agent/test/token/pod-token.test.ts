@@ -102,38 +102,26 @@ describe("parseToken", () => {
     expect(errorOf(forgeToken({ ...good, nbf: undefined, aud: "pods.eks.amazonaws.com" }))).toBeUndefined();
   });
 
+  const audience = "is not for the audience pods.eks.amazonaws.com";
+  const unbound = "not bound to a pod";
+  const bind = (claims: object) => ({ "kubernetes.io": { ...pod, ...claims } });
+
   test.each<[string, object, string]>([
-    ["no aud", { aud: undefined }, "is not for the audience pods.eks.amazonaws.com"],
-    ["another aud", { aud: ["sts.amazonaws.com"] }, "is not for the audience pods.eks.amazonaws.com"],
-    [
-      "an aud that only contains the right one",
-      { aud: ["xpods.eks.amazonaws.com"] },
-      "is not for the audience pods.eks.amazonaws.com",
-    ],
+    ["no aud", { aud: undefined }, audience],
+    ["another aud", { aud: ["sts.amazonaws.com"] }, audience],
+    ["an aud that only contains the right one", { aud: ["xpods.eks.amazonaws.com"] }, audience],
     ["no exp", { exp: undefined }, "exp claim is not a time"],
     ["an exp that is a string", { exp: "2000000000" }, "exp claim is not a time"],
     ["an nbf that is null", { nbf: null }, "nbf claim is not a time"],
-    ["no claims of Kubernetes", { "kubernetes.io": undefined }, "not bound to a pod"],
-    ["no pod", { "kubernetes.io": { ...pod, pod: undefined } }, "not bound to a pod"],
-    ["no pod UID", { "kubernetes.io": { ...pod, pod: { name: "x" } } }, "not bound to a pod"],
-    ["an empty pod UID", { "kubernetes.io": { ...pod, pod: { name: "x", uid: "" } } }, "not bound to a pod"],
-    ["no service account", { "kubernetes.io": { ...pod, serviceaccount: [] } }, "not bound to a pod"],
-    ["a name with a newline", { "kubernetes.io": { ...pod, namespace: "a\nb" } }, "not bound to a pod"],
-    [
-      "a name that ends in a newline",
-      { "kubernetes.io": { ...pod, namespace: "a\n" } },
-      "not bound to a pod",
-    ],
-    [
-      "a name of 254 characters",
-      { "kubernetes.io": { ...pod, namespace: "a".repeat(254) } },
-      "not bound to a pod",
-    ],
-    [
-      "a name with an escape sequence",
-      { "kubernetes.io": { ...pod, namespace: "a\u001b[2J" } },
-      "not bound to a pod",
-    ],
+    ["no claims of Kubernetes", { "kubernetes.io": undefined }, unbound],
+    ["no pod", bind({ pod: undefined }), unbound],
+    ["no pod UID", bind({ pod: { name: "x" } }), unbound],
+    ["an empty pod UID", bind({ pod: { name: "x", uid: "" } }), unbound],
+    ["no service account", bind({ serviceaccount: [] }), unbound],
+    ["a name with a newline", bind({ namespace: "a\nb" }), unbound],
+    ["a name that ends in a newline", bind({ namespace: "a\n" }), unbound],
+    ["a name of 254 characters", bind({ namespace: "a".repeat(254) }), unbound],
+    ["a name with an escape sequence", bind({ namespace: "a\u001b[2J" }), unbound],
   ])("rejects a token with %s", (_name, claims, message) => {
     const error = errorOf(forgeToken({ ...good, ...claims }));
     expect(error).toMatchObject({ status: 400, code: "InvalidTokenException", reason: "invalid_token" });

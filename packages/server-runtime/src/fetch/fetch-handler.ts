@@ -1,5 +1,5 @@
 /**
- * Hosts a handler wherever there are `Request` and `Response`: Deno, Bun, Workers, and frameworks that build on them.
+ * Hosts a handler on runtimes with `Request` and `Response`: Deno, Bun, Workers, and frameworks that build on them.
  *
  * @packageDocumentation
  */

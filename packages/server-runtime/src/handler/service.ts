@@ -3,7 +3,7 @@ import type { ProtocolError } from "../errors/protocol-error.ts";
 import type { RoutedRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 
-/** What a generated stub tells the runtime about its service. */
+/** The service of a generated stub: its operations, its routes and its errors. */
 export interface Service<Context, Name extends string = string> {
   /** The operations by name. */
   readonly operations: Readonly<Record<Name, Operation<Context>>>;

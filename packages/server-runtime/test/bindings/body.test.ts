@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   ignoreBody,
   JsonNumber,
+  type RoutedRequest,
   readBlobPayload,
   readExactJsonBody,
   readExactJsonPayload,
@@ -19,10 +20,14 @@ import { makeRequest } from "../routed-request.ts";
 const text = { "content-type": "text/plain; charset=utf-8" };
 const json = { "content-type": "application/json" };
 
+function sendJson(body: string | Uint8Array, maxJsonDepth?: number): RoutedRequest {
+  return makeRequest({ headers: json, body, ...(maxJsonDepth === undefined ? {} : { maxJsonDepth }) });
+}
+
 describe("readTextPayload", () => {
   test("reads text of the expected type", () => {
     expect(readTextPayload(makeRequest({ headers: text, body: "é\u{1f600}" }))).toBe("é\u{1f600}");
-    expect(readTextPayload(makeRequest({ headers: json, body: "{}" }), "application/json")).toBe("{}");
+    expect(readTextPayload(sendJson("{}"), "application/json")).toBe("{}");
     expect(readTextPayload(makeRequest({ headers: json }))).toBeUndefined();
   });
 
@@ -79,16 +84,14 @@ describe("readStreamPayload", () => {
 });
 
 test("refuseBody rejects a body with a content type", () => {
-  expect(() => refuseBody(makeRequest({ headers: json, body: "{}" }))).toThrow(
-    new UnsupportedMediaTypeException(),
-  );
+  expect(() => refuseBody(sendJson("{}"))).toThrow(new UnsupportedMediaTypeException());
   expect(() => refuseBody(makeRequest({ headers: json }))).not.toThrow();
   expect(() => refuseBody(makeRequest({ body: "{}" }))).not.toThrow();
 });
 
 test("ignoreBody accepts JSON or no type", () => {
   expect(() => ignoreBody(makeRequest({ headers: text }))).toThrow(UnsupportedMediaTypeException);
-  expect(() => ignoreBody(makeRequest({ headers: json, body: "{}" }))).not.toThrow();
+  expect(() => ignoreBody(sendJson("{}"))).not.toThrow();
   expect(() => ignoreBody(makeRequest({ body: "{}" }))).not.toThrow();
 });
 
@@ -100,7 +103,7 @@ describe("readJsonBody", () => {
     ["escapes", '{"a":"\\u00e9\\ud83d\\ude00"}', { a: "é\u{1f600}" }],
     ["no bytes", "", {}],
   ])("reads %s", (_, body, document) => {
-    expect(readJsonBody(makeRequest({ headers: json, body }))).toEqual(document);
+    expect(readJsonBody(sendJson(body))).toEqual(document);
   });
 
   test("reads an empty document from a request without body and content type", () => {
@@ -108,12 +111,12 @@ describe("readJsonBody", () => {
   });
 
   test("takes the last of duplicate keys, like JSON.parse", () => {
-    expect(readJsonBody(makeRequest({ headers: json, body: '{"a":1,"a":2}' }))).toEqual({ a: 2 });
+    expect(readJsonBody(sendJson('{"a":1,"a":2}'))).toEqual({ a: 2 });
   });
 
   test("doesn't change the prototype of objects", () => {
     const body = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';
-    const document = readJsonBody(makeRequest({ headers: json, body }));
+    const document = readJsonBody(sendJson(body));
     expect(Object.getPrototypeOf(document)).toBe(Object.prototype);
     expect(document.polluted).toBeUndefined();
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -123,8 +126,7 @@ describe("readJsonBody", () => {
     "%s rejects JSON over the depth limit",
     (_, read) => {
       const nest = (depth: number) => `${'{"a":'.repeat(depth - 1)}{}${"}".repeat(depth - 1)}`;
-      const readDepth = (body: string, maxJsonDepth: number) =>
-        read(makeRequest({ headers: json, body, maxJsonDepth }));
+      const readDepth = (body: string, maxJsonDepth: number) => read(sendJson(body, maxJsonDepth));
       expect(readDepth(nest(9), 9)).toHaveProperty("a");
       expect(() => readDepth(nest(10), 9)).toThrow(
         new SerializationException("The body must not nest deeper than 9 objects and arrays."),
@@ -146,9 +148,7 @@ describe("readJsonBody", () => {
     ["a string", '"canary"', "The body must be a JSON object."],
     ["a number", "7", "The body must be a JSON object."],
   ])("rejects %s and doesn't repeat it", (_, body, message) => {
-    expect(() => readJsonBody(makeRequest({ headers: json, body }))).toThrow(
-      new SerializationException(message),
-    );
+    expect(() => readJsonBody(sendJson(body))).toThrow(new SerializationException(message));
   });
 
   test.each([
@@ -157,7 +157,7 @@ describe("readJsonBody", () => {
     ["an encoded surrogate", [0x22, 0xed, 0xa0, 0x80, 0x22]],
     ["a cut character", [0x22, 0xe2, 0x82]],
   ])("rejects %s, which isn't UTF-8", (_, bytes) => {
-    expect(() => readJsonBody(makeRequest({ headers: json, body: Uint8Array.from(bytes) }))).toThrow(
+    expect(() => readJsonBody(sendJson(Uint8Array.from(bytes)))).toThrow(
       new SerializationException("The body is not valid UTF-8."),
     );
   });
@@ -176,7 +176,7 @@ describe("readJsonBody", () => {
 describe("readExactJsonBody", () => {
   test("keeps the text of a number that a double can't hold", () => {
     const body = '{"a":9007199254740993,"b":[1.50,1.5],"c":9223372036854776000,"d":12}';
-    expect(readExactJsonBody(makeRequest({ headers: json, body }))).toEqual({
+    expect(readExactJsonBody(sendJson(body))).toEqual({
       a: new JsonNumber("9007199254740993"),
       b: [new JsonNumber("1.50"), 1.5],
       c: new JsonNumber("9223372036854776000"),
@@ -185,15 +185,13 @@ describe("readExactJsonBody", () => {
   });
 
   test("doesn't change the prototype of objects", () => {
-    const document = readExactJsonBody(
-      makeRequest({ headers: json, body: '{"__proto__":{"polluted":1.0}}' }),
-    );
+    const document = readExactJsonBody(sendJson('{"__proto__":{"polluted":1.0}}'));
     expect(Object.keys(document)).toEqual(["__proto__"]);
     expect(document.polluted).toBeUndefined();
   });
 
   test("rejects a number as body", () => {
-    expect(() => readExactJsonBody(makeRequest({ headers: json, body: "1.0" }))).toThrow(
+    expect(() => readExactJsonBody(sendJson("1.0"))).toThrow(
       new SerializationException("The body must be a JSON object."),
     );
   });
@@ -207,7 +205,7 @@ describe.each(Object.entries({ readJsonPayload, readExactJsonPayload }))("%s", (
     ['"a"', "a"],
     ["false", false],
   ])("reads %j", (body, value) => {
-    expect(read(makeRequest({ headers: json, body }))).toEqual(value);
+    expect(read(sendJson(body))).toEqual(value);
   });
 
   test("rejects another content type", () => {
@@ -227,7 +225,7 @@ test.each(Object.entries({ readJsonBody, readExactJsonBody }))(
       ...['{ "a": Infinity }', '{ "a": NaN }', '{ "a": 1.2.3 }', '{ "a": True }', '[{ "int": 10}]'],
     ];
     for (const body of bodies) {
-      expect(() => read(makeRequest({ headers: json, body })), body).toThrow(SerializationException);
+      expect(() => read(sendJson(body)), body).toThrow(SerializationException);
     }
   },
 );
@@ -242,7 +240,7 @@ test("any text is read or rejected", () => {
     fc.property(texts, (body) => {
       for (const read of [readJsonBody, readExactJsonBody, readJsonPayload, readExactJsonPayload]) {
         try {
-          read(makeRequest({ headers: json, body, maxJsonDepth: 3 }));
+          read(sendJson(body, 3));
         } catch (error) {
           expect(error).toBeInstanceOf(SerializationException);
         }

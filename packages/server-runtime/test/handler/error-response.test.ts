@@ -8,6 +8,7 @@ import {
 } from "../../src/index.ts";
 import type { TestResponse } from "../test-server.ts";
 import {
+  fail,
   type Greet,
   greetPolitely,
   type OperationTraits,
@@ -106,12 +107,7 @@ describe("an unexpected error", () => {
   });
 
   test.each([
-    [
-      "throws",
-      () => {
-        throw new Error("from the hook");
-      },
-    ],
+    ["throws", () => fail("from the hook")],
     ["rejects", () => Promise.reject(new Error("from the hook"))],
   ])("is answered and written to standard error if onError %s", async (_, onError) => {
     const written = vi.spyOn(console, "error").mockReturnValue();

@@ -120,7 +120,7 @@ test("the implementation gets the operation's name", async () => {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-test("every response has a new id, whatever the client sends", async () => {
+test("every response has a new id, even if the client sends one", async () => {
   await using server = await startGreeter(
     (input, call) => {
       if (input.name === "Eve") throw new Error("unexpected");

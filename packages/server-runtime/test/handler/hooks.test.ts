@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { HandlerOptions, RequestEnd, RequestInfo } from "../../src/handler/options.ts";
 import { SerializationException } from "../../src/index.ts";
 import type { TestRequest } from "../test-server.ts";
-import { greetPolitely, ok, StrangerException, startGreeter, startRun } from "../test-services.ts";
+import { fail, greetPolitely, ok, StrangerException, startGreeter, startRun } from "../test-services.ts";
 
 describe("onStart and onEnd", () => {
   afterEach(() => {
@@ -74,12 +74,7 @@ describe("onStart and onEnd", () => {
   });
 
   test.each<[string, () => Promise<void>]>([
-    [
-      "throws",
-      () => {
-        throw new Error("from the hook");
-      },
-    ],
+    ["throws", () => fail("from the hook")],
     ["rejects", () => Promise.reject(new Error("from the hook"))],
     ["never returns", () => new Promise(() => {})],
   ])("don't change the response if one %s", async (manner, hook) => {

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { HandlerOptions } from "../../src/handler/options.ts";
 import type { HttpResponse } from "../../src/http/response.ts";
 import type { TestRequest } from "../test-server.ts";
-import { createRunHandler, ok, startRun } from "../test-services.ts";
+import { createRunHandler, fail, ok, startRun } from "../test-services.ts";
 
 function never(): Promise<never> {
   return new Promise(() => {});
@@ -200,12 +200,7 @@ describe("a request over the limit of concurrent requests", () => {
 
   test.each([
     ["fails", () => Promise.reject(new Error("unexpected"))],
-    [
-      "throws at once",
-      () => {
-        throw new Error("unexpected");
-      },
-    ],
+    ["throws at once", () => fail("unexpected")],
     ["never returns", never],
   ])("is accepted after one that %s", async (_, invoke: () => Promise<never>) => {
     await using server = await startRun(invoke, {

@@ -30,7 +30,7 @@ test.each([
   "0.00000012",
   "0.10000000000000000001",
   "1234567.12345678901",
-])("%s keeps its text, wherever it is", (number) => {
+])("%s keeps its text, at any position", (number) => {
   const kept = new JsonNumber(number);
   expect(parseExactJson(number, 1)).toEqual(kept);
   expect(parseExactJson(` [${number}]`, 1)).toEqual([kept]);

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { HttpResponse } from "../../src/index.ts";
 import { failAfterByte, streamForever, streamPieces } from "../streams.ts";
 import { TestServer } from "../test-server.ts";
-import { ok, startRun } from "../test-services.ts";
+import { fail, ok, startRun } from "../test-services.ts";
 
 async function startServer(
   respond: () => HttpResponse,
@@ -174,12 +174,7 @@ describe("a streamed response", () => {
 describe("a handler that fails", () => {
   test.each([
     ["rejects", () => Promise.reject(new Error("canary"))],
-    [
-      "throws",
-      () => {
-        throw new Error("canary");
-      },
-    ],
+    ["throws", () => fail("canary")],
     ["returns what HTTP can't carry", async () => ({ status: 200, headers: { "x-a": "b\r\nc" }, body: "" })],
   ])("because it %s is answered with 500", async (_, handler: () => Promise<HttpResponse>) => {
     const written = vi.spyOn(console, "error").mockReturnValue();
