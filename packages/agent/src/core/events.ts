@@ -91,7 +91,7 @@ function guardHook<Event>(
   };
 }
 
-/** Where responses are counted and reported. */
+/** The counters and hooks that responses are reported to. */
 export interface Reporting {
   readonly counters: Counters;
   readonly hooks: AgentHooks;

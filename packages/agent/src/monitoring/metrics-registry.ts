@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Counters } from "../core/counters.ts";
 
-/** Where the metrics' values are read. */
+/** What the metrics read their values from. */
 export interface MetricsSources {
   readonly counters: Counters;
   /** For how many pods credentials are cached. */

@@ -11,7 +11,7 @@ export interface PodCredentials {
   readonly requestId: string | undefined;
 }
 
-/** Where the agent gets credentials from: the EKS Auth API. */
+/** The source of credentials: the EKS Auth API. */
 export interface Upstream {
   /**
    * Checks the configuration, without a call.
