@@ -1,8 +1,9 @@
 import { rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fileVersion, watchFile } from "../../src/files/watch-file.ts";
+import { pollFile } from "./poll-file.ts";
 
 stopClock();
 
@@ -20,41 +21,32 @@ beforeEach(async () => {
 });
 afterEach(() => stop());
 
-/** Advances the clock for a number of polls of the file, one every 500 ms. */
-async function poll(times: number): Promise<void> {
-  for (let count = 0; count < times; count++) {
-    await vi.advanceTimersByTimeAsync(500);
-    // The next poll is scheduled when this one has ended.
-    await expectSoon(() => vi.getTimerCount()).toBe(1);
-  }
-}
-
 test("a change is reported once, when the file has been the same for two polls", async () => {
-  await poll(2);
+  await pollFile(2);
   expect(changes).toBe(0);
   await writeFile(path, "longer");
-  await poll(1);
+  await pollFile(1);
   expect(changes).toBe(0);
-  await poll(3);
+  await pollFile(3);
   expect(changes).toBe(1);
 });
 
 test("a file that keeps changing is reported when it stops", async () => {
   for (let length = 4; length < 10; length++) {
     await writeFile(path, "x".repeat(length));
-    await poll(1);
+    await pollFile(1);
   }
   expect(changes).toBe(0);
-  await poll(1);
+  await pollFile(1);
   expect(changes).toBe(1);
 });
 
 test("a missing file is a change, and so is its return", async () => {
   await rm(path);
-  await poll(2);
+  await pollFile(2);
   expect(changes).toBe(1);
   await folder.write("file", "back");
-  await poll(2);
+  await pollFile(2);
   expect(changes).toBe(2);
 });
 

@@ -41,20 +41,17 @@ describe("an issuer is unavailable if it", () => {
 
   test("names another issuer", async () => {
     setup.issuer.listener = (_request, response) =>
-      response.end(
-        JSON.stringify({ issuer: "https://other.example", jwks_uri: `${setup.issuer.issuer}${keySet}` }),
-      );
+      response.end(setup.discover({ issuer: "https://other.example" }));
     expect(await unavailability()).toContain('names another issuer, "https://other.example".');
     expect(setup.issuer.requests).toEqual([discovery]);
   });
 
   test.each([discovery, keySet])("redirects at %s", async (path) => {
-    const good = setup.issuer.issuer;
     setup.issuer.listener = (request, response) => {
       if (request.url === path) {
-        response.writeHead(302, { location: `${good}/elsewhere` }).end();
+        response.writeHead(302, { location: "/elsewhere" }).end();
       } else {
-        response.end(JSON.stringify({ issuer: good, jwks_uri: `${good}${keySet}` }));
+        response.end(setup.discover());
       }
     };
     expect(await unavailability()).toContain(`ISSUER${path} answered 302.`);
@@ -80,11 +77,7 @@ describe("an issuer is unavailable if it", () => {
 
   test("serves something that is not a key set", async () => {
     setup.issuer.listener = (request, response) =>
-      response.end(
-        request.url === discovery
-          ? JSON.stringify({ issuer: setup.issuer.issuer, jwks_uri: `${setup.issuer.issuer}${keySet}` })
-          : '{"keys":"none"}',
-      );
+      response.end(request.url === discovery ? setup.discover() : '{"keys":"none"}');
     expect(await unavailability()).toBe(
       "The keys of ISSUER are not available: ISSUER/openid/v1/jwks is not a JSON Web Key Set.",
     );
@@ -129,7 +122,7 @@ describe("an issuer is unavailable if it", () => {
 
   test("has its keys at an http URL", async () => {
     setup.issuer.listener = (_request, response) =>
-      response.end(JSON.stringify({ issuer: setup.issuer.issuer, jwks_uri: "http://keys.example/jwks" }));
+      response.end(setup.discover({ jwks_uri: "http://keys.example/jwks" }));
     expect(await unavailability()).toContain('"http://keys.example/jwks" must be an https URL');
   });
 });

@@ -1,24 +1,16 @@
-import { readFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
-import { discovery, keySet, useIssuer } from "./use-issuer.ts";
+import { discovery, down, keySet, useIssuer } from "./use-issuer.ts";
 
 stopClock();
 
 const setup = useIssuer();
 const day = 86_400;
 
-const down: RequestListener = (request) => request.socket.destroy();
 const silent: RequestListener = () => {};
-
-/** Waits until keys are saved, and returns the content of the file. */
-async function savedContent(): Promise<string> {
-  await expectSoon(() => readFile(setup.cacheFile, "utf8").catch(() => "")).toContain('"keys"');
-  return readFile(setup.cacheFile, "utf8");
-}
 
 /** Waits until no fetch of the keys is running: during an outage a token with an unknown key is not rejected earlier. */
 async function fetchesEnd(verify: (key: SigningKey) => Promise<string>): Promise<void> {
@@ -62,21 +54,14 @@ test("during a rotation with an overlap no token is rejected", async () => {
 });
 
 describe("during an outage the last good keys", () => {
-  test("are used for 24 h, not longer", async () => {
-    const verify = setup.startService();
+  test.each([
+    ["for 24 h, not longer", {}, day],
+    ["as long as configured", { maxStaleSeconds: 1200 }, 1200],
+  ])("are used %s", async (_name, options, maxSeconds) => {
+    const verify = setup.startService(options);
     await verify();
     setup.issuer.listener = down;
-    setup.now += day;
-    expect(await verify()).toBe("accepted");
-    setup.now += 1;
-    expect(await verify()).toBe("IssuerUnavailableError");
-  });
-
-  test("are used as long as configured", async () => {
-    const verify = setup.startService({ maxStaleSeconds: 1200 });
-    await verify();
-    setup.issuer.listener = down;
-    setup.now += 1200;
+    setup.now += maxSeconds;
     expect(await verify()).toBe("accepted");
     setup.now += 1;
     expect(await verify()).toBe("IssuerUnavailableError");
@@ -170,7 +155,7 @@ test("an outage is logged once when it starts and once when it ends", async () =
 describe("after a restart during an outage", () => {
   test("the saved keys are used up to 24 h after their fetch", async () => {
     await setup.startService({ cacheFile: setup.cacheFile })();
-    await savedContent();
+    await setup.readCache();
     setup.issuer.listener = down;
     setup.now += day;
     const verify = setup.startService({ cacheFile: setup.cacheFile });
@@ -188,7 +173,7 @@ describe("after a restart during an outage", () => {
 
   test("the issuer is asked first, for 900 ms", async () => {
     await setup.startService({ cacheFile: setup.cacheFile })();
-    const first = await savedContent();
+    const first = await setup.readCache();
     setup.issuer.listener = silent;
     const result = setup.startService({ cacheFile: setup.cacheFile })();
     await expectSoon(() => setup.issuer.requests.length).toBe(3);
@@ -196,7 +181,7 @@ describe("after a restart during an outage", () => {
     setup.issuer.listener = undefined;
     setup.issuer.keys = [setup.issuer.ec];
     expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("InvalidTokenError");
-    await expectSoon(savedContent).not.toBe(first);
+    await expectSoon(setup.readCache).not.toBe(first);
   });
 });
 

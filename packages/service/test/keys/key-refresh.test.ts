@@ -90,11 +90,7 @@ describe("the keys are fetched", () => {
     const asked = Promise.withResolvers<() => void>();
     setup.issuer.listener = (_request, response) => {
       setup.issuer.listener = undefined;
-      asked.resolve(() => {
-        response.end(
-          JSON.stringify({ issuer: setup.issuer.issuer, jwks_uri: `${setup.issuer.issuer}${keySet}` }),
-        );
-      });
+      asked.resolve(() => response.end(setup.discover()));
     };
     const first = verify(token);
     const answer = await asked.promise;

@@ -1,27 +1,18 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
-import type { RequestListener } from "node:http";
+import { stat, writeFile } from "node:fs/promises";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
 import { moment } from "../token/test-issuer.ts";
-import { useIssuer } from "./use-issuer.ts";
+import { down, useIssuer } from "./use-issuer.ts";
 
 stopClock();
 
 const setup = useIssuer();
 
-const down: RequestListener = (request) => request.socket.destroy();
-
-/** Waits until keys are saved, and returns the content of the file. */
-async function savedContent(): Promise<string> {
-  await expectSoon(() => readFile(setup.cacheFile, "utf8").catch(() => "")).toContain('"keys"');
-  return readFile(setup.cacheFile, "utf8");
-}
-
 describe("the file of saved keys", () => {
   test("is private to its owner, replaced atomically, and holds public keys", async () => {
     const verify = setup.startService({ cacheFile: setup.cacheFile });
     await verify();
-    const first = await savedContent();
+    const first = await setup.readCache();
     expect((await stat(setup.cacheFile)).mode & 0o777).toBe(0o600);
     expect(JSON.parse(first)).toEqual({
       issuer: setup.issuer.issuer,
@@ -32,7 +23,7 @@ describe("the file of saved keys", () => {
     const { ino } = await stat(setup.cacheFile);
     setup.now += 600;
     await verify();
-    await expectSoon(savedContent).not.toBe(first);
+    await expectSoon(setup.readCache).not.toBe(first);
     expect((await stat(setup.cacheFile)).ino).not.toBe(ino);
     expect(await setup.folder.list()).toEqual(["dev.json"]);
   });
@@ -68,7 +59,7 @@ describe("the file of saved keys", () => {
     ],
   ])("is not used if it is %s, and replaced when the issuer is back", async (_name, damage, reason) => {
     await setup.startService({ cacheFile: setup.cacheFile })();
-    const damaged = damage(await savedContent());
+    const damaged = damage(await setup.readCache());
     await writeFile(setup.cacheFile, damaged);
     setup.issuer.listener = down;
     const verify = setup.startService({ cacheFile: setup.cacheFile });
@@ -89,13 +80,13 @@ describe("the file of saved keys", () => {
       `The keys of ${setup.issuer.issuer} are available again.`,
       `The keys of ${setup.issuer.issuer} are saved again.`,
     ]);
-    expect(await savedContent()).not.toBe(damaged);
+    expect(await setup.readCache()).not.toBe(damaged);
   });
 
   test("of another cluster with the same issuer is not used", async () => {
     const keySetUrl = `${setup.issuer.issuer}/openid/v1/jwks`;
     await setup.startService({ cacheFile: setup.cacheFile, keySetUrl })();
-    await savedContent();
+    await setup.readCache();
     setup.issuer.listener = down;
     expect(await setup.startService({ cacheFile: setup.cacheFile, keySetUrl })()).toBe("accepted");
     expect(await setup.startService({ cacheFile: setup.cacheFile, keySetUrl: `${keySetUrl}?other` })()).toBe(

@@ -1,9 +1,4 @@
-import {
-  AssumeRoleCommand,
-  type AssumeRoleCommandInput,
-  type AssumeRoleCommandOutput,
-  type STSClient,
-} from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, type AssumeRoleCommandInput, type AssumeRoleCommandOutput, type STSClient } from "@aws-sdk/client-sts";
 import { z } from "zod";
 import { systemErrorCode } from "../../files/file-error.ts";
 import { type Deadline, waitUntilAborted } from "../../network/deadline.ts";

@@ -8,6 +8,7 @@ import {
   type WatchedAssociations,
 } from "../../../src/associations/file/open-association-file.ts";
 import { UnusableFileError } from "../../../src/files/file-error.ts";
+import { pollFile } from "../../files/poll-file.ts";
 
 stopClock();
 
@@ -41,23 +42,7 @@ async function open(): Promise<WatchedAssociations> {
   return file;
 }
 
-async function roleOf(): Promise<string | undefined> {
-  return (await file?.find("shop", "sa-0"))?.role.name;
-}
-
-/** Advances the clock for a number of polls of the file, one every 500 ms. */
-async function poll(times: number): Promise<void> {
-  for (let count = 0; count < times; count++) {
-    await vi.advanceTimersByTimeAsync(500);
-    // The next poll is scheduled when this one has ended.
-    await expectSoon(() => vi.getTimerCount()).toBe(1);
-  }
-}
-
-/** Expects that a change was reported; the file may still be read. */
-async function expectRole(role: string): Promise<void> {
-  await expectSoon(roleOf).toBe(role);
-}
+const roleOf = async () => (await file?.find("shop", "sa-0"))?.role.name;
 
 describe("a change is loaded within 1.5 s", () => {
   test("of a file that is written in place, even with the same length and time", async () => {
@@ -71,8 +56,8 @@ describe("a change is loaded within 1.5 s", () => {
       await utimes(path, 1000, 1000);
       return (await stat(path, { bigint: true })).ctimeNs;
     }).not.toBe(ctimeNs);
-    await poll(3);
-    await expectRole("two");
+    await pollFile(3);
+    await expectSoon(roleOf).toBe("two");
     expect({ problems, reloads }).toEqual({ problems: [], reloads: [1] });
   });
 
@@ -81,8 +66,8 @@ describe("a change is loaded within 1.5 s", () => {
     await open();
     await writeFile(`${path}.new`, write("two", "three"));
     await rename(`${path}.new`, path);
-    await poll(3);
-    await expectRole("two");
+    await pollFile(3);
+    await expectSoon(roleOf).toBe("two");
     expect(file?.associations).toHaveLength(2);
     expect({ problems, reloads }).toEqual({ problems: [], reloads: [2] });
   });
@@ -100,8 +85,8 @@ describe("a change is loaded within 1.5 s", () => {
     await symlink("two", join(parent, "..new"));
     await rename(join(parent, "..new"), join(parent, "..data"));
     await rm(join(parent, "one"), { recursive: true });
-    await poll(3);
-    await expectRole("two");
+    await pollFile(3);
+    await expectSoon(roleOf).toBe("two");
     expect(problems).toEqual([]);
   });
 
@@ -109,13 +94,13 @@ describe("a change is loaded within 1.5 s", () => {
     await writeFile(path, write("one"));
     await open();
     await rm(path);
-    await poll(3);
+    await pollFile(3);
     await expectSoon(() => problems).toHaveLength(1);
     expect(problems[0]?.message).toContain(`${path}: the file can't be read (ENOENT).`);
     expect(await roleOf()).toBe("one");
     await writeFile(path, write("two"));
-    await poll(3);
-    await expectRole("two");
+    await pollFile(3);
+    await expectSoon(roleOf).toBe("two");
   });
 });
 
@@ -123,15 +108,15 @@ test("during a bad file the old associations stay in use, and it is reported onc
   await writeFile(path, write("one"));
   await open();
   await writeFile(path, "associations:\n  - namespace: Shop\n");
-  await poll(3);
+  await pollFile(3);
   await expectSoon(() => problems).toHaveLength(1);
   expect(problems[0]).toBeInstanceOf(UnusableFileError);
   expect(problems[0]?.message).toContain(`${path}:2: associations[0].namespace is "Shop"`);
   await utimes(path, 1000, 1000);
-  await poll(6);
+  await pollFile(6);
   expect(await roleOf()).toBe("one");
   await writeFile(path, write("one"));
-  await poll(3);
+  await pollFile(3);
   await expectSoon(() => reloads).toEqual([1]);
   expect(problems).toHaveLength(1);
 });
@@ -141,11 +126,11 @@ test("a file is not read while it is being written", async () => {
   await open();
   for (let step = 0; step < 12; step++) {
     await writeFile(path, step % 2 === 0 ? "" : "associations: []\n");
-    await poll(1);
+    await pollFile(1);
   }
   await writeFile(path, write("three"));
-  await poll(3);
-  await expectRole("three");
+  await pollFile(3);
+  await expectSoon(roleOf).toBe("three");
   expect({ problems, reloads }).toEqual({ problems: [], reloads: [1] });
 });
 
