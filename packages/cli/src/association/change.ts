@@ -7,8 +7,7 @@ import {
 import { findCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError, type CommandErrorCode } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
-import type { NamesOptions } from "./options.ts";
-import { toDescription } from "./query.ts";
+import { type NamesOptions, toDescription } from "./query.ts";
 
 /** The options of `eks-auth association add`; see its help. */
 export interface AddOptions extends NamesOptions {

@@ -1,12 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
+import { configOption } from "../core/options.ts";
 import type { AddOptions } from "./change.ts";
 import type { ImportOptions } from "./import.ts";
-import {
-  type ClusterOptions,
-  createClusterCommand,
-  createNamesCommand,
-  type NamesOptions,
-} from "./options.ts";
+import type { ClusterOptions, NamesOptions } from "./query.ts";
 
 const examples = `
 Examples:
@@ -86,6 +82,20 @@ export function createAssociationCommand(): Command {
       ),
     )
     .addCommand(createImportCommand());
+}
+
+function createClusterCommand(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .addOption(configOption())
+    .requiredOption("--cluster <name>", "the cluster in the configuration file")
+    .option("--json", "print JSON");
+}
+
+function createNamesCommand(name: string, description: string): Command {
+  return createClusterCommand(name, description)
+    .requiredOption("--namespace <name>", "the namespace")
+    .requiredOption("--service-account <name>", "the service account");
 }
 
 function createAddCommand(): Command {

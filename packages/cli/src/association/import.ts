@@ -7,8 +7,7 @@ import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable, quoteForShell } from "../core/output.ts";
 import { withChangeErrors } from "./change.ts";
 import { type EksOutput, readEksOutput } from "./eks-output.ts";
-import type { ClusterOptions } from "./options.ts";
-import { toDescription } from "./query.ts";
+import { type ClusterOptions, toDescription } from "./query.ts";
 import { JsonStreamError, splitJson } from "./split-json.ts";
 
 /** The options of `eks-auth association import`; see its help. */

@@ -2,7 +2,19 @@ import { type Association, loadAssociationFile } from "@eks-auth/service";
 import { findCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
-import type { ClusterOptions, NamesOptions } from "./options.ts";
+
+/** The options that name a cluster's associations. */
+export interface ClusterOptions {
+  readonly config: string;
+  readonly cluster: string;
+  readonly json?: boolean;
+}
+
+/** The options that name one association. */
+export interface NamesOptions extends ClusterOptions {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
 
 /** Prints the associations of a cluster, in the order of the file. */
 export async function runList({ config, cluster: clusterName, json }: ClusterOptions): Promise<void> {

@@ -20,10 +20,11 @@ export async function checkVariables({ options, environment }: DoctorInput): Pro
     ...(tokenFile === undefined && file === undefined ? [fileVariable] : []),
   ];
   const issues = [
-    ...(missing.length > 0 ? [describeMissing(missing)] : []),
-    ...(url === undefined ? [] : findUrlIssues(url)),
-    ...(file === undefined ? [] : findFileIssues(file)),
-  ];
+    missing.length > 0 ? describeMissing(missing) : undefined,
+    url && findUrlIssue(url),
+    // The text can be a secret.
+    file && looksLikeToken(file) ? tokenInsteadOfFile : undefined,
+  ].filter((issue) => typeof issue === "object");
   if (issues.length > 0) {
     return { finding: toFinding("failed", issues) };
   }
@@ -46,6 +47,11 @@ export async function checkVariables({ options, environment }: DoctorInput): Pro
   return { finding: { status: "ok", found: values.join(" ") }, facts };
 }
 
+const tokenInsteadOfFile: Issue = {
+  found: `${fileVariable} contains a token, but must contain the path of a file.`,
+  remedy: "Write the token to a file, and set the variable to the file's path.",
+};
+
 function describeMissing(names: readonly string[]): Issue {
   return {
     found: `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} not set, so AWS SDKs do not ask an agent.`,
@@ -56,36 +62,14 @@ function describeMissing(names: readonly string[]): Issue {
 }
 
 /** Finds what keeps SDKs from using the agent's URL. */
-function findUrlIssues(text: string): Issue[] {
-  if (!URL.canParse(text)) {
-    return [
-      {
-        found: `${urlVariable} is not a URL.`,
-        remedy: "In a pod it is http://169.254.170.23/v1/credentials.",
-      },
-    ];
+function findUrlIssue(text: string): Issue | undefined {
+  const url = URL.parse(text);
+  if (url === null) {
+    const remedy = "In a pod it is http://169.254.170.23/v1/credentials.";
+    return { found: `${urlVariable} is not a URL.`, remedy };
   }
-  const url = new URL(text);
-  return isAllowedBySdks(url)
-    ? []
-    : [
-        {
-          found: `${urlVariable} is ${formatUrl(url)}, and no AWS SDK sends a token there.`,
-          remedy: `Change it: ${sdkUrlRule}.`,
-        },
-      ];
-}
-
-/** Finds what keeps SDKs from reading the token file. The text can be a secret. */
-function findFileIssues(text: string): Issue[] {
-  return looksLikeToken(text)
-    ? [
-        {
-          found: `${fileVariable} contains a token, but must contain the path of a file.`,
-          remedy: "Write the token to a file, and set the variable to the file's path.",
-        },
-      ]
-    : [];
+  const found = `${urlVariable} is ${formatUrl(url)}, and no AWS SDK sends a token there.`;
+  return isAllowedBySdks(url) ? undefined : { found, remedy: `Change it: ${sdkUrlRule}.` };
 }
 
 /** Finds what makes AWS SDKs use something else than the agent. */

@@ -1,20 +1,15 @@
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, describe, expect, it } from "vitest";
 import { collectProblems, findCluster, openIssuer, withFileErrors } from "../../src/config/configuration.ts";
 
-let folder: TempFolder;
-let config: string;
-
-beforeAll(async () => {
-  folder = await makeTempFolder("eks-auth-config");
-  config = await folder.write(
-    "eks-auth.yaml",
-    `credentials: { embedded: { keyFile: key.pem } }
+const folder = await makeTempFolder("eks-auth-config");
+const config = await folder.write(
+  "eks-auth.yaml",
+  `credentials: { embedded: { keyFile: key.pem } }
 clusters:
   - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "https://issuer.example", associations: edge.yaml }
 `,
-  );
-});
+);
 afterAll(() => folder.remove());
 
 describe("findCluster", () => {

@@ -3,17 +3,14 @@ import { constants, existsSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { promisify } from "node:util";
 import { runEksAuth, startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { slowTime } from "../support/node-options.ts";
 import { runInProcess } from "../support/run-in-process.ts";
 
-let folder: TempFolder;
+const folder = await makeTempFolder();
 
-beforeEach(async () => {
-  folder = await makeTempFolder();
-});
-afterEach(async () => {
+afterAll(async () => {
   vi.unstubAllEnvs();
   await folder.remove();
 });
@@ -35,7 +32,7 @@ describe("eks-auth dev --directory", () => {
     });
   });
 
-  it.runIf(existsSync("/proc/self"))("fails where the system allows no new folder", async () => {
+  it.runIf(existsSync("/proc/self"))("fails if the system allows no new folder", async () => {
     expect(await runInProcess("dev", "--once", "--directory", "/proc/x")).toMatchObject({
       exitCode: 1,
       stderr: "error: /proc/x can't be written (ENOENT). Choose another directory with --directory.\n",

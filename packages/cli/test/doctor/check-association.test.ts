@@ -43,15 +43,12 @@ describe.concurrent("the association check fails", () => {
 
   test("with an empty association file, and with an unusable one", async () => {
     const config = await writeConfig(fixture, { name: "bare" });
-    const options = { tokenFile: fixture.tokenFile, config, cluster: "edge" };
-    await fixture.folder.write("bare-associations.yaml", "associations: []\n");
-    expect((await fixture.diagnose({ options })).step("association").found).toContain(
-      "It has no associations.",
-    );
-    await fixture.folder.write("bare-associations.yaml", "associations: none\n");
-    expect((await fixture.diagnose({ options })).step("association").found).toContain(
-      "bare-associations.yaml:1: associations is",
-    );
+    const diagnose = async (associations: string) => {
+      await fixture.folder.write("bare-associations.yaml", `associations: ${associations}\n`);
+      return (await fixture.diagnoseConfiguration(config)).step("association").found;
+    };
+    expect(await diagnose("[]")).toContain("It has no associations.");
+    expect(await diagnose("none")).toContain("bare-associations.yaml:1: associations is");
   });
 
   test("if the server does not have the configured association", async () => {

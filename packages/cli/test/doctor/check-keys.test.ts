@@ -36,18 +36,14 @@ describe.concurrent("the key check fails", () => {
 
   test("if the keys can't be fetched", async () => {
     const config = await writeConfig(fixture, { name: "lost", issuer: "http://127.0.0.1:1" });
-    const { report, step } = await fixture.diagnose({
-      options: { tokenFile: fixture.tokenFile, config, cluster: "edge" },
-    });
+    const { report, step } = await fixture.diagnoseConfiguration(config);
     expect(report.stoppedAt).toBe("keys");
     expect(step("keys").found).toContain("The keys of http://127.0.0.1:1 ");
   });
 
   test("if the CA file does not exist", async () => {
     const config = await writeConfig(fixture, { name: "uncertain", keys: ", keys: { caFile: none.pem }" });
-    const { report, step } = await fixture.diagnose({
-      options: { tokenFile: fixture.tokenFile, config, cluster: "edge" },
-    });
+    const { report, step } = await fixture.diagnoseConfiguration(config);
     expect(report.stoppedAt).toBe("keys");
     expect(step("keys").found).toContain("none.pem");
   });

@@ -29,9 +29,7 @@ describe.concurrent("the server check fails", () => {
 
   test("if nothing listens on the address in the configuration", async () => {
     const config = await writeConfig(fixture, { name: "listening", listen: "{ port: 1 }" });
-    const { report, step } = await fixture.diagnose({
-      options: { tokenFile: fixture.tokenFile, config, cluster: "edge" },
-    });
+    const { report, step } = await fixture.diagnoseConfiguration(config);
     expect(report.stoppedAt).toBe("server");
     expect(step("server").found).toContain("http://127.0.0.1:1 refuses the connection");
     expect(step("keys").status).toBe("ok");

@@ -1,12 +1,8 @@
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, describe, expect, test } from "vitest";
 import { checkVariables } from "../../src/doctor/check-variables.ts";
 
-let folder: TempFolder;
-
-beforeAll(async () => {
-  folder = await makeTempFolder("eks-auth-sources");
-});
+const folder = await makeTempFolder("eks-auth-sources");
 afterAll(() => folder.remove());
 
 function check(environment: Record<string, string>): ReturnType<typeof checkVariables> {

@@ -8,9 +8,7 @@ const fixture = new DoctorFixture();
 describe.concurrent("the server check fails", () => {
   test("if the configuration can't be used; the checks that need it are not reached", async () => {
     const config = await fixture.folder.write("broken.yaml", "clusters: none\n");
-    const { report, step } = await fixture.diagnose({
-      options: { tokenFile: fixture.tokenFile, config, cluster: "edge" },
-    });
+    const { report, step } = await fixture.diagnoseConfiguration(config);
     expect(report.stoppedAt).toBe("server");
     expect(step("server")).toMatchObject({
       found: expect.stringContaining(`${config}:1: clusters is`),
@@ -21,9 +19,7 @@ describe.concurrent("the server check fails", () => {
 
   test("if the configuration does not have the cluster", async () => {
     const config = await writeConfig(fixture);
-    const { step } = await fixture.diagnose({
-      options: { tokenFile: fixture.tokenFile, config, cluster: "nowhere" },
-    });
+    const { step } = await fixture.diagnoseConfiguration(config, "nowhere");
     expect(step("server").found).toBe(`${config} has no cluster nowhere. It has edge.`);
   });
 });

@@ -4,34 +4,26 @@ import { createKubectlError } from "../../src/exec/kubectl-error.ts";
 const access = { kubeconfig: undefined, context: "edge", pod: { namespace: "shop", name: "cart-0" } };
 
 describe("createKubectlError", () => {
-  it.each([
-    [
-      "pods is forbidden: User cannot get resource",
+  const explanations = {
+    "pods is forbidden: User cannot get resource":
       "the kubeconfig's user may not create tokens for shop/cart-0.",
-    ],
-    [
-      'pods "cart-0" is forbidden: RBAC: role.rbac.authorization.k8s.io "reader" not found',
+    'pods "cart-0" is forbidden: RBAC: role.rbac.authorization.k8s.io "reader" not found':
       "the kubeconfig's user may not create tokens for shop/cart-0.",
-    ],
-    [
-      "Unable to connect to the server: getting credentials: exec: executable aws failed with exit code 255",
+    "Unable to connect to the server: getting credentials: exec: executable aws failed with exit code 255":
       "the kubeconfig's login program failed.",
-    ],
-    ['error: context "edge" does not exist', "the kubeconfig has no context edge."],
-    [
-      "error: You must be logged in to the server (Unauthorized)",
+    'error: context "edge" does not exist': "the kubeconfig has no context edge.",
+    "error: You must be logged in to the server (Unauthorized)":
       "the cluster does not accept the kubeconfig's login",
-    ],
-    ["Unable to connect to the server: dial tcp: i/o timeout", "the cluster can't be reached."],
-    ["The connection to the server localhost:8080 was refused", "kubectl found no kubeconfig."],
-    [
-      'error: failed to create token: serviceaccounts "cart" not found',
+    "Unable to connect to the server: dial tcp: i/o timeout": "the cluster can't be reached.",
+    "The connection to the server localhost:8080 was refused": "kubectl found no kubeconfig.",
+    'error: failed to create token: serviceaccounts "cart" not found':
       "the service account of the pod shop/cart-0 does not exist any more.",
-    ],
-    ['Error from server (NotFound): namespaces "shop" not found', "there is no pod shop/cart-0."],
-    ["error: stat /none: no such file or directory", "the kubeconfig can't be read."],
-    ["error: something new", "kubectl could not get a token for shop/cart-0."],
-  ])("explains %j", (stderr, message) => {
+    'Error from server (NotFound): namespaces "shop" not found': "there is no pod shop/cart-0.",
+    "error: stat /none: no such file or directory": "the kubeconfig can't be read.",
+    "error: something new": "kubectl could not get a token for shop/cart-0.",
+  };
+
+  it.each(Object.entries(explanations))("explains %j", (stderr, message) => {
     const error = createKubectlError(access, { stderr: `${stderr}\n` });
     expect(error).toMatchObject({ code: "kubectl_failed", message: expect.stringContaining(message) });
     expect(error.message.startsWith(message)).toBe(true);

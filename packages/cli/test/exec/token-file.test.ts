@@ -8,53 +8,32 @@ import { createToken, ExecFixture, unusedApi } from "./support/exec-fixture.ts";
 const fixture = new ExecFixture();
 
 describe("eks-auth exec --token-file", () => {
-  async function expectFailure(file: string, message: string): Promise<void> {
-    const touch = ["touch", join(fixture.folder, "started")];
+  const malformed =
+    "must contain only a JSON Web Token: HEADER.CLAIMS.SIGNATURE, without Bearer or quotes. Check --token-file.";
+
+  it.each<[string, string, string | Uint8Array, string]>([
+    ["does not exist", "none", "", "can't be read (ENOENT). Check --token-file."],
+    ["is a folder", "tmp", "", "can't be read (EISDIR). Check --token-file."],
+    ["is empty", "token", "\n", "is empty; it should contain a pod's token. Check --token-file."],
+    [
+      "ends with a newline, which AWS SDKs refuse",
+      "token",
+      "a.b.c\n",
+      "has whitespace or a newline before or after the token, which AWS SDKs refuse. Write only the token, with printf %s for example.",
+    ],
+    ["is binary", "token", Buffer.from([0xff, 0, 0x80]), malformed],
+    ["contains text, which is not printed", "token", "Bearer a.b.c", malformed],
+  ])("fails before it starts the command if the file %s", async (_what, name, content, message) => {
+    await fixture.write("token", content);
+    const file = join(fixture.folder, name);
     const options = ["--cluster", "edge", "--region", "eu-west-1", "--token-file", file];
-    const { exitCode, stderr } = await runInProcess("exec", ...options, "--", ...touch);
-    expect(stderr).toBe(`error: ${message}\n`);
-    expect(exitCode).toBe(1);
+    const touch = ["touch", join(fixture.folder, "started")];
+    expect(await runInProcess("exec", ...options, "--", ...touch)).toMatchObject({
+      exitCode: 1,
+      stderr: `error: the token file ${file} ${message}\n`,
+    });
     expect(await fixture.listTemporary()).toEqual([]);
     expect(existsSync(join(fixture.folder, "started"))).toBe(false);
-  }
-
-  it("fails before it starts the command if the file does not exist", () =>
-    expectFailure(
-      join(fixture.folder, "none"),
-      `the token file ${fixture.folder}/none can't be read (ENOENT). Check --token-file.`,
-    ));
-
-  it("fails if the file is a folder", () =>
-    expectFailure(
-      fixture.folder,
-      `the token file ${fixture.folder} can't be read (EISDIR). Check --token-file.`,
-    ));
-
-  it("fails if the file is empty", async () => {
-    await fixture.write("token", "\n");
-    await expectFailure(
-      fixture.tokenFile,
-      `the token file ${fixture.tokenFile} is empty; it should contain a pod's token. Check --token-file.`,
-    );
-  });
-
-  it("fails if the file ends with a newline, which AWS SDKs refuse", async () => {
-    await fixture.write("token", "a.b.c\n");
-    await expectFailure(
-      fixture.tokenFile,
-      `the token file ${fixture.tokenFile} has whitespace or a newline before or after the token, which AWS SDKs refuse. Write only the token, with printf %s for example.`,
-    );
-  });
-
-  it.each([
-    ["binary", Buffer.from([0xff, 0, 0x80])],
-    ["text", "Bearer a.b.c"],
-  ])("fails if the file contains %s, and does not print it", async (_what, content) => {
-    await fixture.write("token", content);
-    await expectFailure(
-      fixture.tokenFile,
-      `the token file ${fixture.tokenFile} must contain only a JSON Web Token: HEADER.CLAIMS.SIGNATURE, without Bearer or quotes. Check --token-file.`,
-    );
   });
 
   it("makes a relative path absolute, and keeps the file", async () => {

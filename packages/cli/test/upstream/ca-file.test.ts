@@ -1,16 +1,12 @@
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
+import { afterAll, describe, expect, it } from "vitest";
 import { readCaFile } from "../../src/upstream/ca-file.ts";
 import { hideRegionAndProxy, runAgent } from "../support/agent-options.ts";
 
 const { certificate } = createSelfSignedCertificate("any");
 
-let folder: TempFolder;
-
-beforeAll(async () => {
-  folder = await makeTempFolder("eks-auth-ca");
-});
+const folder = await makeTempFolder("eks-auth-ca");
 afterAll(() => folder.remove());
 
 it("returns the text of a file with certificates", async () => {

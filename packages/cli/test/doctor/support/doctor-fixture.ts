@@ -126,6 +126,11 @@ export class DoctorFixture {
     };
   }
 
+  /** Runs the checks with only a configuration and the token file. */
+  diagnoseConfiguration(config: string, cluster: string = "edge"): Promise<Diagnosis> {
+    return this.diagnose({ options: { tokenFile: this.tokenFile, config, cluster } });
+  }
+
   /** Runs the doctor as a process, without the AWS and proxy variables of this process. */
   async run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ProgramResult> {
     const own = Object.entries(process.env).filter(([name]) => !/^(AWS|EKS_AUTH)_|_proxy$/i.test(name));
