@@ -40,12 +40,7 @@ function hasBrand(value: unknown, brand: string): boolean {
     return false;
   }
   for (let proto = Object.getPrototypeOf(value); proto !== null; proto = Object.getPrototypeOf(proto)) {
-    const owner: unknown = proto.constructor;
-    if (
-      typeof owner === "function" &&
-      Object.hasOwn(owner, "brand") &&
-      Reflect.get(owner, "brand") === brand
-    ) {
+    if (proto.constructor?.brand === brand) {
       return true;
     }
   }
