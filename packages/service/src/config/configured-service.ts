@@ -6,7 +6,7 @@ import { openSessionKeys } from "../credentials/embedded/session-key-file.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
 import { createStsIssuer } from "../credentials/sts/sts-issuer.ts";
 import { watchFile } from "../files/watch-file.ts";
-import type { OnLogEvent } from "../logging/log-event.ts";
+import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
 import type { Grant, Refusal } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
 import type { Config, CredentialsConfig } from "./config.ts";
@@ -56,7 +56,8 @@ export async function openConfiguredService(
   path: string,
   hooks: ConfiguredServiceHooks,
 ): Promise<ConfiguredService> {
-  const { onLogEvent } = hooks;
+  const log = (level: LogEvent["level"], code: LogEventCode, message: string) =>
+    hooks.onLogEvent({ level, code, message });
   let state: State;
 
   async function open(): Promise<void> {
@@ -69,25 +70,14 @@ export async function openConfiguredService(
       const previous = state;
       state = await openState(config, previous, hooks);
       closeAll(previous.clusters.filter((cluster) => !state.clusters.includes(cluster)));
-      onLogEvent({
-        level: "info",
-        code: "config_reloaded",
-        message: `The configuration was reloaded: ${path}`,
-      });
+      log("info", "config_reloaded", `The configuration was reloaded: ${path}`);
       if (!isDeepStrictEqual(config.listen, previous.config.listen)) {
-        onLogEvent({
-          level: "warn",
-          code: "listen_address_changed",
-          message: "The address to listen on has changed. Restart the service to use it.",
-        });
+        const message = "The address to listen on has changed. Restart the service to use it.";
+        log("warn", "listen_address_changed", message);
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      onLogEvent({
-        level: "error",
-        code: "config_rejected",
-        message: `The old configuration stays in use: ${reason}`,
-      });
+      log("error", "config_rejected", `The old configuration stays in use: ${reason}`);
     }
   }
 

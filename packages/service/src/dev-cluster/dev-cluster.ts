@@ -8,7 +8,15 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startTokenFile, type TokenFile } from "../files/token-file.ts";
 import { createIssuerListener } from "./issuer-listener.ts";
-import { createClaims, generateSigningKey, lifetimeOf, type ServiceAccountTokenRequest, type SigningAlgorithm, type SigningKey, signToken } from "./service-account-token.ts";
+import {
+  createClaims,
+  generateSigningKey,
+  lifetimeOf,
+  type ServiceAccountTokenRequest,
+  type SigningAlgorithm,
+  type SigningKey,
+  signToken,
+} from "./service-account-token.ts";
 
 export type { ServiceAccountTokenRequest, SigningAlgorithm } from "./service-account-token.ts";
 

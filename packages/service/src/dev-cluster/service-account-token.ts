@@ -1,5 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose";
+import {
+  type CryptoKey,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  type JWK,
+  type JWTPayload,
+  SignJWT,
+} from "jose";
 import { podIdentityAudience, serviceAccountSubject } from "../names/kubernetes.ts";
 
 const defaultLifetimeSeconds = 3600;
@@ -70,13 +78,7 @@ export function signToken(claims: JWTPayload, { algorithm, id, privateKey }: Sig
  */
 function deriveUid(...parts: readonly string[]): string {
   const hex = createHash("sha256").update(parts.join("\n")).digest("hex");
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
 }
 
 /** The signature algorithms of a development cluster. A new Kubernetes cluster uses RS256. */

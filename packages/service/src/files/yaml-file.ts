@@ -5,7 +5,6 @@ import type { z } from "zod";
 import { type LineProblem, UnusableFileError } from "./file-error.ts";
 import { describeIssue, nodeAt } from "./yaml-issue.ts";
 
-/** The checked content of a YAML file. */
 interface YamlFile<Content> {
   readonly content: Content;
   /** Finds the line where a value begins, counted from 1. */

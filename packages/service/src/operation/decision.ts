@@ -1,4 +1,13 @@
-import type { AccessDeniedException, ExpiredTokenException, InvalidParameterException, InvalidRequestException, InvalidTokenException, ResourceNotFoundException, ServiceUnavailableException, ThrottlingException } from "@eks-auth/server";
+import type {
+  AccessDeniedException,
+  ExpiredTokenException,
+  InvalidParameterException,
+  InvalidRequestException,
+  InvalidTokenException,
+  ResourceNotFoundException,
+  ServiceUnavailableException,
+  ThrottlingException,
+} from "@eks-auth/server";
 import type { ErrorName } from "@eks-auth/types";
 import type { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import type { IssuerUnavailableError } from "../keys/key-source.ts";

@@ -1,4 +1,13 @@
-import { AccessDeniedException, ExpiredTokenException, InvalidParameterException, InvalidRequestException, InvalidTokenException, ResourceNotFoundException, ServiceUnavailableException, ThrottlingException } from "@eks-auth/server";
+import {
+  AccessDeniedException,
+  ExpiredTokenException,
+  InvalidParameterException,
+  InvalidRequestException,
+  InvalidTokenException,
+  ResourceNotFoundException,
+  ServiceUnavailableException,
+  ThrottlingException,
+} from "@eks-auth/server";
 import { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import { IssuerUnavailableError } from "../keys/key-source.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";

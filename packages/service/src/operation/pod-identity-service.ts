@@ -2,7 +2,11 @@ import type { AssumeRoleForPodIdentityResponse, EKSAuthFrontendService } from "@
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createSessionName, type SessionNamer } from "../credentials/session-name.ts";
-import { assumeRoleForPodIdentity, type Cluster, type OperationContext } from "./assume-role-for-pod-identity.ts";
+import {
+  assumeRoleForPodIdentity,
+  type Cluster,
+  type OperationContext,
+} from "./assume-role-for-pod-identity.ts";
 import type { Grant, Refusal } from "./decision.ts";
 import { toModelledError } from "./modelled-errors.ts";
 

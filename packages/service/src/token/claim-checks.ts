@@ -29,7 +29,6 @@ export function claimRulesOf({ issuer, maxTokenLifetimeSeconds }: TokenIssuer, n
   };
 }
 
-/** One check of claims. */
 interface ClaimCheck {
   readonly check: TokenCheck;
   /** @throws InvalidTokenError or ExpiredTokenError if the claims fail the check */

@@ -5,7 +5,6 @@ import { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck, tokenChecks } from "./token-error.ts";
 import { verifySignature } from "./verify-token.ts";
 
-/** The error of a check that failed. */
 type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError;
 
 /** The result of one check of a token. */

@@ -7,17 +7,11 @@ import { type AssociationInput, createEntrySchema, type FileEntry } from "../fil
 import { formatPolicy } from "../file/session-policy.ts";
 import { associationKey } from "../precedence.ts";
 import { AssociationChangeError } from "./change-error.ts";
-import { editYamlList, type WrittenEntry } from "./edit-yaml-list.ts";
+import { type EntryEdits, editYamlList, type WrittenEntry } from "./edit-yaml-list.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 
 /** A change of a file's entries, and the result of making it. */
-interface EntryChange<Result> {
-  /** The index of an entry to remove. */
-  readonly remove?: number;
-  /** Entries to replace, by index. */
-  readonly replace?: ReadonlyMap<number, FileEntry>;
-  /** Entries to add at the end. */
-  readonly add?: readonly FileEntry[];
+interface EntryChange<Result> extends EntryEdits<FileEntry> {
   readonly result: Result;
 }
 
@@ -59,31 +53,20 @@ function requireEntries(
   cluster: ClusterIdentity,
   expected: readonly FileEntry[],
 ): void {
-  if (serialize(parseIfValid(text, path, cluster)) !== serialize(expected)) {
-    throw new AssociationChangeError(
-      "unwritable",
-      `${path} can't be edited safely, probably because of its anchors and aliases. It is unchanged. Edit it by hand.`,
-    );
-  }
-}
-
-function parseIfValid(
-  text: string,
-  path: string,
-  cluster: ClusterIdentity,
-): readonly FileEntry[] | undefined {
+  const serialize = (entries: readonly FileEntry[]) => JSON.stringify(entries.map(toWrittenEntry));
   try {
-    return parseEntries(text, path, cluster);
-  } catch (error) {
-    if (error instanceof UnusableFileError) {
-      return undefined;
+    if (serialize(parseEntries(text, path, cluster)) === serialize(expected)) {
+      return;
     }
-    throw error;
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) {
+      throw error;
+    }
   }
-}
-
-function serialize(entries: readonly FileEntry[] | undefined): string | undefined {
-  return entries && JSON.stringify(entries.map(toWrittenEntry));
+  throw new AssociationChangeError(
+    "unwritable",
+    `${path} can't be edited safely, probably because of its anchors and aliases. It is unchanged. Edit it by hand.`,
+  );
 }
 
 /**

@@ -4,16 +4,15 @@ import { isMap, isSeq, type Node, type Pair, parseDocument, stringify, type YAML
 export type WrittenEntry = Readonly<Record<string, unknown>>;
 
 /** Edits of a file's entries. */
-interface EntryEdits {
+export interface EntryEdits<Entry> {
   /** The index of an entry to remove. */
   readonly remove?: number;
   /** Entries to replace, by index. */
-  readonly replace?: ReadonlyMap<number, WrittenEntry>;
+  readonly replace?: ReadonlyMap<number, Entry>;
   /** Entries to add at the end. */
-  readonly add?: readonly WrittenEntry[];
+  readonly add?: readonly Entry[];
 }
 
-/** A part of a text. */
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -30,7 +29,7 @@ interface Splice extends Range {
  *
  * @param text - the text of a file that was checked
  */
-export function editYamlList(text: string, edits: EntryEdits): string {
+export function editYamlList(text: string, edits: EntryEdits<WrittenEntry>): string {
   const document = parseDocument(text, { keepSourceTokens: true, logLevel: "error" });
   const pair = isMap(document.contents) ? document.contents.items[0] : undefined;
   if (pair === undefined || !isSeq<Node>(pair.value)) {
@@ -51,7 +50,7 @@ export function editYamlList(text: string, edits: EntryEdits): string {
     );
 }
 
-function editBlock(text: string, pair: Pair, list: YAMLSeq<Node>, edits: EntryEdits): Splice[] {
+function editBlock(text: string, pair: Pair, list: YAMLSeq<Node>, edits: EntryEdits<WrittenEntry>): Splice[] {
   const first = dashOf(list, 0);
   const indent = first - text.lastIndexOf("\n", first) - 1;
   const lines = list.items.map((item, index) => ({
@@ -77,7 +76,12 @@ function editBlock(text: string, pair: Pair, list: YAMLSeq<Node>, edits: EntryEd
   return splices;
 }
 
-function editFlow(text: string, list: YAMLSeq<Node>, edits: EntryEdits, isInFlow: boolean): Splice[] {
+function editFlow(
+  text: string,
+  list: YAMLSeq<Node>,
+  edits: EntryEdits<WrittenEntry>,
+  isInFlow: boolean,
+): Splice[] {
   const items = list.items.map(({ range }) => ({ from: range?.[0] ?? 0, to: range?.[1] ?? 0 }));
   const [from, to] = list.range ?? [0, 0];
   const added = (edits.add ?? []).map((entry) => JSON.stringify(entry));

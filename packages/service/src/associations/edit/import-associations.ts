@@ -44,20 +44,14 @@ export async function importAssociations(
   });
 }
 
-interface ImportPlan {
-  readonly replace: Map<number, FileEntry>;
-  readonly add: FileEntry[];
-  readonly outcomes: ImportedAssociation["outcome"][];
-}
-
-function planImport(
-  entries: readonly FileEntry[],
-  imported: readonly FileEntry[],
-  canReplace: boolean,
-): ImportPlan {
+function planImport(entries: readonly FileEntry[], imported: readonly FileEntry[], canReplace: boolean) {
   const existing = new Map(entries.map((entry, index) => [associationKey(entry), { entry, index }]));
   const seen = new Map<string, FileEntry>();
-  const plan: ImportPlan = { replace: new Map(), add: [], outcomes: [] };
+  const plan = {
+    replace: new Map<number, FileEntry>(),
+    add: [] as FileEntry[],
+    outcomes: [] as ImportedAssociation["outcome"][],
+  };
   for (const entry of imported) {
     const key = associationKey(entry);
     const earlier = seen.get(key);

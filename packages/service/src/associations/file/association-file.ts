@@ -54,11 +54,6 @@ function findDuplicates(
   });
 }
 
-/** The checked content of an association file. */
-interface FileContent {
-  readonly associations: readonly FileEntry[];
-}
-
 /**
  * Creates the schema of an association file. The message of each issue says what is allowed, after "it". AWS's limit of
  * 5,000 associations for a cluster does not apply.
@@ -67,7 +62,7 @@ interface FileContent {
  */
 export function createFileSchema(
   partition: string,
-): z.ZodType<FileContent, { associations: AssociationInput[] }> {
+): z.ZodType<{ readonly associations: readonly FileEntry[] }, { associations: AssociationInput[] }> {
   return z.strictObject(
     {
       associations: z

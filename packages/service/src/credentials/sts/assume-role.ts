@@ -1,4 +1,9 @@
-import { AssumeRoleCommand, type AssumeRoleCommandInput, type AssumeRoleCommandOutput, type STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandInput,
+  type AssumeRoleCommandOutput,
+  type STSClient,
+} from "@aws-sdk/client-sts";
 import { z } from "zod";
 import { systemErrorCode } from "../../files/file-error.ts";
 import { type Deadline, waitUntilAborted } from "../../network/deadline.ts";
@@ -41,7 +46,6 @@ function isLostConnection(error: unknown): boolean {
 /** The first of two sessions makes one call. This is STS's minimum. */
 const firstHopSeconds = 900;
 
-/** The parameters of a call of `AssumeRole`. */
 type AssumeRoleInput = AssumeRoleCommandInput & { RoleArn: string };
 
 /**
