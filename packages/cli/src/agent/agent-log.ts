@@ -7,12 +7,10 @@ import { addSignRequestHint } from "../upstream/open-upstream.ts";
 export class AgentLog implements AgentHooks {
   readonly #logger: Logger;
 
-  /** @param level - the lowest level to log: `debug`, `info`, `warn`, `error` */
   constructor(level: string) {
     this.#logger = createLogger(level);
   }
 
-  /** Logs that a pod got new credentials. */
   onGrant = ({ pod, renewal, ...fields }: Grant): void => {
     this.#logger.info(
       { ...podFields(pod), ...fields },
@@ -20,7 +18,6 @@ export class AgentLog implements AgentHooks {
     );
   };
 
-  /** Logs a request that got no credentials. */
   onRefusal = (refusal: Refusal): void => {
     const { client, pod, status, code, message: reason, requestId } = refusal;
     // The AWS SDK for JavaScript repeats a refused request without a token, which needs no warning.
@@ -30,7 +27,6 @@ export class AgentLog implements AgentHooks {
     this.#logger[level](fields, "refused");
   };
 
-  /** Logs an event that an operator should know. */
   onLogEvent = ({ level, message, pod, credentialsProblem: problem }: LogEvent): void => {
     const credentialsProblem = addSignRequestHint(problem);
     this.#logger[level]({ ...podFields(pod), credentialsProblem }, message);

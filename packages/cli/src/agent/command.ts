@@ -84,7 +84,6 @@ function parseCount(text: string): number {
   return count;
 }
 
-/** Parses an address to listen on: `127.0.0.1:8080`, `[::1]:80`. */
 function parseListenAddress(text: string): ListenAddress {
   const {
     inBrackets,

@@ -18,16 +18,13 @@ import type { VerifierFlags } from "./token-verifier.ts";
 
 /** The options of `eks-auth agent`. */
 export interface AgentCommandOptions extends UpstreamFlags, Omit<VerifierFlags, "issuer"> {
-  /** The issuer, if the agent verifies tokens itself. */
   readonly issuer?: string;
   readonly listen?: readonly ListenAddress[];
-  /** Hosts that the Host header may name, in addition to the addresses. */
   readonly allowHost?: readonly string[];
   readonly maxPods: number;
   /** `false` for none. */
   readonly probes: ListenAddress | false;
   readonly metrics: ListenAddress | false;
-  /** The lowest level to log. */
   readonly logLevel: string;
 }
 

@@ -40,7 +40,6 @@ interface CheckedConfig {
   /** The file's content; undefined if it can't be used. */
   readonly config: Config | undefined;
   readonly clusters: readonly CheckedCluster[];
-  /** The problems of all files, one a line. */
   readonly problems: readonly string[];
 }
 
@@ -48,7 +47,6 @@ interface CheckedCluster {
   readonly config: ClusterConfig;
   /** How many associations it has; undefined if their file can't be used. */
   readonly associations: number | undefined;
-  /** The problems of its files, one a line. */
   readonly problems: readonly string[];
 }
 

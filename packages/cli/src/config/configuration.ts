@@ -29,11 +29,9 @@ export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** The outcome of work on the user's files. */
 interface Findings<T> {
   /** The result; undefined if a file can't be used. */
   readonly value: T | undefined;
-  /** The problems, one a line. */
   readonly problems: readonly string[];
 }
 

@@ -6,7 +6,6 @@ import { createDirectories, createTemporaryDirectory } from "../core/directories
 
 /** The directory of a development environment. */
 export interface DevDirectory {
-  /** Its absolute path. */
   readonly path: string;
   /** The option or variable that selects another one. */
   readonly selectedBy: "--directory" | "TMPDIR";

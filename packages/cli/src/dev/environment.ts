@@ -29,34 +29,28 @@ import { createStsListener } from "./sts-listener.ts";
 
 /** A development environment: a cluster, a service that trusts it, an STS, and an agent that calls the service. */
 export interface DevEnvironment {
-  /** The URL of the service, `http://127.0.0.1:8480`. */
   readonly endpoint: string;
   /** The URL of the agent; it serves credentials at `/v1/credentials`. */
   readonly agentUrl: string;
   /** The URL of an STS that answers GetCallerIdentity for the credentials. */
   readonly stsUrl: string;
-  /** The URL of the cluster's token issuer. */
   readonly issuer: string;
   /** The file of the associations; changes take effect while it runs. */
   readonly associationFile: string;
   /** The file that always contains a valid token of the sample pod. */
   readonly tokenFile: string;
-  /** Stops everything, and removes the files of this run. */
   stop(): Promise<void>;
 }
 
-/** The options of a development environment. */
-interface DevEnvironmentOptions {
-  /** The service's port; the agent and the STS get the next two. 0 for any free ports. */
-  readonly port: number;
-  /** The directory of the files; undefined for a temporary one. */
-  readonly directory: string | undefined;
-}
-
-/** Starts a development environment. */
-export async function startDevEnvironment(options: DevEnvironmentOptions): Promise<DevEnvironment> {
-  const ports = choosePorts(options.port);
-  const directory = await openDirectory(options.directory);
+/**
+ * Starts a development environment.
+ *
+ * @param port - of the service; the agent and the STS get the next two. 0 for any free ports
+ * @param path - the directory of the files; undefined for a temporary one
+ */
+export async function startDevEnvironment(port: number, path: string | undefined): Promise<DevEnvironment> {
+  const ports = choosePorts(port);
+  const directory = await openDirectory(path);
   const cluster = await startDevCluster();
   // What to stop, in reverse order.
   const started: (() => void | Promise<void>)[] = [() => directory.remove(), () => cluster.stop()];
@@ -100,16 +94,10 @@ export async function startDevEnvironment(options: DevEnvironmentOptions): Promi
   }
 }
 
-interface DevPorts {
-  readonly api: number;
-  readonly agent: number;
-  readonly sts: number;
-}
-
 /** The last port with two ports after it. */
 const lastPort = 65_533;
 
-function choosePorts(first: number): DevPorts {
+function choosePorts(first: number): { readonly api: number; readonly agent: number; readonly sts: number } {
   if (first > lastPort) {
     throw new CommandError(
       "option_invalid",

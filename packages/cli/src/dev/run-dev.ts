@@ -25,7 +25,7 @@ const defaultPort = 8480;
 export async function runDev({ port, directory, once: single = false }: DevOptions): Promise<void> {
   // Listens before anything starts, so that a signal always removes the token file.
   const stopped = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
-  const environment = await startDevEnvironment({ port: port ?? (single ? 0 : defaultPort), directory });
+  const environment = await startDevEnvironment(port ?? (single ? 0 : defaultPort), directory);
   try {
     if (single) {
       const response = await Promise.race([exchangeToken(environment), stopped.then(throwInterrupted)]);

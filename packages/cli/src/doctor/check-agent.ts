@@ -50,7 +50,6 @@ export async function checkAgent(url: URL, { text }: PodToken): Promise<CheckRes
   return { finding: { status: "ok", found }, facts: { credentials } };
 }
 
-/** A response that AWS SDKs understand. */
 type AgentResponse =
   | { readonly credentials: ReceivedCredentials }
   | { readonly errorResponse: ErrorResponse };
@@ -130,7 +129,6 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   }
 }
 
-/** Says how to fix a failed connection to an agent. */
 function fixConnection(url: URL, kind: ConnectionFailureKind): string {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const remedies: Readonly<Record<ConnectionFailureKind, string>> = {

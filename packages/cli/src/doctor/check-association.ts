@@ -43,7 +43,6 @@ function describeClosest(associations: readonly Association[], pod: PodIdentity)
   return closest === undefined ? "" : ` The closest is for ${closest.namespace}/${closest.serviceAccount}.`;
 }
 
-/** The names of a service account or of an association. */
 interface Names {
   readonly namespace: string;
   readonly serviceAccount: string;

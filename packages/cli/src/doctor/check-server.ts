@@ -5,7 +5,6 @@ import { findProxy, formatUrl } from "./address.ts";
 import { type CheckResult, fail, quoteRemote } from "./check.ts";
 import { type ConnectionFailureKind, explainConnectionFailure, sdkTimeLimits } from "./connection.ts";
 
-/** The request for credentials that is sent to the server. */
 interface ServerRequest {
   readonly clusterName: string;
   readonly token: PodToken;

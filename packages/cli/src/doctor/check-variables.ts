@@ -61,7 +61,6 @@ function describeMissing(names: readonly string[]): Issue {
   };
 }
 
-/** Finds what keeps SDKs from using the agent's URL. */
 function findUrlIssue(text: string): Issue | undefined {
   const url = URL.parse(text);
   if (url === null) {

@@ -32,12 +32,9 @@ export interface Finding {
 
 /** What checks need and find out. */
 export interface Facts {
-  /** The path of the token file. */
   readonly tokenFile: string;
-  /** The URL at which the agent serves credentials. */
   readonly agentUrl: URL;
   readonly token: PodToken;
-  /** The server's URL. */
   readonly endpoint: URL;
   readonly configuration: Configuration;
   readonly credentials: ReceivedCredentials;
@@ -87,7 +84,6 @@ export type Responder = "agent" | "server";
 export interface ErrorResponse {
   /** Who was asked. An agent also passes errors of its server on. */
   readonly by: Responder;
-  /** The HTTP status. */
   readonly status: number;
   /** The error's name on the wire: `InvalidTokenException`. */
   readonly code: string;

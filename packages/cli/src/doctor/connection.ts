@@ -71,7 +71,6 @@ export type ConnectionFailureKind =
   | "wrong_protocol"
   | "connection_lost";
 
-/** Why a request got no response. */
 interface ConnectionFailure {
   readonly kind: ConnectionFailureKind;
   /** What happened, as the predicate of a sentence whose subject is the address. */

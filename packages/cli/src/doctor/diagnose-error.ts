@@ -4,7 +4,6 @@ import type { CheckName, DoctorOptions, ErrorResponse, Responder } from "./check
 /** The check that an error response is about. */
 export interface Diagnosis {
   readonly check: CheckName;
-  /** Who sent the response. */
   readonly by: Responder;
   readonly found: string;
   readonly remedy: string;
@@ -13,7 +12,6 @@ export interface Diagnosis {
 /** A pod whose request got an error response, and the options that name its cluster. */
 export interface RejectedRequest {
   readonly pod: PodIdentity;
-  /** The path of its token file. */
   readonly tokenFile: string;
   readonly options: Pick<DoctorOptions, "config" | "cluster">;
 }

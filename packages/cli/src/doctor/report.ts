@@ -37,7 +37,6 @@ function merge(finding: Finding, { check, by, found, remedy }: Diagnosis): Findi
 export interface Report {
   /** Whether no check failed. */
   readonly whole: boolean;
-  /** The first check that failed. */
   readonly stoppedAt?: CheckName | undefined;
   /** One or two sentences. */
   readonly summary: string;

@@ -170,7 +170,6 @@ class CheckRunner {
     }
   }
 
-  /** Runs a check if its needs are met. */
   async run(check: Check): Promise<void> {
     const result = this.#results.get(check.name) ?? (await this.#runIfPossible(check));
     this.#results.set(check.name, result);

@@ -27,7 +27,7 @@ async function startDevSource(): Promise<RunningSource> {
     import("../dev/environment.ts"),
     import("../dev/sample.ts"),
   ]);
-  const environment = await startDevEnvironment({ port: 0, directory: undefined });
+  const environment = await startDevEnvironment(0, undefined);
   return {
     credentialsUrl: `${environment.agentUrl}/v1/credentials`,
     tokenFile: environment.tokenFile,

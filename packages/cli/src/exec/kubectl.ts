@@ -8,7 +8,6 @@ export interface KubectlRun {
   readonly access: ClusterAccess;
   /** Whether a login method may prompt the user. */
   readonly interactive: boolean;
-  /** Stops kubectl. */
   readonly signal: AbortSignal;
 }
 
@@ -72,12 +71,10 @@ class StderrBuffer {
     stream.setEncoding("utf8").on("data", (chunk: string) => this.#append(chunk));
   }
 
-  /** All text so far. */
   get text(): string {
     return this.#text;
   }
 
-  /** Shows nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
   }

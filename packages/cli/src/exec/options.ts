@@ -13,14 +13,11 @@ export interface ExecOptions extends UpstreamFlags {
 
 /** A pod, and the cluster that kubectl finds it in. */
 export interface ClusterAccess {
-  /** By default, kubectl's own. */
   readonly kubeconfig: string | undefined;
-  /** By default, the kubeconfig's current one. */
   readonly context: string | undefined;
   readonly pod: PodName;
 }
 
-/** A pod's namespace and name. */
 interface PodName {
   readonly namespace: string;
   readonly name: string;

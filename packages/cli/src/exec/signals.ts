@@ -41,7 +41,6 @@ export class SignalForwarder {
     }
   }
 
-  /** Restores the default handling of signals. */
   stop(): void {
     for (const signal of forwarded) {
       process.off(signal, this.#handle);

@@ -10,7 +10,6 @@ import { requestPodToken } from "./request-pod-token.ts";
 
 /** A file with a pod's token, for as long as a program runs. */
 export interface RunTokenFile {
-  /** Its absolute path. */
   readonly path: string;
   /** Removes the files of this run. */
   stop(): Promise<void>;

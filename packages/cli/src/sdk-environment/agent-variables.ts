@@ -9,7 +9,6 @@ export interface CredentialSource {
   readonly credentialsUrl: string;
   /** The absolute path of the file with the pod's token. */
   readonly tokenFile: string;
-  /** The AWS region, if one is known. */
   readonly region: string | undefined;
   /** The URL of an STS for credentials that AWS does not know. */
   readonly stsUrl?: string | undefined;

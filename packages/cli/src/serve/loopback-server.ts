@@ -10,7 +10,6 @@ const { createServer } = process.getBuiltinModule("node:http");
 
 /** A server that only this machine can reach. */
 export interface LoopbackServer {
-  /** Its URL, `http://127.0.0.1:8480`. */
   readonly url: string;
   /**
    * Stops it: it takes no more connections, and waits for the requests in flight.

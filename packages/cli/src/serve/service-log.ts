@@ -7,17 +7,14 @@ import { createLogger } from "../core/logger.ts";
 export class ServiceLog implements ConfiguredServiceHooks {
   readonly #logger: Logger;
 
-  /** @param level - the lowest level to log: `debug`, `info`, `warn`, `error` */
   constructor(level: string) {
     this.#logger = createLogger(level);
   }
 
-  /** Logs that a pod got credentials. */
   onGrant = (grant: Grant): void => {
     this.#logger.info(grant, "credentials issued");
   };
 
-  /** Logs a refused request, with the details that the caller does not get. */
   onRefusal = ({ clusterName, requestId, error, reason }: Refusal): void => {
     const check = "check" in reason ? reason.check : undefined;
     this.#logger.warn(
@@ -26,12 +23,10 @@ export class ServiceLog implements ConfiguredServiceHooks {
     );
   };
 
-  /** Logs an unexpected error. */
   onError = (error: unknown, { requestId }: RequestInfo): void => {
     this.#logger.error({ requestId, error }, "failed");
   };
 
-  /** Logs an event that an operator should know. */
   onLogEvent = ({ level, message, ...fields }: LogEvent): void => {
     this.#logger[level](fields, message);
   };

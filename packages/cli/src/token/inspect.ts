@@ -13,9 +13,7 @@ export interface InspectOptions {
   readonly json?: boolean;
 }
 
-/** The dependencies of an inspection. */
 interface InspectDependencies {
-  /** Finds the issuer of a cluster's tokens. */
   readonly findIssuer: (configFile: string, clusterName: string) => Promise<TokenIssuer>;
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;

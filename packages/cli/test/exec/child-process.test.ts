@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { describe, expect, it } from "vitest";
 import { createChildEnvironment, toExitCode } from "../../src/exec/child-process.ts";
-import { ExecFixture } from "./support/exec-fixture.ts";
+import { ExecFixture, source } from "./support/exec-fixture.ts";
 
 describe("a program that eks-auth exec can't start", () => {
   const fixture = new ExecFixture();
@@ -33,12 +33,6 @@ it("converts an exit status to an exit code as shells do", () => {
   expect(toExitCode({ code: 3 })).toBe(3);
   expect(toExitCode({ signal: "SIGTERM" })).toBe(128 + constants.signals.SIGTERM);
 });
-
-const source = {
-  credentialsUrl: "http://127.0.0.1:41234/v1/credentials",
-  tokenFile: "/tmp/token",
-  region: "eu-west-1",
-};
 
 describe("createChildEnvironment", () => {
   it("keeps all variables that do not compete", () => {

@@ -1,12 +1,7 @@
 import { devNull } from "node:os";
 import { describe, expect, it } from "vitest";
 import { createChildEnvironment } from "../../src/exec/child-process.ts";
-
-const source = {
-  credentialsUrl: "http://127.0.0.1:41234/v1/credentials",
-  tokenFile: "/tmp/token",
-  region: "eu-west-1",
-};
+import { source } from "../exec/support/exec-fixture.ts";
 
 it("sets the agent and the token file, and hides files and the node's role", () => {
   expect(createChildEnvironment({}, source)).toEqual({
@@ -32,13 +27,10 @@ describe("NO_PROXY", () => {
   );
 
   it("gets the agent's host if there is a proxy", () => {
-    expect(createChildEnvironment({ https_proxy: "http://proxy" }, source)).toMatchObject({
-      NO_PROXY: "127.0.0.1",
-      no_proxy: "127.0.0.1",
-    });
-    expect(
-      createChildEnvironment({ HTTP_PROXY: "http://proxy", NO_PROXY: "example.org" }, source),
-    ).toMatchObject({ NO_PROXY: "example.org,127.0.0.1", no_proxy: "example.org,127.0.0.1" });
+    const withProxy = createChildEnvironment({ https_proxy: "http://proxy" }, source);
+    expect(withProxy).toMatchObject({ NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" });
+    const both = createChildEnvironment({ HTTP_PROXY: "http://proxy", NO_PROXY: "example.org" }, source);
+    expect(both).toMatchObject({ NO_PROXY: "example.org,127.0.0.1", no_proxy: "example.org,127.0.0.1" });
   });
 });
 
@@ -47,27 +39,22 @@ describe("AWS_ENDPOINT_URL_STS", () => {
   const agent = { AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://127.0.0.1:8481/v1/credentials" };
   const foreign = { ...agent, AWS_ENDPOINT_URL_STS: "http://127.0.0.1:8482" };
 
-  it("is the source's STS, unless the user sets one", () => {
-    expect(createChildEnvironment({}, dev).AWS_ENDPOINT_URL_STS).toBe("http://127.0.0.1:5000");
-    expect(createChildEnvironment({ AWS_ENDPOINT_URL_STS: "http://mine" }, dev).AWS_ENDPOINT_URL_STS).toBe(
-      "http://mine",
-    );
-    expect(createChildEnvironment({ AWS_ENDPOINT_URL: "http://mine" }, dev)).not.toHaveProperty(
-      "AWS_ENDPOINT_URL_STS",
-    );
-  });
-
-  it("is the source's STS if the user's belongs to another agent", () => {
-    expect(createChildEnvironment(foreign, dev).AWS_ENDPOINT_URL_STS).toBe("http://127.0.0.1:5000");
-    expect(createChildEnvironment({ ...agent, AWS_ENDPOINT_URL: "http://mine" }, dev)).not.toHaveProperty(
-      "AWS_ENDPOINT_URL_STS",
-    );
+  it.each([
+    ["the source's by default", {}, dev.stsUrl],
+    ["the user's", { AWS_ENDPOINT_URL_STS: "http://mine" }, "http://mine"],
+    ["not set if the user sets all endpoints", { AWS_ENDPOINT_URL: "http://mine" }, undefined],
+    ["the source's if the user's belongs to another agent", foreign, dev.stsUrl],
+    [
+      "not set if the user sets all endpoints and an agent",
+      { ...agent, AWS_ENDPOINT_URL: "http://m" },
+      undefined,
+    ],
+  ])("is %s", (_what, user, url) => {
+    expect(createChildEnvironment(user, dev).AWS_ENDPOINT_URL_STS).toBe(url);
   });
 
   it("stays the user's if the source has no STS", () => {
-    expect(createChildEnvironment(foreign, source)).toMatchObject({
-      AWS_ENDPOINT_URL_STS: "http://127.0.0.1:8482",
-    });
+    expect(createChildEnvironment(foreign, source).AWS_ENDPOINT_URL_STS).toBe("http://127.0.0.1:8482");
   });
 
   it("is not ignored, and endpoints that the user lets SDKs ignore are removed", () => {

@@ -5,12 +5,7 @@ import {
   isCompeting,
   takesPrecedence,
 } from "../../src/sdk-environment/competing-variables.ts";
-
-const source = {
-  credentialsUrl: "http://127.0.0.1:41234/v1/credentials",
-  tokenFile: "/tmp/token",
-  region: "eu-west-1",
-};
+import { source } from "../exec/support/exec-fixture.ts";
 
 it.each([
   "AWS_ACCESS_KEY_ID",

@@ -7,23 +7,17 @@ hideRegionAndProxy();
 
 it.each([
   [
-    "an endpoint that others could read",
     ["--endpoint", "http://eks-auth.example.org"],
     /^error: .*eks-auth\.example\.org.*https.* Check --endpoint\.$/m,
   ],
+  [["--endpoint", "localhost:8480"], /^error: The endpoint .* Check --endpoint\.$/m],
+  [[], /^error: No AWS region is known\. .*Use --region\.$/m],
   [
-    "an endpoint that is not a URL",
-    ["--endpoint", "localhost:8480"],
-    /^error: The endpoint .* Check --endpoint\.$/m,
-  ],
-  ["no region", [], /^error: No AWS region is known\. .*Use --region\.$/m],
-  [
-    "no region for an endpoint that may need none",
     ["--endpoint", "http://127.0.0.1:8480"],
     /^error: No AWS region is known\. .*Use --region, or --no-sign-request for an eks-auth serve .*\.$/m,
   ],
-  ["an invalid region", ["--region", "zz zz"], /^error: The AWS region .*"zz zz".* Use --region\.$/m],
-])("fails with %s", async (_what, args, message) => {
+  [["--region", "zz zz"], /^error: The AWS region .*"zz zz".* Use --region\.$/m],
+])("fails with %j", async (args, message) => {
   expect(await runAgent(...args)).toMatchObject(failure(1, message));
 });
 

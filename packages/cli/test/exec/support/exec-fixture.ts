@@ -4,6 +4,7 @@ import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, beforeEach, vi } from "vitest";
+import type { CredentialSource } from "../../../src/sdk-environment/agent-variables.ts";
 
 /** The command that runs print-signals.ts. */
 export const printSignalsCommand: readonly string[] = [
@@ -83,6 +84,13 @@ export const unusedApi: readonly string[] = [
   ...["--cluster", "edge"],
   ...["--endpoint", "http://127.0.0.1:9", "--no-sign-request"],
 ];
+
+/** An agent and a token file that do not exist. */
+export const source: CredentialSource = {
+  credentialsUrl: "http://127.0.0.1:41234/v1/credentials",
+  tokenFile: "/tmp/token",
+  region: "eu-west-1",
+};
 
 /** Creates a token that only kubectl's output needs to resemble. */
 export function createToken(lifetimeSeconds: number, number: number = 0): string {
