@@ -1,6 +1,6 @@
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 
-/** Why a request got no credentials: a stable code in the response body and in the log. docs/errors.md lists them. */
+/** Why a request got no credentials: a stable code in the response body and for `onRefusal`. docs/errors.md lists them. */
 export type AgentErrorReason =
   // The agent rejects the request.
   | "bad_request"
@@ -76,9 +76,11 @@ export class AgentError extends CodedError {
    */
   constructor(reason: AgentErrorReason, message: string, response?: ErrorResponse) {
     super(message);
-    // The reason is sent to pods. Unchecked JavaScript must not put other text into it.
-    this.reason = Object.hasOwn(responses, reason) ? reason : "internal";
-    const { status, code } = response ?? responses[this.reason];
+    // The reason is sent to pods. Unchecked JavaScript, such as the arguments of an earlier version, must neither put
+    // other text into it nor lead to an invalid status.
+    const isKnown = Object.hasOwn(responses, reason);
+    this.reason = isKnown ? reason : "internal";
+    const { status, code } = (isKnown ? response : undefined) ?? responses[this.reason];
     this.status = status;
     this.code = code;
   }

@@ -50,6 +50,9 @@ test("a reason that is not in the list cannot reach a response", () => {
   expect(writeRawError(error)).not.toContain("canary");
   const response = { status: 400, code: "BadRequest" };
   expect(writeRawError(new AgentError(reason, "It failed.", response))).toContain('"reason":"internal"');
+  // The arguments of an earlier version.
+  const old = Reflect.construct(AgentError, [400, "InvalidTokenException", "bad token"]);
+  expect(old).toMatchObject({ reason: "internal", status: 500, code: "InternalServerException" });
 });
 
 describe("each error has a stable code, and is recognised by its class", () => {

@@ -7,7 +7,8 @@ const reasonHeader = "x-eks-auth-reason";
 
 /**
  * Adds the reason's code to the error responses of a service, for `eks-auth doctor`. Use it only if the service
- * listens on loopback: remote callers must not learn more than the modelled error.
+ * listens on loopback addresses. A proxy on this machine passes the header on; the code says no more than the modelled
+ * error's name and message.
  */
 export function withReasonHeader(service: EKSAuthFrontendService): EKSAuthFrontendService {
   return {

@@ -1,24 +1,43 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { access, open, opendir, rename, rm } from "node:fs/promises";
+import { access, open, opendir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Replaces a file atomically, mode 0600: a reader finds the whole old or the whole new content, even after a power cut.
+ * Replaces a file durably: like {@link swapFile}, and the new content survives a power cut.
  *
- * @param path - in an existing directory
- * @throws Error from the file system; the file is then unchanged
+ * @param path - in an existing directory that can be read
+ * @throws Error from the file system
  */
 export async function replaceFile(path: string, content: string): Promise<void> {
+  await swapFile(path, content, writeDurably);
+  await syncFolder(dirname(path));
+}
+
+/**
+ * Replaces a file atomically, mode 0600: a reader finds the whole old or the whole new content.
+ *
+ * @param path - in an existing directory
+ * @param write - writes the new content to a temporary file next to it
+ * @throws Error from the file system; the file is then unchanged
+ */
+export async function swapFile(
+  path: string,
+  content: string,
+  write: typeof writeDurably = writeNew,
+): Promise<void> {
   const temporary = `${path}.${randomUUID()}`;
   try {
-    await writeDurably(temporary, content);
+    await write(temporary, content);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(dirname(path));
+}
+
+function writeNew(path: string, content: string): Promise<void> {
+  return writeFile(path, content, { flag: "wx", mode: 0o600 });
 }
 
 /**

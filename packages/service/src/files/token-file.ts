@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { rm } from "node:fs/promises";
-import { replaceFile } from "./durable-file.ts";
+import { swapFile } from "./durable-file.ts";
 
 /** The kubelet renews a token after 80 % of its lifetime. */
 const renewAfterShare = 0.8;
@@ -58,7 +58,7 @@ export async function startTokenFile(
 
   async function write(): Promise<void> {
     const { token, lifetimeSeconds } = await mint();
-    await replaceFile(path, token);
+    await swapFile(path, token);
     const lifetimeMs = lifetimeSeconds * 1000;
     retryAfterMs = Math.max(lifetimeMs * retryAfterShare, minRetryMs);
     schedule(lifetimeMs * renewAfterShare);

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readFile } from "node:fs/promises";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { describe, expect, test, vi } from "vitest";
@@ -60,5 +60,26 @@ describe("a token file", () => {
       ),
     ).rejects.toBe(failure);
     expect(await folder.list()).toEqual([]);
+  });
+
+  test("needs no permission to read its folder", async () => {
+    const unreadable = folder.resolve("unreadable");
+    await mkdir(unreadable);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) {
+      // Root can read every folder.
+      await chmod(folder.path, 0o755);
+      await chown(unreadable, 65_534, 65_534);
+    }
+    await chmod(unreadable, 0o300);
+    const setUser = (id: number): void => (isRoot ? process.seteuid?.(id) : undefined);
+    setUser(65_534);
+    try {
+      const file = await startTokenFile(folder.resolve("unreadable", "token"), mintNumbers(), () => {});
+      await file.stop();
+    } finally {
+      setUser(0);
+      await chmod(unreadable, 0o700);
+    }
   });
 });

@@ -141,7 +141,7 @@ describe.skipIf(moto === undefined)("credentials of moto's STS", () => {
       durationSeconds: 3600,
     };
     await expect(issuer.issue(request)).rejects.toMatchObject({
-      kind: "unavailable",
+      code: "unavailable",
       message: expect.stringContaining("SignatureDoesNotMatch"),
     });
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", own.secretAccessKey);
