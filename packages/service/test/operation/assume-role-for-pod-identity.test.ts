@@ -58,57 +58,50 @@ test("a pod gets credentials of its service account's role", async () => {
 });
 
 describe("a request is refused, with details only for the operator, if", () => {
-  const invalid = { status: 400, name: "InvalidTokenException", message: "The token is not valid." };
+  const call = async (cluster: string, changes = {}) =>
+    service.call(cluster, await service.blue.mintToken({ ...cart, ...changes }));
+  const refused = (status: number, name: string, message: string) => ({ status, name, message });
+  const notFound = (message: string) => refused(404, "ResourceNotFoundException", message);
+  const invalid = refused(400, "InvalidTokenException", "The token is not valid.");
+  const unavailable = "The token can't be verified at the moment.";
 
-  test.each<
-    [
-      string,
-      () => Promise<{ status: number; name: string | null; text: string }>,
-      { status: number; name: string; message: string },
-      string | RegExp,
-    ]
-  >([
+  test.each<[string, () => ReturnType<typeof call>, typeof invalid, string | RegExp]>([
     [
       "the cluster is unknown",
-      async () => service.call("red", await service.blue.mintToken(cart)),
-      { status: 404, name: "ResourceNotFoundException", message: "The cluster was not found." },
+      () => call("red"),
+      notFound("The cluster was not found."),
       "There is no cluster red.",
     ],
     [
       "the service account has no association",
-      async () => service.call("blue", await service.blue.mintToken({ ...cart, serviceAccount: "till" })),
-      {
-        status: 404,
-        name: "ResourceNotFoundException",
-        message: "The service account has no pod identity association.",
-      },
+      () => call("blue", { serviceAccount: "till" }),
+      notFound("The service account has no pod identity association."),
       "The service account shop/till has no association.",
     ],
     [
       "the token has expired",
-      async () => {
+      () => {
         service.clockAheadSeconds = 3700;
-        return service.call("blue", await service.blue.mintToken(cart));
+        return call("blue");
       },
-      { status: 400, name: "ExpiredTokenException", message: "The token has expired." },
+      refused(400, "ExpiredTokenException", "The token has expired."),
       "The token is past its exp claim.",
     ],
     [
       "the token is from another cluster",
-      async () => service.call("green", await service.blue.mintToken(cart)),
+      () => call("green"),
       invalid,
       "None of the issuer's keys matches the kid and alg headers.",
     ],
     [
       "the token has another audience",
-      async () =>
-        service.call("blue", await service.blue.mintToken({ ...cart, audience: "sts.amazonaws.com" })),
+      () => call("blue", { audience: "sts.amazonaws.com" }),
       invalid,
       "The aud claim does not contain pods.eks.amazonaws.com.",
     ],
     [
       "the lifetime of the token is too long",
-      async () => service.call("blue", await service.blue.mintToken({ ...cart, lifetimeSeconds: 172_800 })),
+      () => call("blue", { lifetimeSeconds: 172_800 }),
       invalid,
       "The token's lifetime is longer than 86460 s.",
     ],
@@ -120,16 +113,12 @@ describe("a request is refused, with details only for the operator, if", () => {
     ],
     [
       "the issuer is down",
-      async () => service.call("unreachable", await service.blue.mintToken(cart)),
-      {
-        status: 503,
-        name: "ServiceUnavailableException",
-        message: "The token can't be verified at the moment.",
-      },
+      () => call("unreachable"),
+      refused(503, "ServiceUnavailableException", unavailable),
       /^The keys of http:\/\/127\.0\.0\.1:1 are not available: /,
     ],
-  ])("%s", async (_name, call, { status, name, message }, reason) => {
-    const answer = await call();
+  ])("%s", async (_name, request, { status, name, message }, reason) => {
+    const answer = await request();
     expect({ ...answer, text: JSON.parse(answer.text) }).toEqual({ status, name, text: { message } });
     expect(service.refusals).toEqual([
       expect.objectContaining({ error: name, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) }),

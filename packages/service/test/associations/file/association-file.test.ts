@@ -47,7 +47,9 @@ describe("a good file", () => {
 
 describe("a bad file is rejected with its line, the problem and the fix:", () => {
   const entry = (lines: string) => `associations:\n  - ${lines.replaceAll("\n", "\n    ")}\n`;
-  const rest = "serviceAccount: cart\nroleArn: arn:aws:iam::111122223333:role/cart";
+  const shop = (lines: string) => entry(`namespace: shop\n${lines}`);
+  const roleArn = "roleArn: arn:aws:iam::111122223333:role/cart";
+  const rest = `serviceAccount: cart\n${roleArn}`;
   const namespaceRule =
     'it must be a namespace\'s name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them.';
 
@@ -75,12 +77,12 @@ describe("a bad file is rejected with its line, the problem and the fix:", () =>
     ],
     [
       "a glob that YAML takes for an alias",
-      entry(`namespace: *-prod\nserviceAccount: *\nroleArn: arn:aws:iam::111122223333:role/cart`),
+      entry(`namespace: *-prod\nserviceAccount: *\n${roleArn}`),
       `3: an alias begins with "*" here. If it is a text, put it in quotes; otherwise give the alias a name.`,
     ],
     [
       "a glob with a suffix that YAML takes for an alias",
-      entry(`namespace: shop\nserviceAccount: *-cart\nroleArn: arn:aws:iam::111122223333:role/cart`),
+      shop(`serviceAccount: *-cart\n${roleArn}`),
       `3: *-cart is an alias without an anchor. If it is a text, put it in quotes: "*-cart"; otherwise set the anchor &-cart before it.`,
     ],
     [
@@ -131,17 +133,17 @@ describe("a bad file is rejected with its line, the problem and the fix:", () =>
     ],
     [
       "a malformed service account",
-      entry("namespace: shop\nserviceAccount: cart_\nroleArn: arn:aws:iam::111122223333:role/cart"),
+      shop(`serviceAccount: cart_\n${roleArn}`),
       `3: associations[0].serviceAccount is "cart_"; it must be a service account's name: 1 to 253 characters of a-z, 0-9, "-" and ".", first and last a letter or digit; a glob can have "*" for any characters and "?" for any one among them. Correct it.`,
     ],
     [
       "a malformed role ARN",
-      entry("namespace: shop\nserviceAccount: cart\nroleArn: cart"),
+      shop("serviceAccount: cart\nroleArn: cart"),
       `4: associations[0].roleArn is "cart"; it must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME. Correct it.`,
     ],
     [
       "a role of another partition",
-      entry("namespace: shop\nserviceAccount: cart\nroleArn: arn:aws-cn:iam::111122223333:role/cart"),
+      shop("serviceAccount: cart\nroleArn: arn:aws-cn:iam::111122223333:role/cart"),
       `4: associations[0].roleArn is "arn:aws-cn:iam::111122223333:role/cart"; it must be a role in the partition of the cluster's region, aws. Correct it.`,
     ],
     [

@@ -13,42 +13,30 @@ test("a policy can be JSON text with at most 2,048 characters, not counting whit
   expect(entry).toHaveProperty("policy", JSON.stringify(JSON.parse(text)));
 });
 
-test.each<[string, Record<string, unknown>, string]>([
+const policyRule = "it must be an IAM policy with a Statement, as a map or as JSON text";
+
+test.each<[string, unknown, string]>([
   [
     "a policy that is too long",
-    { policy: { ...policy, Id: "i".repeat(2048) }, disableSessionTags: true },
-    "policy is a map; it must have at most 2048 characters as JSON, and has 2152. Correct it.",
+    { ...policy, Id: "i".repeat(2048) },
+    "a map; it must have at most 2048 characters as JSON, and has 2152",
   ],
-  [
-    "a policy that is not JSON",
-    { policy: "Statement", disableSessionTags: true },
-    'policy is "Statement"; it must be an IAM policy with a Statement, as a map or as JSON text. Correct it.',
-  ],
-  [
-    "a policy without a statement",
-    { policy: { statement: [] }, disableSessionTags: true },
-    "policy is a map; it must be an IAM policy with a Statement, as a map or as JSON text. Correct it.",
-  ],
-  [
-    "a policy of another type",
-    { policy: [policy], disableSessionTags: true },
-    "policy is a list; it must be an IAM policy with a Statement, as a map or as JSON text. Correct it.",
-  ],
+  ["a policy that is not JSON", "Statement", `"Statement"; ${policyRule}`],
+  ["a policy without a statement", { statement: [] }, `a map; ${policyRule}`],
+  ["a policy of another type", [policy], `a list; ${policyRule}`],
   [
     "a policy with a number, whose leading zeros YAML drops",
-    {
-      policy: { Statement: [{ Condition: { StringEquals: { "aws:ResourceAccount": 12345678901 } } }] },
-      disableSessionTags: true,
-    },
-    "policy is a map; it must have its numbers in quotes, because a YAML number loses its leading zeros. Correct it.",
+    { Statement: [{ Condition: { StringEquals: { "aws:ResourceAccount": 12345678901 } } }] },
+    "a map; it must have its numbers in quotes, because a YAML number loses its leading zeros",
   ],
   [
     "a policy with a character that STS refuses",
-    { policy: { ...policy, Id: "\u4e2d" }, disableSessionTags: true },
-    "policy is a map; it must have no character above U+00FF. Correct it.",
+    { ...policy, Id: "\u4e2d" },
+    "a map; it must have no character above U+00FF",
   ],
-])("%s is rejected", (_name, members, message) => {
-  expect(entryError(members)).toBe(`a.yaml:1: associations[0].${message}`);
+])("%s is rejected", (_name, wrong, problem) => {
+  const error = entryError({ policy: wrong, disableSessionTags: true });
+  expect(error).toBe(`a.yaml:1: associations[0].policy is ${problem}. Correct it.`);
 });
 
 test.each<[string, unknown]>([
