@@ -6,8 +6,9 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { pod, ServeFixture } from "../serve/support/serve-fixture.ts";
+import { runAgent } from "../support/agent-options.ts";
 import { slowTime } from "../support/node-options.ts";
-import { runInProcess } from "../support/run-in-process.ts";
+import { failure } from "../support/run-in-process.ts";
 
 describe("eks-auth agent", () => {
   const fixture = new ServeFixture(beforeAll, afterAll);
@@ -33,12 +34,14 @@ describe("eks-auth agent", () => {
     await Promise.all(running.splice(0).map((command) => command.stop()));
   });
 
-  async function start(...args: string[]): Promise<{ command: StartedProgram; url: string; output: string }> {
-    const command = startEksAuth(
-      ...["agent", "--cluster", "edge", "--endpoint", endpoint, "--no-sign-request"],
-      ...["--listen", "127.0.0.1:0", "--probes", "127.0.0.1:0", "--metrics", "127.0.0.1:0"],
-      ...args,
-    );
+  function start(...args: string[]): Promise<{ command: StartedProgram; url: string; output: string }> {
+    const probes = ["--probes", "127.0.0.1:0", "--metrics", "127.0.0.1:0"];
+    return startSigning("--no-sign-request", ...probes, ...args);
+  }
+
+  async function startSigning(...args: string[]): ReturnType<typeof start> {
+    const options = ["--cluster", "edge", "--endpoint", endpoint, "--listen", "127.0.0.1:0"];
+    const command = startEksAuth("agent", ...options, ...args);
     running.push(command);
     const output = await command.waitFor("Press Ctrl-C to stop.");
     return { command, output, url: /listening on (http:\S+)/.exec(output)?.[1] ?? "" };
@@ -98,13 +101,7 @@ describe("eks-auth agent", () => {
   it("logs why it has no AWS credentials, and the fix, but does not tell the pod", async () => {
     stubOwnCredentials({});
     vi.stubEnv("AWS_PROFILE", "nosuch");
-    const command = startEksAuth(
-      ...["agent", "--cluster", "edge", "--endpoint", endpoint, "--region", "eu-west-1"],
-      ...["--listen", "127.0.0.1:0", "--no-probes", "--no-metrics"],
-    );
-    running.push(command);
-    const output = await command.waitFor("Press Ctrl-C to stop.");
-    const url = /listening on (http:\S+)/.exec(output)?.[1] ?? "";
+    const { command, url } = await startSigning("--region", "eu-west-1", "--no-probes", "--no-metrics");
     const body = await (await fetchCredentials(url, await cluster.mintToken(pod))).text();
     expect(body).toMatch(/AWS credentials/);
     expect(body).not.toContain("nosuch");
@@ -154,13 +151,9 @@ describe("eks-auth agent", () => {
   it("fails if a port is in use", async () => {
     await using taken = await listenOnLoopback(createServer());
     const address = `127.0.0.1:${taken.port}`;
-    const { exitCode, stderr } = await runInProcess(
-      ...["agent", "--cluster", "edge", "--no-probes", "--no-metrics"],
-      ...["--region", "eu-west-1", "--listen", address],
-    );
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^error: .*\n$/);
-    expect(stderr).toContain(`http://${address}`);
+    const result = await runAgent("--region", "eu-west-1", "--listen", address);
+    expect(result).toMatchObject(failure(1, `http://${address}`));
+    expect(result.stderr).toMatch(/^error: .*\n$/);
   });
 
   describe("that verifies tokens", () => {

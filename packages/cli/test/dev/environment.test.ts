@@ -27,10 +27,7 @@ describe("the environment of eks-auth dev", () => {
   beforeAll(async () => {
     command = startEksAuth("dev", "--port", "0");
     const output = await command.waitFor("Press Ctrl-C to stop.");
-    variables = output
-      .split("\n")
-      .filter((line) => /^ {2}(unset|export) /.test(line))
-      .join("\n");
+    variables = output.match(/^ {2}(unset|export) .*$/gm)?.join("\n") ?? "";
   });
   afterAll(() => command.stop());
 
@@ -68,14 +65,7 @@ describe("the environment of eks-auth dev", () => {
   });
 
   it("prints variables that override a hostile environment", async () => {
-    const printed = variables.split("\n").map((line) => line.trim());
-    const { stdout } = await execute("env", [
-      "-i",
-      ...hostile,
-      "sh",
-      "-euc",
-      `${printed.join("\n")}\nexec env`,
-    ]);
+    const { stdout } = await execute("env", ["-i", ...hostile, "sh", "-euc", `${variables}\nexec env`]);
     const left = new Set(stdout.trim().split("\n"));
     for (const variable of hostile) {
       expect(left).not.toContain(variable);

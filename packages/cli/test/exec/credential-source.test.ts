@@ -25,11 +25,8 @@ const answered = {
 
 describe("eks-auth exec --dev", () => {
   it("gives the command the sample pod's credentials, and removes its files", async () => {
-    const { exitCode, stdout, stderr } = await fixture
-      .start("--dev", "--", ...fetchCredentialsCommand)
-      .finish();
-    expect(stderr).toBe("");
-    expect(exitCode).toBe(0);
+    const { stdout, ...result } = await fixture.start("--dev", "--", ...fetchCredentialsCommand).finish();
+    expect(result).toMatchObject({ exitCode: 0, stderr: "" });
     expect(JSON.parse(stdout).answer).toEqual(answered);
     expect(await fixture.listTemporary()).toEqual([]);
     await expect(fetch(JSON.parse(stdout).url)).rejects.toThrow("fetch failed");
@@ -40,9 +37,8 @@ describe("eks-auth exec --dev", () => {
     vi.stubEnv("AWS_DEFAULT_REGION", undefined);
     // For other runs; --dev has its own API.
     vi.stubEnv("EKS_AUTH_ENDPOINT", "http://127.0.0.1:9");
-    const { stdout } = await fixture
-      .start("--dev", "--", "sh", "-c", 'echo "$AWS_ENDPOINT_URL_STS $AWS_REGION"')
-      .finish();
+    const print = ["sh", "-c", 'echo "$AWS_ENDPOINT_URL_STS $AWS_REGION"'];
+    const { stdout } = await fixture.start("--dev", "--", ...print).finish();
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\S* us-east-1\n$/);
   });
 
@@ -103,12 +99,9 @@ describe("eks-auth exec --token-file", () => {
 
   it("ends when the command ends, though a program that looks for credentials runs on", async () => {
     const wait = await fixture.writeProgram("login", `#!/bin/sh\nwhile [ -e "$0" ]; do sleep 0.1; done\n`);
-    const config = await fixture.write(
-      "config",
-      `[default]\nregion = eu-west-1\ncredential_process = ${wait}\n`,
-    );
+    const config = `[default]\nregion = eu-west-1\ncredential_process = ${wait}\n`;
     stubOwnCredentials({});
-    vi.stubEnv("AWS_CONFIG_FILE", config);
+    vi.stubEnv("AWS_CONFIG_FILE", await fixture.write("config", config));
     const api = ["--cluster", "edge", "--endpoint", "http://127.0.0.1:9", "--token-file", fixture.tokenFile];
     expect(await fixture.start(...api, "--", "sh", "-c", "exit 7").finish()).toMatchObject({ exitCode: 7 });
   });
