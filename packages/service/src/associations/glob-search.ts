@@ -10,7 +10,7 @@ import { type GlobLeaf, GlobNode } from "./glob-tree.ts";
  */
 export function searchGlobs(root: GlobNode, text: string): number | undefined {
   const slash = text.indexOf("/");
-  // A branch after a `*` is reached at ascending positions. Whatever it matches from a later one, it also matches from the
+  // A branch after a `*` is reached at ascending positions. What it matches from a later one, it also matches from the
   // first, because the `*` can match the characters between them. So each is entered only once.
   const entered = new Set<GlobNode | GlobLeaf>();
   let best = Number.POSITIVE_INFINITY;

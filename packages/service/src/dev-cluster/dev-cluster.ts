@@ -90,7 +90,7 @@ async function generateKeys(): Promise<Readonly<Record<SigningAlgorithm, Signing
   return { RS256, ES256 };
 }
 
-/** Only on loopback: its keys sign whatever this process asks for. */
+/** Only on loopback: its keys sign any token that this process asks for. */
 async function listen(server: Server, port: number): Promise<string> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening");

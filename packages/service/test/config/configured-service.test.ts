@@ -98,15 +98,8 @@ describe("a configured service", () => {
     const { reload } = await open();
     await folder.delete("state");
     await folder.delete("good.json");
-    await folder.write(
-      "eks-auth.yaml",
-      `stateDirectory: state
-credentials: { embedded: { keyFile: session-key.pem } }
-clusters:
-  - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: lab, keys: { file: good.json }, associations: edge.yaml }
-  - { name: new, region: eu-west-1, accountId: "111122223333", issuer: "https://issuer.example", associations: edge.yaml }
-`,
-    );
+    const added = `{ name: new, region: eu-west-1, accountId: "111122223333", issuer: "https://issuer.example", associations: edge.yaml }`;
+    await folder.edit("eks-auth.yaml", (text) => `${text}  - ${added}\n`);
     await reload();
     expect(service?.config.clusters.map(({ name }) => name)).toEqual(["edge", "new"]);
   });

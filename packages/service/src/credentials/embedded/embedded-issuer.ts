@@ -14,7 +14,7 @@ export interface EmbeddedIssuerOptions {
 
 /**
  * Creates an issuer that works without AWS, for development and tests. Its credentials have AWS's format but AWS does not
- * accept them; `verifySessionToken` tells whose they are. With a target role the session is that of the target role. No
+ * accept them; `verifySessionToken` returns their session. With a target role the session is that of the target role. No
  * trust policy is checked.
  */
 export function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer {

@@ -57,8 +57,8 @@ async function importKey(pem: string, path: string): Promise<SessionKeys> {
   } catch {
     throw new SessionKeyFileError(
       path,
-      "holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to have a new key created; " +
-        "session tokens of the old key are then no longer valid.",
+      "holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to create a new key; session " +
+        "tokens of the old key are then no longer valid.",
     );
   }
 }

@@ -9,10 +9,9 @@ import {
 } from "../../../src/associations/file/open-association-file.ts";
 import { UnusableFileError } from "../../../src/files/file-error.ts";
 import { pollFile } from "../../files/poll-file.ts";
+import { cluster } from "./parse-entry.ts";
 
 stopClock();
-
-const cluster = { name: "prod", region: "eu-west-1", accountId: "111122223333" };
 
 const folder = useTempFolder("watch");
 const path = folder.resolve("associations.yaml");

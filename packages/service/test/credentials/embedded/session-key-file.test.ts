@@ -75,8 +75,8 @@ test.each([
   const error = await openSessionKeys(path).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(SessionKeyFileError);
   expect((error as Error).message).toBe(
-    `The session key file ${path} holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to have ` +
-      "a new key created; session tokens of the old key are then no longer valid.",
+    `The session key file ${path} holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to create ` +
+      "a new key; session tokens of the old key are then no longer valid.",
   );
   expect(inspect(error, { showHidden: true })).not.toContain("canary");
   expect(await readFile(path, "utf8")).toBe(content);
