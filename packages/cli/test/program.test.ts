@@ -25,8 +25,15 @@ describe("eks-auth as a process", () => {
   });
 });
 
-test("dev --help has examples", async () => {
-  expect((await runInProcess("dev", "--help")).stdout).toContain("Examples:\n  eks-auth dev  ");
+const commandsWithExamples = [
+  ...["dev", "serve", "agent", "exec", "doctor", "config check", "token inspect"],
+  ...["association", "association add", "association show", "association import"],
+];
+
+test.each(commandsWithExamples)("%s --help has examples", async (command) => {
+  const { exitCode, stdout } = await runInProcess(...command.split(" "), "--help");
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`Usage: eks-auth ${command} `)]);
+  expect(stdout).toMatch(new RegExp(`Examples:\\n(.*\\n)*? .*eks-auth ${command} `));
 });
 
 test("--version prints the package's version", async () => {

@@ -22,42 +22,35 @@ const names = {
   serviceaccount: { name: pod.serviceAccount, uid: "b2" },
 };
 
+const notToken = "does not contain a JSON Web Token, or not only that.";
+const aud = "pods.eks.amazonaws.com";
+
 test.concurrent.each<[string, string, string, string]>([
   ["an empty file", "\n", "is empty.", "Write the pod's token to it"],
-  [
-    "a file without a token",
-    "canary-canary-canary",
-    "does not contain a JSON Web Token, or not only that.",
-    "no Bearer and no quotes",
-  ],
-  [
-    "the value of a header",
-    `Bearer ${createToken({})}`,
-    "does not contain a JSON Web Token, or not only that.",
-    "no Bearer and no quotes",
-  ],
+  ["a file without a token", "canary-canary-canary", notToken, "no Bearer and no quotes"],
+  ["the value of a header", `Bearer ${createToken({})}`, notToken, "no Bearer and no quotes"],
   ["a token without claims", "a.b.c", "The token's header is not a JSON object.", "kubectl create token"],
   [
     "a token with another audience",
     createToken({ aud: ["https://kubernetes.default.svc"], exp: 1 }),
-    "pods.eks.amazonaws.com",
-    "with the audience pods.eks.amazonaws.com",
+    aud,
+    `with the audience ${aud}`,
   ],
   [
     "a token that is not bound to a pod",
-    createToken({ aud: "pods.eks.amazonaws.com", exp: 1, "kubernetes.io": { ...names, pod: undefined } }),
+    createToken({ aud, exp: 1, "kubernetes.io": { ...names, pod: undefined } }),
     "The token is not bound to a pod",
     "--bound-object-kind Pod",
   ],
   [
     "an expired token",
-    createToken({ aud: "pods.eks.amazonaws.com", exp: 1_700_000_000, "kubernetes.io": names }),
+    createToken({ aud, exp: 1_700_000_000, "kubernetes.io": names }),
     "contains a token of the pod shop/cart-0 with the service account cart that expired at 2023-11-14T22:13:20.000Z.",
     "check that this is not a copy",
   ],
   [
     "a token that is not valid yet",
-    createToken({ aud: "pods.eks.amazonaws.com", nbf: 1e11, exp: 1e300, "kubernetes.io": names }),
+    createToken({ aud, nbf: 1e11, exp: 1e300, "kubernetes.io": names }),
     "that is not valid before 5138-11-16T09:46:40.000Z.",
     "Check the clocks",
   ],

@@ -13,12 +13,6 @@ afterAll(() => {
   vi.unstubAllEnvs();
 });
 
-test("--help has examples", async () => {
-  const { stdout, exitCode } = await runInProcess("doctor", "--help");
-  expect(exitCode).toBe(0);
-  expect(stdout).toContain("Examples:\n  eks-auth doctor\n");
-});
-
 test.each([
   [["--endpoint", "http://127.0.0.1:1"], "with --cluster or EKS_AUTH_CLUSTER."],
   [["--config", "eks-auth.yaml"], "with --cluster or EKS_AUTH_CLUSTER."],

@@ -1,10 +1,6 @@
 import { expect, it } from "vitest";
 import { failure, runInProcess } from "../support/run-in-process.ts";
 
-it("exec --help has examples", async () => {
-  expect((await runInProcess("exec", "--help")).stdout).toContain("Examples:\n  eks-auth exec --dev -- ");
-});
-
 it.each([
   [["--dev"], "missing required argument 'command'"],
   [

@@ -3,12 +3,6 @@ import { failure, runInProcess } from "../support/run-in-process.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-it("token inspect --help has examples", async () => {
-  const { exitCode, stdout } = await runInProcess("token", "inspect", "--help");
-  expect(exitCode).toBe(0);
-  expect(stdout).toContain("Examples:\n  eks-auth token inspect ");
-});
-
 it.each([
   [["inspect", "--config", "a.yaml"], "required option '--cluster <name>' not specified"],
   [["inspect", "--cluster", "dev"], "required option '--config <file>' not specified"],
