@@ -85,11 +85,7 @@ function parseCount(text: string): number {
 }
 
 function parseListenAddress(text: string): ListenAddress {
-  const {
-    inBrackets,
-    host,
-    port: digits,
-  } = /^(?:\[(?<inBrackets>.*)\]|(?<host>.*)):(?<port>\d+)$/.exec(text)?.groups ?? {};
+  const [, inBrackets, host, digits] = /^(?:\[(.*)\]|(.*)):(\d+)$/.exec(text) ?? [];
   const port = Number(digits);
   // A URL normalises the address, and rejects one with a zone.
   const url = inBrackets !== undefined && isIPv6(inBrackets) ? URL.parse(`http://[${inBrackets}]`) : null;

@@ -28,7 +28,10 @@ export async function runImport(path: string | undefined, options: ImportOptions
   const cluster = await findCluster(options.config, options.cluster);
   const source = path ?? "standard input";
   const output = await readOutput(path, source);
-  requireImportable(output, source, options);
+  const problem = findProblem(output, options);
+  if (problem !== undefined) {
+    throw new CommandError("file_unusable", `${source} ${problem}`);
+  }
   const imported = await withChangeErrors(
     importAssociations(cluster.associations, cluster, output.associations, { replace, dryRun }),
   );
@@ -83,29 +86,20 @@ async function readOutput(path: string | undefined, source: string): Promise<Eks
   }
 }
 
-function requireImportable(
+/** Finds why the output can't be imported, after the name of its source. */
+function findProblem(
   { clusterNames, undescribed, unknown }: EksOutput,
-  source: string,
   options: ImportOptions,
-): void {
+): string | undefined {
   if (unknown.length > 0) {
-    throw new CommandError(
-      "file_unusable",
-      `${source} has something else than the output of aws eks describe-pod-identity-association at line ${unknown.join(", ")}. Each JSON document must have the key "association".`,
-    );
+    return `has something else than the output of aws eks describe-pod-identity-association at line ${unknown.join(", ")}. Each JSON document must have the key "association".`;
   }
   if (undescribed.length > 0) {
-    throw new CommandError(
-      "file_unusable",
-      `${source} has the output of aws eks list-pod-identity-associations, which lacks the roles. Describe each association:\n\n${formatLoop(undescribed, options)}`,
-    );
+    return `has the output of aws eks list-pod-identity-associations, which lacks the roles. Describe each association:\n\n${formatLoop(undescribed, options)}`;
   }
-  if (clusterNames.length > 1) {
-    throw new CommandError(
-      "file_unusable",
-      `${source} has associations of several clusters: ${clusterNames.join(", ")}. Import one cluster at a time.`,
-    );
-  }
+  return clusterNames.length > 1
+    ? `has associations of several clusters: ${clusterNames.join(", ")}. Import one cluster at a time.`
+    : undefined;
 }
 
 /**

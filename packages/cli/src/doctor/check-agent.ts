@@ -73,16 +73,9 @@ function parseResponse(
   if (error === undefined) {
     return undefined;
   }
-  const { code, message, reasons } = error;
-  return {
-    errorResponse: {
-      by: "agent",
-      status,
-      code: quoteRemote(code, secrets),
-      reasons,
-      message: quoteRemote(message, secrets),
-    },
-  };
+  const code = quoteRemote(error.code, secrets);
+  const message = quoteRemote(error.message, secrets);
+  return { errorResponse: { by: "agent", status, code, reasons: error.reasons, message } };
 }
 
 type AgentErrorBody = Pick<ErrorResponse, "code" | "message" | "reasons">;

@@ -33,20 +33,12 @@ export function createExecCommand(setExitCode: (code: number) => void): Command 
     )
     .option("--token-file <path>", "a file that contains a token of the pod, which something else renews")
     .addOption(
-      new Option("--pod <namespace/name>", "the pod to request tokens for, with kubectl")
-        .argParser(parsePodName)
-        .conflicts("tokenFile"),
-    )
-    .addOption(
-      new Option("--kubeconfig <path>", "the kubeconfig for --pod (default: kubectl's own)").conflicts(
-        "tokenFile",
+      podOption("--pod <namespace/name>", "the pod to request tokens for, with kubectl").argParser(
+        parsePodName,
       ),
     )
-    .addOption(
-      new Option("--context <name>", "the context of the kubeconfig (default: its current one)").conflicts(
-        "tokenFile",
-      ),
-    )
+    .addOption(podOption("--kubeconfig <path>", "the kubeconfig for --pod (default: kubectl's own)"))
+    .addOption(podOption("--context <name>", "the context of the kubeconfig (default: its current one)"))
     .option("--dev", "use the sample pod of a development environment that is created for this run")
     .configureOutput({ outputError: (text, write) => write(`${text}${explainUnknownOption(text)}`) });
   return addUpstreamOptions(command)
@@ -57,6 +49,10 @@ export function createExecCommand(setExitCode: (code: number) => void): Command 
       const { runExec } = await import("./run-exec.ts");
       setExitCode(await runExec(options, words));
     });
+}
+
+function podOption(flags: string, description: string): Option {
+  return new Option(flags, description).conflicts("tokenFile");
 }
 
 /** Adds the fix if an option of the program was parsed as one of `exec`. Commander reports that only as text. */

@@ -69,7 +69,7 @@ describe("eks-auth agent", () => {
     const response = await fetchCredentials(url, token);
     const { SecretAccessKey, Token } = (await response.json()) as Record<string, string>;
     await fetchCredentials(url, `${token}x`);
-    await fetchCredentials(url, await cluster.mintToken({ ...pod, serviceAccount: "nobody" }));
+    await fetchCredentials(url, await cluster.mintToken({ ...pod, serviceAccount: "absent" }));
     command.signal("SIGTERM");
     const { stdout, stderr } = await command.finish();
     const records = stderr
@@ -90,7 +90,7 @@ describe("eks-auth agent", () => {
       expect.objectContaining({
         msg: "refused",
         code: "ResourceNotFoundException",
-        serviceAccount: "nobody",
+        serviceAccount: "absent",
       }),
     ]);
     for (const secret of [token, token.split(".")[2], SecretAccessKey, Token]) {
