@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "@eks-auth/codegen/root";
 import { readOutput } from "@eks-auth/test-kit/run-program";
 
@@ -31,9 +31,9 @@ export interface Entry {
  * @returns the packages, sorted by folder
  */
 export function readPublishedPackages(repository: string = root): PublishedPackage[] {
-  return readdirSync(join(repository, "packages"))
+  return globSync("packages/*/package.json", { cwd: repository })
     .sort()
-    .flatMap((folder) => readPackage(repository, `packages/${folder}`));
+    .flatMap((manifest) => readPackage(repository, dirname(manifest)));
 }
 
 function readPackage(repository: string, folder: string): PublishedPackage[] {

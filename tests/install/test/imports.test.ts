@@ -1,15 +1,16 @@
-import { readdirSync } from "node:fs";
+import { globSync } from "node:fs";
+import { dirname } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
 import { findFolderCircles, listImports } from "../src/imports.ts";
 
-const packages = readdirSync(`${root}packages`);
+const packages = globSync("packages/*/package.json", { cwd: root }).map((path) => dirname(path));
 
-describe.each(packages)("packages/%s", (name) => {
+describe.each(packages)("%s", (folder) => {
   test("has no circle of imports between folders of src", () => {
-    const imports = listImports(`packages/${name}/src/**/*.ts`);
+    const imports = listImports(`${folder}/src/**/*.ts`);
     expect(imports).not.toEqual([]);
-    expect(findFolderCircles(imports, `packages/${name}/src`)).toEqual([]);
+    expect(findFolderCircles(imports, `${folder}/src`)).toEqual([]);
   });
 });
 
