@@ -6,7 +6,7 @@ export function generatedPath(file: string): string {
 }
 
 /**
- * Resolves the generated `import packageInfo from "../package.json"` to this package's package.json. The user agent
+ * Resolves the import of `../package.json` in generated code to this package's package.json. The user agent
  * contains its version.
  *
  * The generator expects its output one level below the package's root, but `src/gen` is two levels below. There is no

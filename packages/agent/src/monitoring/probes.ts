@@ -9,7 +9,7 @@ const paths = new Set(["/healthz", "/readyz"]);
  * Creates the request handler for probes. It calls each of the agent's addresses over HTTP, as a pod would.
  *
  * @param urls - where the agent listens
- * @returns answers `/healthz` and `/readyz` with 200, or with 503 and the address that does not respond
+ * @returns a handler that sends 200 for `/healthz` and `/readyz`, or 503 with the address that does not respond
  */
 export function createProbeHandler(urls: readonly string[]): RequestListener {
   return async ({ url = "" }, response) => {

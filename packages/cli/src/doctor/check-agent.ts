@@ -16,7 +16,7 @@ import {
   type HttpResponse,
 } from "./connection.ts";
 
-/** Asks the agent for credentials as AWS SDKs do, and checks its response. */
+/** Requests credentials from the agent as AWS SDKs do, and checks its response. */
 export async function checkAgent(url: URL, { text }: PodToken): Promise<CheckResult> {
   const address = formatUrl(url);
   let response: HttpResponse;

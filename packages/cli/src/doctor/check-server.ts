@@ -11,7 +11,7 @@ interface ServerRequest {
   readonly environment: Environment;
 }
 
-/** Asks the server for credentials as an agent does, once and without a proxy. */
+/** Requests credentials from the server as an agent does, once and without a proxy. */
 export async function checkServer(endpoint: URL, request: ServerRequest): Promise<CheckResult> {
   const { clusterName, token } = request;
   const client = new EKSAuthClient({

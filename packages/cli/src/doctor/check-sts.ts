@@ -12,7 +12,7 @@ const embedded: Finding = {
 const fixEndpoint = "Fix AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.";
 
 /**
- * Asks STS whose the credentials are. Every caller may ask that.
+ * Calls GetCallerIdentity with the credentials. It needs no permission.
  *
  * @param clusterRegion - the region of the cluster, if it is known
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
