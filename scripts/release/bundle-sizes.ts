@@ -30,7 +30,7 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/server-runtime/trusted-url": { minified: 250, gzip: 220 },
   "@eks-auth/service": { minified: 1_400_000, gzip: 420_000 },
   "@eks-auth/service/dev-cluster": { minified: 22_000, gzip: 8_500 },
-  "@eks-auth/service/token-file": { minified: 1_000, gzip: 540 },
+  "@eks-auth/service/token-file": { minified: 750, gzip: 460 },
   "@eks-auth/types": { minified: 1_200, gzip: 520 },
   "@eks-auth/types/wire": { minified: 100, gzip: 100 },
 };
