@@ -1,0 +1,63 @@
+import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
+import { z } from "zod";
+import { describeMapRule } from "../../files/yaml-issue.ts";
+import type { ClusterConfig } from "../config.ts";
+import { fileRule, region, text, url, wholeNumber } from "./fields.ts";
+
+const clusterNameRule =
+  'must be a cluster\'s name: 1 to 100 characters of A-Z, a-z, 0-9, "-" and "_", the first a letter or digit';
+const accountRule = 'must be the 12 digits of an AWS account, in quotes: "111122223333"';
+const lifetimeRule = "must be a whole number of seconds from 600 to 604800";
+const issuerRule = "must be the issuer, exactly as in the iss claim of the cluster's tokens";
+const issuerUrlRule =
+  "must be an https URL unless keys has a file or url; http is allowed only for loopback addresses";
+
+const keys = z
+  .strictObject(
+    {
+      file: text(fileRule).optional().describe("A JSON Web Key Set. It is read again when it changes."),
+      url: url
+        .optional()
+        .describe("The URL of the key set, to use instead of the issuer's discovery document."),
+      caFile: text(fileRule)
+        .optional()
+        .describe("The CA certificates, PEM, that the issuer's certificate must be signed by."),
+    },
+    { error: describeMapRule("must have no other keys than file, url and caFile") },
+  )
+  .refine(
+    ({ file, url: address, caFile }) => file === undefined || (address === undefined && caFile === undefined),
+    {
+      error: "must have either the key file, or url and caFile",
+    },
+  );
+
+/** The schema of one of `clusters`. */
+export const clusterSchema: z.ZodType<ClusterConfig> = z
+  .strictObject(
+    {
+      name: z
+        .string(clusterNameRule)
+        .regex(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, clusterNameRule)
+        .describe("The cluster's name in requests."),
+      region: region.describe("The cluster's AWS region, for its ARN."),
+      accountId: z
+        .string(accountRule)
+        .regex(/^\d{12}$/, accountRule)
+        .describe("The cluster's AWS account, for its ARN."),
+      issuer: text(issuerRule).describe(
+        "The service-account issuer, exactly as in the iss claim of the cluster's tokens.",
+      ),
+      keys: keys.optional().describe("The source of the issuer's keys; by default its discovery document."),
+      maxTokenLifetimeSeconds: wholeNumber(lifetimeRule, 600, 604_800)
+        .default(86_400)
+        .describe("The longest token lifetime that is accepted, in seconds."),
+      associations: text(fileRule).describe("The file of the cluster's associations."),
+    },
+    { error: describeMapRule("must have the keys name, region, accountId, issuer and associations") },
+  )
+  .refine(
+    ({ issuer, keys: { file, url: address } = {} }) =>
+      file !== undefined || address !== undefined || isTrustedUrl(issuer),
+    { error: issuerUrlRule, path: ["issuer"] },
+  );
