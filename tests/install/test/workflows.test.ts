@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { readPublishCommand } from "../src/rehearsal/release.ts";
 
 const folder = join(root, ".github/workflows");
+/** The rehearsal runs it too. */
+const publishCommand = readPublishCommand();
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /** The part of a workflow that is checked. */
@@ -15,6 +18,8 @@ interface Workflow {
 }
 
 interface Job {
+  readonly needs?: string;
+  readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
   readonly "timeout-minutes"?: number;
@@ -49,10 +54,7 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
   test("has only the permissions that it needs", () => {
     expect(workflow.permissions).toEqual({});
     for (const [name, { permissions }] of jobs) {
-      expect(permissions).toEqual({
-        contents: "read",
-        ...(name === "publish" && { "id-token": "write" }),
-      });
+      expect(permissions).toEqual(name === "publish" ? { "id-token": "write" } : { contents: "read" });
     }
   });
 
@@ -73,7 +75,7 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
       const script = /^npm run ([\w:-]+)$/.exec(command)?.[1];
       if (script === undefined) {
         // Anything longer belongs in an npm script, which people can run too.
-        expect(["npm ci", "bash .ci/run", "${" + "{ matrix.command }}"]).toContain(command);
+        expect(["npm ci", "bash .ci/run", "${" + "{ matrix.command }}", publishCommand]).toContain(command);
       } else {
         expect(Object.keys(scripts)).toContain(script);
       }
@@ -82,13 +84,27 @@ describe.each(workflows)("$file", ({ text, workflow }) => {
   });
 });
 
-test("a release is published after the tests, with provenance, from a protected environment", () => {
+describe("a release", () => {
   const release = workflows.find(({ file }) => file === "release.yml")?.workflow;
-  expect(release?.on).toEqual({ workflow_dispatch: null });
-  const publish = release?.jobs.publish;
-  expect(publish).toMatchObject({ environment: "release", needs: "test" });
-  expect(publish?.steps.at(-1)).toEqual({
-    run: "npm run release:publish",
-    env: { NPM_CONFIG_PROVENANCE: "true" },
+  const { pack, publish } = release?.jobs ?? {};
+
+  test("is started by hand, after the tests", () => {
+    expect(release?.on).toEqual({ workflow_dispatch: null });
+    expect(pack).toMatchObject({ needs: "test", if: "github.ref == 'refs/heads/main'" });
+    expect(pack?.steps.some(({ run }) => run === "npm run release:pack")).toBe(true);
+  });
+
+  test("is published with provenance, from a protected environment, by a job that only has the tarballs", () => {
+    expect(publish).toMatchObject({ environment: "release", needs: "pack" });
+    // No checkout and no npm ci: code that runs in this job could publish anything in our name.
+    expect(publish?.steps.map(({ uses, run }) => uses?.replace(/@.*/, "") ?? run)).toEqual([
+      "actions/setup-node",
+      "actions/download-artifact",
+      publishCommand,
+    ]);
+    expect(publish?.steps[1]?.with).toMatchObject({
+      "artifact-ids": "${" + "{ needs.pack.outputs.tarballs }}",
+    });
+    expect(publish?.steps.at(-1)?.env).toEqual({ NPM_CONFIG_PROVENANCE: "true" });
   });
 });

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { findJava } from "@eks-auth/codegen/smithy";
 import { CommandError, isToolUnavailable } from "@eks-auth/codegen/terminal";
 import { packAll, readPublishedPackages } from "@eks-auth/scripts/release/published-packages";
+import { root } from "@eks-auth/test-kit/repository";
 import type { RepositoryClone } from "@eks-auth/test-kit/repository-clone";
-import { cleanEnvironment, runProgram } from "@eks-auth/test-kit/run-program";
+import { cleanEnvironment, readOutput, runProgram } from "@eks-auth/test-kit/run-program";
+import { parse } from "yaml";
 import type { LocalRegistry } from "../local-registry.ts";
 
 /** A clone that is released from, and the registry that it publishes to. */
@@ -67,16 +71,20 @@ export class Release {
   }
 
   /**
-   * Publishes with Changesets, as the release workflow does.
+   * Packs and publishes with the commands of the release workflow.
    *
    * @param login - the variables that log npm in
-   * @param tarballs - a folder for the tarballs
+   * @param tarballs - a folder for the tarballs that the registry's are compared with
    * @returns what was published, for the log
    * @throws {CommandError} if the registry has other bytes than packing gives
    */
   async publish(login: Readonly<Record<string, string>>, tarballs: string): Promise<string> {
     const packed = await packAll(this.#clone.path, tarballs);
-    await this.#clone.run("npx", ["changeset", "publish"], { CI: "true", ...login });
+    await this.#clone.run("npm", ["run", "--silent", "release:pack"], this.#registry.environment);
+    await readOutput("bash", ["-e", "-c", readPublishCommand()], {
+      cwd: this.#clone.resolve("build/release"),
+      env: cleanEnvironment(login),
+    });
     for (const { name, version, integrity } of packed) {
       const response = await fetch(`${this.#registry.url}${name.replace("/", "%2f")}`);
       const { versions = {}, "dist-tags": tags = {} } = (await response.json()) as Packument;
@@ -119,6 +127,12 @@ export class Release {
   commit(message: string): Promise<void> {
     return this.#clone.commit(message);
   }
+}
+
+/** Reads the command that publishes the tarballs in the current folder from the release workflow. */
+export function readPublishCommand(): string {
+  const { jobs } = parse(readFileSync(join(root, ".github/workflows/release.yml"), "utf8"));
+  return jobs.publish.steps.at(-1).run;
 }
 
 /** Returns why this machine cannot generate code, or undefined if it can. */
