@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type ClusterIdentity, clusterArn, partitionOf, type RoleArn } from "../names/arn.ts";
+import { type ClusterIdentity, clusterArn, type RoleArn } from "../names/arn.ts";
+import { partitionOf } from "../names/partition.ts";
 
 /** The link between a service account and the role that its pods get. */
 export interface Association {
@@ -56,6 +57,6 @@ export function deriveAssociationId(
   const { name, region, accountId } = cluster;
   return {
     id,
-    arn: `arn:${partitionOf(region)}:eks:${region}:${accountId}:podidentityassociation/${name}/${id}`,
+    arn: `arn:${partitionOf(cluster)}:eks:${region}:${accountId}:podidentityassociation/${name}/${id}`,
   };
 }

@@ -29,8 +29,8 @@ export async function openCluster(
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
 ): Promise<OpenCluster> {
-  const { name, region, accountId, issuer, maxTokenLifetimeSeconds } = config;
-  const identity = { name, region, accountId };
+  const { name, region, accountId, partition, issuer, maxTokenLifetimeSeconds } = config;
+  const identity = { name, region, accountId, partition };
   if (config.keys?.file !== undefined) {
     await checkKeyFile(config.keys.file);
   }

@@ -1,8 +1,10 @@
+import { partitionOf } from "./partition.ts";
+
 /** An IAM role's ARN and its parts. */
 export interface RoleArn {
   /** The whole ARN: `arn:aws:iam::111122223333:role/team/app`. */
   readonly arn: string;
-  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  /** The AWS partition: `aws`, `aws-cn`, `aws-us-gov` and others. */
   readonly partition: string;
   /** The 12 digits of the role's account. */
   readonly accountId: string;
@@ -29,20 +31,6 @@ export function parseRoleArn(arn: string): RoleArn | undefined {
   return { arn, partition, accountId, path, name };
 }
 
-/**
- * Finds the AWS partition of a region: the second part of every ARN in it.
- *
- * @param region - `cn-north-1`
- * @returns `aws`, `aws-cn` or `aws-us-gov`
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) {
-    return "aws-cn";
-  }
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
-
 /** The parts of a cluster's ARN, which identify it to AWS. */
 export interface ClusterIdentity {
   /** The cluster's name, as requests have it: 1 to 100 of `[0-9A-Za-z_-]`, the first a letter or a digit. */
@@ -51,6 +39,8 @@ export interface ClusterIdentity {
   readonly region: string;
   /** The 12 digits of the cluster's AWS account. */
   readonly accountId: string;
+  /** The AWS partition, for a region that the AWS SDK does not know yet; by default that of the region. */
+  readonly partition?: string | undefined;
 }
 
 /**
@@ -59,6 +49,7 @@ export interface ClusterIdentity {
  * @returns `arn:aws:eks:eu-west-1:111122223333:cluster/NAME`
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html#amazonelastickubernetesservice-resources-for-iam-policies
  */
-export function clusterArn({ name, region, accountId }: ClusterIdentity): string {
-  return `arn:${partitionOf(region)}:eks:${region}:${accountId}:cluster/${name}`;
+export function clusterArn(cluster: ClusterIdentity): string {
+  const { name, region, accountId } = cluster;
+  return `arn:${partitionOf(cluster)}:eks:${region}:${accountId}:cluster/${name}`;
 }

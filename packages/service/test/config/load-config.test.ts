@@ -52,6 +52,7 @@ clusters:
   - name: file
     region: us-gov-east-1
     accountId: "012345678901"
+    partition: aws-new
     issuer: kubernetes/serviceaccount
     keys: { file: jwks.json }
     maxTokenLifetimeSeconds: 172800
@@ -73,6 +74,7 @@ clusters:
     expect(clusters).toMatchObject([
       {
         accountId: "012345678901",
+        partition: "aws-new",
         keys: { file: join(folder.path, "jwks.json") },
         maxTokenLifetimeSeconds: 172_800,
       },
@@ -113,6 +115,12 @@ describe("a bad file is rejected with its path and line, what was found and what
       minimal.replace("    region: eu-west-1\n", ""),
       5,
       "clusters[0].region is missing; it must be an AWS region, such as eu-west-1. Add it.",
+    ],
+    [
+      "a malformed partition",
+      `${minimal}    partition: AWS\n`,
+      10,
+      'clusters[0].partition is "AWS"; it must be an AWS partition, such as aws-eusc. Correct it.',
     ],
     [
       "an address other than loopback",

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { clusterArn, parseRoleArn, partitionOf } from "../../src/names/arn.ts";
+import { createEntrySchema } from "../../src/associations/file/entry.ts";
+import { clusterArn, parseRoleArn } from "../../src/names/arn.ts";
+import { partitionOf } from "../../src/names/partition.ts";
 
 test.each([
   [
@@ -30,13 +32,33 @@ test.each([
   expect(parseRoleArn(arn)).toBeUndefined();
 });
 
-test.each([
+/** A region of every partition that AWS has published. */
+const partitions = [
   ["eu-west-1", "aws"],
   ["cn-north-1", "aws-cn"],
   ["us-gov-east-1", "aws-us-gov"],
-])("the region %s is in the partition %s", (region, partition) => {
-  expect(partitionOf(region)).toBe(partition);
-  expect(clusterArn({ name: "edge", region, accountId: "111122223333" })).toBe(
-    `arn:${partition}:eks:${region}:111122223333:cluster/edge`,
-  );
+  ["eusc-de-east-1", "aws-eusc"],
+  ["us-iso-east-1", "aws-iso"],
+  ["us-isob-east-1", "aws-iso-b"],
+  ["eu-isoe-west-1", "aws-iso-e"],
+  ["us-isof-south-1", "aws-iso-f"],
+] as const;
+
+const accountId = "111122223333";
+
+test.each(partitions)("a cluster and its roles in %s are in the partition %s", (region, partition) => {
+  const cluster = { name: "edge", region, accountId };
+  expect(clusterArn(cluster)).toBe(`arn:${partition}:eks:${region}:${accountId}:cluster/edge`);
+  const schema = createEntrySchema(partitionOf(cluster));
+  for (const [, other] of partitions) {
+    const roleArn = `arn:${other}:iam::${accountId}:role/cart`;
+    const { success } = schema.safeParse({ namespace: "shop", serviceAccount: "cart", roleArn });
+    expect(success).toBe(other === partition);
+  }
+});
+
+test("a configured partition wins, for regions that the AWS SDK does not know", () => {
+  const cluster = { name: "edge", region: "mars-north-1", accountId };
+  expect(clusterArn(cluster)).toMatch(/^arn:aws:/);
+  expect(clusterArn({ ...cluster, partition: "aws-mars" })).toMatch(/^arn:aws-mars:/);
 });

@@ -1,4 +1,5 @@
-import { type ClusterIdentity, partitionOf } from "../../names/arn.ts";
+import type { ClusterIdentity } from "../../names/arn.ts";
+import { partitionOf } from "../../names/partition.ts";
 import type { Association } from "../association.ts";
 import { type AssociationInput, type FileEntry, toAssociation } from "../file/entry.ts";
 import { type AssociationNames, associationKey } from "../precedence.ts";
@@ -22,7 +23,7 @@ export async function addAssociation(
   input: AssociationInput,
   { replace = false }: { readonly replace?: boolean } = {},
 ): Promise<Association> {
-  const entry = validateInput(input, partitionOf(cluster.region));
+  const entry = validateInput(input, partitionOf(cluster));
   return changeEntries(path, cluster, (entries) => {
     const result = toAssociation(entry, cluster);
     const index = findEntry(entries, entry);

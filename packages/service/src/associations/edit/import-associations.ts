@@ -1,4 +1,5 @@
-import { type ClusterIdentity, partitionOf } from "../../names/arn.ts";
+import type { ClusterIdentity } from "../../names/arn.ts";
+import { partitionOf } from "../../names/partition.ts";
 import type { Association } from "../association.ts";
 import { type AssociationInput, type FileEntry, toAssociation } from "../file/entry.ts";
 import { associationKey } from "../precedence.ts";
@@ -32,7 +33,7 @@ export async function importAssociations(
   inputs: readonly AssociationInput[],
   { replace = false, dryRun = false }: ImportOptions = {},
 ): Promise<readonly ImportedAssociation[]> {
-  const imported = inputs.map((input) => validateInput(input, partitionOf(cluster.region)));
+  const imported = inputs.map((input) => validateInput(input, partitionOf(cluster)));
   return changeEntries(path, cluster, (entries) => {
     const plan = planImport(entries, imported, replace);
     const result = plan.outcomes.map((outcome, index) => ({

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { type LineProblem, UnusableFileError } from "../../files/file-error.ts";
 import { parseYamlFile, readYamlText } from "../../files/yaml-file.ts";
 import { describeMapRule, formatPath } from "../../files/yaml-issue.ts";
-import { type ClusterIdentity, partitionOf } from "../../names/arn.ts";
+import type { ClusterIdentity } from "../../names/arn.ts";
+import { partitionOf } from "../../names/partition.ts";
 import { associationKey } from "../precedence.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry } from "./entry.ts";
 import { FileAssociations } from "./file-associations.ts";
@@ -29,7 +30,7 @@ export function parseAssociations(text: string, path: string, cluster: ClusterId
  * @throws UnusableFileError with every problem of the file
  */
 export function parseEntries(text: string, path: string, cluster: ClusterIdentity): readonly FileEntry[] {
-  const { content, lineOf } = parseYamlFile(text, path, createFileSchema(partitionOf(cluster.region)));
+  const { content, lineOf } = parseYamlFile(text, path, createFileSchema(partitionOf(cluster)));
   const duplicates = findDuplicates(content.associations, (index) => lineOf(["associations", index]));
   if (duplicates.length > 0) {
     throw UnusableFileError.ofProblems(path, duplicates);
@@ -58,7 +59,7 @@ function findDuplicates(
  * Creates the schema of an association file. The message of each issue says what is allowed, after "it". AWS's limit of
  * 5,000 associations for a cluster does not apply.
  *
- * @param partition - of the cluster's region; all roles must be in it
+ * @param partition - of the cluster; all roles must be in it
  */
 export function createFileSchema(
   partition: string,

@@ -73,7 +73,7 @@ const serviceAccountGlob =
 /**
  * Creates the schema of an entry. The message of each issue says what is allowed, after "it".
  *
- * @param partition - of the cluster's region; a role in another partition cannot be assumed
+ * @param partition - of the cluster; a role in another partition cannot be assumed
  */
 export function createEntrySchema(partition: string): z.ZodType<FileEntry, AssociationInput> {
   const roleArn = createRoleSchema(partition);
@@ -133,9 +133,7 @@ function createRoleSchema(partition: string): z.ZodType<RoleArn, string> {
         return role;
       }
       context.addIssue(
-        role === undefined
-          ? roleArnRule
-          : `must be a role in the partition of the cluster's region, ${partition}`,
+        role === undefined ? roleArnRule : `must be a role in the cluster's partition, ${partition}`,
       );
       return z.NEVER;
     });

@@ -7,6 +7,7 @@ import { fileRule, region, text, url, wholeNumber } from "./fields.ts";
 const clusterNameRule =
   'must be a cluster\'s name: 1 to 100 characters of A-Z, a-z, 0-9, "-" and "_", the first a letter or digit';
 const accountRule = 'must be the 12 digits of an AWS account, in quotes: "111122223333"';
+const partitionRule = "must be an AWS partition, such as aws-eusc";
 const lifetimeRule = "must be a whole number of seconds from 600 to 604800";
 const issuerRule = "must be the issuer, exactly as in the iss claim of the cluster's tokens";
 const issuerUrlRule =
@@ -45,6 +46,11 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
         .string(accountRule)
         .regex(/^\d{12}$/, accountRule)
         .describe("The cluster's AWS account, for its ARN."),
+      partition: z
+        .string(partitionRule)
+        .regex(/^aws(-[a-z]+)*$/, partitionRule)
+        .optional()
+        .describe("The AWS partition, for a region that the AWS SDK does not know yet."),
       issuer: text(issuerRule).describe(
         "The service-account issuer, exactly as in the iss claim of the cluster's tokens.",
       ),

@@ -144,7 +144,7 @@ describe("a bad file is rejected with its line, the problem and the fix:", () =>
     [
       "a role of another partition",
       shop("serviceAccount: cart\nroleArn: arn:aws-cn:iam::111122223333:role/cart"),
-      `4: associations[0].roleArn is "arn:aws-cn:iam::111122223333:role/cart"; it must be a role in the partition of the cluster's region, aws. Correct it.`,
+      `4: associations[0].roleArn is "arn:aws-cn:iam::111122223333:role/cart"; it must be a role in the cluster's partition, aws. Correct it.`,
     ],
     [
       "a repeated service account",

@@ -27,7 +27,7 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     "a target role of another partition",
     { targetRoleArn: "arn:aws-cn:iam::111122223333:role/cart" },
-    'targetRoleArn is "arn:aws-cn:iam::111122223333:role/cart"; it must be a role in the partition of the cluster\'s region, aws',
+    'targetRoleArn is "arn:aws-cn:iam::111122223333:role/cart"; it must be a role in the cluster\'s partition, aws',
   ],
   ["too short a duration", { durationSeconds: 899 }, `durationSeconds is the number 899; ${durationRule}`],
   [
