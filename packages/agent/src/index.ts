@@ -9,7 +9,7 @@ export type { AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "./core/e
 export type { RequestLimit, RequestLimits } from "./guard/rate-limiter.ts";
 export { type ListenAddress, ListenError, podIdentityAddresses } from "./http/listen-address.ts";
 export type { AgentOptions } from "./options.ts";
-export type { TokenVerifier } from "./token/token-cache.ts";
+export type { TokenVerdict, TokenVerifier } from "./token/token-cache.ts";
 export { createUpstream, type UpstreamOptions } from "./upstream/eks-auth-upstream.ts";
 export { ProxyConfigError } from "./upstream/proxy.ts";
 export { RegionError } from "./upstream/region.ts";

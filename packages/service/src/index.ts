@@ -75,9 +75,11 @@ export { type FileProblem, formatFileProblem, UnusableFileError } from "./files/
 export { checkKeyFile, createFileKeys, type FileKeysOptions } from "./keys/file-keys.ts";
 export { createIssuerKeys, type IssuerKeysOptions } from "./keys/issuer-keys.ts";
 export {
+  type CachedKeySource,
   IssuerUnavailableError,
   type KeySource,
   type TokenIssuer,
+  type TrackedKeys,
   type UnavailableReason,
 } from "./keys/key-source.ts";
 export type { LogEvent, LogEventCode, OnLogEvent } from "./logging/log-event.ts";

@@ -7,10 +7,21 @@ import { type PodToken, parseToken } from "./pod-token.ts";
  * Verifies a token with the cluster's keys, as `verifyToken` of `@eks-auth/service` does.
  *
  * @param token - the compact JWT
- * @returns the UID of the pod that the token is bound to, or undefined if the keys are unavailable
+ * @returns undefined if the keys are unavailable
  * @throws AgentError if the token is not from this cluster
  */
-export type TokenVerifier = (token: string) => Promise<string | undefined>;
+export type TokenVerifier = (token: string) => Promise<TokenVerdict | undefined>;
+
+/** The result of a successful verification. */
+export interface TokenVerdict {
+  /** The UID of the pod that the token is bound to. */
+  readonly podUid: string;
+  /**
+   * Whether the verdict still holds. If not, the token is verified again: its key can have been withdrawn. Called for each
+   * request, so it must be cheap.
+   */
+  isCurrent(): boolean;
+}
 
 /** A decoded token, and the cache key of its credentials. */
 export interface ResolvedToken {
@@ -22,10 +33,15 @@ export interface ResolvedToken {
   readonly key: string;
 }
 
+interface CachedToken extends ResolvedToken {
+  /** Whether the result still holds. Without a verifier it always does. */
+  readonly isCurrent: () => boolean;
+}
+
 /** Resolves a token to its cache key, and caches the result. */
 export class TokenCache {
   /** By the last characters of the token. */
-  readonly #resolved: LRUCache<string, ResolvedToken>;
+  readonly #resolved: LRUCache<string, CachedToken>;
   readonly #verify: TokenVerifier | undefined;
   readonly #verifications = new SingleFlight<ResolvedToken>();
 
@@ -37,7 +53,7 @@ export class TokenCache {
 
   /**
    * Decodes a token and, if there is a verifier, verifies its signature. The validity period is not checked, because the
-   * result is cached.
+   * result is cached, with a verifier until the keys change or must be read again.
    *
    * @param text - the value of the Authorization header
    * @returns without a promise if the token is cached or there is no verifier
@@ -45,23 +61,27 @@ export class TokenCache {
    */
   resolve(text: string): ResolvedToken | Promise<ResolvedToken> {
     const cached = this.#resolved.get(lastCharacters(text));
-    if (cached?.token.text === text) {
+    if (cached?.token.text === text && cached.isCurrent()) {
       return cached;
     }
     const digest = hash("sha256", text, "base64url");
     const token = parseToken(text, digest);
     if (this.#verify === undefined) {
-      return this.#cache({ token, key: digest });
+      return this.#cache({ token, key: digest, isCurrent: () => true });
     }
     const verify = this.#verify;
     return this.#verifications.join(digest, async () => {
-      const uid = await verify(text);
-      // Without the keys the token is unverified. That is not cached, because it may be verified next time.
-      return uid === undefined ? { token, key: digest } : this.#cache({ token, key: `pod ${uid}` });
+      const verdict = await verify(text);
+      if (verdict === undefined) {
+        // Without the keys the token is unverified. That is not cached, because it may be verified next time.
+        return { token, key: digest };
+      }
+      const { podUid } = verdict;
+      return this.#cache({ token, key: `pod ${podUid}`, isCurrent: () => verdict.isCurrent() });
     });
   }
 
-  #cache(resolved: ResolvedToken): ResolvedToken {
+  #cache(resolved: CachedToken): CachedToken {
     this.#resolved.set(lastCharacters(resolved.token.text), resolved);
     return resolved;
   }

@@ -6,8 +6,9 @@ export function createVerifier(issuer: string): TokenVerifier {
   const keys = createIssuerKeys(issuer);
   return async (token) => {
     try {
-      const { pod } = await verifyToken(token, { issuer, keys }, new Date());
-      return pod.uid;
+      const tracked = keys.track();
+      const { pod } = await verifyToken(token, { issuer, keys: tracked }, new Date());
+      return { podUid: pod.uid, isCurrent: tracked.isCurrent };
     } catch (error) {
       if (error instanceof IssuerUnavailableError) {
         return undefined;

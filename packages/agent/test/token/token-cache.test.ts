@@ -2,14 +2,14 @@ import { hash } from "node:crypto";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { AgentError } from "../../src/index.ts";
+import { AgentError, type TokenVerdict } from "../../src/index.ts";
 import { TokenCache } from "../../src/token/token-cache.ts";
 import { createVerifier } from "../support/cluster-verifier.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { cart, claimsOf, forgeToken, uidOf } from "../support/pods.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 
-useSlowClock();
+useSlowClock("Date");
 
 let cluster: DevCluster;
 let token: string;
@@ -70,10 +70,10 @@ describe("with a verifier", () => {
   });
 
   test("while the keys are unavailable, the key is the digest, and is not cached", async () => {
-    const verify = vi.fn(async (): Promise<string | undefined> => undefined);
+    const verify = vi.fn(async (): Promise<TokenVerdict | undefined> => undefined);
     const cache = new TokenCache(10, verify);
     expect(await cache.resolve(token)).toMatchObject({ key: digestOf(token) });
-    verify.mockResolvedValue("0-0-0");
+    verify.mockResolvedValue({ podUid: "0-0-0", isCurrent: () => true });
     expect(await cache.resolve(token)).toMatchObject({ key: "pod 0-0-0" });
     expect(verify).toHaveBeenCalledTimes(2);
   });
@@ -93,6 +93,21 @@ describe("with a verifier", () => {
     expect(() => new TokenCache(10, verify).resolve("garbage")).toThrow(AgentError);
     expect(verify).not.toHaveBeenCalled();
   });
+});
+
+test("a token is rejected after its key was withdrawn, although credentials are cached", async () => {
+  const rotating = await startDevCluster();
+  const token = await rotating.mintToken(cart());
+  const upstream = new FakeUpstream();
+  await using running = await RunningAgent.start(upstream, { verifyToken: createVerifier(rotating.issuer) });
+  expect((await running.ask(token)).status).toBe(200);
+  await rotating.rotateKeys();
+  vi.advanceTimersByTime(599_000);
+  expect((await running.ask(token)).status).toBe(200);
+  vi.advanceTimersByTime(2_000);
+  expect(await running.ask(token)).toMatchObject({ status: 400, body: { reason: "invalid_token" } });
+  expect(upstream.calls).toHaveLength(1);
+  await rotating.stop();
 });
 
 test("an agent verifies tokens again when the keys are available again", async () => {
@@ -115,7 +130,7 @@ test("an unexpected error of the verifier is answered with 500, without its mess
     if (fails) {
       throw new Error(`cannot verify ${text}`);
     }
-    return "0-0-0";
+    return { podUid: "0-0-0", isCurrent: () => true };
   };
   await using running = await RunningAgent.start(new FakeUpstream(), { verifyToken });
   expect(await running.ask(token)).toMatchObject({

@@ -1,12 +1,12 @@
 import { AgentError, type TokenVerifier } from "@eks-auth/agent";
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import {
+  type CachedKeySource,
   checkKeyFile,
   ExpiredTokenError,
   InvalidTokenError,
   IssuerUnavailableError,
   openClusterKeys,
-  type TokenIssuer,
   verifyToken,
 } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
@@ -39,7 +39,7 @@ export async function createTokenVerifier(flags: VerifierFlags, log: AgentLog): 
       log.onLogEvent({ level, message }),
     ),
   );
-  return verifyWith({ issuer, keys });
+  return verifyWith(issuer, keys);
 }
 
 /** Checks the key file at the start: unlike an issuer, a wrong file name does not recover by itself. */
@@ -69,11 +69,12 @@ function requireTrustedUrl(option: string, url: string): void {
   }
 }
 
-function verifyWith(issuer: TokenIssuer): TokenVerifier {
+function verifyWith(issuer: string, keys: CachedKeySource): TokenVerifier {
   return async (token) => {
     try {
-      const { pod } = await verifyToken(token, issuer, new Date());
-      return pod.uid;
+      const tracked = keys.track();
+      const { pod } = await verifyToken(token, { issuer, keys: tracked }, new Date());
+      return { podUid: pod.uid, isCurrent: tracked.isCurrent };
     } catch (error) {
       if (error instanceof IssuerUnavailableError) {
         return undefined;

@@ -5,7 +5,7 @@ import { requireWritableFolder } from "../files/durable-file.ts";
 import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
 import { checkKeyFile, createFileKeys } from "../keys/file-keys.ts";
 import { createIssuerKeys } from "../keys/issuer-keys.ts";
-import type { KeySource } from "../keys/key-source.ts";
+import type { CachedKeySource } from "../keys/key-source.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import type { Cluster } from "../operation/assume-role-for-pod-identity.ts";
 import type { ClusterConfig } from "./config.ts";
@@ -58,7 +58,7 @@ export async function openClusterKeys(
   { name, issuer, keys = {} }: Pick<ClusterConfig, "name" | "issuer" | "keys">,
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
-): Promise<KeySource> {
+): Promise<CachedKeySource> {
   const { file, url, caFile } = keys;
   if (file !== undefined) {
     return createFileKeys(file, { onLogEvent });

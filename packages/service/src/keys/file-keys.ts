@@ -3,7 +3,12 @@ import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
 import { fileVersion } from "../files/watch-file.ts";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
-import { IssuerUnavailableError, KeyReadError, type KeySource } from "./key-source.ts";
+import {
+  type CachedKeySource,
+  createCachedKeySource,
+  IssuerUnavailableError,
+  KeyReadError,
+} from "./key-source.ts";
 
 const checkEveryMs = 1_000;
 
@@ -24,7 +29,7 @@ export interface FileKeysOptions {
  * @returns rejects with `IssuerUnavailableError` if the file has never been usable
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
-export function createFileKeys(path: string, options: FileKeysOptions = {}): KeySource {
+export function createFileKeys(path: string, options: FileKeysOptions = {}): CachedKeySource {
   const { onLogEvent, now = () => new Date() } = options;
   const problem = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
   let cached: { readonly keys: KeySet; readonly version: string } | undefined;
@@ -47,9 +52,13 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Key
     }
   }
 
-  return async function findKey(header, token) {
+  function isCheckDue(): boolean {
     const elapsedMs = now().getTime() - checkedAt;
-    if (elapsedMs < 0 || elapsedMs >= checkEveryMs) {
+    return elapsedMs < 0 || elapsedMs >= checkEveryMs;
+  }
+
+  return createCachedKeySource(async (header, token) => {
+    if (isCheckDue()) {
       checkedAt = now().getTime();
       check = readIfChanged();
     }
@@ -57,8 +66,9 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Key
     if (cached === undefined) {
       throw new IssuerUnavailableError(path, failure);
     }
-    return cached.keys(header, token);
-  };
+    const { keys } = cached;
+    return { key: await keys(header, token), isCurrent: () => cached?.keys === keys && !isCheckDue() };
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { parseJson } from "../network/parse-json.ts";
 import { createFetchWithCa, type Fetch, fetchDocument } from "./fetch-document.ts";
 import { createKeyCache } from "./key-cache.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
-import { KeyReadError, type KeySource } from "./key-source.ts";
+import { type CachedKeySource, KeyReadError } from "./key-source.ts";
 import { createPersistedKeySet } from "./persisted-key-set.ts";
 
 const defaultMaxStaleSeconds = 86_400;
@@ -42,7 +42,7 @@ export interface IssuerKeysOptions {
  * @returns rejects with `IssuerUnavailableError` if the keys are not available
  * @throws TypeError if the keys' URL is not https, or http on loopback, or the certificates cannot be parsed
  */
-export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): KeySource {
+export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): CachedKeySource {
   const { ca, cacheFile, onLogEvent, now = () => new Date() } = options;
   const { maxStaleSeconds = defaultMaxStaleSeconds } = options;
   const keySetUrl = options.keySetUrl === undefined ? undefined : requireSecureUrl(options.keySetUrl);

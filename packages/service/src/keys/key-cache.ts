@@ -1,9 +1,9 @@
-import { errors } from "jose";
+import { type CryptoKey, errors } from "jose";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import { waitUntil } from "../network/deadline.ts";
 import { createKeyRefresh } from "./key-refresh.ts";
 import type { DatedKeySet, KeySet } from "./key-set.ts";
-import { IssuerUnavailableError, type KeySource } from "./key-source.ts";
+import { type CachedKeySource, createCachedKeySource, IssuerUnavailableError } from "./key-source.ts";
 import type { PersistedKeySet } from "./persisted-key-set.ts";
 
 const freshForMs = 600_000;
@@ -29,7 +29,7 @@ interface KeyCacheOptions {
  * Caches an issuer's keys and refreshes them when a request needs it: after 10 min, and for an unknown key ID at most
  * every 30 s. While the issuer is unavailable, the last good keys are used without a wait.
  */
-export function createKeyCache(options: KeyCacheOptions): KeySource {
+export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
   const { issuer, fetchKeySet, persisted, maxStaleMs, now, onLogEvent } = options;
   const outage = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
   const fileCodes = { raised: "key_cache_failed", resolved: "key_cache_recovered" } as const;
@@ -113,15 +113,20 @@ export function createKeyCache(options: KeyCacheOptions): KeySource {
     return new IssuerUnavailableError(issuer, timeout, "timeout");
   }
 
-  return async function findKey(header, token) {
+  function isCurrent(keySet: KeySet): boolean {
+    return cached?.keySet === keySet && isFresh(cached);
+  }
+
+  return createCachedKeySource(async (header, token) => {
     const deadline = performance.now() + maxWaitMs;
     if (!isRestored) {
       restoring ??= restore();
       await waitUntil(restoring, deadline);
     }
-    const keys = await currentKeys(deadline);
+    let keySet = await currentKeys(deadline);
+    let key: CryptoKey;
     try {
-      return await keys(header, token);
+      key = await keySet(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) {
         throw error;
@@ -132,9 +137,11 @@ export function createKeyCache(options: KeyCacheOptions): KeySource {
         // The key may be new, so the token cannot be called invalid.
         throw unavailable();
       }
-      return cached.keySet(header, token);
+      keySet = cached.keySet;
+      key = await keySet(header, token);
     }
-  };
+    return { key, isCurrent: () => isCurrent(keySet) };
+  });
 }
 
 function messageOf(error: unknown): string {

@@ -1,11 +1,48 @@
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
-import type { JWTVerifyGetKey } from "jose";
+import type { CryptoKey, JWTVerifyGetKey } from "jose";
 
 /**
  * Finds the key that a token's header names. It rejects with {@link IssuerUnavailableError} if the keys are not
  * available, and with jose's errors if no key matches or several do.
  */
 export type KeySource = JWTVerifyGetKey;
+
+/** A key source that reads an issuer's keys, caches them and reads them again. */
+export interface CachedKeySource extends KeySource {
+  /** Creates a key source with the same cache. Use a new one for each token whose verification is cached. */
+  track(): TrackedKeys;
+}
+
+/** A key source that remembers which of the issuer's key sets it found its last key in. */
+export interface TrackedKeys extends KeySource {
+  /**
+   * Whether that key set is still the newest, and needs no refresh. If not, verify the token again: the key can have been
+   * withdrawn. Cheap enough to call for each request.
+   */
+  isCurrent(): boolean;
+}
+
+/** A key, and whether its key set is still the newest and needs no refresh. */
+interface FoundKey {
+  readonly key: CryptoKey;
+  readonly isCurrent: () => boolean;
+}
+
+/** Creates a key source that caches. @param find - finds a key like a {@link KeySource} */
+export function createCachedKeySource(
+  find: (...request: Parameters<KeySource>) => Promise<FoundKey>,
+): CachedKeySource {
+  function track(): TrackedKeys {
+    let isCurrent = (): boolean => false;
+    async function findKey(...request: Parameters<KeySource>): Promise<CryptoKey> {
+      const found = await find(...request);
+      isCurrent = found.isCurrent;
+      return found.key;
+    }
+    return Object.assign(findKey, { isCurrent: () => isCurrent() });
+  }
+  return Object.assign(async (...request: Parameters<KeySource>) => (await find(...request)).key, { track });
+}
 
 /** An issuer whose tokens are accepted. */
 export interface TokenIssuer {

@@ -3,6 +3,7 @@ import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createFileKeys } from "../../src/keys/file-keys.ts";
+import type { TrackedKeys } from "../../src/keys/key-source.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
 import { moment, sharedKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
@@ -12,6 +13,8 @@ const folder = useTempFolder("eks-auth-keys");
 const path = folder.resolve("jwks.json");
 let now: number;
 let events: LogEvent[];
+/** The keys of the last call of {@link verify}. */
+let tracked: TrackedKeys;
 let verify: (key: SigningKey) => Promise<string>;
 
 beforeEach(async () => {
@@ -22,7 +25,8 @@ beforeEach(async () => {
   const keys = createFileKeys(path, { now: clock, onLogEvent: (event) => events.push(event) });
   verify = async (key) => {
     const token = await sign(cluster.claims(), key);
-    return verifyToken(token, { issuer: cluster.issuer, keys }, clock()).then(
+    tracked = keys.track();
+    return verifyToken(token, { issuer: cluster.issuer, keys: tracked }, clock()).then(
       () => "accepted",
       (error: Error) => `${error.name}: ${error.message}`.replaceAll(folder.path, "FOLDER"),
     );
@@ -54,6 +58,22 @@ test("a change is seen after 1 s, not earlier", async () => {
   now += 1;
   expect(await verify(newKey)).toBe("accepted");
   expect(await verify(cluster.rsa)).toBe(unknown);
+});
+
+test("a tracked key is current until the file must be checked, and again if it has not changed", async () => {
+  await writeFile(path, keySetOf(cluster.rsa));
+  expect(await verify(cluster.rsa)).toBe("accepted");
+  const { isCurrent } = tracked;
+  now += 999;
+  expect(isCurrent()).toBe(true);
+  now += 1;
+  expect(isCurrent()).toBe(false);
+  await verify(cluster.rsa);
+  expect(isCurrent()).toBe(true);
+  await writeFile(path, keySetOf(cluster.ec));
+  now += 1000;
+  await verify(cluster.ec);
+  expect(isCurrent()).toBe(false);
 });
 
 test("another file of the same size and time in its place is seen", async () => {

@@ -2,7 +2,9 @@ import type { RequestListener } from "node:http";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
-import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
+import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
+import { type CachedKeySource, IssuerUnavailableError } from "../../src/keys/key-source.ts";
+import { verifyToken } from "../../src/token/verify-token.ts";
 import { discovery, down, keySet, useIssuer } from "./use-issuer.ts";
 
 stopClock();
@@ -51,6 +53,37 @@ test("during a rotation with an overlap no token is rejected", async () => {
   setup.now += 1;
   await expect(verify(oldToken)).rejects.toMatchObject({ check: "key" });
   await expect(verify(newToken)).resolves.toBeDefined();
+});
+
+describe("a tracked key is", () => {
+  async function track(): Promise<{ keys: CachedKeySource; isCurrent: () => boolean }> {
+    const { issuer } = setup.issuer;
+    const clock = () => new Date(setup.now * 1000);
+    const keys = createIssuerKeys(issuer, { now: clock });
+    const tracked = keys.track();
+    expect(tracked.isCurrent(), "before it is found").toBe(false);
+    await verifyToken(await setup.mint(), { issuer, keys: tracked }, clock());
+    return { keys, isCurrent: tracked.isCurrent };
+  }
+
+  test("current for 10 minutes, without a request", async () => {
+    const { isCurrent } = await track();
+    setup.now += 599;
+    expect(isCurrent()).toBe(true);
+    setup.now += 1;
+    expect(isCurrent()).toBe(false);
+    expect(setup.issuer.requests).toEqual([discovery, keySet]);
+  });
+
+  test("not current when the keys were fetched again", async () => {
+    const { keys, isCurrent } = await track();
+    const newKey = await generateSigningKey("RS256");
+    setup.issuer.keys = [newKey];
+    setup.now += 30;
+    const issuer = { issuer: setup.issuer.issuer, keys };
+    await verifyToken(await setup.mint(newKey), issuer, new Date(setup.now * 1000));
+    expect(isCurrent()).toBe(false);
+  });
 });
 
 describe("during an outage the last good keys", () => {
