@@ -121,17 +121,25 @@ function readTime(claim: unknown, name: string): number {
 
 function readPod(claim: unknown): PodIdentity {
   const { namespace, serviceaccount, pod } = isObject(claim) ? claim : {};
-  const names = {
-    namespace,
-    serviceAccount: isObject(serviceaccount) ? serviceaccount.name : undefined,
-    name: isObject(pod) ? pod.name : undefined,
-    uid: isObject(pod) ? pod.uid : undefined,
-  };
-  // They are logged, so they must be valid names.
-  if (!Object.values(names).every((name) => typeof name === "string" && namePattern.test(name))) {
+  if (pod === undefined) {
     throw invalid("The token is not bound to a pod. It needs the claims of its pod and service account.");
   }
-  return names as PodIdentity;
+  const { name: serviceAccount } = isObject(serviceaccount) ? serviceaccount : {};
+  const { name, uid } = isObject(pod) ? pod : {};
+  return {
+    namespace: readName(namespace, "namespace"),
+    serviceAccount: readName(serviceAccount, "service account"),
+    name: readName(name, "pod name"),
+    uid: readName(uid, "pod UID"),
+  };
+}
+
+/** Names are logged, so they must be valid. */
+function readName(claim: unknown, what: string): string {
+  if (typeof claim !== "string" || !namePattern.test(claim)) {
+    throw invalid(`The token's kubernetes.io claim has no valid ${what}.`);
+  }
+  return claim;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -104,6 +104,7 @@ describe("parseToken", () => {
 
   const audience = "is not for the audience pods.eks.amazonaws.com";
   const unbound = "not bound to a pod";
+  const malformed = (names: string) => `kubernetes.io claim has no valid ${names}.`;
   const bind = (claims: object) => ({ "kubernetes.io": { ...pod, ...claims } });
 
   test.each<[string, object, string]>([
@@ -115,13 +116,14 @@ describe("parseToken", () => {
     ["an nbf that is null", { nbf: null }, "nbf claim is not a time"],
     ["no claims of Kubernetes", { "kubernetes.io": undefined }, unbound],
     ["no pod", bind({ pod: undefined }), unbound],
-    ["no pod UID", bind({ pod: { name: "x" } }), unbound],
-    ["an empty pod UID", bind({ pod: { name: "x", uid: "" } }), unbound],
-    ["no service account", bind({ serviceaccount: [] }), unbound],
-    ["a name with a newline", bind({ namespace: "a\nb" }), unbound],
-    ["a name that ends in a newline", bind({ namespace: "a\n" }), unbound],
-    ["a name of 254 characters", bind({ namespace: "a".repeat(254) }), unbound],
-    ["a name with an escape sequence", bind({ namespace: "a\u001b[2J" }), unbound],
+    ["no pod UID", bind({ pod: { name: "x" } }), malformed("pod UID")],
+    ["an empty pod UID", bind({ pod: { name: "x", uid: "" } }), malformed("pod UID")],
+    ["a pod that is not a map", bind({ pod: "x" }), malformed("pod name")],
+    ["no service account", bind({ serviceaccount: [] }), malformed("service account")],
+    ["a name with a newline", bind({ namespace: "a\nb" }), malformed("namespace")],
+    ["a name that ends in a newline", bind({ namespace: "a\n" }), malformed("namespace")],
+    ["a name of 254 characters", bind({ namespace: "a".repeat(254) }), malformed("namespace")],
+    ["a name with an escape sequence", bind({ namespace: "a\u001b[2J" }), malformed("namespace")],
   ])("rejects a token with %s", (_name, claims, message) => {
     const error = errorOf(forgeToken({ ...good, ...claims }));
     expect(error).toMatchObject({ status: 400, code: "InvalidTokenException", reason: "invalid_token" });

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { TokenIssuer } from "../keys/key-source.ts";
 import { podIdentityAudience, serviceAccountSubject } from "../names/kubernetes.ts";
-import type { TokenClaims } from "./token-claims.ts";
+import type { Claims, TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token-error.ts";
 
 /** Tolerated difference between clocks. */
@@ -93,23 +94,30 @@ export const claimChecks: readonly ClaimCheck[] = [
   { check: "claims", require: (token) => void token.subject },
   {
     check: "subject",
-    require(token) {
-      const expected = expectedSubject(token);
-      if (expected === undefined || token.claims.sub !== expected) {
+    require({ claims }) {
+      const expected = expectedSubject(claims);
+      if (expected === undefined || claims.sub !== expected) {
         throw new InvalidTokenError("subject", "The sub claim does not match the kubernetes.io claim.");
       }
     },
   },
 ];
 
-/** Returns the `sub` claim that matches the claims of Kubernetes, or undefined if these are malformed. */
-export function expectedSubject(token: TokenClaims): string | undefined {
-  try {
-    const { namespace, serviceAccount } = token.subject;
-    return serviceAccountSubject(namespace, serviceAccount);
-  } catch {
+const namesSchema = z.object({
+  "kubernetes.io": z.object({ namespace: z.string(), serviceaccount: z.object({ name: z.string() }) }),
+});
+
+/**
+ * Returns the `sub` claim that matches the namespace and the service account of the claims of Kubernetes, or undefined
+ * if one of them is missing. The other claims, such as the pod, and the form of the names have their own check.
+ */
+export function expectedSubject(claims: Claims): string | undefined {
+  const { data } = namesSchema.safeParse(claims);
+  if (data === undefined) {
     return undefined;
   }
+  const { namespace, serviceaccount } = data["kubernetes.io"];
+  return serviceAccountSubject(namespace, serviceaccount.name);
 }
 
 /** Whether a claim is a time in seconds since 1970. JSON can hold numbers that are parsed as infinite. */

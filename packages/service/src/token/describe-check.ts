@@ -1,7 +1,7 @@
 import { podIdentityAudience } from "../names/kubernetes.ts";
 import { parseJson } from "../network/parse-json.ts";
 import { type ClaimRules, expectedSubject, isTime, leewaySeconds } from "./claim-checks.ts";
-import { type Claims, TokenClaims } from "./token-claims.ts";
+import type { Claims } from "./token-claims.ts";
 import type { TokenCheck } from "./token-error.ts";
 import { signatureAlgorithms } from "./verify-token.ts";
 
@@ -88,8 +88,7 @@ const descriptions: Readonly<
   subject: ({ claims }) => ({
     found: `sub is ${quoteValue(claims.sub)}`,
     expected: quoteValue(
-      expectedSubject(new TokenClaims(claims)) ??
-        "system:serviceaccount:NAMESPACE:SERVICEACCOUNT of the kubernetes.io claim",
+      expectedSubject(claims) ?? "system:serviceaccount:NAMESPACE:SERVICEACCOUNT of the kubernetes.io claim",
     ),
   }),
 };

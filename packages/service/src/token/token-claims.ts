@@ -44,9 +44,22 @@ const claimsSchema = z.object({
 function parseSubject(claims: Claims): VerifiedToken {
   const { data, error } = claimsSchema.safeParse(claims);
   if (data === undefined) {
-    const paths = new Set(error.issues.map(({ path }) => path.join("/")));
-    throw new InvalidTokenError("claims", `Claims are missing or malformed: ${[...paths].join(", ")}.`);
+    const paths = [...new Set(error.issues.map(({ path }) => path.join("/")))].join(", ");
+    const message = paths === podPath ? describePodProblem(claims["kubernetes.io"] as Claims) : undefined;
+    throw new InvalidTokenError("claims", message ?? `Claims are missing or malformed: ${paths}.`);
   }
   const { namespace, serviceaccount, pod } = data["kubernetes.io"];
   return { namespace, serviceAccount: serviceaccount.name, pod };
+}
+
+const podPath = "kubernetes.io/pod";
+
+/** Kubernetes also issues tokens that are bound to a node or a secret, or to nothing. */
+function describePodProblem(kubernetes: Claims): string | undefined {
+  if (kubernetes.pod !== undefined) {
+    return undefined;
+  }
+  const other = ["node", "secret"].find((kind) => kubernetes[kind] !== undefined);
+  const found = other === undefined ? "" : `; it is bound to a ${other}`;
+  return `The token is not bound to a pod${found}. It needs the claim ${podPath}: use the token that is projected into a pod, or kubectl create token --bound-object-kind Pod.`;
 }

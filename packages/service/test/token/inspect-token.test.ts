@@ -99,6 +99,41 @@ test("every wrong claim is reported, not only the first", async () => {
   ]);
 });
 
+describe("a token that is not bound to a pod fails only the check of its claims:", () => {
+  const names = { namespace: "shop", serviceaccount: { name: "cart", uid: "uid-1" } };
+
+  test.each<[string, object, string]>([
+    ["unbound", {}, "The token is not bound to a pod."],
+    ["bound to a node", { node: { name: "node-0", uid: "uid-2" } }, "bound to a node"],
+    ["bound to a secret", { secret: { name: "old", uid: "uid-3" } }, "bound to a secret"],
+  ])("%s", async (_name, bound, reason) => {
+    const claims = issuer.claims({ "kubernetes.io": { ...names, ...bound } });
+    const { accepted, checks } = await inspect(await sign(claims, issuer.rsa));
+    expect(accepted).toBe(false);
+    expect(checks.filter(({ status }) => status !== "passed").map(({ check }) => check)).toEqual(["claims"]);
+    const { message } = checks.find(({ check }) => check === "claims") ?? {};
+    expect(message).toContain(reason);
+    expect(message).toContain("kubernetes.io/pod");
+    expect(message).toContain(
+      'Found: namespace "shop", service account "cart", pod missing, pod UID missing.',
+    );
+  });
+
+  test("the subject is still compared", async () => {
+    const claims = issuer.claims({ "kubernetes.io": names, sub: "system:serviceaccount:shop:till" });
+    expect(messagesOf(await inspect(await sign(claims, issuer.rsa)), "failed")[1]).toBe(
+      'subject: The sub claim does not match the kubernetes.io claim. Found: sub is "system:serviceaccount:shop:till". Expected: "system:serviceaccount:shop:cart".',
+    );
+  });
+});
+
+test("a name that Kubernetes does not allow does not make the subject wrong", async () => {
+  const kubernetes = { namespace: "shop", serviceaccount: { name: "CART" }, pod: { name: "p", uid: "u" } };
+  const claims = issuer.claims({ "kubernetes.io": kubernetes, sub: "system:serviceaccount:shop:CART" });
+  const { checks } = await inspect(await sign(claims, issuer.rsa));
+  expect(checks.filter(({ status }) => status === "failed").map(({ check }) => check)).toEqual(["claims"]);
+});
+
 describe("claims are not reached if", () => {
   test("the key is another cluster's", async () => {
     const other = await startTestIssuer();
