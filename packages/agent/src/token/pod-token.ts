@@ -90,16 +90,19 @@ export function requireValid(token: PodToken, now: number): void {
 }
 
 function readObject(segment: string | undefined, part: string): Readonly<Record<string, unknown>> {
-  const value = parseJson(Buffer.from(segment ?? "", "base64url").toString());
+  const value = parseJson(Buffer.from(segment ?? "", "base64url"));
   if (!isObject(value)) {
-    throw invalid(`The token's ${part} is not a JSON object.`);
+    throw invalid(`The token's ${part} is not a JSON object in UTF-8.`);
   }
   return value;
 }
 
-function parseJson(text: string): unknown {
+/** Strict, like the EKS Auth API: other bytes than those of the token must not have the same claims. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     // The message of the parser's error would quote the token.
     return undefined;

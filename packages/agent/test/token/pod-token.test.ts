@@ -130,6 +130,29 @@ describe("parseToken", () => {
     expect(error?.message).toContain(message);
   });
 
+  const notObject = (part: string) => `The token's ${part} is not a JSON object`;
+
+  test.each<[string, (text: string) => Buffer]>([
+    ["a byte order mark", (text) => Buffer.from(`\ufeff${text}`)],
+    ["a byte that no character has", (text) => Buffer.from(text.replace("CANARY", "\u00ff"), "latin1")],
+    ["an overlong slash", (text) => Buffer.from(text.replace("CANARY", "\u00c0\u00af"), "latin1")],
+  ])("rejects header and payload with %s", (_name, change) => {
+    const signed = {
+      header: JSON.stringify({ typ: "CANARY" }),
+      payload: JSON.stringify({ ...good, jti: "CANARY" }),
+    };
+    const tokenOf = (parts: Record<keyof typeof signed, string | Buffer>) =>
+      `${Buffer.from(parts.header as string).toString("base64url")}.${Buffer.from(parts.payload as string).toString("base64url")}.x`;
+    expect(errorOf(tokenOf(signed))).toBeUndefined();
+    for (const part of ["header", "payload"] as const) {
+      const error = errorOf(tokenOf({ ...signed, [part]: change(signed[part]) }));
+      expect(error).toMatchObject({
+        reason: "invalid_token",
+        message: expect.stringContaining(notObject(part)),
+      });
+    }
+  });
+
   test("a token for another audience, or of no pod, causes no call to the API", async () => {
     const upstream = new FakeUpstream();
     await using running = await RunningAgent.start(upstream);

@@ -1,6 +1,6 @@
 import { podIdentityAudience } from "../names/kubernetes.ts";
-import { parseJson } from "../network/parse-json.ts";
 import { type ClaimRules, expectedSubject, isTime, leewaySeconds } from "./claim-checks.ts";
+import { decodePart } from "./decode-part.ts";
 import type { Claims } from "./token-claims.ts";
 import type { TokenCheck } from "./token-error.ts";
 import { signatureAlgorithms } from "./verify-token.ts";
@@ -13,16 +13,21 @@ export interface DecodedToken {
   readonly header: Claims;
   /** The claims, empty if they cannot be decoded. */
   readonly claims: Claims;
+  /** The names of these two if they cannot be decoded. */
+  readonly malformed: readonly string[];
 }
 
 /** Decodes a token without verifying it. */
 export function decodeToken(token: string): DecodedToken {
   const parts = token.split(".");
-  return { partCount: parts.length, header: decodePart(parts[0]), claims: decodePart(parts[1]) };
-}
-
-function decodePart(part = ""): Claims {
-  return toObject(parseJson(Buffer.from(part, "base64url")));
+  const [header, claims] = parts.map((part) => decodePart(Buffer.from(part, "base64url")));
+  const malformed = Object.entries({ header, claims }).filter(([, part]) => part === undefined);
+  return {
+    partCount: parts.length,
+    header: header ?? {},
+    claims: claims ?? {},
+    malformed: malformed.map(([name]) => name),
+  };
 }
 
 /** What a check compares, for people. Neither text ends with a full stop. */
@@ -41,9 +46,14 @@ export function describeCheck(check: TokenCheck, token: DecodedToken, rules: Cla
 const descriptions: Readonly<
   Record<TokenCheck, (token: DecodedToken, rules: ClaimRules) => CheckDescription>
 > = {
-  format: ({ partCount, header }) => ({
-    found: `${partCount} ${partCount === 1 ? "part" : "parts"} between dots${header.crit === undefined ? "" : ", and a crit header"}`,
-    expected: "HEADER.CLAIMS.SIGNATURE in base64url, the first two JSON objects, without a crit header",
+  format: ({ partCount, header, malformed }) => ({
+    found: [
+      `${partCount} ${partCount === 1 ? "part" : "parts"} between dots`,
+      ...malformed.map((part) => `malformed ${part}`),
+      ...(header.crit === undefined ? [] : ["a crit header"]),
+    ].join(", "),
+    expected:
+      "HEADER.CLAIMS.SIGNATURE in base64url, the first two JSON objects in UTF-8 without a byte order mark or a name that is there twice, without a crit header",
   }),
   algorithm: ({ header }) => ({
     found: `alg is ${quoteValue(header.alg)}`,

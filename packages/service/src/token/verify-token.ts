@@ -1,7 +1,7 @@
 import { compactVerify, errors } from "jose";
 import type { KeySource, TokenIssuer } from "../keys/key-source.ts";
-import { parseJson } from "../network/parse-json.ts";
 import { claimChecks, claimRulesOf } from "./claim-checks.ts";
+import { decodePart } from "./decode-part.ts";
 import { type Claims, TokenClaims, type VerifiedToken } from "./token-claims.ts";
 import { InvalidTokenError, type TokenCheck } from "./token-error.ts";
 
@@ -42,22 +42,23 @@ export async function verifySignature(token: string, keys: KeySource): Promise<C
   } catch (error) {
     throw toTokenError(error);
   }
-  const claims = parseJson(payload);
-  if (typeof claims !== "object" || claims === null || Array.isArray(claims)) {
+  const claims = decodePart(payload);
+  if (claims === undefined) {
     throw new InvalidTokenError("format", malformed);
   }
-  return claims as Claims;
+  return claims;
 }
 
 /**
- * The library accepts spaces, padding and unused bits in a signature, so one token could have many texts. A cache that
- * is keyed by the token's text, such as an agent's, should see only one.
+ * The library accepts spaces, padding and unused bits in a signature, and a byte order mark in the header, so one token
+ * could have many texts. A cache that is keyed by the token's text, such as an agent's, should see only one.
  */
 function requireCompactForm(token: string): void {
   const parts = token.split(".");
   const isCanonical = (part: string): boolean =>
     Buffer.from(part, "base64url").toString("base64url") === part;
-  if (parts.length !== 3 || !parts.every(isCanonical)) {
+  const header = Buffer.from(parts[0] ?? "", "base64url");
+  if (parts.length !== 3 || !parts.every(isCanonical) || decodePart(header) === undefined) {
     throw new InvalidTokenError("format", malformed);
   }
 }

@@ -1,3 +1,4 @@
+import { createSign, KeyObject } from "node:crypto";
 import { stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
@@ -59,6 +60,58 @@ describe("a token is rejected for its format:", () => {
   ])("a critical header, %j", async (headers) => {
     const token = await sign(issuer.claims(), issuer.rsa, headers);
     expect((await rejectionOf(token)).check).toBe("format");
+  });
+});
+
+/** Signs any bytes as header and payload. */
+async function signBytes(header: string | Buffer, payload: string | Buffer): Promise<string> {
+  const input = [header, payload].map((part) => Buffer.from(part as string).toString("base64url")).join(".");
+  const key = KeyObject.from(issuer.ec.privateKey as CryptoKey);
+  const signature = createSign("sha256").update(input).sign({ key, dsaEncoding: "ieee-p1363" }, "base64url");
+  return `${input}.${signature}`;
+}
+
+describe("header and claims must have one meaning for every parser:", () => {
+  const header = JSON.stringify({ alg: "ES256", kid: issuer.ec.id, typ: "CANARY" });
+  const claims = JSON.stringify(issuer.claims({ jti: "CANARY" }));
+
+  test("a token that is signed like this is accepted", async () => {
+    await expect(verify(await signBytes(header, claims))).resolves.toBeDefined();
+  });
+
+  const bytes = (text: string, hex: string) => {
+    const [before = "", after = ""] = text.split("CANARY");
+    return Buffer.concat([Buffer.from(before), Buffer.from(hex, "hex"), Buffer.from(after)]);
+  };
+
+  test.each<[string, (text: string) => Buffer]>([
+    ["a byte order mark", (text) => Buffer.from(`\ufeff${text}`)],
+    ["UTF-16", (text) => Buffer.from(`\ufeff${text}`, "utf16le")],
+    ["a byte that no character has", (text) => bytes(text, "ff")],
+    ["an overlong slash", (text) => bytes(text, "c0af")],
+    ["half of a surrogate pair", (text) => bytes(text, "eda080")],
+    ["a character that is cut off", (text) => bytes(text, "e282")],
+  ])("%s is rejected", async (_name, change) => {
+    for (const token of [await signBytes(change(header), claims), await signBytes(header, change(claims))]) {
+      expect((await rejectionOf(token)).check).toBe("format");
+    }
+  });
+
+  const subject = '"sub":"system:serviceaccount:shop:cart"';
+
+  test.each<[string, string, string]>([
+    ["a claim", subject, `"sub":"system:serviceaccount:shop:till",${subject}`],
+    ["the same claim", subject, `${subject},${subject}`],
+    ["a claim with an escaped name", subject, `"s\\u0075b":"x",${subject}`],
+    ["a nested claim", '"name":"cart"', '"name":"till","name":"cart"'],
+  ])("%s that is there twice is rejected, as in Kubernetes", async (_name, once, twice) => {
+    expect(claims).toContain(once);
+    expect((await rejectionOf(await signBytes(header, claims.replace(once, twice)))).check).toBe("format");
+  });
+
+  test("a header that is there twice is rejected", async () => {
+    const twice = header.replace('"alg"', '"alg":"none","alg"');
+    expect((await rejectionOf(await signBytes(twice, claims))).check).toBe("format");
   });
 });
 
