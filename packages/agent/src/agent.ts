@@ -5,7 +5,7 @@ import { guardHooks } from "./core/events.ts";
 import { CredentialStore } from "./credentials/credential-store.ts";
 import { RenewalTimer } from "./credentials/renewals.ts";
 import { createCredentialsHandler } from "./endpoint/credentials-handler.ts";
-import { createHostCheck } from "./endpoint/credentials-request.ts";
+import { createHostCheck } from "./endpoint/host-check.ts";
 import { ConnectionGuard } from "./guard/connection-guard.ts";
 import { RateLimiter } from "./guard/rate-limiter.ts";
 import { type HttpListener, listen, listenOnAll } from "./http/listener.ts";

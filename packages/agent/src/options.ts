@@ -13,7 +13,7 @@ export interface AgentOptions {
   readonly upstream: Upstream;
   /** The addresses for pods; by default 169.254.170.23 and fd00:ec2::23, port 80. */
   readonly listen?: readonly ListenAddress[] | undefined;
-  /** Allowed hosts in the `Host` header; by default the addresses that the agent listens on. */
+  /** Allowed hosts in the `Host` header; by default the addresses that the agent listens on. Loopback addresses include `localhost`. */
   readonly hosts?: readonly string[] | undefined;
   /** Verifies tokens with the cluster's keys, so that a pod's renewed token finds its credentials; by default only the API verifies tokens. */
   readonly verifyToken?: TokenVerifier | undefined;

@@ -8,7 +8,8 @@ import { InFlightLimiter } from "../guard/in-flight-limiter.ts";
 import { sendCredentials, sendError } from "../http/responses.ts";
 import { requireValid } from "../token/pod-token.ts";
 import type { ResolvedToken, TokenCache } from "../token/token-cache.ts";
-import { type HostCheck, hasBody, readTokenText } from "./credentials-request.ts";
+import { hasBody, readTokenText } from "./credentials-request.ts";
+import type { HostCheck } from "./host-check.ts";
 
 interface CredentialsHandlerParts extends Reporting {
   readonly guard: ConnectionGuard;

@@ -1,18 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import { isIPv6 } from "node:net";
-import { LRUCache } from "lru-cache";
 import { AgentError } from "../core/errors.ts";
+import type { HostCheck } from "./host-check.ts";
 
 /** The path of the EKS Pod Identity Agent. */
 const credentialsPath = "/v1/credentials";
 
-/** Whether a `Host` header names the agent. */
-export type HostCheck = (header: string | undefined) => boolean;
-
 /**
  * Checks everything about a request that can be checked without reading its token, and returns the token's text.
  *
- * @throws AgentError if path, `Host` header, method or `Authorization` header are wrong
+ * @throws AgentError if path, `Host` header, method or `Authorization` header are wrong. The path is only compared, so the
+ *   URL of a request to a proxy (`GET http://HOST/v1/credentials`) is another path, whatever its host.
  */
 export function readTokenText(request: IncomingMessage, isAllowedHost: HostCheck): string {
   const { url, method } = request;
@@ -22,6 +19,9 @@ export function readTokenText(request: IncomingMessage, isAllowedHost: HostCheck
       "not_found",
       `There is nothing at this path. Credentials are at ${credentialsPath}.`,
     );
+  }
+  if (hasTwoHosts(request)) {
+    throw new AgentError("bad_request", "The request has more than one Host header. Send one.");
   }
   if (!isAllowedHost(readHeader(request, "host"))) {
     throw new AgentError(
@@ -49,36 +49,13 @@ export function hasBody(request: IncomingMessage): boolean {
   return length !== "0" || readHeader(request, "transfer-encoding") !== undefined;
 }
 
-/** Number of headers whose result is cached: more than the agent has addresses, each in several spellings. */
-const maxCachedHeaders = 100;
-
-/**
- * Creates a check that allows the configured hosts, with any port. It rejects web pages that reach the agent by DNS
- * rebinding: their requests name another host.
- *
- * @param hosts - names and addresses; IPv6 addresses with or without brackets
- */
-export function createHostCheck(hosts: readonly string[]): HostCheck {
-  const allowed = new Set(hosts.map(normalizeHost));
-  const results = new LRUCache<string, boolean>({ max: maxCachedHeaders });
-  return (header) => {
-    if (header === undefined) {
-      return false;
-    }
-    let result = results.get(header);
-    if (result === undefined) {
-      result = allowed.has(normalizeHost(header.replace(/:\d*$/, "")));
-      results.set(header, result);
-    }
-    return result;
-  };
-}
-
-/** Writes a host in its canonical spelling, without an IPv6 zone (`%eth0`). */
-function normalizeHost(host: string): string {
-  const lower = host.toLowerCase();
-  const address = lower.replace(/^\[([^[\]]*)\]$/, "$1").replace(/%.*$/, "");
-  return isIPv6(address) ? new URL(`http://[${address}]`).hostname : lower;
+/** Whether there are two `Host` headers. A proxy in front of the agent could check one, and the agent the other. */
+function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    count += isHeader(rawHeaders[index], "host") ? 1 : 0;
+  }
+  return count > 1;
 }
 
 /**
@@ -90,10 +67,14 @@ function normalizeHost(host: string): string {
  */
 function readHeader({ rawHeaders }: IncomingMessage, name: string): string | undefined {
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const candidate = rawHeaders[index];
-    if (candidate?.length === name.length && candidate.toLowerCase() === name) {
+    if (isHeader(rawHeaders[index], name)) {
       return rawHeaders[index + 1];
     }
   }
   return undefined;
+}
+
+/** @param name - in lower case */
+function isHeader(candidate: string | undefined, name: string): boolean {
+  return candidate?.length === name.length && candidate.toLowerCase() === name;
 }

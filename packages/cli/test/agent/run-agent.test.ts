@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import type { DevCluster } from "@eks-auth/service/dev-cluster";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
@@ -141,11 +143,18 @@ describe("eks-auth agent", () => {
   });
 
   it("accepts only hosts that it listens on or that --allow-host names", async () => {
-    const { url } = await start("--allow-host", "localhost");
-    const token = await cluster.mintToken(pod);
-    expect((await fetchCredentials(url.replace("127.0.0.1", "localhost"), token)).status).toBe(200);
-    const { url: strict } = await start();
-    expect((await fetchCredentials(strict.replace("127.0.0.1", "localhost"), token)).status).toBe(403);
+    const { url } = await start("--allow-host", "agent.example.org");
+    const authorization = await cluster.mintToken(pod);
+    // `fetch` would send its own Host header.
+    const statusFor = async (host: string) => {
+      const sent = get(`${url}/v1/credentials`, { headers: { authorization, host } });
+      const [response] = (await once(sent, "response")) as [IncomingMessage];
+      return response.resume().statusCode;
+    };
+    expect(await statusFor("127.0.0.1")).toBe(200);
+    expect(await statusFor("localhost")).toBe(200);
+    expect(await statusFor("agent.example.org")).toBe(200);
+    expect(await statusFor("rebound.example.org")).toBe(403);
   });
 
   it("fails if a port is in use", async () => {
