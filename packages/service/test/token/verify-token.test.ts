@@ -1,5 +1,6 @@
 import { createSign, KeyObject } from "node:crypto";
 import { stopClock } from "@eks-auth/test-kit/clocks";
+import { negateSignature } from "@eks-auth/test-kit/negate-signature";
 import { describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { InvalidTokenError } from "../../src/token/token-error.ts";
@@ -30,14 +31,23 @@ describe("a good token", () => {
     });
   });
 
-  test.each(["ES384", "ES512"])("can be signed with %s", async (algorithm) => {
-    const key = await generateSigningKey(algorithm as "ES256");
-    const other = await startTestIssuer();
-    other.keys = [key];
-    const token = await sign(other.claims(), key);
-    expect((await verifyToken(token, other.trusted, moment)).serviceAccount).toBe("cart");
-    await other.stop();
-  });
+  test.each(["ES256", "ES384", "ES512"])(
+    "of %s is accepted with either of its two signatures",
+    async (algorithm) => {
+      const key = await generateSigningKey(algorithm as "ES256");
+      const other = await startTestIssuer();
+      other.keys = [key];
+      const token = await sign(other.claims(), key);
+      const negated = negateSignature(token);
+      expect(negated).not.toBe(token);
+      expect(negateSignature(negated)).toBe(token);
+      const subjects = await Promise.all(
+        [token, negated].map((text) => verifyToken(text, other.trusted, moment)),
+      );
+      expect(subjects.map(({ serviceAccount }) => serviceAccount)).toEqual(["cart", "cart"]);
+      await other.stop();
+    },
+  );
 
   test("can have several audiences", async () => {
     const claims = issuer.claims({ aud: ["sts.amazonaws.com", "pods.eks.amazonaws.com"] });
@@ -66,7 +76,7 @@ describe("a token is rejected for its format:", () => {
 /** Signs any bytes as header and payload. */
 async function signBytes(header: string | Buffer, payload: string | Buffer): Promise<string> {
   const input = [header, payload].map((part) => Buffer.from(part as string).toString("base64url")).join(".");
-  const key = KeyObject.from(issuer.ec.privateKey as CryptoKey);
+  const key = KeyObject.from(issuer.ec.privateKey as Parameters<typeof KeyObject.from>[0]);
   const signature = createSign("sha256").update(input).sign({ key, dsaEncoding: "ieee-p1363" }, "base64url");
   return `${input}.${signature}`;
 }
