@@ -53,7 +53,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const handler = createCredentialsHandler({
     guard,
     isAllowedHost: createHostCheck(resolved.hosts),
-    tokens: new TokenCache(maxPods, resolved.verifyToken),
+    tokens: new TokenCache(maxPods, resolved.verifyToken, clusterName),
     store,
     counters,
     hooks,

@@ -5,7 +5,7 @@ import type { PodIdentity } from "../core/events.ts";
 export interface PodToken {
   /** The compact JWT. A secret: never log it. */
   readonly text: string;
-  /** A digest of the text, for use as a key. */
+  /** A digest, for use as a key: of the text or, if the signature was verified, of header and claims. */
   readonly hash: string;
   readonly pod: PodIdentity;
   /** The start of the validity period, in milliseconds since 1970. */
@@ -29,7 +29,7 @@ const leewayMs = 60_000;
  * Decodes a pod's token, and checks what can be checked without a key: it is a JWT, for this audience, bound to a pod.
  *
  * @param text - the value of the Authorization header
- * @param hash - the digest of the text
+ * @param hash - the digest of the text, because the signature was not verified
  * @throws AgentError with the reason `invalid_token` if it is not; the message contains nothing of the token
  * @see https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#schema-for-service-account-private-claims
  */

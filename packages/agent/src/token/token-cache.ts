@@ -27,8 +27,8 @@ export interface TokenVerdict {
 export interface ResolvedToken {
   readonly token: PodToken;
   /**
-   * If the signature was verified, the pod's UID, so that a renewed token finds the same credentials. Otherwise a digest
-   * of the whole token, which no one can guess for another pod.
+   * If the signature was verified, the cluster, the service account and the pod's UID, so that a renewed token finds the
+   * same credentials. Otherwise a digest of the whole token, which no one can guess for another pod.
    */
   readonly key: string;
 }
@@ -43,12 +43,17 @@ export class TokenCache {
   /** By the last characters of the token. */
   readonly #resolved: LRUCache<string, CachedToken>;
   readonly #verify: TokenVerifier | undefined;
+  readonly #clusterName: string;
   readonly #verifications = new SingleFlight<ResolvedToken>();
 
-  /** @param size - how many tokens are cached */
-  constructor(size: number, verify: TokenVerifier | undefined) {
+  /**
+   * @param size - how many tokens are cached
+   * @param clusterName - the cluster of the verifier's keys
+   */
+  constructor(size: number, verify: TokenVerifier | undefined, clusterName: string) {
     this.#resolved = new LRUCache({ max: size });
     this.#verify = verify;
+    this.#clusterName = clusterName;
   }
 
   /**
@@ -76,8 +81,10 @@ export class TokenCache {
         // Without the keys the token is unverified. That is not cached, because it may be verified next time.
         return { token, key: digest };
       }
-      const { podUid } = verdict;
-      return this.#cache({ token, key: `pod ${podUid}`, isCurrent: () => verdict.isCurrent() });
+      const { namespace, serviceAccount } = token.pod;
+      const key = `pod ${this.#clusterName}/${namespace}/${serviceAccount}/${verdict.podUid}`;
+      const verified = { ...token, hash: digestSigned(text) };
+      return this.#cache({ token: verified, key, isCurrent: () => verdict.isCurrent() });
     });
   }
 
@@ -85,6 +92,14 @@ export class TokenCache {
     this.#resolved.set(lastCharacters(resolved.token.text), resolved);
     return resolved;
   }
+}
+
+/**
+ * Returns a digest of what the signature is for: header and claims. A verified token is the same token with its other
+ * ECDSA signature, (r, n - s), which anyone can compute.
+ */
+function digestSigned(text: string): string {
+  return hash("sha256", text.slice(0, text.lastIndexOf(".")), "base64url");
 }
 
 /**

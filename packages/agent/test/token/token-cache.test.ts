@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { negateSignature } from "@eks-auth/test-kit/negate-signature";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { AgentError, type TokenVerdict } from "../../src/index.ts";
 import { TokenCache } from "../../src/token/token-cache.ts";
 import { createVerifier } from "../support/cluster-verifier.ts";
-import { FakeUpstream } from "../support/fake-upstream.ts";
+import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
 import { cart, claimsOf, forgeToken, uidOf } from "../support/pods.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 
@@ -24,17 +25,17 @@ const digestOf = (text: string) => hash("sha256", text, "base64url");
 
 describe("without a verifier", () => {
   test("the key is the digest of the whole token, without a promise", () => {
-    const resolved = new TokenCache(10, undefined).resolve(token);
+    const resolved = new TokenCache(10, undefined, "prod").resolve(token);
     expect(resolved).toMatchObject({ key: digestOf(token), token: { text: token, hash: digestOf(token) } });
   });
 
   test("a cached token is not decoded again", () => {
-    const cache = new TokenCache(10, undefined);
+    const cache = new TokenCache(10, undefined, "prod");
     expect(cache.resolve(token)).toBe(cache.resolve(token));
   });
 
   test("tokens with the same last 43 characters have their own keys", () => {
-    const cache = new TokenCache(10, undefined);
+    const cache = new TokenCache(10, undefined, "prod");
     const [header, , signature] = token.split(".");
     const claims = JSON.stringify({ ...claimsOf(token), exp: 4_000_000_000 });
     const other = `${header}.${Buffer.from(claims).toString("base64url")}.${signature}`;
@@ -44,8 +45,15 @@ describe("without a verifier", () => {
     }
   });
 
+  test("the two signatures of a token have their own keys", () => {
+    const cache = new TokenCache(10, undefined, "prod");
+    for (const text of [token, negateSignature(token)]) {
+      expect(cache.resolve(text)).toMatchObject({ key: digestOf(text), token: { hash: digestOf(text) } });
+    }
+  });
+
   test("only the configured number of tokens is cached", () => {
-    const cache = new TokenCache(1, undefined);
+    const cache = new TokenCache(1, undefined, "prod");
     const first = cache.resolve(token);
     cache.resolve(forgeToken(claimsOf(token)));
     expect(cache.resolve(token)).not.toBe(first);
@@ -53,16 +61,42 @@ describe("without a verifier", () => {
 });
 
 describe("with a verifier", () => {
-  test("the key is the pod's UID, the same for a renewed token", async () => {
-    const cache = new TokenCache(10, createVerifier(cluster.issuer));
-    const key = `pod ${uidOf("cart-0")}`;
+  test("the key has cluster, namespace, service account and pod's UID, the same for a renewed token", async () => {
+    const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
+    const key = `pod prod/shop/cart/${uidOf("cart-0")}`;
     expect(await cache.resolve(token)).toMatchObject({ key });
     expect(await cache.resolve(await cluster.mintToken(cart()))).toMatchObject({ key });
   });
 
+  test.each([
+    { namespace: "bank" },
+    { serviceAccount: "till" },
+    { pod: { name: "cart-0", uid: uidOf("cart-1") } },
+  ])("a token with another %j has another key", async (change) => {
+    const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
+    const other = await cache.resolve(await cluster.mintToken({ ...cart(), ...change }));
+    expect(other.key).not.toBe((await cache.resolve(token)).key);
+  });
+
+  test("the two signatures of a token are one token", async () => {
+    const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
+    const [one, other] = [await cache.resolve(token), await cache.resolve(negateSignature(token))];
+    expect(other).toMatchObject({ key: one.key, token: { hash: one.token.hash } });
+    const next = await cache.resolve(await cluster.mintToken({ ...cart(), lifetimeSeconds: 601 }));
+    expect(next.token.hash).not.toBe(one.token.hash);
+  });
+
+  test("another signature for the claims of a cached token is verified", async () => {
+    const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
+    await cache.resolve(token);
+    const forged = `${token.slice(0, token.lastIndexOf("."))}.AAAA${token.slice(-82)}`;
+    expect(forged.slice(-43)).toBe(token.slice(-43));
+    await expect(cache.resolve(forged)).rejects.toMatchObject({ reason: "invalid_token" });
+  });
+
   test("concurrent requests share one verification, and later ones need none", async () => {
     const verify = vi.fn(createVerifier(cluster.issuer));
-    const cache = new TokenCache(10, verify);
+    const cache = new TokenCache(10, verify, "prod");
     const [first, second] = await Promise.all([cache.resolve(token), cache.resolve(token)]);
     expect(first).toBe(second);
     expect(cache.resolve(token)).toBe(first);
@@ -71,15 +105,15 @@ describe("with a verifier", () => {
 
   test("while the keys are unavailable, the key is the digest, and is not cached", async () => {
     const verify = vi.fn(async (): Promise<TokenVerdict | undefined> => undefined);
-    const cache = new TokenCache(10, verify);
+    const cache = new TokenCache(10, verify, "prod");
     expect(await cache.resolve(token)).toMatchObject({ key: digestOf(token) });
     verify.mockResolvedValue({ podUid: "0-0-0", isCurrent: () => true });
-    expect(await cache.resolve(token)).toMatchObject({ key: "pod 0-0-0" });
+    expect(await cache.resolve(token)).toMatchObject({ key: "pod prod/shop/cart/0-0-0" });
     expect(verify).toHaveBeenCalledTimes(2);
   });
 
   test("a token that is not from the cluster is rejected each time", async () => {
-    const cache = new TokenCache(10, createVerifier(cluster.issuer));
+    const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
     const forged = forgeToken(claimsOf(token));
     for (let round = 0; round < 2; round++) {
       const error = await Promise.resolve(cache.resolve(forged)).catch((caught: unknown) => caught);
@@ -90,7 +124,7 @@ describe("with a verifier", () => {
 
   test("a text that is no token is not verified", () => {
     const verify = vi.fn();
-    expect(() => new TokenCache(10, verify).resolve("garbage")).toThrow(AgentError);
+    expect(() => new TokenCache(10, verify, "prod").resolve("garbage")).toThrow(AgentError);
     expect(verify).not.toHaveBeenCalled();
   });
 });
@@ -108,6 +142,16 @@ test("a token is rejected after its key was withdrawn, although credentials are 
   expect(await running.ask(token)).toMatchObject({ status: 400, body: { reason: "invalid_token" } });
   expect(upstream.calls).toHaveLength(1);
   await rotating.stop();
+});
+
+test("a rejection by the API counts for both signatures of a verified token", async () => {
+  const upstream = new FakeUpstream();
+  upstream.failure = apiError("AccessDeniedException", 400, true);
+  await using running = await RunningAgent.start(upstream, { verifyToken: createVerifier(cluster.issuer) });
+  for (const text of [token, negateSignature(token)]) {
+    expect((await running.ask(text)).status).toBe(400);
+  }
+  expect(upstream.calls).toHaveLength(1);
 });
 
 test("an agent verifies tokens again when the keys are available again", async () => {
