@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     "dev-cluster": "src/dev-cluster/dev-cluster.ts",
+    "read-file": "src/files/read-file.ts",
     "token-file": "src/files/token-file.ts",
   },
   fixedExtension: false,

@@ -3,6 +3,7 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { expect, test } from "vitest";
 import { changeErrorCodes } from "../src/associations/edit/change-error.ts";
 import { credentialErrorCodes } from "../src/credentials/credential-issuer.ts";
+import { fileAccessErrorCodes } from "../src/files/file-access-error.ts";
 import * as service from "../src/index.ts";
 
 const errors: readonly CodedError[] = [
@@ -13,6 +14,7 @@ const errors: readonly CodedError[] = [
   new service.IssuerUnavailableError("issuer", "reason"),
   ...credentialErrorCodes.map((code) => new service.CredentialIssuerError(code, "reason")),
   ...changeErrorCodes.map((code) => new service.AssociationChangeError(code, "reason")),
+  ...fileAccessErrorCodes.map((code) => new service.FileAccessError(code, "a.yaml", "reason")),
   service.UnusableFileError.ofProblems("a.yaml", [{ line: 1, message: "reason" }]),
   new service.SessionKeyFileError("key.pem", "reason"),
   new service.SessionNameTemplateError("{a}", "reason"),

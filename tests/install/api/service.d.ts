@@ -19,6 +19,29 @@ import {
 import {
     ErrorName,
 } from "@eks-auth/types";
+declare const fileAccessErrorCodes: readonly [
+    "file_unreadable",
+    "file_not_regular",
+    "file_too_large",
+    "file_timeout",
+    "file_owner_untrusted",
+    "file_mode_unsafe"
+];
+type FileAccessErrorCode = (typeof fileAccessErrorCodes)[number];
+declare class FileAccessError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "FileAccessError";
+    readonly code: FileAccessErrorCode;
+    readonly path: string;
+    readonly problem: string;
+    readonly systemCode: string | undefined;
+    constructor(code: FileAccessErrorCode, path: string, problem: string, options?: ErrorOptions & {
+        readonly systemCode?: string;
+    });
+    static ofSystem(path: string, cause: unknown): FileAccessError;
+    static ofType(path: string, type: string): FileAccessError;
+    static ofTimeout(path: string, reason: string): FileAccessError;
+}
 interface RoleArn {
     readonly arn: string;
     readonly partition: string;
@@ -31,6 +54,7 @@ interface ClusterIdentity {
     readonly name: string;
     readonly region: string;
     readonly accountId: string;
+    readonly partition?: string | undefined;
 }
 interface Association {
     readonly namespace: string;
@@ -447,6 +471,8 @@ export {
     type EmbeddedIssuerOptions,
     type Entitlement,
     ExpiredTokenError,
+    FileAccessError,
+    type FileAccessErrorCode,
     type FileKeysOptions,
     type FileProblem,
     type Grant,

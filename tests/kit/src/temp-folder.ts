@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { readOutput } from "./run-program.ts";
 
 /** A temporary folder that is removed when it is disposed. Paths of its methods are relative to it. */
 export class TempFolder implements AsyncDisposable {
@@ -26,6 +27,13 @@ export class TempFolder implements AsyncDisposable {
     const file = this.resolve(path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content);
+    return file;
+  }
+
+  /** Makes a named pipe. Opening it for reading hangs until something opens it for writing. */
+  async makePipe(path: string): Promise<string> {
+    const file = this.resolve(path);
+    await readOutput("mkfifo", [file]);
     return file;
   }
 
