@@ -20,9 +20,13 @@ export class RawConnection implements Disposable {
     this.#ended = new Promise((resolve) => socket.once("close", () => resolve()));
   }
 
-  /** Connects to a port of 127.0.0.1. */
-  static async open(port: number): Promise<RawConnection> {
-    const socket = connect(port, "127.0.0.1");
+  /**
+   * Connects to a port of 127.0.0.1.
+   *
+   * @param from - the client's address. Linux has all of 127.0.0.0/8, other systems only 127.0.0.1
+   */
+  static async open(port: number, from = "127.0.0.1"): Promise<RawConnection> {
+    const socket = connect({ port, host: "127.0.0.1", localAddress: from });
     await once(socket, "connect");
     return new RawConnection(socket);
   }

@@ -1,0 +1,7 @@
+/**
+ * Limits for the connections of a `node:http` or `node:https` server.
+ *
+ * @packageDocumentation
+ */
+export { type ConnectionLimits, limitConnections } from "./limit-connections.ts";
+export { destroyUnread, PipelineLimiter } from "./pipeline-limiter.ts";

@@ -1,0 +1,147 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+/** Limits for the connections of a server. */
+export interface ConnectionLimits {
+  /** How many connections can be open. Default 4,096. Each takes about 13 kB and a file descriptor. */
+  readonly maxConnections?: number;
+  /**
+   * How many connections from one address can be open. Default 1,024. Clients behind a proxy or NAT share an address.
+   */
+  readonly maxConnectionsPerAddress?: number;
+  /** Called when a connection is closed because of a limit. @param address - where it came from */
+  readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
+}
+
+/**
+ * Limits the connections of a server. If there are too many, it closes one that has no request, or whose request is
+ * incomplete: that of the same address, or of the address with most connections, that got no request for the longest
+ * time. Only if all of them are at work is the new connection closed. An IPv6 address counts as a whole: the pods of a
+ * node, and the nodes of a subnet, share a /64 prefix.
+ *
+ * @param server - a server of `node:http` or `node:https` that doesn't listen yet
+ * @throws TypeError if a limit isn't a whole number above 0
+ */
+export function limitConnections(server: Server, limits: ConnectionLimits = {}): void {
+  const open = new OpenConnections(limits);
+  // Also in an HTTPS server this is the TCP connection. A handshake that doesn't end counts, too.
+  server.on("connection", (socket: Socket) => open.add(socket));
+  server.prependListener("request", (request, response) => open.startRequest(request, response));
+  // Node.js would answer other expectations than 100-continue itself, uncounted.
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response));
+}
+
+/** An open connection. */
+class Connection {
+  readonly socket: Socket;
+  #unanswered = 0;
+  #request: IncomingMessage | undefined;
+  readonly #endRequest = (): void => {
+    this.#unanswered -= 1;
+    if (this.#unanswered === 0) {
+      this.#request = undefined;
+    }
+  };
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+  }
+
+  /** Whether there is no request whose client waits for the response. */
+  get isIdle(): boolean {
+    return this.#unanswered === 0 || (this.#unanswered === 1 && this.#request?.complete === false);
+  }
+
+  startRequest(request: IncomingMessage, response: ServerResponse): void {
+    this.#unanswered += 1;
+    this.#request = request;
+    response.on("close", this.#endRequest);
+  }
+}
+
+class OpenConnections {
+  readonly #maxConnections: number;
+  readonly #maxPerAddress: number;
+  readonly #onClose: ConnectionLimits["onClose"];
+  /** By address and port. In each address, the connection that got no request for the longest time comes first. */
+  readonly #addresses = new Map<string, Map<number, Connection>>();
+  #count = 0;
+
+  constructor({ maxConnections = 4_096, maxConnectionsPerAddress = 1_024, onClose }: ConnectionLimits) {
+    for (const [name, value] of Object.entries({ maxConnections, maxConnectionsPerAddress })) {
+      if (!Number.isSafeInteger(value) || value < 1) {
+        throw new TypeError(`The option ${name} must be a whole number above 0`);
+      }
+    }
+    this.#maxConnections = maxConnections;
+    this.#maxPerAddress = maxConnectionsPerAddress;
+    this.#onClose = onClose;
+  }
+
+  add(socket: Socket): void {
+    const { remoteAddress: address, remotePort: port } = socket;
+    if (address === undefined || port === undefined) {
+      // The client has disconnected, or the server listens on a Unix domain socket.
+      return;
+    }
+    const ofAddress = this.#addresses.get(address) ?? new Map<number, Connection>();
+    this.#addresses.set(address, ofAddress.set(port, new Connection(socket)));
+    this.#count += 1;
+    socket.once("close", () => this.#remove(address, port, socket));
+    if (ofAddress.size > this.#maxPerAddress) {
+      this.#close(findIdle(ofAddress) ?? socket, "maxConnectionsPerAddress");
+    } else if (this.#count > this.#maxConnections) {
+      this.#close(findIdle(this.#findLargest()) ?? socket, "maxConnections");
+    }
+  }
+
+  startRequest(request: IncomingMessage, response: ServerResponse): void {
+    const { remoteAddress = "", remotePort = 0 } = request.socket;
+    const ofAddress = this.#addresses.get(remoteAddress);
+    const connection = ofAddress?.get(remotePort);
+    if (ofAddress !== undefined && connection !== undefined) {
+      connection.startRequest(request, response);
+      ofAddress.delete(remotePort);
+      ofAddress.set(remotePort, connection);
+    }
+  }
+
+  #close(socket: Socket, limit: "maxConnections" | "maxConnectionsPerAddress"): void {
+    const { remoteAddress = "", remotePort = 0 } = socket;
+    this.#remove(remoteAddress, remotePort, socket);
+    socket.destroy();
+    this.#onClose?.(remoteAddress, limit);
+  }
+
+  /** Does nothing if the connection was removed already; another one can have its port then. */
+  #remove(address: string, port: number, socket: Socket): void {
+    const ofAddress = this.#addresses.get(address);
+    if (ofAddress?.get(port)?.socket !== socket) {
+      return;
+    }
+    this.#count -= 1;
+    ofAddress.delete(port);
+    if (ofAddress.size === 0) {
+      this.#addresses.delete(address);
+    }
+  }
+
+  #findLargest(): ReadonlyMap<number, Connection> {
+    let largest: ReadonlyMap<number, Connection> = new Map();
+    for (const ofAddress of this.#addresses.values()) {
+      if (ofAddress.size > largest.size) {
+        largest = ofAddress;
+      }
+    }
+    return largest;
+  }
+}
+
+function findIdle(connections: ReadonlyMap<number, Connection>): Socket | undefined {
+  for (const { isIdle, socket } of connections.values()) {
+    if (isIdle) {
+      return socket;
+    }
+  }
+  return undefined;
+}
