@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { type LineProblem, UnusableFileError } from "../files/file-error.ts";
+import { findDuplicateKeys } from "../files/duplicate-keys.ts";
+import { UnusableFileError } from "../files/file-error.ts";
 import { parseYamlFile, readYamlText } from "../files/yaml-file.ts";
 import type { ClusterConfig, Config } from "./config.ts";
 import { configSchema } from "./config-schema.ts";
@@ -13,22 +14,16 @@ import { configSchema } from "./config-schema.ts";
  */
 export async function loadConfig(path: string): Promise<Config> {
   const { content, lineOf } = parseYamlFile(await readYamlText(path), path, configSchema);
-  const duplicates = findDuplicates(content.clusters, (index) => lineOf(["clusters", index]));
+  const lineOfCluster = (index: number): number => lineOf(["clusters", index]);
+  const names = content.clusters.map(({ name }) => name);
+  const duplicates = findDuplicateKeys(names, (index, first) => ({
+    line: lineOfCluster(index),
+    message: `clusters[${index}] has the name ${names[index]}, like the one at line ${lineOfCluster(first)}; names must be unique. Rename one of the two.`,
+  }));
   if (duplicates.length > 0) {
     throw UnusableFileError.ofProblems(path, duplicates);
   }
   return resolvePaths(content, dirname(resolve(path)));
-}
-
-function findDuplicates(
-  clusters: readonly ClusterConfig[],
-  lineOfCluster: (index: number) => number,
-): LineProblem[] {
-  return clusters.flatMap(({ name }, index) => {
-    const first = clusters.findIndex((cluster) => cluster.name === name);
-    const message = `clusters[${index}] has the name ${name}, like the one at line ${lineOfCluster(first)}; names must be unique. Rename one of the two.`;
-    return first === index ? [] : [{ line: lineOfCluster(index), message }];
-  });
 }
 
 function resolvePaths(config: Config, folder: string): Config {

@@ -17,13 +17,16 @@ export interface FileProblem {
   readonly message: string;
 }
 
+/** An error lists at most this many problems of a file, so that neither it nor the log grows with the file. */
+export const maxProblems = 100;
+
 /** A file or a directory cannot be used. The message has one line for each problem, with path and line number. */
 export class UnusableFileError extends CodedError {
   static override readonly brand: string = "@eks-auth/service/UnusableFileError";
   override readonly name = "UnusableFileError";
   readonly code = "file_unusable";
 
-  /** Every problem, ordered by line; at least one. */
+  /** The problems, ordered by line; at least one. If there are more than 100, the last one says so. */
   readonly problems: readonly FileProblem[];
 
   private constructor(problems: readonly FileProblem[], options?: ErrorOptions) {
@@ -31,10 +34,20 @@ export class UnusableFileError extends CodedError {
     this.problems = problems;
   }
 
-  /** For a file that can be read but not used. */
+  /**
+   * For a file that can be read but not used.
+   *
+   * @param problems - at least one; of more than 100, only the first are listed
+   */
   static ofProblems(path: string, problems: readonly LineProblem[]): UnusableFileError {
     const ordered = problems.toSorted((one, other) => one.line - other.line);
-    return new UnusableFileError(ordered.map((problem) => ({ path, ...problem })));
+    const rest = ordered[maxProblems];
+    const listed = ordered.slice(0, maxProblems);
+    if (rest !== undefined) {
+      const message = `more problems begin here; only the first ${maxProblems} are listed. Fix those first.`;
+      listed.push({ line: rest.line, message });
+    }
+    return new UnusableFileError(listed.map((problem) => ({ path, ...problem })));
   }
 
   /** For a file that cannot be read. */

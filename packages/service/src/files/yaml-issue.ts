@@ -1,26 +1,31 @@
-import { type Document, isAlias, isCollection, isMap, isNode, isScalar, type Node } from "yaml";
 import type { z } from "zod";
-import type { LineProblem } from "./file-error.ts";
+import { type LineProblem, maxProblems } from "./file-error.ts";
 
-/** Describes a schema issue: what the document has, where, and what is allowed. */
-export function describeIssue(
-  issue: z.core.$ZodIssue,
-  document: Document,
-  lineOf: (offset: number) => number,
-): LineProblem[] {
-  const node = nodeAt(document, issue.path);
-  const isWhole = issue.path.length === 0;
-  const place = isWhole ? "the file" : formatPath(issue.path);
+/** A value that was checked, and the lines of its parts in a file. */
+export interface CheckedValue {
+  readonly value: unknown;
+  /** The line where the value at a path begins, counted from 1. */
+  lineOf(path: readonly PropertyKey[]): number;
+  /** The line of a key of the map at a path. */
+  lineOfKey(path: readonly PropertyKey[], key: string): number;
+}
+
+/** Describes a schema issue: what the value is, where, and what is allowed. */
+export function describeIssue(issue: z.core.$ZodIssue, checked: CheckedValue): LineProblem[] {
+  const { path } = issue;
+  const isWhole = path.length === 0;
+  const place = isWhole ? "the file" : formatPath(path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      line: lineOf(offsetOfKey(node, key)),
-      message: `${place} has the unknown key ${JSON.stringify(key)}. Remove it, or correct its spelling.`,
+    return issue.keys.slice(0, maxProblems + 1).map((key) => ({
+      line: checked.lineOfKey(path, key),
+      message: `${place} has the unknown key ${quote(key)}. Remove it, or correct its spelling.`,
     }));
   }
-  const found = node === undefined ? (isWhole ? "is empty" : "is missing") : describeValue(node, document);
-  const offset = (node ?? nodeAt(document, issue.path.slice(0, -1)))?.range?.[0] ?? 0;
-  const fix = node === undefined ? "Add it" : "Correct it";
-  return [{ line: lineOf(offset), message: `${place} ${found}; it ${issue.message}. ${fix}.` }];
+  const value = valueAt(checked.value, path);
+  const isMissing = value === undefined;
+  const found = isMissing ? (isWhole ? "is empty" : "is missing") : describeValue(value);
+  const fix = isMissing ? "Add it" : "Correct it";
+  return [{ line: checked.lineOf(path), message: `${place} ${found}; it ${issue.message}. ${fix}.` }];
 }
 
 /**
@@ -33,20 +38,6 @@ export function describeMapRule(rule: string): (issue: { code?: string }) => str
   return ({ code }) => (code === "unrecognized_keys" ? undefined : rule);
 }
 
-/**
- * Finds the node at a path of a document. Aliases are resolved.
- *
- * @returns undefined if there is no node
- */
-export function nodeAt(document: Document, path: readonly PropertyKey[]): Node | undefined {
-  let node: unknown = document.contents;
-  for (const part of path) {
-    const collection = isAlias(node) ? node.resolve(document) : node;
-    node = isCollection(collection) ? collection.get(part, true) : undefined;
-  }
-  return isNode(node) ? node : undefined;
-}
-
 /** Formats a value's path in a file: `associations[1].roleArn`. */
 export function formatPath(path: readonly PropertyKey[]): string {
   return path
@@ -56,24 +47,29 @@ export function formatPath(path: readonly PropertyKey[]): string {
     .join("");
 }
 
-function offsetOfKey(node: Node | undefined, name: string): number {
-  const key = isMap(node)
-    ? node.items.find(({ key }) => isScalar(key) && String(key.value) === name)?.key
-    : undefined;
-  return (isNode(key) ? key : node)?.range?.[0] ?? 0;
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let value: unknown = root;
+  for (const part of path) {
+    value =
+      typeof value === "object" && value !== null && Object.hasOwn(value, part)
+        ? (value as Record<PropertyKey, unknown>)[part]
+        : undefined;
+  }
+  return value;
 }
 
-function describeValue(node: Node, document: Document): string {
-  const value: unknown = node.toJS(document);
+function describeValue(value: unknown): string {
   if (value === null) {
     return "is empty";
   }
   if (typeof value === "object") {
     return Array.isArray(value) ? "is a list" : "is a map";
   }
-  if (typeof value !== "string") {
-    return `is the ${typeof value} ${value}`;
-  }
-  const text = JSON.stringify(value);
-  return `is ${text.length > 100 ? `${text.slice(0, 100)}...` : text}`;
+  return typeof value === "string" ? `is ${quote(value)}` : `is the ${typeof value} ${value}`;
+}
+
+/** Long texts are shortened. */
+function quote(value: string): string {
+  const text = JSON.stringify(value.slice(0, 100));
+  return text.length > 100 ? `${text.slice(0, 100)}...` : text;
 }

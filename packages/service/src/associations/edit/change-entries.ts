@@ -1,4 +1,3 @@
-import { Document } from "yaml";
 import { UnusableFileError } from "../../files/file-error.ts";
 import { describeIssue } from "../../files/yaml-issue.ts";
 import type { ClusterIdentity } from "../../names/arn.ts";
@@ -80,9 +79,9 @@ export function validateInput(input: AssociationInput, partition: string): FileE
   if (result.success) {
     return result.data;
   }
-  const document = new Document(input);
+  const checked = { value: input, lineOf: () => 1, lineOfKey: () => 1 };
   const problems = result.error.issues
-    .flatMap((issue) => describeIssue(issue, document, () => 1))
+    .flatMap((issue) => describeIssue(issue, checked))
     .map(({ message }) => `\n  ${message}`);
   const reason = `The association for ${associationKey(input)} is not valid:${problems.join("")}`;
   throw new AssociationChangeError("invalid", reason);

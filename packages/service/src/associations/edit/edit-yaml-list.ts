@@ -1,4 +1,14 @@
-import { isMap, isSeq, type Node, type Pair, parseDocument, stringify, type YAMLSeq } from "yaml";
+import {
+  COLLECTION_STYLE,
+  type CollectionStyle,
+  DEFAULT_SCALAR_STYLE_RULES,
+  dump,
+  EVENT_ID,
+  type Event,
+  SCALAR_STYLE,
+  type ScalarStyleRule,
+} from "js-yaml";
+import { endOf, findEnds, parseYamlEvents, startOf } from "../../files/yaml-events.ts";
 
 /** An entry as it is written, without members that have their default value. */
 export type WrittenEntry = Readonly<Record<string, unknown>>;
@@ -23,6 +33,13 @@ interface Splice extends Range {
   readonly text: string;
 }
 
+/** Where the list of associations is in a text. */
+interface ListPosition extends Range {
+  /** The `:` before the list. */
+  readonly colon: number;
+  readonly items: readonly Range[];
+}
+
 /**
  * Edits the list of associations in YAML text. All other text stays as it is, including spaces and comments. Comments on
  * the lines of an entry, and between them, belong to the entry.
@@ -30,15 +47,21 @@ interface Splice extends Range {
  * @param text - the text of a file that was checked
  */
 export function editYamlList(text: string, edits: EntryEdits<WrittenEntry>): string {
-  const document = parseDocument(text, { keepSourceTokens: true, logLevel: "error" });
-  const pair = isMap(document.contents) ? document.contents.items[0] : undefined;
-  if (pair === undefined || !isSeq<Node>(pair.value)) {
+  const { events } = parseYamlEvents(text);
+  // The document is a map with one key, whose value is the list.
+  const [, map, key, list] = events;
+  if (map?.type !== EVENT_ID.MAPPING || list?.type !== EVENT_ID.SEQUENCE) {
     return text;
   }
-  const isFlow = pair.value.srcToken?.type !== "block-seq";
-  const splices = isFlow
-    ? editFlow(text, pair.value, edits, isMap(document.contents) && document.contents.flow === true)
-    : editBlock(text, pair, pair.value, edits);
+  const position = {
+    ...rangeOf(text, events.slice(3, -3)),
+    colon: text.indexOf(":", endOf(key)),
+    items: splitItems(events).map((item) => rangeOf(text, item)),
+  };
+  const splices =
+    list.style === COLLECTION_STYLE.FLOW
+      ? editFlow(text, position, edits, map.style === COLLECTION_STYLE.FLOW)
+      : editBlock(text, position, edits);
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   // From the end, so that the positions of earlier splices stay valid.
   return splices
@@ -50,13 +73,67 @@ export function editYamlList(text: string, edits: EntryEdits<WrittenEntry>): str
     );
 }
 
-function editBlock(text: string, pair: Pair, list: YAMLSeq<Node>, edits: EntryEdits<WrittenEntry>): Splice[] {
-  const first = dashOf(list, 0);
-  const indent = first - text.lastIndexOf("\n", first) - 1;
-  const lines = list.items.map((item, index) => ({
-    from: text.lastIndexOf("\n", dashOf(list, index)) + 1,
-    to: endOfComments(text, endOfLine(text, item.range?.[1] ?? 0), indent),
-  }));
+/** The events of each item of the list. */
+function splitItems(events: readonly Event[]): (readonly Event[])[] {
+  const ends = findEnds(events);
+  const items: (readonly Event[])[] = [];
+  for (let item = 4; events[item]?.type !== EVENT_ID.POP; ) {
+    const end = ends[item] ?? events.length;
+    items.push(events.slice(item, end));
+    item = end;
+  }
+  return items;
+}
+
+/** The range of a node, from its first character to its last. The parser does not say where brackets end. */
+function rangeOf(text: string, node: readonly Event[]): Range {
+  const styles: CollectionStyle[] = [];
+  let to = 0;
+  let openBrackets = 0;
+  for (const event of node) {
+    if (event.type === EVENT_ID.POP) {
+      styles.pop();
+    } else if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) {
+      styles.push(event.style);
+    }
+    const end = endOf(event);
+    if (end !== undefined) {
+      to = end;
+      openBrackets = styles.filter((style) => style === COLLECTION_STYLE.FLOW).length;
+    }
+  }
+  const [first] = node;
+  return { from: startOf(first) ?? to, to: closeBrackets(text, to, openBrackets) };
+}
+
+/** Finds the position after a number of closing brackets. Only spaces, comments, commas and colons are between them. */
+function closeBrackets(text: string, from: number, count: number): number {
+  const tokens = /(?<=\s)#.*|[\]}]/g;
+  tokens.lastIndex = from;
+  for (let open = count; open > 0; ) {
+    const token = tokens.exec(text)?.[0];
+    if (token === undefined) {
+      return text.length;
+    }
+    open -= token.startsWith("#") ? 0 : 1;
+  }
+  return count === 0 ? from : tokens.lastIndex;
+}
+
+function editBlock(
+  text: string,
+  { from: first, colon, items }: ListPosition,
+  edits: EntryEdits<WrittenEntry>,
+): Splice[] {
+  const indent = columnOf(text, first);
+  const dash = `\n${" ".repeat(indent)}-`;
+  let next = first;
+  const lines = items.map(({ to }) => {
+    const from = next - indent;
+    // Only empty lines and comments are between an entry and the dash of the next.
+    next = text.indexOf(dash, to - 1) + dash.length - 1;
+    return { from, to: endOfComments(text, endOfLine(text, to), indent) };
+  });
   const splices: Splice[] = [];
   for (const [index, entry] of edits.replace ?? []) {
     splices.push({ ...rangeAt(lines, index), text: formatBlock([entry], indent) });
@@ -64,7 +141,6 @@ function editBlock(text: string, pair: Pair, list: YAMLSeq<Node>, edits: EntryEd
   if (edits.remove !== undefined) {
     splices.push({ ...rangeAt(lines, edits.remove), text: "" });
     if (lines.length === 1) {
-      const colon = colonOf(pair);
       splices.push({ from: colon + 1, to: colon + 1, text: " []" });
     }
   }
@@ -78,12 +154,10 @@ function editBlock(text: string, pair: Pair, list: YAMLSeq<Node>, edits: EntryEd
 
 function editFlow(
   text: string,
-  list: YAMLSeq<Node>,
+  { from, to, items }: ListPosition,
   edits: EntryEdits<WrittenEntry>,
   isInFlow: boolean,
 ): Splice[] {
-  const items = list.items.map(({ range }) => ({ from: range?.[0] ?? 0, to: range?.[1] ?? 0 }));
-  const [from, to] = list.range ?? [0, 0];
   const added = (edits.add ?? []).map((entry) => JSON.stringify(entry));
   if (items.length === 0) {
     return isInFlow
@@ -98,7 +172,7 @@ function editFlow(
     splices.push({ ...withComma(items, edits.remove), text: "" });
   }
   const last = rangeAt(items, items.length - 1);
-  const column = last.from - text.lastIndexOf("\n", last.from) - 1;
+  const column = columnOf(text, last.from);
   const gap = text.slice(from, to).includes("\n") ? `,\n${" ".repeat(column)}` : ", ";
   splices.push({ from: last.to, to: last.to, text: added.map((entry) => gap + entry).join("") });
   return splices;
@@ -121,18 +195,22 @@ function withComma(items: readonly Range[], index: number): Range {
   return next === undefined ? { from: items[index - 1]?.to ?? from, to } : { from, to: next.from };
 }
 
+/** JSON text is full of double quotes. */
+const quoteJson: ScalarStyleRule = (layout) => {
+  if (layout.node.value.startsWith("{")) {
+    layout.style = SCALAR_STYLE.SINGLE_QUOTED;
+  }
+};
+
+const scalarStyleRules = [quoteJson, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
+
 function formatBlock(entries: readonly WrittenEntry[], indent: number): string {
-  const block = stringify(entries, { lineWidth: 0, aliasDuplicateObjects: false });
+  const block = dump(entries, { lineWidth: -1, noRefs: true, quoteStyle: "double", scalarStyleRules });
   return block.replaceAll(/^(?=.)/gm, " ".repeat(indent));
 }
 
-function dashOf(list: YAMLSeq, index: number): number {
-  const source = list.srcToken?.type === "block-seq" ? list.srcToken.items[index] : undefined;
-  return source?.start.find(({ type }) => type === "seq-item-ind")?.offset ?? 0;
-}
-
-function colonOf({ srcToken }: Pair): number {
-  return srcToken?.sep?.find(({ type }) => type === "map-value-ind")?.offset ?? 0;
+function columnOf(text: string, at: number): number {
+  return at - text.lastIndexOf("\n", at - 1) - 1;
 }
 
 function endOfLine(text: string, at: number): number {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type LineProblem, UnusableFileError } from "../../files/file-error.ts";
+import { findDuplicateKeys } from "../../files/duplicate-keys.ts";
+import { UnusableFileError } from "../../files/file-error.ts";
 import { parseYamlFile, readYamlText } from "../../files/yaml-file.ts";
 import { describeMapRule, formatPath } from "../../files/yaml-issue.ts";
 import type { ClusterIdentity } from "../../names/arn.ts";
@@ -31,28 +32,16 @@ export function parseAssociations(text: string, path: string, cluster: ClusterId
  */
 export function parseEntries(text: string, path: string, cluster: ClusterIdentity): readonly FileEntry[] {
   const { content, lineOf } = parseYamlFile(text, path, createFileSchema(partitionOf(cluster)));
-  const duplicates = findDuplicates(content.associations, (index) => lineOf(["associations", index]));
+  const lineOfEntry = (index: number): number => lineOf(["associations", index]);
+  const keys = content.associations.map(associationKey);
+  const duplicates = findDuplicateKeys(keys, (index, first) => ({
+    line: lineOfEntry(index),
+    message: `${formatPath(["associations", index])} is for ${keys[index]}, like the one at line ${lineOfEntry(first)}; a service account has one role. Remove one of the two.`,
+  }));
   if (duplicates.length > 0) {
     throw UnusableFileError.ofProblems(path, duplicates);
   }
   return content.associations;
-}
-
-function findDuplicates(
-  entries: readonly FileEntry[],
-  lineOfEntry: (index: number) => number,
-): LineProblem[] {
-  const first = new Map<string, number>();
-  return entries.flatMap((entry, index) => {
-    const key = associationKey(entry);
-    const earlier = first.get(key);
-    if (earlier === undefined) {
-      first.set(key, index);
-      return [];
-    }
-    const message = `${formatPath(["associations", index])} is for ${key}, like the one at line ${lineOfEntry(earlier)}; a service account has one role. Remove one of the two.`;
-    return [{ line: lineOfEntry(index), message }];
-  });
 }
 
 /**

@@ -31,7 +31,7 @@ describe("an entry that is added", () => {
     externalId: "12"
     disableSessionTags: true
     policy:
-      Version: 2012-10-17
+      Version: "2012-10-17"
       Statement:
         - Effect: Allow
           Action: "*"
