@@ -8,10 +8,11 @@ import {
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { ownCredentials, stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { sampleResponseJson } from "@eks-auth/test-kit/sample-response";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createUpstream, type TokenVerifier } from "../src/index.ts";
-import { ApiServer } from "./support/api-fixture.ts";
+import { ApiServer, answerWith } from "./support/api-fixture.ts";
 import { createVerifier } from "./support/cluster-verifier.ts";
 import { cart, claimsOf, forgeToken } from "./support/pods.ts";
 import { ask, RunningAgent } from "./support/running-agent.ts";
@@ -59,9 +60,8 @@ function expectNoSecret(...tokens: readonly string[]): void {
   const text = outputs
     .map((output) => inspect(output, { depth: 20, showHidden: true, maxStringLength: null }))
     .join("\n");
-  const parts = tokens
-    .flatMap((token) => [token, ...token.split(".").slice(1)])
-    .filter((part) => part.length > 8);
+  // Of claims and signature, no part of 16 characters is there.
+  const parts = tokens.flatMap((token) => token.slice(token.indexOf(".")).match(/.{16}/g) ?? []);
   const secrets = ["canary-secret-access-key", "canary-session-token", ...parts];
   for (const secret of [...secrets, ownCredentials.secretAccessKey, ownCredentials.sessionToken]) {
     expect(text).not.toContain(secret);
@@ -88,6 +88,8 @@ test("no failure of the API contains a secret, even if the API repeats what it g
   const tokens = [token];
   const echo = `no: ${token}`;
   const credentials = { accessKeyId: token, sessionToken: "canary-session-token" };
+  const [, claims, signature] = token.split(".");
+  const parts = [`${claims}.${signature}`, `${signature}`, token.slice(0, -8), token.replaceAll(".", " ")];
   const failures: (() => void)[] = [
     ...[
       AccessDeniedException,
@@ -100,6 +102,17 @@ test("no failure of the API contains a secret, even if the API repeats what it g
         throw new Exception({ message: `no: ${sent}` });
       };
     }),
+    ...parts.map((part) => () => {
+      api.operation = () => {
+        throw new AccessDeniedException({ message: part });
+      };
+    }),
+    () =>
+      answer(
+        400,
+        { "x-amzn-errortype": "InvalidTokenException", "x-amzn-requestid": token },
+        '{"message":"no"}',
+      ),
     () => answer(403, { "x-amzn-errortype": "InvalidSignatureException" }, JSON.stringify({ message: echo })),
     () => answer(403, {}, JSON.stringify({ code: token, message: echo })),
     () => answer(418, { "x-amzn-errortype": `${token} canary-secret-access-key` }, echo),
@@ -128,6 +141,21 @@ test("no failure of the API contains a secret, even if the API repeats what it g
   await readMetrics(running);
   expect(outputs.length).toBeGreaterThan(2 * failures.length);
   expectNoSecret(...tokens);
+});
+
+test("no success contains one, even if the API repeats what it got", async () => {
+  await using running = await start();
+  const token = await cluster.mintToken(cart());
+  const response = structuredClone(sampleResponseJson);
+  response.podIdentityAssociation.associationId = token;
+  api.listener = answerWith(200, JSON.stringify(response), { "x-amzn-requestid": token });
+  expect((await running.ask(token)).status).toBe(200);
+  expect(outputs).toMatchObject([{ associationId: "[redacted]", requestId: "[redacted]" }]);
+  response.assumedRoleUser.arn = `::::${token}:`;
+  api.listener = answerWith(200, JSON.stringify(response));
+  const second = await cluster.mintToken(cart("cart-1"));
+  expect(await running.ask(second)).toMatchObject({ status: 503, body: { reason: "bad_response" } });
+  expectNoSecret(token, second);
 });
 
 test("a failure to find the agent's own credentials contains no secret, and its cause is not sent to the pod", async () => {

@@ -1,4 +1,5 @@
 import { EKSAuthServiceException } from "@eks-auth/client";
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import { type ErrorName, errors } from "@eks-auth/types";
 import { type AgentErrorReason, UpstreamError } from "../core/errors.ts";
 import { type EnvironmentProxy, ProxyConfigError } from "./proxy.ts";
@@ -39,16 +40,16 @@ interface CallTarget {
  * AWS rejects the agent's own signature, it uses the same names with another status.
  *
  * @param error - the error of the client
- * @param token - the token of the call; it is removed from messages
+ * @param token - the token of the call; neither it nor a part of it is in a message
  */
 export function classifyFailure(error: unknown, target: CallTarget, token: string): UpstreamError {
   const api = describeTarget(target);
   const { name, code, $metadata } = error as Failure;
-  const requestId = $metadata?.requestId;
+  const requestId = $metadata?.requestId && redactSecrets($metadata.requestId, [token]);
   const status = $metadata?.httpStatusCode;
   if (error instanceof EKSAuthServiceException && status !== undefined) {
     if (isModelled(name, status)) {
-      const message = error.message.replaceAll(token, "[token]") || "The EKS Auth API gave no message.";
+      const message = redactSecrets(error.message, [token]) || "The EKS Auth API gave no message.";
       const response = { status, code: name };
       const details = { response, requestId, apiReason: readApiReason(error) };
       return new UpstreamError("api_error", message, {
@@ -57,7 +58,7 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
       });
     }
     if (callerStatuses.has(status) && isErrorName(name)) {
-      const message = `${api} rejects the agent itself (${status} ${name}). Check the agent's AWS credentials.`;
+      const message = `${api} rejects the agent itself (${status} ${redactSecrets(name, [token])}). Check the agent's AWS credentials.`;
       return keeping("caller_refused", message, requestId);
     }
   }

@@ -4,6 +4,7 @@ import {
   EKSAuthClient,
   type EKSAuthClientConfig,
 } from "@eks-auth/client";
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import packageInfo from "../../package.json" with { type: "json" };
 import { createRetryStrategy } from "./call-limits.ts";
 import { classifyFailure } from "./classify-failure.ts";
@@ -79,7 +80,8 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
       // Checked first, so that an error of STS is not taken for one of the EKS Auth API.
       await checkSigningCredentials();
       try {
-        return readResponse(await client.send(new AssumeRoleForPodIdentityCommand({ clusterName, token })));
+        const command = new AssumeRoleForPodIdentityCommand({ clusterName, token });
+        return readResponse(await client.send(command), token);
       } catch (error) {
         throw classifyFailure(error, { endpoint, proxy: apiHandler.proxy }, token);
       }
@@ -101,25 +103,31 @@ interface ReceivedResponse {
 }
 
 /**
- * Reads credentials from a response of the API.
+ * Reads credentials from a response of the API. What will be logged is redacted: an API could repeat the token.
  *
  * @throws Error with the response's `$metadata` if something is missing
  */
-function readResponse(response: Response): PodCredentials {
+function readResponse(response: Response, token: string): PodCredentials {
   const { credentials, assumedRoleUser, podIdentityAssociation }: ReceivedResponse = response;
   const texts = {
     accessKeyId: credentials?.accessKeyId,
     secretAccessKey: credentials?.secretAccessKey,
     sessionToken: credentials?.sessionToken,
     // arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE/SESSION
-    accountId: toText(assumedRoleUser?.arn)?.split(":")[4],
+    accountId: /^arn:[^:]+:sts::(\d{12}):/.exec(toText(assumedRoleUser?.arn) ?? "")?.[1],
     associationId: podIdentityAssociation?.associationId,
   };
   const expiration = credentials?.expiration;
   if (!areTexts(texts) || expiration === undefined || Number.isNaN(expiration.getTime())) {
     throw Object.assign(new Error("The response is incomplete."), { $metadata: response.$metadata });
   }
-  return { ...texts, expiration, requestId: response.$metadata.requestId };
+  const { requestId } = response.$metadata;
+  return {
+    ...texts,
+    expiration,
+    associationId: redactSecrets(texts.associationId, [token]),
+    requestId: requestId && redactSecrets(requestId, [token]),
+  };
 }
 
 function areTexts<Name extends string>(

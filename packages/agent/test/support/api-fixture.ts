@@ -9,6 +9,7 @@ import { createNodeListener } from "@eks-auth/server/node";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { createUpstream, type PodCredentials, type UpstreamError } from "../../src/index.ts";
 import { accessKeyId } from "./fake-upstream.ts";
+import { forgeToken } from "./pods.ts";
 
 type Operation = (
   request: AssumeRoleForPodIdentityRequest,
@@ -93,7 +94,8 @@ export function createResponse(seconds: number, call: number): AssumeRoleForPodI
 
 export const account = "444455556666";
 
-export const callToken = "header.canary-token.signature";
+/** The token of {@link callApi}. */
+export const callToken: string = forgeToken({ aud: "pods.eks.amazonaws.com", jti: "canary" });
 
 /** The result of a call, and the requests that it sent. */
 export interface Outcome {

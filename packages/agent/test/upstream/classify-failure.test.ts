@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
@@ -90,9 +91,33 @@ describe.concurrent("an error about the agent, or with a status that is not the 
   });
 });
 
-test("the token is removed from a message that quotes it", async () => {
-  const { result } = await callApi(fail(400, "InvalidTokenException", `${callToken} is not valid`));
-  expect((result as UpstreamError).message).toBe("[token] is not valid");
+describe.concurrent("a secret that a message quotes is removed:", () => {
+  const [header, payload, signature] = callToken.split(".");
+
+  test.each([
+    ["the token", callToken],
+    ["the token in a URL", `https://eks-auth.example.org/?token=${callToken}`],
+    ["the token without its signature", `${header}.${payload}`],
+    ["the beginning of the token", callToken.slice(0, 100)],
+    ["the signature", signature],
+    ["the end of the token", callToken.slice(-40)],
+    ["another token", token],
+    ["a session token", randomBytes(200).toString("base64")],
+  ])("%s", async (_name, secret = "") => {
+    const { result } = await callApi(fail(400, "InvalidTokenException", `"${secret}" is not valid`));
+    expect((result as UpstreamError).message).toMatch(/^"(https:.*)?\[redacted\]" is not valid$/);
+  });
+
+  test("a request ID that is one", async () => {
+    const headers = { "x-amzn-requestid": callToken };
+    const { result } = await callApi(fail(400, "InvalidTokenException", "no", headers));
+    expect(result).toMatchObject({ message: "no", requestId: "[redacted]" });
+  });
+
+  test("and a long message is cut", async () => {
+    const { result } = await callApi(fail(400, "InvalidTokenException", "too long ".repeat(10_000)));
+    expect((result as UpstreamError).message).toHaveLength(2_000);
+  });
 });
 
 describe("a renewal that fails", () => {

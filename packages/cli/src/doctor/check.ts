@@ -1,4 +1,5 @@
 import type { PodToken } from "@eks-auth/agent/token";
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import type { Configuration } from "./configuration.ts";
 
@@ -131,14 +132,13 @@ export function toFinding(status: "failed" | "warning", issues: readonly Issue[]
 const maxQuotedLength = 300;
 
 /**
- * Makes text from the network safe to print: replaces secrets that a response repeats and characters that a terminal
- * could interpret, and limits the length.
+ * Makes text from the network safe to print: replaces secrets and characters that a terminal could interpret, and limits
+ * the length.
  */
 export function quoteRemote(text: string, secrets: readonly string[]): string {
-  // Each part of a token is a secret, too.
-  const parts = secrets.flatMap((secret) => [secret, ...secret.split(".")]).filter((part) => part.length > 8);
-  const redacted = parts.reduce((rest, part) => rest.replaceAll(part, "[redacted]"), text);
-  const printable = redacted.replaceAll(/[^\x20-\x7e]+/g, " ").trim();
+  const printable = redactSecrets(text, secrets)
+    .replaceAll(/[^\x20-\x7e]+/g, " ")
+    .trim();
   return printable.length > maxQuotedLength ? `${printable.slice(0, maxQuotedLength)}… (cut)` : printable;
 }
 

@@ -1,3 +1,4 @@
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import { CommandError } from "../core/command-error.ts";
 import { type ClusterAccess, formatPodName } from "./options.ts";
 
@@ -8,8 +9,8 @@ interface KubectlFailure {
 }
 
 /**
- * Creates the error that says why kubectl returned no token, and the fix. It quotes kubectl's message, which never
- * contains a token. kubectl reports its errors only as text, so this is the one place that matches that text.
+ * Creates the error that says why kubectl returned no token, and the fix. It quotes kubectl's message without
+ * tokens: a login program can print one. kubectl reports its errors only as text, so this is the one place that matches that text.
  *
  * @see https://github.com/kubernetes/kubectl/blob/master/pkg/cmd/util/helpers.go for the messages
  */
@@ -28,7 +29,7 @@ export function createKubectlError(
   const quoted = lines.findLast((line) => explanation?.pattern.test(line) ?? true) || "nothing";
   const explained =
     explanation?.explain(access) ?? `kubectl could not get a token for ${formatPodName(access.pod)}.`;
-  return fail(`${explained}\nkubectl said: ${quoted}`);
+  return fail(`${explained}\nkubectl said: ${redactSecrets(quoted)}`);
 }
 
 function fail(message: string): CommandError {

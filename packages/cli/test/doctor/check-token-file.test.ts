@@ -29,7 +29,12 @@ test.concurrent.each<[string, string, string, string]>([
   ["an empty file", "\n", "is empty.", "Write the pod's token to it"],
   ["a file without a token", "canary-canary-canary", notToken, "no Bearer and no quotes"],
   ["the value of a header", `Bearer ${createToken({})}`, notToken, "no Bearer and no quotes"],
-  ["a token without claims", "a.b.c", "The token's header is not a JSON object in UTF-8.", "kubectl create token"],
+  [
+    "a token without claims",
+    "a.b.c",
+    "The token's header is not a JSON object in UTF-8.",
+    "kubectl create token",
+  ],
   [
     "a token with another audience",
     createToken({ aud: ["https://kubernetes.default.svc"], exp: 1 }),

@@ -38,6 +38,11 @@ describe("createKubectlError", () => {
     );
   });
 
+  it("quotes no token, even if a login program prints one", () => {
+    const stderr = "getting credentials: decoding stdout: eyJhbGciOiJFUzI1NiJ9.e30.x";
+    expect(createKubectlError(access, { stderr }).message).toMatch(/said: .*decoding stdout: \[redacted\]$/);
+  });
+
   it("explains a current context that does not exist", () => {
     const stderr = "error: current-context: context was not found for specified context: edge";
     expect(createKubectlError({ ...access, context: undefined }, { stderr }).message).toContain(

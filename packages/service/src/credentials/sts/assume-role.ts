@@ -34,7 +34,8 @@ export async function assumeRole(
     });
   } catch (error) {
     const { secretAccessKey, sessionToken } = await client.config.credentials();
-    throw toCredentialIssuerError(error, input.RoleArn, deadline, [secretAccessKey, sessionToken]);
+    const secrets = [secretAccessKey, sessionToken ?? ""];
+    throw toCredentialIssuerError(error, input.RoleArn, deadline, secrets);
   }
   return readAssumeRoleOutput(output, input.RoleArn);
 }

@@ -1,4 +1,5 @@
 import { STSServiceException } from "@aws-sdk/client-sts";
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import type { Deadline } from "../../network/deadline.ts";
 import { type CredentialErrorCode, CredentialIssuerError } from "../credential-issuer.ts";
 
@@ -10,13 +11,13 @@ const maxQuotedLength = 500;
  *
  * @param error - what the SDK threw
  * @param roleArn - the role of the call
- * @param secrets - redacted in the message, because STS's messages can quote the request
+ * @param secrets - redacted, with each part of them, because STS's messages can quote the request
  */
 export function toCredentialIssuerError(
   error: unknown,
   roleArn: string,
   { signal, timeoutMs }: Deadline,
-  secrets: readonly (string | undefined)[],
+  secrets: readonly string[],
 ): CredentialIssuerError {
   if (signal.aborted) {
     return unavailable(`STS did not answer AssumeRole for ${roleArn} within ${timeoutMs} ms.`);
@@ -29,16 +30,17 @@ export function toCredentialIssuerError(
     const code = "code" in error ? error.code : error.name;
     return unavailable(`STS could not be reached for AssumeRole for ${roleArn} (${clean(String(code))}).`);
   }
-  const details = `(status ${status}, request ID ${clean(requestId ?? "unknown")})`;
+  const quote = (text: string): string => clean(redactSecrets(text, secrets));
+  const details = `(status ${status}, request ID ${quote(requestId ?? "unknown")})`;
   if (!(error instanceof STSServiceException)) {
     return unavailable(
       `AssumeRole for ${roleArn} got a response that is not from STS ${details}. Check the endpoint.`,
     );
   }
-  const stsCode = clean(error.name).replace(/Exception$/, "");
+  const stsCode = quote(error.name).replace(/Exception$/, "");
   const [code, fix] = meaningOf(stsCode, status);
-  const quote = code === "unavailable" ? "" : `: ${clean(redact(error.message, secrets))}`;
-  const sentence = `STS answered AssumeRole for ${roleArn} with ${stsCode} ${details}${quote.replace(/\.$/, "")}.`;
+  const message = code === "unavailable" ? "" : `: ${quote(error.message)}`;
+  const sentence = `STS answered AssumeRole for ${roleArn} with ${stsCode} ${details}${message.replace(/\.$/, "")}.`;
   return new CredentialIssuerError(code, fix === undefined ? sentence : `${sentence} ${fix}`);
 }
 
@@ -49,13 +51,6 @@ function unavailable(message: string): CredentialIssuerError {
 /** Every error of the SDK that was caused by a response has this metadata, but not every type declares it. */
 function metadataOf(error: Error): { httpStatusCode?: number; requestId?: string } {
   return "$metadata" in error && typeof error.$metadata === "object" ? { ...error.$metadata } : {};
-}
-
-function redact(message: string, secrets: readonly (string | undefined)[]): string {
-  return secrets.reduce<string>(
-    (text, secret) => (secret === undefined ? text : text.replaceAll(secret, "[redacted]")),
-    message,
-  );
 }
 
 /** Text from the network must neither break a line of the log nor fill the log. */

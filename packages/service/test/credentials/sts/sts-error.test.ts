@@ -1,4 +1,5 @@
-import { ownCredentials } from "@eks-auth/test-kit/aws-environment";
+import { randomBytes } from "node:crypto";
+import { ownCredentials, stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { stopClock } from "@eks-auth/test-kit/clocks";
 import { answerError, answerSuccess } from "@eks-auth/test-kit/fake-sts";
 import { describe, expect, test } from "vitest";
@@ -54,12 +55,29 @@ describe("the code that STS answers decides the code of the error:", () => {
 });
 
 test("secrets in a message are redacted, and it stays one short line", async () => {
-  const repeated = `${ownCredentials.secretAccessKey}, ${ownCredentials.sessionToken}\n${"x".repeat(10_000)}`;
+  const repeated = `${ownCredentials.secretAccessKey}, ${ownCredentials.sessionToken}\n${"too long ".repeat(1000)}`;
   setup.sts.answer = answerError(403, "AccessDenied", repeated);
   const { message } = await refuseSession(setup.sts.url);
-  expect(message).toContain(": [redacted], [redacted] xxx");
+  expect(message).toContain(": [redacted], [redacted] too long");
   expect(message.length).toBeLessThan(1100);
   expect(message).not.toMatch(/[^\x20-\x7e]/);
+});
+
+test("parts of secrets, and what looks like one, are redacted in the message, the code and the request ID", async () => {
+  const secret = randomBytes(200).toString("base64");
+  stubOwnCredentials({ ...ownCredentials, sessionToken: secret });
+  const token = "eyJhbGciOiJFUzI1NiJ9.e30.x";
+  setup.sts.answer = answerError(403, "AccessDenied", `${secret.slice(30, 80)}, ${token}`);
+  const denied = await refuseSession(setup.sts.url);
+  expect(denied.message).toContain(": [redacted], [redacted]. The role's trust");
+  setup.sts.answer = (response) => {
+    const xml = `<ErrorResponse><Error><Code>${token}</Code><Message>no</Message></Error></ErrorResponse>`;
+    response.writeHead(403, { "content-type": "text/xml", "x-amzn-requestid": token }).end(xml);
+  };
+  const unknown = await refuseSession(setup.sts.url);
+  expect(unknown.message).toBe(
+    `STS answered AssumeRole for ${role} with [redacted] (status 403, request ID [redacted]).`,
+  );
 });
 
 test("the message of a signature error is not quoted: the canonical request has the session token", async () => {

@@ -1,0 +1,4 @@
+declare function redactSecrets(text: string, secrets?: readonly string[]): string;
+export {
+    redactSecrets,
+};
