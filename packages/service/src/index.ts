@@ -75,6 +75,7 @@ export { FileAccessError, type FileAccessErrorCode } from "./files/file-access-e
 export { type FileProblem, formatFileProblem, UnusableFileError } from "./files/file-error.ts";
 export { checkKeyFile, createFileKeys, type FileKeysOptions } from "./keys/file-keys.ts";
 export { createIssuerKeys, type IssuerKeysOptions } from "./keys/issuer-keys.ts";
+export type { KeySet, UnusableKey } from "./keys/key-set.ts";
 export {
   type CachedKeySource,
   IssuerUnavailableError,
@@ -83,6 +84,8 @@ export {
   type TrackedKeys,
   type UnavailableReason,
 } from "./keys/key-source.ts";
+export type { KeyRules, PublicJwk, PublicKey } from "./keys/public-key.ts";
+export { describeUnusableKeys } from "./keys/unusable-keys.ts";
 export type { LogEvent, LogEventCode, OnLogEvent } from "./logging/log-event.ts";
 export { type ClusterIdentity, parseRoleArn, type RoleArn } from "./names/arn.ts";
 export {

@@ -4,7 +4,8 @@ import {
   checkKeyFile,
   checkSessionKeyFile,
   checkStateDirectory,
-  type KeysConfig,
+  describeUnusableKeys,
+  type KeySet,
   loadAssociationFile,
   loadConfig,
   openClusterKeys,
@@ -28,6 +29,9 @@ export async function runCheck({ config: path, json = false }: CheckOptions): Pr
   if (json) {
     process.stdout.write(formatJson(toJson(checked)));
   }
+  for (const warning of checked.warnings) {
+    process.stderr.write(`warning: ${warning}\n`);
+  }
   if (checked.problems.length > 0) {
     throw new CommandError("file_unusable", checked.problems);
   }
@@ -40,21 +44,26 @@ interface CheckedConfig {
   /** The file's content; undefined if it can't be used. */
   readonly config: Config | undefined;
   readonly clusters: readonly CheckedCluster[];
+  /** What would keep serve from starting. */
   readonly problems: readonly string[];
+  /** What serve would start with, but is probably a mistake. */
+  readonly warnings: readonly string[];
 }
 
 interface CheckedCluster {
   readonly config: ClusterConfig;
   /** How many associations it has; undefined if their file can't be used. */
   readonly associations: number | undefined;
+  /** The content of its key file; undefined if it has none, or it can't be used. */
+  readonly keySet: KeySet | undefined;
   readonly problems: readonly string[];
 }
 
 /** Finds every problem that would keep `serve` from starting. It creates no files and makes no network requests. */
 async function checkConfig(path: string): Promise<CheckedConfig> {
-  const { value: config, problems } = await collectProblems(loadConfig(path));
+  const { value: config, problems: ofFile } = await collectProblems(loadConfig(path));
   if (config === undefined) {
-    return { config, clusters: [], problems };
+    return { config, clusters: [], problems: ofFile, warnings: [] };
   }
   const { stateDirectory, credentials } = config;
   const found: { readonly problems: readonly string[] }[] = [];
@@ -68,7 +77,8 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   for (const cluster of config.clusters) {
     clusters.push(await checkCluster(cluster));
   }
-  return { config, clusters, problems: [...found, ...clusters].flatMap((one) => one.problems) };
+  const problems = [...found, ...clusters].flatMap((one) => one.problems);
+  return { config, clusters, problems, warnings: clusters.flatMap(findKeyWarnings) };
 }
 
 async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
@@ -77,41 +87,56 @@ async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
   return {
     config,
     associations: index.value?.associations.length,
+    keySet: keys.value,
     problems: [...index.problems, ...keys.problems],
   };
 }
 
-async function checkKeys(config: ClusterConfig): Promise<void> {
+async function checkKeys(config: ClusterConfig): Promise<KeySet | undefined> {
   await openClusterKeys(config, undefined, () => {});
-  if (config.keys?.file !== undefined) {
-    await checkKeyFile(config.keys.file);
+  const { file } = config.keys ?? {};
+  return file === undefined ? undefined : checkKeyFile(file, config.keys);
+}
+
+function findKeyWarnings({ config: { name, keys }, keySet }: CheckedCluster): string[] {
+  if (keySet === undefined) {
+    return [];
   }
+  const unusable = describeUnusableKeys(keySet);
+  const warning = `cluster ${name}: ${keys?.file}: `;
+  return [
+    ...(unusable === undefined ? [] : [warning + unusable]),
+    ...(keySet.usable.length > 0 ? [] : [`${warning}there is no usable key, so every token is refused.`]),
+  ];
 }
 
-function toJson({ config, clusters, problems }: CheckedConfig): object {
-  return config === undefined ? { problems } : { ...config, clusters: clusters.map(clusterToJson), problems };
+function toJson({ config, clusters, problems, warnings }: CheckedConfig): object {
+  return config === undefined
+    ? { problems }
+    : { ...config, clusters: clusters.map(clusterToJson), problems, warnings };
 }
 
-function clusterToJson({ config, associations }: CheckedCluster): object {
-  return { ...config, associations: { file: config.associations, count: associations } };
+function clusterToJson({ config, associations, keySet }: CheckedCluster): object {
+  const keys = keySet && { ...config.keys, usable: keySet.usable.length, unusable: keySet.unusable };
+  return {
+    ...config,
+    ...(keys && { keys }),
+    associations: { file: config.associations, count: associations },
+  };
 }
 
 function formatClusters(clusters: readonly CheckedCluster[]): string {
   return formatTable(
     ["CLUSTER", "REGION", "ACCOUNT", "ISSUER", "KEYS", "ASSOCIATIONS"],
     clusters.map(
-      ({ config: { name, region, accountId, issuer, keys, associations: file }, associations }) => [
+      ({ config: { name, region, accountId, issuer, keys, associations: file }, associations, keySet }) => [
         name,
         region,
         accountId,
         issuer,
-        formatKeys(keys),
+        keySet === undefined ? (keys?.url ?? "by discovery") : `${keySet.usable.length} in ${keys?.file}`,
         `${associations} in ${file}`,
       ],
     ),
   );
-}
-
-function formatKeys({ file, url }: KeysConfig = {}): string {
-  return file ?? url ?? "by discovery";
 }

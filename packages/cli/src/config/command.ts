@@ -9,7 +9,8 @@ Examples:
   eks-auth config check --config eks-auth.yaml --json | jq -r '.problems[]'
 
 It reads the file and every file that it names. It creates no files and makes no network requests. The exit code is 0 if
-serve would start with these files, else 1. Each problem has its file, its line, the value, and what is allowed.
+serve would start with these files, else 1. Each problem has its file, its line, the value, and what is allowed. A
+warning, such as for keys that can't be used, does not change the exit code.
 `;
 
 /** Creates the `config` command. */

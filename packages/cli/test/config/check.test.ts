@@ -44,9 +44,9 @@ describe("eks-auth config check", () => {
     expect(await runEksAuth("config", "check", "--config", config)).toMatchObject({
       exitCode: 0,
       stderr: "",
-      stdout: `CLUSTER  REGION     ACCOUNT       ISSUER                  KEYS${" ".repeat(length + 7)}ASSOCIATIONS
-edge     eu-west-1  111122223333  https://issuer.example  by discovery${" ".repeat(length - 1)}1 in ${folder.path}/edge.yaml
-lab      eu-west-1  111122223333  lab                     ${folder.path}/lab.json  0 in ${folder.path}/lab.yaml
+      stdout: `CLUSTER  REGION     ACCOUNT       ISSUER                  KEYS${" ".repeat(length + 12)}ASSOCIATIONS
+edge     eu-west-1  111122223333  https://issuer.example  by discovery${" ".repeat(length + 4)}1 in ${folder.path}/edge.yaml
+lab      eu-west-1  111122223333  lab                     1 in ${folder.path}/lab.json  0 in ${folder.path}/lab.yaml
 
 ${config} can be used.
 `,
@@ -60,10 +60,31 @@ ${config} can be used.
       listen: { host: "127.0.0.1", port: 8480 },
       clusters: [
         { name: "edge", associations: { count: 1 } },
-        { name: "lab", associations: { count: 0 } },
+        { name: "lab", associations: { count: 0 }, keys: { usable: 1, unusable: [] } },
       ],
       problems: [],
+      warnings: [],
     });
+  });
+
+  test("says which keys can't be used, and why", async () => {
+    const [key] = JSON.parse(good["lab.json"]).keys;
+    const keySet = { keys: [key, { ...key, kid: undefined }, { ...key, kid: "2", d: "AA" }, key] };
+    const files = { ...good, "lab.json": JSON.stringify(keySet) };
+    const { stdout, stderr, exitCode } = await check(files);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`1 in ${folder.path}/lab.json`)]);
+    expect(stderr).toBe(
+      `warning: cluster lab: ${folder.path}/lab.json: 2 of 3 keys can't be used: key 2 has no kid; key 3 (kid "2") is a private key, which others can have read; create a new one.\n`,
+    );
+    const { clusters, warnings } = JSON.parse((await check(files, "--json")).stdout);
+    expect(clusters[1].keys).toMatchObject({
+      usable: 1,
+      unusable: [{ position: 2 }, { position: 3, kid: "2" }],
+    });
+    expect(warnings).toEqual([stderr.slice("warning: ".length, -1)]);
+    expect((await check({ ...files, "lab.json": '{"keys":[]}' })).stderr).toBe(
+      `warning: cluster lab: ${folder.path}/lab.json: there is no usable key, so every token is refused.\n`,
+    );
   });
 
   test("creates no file", async () => {

@@ -64,4 +64,6 @@ export interface KeysConfig {
   readonly url?: string | undefined;
   /** The CA certificates, PEM, that the issuer's certificate must be signed by. */
   readonly caFile?: string | undefined;
+  /** Whether RSA keys can have an exponent below 65,537; by default they cannot. */
+  readonly allowSmallRsaExponent?: boolean | undefined;
 }

@@ -32,7 +32,7 @@ export async function openCluster(
   const { name, region, accountId, partition, issuer, maxTokenLifetimeSeconds } = config;
   const identity = { name, region, accountId, partition };
   if (config.keys?.file !== undefined) {
-    await checkKeyFile(config.keys.file);
+    await checkKeyFile(config.keys.file, config.keys);
   }
   const keys = await openClusterKeys(config, stateDirectory, (event) =>
     onLogEvent({ ...event, cluster: name }),
@@ -59,14 +59,14 @@ export async function openClusterKeys(
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
 ): Promise<CachedKeySource> {
-  const { file, url, caFile } = keys;
+  const { file, url, caFile, allowSmallRsaExponent } = keys;
   if (file !== undefined) {
-    return createFileKeys(file, { onLogEvent });
+    return createFileKeys(file, { onLogEvent, allowSmallRsaExponent });
   }
   const ca = caFile === undefined ? undefined : await readCertificates(caFile);
   const cacheFile = stateDirectory === undefined ? undefined : join(stateDirectory, `${name}.jwks.json`);
   try {
-    return createIssuerKeys(issuer, { keySetUrl: url, ca, cacheFile, onLogEvent });
+    return createIssuerKeys(issuer, { keySetUrl: url, ca, cacheFile, onLogEvent, allowSmallRsaExponent });
   } catch (error) {
     if (caFile === undefined || !(error instanceof TypeError)) {
       throw error;

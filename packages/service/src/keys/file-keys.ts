@@ -9,11 +9,13 @@ import {
   IssuerUnavailableError,
   KeyReadError,
 } from "./key-source.ts";
+import type { KeyRules } from "./public-key.ts";
+import { createUnusableKeyLog } from "./unusable-keys.ts";
 
 const checkEveryMs = 1_000;
 
 /** Options of {@link createFileKeys}. */
-export interface FileKeysOptions {
+export interface FileKeysOptions extends KeyRules {
   /** Called when the file cannot be used, and when it can be used again. */
   readonly onLogEvent?: OnLogEvent | undefined;
   /** The current time; by default that of the system. */
@@ -30,8 +32,9 @@ export interface FileKeysOptions {
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
 export function createFileKeys(path: string, options: FileKeysOptions = {}): CachedKeySource {
-  const { onLogEvent, now = () => new Date() } = options;
+  const { onLogEvent, now = () => new Date(), ...rules } = options;
   const problem = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
+  const logUnusable = createUnusableKeyLog(path, onLogEvent);
   let cached: { readonly keys: KeySet; readonly version: string } | undefined;
   let failure: unknown;
   let checkedAt = Number.NEGATIVE_INFINITY;
@@ -42,7 +45,8 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
       // Taken before the content, so that a change in between is seen by the next check.
       const version = await fileVersion(path);
       if (version !== cached?.version) {
-        cached = { keys: await readKeySet(path), version };
+        cached = { keys: await readKeySet(path, rules), version };
+        logUnusable(cached.keys);
       }
       problem.resolve(`The keys in ${path} are available again.`);
     } catch (error) {
@@ -57,7 +61,7 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
     return elapsedMs < 0 || elapsedMs >= checkEveryMs;
   }
 
-  return createCachedKeySource(async (header, token) => {
+  return createCachedKeySource(async (header) => {
     if (isCheckDue()) {
       checkedAt = now().getTime();
       check = readIfChanged();
@@ -67,27 +71,26 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
       throw new IssuerUnavailableError(path, failure);
     }
     const { keys } = cached;
-    return { key: await keys(header, token), isCurrent: () => cached?.keys === keys && !isCheckDue() };
+    return { key: keys.find(header), isCurrent: () => cached?.keys === keys && !isCheckDue() };
   });
 }
 
 /**
- * Checks that a key file can be used now. {@link createFileKeys} reads it only on first use, which is too late to
- * report a mistyped path.
+ * Reads a key file. {@link createFileKeys} reads it only on first use, which is too late to report a mistyped path.
  *
  * @param path - a JSON Web Key Set
  * @throws UnusableFileError if it cannot be read or is not a key set
  */
-export async function checkKeyFile(path: string): Promise<void> {
+export async function checkKeyFile(path: string, rules: KeyRules = {}): Promise<KeySet> {
   try {
-    await readKeySet(path);
+    return await readKeySet(path, rules);
   } catch (error) {
     throw UnusableFileError.ofWhole(path, toKeyReadError(path, error).message, error);
   }
 }
 
-async function readKeySet(path: string): Promise<KeySet> {
-  return parseKeySet(await readFile(path), path);
+async function readKeySet(path: string, rules: KeyRules): Promise<KeySet> {
+  return parseKeySet(await readFile(path), path, rules);
 }
 
 function toKeyReadError(path: string, error: unknown): Error {

@@ -7,11 +7,12 @@ import { createKeyCache } from "./key-cache.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
 import { type CachedKeySource, KeyReadError } from "./key-source.ts";
 import { createPersistedKeySet } from "./persisted-key-set.ts";
+import type { KeyRules } from "./public-key.ts";
 
 const defaultMaxStaleSeconds = 86_400;
 
 /** Options of {@link createIssuerKeys}. */
-export interface IssuerKeysOptions {
+export interface IssuerKeysOptions extends KeyRules {
   /**
    * The URL of the issuer's JSON Web Key Set; by default found through its discovery document. With it the issuer can be
    * any text, and two clusters can have the same.
@@ -44,7 +45,8 @@ export interface IssuerKeysOptions {
  */
 export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): CachedKeySource {
   const { ca, cacheFile, onLogEvent, now = () => new Date() } = options;
-  const { maxStaleSeconds = defaultMaxStaleSeconds } = options;
+  const { maxStaleSeconds = defaultMaxStaleSeconds, allowSmallRsaExponent } = options;
+  const rules: KeyRules = { allowSmallRsaExponent };
   const keySetUrl = options.keySetUrl === undefined ? undefined : requireSecureUrl(options.keySetUrl);
   const { href: url } = keySetUrl ?? discoveryUrl(issuer);
   const fetch = ca === undefined ? globalThis.fetch : createFetchWithCa(ca);
@@ -52,13 +54,13 @@ export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}
   async function fetchKeySet(signal: AbortSignal): Promise<KeySet> {
     // Discovery is repeated with each fetch, so both are equally fresh and share one time limit.
     const address = keySetUrl ?? (await discoverKeySetUrl(fetch, issuer, signal));
-    return parseKeySet(await fetchDocument(fetch, address, signal), address.href);
+    return parseKeySet(await fetchDocument(fetch, address, signal), address.href, rules);
   }
 
   return createKeyCache({
     issuer,
     fetchKeySet,
-    persisted: cacheFile === undefined ? undefined : createPersistedKeySet(cacheFile, { issuer, url }),
+    persisted: cacheFile === undefined ? undefined : createPersistedKeySet(cacheFile, { issuer, url }, rules),
     maxStaleMs: maxStaleSeconds * 1000,
     now: () => now().getTime(),
     onLogEvent,

@@ -1,10 +1,12 @@
-import { type CryptoKey, errors } from "jose";
+import type { KeyObject } from "node:crypto";
+import { errors } from "jose";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import { waitUntil } from "../network/deadline.ts";
 import { createKeyRefresh } from "./key-refresh.ts";
 import type { DatedKeySet, KeySet } from "./key-set.ts";
 import { type CachedKeySource, createCachedKeySource, IssuerUnavailableError } from "./key-source.ts";
 import type { PersistedKeySet } from "./persisted-key-set.ts";
+import { createUnusableKeyLog } from "./unusable-keys.ts";
 
 const freshForMs = 600_000;
 const refetchForUnknownEveryMs = 30_000;
@@ -34,6 +36,7 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
   const outage = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
   const fileCodes = { raised: "key_cache_failed", resolved: "key_cache_recovered" } as const;
   const fileProblem = createProblemLog(onLogEvent, fileCodes);
+  const logUnusable = createUnusableKeyLog(issuer, onLogEvent);
   let cached: (DatedKeySet & { readonly freshForMs: number }) | undefined;
   let isRestored = persisted === undefined;
   let restoring: Promise<void> | undefined;
@@ -44,6 +47,7 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
     now,
     onSuccess(keys) {
       cached = { ...keys, freshForMs };
+      logUnusable(keys.keySet);
       outage.resolve(`The keys of ${issuer} are available again.`);
       writing = writing.then(() => persist(keys));
     },
@@ -117,16 +121,16 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
     return cached?.keySet === keySet && isFresh(cached);
   }
 
-  return createCachedKeySource(async (header, token) => {
+  return createCachedKeySource(async (header) => {
     const deadline = performance.now() + maxWaitMs;
     if (!isRestored) {
       restoring ??= restore();
       await waitUntil(restoring, deadline);
     }
     let keySet = await currentKeys(deadline);
-    let key: CryptoKey;
+    let key: KeyObject;
     try {
-      key = await keySet(header, token);
+      key = keySet.find(header);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) {
         throw error;
@@ -138,7 +142,7 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
         throw unavailable();
       }
       keySet = cached.keySet;
-      key = await keySet(header, token);
+      key = keySet.find(header);
     }
     return { key, isCurrent: () => isCurrent(keySet) };
   });

@@ -1,30 +1,45 @@
-import { createPublicKey } from "node:crypto";
-import { createLocalJWKSet, type JSONWebKeySet } from "jose";
+import type { KeyObject } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { errors } from "jose";
 import { z } from "zod";
 import { parseJson } from "../network/parse-json.ts";
 import { KeyReadError } from "./key-source.ts";
+import { importPublicKey, type KeyRules, type PublicKey } from "./public-key.ts";
 
-const minRsaBits = 2048;
+/** More than issuers have during a rotation. */
+const maxKeys = 100;
+/** How many keys are imported without a pause. Others' requests should not wait for a large set. */
+const keysPerTurn = 10;
 
-const commonFields = {
-  kid: z.string().min(1),
-  alg: z.string().optional(),
-  use: z.string().optional(),
-  key_ops: z.array(z.string()).optional(),
-};
+const documentSchema = z.object({ keys: z.array(z.unknown()) });
+const keySchema = z.record(z.string(), z.unknown());
 
-/** Only the fields of a public key. Private fields, symmetric secrets, certificates and links to them are dropped. */
-const publicKeySchema = z.discriminatedUnion("kty", [
-  z.object({ kty: z.literal("RSA"), n: z.string(), e: z.string(), ...commonFields }),
-  z.object({ kty: z.literal("EC"), crv: z.string(), x: z.string(), y: z.string(), ...commonFields }),
-]);
+/** A key of a set that cannot verify tokens. */
+export interface UnusableKey {
+  /** Its position in the set, from 1. */
+  readonly position: number;
+  /** Its ID, if it has one. */
+  readonly kid: string | undefined;
+  /** Why it cannot verify tokens, after "it": `has no kid`. */
+  readonly reason: string;
+}
 
-type PublicKey = z.infer<typeof publicKeySchema>;
-
-const documentSchema = z.object({ keys: z.array(z.looseObject({})) });
-
-/** An issuer's keys that can verify tokens. It finds one by a token's header, and lists them. */
-export type KeySet = ReturnType<typeof createLocalJWKSet>;
+/** An issuer's keys. */
+export interface KeySet {
+  /** The keys that can verify tokens. */
+  readonly usable: readonly PublicKey[];
+  /** The other keys, except for copies of usable ones. */
+  readonly unusable: readonly UnusableKey[];
+  /** Whether a key has this ID, even if it cannot verify tokens. */
+  has(kid: string | undefined): boolean;
+  /**
+   * Finds the key that a token's header names.
+   *
+   * @throws JWKSNoMatchingKey of jose if no usable key has its `kid` and is for its `alg`
+   * @throws JWKSMultipleMatchingKeys of jose if several different ones are
+   */
+  find(header: { readonly kid?: string | undefined; readonly alg?: string | undefined }): KeyObject;
+}
 
 /** A key set and the time of its fetch. */
 export interface DatedKeySet {
@@ -34,31 +49,89 @@ export interface DatedKeySet {
 }
 
 /**
- * Parses a JSON Web Key Set. Keys that cannot verify a token are left out: symmetric or private ones, and those without
- * an ID, of another type, malformed or too short. The set can be empty, because an issuer can withdraw all of its keys.
+ * Parses a JSON Web Key Set. Keys that cannot verify a token are left out, and of several equal keys all but the first.
+ * The set can be empty, because an issuer can withdraw all of its keys.
  *
  * @param source - the URL or path that it was read from, for the message
- * @throws KeyReadError if it is not a key set
+ * @throws KeyReadError if it is not a key set, or has more than 100 keys
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
-export function parseKeySet(content: Uint8Array, source: string): KeySet {
+export async function parseKeySet(
+  content: Uint8Array,
+  source: string,
+  rules: KeyRules = {},
+): Promise<KeySet> {
   const document = documentSchema.safeParse(parseJson(content));
   if (!document.success) {
     throw new KeyReadError("invalid", `${source} is not a JSON Web Key Set.`);
   }
-  const keys = document.data.keys
-    .filter((candidate) => !("d" in candidate))
-    .map((candidate) => publicKeySchema.safeParse(candidate).data)
-    .filter((key) => key !== undefined && isUsable(key));
-  return createLocalJWKSet({ keys } as JSONWebKeySet);
+  const { keys } = document.data;
+  if (keys.length > maxKeys) {
+    const problem = `has ${keys.length} keys, and at most ${maxKeys} are allowed. Remove those that no longer sign.`;
+    throw new KeyReadError("invalid", `${source} ${problem}`);
+  }
+  const byName = new Map<string, ListedKey[]>();
+  const unusable: UnusableKey[] = [];
+  for (const [index, candidate] of keys.entries()) {
+    if (index % keysPerTurn === keysPerTurn - 1) {
+      await setImmediate();
+    }
+    const { data: jwk } = keySchema.safeParse(candidate);
+    if (jwk === undefined) {
+      throw new KeyReadError("invalid", `${source} is not a JSON Web Key Set.`);
+    }
+    const key = importPublicKey(jwk, rules);
+    const position = index + 1;
+    if (typeof key === "string") {
+      unusable.push({ position, kid: typeof jwk.kid === "string" ? jwk.kid : undefined, reason: key });
+      continue;
+    }
+    const name = nameOf(key.algorithm, key.jwk.kid);
+    const namesakes = byName.get(name) ?? [];
+    if (!namesakes.some((other) => other.key.equals(key.key))) {
+      byName.set(name, [...namesakes, { ...key, position }]);
+    }
+  }
+  return createKeySet(byName, unusable);
 }
 
-/** A key that cannot be imported would fail every request that names it. */
-function isUsable(key: PublicKey): boolean {
-  try {
-    const { asymmetricKeyDetails } = createPublicKey({ key, format: "jwk" });
-    return key.kty === "EC" || (asymmetricKeyDetails?.modulusLength ?? 0) >= minRsaBits;
-  } catch {
-    return false;
-  }
+interface ListedKey extends PublicKey {
+  readonly position: number;
+}
+
+function createKeySet(
+  byName: ReadonlyMap<string, readonly ListedKey[]>,
+  otherKeys: readonly UnusableKey[],
+): KeySet {
+  const groups = [...byName.values()];
+  const usable = groups.filter(({ length }) => length === 1).flat();
+  const ambiguous = groups.filter(({ length }) => length > 1).flat();
+  const unusable = [
+    ...otherKeys,
+    ...ambiguous.map(({ position, jwk: { kid } }) => ({
+      position,
+      kid,
+      reason: "has the kid of another key",
+    })),
+  ].sort((one, other) => one.position - other.position);
+  const ids = new Set([...usable.map(({ jwk }) => jwk.kid), ...unusable.map(({ kid }) => kid)]);
+  return {
+    usable,
+    unusable,
+    has: (kid) => ids.has(kid),
+    find({ kid, alg }) {
+      const [found, ...others] = byName.get(nameOf(alg, kid)) ?? [];
+      if (found === undefined) {
+        throw new errors.JWKSNoMatchingKey();
+      }
+      if (others.length > 0) {
+        throw new errors.JWKSMultipleMatchingKeys();
+      }
+      return found.key;
+    },
+  };
+}
+
+function nameOf(algorithm: string | undefined, kid: string | undefined): string {
+  return `${algorithm} ${kid}`;
 }

@@ -1,5 +1,6 @@
+import type { KeyObject } from "node:crypto";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
-import type { CryptoKey, JWTVerifyGetKey } from "jose";
+import type { JWTVerifyGetKey } from "jose";
 
 /**
  * Finds the key that a token's header names. It rejects with {@link IssuerUnavailableError} if the keys are not
@@ -24,7 +25,7 @@ export interface TrackedKeys extends KeySource {
 
 /** A key, and whether its key set is still the newest and needs no refresh. */
 interface FoundKey {
-  readonly key: CryptoKey;
+  readonly key: KeyObject;
   readonly isCurrent: () => boolean;
 }
 
@@ -34,7 +35,7 @@ export function createCachedKeySource(
 ): CachedKeySource {
   function track(): TrackedKeys {
     let isCurrent = (): boolean => false;
-    async function findKey(...request: Parameters<KeySource>): Promise<CryptoKey> {
+    async function findKey(...request: Parameters<KeySource>): Promise<KeyObject> {
       const found = await find(...request);
       isCurrent = found.isCurrent;
       return found.key;

@@ -5,6 +5,7 @@ import { systemErrorCode } from "../files/file-error.ts";
 import { parseJson } from "../network/parse-json.ts";
 import { type DatedKeySet, parseKeySet } from "./key-set.ts";
 import { KeyReadError } from "./key-source.ts";
+import type { KeyRules } from "./public-key.ts";
 
 /** Clocks can differ or be set. A time further ahead than this says nothing about the age of the keys. */
 const maxAheadMs = 60_000;
@@ -41,7 +42,11 @@ const contentSchema = z.object({
  *
  * @param path - in an existing directory, and used only for this origin
  */
-export function createPersistedKeySet(path: string, { issuer, url }: KeySetOrigin): PersistedKeySet {
+export function createPersistedKeySet(
+  path: string,
+  { issuer, url }: KeySetOrigin,
+  rules: KeyRules = {},
+): PersistedKeySet {
   return {
     async read(now) {
       const content = await readIfExists(path);
@@ -59,10 +64,12 @@ export function createPersistedKeySet(path: string, { issuer, url }: KeySetOrigi
       if (fetchedAt > now + maxAheadMs) {
         throw new KeyReadError("invalid", `${path} holds keys from the future, ${data.fetchedAt}.`);
       }
-      return { keySet: parseKeySet(Buffer.from(JSON.stringify(data.keySet)), path), fetchedAt };
+      const keySet = await parseKeySet(Buffer.from(JSON.stringify(data.keySet)), path, rules);
+      return { keySet, fetchedAt };
     },
     async write({ keySet, fetchedAt }) {
-      const content = { issuer, url, fetchedAt: new Date(fetchedAt).toISOString(), keySet: keySet.jwks() };
+      const keys = keySet.usable.map(({ jwk }) => jwk);
+      const content = { issuer, url, fetchedAt: new Date(fetchedAt).toISOString(), keySet: { keys } };
       try {
         await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
       } catch (cause) {

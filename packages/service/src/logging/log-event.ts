@@ -6,6 +6,8 @@ export type LogEventCode =
   | "associations_rejected"
   | "keys_unavailable"
   | "keys_recovered"
+  | "keys_unusable"
+  | "keys_usable"
   | "key_cache_failed"
   | "key_cache_recovered";
 

@@ -9,6 +9,7 @@ const clusterNameRule =
 const accountRule = 'must be the 12 digits of an AWS account, in quotes: "111122223333"';
 const partitionRule = "must be an AWS partition, such as aws-eusc";
 const lifetimeRule = "must be a whole number of seconds from 600 to 604800";
+const booleanRule = "must be true or false";
 const issuerRule = "must be the issuer, exactly as in the iss claim of the cluster's tokens";
 const issuerUrlRule =
   "must be an https URL unless keys has a file or url; http is allowed only for loopback addresses";
@@ -23,8 +24,14 @@ const keys = z
       caFile: text(fileRule)
         .optional()
         .describe("The CA certificates, PEM, that the issuer's certificate must be signed by."),
+      allowSmallRsaExponent: z
+        .boolean(booleanRule)
+        .optional()
+        .describe(
+          "Whether RSA keys can have an exponent below 65,537. It must be odd and at least 3 anyway.",
+        ),
     },
-    { error: describeMapRule("must have no other keys than file, url and caFile") },
+    { error: describeMapRule("must have no other keys than file, url, caFile and allowSmallRsaExponent") },
   )
   .refine(
     ({ file, url: address, caFile }) => file === undefined || (address === undefined && caFile === undefined),
