@@ -10,6 +10,7 @@ const commands = globSync(patterns, { cwd: root }).sort();
 test("every private workspace with commands is covered", () => {
   const workspaces = [
     "scripts",
+    "tests/attacks",
     "tests/conformance",
     "tests/e2e",
     "tests/evolution",

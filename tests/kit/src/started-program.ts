@@ -133,6 +133,18 @@ export class StartedProgram implements AsyncDisposable {
     }
   }
 
+  /** Stops reading its output, as a log collector that hangs. The pipes fill up. */
+  pauseOutput(): void {
+    this.#child.stdout?.pause();
+    this.#child.stderr?.pause();
+  }
+
+  /** Reads its output again. */
+  resumeOutput(): void {
+    this.#child.stdout?.resume();
+    this.#child.stderr?.resume();
+  }
+
   /** Closes our ends of its output, as a reader does that needs no more. */
   closeOutput(): void {
     this.#child.stdout?.destroy();

@@ -1,0 +1,43 @@
+import { attack, isShort } from "../src/attack.ts";
+import { keepConnecting } from "../src/attacker.ts";
+import { startAgent, startService } from "../src/target.ts";
+
+const path = "/clusters/edge/assume-role-for-pod-identity";
+
+attack("serve: bodies that never end, reopened when answered", startService, async ({ port }, client) => {
+  using _attacker = await keepConnecting({
+    port,
+    connections: isShort ? 300 : 1_200,
+    onConnection(socket) {
+      socket.resume();
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
+      );
+    },
+  });
+  await client.waitForRequests(isShort ? 60 : 400);
+});
+
+attack("serve: pipelined requests with unread responses", startService, async ({ port }, client) => {
+  using _attacker = await keepConnecting({
+    port,
+    connections: 10,
+    onConnection(socket) {
+      socket.pause();
+      socket.write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(3_000));
+    },
+  });
+  await client.waitForRequests(isShort ? 40 : 200);
+});
+
+attack("agent: pipelined requests with unread responses", startAgent, async ({ port }, client) => {
+  using _attacker = await keepConnecting({
+    port,
+    connections: 10,
+    onConnection(socket) {
+      socket.pause();
+      socket.write("GET /v1/credentials HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".repeat(3_000));
+    },
+  });
+  await client.waitForRequests(isShort ? 40 : 200);
+});
