@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
-import { type ImportedAssociation, importAssociations } from "@eks-auth/service";
-import { findCluster } from "../config/configuration.ts";
+import { type ImportedAssociation, importAssociations, UnusableFileError } from "@eks-auth/service";
+import { decodeText } from "@eks-auth/service/read-file";
+import { findCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable, quoteForShell } from "../core/output.ts";
 import { withChangeErrors } from "./change.ts";
@@ -27,7 +28,7 @@ export async function runImport(path: string | undefined, options: ImportOptions
   const { json, replace, dryRun } = options;
   const cluster = await findCluster(options.config, options.cluster);
   const source = path ?? "standard input";
-  const output = await readOutput(path, source);
+  const output = await withFileErrors(readOutput(path, source));
   const problem = findProblem(output, options);
   if (problem !== undefined) {
     throw new CommandError("file_unusable", `${source} ${problem}`);
@@ -60,7 +61,8 @@ export async function runImport(path: string | undefined, options: ImportOptions
 
 async function readOutput(path: string | undefined, source: string): Promise<EksOutput> {
   try {
-    const output = path === undefined ? await text(process.stdin) : await readFile(path, "utf8");
+    const content = path === undefined ? await buffer(process.stdin) : await readFile(path);
+    const output = decodeText(content, source);
     if (output.trim() === "") {
       // In a pipe, nothing else reports that the command before this one failed.
       throw new CommandError(
@@ -70,7 +72,7 @@ async function readOutput(path: string | undefined, source: string): Promise<Eks
     }
     return readEksOutput(splitJson(output));
   } catch (error) {
-    if (error instanceof CommandError) {
+    if (error instanceof CommandError || error instanceof UnusableFileError) {
       throw error;
     }
     if (error instanceof JsonStreamError) {

@@ -1,4 +1,5 @@
-import { chmod } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { type ProgramResult, readOutput, runProgram } from "@eks-auth/test-kit/run-program";
 import { describe, expect, test } from "vitest";
@@ -46,6 +47,16 @@ function importFrom(file: string): Promise<ProgramResult> {
 }
 
 describe("eks-auth association import", () => {
+  test("refuses UTF-16, as PowerShell writes it, with the fix", async () => {
+    const printed = join(folder.path, "printed.json");
+    await writeFile(printed, Buffer.from(`\ufeff${describeAtAws("till")}`, "utf16le"));
+    const { exitCode, stderr } = await folder.run("import", printed);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: `error: ${printed}:1: the file is UTF-16, not UTF-8. Convert it with: iconv -f UTF-16 -t UTF-8. In PowerShell, write it with: Out-File -Encoding utf8.\n`,
+    });
+  });
+
   test("adds the output of a loop of descriptions, and prints the outcome for each", async () => {
     const policy = '{"Version":"2012-10-17","Statement":[]}';
     const output = [
@@ -68,7 +79,7 @@ shop       desk             ${role}desk  added
     roleArn: ${role}till
     disableSessionTags: true
     policy:
-      Version: 2012-10-17
+      Version: "2012-10-17"
       Statement: []
   - namespace: shop
     serviceAccount: desk

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { listFiles } from "../files/work-folder.ts";
 import { root } from "../root.ts";
 import { CommandError } from "../terminal/command-error.ts";
+import { requireUtf8Models } from "./model-encoding.ts";
 
 /** The files and settings of a model. */
 export interface ModelSource {
@@ -31,7 +32,8 @@ interface BuildFile {
  * Finds the files of a model: those that the folder's smithy-build.json lists, or else all `.smithy` files in the folder.
  *
  * @param folder - an absolute path
- * @throws CommandError if the folder doesn't exist or has no model, or its smithy-build.json can't be read
+ * @throws CommandError if the folder doesn't exist or has no model, its smithy-build.json can't be read, or a file has an
+ *   encoding that Smithy doesn't accept
  */
 export async function readModelSource(folder: string): Promise<ModelSource> {
   if (!existsSync(folder)) {
@@ -39,11 +41,13 @@ export async function readModelSource(folder: string): Promise<ModelSource> {
   }
   const file = await readBuildFile(join(folder, "smithy-build.json"));
   const absolute = (paths: readonly string[]) => paths.map((path) => resolve(folder, path));
-  return {
+  const source = {
     sources: file.sources ? absolute(file.sources) : await listSmithyFiles(folder),
     imports: absolute(file.imports ?? []),
     maven: file.maven ?? {},
   };
+  await requireUtf8Models([...source.sources, ...source.imports]);
+  return source;
 }
 
 async function readBuildFile(file: string): Promise<BuildFile> {
@@ -51,7 +55,7 @@ async function readBuildFile(file: string): Promise<BuildFile> {
     return {};
   }
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return JSON.parse(new TextDecoder().decode(await readFile(file)));
   } catch (error) {
     throw new CommandError(
       `${file} is not valid JSON: ${(error as Error).message}. Fix it; comments are not supported.`,

@@ -1,5 +1,5 @@
 /**
- * Reads files that a user names.
+ * Reads and decodes files that a user names.
  *
  * @packageDocumentation
  */
@@ -10,6 +10,7 @@ import { FileAccessError } from "./file-access-error.ts";
 import { fileCalls } from "./file-call-limiter.ts";
 import { checkPermissions, type FilePermissions, type Trust } from "./file-permissions.ts";
 
+export { decodeText } from "./decode-text.ts";
 export { FileAccessError, type FileAccessErrorCode } from "./file-access-error.ts";
 export type { FilePermissions } from "./file-permissions.ts";
 

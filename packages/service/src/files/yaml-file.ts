@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
+import { decodeText } from "./decode-text.ts";
 import { maxProblems, UnusableFileError } from "./file-error.ts";
 import { YamlDocument } from "./yaml-document.ts";
 import { describeIssue } from "./yaml-issue.ts";
@@ -13,11 +14,15 @@ interface YamlFile<Content> {
 /**
  * Reads the text of a YAML file.
  *
- * @throws UnusableFileError if it cannot be read
+ * @throws UnusableFileError if it cannot be read, or is not UTF-8
  */
 export async function readYamlText(path: string): Promise<string> {
+  return decodeText(await readContent(path), path);
+}
+
+async function readContent(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, "utf8");
+    return await readFile(path);
   } catch (error) {
     throw UnusableFileError.ofUnreadable(path, error);
   }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { decodeText } from "../files/decode-text.ts";
 import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
 import { fileVersion } from "../files/watch-file.ts";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
@@ -90,7 +91,9 @@ export async function checkKeyFile(path: string, rules: KeyRules = {}): Promise<
 }
 
 async function readKeySet(path: string, rules: KeyRules): Promise<KeySet> {
-  return parseKeySet(await readFile(path), path, rules);
+  // Without this, a key set in UTF-16, as PowerShell writes it, would only be "not a JSON Web Key Set".
+  const text = decodeText(await readFile(path), path);
+  return parseKeySet(Buffer.from(text), path, rules);
 }
 
 function toKeyReadError(path: string, error: unknown): Error {

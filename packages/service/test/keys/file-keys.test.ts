@@ -48,6 +48,11 @@ test("the keys of a file are read on first use, without a request", async () => 
   expect(events).toEqual([]);
 });
 
+test("a key set in UTF-16, as PowerShell writes it, is refused with its encoding", async () => {
+  await writeFile(path, Buffer.from(`\ufeff${keySetOf(cluster.rsa)}`, "utf16le"));
+  expect(await verify(cluster.rsa)).toContain("FOLDER/jwks.json:1: the file is UTF-16, not UTF-8. ");
+});
+
 test("a change is seen after 1 s, not earlier", async () => {
   await writeFile(path, keySetOf(cluster.rsa));
   await verify(cluster.rsa);

@@ -24,22 +24,30 @@ export class AssociationChangeError extends CodedError {
   /** For a file that the system does not let this process write. */
   static ofUnwritable(path: string, cause: unknown): AssociationChangeError {
     const code = systemErrorCode(cause) ?? String(cause);
+    const { reason, fix = defaultFix } = reasons[code] ?? {};
     return new AssociationChangeError(
       "unwritable",
-      `${path} can't be written (${code}${describeSystemCode(code)}). It is unchanged. Check that its folder exists, that this process can write to it and that the disk has space.`,
+      `${path} can't be written (${code}${reason === undefined ? "" : `: ${reason}`}). It is unchanged. ${fix}`,
       { cause },
     );
   }
 }
 
-function describeSystemCode(code: string): string {
-  const descriptions: Record<string, string> = {
-    EACCES: "no permission",
-    EDQUOT: "the quota is used up",
-    EFBIG: "the file would be larger than this process can write",
-    ENOENT: "its folder does not exist",
-    ENOSPC: "no space is left",
-    EROFS: "its file system is read-only",
-  };
-  return code in descriptions ? `: ${descriptions[code]}` : "";
-}
+const defaultFix =
+  "Check that its folder exists, that this process can write to it and that the disk has space.";
+
+const reasons: Readonly<Record<string, { readonly reason: string; readonly fix?: string }>> = {
+  EACCES: { reason: "no permission" },
+  EBUSY: {
+    reason: "the file itself is a mount, so no other file can replace it",
+    fix: "Mount the folder of the file instead of the file, and in Kubernetes do so without subPath.",
+  },
+  EDQUOT: { reason: "the quota is used up" },
+  EFBIG: { reason: "the file would be larger than this process can write" },
+  ENOENT: { reason: "its folder does not exist" },
+  ENOSPC: { reason: "no space is left" },
+  EROFS: {
+    reason: "its file system is read-only",
+    fix: "Mount it writable. A ConfigMap never is: change the ConfigMap itself.",
+  },
+};

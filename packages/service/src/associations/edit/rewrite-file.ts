@@ -1,8 +1,11 @@
 import { readFile, readlink, realpath, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { decodeText } from "../../files/decode-text.ts";
 import { systemErrorCode } from "../../files/file-error.ts";
 import { AssociationChangeError } from "./change-error.ts";
 import { FileLock } from "./file-lock.ts";
+
+const byteOrderMark = "\ufeff";
 
 const lockTimeoutMs = 10_000;
 
@@ -20,6 +23,7 @@ interface Rewrite<Result> {
  *
  * @param rewrite - gets the text, or undefined if the file does not exist. If it throws, the file is unchanged
  * @throws AssociationChangeError if the file is locked or cannot be written
+ * @throws UnusableFileError if the file is not UTF-8
  */
 export async function rewriteFile<Result>(
   path: string,
@@ -28,9 +32,11 @@ export async function rewriteFile<Result>(
   const target = await resolveTarget(path);
   const lock = await FileLock.acquire(target, lockTimeoutMs).catch((error) => rethrow(path, error));
   try {
-    const { text, result } = rewrite(await readFile(target, "utf8").catch(undefinedIfMissing));
+    const content = await readFile(target).catch(undefinedIfMissing);
+    const { text, result } = rewrite(content && decodeText(content, path));
     if (text !== undefined) {
-      await write(lock, target, text).catch((error) => rethrow(path, error));
+      const mark = content?.toString("utf8", 0, 3) === byteOrderMark ? byteOrderMark : "";
+      await write(lock, target, mark + text).catch((error) => rethrow(path, error));
     }
     return result;
   } finally {

@@ -37,6 +37,20 @@ describe("the file", () => {
     expect(await readdir(elsewhere)).toEqual(["real.yaml"]);
   });
 
+  test("keeps a byte order mark and Windows line breaks", async () => {
+    await file.write("\ufeffassociations: [] # none\r\n");
+    await addAssociation(path, cluster, input);
+    expect(await file.read()).toMatch(/^\ufeffassociations: # none\r\n {2}- namespace: bank\r\n/);
+  });
+
+  test("is not rewritten if it is not UTF-8, because that would lose characters", async () => {
+    const content = Buffer.from("associations: [] # caf\xe9\n", "latin1");
+    await folder.write("associations.yaml", content);
+    const add = addAssociation(path, cluster, input);
+    await expect(add).rejects.toThrow(`${path}:1: a character is not UTF-8; `);
+    expect(await readFile(path)).toEqual(content);
+  });
+
   test("has every association of concurrent calls", async () => {
     const names = Array.from({ length: 20 }, (_, index) => `ns-${index}`);
     await Promise.all(names.map((namespace) => addAssociation(path, cluster, { ...input, namespace })));
