@@ -6,6 +6,11 @@
  */
 export { type Association, type AssociationStore, deriveAssociationId } from "./associations/association.ts";
 export { AssociationIndex } from "./associations/association-index.ts";
+export {
+  type AssociationRuleCode,
+  AssociationRuleError,
+  type ClusterRules,
+} from "./associations/association-rules.ts";
 export { addAssociation, removeAssociation } from "./associations/edit/change-association-file.ts";
 export { AssociationChangeError, type ChangeErrorCode } from "./associations/edit/change-error.ts";
 export {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { expect, test } from "vitest";
+import { associationRuleCodes } from "../src/associations/association-rules.ts";
 import { changeErrorCodes } from "../src/associations/edit/change-error.ts";
 import { credentialErrorCodes } from "../src/credentials/credential-issuer.ts";
 import { fileAccessErrorCodes } from "../src/files/file-access-error.ts";
@@ -9,6 +10,7 @@ import * as service from "../src/index.ts";
 const errors: readonly CodedError[] = [
   new service.UnknownClusterError("blue"),
   new service.NoAssociationError("shop", "cart"),
+  ...associationRuleCodes.map((code) => new service.AssociationRuleError(code, "reason")),
   new service.InvalidTokenError("format", "reason"),
   new service.ExpiredTokenError(),
   new service.IssuerUnavailableError("issuer", "reason"),

@@ -146,8 +146,14 @@ const rules: readonly Rule[] = [
   {
     codes: ["invalid_request", "invalid_parameter", "InvalidRequestException", "InvalidParameterException"],
     check: "association",
-    remedy: ({ pod, options }) =>
-      `Fix the association; the server's log has the error of STS. To show it, run: eks-auth association show ${formatClusterOptions(options)} --namespace ${pod.namespace} --service-account ${pod.serviceAccount}`,
+    remedy: (request) =>
+      `Fix the association; the server's log has the error of STS. To show it, run: ${formatShowCommand(request)}`,
+  },
+  {
+    codes: ["role_not_allowed", "external_id_reserved"],
+    check: "association",
+    remedy: (request) =>
+      `The server's log says what is not allowed. Fix the association, or allowedRoles in the server's configuration. To show the association, run: ${formatShowCommand(request)}`,
   },
   {
     codes: ["throttled", "ThrottlingException"],
@@ -169,6 +175,10 @@ const rules: readonly Rule[] = [
 
 function formatResponse({ by, status, code, message }: ErrorResponse): string {
   return `The ${by} responds ${status} ${code}${message === "" ? "." : `: ${message}`}`;
+}
+
+function formatShowCommand({ pod, options }: RejectedRequest): string {
+  return `eks-auth association show ${formatClusterOptions(options)} --namespace ${pod.namespace} --service-account ${pod.serviceAccount}`;
 }
 
 /** Formats the options that name a cluster, with placeholders for those that were not given. */

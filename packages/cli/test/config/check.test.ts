@@ -92,6 +92,24 @@ ${config} can be used.
     expect(await folder.list()).toEqual(Object.keys(good).sort());
   });
 
+  test("names the line of a role that the cluster does not allow, and of a reserved external ID", async () => {
+    const allowed = 'edge.yaml, allowedRoles: ["arn:aws:iam::111122223333:role/b*"] }';
+    const foreign = `{ namespace: c, serviceAccount: d, roleArn: "arn:aws:iam::111122223333:role/b", targetRoleArn: "arn:aws:iam::111122223333:role/b", externalId: eu-west-1/111122223333/lab/c/d }`;
+    const files = {
+      ...good,
+      "eks-auth.yaml": good["eks-auth.yaml"].replace("edge.yaml }", allowed),
+      "lab.yaml": `associations:\n  - ${foreign.replace("/lab/", "/edge/")}\n`,
+    };
+    const { exitCode, stderr } = await check(files);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      'edge.yaml:1: associations[0].roleArn is "arn:aws:iam::111122223333:role/c"; it must be one of',
+    );
+    expect(stderr).toContain(
+      'lab.yaml:2: associations[0].externalId is "eu-west-1/111122223333/edge/c/d"; it must not begin',
+    );
+  });
+
   test("names every problem of every file", async () => {
     const result = await check(bad);
     expect(result).toMatchObject(failure(1, `${folder.path}/edge.yaml:2: associations[0].namespace is "A"`));

@@ -46,6 +46,8 @@ const reasons: Readonly<Record<AgentErrorReason | RefusalReason["code"], readonl
     "association",
     "Add one: eks-auth association add --config FILE --cluster CLUSTER --namespace shop --service-account cart --role-arn ROLE_ARN",
   ],
+  role_not_allowed: ["association", "allowedRoles in the server's configuration"],
+  external_id_reserved: ["association", "eks-auth association show"],
   invalid_request: ["association", "eks-auth association show"],
   invalid_parameter: ["association", "eks-auth association show"],
 };

@@ -52,14 +52,15 @@ export function searchGlobs(root: GlobNode, text: string): number | undefined {
 
 /**
  * Whether a glob matches a text from a position to its end. `*` matches any characters and `?` any one, but neither
- * matches a `/`.
+ * matches a separator.
  *
  * Only the last `*` is extended after a mismatch, so there is no backtracking: the number of steps is at most the length
  * of the glob times that of the text.
  *
  * @param from - the position in the text
+ * @param separator - one character
  */
-export function matchGlob(glob: string, text: string, from = 0): boolean {
+export function matchGlob(glob: string, text: string, from = 0, separator = "/"): boolean {
   let inGlob = 0;
   let inText = from;
   let star = -1;
@@ -68,10 +69,10 @@ export function matchGlob(glob: string, text: string, from = 0): boolean {
     if (glob[inGlob] === "*") {
       star = inGlob++;
       starEnd = inText;
-    } else if (glob[inGlob] === text[inText] || (glob[inGlob] === "?" && text[inText] !== "/")) {
+    } else if (glob[inGlob] === text[inText] || (glob[inGlob] === "?" && text[inText] !== separator)) {
       inGlob++;
       inText++;
-    } else if (star !== -1 && text[starEnd] !== "/") {
+    } else if (star !== -1 && text[starEnd] !== separator) {
       inGlob = star + 1;
       inText = ++starEnd;
     } else {

@@ -1,4 +1,4 @@
-import type { ClusterIdentity } from "../names/arn.ts";
+import type { ClusterRules } from "../associations/association-rules.ts";
 
 /** The configuration of a service. */
 export interface Config {
@@ -45,7 +45,7 @@ export interface EmbeddedConfig {
 }
 
 /** A cluster. */
-export interface ClusterConfig extends ClusterIdentity {
+export interface ClusterConfig extends ClusterRules {
   /** The service-account issuer, exactly as in the tokens' `iss` claim. */
   readonly issuer: string;
   /** The source of the issuer's keys; by default its discovery document. */

@@ -29,21 +29,21 @@ export async function openCluster(
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
 ): Promise<OpenCluster> {
-  const { name, region, accountId, partition, issuer, maxTokenLifetimeSeconds } = config;
-  const identity = { name, region, accountId, partition };
+  const { name, region, accountId, partition, allowedRoles, issuer, maxTokenLifetimeSeconds } = config;
+  const rules = { name, region, accountId, partition, allowedRoles };
   if (config.keys?.file !== undefined) {
     await checkKeyFile(config.keys.file, config.keys);
   }
   const keys = await openClusterKeys(config, stateDirectory, (event) =>
     onLogEvent({ ...event, cluster: name }),
   );
-  const associations = await openAssociationFile(config.associations, identity, {
+  const associations = await openAssociationFile(config.associations, rules, {
     onProblem: ({ message }) =>
       onLogEvent({ level: "error", code: "associations_rejected", cluster: name, message }),
   });
   return {
     config,
-    cluster: { ...identity, issuer, maxTokenLifetimeSeconds, keys, associations },
+    cluster: { ...rules, issuer, maxTokenLifetimeSeconds, keys, associations },
     associations,
   };
 }

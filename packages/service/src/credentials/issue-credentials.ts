@@ -18,6 +18,7 @@ export interface IssuanceContext {
  * one caller does not abort the others.
  *
  * @param entitlement - from a verified token
+ * @throws AssociationRuleError if the association breaks a rule of the cluster
  * @throws CredentialIssuerError if the issuer issues none; also any other error of the issuer
  */
 export function issueCredentials(

@@ -1,4 +1,5 @@
 import type { Association } from "../associations/association.ts";
+import { type ClusterRules, formatExternalId, requireAllowed } from "../associations/association-rules.ts";
 import { type ClusterIdentity, clusterArn } from "../names/arn.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import type { SessionRequest, SessionTags } from "./credential-issuer.ts";
@@ -6,17 +7,22 @@ import type { SessionRequest, SessionTags } from "./credential-issuer.ts";
 /** What entitles a pod to credentials. */
 export interface Entitlement {
   /** The pod's cluster. */
-  readonly cluster: ClusterIdentity;
+  readonly cluster: ClusterRules;
   /** The pod's token. */
   readonly token: VerifiedToken;
   /** The association of the pod's service account. */
   readonly association: Association;
 }
 
-/** Creates the request for the session that a pod is entitled to. */
+/**
+ * Creates the request for the session that a pod is entitled to.
+ *
+ * @throws AssociationRuleError if the association breaks a rule of the cluster
+ */
 export function createSessionRequest(entitlement: Entitlement, sessionName: string): SessionRequest {
   const { cluster, token, association } = entitlement;
   const { role, targetRole, disableSessionTags, policy } = association;
+  requireAllowed(association, cluster, token);
   return {
     role,
     target:
@@ -68,5 +74,5 @@ function chooseExternalId({ cluster, token, association }: Entitlement): string 
   if (!association.disableSessionTags) {
     return undefined;
   }
-  return [cluster.region, cluster.accountId, cluster.name, token.namespace, token.serviceAccount].join("/");
+  return formatExternalId(cluster, token);
 }

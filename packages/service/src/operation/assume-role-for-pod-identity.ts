@@ -1,17 +1,17 @@
 import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse } from "@eks-auth/server";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { Association, AssociationStore } from "../associations/association.ts";
+import type { ClusterRules } from "../associations/association-rules.ts";
 import type { IssuedCredentials } from "../credentials/credential-issuer.ts";
 import { type IssuanceContext, issueCredentials } from "../credentials/issue-credentials.ts";
 import type { Entitlement } from "../credentials/session-request.ts";
 import type { TokenIssuer } from "../keys/key-source.ts";
-import type { ClusterIdentity } from "../names/arn.ts";
 import { podIdentityAudience } from "../names/kubernetes.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import { verifyToken } from "../token/verify-token.ts";
 
 /** A cluster whose pods can get credentials. Clusters must not share `keys`, because two can have the same issuer. */
-export interface Cluster extends ClusterIdentity, TokenIssuer {
+export interface Cluster extends ClusterRules, TokenIssuer {
   /** The roles of the cluster's service accounts. */
   readonly associations: AssociationStore;
 }
@@ -28,8 +28,8 @@ export interface OperationContext {
 /**
  * Exchanges a pod's service-account token for credentials of its service account's role.
  *
- * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, NoAssociationError or
- * CredentialIssuerError: the error of the first step that fails
+ * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, NoAssociationError,
+ * AssociationRuleError or CredentialIssuerError: the error of the first step that fails
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
  */
 export async function assumeRoleForPodIdentity(

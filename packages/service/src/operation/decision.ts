@@ -9,6 +9,7 @@ import type {
   ThrottlingException,
 } from "@eks-auth/server";
 import type { ErrorName } from "@eks-auth/types";
+import type { AssociationRuleError } from "../associations/association-rules.ts";
 import type { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import type { IssuerUnavailableError } from "../keys/key-source.ts";
 import type { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
@@ -51,6 +52,7 @@ export type RefusalReason =
   | InvalidTokenError
   | IssuerUnavailableError
   | NoAssociationError
+  | AssociationRuleError
   | CredentialIssuerError;
 
 /** The modelled errors that the caller of a refused request can get. */

@@ -8,6 +8,7 @@ import {
   ServiceUnavailableException,
   ThrottlingException,
 } from "@eks-auth/server";
+import { AssociationRuleError } from "../associations/association-rules.ts";
 import { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import { IssuerUnavailableError } from "../keys/key-source.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
@@ -40,6 +41,7 @@ const refusalReasons = [
   InvalidTokenError,
   IssuerUnavailableError,
   NoAssociationError,
+  AssociationRuleError,
   CredentialIssuerError,
 ];
 
@@ -53,6 +55,10 @@ const modelledErrors: Readonly<Record<RefusalReason["code"], readonly [ModelledE
   token_invalid: [InvalidTokenException, "The token is not valid."],
   issuer_unavailable: [ServiceUnavailableException, "The token can't be verified at the moment."],
   association_not_found: [ResourceNotFoundException, "The service account has no pod identity association."],
+  // The operator decided that these pods must not have the role, so agents should drop its credentials.
+  role_not_allowed: [AccessDeniedException, "The cluster does not allow the role."],
+  // A mistake in the association. Credentials from before it are still good.
+  external_id_reserved: [InvalidRequestException, "The association's external ID is not allowed."],
   role_refused: [AccessDeniedException, "The role does not let this service assume it."],
   invalid_request: [InvalidRequestException, "The association asks for a session that can't be made."],
   invalid_parameter: [InvalidParameterException, "A value of the association is out of its limits."],

@@ -170,6 +170,24 @@ describe("a bad file is rejected with its path and line, what was found and what
       10,
       'clusters[0].maxTokenLifetimeSeconds is "1h"; it must be a whole number of seconds from 600 to 604800. Correct it.',
     ],
+    ...[
+      "*",
+      "role/cart",
+      "arn:aws:iam::111122223333:policy/x",
+      "arn:aws:sts::*:role/x",
+      "arn:aws:iam:*:*:role/x",
+    ].map((glob): [string, string, number, string] => [
+      `an allowed role that is ${glob}`,
+      `${minimal}    allowedRoles: ["${glob}"]\n`,
+      10,
+      `clusters[0].allowedRoles[0] is "${glob}"; it must be the ARN of an IAM role, in which * and ? can replace characters: arn:aws:iam::111122223333:role/team-*. Correct it.`,
+    ]),
+    [
+      "no allowed role",
+      `${minimal}    allowedRoles: []\n`,
+      10,
+      "clusters[0].allowedRoles is a list; it must be a list with at least one ARN; without it, every role is allowed. Correct it.",
+    ],
     [
       "a template of session names with an unknown placeholder",
       minimal.replace("credentials:\n", 'credentials:\n  sessionNameTemplate: "{node}"\n'),

@@ -43,6 +43,21 @@ test("a cluster is opened with its keys and associations, and its log events nam
   ]);
 });
 
+test("a cluster's allowed roles are checked in its file, and handed on for other stores", async () => {
+  const allowedRoles = ["arn:aws:iam::111122223333:role/shop-*"];
+  const keys = { file: folder.resolve("jwks.json") };
+  const open = () => openCluster({ ...config, associations, keys, allowedRoles }, undefined, () => {});
+  const { cluster, associations: opened } = await open();
+  opened.close();
+  expect(cluster.allowedRoles).toEqual(allowedRoles);
+  const entry = `{ namespace: shop, serviceAccount: cart, roleArn: "arn:aws:iam::111122223333:role/bank" }`;
+  await folder.write("associations.yaml", `associations:\n  - ${entry}\n`);
+  await expect(open()).rejects.toMatchObject({
+    code: "file_unusable",
+    problems: [{ path: associations, line: 2, message: expect.stringContaining("allowedRoles") }],
+  });
+});
+
 test.each([
   ["a key file", { file: "none.json" }, undefined, "can't be read (ENOENT)"],
   ["a CA file", { caFile: "none.pem" }, undefined, "can't be read (ENOENT)"],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { AssociationRuleError } from "../../src/associations/association-rules.ts";
 import { createSessionName } from "../../src/credentials/session-name.ts";
 import { createSessionRequest } from "../../src/credentials/session-request.ts";
 import { entitle, roleOf } from "./sample-entitlement.ts";
@@ -63,5 +64,46 @@ describe("a target role gets", () => {
   test("the exact names of the pod if the association has globs", () => {
     const association = { targetRole, disableSessionTags: true, namespace: "*", serviceAccount: "c*" };
     expect(request(association).target?.externalId).toBe(derived);
+  });
+});
+
+describe("no session is requested with", () => {
+  const allowedRoles = ["arn:aws:iam::444455556666:role/*"];
+
+  function refusalOf(association: Parameters<typeof entitle>[0]): unknown {
+    const { cluster, ...entitlement } = entitle(association);
+    try {
+      createSessionRequest({ ...entitlement, cluster: { ...cluster, allowedRoles } }, "session");
+      return undefined;
+    } catch (error) {
+      expect(error).toBeInstanceOf(AssociationRuleError);
+      return error;
+    }
+  }
+
+  test.each([
+    ["a role", { role: targetRole }],
+    ["a target role", { targetRole }],
+  ])("%s that the cluster does not allow", (_, association) => {
+    expect(refusalOf({})).toBeUndefined();
+    expect(refusalOf(association)).toMatchObject({
+      code: "role_not_allowed",
+      message:
+        "The association of shop/cart has the role arn:aws:iam::777788889999:role/data, which the cluster prod does not allow. Fix the association, or allowedRoles in the configuration.",
+    });
+  });
+
+  test("the external ID of another service account, although the association matches several", () => {
+    const glob = {
+      targetRole: roleOf("arn:aws:iam::444455556666:role/data"),
+      namespace: "*",
+      serviceAccount: "*",
+    };
+    const [own, foreign] = ["cart", "till"].map((name) => `eu-west-1/111122223333/prod/shop/${name}`);
+    expect(refusalOf({ ...glob, externalId: own })).toBeUndefined();
+    expect(refusalOf({ ...glob, externalId: foreign })).toMatchObject({
+      code: "external_id_reserved",
+      message: `The association of shop/cart has the external ID ${foreign}, which could be that of another service account. Fix the association.`,
+    });
   });
 });

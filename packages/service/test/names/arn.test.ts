@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { createEntrySchema } from "../../src/associations/file/entry.ts";
 import { clusterArn, parseRoleArn } from "../../src/names/arn.ts";
-import { partitionOf } from "../../src/names/partition.ts";
 
 test.each([
   [
@@ -49,7 +48,7 @@ const accountId = "111122223333";
 test.each(partitions)("a cluster and its roles in %s are in the partition %s", (region, partition) => {
   const cluster = { name: "edge", region, accountId };
   expect(clusterArn(cluster)).toBe(`arn:${partition}:eks:${region}:${accountId}:cluster/edge`);
-  const schema = createEntrySchema(partitionOf(cluster));
+  const schema = createEntrySchema(cluster);
   for (const [, other] of partitions) {
     const roleArn = `arn:${other}:iam::${accountId}:role/cart`;
     const { success } = schema.safeParse({ namespace: "shop", serviceAccount: "cart", roleArn });

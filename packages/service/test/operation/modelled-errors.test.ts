@@ -5,6 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { credentialErrorCodes } from "../../src/credentials/credential-issuer.ts";
 import { startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 import {
+  type Association,
   CredentialIssuerError,
   createIssuerKeys,
   createPodIdentityService,
@@ -12,7 +13,7 @@ import {
   SessionTokenError,
 } from "../../src/index.ts";
 import { toModelledError } from "../../src/operation/modelled-errors.ts";
-import { entitle } from "../credentials/sample-entitlement.ts";
+import { entitle, roleOf } from "../credentials/sample-entitlement.ts";
 
 stopClock();
 
@@ -21,6 +22,41 @@ const identity = { name: "blue", region: "eu-west-1", accountId: "111122223333" 
 
 const cluster = await startDevCluster();
 afterAll(() => cluster.stop());
+
+/** Calls a service over HTTP. All messages of the issuer contain "STS said no.". */
+async function call({
+  association = entitle().association,
+  error,
+}: {
+  association?: Association;
+  error?: Error;
+}) {
+  const refusals: Refusal[] = [];
+  const handler = createEKSAuthFrontendHandler(
+    createPodIdentityService({
+      clusters: [
+        {
+          ...identity,
+          issuer: cluster.issuer,
+          keys: createIssuerKeys(cluster.issuer),
+          associations: { find: async () => association },
+          allowedRoles: ["arn:aws:iam::444455556666:role/team/*"],
+        },
+      ],
+      credentials: { issue: () => Promise.reject(error) },
+      onRefusal: (refusal) => void refusals.push(refusal),
+    }),
+  );
+  const response = await createFetchHandler(handler)(
+    new Request("http://127.0.0.1/clusters/blue/assume-role-for-pod-identity", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token: await cluster.mintToken(pod) }),
+    }),
+  );
+  const answer = [response.status, response.headers.get("x-amzn-errortype")];
+  return { answer, text: await response.text(), refusals };
+}
 
 test.each([
   ["role_refused", 400, "AccessDeniedException"],
@@ -32,31 +68,31 @@ test.each([
   "the code %s is answered with %i %s, and the operator gets the reason",
   async (code, status, name) => {
     const reason = new CredentialIssuerError(code, "STS said no.");
-    const refusals: Refusal[] = [];
-    const handler = createEKSAuthFrontendHandler(
-      createPodIdentityService({
-        clusters: [
-          {
-            ...identity,
-            issuer: cluster.issuer,
-            keys: createIssuerKeys(cluster.issuer),
-            associations: { find: async () => entitle().association },
-          },
-        ],
-        credentials: { issue: () => Promise.reject(reason) },
-        onRefusal: (refusal) => void refusals.push(refusal),
-      }),
-    );
-    const response = await createFetchHandler(handler)(
-      new Request("http://127.0.0.1/clusters/blue/assume-role-for-pod-identity", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ token: await cluster.mintToken(pod) }),
-      }),
-    );
-    expect([response.status, response.headers.get("x-amzn-errortype")]).toEqual([status, name]);
-    expect(await response.text()).not.toContain("STS said no.");
+    const { answer, text, refusals } = await call({ error: reason });
+    expect(answer).toEqual([status, name]);
+    expect(text).not.toContain("STS said no.");
     expect(refusals).toMatchObject([{ clusterName: "blue", error: name, reason }]);
+  },
+);
+
+const otherRole = roleOf("arn:aws:iam::444455556666:role/admin");
+const foreignId = "eu-west-1/111122223333/green/shop/cart";
+
+test.each([
+  ["role_not_allowed", "AccessDeniedException", { role: otherRole }],
+  ["role_not_allowed", "AccessDeniedException", { targetRole: otherRole }],
+  [
+    "external_id_reserved",
+    "InvalidRequestException",
+    { targetRole: entitle().association.role, externalId: foreignId },
+  ],
+] as const)(
+  "an association of a store that was not checked is refused: %s is answered with 400 %s",
+  async (code, name, members) => {
+    const { answer, text, refusals } = await call(entitle(members));
+    expect(answer).toEqual([400, name]);
+    expect(text).not.toMatch(/arn:aws|eu-west-1/);
+    expect(refusals).toMatchObject([{ error: name, reason: { name: "AssociationRuleError", code } }]);
   },
 );
 

@@ -1,6 +1,5 @@
-import type { ClusterIdentity } from "../../names/arn.ts";
-import { partitionOf } from "../../names/partition.ts";
 import type { Association } from "../association.ts";
+import type { ClusterRules } from "../association-rules.ts";
 import { type AssociationInput, type FileEntry, toAssociation } from "../file/entry.ts";
 import { type AssociationNames, associationKey } from "../precedence.ts";
 import { changeEntries, validateInput } from "./change-entries.ts";
@@ -19,11 +18,11 @@ import { AssociationChangeError } from "./change-error.ts";
  */
 export async function addAssociation(
   path: string,
-  cluster: ClusterIdentity,
+  cluster: ClusterRules,
   input: AssociationInput,
   { replace = false }: { readonly replace?: boolean } = {},
 ): Promise<Association> {
-  const entry = validateInput(input, partitionOf(cluster));
+  const entry = validateInput(input, cluster);
   return changeEntries(path, cluster, (entries) => {
     const result = toAssociation(entry, cluster);
     const index = findEntry(entries, entry);
@@ -51,7 +50,7 @@ export async function addAssociation(
  */
 export async function removeAssociation(
   path: string,
-  cluster: ClusterIdentity,
+  cluster: ClusterRules,
   names: AssociationNames,
 ): Promise<Association> {
   return changeEntries(path, cluster, (entries) => {

@@ -1,6 +1,6 @@
 import { UnusableFileError } from "../../files/file-error.ts";
 import { describeIssue } from "../../files/yaml-issue.ts";
-import type { ClusterIdentity } from "../../names/arn.ts";
+import type { ClusterRules } from "../association-rules.ts";
 import { parseEntries } from "../file/association-file.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry } from "../file/entry.ts";
 import { formatPolicy } from "../file/session-policy.ts";
@@ -23,7 +23,7 @@ interface EntryChange<Result> extends EntryEdits<FileEntry> {
  */
 export function changeEntries<Result>(
   path: string,
-  cluster: ClusterIdentity,
+  cluster: ClusterRules,
   decide: (entries: readonly FileEntry[]) => EntryChange<Result>,
 ): Promise<Result> {
   return rewriteFile(path, (current) => {
@@ -49,7 +49,7 @@ export function changeEntries<Result>(
 function requireEntries(
   text: string,
   path: string,
-  cluster: ClusterIdentity,
+  cluster: ClusterRules,
   expected: readonly FileEntry[],
 ): void {
   const serialize = (entries: readonly FileEntry[]) => JSON.stringify(entries.map(toWrittenEntry));
@@ -71,11 +71,11 @@ function requireEntries(
 /**
  * Checks an association before it is written.
  *
- * @param partition - of the cluster's region; all roles must be in it
+ * @param cluster - the rules for its associations
  * @throws AssociationChangeError with every problem of the association
  */
-export function validateInput(input: AssociationInput, partition: string): FileEntry {
-  const result = createEntrySchema(partition).safeParse(input);
+export function validateInput(input: AssociationInput, cluster: ClusterRules): FileEntry {
+  const result = createEntrySchema(cluster).safeParse(input);
   if (result.success) {
     return result.data;
   }

@@ -1,6 +1,5 @@
-import type { ClusterIdentity } from "../../names/arn.ts";
-import { partitionOf } from "../../names/partition.ts";
 import type { Association } from "../association.ts";
+import type { ClusterRules } from "../association-rules.ts";
 import { type AssociationInput, type FileEntry, toAssociation } from "../file/entry.ts";
 import { associationKey } from "../precedence.ts";
 import { changeEntries, toWrittenEntry, validateInput } from "./change-entries.ts";
@@ -29,11 +28,11 @@ export interface ImportOptions {
  */
 export async function importAssociations(
   path: string,
-  cluster: ClusterIdentity,
+  cluster: ClusterRules,
   inputs: readonly AssociationInput[],
   { replace = false, dryRun = false }: ImportOptions = {},
 ): Promise<readonly ImportedAssociation[]> {
-  const imported = inputs.map((input) => validateInput(input, partitionOf(cluster)));
+  const imported = inputs.map((input) => validateInput(input, cluster));
   return changeEntries(path, cluster, (entries) => {
     const plan = planImport(entries, imported, replace);
     const result = plan.outcomes.map((outcome, index) => ({

@@ -3,8 +3,7 @@ import { findDuplicateKeys } from "../../files/duplicate-keys.ts";
 import { UnusableFileError } from "../../files/file-error.ts";
 import { parseYamlFile, readYamlText } from "../../files/yaml-file.ts";
 import { describeMapRule, formatPath } from "../../files/yaml-issue.ts";
-import type { ClusterIdentity } from "../../names/arn.ts";
-import { partitionOf } from "../../names/partition.ts";
+import type { ClusterRules } from "../association-rules.ts";
 import { associationKey } from "../precedence.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry } from "./entry.ts";
 import { FileAssociations } from "./file-associations.ts";
@@ -15,12 +14,12 @@ import { FileAssociations } from "./file-associations.ts";
  * @param path - a file with a list `associations`; each entry has at least `namespace`, `serviceAccount` and `roleArn`
  * @throws UnusableFileError if the file cannot be read or is not valid
  */
-export async function loadAssociationFile(path: string, cluster: ClusterIdentity): Promise<FileAssociations> {
+export async function loadAssociationFile(path: string, cluster: ClusterRules): Promise<FileAssociations> {
   return parseAssociations(await readYamlText(path), path, cluster);
 }
 
 /** Parses the text of an association file, with the parameters and errors of {@link parseEntries}. */
-export function parseAssociations(text: string, path: string, cluster: ClusterIdentity): FileAssociations {
+export function parseAssociations(text: string, path: string, cluster: ClusterRules): FileAssociations {
   return new FileAssociations(parseEntries(text, path, cluster), cluster);
 }
 
@@ -30,8 +29,8 @@ export function parseAssociations(text: string, path: string, cluster: ClusterId
  * @param path - the file's path, for messages
  * @throws UnusableFileError with every problem of the file
  */
-export function parseEntries(text: string, path: string, cluster: ClusterIdentity): readonly FileEntry[] {
-  const { content, lineOf } = parseYamlFile(text, path, createFileSchema(partitionOf(cluster)));
+export function parseEntries(text: string, path: string, cluster: ClusterRules): readonly FileEntry[] {
+  const { content, lineOf } = parseYamlFile(text, path, createFileSchema(cluster));
   const lineOfEntry = (index: number): number => lineOf(["associations", index]);
   const keys = content.associations.map(associationKey);
   const duplicates = findDuplicateKeys(keys, (index, first) => ({
@@ -48,15 +47,15 @@ export function parseEntries(text: string, path: string, cluster: ClusterIdentit
  * Creates the schema of an association file. The message of each issue says what is allowed, after "it". AWS's limit of
  * 5,000 associations for a cluster does not apply.
  *
- * @param partition - of the cluster; all roles must be in it
+ * @param cluster - the rules for its associations
  */
 export function createFileSchema(
-  partition: string,
+  cluster: ClusterRules,
 ): z.ZodType<{ readonly associations: readonly FileEntry[] }, { associations: AssociationInput[] }> {
   return z.strictObject(
     {
       associations: z
-        .array(createEntrySchema(partition), "must be a list of associations")
+        .array(createEntrySchema(cluster), "must be a list of associations")
         .describe("The roles of service accounts."),
     },
     { error: describeMapRule('must have the key "associations" and no other') },

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { describeMapRule } from "../../files/yaml-issue.ts";
 import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
+import { partitionOf } from "../../names/partition.ts";
 import { type Association, deriveAssociationId } from "../association.ts";
+import {
+  type ClusterRules,
+  formatExternalId,
+  isAllowedRole,
+  isForeignExternalId,
+} from "../association-rules.ts";
+import { isGlob } from "../precedence.ts";
 import { maxPolicyLength, policySchema } from "./session-policy.ts";
 
 /** An association as it is written in a file. */
@@ -73,10 +81,10 @@ const serviceAccountGlob =
 /**
  * Creates the schema of an entry. The message of each issue says what is allowed, after "it".
  *
- * @param partition - of the cluster; a role in another partition cannot be assumed
+ * @param cluster - its roles must be in its partition, and allowed
  */
-export function createEntrySchema(partition: string): z.ZodType<FileEntry, AssociationInput> {
-  const roleArn = createRoleSchema(partition);
+export function createEntrySchema(cluster: ClusterRules): z.ZodType<FileEntry, AssociationInput> {
+  const roleArn = createRoleSchema(cluster);
   return z
     .strictObject(
       {
@@ -119,27 +127,31 @@ export function createEntrySchema(partition: string): z.ZodType<FileEntry, Assoc
       },
       { error: describeMapRule("must have the keys namespace, serviceAccount and roleArn") },
     )
-    .superRefine(requireConsistency)
+    .superRefine((entry, context) => requireConsistency(entry, cluster, context))
     .meta({ dependentRequired: { externalId: ["targetRoleArn"], policy: ["disableSessionTags"] } });
 }
 
-function createRoleSchema(partition: string): z.ZodType<RoleArn, string> {
+function createRoleSchema(cluster: ClusterRules): z.ZodType<RoleArn, string> {
+  const partition = partitionOf(cluster);
   return z
     .string(roleArnRule)
     .meta({ pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$" })
     .transform((text, context) => {
       const role = parseRoleArn(text);
-      if (role?.partition === partition) {
-        return role;
+      if (role?.partition !== partition) {
+        context.addIssue(
+          role === undefined ? roleArnRule : `must be a role in the cluster's partition, ${partition}`,
+        );
+        return z.NEVER;
       }
-      context.addIssue(
-        role === undefined ? roleArnRule : `must be a role in the cluster's partition, ${partition}`,
-      );
-      return z.NEVER;
+      if (!isAllowedRole(role, cluster)) {
+        context.addIssue("must be one of the cluster's allowedRoles in the configuration");
+      }
+      return role;
     });
 }
 
-function requireConsistency(entry: FileEntry, context: z.RefinementCtx): void {
+function requireConsistency(entry: FileEntry, cluster: ClusterRules, context: z.RefinementCtx): void {
   const addIssue = (key: keyof FileEntry, message: string) =>
     context.addIssue({ code: "custom", path: [key], message });
   if (entry.policy !== undefined && !entry.disableSessionTags) {
@@ -147,6 +159,16 @@ function requireConsistency(entry: FileEntry, context: z.RefinementCtx): void {
   }
   if (entry.externalId !== undefined && entry.targetRoleArn === undefined) {
     addIssue("externalId", "must come with a targetRoleArn, whose trust policy requires it");
+  }
+  if (entry.externalId !== undefined && isForeignExternalId(entry.externalId, cluster, entry)) {
+    const own =
+      isGlob(entry.namespace) || isGlob(entry.serviceAccount)
+        ? ""
+        : `; this one's is ${formatExternalId(cluster, entry)}`;
+    addIssue(
+      "externalId",
+      `must not begin with REGION/ACCOUNT/, because it could be the external ID of another service account${own}`,
+    );
   }
   if (entry.targetRoleArn !== undefined && (entry.durationSeconds ?? 0) > maxChainedSeconds) {
     addIssue("durationSeconds", `must be at most ${maxChainedSeconds} with a targetRoleArn`);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { watchFile } from "../../files/watch-file.ts";
 import { readYamlText } from "../../files/yaml-file.ts";
-import type { ClusterIdentity } from "../../names/arn.ts";
 import type { Association, AssociationStore } from "../association.ts";
+import type { ClusterRules } from "../association-rules.ts";
 import { parseAssociations } from "./association-file.ts";
 import { FileAssociations } from "./file-associations.ts";
 
@@ -35,7 +35,7 @@ export interface WatchOptions {
  */
 export async function openAssociationFile(
   path: string,
-  cluster: ClusterIdentity,
+  cluster: ClusterRules,
   { onProblem, onReload }: WatchOptions,
 ): Promise<WatchedAssociations> {
   /** The digest of the last text that was read; the text itself can be large. */

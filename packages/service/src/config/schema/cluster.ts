@@ -10,6 +10,9 @@ const accountRule = 'must be the 12 digits of an AWS account, in quotes: "111122
 const partitionRule = "must be an AWS partition, such as aws-eusc";
 const lifetimeRule = "must be a whole number of seconds from 600 to 604800";
 const booleanRule = "must be true or false";
+const rolesRule = "must be a list with at least one ARN; without it, every role is allowed";
+const roleRule =
+  "must be the ARN of an IAM role, in which * and ? can replace characters: arn:aws:iam::111122223333:role/team-*";
 const issuerRule = "must be the issuer, exactly as in the iss claim of the cluster's tokens";
 const issuerUrlRule =
   "must be an https URL unless keys has a file or url; http is allowed only for loopback addresses";
@@ -66,6 +69,16 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
         .default(86_400)
         .describe("The longest token lifetime that is accepted, in seconds."),
       associations: text(fileRule).describe("The file of the cluster's associations."),
+      allowedRoles: z
+        .array(
+          z.string(roleRule).regex(/^arn:[a-z*?-]+:iam::[\d*?]{1,12}:role\/[\x21-\x7e]+$/, roleRule),
+          rolesRule,
+        )
+        .min(1, rolesRule)
+        .optional()
+        .describe(
+          "The roles that associations can have, also as target roles: ARNs, in which * matches any characters but a colon, and ? any one; by default every role.",
+        ),
     },
     { error: describeMapRule("must have the keys name, region, accountId, issuer and associations") },
   )

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { addAssociation, removeAssociation } from "../../../src/associations/edit/change-association-file.ts";
-import { deriveAssociationId } from "../../../src/index.ts";
+import { type AssociationInput, deriveAssociationId } from "../../../src/index.ts";
 import { cluster, input, roleArn, useAssociationFile } from "./use-association-file.ts";
+
+const foreignId = "eu-west-1/111122223333/other/bank/till";
 
 const file = useAssociationFile();
 const { path } = file;
@@ -60,6 +62,20 @@ describe("an association that is added", () => {
       code: "exists",
       message: `${path} already has an association for bank/desk, with the role arn:aws:iam::111122223333:role/desk. Remove it first, or replace it.`,
     });
+    expect(await file.read()).toBe(text);
+  });
+
+  test.each<[string, Partial<AssociationInput>]>([
+    ["a role that is not allowed", { roleArn: "arn:aws:iam::111122223333:role/admin" }],
+    ["another service account's external ID", { targetRoleArn: roleArn, externalId: foreignId }],
+  ])("is refused with %s", async (_name, members) => {
+    await file.write(text);
+    const rules = {
+      ...cluster,
+      allowedRoles: [roleArn, "arn:aws:iam::111122223333:role/shop", "*:role/desk"],
+    };
+    const added = addAssociation(path, rules, { ...input, ...members });
+    await expect(added).rejects.toMatchObject({ name: "AssociationChangeError", code: "invalid" });
     expect(await file.read()).toBe(text);
   });
 

@@ -103,5 +103,5 @@ test("an input that is not valid is rejected with every problem", async () => {
 });
 
 test("a valid input gets its default values", () => {
-  expect(validateInput(input, "aws")).toMatchObject({ namespace: "bank", disableSessionTags: false });
+  expect(validateInput(input, cluster)).toMatchObject({ namespace: "bank", disableSessionTags: false });
 });

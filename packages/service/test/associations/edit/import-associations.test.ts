@@ -53,6 +53,17 @@ test("writes nothing if one conflicts", async () => {
   expect(await readFile(path, "utf8")).toBe(text);
 });
 
+test("writes nothing if one has a role that is not allowed, or another service account's external ID", async () => {
+  const { roleArn } = input("cart", "one");
+  const foreign = { targetRoleArn: roleArn, externalId: "eu-west-1/111122223333/other/shop/door" };
+  const rules = { ...cluster, allowedRoles: [roleArn] };
+  for (const invalid of [input("door", "two"), { ...input("door", "one"), ...foreign }]) {
+    const imported = importAssociations(path, rules, [input("desk", "one"), invalid]);
+    await expect(imported).rejects.toMatchObject({ code: "invalid" });
+  }
+  expect(await readFile(path, "utf8")).toBe(text);
+});
+
 test("replaces existing ones in their positions, with the option", async () => {
   expect(
     await outcomes([input("till", "b"), input("desk", "c"), input("cart", "a")], { replace: true }),

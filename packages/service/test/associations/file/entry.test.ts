@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { entryError, parseEntry, policy, role } from "./parse-entry.ts";
+import { parseEntries } from "../../../src/associations/file/association-file.ts";
+import { cluster, entryError, parseEntry, policy, role } from "./parse-entry.ts";
 
 test("an entry needs only namespace, serviceAccount and roleArn", () => {
   expect(parseEntry({})).toMatchObject({ disableSessionTags: false });
@@ -47,6 +48,65 @@ test.each<[string, Record<string, unknown>, string]>([
   ],
 ])("%s is rejected", (_name, members, message) => {
   expect(entryError(members)).toBe(`a.yaml:1: associations[0].${message}. Correct it.`);
+});
+
+describe("an external ID", () => {
+  const own = "eu-west-1/111122223333/prod/shop/cart";
+  const rule =
+    "it must not begin with REGION/ACCOUNT/, because it could be the external ID of another service account";
+
+  test.each([own, "custom", "prod/shop/cart"])("can be %s", (externalId) => {
+    for (const disableSessionTags of [true, false]) {
+      const entry = parseEntry({ externalId, targetRoleArn: role, disableSessionTags });
+      expect(entry).toHaveProperty("externalId", externalId);
+    }
+  });
+
+  test.each([
+    "eu-west-1/111122223333/prod/bank/vault",
+    "eu-west-1/111122223333/other/shop/cart",
+    "EU-WEST-1/111122223333/PROD/SHOP/CART",
+  ])("cannot be %s, which another service account could have", (externalId) => {
+    for (const disableSessionTags of [true, false]) {
+      expect(entryError({ externalId, targetRoleArn: role, disableSessionTags })).toBe(
+        `a.yaml:1: associations[0].externalId is "${externalId}"; ${rule}; this one's is ${own}. Correct it.`,
+      );
+    }
+  });
+
+  test.each([{ namespace: "s*" }, { serviceAccount: "car?" }, { namespace: "*", serviceAccount: "*" }])(
+    "of the globs %j cannot be that of one service account",
+    (names) => {
+      expect(entryError({ ...names, externalId: own, targetRoleArn: role })).toBe(
+        `a.yaml:1: associations[0].externalId is "${own}"; ${rule}. Correct it.`,
+      );
+    },
+  );
+});
+
+describe("with allowed roles", () => {
+  const allowedRoles = ["arn:aws:iam::111122223333:role/c*", "arn:aws:iam::4444????6666:role/data/*"];
+  const target = "arn:aws:iam::444455556666:role/data/reader";
+  const rules = { ...cluster, allowedRoles };
+  const parse = (members: object) =>
+    parseEntries(
+      `associations:\n  - ${JSON.stringify({ namespace: "shop", serviceAccount: "till", roleArn: role })}\n  - ${JSON.stringify({ namespace: "shop", serviceAccount: "cart", roleArn: role, ...members })}\n`,
+      "a.yaml",
+      rules,
+    );
+
+  test("an entry can have those", () => {
+    expect(parse({ targetRoleArn: target })).toHaveLength(2);
+  });
+
+  test.each([
+    ["roleArn", "arn:aws:iam::111122223333:role/admin"],
+    ["targetRoleArn", "arn:aws:iam::444455556666:role/database"],
+  ])("no entry can have another %s", (key, arn) => {
+    expect(() => parse({ [key]: arn })).toThrow(
+      `a.yaml:3: associations[1].${key} is "${arn}"; it must be one of the cluster's allowedRoles in the configuration. Correct it.`,
+    );
+  });
 });
 
 test("the longest durations are accepted", () => {

@@ -16,7 +16,7 @@ test("an association has every member of its entry", async () => {
   serviceAccount: "*"
   roleArn: ${role}
   targetRoleArn: arn:aws:iam::444455556666:role/data/reader
-  externalId: eu-west-1/111122223333/prod/shop/cart
+  externalId: teams
   disableSessionTags: true
   policy:
     Version: 2012-10-17
@@ -33,7 +33,7 @@ test("an association has every member of its entry", async () => {
     serviceAccount: "*",
     role: expect.objectContaining({ name: "cart" }),
     targetRole: expect.objectContaining({ accountId: "444455556666", path: "/data/", name: "reader" }),
-    externalId: "eu-west-1/111122223333/prod/shop/cart",
+    externalId: "teams",
     disableSessionTags: true,
     policy: JSON.stringify(policy),
     durationSeconds: 900,
