@@ -1,11 +1,19 @@
+import { setTimeout } from "node:timers/promises";
+import { hasStopSignal } from "./core/stop-signal.ts";
 import { run } from "./program.ts";
+
+/** How long a command that was stopped waits for the readers of its output, in milliseconds. */
+const flushLimitMs = 1_000;
 
 handleOutputErrors();
 const exitCode = await run(process.argv.slice(2));
 // An output error may have set it already.
 process.exitCode ||= exitCode;
 // Abandoned work can keep the process alive: a proxy that does not respond, or a running credential_process.
-await Promise.all([process.stdout, process.stderr].map(flush));
+await Promise.race([
+  Promise.all([process.stdout, process.stderr].map(flush)),
+  ...(hasStopSignal() ? [setTimeout(flushLimitMs)] : []),
+]);
 process.exit();
 
 function flush(stream: NodeJS.WriteStream): Promise<void> {

@@ -98,6 +98,7 @@ export {
   NoAssociationError,
   UnknownClusterError,
 } from "./operation/assume-role-for-pod-identity.ts";
+export { AuditUnavailableError } from "./operation/audit-error.ts";
 export type { Grant, ModelledError, Refusal, RefusalReason } from "./operation/decision.ts";
 export {
   createPodIdentityService,

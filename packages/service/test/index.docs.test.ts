@@ -21,6 +21,7 @@ const errors: readonly CodedError[] = [
   new service.SessionKeyFileError("key.pem", "reason"),
   new service.SessionNameTemplateError("{a}", "reason"),
   new service.SessionTokenError(),
+  new service.AuditUnavailableError("reason"),
 ];
 
 test("every code is documented", async () => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./repository.ts";
 import type { ProgramResult } from "./run-program.ts";
-import { StartedProgram } from "./started-program.ts";
+import { StartedProgram, type StartOptions } from "./started-program.ts";
 
 /** The file of the `eks-auth` command. It needs a built `@eks-auth/cli`. */
 export const eksAuthProgram: string = join(root, "packages/cli/bin/eks-auth.js");
@@ -18,7 +18,12 @@ export const fetchCredentialsCommand: readonly string[] = [
 
 /** Starts the `eks-auth` command with the environment of this process. */
 export function startEksAuth(...args: readonly string[]): StartedProgram {
-  return new StartedProgram(process.execPath, [eksAuthProgram, ...args], { env: process.env });
+  return startEksAuthWith({}, ...args);
+}
+
+/** Starts the `eks-auth` command with these options, and the environment of this process. */
+export function startEksAuthWith(options: StartOptions, ...args: readonly string[]): StartedProgram {
+  return new StartedProgram(process.execPath, [eksAuthProgram, ...args], { env: process.env, ...options });
 }
 
 /** Runs the `eks-auth` command to its end with the environment of this process. */

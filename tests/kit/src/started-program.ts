@@ -13,6 +13,9 @@ export interface StartOptions {
    * start the process that must be stopped.
    */
   readonly group?: boolean;
+  /** File descriptors for its outputs, which are not collected then. */
+  readonly stdout?: number;
+  readonly stderr?: number;
   /** The signal that {@link StartedProgram.stop} sends; SIGTERM by default. */
   readonly stopSignal?: NodeJS.Signals;
 }
@@ -31,10 +34,10 @@ export class StartedProgram implements AsyncDisposable {
 
   /** Starts a program. Waits only when {@link waitFor} or {@link finish} is called. */
   constructor(program: string, args: readonly string[], options: StartOptions = {}) {
-    const { cwd, env = cleanEnvironment(), group = false } = options;
+    const { cwd, env = cleanEnvironment(), group = false, stdout = "pipe", stderr = "pipe" } = options;
     this.#command = [program, ...args].join(" ");
     this.#options = options;
-    this.#child = spawn(program, [...args], { cwd, env, detached: group, stdio: "pipe" });
+    this.#child = spawn(program, [...args], { cwd, env, detached: group, stdio: ["pipe", stdout, stderr] });
     this.#closed = new Promise((resolve) => {
       // All output has been read by then.
       this.#child.once("close", () => {

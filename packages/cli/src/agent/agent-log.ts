@@ -1,21 +1,18 @@
 import type { AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "@eks-auth/agent";
-import type { Logger } from "pino";
-import { createLogger } from "../core/logger.ts";
+import { JsonLogger } from "../core/logger.ts";
 import { addSignRequestHint } from "../upstream/open-upstream.ts";
 
 /** The JSON log lines of an agent, on standard error. They name the pod, and contain no token or secret. */
 export class AgentLog implements AgentHooks {
-  readonly #logger: Logger;
+  readonly #logger: JsonLogger;
 
   constructor(level: string) {
-    this.#logger = createLogger(level);
+    this.#logger = new JsonLogger(level);
   }
 
   onGrant = ({ pod, renewal, ...fields }: Grant): void => {
-    this.#logger.info(
-      { ...podFields(pod), ...fields },
-      renewal ? "credentials renewed" : "credentials issued",
-    );
+    const message = renewal ? "credentials renewed" : "credentials issued";
+    this.#logger.logEvent("grant", "info", { ...podFields(pod), ...fields }, message);
   };
 
   onRefusal = (refusal: Refusal): void => {
@@ -24,13 +21,18 @@ export class AgentLog implements AgentHooks {
     const level = code === "MissingAuthenticationTokenException" ? "info" : "warn";
     const credentialsProblem = addSignRequestHint(refusal.credentialsProblem);
     const fields = { ...podFields(pod), client, status, code, reason, requestId, credentialsProblem };
-    this.#logger[level](fields, "refused");
+    this.#logger.logEvent("refusal", level, fields, "refused");
   };
 
   onLogEvent = ({ level, message, pod, credentialsProblem: problem }: LogEvent): void => {
     const credentialsProblem = addSignRequestHint(problem);
-    this.#logger[level]({ ...podFields(pod), credentialsProblem }, message);
+    this.#logger.logEvent("event", level, { ...podFields(pod), credentialsProblem }, message);
   };
+
+  /** Waits up to a second until everything is written. */
+  close(): Promise<void> {
+    return this.#logger.close();
+  }
 }
 
 function podFields(pod: PodIdentity | undefined): Readonly<Record<string, string>> {

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import {
   type Agent,
   type AgentOptions,
@@ -11,6 +10,7 @@ import {
 import { CommandError } from "../core/command-error.ts";
 import type { UpstreamFlags } from "../core/options.ts";
 import { bold } from "../core/output.ts";
+import { waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
 import { AgentLog } from "./agent-log.ts";
@@ -33,8 +33,17 @@ const graceMs = 25_000;
 
 /** Runs `eks-auth agent` until a signal stops it. */
 export async function runAgent(options: AgentCommandOptions): Promise<void> {
-  const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
+  const stopped = waitForSignal("SIGINT", "SIGTERM");
   const log = new AgentLog(options.logLevel);
+  try {
+    await serve(options, log, stopped);
+  } finally {
+    await log.close();
+  }
+  process.stdout.write("\nStopped.\n");
+}
+
+async function serve(options: AgentCommandOptions, log: AgentLog, stopped: Promise<void>): Promise<void> {
   const { listen = podIdentityAddresses, allowHost = [] } = options;
   requireHosts(listen, allowHost);
   const agent = await start({
@@ -52,7 +61,6 @@ export async function runAgent(options: AgentCommandOptions): Promise<void> {
   disableMaglev();
   await stopped;
   await agent.stop(graceMs);
-  process.stdout.write("\nStopped.\n");
 }
 
 async function start(options: AgentOptions): Promise<Agent> {

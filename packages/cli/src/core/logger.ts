@@ -1,18 +1,76 @@
-import { destination, type Logger, pino, stdTimeFunctions } from "pino";
+import { type Logger as LineFormatter, pino, stdTimeFunctions } from "pino";
+import { type LogSink, openStderrSink } from "./log-sink.ts";
 
-/**
- * Creates a logger that writes JSON lines to standard error.
- *
- * @param level - the lowest level to log: `debug`, `info`, `warn`, `error`
- */
-export function createLogger(level: string): Logger {
-  return pino(
-    {
+/** The levels of log lines. */
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
+/** Writes JSON log lines to standard error, without waiting for whoever reads them. */
+export class JsonLogger {
+  readonly #formatter: LineFormatter;
+  readonly #sink: LogSink;
+  /** What the formatter has just written. */
+  #line: string | undefined;
+
+  /** @param level - the lowest level to log */
+  constructor(level: string) {
+    const options = {
       level,
       base: null,
       timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    destination({ dest: 2, sync: true }),
-  );
+      formatters: { level: (label: string) => ({ level: label }) },
+    };
+    const keepLine = (line: string): void => {
+      this.#line = line;
+    };
+    this.#formatter = pino(options, { write: keepLine });
+    this.#sink = openStderrSink((lost) => {
+      const message =
+        "Log lines were lost: standard error was full or could not be written. Check the program and the disk that it goes to.";
+      // Errors are logged at every level.
+      return this.#format("error", { code: "log_lines_lost", lost }, message) ?? "";
+    });
+  }
+
+  /** How many lines were lost since the start. */
+  get lostLines(): number {
+    return this.#sink.lostLines;
+  }
+
+  /**
+   * Logs an event. It is dropped and counted if standard error is not read.
+   *
+   * @param kind - a short fixed name, by which dropped lines are counted
+   */
+  logEvent(kind: string, level: LogLevel, fields: object, message: string): void {
+    const line = this.#format(level, fields, message);
+    if (line !== undefined) {
+      this.#sink.writeEvent(kind, line);
+    }
+  }
+
+  /**
+   * Logs a record.
+   *
+   * @returns undefined when the system has it, or if the level is not logged; otherwise the code of what failed
+   */
+  async logRecord(
+    kind: string,
+    level: LogLevel,
+    fields: object,
+    message: string,
+  ): Promise<string | undefined> {
+    const line = this.#format(level, fields, message);
+    return line === undefined ? undefined : this.#sink.writeRecord(kind, line);
+  }
+
+  /** Waits up to a second until everything is written. */
+  close(): Promise<void> {
+    return this.#sink.close(1_000);
+  }
+
+  #format(level: LogLevel, fields: object, message: string): string | undefined {
+    this.#line = undefined;
+    this.#formatter[level](fields, message);
+    return this.#line;
+  }
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from "node:util";
+import { type LogSink, openStderrSink } from "./log-sink.ts";
 
 /**
  * Formats a table with aligned columns.
@@ -28,8 +29,23 @@ export function bold(text: string): string {
  * @param kind - `warning` for example; coloured on a terminal
  */
 export function printNote(kind: string, message: string): void {
+  printEvent(formatNote(kind, message));
+}
+
+/** Formats the line of a note. */
+export function formatNote(kind: string, message: string): string {
   const text = stripVTControlCharacters(message).replace(/\s*\n\s*/g, " ");
-  process.stderr.write(`${styleText("yellow", `eks-auth: ${kind}`, { stream: process.stderr })}  ${text}\n`);
+  return `${styleText("yellow", `eks-auth: ${kind}`, { stream: process.stderr })}  ${text}\n`;
+}
+
+let events: LogSink | undefined;
+
+/** Prints an event of a running command to standard error. It does not wait for a reader, and can drop the text then. */
+export function printEvent(text: string): void {
+  events ??= openStderrSink(
+    ({ event }) => `eks-auth: ${event} messages were lost: standard error was not read.\n`,
+  );
+  events.writeEvent("event", text);
 }
 
 /**

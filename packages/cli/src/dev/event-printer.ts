@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { LogEvent as AgentEvent, Refusal as AgentRefusal } from "@eks-auth/agent";
 import type { RequestInfo } from "@eks-auth/server";
 import type { Refusal } from "@eks-auth/service";
+import { printEvent } from "../core/output.ts";
 
 /** Prints why the service refused a request, with the details that the caller does not get. */
 export function printRefusal({ clusterName, requestId, error, reason }: Refusal): void {
@@ -28,9 +29,9 @@ export function printAgentRefusal({ client, code, message, requestId }: AgentRef
 
 /** Prints an event of the agent that the user should know. */
 export function printAgentEvent({ message }: AgentEvent): void {
-  process.stderr.write(`agent    ${message}\n`);
+  printEvent(`agent    ${message}\n`);
 }
 
 function print(label: string, text: string, colour: "yellow" | "red" = "yellow"): void {
-  process.stderr.write(`${styleText(colour, label, { stream: process.stderr })}  ${text}\n`);
+  printEvent(`${styleText(colour, label, { stream: process.stderr })}  ${text}\n`);
 }

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import {
   AssumeRoleForPodIdentityCommand,
@@ -8,6 +7,7 @@ import {
 } from "@eks-auth/client";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
+import { waitForSignal } from "../core/stop-signal.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
 import { formatInstructions } from "./instructions.ts";
 import { devCluster } from "./sample.ts";
@@ -24,7 +24,7 @@ const defaultPort = 8480;
 /** Runs `eks-auth dev`: serves until a signal stops it, or makes one exchange. */
 export async function runDev({ port, directory, once: single = false }: DevOptions): Promise<void> {
   // Listens before anything starts, so that a signal always removes the token file.
-  const stopped = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
+  const stopped = waitForSignal("SIGINT", "SIGTERM", "SIGHUP");
   const environment = await startDevEnvironment(port ?? (single ? 0 : defaultPort), directory);
   try {
     if (single) {

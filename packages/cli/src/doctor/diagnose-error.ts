@@ -166,6 +166,12 @@ const rules: readonly Rule[] = [
     remedy: "See the server's log. To issue credentials, the server needs its own AWS credentials and STS.",
   },
   {
+    codes: ["audit_unavailable"],
+    check: "server",
+    remedy:
+      "The server can't write its log, so it issues no credentials. Check what reads its standard error, and the disk that it goes to.",
+  },
+  {
     codes: ["ServiceUnavailableException", "InternalServerException"],
     check: "server",
     remedy:

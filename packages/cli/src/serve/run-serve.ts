@@ -1,9 +1,9 @@
-import { once } from "node:events";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { type Config, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
 import { bold } from "../core/output.ts";
+import { waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { rejectRemoteCaller, serveOnLoopback } from "./loopback-server.ts";
 import { withReasonHeader } from "./reason-header.ts";
@@ -25,8 +25,17 @@ const graceMs = 2_000;
 
 /** Runs `eks-auth serve` until a signal stops it. SIGHUP reloads the files at once. */
 export async function runServe(options: ServeOptions): Promise<void> {
-  const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
+  const stopped = waitForSignal("SIGINT", "SIGTERM");
   const log = new ServiceLog(options.logLevel);
+  try {
+    await serve(options, log, stopped);
+  } finally {
+    await log.close();
+  }
+  process.stdout.write("\nStopped.\n");
+}
+
+async function serve(options: ServeOptions, log: ServiceLog, stopped: Promise<void>): Promise<void> {
   const service = await withFileErrors(openConfiguredService(options.config, log));
   const reload = (): void => void service.reload();
   process.on("SIGHUP", reload);
@@ -47,7 +56,6 @@ export async function runServe(options: ServeOptions): Promise<void> {
     process.off("SIGHUP", reload);
     service.close();
   }
-  process.stdout.write("\nStopped.\n");
 }
 
 function formatStartText(url: string, { clusters, credentials }: Config): string {

@@ -3,8 +3,9 @@ import { get, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import type { DevCluster } from "@eks-auth/service/dev-cluster";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
-import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import { startEksAuth, startEksAuthWith } from "@eks-auth/test-kit/eks-auth-command";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { StalledPipe } from "@eks-auth/test-kit/stalled-pipe";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { pod, ServeFixture } from "../serve/support/serve-fixture.ts";
@@ -98,6 +99,28 @@ describe("eks-auth agent", () => {
     for (const secret of [token, token.split(".")[2], SecretAccessKey, Token]) {
       expect(stdout + stderr).not.toContain(secret);
     }
+  });
+
+  it("gives out credentials, and ends on SIGTERM, though no one reads its outputs", async () => {
+    using pipe = new StalledPipe(`${fixture.folder}/log`);
+    const outputs = { stdout: pipe.openWriter(), stderr: pipe.openWriter() };
+    const options = ["--cluster", "edge", "--endpoint", endpoint, "--no-sign-request"];
+    const listen = ["--listen", "127.0.0.1:0", "--no-probes", "--no-metrics"];
+    const command = startEksAuthWith(outputs, "agent", ...options, ...listen);
+    running.push(command);
+    await expect.poll(() => pipe.read()).toContain("Press Ctrl-C");
+    const url = /http:\S+/.exec(pipe.read())?.[0] ?? "";
+    pipe.fill();
+    const token = await cluster.mintToken(pod);
+    for (const [sent, status] of [
+      [token, 200],
+      ["a.b.c", 400],
+      [token, 200],
+    ] as const) {
+      expect((await fetchCredentials(url, sent)).status).toBe(status);
+    }
+    command.signal("SIGTERM");
+    expect(await command.finish()).toMatchObject({ exitCode: 0 });
   });
 
   it("logs why it has no AWS credentials, and the fix, but does not tell the pod", async () => {

@@ -1,8 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { afterEach, expect, it, vi } from "vitest";
-import { formatTable, printNote, quoteForShell } from "../../src/core/output.ts";
-
-afterEach(() => vi.restoreAllMocks());
+import { expect, it } from "vitest";
+import { formatNote, formatTable, quoteForShell } from "../../src/core/output.ts";
 
 it("aligns the columns of a table", () => {
   expect(
@@ -16,10 +14,8 @@ it("aligns the columns of a table", () => {
   ).toBe("A     LONG\n1234\n      x\n");
 });
 
-it("prints a note in one line, without control characters", () => {
-  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  printNote("warning", "a\n  b\u001b[31m red");
-  expect(write).toHaveBeenCalledExactlyOnceWith("eks-auth: warning  a b red\n");
+it("formats a note in one line, without control characters", () => {
+  expect(formatNote("warning", "a\n  b\u001b[31m red")).toBe("eks-auth: warning  a b red\n");
 });
 
 it.each(["plain/path.txt", "http://127.0.0.1:8480", "with space", "it's", "$HOME `id`", ""])(

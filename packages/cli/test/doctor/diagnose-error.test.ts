@@ -37,6 +37,7 @@ const reasons: Readonly<Record<AgentErrorReason | RefusalReason["code"], readonl
   role_refused: ["server", "sts:TagSession"],
   throttled: ["server", "too often"],
   unavailable: ["server", "needs its own AWS credentials and STS"],
+  audit_unavailable: ["server", "can't write its log"],
   expired_token: ["token file", "Check the clocks"],
   token_expired: ["token file", "Check the clocks"],
   invalid_token: ["keys", "eks-auth token inspect --config FILE --cluster CLUSTER --file /token"],

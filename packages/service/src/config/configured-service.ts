@@ -15,7 +15,10 @@ import { checkStateDirectory, type OpenCluster, openCluster } from "./open-clust
 
 /** Hooks of a service. */
 export interface ConfiguredServiceHooks {
-  /** Called for each request that gets credentials. The response waits for it. */
+  /**
+   * Called for each request that gets credentials. The response waits for it. If it throws AuditUnavailableError, the
+   * response is a 503.
+   */
   readonly onGrant: (grant: Grant) => void | Promise<void>;
   /** Called for each refused request, with more detail than the caller gets. The response waits for it. */
   readonly onRefusal: (refusal: Refusal) => void | Promise<void>;

@@ -28,6 +28,7 @@ export interface OperationContext {
 /**
  * Exchanges a pod's service-account token for credentials of its service account's role.
  *
+ * @param onVerified - called when the token is verified
  * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, NoAssociationError,
  * AssociationRuleError or CredentialIssuerError: the error of the first step that fails
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
@@ -35,9 +36,11 @@ export interface OperationContext {
 export async function assumeRoleForPodIdentity(
   { clusters, issuance, now }: OperationContext,
   input: AssumeRoleForPodIdentityRequest,
+  onVerified?: (token: VerifiedToken) => void,
 ): Promise<AssumeRoleForPodIdentityResponse> {
   const cluster = findCluster(clusters, input.clusterName);
   const token = await verifyToken(input.token, cluster, now());
+  onVerified?.(token);
   const association = await findAssociation(cluster.associations, token);
   const entitlement = { cluster, token, association };
   const issued = await issueCredentials(issuance, entitlement);

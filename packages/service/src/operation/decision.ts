@@ -12,8 +12,10 @@ import type { ErrorName } from "@eks-auth/types";
 import type { AssociationRuleError } from "../associations/association-rules.ts";
 import type { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import type { IssuerUnavailableError } from "../keys/key-source.ts";
+import type { VerifiedToken } from "../token/token-claims.ts";
 import type { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 import type { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-identity.ts";
+import type { AuditUnavailableError } from "./audit-error.ts";
 
 /** A request that got credentials. It holds no secret, so it can be logged. */
 export interface Grant {
@@ -43,6 +45,8 @@ export interface Refusal {
   readonly error: ErrorName;
   /** Why, in more detail than the caller gets. */
   readonly reason: RefusalReason;
+  /** The pod, if its token is valid. Undefined if anyone can send such a request. */
+  readonly pod: VerifiedToken | undefined;
 }
 
 /** Why a request was refused. Code decides on its `code`; its message is for the operator. */
@@ -53,7 +57,8 @@ export type RefusalReason =
   | IssuerUnavailableError
   | NoAssociationError
   | AssociationRuleError
-  | CredentialIssuerError;
+  | CredentialIssuerError
+  | AuditUnavailableError;
 
 /** The modelled errors that the caller of a refused request can get. */
 export type ModelledError =

@@ -13,6 +13,7 @@ import { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import { IssuerUnavailableError } from "../keys/key-source.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 import { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-identity.ts";
+import { AuditUnavailableError } from "./audit-error.ts";
 import type { ModelledError, RefusalReason } from "./decision.ts";
 
 /**
@@ -43,6 +44,7 @@ const refusalReasons = [
   NoAssociationError,
   AssociationRuleError,
   CredentialIssuerError,
+  AuditUnavailableError,
 ];
 
 /**
@@ -64,6 +66,7 @@ const modelledErrors: Readonly<Record<RefusalReason["code"], readonly [ModelledE
   invalid_parameter: [InvalidParameterException, "A value of the association is out of its limits."],
   throttled: [ThrottlingException, "There are too many requests at the moment."],
   unavailable: [ServiceUnavailableException, "Credentials can't be issued at the moment."],
+  audit_unavailable: [ServiceUnavailableException, "Credentials can't be issued at the moment."],
 };
 
 type ModelledErrorClass = new (members: { message: string }, options: ErrorOptions) => ModelledError;

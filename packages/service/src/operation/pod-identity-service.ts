@@ -2,6 +2,7 @@ import type { AssumeRoleForPodIdentityResponse, EKSAuthFrontendService } from "@
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createSessionName, type SessionNamer } from "../credentials/session-name.ts";
+import type { VerifiedToken } from "../token/token-claims.ts";
 import {
   assumeRoleForPodIdentity,
   type Cluster,
@@ -23,7 +24,10 @@ export interface PodIdentityServiceOptions {
    * response is a 500.
    */
   readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
-  /** Called for each request that gets credentials. The response waits for it; if it throws, the response is a 500. */
+  /**
+   * Called for each request that gets credentials. The response waits for it. If it throws AuditUnavailableError, the
+   * response is a 503; if it throws anything else, a 500.
+   */
   readonly onGrant?: ((grant: Grant) => void | Promise<void>) | undefined;
   /** The current time; by default that of the system. */
   readonly now?: () => Date;
@@ -50,19 +54,21 @@ export function createPodIdentityService(options: PodIdentityServiceOptions): EK
   return {
     async assumeRoleForPodIdentity(input, { requestId }) {
       const { clusterName } = input;
-      let response: AssumeRoleForPodIdentityResponse;
+      let pod: VerifiedToken | undefined;
       try {
-        response = await assumeRoleForPodIdentity(context, input);
+        const response = await assumeRoleForPodIdentity(context, input, (token) => {
+          pod = token;
+        });
+        await onGrant?.(toGrant(clusterName, requestId, response));
+        return response;
       } catch (error) {
         const modelled = toModelledError(error);
         if (modelled === undefined) {
           throw error;
         }
-        await onRefusal({ clusterName, requestId, error: modelled.error.name, reason: modelled.reason });
+        await onRefusal({ clusterName, requestId, error: modelled.error.name, reason: modelled.reason, pod });
         throw modelled.error;
       }
-      await onGrant?.(toGrant(clusterName, requestId, response));
-      return response;
     },
   };
 }

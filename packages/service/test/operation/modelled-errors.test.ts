@@ -6,9 +6,13 @@ import { credentialErrorCodes } from "../../src/credentials/credential-issuer.ts
 import { startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 import {
   type Association,
+  AuditUnavailableError,
   CredentialIssuerError,
+  createEmbeddedIssuer,
   createIssuerKeys,
   createPodIdentityService,
+  generateSessionKeys,
+  type PodIdentityServiceOptions,
   type Refusal,
   SessionTokenError,
 } from "../../src/index.ts";
@@ -27,10 +31,11 @@ afterAll(() => cluster.stop());
 async function call({
   association = entitle().association,
   error,
+  ...hooks
 }: {
   association?: Association;
   error?: Error;
-}) {
+} & Partial<PodIdentityServiceOptions>) {
   const refusals: Refusal[] = [];
   const handler = createEKSAuthFrontendHandler(
     createPodIdentityService({
@@ -45,6 +50,7 @@ async function call({
       ],
       credentials: { issue: () => Promise.reject(error) },
       onRefusal: (refusal) => void refusals.push(refusal),
+      ...hooks,
     }),
   );
   const response = await createFetchHandler(handler)(
@@ -71,9 +77,24 @@ test.each([
     const { answer, text, refusals } = await call({ error: reason });
     expect(answer).toEqual([status, name]);
     expect(text).not.toContain("STS said no.");
-    expect(refusals).toMatchObject([{ clusterName: "blue", error: name, reason }]);
+    const { namespace, serviceAccount } = pod;
+    expect(refusals).toMatchObject([
+      { clusterName: "blue", error: name, reason, pod: { namespace, serviceAccount, pod: pod.pod } },
+    ]);
   },
 );
+
+test("a grant whose record can't be written is answered with 503 and no credentials", async () => {
+  const reason = new AuditUnavailableError("The disk is full.");
+  const { privateKey } = await generateSessionKeys();
+  const { answer, text, refusals } = await call({
+    credentials: createEmbeddedIssuer({ privateKey }),
+    onGrant: () => Promise.reject(reason),
+  });
+  expect(answer).toEqual([503, "ServiceUnavailableException"]);
+  expect(JSON.parse(text)).toEqual({ message: "Credentials can't be issued at the moment." });
+  expect(refusals).toMatchObject([{ reason }]);
+});
 
 const otherRole = roleOf("arn:aws:iam::444455556666:role/admin");
 const foreignId = "eu-west-1/111122223333/green/shop/cart";

@@ -5,8 +5,8 @@ import {
   EKSAuthClient,
 } from "@eks-auth/client";
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
-import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
-import type { StartedProgram } from "@eks-auth/test-kit/started-program";
+import { startEksAuthWith } from "@eks-auth/test-kit/eks-auth-command";
+import type { StartedProgram, StartOptions } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, beforeEach, vi } from "vitest";
 
@@ -68,8 +68,16 @@ export class ServeFixture {
   }
 
   /** Starts the command and waits until it listens. */
-  async serve(...args: string[]): Promise<{ command: StartedProgram; url: string }> {
-    const command = startEksAuth("serve", "--config", this.configFile, ...args);
+  serve(...args: string[]): Promise<{ command: StartedProgram; url: string }> {
+    return this.serveWith({}, ...args);
+  }
+
+  /** As {@link serve}, with options of the program. */
+  async serveWith(
+    options: StartOptions,
+    ...args: string[]
+  ): Promise<{ command: StartedProgram; url: string }> {
+    const command = startEksAuthWith(options, "serve", "--config", this.configFile, ...args);
     this.#commands.push(command);
     const output = await command.waitFor("Press Ctrl-C to stop.");
     return { command, url: /http:\/\/\S+:\d+/.exec(output)?.[0] ?? "" };
