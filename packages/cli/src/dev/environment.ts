@@ -14,7 +14,7 @@ import {
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
-import { type LoopbackServer, rejectRemoteCaller, serveOnLoopback } from "../serve/loopback-server.ts";
+import { createHostRule, type LoopbackServer, serveOnLoopback } from "../serve/loopback-server.ts";
 import { withReasonHeader } from "../serve/reason-header.ts";
 import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
 import {
@@ -23,6 +23,7 @@ import {
   printAssociationProblem,
   printError,
   printRefusal,
+  printRejectedCaller,
 } from "./event-printer.ts";
 import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
 import { createStsListener } from "./sts-listener.ts";
@@ -120,7 +121,7 @@ async function serveApi(
     onRefusal: printRefusal,
   });
   const handler = createEKSAuthFrontendHandler(withReasonHeader(service), {
-    authenticate: rejectRemoteCaller,
+    authenticate: createHostRule(printRejectedCaller),
     onError: printError,
   });
   return serveOnLoopback({ host: "127.0.0.1", port }, createNodeListener(handler));

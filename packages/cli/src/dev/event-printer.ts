@@ -3,10 +3,16 @@ import type { LogEvent as AgentEvent, Refusal as AgentRefusal } from "@eks-auth/
 import type { RequestInfo } from "@eks-auth/server";
 import type { Refusal } from "@eks-auth/service";
 import { printEvent } from "../core/output.ts";
+import type { RejectedCaller } from "../serve/loopback-server.ts";
 
 /** Prints why the service refused a request, with the details that the caller does not get. */
 export function printRefusal({ clusterName, requestId, error, reason }: Refusal): void {
   print("refused", `${error}  cluster ${clusterName}, request ${requestId}: ${reason.message}`);
+}
+
+/** Prints that the Host rule rejected a request. */
+export function printRejectedCaller({ message }: RejectedCaller): void {
+  print("refused", `AccessDenied  ${message}`);
 }
 
 /** Prints why a changed association file can't be used. */

@@ -54,26 +54,54 @@ function toCommandError({ code }: NodeJS.ErrnoException, address: string): Comma
   return new CommandError("listen_failed", `can't listen on ${address}: ${reason}`);
 }
 
+/** A request that the Host rule rejected. */
+export interface RejectedCaller {
+  readonly code: "host_not_allowed" | "origin_not_allowed";
+  /** What the request's header is, and the fix, for the operator. */
+  readonly message: string;
+}
+
 /**
- * Rejects requests that a web page makes. A page on a name that was rebound to this machine's address sends a foreign
- * Host, any other page a foreign Origin. Otherwise pages in this machine's browser could fetch credentials.
+ * Creates the rule that rejects requests that a web page makes. A page on a name that was rebound to this machine's
+ * address sends a foreign Host, any other page a foreign Origin. Otherwise pages in this machine's browser could fetch
+ * credentials. It throws a ProtocolError with status 403 if the Host or the Origin header names another machine.
  *
- * @throws ProtocolError with status 403 if the Host or the Origin header names another machine
+ * @param onRejected - called for each request that it rejects
  * @see https://fetch.spec.whatwg.org/#origin-header
  */
-export const rejectRemoteCaller: Authenticate<undefined> = (request) => {
-  const host = request.header("host")?.replace(/:\d+$/, "") ?? "";
-  requireLoopback("Host", host);
-  const origin = request.header("origin");
-  if (origin !== undefined) {
-    requireLoopback("Origin", URL.parse(origin)?.hostname ?? "");
-  }
-  return undefined;
-};
+export function createHostRule(onRejected: (rejected: RejectedCaller) => void): Authenticate<undefined> {
+  return (request) => {
+    const host = request.header("host");
+    if (!isLoopbackHost(host?.replace(/:\d+$/, "") ?? "")) {
+      onRejected({
+        code: "host_not_allowed",
+        message:
+          `The Host header is ${quoteHeader(host)}. Clients must use the host localhost, 127.0.0.1 or [::1]. ` +
+          "A proxy on this machine must send one of them as the Host.",
+      });
+      throw createRejection("Host");
+    }
+    const origin = request.header("origin");
+    if (origin !== undefined && !isLoopbackHost(URL.parse(origin)?.hostname ?? "")) {
+      const message = `The Origin header is ${quoteHeader(origin)}. Only web pages of this machine can call.`;
+      onRejected({ code: "origin_not_allowed", message });
+      throw createRejection("Origin");
+    }
+    return undefined;
+  };
+}
 
-function requireLoopback(header: string, host: string): void {
-  if (!isLoopbackHost(host)) {
-    const message = `The ${header} header must name this machine, such as localhost.`;
-    throw new ProtocolError("AccessDenied", 403, message);
-  }
+/** The longest part of a header that is logged. */
+const maxQuoted = 100;
+
+function quoteHeader(value = ""): string {
+  return JSON.stringify(value.slice(0, maxQuoted));
+}
+
+function createRejection(header: string): ProtocolError {
+  return new ProtocolError(
+    "AccessDenied",
+    403,
+    `The ${header} header must name this machine, such as localhost.`,
+  );
 }

@@ -5,7 +5,7 @@ import { withFileErrors } from "../config/configuration.ts";
 import { bold } from "../core/output.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
-import { rejectRemoteCaller, serveOnLoopback } from "./loopback-server.ts";
+import { createHostRule, serveOnLoopback } from "./loopback-server.ts";
 import { withReasonHeader } from "./reason-header.ts";
 import { ServiceLog } from "./service-log.ts";
 
@@ -41,7 +41,7 @@ async function serve(options: ServeOptions, log: ServiceLog, stopped: Promise<vo
   process.on("SIGHUP", reload);
   try {
     const handler = createEKSAuthFrontendHandler(withReasonHeader(service), {
-      authenticate: rejectRemoteCaller,
+      authenticate: createHostRule(log.onRejectedCaller),
       onError: log.onError,
       operationTimeoutMs,
     });

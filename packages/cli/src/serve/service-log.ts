@@ -6,8 +6,10 @@ import {
   type LogEvent,
   type Refusal,
 } from "@eks-auth/service";
+import { LogLimiter } from "../core/log-limiter.ts";
 import { recordTimeoutMs } from "../core/log-sink.ts";
 import { JsonLogger } from "../core/logger.ts";
+import type { RejectedCaller } from "./loopback-server.ts";
 
 /** The longest text of an unexpected error, with its stack. */
 const maxErrorLength = 4_000;
@@ -15,9 +17,18 @@ const maxErrorLength = 4_000;
 /** The JSON log lines of a service, on standard error. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
   readonly #logger: JsonLogger;
+  /** Anyone can cause these lines. They have a limit of their own, so that they hide no others. */
+  readonly #anonymous: LogLimiter;
+  readonly #authenticated: LogLimiter;
 
   constructor(level: string) {
     this.#logger = new JsonLogger(level);
+    const summarize = (authenticated: boolean) => (counts: Readonly<Record<string, number>>) => {
+      const fields = { code: "refusals_not_logged", authenticated, counts };
+      this.#logger.logEvent("refusal", "warn", fields, "more requests were refused in the last minute");
+    };
+    this.#anonymous = new LogLimiter(summarize(false));
+    this.#authenticated = new LogLimiter(summarize(true));
   }
 
   /** @throws AuditUnavailableError if the line is not written in time */
@@ -28,21 +39,39 @@ export class ServiceLog implements ConfiguredServiceHooks {
     }
   };
 
-  onRefusal = ({ clusterName, requestId, error, reason }: Refusal): void => {
+  onRefusal = (refusal: Refusal): void => {
+    const { clusterName: cluster, requestId, error: answer, reason, pod } = refusal;
+    const { name: error, code } = reason;
     const check = "check" in reason ? reason.check : undefined;
-    const { name, code, message } = reason;
-    this.#logger.logEvent(
-      "refusal",
-      "warn",
-      { cluster: clusterName, requestId, answer: error, error: name, code, check, reason: message },
-      "refused",
-    );
+    if (this.#isAllowed(refusal, check)) {
+      const fields = { cluster, requestId, answer, error, code, check, reason: reason.message };
+      const { namespace, serviceAccount } = pod ?? {};
+      this.#logger.logEvent("refusal", "warn", { ...fields, namespace, serviceAccount }, "refused");
+    }
+  };
+
+  #isAllowed({ clusterName, reason: { code }, pod }: Refusal, check = ""): boolean {
+    if (pod !== undefined) {
+      return this.#authenticated.allow(code, `${clusterName} ${pod.namespace}/${pod.serviceAccount}`);
+    }
+    // The names of unknown clusters are the client's choice.
+    return this.#anonymous.allow(code, code === "cluster_not_found" ? "" : `${clusterName} ${check}`);
+  }
+
+  /** Logs that the Host rule rejected a request. */
+  onRejectedCaller = ({ code, message }: RejectedCaller): void => {
+    if (this.#anonymous.allow(code, "")) {
+      this.#logger.logEvent("refusal", "warn", { code, answer: "AccessDenied", reason: message }, "refused");
+    }
   };
 
   onError = (error: unknown, { requestId }: RequestInfo): void => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const fields = { requestId, code: "internal_error", error: text.slice(0, maxErrorLength) };
-    this.#logger.logEvent("failure", "error", fields, "failed");
+    const code = "internal_error";
+    if (this.#authenticated.allow(code, "")) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const fields = { requestId, code, error: text.slice(0, maxErrorLength) };
+      this.#logger.logEvent("failure", "error", fields, "failed");
+    }
   };
 
   onLogEvent = ({ level, message, ...fields }: LogEvent): void => {
@@ -51,6 +80,8 @@ export class ServiceLog implements ConfiguredServiceHooks {
 
   /** Waits up to a second until everything is written. */
   close(): Promise<void> {
+    this.#anonymous.close();
+    this.#authenticated.close();
     return this.#logger.close();
   }
 }

@@ -4,7 +4,7 @@ import type { Authenticate } from "@eks-auth/server";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../../src/core/command-error.ts";
-import { rejectRemoteCaller, serveOnLoopback } from "../../src/serve/loopback-server.ts";
+import { createHostRule, type RejectedCaller, serveOnLoopback } from "../../src/serve/loopback-server.ts";
 
 describe("serveOnLoopback", () => {
   it("serves until it is stopped", async () => {
@@ -38,10 +38,14 @@ describe("serveOnLoopback", () => {
   });
 });
 
-describe("rejectRemoteCaller", () => {
+describe("createHostRule", () => {
+  const rejected: RejectedCaller[] = [];
+  const rule = createHostRule((caller) => rejected.push(caller));
+
   function authenticate(headers: Readonly<Record<string, string>>): unknown {
+    rejected.length = 0;
     const header = (name: string): string | undefined => headers[name];
-    return rejectRemoteCaller({ header } as Parameters<Authenticate<undefined>>[0]);
+    return rule({ header } as Parameters<Authenticate<undefined>>[0]);
   }
 
   it.each([
@@ -51,17 +55,28 @@ describe("rejectRemoteCaller", () => {
     { host: "localhost", origin: "http://localhost:5173" },
   ])("accepts %j", (headers) => {
     expect(authenticate(headers)).toBeUndefined();
+    expect(rejected).toEqual([]);
   });
 
   it.each([
-    {},
-    { host: "attacker.example" },
-    { host: "localhost.attacker.example" },
-    { host: "localhost", origin: "https://attacker.example" },
-    { host: "localhost", origin: "null" },
-  ])("rejects %j", (headers) => {
+    [{}, "host_not_allowed", 'The Host header is "".'],
+    [
+      { host: "attacker.example" },
+      "host_not_allowed",
+      'The Host header is "attacker.example". Clients must use',
+    ],
+    [{ host: "localhost.attacker.example" }, "host_not_allowed", "127.0.0.1"],
+    [
+      { host: `a"\n${"b".repeat(1_000)}` },
+      "host_not_allowed",
+      `The Host header is "a\\"\\n${"b".repeat(97)}". `,
+    ],
+    [{ host: "localhost", origin: "https://attacker.example" }, "origin_not_allowed", "attacker.example"],
+    [{ host: "localhost", origin: "null" }, "origin_not_allowed", '"null"'],
+  ])("rejects %j, and says why", (headers, code, message) => {
     expect(() => authenticate(headers)).toThrow(
       expect.objectContaining({ name: "AccessDenied", status: 403 }),
     );
+    expect(rejected).toEqual([{ code, message: expect.stringContaining(message) }]);
   });
 });

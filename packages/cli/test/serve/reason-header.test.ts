@@ -11,7 +11,7 @@ import { createNodeListener } from "@eks-auth/server/node";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { expect, test } from "vitest";
-import { rejectRemoteCaller } from "../../src/serve/loopback-server.ts";
+import { createHostRule } from "../../src/serve/loopback-server.ts";
 import { withReasonHeader } from "../../src/serve/reason-header.ts";
 
 class ExampleError extends CodedError {
@@ -42,7 +42,7 @@ async function send(
       throw thrown;
     },
   };
-  const options = { authenticate: rejectRemoteCaller, onError() {} };
+  const options = { authenticate: createHostRule(() => {}), onError() {} };
   const handler = createEKSAuthFrontendHandler(wrap(service), options);
   await using server = await listenOnLoopback(createNodeListener(handler));
   const sent = request(`${server.url}/clusters/edge/assume-role-for-pod-identity`, {

@@ -36,3 +36,40 @@ test("the log has who got credentials, and why others were refused, and no secre
     expect(stderr + stdout).not.toContain(secret);
   }
 });
+
+test("a flood of anonymous requests adds few lines, and hides no refusal of a pod", async () => {
+  const issuer = await fixture.startIssuer();
+  await fixture.writeAssociations("edge");
+  await fixture.writeConfig({ edge: issuer.issuer });
+  vi.stubEnv("NODE_OPTIONS", slowTime);
+  const { url, command } = await fixture.serve();
+  await fixture.readKeys(url, issuer);
+  const flood = Array.from({ length: 300 }, (_, number) => {
+    const cluster = number % 3 === 0 ? `c${number}` : "edge";
+    const origin = number % 3 === 1 ? "https://attacker.example" : "http://localhost";
+    return fetch(`${url}/clusters/${cluster}/assume-role-for-pod-identity`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin },
+      body: '{"token":"a.b.c"}',
+    });
+  });
+  const statuses = (await Promise.all(flood)).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([404, 403, 400]));
+  const token = await issuer.mintToken(pod);
+  await expect(assumeRole(url, "edge", token)).rejects.toThrow("association");
+  command.signal("SIGTERM");
+  const { stderr } = await command.finish();
+  const records = stderr
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const count = (code: string) => records.filter((record) => record.code === code).length;
+  expect(["cluster_not_found", "origin_not_allowed", "token_invalid"].map(count)).toEqual([10, 10, 10]);
+  const counts = { cluster_not_found: 90, origin_not_allowed: 90, token_invalid: 90 };
+  expect(records).toContainEqual(
+    expect.objectContaining({ level: "warn", code: "refusals_not_logged", authenticated: false, counts }),
+  );
+  expect(records).toContainEqual(
+    expect.objectContaining({ code: "association_not_found", namespace: "shop", serviceAccount: "cart" }),
+  );
+});
