@@ -30,9 +30,11 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/server-runtime/redact-secrets": { minified: 480, gzip: 330 },
   "@eks-auth/server-runtime/single-flight": { minified: 330, gzip: 250 },
   "@eks-auth/server-runtime/trusted-url": { minified: 250, gzip: 220 },
-  "@eks-auth/service": { minified: 1_400_000, gzip: 420_000 },
+  "@eks-auth/service": { minified: 790_000, gzip: 240_000 },
   "@eks-auth/service/dev-cluster": { minified: 22_000, gzip: 8_500 },
   "@eks-auth/service/token-file": { minified: 750, gzip: 460 },
+  "@eks-auth/transport": { minified: 26_500, gzip: 10_500 },
+  "@eks-auth/transport/aws-sdk": { minified: 157_000, gzip: 52_000 },
   "@eks-auth/types": { minified: 1_200, gzip: 520 },
   "@eks-auth/types/wire": { minified: 100, gzip: 100 },
 };

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
 export { type Agent, startAgent } from "./agent.ts";
 export { AgentError, type AgentErrorReason, UpstreamError } from "./core/errors.ts";
 export type { AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "./core/events.ts";
@@ -11,7 +12,5 @@ export { type ListenAddress, ListenError, podIdentityAddresses } from "./http/li
 export type { AgentOptions } from "./options.ts";
 export type { TokenVerdict, TokenVerifier } from "./token/token-cache.ts";
 export { createUpstream, type UpstreamOptions } from "./upstream/eks-auth-upstream.ts";
-export { ProxyConfigError } from "./upstream/proxy.ts";
 export { RegionError } from "./upstream/region.ts";
-export { UnsafeEndpointError } from "./upstream/transport.ts";
 export type { PodCredentials, Upstream } from "./upstream/upstream.ts";

@@ -75,7 +75,7 @@ export {
   SessionNameTemplateError,
 } from "./credentials/session-name.ts";
 export type { Entitlement } from "./credentials/session-request.ts";
-export { createStsIssuer, type StsIssuerOptions } from "./credentials/sts/sts-issuer.ts";
+export { checkStsEndpoint, createStsIssuer, type StsIssuerOptions } from "./credentials/sts/sts-issuer.ts";
 export { FileAccessError, type FileAccessErrorCode } from "./files/file-access-error.ts";
 export { type FileProblem, formatFileProblem, UnusableFileError } from "./files/file-error.ts";
 export { checkKeyFile, createFileKeys, type FileKeysOptions } from "./keys/file-keys.ts";

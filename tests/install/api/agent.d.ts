@@ -1,6 +1,10 @@
 import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
+import {
+    ProxyConfigError,
+    UnsafeEndpointError,
+} from "@eks-auth/transport";
 type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "too_many_connections" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
 interface ErrorResponse {
     readonly status: number;
@@ -85,7 +89,11 @@ declare class ListenError extends CodedError {
     readonly systemCode: string | undefined;
     constructor(address: ListenAddress, systemCode: string | undefined);
 }
-type TokenVerifier = (token: string) => Promise<string | undefined>;
+type TokenVerifier = (token: string) => Promise<TokenVerdict | undefined>;
+interface TokenVerdict {
+    readonly podUid: string;
+    isCurrent(): boolean;
+}
 interface PodCredentials {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -127,23 +135,11 @@ interface UpstreamOptions {
     readonly sign?: boolean | undefined;
 }
 declare function createUpstream({ endpoint, region, ca, sign }?: UpstreamOptions): Upstream;
-declare class ProxyConfigError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "ProxyConfigError";
-    readonly code = "proxy_config_invalid";
-    constructor(variable: string);
-}
 declare class RegionError extends CodedError {
     static override readonly brand: string;
     override readonly name = "RegionError";
     readonly code: "region_missing" | "region_invalid";
     constructor(code: RegionError["code"], message: string, options?: ErrorOptions);
-}
-declare class UnsafeEndpointError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "UnsafeEndpointError";
-    readonly code = "endpoint_unsafe";
-    constructor(host: string | undefined);
 }
 export {
     type Agent,
@@ -162,6 +158,7 @@ export {
     RegionError,
     type RequestLimit,
     type RequestLimits,
+    type TokenVerdict,
     type TokenVerifier,
     UnsafeEndpointError,
     type Upstream,

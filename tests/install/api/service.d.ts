@@ -2,6 +2,9 @@ import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
 import {
+    KeyObject,
+} from "node:crypto";
+import {
     CryptoKey,
     JWTVerifyGetKey,
 } from "jose";
@@ -85,6 +88,20 @@ declare class AssociationIndex implements AssociationStore {
     constructor(associations: readonly Association[]);
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
+interface ClusterRules extends ClusterIdentity {
+    readonly allowedRoles?: readonly string[] | undefined;
+}
+declare const associationRuleCodes: readonly [
+    "role_not_allowed",
+    "external_id_reserved"
+];
+type AssociationRuleCode = (typeof associationRuleCodes)[number];
+declare class AssociationRuleError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "AssociationRuleError";
+    readonly code: AssociationRuleCode;
+    constructor(code: AssociationRuleCode, message: string);
+}
 interface AssociationInput {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -105,10 +122,10 @@ interface FileEntry {
     readonly policy?: string | undefined;
     readonly durationSeconds?: number | undefined;
 }
-declare function addAssociation(path: string, cluster: ClusterIdentity, input: AssociationInput, { replace }?: {
+declare function addAssociation(path: string, cluster: ClusterRules, input: AssociationInput, { replace }?: {
     readonly replace?: boolean;
 }): Promise<Association>;
-declare function removeAssociation(path: string, cluster: ClusterIdentity, names: AssociationNames): Promise<Association>;
+declare function removeAssociation(path: string, cluster: ClusterRules, names: AssociationNames): Promise<Association>;
 declare const changeErrorCodes: readonly [
     "exists",
     "missing",
@@ -132,14 +149,14 @@ interface ImportOptions {
     readonly replace?: boolean | undefined;
     readonly dryRun?: boolean | undefined;
 }
-declare function importAssociations(path: string, cluster: ClusterIdentity, inputs: readonly AssociationInput[], { replace, dryRun }?: ImportOptions): Promise<readonly ImportedAssociation[]>;
+declare function importAssociations(path: string, cluster: ClusterRules, inputs: readonly AssociationInput[], { replace, dryRun }?: ImportOptions): Promise<readonly ImportedAssociation[]>;
 declare class FileAssociations implements AssociationStore {
     #private;
     constructor(entries: readonly FileEntry[], cluster: ClusterIdentity);
     get associations(): readonly Association[];
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
-declare function loadAssociationFile(path: string, cluster: ClusterIdentity): Promise<FileAssociations>;
+declare function loadAssociationFile(path: string, cluster: ClusterRules): Promise<FileAssociations>;
 interface WatchedAssociations extends AssociationStore {
     readonly associations: readonly Association[];
     reload(): Promise<void>;
@@ -149,7 +166,7 @@ interface WatchOptions {
     readonly onProblem: (error: Error) => void;
     readonly onReload?: ((associations: readonly Association[]) => void) | undefined;
 }
-declare function openAssociationFile(path: string, cluster: ClusterIdentity, { onProblem, onReload }: WatchOptions): Promise<WatchedAssociations>;
+declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload }: WatchOptions): Promise<WatchedAssociations>;
 interface Config {
     readonly listen: ListenConfig;
     readonly stateDirectory?: string | undefined;
@@ -172,7 +189,7 @@ interface StsConfig {
 interface EmbeddedConfig {
     readonly keyFile: string;
 }
-interface ClusterConfig extends ClusterIdentity {
+interface ClusterConfig extends ClusterRules {
     readonly issuer: string;
     readonly keys?: KeysConfig | undefined;
     readonly maxTokenLifetimeSeconds: number;
@@ -182,8 +199,9 @@ interface KeysConfig {
     readonly file?: string | undefined;
     readonly url?: string | undefined;
     readonly caFile?: string | undefined;
+    readonly allowSmallRsaExponent?: boolean | undefined;
 }
-type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "keys_unavailable" | "keys_recovered" | "key_cache_failed" | "key_cache_recovered";
+type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "key_cache_failed" | "key_cache_recovered";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -240,6 +258,12 @@ declare class CredentialIssuerError extends CodedError {
     constructor(code: CredentialErrorCode, message: string);
 }
 type KeySource = JWTVerifyGetKey;
+interface CachedKeySource extends KeySource {
+    track(): TrackedKeys;
+}
+interface TrackedKeys extends KeySource {
+    isCurrent(): boolean;
+}
 interface TokenIssuer {
     readonly issuer: string;
     readonly keys: KeySource;
@@ -290,7 +314,7 @@ interface VerifiedToken {
     };
 }
 interface Entitlement {
-    readonly cluster: ClusterIdentity;
+    readonly cluster: ClusterRules;
     readonly token: VerifiedToken;
     readonly association: Association;
 }
@@ -302,7 +326,7 @@ declare class SessionNameTemplateError extends CodedError {
     constructor(template: string, problem: string);
 }
 declare function createSessionNamer(template: string): SessionNamer;
-interface Cluster extends ClusterIdentity, TokenIssuer {
+interface Cluster extends ClusterRules, TokenIssuer {
     readonly associations: AssociationStore;
 }
 declare class UnknownClusterError extends CodedError {
@@ -332,7 +356,7 @@ interface Refusal {
     readonly error: ErrorName;
     readonly reason: RefusalReason;
 }
-type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | NoAssociationError | CredentialIssuerError;
+type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | NoAssociationError | AssociationRuleError | CredentialIssuerError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
 interface ConfiguredServiceHooks {
     readonly onGrant: (grant: Grant) => void | Promise<void>;
@@ -346,7 +370,7 @@ interface ConfiguredService extends EKSAuthFrontendService {
 }
 declare function openConfiguredService(path: string, hooks: ConfiguredServiceHooks): Promise<ConfiguredService>;
 declare function loadConfig(path: string): Promise<Config>;
-declare function openClusterKeys({ name, issuer, keys }: Pick<ClusterConfig, "name" | "issuer" | "keys">, stateDirectory: string | undefined, onLogEvent: OnLogEvent): Promise<KeySource>;
+declare function openClusterKeys({ name, issuer, keys }: Pick<ClusterConfig, "name" | "issuer" | "keys">, stateDirectory: string | undefined, onLogEvent: OnLogEvent): Promise<CachedKeySource>;
 declare function checkStateDirectory(path: string): Promise<void>;
 interface EmbeddedIssuerOptions {
     readonly privateKey: CryptoKey;
@@ -390,6 +414,7 @@ interface StsIssuerOptions {
     readonly timeoutMs?: number | undefined;
 }
 declare function createStsIssuer({ region, endpoint, timeoutMs }: StsIssuerOptions): CredentialIssuer;
+declare function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void>;
 interface LineProblem {
     readonly line: number;
     readonly message: string;
@@ -410,13 +435,51 @@ declare class UnusableFileError extends CodedError {
     static ofWhole(path: string, message: string, cause: unknown): UnusableFileError;
 }
 declare function formatFileProblem({ path, line, message }: FileProblem): string;
-interface FileKeysOptions {
+interface CommonMembers {
+    readonly kid: string;
+    readonly alg?: string | undefined;
+    readonly use?: string | undefined;
+    readonly key_ops?: string[] | undefined;
+}
+type PublicJwk = (CommonMembers & {
+    readonly kty: "RSA";
+    readonly n: string;
+    readonly e: string;
+}) | (CommonMembers & {
+    readonly kty: "EC";
+    readonly crv: string;
+    readonly x: string;
+    readonly y: string;
+});
+interface KeyRules {
+    readonly allowSmallRsaExponent?: boolean | undefined;
+}
+interface PublicKey {
+    readonly jwk: PublicJwk;
+    readonly algorithm: string;
+    readonly key: KeyObject;
+}
+interface UnusableKey {
+    readonly position: number;
+    readonly kid: string | undefined;
+    readonly reason: string;
+}
+interface KeySet {
+    readonly usable: readonly PublicKey[];
+    readonly unusable: readonly UnusableKey[];
+    has(kid: string | undefined): boolean;
+    find(header: {
+        readonly kid?: string | undefined;
+        readonly alg?: string | undefined;
+    }): KeyObject;
+}
+interface FileKeysOptions extends KeyRules {
     readonly onLogEvent?: OnLogEvent | undefined;
     readonly now?: (() => Date) | undefined;
 }
-declare function createFileKeys(path: string, options?: FileKeysOptions): KeySource;
-declare function checkKeyFile(path: string): Promise<void>;
-interface IssuerKeysOptions {
+declare function createFileKeys(path: string, options?: FileKeysOptions): CachedKeySource;
+declare function checkKeyFile(path: string, rules?: KeyRules): Promise<KeySet>;
+interface IssuerKeysOptions extends KeyRules {
     readonly keySetUrl?: string | undefined;
     readonly ca?: string | undefined;
     readonly cacheFile?: string | undefined;
@@ -424,7 +487,8 @@ interface IssuerKeysOptions {
     readonly onLogEvent?: OnLogEvent | undefined;
     readonly now?: (() => Date) | undefined;
 }
-declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): KeySource;
+declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): CachedKeySource;
+declare function describeUnusableKeys({ usable, unusable }: KeySet): string | undefined;
 interface PodIdentityServiceOptions {
     readonly clusters: readonly Cluster[];
     readonly credentials: CredentialIssuer;
@@ -454,12 +518,16 @@ export {
     AssociationIndex,
     type AssociationInput,
     type AssociationNames,
+    type AssociationRuleCode,
+    AssociationRuleError,
     type AssociationStore,
     type AssumedRole,
+    type CachedKeySource,
     type ChangeErrorCode,
     type Cluster,
     type ClusterConfig,
     type ClusterIdentity,
+    type ClusterRules,
     type Config,
     type ConfiguredService,
     type ConfiguredServiceHooks,
@@ -483,6 +551,8 @@ export {
     type IssuedCredentials,
     type IssuerKeysOptions,
     IssuerUnavailableError,
+    type KeyRules,
+    type KeySet,
     type KeySource,
     type KeysConfig,
     type ListenConfig,
@@ -492,6 +562,8 @@ export {
     NoAssociationError,
     type OnLogEvent,
     type PodIdentityServiceOptions,
+    type PublicJwk,
+    type PublicKey,
     type Refusal,
     type RefusalReason,
     type RoleArn,
@@ -509,9 +581,11 @@ export {
     type TokenCheck,
     type TokenInspection,
     type TokenIssuer,
+    type TrackedKeys,
     type UnavailableReason,
     UnknownClusterError,
     UnusableFileError,
+    type UnusableKey,
     type VerifiedToken,
     type WatchOptions,
     type WatchedAssociations,
@@ -519,6 +593,7 @@ export {
     checkKeyFile,
     checkSessionKeyFile,
     checkStateDirectory,
+    checkStsEndpoint,
     createAssumedRole,
     createEmbeddedIssuer,
     createFileKeys,
@@ -527,6 +602,7 @@ export {
     createSessionNamer,
     createStsIssuer,
     deriveAssociationId,
+    describeUnusableKeys,
     formatFileProblem,
     generateSessionKeys,
     importAssociations,

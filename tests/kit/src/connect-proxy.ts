@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { connect, type Socket } from "node:net";
 import { type LoopbackServer, listenOnLoopback } from "./loopback.ts";
 
-/** An HTTP proxy on 127.0.0.1 that opens tunnels for CONNECT and records the requests. */
+/** An HTTP proxy on 127.0.0.1 that opens tunnels for CONNECT and records the requests. Every name is 127.0.0.1 to it. */
 export class ConnectProxy implements AsyncDisposable {
   /** The `host:port` of every CONNECT. */
   readonly targets: string[] = [];
@@ -49,8 +49,8 @@ export class ConnectProxy implements AsyncDisposable {
       socket.end("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n");
       return;
     }
-    const { hostname, port } = new URL(`http://${authority}`);
-    const target = connect(Number(port), hostname, () => {
+    const { port } = new URL(`http://${authority}`);
+    const target = connect(Number(port), "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
       target.pipe(socket).pipe(target);
     });

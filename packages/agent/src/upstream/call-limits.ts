@@ -1,10 +1,12 @@
+import type { HttpHandlerOptions } from "@eks-auth/transport/aws-sdk";
 import { ConfiguredRetryStrategy } from "@smithy/util-retry";
 
-/** How long connecting can take, in milliseconds. */
-export const connectionTimeoutMs = 500;
-
-/** How long a try can take, from connecting to the last byte of the response, in milliseconds. */
-export const tryTimeoutMs = 1_000;
+/** The limits of a try. A real response of the EKS Auth API has about 3 kB, one of STS about 2 kB. */
+export const tryLimits: HttpHandlerOptions = {
+  connectionTimeoutMs: 500,
+  timeoutMs: 1_000,
+  maxResponseBytes: 65_536,
+};
 
 const tries = 3;
 /** The longest pause before the second try, in milliseconds. Before the third try it is twice as long. */

@@ -1,9 +1,14 @@
 import { EKSAuthServiceException } from "@eks-auth/client";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
+import {
+  describeProxy,
+  type EnvironmentProxy,
+  ProxyConfigError,
+  ResponseTooLargeError,
+  UnsafeEndpointError,
+} from "@eks-auth/transport";
 import { type ErrorName, errors } from "@eks-auth/types";
 import { type AgentErrorReason, UpstreamError } from "../core/errors.ts";
-import { type EnvironmentProxy, ProxyConfigError } from "./proxy.ts";
-import { UnsafeEndpointError } from "./transport.ts";
 
 /**
  * Which errors of the API drop the pod's cached credentials. All other failures keep them: unreachable, not understood,
@@ -65,8 +70,10 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
   if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
     return keeping("upstream_config_invalid", error.message);
   }
-  // A response that was not complete in time has a status too.
-  if (status !== undefined && name !== "TimeoutError") {
+  if (error instanceof ResponseTooLargeError) {
+    return keeping("bad_response", `${api} sent an unusable response of more than ${error.maxBytes} bytes.`);
+  }
+  if (status !== undefined) {
     return keeping("bad_response", `${api} sent an unusable response (status ${status}).`, requestId);
   }
   const { proxy } = target;
@@ -89,15 +96,11 @@ function keeping(reason: AgentErrorReason, message: string, requestId?: string):
   return new UpstreamError(reason, message, { dropsCredentials: false, requestId });
 }
 
-/** Names API and proxy. Only origin and host, because a URL can contain a password. */
+/** Names API and proxy. Only the origin, because a URL can contain a password. */
 function describeTarget({ endpoint, proxy }: CallTarget): string {
   const at = endpoint === undefined ? "" : ` at ${new URL(endpoint).origin}`;
   const through = proxy === undefined ? "" : ` through the ${describeProxy(proxy)}`;
   return `The EKS Auth API${at}${through}`;
-}
-
-function describeProxy({ url, variable }: EnvironmentProxy): string {
-  return `proxy at ${url.host} (from ${variable})`;
 }
 
 /** Whether a text has the form of an error's name. Other texts could contain secrets. The client calls an error without a name Unknown. */

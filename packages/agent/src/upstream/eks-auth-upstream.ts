@@ -5,13 +5,13 @@ import {
   type EKSAuthClientConfig,
 } from "@eks-auth/client";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
+import { requireSafeEndpoint } from "@eks-auth/transport";
+import { BoundedHttpHandler, checkEndpoint } from "@eks-auth/transport/aws-sdk";
 import packageInfo from "../../package.json" with { type: "json" };
-import { createRetryStrategy } from "./call-limits.ts";
+import { createRetryStrategy, tryLimits } from "./call-limits.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import { findProxy } from "./proxy.ts";
 import { findRegion } from "./region.ts";
 import { createDefaultChain, requireSigningCredentials } from "./signing-credentials.ts";
-import { requireSafeEndpoint, UpstreamHttpHandler } from "./transport.ts";
 import type { PodCredentials, Upstream } from "./upstream.ts";
 
 /** How to call the EKS Auth API. */
@@ -51,8 +51,8 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
   if (endpoint !== undefined) {
     requireSafeEndpoint(endpoint);
   }
-  const apiHandler = new UpstreamHttpHandler(ca);
-  const credentialsHandler = new UpstreamHttpHandler(undefined);
+  const apiHandler = new BoundedHttpHandler({ ...tryLimits, ca });
+  const credentialsHandler = new BoundedHttpHandler(tryLimits);
   const client = new EKSAuthClient({
     requestHandler: apiHandler,
     retryStrategy: createRetryStrategy(),
@@ -69,11 +69,8 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
   };
   return {
     async checkConfiguration() {
-      const found = await findRegion(client.config.region);
-      const { AWS_ENDPOINT_URL_EKS_AUTH, AWS_ENDPOINT_URL } = process.env;
-      const fromEnvironment = AWS_ENDPOINT_URL_EKS_AUTH || AWS_ENDPOINT_URL;
-      // The name of AWS's endpoint matters only to NO_PROXY.
-      findProxy(endpoint ?? (fromEnvironment || `https://eks-auth.${found}.api.aws`));
+      await findRegion(client.config.region);
+      await checkEndpoint(client, AssumeRoleForPodIdentityCommand);
     },
     checkSigningCredentials,
     async assumeRole(clusterName, token) {

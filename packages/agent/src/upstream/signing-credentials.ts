@@ -1,7 +1,7 @@
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import type { EKSAuthClient, EKSAuthClientConfig } from "@eks-auth/client";
+import type { BoundedHttpHandler } from "@eks-auth/transport/aws-sdk";
 import { UpstreamError } from "../core/errors.ts";
-import type { UpstreamHttpHandler } from "./transport.ts";
 
 type FindCredentials = EKSAuthClient["config"]["credentials"];
 
@@ -15,7 +15,7 @@ const timeoutMs = 2_000;
  * @param handler - the request handler for calls of the chain
  */
 export function createDefaultChain(
-  handler: UpstreamHttpHandler,
+  handler: BoundedHttpHandler,
 ): NonNullable<EKSAuthClientConfig["credentials"]> {
   const chain = defaultProvider({ parentClientConfig: { requestHandler: handler } });
   return (properties) =>

@@ -1,22 +1,7 @@
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
+import { afterAll, expect } from "vitest";
 import { createUpstream, UpstreamError, type UpstreamOptions } from "../../src/index.ts";
 import { ApiServer, callToken } from "./api-fixture.ts";
-
-const names = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"];
-export const proxyVariables: readonly string[] = names.flatMap((name) => [name, name.toLowerCase()]);
-
-/** Removes the proxies of this machine from the environment of each test of a file. */
-export function clearProxies(): void {
-  beforeEach(() => {
-    for (const name of proxyVariables) {
-      vi.stubEnv(name, undefined);
-    }
-  });
-  afterEach(() => {
-    vi.unstubAllEnvs();
-  });
-}
 
 /** Makes one unsigned call. Returns the account of the role, or the message of the error. */
 export async function callUpstream(options: UpstreamOptions): Promise<string> {

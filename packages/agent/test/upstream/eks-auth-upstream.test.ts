@@ -41,6 +41,22 @@ function without(path: string): string {
   return JSON.stringify(copy);
 }
 
+test("a body that never ends is a 503 after one try, and is left at 64 KiB", async () => {
+  const { result, tries } = await callApi((_request, response) => {
+    const more = (): void => {
+      while (!response.destroyed && response.write(" ".repeat(65_536)));
+      response.once("drain", more);
+    };
+    more();
+  });
+  expect(result).toMatchObject({
+    status: 503,
+    reason: "bad_response",
+    message: expect.stringContaining("sent an unusable response of more than 65536 bytes."),
+  });
+  expect(tries).toBe(1);
+});
+
 describe.concurrent("an unusable response is a 503 that does not quote it:", () => {
   test.each([
     ["an empty body", ""],

@@ -1,14 +1,17 @@
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
+import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
 import { beforeEach, expect, test, vi } from "vitest";
 import { createUpstream, ProxyConfigError } from "../../src/index.ts";
 import { account } from "../support/api-fixture.ts";
-import { callUpstream, clearProxies, startApis } from "../support/proxy-fixture.ts";
+import { callUpstream, startApis } from "../support/proxy-fixture.ts";
 
 useSlowClock();
 clearProxies();
 
 const { plain, secure, ca } = await startApis();
+/** A name that only the proxy can resolve: connections to this machine never use one. */
+const endpoint = `https://server.test:${secure.port}`;
 let proxy: ConnectProxy;
 
 beforeEach(async () => {
@@ -18,22 +21,19 @@ beforeEach(async () => {
 });
 
 test("connects to an https API, whose certificate is checked", async () => {
-  expect(await callUpstream({ endpoint: secure.url, ca })).toBe(account);
-  expect(proxy.targets).toEqual([`127.0.0.1:${secure.port}`]);
-  expect(await callUpstream({ endpoint: secure.url })).toContain(
-    "is unreachable (DEPTH_ZERO_SELF_SIGNED_CERT)",
-  );
+  expect(await callUpstream({ endpoint, ca })).toBe(account);
+  expect(proxy.targets).toEqual([`server.test:${secure.port}`]);
+  expect(await callUpstream({ endpoint })).toContain("is unreachable (DEPTH_ZERO_SELF_SIGNED_CERT)");
   expect(proxy.others).toEqual([]);
 });
 
 test("can be configured without http://", async () => {
   vi.stubEnv("HTTPS_PROXY", new URL(proxy.url).host);
-  expect(await callUpstream({ endpoint: secure.url, ca })).toBe(account);
-  expect(proxy.targets).toEqual([`127.0.0.1:${secure.port}`]);
+  expect(await callUpstream({ endpoint, ca })).toBe(account);
+  expect(proxy.targets).toEqual([`server.test:${secure.port}`]);
 });
 
-test.each(["127.0.0.1", "example.org,127.0.0.1", "*"])("is not used with NO_PROXY=%s", async (hosts) => {
-  vi.stubEnv("NO_PROXY", hosts);
+test("is not used for this machine", async () => {
   expect(await callUpstream({ endpoint: secure.url, ca })).toBe(account);
   expect(proxy.targets).toEqual([]);
 });
@@ -45,6 +45,16 @@ test("is used for AWS's own endpoint", async () => {
   expect(new Set(proxy.targets)).toEqual(new Set(["eks-auth.eu-west-1.api.aws:443"]));
 });
 
+test("is used for AWS's own endpoint in another partition", async () => {
+  vi.stubEnv("HTTPS_PROXY", "::::");
+  const check = (noProxy: string) => {
+    vi.stubEnv("NO_PROXY", noProxy);
+    return createUpstream({ region: "us-iso-east-1", sign: false }).checkConfiguration();
+  };
+  await expect(check(".api.aws")).rejects.toThrow(ProxyConfigError);
+  await check(".api.aws.ic.gov");
+});
+
 test("is used for AWS's own endpoint if NO_PROXY names those of other services", async () => {
   vi.stubEnv("NO_PROXY", ".amazonaws.com");
   proxy.isRefusing = true;
@@ -54,7 +64,7 @@ test("is used for AWS's own endpoint if NO_PROXY names those of other services",
 
 test("has the time limit of a try if it never answers, and no connection stays open", async () => {
   proxy.isSilent = true;
-  expect(await callUpstream({ endpoint: secure.url, ca })).toContain("is unreachable (TimeoutError)");
+  expect(await callUpstream({ endpoint, ca })).toContain("is unreachable (TimeoutError)");
   expect(proxy.targets).toHaveLength(3);
   await expect.poll(() => proxy.countConnections()).toBe(0);
 });
@@ -68,7 +78,7 @@ test.each([
   for (const [variable, value] of Object.entries(environment)) {
     vi.stubEnv(variable, value);
   }
-  expect(await callUpstream({ endpoint: secure.url, ca })).toBe(
+  expect(await callUpstream({ endpoint, ca })).toBe(
     `The proxy at ${host} (from ${name}) is unreachable (ECONNREFUSED).`,
   );
 });
@@ -77,8 +87,8 @@ test("is named after the API in an error that either can have caused", async () 
   const { host } = new URL(proxy.url);
   vi.stubEnv("HTTPS_PROXY", `http://user:canary@${host}`);
   proxy.isRefusing = true;
-  expect(await callUpstream({ endpoint: secure.url, ca })).toBe(
-    `The EKS Auth API at ${secure.url} through the proxy at ${host} (from HTTPS_PROXY) sent an unusable response ` +
+  expect(await callUpstream({ endpoint, ca })).toBe(
+    `The EKS Auth API at ${endpoint} through the proxy at ${host} (from HTTPS_PROXY) sent an unusable response ` +
       "(status 502).",
   );
 });
@@ -88,14 +98,14 @@ test.each(["::::", "http://user:canary@", "socks5://user:canary@127.0.0.1:1080"]
   async (url) => {
     vi.stubEnv("HTTPS_PROXY", url);
     const message = /^HTTPS_PROXY is not the URL of a proxy\. (?!.*canary).*http:\/\//;
-    for (const options of [{ endpoint: secure.url }, { region: "eu-west-1" }]) {
+    for (const options of [{ endpoint }, { region: "eu-west-1" }]) {
       const upstream = createUpstream({ sign: false, ...options });
       const checking = upstream.checkConfiguration();
       await expect(checking).rejects.toThrow(ProxyConfigError);
       await expect(checking).rejects.toThrow(message);
       upstream.close();
     }
-    expect(await callUpstream({ endpoint: secure.url })).toMatch(message);
+    expect(await callUpstream({ endpoint })).toMatch(message);
   },
 );
 
@@ -103,8 +113,8 @@ test("can be unusable if it is not used", async () => {
   vi.stubEnv("HTTPS_PROXY", "::::");
   vi.stubEnv("HTTP_PROXY", "::::");
   await createUpstream({ endpoint: plain.url, sign: false }).checkConfiguration();
-  vi.stubEnv("NO_PROXY", "127.0.0.1,.api.aws");
-  await createUpstream({ endpoint: secure.url, sign: false }).checkConfiguration();
+  vi.stubEnv("NO_PROXY", "server.test,.api.aws");
+  await createUpstream({ endpoint, sign: false }).checkConfiguration();
   await createUpstream({ region: "eu-west-1", sign: false }).checkConfiguration();
   vi.stubEnv("NO_PROXY", undefined);
   vi.stubEnv("AWS_ENDPOINT_URL", plain.url);

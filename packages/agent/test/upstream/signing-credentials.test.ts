@@ -2,6 +2,7 @@ import { ownCredentials, stubOwnCredentials } from "@eks-auth/test-kit/aws-envir
 import { endAfter, stopClock, useSlowClock } from "@eks-auth/test-kit/clocks";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
 import { answerNothing, answerSuccess, FakeSts, webIdentityAccessKeyId } from "@eks-auth/test-kit/fake-sts";
+import { proxyVariables } from "@eks-auth/test-kit/proxy-variables";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
@@ -13,7 +14,6 @@ import {
 } from "../../src/index.ts";
 import { requireSigningCredentials } from "../../src/upstream/signing-credentials.ts";
 import { ApiServer, account, callToken } from "../support/api-fixture.ts";
-import { proxyVariables } from "../support/proxy-fixture.ts";
 import { RunningAgent } from "../support/running-agent.ts";
 
 const region = "eu-west-1";
@@ -218,8 +218,9 @@ describe("calls", () => {
       await using secure = await ApiServer.start(tls);
       useWebIdentity(sts.url);
       vi.stubEnv("HTTPS_PROXY", proxy.url);
-      expect(await call({ endpoint: secure.url, ca: certificate })).toBe(account);
-      expect(proxy.targets).toEqual([`127.0.0.1:${secure.port}`]);
+      const endpoint = `https://server.test:${secure.port}`;
+      expect(await call({ endpoint, ca: certificate })).toBe(account);
+      expect(proxy.targets).toEqual([`server.test:${secure.port}`]);
     });
 
     test("do not trust the API's certificate authority for STS", async () => {

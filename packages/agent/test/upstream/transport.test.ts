@@ -1,10 +1,11 @@
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
+import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { describe, expect, test, vi } from "vitest";
 import { createUpstream, UnsafeEndpointError } from "../../src/index.ts";
 import { account, callToken } from "../support/api-fixture.ts";
-import { callUpstream, clearProxies, startApis } from "../support/proxy-fixture.ts";
+import { callUpstream, startApis } from "../support/proxy-fixture.ts";
 
 useSlowClock();
 clearProxies();
@@ -60,7 +61,8 @@ describe("an unsafe endpoint", () => {
     await expect(upstream.assumeRole("blue", callToken)).rejects.toMatchObject({
       status: 503,
       reason: "upstream_config_invalid",
-      message: expect.stringContaining("The endpoint at 198.51.100.1 is not safe"),
+      message: expect.stringMatching(/^The endpoint at 198\.51\.100\.1 is not safe.* AWS_ENDPOINT_URL/),
     });
+    await expect(upstream.checkConfiguration()).rejects.toThrow(UnsafeEndpointError);
   });
 });

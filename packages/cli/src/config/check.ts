@@ -4,6 +4,7 @@ import {
   checkKeyFile,
   checkSessionKeyFile,
   checkStateDirectory,
+  checkStsEndpoint,
   describeUnusableKeys,
   type KeySet,
   loadAssociationFile,
@@ -72,6 +73,9 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   }
   if (credentials.embedded !== undefined) {
     found.push(await collectProblems(checkSessionKeyFile(credentials.embedded.keyFile)));
+  }
+  if (credentials.sts !== undefined) {
+    found.push(await collectProblems(checkStsEndpoint(credentials.sts)));
   }
   const clusters: CheckedCluster[] = [];
   for (const cluster of config.clusters) {

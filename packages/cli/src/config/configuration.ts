@@ -8,12 +8,13 @@ import {
   type TokenIssuer,
   UnusableFileError,
 } from "@eks-auth/service";
+import { ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
 import { CommandError } from "../core/command-error.ts";
 
 /**
  * Waits for work that reads the user's files, and turns their errors into command errors.
  *
- * @throws CommandError if a file can't be used; each problem names file, line and fix
+ * @throws CommandError if a file, or an endpoint or proxy of the environment, can't be used; each problem names the fix
  */
 export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
   try {
@@ -24,6 +25,9 @@ export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
     }
     if (error instanceof SessionKeyFileError) {
       throw new CommandError("file_unusable", [error.message], { cause: error });
+    }
+    if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
+      throw new CommandError("upstream_invalid", error.message, { cause: error });
     }
     throw error;
   }

@@ -1,9 +1,10 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { AssumeRoleForPodIdentityCommand, EKSAuthClient, EKSAuthServiceException } from "@eks-auth/client";
+import { findProxyVariable } from "@eks-auth/transport";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
-import { findProxy, formatUrl } from "./address.ts";
+import { formatUrl } from "./address.ts";
 import { type CheckResult, fail, quoteRemote } from "./check.ts";
-import { type ConnectionFailureKind, explainConnectionFailure, sdkTimeLimits } from "./connection.ts";
+import { type ConnectionFailureKind, createSdkHandler, explainConnectionFailure } from "./connection.ts";
 
 interface ServerRequest {
   readonly clusterName: string;
@@ -23,7 +24,7 @@ export async function checkServer(endpoint: URL, request: ServerRequest): Promis
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     maxAttempts: 1,
-    requestHandler: sdkTimeLimits,
+    requestHandler: createSdkHandler(),
   });
   try {
     const command = new AssumeRoleForPodIdentityCommand({ clusterName, token: token.text });
@@ -50,7 +51,7 @@ interface ClientError {
 
 function explainError(error: unknown, endpoint: URL, { token, environment }: ServerRequest): CheckResult {
   const address = formatUrl(endpoint);
-  const proxy = findProxy(endpoint, environment);
+  const proxy = findProxyVariable(endpoint, environment);
   const { $metadata, $response } = error as ClientError;
   const status = $metadata?.httpStatusCode;
   if (status === undefined) {

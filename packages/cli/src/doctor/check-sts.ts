@@ -1,7 +1,8 @@
 import { GetCallerIdentityCommand, STSClient, STSServiceException } from "@aws-sdk/client-sts";
+import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { type CheckResult, type Finding, fail, quoteRemote, type ReceivedCredentials } from "./check.ts";
-import { explainConnectionFailure, sdkTimeLimits } from "./connection.ts";
+import { createSdkHandler, explainConnectionFailure } from "./connection.ts";
 
 const embeddedWarning = "The credentials are from the embedded issuer, and AWS does not accept them.";
 const embedded: Finding = {
@@ -31,11 +32,15 @@ export async function checkSts(
   if (endpoint !== undefined && !URL.canParse(endpoint)) {
     return fail(`${name} is not a URL.`, fixEndpoint);
   }
+  if (endpoint !== undefined && !isTrustedUrl(endpoint)) {
+    const found = `${name} is not https, so others on the network can read the calls. The credentials are not sent there, and not verified.`;
+    return { finding: { status: "warning", found, remedy: fixEndpoint } };
+  }
   const client = new STSClient({
     region,
     credentials,
     maxAttempts: 1,
-    requestHandler: sdkTimeLimits,
+    requestHandler: createSdkHandler(),
     ...(endpoint === undefined ? {} : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
   });
   try {

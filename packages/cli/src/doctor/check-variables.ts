@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
+import { findProxyVariable } from "@eks-auth/transport";
 import { looksLikeToken } from "../core/token-text.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
-import { findProxy, formatUrl, isAllowedBySdks, sdkUrlRule } from "./address.ts";
+import { formatUrl, isAllowedBySdks, sdkUrlRule } from "./address.ts";
 import { type CheckResult, type DoctorInput, type Issue, toFinding } from "./check.ts";
 import { findCompetingSources } from "./competing-sources.ts";
 
@@ -81,7 +82,7 @@ async function findWarnings(agentUrl: URL | undefined, environment: Environment)
       remedy: "Remove this source from the environment of the program that needs the pod's credentials.",
     });
   }
-  const proxy = agentUrl && findProxy(agentUrl, environment);
+  const proxy = agentUrl && findProxyVariable(agentUrl, environment);
   if (proxy !== undefined) {
     warnings.push({
       found: `${proxy} makes some AWS SDKs ask a proxy instead of the agent.`,

@@ -1,10 +1,12 @@
 import { type ClientRequest, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
+import { readBody } from "@eks-auth/transport";
+import { BoundedHttpHandler } from "@eks-auth/transport/aws-sdk";
 
 const connectTimeoutMs = 2_000;
 /** An agent calls a slow server three times, for a second each, before it responds. */
 const responseTimeoutMs = 6_000;
-const maxBodyLength = 65_536;
+const maxBodyBytes = 65_536;
 
 /** An HTTP response. */
 export interface HttpResponse {
@@ -23,16 +25,9 @@ export function get(url: URL, headers: Readonly<Record<string, string>>): Promis
     const signal = AbortSignal.timeout(responseTimeoutMs);
     // The global agent can use a proxy, so the request gets its own agent.
     const request = send(url, { headers, signal, agent: false }, (response) => {
-      let body = "";
-      response.setEncoding("utf8");
-      response.on("error", reject);
-      response.on("data", (chunk: string) => {
-        body += chunk;
-        if (body.length > maxBodyLength) {
-          response.destroy(createError("RESPONSE_TOO_LONG", "The response is too long."));
-        }
-      });
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+      readBody(response, maxBodyBytes)
+        .then((body) => resolve({ status: response.statusCode ?? 0, body: body.toString() }))
+        .catch((error) => reject(signal.aborted ? signal.reason : error));
     });
     limitConnectTime(request);
     request.on("error", (error) => reject(signal.aborted ? signal.reason : error));
@@ -46,7 +41,7 @@ function limitConnectTime(request: ClientRequest): void {
       // On a busy machine the connect event can be waiting in the queue: let it run first.
       setImmediate(() => {
         if (socket.connecting) {
-          request.destroy(createError("ETIMEDOUT", "The connection timed out."));
+          request.destroy(Object.assign(new Error("The connection timed out."), { code: "ETIMEDOUT" }));
         }
       });
     }, connectTimeoutMs);
@@ -54,10 +49,6 @@ function limitConnectTime(request: ClientRequest): void {
       socket.once(event, () => clearTimeout(timer));
     }
   });
-}
-
-function createError(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
 }
 
 /** The kinds of {@link ConnectionFailure}. */
@@ -94,7 +85,7 @@ const kinds: Readonly<Record<string, ConnectionFailureKind>> = {
   ETIMEDOUT: "connect_timeout",
   ENOTFOUND: "unknown_host",
   EAI_AGAIN: "unknown_host",
-  RESPONSE_TOO_LONG: "wrong_protocol",
+  response_too_large: "wrong_protocol",
 };
 
 /** The AWS SDK's two timeouts have the same name and code, so only the message tells them apart. */
@@ -120,9 +111,12 @@ const predicates: Readonly<Record<ConnectionFailureKind, string>> = {
   connection_lost: "closes the connection before it responds (CODE).",
 };
 
-/** Time limits of AWS SDK clients. The SDK applies a limit of 2 s or more only after 3 s. */
-export const sdkTimeLimits: {
-  readonly connectionTimeout: number;
-  readonly requestTimeout: number;
-  readonly throwOnRequestTimeout: true;
-} = { connectionTimeout: 1_900, requestTimeout: 4_000, throwOnRequestTimeout: true };
+/** Creates the request handler of AWS SDK clients. It connects without a proxy. */
+export function createSdkHandler(): BoundedHttpHandler {
+  return new BoundedHttpHandler({
+    connectionTimeoutMs: 1_900,
+    timeoutMs: 4_000,
+    maxResponseBytes: maxBodyBytes,
+    useProxy: false,
+  });
+}

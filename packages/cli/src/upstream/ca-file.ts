@@ -1,10 +1,9 @@
-import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { checkCaCertificates } from "@eks-auth/transport";
 import { CommandError } from "../core/command-error.ts";
 
 /**
- * Reads a file of CA certificates. TLS would accept a file without a valid certificate silently, and then trust no
- * server.
+ * Reads a file of CA certificates. TLS would accept a file without a usable one silently, and then trust no server.
  *
  * @param path - a PEM file
  * @param option - the option that names it, for messages
@@ -20,25 +19,12 @@ export async function readCaFile(path: string, option: string): Promise<string> 
       cause: error,
     });
   }
-  const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g);
-  if (certificates === null) {
-    throw new CommandError("file_unusable", `${path} contains no PEM certificate. Check ${option}.`);
-  }
-  const invalid = certificates.findIndex((certificate) => !isValid(certificate));
-  if (invalid !== -1) {
-    throw new CommandError(
-      "file_unusable",
-      `${path} contains an invalid certificate, number ${invalid + 1} in the file. Check ${option}.`,
-    );
+  try {
+    checkCaCertificates(text);
+  } catch (error) {
+    throw new CommandError("file_unusable", `${path}: ${(error as Error).message} Check ${option}.`, {
+      cause: error,
+    });
   }
   return text;
-}
-
-function isValid(certificate: string): boolean {
-  try {
-    new X509Certificate(certificate);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import { createUpstream, ProxyConfigError, type Upstream, type UpstreamOptions } from "@eks-auth/agent";
+import { createUpstream, RegionError, type Upstream, type UpstreamOptions } from "@eks-auth/agent";
 import { CommandError } from "../core/command-error.ts";
 import type { UpstreamFlags } from "../core/options.ts";
 import { readCaFile } from "./ca-file.ts";
@@ -6,7 +6,7 @@ import { readCaFile } from "./ca-file.ts";
 /**
  * Opens the EKS Auth API that the options name.
  *
- * @throws CommandError if an option, or a proxy that the environment sets, can't be used
+ * @throws CommandError if an option, or an endpoint or a proxy that the environment sets, can't be used
  */
 export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
   const { endpoint, region, caFile, signRequest: sign } = flags;
@@ -16,7 +16,7 @@ export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
     await upstream.checkConfiguration();
   } catch (error) {
     const { message } = error as Error;
-    const fix = error instanceof ProxyConfigError ? "" : ` ${describeRegionOption(flags)}`;
+    const fix = error instanceof RegionError ? ` ${describeRegionOption(flags)}` : "";
     throw new CommandError("upstream_invalid", `${message}${fix}`, { cause: error });
   }
   return upstream;

@@ -1,7 +1,11 @@
+import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { runEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { failure, runInProcess } from "../support/run-in-process.ts";
+
+clearProxies();
 
 let folder: TempFolder;
 let config: string;
@@ -138,6 +142,33 @@ ${config} can be used.
     expect(stderr.replaceAll(folder.path, "FOLDER")).toMatch(message);
     const serve = await runEksAuth("serve", "--config", config);
     expect([serve.stderr, serve.exitCode]).toEqual([stderr, 1]);
+  });
+
+  test.each([
+    [
+      "an endpoint of STS without TLS",
+      { AWS_ENDPOINT_URL_STS: "http://user:canary@198.51.100.1" },
+      /^error: The endpoint at 198\.51\.100\.1 is not safe .*AWS_ENDPOINT_URL_STS.*\n$/,
+    ],
+    [
+      "an unusable proxy",
+      { HTTPS_PROXY: "socks5://user:canary@127.0.0.1:1" },
+      /^error: HTTPS_PROXY is not the URL of a proxy\. .*\n/,
+    ],
+  ])("refuses %s in the environment, as serve does", async (_what, variables, message) => {
+    stubOwnCredentials();
+    for (const [name, value] of Object.entries(variables)) {
+      vi.stubEnv(name, value);
+    }
+    const sts = good["eks-auth.yaml"].replace(
+      /credentials: .*/,
+      "credentials: { sts: { region: eu-west-1 } }",
+    );
+    const checked = await check({ ...good, "eks-auth.yaml": sts });
+    expect(checked).toMatchObject(failure(1, message));
+    const served = await runInProcess("serve", "--config", config);
+    expect(served).toMatchObject(failure(1, message));
+    expect(checked.stderr + served.stderr).not.toContain("canary");
   });
 
   test("accepts a state directory that exists", async () => {

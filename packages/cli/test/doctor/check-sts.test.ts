@@ -67,6 +67,27 @@ test.concurrent("the STS check fails if the endpoint is not a URL", async () => 
   expect(step("STS").found).toBe("The STS endpoint in the environment is not a URL.");
 });
 
+test.concurrent("an http endpoint on the network gets no credentials", async () => {
+  const { report, step } = await diagnose("http://198.51.100.1");
+  expect(report.whole).toBe(true);
+  expect(step("STS")).toMatchObject({
+    status: "warning",
+    found: expect.stringMatching(/^The STS endpoint in the environment is not https, .* not sent there/),
+  });
+});
+
+test.concurrent("a response of STS that never ends is left at 64 KiB", async () => {
+  const sts = await startSts((response) => {
+    const more = (): void => {
+      while (!response.destroyed && response.write(" ".repeat(65_536)));
+      response.once("drain", more);
+    };
+    more();
+  });
+  const { step } = await diagnose(sts);
+  expect(step("STS").found).toContain("does not speak the protocol of this URL (response_too_large).");
+});
+
 test.concurrent("an unreachable STS is a warning, because not every pod needs it", async () => {
   const { report, step } = await diagnose("http://127.0.0.1:1");
   expect(report.whole).toBe(true);

@@ -43,7 +43,7 @@ describe("a server that does not respond", () => {
 
 test("a response of more than 64 KiB is an error", async () => {
   const url = await fixture.startServer((_request, response) => response.end("a".repeat(65_537)));
-  await expect(get(new URL(url), {})).rejects.toMatchObject({ code: "RESPONSE_TOO_LONG" });
+  await expect(get(new URL(url), {})).rejects.toMatchObject({ code: "response_too_large" });
 });
 
 test("a program that does not speak HTTP is an error of the protocol", async () => {
@@ -63,7 +63,7 @@ test.each([
   ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "untrusted_certificate"],
   ["HPE_INVALID_CONSTANT", "wrong_protocol"],
   ["ERR_SSL_WRONG_VERSION_NUMBER", "wrong_protocol"],
-  ["RESPONSE_TOO_LONG", "wrong_protocol"],
+  ["response_too_large", "wrong_protocol"],
   ["ECONNRESET", "connection_lost"],
 ])("explains %s as %s", (code, kind) => {
   expect(explainConnectionFailure(Object.assign(new Error(), { code })).kind).toBe(kind);

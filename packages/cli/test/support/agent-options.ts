@@ -1,5 +1,6 @@
+import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
-import { afterEach, beforeEach, vi } from "vitest";
+import { beforeEach, vi } from "vitest";
 import { runInProcess } from "./run-in-process.ts";
 
 /** Hides the machine's AWS region and proxy in each test of a file. */
@@ -8,14 +9,8 @@ export function hideRegionAndProxy(): void {
     vi.stubEnv("AWS_REGION", undefined);
     vi.stubEnv("AWS_DEFAULT_REGION", undefined);
     vi.stubEnv("AWS_CONFIG_FILE", "/nonexistent/config");
-    for (const name of ["HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]) {
-      vi.stubEnv(name, undefined);
-      vi.stubEnv(name.toLowerCase(), undefined);
-    }
   });
-  afterEach(() => {
-    vi.unstubAllEnvs();
-  });
+  clearProxies();
 }
 
 /** Runs an agent whose options can't be used. */

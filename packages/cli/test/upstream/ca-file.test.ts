@@ -33,7 +33,10 @@ describe("eks-auth agent", () => {
   it.each(options)("fails with a file without certificates for %s", async (option, others) => {
     const file = await folder.write("ca.pem", "no certificate");
     const { exitCode, stderr } = await runAgent("--region", "eu-west-1", option, file, ...others);
-    expect([exitCode, stderr]).toEqual([1, `error: ${file} contains no PEM certificate. Check ${option}.\n`]);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      `error: ${file}: There is no CA certificate: the file must be PEM, with BEGIN CERTIFICATE. Check ${option}.\n`,
+    ]);
   });
 
   it.each(options)("fails with an invalid certificate for %s", async (option, others) => {
@@ -43,9 +46,7 @@ describe("eks-auth agent", () => {
       const { exitCode, stderr } = await runAgent("--region", "eu-west-1", option, file, ...others);
       expect([exitCode, stderr]).toEqual([
         1,
-        expect.stringMatching(
-          new RegExp(`^error: ${file} contains .*certificate.*\\. Check ${option}\\.\n$`),
-        ),
+        expect.stringMatching(new RegExp(`^error: ${file}: .*certificate.*\\. Check ${option}\\.\n$`)),
       ]);
     }
   });

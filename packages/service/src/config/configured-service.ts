@@ -4,7 +4,7 @@ import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createEmbeddedIssuer } from "../credentials/embedded/embedded-issuer.ts";
 import { openSessionKeys } from "../credentials/embedded/session-key-file.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
-import { createStsIssuer } from "../credentials/sts/sts-issuer.ts";
+import { checkStsEndpoint, createStsIssuer } from "../credentials/sts/sts-issuer.ts";
 import { watchFile } from "../files/watch-file.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
 import type { Grant, Refusal } from "../operation/decision.ts";
@@ -51,6 +51,8 @@ interface State {
  *
  * @throws UnusableFileError if a file cannot be used, or the state directory is not writable
  * @throws SessionKeyFileError if the embedded issuer's key cannot be read or created
+ * @throws UnsafeEndpointError if the environment sets an endpoint of STS that others can read
+ * @throws ProxyConfigError if the environment names an unusable proxy for STS or for an issuer
  * @example
  * const service = await openConfiguredService("eks-auth.yaml", hooks);
  * createServer(createNodeListener(createEKSAuthFrontendHandler(service))).listen(8480, "127.0.0.1");
@@ -153,9 +155,14 @@ async function openState(
   return { config, clusters, issuer, service };
 }
 
-/** @throws SessionKeyFileError if the embedded issuer's key cannot be read or created */
+/**
+ * @throws SessionKeyFileError if the embedded issuer's key cannot be read or created
+ * @throws UnsafeEndpointError if the environment sets an endpoint of STS that others can read
+ * @throws ProxyConfigError if the environment names an unusable proxy for STS
+ */
 async function openCredentialIssuer({ sts, embedded }: CredentialsConfig): Promise<CredentialIssuer> {
   if (sts !== undefined) {
+    await checkStsEndpoint(sts);
     return createStsIssuer(sts);
   }
   if (embedded !== undefined) {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { CaCertificatesError } from "@eks-auth/transport";
 import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import { requireWritableFolder } from "../files/durable-file.ts";
 import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
@@ -23,6 +24,7 @@ export interface OpenCluster {
  *
  * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
  * @throws UnusableFileError if its associations, its key file or its CA certificates cannot be used
+ * @throws ProxyConfigError if the environment names an unusable proxy for the keys' URL
  */
 export async function openCluster(
   config: ClusterConfig,
@@ -52,7 +54,8 @@ export async function openCluster(
  * Creates the key source of a configured cluster.
  *
  * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
- * @throws UnusableFileError if the file of CA certificates cannot be read, or has none
+ * @throws UnusableFileError if the file of CA certificates cannot be read or used
+ * @throws ProxyConfigError if the environment names an unusable proxy for the keys' URL
  */
 export async function openClusterKeys(
   { name, issuer, keys = {} }: Pick<ClusterConfig, "name" | "issuer" | "keys">,
@@ -68,10 +71,9 @@ export async function openClusterKeys(
   try {
     return createIssuerKeys(issuer, { keySetUrl: url, ca, cacheFile, onLogEvent, allowSmallRsaExponent });
   } catch (error) {
-    if (caFile === undefined || !(error instanceof TypeError)) {
+    if (caFile === undefined || !(error instanceof CaCertificatesError)) {
       throw error;
     }
-    // The URLs were checked with the configuration, so the problem is the certificates.
     throw UnusableFileError.ofProblems(caFile, [{ line: 1, message: error.message }]);
   }
 }

@@ -1,8 +1,9 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
+import { checkCaCertificates, findProxy } from "@eks-auth/transport";
 import { z } from "zod";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { parseJson } from "../network/parse-json.ts";
-import { createFetchWithCa, type Fetch, fetchDocument } from "./fetch-document.ts";
+import { type FetchOptions, fetchDocument } from "./fetch-document.ts";
 import { createKeyCache } from "./key-cache.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
 import { type CachedKeySource, KeyReadError } from "./key-source.ts";
@@ -41,7 +42,9 @@ export interface IssuerKeysOptions extends KeyRules {
  *
  * @param issuer - as in the tokens' `iss` claim
  * @returns rejects with `IssuerUnavailableError` if the keys are not available
- * @throws TypeError if the keys' URL is not https, or http on loopback, or the certificates cannot be parsed
+ * @throws TypeError if the keys' URL is not https, or http on loopback
+ * @throws CaCertificatesError if the certificates cannot be used
+ * @throws ProxyConfigError if the environment names an unusable proxy
  */
 export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): CachedKeySource {
   const { ca, cacheFile, onLogEvent, now = () => new Date() } = options;
@@ -49,12 +52,15 @@ export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}
   const rules: KeyRules = { allowSmallRsaExponent };
   const keySetUrl = options.keySetUrl === undefined ? undefined : requireSecureUrl(options.keySetUrl);
   const { href: url } = keySetUrl ?? discoveryUrl(issuer);
-  const fetch = ca === undefined ? globalThis.fetch : createFetchWithCa(ca);
+  if (ca !== undefined) {
+    checkCaCertificates(ca);
+  }
+  findProxy(url);
 
   async function fetchKeySet(signal: AbortSignal): Promise<KeySet> {
     // Discovery is repeated with each fetch, so both are equally fresh and share one time limit.
-    const address = keySetUrl ?? (await discoverKeySetUrl(fetch, issuer, signal));
-    return parseKeySet(await fetchDocument(fetch, address, signal), address.href, rules);
+    const address = keySetUrl ?? (await discoverKeySetUrl(issuer, { ca, signal }));
+    return parseKeySet(await fetchDocument(address, { ca, signal }), address.href, rules);
   }
 
   return createKeyCache({
@@ -81,9 +87,9 @@ function discoveryUrl(issuer: string): URL {
  * @throws KeyReadError if the discovery document cannot be fetched, is malformed or names another issuer
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery
  */
-async function discoverKeySetUrl(fetch: Fetch, issuer: string, signal: AbortSignal): Promise<URL> {
+async function discoverKeySetUrl(issuer: string, options: FetchOptions): Promise<URL> {
   const url = discoveryUrl(issuer);
-  const document = documentSchema.safeParse(parseJson(await fetchDocument(fetch, url, signal)));
+  const document = documentSchema.safeParse(parseJson(await fetchDocument(url, options)));
   if (!document.success) {
     throw new KeyReadError("invalid", `${url} is not an OpenID discovery document.`);
   }

@@ -61,7 +61,7 @@ test("a cluster's allowed roles are checked in its file, and handed on for other
 test.each([
   ["a key file", { file: "none.json" }, undefined, "can't be read (ENOENT)"],
   ["a CA file", { caFile: "none.pem" }, undefined, "can't be read (ENOENT)"],
-  ["a CA file without certificates", { caFile: "empty.pem" }, 1, "The issuer's CA has no certificate"],
+  ["a CA file without certificates", { caFile: "empty.pem" }, 1, "There is no CA certificate"],
 ])("a cluster is not opened without %s that it names", async (_name, files, line, message) => {
   const keys = Object.fromEntries(Object.entries(files).map(([key, name]) => [key, folder.resolve(name)]));
   await expect(openCluster({ ...config, associations, keys }, undefined, () => {})).rejects.toMatchObject({

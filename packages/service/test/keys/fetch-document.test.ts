@@ -1,8 +1,10 @@
 import { createServer } from "node:https";
 import { stopClock } from "@eks-auth/test-kit/clocks";
+import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { createIssuerListener } from "../../src/dev-cluster/issuer-listener.ts";
 import { createClaims, generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
@@ -10,6 +12,7 @@ import { verifyToken } from "../../src/token/verify-token.ts";
 import { cartPod, moment, now, sign } from "../token/test-issuer.ts";
 
 stopClock();
+clearProxies();
 
 const { certificate, privateKey } = createSelfSignedCertificate("issuer");
 
@@ -27,8 +30,8 @@ server.server.on("request", (request, response) => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-async function verify(ca?: string): Promise<string> {
-  const keys = createIssuerKeys(issuer, { ca });
+async function verify(ca?: string, keySetUrl?: string): Promise<string> {
+  const keys = createIssuerKeys(issuer, { ca, keySetUrl });
   const token = await sign(createClaims(issuer, cartPod, now), key);
   return verifyToken(token, { issuer, keys }, moment).then(
     () => "accepted",
@@ -49,6 +52,16 @@ describe("an issuer with a certificate of a private CA", () => {
     expect(await verify(createSelfSignedCertificate("other").certificate)).toContain("did not answer (");
   });
 
+  test("is read through the proxy of the environment", async () => {
+    await using proxy = await ConnectProxy.start();
+    vi.stubEnv("HTTPS_PROXY", proxy.url);
+    vi.stubEnv("NO_PROXY", "10.0.0.0/8");
+    const named = issuer.replace("127.0.0.1", "server.test");
+    const keySetUrl = `${named}/openid/v1/jwks`;
+    expect(await verify(certificate, keySetUrl)).toBe("accepted");
+    expect(proxy.targets).toEqual([`server.test:${server.port}`]);
+  });
+
   test("is not followed to a URL without TLS", async () => {
     discovered = JSON.stringify({ issuer, jwks_uri: "http://127.0.0.1:1/jwks" });
     expect(await verify(certificate)).toContain("the keys of an https issuer must have an https URL.");
@@ -57,8 +70,7 @@ describe("an issuer with a certificate of a private CA", () => {
 });
 
 test.each([
-  ["", "has no certificate"],
-  ["/etc/ca.pem", "has no certificate"],
+  ["", "There is no CA certificate"],
   ["-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "can't be parsed"],
 ])("certificates that are %j are rejected at once", (ca, reason) => {
   expect(() => createIssuerKeys(issuer, { ca })).toThrow(reason);

@@ -4,6 +4,7 @@ import {
   type AssumeRoleCommandOutput,
   type STSClient,
 } from "@aws-sdk/client-sts";
+import type { BoundedHttpHandler } from "@eks-auth/transport/aws-sdk";
 import { z } from "zod";
 import { systemErrorCode } from "../../files/file-error.ts";
 import { type Deadline, waitUntilAborted } from "../../network/deadline.ts";
@@ -14,7 +15,7 @@ import { toCredentialIssuerError } from "./sts-error.ts";
  * Calls STS's `AssumeRole`, and once more if the connection was lost: STS closes idle connections, sometimes just when
  * one is reused. The second call at most creates a second session.
  *
- * @param client - signs with the caller's credentials
+ * @param client - signs with the caller's credentials; its request handler is a `BoundedHttpHandler`
  * @throws CredentialIssuerError if there is no session in time
  */
 export async function assumeRole(
@@ -35,7 +36,8 @@ export async function assumeRole(
   } catch (error) {
     const { secretAccessKey, sessionToken } = await client.config.credentials();
     const secrets = [secretAccessKey, sessionToken ?? ""];
-    throw toCredentialIssuerError(error, input.RoleArn, deadline, secrets);
+    const { proxy } = client.config.requestHandler as BoundedHttpHandler;
+    throw toCredentialIssuerError(error, input.RoleArn, deadline, secrets, proxy);
   }
   return readAssumeRoleOutput(output, input.RoleArn);
 }

@@ -1,5 +1,12 @@
 import { STSServiceException } from "@aws-sdk/client-sts";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
+import {
+  describeProxy,
+  type EnvironmentProxy,
+  ProxyConfigError,
+  ResponseTooLargeError,
+  UnsafeEndpointError,
+} from "@eks-auth/transport";
 import type { Deadline } from "../../network/deadline.ts";
 import { type CredentialErrorCode, CredentialIssuerError } from "../credential-issuer.ts";
 
@@ -12,12 +19,14 @@ const maxQuotedLength = 500;
  * @param error - what the SDK threw
  * @param roleArn - the role of the call
  * @param secrets - redacted, with each part of them, because STS's messages can quote the request
+ * @param proxy - the proxy of the call, if it used one
  */
 export function toCredentialIssuerError(
   error: unknown,
   roleArn: string,
   { signal, timeoutMs }: Deadline,
   secrets: readonly string[],
+  proxy?: EnvironmentProxy,
 ): CredentialIssuerError {
   if (signal.aborted) {
     return unavailable(`STS did not answer AssumeRole for ${roleArn} within ${timeoutMs} ms.`);
@@ -25,10 +34,21 @@ export function toCredentialIssuerError(
   if (!(error instanceof Error)) {
     return unavailable(`AssumeRole for ${roleArn} failed before STS was called (${typeof error}).`);
   }
+  if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
+    return unavailable(`AssumeRole for ${roleArn} was not sent. ${error.message}`);
+  }
+  if (error instanceof ResponseTooLargeError) {
+    return unavailable(
+      `AssumeRole for ${roleArn} got a response that is not from STS (more than ${error.maxBytes} bytes). Check the endpoint.`,
+    );
+  }
   const { httpStatusCode: status, requestId } = metadataOf(error);
   if (status === undefined) {
     const code = "code" in error ? error.code : error.name;
-    return unavailable(`STS could not be reached for AssumeRole for ${roleArn} (${clean(String(code))}).`);
+    const route = proxy === undefined ? "" : ` through the ${describeProxy(proxy)}`;
+    return unavailable(
+      `STS could not be reached${route} for AssumeRole for ${roleArn} (${clean(String(code))}).`,
+    );
   }
   const quote = (text: string): string => clean(redactSecrets(text, secrets));
   const details = `(status ${status}, request ID ${quote(requestId ?? "unknown")})`;

@@ -1,4 +1,4 @@
-import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
+import { requireSafeEndpoint } from "@eks-auth/transport";
 import type { CredentialIssuer } from "../credential-issuer.ts";
 
 /** An agent gives up after 1 s; our response should arrive before that. */
@@ -8,7 +8,7 @@ const defaultTimeoutMs = 900;
 export interface StsIssuerOptions {
   /** The region of STS: `eu-west-1`. */
   readonly region: string;
-  /** The URL of STS; by default AWS's for the region. It must be https, or http on loopback. */
+  /** The URL of STS, https, or http on loopback; by default as in AWS SDKs, finally AWS's for the region. */
   readonly endpoint?: string | undefined;
   /** The time limit of one request, both calls included if there is a target role; 900 ms by default. */
   readonly timeoutMs?: number | undefined;
@@ -18,7 +18,7 @@ export interface StsIssuerOptions {
  * Creates an issuer that calls AWS's Security Token Service. It uses the credentials of the AWS SDK's default chain:
  * environment, shared files, web identity, container or instance.
  *
- * @throws TypeError if the endpoint is not https, or http on loopback
+ * @throws UnsafeEndpointError if the endpoint is not https, or http on loopback
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  * @example
  * createStsIssuer({ region: "eu-west-1" });
@@ -28,10 +28,8 @@ export function createStsIssuer({
   endpoint,
   timeoutMs = defaultTimeoutMs,
 }: StsIssuerOptions): CredentialIssuer {
-  if (endpoint !== undefined && !isTrustedUrl(endpoint)) {
-    throw new TypeError(
-      `The STS endpoint ${JSON.stringify(endpoint)} must be an https URL; http is allowed only for loopback addresses.`,
-    );
+  if (endpoint !== undefined) {
+    requireSafeEndpoint(endpoint);
   }
   // Loaded on demand: the AWS SDK takes longer to load than everything else, and not every user calls STS.
   const loading = import("./sts-sessions.ts").then(({ createStsSessions }) =>
@@ -45,4 +43,16 @@ export function createStsIssuer({
       return createSession(request);
     },
   };
+}
+
+/**
+ * Checks the endpoint of STS and its proxy, without a call. Without a configured endpoint, the AWS SDK takes it from the
+ * environment or from the AWS configuration file.
+ *
+ * @throws UnsafeEndpointError if the endpoint is not https, or http on loopback
+ * @throws ProxyConfigError if the environment names an unusable proxy
+ */
+export async function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void> {
+  const { checkStsClient } = await import("./sts-sessions.ts");
+  await checkStsClient({ region, endpoint, timeoutMs: defaultTimeoutMs });
 }

@@ -1,10 +1,14 @@
-import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
+import { ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
+import { BoundedHttpHandler, checkEndpoint } from "@eks-auth/transport/aws-sdk";
 import { type Deadline, waitUntilAborted } from "../../network/deadline.ts";
 import { CredentialIssuerError, type IssuedCredentials, type SessionRequest } from "../credential-issuer.ts";
 import { assumeRole, createAssumeRoleInputs } from "./assume-role.ts";
 
-/** A node that starts requests credentials for all of its pods at once; waiting for a connection can take too long. */
-const maxConnections = 256;
+/** A real response has about 2 kB. */
+const maxResponseBytes = 262_144;
+/** The shortest limit of one call, in milliseconds. The default chain can call STS too, and can take longer than a request. */
+const minCallTimeoutMs = 5_000;
 
 interface StsSessionsOptions {
   readonly region: string;
@@ -18,27 +22,15 @@ interface StsSessionsOptions {
  *
  * @returns throws CredentialIssuerError if there is no session in time
  */
-export function createStsSessions({
-  region,
-  endpoint,
-  timeoutMs,
-}: StsSessionsOptions): (request: SessionRequest) => Promise<IssuedCredentials> {
-  const agent = { keepAlive: true, maxSockets: maxConnections };
-  const config: STSClientConfig = {
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    // An agent makes three attempts itself, and a delay between ours would use up the second that it waits.
-    maxAttempts: 1,
-    requestHandler: { httpAgent: agent, httpsAgent: agent },
-  };
+export function createStsSessions(
+  options: StsSessionsOptions,
+): (request: SessionRequest) => Promise<IssuedCredentials> {
+  const { timeoutMs } = options;
+  const config = createClientConfig(options);
   const source = new STSClient(config);
   // Other credentials need another client; it reuses the connections of the first.
   const clientFor = ({ accessKeyId, secretAccessKey, sessionToken }: IssuedCredentials) =>
-    new STSClient({
-      ...config,
-      requestHandler: source.config.requestHandler,
-      credentials: { accessKeyId, secretAccessKey, sessionToken },
-    });
+    new STSClient({ ...config, credentials: { accessKeyId, secretAccessKey, sessionToken } });
 
   return async function createSession(request) {
     const deadline = { signal: AbortSignal.timeout(timeoutMs), timeoutMs };
@@ -46,6 +38,32 @@ export function createStsSessions({
     const { first, second } = createAssumeRoleInputs(request);
     const session = await assumeRole(source, first, deadline);
     return second === undefined ? session : assumeRole(clientFor(session), second, deadline);
+  };
+}
+
+/**
+ * Checks the endpoint of STS, without a call.
+ *
+ * @throws UnsafeEndpointError if others could read the calls
+ * @throws ProxyConfigError if the environment names an unusable proxy
+ */
+export async function checkStsClient(options: StsSessionsOptions): Promise<void> {
+  await checkEndpoint(new STSClient(createClientConfig(options)), AssumeRoleCommand);
+}
+
+function createClientConfig({ region, endpoint, timeoutMs }: StsSessionsOptions): STSClientConfig {
+  const callTimeoutMs = Math.max(timeoutMs, minCallTimeoutMs);
+  return {
+    region,
+    // A configured endpoint is used as it is, even if the environment enables these for AWS's endpoints.
+    ...(endpoint !== undefined && { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
+    // An agent makes three attempts itself, and a delay between ours would use up the second that it waits.
+    maxAttempts: 1,
+    requestHandler: new BoundedHttpHandler({
+      connectionTimeoutMs: callTimeoutMs,
+      timeoutMs: callTimeoutMs,
+      maxResponseBytes,
+    }),
   };
 }
 
@@ -61,14 +79,21 @@ async function resolveSourceCredentials(resolve: () => Promise<unknown>, deadlin
   try {
     await waitUntilAborted(deadline, resolve());
   } catch (error) {
-    // Without the error's message: a provider can quote the file or the program output that it read.
     const problem = deadline.signal.aborted
       ? `found none within ${deadline.timeoutMs} ms`
-      : `found none (${error instanceof Error ? error.name : typeof error})`;
+      : `found none (${describeProviderError(error)})`;
     throw new CredentialIssuerError(
       "unavailable",
       `The service has no AWS credentials to call STS with: the AWS SDK's default chain ${problem}. ` +
         "Set them in the environment, in a shared file, or by the role of the container or instance.",
     );
   }
+}
+
+function describeProviderError(error: unknown): string {
+  if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
+    return error.message;
+  }
+  // Without the error's message: a provider can quote the file or the program output that it read.
+  return error instanceof Error ? error.name : typeof error;
 }

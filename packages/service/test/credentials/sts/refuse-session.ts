@@ -11,7 +11,7 @@ export const targetRole: RoleArn = roleOf("arn:aws:iam::777788889999:role/data")
 
 /** Requests a session that is refused, and checks that the error holds no secret. */
 export async function refuseSession(
-  endpoint: string,
+  endpoint: string | undefined,
   options: { timeoutMs?: number | undefined; chained?: boolean } = {},
 ): Promise<CredentialIssuerError> {
   const issuer = createStsIssuer({ region: "eu-west-1", endpoint, ...options });

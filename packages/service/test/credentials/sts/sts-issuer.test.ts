@@ -3,7 +3,7 @@ import { createStsIssuer } from "../../../src/credentials/sts/sts-issuer.ts";
 
 test("an http endpoint is rejected at once", () => {
   expect(() => createStsIssuer({ region: "eu-west-1", endpoint: "http://sts.example" })).toThrow(
-    'The STS endpoint "http://sts.example" must be an https URL; http is allowed only for loopback addresses.',
+    "The endpoint at sts.example is not safe for tokens and credentials. It must be an https URL, or an http URL on this machine.",
   );
 });
 

@@ -1,17 +1,21 @@
 import { createServer } from "node:net";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
 import { answerError, answerSuccess, type StsAnswer, writeSuccess } from "@eks-auth/test-kit/fake-sts";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
-import { describe, expect, test, vi } from "vitest";
+import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { CredentialIssuerError } from "../../../src/credentials/credential-issuer.ts";
 import { createSessionRequest } from "../../../src/credentials/session-request.ts";
-import { createStsIssuer } from "../../../src/credentials/sts/sts-issuer.ts";
+import { checkStsEndpoint, createStsIssuer } from "../../../src/credentials/sts/sts-issuer.ts";
 import { entitle } from "../sample-entitlement.ts";
 import { refuseSession, role, targetRole } from "./refuse-session.ts";
 import { useFakeSts } from "./use-fake-sts.ts";
 
 stopClock();
+clearProxies();
 
 const setup = useFakeSts();
 
@@ -112,6 +116,27 @@ describe("it is unavailable if", () => {
     expect((await refuseSession(`http://127.0.0.1:${server.port}`)).code).toBe("unavailable");
   });
 
+  test("the body never ends", async () => {
+    setup.sts.answer = (response) => {
+      const more = (): void => {
+        while (!response.destroyed && response.write(" ".repeat(65_536)));
+        response.once("drain", more);
+      };
+      response.writeHead(200, ok);
+      more();
+    };
+    const error = await refuseSession(setup.sts.url);
+    expect(error.message).toContain("a response that is not from STS (more than 262144 bytes)");
+    expect(setup.sts.calls).toHaveLength(1);
+  });
+
+  test("its proxy is not reachable", async () => {
+    vi.stubEnv("HTTPS_PROXY", "http://user:canary@127.0.0.1:1");
+    expect((await refuseSession(undefined)).message).toBe(
+      `STS could not be reached through the proxy at 127.0.0.1:1 (from HTTPS_PROXY) for AssumeRole for ${role} (ECONNREFUSED).`,
+    );
+  });
+
   test("this service has no AWS credentials", async () => {
     stubOwnCredentials({});
     const error = await refuseSession(setup.sts.url);
@@ -146,6 +171,59 @@ describe("it is unavailable if", () => {
       code: "unavailable",
       message: expect.stringContaining("found none within 300 ms"),
     });
+  });
+});
+
+test("AWS's own endpoint is called through the proxy of the environment", async () => {
+  await using proxy = await ConnectProxy.start();
+  // So that nothing leaves this machine.
+  proxy.isRefusing = true;
+  vi.stubEnv("HTTPS_PROXY", proxy.url);
+  vi.stubEnv("NO_PROXY", "10.0.0.0/8,.api.aws");
+  await refuseSession(undefined);
+  expect(new Set(proxy.targets)).toEqual(new Set(["sts.eu-west-1.amazonaws.com:443"]));
+});
+
+describe("an http endpoint", () => {
+  /** An address that is reserved for documentation. */
+  const unsafe = "http://198.51.100.1";
+  const folder = useTempFolder("sts-endpoint");
+
+  beforeEach(async () => {
+    await folder.write("default", `[default]\nendpoint_url = ${unsafe}\n`);
+    const services = `[default]\nservices = local\n[services local]\nsts =\n  endpoint_url = ${unsafe}\n`;
+    await folder.write("services", services);
+  });
+
+  test.each([
+    ["AWS_ENDPOINT_URL_STS", () => vi.stubEnv("AWS_ENDPOINT_URL_STS", unsafe)],
+    ["AWS_ENDPOINT_URL", () => vi.stubEnv("AWS_ENDPOINT_URL", unsafe)],
+    ["endpoint_url in a file", () => vi.stubEnv("AWS_CONFIG_FILE", folder.resolve("default"))],
+    ["a services section in a file", () => vi.stubEnv("AWS_CONFIG_FILE", folder.resolve("services"))],
+  ])("that is set by %s gets no call, and is found at start", async (_source, set) => {
+    set();
+    const message =
+      /The endpoint at 198\.51\.100\.1 is not safe .* AWS_ENDPOINT_URL_STS .* AWS_ENDPOINT_URL, .* endpoint_url /;
+    expect(await refuseSession(undefined)).toMatchObject({
+      code: "unavailable",
+      message: expect.stringMatching(message),
+    });
+    const checking = checkStsEndpoint({ region: "eu-west-1" });
+    await expect(checking).rejects.toMatchObject({
+      code: "endpoint_unsafe",
+      message: expect.stringMatching(message),
+    });
+    await checkStsEndpoint({ region: "eu-west-1", endpoint: setup.sts.url });
+  });
+
+  test("gets no call from the default chain either", async () => {
+    stubOwnCredentials({});
+    vi.stubEnv("AWS_WEB_IDENTITY_TOKEN_FILE", import.meta.filename);
+    vi.stubEnv("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/service");
+    vi.stubEnv("AWS_ENDPOINT_URL_STS", unsafe);
+    vi.stubEnv("AWS_REGION", "eu-west-1");
+    const error = await refuseSession(setup.sts.url);
+    expect(error.message).toContain("found none (The endpoint at 198.51.100.1 is not safe");
   });
 });
 

@@ -1,0 +1,128 @@
+import type { IncomingMessage } from "node:http";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { createHttpsAgent } from "./https-agent.ts";
+import { type EnvironmentProxy, findProxy } from "./proxy.ts";
+import { readBody } from "./read-body.ts";
+import { endpointSources, requireSafeEndpoint } from "./safe-endpoint.ts";
+
+/** More connections than pods that ask for their first credentials at the same time. */
+const connectionOptions = { keepAlive: true, maxSockets: 256 };
+
+type Request = Parameters<NodeHttpHandler["handle"]>[0];
+type Options = Parameters<NodeHttpHandler["handle"]>[1];
+type Response = Awaited<ReturnType<NodeHttpHandler["handle"]>>;
+
+/** The limits of a {@link BoundedHttpHandler}. */
+export interface HttpHandlerOptions {
+  /** Certificates (PEM) that servers' certificates must be signed by; by default those included in Node.js. */
+  readonly ca?: string | undefined;
+  /** How long connecting can take, in milliseconds. */
+  readonly connectionTimeoutMs: number;
+  /** How long a request can take, from connecting to the last byte of the response, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The largest body of a response, in bytes. */
+  readonly maxResponseBytes: number;
+  /** Whether to use the proxies of the environment; true by default. */
+  readonly useProxy?: boolean | undefined;
+}
+
+/** The AWS SDK's request handler, with a transport for each server, and limits on the time and size of whole responses. */
+export class BoundedHttpHandler {
+  readonly metadata: NodeHttpHandler["metadata"] = { handlerProtocol: "http/1.1" };
+  readonly #options: HttpHandlerOptions;
+  /** By the server's origin. */
+  readonly #transports = new Map<string, Transport>();
+  #last: Transport | undefined;
+
+  constructor(options: HttpHandlerOptions) {
+    this.#options = options;
+  }
+
+  /** The proxy of the last request, if it used one. */
+  get proxy(): EnvironmentProxy | undefined {
+    return this.#last?.proxy;
+  }
+
+  /**
+   * Sends a request and receives the whole response.
+   *
+   * @throws UnsafeEndpointError if others could read the request
+   * @throws ProxyConfigError if the environment names an unusable proxy
+   * @throws ResponseTooLargeError if the response's body is larger than the limit
+   * @throws Error with the name `TimeoutError` if there is no complete response in time
+   */
+  async handle(request: Request, options?: Options): Promise<Response> {
+    const transport = this.#transportTo(request);
+    this.#last = transport;
+    const { timeoutMs, maxResponseBytes } = this.#options;
+    let body: IncomingMessage | undefined;
+    let isExpired = false;
+    const expire = (): void => {
+      isExpired = true;
+      const error = new Error("The response was not complete in time.");
+      body?.destroy(Object.assign(error, { name: "TimeoutError" }));
+    };
+    // The AWS SDK's own time limit ends with the response's headers.
+    const timer = setTimeout(expire, timeoutMs);
+    try {
+      const { response } = await transport.handler.handle(request, options);
+      body = response.body as IncomingMessage;
+      if (isExpired) {
+        expire();
+      }
+      response.body = await readBody(body, maxResponseBytes);
+      return { response };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Closes all connections. */
+  destroy(): void {
+    for (const { handler } of this.#transports.values()) {
+      handler.destroy();
+    }
+  }
+
+  #transportTo({ protocol, hostname, port }: Request): Transport {
+    const server = `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
+    let transport = this.#transports.get(server);
+    if (transport === undefined) {
+      // The environment and the AWS configuration file can set the endpoint, so it is checked here.
+      requireSafeEndpoint(server, endpointSources);
+      transport = createTransport(server, this.#options);
+      this.#transports.set(server, transport);
+    }
+    return transport;
+  }
+
+  /** The AWS SDK calls these two for a client's extensions. There are none. */
+  updateHttpClientConfig(): void {}
+  httpHandlerConfigs(): Record<string, never> {
+    return {};
+  }
+}
+
+interface Transport {
+  /** The proxy to the server; undefined if connections are direct. */
+  readonly proxy: EnvironmentProxy | undefined;
+  readonly handler: NodeHttpHandler;
+}
+
+/**
+ * Creates the transport to a server. It connects at the first request.
+ *
+ * @throws ProxyConfigError if the environment names an unusable proxy
+ */
+function createTransport(server: string, options: HttpHandlerOptions): Transport {
+  const { ca, connectionTimeoutMs, timeoutMs, useProxy = true } = options;
+  const proxy = useProxy ? findProxy(server) : undefined;
+  const handler = new NodeHttpHandler(async () => ({
+    httpAgent: connectionOptions,
+    httpsAgent: await createHttpsAgent({ server, proxy, ca, proxyTimeoutMs: timeoutMs }, connectionOptions),
+    connectionTimeout: connectionTimeoutMs,
+    requestTimeout: timeoutMs,
+    throwOnRequestTimeout: true,
+  }));
+  return { proxy, handler };
+}

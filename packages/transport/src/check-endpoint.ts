@@ -1,0 +1,22 @@
+import { getEndpointFromInstructions } from "@smithy/core/endpoints";
+import { findProxy } from "./proxy.ts";
+import { endpointSources, requireSafeEndpoint } from "./safe-endpoint.ts";
+
+type Config = Parameters<typeof getEndpointFromInstructions>[2];
+type Command = Parameters<typeof getEndpointFromInstructions>[1];
+
+/**
+ * Checks the endpoint that a client of the AWS SDK would call, and its proxy. The endpoint can be set in the client's
+ * options, in the environment or in the AWS configuration file.
+ *
+ * @param client - a client of the AWS SDK
+ * @param command - the class of a command that the client sends
+ * @throws UnsafeEndpointError if others could read the requests
+ * @throws ProxyConfigError if the environment names an unusable proxy
+ * @throws Error if the client has no region, or its options exclude each other
+ */
+export async function checkEndpoint(client: { readonly config: object }, command: Command): Promise<void> {
+  const { url } = await getEndpointFromInstructions({}, command, client.config as Config);
+  requireSafeEndpoint(url, endpointSources);
+  findProxy(url);
+}

@@ -1,0 +1,46 @@
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import { request as requestHttps } from "node:https";
+import { createHttpsAgent } from "./https-agent.ts";
+import { findProxy } from "./proxy.ts";
+
+/**
+ * `node:http`, without an import. An import creates a namespace with all its exports, among them the getter of
+ * `WebSocket`, for which Node.js loads undici: 13 MB, and some milliseconds of the start.
+ */
+const { request: requestHttp } = process.getBuiltinModule("node:http");
+
+/** How long a connection through a proxy can take, in milliseconds. Aborting the request does not end it. */
+const proxyTimeoutMs = 5_000;
+
+/** Options of {@link sendGet}. */
+export interface GetOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Certificates (PEM) that the server's certificate must be signed by; by default those included in Node.js. */
+  readonly ca?: string | undefined;
+  /** Aborts the request and the reading of its body. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends a GET request, through the proxy of the environment if there is one. It asks for no compression, and follows no
+ * redirect.
+ *
+ * @returns the response; read its body with `readBody`, or destroy it
+ * @throws ProxyConfigError if the environment names an unusable proxy
+ * @throws Error if there is no response; its `code` is the system's or that of TLS, if there is one
+ */
+export async function sendGet(url: URL, options: GetOptions): Promise<IncomingMessage> {
+  const { headers, ca, signal } = options;
+  const request =
+    url.protocol === "https:"
+      ? requestHttps(url, {
+          headers,
+          signal,
+          agent: await createHttpsAgent({ server: url.href, proxy: findProxy(url), ca, proxyTimeoutMs }, {}),
+        })
+      : requestHttp(url, { headers, signal, agent: false });
+  request.end();
+  const [response] = await once(request, "response");
+  return response;
+}

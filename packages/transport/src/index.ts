@@ -1,0 +1,16 @@
+/**
+ * The HTTP client of the agent and the service: proxies, CA files, and limits on time and bytes.
+ *
+ * @packageDocumentation
+ */
+export { CaCertificatesError, checkCaCertificates } from "./ca-certificates.ts";
+export { type GetOptions, sendGet } from "./get.ts";
+export {
+  describeProxy,
+  type EnvironmentProxy,
+  findProxy,
+  findProxyVariable,
+  ProxyConfigError,
+} from "./proxy.ts";
+export { ResponseTooLargeError, readBody } from "./read-body.ts";
+export { requireSafeEndpoint, UnsafeEndpointError } from "./safe-endpoint.ts";

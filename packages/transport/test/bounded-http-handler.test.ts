@@ -1,0 +1,72 @@
+import { createServer } from "node:http";
+import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { HttpRequest } from "@smithy/core/protocols";
+import { expect, test, vi } from "vitest";
+import { BoundedHttpHandler } from "../src/aws-sdk.ts";
+import { ResponseTooLargeError, UnsafeEndpointError } from "../src/index.ts";
+import { startEndlessServer } from "./endless-server.ts";
+
+useSlowClock();
+
+const limits = { connectionTimeoutMs: 500, timeoutMs: 1_000, maxResponseBytes: 65_536 };
+
+function send(url: string, handler = new BoundedHttpHandler(limits)) {
+  const { protocol, hostname, port } = new URL(url);
+  const request = new HttpRequest({
+    protocol,
+    hostname,
+    ...(port !== "" && { port: Number(port) }),
+    method: "GET",
+    path: "/",
+  });
+  return handler.handle(request).finally(() => handler.destroy());
+}
+
+test("a response is received whole", async () => {
+  await using server = await listenOnLoopback(
+    createServer((_request, response) => response.writeHead(201).end("a".repeat(65_536))),
+  );
+  const { response } = await send(server.url);
+  expect([response.statusCode, response.body.toString()]).toEqual([201, "a".repeat(65_536)]);
+});
+
+test.each([{}, { "content-encoding": "gzip" }])(
+  "a body that never ends is left at the limit: %j",
+  async (headers) => {
+    await using server = await startEndlessServer(headers);
+    await expect(send(server.url)).rejects.toThrow(ResponseTooLargeError);
+    await server.closed;
+  },
+);
+
+test("a busy process sets no negative time limit", async () => {
+  await using server = await listenOnLoopback(createServer((_request, response) => response.end("a")));
+  const setTimeouts = vi.spyOn(globalThis, "setTimeout");
+  let now = 0;
+  // Whenever it looks at the clock, the time of a request is over.
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 2_000));
+  await send(server.url);
+  expect(
+    setTimeouts.mock.calls.map(([, milliseconds]) => milliseconds ?? 0).filter((time) => time < 0),
+  ).toEqual([]);
+  clock.mockRestore();
+  setTimeouts.mockRestore();
+});
+
+test("a response that is not complete in time is a timeout", async () => {
+  await using server = await listenOnLoopback(
+    createServer((_request, response) => {
+      response.writeHead(200).write(" ");
+    }),
+  );
+  await expect(send(server.url)).rejects.toMatchObject({ name: "TimeoutError" });
+});
+
+test("an endpoint that others can read gets no request, and the error says where it can be set", async () => {
+  const sending = send("http://198.51.100.1");
+  await expect(sending).rejects.toThrow(UnsafeEndpointError);
+  await expect(sending).rejects.toThrow(
+    /^The endpoint at 198\.51\.100\.1 is not safe.* AWS_ENDPOINT_URL_STS .*endpoint_url/,
+  );
+});

@@ -1,0 +1,101 @@
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
+import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
+import { createCertificate, createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { type GetOptions, readBody, sendGet } from "../src/index.ts";
+import { startEndlessServer } from "./endless-server.ts";
+
+const root = createSelfSignedCertificate("root");
+const intermediate = createCertificate("intermediate", root);
+const leaf = createCertificate("leaf", intermediate, true);
+
+const server: LoopbackServer = await listenOnLoopback(
+  // Like most servers, it sends its own certificate and that of its issuer, and not the root.
+  createTlsServer(
+    { cert: `${leaf.certificate}${intermediate.certificate}`, key: leaf.privateKey },
+    (_, response) => response.end("hello"),
+  ),
+);
+afterAll(() => server[Symbol.asyncDispose]());
+
+clearProxies();
+
+const options: GetOptions = { headers: {}, signal: new AbortController().signal };
+
+async function get(url: string, ca?: string): Promise<string> {
+  return (await readBody(await sendGet(new URL(url), { ...options, ca }), 100)).toString();
+}
+
+describe("a server whose certificate is issued by an intermediate authority", () => {
+  test.each([
+    ["the root", root],
+    ["the intermediate authority", intermediate],
+  ])("is trusted with only %s", async (_name, { certificate }) => {
+    expect(await get(server.url, certificate)).toBe("hello");
+  });
+
+  test("is not trusted with another root, or by default", async () => {
+    const other = createSelfSignedCertificate("intermediate").certificate;
+    await expect(get(server.url, other)).rejects.toMatchObject({
+      code: expect.stringMatching(/CERT|SIGNATURE/),
+    });
+    await expect(get(server.url)).rejects.toMatchObject({ code: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" });
+  });
+});
+
+describe("a proxy of the environment", () => {
+  test("is used, and the server's certificate is checked through it", async () => {
+    await using proxy = await ConnectProxy.start();
+    vi.stubEnv("HTTPS_PROXY", proxy.url);
+    const url = `https://server.test:${server.port}/`;
+    expect(await get(url, intermediate.certificate)).toBe("hello");
+    expect(proxy.targets).toEqual([`server.test:${server.port}`]);
+    await expect(get(url)).rejects.toMatchObject({ code: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" });
+  });
+
+  test("is not used for this machine", async () => {
+    await using proxy = await ConnectProxy.start();
+    vi.stubEnv("HTTPS_PROXY", proxy.url);
+    expect(await get(server.url, root.certificate)).toBe("hello");
+    expect(proxy.targets).toEqual([]);
+  });
+});
+
+test("no compression is requested, and no redirect is followed", async () => {
+  await using plain = await listenOnLoopback(
+    createServer((request, response) => {
+      response.writeHead(302, { location: "/elsewhere" }).end(request.headers["accept-encoding"] ?? "none");
+    }),
+  );
+  const response = await sendGet(new URL(plain.url), options);
+  expect(response.statusCode).toBe(302);
+  expect((await readBody(response, 100)).toString()).toBe("none");
+});
+
+test("a body that never ends is left at the limit, and the connection is closed", async () => {
+  await using endless = await startEndlessServer();
+  const response = await sendGet(new URL(endless.url), options);
+  await expect(readBody(response, 65_536)).rejects.toMatchObject({
+    code: "response_too_large",
+    maxBytes: 65_536,
+  });
+  await endless.closed;
+  // The limit, and what was received with the chunk that exceeds it.
+  expect(response.socket.bytesRead).toBeLessThan(10 * 65_536);
+});
+
+test("a signal aborts the reading of a body", async () => {
+  await using silent = await listenOnLoopback(
+    createServer((_request, response) => {
+      response.writeHead(200, { "content-length": 10 }).write("half");
+    }),
+  );
+  const controller = new AbortController();
+  const response = await sendGet(new URL(silent.url), { ...options, signal: controller.signal });
+  const reading = readBody(response, 100);
+  controller.abort();
+  await expect(reading).rejects.toThrow();
+});

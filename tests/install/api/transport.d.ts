@@ -1,0 +1,65 @@
+import {
+    CodedError,
+} from "@eks-auth/server-runtime/coded-error";
+import {
+    IncomingMessage,
+} from "node:http";
+import {
+    Readable,
+} from "node:stream";
+interface EnvironmentProxy {
+    readonly variable: string;
+    readonly url: URL;
+}
+declare function describeProxy({ url, variable }: EnvironmentProxy): string;
+declare class ProxyConfigError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "ProxyConfigError";
+    readonly code = "proxy_config_invalid";
+    constructor(variable: string);
+}
+type Environment = Readonly<Record<string, string | undefined>>;
+declare function findProxy(server: URL | string, environment?: Environment): EnvironmentProxy | undefined;
+declare function findProxyVariable(server: URL | string, environment?: Environment): string | undefined;
+declare class CaCertificatesError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "CaCertificatesError";
+    readonly code = "ca_certificates_invalid";
+}
+declare function checkCaCertificates(text: string): void;
+interface GetOptions {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly ca?: string | undefined;
+    readonly signal: AbortSignal;
+}
+declare function sendGet(url: URL, options: GetOptions): Promise<IncomingMessage>;
+declare class ResponseTooLargeError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "ResponseTooLargeError";
+    readonly code = "response_too_large";
+    readonly maxBytes: number;
+    constructor(maxBytes: number);
+}
+declare function readBody(body: Readable, maxBytes: number): Promise<Buffer<ArrayBuffer>>;
+declare class UnsafeEndpointError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnsafeEndpointError";
+    readonly code = "endpoint_unsafe";
+    constructor(host: string | undefined, source?: string);
+}
+declare function requireSafeEndpoint(endpoint: string | URL, source?: string): void;
+export {
+    CaCertificatesError,
+    type EnvironmentProxy,
+    type GetOptions,
+    ProxyConfigError,
+    ResponseTooLargeError,
+    UnsafeEndpointError,
+    checkCaCertificates,
+    describeProxy,
+    findProxy,
+    findProxyVariable,
+    readBody,
+    requireSafeEndpoint,
+    sendGet,
+};
