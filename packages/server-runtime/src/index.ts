@@ -29,7 +29,7 @@ export type {
   RequestInfo,
 } from "./handler/options.ts";
 export type * from "./handler/service.ts";
-export type { HttpRequest, RawRequest, RoutedRequest } from "./http/request.ts";
+export type { HttpRequest, Peer, RawRequest, RoutedRequest } from "./http/request.ts";
 export type { HttpResponse } from "./http/response.ts";
 export * from "./json/document.ts";
 export { dropEmptyObject, getMember, JsonNumber, type JsonObject } from "./json/json-value.ts";

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { createFetchHandler } from "@eks-auth/server-runtime/fetch";
+export { createFetchHandler, type FetchHandlerOptions } from "@eks-auth/server-runtime/fetch";

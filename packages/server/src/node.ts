@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export { createNodeListener } from "@eks-auth/server-runtime/node";
+export { type ConnectionLimits, limitConnections } from "@eks-auth/server-runtime/connections";
+export { createNodeListener, type NodeListenerOptions } from "@eks-auth/server-runtime/node";

@@ -80,7 +80,7 @@ export class NotAcceptableException extends ProtocolError {
   }
 }
 
-/** The body didn't arrive within the handler's `bodyTimeoutMs`: 408. */
+/** The body didn't arrive within the handler's `bodyTimeoutMs`, or was the oldest of too many incomplete bodies: 408. */
 export class RequestTimeoutException extends ProtocolError {
   static override readonly brand: string = "@eks-auth/server-runtime/RequestTimeoutException";
 

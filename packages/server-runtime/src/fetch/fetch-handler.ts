@@ -4,10 +4,21 @@
  * @packageDocumentation
  */
 import type { Handler } from "../handler/handler.ts";
+import type { Peer } from "../http/request.ts";
 import { discardBody, type HttpResponse, hasKnownLength } from "../http/response.ts";
 import { FetchRequest } from "./fetch-request.ts";
 
 const utf8 = new TextEncoder();
+
+/** The options of a function from `Request` to `Response`. */
+export interface FetchHandlerOptions<HostArguments extends unknown[]> {
+  /**
+   * Finds out who sent a request. A `Request` doesn't tell, so without this function no limit of an address applies.
+   *
+   * @param host - what else the host passes, such as the `info` of Deno
+   */
+  readonly findPeer?: (request: Request, ...host: HostArguments) => Peer | undefined;
+}
 
 /**
  * Creates a function from `Request` to `Response`. It needs only web standards.
@@ -18,9 +29,17 @@ const utf8 = new TextEncoder();
  * Deno.serve(createFetchHandler(handler));
  * @see https://fetch.spec.whatwg.org/
  */
-export function createFetchHandler(handler: Handler): (request: Request) => Promise<Response> {
-  return async function handle(request) {
-    const response = await handler(new FetchRequest(request));
+export function createFetchHandler<HostArguments extends unknown[] = []>(
+  handler: Handler,
+  { findPeer }: FetchHandlerOptions<HostArguments> = {},
+): (request: Request, ...host: HostArguments) => Promise<Response> {
+  return async function handle(request, ...host) {
+    const incoming = new FetchRequest(request, findPeer?.(request, ...host));
+    const response = await handler(incoming);
+    if (hasKnownLength(response.body)) {
+      // A body that took too long would be read on, although no one needs it.
+      incoming.cancelBody();
+    }
     const { status, headers } = response;
     if (status === 204 || status === 304 || request.method === "HEAD") {
       await discardBody(response.body);

@@ -1,14 +1,18 @@
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
-import { type HttpRequest, splitTarget } from "../http/request.ts";
+import { ByteCollector } from "../http/byte-collector.ts";
+import { type HttpRequest, type Peer, splitTarget } from "../http/request.ts";
 
 /** A `Request` of the Fetch Standard as the runtime's HttpRequest. */
 export class FetchRequest implements HttpRequest {
   readonly #request: Request;
+  /** Set while the body is being read. */
+  #reader: BodyReader | undefined;
+  readonly peer: Peer | undefined;
   readonly method: string;
   readonly path: string;
   readonly query: string;
 
-  constructor(request: Request) {
+  constructor(request: Request, peer?: Peer) {
     const { url } = request;
     const pathStart = url.indexOf("/", url.indexOf("://") + 3);
     const fragmentStart = url.indexOf("#", pathStart);
@@ -16,6 +20,7 @@ export class FetchRequest implements HttpRequest {
       url.slice(pathStart, fragmentStart === -1 ? undefined : fragmentStart),
     );
     this.#request = request;
+    this.peer = peer;
     this.method = request.method;
     this.path = path;
     this.query = query;
@@ -34,14 +39,11 @@ export class FetchRequest implements HttpRequest {
   }
 
   async readBody(maxBytes: number): Promise<Uint8Array> {
-    const pieces: Uint8Array[] = [];
-    let length = 0;
+    const body = new ByteCollector();
     for await (const piece of this.streamBody(maxBytes)) {
-      pieces.push(piece);
-      length += piece.length;
+      body.add(piece);
     }
-    const [first] = pieces;
-    return first !== undefined && pieces.length === 1 ? first : concatenate(pieces, length);
+    return body.bytes;
   }
 
   async *streamBody(maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
@@ -53,6 +55,7 @@ export class FetchRequest implements HttpRequest {
       return;
     }
     const reader: BodyReader = body.getReader();
+    this.#reader = reader;
     let length = 0;
     let ended = false;
     try {
@@ -70,10 +73,16 @@ export class FetchRequest implements HttpRequest {
       }
     } finally {
       if (!ended) {
-        // The response doesn't wait for the host to release the rest, and doesn't depend on its success.
-        reader.cancel().catch(() => {});
+        this.cancelBody();
       }
+      this.#reader = undefined;
     }
+  }
+
+  /** Stops reading the body. Does nothing if it isn't being read. */
+  cancelBody(): void {
+    // The response doesn't wait for the host to release the rest, and doesn't depend on its success.
+    this.#reader?.cancel().catch(() => {});
   }
 }
 
@@ -92,14 +101,4 @@ async function readPiece(reader: BodyReader): Promise<Uint8Array | undefined> {
     // Reading a request's body fails only if the client disconnected.
     throw new RequestAbortedException();
   }
-}
-
-function concatenate(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

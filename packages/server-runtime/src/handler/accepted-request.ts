@@ -3,7 +3,7 @@ import type { HttpRequest, RoutedRequest } from "../http/request.ts";
 /** The request that an operation works on: the host's request with its body, labels and time limit. */
 export class AcceptedRequest implements RoutedRequest {
   readonly #request: HttpRequest;
-  readonly #maxStreamedBytes: number | undefined;
+  readonly #openStream: (() => AsyncIterable<Uint8Array>) | undefined;
   #stream: AsyncIterable<Uint8Array> | undefined;
   #controller: AbortController | undefined;
   #expired = false;
@@ -13,17 +13,17 @@ export class AcceptedRequest implements RoutedRequest {
 
   /**
    * @param body - the body's bytes; empty if the input streams
-   * @param maxStreamedBytes - the largest body of a streaming input; `undefined` if the input doesn't stream
+   * @param openStream - returns the body's pieces; `undefined` if the input doesn't stream
    */
   constructor(
     request: HttpRequest,
     body: Uint8Array,
     labels: readonly string[],
     maxJsonDepth: number,
-    maxStreamedBytes: number | undefined,
+    openStream: (() => AsyncIterable<Uint8Array>) | undefined,
   ) {
     this.#request = request;
-    this.#maxStreamedBytes = maxStreamedBytes;
+    this.#openStream = openStream;
     this.body = body;
     this.labels = labels;
     this.maxJsonDepth = maxJsonDepth;
@@ -42,10 +42,10 @@ export class AcceptedRequest implements RoutedRequest {
   }
 
   get stream(): AsyncIterable<Uint8Array> {
-    if (this.#maxStreamedBytes === undefined) {
+    if (this.#openStream === undefined) {
       throw new TypeError("This operation's input doesn't stream: read `body`");
     }
-    this.#stream ??= this.#request.streamBody(this.#maxStreamedBytes);
+    this.#stream ??= this.#openStream();
     return this.#stream;
   }
 

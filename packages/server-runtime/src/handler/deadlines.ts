@@ -105,7 +105,7 @@ export class StepTimer {
     this.#reject = reject;
   }
 
-  /** Whether a step took too long. If so, the task's promise is rejected already, and no further step should run. */
+  /** Whether the task ended too early. If so, its promise is rejected already, and no further step should run. */
   get expired(): boolean {
     return this.#expired;
   }
@@ -119,10 +119,14 @@ export class StepTimer {
   start(queue: DeadlineQueue, expire: () => Error): void {
     this.stop();
     this.#queue = queue;
-    this.#deadline = queue.add(() => {
-      this.#expired = true;
-      this.#reject(expire());
-    });
+    this.#deadline = queue.add(() => this.end(expire()));
+  }
+
+  /** Ends the task before its steps are done. @param error - what the task is rejected with */
+  end(error: Error): void {
+    this.stop();
+    this.#expired = true;
+    this.#reject(error);
   }
 
   /** Stops the current step. */

@@ -23,8 +23,18 @@ export interface HandlerOptions {
    */
   readonly operationTimeoutMs?: number;
   /**
-   * How many requests run at once. Default 1,000. A request over the limit is answered with 503 and `retry-after: 1`
-   * before its body is read. A request counts until its response is ready, not until it is sent.
+   * How many requests can have an incomplete body. Default 1,000. If there are more, the oldest is answered with 408, so
+   * that slow bodies don't keep other requests out.
+   */
+  readonly maxIncompleteBodies?: number;
+  /**
+   * How many requests from one address can have an incomplete body. Default 250. If there are more, the oldest of them
+   * is answered with 408. Clients behind a proxy or NAT share an address.
+   */
+  readonly maxIncompleteBodiesPerAddress?: number;
+  /**
+   * How many requests run at once. Default 1,000. A request over the limit is answered with 503 and `retry-after: 1`. A
+   * request counts from the end of its body until its response is ready, not until it is sent.
    */
   readonly maxConcurrentRequests?: number;
   /** Called when a request starts. The request doesn't wait for it. */
@@ -89,6 +99,13 @@ export function resolveLimits(options: HandlerOptions): Limits {
     maxJsonDepth: resolve("maxJsonDepth", options.maxJsonDepth, 128, 1),
     bodyTimeoutMs: resolve("bodyTimeoutMs", options.bodyTimeoutMs, 10_000, 1, maxTimerMs),
     operationTimeoutMs: resolve("operationTimeoutMs", options.operationTimeoutMs, 30_000, 1, maxTimerMs),
+    maxIncompleteBodies: resolve("maxIncompleteBodies", options.maxIncompleteBodies, 1_000, 1),
+    maxIncompleteBodiesPerAddress: resolve(
+      "maxIncompleteBodiesPerAddress",
+      options.maxIncompleteBodiesPerAddress,
+      250,
+      1,
+    ),
     maxConcurrentRequests: resolve("maxConcurrentRequests", options.maxConcurrentRequests, 1_000, 1),
   };
 }

@@ -1,14 +1,11 @@
-import {
-  OperationTimeoutException,
-  OverloadedException,
-  RequestTimeoutException,
-} from "../errors/protocol-error.ts";
+import { OperationTimeoutException, RequestTimeoutException } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
-import { discardBody, type HttpResponse, hasKnownLength, onBodyError } from "../http/response.ts";
+import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
 import { AcceptedRequest } from "./accepted-request.ts";
 import { DeadlineQueue, runWithTimer, type StepTimer } from "./deadlines.ts";
 import type { ErrorReporter } from "./hooks.ts";
 import type { Authenticate, Limits } from "./options.ts";
+import { CountedRequest, RequestLimiter } from "./request-limiter.ts";
 import type { Call, Operation } from "./service.ts";
 
 const noBytes = new Uint8Array();
@@ -20,12 +17,13 @@ export class OperationRunner<Context> {
   readonly #report: ErrorReporter;
   readonly #bodyDeadlines: DeadlineQueue;
   readonly #operationDeadlines: DeadlineQueue;
-  #running = 0;
+  readonly #limiter: RequestLimiter;
 
   constructor(limits: Limits, authenticate: Authenticate<Context> | undefined, report: ErrorReporter) {
     this.#limits = limits;
     this.#authenticate = authenticate;
     this.#report = report;
+    this.#limiter = new RequestLimiter(limits);
     this.#bodyDeadlines = new DeadlineQueue(limits.bodyTimeoutMs);
     this.#operationDeadlines = new DeadlineQueue(limits.operationTimeoutMs);
   }
@@ -35,7 +33,7 @@ export class OperationRunner<Context> {
    *
    * @param labels - the values of the path's labels, percent-encoded
    * @throws OverloadedException if too many requests are running
-   * @throws RequestTimeoutException if the body takes too long
+   * @throws RequestTimeoutException if the body takes too long, or makes room for others
    * @throws OperationTimeoutException if the operation takes too long
    * @throws what `authenticate` and the operation throw
    */
@@ -45,27 +43,28 @@ export class OperationRunner<Context> {
     request: HttpRequest,
     requestId: string,
   ): Promise<HttpResponse> {
-    if (this.#running >= this.#limits.maxConcurrentRequests) {
-      throw new OverloadedException();
-    }
-    this.#running += 1;
+    this.#limiter.requireCapacity();
+    const counted = new CountedRequest(request);
+    this.#limiter.add(counted);
     try {
       const response = await runWithTimer((timer) =>
-        this.#runSteps(timer, operation, labels, request, requestId),
+        this.#runSteps(timer, operation, labels, counted, requestId),
       );
       const { body } = response;
       if (hasKnownLength(body)) {
         return response;
       }
       // The status and the headers are sent before the body, so its error can only be reported.
-      const reported = onBodyError(body, (error) => {
-        if (!request.signal.aborted) {
-          this.#report(error, { operation: operation.name, requestId });
-        }
+      const reported = observeBody(body, {
+        onError: (error) => {
+          if (!request.signal.aborted) {
+            this.#report(error, { operation: operation.name, requestId });
+          }
+        },
       });
       return { ...response, body: reported };
     } finally {
-      this.#running -= 1;
+      this.#limiter.remove(counted);
     }
   }
 
@@ -73,22 +72,32 @@ export class OperationRunner<Context> {
     timer: StepTimer,
     operation: Operation<Context>,
     labels: readonly string[],
-    request: HttpRequest,
+    counted: CountedRequest,
     requestId: string,
   ): Promise<HttpResponse> {
-    const { streamsInput } = operation;
+    const { request } = counted;
     const { maxBodyBytes, maxStreamedBodyBytes, maxJsonDepth } = this.#limits;
-    let body: Uint8Array = noBytes;
-    if (!streamsInput) {
+    let accepted: AcceptedRequest;
+    if (operation.streamsInput) {
+      accepted = new AcceptedRequest(request, noBytes, labels, maxJsonDepth, () =>
+        observeBody(request.streamBody(maxStreamedBodyBytes), { onEnd: () => this.#limiter.start(counted) }),
+      );
+      counted.end = () => {
+        accepted.expire();
+        timer.end(new RequestTimeoutException());
+      };
+    } else {
+      counted.end = () => timer.end(new RequestTimeoutException());
       timer.start(this.#bodyDeadlines, () => new RequestTimeoutException());
-      body = await request.readBody(maxBodyBytes);
+      const body = await request.readBody(maxBodyBytes);
       if (timer.expired) {
         // The client has its error response, so the operation must not run any more.
         throw new RequestTimeoutException();
       }
+      this.#limiter.requireCapacity();
+      this.#limiter.start(counted);
+      accepted = new AcceptedRequest(request, body, labels, maxJsonDepth, undefined);
     }
-    const maxStreamedBytes = streamsInput ? maxStreamedBodyBytes : undefined;
-    const accepted = new AcceptedRequest(request, body, labels, maxJsonDepth, maxStreamedBytes);
     timer.start(this.#operationDeadlines, () => {
       accepted.expire();
       return new OperationTimeoutException();

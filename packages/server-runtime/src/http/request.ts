@@ -1,3 +1,9 @@
+/** The other end of a request's connection. */
+export interface Peer {
+  /** The IP address. Behind a proxy or NAT, it is that of many clients. */
+  readonly address: string;
+}
+
 /** An HTTP request as a host adapter passes it to a {@link Handler}: only what every host can supply. */
 export interface HttpRequest {
   /** The method in capitals, `POST`. */
@@ -6,6 +12,8 @@ export interface HttpRequest {
   readonly path: string;
   /** The query as it was sent, without the `?`; empty if there is none. */
   readonly query: string;
+  /** Who sent the request; `undefined` if the host doesn't know it. The limits of an address count by it. */
+  readonly peer?: Peer | undefined;
   /** Aborted if the client disconnects before it has its response. */
   readonly signal: AbortSignal;
   /**
@@ -40,7 +48,7 @@ export interface HttpRequest {
  * A request whose body has been read, but not parsed. An {@link Authenticate} hook gets it, because a signature covers
  * the bytes that were sent.
  */
-export interface RawRequest extends Omit<HttpRequest, "readBody" | "streamBody"> {
+export interface RawRequest extends Omit<HttpRequest, "peer" | "readBody" | "streamBody"> {
   /** Aborted if the client disconnects before it has its response, or if the operation runs out of time. */
   readonly signal: AbortSignal;
   /** The body's bytes; empty if there is none, and for an operation whose input streams. */

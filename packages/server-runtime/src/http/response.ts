@@ -28,10 +28,15 @@ export async function discardBody(body: HttpResponse["body"]): Promise<void> {
   }
 }
 
-/** Calls a function if reading a body fails. @param onError - gets the error; the body's reader gets it too */
-export function onBodyError(
+/**
+ * Observes how reading a body ends.
+ *
+ * @param onEnd - called at the end of the body
+ * @param onError - gets the error if reading fails; the body's reader gets it too
+ */
+export function observeBody(
   body: AsyncIterable<Uint8Array>,
-  onError: (error: unknown) => void,
+  { onEnd, onError }: { readonly onEnd?: () => void; readonly onError?: (error: unknown) => void },
 ): AsyncIterable<Uint8Array> {
   return {
     [Symbol.asyncIterator]() {
@@ -39,9 +44,13 @@ export function onBodyError(
       return {
         async next() {
           try {
-            return await iterator.next();
+            const result = await iterator.next();
+            if (result.done) {
+              onEnd?.();
+            }
+            return result;
           } catch (error) {
-            onError(error);
+            onError?.(error);
             throw error;
           }
         },

@@ -1,5 +1,5 @@
 import { RequestEntityTooLargeException } from "../errors/protocol-error.ts";
-import type { HttpRequest } from "../http/request.ts";
+import type { HttpRequest, Peer } from "../http/request.ts";
 
 /**
  * Lambda's event for an HTTP request, payload format 2.0, as HTTP APIs of API Gateway and function URLs send it. It
@@ -31,6 +31,8 @@ export interface LambdaHttpEvent {
     readonly http: {
       /** The method in capitals. */
       readonly method: string;
+      /** The address of the client. */
+      readonly sourceIp?: string | undefined;
     };
   };
 }
@@ -60,6 +62,11 @@ export class LambdaRequest implements HttpRequest {
     this.method = event.requestContext.http.method;
     this.path = readPath(event);
     this.query = event.rawQueryString;
+  }
+
+  get peer(): Peer | undefined {
+    const { sourceIp: address } = this.#event.requestContext.http;
+    return address === undefined ? undefined : { address };
   }
 
   /** Never aborted: Lambda doesn't report disconnected clients. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
-import { type HttpRequest, splitTarget } from "../http/request.ts";
+import { ByteCollector } from "../http/byte-collector.ts";
+import { type HttpRequest, type Peer, splitTarget } from "../http/request.ts";
 import { NodeBodyStream } from "./node-body-stream.ts";
 
 /** A `node:http` request as the runtime's HttpRequest. */
@@ -20,6 +21,11 @@ export class NodeRequest implements HttpRequest {
     this.method = incoming.method ?? "GET";
     this.path = path;
     this.query = query;
+  }
+
+  get peer(): Peer | undefined {
+    const { remoteAddress: address } = this.#incoming.socket;
+    return address === undefined ? undefined : { address };
   }
 
   /** Created on demand: most implementations don't use it. */
@@ -48,17 +54,14 @@ export class NodeRequest implements HttpRequest {
       return Promise.reject(new RequestAbortedException());
     }
     return new Promise((resolve, reject) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
+      let body = new ByteCollector();
       incoming.on("data", (chunk: Buffer) => {
-        length += chunk.length;
-        if (length <= maxBytes) {
-          chunks.push(chunk);
-          return;
+        body.add(chunk);
+        if (body.length > maxBytes) {
+          // sendResponse drains the rest.
+          body = new ByteCollector();
+          reject(new RequestEntityTooLargeException(maxBytes));
         }
-        // sendResponse drains the rest.
-        chunks.length = 0;
-        reject(new RequestEntityTooLargeException(maxBytes));
       });
       // Every request emits "close". Creating an error for each complete request would cost more than reading it.
       function rejectUnlessComplete(): void {
@@ -66,7 +69,7 @@ export class NodeRequest implements HttpRequest {
           reject(new RequestAbortedException());
         }
       }
-      incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+      incoming.on("end", () => resolve(body.bytes));
       incoming.on("error", rejectUnlessComplete);
       incoming.on("close", rejectUnlessComplete);
     });

@@ -42,13 +42,16 @@ export async function sendResponse(
 }
 
 /** Lists names and values alternately, the form that `node:http` doesn't have to convert. */
-function listHeaders({ headers, body }: HttpResponse, hasNoBody: boolean): string[] {
+function listHeaders({ status, headers, body }: HttpResponse, hasNoBody: boolean): string[] {
   const list: string[] = [];
   for (const name of Object.keys(headers)) {
     list.push(name, headers[name] ?? "");
   }
   if (!hasNoBody && hasKnownLength(body)) {
     list.push("content-length", String(Buffer.byteLength(body)));
+  }
+  if (status === 408) {
+    list.push("connection", "close");
   }
   return list;
 }
@@ -80,7 +83,8 @@ async function end(
   outgoing: ServerResponse,
   body: string | Uint8Array | undefined,
 ): Promise<void> {
-  if (incoming.complete || incoming.destroyed) {
+  // A client whose body took too long gets no more time for it.
+  if (incoming.complete || incoming.destroyed || outgoing.statusCode === 408) {
     outgoing.end(body);
     return;
   }

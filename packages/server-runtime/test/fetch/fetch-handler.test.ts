@@ -153,6 +153,22 @@ describe("a streamed body", () => {
   });
 });
 
+test("a request has the peer that is found in what the host passes", async () => {
+  const handle = createFetchHandler(async ({ peer }) => ok(String(peer?.address)), {
+    findPeer: (_request, { hostname }: { hostname: string }) => ({ address: hostname }),
+  });
+  expect(await (await handle(new Request(url), { hostname: "192.0.2.1" })).text()).toBe("192.0.2.1");
+});
+
+test("a body that takes too long is not read any more", async () => {
+  const cancel = vi.fn();
+  const body = new ReadableStream({ cancel });
+  const handle = createFetchHandler(createRunHandler(async () => ok("done"), { bodyTimeoutMs: 1 }));
+  const response = await handle(new Request(url, { method: "POST", body, duplex: "half" }));
+  expect(response.status).toBe(408);
+  await expect.poll(() => cancel).toHaveBeenCalledOnce();
+});
+
 describe("a response", () => {
   function respond(response: HttpResponse, method = "GET"): Promise<Response> {
     return createFetchHandler(createRunHandler(async () => response))(new Request(url, { method }));

@@ -17,6 +17,8 @@ describe("a limit", () => {
     "maxJsonDepth",
     "bodyTimeoutMs",
     "operationTimeoutMs",
+    "maxIncompleteBodies",
+    "maxIncompleteBodiesPerAddress",
     "maxConcurrentRequests",
   ];
   test.each([

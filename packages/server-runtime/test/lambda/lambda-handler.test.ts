@@ -94,6 +94,11 @@ describe.each([
     expect(await handle(makeEvent({ body: "{" }))).toMatchObject({ statusCode: 400 });
   });
 
+  test("has the client's address", async () => {
+    const handle = createLambdaHandler(async ({ peer }) => ok(String(peer?.address)));
+    expect(await handle(makeEvent())).toMatchObject({ body: "192.0.2.1" });
+  });
+
   test("and its response survive JSON, which Lambda uses", async () => {
     const handle = createLambdaHandler(createGreeterHandler(greetPolitely));
     const event = JSON.parse(JSON.stringify(makeEvent({ body: "{}" })));

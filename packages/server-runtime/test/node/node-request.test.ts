@@ -1,6 +1,7 @@
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test } from "vitest";
-import { greetPolitely, startGreeter } from "../test-services.ts";
+import { TestServer } from "../test-server.ts";
+import { greetPolitely, ok, startGreeter } from "../test-services.ts";
 
 const mebibyte = 1_048_576;
 const json = { "content-type": "application/json" };
@@ -122,6 +123,11 @@ test.concurrent.for<[string, string, number]>([
   expect(connection.received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   await expect.poll(() => server.countConnections()).toBe(0);
   await server.expectStillServing();
+});
+
+test("a request has the client's address", async () => {
+  await using server = await TestServer.start(async ({ peer }) => ok(String(peer?.address)));
+  expect(await server.call()).toMatchObject({ body: "127.0.0.1" });
 });
 
 test("a body that arrives in many pieces is concatenated", async () => {

@@ -1,0 +1,82 @@
+import { OverloadedException } from "../errors/protocol-error.ts";
+import type { HttpRequest } from "../http/request.ts";
+import type { Limits } from "./options.ts";
+
+/** A request that counts against the limits. */
+export class CountedRequest {
+  readonly request: HttpRequest;
+  /** Answers the request with 408. The limiter calls it if the body is incomplete and must make room for others. */
+  end: () => void = () => {};
+  isRunning = false;
+
+  constructor(request: HttpRequest) {
+    this.request = request;
+  }
+}
+
+/**
+ * Limits how many requests have an incomplete body, and how many run. A request runs when its body is complete, so slow
+ * bodies don't take the place of other requests. If there are too many incomplete bodies, the oldest ends, never the
+ * newest: a client that isn't slow completes its body soon.
+ */
+export class RequestLimiter {
+  readonly #limits: Limits;
+  /** The requests with an incomplete body, the oldest first. */
+  readonly #incomplete = new Set<CountedRequest>();
+  #running = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** @throws OverloadedException if no more requests can run */
+  requireCapacity(): void {
+    if (this.#running >= this.#limits.maxConcurrentRequests) {
+      throw new OverloadedException();
+    }
+  }
+
+  /** Counts a request whose body is incomplete. If there are too many, the oldest ends. */
+  add(counted: CountedRequest): void {
+    const surplus = this.#findSurplus(counted);
+    if (surplus !== undefined) {
+      this.#incomplete.delete(surplus);
+      surplus.end();
+    }
+    this.#incomplete.add(counted);
+  }
+
+  /** Counts a request as running, because its body is complete. Does nothing if the request has ended. */
+  start(counted: CountedRequest): void {
+    if (this.#incomplete.delete(counted)) {
+      this.#running += 1;
+      counted.isRunning = true;
+    }
+  }
+
+  /** Stops counting a request. */
+  remove(counted: CountedRequest): void {
+    this.#incomplete.delete(counted);
+    if (counted.isRunning) {
+      this.#running -= 1;
+    }
+  }
+
+  /** Finds the request that must end before another one is added. */
+  #findSurplus({ request }: CountedRequest): CountedRequest | undefined {
+    const { maxIncompleteBodies, maxIncompleteBodiesPerAddress } = this.#limits;
+    const { size } = this.#incomplete;
+    // With fewer bodies no address has too many, so the usual request isn't compared with the others.
+    const ofAddress = size < maxIncompleteBodiesPerAddress ? [] : this.#findSameAddress(request);
+    if (ofAddress.length >= maxIncompleteBodiesPerAddress) {
+      return ofAddress[0];
+    }
+    return size < maxIncompleteBodies ? undefined : this.#incomplete.values().next().value;
+  }
+
+  #findSameAddress({ peer }: HttpRequest): CountedRequest[] {
+    return peer === undefined
+      ? []
+      : [...this.#incomplete].filter(({ request }) => request.peer?.address === peer.address);
+  }
+}
