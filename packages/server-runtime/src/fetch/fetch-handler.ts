@@ -40,24 +40,25 @@ export function createFetchHandler<HostArguments extends unknown[] = []>(
       // A body that took too long would be read on, although no one needs it.
       incoming.cancelBody();
     }
-    const { status, headers } = response;
-    if (status === 204 || status === 304 || request.method === "HEAD") {
-      await discardBody(response.body);
-      return new Response(null, { status, headers });
-    }
-    return new Response(createBody(response), { status, headers });
+    return createResponse(response, request.method === "HEAD");
   };
 }
 
-/** Encodes text, because a `Response` would add a content type to text. */
-function createBody({ body }: HttpResponse): ConstructorParameters<typeof Response>[0] {
-  if (!hasKnownLength(body)) {
-    return createStream(body);
+async function createResponse({ status, headers, body }: HttpResponse, isHead: boolean): Promise<Response> {
+  const hasNoBody = status === 204 || status === 304;
+  if (hasKnownLength(body)) {
+    // A `Response` would add a content type to text.
+    const bytes = (typeof body === "string" ? utf8.encode(body) : body) as Uint8Array<ArrayBuffer>;
+    if (!hasNoBody) {
+      headers["content-length"] = String(bytes.length);
+    }
+    return new Response(hasNoBody || isHead || bytes.length === 0 ? null : bytes, { status, headers });
   }
-  if (body.length === 0) {
-    return null;
+  if (hasNoBody || isHead) {
+    await discardBody(body);
+    return new Response(null, { status, headers });
   }
-  return (typeof body === "string" ? utf8.encode(body) : body) as Uint8Array<ArrayBuffer>;
+  return new Response(createStream(body), { status, headers });
 }
 
 /** Creates a stream that reads a piece when its reader does, and closes the source when its reader cancels. */

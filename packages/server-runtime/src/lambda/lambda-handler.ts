@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import type { Handler } from "../handler/handler.ts";
-import type { HttpResponse } from "../http/response.ts";
+import { hasKnownLength } from "../http/response.ts";
 import { type LambdaHttpEvent, type LambdaHttpResult, LambdaRequest } from "./lambda-request.ts";
 
 export type { LambdaHttpEvent, LambdaHttpResult };
@@ -21,21 +21,21 @@ export type { LambdaHttpEvent, LambdaHttpResult };
 export function createLambdaHandler(handler: Handler): (event: LambdaHttpEvent) => Promise<LambdaHttpResult> {
   return async function handle(event) {
     const response = await handler(new LambdaRequest(event));
-    const { status: statusCode, headers, body } = response;
-    if (typeof body === "string") {
-      return { statusCode, headers, body, isBase64Encoded: false };
+    const { status: statusCode, headers } = response;
+    const body = hasKnownLength(response.body) ? response.body : await collect(response.body);
+    if (statusCode !== 204 && statusCode !== 304) {
+      headers["content-length"] = String(Buffer.byteLength(body));
     }
-    return { statusCode, headers, body: await encode(body), isBase64Encoded: true };
+    return typeof body === "string"
+      ? { statusCode, headers, body, isBase64Encoded: false }
+      : { statusCode, headers, body: Buffer.from(body).toString("base64"), isBase64Encoded: true };
   };
 }
 
-async function encode(body: Exclude<HttpResponse["body"], string>): Promise<string> {
-  if (body instanceof Uint8Array) {
-    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("base64");
-  }
+async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of body) {
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString("base64");
+  return Buffer.concat(pieces);
 }

@@ -174,12 +174,13 @@ describe("a response", () => {
     return createFetchHandler(createRunHandler(async () => response))(new Request(url, { method }));
   }
 
-  test.each<[string, HttpResponse["body"]]>([
-    ["text", "aé"],
-    ["bytes", Buffer.from("xaéx").subarray(1, 4)],
-    ["pieces", streamPieces("a", "é")],
-  ])("of %s has no content type that the operation hasn't set", async (_, body) => {
+  test.each<[string, HttpResponse["body"], string | null]>([
+    ["text", "aé", "3"],
+    ["bytes", Buffer.from("xaéx").subarray(1, 4), "3"],
+    ["pieces", streamPieces("a", "é"), null],
+  ])("of %s has its length, but no content type that the operation hasn't set", async (_, body, length) => {
     const response = await respond({ status: 201, headers: { "x-a": "b" }, body });
+    expect(response.headers.get("content-length")).toBe(length);
     expect(response.status).toBe(201);
     expect(response.headers.get("content-type")).toBeNull();
     expect(response.headers.get("x-a")).toBe("b");
@@ -198,8 +199,20 @@ describe("a response", () => {
     expect(await body.next()).toMatchObject({ done: true });
   });
 
-  test("without text has no body", async () => {
-    expect((await respond(ok(""))).body).toBeNull();
+  test("without text has no body, and the length 0", async () => {
+    const { body, headers } = await respond(ok(""));
+    expect(body).toBeNull();
+    expect(headers.get("content-length")).toBe("0");
+  });
+
+  test.each<[number, string, string | null]>([
+    [200, "HEAD", "4"],
+    [204, "GET", null],
+    [304, "GET", null],
+  ])("with text, status %i to %s has no body, and the length %s", async (status, method, length) => {
+    const { body, headers } = await respond({ status, headers: {}, body: "text" }, method);
+    expect(body).toBeNull();
+    expect(headers.get("content-length")).toBe(length);
   });
 
   test("that streams closes its source when the reader cancels", async () => {

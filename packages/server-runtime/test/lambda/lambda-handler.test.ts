@@ -83,7 +83,11 @@ describe.each([
     const handle = createLambdaHandler(createGreeterHandler(greetPolitely));
     expect(await handle(makeEvent({ body: '{"greeting":"Hi"}' }))).toEqual({
       statusCode: 200,
-      headers: { "content-type": "application/json", "x-amzn-requestid": expect.any(String) },
+      headers: {
+        "content-type": "application/json",
+        "content-length": "18",
+        "x-amzn-requestid": expect.any(String),
+      },
       body: '{"text":"Hi, Ada"}',
       isBase64Encoded: false,
     });
@@ -189,18 +193,27 @@ describe("a path", () => {
 });
 
 describe("a response", () => {
-  async function respond(body: HttpResponse["body"]): Promise<LambdaHttpResult> {
-    const handler = createRunHandler(async () => ({ status: 201, headers: {}, body }), { onError() {} });
+  async function respond(body: HttpResponse["body"], status = 201): Promise<LambdaHttpResult> {
+    const handler = createRunHandler(async () => ({ status, headers: {}, body }), { onError() {} });
     return createLambdaHandler(handler)(makeHttpApiEvent());
   }
 
-  test.each<[string, HttpResponse["body"], string, boolean]>([
-    ["text", "aé", "aé", false],
-    ["no text", "", "", false],
-    ["bytes", Buffer.from("xABCx").subarray(1, 4), "QUJD", true],
-    ["pieces", streamPieces("A", "BC"), "QUJD", true],
-  ])("of %s", async (_, body, text, isBase64Encoded) => {
-    expect(await respond(body)).toMatchObject({ statusCode: 201, body: text, isBase64Encoded });
+  test.each<[string, HttpResponse["body"], string, boolean, string]>([
+    ["text", "aé", "aé", false, "3"],
+    ["no text", "", "", false, "0"],
+    ["bytes", Buffer.from("xABCx").subarray(1, 4), "QUJD", true, "3"],
+    ["pieces", streamPieces("A", "BC"), "QUJD", true, "3"],
+  ])("of %s has the length in bytes", async (_, body, text, isBase64Encoded, length) => {
+    expect(await respond(body)).toMatchObject({
+      statusCode: 201,
+      headers: { "content-length": length },
+      body: text,
+      isBase64Encoded,
+    });
+  });
+
+  test.each([204, 304])("with status %i has no length", async (status) => {
+    expect((await respond("", status)).headers).not.toHaveProperty("content-length");
   });
 
   test("whose stream fails fails the invocation", async () => {

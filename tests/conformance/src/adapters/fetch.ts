@@ -11,9 +11,7 @@ export const fetchAdapter: Adapter = {
       async send(wireRequest) {
         const response = await answer(makeRequest(wireRequest));
         const body = new Uint8Array(await response.arrayBuffer());
-        // A host adds the length.
-        const headers = { "content-length": String(body.length), ...Object.fromEntries(response.headers) };
-        return { status: response.status, headers, body };
+        return { status: response.status, headers: Object.fromEntries(response.headers), body };
       },
       close: async () => {},
     };

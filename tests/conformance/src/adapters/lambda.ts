@@ -10,9 +10,7 @@ export const lambdaAdapter: Adapter = {
     return {
       async send(wireRequest) {
         const { statusCode, headers, body: text, isBase64Encoded } = await answer(makeEvent(wireRequest));
-        const body = Buffer.from(text, isBase64Encoded ? "base64" : "utf8");
-        // A host adds the length.
-        return { status: statusCode, headers: { "content-length": String(body.length), ...headers }, body };
+        return { status: statusCode, headers, body: Buffer.from(text, isBase64Encoded ? "base64" : "utf8") };
       },
       close: async () => {},
     };
