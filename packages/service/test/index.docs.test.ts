@@ -14,6 +14,7 @@ const errors: readonly CodedError[] = [
   new service.InvalidTokenError("format", "reason"),
   new service.ExpiredTokenError(),
   new service.IssuerUnavailableError("issuer", "reason"),
+  new service.UnknownKeyError("issuer", 30),
   ...credentialErrorCodes.map((code) => new service.CredentialIssuerError(code, "reason")),
   ...changeErrorCodes.map((code) => new service.AssociationChangeError(code, "reason")),
   ...fileAccessErrorCodes.map((code) => new service.FileAccessError(code, "a.yaml", "reason")),

@@ -6,7 +6,7 @@ export class Counters {
   readonly lookups: { hit: number; miss: number } = { hit: 0, miss: 0 };
   /** Valid credentials that were removed because the cache was full. */
   evictions: number = 0;
-  /** Calls to the EKS Auth API, retries included, by outcome: `Success` or the error's code. */
+  /** Calls to the EKS Auth API, retries included, by outcome: `Success`, `UnknownKey` or the error's code. */
   readonly calls: Map<string, CallCount> = new Map();
 
   /** Counts a response to a pod. */

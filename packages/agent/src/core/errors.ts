@@ -15,6 +15,7 @@ export type AgentErrorReason =
   | "request_timeout"
   | "too_many_calls"
   | "too_many_connections"
+  | "unknown_key"
   // The agent fails.
   | "internal"
   // The call to the EKS Auth API fails.
@@ -47,6 +48,7 @@ export const responses: Readonly<Record<AgentErrorReason, ErrorResponse>> = {
   request_timeout: { status: 408, code: "RequestTimeout" },
   too_many_calls: { status: 429, code: "ThrottlingException" },
   too_many_connections: { status: 429, code: "ThrottlingException" },
+  unknown_key: unavailable,
   internal: { status: 500, code: "InternalServerException" },
   api_error: unavailable,
   bad_response: unavailable,
@@ -98,6 +100,8 @@ export class UpstreamError extends AgentError {
   readonly credentialsProblem: string | undefined;
   /** The API's own reason code, which only an `eks-auth serve` on this machine sends: `cluster_not_found`. */
   readonly apiReason: string | undefined;
+  /** How long the API will give the same answer for this token, in milliseconds, if it says that. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     reason: AgentErrorReason,
@@ -109,6 +113,7 @@ export class UpstreamError extends AgentError {
       readonly requestId?: string | undefined;
       readonly credentialsProblem?: string | undefined;
       readonly apiReason?: string | undefined;
+      readonly retryAfterMs?: number | undefined;
     } = {},
   ) {
     super(reason, message, details.response);
@@ -116,5 +121,6 @@ export class UpstreamError extends AgentError {
     this.requestId = details.requestId;
     this.credentialsProblem = details.credentialsProblem;
     this.apiReason = details.apiReason;
+    this.retryAfterMs = details.retryAfterMs;
   }
 }

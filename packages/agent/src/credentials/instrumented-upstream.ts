@@ -35,11 +35,18 @@ export class InstrumentedUpstream {
       hooks.onGrant?.({ pod: token.pod, associationId, accountId, expiration, requestId, renewal });
       return credentials;
     } catch (error) {
-      const outcome = error instanceof UpstreamError ? error.code : "Unknown";
-      counters.countCall(outcome, performance.now() - startedAt);
+      counters.countCall(outcomeOf(error), performance.now() - startedAt);
       throw error;
     }
   }
+}
+
+/** An unknown key is no overload or outage, so it has its own outcome. */
+function outcomeOf(error: unknown): string {
+  if (!(error instanceof UpstreamError)) {
+    return "Unknown";
+  }
+  return error.apiReason === "unknown_key" ? "UnknownKey" : error.code;
 }
 
 function requireUnexpired({ expiration }: PodCredentials): void {

@@ -27,10 +27,14 @@ export class NegativeCache {
     return this.#errors.get(hash);
   }
 
-  /** Caches the failure of a token for some seconds. Unexpected errors are not cached. */
+  /**
+   * Caches the failure of a token for some seconds, or for as long as the API will give the same answer. Unexpected errors
+   * are not cached.
+   */
   add({ hash }: PodToken, error: unknown): void {
     if (error instanceof UpstreamError) {
-      this.#errors.set(hash, error, { ttl: error.dropsCredentials ? rejectionTtlMs : failureTtlMs });
+      const ttl = error.dropsCredentials ? rejectionTtlMs : Math.max(failureTtlMs, error.retryAfterMs ?? 0);
+      this.#errors.set(hash, error, { ttl });
     }
   }
 }

@@ -8,7 +8,7 @@ import { type PodToken, parseToken } from "./pod-token.ts";
  *
  * @param token - the compact JWT
  * @returns undefined if the keys are unavailable
- * @throws AgentError if the token is not from this cluster
+ * @throws AgentError if the token is not from this cluster; with the reason `unknown_key` if its key may be new
  */
 export type TokenVerifier = (token: string) => Promise<TokenVerdict | undefined>;
 

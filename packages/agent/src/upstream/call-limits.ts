@@ -1,5 +1,6 @@
 import type { HttpHandlerOptions } from "@eks-auth/transport/aws-sdk";
 import { ConfiguredRetryStrategy } from "@smithy/util-retry";
+import { isUnknownKey } from "./api-reason.ts";
 
 /** The limits of a try. A real response of the EKS Auth API has about 3 kB, one of STS about 2 kB. */
 export const tryLimits: HttpHandlerOptions = {
@@ -24,9 +25,18 @@ export function createRetryStrategy(): ConfiguredRetryStrategy {
 
 type RefreshToken = ConfiguredRetryStrategy["refreshRetryTokenForRetry"];
 
-/** Ignores Retry-After. The AWS SDK would wait up to 5 seconds for it, longer than the pod's SDK waits for the agent. */
+/**
+ * Ignores Retry-After. The AWS SDK would wait up to 5 seconds for it, longer than the pod's SDK waits for the agent. A
+ * token whose key the service may not know yet is not tried again: the service reads new keys only some seconds later.
+ */
 class PromptRetryStrategy extends ConfiguredRetryStrategy {
-  override refreshRetryTokenForRetry(...[token, error]: Parameters<RefreshToken>): ReturnType<RefreshToken> {
+  override async refreshRetryTokenForRetry(
+    ...[token, error]: Parameters<RefreshToken>
+  ): ReturnType<RefreshToken> {
+    if (isUnknownKey(Object(error.error))) {
+      // The AWS SDK then throws the response's error.
+      throw new Error("Not tried again.");
+    }
     const { retryAfterHint: _, ...known } = error;
     return super.refreshRetryTokenForRetry(token, known);
   }

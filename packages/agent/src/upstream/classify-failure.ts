@@ -9,6 +9,7 @@ import {
 } from "@eks-auth/transport";
 import { type ErrorName, errors } from "@eks-auth/types";
 import { type AgentErrorReason, UpstreamError } from "../core/errors.ts";
+import { isUnknownKey, readApiReason, readRetryAfterMs } from "./api-reason.ts";
 
 /**
  * Which errors of the API drop the pod's cached credentials. All other failures keep them: unreachable, not understood,
@@ -56,10 +57,12 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
     if (isModelled(name, status)) {
       const message = redactSecrets(error.message, [token]) || "The EKS Auth API gave no message.";
       const response = { status, code: name };
-      const details = { response, requestId, apiReason: readApiReason(error) };
       return new UpstreamError("api_error", message, {
-        ...details,
+        response,
+        requestId,
         dropsCredentials: dropsCredentials[name],
+        apiReason: readApiReason(error),
+        retryAfterMs: isUnknownKey(error) ? readRetryAfterMs(error) : undefined,
       });
     }
     if (callerStatuses.has(status) && isErrorName(name)) {
@@ -79,12 +82,6 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
   const { proxy } = target;
   const unreachable = proxy && connectionErrors.includes(code ?? "") ? `The ${describeProxy(proxy)}` : api;
   return keeping("unreachable", `${unreachable} is unreachable (${code ?? name}).`);
-}
-
-/** Reads the reason code that `eks-auth serve` sends to callers on its machine. It is passed on to pods. */
-function readApiReason({ $response }: Failure): string | undefined {
-  const reason = $response?.headers?.["x-eks-auth-reason"];
-  return reason !== undefined && /^[a-z_]{1,50}$/.test(reason) ? reason : undefined;
 }
 
 function isModelled(name: string, status: number): name is ErrorName {
@@ -112,5 +109,4 @@ interface Failure {
   readonly name: string;
   readonly code?: string;
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number };
-  readonly $response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Counters } from "../../src/core/counters.ts";
 import { InstrumentedUpstream } from "../../src/credentials/instrumented-upstream.ts";
-import type { Grant } from "../../src/index.ts";
+import { type Grant, UpstreamError } from "../../src/index.ts";
 import { accessKeyId, FakeUpstream, outage } from "../support/fake-upstream.ts";
 import { resolve } from "../support/store-fixture.ts";
 
@@ -54,6 +54,11 @@ test("adds up number and duration of calls", async () => {
 
 test.each([
   ["the code of an error of the API", outage, "ServiceUnavailableException"],
+  [
+    "UnknownKey if the key of the token is unknown",
+    new UpstreamError("api_error", "why", { apiReason: "unknown_key" }),
+    "UnknownKey",
+  ],
   ["Unknown for another error", new Error("a bug"), "Unknown"],
 ])("counts a failure with %s, and throws the error", async (_name, failure, outcome) => {
   upstream.failure = failure;

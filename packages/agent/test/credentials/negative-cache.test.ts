@@ -1,9 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { UpstreamError } from "../../src/index.ts";
+import { ApiServer, answerWith } from "../support/api-fixture.ts";
 import { accessKeyId, apiError, FakeUpstream, outage } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
 import { RunningAgent, stopMonotonicClock } from "../support/running-agent.ts";
 import { resolve, StoreFixture } from "../support/store-fixture.ts";
+
+function unknownKey(retryAfterMs: number): UpstreamError {
+  const response = { status: 503, code: "ServiceUnavailableException" };
+  return new UpstreamError("api_error", "why", { response, apiReason: "unknown_key", retryAfterMs });
+}
 
 describe("in the store", () => {
   let fixture: StoreFixture;
@@ -31,6 +37,8 @@ describe("in the store", () => {
   test.each([
     ["a rejection", 5, apiError("AccessDeniedException", 400, true)],
     ["an outage", 1.5, outage],
+    ["an unknown key that will be read in 24 s", 24, unknownKey(24_000)],
+    ["an unknown key that will be read at once", 1.5, unknownKey(0)],
   ])("%s is cached for %s s, only for its pod", async (_name, seconds, failure) => {
     const { upstream } = fixture;
     upstream.failure = failure;
@@ -42,6 +50,18 @@ describe("in the store", () => {
     expect(upstream.calls).toHaveLength(2);
     await fixture.pass(0.2);
     expect(await fixture.ask(resolve("a"))).toMatch(/^ASIA/);
+  });
+
+  test("a pod keeps its credentials if the key of its token is unknown when they are renewed", async () => {
+    const { upstream, store } = fixture;
+    await fixture.ask(resolve("a"));
+    upstream.failure = unknownKey(30_000);
+    while (upstream.calls.length === 1) {
+      await fixture.pass(1);
+    }
+    expect(store.size).toBe(1);
+    expect(await fixture.ask(resolve("a"))).toBe(accessKeyId(1));
+    expect(upstream.calls).toHaveLength(2);
   });
 
   test("the rejection of a token is not cached for the pod's next token", async () => {
@@ -88,6 +108,25 @@ describe("in the store", () => {
 
 describe("over HTTP", () => {
   stopMonotonicClock();
+
+  test("a token with a new key causes one try until the service has read the key", async () => {
+    await using api = await ApiServer.start();
+    await using running = await RunningAgent.start(api.url);
+    const [token, other] = [await mintPodToken(), await mintPodToken("cart-1")];
+    const headers = { "x-amzn-errortype": "ServiceUnavailableException", "x-eks-auth-reason": "unknown_key" };
+    api.listener = answerWith(503, '{"message":"later"}', { ...headers, "retry-after": "24" });
+    for (let count = 0; count < 10; count++) {
+      expect(await running.ask(token)).toMatchObject({ status: 503, body: { apiReason: "unknown_key" } });
+    }
+    expect(api.headers).toHaveLength(1);
+    api.listener = undefined;
+    expect((await running.ask(other)).status).toBe(200);
+    vi.advanceTimersByTime(23_900);
+    expect((await running.ask(token)).status).toBe(503);
+    vi.advanceTimersByTime(200);
+    expect((await running.ask(token)).status).toBe(200);
+    expect(api.headers).toHaveLength(3);
+  });
 
   test("a rejected pod causes no call for 5 s, and then uses an association that was just added", async () => {
     const token = await mintPodToken();

@@ -1,4 +1,10 @@
-import { createIssuerKeys, ExpiredTokenError, IssuerUnavailableError, verifyToken } from "@eks-auth/service";
+import {
+  createIssuerKeys,
+  ExpiredTokenError,
+  IssuerUnavailableError,
+  UnknownKeyError,
+  verifyToken,
+} from "@eks-auth/service";
 import { AgentError, type TokenVerifier } from "../../src/index.ts";
 
 /** Creates a verifier with the keys that an issuer publishes, like `eks-auth agent --issuer`. */
@@ -12,6 +18,9 @@ export function createVerifier(issuer: string): TokenVerifier {
     } catch (error) {
       if (error instanceof IssuerUnavailableError) {
         return undefined;
+      }
+      if (error instanceof UnknownKeyError) {
+        throw new AgentError("unknown_key", "The token's key is not known yet.");
       }
       const reason = error instanceof ExpiredTokenError ? "expired_token" : "invalid_token";
       throw new AgentError(reason, "The token is not from this cluster.");

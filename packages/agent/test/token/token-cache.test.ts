@@ -154,6 +154,20 @@ test("a rejection by the API counts for both signatures of a verified token", as
   expect(upstream.calls).toHaveLength(1);
 });
 
+test("a token whose key may be new gets 503 without a call, and no credentials of its pod", async () => {
+  const rotating = await startDevCluster();
+  const upstream = new FakeUpstream();
+  await using running = await RunningAgent.start(upstream, { verifyToken: createVerifier(rotating.issuer) });
+  await running.ask(await rotating.mintToken(cart()));
+  await rotating.rotateKeys();
+  const token = await rotating.mintToken(cart());
+  expect(await running.ask(token)).toMatchObject({ status: 503, body: { reason: "unknown_key" } });
+  vi.advanceTimersByTime(30_000);
+  expect((await running.ask(token)).status).toBe(200);
+  expect(upstream.calls).toHaveLength(1);
+  await rotating.stop();
+});
+
 test("an agent verifies tokens again when the keys are available again", async () => {
   const upstream = new FakeUpstream();
   const verify = createVerifier(cluster.issuer);

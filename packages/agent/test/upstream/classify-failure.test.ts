@@ -50,6 +50,43 @@ describe.concurrent("an error of the model is passed on with its message:", () =
   });
 
   test.each([
+    ["12", 12_000],
+    ["0", 0],
+    ["31", 30_000],
+    ["999999999999", 30_000],
+    ["Wed, 21 Oct 2026 07:28:00 GMT", 30_000],
+    [undefined, 30_000],
+  ])(
+    "an unknown key is tried once, and then not before Retry-After (%s)",
+    async (retryAfter, retryAfterMs) => {
+      const headers = {
+        "x-eks-auth-reason": "unknown_key",
+        ...(retryAfter === undefined ? {} : { "retry-after": retryAfter }),
+      };
+      const { result, tries } = await callApi(fail(503, "ServiceUnavailableException", "why", headers));
+      expect(result).toMatchObject({
+        code: "ServiceUnavailableException",
+        message: "why",
+        apiReason: "unknown_key",
+        retryAfterMs,
+        dropsCredentials: false,
+      });
+      expect(tries).toBe(1);
+    },
+  );
+
+  test.each([
+    [429, "ThrottlingException", "unknown_key"],
+    [503, "ServiceUnavailableException", "unavailable"],
+  ])("%i %s with the reason %s is tried three times", async (status, name, reason) => {
+    const headers = { "x-eks-auth-reason": reason, "retry-after": "1" };
+    const { result, tries } = await callApi(fail(status, name, "why", headers));
+    expect(result).toMatchObject({ code: name, apiReason: reason });
+    expect(result).toHaveProperty("retryAfterMs", undefined);
+    expect(tries).toBe(3);
+  });
+
+  test.each([
     ["cluster_not_found", "cluster_not_found"],
     ["Canary canary", undefined],
   ])("its reason header %j becomes the apiReason %s", async (header, apiReason) => {

@@ -7,6 +7,7 @@ import {
   InvalidTokenError,
   IssuerUnavailableError,
   openClusterKeys,
+  UnknownKeyError,
   verifyToken,
 } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
@@ -78,6 +79,9 @@ function verifyWith(issuer: string, keys: CachedKeySource): TokenVerifier {
     } catch (error) {
       if (error instanceof IssuerUnavailableError) {
         return undefined;
+      }
+      if (error instanceof UnknownKeyError) {
+        throw new AgentError("unknown_key", error.message);
       }
       if (error instanceof ExpiredTokenError) {
         throw new AgentError("expired_token", error.message);

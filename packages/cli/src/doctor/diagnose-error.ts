@@ -121,6 +121,12 @@ const rules: readonly Rule[] = [
       `The server can't get the cluster's keys. To see why, run on its machine: eks-auth token inspect ${formatClusterOptions(options)}`,
   },
   {
+    codes: ["unknown_key"],
+    check: "keys",
+    remedy: ({ options, tokenFile }) =>
+      `The server does not have the token's key. If the cluster has a new key, try again in 30 s; if the server reads the keys from a file, copy them again. To see the token's kid, run on the server's machine: eks-auth token inspect ${formatClusterOptions(options)} --file ${tokenFile}`,
+  },
+  {
     codes: ["invalid_token", "token_invalid", "InvalidTokenException"],
     check: "keys",
     remedy: ({ options, tokenFile }) =>

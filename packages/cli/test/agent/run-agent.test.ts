@@ -207,13 +207,12 @@ describe("eks-auth agent", () => {
         return [response.status, await response.json()];
       };
       // As above.
-      await expect.poll(fetchWithNewToken).toEqual([
-        400,
-        expect.objectContaining({
-          code: "InvalidTokenException",
-          message: expect.stringContaining("It is not a valid token of this cluster."),
-        }),
-      ]);
+      await expect
+        .poll(fetchWithNewToken)
+        .toEqual([
+          503,
+          expect.objectContaining({ code: "ServiceUnavailableException", reason: "unknown_key" }),
+        ]);
     });
   });
 });

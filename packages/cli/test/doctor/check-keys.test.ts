@@ -16,9 +16,7 @@ describe.concurrent("the key check fails", () => {
     });
     expect(report.stoppedAt).toBe("keys");
     expect(step("server").status).toBe("ok");
-    expect(step("keys").found).toMatch(
-      /Check of the key: None of the issuer's keys .* the kid and alg headers\./,
-    );
+    expect(step("keys").found).toMatch(/Check of the key: None of the keys of \S+ has the token's kid/);
     expect(step("keys").remedy).toContain(
       `eks-auth token inspect --config ${served.config} --cluster edge --file ${tokenFile}`,
     );

@@ -43,6 +43,7 @@ const reasons: Readonly<Record<AgentErrorReason | RefusalReason["code"], readonl
   invalid_token: ["keys", "eks-auth token inspect --config FILE --cluster CLUSTER --file /token"],
   token_invalid: ["keys", "eks-auth token inspect --config FILE --cluster CLUSTER --file /token"],
   issuer_unavailable: ["keys", "can't get the cluster's keys"],
+  unknown_key: ["keys", "If the cluster has a new key, try again in 30 s"],
   association_not_found: [
     "association",
     "Add one: eks-auth association add --config FILE --cluster CLUSTER --namespace shop --service-account cart --role-arn ROLE_ARN",

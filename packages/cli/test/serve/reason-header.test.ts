@@ -6,9 +6,11 @@ import {
   type EKSAuthFrontendService,
   InvalidTokenException,
   ResourceNotFoundException,
+  ServiceUnavailableException,
 } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
+import { UnknownKeyError } from "@eks-auth/service";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { expect, test } from "vitest";
 import { createHostRule } from "../../src/serve/loopback-server.ts";
@@ -64,6 +66,14 @@ test("adds only the reason's code to a modelled error", async () => {
   });
   expect(reply.status).toBe(404);
   expect(JSON.stringify(reply)).not.toContain("canary");
+});
+
+test("adds when to try again if the token's key is not known yet", async () => {
+  const cause = new UnknownKeyError("https://issuer.example", 24);
+  const unknown = new ServiceUnavailableException({ message: "Try again." }, { cause });
+  const reply = await send(unknown);
+  expect(reply.status).toBe(503);
+  expect(reply.headers).toMatchObject({ "x-eks-auth-reason": "unknown_key", "retry-after": "24" });
 });
 
 test.each([

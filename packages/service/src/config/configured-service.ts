@@ -175,7 +175,8 @@ async function openCredentialIssuer({ sts, embedded }: CredentialsConfig): Promi
 }
 
 function closeAll(clusters: readonly OpenCluster[]): void {
-  for (const { associations } of clusters) {
+  for (const { associations, keys } of clusters) {
     associations.close();
+    keys.close();
   }
 }

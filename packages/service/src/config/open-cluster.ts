@@ -15,6 +15,7 @@ import type { ClusterConfig } from "./config.ts";
 export interface OpenCluster {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
+  readonly keys: CachedKeySource;
   readonly associations: WatchedAssociations;
 }
 
@@ -46,6 +47,7 @@ export async function openCluster(
   return {
     config,
     cluster: { ...rules, issuer, maxTokenLifetimeSeconds, keys, associations },
+    keys,
     associations,
   };
 }

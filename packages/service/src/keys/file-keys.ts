@@ -11,6 +11,7 @@ import {
   KeyReadError,
 } from "./key-source.ts";
 import type { KeyRules } from "./public-key.ts";
+import { requireOlderToken } from "./unknown-key.ts";
 import { createUnusableKeyLog } from "./unusable-keys.ts";
 
 const checkEveryMs = 1_000;
@@ -37,6 +38,7 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
   const problem = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
   const logUnusable = createUnusableKeyLog(path, onLogEvent);
   let cached: { readonly keys: KeySet; readonly version: string } | undefined;
+  /** The error of the last check; undefined if it succeeded. */
   let failure: unknown;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let check = Promise.resolve();
@@ -49,6 +51,7 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
         cached = { keys: await readKeySet(path, rules), version };
         logUnusable(cached.keys);
       }
+      failure = undefined;
       problem.resolve(`The keys in ${path} are available again.`);
     } catch (error) {
       failure = toKeyReadError(path, error);
@@ -62,7 +65,7 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
     return elapsedMs < 0 || elapsedMs >= checkEveryMs;
   }
 
-  return createCachedKeySource(async (header) => {
+  return createCachedKeySource(async (header, token) => {
     if (isCheckDue()) {
       checkedAt = now().getTime();
       check = readIfChanged();
@@ -72,6 +75,17 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
       throw new IssuerUnavailableError(path, failure);
     }
     const { keys } = cached;
+    if (!keys.has(header.kid)) {
+      if (failure !== undefined) {
+        // The key may be in the new file, so the token cannot be called invalid.
+        throw new IssuerUnavailableError(path, failure);
+      }
+      requireOlderToken(path, token, {
+        last: checkedAt,
+        next: checkedAt + checkEveryMs,
+        now: now().getTime(),
+      });
+    }
     return { key: keys.find(header), isCurrent: () => cached?.keys === keys && !isCheckDue() };
   });
 }

@@ -1,11 +1,16 @@
-import type { KeyObject } from "node:crypto";
-import { errors } from "jose";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import { waitUntil } from "../network/deadline.ts";
 import { createKeyRefresh } from "./key-refresh.ts";
 import type { DatedKeySet, KeySet } from "./key-set.ts";
-import { type CachedKeySource, createCachedKeySource, IssuerUnavailableError } from "./key-source.ts";
+import {
+  type CachedKeySource,
+  createCachedKeySource,
+  type FoundKey,
+  IssuerUnavailableError,
+  type KeySource,
+} from "./key-source.ts";
 import type { PersistedKeySet } from "./persisted-key-set.ts";
+import { requireOlderToken } from "./unknown-key.ts";
 import { createUnusableKeyLog } from "./unusable-keys.ts";
 
 const freshForMs = 600_000;
@@ -29,7 +34,8 @@ interface KeyCacheOptions {
 
 /**
  * Caches an issuer's keys and refreshes them when a request needs it: after 10 min, and for an unknown key ID at most
- * every 30 s. While the issuer is unavailable, the last good keys are used without a wait.
+ * every 30 s. If it is too early for that, they are refreshed when the 30 s are over. While the issuer is unavailable,
+ * the last good keys are used without a wait.
  */
 export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
   const { issuer, fetchKeySet, persisted, maxStaleMs, now, onLogEvent } = options;
@@ -121,31 +127,38 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
     return cached?.keySet === keySet && isFresh(cached);
   }
 
-  return createCachedKeySource(async (header) => {
+  /** Reads the keys again for a key ID that they do not have, at most every 30 s. */
+  async function keysForUnknownId(deadline: number): Promise<DatedKeySet> {
+    const fetching = refresh.start(refetchForUnknownEveryMs);
+    const isDone = fetching === undefined || (await waitUntil(fetching.done, deadline));
+    if (!isDone || refresh.failure !== undefined || cached === undefined) {
+      refresh.startLater(refetchForUnknownEveryMs);
+      // The key may be new, so the token cannot be called invalid.
+      throw unavailable();
+    }
+    return cached;
+  }
+
+  async function findKey(...[header, token]: Parameters<KeySource>): Promise<FoundKey> {
     const deadline = performance.now() + maxWaitMs;
     if (!isRestored) {
       restoring ??= restore();
       await waitUntil(restoring, deadline);
     }
     let keySet = await currentKeys(deadline);
-    let key: KeyObject;
-    try {
-      key = keySet.find(header);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) {
-        throw error;
+    if (!keySet.has(header.kid)) {
+      const { fetchedAt, keySet: newest } = await keysForUnknownId(deadline);
+      if (!newest.has(header.kid)) {
+        // Not at the next request: until the issuer's new key is read, its tokens get no credentials.
+        const next = refresh.startLater(refetchForUnknownEveryMs);
+        requireOlderToken(issuer, token, { last: fetchedAt, next, now: now() });
       }
-      const fetching = refresh.start(refetchForUnknownEveryMs);
-      const isDone = fetching === undefined || (await waitUntil(fetching.done, deadline));
-      if (!isDone || refresh.failure !== undefined || cached === undefined) {
-        // The key may be new, so the token cannot be called invalid.
-        throw unavailable();
-      }
-      keySet = cached.keySet;
-      key = keySet.find(header);
+      keySet = newest;
     }
-    return { key, isCurrent: () => isCurrent(keySet) };
-  });
+    return { key: keySet.find(header), isCurrent: () => isCurrent(keySet) };
+  }
+
+  return createCachedKeySource(findKey, () => refresh.stop());
 }
 
 function messageOf(error: unknown): string {

@@ -23,6 +23,15 @@ interface KeyRefresh {
    * @returns undefined if the last fetch started, or failed, too recently
    */
   start(minIntervalMs?: number): KeyFetch | undefined;
+  /**
+   * Starts a fetch when an interval since the last start is over. A successful fetch until then, or {@link stop}, cancels
+   * it. More calls do not postpone it.
+   *
+   * @returns when it starts, in milliseconds since 1970
+   */
+  startLater(intervalMs: number): number;
+  /** Cancels a fetch that has not started, and allows no later one of {@link startLater}. */
+  stop(): void;
 }
 
 interface KeyRefreshOptions {
@@ -38,6 +47,8 @@ interface KeyRefreshOptions {
 export function createKeyRefresh({ fetchKeySet, now, onSuccess, onFailure }: KeyRefreshOptions): KeyRefresh {
   let running: KeyFetch | undefined;
   let lastStart = Number.NEGATIVE_INFINITY;
+  let later: { readonly timer: NodeJS.Timeout; readonly at: number } | undefined;
+  let isStopped = false;
   let failure: { readonly error: unknown; readonly at: number } | undefined;
 
   function isWithin(durationMs: number, start: number): boolean {
@@ -59,23 +70,50 @@ export function createKeyRefresh({ fetchKeySet, now, onSuccess, onFailure }: Key
       running = undefined;
     }
     failure = undefined;
+    cancelLater();
     onSuccess({ keySet, fetchedAt: lastStart });
+  }
+
+  function cancelLater(): void {
+    clearTimeout(later?.timer);
+    later = undefined;
+  }
+
+  function start(minIntervalMs = 0): KeyFetch | undefined {
+    if (running !== undefined) {
+      return running;
+    }
+    if (isWithin(minIntervalMs, lastStart) || (failure && isWithin(retryAfterFailureMs, failure.at))) {
+      return undefined;
+    }
+    const startedAt = performance.now();
+    running = { startedAt, done: fetchKeys() };
+    return running;
   }
 
   return {
     get failure() {
       return failure;
     },
-    start(minIntervalMs = 0) {
-      if (running !== undefined) {
-        return running;
+    start,
+    startLater(intervalMs) {
+      if (isStopped) {
+        return now() + intervalMs;
       }
-      if (isWithin(minIntervalMs, lastStart) || (failure && isWithin(retryAfterFailureMs, failure.at))) {
-        return undefined;
+      if (later === undefined) {
+        const delayMs = isWithin(intervalMs, lastStart) ? lastStart + intervalMs - now() : 0;
+        const timer = setTimeout(() => {
+          later = undefined;
+          start();
+        }, delayMs);
+        // The timer does not keep the process running.
+        later = { timer: timer.unref(), at: now() + delayMs };
       }
-      const startedAt = performance.now();
-      running = { startedAt, done: fetchKeys() };
-      return running;
+      return later.at;
+    },
+    stop() {
+      isStopped = true;
+      cancelLater();
     },
   };
 }

@@ -4,7 +4,8 @@ import type { JWTVerifyGetKey } from "jose";
 
 /**
  * Finds the key that a token's header names. It rejects with {@link IssuerUnavailableError} if the keys are not
- * available, and with jose's errors if no key matches or several do.
+ * available, with `UnknownKeyError` if the token may be newer than the keys, and with jose's errors if no key matches or
+ * several do.
  */
 export type KeySource = JWTVerifyGetKey;
 
@@ -12,6 +13,8 @@ export type KeySource = JWTVerifyGetKey;
 export interface CachedKeySource extends KeySource {
   /** Creates a key source with the same cache. Use a new one for each token whose verification is cached. */
   track(): TrackedKeys;
+  /** Stops reading the keys in the background. */
+  close(): void;
 }
 
 /** A key source that remembers which of the issuer's key sets it found its last key in. */
@@ -24,14 +27,20 @@ export interface TrackedKeys extends KeySource {
 }
 
 /** A key, and whether its key set is still the newest and needs no refresh. */
-interface FoundKey {
+export interface FoundKey {
   readonly key: KeyObject;
   readonly isCurrent: () => boolean;
 }
 
-/** Creates a key source that caches. @param find - finds a key like a {@link KeySource} */
+/**
+ * Creates a key source that caches.
+ *
+ * @param find - finds a key like a {@link KeySource}
+ * @param close - stops reading the keys in the background
+ */
 export function createCachedKeySource(
   find: (...request: Parameters<KeySource>) => Promise<FoundKey>,
+  close: () => void = () => {},
 ): CachedKeySource {
   function track(): TrackedKeys {
     let isCurrent = (): boolean => false;
@@ -42,7 +51,8 @@ export function createCachedKeySource(
     }
     return Object.assign(findKey, { isCurrent: () => isCurrent() });
   }
-  return Object.assign(async (...request: Parameters<KeySource>) => (await find(...request)).key, { track });
+  const findKey: KeySource = async (...request) => (await find(...request)).key;
+  return Object.assign(findKey, { track, close });
 }
 
 /** An issuer whose tokens are accepted. */

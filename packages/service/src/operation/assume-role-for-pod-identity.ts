@@ -29,8 +29,8 @@ export interface OperationContext {
  * Exchanges a pod's service-account token for credentials of its service account's role.
  *
  * @param onVerified - called when the token is verified
- * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, NoAssociationError,
- * AssociationRuleError or CredentialIssuerError: the error of the first step that fails
+ * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, UnknownKeyError,
+ * NoAssociationError, AssociationRuleError or CredentialIssuerError: the error of the first step that fails
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
  */
 export async function assumeRoleForPodIdentity(

@@ -12,6 +12,7 @@ import type { ErrorName } from "@eks-auth/types";
 import type { AssociationRuleError } from "../associations/association-rules.ts";
 import type { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import type { IssuerUnavailableError } from "../keys/key-source.ts";
+import type { UnknownKeyError } from "../keys/unknown-key.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import type { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 import type { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-identity.ts";
@@ -55,6 +56,7 @@ export type RefusalReason =
   | ExpiredTokenError
   | InvalidTokenError
   | IssuerUnavailableError
+  | UnknownKeyError
   | NoAssociationError
   | AssociationRuleError
   | CredentialIssuerError

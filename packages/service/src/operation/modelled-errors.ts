@@ -11,6 +11,7 @@ import {
 import { AssociationRuleError } from "../associations/association-rules.ts";
 import { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import { IssuerUnavailableError } from "../keys/key-source.ts";
+import { UnknownKeyError } from "../keys/unknown-key.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 import { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-identity.ts";
 import { AuditUnavailableError } from "./audit-error.ts";
@@ -41,6 +42,7 @@ const refusalReasons = [
   ExpiredTokenError,
   InvalidTokenError,
   IssuerUnavailableError,
+  UnknownKeyError,
   NoAssociationError,
   AssociationRuleError,
   CredentialIssuerError,
@@ -56,6 +58,7 @@ const modelledErrors: Readonly<Record<RefusalReason["code"], readonly [ModelledE
   token_expired: [ExpiredTokenException, "The token has expired."],
   token_invalid: [InvalidTokenException, "The token is not valid."],
   issuer_unavailable: [ServiceUnavailableException, "The token can't be verified at the moment."],
+  unknown_key: [ServiceUnavailableException, "The token can't be verified at the moment."],
   association_not_found: [ResourceNotFoundException, "The service account has no pod identity association."],
   // The operator decided that these pods must not have the role, so agents should drop its credentials.
   role_not_allowed: [AccessDeniedException, "The cluster does not allow the role."],

@@ -1,11 +1,12 @@
 import { IssuerUnavailableError, type TokenIssuer, type UnavailableReason } from "../keys/key-source.ts";
+import { UnknownKeyError } from "../keys/unknown-key.ts";
 import { type ClaimRules, claimChecks, claimRulesOf } from "./claim-checks.ts";
 import { type DecodedToken, decodeToken, describeCheck } from "./describe-check.ts";
 import { TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck, tokenChecks } from "./token-error.ts";
 import { verifySignature } from "./verify-token.ts";
 
-type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError;
+type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError | UnknownKeyError;
 
 /** The result of one check of a token. */
 export interface InspectedCheck {
@@ -37,7 +38,7 @@ export interface TokenInspection {
  *
  * @param token - the compact JWT
  * @param now - the time of the check
- * @throws any error of the issuer's `keys` that is not an IssuerUnavailableError
+ * @throws any error of the issuer's `keys` that is not an IssuerUnavailableError or UnknownKeyError
  */
 export async function inspectToken(token: string, issuer: TokenIssuer, now: Date): Promise<TokenInspection> {
   const rules = claimRulesOf(issuer, now);
@@ -54,7 +55,7 @@ async function findFailures(
 ): Promise<Map<TokenCheck, CheckFailure>> {
   const failures = new Map<TokenCheck, CheckFailure>();
   const record = (error: unknown): void => {
-    if (error instanceof IssuerUnavailableError) {
+    if (error instanceof IssuerUnavailableError || error instanceof UnknownKeyError) {
       failures.set("key", error);
     } else if (error instanceof InvalidTokenError || error instanceof ExpiredTokenError) {
       failures.set(error.check, error);

@@ -13,6 +13,7 @@ import { InvalidTokenError, type TokenCheck } from "./token-error.ts";
  * @throws ExpiredTokenError if the token has expired
  * @throws InvalidTokenError if any other check fails
  * @throws IssuerUnavailableError if the issuer's keys are not available
+ * @throws UnknownKeyError if the key is not among them, and the token may be newer than they are
  */
 export async function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken> {
   const tokenClaims = new TokenClaims(await verifySignature(token, issuer.keys));
@@ -32,7 +33,7 @@ export const signatureAlgorithms: readonly string[] = ["RS256", "ES256", "ES384"
  *
  * @returns the claims, unchecked
  * @throws InvalidTokenError if the format, the algorithm, the key or the signature is wrong
- * @throws IssuerUnavailableError, or any other error of `keys` that is not jose's
+ * @throws IssuerUnavailableError, UnknownKeyError, or any other error of `keys` that is not jose's
  */
 export async function verifySignature(token: string, keys: KeySource): Promise<Claims> {
   requireCompactForm(token);

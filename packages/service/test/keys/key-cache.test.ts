@@ -153,7 +153,7 @@ describe("during an outage the last good keys", () => {
     setup.issuer.keys = [setup.issuer.ec];
     setup.now += 3;
     await verify();
-    await expectSoon(() => verify()).toBe("InvalidTokenError");
+    await expectSoon(() => verify()).toBe("UnknownKeyError");
     expect(await verify(setup.issuer.ec)).toBe("accepted");
   });
 });
@@ -213,7 +213,7 @@ describe("after a restart during an outage", () => {
     expect(await endAfter(900, result)).toBe("accepted");
     setup.issuer.listener = undefined;
     setup.issuer.keys = [setup.issuer.ec];
-    expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("InvalidTokenError");
+    expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("UnknownKeyError");
     await expectSoon(setup.readCache).not.toBe(first);
   });
 });
