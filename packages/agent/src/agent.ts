@@ -63,13 +63,16 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   try {
     const probes = resolved.probes && (await listen(resolved.probes, createProbeHandler(urls)));
     listeners.push(...(probes ? [probes] : []));
-    const metricsHandler = createMetricsHandler({ counters, countCachedPods: () => store.size }, urls);
+    const { countLostLogLines } = resolved;
+    const sources = { counters, countCachedPods: () => store.size, countLostLogLines };
+    const metricsHandler = createMetricsHandler(sources, urls);
     const metrics = resolved.metrics && (await listen(resolved.metrics, metricsHandler));
     listeners.push(...(metrics ? [metrics] : []));
     const renewals = new RenewalTimer(() => store.renewNext());
     // Not awaited: the first pod gets its credentials faster, and the operator hears of a problem before the first pod.
     upstream.checkSigningCredentials().catch(({ message, credentialsProblem }: UpstreamError) => {
-      hooks.onLogEvent?.({ level: "warn", message, credentialsProblem });
+      const code = "signing_credentials_missing";
+      hooks.onLogEvent?.({ level: "warn", code, message, credentialsProblem });
     });
     return {
       urls,

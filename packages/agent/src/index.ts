@@ -6,7 +6,7 @@
 export { ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
 export { type Agent, startAgent } from "./agent.ts";
 export { AgentError, type AgentErrorReason, UpstreamError } from "./core/errors.ts";
-export type { AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "./core/events.ts";
+export type { AgentHooks, Grant, LogEvent, LogEventCode, PodIdentity, Refusal } from "./core/events.ts";
 export type { RequestLimit, RequestLimits } from "./guard/rate-limiter.ts";
 export { type ListenAddress, ListenError, podIdentityAddresses } from "./http/listen-address.ts";
 export type { AgentOptions } from "./options.ts";

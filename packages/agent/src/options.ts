@@ -27,6 +27,8 @@ export interface AgentOptions {
   readonly metrics?: ListenAddress | undefined;
   /** What is called to report what the agent does. */
   readonly hooks?: AgentHooks | undefined;
+  /** Counts the log lines that could not be written, for `/metrics`; by default there is no such metric. */
+  readonly countLostLogLines?: (() => number) | undefined;
 }
 
 /** Options that are checked and have their defaults. */

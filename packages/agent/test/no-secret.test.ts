@@ -178,7 +178,8 @@ test("a failure to find the agent's own credentials contains no secret, and its 
   const credentialsProblem = expect.stringContaining('AWS_PROFILE names the profile "node"');
   // One from the start, one from the request.
   expect(outputs).toHaveLength(2);
-  expect(outputs).toContainEqual({ level: "warn", message, credentialsProblem });
+  const code = "signing_credentials_missing";
+  expect(outputs).toContainEqual({ level: "warn", code, message, credentialsProblem });
   expect(outputs).toContainEqual(expect.objectContaining({ reason, message, credentialsProblem }));
   outputs.push(response);
   expectNoSecret(token);

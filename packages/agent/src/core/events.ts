@@ -1,3 +1,4 @@
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import type { Counters } from "./counters.ts";
 import { type AgentError, type AgentErrorReason, UpstreamError } from "./errors.ts";
 
@@ -42,11 +43,23 @@ export interface Refusal {
   readonly requestId: string | undefined;
   /** Why the agent has no AWS credentials to sign with, if that is the reason. The client was not told. */
   readonly credentialsProblem: string | undefined;
+  /** The beginning of the request's Host header, if it is not allowed. The client was not told. */
+  readonly host: string | undefined;
 }
+
+/** What a log event says, for code to decide on. */
+export type LogEventCode =
+  | "accept_failed"
+  | "address_unavailable"
+  | "credentials_dropped"
+  | "renewal_failed"
+  | "request_failed"
+  | "signing_credentials_missing";
 
 /** Something that an operator should know. */
 export interface LogEvent {
   readonly level: "info" | "warn" | "error";
+  readonly code: LogEventCode;
   readonly message: string;
   /** The pod that the event is about, if it is about one. */
   readonly pod?: PodIdentity | undefined;
@@ -102,20 +115,26 @@ export interface Reporting {
  *
  * @param client - the address that the request came from
  * @param pod - the pod of the request's token, if it could be read
+ * @param host - the request's Host header, if it is not allowed
  */
 export function reportRefusal(
   { counters, hooks }: Reporting,
   client: string,
   pod: PodIdentity | undefined,
   error: AgentError,
+  host?: string,
 ): void {
   const { status, code, reason, message } = error;
   counters.countResponse(status);
   if (!isNoise(error)) {
     const { requestId, credentialsProblem } = error instanceof UpstreamError ? error : withoutApi;
-    hooks.onRefusal?.({ client, pod, status, code, reason, message, requestId, credentialsProblem });
+    const refusal = { client, pod, status, code, reason, message, requestId, credentialsProblem };
+    hooks.onRefusal?.({ ...refusal, host: host && redactSecrets(host).slice(0, maxHostLength) });
   }
 }
+
+/** Longer than the hosts of most requests. */
+const maxHostLength = 100;
 
 const withoutApi = { requestId: undefined, credentialsProblem: undefined };
 

@@ -1,7 +1,7 @@
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import { LRUCache } from "lru-cache";
 import { UpstreamError } from "../core/errors.ts";
-import type { AgentHooks } from "../core/events.ts";
+import type { AgentHooks, LogEventCode } from "../core/events.ts";
 import type { PodToken } from "../token/pod-token.ts";
 import type { ResolvedToken } from "../token/token-cache.ts";
 import { CachedCredentials } from "./cached-credentials.ts";
@@ -139,19 +139,21 @@ export class CredentialStore {
       if (dropsCredentials(error)) {
         this.#cache.delete(key);
         this.#failures.add(token, error);
-        this.#warn(token, "The pod loses its credentials", error);
+        this.#warn("credentials_dropped", token, "The pod loses its credentials", error);
         return { token, error };
       }
       const now = Date.now();
       cached.postponeRenewal(now);
-      this.#warn(token, "The pod's credentials could not be renewed; it keeps those it has", error);
+      const what = "The pod's credentials could not be renewed; it keeps those it has";
+      this.#warn("renewal_failed", token, what, error);
       return cached.isValid(now) ? { token, credentials: cached } : { token, error };
     }
   }
 
-  #warn({ pod }: PodToken, what: string, error: unknown): void {
+  #warn(code: LogEventCode, { pod }: PodToken, what: string, error: unknown): void {
     const { reason, credentialsProblem } = describe(error);
-    this.#hooks.onLogEvent?.({ level: "warn", message: `${what}: ${reason}`, pod, credentialsProblem });
+    const message = `${what}: ${reason}`;
+    this.#hooks.onLogEvent?.({ level: "warn", code, message, pod, credentialsProblem });
   }
 
   /** Removes expired credentials. Returns those that are due for renewal and expire first. */

@@ -8,7 +8,7 @@ import { InFlightLimiter } from "../guard/in-flight-limiter.ts";
 import { sendCredentials, sendError } from "../http/responses.ts";
 import { requireValid } from "../token/pod-token.ts";
 import type { ResolvedToken, TokenCache } from "../token/token-cache.ts";
-import { hasBody, readTokenText } from "./credentials-request.ts";
+import { hasBody, readHeader, readTokenText } from "./credentials-request.ts";
 import type { HostCheck } from "./host-check.ts";
 
 interface CredentialsHandlerParts extends Reporting {
@@ -59,7 +59,8 @@ export function createCredentialsHandler(parts: CredentialsHandlerParts): Reques
 
     function refuse(error: unknown): void {
       const known = error instanceof AgentError ? error : createInternalError(error);
-      reportRefusal(parts, request.socket.remoteAddress ?? "", pod, known);
+      const host = known.reason === "host_not_allowed" ? readHeader(request, "host") : undefined;
+      reportRefusal(parts, request.socket.remoteAddress ?? "", pod, known, host);
       sendError(response, known);
     }
   };
@@ -69,6 +70,7 @@ export function createCredentialsHandler(parts: CredentialsHandlerParts): Reques
     const name = error instanceof Error ? error.name : typeof error;
     hooks.onLogEvent?.({
       level: "error",
+      code: "request_failed",
       message: `A request failed with an unexpected ${name}. This is a bug of the agent or of its token verifier.`,
     });
     return new AgentError("internal", "The agent failed. See its log.");

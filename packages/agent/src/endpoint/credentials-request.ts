@@ -65,7 +65,7 @@ function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
  * @param name - in lower case
  * @returns the value, or undefined if there is no such header
  */
-function readHeader({ rawHeaders }: IncomingMessage, name: string): string | undefined {
+export function readHeader({ rawHeaders }: IncomingMessage, name: string): string | undefined {
   for (let index = 0; index < rawHeaders.length; index += 2) {
     if (isHeader(rawHeaders[index], name)) {
       return rawHeaders[index + 1];

@@ -68,7 +68,7 @@ export class ConnectionGuard implements ConnectionWatch {
     const message =
       `The agent could not accept a connection (${code}). ` +
       "Check the machine's memory and the process's limit of open files.";
-    this.#parts.hooks.onLogEvent?.({ level: "error", message });
+    this.#parts.hooks.onLogEvent?.({ level: "error", code: "accept_failed", message });
   }
 
   /**

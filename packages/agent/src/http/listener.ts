@@ -99,7 +99,8 @@ export async function listenOnAll(
     throw fatal;
   }
   for (const { message } of failures) {
-    onLogEvent?.({ level: "warn", message: `${message} Pods that use IPv6 get no credentials.` });
+    const text = `${message} Pods that use IPv6 get no credentials.`;
+    onLogEvent?.({ level: "warn", code: "address_unavailable", message: text });
   }
   return listeners;
 }

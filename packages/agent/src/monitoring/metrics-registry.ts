@@ -6,6 +6,8 @@ export interface MetricsSources {
   readonly counters: Counters;
   /** For how many pods credentials are cached. */
   readonly countCachedPods: () => number;
+  /** How many log lines could not be written, if that is known. */
+  readonly countLostLogLines: (() => number) | undefined;
 }
 
 type LabelledValues = Iterable<readonly [label: string | number, value: number]>;
@@ -14,7 +16,7 @@ type LabelledValues = Iterable<readonly [label: string | number, value: number]>
  * Creates the agent's Prometheus metrics. Those that the EKS Pod Identity Agent has too have its names. Values are read
  * when the metrics are.
  */
-export function createRegistry({ counters, countCachedPods }: MetricsSources): Registry {
+export function createRegistry({ counters, countCachedPods, countLostLogLines }: MetricsSources): Registry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -65,5 +67,16 @@ export function createRegistry({ counters, countCachedPods }: MetricsSources): R
       this.set(countCachedPods());
     },
   });
+  if (countLostLogLines !== undefined) {
+    new Counter({
+      name: "pod_identity_log_lines_lost_total",
+      help: "Log lines that were lost, because standard error was not read or could not be written.",
+      registers,
+      collect() {
+        this.reset();
+        this.inc(countLostLogLines());
+      },
+    });
+  }
   return registry;
 }

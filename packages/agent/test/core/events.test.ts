@@ -63,7 +63,11 @@ test("a hook that throws no Error causes a warning with what it threw", async ()
       throw "the disk is full";
     },
   };
-  guardHooks(hooks, new AbortController().signal).onLogEvent?.({ level: "info", message: "hello" });
+  guardHooks(hooks, new AbortController().signal).onLogEvent?.({
+    level: "info",
+    code: "renewal_failed",
+    message: "hello",
+  });
   await expect.poll(() => warnings).toEqual(["A hook of the agent failed: the disk is full"]);
 });
 
@@ -71,10 +75,10 @@ test("no hook is called after the agent has stopped", () => {
   const onLogEvent = vi.fn();
   const stopped = new AbortController();
   const guarded = guardHooks({ onLogEvent }, stopped.signal);
-  guarded.onLogEvent?.({ level: "info", message: "before" });
+  guarded.onLogEvent?.({ level: "info", code: "renewal_failed", message: "before" });
   stopped.abort();
-  guarded.onLogEvent?.({ level: "info", message: "after" });
-  expect(onLogEvent.mock.calls).toEqual([[{ level: "info", message: "before" }]]);
+  guarded.onLogEvent?.({ level: "info", code: "renewal_failed", message: "after" });
+  expect(onLogEvent.mock.calls).toEqual([[{ level: "info", code: "renewal_failed", message: "before" }]]);
   expect(guarded.onGrant, "hooks that are not set stay unset").toBeUndefined();
 });
 

@@ -69,6 +69,7 @@ describe("without configured hosts", () => {
     });
     expect(response.body.message).toContain("AWS_CONTAINER_CREDENTIALS_FULL_URI");
     expect(response.text).not.toContain("rebound");
+    expect(running.refusals.at(-1)).toMatchObject({ host });
     expect(running.logEvents, "no header causes an internal error").toEqual([]);
   });
 });

@@ -62,6 +62,7 @@ describe("an IPv6 address that this machine lacks", () => {
     expect(running.logEvents).toEqual([
       {
         level: "warn",
+        code: "address_unavailable",
         message: expect.stringMatching(
           /^Cannot listen on http:\/\/\[fd00:ec2::23\]:0: this machine does not have .* Pods that use IPv6 get no credentials\.$/,
         ),

@@ -15,7 +15,11 @@ test("metrics count what happened, in the text format of Prometheus", async () =
   const [first, second, rejected] = await Promise.all(["a", "b", "c"].map(mintPodToken));
   const upstream = new FakeUpstream();
   const metrics = { host: "127.0.0.1", port: 0 };
-  await using running = await RunningAgent.start(upstream, { metrics, maxPods: 1 });
+  await using running = await RunningAgent.start(upstream, {
+    metrics,
+    maxPods: 1,
+    countLostLogLines: () => 7,
+  });
   const url = running.agent.metricsUrl ?? "";
   expect(parse((await ask(url, { path: "/metrics" })).text)).toMatchObject({
     pod_identity_cached_pods: 0,
@@ -44,5 +48,6 @@ test("metrics count what happened, in the text format of Prometheus", async () =
     'pod_identity_upstream_seconds_total{outcome="Success"}': expect.any(Number),
     'pod_identity_upstream_seconds_total{outcome="InvalidTokenException"}': expect.any(Number),
     pod_identity_cached_pods: 1,
+    pod_identity_log_lines_lost_total: 7,
   });
 });

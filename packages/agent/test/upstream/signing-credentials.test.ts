@@ -169,6 +169,7 @@ describe("calls", () => {
         .toEqual([
           {
             level: "warn",
+            code: "signing_credentials_missing",
             message,
             credentialsProblem: expect.stringContaining("Could not load credentials from any providers"),
           },

@@ -1,13 +1,47 @@
-import type { AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "@eks-auth/agent";
+import type { AgentErrorReason, AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "@eks-auth/agent";
+import { LogLimiter } from "../core/log-limiter.ts";
 import { JsonLogger } from "../core/logger.ts";
 import { addSignRequestHint } from "../upstream/open-upstream.ts";
+
+/** The refusals for which the agent has not called the API. Any client can cause them. */
+const clientReasons: ReadonlySet<AgentErrorReason> = new Set([
+  "bad_request",
+  "expired_token",
+  "headers_too_large",
+  "host_not_allowed",
+  "invalid_token",
+  "method_not_allowed",
+  "missing_token",
+  "not_found",
+  "rate_limited",
+  "request_timeout",
+  "too_many_calls",
+  "too_many_connections",
+]);
+
+/** An event of the agent, or of its keys. */
+type AnyLogEvent = Omit<LogEvent, "code"> & { readonly code: string };
 
 /** The JSON log lines of an agent, on standard error. They name the pod, and contain no token or secret. */
 export class AgentLog implements AgentHooks {
   readonly #logger: JsonLogger;
+  /** Refusals that any client can cause have a limit of their own, so that they hide no others. */
+  readonly #clientRefusals: LogLimiter;
+  readonly #others: LogLimiter;
 
   constructor(level: string) {
     this.#logger = new JsonLogger(level);
+    const summarize = (counts: Readonly<Record<string, number>>) => {
+      const fields = { code: "lines_not_logged", counts };
+      this.#logger.logEvent("event", "warn", fields, "more of these happened in the last minute");
+    };
+    this.#clientRefusals = new LogLimiter(summarize);
+    this.#others = new LogLimiter(summarize);
+  }
+
+  /** How many lines were lost since the start. */
+  get lostLines(): number {
+    return this.#logger.lostLines;
   }
 
   onGrant = ({ pod, renewal, ...fields }: Grant): void => {
@@ -16,21 +50,31 @@ export class AgentLog implements AgentHooks {
   };
 
   onRefusal = (refusal: Refusal): void => {
-    const { client, pod, status, code, message: reason, requestId } = refusal;
+    const { client, pod, status, code, reason: error, message, requestId, host } = refusal;
+    const limiter = clientReasons.has(error) ? this.#clientRefusals : this.#others;
+    if (!limiter.allow(error, client)) {
+      return;
+    }
     // The AWS SDK for JavaScript repeats a refused request without a token, which needs no warning.
     const level = code === "MissingAuthenticationTokenException" ? "info" : "warn";
     const credentialsProblem = addSignRequestHint(refusal.credentialsProblem);
-    const fields = { ...podFields(pod), client, status, code, reason, requestId, credentialsProblem };
-    this.#logger.logEvent("refusal", level, fields, "refused");
+    const fix = error === "host_not_allowed" ? " To allow the host, start the agent with --allow-host." : "";
+    const reason = `${message}${fix}`;
+    const fields = { ...podFields(pod), client, status, code, error, reason, host, requestId };
+    this.#logger.logEvent("refusal", level, { ...fields, credentialsProblem }, "refused");
   };
 
-  onLogEvent = ({ level, message, pod, credentialsProblem: problem }: LogEvent): void => {
-    const credentialsProblem = addSignRequestHint(problem);
-    this.#logger.logEvent("event", level, { ...podFields(pod), credentialsProblem }, message);
+  onLogEvent = ({ level, code, message, pod, credentialsProblem: problem }: AnyLogEvent): void => {
+    if (this.#others.allow(code, pod?.uid ?? "")) {
+      const credentialsProblem = addSignRequestHint(problem);
+      this.#logger.logEvent("event", level, { code, ...podFields(pod), credentialsProblem }, message);
+    }
   };
 
   /** Waits up to a second until everything is written. */
   close(): Promise<void> {
+    this.#clientRefusals.close();
+    this.#others.close();
     return this.#logger.close();
   }
 }

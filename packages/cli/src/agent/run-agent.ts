@@ -55,6 +55,7 @@ async function serve(options: AgentCommandOptions, log: AgentLog, stopped: Promi
     maxPods: options.maxPods,
     probes: options.probes || undefined,
     metrics: options.metrics || undefined,
+    countLostLogLines: () => log.lostLines,
     hooks: log,
   });
   process.stdout.write(formatStartText(agent, options));

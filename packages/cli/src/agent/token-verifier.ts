@@ -36,9 +36,7 @@ export async function createTokenVerifier(flags: VerifierFlags, log: AgentLog): 
     await readCaFile(caFile, "--keys-ca-file");
   }
   const keys = await withFileErrors(
-    openClusterKeys({ name, issuer, keys: { file, url, caFile } }, undefined, ({ level, message }) =>
-      log.onLogEvent({ level, message }),
-    ),
+    openClusterKeys({ name, issuer, keys: { file, url, caFile } }, undefined, log.onLogEvent),
   );
   return verifyWith(issuer, keys);
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Authenticate, ProtocolError } from "@eks-auth/server";
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import { CommandError } from "../core/command-error.ts";
 
@@ -95,7 +96,7 @@ export function createHostRule(onRejected: (rejected: RejectedCaller) => void): 
 const maxQuoted = 100;
 
 function quoteHeader(value = ""): string {
-  return JSON.stringify(value.slice(0, maxQuoted));
+  return JSON.stringify(redactSecrets(value).slice(0, maxQuoted));
 }
 
 function createRejection(header: string): ProtocolError {

@@ -24,8 +24,8 @@ export class ServiceLog implements ConfiguredServiceHooks {
   constructor(level: string) {
     this.#logger = new JsonLogger(level);
     const summarize = (authenticated: boolean) => (counts: Readonly<Record<string, number>>) => {
-      const fields = { code: "refusals_not_logged", authenticated, counts };
-      this.#logger.logEvent("refusal", "warn", fields, "more requests were refused in the last minute");
+      const fields = { code: "lines_not_logged", authenticated, counts };
+      this.#logger.logEvent("event", "warn", fields, "more of these happened in the last minute");
     };
     this.#anonymous = new LogLimiter(summarize(false));
     this.#authenticated = new LogLimiter(summarize(true));

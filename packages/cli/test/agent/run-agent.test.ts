@@ -165,8 +165,8 @@ describe("eks-auth agent", () => {
     expect((await fetchCredentials(url, await cluster.mintToken(pod))).status).toBe(200);
   });
 
-  it("accepts only hosts that it listens on or that --allow-host names", async () => {
-    const { url } = await start("--allow-host", "agent.example.org");
+  it("accepts only hosts that it listens on or that --allow-host names, and logs others, but not all", async () => {
+    const { command, url } = await start("--allow-host", "agent.example.org");
     const authorization = await cluster.mintToken(pod);
     // `fetch` would send its own Host header.
     const statusFor = async (host: string) => {
@@ -177,7 +177,22 @@ describe("eks-auth agent", () => {
     expect(await statusFor("127.0.0.1")).toBe(200);
     expect(await statusFor("localhost")).toBe(200);
     expect(await statusFor("agent.example.org")).toBe(200);
-    expect(await statusFor("rebound.example.org")).toBe(403);
+    for (let request = 0; request < 30; request++) {
+      expect(await statusFor("rebound.example.org")).toBe(403);
+    }
+    command.signal("SIGTERM");
+    const { stderr } = await command.finish();
+    const records = stderr
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const rejected = records.filter(({ error }) => error === "host_not_allowed");
+    expect(rejected).toHaveLength(10);
+    expect(rejected[0]).toMatchObject({
+      host: "rebound.example.org",
+      reason: expect.stringContaining("--allow-host"),
+    });
+    expect(records.at(-1)).toMatchObject({ code: "lines_not_logged", counts: { host_not_allowed: 20 } });
   });
 
   it("fails if a port is in use", async () => {

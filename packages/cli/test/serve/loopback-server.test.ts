@@ -67,10 +67,11 @@ describe("createHostRule", () => {
     ],
     [{ host: "localhost.attacker.example" }, "host_not_allowed", "127.0.0.1"],
     [
-      { host: `a"\n${"b".repeat(1_000)}` },
+      { host: `a"\n${"b.".repeat(1_000)}` },
       "host_not_allowed",
-      `The Host header is "a\\"\\n${"b".repeat(97)}". `,
+      `The Host header is "a\\"\\n${"b.".repeat(48)}b". `,
     ],
+    [{ host: "eyJhbGciOiJSUzI1NiJ9.e30.x" }, "host_not_allowed", 'The Host header is "[redacted]".'],
     [{ host: "localhost", origin: "https://attacker.example" }, "origin_not_allowed", "attacker.example"],
     [{ host: "localhost", origin: "null" }, "origin_not_allowed", '"null"'],
   ])("rejects %j, and says why", (headers, code, message) => {

@@ -67,7 +67,7 @@ test("a flood of anonymous requests adds few lines, and hides no refusal of a po
   expect(["cluster_not_found", "origin_not_allowed", "token_invalid"].map(count)).toEqual([10, 10, 10]);
   const counts = { cluster_not_found: 90, origin_not_allowed: 90, token_invalid: 90 };
   expect(records).toContainEqual(
-    expect.objectContaining({ level: "warn", code: "refusals_not_logged", authenticated: false, counts }),
+    expect.objectContaining({ level: "warn", code: "lines_not_logged", authenticated: false, counts }),
   );
   expect(records).toContainEqual(
     expect.objectContaining({ code: "association_not_found", namespace: "shop", serviceAccount: "cart" }),
