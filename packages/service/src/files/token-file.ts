@@ -11,6 +11,8 @@ const renewAfterShare = 0.8;
 /** Allows about 20 retries before the token expires. */
 const retryAfterShare = 0.01;
 const minRetryMs = 1000;
+/** The longest delay of a timer. A longer one would end at once. */
+const maxDelayMs = 2 ** 31 - 1;
 
 /** A new token. */
 export interface FreshToken {
@@ -66,9 +68,12 @@ export async function startTokenFile(
 
   function schedule(delayMs: number): void {
     if (!stopped) {
-      timer = setTimeout(() => {
-        renewal = renew();
-      }, delayMs);
+      timer = setTimeout(
+        () => {
+          renewal = renew();
+        },
+        Math.min(delayMs, maxDelayMs),
+      );
     }
   }
 

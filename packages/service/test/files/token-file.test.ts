@@ -34,6 +34,17 @@ describe("a token file", () => {
     expect(await folder.list()).toEqual([]);
   });
 
+  test("of a token that lives for years is renewed after 24 days, and not all the time", async () => {
+    const mint = vi.fn(async () => ({ token: "0", lifetimeSeconds: 10 * 365 * 86_400 }));
+    const file = await startTokenFile(path, mint, () => {});
+    await vi.advanceTimersByTimeAsync(24 * 86_400_000);
+    expect(mint).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(86_400_000);
+    await expectSoon(() => mint.mock.calls.length).toBe(2);
+    await expectSoon(() => vi.getTimerCount()).toBe(1);
+    await file.stop();
+  });
+
   test("reports a failed renewal, and is renewed later", async () => {
     const numbers = mintNumbers();
     const problems: unknown[] = [];
