@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { ResponseTooLargeError, readBody } from "@eks-auth/transport";
+import { CommandError } from "../core/command-error.ts";
 import { createKubectlError } from "./kubectl-error.ts";
 import type { ClusterAccess } from "./options.ts";
 
@@ -13,6 +15,9 @@ export interface KubectlRun {
 
 /** How long the API server may take to respond. A login may take longer. */
 const requestTimeout = "20s";
+
+/** Much more than a token. */
+const maxOutputBytes = 65_536;
 
 /**
  * Runs kubectl, which supports every login method of a kubeconfig.
@@ -35,16 +40,22 @@ export async function runKubectl(
     signal,
   });
   const stderr = new StderrBuffer(child.stderr, interactive);
-  let output = "";
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-    output += chunk;
-  });
   try {
-    const [exitCode] = await once(child, "close");
+    const [output, [exitCode]] = await Promise.all([
+      readBody(child.stdout, maxOutputBytes),
+      once(child, "close"),
+    ]);
     if (exitCode === 0) {
-      return output;
+      return output.toString();
     }
   } catch (error) {
+    if (error instanceof ResponseTooLargeError) {
+      child.kill();
+      throw new CommandError(
+        "kubectl_failed",
+        `kubectl returned more than ${maxOutputBytes} bytes instead of a token. Check the kubectl on PATH, and the cluster.`,
+      );
+    }
     throw createKubectlError(access, { code: (error as NodeJS.ErrnoException).code });
   } finally {
     stderr.stop();
@@ -80,8 +91,8 @@ class StderrBuffer {
   }
 
   #append(chunk: string): void {
-    this.#text += chunk;
-    this.#unshown += chunk;
+    this.#text = (this.#text + chunk).slice(-maxOutputBytes);
+    this.#unshown = (this.#unshown + chunk).slice(-maxOutputBytes);
     if (this.#interactive) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#show(), promptDelayMs);

@@ -29,6 +29,11 @@ describe("kubectl", () => {
     await expectFailure("error: kubectl was not found, which --pod needs. Install it on PATH");
   });
 
+  it("is stopped if its output never ends", async () => {
+    await fixture.writeKubectl("exec yes canary");
+    await expectFailure("error: kubectl returned more than 65536 bytes instead of a token.");
+  });
+
   it("is explained and quoted if it fails", async () => {
     await fixture.writeKubectl(`echo 'error: context "edge" does not exist' >&2; exit 1`);
     await expectFailure(
