@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
+import { sendEndlessly } from "@eks-auth/test-kit/endless-response";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 
 interface EndlessServer extends AsyncDisposable {
@@ -15,12 +16,7 @@ export async function startEndlessServer(headers: OutgoingHttpHeaders = {}): Pro
     request.resume();
     response.writeHead(200, headers);
     answered.resolve(response);
-    const chunk = Buffer.alloc(65_536, " ");
-    const more = (): void => {
-      while (!response.destroyed && response.write(chunk));
-      response.once("drain", more);
-    };
-    more();
+    sendEndlessly(response);
   });
   const { url, [Symbol.asyncDispose]: stop } = await listenOnLoopback(server);
   return {

@@ -1,4 +1,5 @@
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { sendEndlessly } from "@eks-auth/test-kit/endless-response";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { UpstreamError } from "../../src/index.ts";
 import { answerWith, callApi, callToken, createResponse, type Outcome } from "../support/api-fixture.ts";
@@ -42,13 +43,7 @@ function without(path: string): string {
 }
 
 test("a body that never ends is a 503 after one try, and is left at 64 KiB", async () => {
-  const { result, tries } = await callApi((_request, response) => {
-    const more = (): void => {
-      while (!response.destroyed && response.write(" ".repeat(65_536)));
-      response.once("drain", more);
-    };
-    more();
-  });
+  const { result, tries } = await callApi((_request, response) => sendEndlessly(response));
   expect(result).toMatchObject({
     status: 503,
     reason: "bad_response",

@@ -1,3 +1,4 @@
+import { sendEndlessly } from "@eks-auth/test-kit/endless-response";
 import { answerError, callerArn, FakeSts, type StsAnswer } from "@eks-auth/test-kit/fake-sts";
 import { beforeAll, expect, test } from "vitest";
 import { type Diagnosis, DoctorFixture } from "./support/doctor-fixture.ts";
@@ -77,13 +78,7 @@ test.concurrent("an http endpoint on the network gets no credentials", async () 
 });
 
 test.concurrent("a response of STS that never ends is left at 64 KiB", async () => {
-  const sts = await startSts((response) => {
-    const more = (): void => {
-      while (!response.destroyed && response.write(" ".repeat(65_536)));
-      response.once("drain", more);
-    };
-    more();
-  });
+  const sts = await startSts(sendEndlessly);
   const { step } = await diagnose(sts);
   expect(step("STS").found).toContain("does not speak the protocol of this URL (response_too_large).");
 });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { sendEndlessly } from "@eks-auth/test-kit/endless-response";
 import { describe, expect, test } from "vitest";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
@@ -59,14 +60,7 @@ describe("an issuer is unavailable if it", () => {
   });
 
   test("sends an endless body", async () => {
-    setup.issuer.listener = (_request, response) => {
-      const chunk = Buffer.alloc(65_536, " ");
-      const more = (): void => {
-        while (!response.destroyed && response.write(chunk));
-        response.once("drain", more);
-      };
-      more();
-    };
+    setup.issuer.listener = (_request, response) => sendEndlessly(response);
     expect(await unavailability()).toContain("answered with more than 262144 bytes.");
   });
 

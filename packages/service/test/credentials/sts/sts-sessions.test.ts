@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
+import { sendEndlessly } from "@eks-auth/test-kit/endless-response";
 import { answerError, answerSuccess, type StsAnswer, writeSuccess } from "@eks-auth/test-kit/fake-sts";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
@@ -117,14 +118,7 @@ describe("it is unavailable if", () => {
   });
 
   test("the body never ends", async () => {
-    setup.sts.answer = (response) => {
-      const more = (): void => {
-        while (!response.destroyed && response.write(" ".repeat(65_536)));
-        response.once("drain", more);
-      };
-      response.writeHead(200, ok);
-      more();
-    };
+    setup.sts.answer = (response) => sendEndlessly(response.writeHead(200, ok));
     const error = await refuseSession(setup.sts.url);
     expect(error.message).toContain("a response that is not from STS (more than 262144 bytes)");
     expect(setup.sts.calls).toHaveLength(1);
