@@ -3,6 +3,7 @@ import { defineConfig } from "tsdown";
 export default defineConfig({
   entry: {
     index: "src/index.ts",
+    "association-worker": "src/associations/file/association-worker.ts",
     "dev-cluster": "src/dev-cluster/dev-cluster.ts",
     "read-file": "src/files/read-file.ts",
     "token-file": "src/files/token-file.ts",

@@ -90,7 +90,7 @@ async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
   const keys = await collectProblems(checkKeys(config));
   return {
     config,
-    associations: index.value?.associations.length,
+    associations: index.value?.size,
     keySet: keys.value,
     problems: [...index.problems, ...keys.problems],
   };

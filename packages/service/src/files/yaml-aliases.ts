@@ -3,17 +3,19 @@ import { maxProblems } from "./file-error.ts";
 import { anchorOf, maxDepth } from "./yaml-events.ts";
 
 /**
- * How much aliases can repeat, in characters: this much in any file, or {@link maxRepeatFactor} times the file's length,
- * which is enough for a large policy in each entry. A file of a few lines could otherwise expand to gigabytes.
+ * How much aliases can repeat, in characters of JSON: this much in any file, or {@link maxRepeatFactor} times the file's
+ * length, which is enough for a large policy in each entry. A file of a few lines could otherwise expand to gigabytes.
  */
 const minRepeatLimit = 262_144;
-const maxRepeatFactor = 32;
+const maxRepeatFactor = 16;
+/** The brackets or quotes of a value, and the comma after it. */
+const punctuation = 3;
 
 /** A list or map whose end was not reached, or a finished value that has an anchor. */
 interface Value {
   readonly anchor: string | undefined;
   isOpen: boolean;
-  /** Its characters, with those that its aliases repeat. */
+  /** Its characters of JSON, with those that its aliases repeat. */
   weight: number;
   /** Its nesting, with that of its aliases. */
   depth: number;
@@ -57,9 +59,9 @@ export function findBadAliases(
       return problems;
     }
     if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) {
-      open.push(begin(event, 1, 1));
+      open.push(begin(event, punctuation, 1));
     } else if (event.type === EVENT_ID.SCALAR) {
-      end(begin(event, 1 + event.valueEnd - event.valueStart, 0));
+      end(begin(event, punctuation + event.valueEnd - event.valueStart, 0));
     } else if (event.type === EVENT_ID.POP && open.length > 1) {
       end(open.pop() as Value);
     } else if (event.type === EVENT_ID.ALIAS) {

@@ -20,7 +20,12 @@ export async function readYamlText(path: string): Promise<string> {
   return decodeText(await readContent(path), path);
 }
 
-async function readContent(path: string): Promise<Buffer> {
+/**
+ * Reads the bytes of a YAML file.
+ *
+ * @throws UnusableFileError if it cannot be read
+ */
+export async function readContent(path: string): Promise<Buffer<ArrayBuffer>> {
   try {
     return await readFile(path);
   } catch (error) {

@@ -1,12 +1,15 @@
 import { z } from "zod";
+import { decodeText } from "../../files/decode-text.ts";
 import { findDuplicateKeys } from "../../files/duplicate-keys.ts";
 import { UnusableFileError } from "../../files/file-error.ts";
-import { parseYamlFile, readYamlText } from "../../files/yaml-file.ts";
+import { parseYamlFile, readContent } from "../../files/yaml-file.ts";
 import { describeMapRule, formatPath } from "../../files/yaml-issue.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { associationKey } from "../precedence.ts";
+import { type AssociationTable, createAssociationTable } from "./association-table.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry } from "./entry.ts";
 import { FileAssociations } from "./file-associations.ts";
+import { findWorkerProgram, parseInWorker } from "./parse-in-worker.ts";
 
 /**
  * Loads a cluster's associations from a YAML file. The file is read once; later changes are not seen.
@@ -15,12 +18,41 @@ import { FileAssociations } from "./file-associations.ts";
  * @throws UnusableFileError if the file cannot be read or is not valid
  */
 export async function loadAssociationFile(path: string, cluster: ClusterRules): Promise<FileAssociations> {
-  return parseAssociations(await readYamlText(path), path, cluster);
+  return parseAssociations(await readContent(path), path, cluster);
 }
 
-/** Parses the text of an association file, with the parameters and errors of {@link parseEntries}. */
-export function parseAssociations(text: string, path: string, cluster: ClusterRules): FileAssociations {
-  return new FileAssociations(parseEntries(text, path, cluster), cluster);
+/** A file of this size has about 300 entries and takes a few milliseconds, or 20 ms with as many aliases as possible. */
+const maxInlineBytes = 32_768;
+
+/**
+ * Parses an association file, in a worker thread if it is large.
+ *
+ * @param content - its bytes; those of a large file cannot be used after this call
+ * @param path - the file's path, for messages
+ * @param signal - ends the worker thread
+ * @throws UnusableFileError with the problems of the file
+ */
+export async function parseAssociations(
+  content: Buffer<ArrayBuffer>,
+  path: string,
+  cluster: ClusterRules,
+  signal?: AbortSignal,
+): Promise<FileAssociations> {
+  const program = content.length > maxInlineBytes ? findWorkerProgram() : undefined;
+  const table =
+    program === undefined
+      ? parseAssociationTable(content, path, cluster)
+      : await parseInWorker(program, { content, path, cluster }, signal);
+  return FileAssociations.open(table, cluster);
+}
+
+/** Parses an association file on this thread, with the parameters and errors of {@link parseAssociations}. */
+export function parseAssociationTable(
+  content: Uint8Array,
+  path: string,
+  cluster: ClusterRules,
+): AssociationTable {
+  return createAssociationTable(parseEntries(decodeText(content, path), path, cluster));
 }
 
 /**

@@ -1,76 +1,76 @@
+import { setImmediate } from "node:timers/promises";
 import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
 import type { Association, AssociationStore } from "../association.ts";
-import { NameIndex } from "../association-index.ts";
-import { type FileEntry, toAssociation } from "./entry.ts";
+import { searchGlobs } from "../glob-search.ts";
+import { GlobNode } from "../glob-tree.ts";
+import { associationKey } from "../precedence.ts";
+import type { AssociationTable, StoredEntry } from "./association-table.ts";
+import { toAssociation } from "./entry.ts";
+import { PackedTextReader } from "./packed-texts.ts";
+
+/** How many globs are added to the tree without a pause, so that requests do not wait for a large file. */
+const globsPerTurn = 200;
 
 /** The associations of a cluster's file, in compact form. */
 export class FileAssociations implements AssociationStore {
   readonly #cluster: ClusterIdentity;
-  readonly #entries: readonly StoredEntry[];
-  readonly #index: NameIndex<StoredEntry>;
+  readonly #table: AssociationTable;
+  readonly #entries: PackedTextReader;
+  readonly #keys: PackedTextReader;
+  readonly #globs = new GlobNode(0);
 
-  constructor(entries: readonly FileEntry[], cluster: ClusterIdentity) {
+  private constructor(table: AssociationTable, cluster: ClusterIdentity) {
     this.#cluster = cluster;
-    this.#entries = storeEntries(entries);
-    this.#index = new NameIndex(this.#entries);
+    this.#table = table;
+    this.#entries = new PackedTextReader(table.entries);
+    this.#keys = new PackedTextReader(table.keys);
   }
 
-  /** All associations, in the order of the file. */
+  /** Opens a table. Other work of the event loop goes on meanwhile. */
+  static async open(table: AssociationTable, cluster: ClusterIdentity): Promise<FileAssociations> {
+    const file = new FileAssociations(table, cluster);
+    await file.#addGlobs();
+    return file;
+  }
+
+  /** How many associations there are. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** All associations, in the order of the file. Each access creates them, which takes a second for 100,000. */
   get associations(): readonly Association[] {
-    return this.#entries.map((entry) => this.#restore(entry));
+    return Array.from({ length: this.size }, (_, position) => this.#restore(position));
   }
 
   async find(namespace: string, serviceAccount: string): Promise<Association | undefined> {
-    const entry = this.#index.find(namespace, serviceAccount);
-    return entry && this.#restore(entry);
-  }
-
-  #restore(entry: StoredEntry): Association {
-    return toAssociation(restoreEntry(entry), this.#cluster);
-  }
-}
-
-/** The members that most entries do not have. */
-type RareMembers = Omit<FileEntry, "namespace" | "serviceAccount" | "roleArn">;
-
-/** An entry in memory. There can be a hundred thousand, so it holds only its texts. */
-interface StoredEntry {
-  readonly namespace: string;
-  readonly serviceAccount: string;
-  readonly roleArn: string;
-  readonly rare: RareMembers | undefined;
-}
-
-/** Copies the texts of entries: as parts of the file's text they would keep all of it in memory. Equal texts are shared. */
-function storeEntries(entries: readonly FileEntry[]): StoredEntry[] {
-  const copies = new Map<string, string>();
-  function copy(text: string): string {
-    const known = copies.get(text);
-    if (known !== undefined) {
-      return known;
+    // Names have no slash. One with a slash could be read as another namespace and service account.
+    if (namespace.includes("/") || serviceAccount.includes("/")) {
+      return undefined;
     }
-    const copied = Buffer.from(text).toString();
-    copies.set(copied, copied);
-    return copied;
+    const key = associationKey({ namespace, serviceAccount });
+    const index = this.#keys.indexOf(key, this.#table.exactKeys) ?? this.#findGlob(key);
+    return index === undefined ? undefined : this.#restore(this.#table.positions[index] ?? 0);
   }
-  return entries.map(({ namespace, serviceAccount, roleArn, ...rare }) => ({
-    namespace: copy(namespace),
-    serviceAccount: copy(serviceAccount),
-    roleArn: copy(roleArn.arn),
-    rare: isDefault(rare) ? undefined : rare,
-  }));
-}
 
-function restoreEntry({ namespace, serviceAccount, roleArn, rare }: StoredEntry): FileEntry {
-  return {
-    disableSessionTags: false,
-    ...rare,
-    namespace,
-    serviceAccount,
-    roleArn: parseRoleArn(roleArn) as RoleArn,
-  };
-}
+  #findGlob(key: string): number | undefined {
+    const rank = this.#keys.length > this.#table.exactKeys ? searchGlobs(this.#globs, key) : undefined;
+    return rank === undefined ? undefined : this.#table.exactKeys + rank;
+  }
 
-function isDefault({ disableSessionTags, ...optional }: RareMembers): boolean {
-  return !disableSessionTags && Object.values(optional).every((value) => value === undefined);
+  async #addGlobs(): Promise<void> {
+    const first = this.#table.exactKeys;
+    for (let index = first; index < this.#keys.length; index++) {
+      const rank = index - first;
+      if (rank % globsPerTurn === globsPerTurn - 1) {
+        await setImmediate();
+      }
+      this.#globs.add(this.#keys.at(index), rank);
+    }
+  }
+
+  #restore(position: number): Association {
+    const entry: StoredEntry = JSON.parse(this.#entries.at(position));
+    return toAssociation({ ...entry, roleArn: parseRoleArn(entry.roleArn) as RoleArn }, this.#cluster);
+  }
 }

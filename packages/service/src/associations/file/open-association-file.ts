@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
 import { watchFile } from "../../files/watch-file.ts";
-import { readYamlText } from "../../files/yaml-file.ts";
+import { readContent } from "../../files/yaml-file.ts";
 import type { Association, AssociationStore } from "../association.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { parseAssociations } from "./association-file.ts";
+import { createAssociationTable } from "./association-table.ts";
 import { FileAssociations } from "./file-associations.ts";
 
 /** The associations of a file that is reloaded when it changes. */
 export interface WatchedAssociations extends AssociationStore {
-  /** The associations of the last good file, in its order. */
+  /** The associations of the last good file, in its order. Each access creates them. */
   readonly associations: readonly Association[];
   /** Reads the file now, even if it has not changed. A file that cannot be used goes to `onProblem`. Never rejects. */
   reload(): Promise<void>;
@@ -19,16 +19,17 @@ export interface WatchedAssociations extends AssociationStore {
 /** Hooks of a watched file. They must not throw. */
 export interface WatchOptions {
   /**
-   * Called once for each change that cannot be used, with every problem of the file. The previous associations stay in
-   * use. The error is an UnusableFileError, unless it was not expected.
+   * Called once for each change that cannot be used, with the problems of the file. The previous associations stay in use.
+   * The error is an UnusableFileError, unless it was not expected.
    */
   readonly onProblem: (error: Error) => void;
-  /** Called for each change that was loaded, with the new associations. */
-  readonly onReload?: ((associations: readonly Association[]) => void) | undefined;
+  /** Called for each change that was loaded, with the number of associations. */
+  readonly onReload?: ((count: number) => void) | undefined;
 }
 
 /**
- * Opens an association file and watches it. A change is loaded within about 1.5 s.
+ * Opens an association file and watches it. A change is loaded within about 1.5 s; a large file takes longer, but does not
+ * block the event loop.
  *
  * @param path - the file, or a symbolic link to it
  * @throws UnusableFileError if the file cannot be read or is not valid now
@@ -38,25 +39,33 @@ export async function openAssociationFile(
   cluster: ClusterRules,
   { onProblem, onReload }: WatchOptions,
 ): Promise<WatchedAssociations> {
-  /** The digest of the last text that was read; the text itself can be large. */
+  const closing = new AbortController();
+  const { signal } = closing;
+  /** The digest of the last content that was read. */
   let digest: string | undefined;
-  let file = new FileAssociations([], cluster);
+  let file = await FileAssociations.open(createAssociationTable([]), cluster);
 
-  async function read(): Promise<void> {
+  /** @returns undefined if the content is that of the last read */
+  async function readChanged(): Promise<FileAssociations | undefined> {
     const last = digest;
     digest = undefined;
+    const content = await readContent(path);
+    digest = await digestOf(content);
+    return digest === last ? undefined : parseAssociations(content, path, cluster, signal);
+  }
+
+  async function load(): Promise<void> {
     try {
-      const text = await readYamlText(path);
-      digest = digestOf(text);
-      if (digest === last) {
-        return;
+      const next = await readChanged();
+      if (next !== undefined && !signal.aborted) {
+        file = next;
+        onReload?.(file.size);
       }
-      file = parseAssociations(text, path, cluster);
     } catch (error) {
-      onProblem(error as Error);
-      return;
+      if (!signal.aborted) {
+        onProblem(error as Error);
+      }
     }
-    onReload?.(file.associations);
   }
 
   let queue = Promise.resolve();
@@ -64,13 +73,26 @@ export async function openAssociationFile(
     queue = queue.then(step);
     return queue;
   };
+  let isQueued = false;
+  const loadChange = async (): Promise<void> => {
+    isQueued = false;
+    await load();
+  };
   // Started before the first reading, so that a change right after it is seen.
-  const close = watchFile(path, () => void enqueue(read));
+  const stopWatching = watchFile(path, () => {
+    // A change that waits for an earlier one to be loaded is read with those after it.
+    if (!isQueued) {
+      isQueued = true;
+      void enqueue(loadChange);
+    }
+  });
+  const close = (): void => {
+    stopWatching();
+    closing.abort();
+  };
   try {
     await enqueue(async () => {
-      const text = await readYamlText(path);
-      digest = digestOf(text);
-      file = parseAssociations(text, path, cluster);
+      file = (await readChanged()) ?? file;
     });
   } catch (error) {
     close();
@@ -85,12 +107,13 @@ export async function openAssociationFile(
     reload: () =>
       enqueue(() => {
         digest = undefined;
-        return read();
+        return load();
       }),
     close,
   };
 }
 
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64");
+/** The digest is computed by another thread, because the content can be large. */
+async function digestOf(content: Uint8Array<ArrayBuffer>): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest("SHA-256", content)).toString("base64");
 }

@@ -1,6 +1,7 @@
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { expect, test } from "vitest";
 import { loadAssociationFile } from "../../../src/associations/file/association-file.ts";
+import { createAssociationTable } from "../../../src/associations/file/association-table.ts";
 import type { FileEntry } from "../../../src/associations/file/entry.ts";
 import { FileAssociations } from "../../../src/associations/file/file-associations.ts";
 import { parseRoleArn, type RoleArn } from "../../../src/names/arn.ts";
@@ -50,7 +51,7 @@ test("the associations are those of the entries, in order", async () => {
     roleArn,
     disableSessionTags: serviceAccount === "a",
   }));
-  const store = new FileAssociations(entries, cluster);
+  const store = await FileAssociations.open(createAssociationTable(entries), cluster);
   expect(store.associations.map(({ serviceAccount }) => serviceAccount)).toEqual(["b", "a", "*"]);
   for (const association of store.associations) {
     expect(association.role).toEqual(roleArn);

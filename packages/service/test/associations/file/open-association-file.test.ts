@@ -36,7 +36,7 @@ function write(...roles: string[]): string {
 async function open(): Promise<WatchedAssociations> {
   file = await openAssociationFile(path, cluster, {
     onProblem: (error) => problems.push(error),
-    onReload: ({ length }) => reloads.push(length),
+    onReload: (count) => reloads.push(count),
   });
   return file;
 }
