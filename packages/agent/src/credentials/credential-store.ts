@@ -1,15 +1,16 @@
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
-import { LRUCache } from "lru-cache";
 import { UpstreamError } from "../core/errors.ts";
 import type { AgentHooks, LogEventCode } from "../core/events.ts";
+import { FairCache } from "../core/fair-cache.ts";
 import type { PodToken } from "../token/pod-token.ts";
 import type { ResolvedToken } from "../token/token-cache.ts";
 import { CachedCredentials } from "./cached-credentials.ts";
 import { InstrumentedUpstream, type InstrumentedUpstreamOptions } from "./instrumented-upstream.ts";
 import { NegativeCache } from "./negative-cache.ts";
+import { findNextRenewal } from "./next-renewal.ts";
 
 interface CredentialStoreOptions extends InstrumentedUpstreamOptions {
-  /** For how many pods credentials are cached: those that asked last. */
+  /** For how many pods credentials are cached. Clients share them fairly. */
   readonly maxPods: number;
 }
 
@@ -27,7 +28,7 @@ interface Outcome {
 export class CredentialStore {
   readonly #upstream: InstrumentedUpstream;
   readonly #hooks: AgentHooks;
-  readonly #cache: LRUCache<string, CachedCredentials>;
+  readonly #cache: FairCache<string, CachedCredentials>;
   readonly #failures: NegativeCache;
   readonly #calls = new SingleFlight<Outcome>();
 
@@ -35,13 +36,10 @@ export class CredentialStore {
     const { maxPods: max, counters, hooks } = options;
     this.#upstream = new InstrumentedUpstream(options);
     this.#hooks = hooks;
-    this.#cache = new LRUCache({
-      max,
-      dispose: (credentials, _key, reason) => {
-        if (reason === "evict" && credentials.isValid(Date.now())) {
-          counters.evictions += 1;
-        }
-      },
+    this.#cache = new FairCache(max, (credentials) => {
+      if (credentials.isValid(Date.now())) {
+        counters.evictions += 1;
+      }
     });
     this.#failures = new NegativeCache(max);
   }
@@ -70,36 +68,37 @@ export class CredentialStore {
    * Fetches credentials from the API. Concurrent requests of the same pod share one call. If the call fails but valid
    * credentials are cached, returns these.
    *
+   * @param client - the address that the request comes from; the credentials of its first request count for it
    * @throws UpstreamError if there are no credentials; for a few seconds the same error again, without a call
    */
-  async fetch(resolved: ResolvedToken): Promise<CachedCredentials> {
+  async fetch(resolved: ResolvedToken, client: string): Promise<CachedCredentials> {
     const { key, token } = resolved;
     const failure = this.#failures.find(token);
     if (failure !== undefined) {
       throw failure;
     }
-    const outcome = await this.#calls.join(key, () => this.#call(key, token));
+    const outcome = await this.#calls.join(key, () => this.#call(key, token, client));
     if (outcome.credentials !== undefined) {
       outcome.credentials.touch(token);
       return outcome.credentials;
     }
     if (dropsCredentials(outcome.error) && outcome.token.hash !== token.hash) {
       // The API rejected the other token, which is in the negative cache now. This one can still be good.
-      return this.find(resolved) ?? this.fetch(resolved);
+      return this.find(resolved) ?? this.fetch(resolved, client);
     }
     throw outcome.error;
   }
 
   /**
-   * Removes expired credentials. Of those that are due for renewal, renews the ones that expire first.
+   * Removes expired credentials. Renews the next ones that are due for renewal.
    *
    * @returns resolves when that is done, even if the renewal failed
    */
   async renewNext(): Promise<void> {
-    const due = this.#removeExpired(Date.now());
+    const due = findNextRenewal(this.#cache, (key) => this.#calls.has(key), Date.now());
     if (due !== undefined) {
-      const [key, cached] = due;
-      await this.#calls.join(key, () => this.#renew(key, cached));
+      const { key, cached, client } = due;
+      await this.#calls.join(key, () => this.#renew(key, cached, client));
     }
   }
 
@@ -108,28 +107,28 @@ export class CredentialStore {
     return this.#calls.settled();
   }
 
-  #call(key: string, token: PodToken): Promise<Outcome> {
+  #call(key: string, token: PodToken, client: string): Promise<Outcome> {
     const cached = this.#cache.get(key);
     if (!cached?.isValid(Date.now())) {
-      return this.#fetchFirst(key, token);
+      return this.#fetchFirst(key, token, client);
     }
     cached.updateToken(token);
-    return this.#renew(key, cached);
+    return this.#renew(key, cached, client);
   }
 
-  async #fetchFirst(key: string, token: PodToken): Promise<Outcome> {
+  async #fetchFirst(key: string, token: PodToken, client: string): Promise<Outcome> {
     try {
       const fetched = await this.#upstream.assumeRole(token, false);
       const credentials = new CachedCredentials(fetched, token, Date.now());
-      this.#cache.set(key, credentials);
+      this.#cache.set(key, credentials, client);
       return { token, credentials };
     } catch (error) {
-      this.#failures.add(token, error);
+      this.#failures.add(token, error, client);
       return { token, error };
     }
   }
 
-  async #renew(key: string, cached: CachedCredentials): Promise<Outcome> {
+  async #renew(key: string, cached: CachedCredentials, client: string): Promise<Outcome> {
     const { token } = cached;
     cached.startRenewal();
     try {
@@ -138,7 +137,7 @@ export class CredentialStore {
     } catch (error) {
       if (dropsCredentials(error)) {
         this.#cache.delete(key);
-        this.#failures.add(token, error);
+        this.#failures.add(token, error, client);
         this.#warn("credentials_dropped", token, "The pod loses its credentials", error);
         return { token, error };
       }
@@ -154,28 +153,6 @@ export class CredentialStore {
     const { reason, credentialsProblem } = describe(error);
     const message = `${what}: ${reason}`;
     this.#hooks.onLogEvent?.({ level: "warn", code, message, pod, credentialsProblem });
-  }
-
-  /** Removes expired credentials. Returns those that are due for renewal and expire first. */
-  #removeExpired(now: number): [string, CachedCredentials] | undefined {
-    let first: [string, CachedCredentials] | undefined;
-    const expired: string[] = [];
-    for (const entry of this.#cache) {
-      const [key, cached] = entry;
-      if (this.#calls.has(key)) {
-        continue;
-      }
-      if (!cached.isValid(now)) {
-        expired.push(key);
-      } else if (cached.isDue(now) && (first === undefined || cached.expiresAt < first[1].expiresAt)) {
-        first = entry;
-      }
-    }
-    // Deleted only now, because the cache must not change during the loop.
-    for (const key of expired) {
-      this.#cache.delete(key);
-    }
-    return first;
   }
 }
 

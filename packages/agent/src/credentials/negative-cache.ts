@@ -1,5 +1,5 @@
-import { LRUCache } from "lru-cache";
 import { UpstreamError } from "../core/errors.ts";
+import { FairCache } from "../core/fair-cache.ts";
 import type { PodToken } from "../token/pod-token.ts";
 
 /** How long a rejection is cached. An association that was just added should soon work. */
@@ -10,31 +10,37 @@ const rejectionTtlMs = 5_000;
  */
 const failureTtlMs = 1_500;
 
-/** A monotonic clock. With a resolution of 0, lru-cache reads it each time and sets no timer. */
-const monotonicClock = { perf: { now: () => performance.now() }, ttlResolution: 0 };
+interface Failure {
+  readonly error: UpstreamError;
+  /** On the monotonic clock. */
+  readonly endsAt: number;
+}
 
 /** Recent failures of the API, by token: if one token of a pod is rejected, another can be good. */
 export class NegativeCache {
-  readonly #errors: LRUCache<string, UpstreamError>;
+  readonly #failures: FairCache<string, Failure>;
 
   /** @param size - how many failures are cached */
   constructor(size: number) {
-    this.#errors = new LRUCache({ ...monotonicClock, max: size });
+    this.#failures = new FairCache(size);
   }
 
   /** Finds the recent failure of a token. */
   find({ hash }: PodToken): UpstreamError | undefined {
-    return this.#errors.get(hash);
+    const failure = this.#failures.get(hash);
+    return failure !== undefined && performance.now() < failure.endsAt ? failure.error : undefined;
   }
 
   /**
    * Caches the failure of a token for some seconds, or for as long as the API will give the same answer. Unexpected errors
    * are not cached.
+   *
+   * @param client - the address that the token comes from
    */
-  add({ hash }: PodToken, error: unknown): void {
+  add({ hash }: PodToken, error: unknown, client: string): void {
     if (error instanceof UpstreamError) {
-      const ttl = error.dropsCredentials ? rejectionTtlMs : Math.max(failureTtlMs, error.retryAfterMs ?? 0);
-      this.#errors.set(hash, error, { ttl });
+      const ttlMs = error.dropsCredentials ? rejectionTtlMs : Math.max(failureTtlMs, error.retryAfterMs ?? 0);
+      this.#failures.set(hash, { error, endsAt: performance.now() + ttlMs }, client);
     }
   }
 }

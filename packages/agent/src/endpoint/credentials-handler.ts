@@ -24,6 +24,7 @@ export function createCredentialsHandler(parts: CredentialsHandlerParts): Reques
   const limiter = new InFlightLimiter(store);
 
   return (request, response) => {
+    const client = request.socket.remoteAddress ?? "";
     let pod: PodIdentity | undefined;
     try {
       if (hasBody(request)) {
@@ -33,7 +34,7 @@ export function createCredentialsHandler(parts: CredentialsHandlerParts): Reques
       if (!guard.allow(request.socket)) {
         return;
       }
-      const resolved = tokens.resolve(readTokenText(request, isAllowedHost));
+      const resolved = tokens.resolve(readTokenText(request, isAllowedHost), client);
       const credentials = resolved instanceof Promise ? resolved.then(findOrFetch) : findOrFetch(resolved);
       if (credentials instanceof Promise) {
         credentials.then(grant, refuse);
@@ -49,7 +50,7 @@ export function createCredentialsHandler(parts: CredentialsHandlerParts): Reques
       requireValid(resolved.token, Date.now());
       const cached = store.find(resolved);
       counters.lookups[cached === undefined ? "miss" : "hit"] += 1;
-      return cached ?? limiter.fetch(request.socket.remoteAddress ?? "", resolved);
+      return cached ?? limiter.fetch(client, resolved);
     }
 
     function grant({ body }: CachedCredentials): void {
@@ -60,7 +61,7 @@ export function createCredentialsHandler(parts: CredentialsHandlerParts): Reques
     function refuse(error: unknown): void {
       const known = error instanceof AgentError ? error : createInternalError(error);
       const host = known.reason === "host_not_allowed" ? readHeader(request, "host") : undefined;
-      reportRefusal(parts, request.socket.remoteAddress ?? "", pod, known, host);
+      reportRefusal(parts, client, pod, known, host);
       sendError(response, known);
     }
   };

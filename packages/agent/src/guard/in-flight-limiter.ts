@@ -6,14 +6,25 @@ import type { ResolvedToken } from "../token/token-cache.ts";
 /** How many calls to the API the requests of one client can have in flight. */
 export const maxCallsPerClient = 32;
 
+/** For all clients. Fewer than the connections to the API, so that a call doesn't wait for a connection. */
+const maxCalls = 192;
+
+/** A client can have this part of the calls that are still free. */
+const partOfFree = 1 / 4;
+
 /**
- * Limits the calls to the API that one client can have in flight. Each forged token costs a call, so a client that sends
- * many of them does not delay the first credentials of other clients.
+ * Limits the calls to the API that are in flight, of one client and of all. Each forged token costs a call, so clients that
+ * send many of them must not delay the first credentials of other clients.
+ *
+ * The fewer calls are free, the fewer a client can have: a "dynamic threshold", as in the shared buffers of switches. So
+ * some always stay free for clients that come later. One call of a client is always allowed.
  */
 export class InFlightLimiter {
   readonly #store: Pick<CredentialStore, "fetch">;
   /** The number of calls by client, without zeros. */
   readonly #callsOf = new Map<string, number>();
+  /** The number of calls of all clients. */
+  #calls = 0;
   /** The cache keys that a call is in flight for. */
   readonly #keys = new Set<string>();
 
@@ -25,31 +36,38 @@ export class InFlightLimiter {
    * Fetches credentials from the store. A request that joins a call in flight does not count.
    *
    * @param client - the address that the request comes from
-   * @throws AgentError with the reason `too_many_calls` if the client has too many calls in flight
+   * @throws AgentError with the reason `too_many_calls` if the client has too many calls in flight for now
    * @throws UpstreamError if the store has no credentials
    */
   async fetch(client: string, resolved: ResolvedToken): Promise<CachedCredentials> {
     const { key } = resolved;
     if (this.#keys.has(key)) {
-      return this.#store.fetch(resolved);
+      return this.#store.fetch(resolved, client);
     }
     const calls = this.#callsOf.get(client) ?? 0;
-    if (calls >= maxCallsPerClient) {
+    if (calls > 0 && calls >= this.#maxCallsNow()) {
       const message =
         "Too many first requests from this address wait for the EKS Auth API. Try again in a moment.";
       throw new AgentError("too_many_calls", message);
     }
     this.#callsOf.set(client, calls + 1);
+    this.#calls += 1;
     this.#keys.add(key);
     try {
-      return await this.#store.fetch(resolved);
+      return await this.#store.fetch(resolved, client);
     } finally {
       this.#keys.delete(key);
       this.#countEnd(client);
     }
   }
 
+  /** How many calls a client can have now. */
+  #maxCallsNow(): number {
+    return Math.min(maxCallsPerClient, (maxCalls - this.#calls) * partOfFree);
+  }
+
   #countEnd(client: string): void {
+    this.#calls -= 1;
     const left = (this.#callsOf.get(client) ?? 1) - 1;
     this.#callsOf.set(client, left);
     if (left === 0) {

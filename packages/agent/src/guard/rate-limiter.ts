@@ -1,19 +1,12 @@
-import { TokenBucket } from "limiter";
+import type { TokenBucket } from "limiter";
 import { LRUCache } from "lru-cache";
-
-/** A request rate. */
-export interface RequestLimit {
-  /** The sustained rate. */
-  readonly perSecond: number;
-  /** How many requests can come at once. */
-  readonly burst: number;
-}
+import { createBucket, FairRate, maxClients, type RequestLimit } from "./fair-rate.ts";
 
 /** The limits of an agent. */
 export interface RequestLimits {
   /** For each client address. A client that exceeds twice the limit is blocked for a second. */
   readonly perClient: RequestLimit;
-  /** For all clients together. */
+  /** For all clients together. They share it fairly: a client below its share is not rejected because of others. */
   readonly overall: RequestLimit;
 }
 
@@ -32,26 +25,29 @@ type Verdict = "allow" | "reject" | "block";
 /** How long a client is blocked. In that time its bucket fills by the requests of one second. */
 const blockMs = 1_000;
 
-/** More than a node has addresses. */
-const maxClients = 10_000;
-
 /** What a client has left. */
 interface Allowance {
   readonly requests: TokenBucket;
   readonly rejections: TokenBucket;
+  readonly share: TokenBucket;
   /** On the monotonic clock. */
   blockedUntil: number;
 }
 
-/** Limits the rate of requests, of each client and of all together. */
+/**
+ * Limits the rate of requests, of each client and of all together.
+ *
+ * A client is a whole address, of IPv6 too: the pods of a node often have addresses of the same /64. A client cannot use
+ * addresses that are not its own, because it would not get the packets that open a TCP connection.
+ */
 export class RateLimiter {
   readonly #limits: RequestLimits;
-  readonly #overall: TokenBucket;
+  readonly #overall: FairRate;
   readonly #allowances = new LRUCache<string, Allowance>({ max: maxClients });
 
   constructor(limits: RequestLimits) {
     this.#limits = limits;
-    this.#overall = createBucket(limits.overall);
+    this.#overall = new FairRate(limits.overall);
   }
 
   /**
@@ -63,7 +59,7 @@ export class RateLimiter {
   check(client: string): Verdict {
     const allowance = this.#allowanceOf(client);
     if (allowance.requests.tryRemoveTokens(1)) {
-      return this.#overall.tryRemoveTokens(1) ? "allow" : "reject";
+      return this.#overall.tryTake(client, allowance.share) ? "allow" : "reject";
     }
     if (allowance.rejections.tryRemoveTokens(1)) {
       return "reject";
@@ -82,16 +78,14 @@ export class RateLimiter {
     let allowance = this.#allowances.get(client);
     if (allowance === undefined) {
       const { perClient } = this.#limits;
-      allowance = { requests: createBucket(perClient), rejections: createBucket(perClient), blockedUntil: 0 };
+      allowance = {
+        requests: createBucket(perClient),
+        rejections: createBucket(perClient),
+        share: this.#overall.createShare(),
+        blockedUntil: 0,
+      };
       this.#allowances.set(client, allowance);
     }
     return allowance;
   }
-}
-
-function createBucket({ perSecond, burst }: RequestLimit): TokenBucket {
-  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: perSecond, interval: "second" });
-  // The library's buckets start empty.
-  bucket.content = burst;
-  return bucket;
 }

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
-import { LRUCache } from "lru-cache";
+import { FairCache } from "../core/fair-cache.ts";
 import { type PodToken, parseToken } from "./pod-token.ts";
 
 /**
@@ -41,7 +41,7 @@ interface CachedToken extends ResolvedToken {
 /** Resolves a token to its cache key, and caches the result. */
 export class TokenCache {
   /** By the last characters of the token. */
-  readonly #resolved: LRUCache<string, CachedToken>;
+  readonly #resolved: FairCache<string, CachedToken>;
   readonly #verify: TokenVerifier | undefined;
   readonly #clusterName: string;
   readonly #verifications = new SingleFlight<ResolvedToken>();
@@ -51,7 +51,7 @@ export class TokenCache {
    * @param clusterName - the cluster of the verifier's keys
    */
   constructor(size: number, verify: TokenVerifier | undefined, clusterName: string) {
-    this.#resolved = new LRUCache({ max: size });
+    this.#resolved = new FairCache(size);
     this.#verify = verify;
     this.#clusterName = clusterName;
   }
@@ -61,10 +61,11 @@ export class TokenCache {
    * result is cached, with a verifier until the keys change or must be read again.
    *
    * @param text - the value of the Authorization header
+   * @param client - the address that the request comes from
    * @returns without a promise if the token is cached or there is no verifier
    * @throws AgentError if it is not a token of a pod; rejects with one if it is not from this cluster
    */
-  resolve(text: string): ResolvedToken | Promise<ResolvedToken> {
+  resolve(text: string, client: string): ResolvedToken | Promise<ResolvedToken> {
     const cached = this.#resolved.get(lastCharacters(text));
     if (cached?.token.text === text && cached.isCurrent()) {
       return cached;
@@ -72,7 +73,7 @@ export class TokenCache {
     const digest = hash("sha256", text, "base64url");
     const token = parseToken(text, digest);
     if (this.#verify === undefined) {
-      return this.#cache({ token, key: digest, isCurrent: () => true });
+      return this.#cache({ token, key: digest, isCurrent: () => true }, client);
     }
     const verify = this.#verify;
     return this.#verifications.join(digest, async () => {
@@ -84,12 +85,12 @@ export class TokenCache {
       const { namespace, serviceAccount } = token.pod;
       const key = `pod ${this.#clusterName}/${namespace}/${serviceAccount}/${verdict.podUid}`;
       const verified = { ...token, hash: digestSigned(text) };
-      return this.#cache({ token: verified, key, isCurrent: () => verdict.isCurrent() });
+      return this.#cache({ token: verified, key, isCurrent: () => verdict.isCurrent() }, client);
     });
   }
 
-  #cache(resolved: CachedToken): CachedToken {
-    this.#resolved.set(lastCharacters(resolved.token.text), resolved);
+  #cache(resolved: CachedToken, client: string): CachedToken {
+    this.#resolved.set(lastCharacters(resolved.token.text), resolved, client);
     return resolved;
   }
 }

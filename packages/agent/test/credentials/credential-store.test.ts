@@ -4,8 +4,8 @@ import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createVerifier } from "../support/cluster-verifier.ts";
 import { accessKeyId, apiError, FakeUpstream, outage } from "../support/fake-upstream.ts";
-import { cart, claimsOf, forgeToken } from "../support/pods.ts";
-import { ask, RunningAgent } from "../support/running-agent.ts";
+import { cart, claimsOf, forgeToken, mintPodToken } from "../support/pods.ts";
+import { ask, bothLoopbacks, RunningAgent } from "../support/running-agent.ts";
 import { resolve, StoreFixture } from "../support/store-fixture.ts";
 
 const rejection = apiError("InvalidTokenException", 400, true);
@@ -220,6 +220,23 @@ describe("eviction", () => {
     expect(fixture.store.size).toBe(3);
   });
 
+  test("by a client with many tokens removes only its own credentials", async () => {
+    const fixture = new StoreFixture(20);
+    const { calls } = fixture.upstream;
+    const askForVictims = () => Promise.all(["a", "b", "c"].map((pod) => fixture.ask(resolve(pod))));
+    await askForVictims();
+    for (let index = 0; index < 100; index++) {
+      await fixture.ask(resolve(`token ${index}`), "attacker");
+    }
+    calls.length = 0;
+    await askForVictims();
+    expect(calls).toEqual([]);
+    expect(fixture.store.size).toBe(20);
+    await fixture.ask(resolve("token 99"), "attacker");
+    expect(calls, "it can use what the others don't need").toEqual([]);
+    expect(fixture.counters.evictions).toBe(100 - 17);
+  });
+
   test("is not caused by rejected pods", async () => {
     const fixture = new StoreFixture();
     await fixture.ask(resolve("honest"));
@@ -232,6 +249,19 @@ describe("eviction", () => {
     expect(fixture.upstream.calls).toEqual([]);
     expect(fixture.counters.evictions).toBe(0);
   });
+});
+
+test("valid tokens of one client remove no credentials of another", async () => {
+  const upstream = new FakeUpstream();
+  await using running = await RunningAgent.start(upstream, { listen: bothLoopbacks, maxPods: 20 });
+  const [one = "", other = ""] = running.agent.urls;
+  const token = await mintPodToken();
+  await ask(one, { token });
+  for (let index = 0; index < 50; index++) {
+    expect((await ask(other, { token: forgeToken(claimsOf(token)) })).status).toBe(200);
+  }
+  expect((await ask(one, { token })).body.AccessKeyId).toBe(accessKeyId(1));
+  expect(upstream.calls).toHaveLength(51);
 });
 
 describe("a pod that asks with two verified tokens at once", () => {

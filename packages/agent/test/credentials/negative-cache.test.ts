@@ -64,6 +64,18 @@ describe("in the store", () => {
     expect(upstream.calls).toHaveLength(2);
   });
 
+  test("a failure stays cached though another client has many", async () => {
+    fixture = new StoreFixture(10);
+    fixture.upstream.failure = outage;
+    await fixture.ask(resolve("a"));
+    for (let index = 0; index < 50; index++) {
+      await fixture.ask(resolve(`token ${index}`), "attacker");
+    }
+    fixture.upstream.calls.length = 0;
+    expect(await fixture.ask(resolve("a"))).toBe(outage.code);
+    expect(fixture.upstream.calls).toEqual([]);
+  });
+
   test("the rejection of a token is not cached for the pod's next token", async () => {
     fixture.upstream.failure = apiError("ExpiredTokenException", 400, true);
     await fixture.ask(resolve("a"));

@@ -129,6 +129,19 @@ describe("a renewal", () => {
   });
 });
 
+test("a client with 2,000 renewals at once does not delay another's", async () => {
+  const { upstream } = fixture;
+  upstream.lifetimeSeconds = 900;
+  await Promise.all(
+    Array.from({ length: 1_999 }, (_, index) => fixture.ask(resolve(`token ${index}`), "attacker")),
+  );
+  await fixture.pass(60);
+  await fixture.ask(resolve("victim"));
+  await fixture.pass(900 * (2 / 3) + 1);
+  const victims = upstream.calls.filter(({ token }) => token.startsWith("victim"));
+  expect(victims).toHaveLength(2);
+});
+
 test("a pod has valid credentials after the clock is set back or forward", async () => {
   await fixture.ask(resolve("a"));
   vi.setSystemTime(Date.now() - 7_200_000);

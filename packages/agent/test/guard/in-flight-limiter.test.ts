@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
-import { maxCallsPerClient } from "../../src/guard/in-flight-limiter.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { InFlightLimiter, maxCallsPerClient } from "../../src/guard/in-flight-limiter.ts";
 import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
 import { claimsOf, forgeToken, mintPodToken } from "../support/pods.ts";
 import { ask, bothLoopbacks as listen, RunningAgent } from "../support/running-agent.ts";
+import { resolve } from "../support/store-fixture.ts";
 
 const token = await mintPodToken();
 
@@ -43,4 +45,54 @@ test("a call that failed is not in flight any more", async () => {
   for (let index = 0; index <= maxCallsPerClient; index++) {
     expect((await running.ask(forgeToken(claims))).status).toBe(400);
   }
+});
+
+describe("for any number of clients", () => {
+  /** Makes calls that don't end. */
+  class Calls {
+    inFlight = 0;
+    #made = 0;
+    readonly #limiter = new InFlightLimiter({
+      fetch: () => {
+        this.inFlight += 1;
+        return new Promise(() => {});
+      },
+    });
+
+    /** Makes a call for another token. @returns whether it is in flight */
+    make(client: string): boolean {
+      this.#made += 1;
+      const before = this.inFlight;
+      this.#limiter.fetch(client, resolve(`pod ${this.#made}`)).catch(() => {});
+      return this.inFlight > before;
+    }
+  }
+
+  test("60 clients that send forged tokens leave room for others", () => {
+    const calls = new Calls();
+    for (let index = 0; index < 60 * 40; index++) {
+      calls.make(`attacker ${index % 60}`);
+    }
+    expect(calls.inFlight).toBeGreaterThan(150);
+    expect(calls.inFlight, "fewer than the 256 connections to the API").toBeLessThan(192);
+    expect(calls.make("victim")).toBe(true);
+  });
+
+  test("a client without a call in flight can always make one", () => {
+    const attackers = fc.array(fc.nat(59), { minLength: 200, maxLength: 500, size: "max" });
+    fc.assert(
+      fc.property(attackers, (list) => {
+        const calls = new Calls();
+        const active = new Set<number>();
+        for (const attacker of list) {
+          expect(calls.make(`attacker ${attacker}`) || active.has(attacker)).toBe(true);
+          active.add(attacker);
+        }
+        expect(calls.make("victim")).toBe(true);
+        expect(calls.inFlight).toBeLessThan(192 + active.size);
+      }),
+      // Shrinking would take minutes.
+      { numRuns: 30, endOnFailure: true },
+    );
+  });
 });

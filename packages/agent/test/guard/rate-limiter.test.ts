@@ -56,11 +56,22 @@ test("the default limits are 500 at once and 100 a second for a client, 1,000 an
   const countAllowed = (client: string, count: number) =>
     Array.from({ length: count }, () => limiter.check(client)).filter((verdict) => verdict === "allow")
       .length;
-  expect(["a", "b", "c"].map((client) => countAllowed(client, 501))).toEqual([500, 500, 0]);
+  expect(["a", "b"].map((client) => countAllowed(client, 501))).toEqual([500, 500]);
+  expect(countAllowed("c", 501), "a third of 1,000, its share").toBe(333);
   vi.advanceTimersByTime(1_000);
   expect(countAllowed("a", 101)).toBe(100);
-  const clients = Array.from({ length: 10 }, (_, index) => `client ${index}`);
-  expect(clients.reduce((sum, client) => sum + countAllowed(client, 100), 0)).toBe(900);
+});
+
+test("over the overall limit, still answers a client below its share", async () => {
+  const limits = { perClient: plenty, overall: { perSecond: 10, burst: 20 } };
+  await using running = await RunningAgent.start(new FakeUpstream(), { listen, limits });
+  const [one = "", other = ""] = running.agent.urls;
+  expect(await statusesOf(one, 21)).toEqual([...Array(20).fill(200), 429]);
+  expect(await statusesOf(other, 6), "half of ten").toEqual([...Array(5).fill(200), 429]);
+  vi.advanceTimersByTime(900);
+  // The other client's requests were more than the limit, so there is no room for more than the shares.
+  expect(await statusesOf(one, 6)).toEqual([200, 200, 200, 200, 429, 429]);
+  expect(await statusesOf(other, 6)).toEqual([200, 200, 200, 200, 429, 429]);
 });
 
 test("the rejection is a JSON error, and is not reported", async () => {

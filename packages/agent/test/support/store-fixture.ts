@@ -39,10 +39,15 @@ export class StoreFixture {
     });
   }
 
-  /** Asks for credentials as the endpoint does. @returns the access key ID, or the code of the error */
-  async ask(resolved: ResolvedToken): Promise<string> {
+  /**
+   * Asks for credentials as the endpoint does.
+   *
+   * @param client - the address that the request comes from; by default each pod has its own
+   * @returns the access key ID, or the code of the error
+   */
+  async ask(resolved: ResolvedToken, client: string = resolved.token.pod.name): Promise<string> {
     try {
-      const credentials = this.store.find(resolved) ?? (await this.store.fetch(resolved));
+      const credentials = this.store.find(resolved) ?? (await this.store.fetch(resolved, client));
       return JSON.parse(credentials.body).AccessKeyId;
     } catch (error) {
       return (error as { code: string }).code;

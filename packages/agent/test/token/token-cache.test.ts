@@ -21,17 +21,19 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
+const client = "10.0.0.1";
+
 const digestOf = (text: string) => hash("sha256", text, "base64url");
 
 describe("without a verifier", () => {
   test("the key is the digest of the whole token, without a promise", () => {
-    const resolved = new TokenCache(10, undefined, "prod").resolve(token);
+    const resolved = new TokenCache(10, undefined, "prod").resolve(token, client);
     expect(resolved).toMatchObject({ key: digestOf(token), token: { text: token, hash: digestOf(token) } });
   });
 
   test("a cached token is not decoded again", () => {
     const cache = new TokenCache(10, undefined, "prod");
-    expect(cache.resolve(token)).toBe(cache.resolve(token));
+    expect(cache.resolve(token, client)).toBe(cache.resolve(token, client));
   });
 
   test("tokens with the same last 43 characters have their own keys", () => {
@@ -41,22 +43,25 @@ describe("without a verifier", () => {
     const other = `${header}.${Buffer.from(claims).toString("base64url")}.${signature}`;
     expect(other.slice(-43)).toBe(token.slice(-43));
     for (const text of [token, other, token, other]) {
-      expect(cache.resolve(text)).toMatchObject({ key: digestOf(text), token: { text } });
+      expect(cache.resolve(text, client)).toMatchObject({ key: digestOf(text), token: { text } });
     }
   });
 
   test("the two signatures of a token have their own keys", () => {
     const cache = new TokenCache(10, undefined, "prod");
     for (const text of [token, negateSignature(token)]) {
-      expect(cache.resolve(text)).toMatchObject({ key: digestOf(text), token: { hash: digestOf(text) } });
+      expect(cache.resolve(text, client)).toMatchObject({
+        key: digestOf(text),
+        token: { hash: digestOf(text) },
+      });
     }
   });
 
   test("only the configured number of tokens is cached", () => {
     const cache = new TokenCache(1, undefined, "prod");
-    const first = cache.resolve(token);
-    cache.resolve(forgeToken(claimsOf(token)));
-    expect(cache.resolve(token)).not.toBe(first);
+    const first = cache.resolve(token, client);
+    cache.resolve(forgeToken(claimsOf(token)), client);
+    expect(cache.resolve(token, client)).not.toBe(first);
   });
 });
 
@@ -64,8 +69,8 @@ describe("with a verifier", () => {
   test("the key has cluster, namespace, service account and pod's UID, the same for a renewed token", async () => {
     const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
     const key = `pod prod/shop/cart/${uidOf("cart-0")}`;
-    expect(await cache.resolve(token)).toMatchObject({ key });
-    expect(await cache.resolve(await cluster.mintToken(cart()))).toMatchObject({ key });
+    expect(await cache.resolve(token, client)).toMatchObject({ key });
+    expect(await cache.resolve(await cluster.mintToken(cart()), client)).toMatchObject({ key });
   });
 
   test.each([
@@ -74,41 +79,44 @@ describe("with a verifier", () => {
     { pod: { name: "cart-0", uid: uidOf("cart-1") } },
   ])("a token with another %j has another key", async (change) => {
     const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
-    const other = await cache.resolve(await cluster.mintToken({ ...cart(), ...change }));
-    expect(other.key).not.toBe((await cache.resolve(token)).key);
+    const other = await cache.resolve(await cluster.mintToken({ ...cart(), ...change }), client);
+    expect(other.key).not.toBe((await cache.resolve(token, client)).key);
   });
 
   test("the two signatures of a token are one token", async () => {
     const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
-    const [one, other] = [await cache.resolve(token), await cache.resolve(negateSignature(token))];
+    const [one, other] = [
+      await cache.resolve(token, client),
+      await cache.resolve(negateSignature(token), client),
+    ];
     expect(other).toMatchObject({ key: one.key, token: { hash: one.token.hash } });
-    const next = await cache.resolve(await cluster.mintToken({ ...cart(), lifetimeSeconds: 601 }));
+    const next = await cache.resolve(await cluster.mintToken({ ...cart(), lifetimeSeconds: 601 }), client);
     expect(next.token.hash).not.toBe(one.token.hash);
   });
 
   test("another signature for the claims of a cached token is verified", async () => {
     const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
-    await cache.resolve(token);
+    await cache.resolve(token, client);
     const forged = `${token.slice(0, token.lastIndexOf("."))}.AAAA${token.slice(-82)}`;
     expect(forged.slice(-43)).toBe(token.slice(-43));
-    await expect(cache.resolve(forged)).rejects.toMatchObject({ reason: "invalid_token" });
+    await expect(cache.resolve(forged, client)).rejects.toMatchObject({ reason: "invalid_token" });
   });
 
   test("concurrent requests share one verification, and later ones need none", async () => {
     const verify = vi.fn(createVerifier(cluster.issuer));
     const cache = new TokenCache(10, verify, "prod");
-    const [first, second] = await Promise.all([cache.resolve(token), cache.resolve(token)]);
+    const [first, second] = await Promise.all([cache.resolve(token, client), cache.resolve(token, client)]);
     expect(first).toBe(second);
-    expect(cache.resolve(token)).toBe(first);
+    expect(cache.resolve(token, client)).toBe(first);
     expect(verify).toHaveBeenCalledTimes(1);
   });
 
   test("while the keys are unavailable, the key is the digest, and is not cached", async () => {
     const verify = vi.fn(async (): Promise<TokenVerdict | undefined> => undefined);
     const cache = new TokenCache(10, verify, "prod");
-    expect(await cache.resolve(token)).toMatchObject({ key: digestOf(token) });
+    expect(await cache.resolve(token, client)).toMatchObject({ key: digestOf(token) });
     verify.mockResolvedValue({ podUid: "0-0-0", isCurrent: () => true });
-    expect(await cache.resolve(token)).toMatchObject({ key: "pod prod/shop/cart/0-0-0" });
+    expect(await cache.resolve(token, client)).toMatchObject({ key: "pod prod/shop/cart/0-0-0" });
     expect(verify).toHaveBeenCalledTimes(2);
   });
 
@@ -116,7 +124,7 @@ describe("with a verifier", () => {
     const cache = new TokenCache(10, createVerifier(cluster.issuer), "prod");
     const forged = forgeToken(claimsOf(token));
     for (let round = 0; round < 2; round++) {
-      const error = await Promise.resolve(cache.resolve(forged)).catch((caught: unknown) => caught);
+      const error = await Promise.resolve(cache.resolve(forged, client)).catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(AgentError);
       expect(error).toMatchObject({ reason: "invalid_token" });
     }
@@ -124,9 +132,20 @@ describe("with a verifier", () => {
 
   test("a text that is no token is not verified", () => {
     const verify = vi.fn();
-    expect(() => new TokenCache(10, verify, "prod").resolve("garbage")).toThrow(AgentError);
+    expect(() => new TokenCache(10, verify, "prod").resolve("garbage", client)).toThrow(AgentError);
     expect(verify).not.toHaveBeenCalled();
   });
+});
+
+test("a verified token stays cached though another client has many", async () => {
+  const verify = vi.fn(async () => ({ podUid: "0-0-0", isCurrent: () => true }));
+  const cache = new TokenCache(10, verify, "prod");
+  const claims = claimsOf(token);
+  const resolved = await cache.resolve(token, client);
+  for (let index = 0; index < 50; index++) {
+    await cache.resolve(forgeToken(claims), "10.0.0.2");
+  }
+  expect(cache.resolve(token, client)).toBe(resolved);
 });
 
 test("a token is rejected after its key was withdrawn, although credentials are cached", async () => {
