@@ -90,6 +90,7 @@ export {
   type UnavailableReason,
 } from "./keys/key-source.ts";
 export type { KeyRules, PublicJwk, PublicKey } from "./keys/public-key.ts";
+export { type ComparedCluster, type KeyOwner, SharedKeyCheck } from "./keys/shared-keys.ts";
 export { UnknownKeyError } from "./keys/unknown-key.ts";
 export { describeUnusableKeys } from "./keys/unusable-keys.ts";
 export type { LogEvent, LogEventCode, OnLogEvent } from "./logging/log-event.ts";

@@ -10,6 +10,7 @@ import {
   loadAssociationFile,
   loadConfig,
   openClusterKeys,
+  SharedKeyCheck,
 } from "@eks-auth/service";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
@@ -82,7 +83,8 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
     clusters.push(await checkCluster(cluster));
   }
   const problems = [...found, ...clusters].flatMap((one) => one.problems);
-  return { config, clusters, problems, warnings: clusters.flatMap(findKeyWarnings) };
+  const warnings = [...clusters.flatMap(findKeyWarnings), ...findSharedKeys(clusters)];
+  return { config, clusters, problems, warnings };
 }
 
 async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
@@ -112,6 +114,15 @@ function findKeyWarnings({ config: { name, keys }, keySet }: CheckedCluster): st
     ...(unusable === undefined ? [] : [warning + unusable]),
     ...(keySet.usable.length > 0 ? [] : [`${warning}there is no usable key, so every token is refused.`]),
   ];
+}
+
+function findSharedKeys(clusters: readonly CheckedCluster[]): string[] {
+  const warnings: string[] = [];
+  const check = new SharedKeyCheck((_cluster, warning) => warnings.push(warning));
+  for (const { config, keySet } of clusters) {
+    check.add(config, keySet);
+  }
+  return warnings;
 }
 
 function toJson({ config, clusters, problems, warnings }: CheckedConfig): object {

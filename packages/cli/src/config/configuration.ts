@@ -79,8 +79,8 @@ export function selectCluster({ clusters }: Config, configFile: string, clusterN
 
 /** Opens the issuer of a cluster's tokens. Its keys are read at the first use. */
 export async function openIssuer(cluster: ClusterConfig): Promise<TokenIssuer> {
-  const { issuer, maxTokenLifetimeSeconds } = cluster;
+  const { issuer, maxTokenLifetimeSeconds, strictAudience } = cluster;
   // The inspection of a token reports problems with the keys itself.
   const keys = await withFileErrors(openClusterKeys(cluster, undefined, () => {}));
-  return { issuer, maxTokenLifetimeSeconds, keys };
+  return { issuer, maxTokenLifetimeSeconds, strictAudience, keys };
 }

@@ -91,6 +91,18 @@ ${config} can be used.
     );
   });
 
+  test("says which clusters share a key", async () => {
+    const files = {
+      ...good,
+      "eks-auth.yaml": `${good["eks-auth.yaml"]}  - { name: twin, region: eu-west-1, accountId: "111122223333", issuer: lab, keys: { file: lab.json }, associations: lab.yaml }\n`,
+    };
+    const { exitCode, stderr } = await check(files);
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe(
+      'warning: The cluster twin shares a key (kid "1") with lab. Tokens are accepted across clusters that also have the same issuer, "lab". Give each cluster its own keys.\n',
+    );
+  });
+
   test("creates no file", async () => {
     await check(good);
     expect(await folder.list()).toEqual(Object.keys(good).sort());

@@ -52,6 +52,8 @@ export interface ClusterConfig extends ClusterRules {
   readonly keys?: KeysConfig | undefined;
   /** The longest token lifetime that is accepted, in seconds. */
   readonly maxTokenLifetimeSeconds: number;
+  /** Whether a token must have no other audience than `pods.eks.amazonaws.com`; by default it can have more. */
+  readonly strictAudience?: boolean | undefined;
   /** The file of the cluster's associations. */
   readonly associations: string;
 }

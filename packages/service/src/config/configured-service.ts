@@ -6,6 +6,7 @@ import { openSessionKeys } from "../credentials/embedded/session-key-file.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
 import { checkStsEndpoint, createStsIssuer } from "../credentials/sts/sts-issuer.ts";
 import { watchFile } from "../files/watch-file.ts";
+import { SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
 import type { Grant, Refusal } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
@@ -63,10 +64,20 @@ export async function openConfiguredService(
 ): Promise<ConfiguredService> {
   const log = (level: LogEvent["level"], code: LogEventCode, message: string) =>
     hooks.onLogEvent({ level, code, message });
+  const sharedKeys = new SharedKeyCheck((cluster, message) =>
+    hooks.onLogEvent({ level: "warn", code: "keys_shared", cluster, message }),
+  );
   let state: State;
+
+  function compareKeys(): void {
+    for (const cluster of state.clusters) {
+      cluster.compareKeys(sharedKeys);
+    }
+  }
 
   async function open(): Promise<void> {
     state = await openState(await loadConfig(path), undefined, hooks);
+    compareKeys();
   }
 
   async function load(): Promise<void> {
@@ -75,6 +86,7 @@ export async function openConfiguredService(
       const previous = state;
       state = await openState(config, previous, hooks);
       closeAll(previous.clusters.filter((cluster) => !state.clusters.includes(cluster)));
+      compareKeys();
       log("info", "config_reloaded", `The configuration was reloaded: ${path}`);
       if (!isDeepStrictEqual(config.listen, previous.config.listen)) {
         const message = "The address to listen on has changed. Restart the service to use it.";
@@ -175,8 +187,7 @@ async function openCredentialIssuer({ sts, embedded }: CredentialsConfig): Promi
 }
 
 function closeAll(clusters: readonly OpenCluster[]): void {
-  for (const { associations, keys } of clusters) {
-    associations.close();
-    keys.close();
+  for (const cluster of clusters) {
+    cluster.close();
   }
 }

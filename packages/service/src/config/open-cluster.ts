@@ -6,7 +6,9 @@ import { requireWritableFolder } from "../files/durable-file.ts";
 import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
 import { checkKeyFile, createFileKeys } from "../keys/file-keys.ts";
 import { createIssuerKeys } from "../keys/issuer-keys.ts";
+import type { KeySet } from "../keys/key-set.ts";
 import type { CachedKeySource } from "../keys/key-source.ts";
+import type { ComparedCluster, SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import type { Cluster } from "../operation/assume-role-for-pod-identity.ts";
 import type { ClusterConfig } from "./config.ts";
@@ -15,8 +17,11 @@ import type { ClusterConfig } from "./config.ts";
 export interface OpenCluster {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
-  readonly keys: CachedKeySource;
   readonly associations: WatchedAssociations;
+  /** Compares its keys with those of other clusters until it is closed. */
+  compareKeys(check: SharedKeyCheck): void;
+  /** Stops watching its files and reading its keys. */
+  close(): void;
 }
 
 /**
@@ -32,13 +37,20 @@ export async function openCluster(
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
 ): Promise<OpenCluster> {
-  const { name, region, accountId, partition, allowedRoles, issuer, maxTokenLifetimeSeconds } = config;
+  const { name, region, accountId, partition, allowedRoles } = config;
   const rules = { name, region, accountId, partition, allowedRoles };
-  if (config.keys?.file !== undefined) {
-    await checkKeyFile(config.keys.file, config.keys);
-  }
-  const keys = await openClusterKeys(config, stateDirectory, (event) =>
-    onLogEvent({ ...event, cluster: name }),
+  const { issuer, maxTokenLifetimeSeconds, strictAudience } = config;
+  const { file } = config.keys ?? {};
+  let keySet = file === undefined ? undefined : await checkKeyFile(file, config.keys);
+  let compared: ComparedCluster | undefined;
+  const keys = await openClusterKeys(
+    config,
+    stateDirectory,
+    (event) => onLogEvent({ ...event, cluster: name }),
+    (read) => {
+      keySet = read;
+      compared?.update(read);
+    },
   );
   const associations = await openAssociationFile(config.associations, rules, {
     onProblem: ({ message }) =>
@@ -46,9 +58,16 @@ export async function openCluster(
   });
   return {
     config,
-    cluster: { ...rules, issuer, maxTokenLifetimeSeconds, keys, associations },
-    keys,
+    cluster: { ...rules, issuer, maxTokenLifetimeSeconds, strictAudience, keys, associations },
     associations,
+    compareKeys(check) {
+      compared ??= check.add(config, keySet);
+    },
+    close() {
+      associations.close();
+      keys.close();
+      compared?.remove();
+    },
   };
 }
 
@@ -56,6 +75,7 @@ export async function openCluster(
  * Creates the key source of a configured cluster.
  *
  * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
+ * @param onKeySet - called with the keys each time that they were read
  * @throws UnusableFileError if the file of CA certificates cannot be read or used
  * @throws ProxyConfigError if the environment names an unusable proxy for the keys' URL
  */
@@ -63,15 +83,17 @@ export async function openClusterKeys(
   { name, issuer, keys = {} }: Pick<ClusterConfig, "name" | "issuer" | "keys">,
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
+  onKeySet?: (keySet: KeySet) => void,
 ): Promise<CachedKeySource> {
   const { file, url, caFile, allowSmallRsaExponent } = keys;
   if (file !== undefined) {
-    return createFileKeys(file, { onLogEvent, allowSmallRsaExponent });
+    return createFileKeys(file, { onLogEvent, onKeySet, allowSmallRsaExponent });
   }
   const ca = caFile === undefined ? undefined : await readCertificates(caFile);
   const cacheFile = stateDirectory === undefined ? undefined : join(stateDirectory, `${name}.jwks.json`);
   try {
-    return createIssuerKeys(issuer, { keySetUrl: url, ca, cacheFile, onLogEvent, allowSmallRsaExponent });
+    const options = { keySetUrl: url, ca, cacheFile, onLogEvent, onKeySet, allowSmallRsaExponent };
+    return createIssuerKeys(issuer, options);
   } catch (error) {
     if (caFile === undefined || !(error instanceof CaCertificatesError)) {
       throw error;

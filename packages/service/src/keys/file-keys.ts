@@ -20,6 +20,8 @@ const checkEveryMs = 1_000;
 export interface FileKeysOptions extends KeyRules {
   /** Called when the file cannot be used, and when it can be used again. */
   readonly onLogEvent?: OnLogEvent | undefined;
+  /** Called with the keys each time that the file was read. */
+  readonly onKeySet?: ((keySet: KeySet) => void) | undefined;
   /** The current time; by default that of the system. */
   readonly now?: (() => Date) | undefined;
 }
@@ -34,7 +36,7 @@ export interface FileKeysOptions extends KeyRules {
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
 export function createFileKeys(path: string, options: FileKeysOptions = {}): CachedKeySource {
-  const { onLogEvent, now = () => new Date(), ...rules } = options;
+  const { onLogEvent, onKeySet, now = () => new Date(), ...rules } = options;
   const problem = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
   const logUnusable = createUnusableKeyLog(path, onLogEvent);
   let cached: { readonly keys: KeySet; readonly version: string } | undefined;
@@ -50,6 +52,7 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
       if (version !== cached?.version) {
         cached = { keys: await readKeySet(path, rules), version };
         logUnusable(cached.keys);
+        onKeySet?.(cached.keys);
       }
       failure = undefined;
       problem.resolve(`The keys in ${path} are available again.`);

@@ -30,6 +30,8 @@ export interface IssuerKeysOptions extends KeyRules {
   readonly maxStaleSeconds?: number | undefined;
   /** Called when the keys become unavailable or cannot be saved, and when that is over. */
   readonly onLogEvent?: OnLogEvent | undefined;
+  /** Called with the keys each time that they were fetched, and with those of the cache file. */
+  readonly onKeySet?: ((keySet: KeySet) => void) | undefined;
   /** The current time; by default that of the system. */
   readonly now?: (() => Date) | undefined;
 }
@@ -70,6 +72,7 @@ export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}
     maxStaleMs: maxStaleSeconds * 1000,
     now: () => now().getTime(),
     onLogEvent,
+    onKeySet: options.onKeySet,
   });
 }
 

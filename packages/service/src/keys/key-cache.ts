@@ -30,6 +30,8 @@ interface KeyCacheOptions {
   /** The current time, in milliseconds since 1970. */
   readonly now: () => number;
   readonly onLogEvent: OnLogEvent | undefined;
+  /** Called with the keys each time that they were fetched, and with those of the file. */
+  readonly onKeySet: ((keySet: KeySet) => void) | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ interface KeyCacheOptions {
  * the last good keys are used without a wait.
  */
 export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
-  const { issuer, fetchKeySet, persisted, maxStaleMs, now, onLogEvent } = options;
+  const { issuer, fetchKeySet, persisted, maxStaleMs, now, onLogEvent, onKeySet } = options;
   const outage = createProblemLog(onLogEvent, { raised: "keys_unavailable", resolved: "keys_recovered" });
   const fileCodes = { raised: "key_cache_failed", resolved: "key_cache_recovered" } as const;
   const fileProblem = createProblemLog(onLogEvent, fileCodes);
@@ -54,6 +56,7 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
     onSuccess(keys) {
       cached = { ...keys, freshForMs };
       logUnusable(keys.keySet);
+      onKeySet?.(keys.keySet);
       outage.resolve(`The keys of ${issuer} are available again.`);
       writing = writing.then(() => persist(keys));
     },
@@ -66,7 +69,10 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
     try {
       const keys = await persisted?.read(now());
       // Never fresh, even if young: after a restart the issuer is asked first.
-      cached ??= keys && { ...keys, freshForMs: 0 };
+      if (cached === undefined && keys !== undefined) {
+        cached = { ...keys, freshForMs: 0 };
+        onKeySet?.(keys.keySet);
+      }
     } catch (error) {
       fileProblem.raise(
         `${messageOf(error)} It is ignored, and replaced when the issuer's keys are available.`,

@@ -63,6 +63,8 @@ export interface TokenIssuer {
   readonly keys: KeySource;
   /** The longest token lifetime that is accepted, in seconds; 24 h by default. 60 s more are tolerated. */
   readonly maxTokenLifetimeSeconds?: number | undefined;
+  /** Whether a token must have no other audience than `pods.eks.amazonaws.com`; by default it can have more. */
+  readonly strictAudience?: boolean | undefined;
 }
 
 /**

@@ -19,9 +19,12 @@ export function describeUnusableKeys({ usable, unusable }: KeySet): string | und
 }
 
 function describe({ position, kid, reason }: UnusableKey): string {
-  // Other IDs could contain what a terminal interprets, or fill the line.
-  const isPrintable = kid !== undefined && /^[\x20-\x7e]{1,64}$/.test(kid);
-  return `key ${position}${isPrintable ? ` (kid ${JSON.stringify(kid)})` : ""} ${reason}`;
+  return `key ${position}${describeKeyId(kid)} ${reason}`;
+}
+
+/** Formats a key's ID for a message: ` (kid "a")`. It is left out if a terminal could interpret it, or if it is long. */
+export function describeKeyId(kid: string | undefined): string {
+  return kid !== undefined && /^[\x20-\x7e]{1,64}$/.test(kid) ? ` (kid ${JSON.stringify(kid)})` : "";
 }
 
 /**

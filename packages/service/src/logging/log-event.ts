@@ -8,6 +8,7 @@ export type LogEventCode =
   | "keys_recovered"
   | "keys_unusable"
   | "keys_usable"
+  | "keys_shared"
   | "key_cache_failed"
   | "key_cache_recovered";
 

@@ -17,14 +17,20 @@ const lifetimeSlackSeconds = 60;
 export interface ClaimRules {
   readonly issuer: string;
   readonly maxLifetimeSeconds: number;
+  /** Whether a token must have no other audience. */
+  readonly strictAudience: boolean;
   /** The time of the check, in seconds since 1970. */
   readonly now: number;
 }
 
 /** Returns the rules for the claims of an issuer's tokens at a moment. */
-export function claimRulesOf({ issuer, maxTokenLifetimeSeconds }: TokenIssuer, now: Date): ClaimRules {
+export function claimRulesOf(
+  { issuer, maxTokenLifetimeSeconds, strictAudience = false }: TokenIssuer,
+  now: Date,
+): ClaimRules {
   return {
     issuer,
+    strictAudience,
     maxLifetimeSeconds: (maxTokenLifetimeSeconds ?? defaultMaxLifetimeSeconds) + lifetimeSlackSeconds,
     now: Math.floor(now.getTime() / 1000),
   };
@@ -48,9 +54,14 @@ export const claimChecks: readonly ClaimCheck[] = [
   },
   {
     check: "audience",
-    require({ claims: { aud } }) {
-      if (!(Array.isArray(aud) ? aud : [aud]).includes(podIdentityAudience)) {
+    require({ claims: { aud } }, { strictAudience }) {
+      const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+      if (!audiences.includes(podIdentityAudience)) {
         throw new InvalidTokenError("audience", `The aud claim does not contain ${podIdentityAudience}.`);
+      }
+      if (strictAudience && audiences.length > 1) {
+        const message = `The aud claim contains more than ${podIdentityAudience}, which strictAudience forbids.`;
+        throw new InvalidTokenError("audience", message);
       }
     },
   },

@@ -71,9 +71,9 @@ const descriptions: Readonly<
     found: `iss is ${quoteValue(claims.iss)}`,
     expected: `exactly ${quoteValue(issuer)}`,
   }),
-  audience: ({ claims }) => ({
+  audience: ({ claims }, { strictAudience }) => ({
     found: `aud is ${quoteValue(claims.aud)}`,
-    expected: `${quoteValue(podIdentityAudience)}, or a list with it`,
+    expected: `${quoteValue(podIdentityAudience)}, or a list with ${strictAudience ? "only it" : "it"}`,
   }),
   "not before": ({ claims: { nbf, iat } }, { now }) => ({
     found: `nbf is ${quoteTime(nbf, now)}; iat is ${quoteTime(iat, now)}`,

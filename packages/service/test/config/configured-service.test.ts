@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -119,5 +120,52 @@ describe("a configured service", () => {
         message: "The address to listen on has changed. Restart the service to use it.",
       },
     ]);
+  });
+});
+
+describe("a key that two clusters share is logged", () => {
+  const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const keySet = JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: "one" }] });
+  const cluster = (name: string, keyFile: string) =>
+    `  - { name: ${name}, region: eu-west-1, accountId: "111122223333", issuer: lab, keys: { file: ${keyFile} }, associations: edge.yaml }\n`;
+  const warning = {
+    level: "warn",
+    code: "keys_shared",
+    cluster: "other",
+    message: expect.stringContaining('The cluster other shares a key (kid "one") with edge.'),
+  };
+
+  beforeEach(() => folder.write("shared.json", keySet));
+
+  test("at the start, and not again at a reload that changes neither", async () => {
+    await configure({ keyFile: "shared.json" });
+    await folder.edit("eks-auth.yaml", (text) => text + cluster("other", "shared.json"));
+    const { reload } = await open();
+    expect(events).toEqual([warning]);
+    await reload();
+    expect(events).toEqual([warning, expect.objectContaining({ code: "config_reloaded" })]);
+  });
+
+  test("at a reload, but not if the other cluster was removed", async () => {
+    await configure({ keyFile: "shared.json", name: "former" });
+    const { reload } = await open();
+    await configure({ keyFile: "shared.json" });
+    await reload();
+    expect(events.splice(0)).toEqual([expect.objectContaining({ code: "config_reloaded" })]);
+    await folder.edit("eks-auth.yaml", (text) => text + cluster("other", "shared.json"));
+    await reload();
+    expect(events).toEqual([warning, expect.objectContaining({ code: "config_reloaded" })]);
+  });
+
+  test("when a key file with it is read", async () => {
+    await configure({ keyFile: "shared.json" });
+    await folder.edit("eks-auth.yaml", (text) => text + cluster("other", "good.json"));
+    const { assumeRoleForPodIdentity } = await open();
+    expect(events).toEqual([]);
+    await folder.write("good.json", keySet);
+    const token = "eyJhbGciOiJFUzI1NiIsImtpZCI6Im9uZSJ9.e30.AAAA";
+    const call = { requestId: "1", signal: new AbortController().signal } as never;
+    await expect(assumeRoleForPodIdentity({ clusterName: "other", token }, call)).rejects.toThrow();
+    expect(events).toEqual([warning]);
   });
 });

@@ -32,7 +32,7 @@ test("a cluster is opened with its keys and associations, and its log events nam
   expect(await open.cluster.associations.find("shop", "cart")).toBeUndefined();
   await folder.write("associations.yaml", "associations: none\n");
   await open.associations.reload();
-  open.associations.close();
+  open.close();
   expect(events).toEqual([
     {
       level: "error",

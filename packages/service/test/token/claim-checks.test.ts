@@ -41,6 +41,23 @@ describe("the longest lifetime of a token is", () => {
   });
 });
 
+test.each<[string, unknown, string, string]>([
+  ["the audience", ["pods.eks.amazonaws.com"], "accepted", "accepted"],
+  ["the audience as text", "pods.eks.amazonaws.com", "accepted", "accepted"],
+  ["another one too", ["pods.eks.amazonaws.com", "https://other.example"], "accepted", "audience"],
+  ["the audience twice", ["pods.eks.amazonaws.com", "pods.eks.amazonaws.com"], "accepted", "audience"],
+  ["only another one", ["https://other.example"], "audience", "audience"],
+])("a token with %s in aud is accepted or rejected as configured", async (_name, aud, byDefault, strict) => {
+  const token = await sign(issuer.claims({ aud }), issuer.rsa);
+  const results = [false, true].map((strictAudience) =>
+    verifyToken(token, { ...trusted, strictAudience }, moment).then(
+      () => "accepted",
+      (error: InvalidTokenError) => error.check,
+    ),
+  );
+  expect(await Promise.all(results)).toEqual([byDefault, strict]);
+});
+
 describe("with a leeway of 60 s", () => {
   test.each([
     [59, "accepted"],

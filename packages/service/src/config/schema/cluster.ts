@@ -68,6 +68,10 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
       maxTokenLifetimeSeconds: wholeNumber(lifetimeRule, 600, 604_800)
         .default(86_400)
         .describe("The longest token lifetime that is accepted, in seconds."),
+      strictAudience: z
+        .boolean(booleanRule)
+        .optional()
+        .describe("Whether a token must have no other audience than pods.eks.amazonaws.com."),
       associations: text(fileRule).describe("The file of the cluster's associations."),
       allowedRoles: z
         .array(
