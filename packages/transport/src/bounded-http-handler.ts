@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { endpointSources, requireSafeEndpoint } from "./endpoint.ts";
 import { createHttpsAgent } from "./https-agent.ts";
 import { type EnvironmentProxy, findProxy } from "./proxy.ts";
 import { readBody } from "./read-body.ts";
-import { endpointSources, requireSafeEndpoint } from "./safe-endpoint.ts";
 
 /** More connections than pods that ask for their first credentials at the same time. */
 const connectionOptions = { keepAlive: true, maxSockets: 256 };

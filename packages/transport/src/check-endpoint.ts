@@ -1,6 +1,6 @@
 import { getEndpointFromInstructions } from "@smithy/core/endpoints";
+import { endpointSources, InvalidEndpointError, requireSafeEndpoint } from "./endpoint.ts";
 import { findProxy } from "./proxy.ts";
-import { endpointSources, requireSafeEndpoint } from "./safe-endpoint.ts";
 
 type Config = Parameters<typeof getEndpointFromInstructions>[2];
 type Command = Parameters<typeof getEndpointFromInstructions>[1];
@@ -13,10 +13,15 @@ type Command = Parameters<typeof getEndpointFromInstructions>[1];
  * @param command - the class of a command that the client sends
  * @throws UnsafeEndpointError if others could read the requests
  * @throws ProxyConfigError if the environment names an unusable proxy
- * @throws Error if the client has no region, or its options exclude each other
+ * @throws InvalidEndpointError if the endpoint is not a URL, or the AWS SDK rejects it
  */
 export async function checkEndpoint(client: { readonly config: object }, command: Command): Promise<void> {
-  const { url } = await getEndpointFromInstructions({}, command, client.config as Config);
+  let url: URL;
+  try {
+    ({ url } = await getEndpointFromInstructions({}, command, client.config as Config));
+  } catch (error) {
+    throw new InvalidEndpointError((error as Error).message);
+  }
   requireSafeEndpoint(url, endpointSources);
   findProxy(url);
 }

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { CaCertificatesError, checkCaCertificates } from "./ca-certificates.ts";
+export { InvalidEndpointError, requireSafeEndpoint, UnsafeEndpointError } from "./endpoint.ts";
 export { type GetOptions, sendGet } from "./get.ts";
 export {
   describeProxy,
@@ -13,4 +14,3 @@ export {
   ProxyConfigError,
 } from "./proxy.ts";
 export { ResponseTooLargeError, readBody } from "./read-body.ts";
-export { requireSafeEndpoint, UnsafeEndpointError } from "./safe-endpoint.ts";

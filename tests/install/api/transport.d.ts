@@ -27,6 +27,19 @@ declare class CaCertificatesError extends CodedError {
     readonly code = "ca_certificates_invalid";
 }
 declare function checkCaCertificates(text: string): void;
+declare class UnsafeEndpointError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnsafeEndpointError";
+    readonly code = "endpoint_unsafe";
+    constructor(host: string | undefined, source?: string);
+}
+declare class InvalidEndpointError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "InvalidEndpointError";
+    readonly code = "endpoint_invalid";
+    constructor(reason: string);
+}
+declare function requireSafeEndpoint(endpoint: string | URL, source?: string): void;
 interface GetOptions {
     readonly headers: Readonly<Record<string, string>>;
     readonly ca?: string | undefined;
@@ -41,17 +54,11 @@ declare class ResponseTooLargeError extends CodedError {
     constructor(maxBytes: number);
 }
 declare function readBody(body: Readable, maxBytes: number): Promise<Buffer<ArrayBuffer>>;
-declare class UnsafeEndpointError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "UnsafeEndpointError";
-    readonly code = "endpoint_unsafe";
-    constructor(host: string | undefined, source?: string);
-}
-declare function requireSafeEndpoint(endpoint: string | URL, source?: string): void;
 export {
     CaCertificatesError,
     type EnvironmentProxy,
     type GetOptions,
+    InvalidEndpointError,
     ProxyConfigError,
     ResponseTooLargeError,
     UnsafeEndpointError,

@@ -17,6 +17,8 @@ export interface Upstream {
    * Checks the configuration, without a call.
    *
    * @throws RegionError if requests are signed and there is no usable AWS region
+   * @throws UnsafeEndpointError if the environment sets an endpoint that others can read
+   * @throws InvalidEndpointError if the AWS SDK cannot use the endpoint that the environment sets
    * @throws ProxyConfigError if the environment names an unusable proxy
    */
   checkConfiguration(): Promise<void>;

@@ -8,7 +8,7 @@ import {
   type TokenIssuer,
   UnusableFileError,
 } from "@eks-auth/service";
-import { ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
+import { InvalidEndpointError, ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
 import { CommandError } from "../core/command-error.ts";
 
 /**
@@ -26,7 +26,8 @@ export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
     if (error instanceof SessionKeyFileError) {
       throw new CommandError("file_unusable", [error.message], { cause: error });
     }
-    if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
+    const isEndpointError = error instanceof UnsafeEndpointError || error instanceof InvalidEndpointError;
+    if (isEndpointError || error instanceof ProxyConfigError) {
       throw new CommandError("upstream_invalid", error.message, { cause: error });
     }
     throw error;

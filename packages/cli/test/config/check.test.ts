@@ -163,6 +163,16 @@ ${config} can be used.
       /^error: The endpoint at 198\.51\.100\.1 is not safe .*AWS_ENDPOINT_URL_STS.*\n$/,
     ],
     [
+      "an endpoint of STS that is not a URL",
+      { AWS_ENDPOINT_URL_STS: "canary" },
+      /^error: The AWS SDK can't use the endpoint that is set: Invalid URL\. .*AWS_ENDPOINT_URL_STS.*\n$/,
+    ],
+    [
+      "an endpoint of STS and another setting that exclude each other",
+      { AWS_ENDPOINT_URL_STS: "https://sts.example", AWS_USE_FIPS_ENDPOINT: "true" },
+      /^error: The AWS SDK can't use the endpoint that is set: .*FIPS and custom endpoint are not supported\. /,
+    ],
+    [
       "an unusable proxy",
       { HTTPS_PROXY: "socks5://user:canary@127.0.0.1:1" },
       /^error: HTTPS_PROXY is not the URL of a proxy\. .*\n/,

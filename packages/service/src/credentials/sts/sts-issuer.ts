@@ -50,6 +50,7 @@ export function createStsIssuer({
  * environment or from the AWS configuration file.
  *
  * @throws UnsafeEndpointError if the endpoint is not https, or http on loopback
+ * @throws InvalidEndpointError if the AWS SDK cannot use the endpoint
  * @throws ProxyConfigError if the environment names an unusable proxy
  */
 export async function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void> {

@@ -45,6 +45,7 @@ export function createStsSessions(
  * Checks the endpoint of STS, without a call.
  *
  * @throws UnsafeEndpointError if others could read the calls
+ * @throws InvalidEndpointError if the AWS SDK cannot use the endpoint
  * @throws ProxyConfigError if the environment names an unusable proxy
  */
 export async function checkStsClient(options: StsSessionsOptions): Promise<void> {

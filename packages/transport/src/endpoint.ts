@@ -23,6 +23,18 @@ export class UnsafeEndpointError extends CodedError {
 export const endpointSources =
   "The AWS SDK takes it from AWS_ENDPOINT_URL_STS or the like, from AWS_ENDPOINT_URL, or from endpoint_url in its configuration file.";
 
+/** The AWS SDK cannot use the endpoint that is set. The message does not contain it, because a URL can contain a password. */
+export class InvalidEndpointError extends CodedError {
+  static override readonly brand: string = "@eks-auth/transport/InvalidEndpointError";
+  override readonly name = "InvalidEndpointError";
+  readonly code = "endpoint_invalid";
+
+  /** @param reason - the message of the AWS SDK's error. The error itself contains the endpoint */
+  constructor(reason: string) {
+    super(`The AWS SDK can't use the endpoint that is set: ${reason.replace(/\.$/, "")}. ${endpointSources}`);
+  }
+}
+
 /**
  * Checks that no one on the network can read what is sent to an endpoint.
  *
@@ -31,6 +43,8 @@ export const endpointSources =
  */
 export function requireSafeEndpoint(endpoint: string | URL, source?: string): void {
   if (!isTrustedUrl(endpoint)) {
-    throw new UnsafeEndpointError(URL.parse(String(endpoint))?.host, source);
+    const url = URL.parse(String(endpoint));
+    // `localhost:8480` is a URL too, of another protocol.
+    throw new UnsafeEndpointError(url?.protocol === "http:" ? url.host : undefined, source);
   }
 }
