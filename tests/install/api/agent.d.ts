@@ -5,7 +5,7 @@ import {
     ProxyConfigError,
     UnsafeEndpointError,
 } from "@eks-auth/transport";
-type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "too_many_connections" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
+type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "too_many_connections" | "unknown_key" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
 interface ErrorResponse {
     readonly status: number;
     readonly code: string;
@@ -25,12 +25,14 @@ declare class UpstreamError extends AgentError {
     readonly requestId: string | undefined;
     readonly credentialsProblem: string | undefined;
     readonly apiReason: string | undefined;
+    readonly retryAfterMs: number | undefined;
     constructor(reason: AgentErrorReason, message: string, details?: {
         readonly response?: ErrorResponse | undefined;
         readonly dropsCredentials?: boolean | undefined;
         readonly requestId?: string | undefined;
         readonly credentialsProblem?: string | undefined;
         readonly apiReason?: string | undefined;
+        readonly retryAfterMs?: number | undefined;
     });
 }
 interface PodIdentity {
@@ -56,9 +58,12 @@ interface Refusal {
     readonly message: string;
     readonly requestId: string | undefined;
     readonly credentialsProblem: string | undefined;
+    readonly host: string | undefined;
 }
+type LogEventCode = "accept_failed" | "address_unavailable" | "credentials_dropped" | "renewal_failed" | "request_failed" | "signing_credentials_missing";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
+    readonly code: LogEventCode;
     readonly message: string;
     readonly pod?: PodIdentity | undefined;
     readonly credentialsProblem?: string | undefined;
@@ -120,6 +125,7 @@ interface AgentOptions {
     readonly probes?: ListenAddress | undefined;
     readonly metrics?: ListenAddress | undefined;
     readonly hooks?: AgentHooks | undefined;
+    readonly countLostLogLines?: (() => number) | undefined;
 }
 interface Agent {
     readonly urls: readonly string[];
@@ -151,6 +157,7 @@ export {
     type ListenAddress,
     ListenError,
     type LogEvent,
+    type LogEventCode,
     type PodCredentials,
     type PodIdentity,
     ProxyConfigError,

@@ -260,6 +260,7 @@ declare class CredentialIssuerError extends CodedError {
 type KeySource = JWTVerifyGetKey;
 interface CachedKeySource extends KeySource {
     track(): TrackedKeys;
+    close(): void;
 }
 interface TrackedKeys extends KeySource {
     isCurrent(): boolean;
@@ -276,6 +277,21 @@ declare class IssuerUnavailableError extends CodedError {
     readonly code = "issuer_unavailable";
     readonly reason: UnavailableReason;
     constructor(source: string, cause: unknown, reason?: UnavailableReason);
+}
+declare class UnknownKeyError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnknownKeyError";
+    readonly code = "unknown_key";
+    readonly retryAfterSeconds: number;
+    constructor(source: string, retryAfterSeconds: number);
+}
+interface VerifiedToken {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly pod: {
+        readonly name: string;
+        readonly uid: string;
+    };
 }
 declare const tokenChecks: readonly [
     "format",
@@ -305,14 +321,6 @@ declare class ExpiredTokenError extends CodedError {
     readonly check: TokenCheck;
     constructor();
 }
-interface VerifiedToken {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-    readonly pod: {
-        readonly name: string;
-        readonly uid: string;
-    };
-}
 interface Entitlement {
     readonly cluster: ClusterRules;
     readonly token: VerifiedToken;
@@ -341,6 +349,12 @@ declare class NoAssociationError extends CodedError {
     readonly code = "association_not_found";
     constructor(namespace: string, serviceAccount: string);
 }
+declare class AuditUnavailableError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "AuditUnavailableError";
+    readonly code = "audit_unavailable";
+    constructor(problem: string, options?: ErrorOptions);
+}
 interface Grant {
     readonly cluster: string;
     readonly requestId: string;
@@ -355,8 +369,9 @@ interface Refusal {
     readonly requestId: string;
     readonly error: ErrorName;
     readonly reason: RefusalReason;
+    readonly pod: VerifiedToken | undefined;
 }
-type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | NoAssociationError | AssociationRuleError | CredentialIssuerError;
+type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
 interface ConfiguredServiceHooks {
     readonly onGrant: (grant: Grant) => void | Promise<void>;
@@ -498,7 +513,7 @@ interface PodIdentityServiceOptions {
     readonly now?: () => Date;
 }
 declare function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService;
-type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError;
+type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError | UnknownKeyError;
 interface InspectedCheck {
     readonly check: TokenCheck;
     readonly status: "passed" | "failed" | "not reached";
@@ -522,6 +537,7 @@ export {
     AssociationRuleError,
     type AssociationStore,
     type AssumedRole,
+    AuditUnavailableError,
     type CachedKeySource,
     type ChangeErrorCode,
     type Cluster,
@@ -584,6 +600,7 @@ export {
     type TrackedKeys,
     type UnavailableReason,
     UnknownClusterError,
+    UnknownKeyError,
     UnusableFileError,
     type UnusableKey,
     type VerifiedToken,

@@ -17,6 +17,7 @@ const clientReasons: ReadonlySet<AgentErrorReason> = new Set([
   "request_timeout",
   "too_many_calls",
   "too_many_connections",
+  "unknown_key",
 ]);
 
 /** An event of the agent, or of its keys. */

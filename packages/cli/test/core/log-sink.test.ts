@@ -1,6 +1,7 @@
 import { closeSync, constants, existsSync, openSync } from "node:fs";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { StalledPipe } from "@eks-auth/test-kit/stalled-pipe";
+import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDescriptorWriter } from "../../src/core/descriptor-writer.ts";
@@ -134,4 +135,24 @@ it.runIf(existsSync("/dev/full"))("fails records on a full disk", async () => {
   const sink = openSink(fd);
   expect(await sink.writeRecord("record", "first\n")).toBe("ENOSPC");
   closeSync(fd);
+});
+
+it.each([
+  ["process.exit(0)", 0],
+  ["throw new Error('unexpected')", 1],
+])("writes everything if the process ends by %s", async (end, exitCode) => {
+  const fd = openSync(folder.resolve("log"), "w");
+  const module = new URL("../../src/core/log-sink.ts", import.meta.url);
+  const script = `
+    const { openStderrSink } = await import("${module}");
+    const sink = openStderrSink(() => "");
+    for (let number = 0; number < 100; number++) sink.writeEvent("event", number + "\\n");
+    ${end}`;
+  const program = new StartedProgram(process.execPath, ["--input-type=module", "--eval", script], {
+    stderr: fd,
+  });
+  expect(await program.finish()).toMatchObject({ exitCode });
+  closeSync(fd);
+  const text = await folder.read("log");
+  expect(text.match(/^\d+$/gm)).toEqual(Array.from({ length: 100 }, (_, number) => String(number)));
 });
