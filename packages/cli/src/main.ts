@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { exitNow } from "./core/exit.ts";
 import { hasStopSignal } from "./core/stop-signal.ts";
 import { run } from "./program.ts";
 
@@ -9,12 +10,12 @@ handleOutputErrors();
 const exitCode = await run(process.argv.slice(2));
 // An output error may have set it already.
 process.exitCode ||= exitCode;
-// Abandoned work can keep the process alive: a proxy that does not respond, or a running credential_process.
+// Abandoned work can keep the process alive: a proxy or a file system that does not respond, a credential_process.
 await Promise.race([
   Promise.all([process.stdout, process.stderr].map(flush)),
   ...(hasStopSignal() ? [setTimeout(flushLimitMs)] : []),
 ]);
-process.exit();
+exitNow();
 
 function flush(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => void stream.write("", () => resolve()));

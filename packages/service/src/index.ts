@@ -31,6 +31,7 @@ export type {
   Config,
   CredentialsConfig,
   EmbeddedConfig,
+  FilesConfig,
   KeysConfig,
   ListenConfig,
   StsConfig,

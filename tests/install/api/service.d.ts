@@ -22,6 +22,9 @@ import {
 import {
     ErrorName,
 } from "@eks-auth/types";
+interface FilePermissions {
+    readonly allowGroupWrite?: boolean | undefined;
+}
 declare const fileAccessErrorCodes: readonly [
     "file_unreadable",
     "file_not_regular",
@@ -78,15 +81,15 @@ declare function deriveAssociationId(cluster: ClusterIdentity, namespace: string
     id: string;
     arn: string;
 };
-interface AssociationNames {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-}
 declare class AssociationIndex implements AssociationStore {
     #private;
     readonly associations: readonly Association[];
     constructor(associations: readonly Association[]);
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+}
+interface AssociationNames {
+    readonly namespace: string;
+    readonly serviceAccount: string;
 }
 interface ClusterRules extends ClusterIdentity {
     readonly allowedRoles?: readonly string[] | undefined;
@@ -110,16 +113,6 @@ interface AssociationInput {
     readonly externalId?: string | undefined;
     readonly disableSessionTags?: boolean | undefined;
     readonly policy?: string | Record<string, unknown> | undefined;
-    readonly durationSeconds?: number | undefined;
-}
-interface FileEntry {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-    readonly roleArn: RoleArn;
-    readonly targetRoleArn?: RoleArn | undefined;
-    readonly externalId?: string | undefined;
-    readonly disableSessionTags: boolean;
-    readonly policy?: string | undefined;
     readonly durationSeconds?: number | undefined;
 }
 declare function addAssociation(path: string, cluster: ClusterRules, input: AssociationInput, { replace }?: {
@@ -150,32 +143,48 @@ interface ImportOptions {
     readonly dryRun?: boolean | undefined;
 }
 declare function importAssociations(path: string, cluster: ClusterRules, inputs: readonly AssociationInput[], { replace, dryRun }?: ImportOptions): Promise<readonly ImportedAssociation[]>;
+interface PackedTexts {
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly ends: Uint32Array<ArrayBuffer>;
+}
+interface AssociationTable {
+    readonly entries: PackedTexts;
+    readonly keys: PackedTexts;
+    readonly positions: Uint32Array<ArrayBuffer>;
+    readonly exactKeys: number;
+}
 declare class FileAssociations implements AssociationStore {
     #private;
-    constructor(entries: readonly FileEntry[], cluster: ClusterIdentity);
+    private constructor();
+    static open(table: AssociationTable, cluster: ClusterIdentity): Promise<FileAssociations>;
+    get size(): number;
     get associations(): readonly Association[];
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
-declare function loadAssociationFile(path: string, cluster: ClusterRules): Promise<FileAssociations>;
+declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
 interface WatchedAssociations extends AssociationStore {
     readonly associations: readonly Association[];
     reload(): Promise<void>;
     close(): void;
 }
-interface WatchOptions {
+interface WatchOptions extends FilePermissions {
     readonly onProblem: (error: Error) => void;
-    readonly onReload?: ((associations: readonly Association[]) => void) | undefined;
+    readonly onReload?: ((count: number) => void) | undefined;
 }
-declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload }: WatchOptions): Promise<WatchedAssociations>;
+declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, allowGroupWrite }: WatchOptions): Promise<WatchedAssociations>;
 interface Config {
     readonly listen: ListenConfig;
     readonly stateDirectory?: string | undefined;
+    readonly files: FilesConfig;
     readonly credentials: CredentialsConfig;
     readonly clusters: readonly ClusterConfig[];
 }
 interface ListenConfig {
     readonly host: string;
     readonly port: number;
+}
+interface FilesConfig {
+    readonly allowGroupWrite: boolean;
 }
 interface CredentialsConfig {
     readonly sts?: StsConfig | undefined;
@@ -189,10 +198,11 @@ interface StsConfig {
 interface EmbeddedConfig {
     readonly keyFile: string;
 }
-interface ClusterConfig extends ClusterRules {
+interface ClusterConfig extends ClusterRules, FilePermissions {
     readonly issuer: string;
     readonly keys?: KeysConfig | undefined;
     readonly maxTokenLifetimeSeconds: number;
+    readonly strictAudience?: boolean | undefined;
     readonly associations: string;
 }
 interface KeysConfig {
@@ -201,7 +211,7 @@ interface KeysConfig {
     readonly caFile?: string | undefined;
     readonly allowSmallRsaExponent?: boolean | undefined;
 }
-type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "key_cache_failed" | "key_cache_recovered";
+type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -269,6 +279,7 @@ interface TokenIssuer {
     readonly issuer: string;
     readonly keys: KeySource;
     readonly maxTokenLifetimeSeconds?: number | undefined;
+    readonly strictAudience?: boolean | undefined;
 }
 type UnavailableReason = "timeout" | "unreachable" | "invalid";
 declare class IssuerUnavailableError extends CodedError {
@@ -385,71 +396,6 @@ interface ConfiguredService extends EKSAuthFrontendService {
 }
 declare function openConfiguredService(path: string, hooks: ConfiguredServiceHooks): Promise<ConfiguredService>;
 declare function loadConfig(path: string): Promise<Config>;
-declare function openClusterKeys({ name, issuer, keys }: Pick<ClusterConfig, "name" | "issuer" | "keys">, stateDirectory: string | undefined, onLogEvent: OnLogEvent): Promise<CachedKeySource>;
-declare function checkStateDirectory(path: string): Promise<void>;
-interface EmbeddedIssuerOptions {
-    readonly privateKey: CryptoKey;
-    readonly now?: () => Date;
-}
-declare function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer;
-declare function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
-interface SessionKeys {
-    readonly privateKey: CryptoKey;
-    readonly publicKey: CryptoKey;
-}
-interface Session {
-    readonly roleArn: string;
-    readonly sourceRoleArn?: string | undefined;
-    readonly externalId?: string | undefined;
-    readonly sessionName: string;
-    readonly accessKeyId: string;
-    readonly tags?: SessionTags | undefined;
-    readonly policy?: string | undefined;
-    readonly expiration: Date;
-}
-declare class SessionTokenError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "SessionTokenError";
-    readonly code = "session_token_invalid";
-    constructor();
-}
-declare function generateSessionKeys(): Promise<SessionKeys>;
-declare function verifySessionToken(sessionToken: string, publicKey: CryptoKey, now?: Date): Promise<Session>;
-declare class SessionKeyFileError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "SessionKeyFileError";
-    readonly code = "session_key_file_unusable";
-    constructor(path: string, problem: string);
-}
-declare function openSessionKeys(path: string): Promise<SessionKeys>;
-declare function checkSessionKeyFile(path: string): Promise<void>;
-interface StsIssuerOptions {
-    readonly region: string;
-    readonly endpoint?: string | undefined;
-    readonly timeoutMs?: number | undefined;
-}
-declare function createStsIssuer({ region, endpoint, timeoutMs }: StsIssuerOptions): CredentialIssuer;
-declare function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void>;
-interface LineProblem {
-    readonly line: number;
-    readonly message: string;
-}
-interface FileProblem {
-    readonly path: string;
-    readonly line: number | undefined;
-    readonly message: string;
-}
-declare class UnusableFileError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "UnusableFileError";
-    readonly code = "file_unusable";
-    readonly problems: readonly FileProblem[];
-    private constructor();
-    static ofProblems(path: string, problems: readonly LineProblem[]): UnusableFileError;
-    static ofUnreadable(path: string, cause: unknown): UnusableFileError;
-    static ofWhole(path: string, message: string, cause: unknown): UnusableFileError;
-}
-declare function formatFileProblem({ path, line, message }: FileProblem): string;
 interface CommonMembers {
     readonly kid: string;
     readonly alg?: string | undefined;
@@ -488,18 +434,102 @@ interface KeySet {
         readonly alg?: string | undefined;
     }): KeyObject;
 }
-interface FileKeysOptions extends KeyRules {
+interface KeyOwner {
+    readonly name: string;
+    readonly issuer: string;
+    readonly keys?: {
+        readonly file?: string | undefined;
+        readonly url?: string | undefined;
+    } | undefined;
+}
+interface ComparedCluster {
+    update(keySet: KeySet): void;
+    remove(): void;
+}
+declare class SharedKeyCheck {
+    #private;
+    constructor(onShared: (cluster: string, message: string) => void);
+    add(owner: KeyOwner, keySet?: KeySet): ComparedCluster;
+}
+declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void): Promise<CachedKeySource>;
+declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
+interface EmbeddedIssuerOptions {
+    readonly privateKey: CryptoKey;
+    readonly now?: () => Date;
+}
+declare function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer;
+declare function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
+interface SessionKeys {
+    readonly privateKey: CryptoKey;
+    readonly publicKey: CryptoKey;
+}
+interface Session {
+    readonly roleArn: string;
+    readonly sourceRoleArn?: string | undefined;
+    readonly externalId?: string | undefined;
+    readonly sessionName: string;
+    readonly accessKeyId: string;
+    readonly tags?: SessionTags | undefined;
+    readonly policy?: string | undefined;
+    readonly expiration: Date;
+}
+declare class SessionTokenError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "SessionTokenError";
+    readonly code = "session_token_invalid";
+    constructor();
+}
+declare function generateSessionKeys(): Promise<SessionKeys>;
+declare function verifySessionToken(sessionToken: string, publicKey: CryptoKey, now?: Date): Promise<Session>;
+declare class SessionKeyFileError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "SessionKeyFileError";
+    readonly code = "session_key_file_unusable";
+    constructor(path: string, problem: string, options?: ErrorOptions);
+}
+declare function openSessionKeys(path: string, permissions?: FilePermissions): Promise<SessionKeys>;
+declare function checkSessionKeyFile(path: string, permissions?: FilePermissions): Promise<void>;
+interface StsIssuerOptions {
+    readonly region: string;
+    readonly endpoint?: string | undefined;
+    readonly timeoutMs?: number | undefined;
+}
+declare function createStsIssuer({ region, endpoint, timeoutMs }: StsIssuerOptions): CredentialIssuer;
+declare function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void>;
+interface LineProblem {
+    readonly line: number;
+    readonly message: string;
+}
+interface FileProblem {
+    readonly path: string;
+    readonly line: number | undefined;
+    readonly message: string;
+}
+declare class UnusableFileError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnusableFileError";
+    readonly code = "file_unusable";
+    readonly problems: readonly FileProblem[];
+    private constructor();
+    static ofProblems(path: string, problems: readonly LineProblem[]): UnusableFileError;
+    static ofUnreadable(path: string, cause: FileAccessError): UnusableFileError;
+    static ofWhole(path: string, message: string, cause: unknown): UnusableFileError;
+}
+declare function formatFileProblem({ path, line, message }: FileProblem): string;
+interface FileKeysOptions extends KeyRules, FilePermissions {
     readonly onLogEvent?: OnLogEvent | undefined;
+    readonly onKeySet?: ((keySet: KeySet) => void) | undefined;
     readonly now?: (() => Date) | undefined;
 }
 declare function createFileKeys(path: string, options?: FileKeysOptions): CachedKeySource;
-declare function checkKeyFile(path: string, rules?: KeyRules): Promise<KeySet>;
-interface IssuerKeysOptions extends KeyRules {
+declare function checkKeyFile(path: string, rules?: KeyRules & FilePermissions): Promise<KeySet>;
+interface IssuerKeysOptions extends KeyRules, FilePermissions {
     readonly keySetUrl?: string | undefined;
     readonly ca?: string | undefined;
     readonly cacheFile?: string | undefined;
     readonly maxStaleSeconds?: number | undefined;
     readonly onLogEvent?: OnLogEvent | undefined;
+    readonly onKeySet?: ((keySet: KeySet) => void) | undefined;
     readonly now?: (() => Date) | undefined;
 }
 declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): CachedKeySource;
@@ -544,6 +574,7 @@ export {
     type ClusterConfig,
     type ClusterIdentity,
     type ClusterRules,
+    type ComparedCluster,
     type Config,
     type ConfiguredService,
     type ConfiguredServiceHooks,
@@ -559,6 +590,7 @@ export {
     type FileAccessErrorCode,
     type FileKeysOptions,
     type FileProblem,
+    type FilesConfig,
     type Grant,
     type ImportOptions,
     type ImportedAssociation,
@@ -567,6 +599,7 @@ export {
     type IssuedCredentials,
     type IssuerKeysOptions,
     IssuerUnavailableError,
+    type KeyOwner,
     type KeyRules,
     type KeySet,
     type KeySource,
@@ -591,6 +624,7 @@ export {
     type SessionRequest,
     type SessionTags,
     SessionTokenError,
+    SharedKeyCheck,
     type StsConfig,
     type StsIssuerOptions,
     type TargetRole,

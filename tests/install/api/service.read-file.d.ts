@@ -4,6 +4,10 @@ import {
 import {
     BigIntStats,
 } from "node:fs";
+interface FilePermissions {
+    readonly allowGroupWrite?: boolean | undefined;
+}
+declare function decodeText(content: Uint8Array, path: string): string;
 declare const fileAccessErrorCodes: readonly [
     "file_unreadable",
     "file_not_regular",
@@ -27,17 +31,15 @@ declare class FileAccessError extends CodedError {
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }
-interface FilePermissions {
-    readonly allowGroupWrite?: boolean | undefined;
-}
-type FileKind = "associations" | "awsConfiguration" | "certificates" | "configuration" | "keySet" | "privateKey" | "savedKeySet" | "token";
-declare function readFile(path: string, kind: FileKind, permissions?: FilePermissions): Promise<Buffer>;
+type FileKind = "awsConfiguration" | "awsOutput" | "certificates" | "editedYaml" | "keySet" | "privateKey" | "savedKeySet" | "token" | "yaml";
+declare function readFile(path: string, kind: FileKind, permissions?: FilePermissions): Promise<Buffer<ArrayBuffer>>;
 declare function readStatus(path: string): Promise<BigIntStats>;
 export {
     FileAccessError,
     type FileAccessErrorCode,
     FileKind,
     type FilePermissions,
+    decodeText,
     readFile,
     readStatus,
 };

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
 import { type ImportedAssociation, importAssociations, UnusableFileError } from "@eks-auth/service";
-import { decodeText } from "@eks-auth/service/read-file";
+import { decodeText, FileAccessError, readFile } from "@eks-auth/service/read-file";
 import { findCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable, quoteForShell } from "../core/output.ts";
@@ -61,7 +60,7 @@ export async function runImport(path: string | undefined, options: ImportOptions
 
 async function readOutput(path: string | undefined, source: string): Promise<EksOutput> {
   try {
-    const content = path === undefined ? await buffer(process.stdin) : await readFile(path);
+    const content = path === undefined ? await buffer(process.stdin) : await readFile(path, "awsOutput");
     const output = decodeText(content, source);
     if (output.trim() === "") {
       // In a pipe, nothing else reports that the command before this one failed.
@@ -81,10 +80,9 @@ async function readOutput(path: string | undefined, source: string): Promise<Eks
         `${error.message} in ${source}. It must be the output of aws eks describe-pod-identity-association --output json.`,
       );
     }
-    const { code } = error as NodeJS.ErrnoException;
-    throw code === undefined
-      ? error
-      : new CommandError("file_unusable", `${source} can't be read (${code}). Check the file.`);
+    throw error instanceof FileAccessError
+      ? new CommandError("file_unusable", error.message, { cause: error })
+      : error;
   }
 }
 

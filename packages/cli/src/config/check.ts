@@ -67,13 +67,13 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   if (config === undefined) {
     return { config, clusters: [], problems: ofFile, warnings: [] };
   }
-  const { stateDirectory, credentials } = config;
+  const { stateDirectory, credentials, files } = config;
   const found: { readonly problems: readonly string[] }[] = [];
   if (stateDirectory !== undefined) {
-    found.push(await collectProblems(checkStateDirectory(stateDirectory)));
+    found.push(await collectProblems(checkStateDirectory(stateDirectory, files)));
   }
   if (credentials.embedded !== undefined) {
-    found.push(await collectProblems(checkSessionKeyFile(credentials.embedded.keyFile)));
+    found.push(await collectProblems(checkSessionKeyFile(credentials.embedded.keyFile, files)));
   }
   if (credentials.sts !== undefined) {
     found.push(await collectProblems(checkStsEndpoint(credentials.sts)));
@@ -100,8 +100,8 @@ async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
 
 async function checkKeys(config: ClusterConfig): Promise<KeySet | undefined> {
   await openClusterKeys(config, undefined, () => {});
-  const { file } = config.keys ?? {};
-  return file === undefined ? undefined : checkKeyFile(file, config.keys);
+  const { keys = {}, allowGroupWrite } = config;
+  return keys.file === undefined ? undefined : checkKeyFile(keys.file, { ...keys, allowGroupWrite });
 }
 
 function findKeyWarnings({ config: { name, keys }, keySet }: CheckedCluster): string[] {

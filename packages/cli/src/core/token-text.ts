@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { FileAccessError, readFile } from "@eks-auth/service/read-file";
 
 /** Whether a text is HEADER.CLAIMS.SIGNATURE and nothing else, as a JSON Web Token is. */
 export function isTokenFormat(text: string): boolean {
@@ -17,7 +17,7 @@ export function redactTokens(text: string): string {
 
 /** Why a pod's AWS SDK can't use a token file. */
 export type TokenFileProblem =
-  | { readonly code: "unreadable" /** The system's code: `ENOENT`. */; readonly systemCode: string }
+  | { readonly code: "unreadable"; readonly error: FileAccessError }
   /** `malformed`: not a JWT, or a JWT with something around it. `whitespace`: a JWT with whitespace around it. */
   | { readonly code: "empty" | "malformed" | "whitespace" };
 
@@ -33,10 +33,12 @@ interface TokenFileContent {
 export async function readTokenFile(path: string): Promise<TokenFileContent> {
   let content: string;
   try {
-    content = await readFile(path, "utf8");
+    content = (await readFile(path, "token")).toString();
   } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    return { text: "", problem: { code: "unreadable", systemCode: code } };
+    if (!(error instanceof FileAccessError)) {
+      throw error;
+    }
+    return { text: "", problem: { code: "unreadable", error } };
   }
   const text = content.trim();
   return { text, problem: findProblem(content, text) };

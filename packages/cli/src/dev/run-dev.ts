@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import {
   AssumeRoleForPodIdentityCommand,
   type AssumeRoleForPodIdentityResponse,
@@ -8,6 +7,7 @@ import {
 import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
+import { readTokenFile } from "../core/token-text.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
 import { formatInstructions } from "./instructions.ts";
 import { devCluster } from "./sample.ts";
@@ -56,7 +56,7 @@ async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleFor
     useDualstackEndpoint: false,
   });
   try {
-    const token = await readFile(environment.tokenFile, "utf8");
+    const { text: token } = await readTokenFile(environment.tokenFile);
     const command = new AssumeRoleForPodIdentityCommand({ clusterName: devCluster.name, token });
     const { $metadata, ...response } = await client.send(command);
     return response;

@@ -27,7 +27,7 @@ associations:
  */
 export async function writeSampleAssociations(directory: DevDirectory, file: string): Promise<void> {
   try {
-    await writeFile(file, sampleAssociations, { flag: "wx" });
+    await writeFile(file, sampleAssociations, { flag: "wx", mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
       throw toWriteError(directory, file, error);

@@ -74,8 +74,8 @@ function describeProblem(problem: TokenFileProblem, path: string): Issue {
   switch (problem.code) {
     case "unreadable":
       return {
-        found: `${path} can't be read (${problem.systemCode}).`,
-        remedy: readRemedies[problem.systemCode] ?? "Check the path.",
+        found: problem.error.message,
+        remedy: readRemedies[problem.error.systemCode ?? ""] ?? "Check the path.",
       };
     case "empty":
       return {
@@ -99,5 +99,4 @@ const readRemedies: Readonly<Record<string, string>> = {
   ENOENT:
     "Check the path. In a pod, the volume that projects the token must be mounted there; the webhook adds it when the pod is created.",
   EACCES: "Make it readable for this user: in a pod, with fsGroup in the security context.",
-  EISDIR: "It is a directory. Use the path of the file in it.",
 };

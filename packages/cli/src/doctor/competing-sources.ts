@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readFile } from "@eks-auth/service/read-file";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { takesPrecedence } from "../sdk-environment/competing-variables.ts";
 
@@ -51,7 +51,7 @@ async function findDefaultProfile(environment: Environment, home: string): Promi
 /** SDKs ignore a file that they can't read, too. */
 async function readIfPossible(file: string): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    return (await readFile(file, "awsConfiguration")).toString();
   } catch {
     return "";
   }

@@ -32,7 +32,7 @@ export async function openUserTokenFile(file: string): Promise<RunTokenFile> {
 function describeProblem(problem: TokenFileProblem): string {
   switch (problem.code) {
     case "unreadable":
-      return `can't be read (${problem.systemCode}). Check --token-file.`;
+      return `${problem.error.problem} Check --token-file.`;
     case "empty":
       return "is empty; it should contain a pod's token. Check --token-file.";
     case "malformed":

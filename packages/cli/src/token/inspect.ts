@@ -40,10 +40,7 @@ async function readToken(path: string | undefined, input: NodeJS.ReadableStream)
   const { text: token, problem } =
     path === undefined ? { text: (await text(input)).trim(), problem: undefined } : await readTokenFile(path);
   if (problem?.code === "unreadable") {
-    throw new CommandError(
-      "file_unusable",
-      `the token file ${path} can't be read (${problem.systemCode}). Check --file.`,
-    );
+    throw new CommandError("file_unusable", `the token file ${path} ${problem.error.problem} Check --file.`);
   }
   if (token === "") {
     throw new CommandError(

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { FileAccessError, readFile } from "@eks-auth/service/read-file";
 import { checkCaCertificates } from "@eks-auth/transport";
 import { CommandError } from "../core/command-error.ts";
 
@@ -12,12 +12,11 @@ import { CommandError } from "../core/command-error.ts";
 export async function readCaFile(path: string, option: string): Promise<string> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = (await readFile(path, "certificates")).toString();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CommandError("file_unusable", `the CA file ${path} can't be read (${code}). Check ${option}.`, {
-      cause: error,
-    });
+    throw error instanceof FileAccessError
+      ? new CommandError("file_unusable", `the CA file ${error.message} Check ${option}.`, { cause: error })
+      : error;
   }
   try {
     checkCaCertificates(text);

@@ -184,7 +184,10 @@ esac
   test("fails if a file does not exist", async () => {
     const file = `${folder.path}/absent.json`;
     expect(await folder.run("import", file)).toMatchObject(
-      failure(1, `error: ${file} can't be read (ENOENT). Check the file.\n`),
+      failure(
+        1,
+        `error: ${file} can't be read (ENOENT). Check that it exists and that this process can read it.\n`,
+      ),
     );
   });
 });

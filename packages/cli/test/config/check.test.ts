@@ -1,6 +1,8 @@
+import { chmod } from "node:fs/promises";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { runEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { failure, runInProcess } from "../support/run-in-process.ts";
@@ -141,7 +143,7 @@ ${config} can be used.
     [
       "a session key that can't be read",
       { "eks-auth.yaml": good["eks-auth.yaml"].replace("key.pem", ".") },
-      /^error: .*FOLDER .*\(EISDIR\).*\n$/,
+      /^error: .*FOLDER is a directory.*\n$/,
     ],
     [
       "a state directory that does not exist",
@@ -191,6 +193,50 @@ ${config} can be used.
     const served = await runInProcess("serve", "--config", config);
     expect(served).toMatchObject(failure(1, message));
     expect(checked.stderr + served.stderr).not.toContain("canary");
+  });
+
+  describe.each([
+    ["the configuration", "eks-auth.yaml"],
+    ["an association file", "edge.yaml"],
+    ["a key file", "lab.json"],
+    ["a CA file", "ca.pem"],
+    ["the session key", "key.pem"],
+  ])("refuses %s", (_what, name) => {
+    test.each<[string, () => Promise<unknown>, RegExp]>([
+      ["is a pipe", () => folder.delete(name).then(() => folder.makePipe(name)), / is a pipe\./],
+      [
+        "others can write",
+        () => chmod(folder.resolve(name), 0o662),
+        / can be written by all users \(owner \d+, group \d+, mode 0662\)\. .* chmod go-w /,
+      ],
+    ])("that %s, and ends", async (_state, change, message) => {
+      const issuer = 'issuer: "https://issuer.example"';
+      const caFile = `${issuer}, keys: { caFile: ca.pem }`;
+      const { certificate } = createSelfSignedCertificate("issuer");
+      const text = good["eks-auth.yaml"].replace(issuer, caFile);
+      await writeFiles({ ...good, "eks-auth.yaml": text, "ca.pem": certificate });
+      if (name === "key.pem") {
+        await writeFiles({ "key.pem": "" });
+      }
+      await change();
+      const { exitCode, stderr } = await runInProcess("config", "check", "--config", config);
+      expect([exitCode, stderr.trim().split("\n").length]).toEqual([1, 1]);
+      expect(stderr).toContain(folder.resolve(name));
+      expect(stderr).toMatch(message);
+    });
+  });
+
+  test("accepts files that their group can write if the configuration allows it", async () => {
+    await writeFiles({
+      ...good,
+      "eks-auth.yaml": `files: { allowGroupWrite: true }\n${good["eks-auth.yaml"]}`,
+    });
+    await chmod(folder.resolve("lab.json"), 0o664);
+    await chmod(folder.resolve("edge.yaml"), 0o664);
+    expect(await runInProcess("config", "check", "--config", config)).toMatchObject({
+      exitCode: 0,
+      stderr: "",
+    });
   });
 
   test("accepts a state directory that exists", async () => {

@@ -38,12 +38,14 @@ describe("readTokenFile", () => {
     expect(await readTokenFile(await folder.write("token", content))).toEqual({ text, problem });
   });
 
-  it("returns the system's code for a file that can't be read", async () => {
+  it("returns why a file can't be read", async () => {
     await using folder = await makeTempFolder();
     expect(await readTokenFile(folder.resolve("none"))).toEqual({
       text: "",
-      problem: { code: "unreadable", systemCode: "ENOENT" },
+      problem: { code: "unreadable", error: expect.objectContaining({ systemCode: "ENOENT" }) },
     });
-    expect((await readTokenFile(folder.path)).problem).toEqual({ code: "unreadable", systemCode: "EISDIR" });
+    for (const path of [folder.path, await folder.makePipe("pipe")]) {
+      expect((await readTokenFile(path)).problem).toMatchObject({ error: { code: "file_not_regular" } });
+    }
   });
 });

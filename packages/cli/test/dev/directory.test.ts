@@ -1,7 +1,4 @@
-import { execFile } from "node:child_process";
-import { constants, existsSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import { promisify } from "node:util";
+import { existsSync } from "node:fs";
 import { runEksAuth, startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, describe, expect, it, vi } from "vitest";
@@ -39,17 +36,21 @@ describe("eks-auth dev --directory", () => {
     });
   });
 
+  it("fails if a file in it is a pipe", async () => {
+    const pipe = await folder.makePipe("associations.yaml");
+    const { exitCode, stderr } = await runEksAuth("dev", "--once", "--directory", folder.path);
+    expect([exitCode, stderr]).toEqual([1, `error: ${pipe}: the file is a pipe. Use a regular file.\n`]);
+  });
+
   it("ends at the second Ctrl-C if its start hangs", async () => {
-    await promisify(execFile)("mkfifo", [folder.resolve("associations.yaml")]);
-    const command = startEksAuth("dev", "--once", "--directory", folder.path);
-    // Opening the FIFO fails until the command reads it, and then waits for what is never written.
-    let writer: FileHandle | undefined;
-    await expect
-      .poll(async () => {
-        writer ??= await open(folder.resolve("associations.yaml"), constants.O_WRONLY | constants.O_NONBLOCK);
-        return writer.fd;
-      })
-      .toBeGreaterThan(0);
+    // A mount that hangs can't be made in a test.
+    const hang = `import fs from "node:fs/promises";
+      import { syncBuiltinESMExports } from "node:module";
+      fs.writeFile = () => new Promise(() => console.log("hangs"));
+      syncBuiltinESMExports();`;
+    vi.stubEnv("NODE_OPTIONS", `--import=${await folder.write("hang.mjs", hang)}`);
+    const command = startEksAuth("dev", "--directory", folder.resolve("hung"), "--port", "0");
+    await command.waitFor("hangs");
     // The command handles the first itself.
     command.signal("SIGINT");
     await expect
@@ -58,7 +59,6 @@ describe("eks-auth dev --directory", () => {
         return command.hasEnded;
       })
       .toBe(true);
-    await writer?.close();
     expect(await command.finish()).toMatchObject({ exitCode: null, signal: "SIGINT" });
   });
 });

@@ -12,8 +12,13 @@ describe("eks-auth exec --token-file", () => {
     "must contain only a JSON Web Token: HEADER.CLAIMS.SIGNATURE, without Bearer or quotes. Check --token-file.";
 
   it.each<[string, string, string | Uint8Array, string]>([
-    ["does not exist", "none", "", "can't be read (ENOENT). Check --token-file."],
-    ["is a folder", "tmp", "", "can't be read (EISDIR). Check --token-file."],
+    [
+      "does not exist",
+      "none",
+      "",
+      "can't be read (ENOENT). Check that it exists and that this process can read it. Check --token-file.",
+    ],
+    ["is a folder", "tmp", "", "is a directory. Use a regular file. Check --token-file."],
     ["is empty", "token", "\n", "is empty; it should contain a pod's token. Check --token-file."],
     [
       "ends with a newline, which AWS SDKs refuse",

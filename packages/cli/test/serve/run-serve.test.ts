@@ -71,6 +71,36 @@ describe("eks-auth serve", () => {
     expect(stderr.match(/edge\.yaml:1: associations is/g)).toHaveLength(1);
   });
 
+  test("goes on for every cluster if each file becomes a pipe, says so, and ends on SIGTERM", async () => {
+    const edge = await fixture.startIssuer();
+    const lab = await fixture.startIssuer();
+    await fixture.writeAssociations("edge", "cart");
+    await fixture.write("lab.json", await (await fetch(`${lab.issuer}/openid/v1/jwks`)).text());
+    await fixture.write(
+      "eks-auth.yaml",
+      `${configure(`issuer: "${edge.issuer}", associations: edge.yaml`)}  - { name: lab, region: eu-west-1, accountId: "111122223333", issuer: "${lab.issuer}", keys: { file: lab.json }, associations: edge.yaml }\n`,
+    );
+    const { url, command } = await fixture.serve();
+    const tokens = { edge: await edge.mintToken(pod), lab: await lab.mintToken(pod) };
+    const call = async () => {
+      await assumeRole(url, "lab", tokens.lab);
+      await assumeRole(url, "edge", tokens.edge);
+      return command.stderr;
+    };
+    await fixture.readKeys(url, edge);
+    await call();
+    for (const name of ["lab.json", "edge.yaml", "eks-auth.yaml"]) {
+      await fixture.makePipe(name);
+    }
+    command.signal("SIGHUP");
+    // The key file is looked at once a second, while requests come.
+    for (const name of ["lab.json", "edge.yaml", "eks-auth.yaml"]) {
+      await expect.poll(call).toMatch(new RegExp(`${name}\\S* (the file )?is a pipe`));
+    }
+    command.signal("SIGTERM");
+    expect((await command.finish()).exitCode).toBe(0);
+  });
+
   test("reloads all files at once on SIGHUP", async () => {
     const issuer = await fixture.startIssuer();
     const token = await issuer.mintToken(pod);

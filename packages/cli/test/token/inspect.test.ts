@@ -133,7 +133,7 @@ describe("runInspect", () => {
     [
       "no file",
       { file: "/nowhere/token" },
-      "the token file /nowhere/token can't be read (ENOENT). Check --file.",
+      "the token file /nowhere/token can't be read (ENOENT). Check that it exists and that this process can read it. Check --file.",
     ],
     ["nothing on standard input", {}, "standard input is empty; it should contain a token."],
   ])("fails if there is %s", async (_name, options, message) => {

@@ -21,7 +21,7 @@ describe("eks-auth agent", () => {
     expect(await runAgent("--region", "eu-west-1", "--ca-file", "/none.pem")).toMatchObject({
       exitCode: 1,
       stdout: "",
-      stderr: expect.stringMatching(/\/none\.pem can't be read \(ENOENT\)\. Check --ca-file/),
+      stderr: expect.stringMatching(/\/none\.pem can't be read \(ENOENT\)\. .* Check --ca-file/),
     });
   });
 

@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import { clusterSchema } from "./schema/cluster.ts";
 import { credentialsSchema } from "./schema/credentials.ts";
 import { text } from "./schema/fields.ts";
+import { filesSchema } from "./schema/files.ts";
 import { listenSchema } from "./schema/listen.ts";
 
 const clustersRule = "must be a list of clusters";
@@ -17,12 +18,13 @@ export const configSchema: z.ZodType<Config> = z.strictObject(
       .describe(
         "The directory that keeps the last good keys of each cluster across a restart; by default they are not kept.",
       ),
+    files: filesSchema.prefault({}).describe("The files that are named here, and the state directory."),
     credentials: credentialsSchema.describe("How credentials are issued."),
     clusters: z.array(clusterSchema, clustersRule).describe("The clusters whose pods can get credentials."),
   },
   {
     error: describeMapRule(
-      "must have the keys clusters and credentials, and can have listen and stateDirectory",
+      "must have the keys clusters and credentials, and can have listen, stateDirectory and files",
     ),
   },
 );

@@ -1,4 +1,5 @@
 import type { ClusterRules } from "../associations/association-rules.ts";
+import type { FilePermissions } from "../files/read-file.ts";
 
 /** The configuration of a service. */
 export interface Config {
@@ -6,6 +7,8 @@ export interface Config {
   readonly listen: ListenConfig;
   /** The directory that keeps the last good keys of each cluster across a restart; by default they are not kept. */
   readonly stateDirectory?: string | undefined;
+  /** The files that the configuration names, and the state directory. */
+  readonly files: FilesConfig;
   /** How credentials are issued. */
   readonly credentials: CredentialsConfig;
   /** The clusters whose pods can get credentials, each with a different name. */
@@ -18,6 +21,12 @@ export interface ListenConfig {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+}
+
+/** The files that the configuration names, and the state directory. */
+export interface FilesConfig {
+  /** Whether their group can write them, as with a Kubernetes `fsGroup`. */
+  readonly allowGroupWrite: boolean;
 }
 
 /** How credentials are issued: by `sts` or `embedded`. */
@@ -45,7 +54,7 @@ export interface EmbeddedConfig {
 }
 
 /** A cluster. */
-export interface ClusterConfig extends ClusterRules {
+export interface ClusterConfig extends ClusterRules, FilePermissions {
   /** The service-account issuer, exactly as in the tokens' `iss` claim. */
   readonly issuer: string;
   /** The source of the issuer's keys; by default its discovery document. */

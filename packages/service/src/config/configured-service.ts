@@ -10,7 +10,7 @@ import { SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
 import type { Grant, Refusal } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
-import type { Config, CredentialsConfig } from "./config.ts";
+import type { Config, CredentialsConfig, FilesConfig } from "./config.ts";
 import { loadConfig } from "./load-config.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
 
@@ -99,7 +99,7 @@ export async function openConfiguredService(
   }
 
   // Started before the first reading, so that a change right after it is seen.
-  const stopWatching = watchFile(path, () => void loadNext());
+  const stopWatching = await watchFile(path, () => void loadNext());
   /** One at a time, so that a slow earlier load cannot undo a later one. */
   let loading = open();
   const loadNext = (): Promise<void> => {
@@ -134,16 +134,17 @@ async function openState(
   previous: State | undefined,
   hooks: ConfiguredServiceHooks,
 ): Promise<State> {
-  const { stateDirectory, credentials } = config;
+  const { stateDirectory, credentials, files } = config;
   const { onGrant, onRefusal, onLogEvent } = hooks;
-  const isSameDirectory = stateDirectory === previous?.config.stateDirectory;
+  const isSameDirectory =
+    stateDirectory === previous?.config.stateDirectory && isDeepStrictEqual(files, previous?.config.files);
   if (stateDirectory !== undefined && !isSameDirectory) {
-    await checkStateDirectory(stateDirectory);
+    await checkStateDirectory(stateDirectory, files);
   }
   const issuer =
     previous !== undefined && isDeepStrictEqual(previous.config.credentials, credentials)
       ? previous.issuer
-      : await openCredentialIssuer(credentials);
+      : await openCredentialIssuer(credentials, files);
   const clusters: OpenCluster[] = [];
   try {
     for (const cluster of config.clusters) {
@@ -172,13 +173,16 @@ async function openState(
  * @throws UnsafeEndpointError if the environment sets an endpoint of STS that others can read
  * @throws ProxyConfigError if the environment names an unusable proxy for STS
  */
-async function openCredentialIssuer({ sts, embedded }: CredentialsConfig): Promise<CredentialIssuer> {
+async function openCredentialIssuer(
+  { sts, embedded }: CredentialsConfig,
+  files: FilesConfig,
+): Promise<CredentialIssuer> {
   if (sts !== undefined) {
     await checkStsEndpoint(sts);
     return createStsIssuer(sts);
   }
   if (embedded !== undefined) {
-    const { privateKey } = await openSessionKeys(embedded.keyFile);
+    const { privateKey } = await openSessionKeys(embedded.keyFile, files);
     return createEmbeddedIssuer({ privateKey });
   }
   throw new TypeError(

@@ -40,6 +40,7 @@ function resolvePaths(config: Config, folder: string): Config {
     clusters: config.clusters.map(
       (cluster): ClusterConfig => ({
         ...cluster,
+        ...config.files,
         keys: cluster.keys && {
           ...cluster.keys,
           file: absolute(cluster.keys.file),

@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CaCertificatesError } from "@eks-auth/transport";
 import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import { requireWritableFolder } from "../files/durable-file.ts";
 import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
+import { checkPermissions } from "../files/file-permissions.ts";
+import { FileAccessError, type FilePermissions, readFile } from "../files/read-file.ts";
 import { checkKeyFile, createFileKeys } from "../keys/file-keys.ts";
 import { createIssuerKeys } from "../keys/issuer-keys.ts";
 import type { KeySet } from "../keys/key-set.ts";
@@ -37,11 +38,11 @@ export async function openCluster(
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
 ): Promise<OpenCluster> {
-  const { name, region, accountId, partition, allowedRoles } = config;
+  const { name, region, accountId, partition, allowedRoles, allowGroupWrite } = config;
   const rules = { name, region, accountId, partition, allowedRoles };
   const { issuer, maxTokenLifetimeSeconds, strictAudience } = config;
   const { file } = config.keys ?? {};
-  let keySet = file === undefined ? undefined : await checkKeyFile(file, config.keys);
+  let keySet = file === undefined ? undefined : await checkKeyFile(file, { ...config.keys, allowGroupWrite });
   let compared: ComparedCluster | undefined;
   const keys = await openClusterKeys(
     config,
@@ -53,6 +54,7 @@ export async function openCluster(
     },
   );
   const associations = await openAssociationFile(config.associations, rules, {
+    allowGroupWrite,
     onProblem: ({ message }) =>
       onLogEvent({ level: "error", code: "associations_rejected", cluster: name, message }),
   });
@@ -80,19 +82,25 @@ export async function openCluster(
  * @throws ProxyConfigError if the environment names an unusable proxy for the keys' URL
  */
 export async function openClusterKeys(
-  { name, issuer, keys = {} }: Pick<ClusterConfig, "name" | "issuer" | "keys">,
+  {
+    name,
+    issuer,
+    keys = {},
+    allowGroupWrite,
+  }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">,
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
   onKeySet?: (keySet: KeySet) => void,
 ): Promise<CachedKeySource> {
   const { file, url, caFile, allowSmallRsaExponent } = keys;
+  const rules = { allowSmallRsaExponent, allowGroupWrite };
   if (file !== undefined) {
-    return createFileKeys(file, { onLogEvent, onKeySet, allowSmallRsaExponent });
+    return createFileKeys(file, { onLogEvent, onKeySet, ...rules });
   }
-  const ca = caFile === undefined ? undefined : await readCertificates(caFile);
+  const ca = caFile === undefined ? undefined : await readCertificates(caFile, { allowGroupWrite });
   const cacheFile = stateDirectory === undefined ? undefined : join(stateDirectory, `${name}.jwks.json`);
   try {
-    const options = { keySetUrl: url, ca, cacheFile, onLogEvent, onKeySet, allowSmallRsaExponent };
+    const options = { keySetUrl: url, ca, cacheFile, onLogEvent, onKeySet, ...rules };
     return createIssuerKeys(issuer, options);
   } catch (error) {
     if (caFile === undefined || !(error instanceof CaCertificatesError)) {
@@ -102,27 +110,28 @@ export async function openClusterKeys(
   }
 }
 
-async function readCertificates(path: string): Promise<string> {
+async function readCertificates(path: string, permissions: FilePermissions): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return (await readFile(path, "certificates", permissions)).toString();
   } catch (error) {
-    throw UnusableFileError.ofUnreadable(path, error);
+    throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
   }
 }
 
 /**
  * Checks that the keys of clusters can be kept in a directory, without creating a file.
  *
- * @throws UnusableFileError if it does not exist, is not a directory, or is not writable
+ * @throws UnusableFileError if it does not exist, is not a directory, is not writable, belongs to another user, or can be
+ * written by others
  */
-export async function checkStateDirectory(path: string): Promise<void> {
+export async function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void> {
   try {
-    await requireWritableFolder(path);
+    checkPermissions(path, await requireWritableFolder(path), "trusted", permissions);
   } catch (cause) {
-    throw UnusableFileError.ofWhole(
-      path,
-      `${path}: the state directory can't be written (${systemErrorCode(cause)}). Check that it exists, is a directory, and is writable by this process.`,
-      cause,
-    );
+    const problem =
+      cause instanceof FileAccessError
+        ? cause.problem
+        : `can't be written (${systemErrorCode(cause)}). Check that it exists, is a directory, and is writable by this process.`;
+    throw UnusableFileError.ofWhole(path, `${path}: the state directory ${problem}`, cause);
   }
 }

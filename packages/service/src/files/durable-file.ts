@@ -1,17 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { access, open, opendir, rename, rm, writeFile } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { access, open, opendir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { fileCalls } from "./file-call-limiter.ts";
 
 /**
  * Replaces a file durably: like {@link swapFile}, and the new content survives a power cut.
  *
  * @param path - in an existing directory that can be read
  * @throws Error from the file system
+ * @throws FileAccessError if the file system hangs
  */
-export async function replaceFile(path: string, content: string): Promise<void> {
-  await swapFile(path, content, writeDurably);
-  await syncFolder(dirname(path));
+export function replaceFile(path: string, content: string): Promise<void> {
+  return fileCalls.run(path, async () => {
+    await swapFile(path, content, writeDurably);
+    await syncFolder(dirname(path));
+  });
 }
 
 /**
@@ -76,11 +80,16 @@ export async function syncFolder(path: string): Promise<void> {
 /**
  * Checks that files can be created in a folder, as far as possible without creating one.
  *
+ * @returns the folder's status
  * @throws Error from the file system if it does not exist, is not a folder, or is not writable
+ * @throws FileAccessError if the file system hangs
  */
-export async function requireWritableFolder(path: string): Promise<void> {
-  // syncFolder opens the folder, so it must be readable too.
-  const folder = await opendir(path);
-  await folder.close();
-  await access(path, constants.W_OK | constants.X_OK);
+export function requireWritableFolder(path: string): Promise<Stats> {
+  return fileCalls.run(path, async () => {
+    // syncFolder opens the folder, so it must be readable too.
+    const folder = await opendir(path);
+    await folder.close();
+    await access(path, constants.W_OK | constants.X_OK);
+    return stat(path);
+  });
 }

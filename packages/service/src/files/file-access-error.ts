@@ -61,7 +61,7 @@ export class FileAccessError extends CodedError {
     return new FileAccessError(
       "file_timeout",
       path,
-      `can't be read: ${reason}. Check the file system that it is on.`,
+      `is not accessible: ${reason}. Check the file system that it is on.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
+import { FileAccessError } from "./file-access-error.ts";
 
 /** One problem at a line of a file. */
 export interface LineProblem {
@@ -50,14 +51,9 @@ export class UnusableFileError extends CodedError {
     return new UnusableFileError(listed.map((problem) => ({ path, ...problem })));
   }
 
-  /** For a file that cannot be read. */
-  static ofUnreadable(path: string, cause: unknown): UnusableFileError {
-    const code = systemErrorCode(cause);
-    return UnusableFileError.ofWhole(
-      path,
-      `${path}: the file can't be read${code === undefined ? "" : ` (${code})`}. Check that it exists and that this process can read it.`,
-      cause,
-    );
+  /** For a file that cannot be read or must not be trusted. */
+  static ofUnreadable(path: string, cause: FileAccessError): UnusableFileError {
+    return UnusableFileError.ofWhole(path, `${path}: the file ${cause.problem}`, cause);
   }
 
   /**
@@ -75,8 +71,11 @@ export function formatFileProblem({ path, line, message }: FileProblem): string 
   return line === undefined ? message : `${path}:${line}: ${message}`;
 }
 
-/** The code of a system error, such as `ENOENT`; undefined if the error has none. */
+/** The code of a system error, or of the one that a file access failed with: `ENOENT`. Undefined if there is none. */
 export function systemErrorCode(error: unknown): string | undefined {
+  if (error instanceof FileAccessError) {
+    return error.systemCode;
+  }
   return error instanceof Error && !(error instanceof CodedError) && "code" in error
     ? String(error.code)
     : undefined;

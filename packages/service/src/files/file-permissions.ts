@@ -40,6 +40,10 @@ export function checkPermissions(
       `belongs to another user (${found}). Run chown ${user} on it, or run this process as user ${uid}.`,
     );
   }
+  if (trust === "secret" && (mode & otherRead) !== 0) {
+    const fix = "Create a new one, or run chmod o-rwx on it if no one has read it.";
+    throw new FileAccessError("file_mode_unsafe", path, `can be read by all users (${found}). ${fix}`);
+  }
   if ((mode & otherWrite) !== 0) {
     const fix = `Check its content, and run chmod go-w on it.`;
     throw new FileAccessError("file_mode_unsafe", path, `can be written by all users (${found}). ${fix}`);
@@ -50,9 +54,5 @@ export function checkPermissions(
       allowGroupWrite === undefined ? "" : ", or set files.allowGroupWrite if you trust the group";
     const fix = `Run chmod g-w on it${option}.`;
     throw new FileAccessError("file_mode_unsafe", path, `can be written by its group (${found}). ${fix}`);
-  }
-  if (trust === "secret" && (mode & otherRead) !== 0) {
-    const fix = "Create a new one, or run chmod o-rwx on it if no one has read it.";
-    throw new FileAccessError("file_mode_unsafe", path, `can be read by all users (${found}). ${fix}`);
   }
 }

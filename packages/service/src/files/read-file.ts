@@ -5,7 +5,6 @@
  */
 import { type BigIntStats, constants, type Stats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import { FileAccessError } from "./file-access-error.ts";
 import { fileCalls } from "./file-call-limiter.ts";
 import { checkPermissions, type FilePermissions, type Trust } from "./file-permissions.ts";
@@ -16,18 +15,20 @@ export type { FilePermissions } from "./file-permissions.ts";
 
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;
-const chunkBytes = 256 * kibibyte;
+/** Enough for most files whose size is unknown, such as those of /proc. */
+const minBufferBytes = 4 * kibibyte;
 
 /** What a file contains. This decides its maximum size, and who can have access to it. */
 export type FileKind =
-  | "associations"
   | "awsConfiguration"
+  | "awsOutput"
   | "certificates"
-  | "configuration"
+  | "editedYaml"
   | "keySet"
   | "privateKey"
   | "savedKeySet"
-  | "token";
+  | "token"
+  | "yaml";
 
 interface FileRules {
   readonly maxBytes: number;
@@ -35,17 +36,19 @@ interface FileRules {
 }
 
 const rules: Readonly<Record<FileKind, FileRules>> = {
-  associations: { maxBytes: 64 * mebibyte, trust: "trusted" },
   /** AWS SDKs read it, and check neither owner nor mode. */
   awsConfiguration: { maxBytes: mebibyte, trust: "any" },
+  awsOutput: { maxBytes: 64 * mebibyte, trust: "trusted" },
   certificates: { maxBytes: mebibyte, trust: "trusted" },
-  configuration: { maxBytes: 64 * mebibyte, trust: "trusted" },
+  /** Root can edit the file of the service's user. The service checks the result. */
+  editedYaml: { maxBytes: 64 * mebibyte, trust: "any" },
   keySet: { maxBytes: 256 * kibibyte, trust: "trusted" },
   privateKey: { maxBytes: 64 * kibibyte, trust: "secret" },
   /** More than for a key set, because of its indentation. */
   savedKeySet: { maxBytes: mebibyte, trust: "trusted" },
   /** The kubelet lets all users of a pod read its tokens, and another user of the node can own them. */
   token: { maxBytes: 64 * kibibyte, trust: "any" },
+  yaml: { maxBytes: 64 * mebibyte, trust: "trusted" },
 };
 
 /**
@@ -54,7 +57,11 @@ const rules: Readonly<Record<FileKind, FileRules>> = {
  *
  * @throws FileAccessError if the file cannot be read, is too large, or can be changed by users that are not trusted
  */
-export function readFile(path: string, kind: FileKind, permissions?: FilePermissions): Promise<Buffer> {
+export function readFile(
+  path: string,
+  kind: FileKind,
+  permissions?: FilePermissions,
+): Promise<Buffer<ArrayBuffer>> {
   return fileCalls.run(path, async () => {
     try {
       return await readTrusted(path, rules[kind], permissions);
@@ -79,7 +86,11 @@ export function readStatus(path: string): Promise<BigIntStats> {
   });
 }
 
-async function readTrusted(path: string, rules: FileRules, permissions?: FilePermissions): Promise<Buffer> {
+async function readTrusted(
+  path: string,
+  rules: FileRules,
+  permissions?: FilePermissions,
+): Promise<Buffer<ArrayBuffer>> {
   const { maxBytes, trust } = rules;
   let file: FileHandle | undefined;
   try {
@@ -92,15 +103,30 @@ async function readTrusted(path: string, rules: FileRules, permissions?: FilePer
     if (stats.size > maxBytes) {
       throw tooLarge(path, maxBytes);
     }
-    // The byte at `end` is read too: the file can have grown.
-    const stream = file.createReadStream({ end: maxBytes, highWaterMark: chunkBytes, autoClose: false });
-    const content = await buffer(stream);
+    // One byte more than allowed shows that the file has grown.
+    const content = await readUntil(file, stats.size, maxBytes + 1);
     if (content.length > maxBytes) {
       throw tooLarge(path, maxBytes);
     }
     return content;
   } finally {
     await file?.close();
+  }
+}
+
+/** Reads up to a number of bytes. @param size - how many are expected */
+async function readUntil(file: FileHandle, size: number, maxBytes: number): Promise<Buffer<ArrayBuffer>> {
+  let content = Buffer.allocUnsafeSlow(Math.min(Math.max(size + 1, minBufferBytes), maxBytes));
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(content, length);
+    length += bytesRead;
+    if (bytesRead === 0 || length === maxBytes) {
+      return content.subarray(0, length);
+    }
+    if (length === content.length) {
+      content = Buffer.concat([content], Math.min(2 * length, maxBytes));
+    }
   }
 }
 

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import { decodeText } from "./decode-text.ts";
 import { maxProblems, UnusableFileError } from "./file-error.ts";
+import { type FileAccessError, type FilePermissions, readFile } from "./read-file.ts";
 import { YamlDocument } from "./yaml-document.ts";
 import { describeIssue } from "./yaml-issue.ts";
 
@@ -14,22 +14,22 @@ interface YamlFile<Content> {
 /**
  * Reads the text of a YAML file.
  *
- * @throws UnusableFileError if it cannot be read, or is not UTF-8
+ * @throws UnusableFileError if it cannot be read or must not be trusted, or is not UTF-8
  */
-export async function readYamlText(path: string): Promise<string> {
-  return decodeText(await readContent(path), path);
+export async function readYamlText(path: string, permissions?: FilePermissions): Promise<string> {
+  return decodeText(await readContent(path, permissions), path);
 }
 
 /**
  * Reads the bytes of a YAML file.
  *
- * @throws UnusableFileError if it cannot be read
+ * @throws UnusableFileError if it cannot be read or must not be trusted
  */
-export async function readContent(path: string): Promise<Buffer<ArrayBuffer>> {
+export async function readContent(path: string, permissions?: FilePermissions): Promise<Buffer<ArrayBuffer>> {
   try {
-    return await readFile(path);
+    return await readFile(path, "yaml", permissions);
   } catch (error) {
-    throw UnusableFileError.ofUnreadable(path, error);
+    throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
   }
 }
 

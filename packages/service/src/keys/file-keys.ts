@@ -1,23 +1,21 @@
-import { readFile } from "node:fs/promises";
 import { decodeText } from "../files/decode-text.ts";
-import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
+import { UnusableFileError } from "../files/file-error.ts";
+import { type FilePermissions, readFile } from "../files/read-file.ts";
 import { fileVersion } from "../files/watch-file.ts";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
+import { waitUntil } from "../network/deadline.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
-import {
-  type CachedKeySource,
-  createCachedKeySource,
-  IssuerUnavailableError,
-  KeyReadError,
-} from "./key-source.ts";
+import { type CachedKeySource, createCachedKeySource, IssuerUnavailableError } from "./key-source.ts";
 import type { KeyRules } from "./public-key.ts";
 import { requireOlderToken } from "./unknown-key.ts";
 import { createUnusableKeyLog } from "./unusable-keys.ts";
 
 const checkEveryMs = 1_000;
+/** An agent gives up after 1 s; a file system that hangs should cost a request less. */
+const maxWaitMs = 500;
 
 /** Options of {@link createFileKeys}. */
-export interface FileKeysOptions extends KeyRules {
+export interface FileKeysOptions extends KeyRules, FilePermissions {
   /** Called when the file cannot be used, and when it can be used again. */
   readonly onLogEvent?: OnLogEvent | undefined;
   /** Called with the keys each time that the file was read. */
@@ -29,7 +27,8 @@ export interface FileKeysOptions extends KeyRules {
 /**
  * Creates a key source that reads a file, for a cluster whose issuer cannot be reached. The file is read on first use
  * and again when it has changed, which is checked at most once a second. If the new file cannot be used, the old keys
- * stay in use. Anyone who can write the file can create keys.
+ * stay in use. Anyone who can write the file can create keys, so only its owner can be able to, and that must be root or this
+ * process's user.
  *
  * @param path - a JSON Web Key Set, as `kubectl get --raw /openid/v1/jwks` prints it
  * @returns rejects with `IssuerUnavailableError` if the file has never been usable
@@ -43,7 +42,7 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
   /** The error of the last check; undefined if it succeeded. */
   let failure: unknown;
   let checkedAt = Number.NEGATIVE_INFINITY;
-  let check = Promise.resolve();
+  let check: { readonly done: Promise<void>; readonly startedAt: number } | undefined;
 
   async function readIfChanged(): Promise<void> {
     try {
@@ -57,9 +56,11 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
       failure = undefined;
       problem.resolve(`The keys in ${path} are available again.`);
     } catch (error) {
-      failure = toKeyReadError(path, error);
+      failure = error;
       const consequence = cached === undefined ? "" : " The previous keys stay in use.";
       problem.raise(`${new IssuerUnavailableError(path, failure).message}${consequence}`);
+    } finally {
+      check = undefined;
     }
   }
 
@@ -68,20 +69,28 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
     return elapsedMs < 0 || elapsedMs >= checkEveryMs;
   }
 
+  function unavailable(): IssuerUnavailableError {
+    const timeout = new Error(`${path} was not read within ${maxWaitMs} ms.`);
+    return failure === undefined
+      ? new IssuerUnavailableError(path, timeout, "timeout")
+      : new IssuerUnavailableError(path, failure);
+  }
+
   return createCachedKeySource(async (header, token) => {
-    if (isCheckDue()) {
+    // One at a time: while the file system hangs, there is no end to the first.
+    if (check === undefined && isCheckDue()) {
       checkedAt = now().getTime();
-      check = readIfChanged();
+      check = { startedAt: performance.now(), done: readIfChanged() };
     }
-    await check;
+    const isChecked = check === undefined || (await waitUntil(check.done, check.startedAt + maxWaitMs));
     if (cached === undefined) {
-      throw new IssuerUnavailableError(path, failure);
+      throw unavailable();
     }
     const { keys } = cached;
     if (!keys.has(header.kid)) {
-      if (failure !== undefined) {
+      if (failure !== undefined || !isChecked) {
         // The key may be in the new file, so the token cannot be called invalid.
-        throw new IssuerUnavailableError(path, failure);
+        throw unavailable();
       }
       requireOlderToken(path, token, {
         last: checkedAt,
@@ -97,29 +106,18 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
  * Reads a key file. {@link createFileKeys} reads it only on first use, which is too late to report a mistyped path.
  *
  * @param path - a JSON Web Key Set
- * @throws UnusableFileError if it cannot be read or is not a key set
+ * @throws UnusableFileError if it cannot be read, must not be trusted, or is not a key set
  */
-export async function checkKeyFile(path: string, rules: KeyRules = {}): Promise<KeySet> {
+export async function checkKeyFile(path: string, rules: KeyRules & FilePermissions = {}): Promise<KeySet> {
   try {
     return await readKeySet(path, rules);
   } catch (error) {
-    throw UnusableFileError.ofWhole(path, toKeyReadError(path, error).message, error);
+    throw UnusableFileError.ofWhole(path, (error as Error).message, error);
   }
 }
 
-async function readKeySet(path: string, rules: KeyRules): Promise<KeySet> {
+async function readKeySet(path: string, rules: KeyRules & FilePermissions): Promise<KeySet> {
   // Without this, a key set in UTF-16, as PowerShell writes it, would only be "not a JSON Web Key Set".
-  const text = decodeText(await readFile(path), path);
+  const text = decodeText(await readFile(path, "keySet", rules), path);
   return parseKeySet(Buffer.from(text), path, rules);
-}
-
-function toKeyReadError(path: string, error: unknown): Error {
-  const code = systemErrorCode(error);
-  return code === undefined
-    ? (error as Error)
-    : new KeyReadError(
-        "unreachable",
-        `${path} can't be read (${code}). Check that it exists and that this process can read it.`,
-        { cause: error },
-      );
 }

@@ -1,6 +1,7 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { checkCaCertificates, findProxy } from "@eks-auth/transport";
 import { z } from "zod";
+import type { FilePermissions } from "../files/read-file.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { parseJson } from "../network/parse-json.ts";
 import { type FetchOptions, fetchDocument } from "./fetch-document.ts";
@@ -13,7 +14,7 @@ import type { KeyRules } from "./public-key.ts";
 const defaultMaxStaleSeconds = 86_400;
 
 /** Options of {@link createIssuerKeys}. */
-export interface IssuerKeysOptions extends KeyRules {
+export interface IssuerKeysOptions extends KeyRules, FilePermissions {
   /**
    * The URL of the issuer's JSON Web Key Set; by default found through its discovery document. With it the issuer can be
    * any text, and two clusters can have the same.
@@ -23,7 +24,7 @@ export interface IssuerKeysOptions extends KeyRules {
   readonly ca?: string | undefined;
   /**
    * The file that keeps the last good keys across a restart, for this cluster only, in an existing directory. Anyone who
-   * can write it can create keys.
+   * can write it can create keys, so it is ignored if that is another user.
    */
   readonly cacheFile?: string | undefined;
   /** The maximum age of the last good keys during an outage, in seconds; 24 h by default. */
@@ -50,8 +51,8 @@ export interface IssuerKeysOptions extends KeyRules {
  */
 export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): CachedKeySource {
   const { ca, cacheFile, onLogEvent, now = () => new Date() } = options;
-  const { maxStaleSeconds = defaultMaxStaleSeconds, allowSmallRsaExponent } = options;
-  const rules: KeyRules = { allowSmallRsaExponent };
+  const { maxStaleSeconds = defaultMaxStaleSeconds, allowSmallRsaExponent, allowGroupWrite } = options;
+  const rules = { allowSmallRsaExponent, allowGroupWrite };
   const keySetUrl = options.keySetUrl === undefined ? undefined : requireSecureUrl(options.keySetUrl);
   const { href: url } = keySetUrl ?? discoveryUrl(issuer);
   if (ca !== undefined) {

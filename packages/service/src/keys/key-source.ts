@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { JWTVerifyGetKey } from "jose";
+import { FileAccessError } from "../files/file-access-error.ts";
 
 /**
  * Finds the key that a token's header names. It rejects with {@link IssuerUnavailableError} if the keys are not
@@ -105,5 +106,8 @@ export class KeyReadError extends CodedError {
 }
 
 function reasonOf(cause: unknown): UnavailableReason {
+  if (cause instanceof FileAccessError) {
+    return ["file_unreadable", "file_timeout"].includes(cause.code) ? "unreachable" : "invalid";
+  }
   return cause instanceof KeyReadError ? cause.code : "invalid";
 }

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { replaceFile } from "../files/durable-file.ts";
 import { systemErrorCode } from "../files/file-error.ts";
+import { FileAccessError, type FilePermissions, readFile } from "../files/read-file.ts";
 import { parseJson } from "../network/parse-json.ts";
 import { type DatedKeySet, parseKeySet } from "./key-set.ts";
 import { KeyReadError } from "./key-source.ts";
@@ -23,7 +23,8 @@ export interface PersistedKeySet {
   /**
    * @param now - in milliseconds since 1970
    * @returns undefined if the file does not exist
-   * @throws KeyReadError if the file cannot be read, or does not hold keys of this issuer
+   * @throws FileAccessError if the file cannot be read or must not be trusted
+   * @throws KeyReadError if it does not hold keys of this issuer
    */
   read(now: number): Promise<DatedKeySet | undefined>;
   /** @throws Error if the file cannot be written; the message is for operators */
@@ -38,18 +39,19 @@ const contentSchema = z.object({
 });
 
 /**
- * Creates the file of an issuer's keys, mode 0600. It holds no secret, but anyone who can write it can create keys.
+ * Creates the file of an issuer's keys, mode 0600. It holds no secret, but anyone who can write it can create keys. So it is
+ * only read if root or this process's user owns it, and no one else can write it.
  *
  * @param path - in an existing directory, and used only for this origin
  */
 export function createPersistedKeySet(
   path: string,
   { issuer, url }: KeySetOrigin,
-  rules: KeyRules = {},
+  rules: KeyRules & FilePermissions = {},
 ): PersistedKeySet {
   return {
     async read(now) {
-      const content = await readIfExists(path);
+      const content = await readIfExists(path, rules);
       if (content === undefined) {
         return undefined;
       }
@@ -73,20 +75,21 @@ export function createPersistedKeySet(
       try {
         await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
       } catch (cause) {
-        throw new Error(`${path} can't be written${formatCode(cause)}.`, { cause });
+        const message = `${path} can't be written${formatCode(cause)}.`;
+        throw cause instanceof FileAccessError ? cause : new Error(message, { cause });
       }
     },
   };
 }
 
-async function readIfExists(path: string): Promise<Uint8Array | undefined> {
+async function readIfExists(path: string, permissions?: FilePermissions): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(path);
-  } catch (cause) {
-    if (systemErrorCode(cause) === "ENOENT") {
+    return await readFile(path, "savedKeySet", permissions);
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") {
       return undefined;
     }
-    throw new KeyReadError("unreachable", `${path} can't be read${formatCode(cause)}.`, { cause });
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
@@ -7,6 +7,7 @@ import { UnusableFileError } from "../../src/files/file-error.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 
 const folder = useTempFolder("eks-auth-configured");
+const owner = `owner ${process.geteuid?.()}, group ${process.getegid?.()}`;
 let events: LogEvent[];
 let service: ConfiguredService | undefined;
 
@@ -16,6 +17,16 @@ beforeEach(async () => {
   await folder.write("edge.yaml", "associations: []\n");
   await folder.write("good.json", '{"keys":[]}');
   await folder.write("text.json", "canary");
+  await folder.write("open.json", '{"keys":[]}');
+  await folder.makePipe("pipe");
+  for (const [name, mode] of [
+    ["open.json", 0o666],
+    ["open", 0o1777],
+    ["shared", 0o770],
+  ] as const) {
+    await mkdir(folder.resolve(name)).catch(() => {});
+    await chmod(folder.resolve(name), mode);
+  }
 });
 afterEach(() => {
   service?.close();
@@ -69,7 +80,23 @@ describe("a configured service", () => {
     [
       "a key file that is a directory",
       { keyFile: "state" },
-      "FOLDER/state can't be read (EISDIR). Check that it exists and that this process can read it.",
+      "FOLDER/state is a directory. Use a regular file.",
+    ],
+    ["a key file that is a pipe", { keyFile: "pipe" }, "FOLDER/pipe is a pipe. Use a regular file."],
+    [
+      "a key file that all users can write",
+      { keyFile: "open.json" },
+      `FOLDER/open.json can be written by all users (${owner}, mode 0666). Check its content, and run chmod go-w on it.`,
+    ],
+    [
+      "a state directory that all users can write",
+      { stateDirectory: "open" },
+      `FOLDER/open: the state directory can be written by all users (${owner}, mode 1777). Check its content, and run chmod go-w on it.`,
+    ],
+    [
+      "a state directory that its group can write",
+      { stateDirectory: "shared" },
+      `FOLDER/shared: the state directory can be written by its group (${owner}, mode 0770). Run chmod g-w on it, or set files.allowGroupWrite if you trust the group.`,
     ],
     [
       "a key file that is not a key set",
@@ -92,6 +119,19 @@ describe("a configured service", () => {
     await reload();
     expect(service?.config.clusters[0]?.name).toBe("edge");
     expect(messages()).toEqual([`error config_rejected: The old configuration stays in use: ${message}`]);
+  });
+
+  test("accepts files that their group can write if the configuration allows it", async () => {
+    await configure({ stateDirectory: "shared", keyFile: "open.json" });
+    await chmod(folder.resolve("open.json"), 0o664);
+    await chmod(folder.resolve("edge.yaml"), 0o660);
+    await folder.edit("eks-auth.yaml", (text) => `files: { allowGroupWrite: true }\n${text}`);
+    await open();
+    await folder.edit("eks-auth.yaml", (text) => text.replace("true", "false"));
+    await service?.reload();
+    expect(messages()).toEqual([
+      expect.stringMatching(/^error config_rejected: .* set files.allowGroupWrite/),
+    ]);
   });
 
   test("accepts a change while files of unchanged clusters are missing", async () => {

@@ -27,6 +27,7 @@ describe("a good file", () => {
     expect(await load(minimal)).toEqual({
       listen: { host: "127.0.0.1", port: 8480 },
       stateDirectory: undefined,
+      files: { allowGroupWrite: false },
       credentials: { embedded: { keyFile: join(folder.path, "state/session-key.pem") } },
       clusters: [
         {
@@ -37,6 +38,7 @@ describe("a good file", () => {
           maxTokenLifetimeSeconds: 86_400,
           associations: join(folder.path, "../edge.yaml"),
           keys: undefined,
+          allowGroupWrite: false,
         },
       ],
     });
@@ -45,6 +47,7 @@ describe("a good file", () => {
   test("can have every key", async () => {
     const text = `listen: { host: "::1", port: 0 }
 stateDirectory: /var/lib/eks-auth
+files: { allowGroupWrite: true }
 credentials:
   sts: { region: eu-west-1, endpoint: "http://127.0.0.1:5000" }
   sessionNameTemplate: "{namespace}-{serviceAccount}"
@@ -64,9 +67,10 @@ clusters:
     keys: { url: "https://10.0.0.1:6443/openid/v1/jwks", caFile: ca.pem }
     associations: url.yaml
 `;
-    const { listen, stateDirectory, credentials, clusters } = await load(text);
+    const { listen, stateDirectory, files, credentials, clusters } = await load(text);
     expect(listen).toEqual({ host: "::1", port: 0 });
     expect(stateDirectory).toBe("/var/lib/eks-auth");
+    expect(files).toEqual({ allowGroupWrite: true });
     expect(credentials).toMatchObject({
       sts: { region: "eu-west-1", endpoint: "http://127.0.0.1:5000" },
       sessionNameTemplate: "{namespace}-{serviceAccount}",
@@ -77,6 +81,7 @@ clusters:
         partition: "aws-new",
         keys: { file: join(folder.path, "jwks.json") },
         maxTokenLifetimeSeconds: 172_800,
+        allowGroupWrite: true,
       },
       { keys: { url: "https://10.0.0.1:6443/openid/v1/jwks", caFile: join(folder.path, "ca.pem") } },
     ]);
@@ -89,7 +94,7 @@ describe("a bad file is rejected with its path and line, what was found and what
       "an empty file",
       "",
       1,
-      "the file is empty; it must have the keys clusters and credentials, and can have listen and stateDirectory. Add it.",
+      "the file is empty; it must have the keys clusters and credentials, and can have listen, stateDirectory and files. Add it.",
     ],
     ["not YAML", "credentials: [", 1, "this is not YAML: "],
     [
@@ -121,6 +126,12 @@ describe("a bad file is rejected with its path and line, what was found and what
       `${minimal}    partition: AWS\n`,
       10,
       'clusters[0].partition is "AWS"; it must be an AWS partition, such as aws-eusc. Correct it.',
+    ],
+    [
+      "a file rule that is not one",
+      `${minimal}files: { allowGroupWrite: fsGroup }\n`,
+      10,
+      'files.allowGroupWrite is "fsGroup"; it must be true or false. Correct it.',
     ],
     [
       "an address other than loopback",

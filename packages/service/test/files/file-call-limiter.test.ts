@@ -47,9 +47,9 @@ test("a call that takes 10 s fails, and so do those that wait for it", async () 
   const waiting = call("/a/2");
   const fix = "Check the file system that it is on.";
   expect(await endAfter(10_000, hung)).toBe(
-    `/a/1 can't be read: the file system did not respond within 10 s. ${fix}`,
+    `/a/1 is not accessible: the file system did not respond within 10 s. ${fix}`,
   );
-  const refusal = `/a/2 can't be read: the file system does not respond for /a/1. ${fix}`;
+  const refusal = `/a/2 is not accessible: the file system does not respond for /a/1. ${fix}`;
   expect(await waiting).toBe(refusal);
   // Later ones do not wait.
   expect(await call("/a/2")).toBe(refusal);

@@ -15,7 +15,7 @@ let stop: () => void;
 beforeEach(async () => {
   await folder.write("file", "one");
   changes = 0;
-  stop = watchFile(path, () => {
+  stop = await watchFile(path, () => {
     changes++;
   });
 });

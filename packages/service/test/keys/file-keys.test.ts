@@ -1,12 +1,16 @@
-import { rename, symlink, unlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, rename, symlink, truncate, unlink, utimes, writeFile } from "node:fs/promises";
+import { endAfter, stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
+import { fileCalls } from "../../src/files/file-call-limiter.ts";
 import { createFileKeys } from "../../src/keys/file-keys.ts";
-import type { TrackedKeys } from "../../src/keys/key-source.ts";
+import type { CachedKeySource, IssuerUnavailableError, TrackedKeys } from "../../src/keys/key-source.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
 import { moment, sharedKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
+
+stopClock();
 
 let cluster: TestIssuer;
 const folder = useTempFolder("eks-auth-keys");
@@ -15,6 +19,7 @@ let now: number;
 let events: LogEvent[];
 /** The keys of the last call of {@link verify}. */
 let tracked: TrackedKeys;
+let keys: CachedKeySource;
 let verify: (key: SigningKey) => Promise<string>;
 
 beforeEach(async () => {
@@ -22,7 +27,7 @@ beforeEach(async () => {
   now = moment.getTime();
   events = [];
   const clock = () => new Date(now);
-  const keys = createFileKeys(path, { now: clock, onLogEvent: (event) => events.push(event) });
+  keys = createFileKeys(path, { now: clock, onLogEvent: (event) => events.push(event) });
   verify = async (key) => {
     const token = await sign(cluster.claims(), key);
     tracked = keys.track();
@@ -140,6 +145,74 @@ test.each<[string, () => Promise<void>, string]>([
     ],
     ["info", "keys_recovered", "The keys in FOLDER/jwks.json are available again."],
   ]);
+});
+
+test.each<[string, () => Promise<unknown>, string]>([
+  [
+    "a pipe",
+    () => unlink(path).then(() => folder.makePipe("jwks.json")),
+    "FOLDER/jwks.json is a pipe. Use a regular file.",
+  ],
+  ["writable by all users", () => chmod(path, 0o666), "FOLDER/jwks.json can be written by all users ("],
+  ["too large", () => truncate(path, 300_000), "FOLDER/jwks.json is larger than 256 KiB."],
+])("a file that becomes %s is not used, and requests do not wait for it", async (_name, damage, reason) => {
+  await writeFile(path, keySetOf(cluster.rsa));
+  await verify(cluster.rsa);
+  await damage();
+  for (let count = 0; count < 5; count++) {
+    now += 1000;
+    expect(await verify(cluster.rsa)).toBe("accepted");
+  }
+  expect(events).toMatchObject([{ code: "keys_unavailable" }]);
+  expect(events[0]?.message.replaceAll(folder.path, "FOLDER")).toContain(reason);
+});
+
+describe("while the file system hangs", () => {
+  /** Ends the hang. A mount that hangs can't be made in a test, so another call for the file does not end. */
+  let respond: () => void;
+
+  function hang(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    respond = resolve;
+    fileCalls.run(path, () => promise).catch(() => {});
+  }
+
+  function findKey(): Promise<string> {
+    const { kid = "" } = cluster.rsa.publicJwk;
+    return Promise.resolve(keys({ alg: "RS256", kid }, { payload: "", signature: "" })).then(
+      () => "found",
+      ({ reason }: IssuerUnavailableError) => reason,
+    );
+  }
+
+  afterEach(() => respond());
+
+  test("a request waits 500 ms, then the last good keys are used without a wait, and the time limit is logged", async () => {
+    await writeFile(path, keySetOf(cluster.rsa));
+    expect(await findKey()).toBe("found");
+    hang();
+    now += 1000;
+    expect(await endAfter(500, findKey())).toBe("found");
+    now += 1000;
+    expect(await findKey()).toBe("found");
+    expect(events).toEqual([]);
+    await vi.advanceTimersByTimeAsync(9_500);
+    expect(events).toMatchObject([
+      { code: "keys_unavailable", message: expect.stringContaining("the file system does not respond for") },
+    ]);
+    respond();
+    await vi.advanceTimersByTimeAsync(0);
+    now += 1000;
+    expect(await findKey()).toBe("found");
+    expect(events[1]).toMatchObject({ code: "keys_recovered" });
+  });
+
+  test("keys that were never read are unavailable after 500 ms", async () => {
+    hang();
+    expect(await endAfter(500, findKey())).toBe("timeout");
+    await vi.advanceTimersByTimeAsync(9_500);
+    expect(await findKey()).toBe("unreachable");
+  });
 });
 
 test("the keys are unavailable until there is a usable file", async () => {

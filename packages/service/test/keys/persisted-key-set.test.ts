@@ -1,4 +1,6 @@
-import { stat, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { chmod, chown, stat, unlink, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
 import { moment } from "../token/test-issuer.ts";
@@ -81,6 +83,49 @@ describe("the file of saved keys", () => {
       `The keys of ${setup.issuer.issuer} are saved again.`,
     ]);
     expect(await setup.readCache()).not.toBe(damaged);
+  });
+
+  test.each<[string, () => Promise<void>, string]>([
+    [
+      "can be written by all users",
+      () => chmod(setup.cacheFile, 0o666),
+      "can be written by all users (owner ",
+    ],
+    [
+      "can be written by its group",
+      () => chmod(setup.cacheFile, 0o660),
+      "Run chmod g-w on it. It is ignored",
+    ],
+    [
+      "belongs to another user",
+      () => chown(setup.cacheFile, 1000, 1000),
+      "belongs to another user (owner 1000, group 1000, mode 0600)",
+    ],
+    [
+      "is a pipe",
+      async () => {
+        await unlink(setup.cacheFile);
+        await setup.folder.makePipe(basename(setup.cacheFile));
+      },
+      "is a pipe.",
+    ],
+  ])("is not used if it %s, and replaced when the issuer is back", async (_name, damage, reason) => {
+    await setup.startService({ cacheFile: setup.cacheFile })();
+    await setup.readCache();
+    await damage();
+    setup.issuer.listener = down;
+    const verify = setup.startService({ cacheFile: setup.cacheFile });
+    expect(await verify()).toBe("IssuerUnavailableError");
+    expect(setup.events[0]).toMatchObject({
+      code: "key_cache_failed",
+      message: expect.stringContaining(reason),
+    });
+    setup.issuer.listener = undefined;
+    setup.now += 10;
+    expect(await verify()).toBe("accepted");
+    await expectSoon(() => setup.events.at(-1)?.code).toBe("key_cache_recovered");
+    const { mode, uid } = await stat(setup.cacheFile);
+    expect([mode, uid]).toEqual([constants.S_IFREG | 0o600, process.geteuid?.()]);
   });
 
   test("of another cluster with the same issuer is not used", async () => {

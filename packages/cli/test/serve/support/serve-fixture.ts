@@ -67,6 +67,11 @@ export class ServeFixture {
     await rename(await this.#folder.write(`${name}.new`, text), this.#folder.resolve(name));
   }
 
+  /** Replaces a file of the folder by a named pipe. */
+  async makePipe(name: string): Promise<void> {
+    await rename(await this.#folder.makePipe(`${name}.new`), this.#folder.resolve(name));
+  }
+
   /** Starts the command and waits until it listens. */
   serve(...args: string[]): Promise<{ command: StartedProgram; url: string }> {
     return this.serveWith({}, ...args);

@@ -63,7 +63,7 @@ export class FileLock {
     const path = join(folder, createOwnerName());
     try {
       await mkdir(folder);
-      const lock = new FileLock(await open(path, "wx", 0o666), path, target);
+      const lock = new FileLock(await open(path, "wx", 0o644), path, target);
       // There can be two files, if a third process removed the folder between our mkdir and our open.
       if ((await readdir(folder)).length === 1) {
         return lock;

@@ -1,7 +1,8 @@
-import { readFile, readlink, realpath, stat } from "node:fs/promises";
+import { readlink, realpath, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { decodeText } from "../../files/decode-text.ts";
-import { systemErrorCode } from "../../files/file-error.ts";
+import { systemErrorCode, UnusableFileError } from "../../files/file-error.ts";
+import { type FileAccessError, readFile } from "../../files/read-file.ts";
 import { AssociationChangeError } from "./change-error.ts";
 import { FileLock } from "./file-lock.ts";
 
@@ -23,7 +24,7 @@ interface Rewrite<Result> {
  *
  * @param rewrite - gets the text, or undefined if the file does not exist. If it throws, the file is unchanged
  * @throws AssociationChangeError if the file is locked or cannot be written
- * @throws UnusableFileError if the file is not UTF-8
+ * @throws UnusableFileError if the file cannot be read, or is not UTF-8
  */
 export async function rewriteFile<Result>(
   path: string,
@@ -32,7 +33,7 @@ export async function rewriteFile<Result>(
   const target = await resolveTarget(path);
   const lock = await FileLock.acquire(target, lockTimeoutMs).catch((error) => rethrow(path, error));
   try {
-    const content = await readFile(target).catch(undefinedIfMissing);
+    const content = await readIfExists(target, path);
     const { text, result } = rewrite(content && decodeText(content, path));
     if (text !== undefined) {
       const mark = content?.toString("utf8", 0, 3) === byteOrderMark ? byteOrderMark : "";
@@ -41,6 +42,21 @@ export async function rewriteFile<Result>(
     return result;
   } finally {
     await lock.release();
+  }
+}
+
+/**
+ * @param path - the file's path, for messages
+ * @returns undefined if the file does not exist
+ */
+async function readIfExists(target: string, path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(target, "editedYaml");
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") {
+      return undefined;
+    }
+    throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { decodeText } from "../../files/decode-text.ts";
 import { findDuplicateKeys } from "../../files/duplicate-keys.ts";
 import { UnusableFileError } from "../../files/file-error.ts";
+import type { FilePermissions } from "../../files/read-file.ts";
 import { parseYamlFile, readContent } from "../../files/yaml-file.ts";
 import { describeMapRule, formatPath } from "../../files/yaml-issue.ts";
 import type { ClusterRules } from "../association-rules.ts";
@@ -15,10 +16,14 @@ import { findWorkerProgram, parseInWorker } from "./parse-in-worker.ts";
  * Loads a cluster's associations from a YAML file. The file is read once; later changes are not seen.
  *
  * @param path - a file with a list `associations`; each entry has at least `namespace`, `serviceAccount` and `roleArn`
- * @throws UnusableFileError if the file cannot be read or is not valid
+ * @param cluster - its `allowGroupWrite` is for the file; false by default
+ * @throws UnusableFileError if the file cannot be read, must not be trusted, or is not valid
  */
-export async function loadAssociationFile(path: string, cluster: ClusterRules): Promise<FileAssociations> {
-  return parseAssociations(await readContent(path), path, cluster);
+export async function loadAssociationFile(
+  path: string,
+  cluster: ClusterRules & FilePermissions,
+): Promise<FileAssociations> {
+  return parseAssociations(await readContent(path, cluster), path, cluster);
 }
 
 /** A file of this size has about 300 entries and takes a few milliseconds, or 20 ms with as many aliases as possible. */

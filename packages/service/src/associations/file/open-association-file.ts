@@ -1,3 +1,4 @@
+import type { FilePermissions } from "../../files/read-file.ts";
 import { watchFile } from "../../files/watch-file.ts";
 import { readContent } from "../../files/yaml-file.ts";
 import type { Association, AssociationStore } from "../association.ts";
@@ -16,8 +17,8 @@ export interface WatchedAssociations extends AssociationStore {
   close(): void;
 }
 
-/** Hooks of a watched file. They must not throw. */
-export interface WatchOptions {
+/** Options of a watched file. Its hooks must not throw. */
+export interface WatchOptions extends FilePermissions {
   /**
    * Called once for each change that cannot be used, with the problems of the file. The previous associations stay in use.
    * The error is an UnusableFileError, unless it was not expected.
@@ -32,12 +33,12 @@ export interface WatchOptions {
  * block the event loop.
  *
  * @param path - the file, or a symbolic link to it
- * @throws UnusableFileError if the file cannot be read or is not valid now
+ * @throws UnusableFileError if the file cannot be read, must not be trusted, or is not valid now
  */
 export async function openAssociationFile(
   path: string,
   cluster: ClusterRules,
-  { onProblem, onReload }: WatchOptions,
+  { onProblem, onReload, allowGroupWrite }: WatchOptions,
 ): Promise<WatchedAssociations> {
   const closing = new AbortController();
   const { signal } = closing;
@@ -49,7 +50,7 @@ export async function openAssociationFile(
   async function readChanged(): Promise<FileAssociations | undefined> {
     const last = digest;
     digest = undefined;
-    const content = await readContent(path);
+    const content = await readContent(path, { allowGroupWrite });
     digest = await digestOf(content);
     return digest === last ? undefined : parseAssociations(content, path, cluster, signal);
   }
@@ -79,7 +80,7 @@ export async function openAssociationFile(
     await load();
   };
   // Started before the first reading, so that a change right after it is seen.
-  const stopWatching = watchFile(path, () => {
+  const stopWatching = await watchFile(path, () => {
     // A change that waits for an earlier one to be loaded is read with those after it.
     if (!isQueued) {
       isQueued = true;

@@ -1,10 +1,12 @@
 import { createPublicKey, randomUUID } from "node:crypto";
-import { type FileHandle, link, open, rm } from "node:fs/promises";
+import { link, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { exportPKCS8, generateKeyPair, importPKCS8, importSPKI } from "jose";
 import { requireWritableFolder, syncFolder, writeDurably } from "../../files/durable-file.ts";
+import { fileCalls } from "../../files/file-call-limiter.ts";
 import { systemErrorCode } from "../../files/file-error.ts";
+import { FileAccessError, type FilePermissions, readFile } from "../../files/read-file.ts";
 import { type SessionKeys, sessionKeyAlgorithm } from "./session-token.ts";
 
 /** A session key file cannot be used. The message has the reason and the fix, and nothing of the key. */
@@ -13,8 +15,8 @@ export class SessionKeyFileError extends CodedError {
   override readonly name = "SessionKeyFileError";
   readonly code = "session_key_file_unusable";
 
-  constructor(path: string, problem: string) {
-    super(`The session key file ${path} ${problem}`);
+  constructor(path: string, problem: string, options?: ErrorOptions) {
+    super(`The session key file ${path} ${problem}`, options);
   }
 }
 
@@ -23,10 +25,11 @@ export class SessionKeyFileError extends CodedError {
  * it is created atomically, mode 0600. If several processes start at the same time, one creates it and all use it.
  *
  * @param path - a P-256 private key in PKCS #8 and PEM; its directory must exist
- * @throws SessionKeyFileError if it cannot be created or read, holds something else, or is open to all users
+ * @throws SessionKeyFileError if it cannot be created or read, holds something else, is readable by all users, belongs to
+ * another user, or can be written by others
  */
-export async function openSessionKeys(path: string): Promise<SessionKeys> {
-  return importKey((await readKey(path)) ?? (await createKey(path)), path);
+export async function openSessionKeys(path: string, permissions?: FilePermissions): Promise<SessionKeys> {
+  return importKey((await readKey(path, permissions)) ?? (await createKey(path, permissions)), path);
 }
 
 /**
@@ -34,8 +37,8 @@ export async function openSessionKeys(path: string): Promise<SessionKeys> {
  *
  * @throws SessionKeyFileError if it cannot
  */
-export async function checkSessionKeyFile(path: string): Promise<void> {
-  const pem = await readKey(path);
+export async function checkSessionKeyFile(path: string, permissions?: FilePermissions): Promise<void> {
+  const pem = await readKey(path, permissions);
   if (pem !== undefined) {
     await importKey(pem, path);
     return;
@@ -64,46 +67,40 @@ async function importKey(pem: string, path: string): Promise<SessionKeys> {
 }
 
 /** Returns undefined if there is no file. */
-async function readKey(path: string): Promise<string | undefined> {
-  let file: FileHandle | undefined;
+async function readKey(path: string, permissions?: FilePermissions): Promise<string | undefined> {
   try {
-    file = await open(path, "r");
-    const { mode } = await file.stat();
-    if ((mode & 0o007) !== 0 && process.platform !== "win32") {
-      throw new SessionKeyFileError(
-        path,
-        `is open to all users (mode ${(mode & 0o777).toString(8).padStart(4, "0")}). ` +
-          "Anyone who reads it can create session tokens. Remove it, or run chmod 600 if no one has read it.",
-      );
-    }
-    return await file.readFile("utf8");
+    return (await readFile(path, "privateKey", permissions)).toString();
   } catch (error) {
     if (systemErrorCode(error) === "ENOENT") {
       return undefined;
     }
     throw toKeyFileError(path, "read", error);
-  } finally {
-    await file?.close();
   }
 }
 
 /** Writes the whole file and links it to its name. That fails if another process was faster; then its key is used. */
-async function createKey(path: string): Promise<string> {
+async function createKey(path: string, permissions?: FilePermissions): Promise<string> {
   const { privateKey } = await generateKeyPair(sessionKeyAlgorithm, { extractable: true });
   const pem = await exportPKCS8(privateKey);
-  const temporary = `${path}.${randomUUID()}`;
   try {
-    await writeDurably(temporary, pem);
-    await link(temporary, path);
-    // If a power cut took the key, its tokens could not be verified any more.
-    await syncFolder(dirname(path));
+    await fileCalls.run(path, () => linkNewFile(path, pem));
     return pem;
   } catch (error) {
-    const other = systemErrorCode(error) === "EEXIST" ? await readKey(path) : undefined;
+    const other = systemErrorCode(error) === "EEXIST" ? await readKey(path, permissions) : undefined;
     if (other === undefined) {
       throw toKeyFileError(path, "created", error);
     }
     return other;
+  }
+}
+
+async function linkNewFile(path: string, content: string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}`;
+  try {
+    await writeDurably(temporary, content);
+    await link(temporary, path);
+    // If a power cut took the key, its tokens could not be verified any more.
+    await syncFolder(dirname(path));
   } finally {
     await rm(temporary, { force: true });
   }
@@ -111,10 +108,13 @@ async function createKey(path: string): Promise<string> {
 
 function toKeyFileError(path: string, action: "read" | "created", error: unknown): unknown {
   const code = systemErrorCode(error);
-  return code === undefined
-    ? error
-    : new SessionKeyFileError(
-        path,
-        `can't be ${action} (${code}). Check that its directory exists, and that this process can read and write there.`,
-      );
+  if (code === undefined) {
+    return error instanceof FileAccessError
+      ? new SessionKeyFileError(path, error.problem, { cause: error })
+      : error;
+  }
+  return new SessionKeyFileError(
+    path,
+    `can't be ${action} (${code}). Check that its directory exists, and that this process can read and write there.`,
+  );
 }

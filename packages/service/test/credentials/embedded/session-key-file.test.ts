@@ -83,21 +83,23 @@ test.each([
 });
 
 test.each([
-  [0o644, "0644"],
-  [0o606, "0606"],
-])("a file that is open to all users is rejected: %o", async (mode, written) => {
+  [0o644, "can be read by all users"],
+  [0o606, "can be read by all users"],
+  [0o602, "can be written by all users"],
+  [0o660, "can be written by its group"],
+])("a file that is open to others is rejected: %o", async (mode, problem) => {
   await openSessionKeys(path);
   await chmod(path, mode);
-  await expect(openSessionKeys(path)).rejects.toThrow(
-    `The session key file ${path} is open to all users (mode ${written}). Anyone who reads it can create session ` +
-      "tokens. Remove it, or run chmod 600 if no one has read it.",
-  );
+  await expect(openSessionKeys(path)).rejects.toThrow(`The session key file ${path} ${problem} (owner `);
+  await expect(checkSessionKeyFile(path)).rejects.toMatchObject({ code: "session_key_file_unusable" });
 });
 
 test("a file that is open to its group is accepted, as in a Kubernetes volume", async () => {
   await openSessionKeys(path);
-  await chmod(path, 0o660);
+  await chmod(path, 0o440);
   await expect(openSessionKeys(path)).resolves.toBeDefined();
+  await chmod(path, 0o660);
+  await expect(openSessionKeys(path, { allowGroupWrite: true })).resolves.toBeDefined();
 });
 
 test("a missing directory is reported", async () => {
@@ -107,11 +109,14 @@ test("a missing directory is reported", async () => {
   );
 });
 
-test("a path of a directory is reported", async () => {
-  await chmod(folder.path, 0o700);
-  await expect(openSessionKeys(folder.path)).rejects.toThrow(
-    `The session key file ${folder.path} can't be read (EISDIR).`,
-  );
+test.each<[string, () => Promise<unknown>]>([
+  ["a directory", () => mkdir(path)],
+  ["a pipe", () => folder.makePipe("session.pem")],
+])("a path of %s is reported", async (type, create) => {
+  await create();
+  const message = `The session key file ${path} is ${type}. Use a regular file.`;
+  await expect(openSessionKeys(path)).rejects.toThrow(message);
+  await expect(checkSessionKeyFile(path)).rejects.toThrow(message);
 });
 
 describe("a check", () => {
