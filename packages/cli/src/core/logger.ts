@@ -2,9 +2,9 @@ import { type Logger as LineFormatter, pino, stdTimeFunctions } from "pino";
 import { type LogSink, openStderrSink } from "./log-sink.ts";
 
 /** The levels of log lines. */
-export type LogLevel = "debug" | "info" | "warn" | "error";
+type LogLevel = "debug" | "info" | "warn" | "error";
 
-/** Writes JSON log lines to standard error, without waiting for whoever reads them. */
+/** Writes JSON log lines to standard error. Only records wait for the system to take them. */
 export class JsonLogger {
   readonly #formatter: LineFormatter;
   readonly #sink: LogSink;

@@ -1,4 +1,5 @@
 import type { RequestInfo } from "@eks-auth/server";
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import {
   AuditUnavailableError,
   type ConfiguredServiceHooks,
@@ -10,9 +11,6 @@ import { LogLimiter } from "../core/log-limiter.ts";
 import { recordTimeoutMs } from "../core/log-sink.ts";
 import { JsonLogger } from "../core/logger.ts";
 import type { RejectedCaller } from "./loopback-server.ts";
-
-/** The longest text of an unexpected error, with its stack. */
-const maxErrorLength = 4_000;
 
 /** The JSON log lines of a service, on standard error. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
@@ -69,7 +67,7 @@ export class ServiceLog implements ConfiguredServiceHooks {
     const code = "internal_error";
     if (this.#authenticated.allow(code, "")) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      const fields = { requestId, code, error: text.slice(0, maxErrorLength) };
+      const fields = { requestId, code, error: redactSecrets(text) };
       this.#logger.logEvent("failure", "error", fields, "failed");
     }
   };

@@ -1,3 +1,4 @@
+import { runProgram } from "@eks-auth/test-kit/run-program";
 import { expect, test, vi } from "vitest";
 import { slowTime } from "../support/node-options.ts";
 import { assumeRole, pod, ServeFixture } from "./support/serve-fixture.ts";
@@ -72,4 +73,17 @@ test("a flood of anonymous requests adds few lines, and hides no refusal of a po
   expect(records).toContainEqual(
     expect.objectContaining({ code: "association_not_found", namespace: "shop", serviceAccount: "cart" }),
   );
+});
+
+test("an unexpected error is logged with its text, without secrets", async () => {
+  const module = new URL("../../src/serve/service-log.ts", import.meta.url);
+  const script = `
+    const { ServiceLog } = await import("${module}");
+    new ServiceLog("info").onError(new Error("The store sent eyJhbGciOiJSUzI1NiJ9.e30.x"), { requestId: "1" });`;
+  const { stderr } = await runProgram(process.execPath, ["--input-type=module", "--eval", script]);
+  expect(JSON.parse(stderr)).toMatchObject({
+    code: "internal_error",
+    requestId: "1",
+    error: expect.stringMatching(/^Error: The store sent \[redacted\]\n +at /),
+  });
 });
