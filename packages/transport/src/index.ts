@@ -12,5 +12,6 @@ export {
   findProxy,
   findProxyVariable,
   ProxyConfigError,
+  ProxyRefusedError,
 } from "./proxy.ts";
 export { ResponseTooLargeError, readBody } from "./read-body.ts";

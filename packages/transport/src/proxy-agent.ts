@@ -2,6 +2,7 @@ import type { Agent, AgentOptions } from "node:https";
 import type { Socket } from "node:net";
 import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
+import { ProxyRefusedError } from "./proxy.ts";
 
 interface ProxyConnections {
   /** The proxy's URL. */
@@ -31,7 +32,10 @@ export function createProxyAgent(
   return agent;
 }
 
-/** Limits the time for a connection through the proxy. The request's own time limit cannot abort it yet. */
+/**
+ * Limits the time for a connection through the proxy: the request's own time limit cannot abort it yet. The library would
+ * pass on the answer of a proxy that does not connect as if it were the server's, which TLS has not verified.
+ */
 class TimeLimitedProxyAgent extends HttpsProxyAgent<string> {
   timeoutMs = 0;
 
@@ -40,8 +44,17 @@ class TimeLimitedProxyAgent extends HttpsProxyAgent<string> {
     const timer = setTimeout(() => controller.abort(), this.timeoutMs);
     // `super.connect` reads this before its first await, so concurrent calls do not mix.
     this.connectOpts = { ...this.connectOpts, signal: controller.signal };
+    let status = 0;
+    parts[0].once("proxyConnect", ({ statusCode }: { statusCode: number }) => {
+      status = statusCode;
+    });
     try {
-      return await super.connect(...parts);
+      const socket = await super.connect(...parts);
+      if (status !== 200) {
+        socket.destroy();
+        throw new ProxyRefusedError(status);
+      }
+      return socket;
     } finally {
       clearTimeout(timer);
     }

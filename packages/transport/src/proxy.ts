@@ -28,6 +28,23 @@ export class ProxyConfigError extends CodedError {
   }
 }
 
+/** A proxy answered instead of connecting to the server. Its answer is not the server's, and is not used. */
+export class ProxyRefusedError extends CodedError {
+  static override readonly brand: string = "@eks-auth/transport/ProxyRefusedError";
+  override readonly name = "ProxyRefusedError";
+  readonly code = "proxy_refused";
+  /** The status of the proxy's answer. */
+  readonly status: number;
+  /** Makes AWS SDK clients try again if the proxy is not in order. */
+  readonly $retryable: object | undefined;
+
+  constructor(status: number) {
+    super(`The proxy did not connect to the server: it answered ${status}.`);
+    this.status = status;
+    this.$retryable = status >= 500 ? {} : undefined;
+  }
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

@@ -56,6 +56,17 @@ describe("a proxy of the environment", () => {
     await expect(get(url)).rejects.toMatchObject({ code: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" });
   });
 
+  test.each([400, 502])("cannot answer for the server, here with %i", async (status) => {
+    await using proxy = await ConnectProxy.start();
+    proxy.isRefusing = true;
+    proxy.refusal = `HTTP/1.1 ${status} Refused\r\ncontent-length: 6\r\n\r\nforged`;
+    vi.stubEnv("HTTPS_PROXY", proxy.url);
+    await expect(get("https://server.test/", root.certificate)).rejects.toMatchObject({
+      code: "proxy_refused",
+      status,
+    });
+  });
+
   test("is not used for this machine", async () => {
     await using proxy = await ConnectProxy.start();
     vi.stubEnv("HTTPS_PROXY", proxy.url);

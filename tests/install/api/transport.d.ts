@@ -18,6 +18,14 @@ declare class ProxyConfigError extends CodedError {
     readonly code = "proxy_config_invalid";
     constructor(variable: string);
 }
+declare class ProxyRefusedError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "ProxyRefusedError";
+    readonly code = "proxy_refused";
+    readonly status: number;
+    readonly $retryable: object | undefined;
+    constructor(status: number);
+}
 type Environment = Readonly<Record<string, string | undefined>>;
 declare function findProxy(server: URL | string, environment?: Environment): EnvironmentProxy | undefined;
 declare function findProxyVariable(server: URL | string, environment?: Environment): string | undefined;
@@ -60,6 +68,7 @@ export {
     type GetOptions,
     InvalidEndpointError,
     ProxyConfigError,
+    ProxyRefusedError,
     ResponseTooLargeError,
     UnsafeEndpointError,
     checkCaCertificates,

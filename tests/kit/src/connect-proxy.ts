@@ -10,8 +10,10 @@ export class ConnectProxy implements AsyncDisposable {
   readonly others: (string | undefined)[] = [];
   /** Whether it accepts a CONNECT and never answers it. */
   isSilent = false;
-  /** Whether it answers a CONNECT with 502. */
+  /** Whether it answers a CONNECT with {@link refusal}. */
   isRefusing = false;
+  /** A whole HTTP response; by default 502. */
+  refusal = "HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n";
   #listening: LoopbackServer | undefined;
 
   static async start(): Promise<ConnectProxy> {
@@ -46,7 +48,7 @@ export class ConnectProxy implements AsyncDisposable {
       return;
     }
     if (this.isRefusing) {
-      socket.end("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n");
+      socket.end(this.refusal);
       return;
     }
     const { port } = new URL(`http://${authority}`);

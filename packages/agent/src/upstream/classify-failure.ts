@@ -4,6 +4,7 @@ import {
   describeProxy,
   type EnvironmentProxy,
   ProxyConfigError,
+  ProxyRefusedError,
   ResponseTooLargeError,
   UnsafeEndpointError,
 } from "@eks-auth/transport";
@@ -78,6 +79,9 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
   }
   if (status !== undefined) {
     return keeping("bad_response", `${api} sent an unusable response (status ${status}).`, requestId);
+  }
+  if (error instanceof ProxyRefusedError) {
+    return keeping("unreachable", `${api} is unreachable: the proxy answered ${error.status}.`);
   }
   const { proxy } = target;
   const unreachable = proxy && connectionErrors.includes(code ?? "") ? `The ${describeProxy(proxy)}` : api;

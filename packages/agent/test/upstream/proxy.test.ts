@@ -83,14 +83,25 @@ test.each([
   );
 });
 
-test("is named after the API in an error that either can have caused", async () => {
+test("is named after the API if it does not connect, and is asked again", async () => {
   const { host } = new URL(proxy.url);
   vi.stubEnv("HTTPS_PROXY", `http://user:canary@${host}`);
   proxy.isRefusing = true;
   expect(await callUpstream({ endpoint, ca })).toBe(
-    `The EKS Auth API at ${endpoint} through the proxy at ${host} (from HTTPS_PROXY) sent an unusable response ` +
-      "(status 502).",
+    `The EKS Auth API at ${endpoint} through the proxy at ${host} (from HTTPS_PROXY) is unreachable: ` +
+      "the proxy answered 502.",
   );
+  expect(proxy.targets).toHaveLength(3);
+});
+
+test("cannot answer for the API: its errors drop no credentials", async () => {
+  proxy.isRefusing = true;
+  const body = '{"message":"canary"}';
+  proxy.refusal = `HTTP/1.1 400 Bad Request\r\nx-amzn-errortype: InvalidTokenException\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  expect(await callUpstream({ endpoint, ca })).toBe(
+    `The EKS Auth API at ${endpoint} through the proxy at ${new URL(proxy.url).host} (from HTTPS_PROXY) is unreachable: the proxy answered 400.`,
+  );
+  expect(proxy.targets).toHaveLength(1);
 });
 
 test.each(["::::", "http://user:canary@", "socks5://user:canary@127.0.0.1:1080"])(

@@ -1,5 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import { describeProxy, findProxy, ResponseTooLargeError, readBody, sendGet } from "@eks-auth/transport";
+import {
+  describeProxy,
+  findProxy,
+  ProxyRefusedError,
+  ResponseTooLargeError,
+  readBody,
+  sendGet,
+} from "@eks-auth/transport";
 import { systemErrorCode } from "../files/file-error.ts";
 import { KeyReadError } from "./key-source.ts";
 
@@ -75,5 +82,8 @@ const hints: Readonly<Record<number, string>> = {
 
 function describeFailure(error: unknown, signal: AbortSignal): string {
   const { message } = (signal.aborted ? signal.reason : error) as Error;
+  if (error instanceof ProxyRefusedError) {
+    return `the proxy answered ${error.status}`;
+  }
   return signal.aborted ? message : (systemErrorCode(error) ?? message);
 }

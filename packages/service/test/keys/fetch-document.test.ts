@@ -60,6 +60,10 @@ describe("an issuer with a certificate of a private CA", () => {
     const keySetUrl = `${named}/openid/v1/jwks`;
     expect(await verify(certificate, keySetUrl)).toBe("accepted");
     expect(proxy.targets).toEqual([`server.test:${server.port}`]);
+    proxy.isRefusing = true;
+    expect(await verify(certificate, keySetUrl)).toContain(
+      `${keySetUrl} did not answer through the proxy at ${new URL(proxy.url).host} (from HTTPS_PROXY) (the proxy answered 502).`,
+    );
   });
 
   test("is not followed to a URL without TLS", async () => {

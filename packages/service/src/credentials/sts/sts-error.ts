@@ -4,6 +4,7 @@ import {
   describeProxy,
   type EnvironmentProxy,
   ProxyConfigError,
+  ProxyRefusedError,
   ResponseTooLargeError,
   UnsafeEndpointError,
 } from "@eks-auth/transport";
@@ -44,11 +45,9 @@ export function toCredentialIssuerError(
   }
   const { httpStatusCode: status, requestId } = metadataOf(error);
   if (status === undefined) {
-    const code = "code" in error ? error.code : error.name;
+    const code = error instanceof ProxyRefusedError ? `the proxy answered ${error.status}` : codeOf(error);
     const route = proxy === undefined ? "" : ` through the ${describeProxy(proxy)}`;
-    return unavailable(
-      `STS could not be reached${route} for AssumeRole for ${roleArn} (${clean(String(code))}).`,
-    );
+    return unavailable(`STS could not be reached${route} for AssumeRole for ${roleArn} (${clean(code)}).`);
   }
   const quote = (text: string): string => clean(redactSecrets(text, secrets));
   const details = `(status ${status}, request ID ${quote(requestId ?? "unknown")})`;
@@ -62,6 +61,10 @@ export function toCredentialIssuerError(
   const message = code === "unavailable" ? "" : `: ${quote(error.message)}`;
   const sentence = `STS answered AssumeRole for ${roleArn} with ${stsCode} ${details}${message.replace(/\.$/, "")}.`;
   return new CredentialIssuerError(code, fix === undefined ? sentence : `${sentence} ${fix}`);
+}
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : error.name;
 }
 
 function unavailable(message: string): CredentialIssuerError {

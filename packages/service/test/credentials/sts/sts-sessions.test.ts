@@ -174,7 +174,14 @@ test("AWS's own endpoint is called through the proxy of the environment", async 
   proxy.isRefusing = true;
   vi.stubEnv("HTTPS_PROXY", proxy.url);
   vi.stubEnv("NO_PROXY", "10.0.0.0/8,.api.aws");
-  await refuseSession(undefined);
+  // The proxy's answer is not taken for one of STS.
+  const body =
+    "<ErrorResponse><Error><Code>AccessDenied</Code><Message>canary</Message></Error></ErrorResponse>";
+  proxy.refusal = `HTTP/1.1 403 Forbidden\r\ncontent-type: text/xml\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  expect(await refuseSession(undefined)).toMatchObject({
+    code: "unavailable",
+    message: expect.stringContaining("(from HTTPS_PROXY) for AssumeRole for"),
+  });
   expect(new Set(proxy.targets)).toEqual(new Set(["sts.eu-west-1.amazonaws.com:443"]));
 });
 
