@@ -2,12 +2,15 @@ import { createServer } from "node:http";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { HttpRequest } from "@smithy/core/protocols";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { BoundedHttpHandler } from "../src/aws-sdk.ts";
 import { ResponseTooLargeError, UnsafeEndpointError } from "../src/index.ts";
 import { startEndlessServer } from "./endless-server.ts";
 
 useSlowClock();
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const limits = { connectionTimeoutMs: 500, timeoutMs: 1_000, maxResponseBytes: 65_536 };
 
@@ -45,13 +48,11 @@ test("a busy process sets no negative time limit", async () => {
   const setTimeouts = vi.spyOn(globalThis, "setTimeout");
   let now = 0;
   // Whenever it looks at the clock, the time of a request is over.
-  const clock = vi.spyOn(performance, "now").mockImplementation(() => (now += 2_000));
+  vi.spyOn(performance, "now").mockImplementation(() => (now += 2_000));
   await send(server.url);
   expect(
     setTimeouts.mock.calls.map(([, milliseconds]) => milliseconds ?? 0).filter((time) => time < 0),
   ).toEqual([]);
-  clock.mockRestore();
-  setTimeouts.mockRestore();
 });
 
 test("a response that is not complete in time is a timeout", async () => {
