@@ -100,6 +100,16 @@ describe("during an outage the last good keys", () => {
     expect(await verify()).toBe("IssuerUnavailableError");
   });
 
+  test("are not used if the clock was set back by more than 24 h, because their age is unknown", async () => {
+    const verify = setup.startService();
+    await verify();
+    setup.issuer.listener = down;
+    setup.now -= day;
+    expect(await verify()).toBe("accepted");
+    setup.now -= 1;
+    expect(await verify()).toBe("IssuerUnavailableError");
+  });
+
   test("are used without a wait, except for the first 900 ms of an issuer that hangs", async () => {
     const verify = setup.startService();
     await verify();
