@@ -48,6 +48,6 @@ const headerPattern = /^(\[[^[\]]*\]|[^:]*)(?::\d*)?$/;
 function normalizeHost(host: string): string {
   const address = host.replace(/^\[([^[\]]*)\]$/, "$1");
   return isIPv6(address)
-    ? new URL(`http://[${address.replace(/%.*$/, "")}]`).hostname
+    ? new URL(`http://[${address.replace(/%.*/, "")}]`).hostname
     : host.toLowerCase().replace(/\.$/, "");
 }

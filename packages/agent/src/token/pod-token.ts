@@ -116,10 +116,11 @@ function requireAudience(aud: unknown): void {
 }
 
 function readTime(claim: unknown, name: string): number {
-  if (typeof claim !== "number" || !Number.isFinite(claim)) {
+  // JSON can hold numbers that are parsed as infinite.
+  if (!Number.isFinite(claim)) {
     throw invalid(`The token's ${name} claim is not a time in seconds.`);
   }
-  return claim * 1000;
+  return Number(claim) * 1000;
 }
 
 function readPod(claim: unknown): PodIdentity {

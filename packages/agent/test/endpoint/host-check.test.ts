@@ -95,6 +95,14 @@ test.each([
   expect(createHostCheck(hosts)("localhost:8491")).toBe(expected);
 });
 
+test.each([
+  ["undefined", undefined],
+  ["a::1", "a[::1]"],
+  ["a::1", "[a::]1"],
+])("an agent on %s rejects the Host header %s", (host, header) => {
+  expect(createHostCheck([host])(header)).toBe(false);
+});
+
 describe("a request that names two hosts", () => {
   async function statusOf(head: string): Promise<string | undefined> {
     await using running = await RunningAgent.start(new FakeUpstream());

@@ -1,7 +1,7 @@
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { AgentError, parseToken } from "../../src/token.ts";
+import { AgentError, parseToken, tokenValidity } from "../../src/token.ts";
 import { createVerifier } from "../support/cluster-verifier.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { cart, claimsOf, forgeToken } from "../support/pods.ts";
@@ -102,6 +102,27 @@ describe("parseToken", () => {
     expect(errorOf(forgeToken({ ...good, nbf: undefined, aud: "pods.eks.amazonaws.com" }))).toBeUndefined();
   });
 
+  const encode = (text: string) => Buffer.from(text).toString("base64url");
+
+  test.each([
+    ["Bearer", "Bearer"],
+    ["Bearer ", "Bearer"],
+    ["bearer\teyJ.eyJ.x", "Bearer"],
+    ["a.b.bearer", "The token's header is not a JSON object"],
+    ["garbage", "is not a JSON Web Token"],
+    ["a.b", "is not a JSON Web Token"],
+    ["a b.c.d", "is not a JSON Web Token"],
+    ["a.b.c d", "is not a JSON Web Token"],
+    ["a.b.c.d", "is not a JSON Web Token"],
+  ])("explains that %j is not a token", (text, message) => {
+    expect(errorOf(text)?.message).toContain(message);
+  });
+
+  test("rejects an infinite exp, which JSON can hold", () => {
+    const claims = JSON.stringify(good).replace(`${good.exp}`, "1e999");
+    expect(errorOf(`${encode("{}")}.${encode(claims)}.x`)?.message).toContain("exp claim is not a time");
+  });
+
   const audience = "is not for the audience pods.eks.amazonaws.com";
   const unbound = "not bound to a pod";
   const malformed = (names: string) => `kubernetes.io claim has no valid ${names}.`;
@@ -160,6 +181,27 @@ describe("parseToken", () => {
     expect(response).toMatchObject({ status: 400, body: { code: "InvalidTokenException" } });
     expect(response.body.message).toContain("pods.eks.amazonaws.com");
     expect(upstream.calls).toEqual([]);
+  });
+});
+
+describe("tokenValidity tolerates less than a minute:", () => {
+  const token = parseToken(
+    forgeToken({
+      aud: "pods.eks.amazonaws.com",
+      nbf: 1_000_000,
+      exp: 2_000_000,
+      "kubernetes.io": { namespace: "a", serviceaccount: { name: "b" }, pod: { name: "c", uid: "d" } },
+    }),
+    "hash",
+  );
+
+  test.each([
+    [999_939_999, "not_yet_valid"],
+    [999_940_000, "valid"],
+    [2_000_059_999, "valid"],
+    [2_000_060_000, "expired"],
+  ])("at %i ms it is %s", (now, validity) => {
+    expect(tokenValidity(token, now)).toBe(validity);
   });
 });
 
