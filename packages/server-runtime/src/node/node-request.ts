@@ -35,6 +35,9 @@ export class NodeRequest implements HttpRequest {
   }
 
   header(name: string): string | undefined {
+    if (name === "host") {
+      return readHost(this.#incoming);
+    }
     const { headers } = this.#incoming;
     // `headers` can have a prototype, and `constructor` is a valid header name.
     const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
@@ -102,7 +105,34 @@ export class NodeRequest implements HttpRequest {
   }
 }
 
-/** Returns the target of a request: the path with the query. A proxy can send the whole URL. */
+/** The scheme and the host of a target. Proxies send the whole URL. */
+const origin = /^https?:\/\/([^/?]*)/i;
+
+/** Returns the target of a request: the path with the query. */
 function readTarget(url = "/"): string {
-  return url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*/i, "");
+  return url.startsWith("/") ? url : url.replace(origin, "");
+}
+
+/**
+ * Returns the host that a request is for. That of the target counts instead of a header. Several headers are joined, as
+ * other headers are, so that no check of the host overlooks one; `node:http` drops all but the first.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+ */
+function readHost({ url = "/", rawHeaders }: IncomingMessage): string | undefined {
+  if (!url.startsWith("/")) {
+    const [, host] = origin.exec(url) ?? [];
+    if (host !== undefined) {
+      return host;
+    }
+  }
+  let hosts: string | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === "host") {
+      const host = rawHeaders[index + 1] ?? "";
+      hosts = hosts === undefined ? host : `${hosts}, ${host}`;
+    }
+  }
+  return hosts;
 }

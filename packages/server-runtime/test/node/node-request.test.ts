@@ -1,5 +1,8 @@
+import { createServer } from "node:http";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test } from "vitest";
+import { createNodeListener } from "../../src/node/listener.ts";
 import { TestServer } from "../test-server.ts";
 import { greetPolitely, ok, startGreeter } from "../test-services.ts";
 
@@ -128,6 +131,20 @@ test.concurrent.for<[string, string, number]>([
 test("a request has the client's address", async () => {
   await using server = await TestServer.start(async ({ peer }) => ok(String(peer?.address)));
   expect(await server.call()).toMatchObject({ body: "127.0.0.1" });
+});
+
+test.each([
+  ["of its header", "/", "Host: a\r\n", "a"],
+  ["of all its headers", "/", "Host: a\r\nhost: b\r\n", "a, b"],
+  ["of its target instead of its header", "http://b:80/c?d", "Host: a\r\n", "b:80"],
+  ["of no header", "/", "", "undefined"],
+])("a request has the host %s", async (_, target, headers, host) => {
+  const listener = createNodeListener(async (request) => ok(String(request.header("host"))));
+  await using server = await listenOnLoopback(createServer({ requireHostHeader: false }, listener));
+  using connection = await RawConnection.open(server.port);
+  await connection.write(`GET ${target} HTTP/1.1\r\n${headers}connection: close\r\n\r\n`);
+  await connection.waitForEnd();
+  expect(connection.received.split("\r\n\r\n")[1]).toBe(host);
 });
 
 test("a body that arrives in many pieces is concatenated", async () => {
