@@ -1,7 +1,5 @@
 import { join } from "node:path";
 import { type Agent, createUpstream, ListenError, startAgent } from "@eks-auth/agent";
-import { createEKSAuthFrontendHandler } from "@eks-auth/server";
-import { createNodeListener } from "@eks-auth/server/node";
 import {
   createEmbeddedIssuer,
   createIssuerKeys,
@@ -14,8 +12,8 @@ import {
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
-import { createHostRule, type LoopbackServer, serveOnLoopback } from "../serve/loopback-server.ts";
-import { withReasonHeader } from "../serve/reason-header.ts";
+import { createApiListener } from "../serve/api-listener.ts";
+import { type LoopbackServer, serveOnLoopback } from "../serve/loopback-server.ts";
 import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
 import {
   printAgentEvent,
@@ -120,11 +118,8 @@ async function serveApi(
     credentials: createEmbeddedIssuer({ privateKey }),
     onRefusal: printRefusal,
   });
-  const handler = createEKSAuthFrontendHandler(withReasonHeader(service), {
-    authenticate: createHostRule(printRejectedCaller),
-    onError: printError,
-  });
-  return serveOnLoopback({ host: "127.0.0.1", port }, createNodeListener(handler));
+  const listener = createApiListener(service, { onError: printError, onRejectedCaller: printRejectedCaller });
+  return serveOnLoopback({ host: "127.0.0.1", port }, listener);
 }
 
 function startLocalAgent(port: number, endpoint: string): Promise<Agent> {

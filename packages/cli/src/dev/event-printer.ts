@@ -3,7 +3,7 @@ import type { LogEvent as AgentEvent, Refusal as AgentRefusal } from "@eks-auth/
 import type { RequestInfo } from "@eks-auth/server";
 import type { Refusal } from "@eks-auth/service";
 import { printEvent } from "../core/output.ts";
-import type { RejectedCaller } from "../serve/loopback-server.ts";
+import type { RejectedCaller } from "../serve/host-rule.ts";
 
 /** Prints why the service refused a request, with the details that the caller does not get. */
 export function printRefusal({ clusterName, requestId, error, reason }: Refusal): void {

@@ -1,9 +1,7 @@
 import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Authenticate, ProtocolError } from "@eks-auth/server";
-import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
-import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import { type ConnectionLimits, limitConnections } from "@eks-auth/server/node";
 import { CommandError } from "../core/command-error.ts";
 
 // Importing node:http reads all of its exports, and so loads Node.js's WebSocket, which takes 13 MB.
@@ -20,13 +18,38 @@ export interface LoopbackServer {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Starts a server on a loopback address. */
+/** How many connections can be open. */
+export const maxConnections = 4_096;
+
+/** A request has about 2 kB, and comes from this machine. */
+const requestLimits = {
+  headersTimeout: 5_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 1_000,
+  // Node.js would answer a request without a Host header itself, and not count it as pipelined.
+  requireHostHeader: false,
+};
+
+/** How long a client can do nothing, such as read its response. */
+const idleTimeoutMs = 60_000;
+
+/** How many connections wait until they are accepted. The system drops more, and their clients try again after a second. */
+const backlog = maxConnections;
+
+/**
+ * Starts a server on a loopback address.
+ *
+ * @param limits - of its connections
+ */
 export async function serveOnLoopback(
   { host, port }: { readonly host: string; readonly port: number },
   listener: RequestListener,
+  limits: Omit<ConnectionLimits, "maxConnections"> = {},
 ): Promise<LoopbackServer> {
-  const server = createServer(listener);
-  server.listen(port, host);
+  const server = createServer(requestLimits, listener);
+  server.timeout = idleTimeoutMs;
+  limitConnections(server, { ...limits, maxConnections });
+  server.listen({ port, host, backlog });
   const name = host.includes(":") ? `[${host}]` : host;
   try {
     await once(server, "listening");
@@ -53,56 +76,4 @@ function toCommandError({ code }: NodeJS.ErrnoException, address: string): Comma
   };
   const reason = code === undefined ? "unknown error." : (reasons[code] ?? code);
   return new CommandError("listen_failed", `can't listen on ${address}: ${reason}`);
-}
-
-/** A request that the Host rule rejected. */
-export interface RejectedCaller {
-  readonly code: "host_not_allowed" | "origin_not_allowed";
-  /** What the request's header is, and the fix, for the operator. */
-  readonly message: string;
-}
-
-/**
- * Creates the rule that rejects requests that a web page makes. A page on a name that was rebound to this machine's
- * address sends a foreign Host, any other page a foreign Origin. Otherwise pages in this machine's browser could fetch
- * credentials. It throws a ProtocolError with status 403 if the Host or the Origin header names another machine.
- *
- * @param onRejected - called for each request that it rejects
- * @see https://fetch.spec.whatwg.org/#origin-header
- */
-export function createHostRule(onRejected: (rejected: RejectedCaller) => void): Authenticate<undefined> {
-  return (request) => {
-    const host = request.header("host");
-    if (!isLoopbackHost(host?.replace(/:\d+$/, "") ?? "")) {
-      onRejected({
-        code: "host_not_allowed",
-        message:
-          `The Host header is ${quoteHeader(host)}. Clients must use the host localhost, 127.0.0.1 or [::1]. ` +
-          "A proxy on this machine must send one of them as the Host.",
-      });
-      throw createRejection("Host");
-    }
-    const origin = request.header("origin");
-    if (origin !== undefined && !isLoopbackHost(URL.parse(origin)?.hostname ?? "")) {
-      const message = `The Origin header is ${quoteHeader(origin)}. Only web pages of this machine can call.`;
-      onRejected({ code: "origin_not_allowed", message });
-      throw createRejection("Origin");
-    }
-    return undefined;
-  };
-}
-
-/** The longest part of a header that is logged. */
-const maxQuoted = 100;
-
-function quoteHeader(value = ""): string {
-  return JSON.stringify(redactSecrets(value).slice(0, maxQuoted));
-}
-
-function createRejection(header: string): ProtocolError {
-  return new ProtocolError(
-    "AccessDenied",
-    403,
-    `The ${header} header must name this machine, such as localhost.`,
-  );
 }

@@ -1,12 +1,10 @@
-import { createEKSAuthFrontendHandler } from "@eks-auth/server";
-import { createNodeListener } from "@eks-auth/server/node";
 import { type Config, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
 import { bold } from "../core/output.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
-import { createHostRule, serveOnLoopback } from "./loopback-server.ts";
-import { withReasonHeader } from "./reason-header.ts";
+import { createApiListener } from "./api-listener.ts";
+import { serveOnLoopback } from "./loopback-server.ts";
 import { ServiceLog } from "./service-log.ts";
 
 /** The options of `eks-auth serve`; see its help. */
@@ -40,14 +38,13 @@ async function serve(options: ServeOptions, log: ServiceLog, stopped: Promise<vo
   const reload = (): void => void service.reload();
   process.on("SIGHUP", reload);
   try {
-    const handler = createEKSAuthFrontendHandler(withReasonHeader(service), {
-      authenticate: createHostRule(log.onRejectedCaller),
-      onError: log.onError,
-      operationTimeoutMs,
-    });
     const { listen } = service.config;
     const address = { host: options.host ?? listen.host, port: options.port ?? listen.port };
-    const server = await serveOnLoopback(address, createNodeListener(handler));
+    const { onError, onRejectedCaller, onClosedConnection } = log;
+    const listener = createApiListener(service, { onError, onRejectedCaller, operationTimeoutMs });
+    const { maxConnectionsPerAddress } = listen;
+    const limits = { maxConnectionsPerAddress, onClose: onClosedConnection };
+    const server = await serveOnLoopback(address, listener, limits);
     process.stdout.write(formatStartText(server.url, service.config));
     disableMaglev();
     await stopped;

@@ -10,7 +10,7 @@ import {
 import { LogLimiter } from "../core/log-limiter.ts";
 import { recordTimeoutMs } from "../core/log-sink.ts";
 import { JsonLogger } from "../core/logger.ts";
-import type { RejectedCaller } from "./loopback-server.ts";
+import type { RejectedCaller } from "./host-rule.ts";
 
 /** The JSON log lines of a service, on standard error. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
@@ -60,6 +60,19 @@ export class ServiceLog implements ConfiguredServiceHooks {
   onRejectedCaller = ({ code, message }: RejectedCaller): void => {
     if (this.#anonymous.allow(code, "")) {
       this.#logger.logEvent("refusal", "warn", { code, answer: "AccessDenied", reason: message }, "refused");
+    }
+  };
+
+  /** Logs that a connection was closed, because there were too many. */
+  onClosedConnection = (address: string, limit: "maxConnections" | "maxConnectionsPerAddress"): void => {
+    const code = "too_many_connections";
+    if (this.#anonymous.allow(code, address)) {
+      const message =
+        limit === "maxConnections"
+          ? "An idle connection was closed, because too many are open."
+          : "An idle connection was closed, because too many are open from its address. If it is that of a proxy or NAT, " +
+            "raise listen.maxConnectionsPerAddress.";
+      this.#logger.logEvent("refusal", "warn", { code, address }, message);
     }
   };
 

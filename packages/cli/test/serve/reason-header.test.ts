@@ -13,7 +13,7 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { UnknownKeyError } from "@eks-auth/service";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { expect, test } from "vitest";
-import { createHostRule } from "../../src/serve/loopback-server.ts";
+import { createHostRule } from "../../src/serve/host-rule.ts";
 import { withReasonHeader } from "../../src/serve/reason-header.ts";
 
 class ExampleError extends CodedError {

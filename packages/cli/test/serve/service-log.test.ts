@@ -1,3 +1,4 @@
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { runProgram } from "@eks-auth/test-kit/run-program";
 import { expect, test, vi } from "vitest";
 import { slowTime } from "../support/node-options.ts";
@@ -86,4 +87,24 @@ test("an unexpected error is logged with its text, without secrets", async () =>
     requestId: "1",
     error: expect.stringMatching(/^Error: The store sent \[redacted\]\n +at /),
   });
+});
+
+test("the log says that a connection was closed because its address has too many", async () => {
+  await fixture.write(
+    "eks-auth.yaml",
+    `listen: { port: 0, maxConnectionsPerAddress: 1 }
+credentials: { embedded: { keyFile: session-key.pem } }
+clusters: []
+`,
+  );
+  const { url, command } = await fixture.serve();
+  const port = Number(new URL(url).port);
+  using first = await RawConnection.open(port);
+  using second = await RawConnection.open(port);
+  await first.waitForEnd();
+  second.reset();
+  command.signal("SIGTERM");
+  expect((await command.finish()).stderr).toMatch(
+    /"code":"too_many_connections","address":"127\.0\.0\.1",.*raise listen\.maxConnectionsPerAddress\./,
+  );
 });

@@ -21,6 +21,8 @@ export interface ListenConfig {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** How many of the 4,096 connections can be from one address. Clients behind a proxy or NAT share an address. */
+  readonly maxConnectionsPerAddress: number;
 }
 
 /** The files that the configuration names, and the state directory. */

@@ -89,7 +89,7 @@ export async function openConfiguredService(
       compareKeys();
       log("info", "config_reloaded", `The configuration was reloaded: ${path}`);
       if (!isDeepStrictEqual(config.listen, previous.config.listen)) {
-        const message = "The address to listen on has changed. Restart the service to use it.";
+        const message = "The key listen has changed. Restart the service to use it.";
         log("warn", "listen_address_changed", message);
       }
     } catch (error) {

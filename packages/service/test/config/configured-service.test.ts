@@ -157,7 +157,7 @@ describe("a configured service", () => {
       {
         level: "warn",
         code: "listen_address_changed",
-        message: "The address to listen on has changed. Restart the service to use it.",
+        message: "The key listen has changed. Restart the service to use it.",
       },
     ]);
   });

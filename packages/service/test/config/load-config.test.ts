@@ -25,7 +25,7 @@ clusters:
 describe("a good file", () => {
   test("gets its defaults and absolute paths", async () => {
     expect(await load(minimal)).toEqual({
-      listen: { host: "127.0.0.1", port: 8480 },
+      listen: { host: "127.0.0.1", port: 8480, maxConnectionsPerAddress: 1024 },
       stateDirectory: undefined,
       files: { allowGroupWrite: false },
       credentials: { embedded: { keyFile: join(folder.path, "state/session-key.pem") } },
@@ -45,7 +45,7 @@ describe("a good file", () => {
   });
 
   test("can have every key", async () => {
-    const text = `listen: { host: "::1", port: 0 }
+    const text = `listen: { host: "::1", port: 0, maxConnectionsPerAddress: 4096 }
 stateDirectory: /var/lib/eks-auth
 files: { allowGroupWrite: true }
 credentials:
@@ -68,7 +68,7 @@ clusters:
     associations: url.yaml
 `;
     const { listen, stateDirectory, files, credentials, clusters } = await load(text);
-    expect(listen).toEqual({ host: "::1", port: 0 });
+    expect(listen).toEqual({ host: "::1", port: 0, maxConnectionsPerAddress: 4096 });
     expect(stateDirectory).toBe("/var/lib/eks-auth");
     expect(files).toEqual({ allowGroupWrite: true });
     expect(credentials).toMatchObject({

@@ -1,0 +1,105 @@
+import type { IncomingMessage, RequestListener } from "node:http";
+import { type Authenticate, ProtocolError } from "@eks-auth/server";
+import { createNodeListener } from "@eks-auth/server/node";
+import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
+import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+
+/** A request that was rejected because of its host or its origin. */
+export interface RejectedCaller {
+  readonly code: "host_not_allowed" | "host_not_unique" | "origin_not_allowed" | "target_not_allowed";
+  /** What the request's header is, and the fix, for the operator. */
+  readonly message: string;
+}
+
+/**
+ * Creates the rule that rejects requests that a web page makes. A page on a name that was rebound to this machine's
+ * address sends a foreign Host, any other page a foreign Origin. Otherwise pages in this machine's browser could fetch
+ * credentials. It throws a ProtocolError with status 403 if the Host or the Origin header names another machine.
+ *
+ * @param onRejected - called for each request that it rejects
+ * @see https://fetch.spec.whatwg.org/#origin-header
+ */
+export function createHostRule(onRejected: (rejected: RejectedCaller) => void): Authenticate<undefined> {
+  return (request) => {
+    const host = request.header("host");
+    if (!isLoopbackHost(host?.replace(/:\d+$/, "") ?? "")) {
+      onRejected({
+        code: "host_not_allowed",
+        message:
+          `The Host header is ${quoteHeader(host)}. Clients must use the host localhost, 127.0.0.1 or [::1]. ` +
+          "A proxy on this machine must send one of them as the Host.",
+      });
+      throw createRejection("Host");
+    }
+    const origin = request.header("origin");
+    if (origin !== undefined && !isLoopbackHost(URL.parse(origin)?.hostname ?? "")) {
+      const message = `The Origin header is ${quoteHeader(origin)}. Only web pages of this machine can call.`;
+      onRejected({ code: "origin_not_allowed", message });
+      throw createRejection("Origin");
+    }
+    return undefined;
+  };
+}
+
+/** The longest part of a header that is logged. */
+const maxQuoted = 100;
+
+function quoteHeader(value = ""): string {
+  return JSON.stringify(redactSecrets(value).slice(0, maxQuoted));
+}
+
+function createRejection(header: string): ProtocolError {
+  return new ProtocolError(
+    "AccessDenied",
+    403,
+    `The ${header} header must name this machine, such as localhost.`,
+  );
+}
+
+/** Answers a request that does not say clearly which host it is for. */
+const rejectRequest = createNodeListener(async () => ({
+  status: 400,
+  headers: { "content-type": "application/json", "x-amzn-errortype": "BadRequestException" },
+  body: JSON.stringify({ message: "The request must have a path as its target, and one Host header." }),
+}));
+
+/**
+ * Passes on requests with one host, which the Host rule then checks. Others are answered with 400: a program between
+ * the client and this one could go by the other host.
+ *
+ * @param onRejected - called for each request that is not passed on
+ */
+export function requireOneHost(
+  listener: RequestListener,
+  onRejected: (rejected: RejectedCaller) => void,
+): RequestListener {
+  return (request, response) => {
+    const rejected = checkTarget(request);
+    if (rejected === undefined) {
+      listener(request, response);
+    } else {
+      onRejected(rejected);
+      void rejectRequest(request, response);
+    }
+  };
+}
+
+function checkTarget({ url, rawHeaders }: IncomingMessage): RejectedCaller | undefined {
+  if (!url?.startsWith("/")) {
+    const message =
+      `The target of the request is ${quoteHeader(url)}. Clients must send only the path. ` +
+      "Do not use this service as an HTTP proxy.";
+    return { code: "target_not_allowed", message };
+  }
+  const hosts = rawHeaders.filter((_, index) => index % 2 === 1 && isHost(rawHeaders[index - 1]));
+  return hosts.length === 1
+    ? undefined
+    : {
+        code: "host_not_unique",
+        message: `The request has ${hosts.length} Host headers: ${quoteHeader(hosts.join(", "))}. Clients must send one.`,
+      };
+}
+
+function isHost(name = ""): boolean {
+  return name.length === 4 && name.toLowerCase() === "host";
+}
