@@ -123,6 +123,31 @@ describe("eks-auth agent", () => {
     expect(await command.finish()).toMatchObject({ exitCode: 0 });
   });
 
+  it("does not ask the service again for a token whose key it does not know yet", async () => {
+    const other = await fixture.startIssuer();
+    const { url, output } = await start();
+    let token = "";
+    const fetchWithNewToken = async () => {
+      token = await other.mintToken(pod);
+      const response = await fetchCredentials(url, token);
+      return [response.status, await response.json()];
+    };
+    const unknownKey = [503, expect.objectContaining({ reason: "api_error", apiReason: "unknown_key" })];
+    // The service answers otherwise if it can't fetch the keys in time on a busy machine.
+    await expect.poll(fetchWithNewToken).toEqual(unknownKey);
+    const countCalls = async () => {
+      const metrics = /metrics +(\S+\/metrics)/.exec(output)?.[1] ?? "";
+      return /^pod_identity_upstream_calls_total.*"UnknownKey"} (\d+)$/m.exec(
+        await (await fetch(metrics)).text(),
+      )?.[1];
+    };
+    expect(await countCalls()).toBe("1");
+    for (let count = 0; count < 3; count++) {
+      expect((await fetchCredentials(url, token)).status).toBe(503);
+    }
+    expect(await countCalls()).toBe("1");
+  });
+
   it("logs why it has no AWS credentials, and the fix, but does not tell the pod", async () => {
     stubOwnCredentials({});
     vi.stubEnv("AWS_PROFILE", "nosuch");
