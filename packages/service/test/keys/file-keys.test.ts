@@ -135,6 +135,7 @@ test.each<[string, () => Promise<void>, string]>([
   await writeFile(path, keySetOf(cluster.rsa, cluster.ec));
   now += 1000;
   expect(await verify(cluster.ec)).toBe("accepted");
+  expect(await verify({ ...cluster.ec, id: "guess" })).toEqual(unknown);
   expect(
     events.map(({ level, code, message }) => [level, code, message.replaceAll(folder.path, "FOLDER")]),
   ).toEqual([

@@ -3,6 +3,7 @@ import { chmod, chown, stat, unlink, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
+import type { KeySet } from "../../src/keys/key-set.ts";
 import { moment } from "../token/test-issuer.ts";
 import { down, useIssuer } from "./use-issuer.ts";
 
@@ -126,6 +127,15 @@ describe("the file of saved keys", () => {
     await expectSoon(() => setup.events.at(-1)?.code).toBe("key_cache_recovered");
     const { mode, uid } = await stat(setup.cacheFile);
     expect([mode, uid]).toEqual([constants.S_IFREG | 0o600, process.geteuid?.()]);
+
+  test("is reported as keys that were read", async () => {
+    await setup.startService({ cacheFile: setup.cacheFile })();
+    await setup.readCache();
+    setup.issuer.listener = down;
+    const read: string[][] = [];
+    const onKeySet = ({ usable }: KeySet) => void read.push(usable.map(({ jwk }) => jwk.kid));
+    expect(await setup.startService({ cacheFile: setup.cacheFile, onKeySet })()).toBe("accepted");
+    expect(read).toEqual([[setup.issuer.rsa.id, setup.issuer.ec.id]]);
   });
 
   test("of another cluster with the same issuer is not used", async () => {
