@@ -14,7 +14,6 @@ export type AgentErrorReason =
   | "rate_limited"
   | "request_timeout"
   | "too_many_calls"
-  | "too_many_connections"
   | "unknown_key"
   // The agent fails.
   | "internal"
@@ -47,7 +46,6 @@ export const responses: Readonly<Record<AgentErrorReason, ErrorResponse>> = {
   rate_limited: { status: 429, code: "ThrottlingException" },
   request_timeout: { status: 408, code: "RequestTimeout" },
   too_many_calls: { status: 429, code: "ThrottlingException" },
-  too_many_connections: { status: 429, code: "ThrottlingException" },
   unknown_key: unavailable,
   internal: { status: 500, code: "InternalServerException" },
   api_error: unavailable,

@@ -1,21 +1,18 @@
 import type { Socket } from "node:net";
+import { destroyUnread } from "@eks-auth/server-runtime/connections";
 import { AgentError } from "../core/errors.ts";
 import { type Reporting, reportRefusal } from "../core/events.ts";
 import type { ConnectionWatch } from "../http/listener.ts";
 import { writeRawError } from "../http/responses.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
-/** Far more than the processes of a pod need. An open connection takes about 13 kB and a descriptor. */
-export const maxConnectionsPerClient = 256;
-
 interface ConnectionGuardParts extends Reporting {
   readonly rateLimiter: RateLimiter;
 }
 
-/** Protects the listener: per-client limits on requests and connections, so that no client starves the others. */
+/** Protects the listener: limits the requests of each client, and closes the connections of a blocked one. */
 export class ConnectionGuard implements ConnectionWatch {
   readonly #parts: ConnectionGuardParts;
-  readonly #connections = new ClientConnections();
 
   constructor(parts: ConnectionGuardParts) {
     this.#parts = parts;
@@ -25,30 +22,22 @@ export class ConnectionGuard implements ConnectionWatch {
    * Checks a request against the client's rate limit. Call it before any other work on the request.
    *
    * @returns false if the client is blocked, by this request or an earlier one; the socket is then closed
-   * @throws AgentError with the reason `rate_limited` if the client, or all clients together, are over their limit
+   * @throws AgentError with the reason `rate_limited` if the client is over its limit, or over its share of the limit of all
    */
   allow(socket: Socket): boolean {
-    if (socket.destroyed) {
-      return false;
-    }
-    const client = addressOf(socket);
-    const verdict = this.#parts.rateLimiter.check(client);
+    const verdict = this.#parts.rateLimiter.check(addressOf(socket));
     if (verdict === "reject") {
       throw tooManyRequests();
     }
     if (verdict === "block") {
-      this.#block(client, socket);
+      this.#close(socket);
     }
     return verdict === "allow";
   }
 
   onConnection(socket: Socket): void {
-    const client = addressOf(socket);
-    if (this.#parts.rateLimiter.isBlocked(client)) {
-      this.#reject(socket, tooManyRequests());
-    } else if (!this.#connections.add(client, socket)) {
-      const message = "Too many connections from this address. Close those that are not in use.";
-      this.#reject(socket, new AgentError("too_many_connections", message));
+    if (this.#parts.rateLimiter.isBlocked(addressOf(socket))) {
+      this.#close(socket);
     }
   }
 
@@ -56,7 +45,7 @@ export class ConnectionGuard implements ConnectionWatch {
     const client = addressOf(socket);
     const verdict = this.#parts.rateLimiter.check(client);
     if (verdict === "block") {
-      this.#block(client, socket);
+      this.#close(socket);
       return undefined;
     }
     const sent = verdict === "allow" ? error : tooManyRequests();
@@ -71,54 +60,13 @@ export class ConnectionGuard implements ConnectionWatch {
     this.#parts.hooks.onLogEvent?.({ level: "error", code: "accept_failed", message });
   }
 
-  /**
-   * Closes all connections of a client. Node.js still processes what it has read from this one, up to some thousand
-   * requests in 64 kB. Nothing is read from the others any more, and new ones are rejected unread.
-   */
-  #block(client: string, socket: Socket): void {
-    this.#reject(socket, tooManyRequests());
-    this.#connections.destroyAll(client);
-  }
-
-  #reject(socket: Socket, error: AgentError): void {
+  /** Closes a connection of a blocked client. What it has sent but was not read is dropped. */
+  #close(socket: Socket): void {
+    const error = tooManyRequests();
     reportRefusal(this.#parts, addressOf(socket), undefined, error);
     // The kernel takes such a short text before `write` returns, unless the client leaves earlier responses unread.
     socket.write(writeRawError(error));
-    socket.destroy();
-  }
-}
-
-class ClientConnections {
-  readonly #open = new Map<string, Set<Socket>>();
-
-  /**
-   * Counts a connection until it closes.
-   *
-   * @param client - the address that it comes from
-   * @returns false, without counting it, if the client already has the maximum
-   */
-  add(client: string, socket: Socket): boolean {
-    const open = this.#open.get(client) ?? new Set();
-    if (open.size >= maxConnectionsPerClient) {
-      return false;
-    }
-    open.add(socket);
-    this.#open.set(client, open);
-    socket.once("close", () => {
-      open.delete(socket);
-      // Newer connections may be in another set.
-      if (open.size === 0 && this.#open.get(client) === open) {
-        this.#open.delete(client);
-      }
-    });
-    return true;
-  }
-
-  /** Destroys all connections of a client at once. Requests in their buffers are not read. */
-  destroyAll(client: string): void {
-    for (const socket of this.#open.get(client) ?? []) {
-      socket.destroy();
-    }
+    destroyUnread(socket);
   }
 }
 

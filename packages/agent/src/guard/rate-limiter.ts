@@ -52,12 +52,15 @@ export class RateLimiter {
 
   /**
    * Counts a request and decides on it. Requests over a client's limit do not count against the overall limit. Requests
-   * over the overall limit never block a client.
+   * over the overall limit never block a client. A blocked client stays so for a second, whatever it sends.
    *
    * @param client - the address that the request comes from
    */
   check(client: string): Verdict {
     const allowance = this.#allowanceOf(client);
+    if (isBlocked(allowance)) {
+      return "block";
+    }
     if (allowance.requests.tryRemoveTokens(1)) {
       return this.#overall.tryTake(client, allowance.share) ? "allow" : "reject";
     }
@@ -71,7 +74,7 @@ export class RateLimiter {
   /** Whether a client is blocked now. */
   isBlocked(client: string): boolean {
     const allowance = this.#allowances.get(client);
-    return allowance !== undefined && performance.now() < allowance.blockedUntil;
+    return allowance !== undefined && isBlocked(allowance);
   }
 
   #allowanceOf(client: string): Allowance {
@@ -88,4 +91,8 @@ export class RateLimiter {
     }
     return allowance;
   }
+}
+
+function isBlocked({ blockedUntil }: Allowance): boolean {
+  return performance.now() < blockedUntil;
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
 import { type AddressInfo, isIPv6, type Socket, Server as TcpServer } from "node:net";
+import { limitConnections, PipelineLimiter } from "@eks-auth/server-runtime/connections";
 import type { AgentError } from "../core/errors.ts";
 import type { AgentHooks } from "../core/events.ts";
 import { type ListenAddress, ListenError, toUrl } from "./listen-address.ts";
@@ -18,8 +19,17 @@ const requestLimits = {
   requireHostHeader: false,
 };
 
-/** Connections of one server. Each takes memory and a descriptor; a node has some hundred pods. */
-const maxConnections = 4_096;
+/**
+ * Connections of one server, and those from one address: far more than the processes of a pod need. Each takes about 13 kB
+ * and a descriptor.
+ */
+const connectionLimits = { maxConnections: 4_096, maxConnectionsPerAddress: 256 };
+
+/** How many requests of one connection can be unanswered. AWS SDKs wait for each response. */
+const maxPipelinedRequests = 32;
+
+/** How long a client can read nothing of its response. Longer than the API and its retries can take. */
+const idleTimeoutMs = 30_000;
 
 /** How often a stopping server closes connections that have become idle. */
 const closeIdleIntervalMs = 50;
@@ -62,11 +72,15 @@ export async function listen(
   listener: RequestListener,
   watch: ConnectionWatch = acceptAll,
 ): Promise<HttpListener> {
-  const server = nodeHttp.createServer(requestLimits, listener);
-  server.maxConnections = maxConnections;
+  const pipelines = new PipelineLimiter(maxPipelinedRequests);
+  const server = nodeHttp.createServer(requestLimits, (request, response) => {
+    if (pipelines.allow(request, response)) {
+      listener(request, response);
+    }
+  });
+  server.timeout = idleTimeoutMs;
+  limitConnections(server, connectionLimits);
   server.on("connection", (socket) => watch.onConnection(socket));
-  // Node.js would answer other expectations than 100-continue itself, uncounted.
-  server.on("checkExpectation", (request, response) => server.emit("request", request, response));
   server.on("clientError", (error, socket) => answerBrokenRequest(error, socket as Socket, watch));
   server.listen({ host: address.host, port: address.port });
   try {

@@ -174,7 +174,7 @@ describe("over HTTP", () => {
   });
 
   /**
-   * Sends requests on ten connections without waiting for responses. That is faster than one connection for each.
+   * Sends requests on twenty connections without waiting for responses. That is faster than one connection for each.
    *
    * @returns the status lines of the responses
    */
@@ -182,9 +182,9 @@ describe("over HTTP", () => {
     const request = `GET /v1/credentials HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: ${token}\r\n\r\n`;
     const last = request.replace("\r\n", "\r\nconnection: close\r\n");
     const received = await Promise.all(
-      Array.from({ length: 10 }, async () => {
+      Array.from({ length: 20 }, async () => {
         using connection = await RawConnection.open(port);
-        await connection.write(request.repeat(count / 10 - 1) + last);
+        await connection.write(request.repeat(count / 20 - 1) + last);
         await connection.waitForEnd();
         return connection.received;
       }),

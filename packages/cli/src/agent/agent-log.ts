@@ -16,7 +16,6 @@ const clientReasons: ReadonlySet<AgentErrorReason> = new Set([
   "rate_limited",
   "request_timeout",
   "too_many_calls",
-  "too_many_connections",
   "unknown_key",
 ]);
 

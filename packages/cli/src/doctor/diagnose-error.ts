@@ -61,7 +61,7 @@ const rules: readonly Rule[] = [
     remedy: "An agent serves credentials at /v1/credentials. Fix the path of the URL.",
   },
   {
-    codes: ["rate_limited", "too_many_calls", "too_many_connections"],
+    codes: ["rate_limited", "too_many_calls"],
     check: "agent",
     remedy:
       "A client sends requests too often; the agent's log names it. AWS SDKs cache credentials until they expire.",

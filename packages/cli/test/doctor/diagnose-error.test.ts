@@ -21,7 +21,6 @@ const reasons: Readonly<Record<AgentErrorReason | RefusalReason["code"], readonl
   method_not_allowed: ["agent", "Fix the path of the URL."],
   rate_limited: ["agent", "too often"],
   too_many_calls: ["agent", "too often"],
-  too_many_connections: ["agent", "too often"],
   missing_token: ["agent", "See the log of the agent."],
   bad_request: ["agent", "See the log of the agent."],
   headers_too_large: ["agent", "See the log of the agent."],
