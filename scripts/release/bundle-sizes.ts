@@ -32,6 +32,7 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/server-runtime/trusted-url": { minified: 250, gzip: 220 },
   "@eks-auth/service": { minified: 790_000, gzip: 240_000 },
   "@eks-auth/service/dev-cluster": { minified: 22_000, gzip: 8_500 },
+  "@eks-auth/service/read-file": { minified: 6_400, gzip: 2_900 },
   "@eks-auth/service/token-file": { minified: 750, gzip: 460 },
   "@eks-auth/transport": { minified: 26_500, gzip: 10_500 },
   "@eks-auth/transport/aws-sdk": { minified: 157_000, gzip: 52_000 },

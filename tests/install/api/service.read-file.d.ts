@@ -1,9 +1,6 @@
 import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
-import {
-    BigIntStats,
-} from "node:fs";
 interface FilePermissions {
     readonly allowGroupWrite?: boolean | undefined;
 }
@@ -31,9 +28,8 @@ declare class FileAccessError extends CodedError {
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }
-type FileKind = "awsConfiguration" | "awsOutput" | "certificates" | "editedYaml" | "keySet" | "privateKey" | "savedKeySet" | "token" | "yaml";
+type FileKind = "awsConfiguration" | "awsOutput" | "certificates" | "editedYaml" | "keySet" | "privateKey" | "savedKeySet" | "shownToken" | "token" | "yaml";
 declare function readFile(path: string, kind: FileKind, permissions?: FilePermissions): Promise<Buffer<ArrayBuffer>>;
-declare function readStatus(path: string): Promise<BigIntStats>;
 export {
     FileAccessError,
     type FileAccessErrorCode,
@@ -41,5 +37,4 @@ export {
     type FilePermissions,
     decodeText,
     readFile,
-    readStatus,
 };

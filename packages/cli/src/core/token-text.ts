@@ -29,11 +29,18 @@ interface TokenFileContent {
   readonly problem: TokenFileProblem | undefined;
 }
 
-/** Reads a token file, and checks that AWS SDKs can use it: they send its content as it is. */
-export async function readTokenFile(path: string): Promise<TokenFileContent> {
+/**
+ * Reads a token file, and checks that AWS SDKs can use it: they send its content as it is.
+ *
+ * @param kind - `token` to use it: then no other user can be able to write it
+ */
+export async function readTokenFile(
+  path: string,
+  kind: "token" | "shownToken" = "shownToken",
+): Promise<TokenFileContent> {
   let content: string;
   try {
-    content = (await readFile(path, "token")).toString();
+    content = (await readFile(path, kind)).toString();
   } catch (error) {
     if (!(error instanceof FileAccessError)) {
       throw error;

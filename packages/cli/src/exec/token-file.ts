@@ -22,7 +22,7 @@ export interface RunTokenFile {
  */
 export async function openUserTokenFile(file: string): Promise<RunTokenFile> {
   const path = resolve(file);
-  const { problem } = await readTokenFile(path);
+  const { problem } = await readTokenFile(path, "token");
   if (problem !== undefined) {
     throw new CommandError("file_unusable", `the token file ${path} ${describeProblem(problem)}`);
   }

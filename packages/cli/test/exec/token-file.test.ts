@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { chmod, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runInProcess } from "../support/run-in-process.ts";
@@ -39,6 +39,17 @@ describe("eks-auth exec --token-file", () => {
     });
     expect(await fixture.listTemporary()).toEqual([]);
     expect(existsSync(join(fixture.folder, "started"))).toBe(false);
+  });
+
+  it("fails before it starts the command if others can write the file", async () => {
+    await fixture.write("token", "a.b.c");
+    const file = join(fixture.folder, "token");
+    await chmod(file, 0o666);
+    const options = ["--cluster", "edge", "--region", "eu-west-1", "--token-file", file];
+    expect(await runInProcess("exec", ...options, "--", "true")).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^error: the token file \S+ can be written by all users .* chmod go-w /),
+    });
   });
 
   it("makes a relative path absolute, and keeps the file", async () => {

@@ -3,8 +3,8 @@
  *
  * @packageDocumentation
  */
-import { type BigIntStats, constants, type Stats } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { FileAccessError } from "./file-access-error.ts";
 import { fileCalls } from "./file-call-limiter.ts";
 import { checkPermissions, type FilePermissions, type Trust } from "./file-permissions.ts";
@@ -27,6 +27,7 @@ export type FileKind =
   | "keySet"
   | "privateKey"
   | "savedKeySet"
+  | "shownToken"
   | "token"
   | "yaml";
 
@@ -46,8 +47,10 @@ const rules: Readonly<Record<FileKind, FileRules>> = {
   privateKey: { maxBytes: 64 * kibibyte, trust: "secret" },
   /** More than for a key set, because of its indentation. */
   savedKeySet: { maxBytes: mebibyte, trust: "trusted" },
-  /** The kubelet lets all users of a pod read its tokens, and another user of the node can own them. */
-  token: { maxBytes: 64 * kibibyte, trust: "any" },
+  /** It is only shown, or sent to who verifies it. Root can look at the token of another user's pod. */
+  shownToken: { maxBytes: 64 * kibibyte, trust: "any" },
+  /** The kubelet lets all users of a pod read its tokens. */
+  token: { maxBytes: 64 * kibibyte, trust: "trusted" },
   yaml: { maxBytes: 64 * mebibyte, trust: "trusted" },
 };
 
@@ -67,21 +70,6 @@ export function readFile(
       return await readTrusted(path, rules[kind], permissions);
     } catch (error) {
       throw error instanceof FileAccessError ? error : FileAccessError.ofSystem(path, error);
-    }
-  });
-}
-
-/**
- * Reads the status of a file that a user names. It waits about 10 s at most.
- *
- * @throws FileAccessError if the system refuses it, or the file system hangs
- */
-export function readStatus(path: string): Promise<BigIntStats> {
-  return fileCalls.run(path, async () => {
-    try {
-      return await stat(path, { bigint: true });
-    } catch (error) {
-      throw FileAccessError.ofSystem(path, error);
     }
   });
 }

@@ -1,5 +1,7 @@
+import { stat } from "node:fs/promises";
+import { FileAccessError } from "./file-access-error.ts";
+import { fileCalls } from "./file-call-limiter.ts";
 import { systemErrorCode } from "./file-error.ts";
-import { readStatus } from "./read-file.ts";
 
 const pollMilliseconds = 500;
 
@@ -50,8 +52,14 @@ export async function watchFile(path: string, onChange: () => void): Promise<() 
  * @throws FileAccessError if the file does not exist, or its file system hangs
  */
 export async function fileVersion(path: string): Promise<string> {
-  const { dev, ino, size, mtimeNs, ctimeNs } = await readStatus(path);
-  return [dev, ino, size, mtimeNs, ctimeNs].join();
+  return fileCalls.run(path, async () => {
+    try {
+      const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+      return [dev, ino, size, mtimeNs, ctimeNs].join();
+    } catch (error) {
+      throw FileAccessError.ofSystem(path, error);
+    }
+  });
 }
 
 async function currentState(path: string): Promise<string> {

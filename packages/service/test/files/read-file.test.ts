@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, symlink, truncate } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type FileKind, type FilePermissions, readFile, readStatus } from "../../src/files/read-file.ts";
+import { type FileKind, type FilePermissions, readFile } from "../../src/files/read-file.ts";
 
 const folder = useTempFolder("read-file");
 const path = folder.resolve("file");
@@ -41,7 +41,6 @@ test("a missing file is refused", async () => {
   );
   const missing = { code: "file_unreadable", systemCode: "ENOENT" };
   await expect(readFile(path, "keySet")).rejects.toMatchObject(missing);
-  await expect(readStatus(path)).rejects.toMatchObject(missing);
 });
 
 test.each<[string, () => Promise<unknown>]>([
@@ -108,7 +107,8 @@ describe.runIf(isRoot)("the file of another user", () => {
 
   test("is read if it is only shown or sent on", async () => {
     await own(1000);
-    expect(await read("token")).toBe("text");
+    expect(await read("shownToken")).toBe("text");
+    expect(await read("editedYaml")).toBe("text");
   });
 
   async function own(user: number): Promise<void> {

@@ -3,6 +3,7 @@ import { stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fileVersion, watchFile } from "../../src/files/watch-file.ts";
+import { hang } from "./hang.ts";
 import { pollFile } from "./poll-file.ts";
 
 stopClock();
@@ -46,6 +47,18 @@ test("a missing file is a change, and so is its return", async () => {
   await pollFile(2);
   expect(changes).toBe(1);
   await folder.write("file", "back");
+  await pollFile(2);
+  expect(changes).toBe(2);
+});
+
+test("a file system that stops to respond is a change, and so is that it responds again", async () => {
+  const respond = hang(path);
+  // The call hangs after 10 s.
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(changes).toBe(0);
+  await vi.advanceTimersByTimeAsync(1_501);
+  expect(changes).toBe(1);
+  respond();
   await pollFile(2);
   expect(changes).toBe(2);
 });

@@ -3,11 +3,11 @@ import { endAfter, stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
-import { fileCalls } from "../../src/files/file-call-limiter.ts";
 import { createFileKeys } from "../../src/keys/file-keys.ts";
 import type { CachedKeySource, IssuerUnavailableError, TrackedKeys } from "../../src/keys/key-source.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
+import { hang } from "../files/hang.ts";
 import { moment, sharedKeys, sign, startTestIssuer, type TestIssuer } from "../token/test-issuer.ts";
 
 stopClock();
@@ -169,14 +169,7 @@ test.each<[string, () => Promise<unknown>, string]>([
 });
 
 describe("while the file system hangs", () => {
-  /** Ends the hang. A mount that hangs can't be made in a test, so another call for the file does not end. */
   let respond: () => void;
-
-  function hang(): void {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    respond = resolve;
-    fileCalls.run(path, () => promise).catch(() => {});
-  }
 
   function findKey(): Promise<string> {
     const { kid = "" } = cluster.rsa.publicJwk;
@@ -191,7 +184,7 @@ describe("while the file system hangs", () => {
   test("a request waits 500 ms, then the last good keys are used without a wait, and the time limit is logged", async () => {
     await writeFile(path, keySetOf(cluster.rsa));
     expect(await findKey()).toBe("found");
-    hang();
+    respond = hang(path);
     now += 1000;
     expect(await endAfter(500, findKey())).toBe("found");
     now += 1000;
@@ -209,7 +202,7 @@ describe("while the file system hangs", () => {
   });
 
   test("keys that were never read are unavailable after 500 ms", async () => {
-    hang();
+    respond = hang(path);
     expect(await endAfter(500, findKey())).toBe("timeout");
     await vi.advanceTimersByTimeAsync(9_500);
     expect(await findKey()).toBe("unreachable");

@@ -51,6 +51,19 @@ describe("the file", () => {
     expect(await readFile(path)).toEqual(content);
   });
 
+  test("is not rewritten if it is a pipe", async () => {
+    await folder.makePipe("associations.yaml");
+    const add = addAssociation(path, cluster, input);
+    await expect(add).rejects.toThrow(`${path}: the file is a pipe. Use a regular file.`);
+    expect(await folder.list()).toEqual(["associations.yaml"]);
+  });
+
+  test("that is created is not writable by its group, whatever the umask is", async () => {
+    const umask = process.umask(0);
+    await addAssociation(path, cluster, input).finally(() => process.umask(umask));
+    expect((await stat(path)).mode & 0o777).toBe(0o644);
+  });
+
   test("has every association of concurrent calls", async () => {
     const names = Array.from({ length: 20 }, (_, index) => `ns-${index}`);
     await Promise.all(names.map((namespace) => addAssociation(path, cluster, { ...input, namespace })));
