@@ -4,7 +4,7 @@ import { hasStopSignal } from "./core/stop-signal.ts";
 import { run } from "./program.ts";
 
 /** How long a command that was stopped waits for the readers of its output, in milliseconds. */
-const flushLimitMs = 1_000;
+const flushLimitMs = 500;
 
 handleOutputErrors();
 const exitCode = await run(process.argv.slice(2));

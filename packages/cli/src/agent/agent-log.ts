@@ -71,7 +71,7 @@ export class AgentLog implements AgentHooks {
     }
   };
 
-  /** Waits up to a second until everything is written. */
+  /** Waits up to 500 ms until everything is written. */
   close(): Promise<void> {
     this.#clientRefusals.close();
     this.#others.close();

@@ -63,9 +63,9 @@ export class JsonLogger {
     return line === undefined ? undefined : this.#sink.writeRecord(kind, line);
   }
 
-  /** Waits up to a second until everything is written. */
+  /** Waits up to 500 ms until everything is written. */
   close(): Promise<void> {
-    return this.#sink.close(1_000);
+    return this.#sink.close(500);
   }
 
   #format(level: LogLevel, fields: object, message: string): string | undefined {

@@ -89,7 +89,7 @@ export class ServiceLog implements ConfiguredServiceHooks {
     this.#logger.logEvent("event", level, fields, message);
   };
 
-  /** Waits up to a second until everything is written. */
+  /** Waits up to 500 ms until everything is written. */
   close(): Promise<void> {
     this.#anonymous.close();
     this.#authenticated.close();
