@@ -127,6 +127,7 @@ describe("the file of saved keys", () => {
     await expectSoon(() => setup.events.at(-1)?.code).toBe("key_cache_recovered");
     const { mode, uid } = await stat(setup.cacheFile);
     expect([mode, uid]).toEqual([constants.S_IFREG | 0o600, process.geteuid?.()]);
+  });
 
   test("is reported as keys that were read", async () => {
     await setup.startService({ cacheFile: setup.cacheFile })();
