@@ -17,6 +17,8 @@ const freshForMs = 600_000;
 const refetchForUnknownEveryMs = 30_000;
 /** An agent gives up after 1 s; our response should arrive before that. */
 const maxWaitMs = 900;
+/** A file is read in a few milliseconds, unless its file system hangs. Then the issuer is asked in the time that is left. */
+const maxRestoreMs = 200;
 
 interface KeyCacheOptions {
   /** The issuer, as in the tokens' `iss` claim. */
@@ -47,7 +49,7 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
   const logUnusable = createUnusableKeyLog(issuer, onLogEvent);
   let cached: (DatedKeySet & { readonly freshForMs: number }) | undefined;
   let isRestored = persisted === undefined;
-  let restoring: Promise<void> | undefined;
+  let restoring: { readonly done: Promise<void>; readonly startedAt: number } | undefined;
   let writing = Promise.resolve();
 
   const refresh = createKeyRefresh({
@@ -148,8 +150,8 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
   async function findKey(...[header, token]: Parameters<KeySource>): Promise<FoundKey> {
     const deadline = performance.now() + maxWaitMs;
     if (!isRestored) {
-      restoring ??= restore();
-      await waitUntil(restoring, deadline);
+      restoring ??= { startedAt: performance.now(), done: restore() };
+      await waitUntil(restoring.done, restoring.startedAt + maxRestoreMs);
     }
     let keySet = await currentKeys(deadline);
     if (!keySet.has(header.kid)) {

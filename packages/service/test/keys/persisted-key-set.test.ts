@@ -1,9 +1,10 @@
 import { constants } from "node:fs";
 import { chmod, chown, stat, unlink, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
-import { describe, expect, test } from "vitest";
+import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
+import { describe, expect, test, vi } from "vitest";
 import type { KeySet } from "../../src/keys/key-set.ts";
+import { hang } from "../files/hang.ts";
 import { moment } from "../token/test-issuer.ts";
 import { down, useIssuer } from "./use-issuer.ts";
 
@@ -149,6 +150,19 @@ describe("the file of saved keys", () => {
       "IssuerUnavailableError",
     );
     expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("IssuerUnavailableError");
+  });
+
+  test("that is on a file system that hangs delays the first request by 200 ms, and is logged", async () => {
+    const respond = hang(setup.cacheFile);
+    const verify = setup.createVerifier({ cacheFile: setup.cacheFile });
+    const token = await setup.mint();
+    await endAfter(200, verify(token));
+    await verify(token);
+    await vi.advanceTimersByTimeAsync(9_800);
+    respond();
+    expect(setup.events).toMatchObject([
+      { code: "key_cache_failed", message: expect.stringContaining("the file system does not respond") },
+    ]);
   });
 
   test("that cannot be written does not prevent verification, and is logged once", async () => {
