@@ -27,7 +27,7 @@ describe("eks-auth as a process", () => {
 
 const commandsWithExamples = [
   ...["dev", "serve", "agent", "exec", "doctor", "config check", "token inspect"],
-  ...["association", "association add", "association show", "association import"],
+  ...["association", "association add", "association show", "association import", "association confirm"],
 ];
 
 test.each(commandsWithExamples)("%s --help has examples", async (command) => {

@@ -13,6 +13,7 @@ export {
 } from "./associations/association-rules.ts";
 export { addAssociation, removeAssociation } from "./associations/edit/change-association-file.ts";
 export { AssociationChangeError, type ChangeErrorCode } from "./associations/edit/change-error.ts";
+export { confirmAssociations } from "./associations/edit/confirm-associations.ts";
 export {
   type ImportedAssociation,
   type ImportOptions,

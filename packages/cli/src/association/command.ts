@@ -34,6 +34,14 @@ Examples:
     --json | jq -r .association.roleArn
 `;
 
+const confirmExamples = `
+Examples:
+  eks-auth association confirm --config eks-auth.yaml --cluster edge
+
+If a file loses more than half of at least 20 associations, a running service keeps the previous ones for the shrinkGrace
+of the cluster, 60 s by default: another tool may have truncated the file. This applies it at once, and so does SIGHUP.
+`;
+
 const importExamples = `
 Examples:
   for id in $(aws eks list-pod-identity-associations --cluster-name prod \\
@@ -81,7 +89,8 @@ export function createAssociationCommand(): Command {
         },
       ),
     )
-    .addCommand(createImportCommand());
+    .addCommand(createImportCommand())
+    .addCommand(createConfirmCommand());
 }
 
 function createClusterCommand(name: string, description: string): Command {
@@ -131,6 +140,15 @@ function createImportCommand(): Command {
       }
       const { runImport } = await import("./import.ts");
       await runImport(file, options);
+    });
+}
+
+function createConfirmCommand(): Command {
+  return createClusterCommand("confirm", "Confirm a file that has lost more than half of its associations.")
+    .addHelpText("after", confirmExamples)
+    .action(async (options: ClusterOptions) => {
+      const { runConfirm } = await import("./confirm.ts");
+      await runConfirm(options);
     });
 }
 

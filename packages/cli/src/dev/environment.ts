@@ -64,7 +64,11 @@ export async function startDevEnvironment(port: number, path: string | undefined
     requireNoTokenFile(tokenFile);
     await writeSampleAssociations(directory, associationFile);
     const associations = await withFileErrors(
-      openAssociationFile(associationFile, devCluster, { onProblem: printAssociationProblem }),
+      openAssociationFile(associationFile, devCluster, {
+        onProblem: printAssociationProblem,
+        // A developer edits the file by hand.
+        shrinkGrace: 0,
+      }),
     );
     started.push(() => associations.close());
     const keys = await generateSessionKeys();

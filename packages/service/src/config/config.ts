@@ -67,6 +67,11 @@ export interface ClusterConfig extends ClusterRules, FilePermissions {
   readonly strictAudience?: boolean | undefined;
   /** The file of the cluster's associations. */
   readonly associations: string;
+  /**
+   * How long a change of that file that loses more than half of at least 20 associations is held back, in seconds; 0 for
+   * not at all.
+   */
+  readonly shrinkGrace: number;
 }
 
 /** The source of an issuer's keys: a file or a URL. */

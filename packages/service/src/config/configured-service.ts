@@ -85,7 +85,7 @@ export async function openConfiguredService(
       const config = await loadConfig(path);
       const previous = state;
       state = await openState(config, previous, hooks);
-      closeAll(previous.clusters.filter((cluster) => !state.clusters.includes(cluster)));
+      closeUnused(previous.clusters, state.clusters);
       compareKeys();
       log("info", "config_reloaded", `The configuration was reloaded: ${path}`);
       if (!isDeepStrictEqual(config.listen, previous.config.listen)) {
@@ -123,7 +123,7 @@ export async function openConfiguredService(
     },
     close() {
       stopWatching();
-      closeAll(state.clusters);
+      closeUnused(state.clusters);
     },
   };
 }
@@ -148,13 +148,16 @@ async function openState(
   const clusters: OpenCluster[] = [];
   try {
     for (const cluster of config.clusters) {
-      const open = previous?.clusters.find(
-        (other) => isSameDirectory && isDeepStrictEqual(other.config, cluster),
+      const before = previous?.clusters.find(({ config: { name } }) => name === cluster.name);
+      const isUnchanged = isSameDirectory && isDeepStrictEqual(before?.config, cluster);
+      clusters.push(
+        before !== undefined && isUnchanged
+          ? before
+          : await openCluster(cluster, stateDirectory, onLogEvent, before),
       );
-      clusters.push(open ?? (await openCluster(cluster, stateDirectory, onLogEvent)));
     }
   } catch (error) {
-    closeAll(clusters.filter((cluster) => !previous?.clusters.includes(cluster)));
+    closeUnused(clusters, previous?.clusters);
     throw error;
   }
   const { sessionNameTemplate } = credentials;
@@ -190,8 +193,10 @@ async function openCredentialIssuer(
   );
 }
 
-function closeAll(clusters: readonly OpenCluster[]): void {
-  for (const cluster of clusters) {
-    cluster.close();
+/** Closes clusters, except for what other clusters use too. */
+function closeUnused(clusters: readonly OpenCluster[], others: readonly OpenCluster[] = []): void {
+  for (const cluster of clusters.filter((each) => !others.includes(each))) {
+    const isFileUsed = others.some(({ associations }) => associations === cluster.associations);
+    cluster.close({ keepAssociations: isFileUsed });
   }
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { CaCertificatesError } from "@eks-auth/transport";
 import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import { requireWritableFolder } from "../files/durable-file.ts";
@@ -21,8 +22,12 @@ export interface OpenCluster {
   readonly associations: WatchedAssociations;
   /** Compares its keys with those of other clusters until it is closed. */
   compareKeys(check: SharedKeyCheck): void;
-  /** Stops watching its files and reading its keys. */
-  close(): void;
+  /**
+   * Stops watching its files and reading its keys.
+   *
+   * @param options - `keepAssociations`: whether another cluster uses its association file
+   */
+  close(options?: { readonly keepAssociations: boolean }): void;
 }
 
 /**
@@ -30,6 +35,8 @@ export interface OpenCluster {
  * on first use.
  *
  * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
+ * @param previous - the cluster before a change of its configuration; its open association file is used again if the change
+ * does not concern it, so that a change that is held back stays so
  * @throws UnusableFileError if its associations, its key file or its CA certificates cannot be used
  * @throws ProxyConfigError if the environment names an unusable proxy for the keys' URL
  */
@@ -37,6 +44,7 @@ export async function openCluster(
   config: ClusterConfig,
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
+  previous?: OpenCluster,
 ): Promise<OpenCluster> {
   const { name, region, accountId, partition, allowedRoles, allowGroupWrite } = config;
   const rules = { name, region, accountId, partition, allowedRoles };
@@ -53,11 +61,17 @@ export async function openCluster(
       compared?.update(read);
     },
   );
-  const associations = await openAssociationFile(config.associations, rules, {
-    allowGroupWrite,
-    onProblem: ({ message }) =>
-      onLogEvent({ level: "error", code: "associations_rejected", cluster: name, message }),
-  });
+  const hasSameFile =
+    previous !== undefined && isDeepStrictEqual(fileSettings(previous.config), fileSettings(config));
+  const associations = hasSameFile
+    ? previous.associations
+    : await openAssociationFile(config.associations, rules, {
+        allowGroupWrite,
+        shrinkGrace: config.shrinkGrace,
+        onLogEvent: (event) => onLogEvent({ ...event, cluster: name }),
+        onProblem: ({ message }) =>
+          onLogEvent({ level: "error", code: "associations_rejected", cluster: name, message }),
+      });
   return {
     config,
     cluster: { ...rules, issuer, maxTokenLifetimeSeconds, strictAudience, keys, associations },
@@ -65,12 +79,28 @@ export async function openCluster(
     compareKeys(check) {
       compared ??= check.add(config, keySet);
     },
-    close() {
-      associations.close();
+    close({ keepAssociations } = { keepAssociations: false }) {
+      if (!keepAssociations) {
+        associations.close();
+      }
       keys.close();
       compared?.remove();
     },
   };
+}
+
+/** What the open association file of a cluster depends on. */
+function fileSettings({
+  associations,
+  shrinkGrace,
+  allowGroupWrite,
+  name,
+  region,
+  accountId,
+  partition,
+  allowedRoles,
+}: ClusterConfig) {
+  return { associations, shrinkGrace, allowGroupWrite, name, region, accountId, partition, allowedRoles };
 }
 
 /**

@@ -23,6 +23,7 @@ export type FileKind =
   | "awsConfiguration"
   | "awsOutput"
   | "certificates"
+  | "changeRecord"
   | "editedYaml"
   | "keySet"
   | "privateKey"
@@ -40,6 +41,7 @@ const rules: Readonly<Record<FileKind, FileRules>> = {
   /** AWS SDKs read it, and check neither owner nor mode. */
   awsConfiguration: { maxBytes: mebibyte, trust: "any" },
   awsOutput: { maxBytes: 64 * mebibyte, trust: "trusted" },
+  changeRecord: { maxBytes: 64 * kibibyte, trust: "trusted" },
   certificates: { maxBytes: mebibyte, trust: "trusted" },
   /** Root can edit the file of the service's user. The service checks the result. */
   editedYaml: { maxBytes: 64 * mebibyte, trust: "any" },

@@ -209,3 +209,26 @@ describe("a key that two clusters share is logged", () => {
     expect(events).toEqual([warning]);
   });
 });
+
+test("a change that is held back stays so when the cluster's configuration changes", async () => {
+  const write = (count: number) => {
+    const names = Array.from({ length: count }, (_, index) => `sa-${index}`);
+    const entries = names.map(
+      (name) =>
+        `  - {namespace: shop, serviceAccount: ${name}, roleArn: "arn:aws:iam::111122223333:role/${name}"}\n`,
+    );
+    return folder.write("edge.yaml", `associations:\n${entries.join("")}`);
+  };
+  await write(20);
+  await configure({});
+  const { config } = await open();
+  await write(9);
+  await expect.poll(() => events.map(({ code }) => code), { timeout: 10_000 }).toEqual(["associations_held"]);
+  await folder.edit("eks-auth.yaml", (text) =>
+    text.replace("issuer: lab", "issuer: lab, maxTokenLifetimeSeconds: 3600"),
+  );
+  await expect.poll(() => service?.config, { timeout: 10_000 }).not.toBe(config);
+  expect(events.map(({ code }) => code)).toEqual(["associations_held", "config_reloaded"]);
+  await service?.reload();
+  expect(events.map(({ code }) => code).slice(2)).toEqual(["config_reloaded", "associations_shrunk"]);
+});

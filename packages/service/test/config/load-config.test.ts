@@ -36,6 +36,7 @@ describe("a good file", () => {
           accountId: "111122223333",
           issuer: "https://issuer.example",
           maxTokenLifetimeSeconds: 86_400,
+          shrinkGrace: 60,
           associations: join(folder.path, "../edge.yaml"),
           keys: undefined,
           allowGroupWrite: false,
@@ -59,6 +60,7 @@ clusters:
     issuer: kubernetes/serviceaccount
     keys: { file: jwks.json }
     maxTokenLifetimeSeconds: 172800
+    shrinkGrace: 0
     associations: file.yaml
   - name: url
     region: cn-north-1
@@ -82,6 +84,7 @@ clusters:
         keys: { file: join(folder.path, "jwks.json") },
         maxTokenLifetimeSeconds: 172_800,
         allowGroupWrite: true,
+        shrinkGrace: 0,
       },
       { keys: { url: "https://10.0.0.1:6443/openid/v1/jwks", caFile: join(folder.path, "ca.pem") } },
     ]);

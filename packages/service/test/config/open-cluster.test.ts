@@ -10,6 +10,7 @@ const config = {
   accountId: "111122223333",
   issuer: "https://issuer.example",
   maxTokenLifetimeSeconds: 3600,
+  shrinkGrace: 60,
 };
 
 const { certificate } = createSelfSignedCertificate("issuer");

@@ -2,6 +2,7 @@ import { UnusableFileError } from "../../files/file-error.ts";
 import { describeIssue } from "../../files/yaml-issue.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { parseEntries } from "../file/association-file.ts";
+import { minGuardedAssociations } from "../file/change-record.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry } from "../file/entry.ts";
 import { formatPolicy } from "../file/session-policy.ts";
 import { associationKey } from "../precedence.ts";
@@ -41,7 +42,7 @@ export function changeEntries<Result>(
     });
     const expected = entries.map((entry, index) => replace.get(index) ?? entry);
     requireEntries(edited, path, cluster, [...expected.filter((_, index) => index !== remove), ...add]);
-    return { text: edited, result };
+    return { text: edited, result, record: entries.length >= minGuardedAssociations };
   });
 }
 

@@ -5,6 +5,7 @@ import { systemErrorCode, UnusableFileError } from "../../files/file-error.ts";
 import { type FileAccessError, readFile } from "../../files/read-file.ts";
 import { AssociationChangeError } from "./change-error.ts";
 import { FileLock } from "./file-lock.ts";
+import { recordChange, recordConfirmation } from "./write-record.ts";
 
 const byteOrderMark = "\ufeff";
 
@@ -15,6 +16,10 @@ interface Rewrite<Result> {
   /** Undefined to leave the file as it is. */
   readonly text: string | undefined;
   readonly result: Result;
+  /** Whether to record the change for services that watch the file, if the file has no record yet. */
+  readonly record?: boolean;
+  /** Whether to record that the content is intended, if it stays as it is. */
+  readonly confirm?: boolean;
 }
 
 /**
@@ -34,12 +39,9 @@ export async function rewriteFile<Result>(
   const lock = await FileLock.acquire(target, lockTimeoutMs).catch((error) => rethrow(path, error));
   try {
     const content = await readIfExists(target, path);
-    const { text, result } = rewrite(content && decodeText(content, path));
-    if (text !== undefined) {
-      const mark = content?.toString("utf8", 0, 3) === byteOrderMark ? byteOrderMark : "";
-      await write(lock, target, mark + text).catch((error) => rethrow(path, error));
-    }
-    return result;
+    const rewritten = rewrite(content && decodeText(content, path));
+    await save(rewritten, lock, target, content).catch((error) => rethrow(path, error));
+    return rewritten.result;
   } finally {
     await lock.release();
   }
@@ -49,7 +51,7 @@ export async function rewriteFile<Result>(
  * @param path - the file's path, for messages
  * @returns undefined if the file does not exist
  */
-async function readIfExists(target: string, path: string): Promise<Buffer | undefined> {
+async function readIfExists(target: string, path: string): Promise<Buffer<ArrayBuffer> | undefined> {
   try {
     return await readFile(target, "editedYaml");
   } catch (error) {
@@ -60,14 +62,33 @@ async function readIfExists(target: string, path: string): Promise<Buffer | unde
   }
 }
 
-async function write(lock: FileLock, target: string, text: string): Promise<void> {
+async function save(
+  { text, record = false, confirm = false }: Rewrite<unknown>,
+  lock: FileLock,
+  target: string,
+  content: Buffer<ArrayBuffer> | undefined,
+): Promise<void> {
+  if (text !== undefined) {
+    const mark = content?.toString("utf8", 0, 3) === byteOrderMark ? byteOrderMark : "";
+    const changed = Buffer.from(mark + text);
+    if (content !== undefined) {
+      // Without a record, the worst is that a service holds the change back for a minute.
+      await recordChange(target, content, changed, record).catch(() => {});
+    }
+    await write(lock, target, changed);
+  } else if (confirm && content !== undefined) {
+    await recordConfirmation(target, content);
+  }
+}
+
+async function write(lock: FileLock, target: string, content: Buffer): Promise<void> {
   const old = await stat(target).catch(undefinedIfMissing);
   if (old !== undefined) {
     await lock.handle.chown(old.uid, old.gid).catch(() => {});
-    // Set before the text is written: the old mode may let fewer users read it than that of a new file.
+    // Set before the content is written: the old mode may let fewer users read it than that of a new file.
     await lock.handle.chmod(old.mode);
   }
-  await lock.handle.writeFile(text);
+  await lock.handle.writeFile(content);
   await lock.commit();
 }
 

@@ -1,17 +1,23 @@
 import type { FilePermissions } from "../../files/read-file.ts";
 import { watchFile } from "../../files/watch-file.ts";
 import { readContent } from "../../files/yaml-file.ts";
+import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { Association, AssociationStore } from "../association.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { parseAssociations } from "./association-file.ts";
 import { createAssociationTable } from "./association-table.ts";
+import { digestOf } from "./change-record.ts";
 import { FileAssociations } from "./file-associations.ts";
+import { type LoadedFile, ShrinkGuard } from "./shrink-guard.ts";
 
 /** The associations of a file that is reloaded when it changes. */
 export interface WatchedAssociations extends AssociationStore {
   /** The associations of the last good file, in its order. Each access creates them. */
   readonly associations: readonly Association[];
-  /** Reads the file now, even if it has not changed. A file that cannot be used goes to `onProblem`. Never rejects. */
+  /**
+   * Reads the file now, even if it has not changed, and holds back nothing. A file that cannot be used goes to `onProblem`.
+   * Never rejects.
+   */
   reload(): Promise<void>;
   /** Stops watching the file. The associations stay as they are. */
   close(): void;
@@ -26,6 +32,13 @@ export interface WatchOptions extends FilePermissions {
   readonly onProblem: (error: Error) => void;
   /** Called for each change that was loaded, with the number of associations. */
   readonly onReload?: ((count: number) => void) | undefined;
+  /** Called when a change is held back, and when that ends. */
+  readonly onLogEvent?: OnLogEvent | undefined;
+  /**
+   * How long a change that loses more than half of at least 20 associations is held back, in seconds: 60 by default, 0 for
+   * not at all. Another tool may have truncated the file.
+   */
+  readonly shrinkGrace?: number | undefined;
 }
 
 /**
@@ -38,83 +51,101 @@ export interface WatchOptions extends FilePermissions {
 export async function openAssociationFile(
   path: string,
   cluster: ClusterRules,
-  { onProblem, onReload, allowGroupWrite }: WatchOptions,
+  { onProblem, onReload, onLogEvent = () => {}, shrinkGrace = 60, allowGroupWrite }: WatchOptions,
 ): Promise<WatchedAssociations> {
+  const permissions = { allowGroupWrite };
   const closing = new AbortController();
   const { signal } = closing;
   /** The digest of the last content that was read. */
-  let digest: string | undefined;
-  let file = await FileAssociations.open(createAssociationTable([]), cluster);
+  let lastDigest: string | undefined;
+  const empty = await FileAssociations.open(createAssociationTable([]), cluster);
+  let current: LoadedFile = { associations: empty, digest: "" };
+
+  function use(next: LoadedFile): void {
+    current = next;
+    onReload?.(next.associations.size);
+  }
+  const guard = new ShrinkGuard(path, { graceSeconds: shrinkGrace, permissions, onRelease: use, onLogEvent });
 
   /** @returns undefined if the content is that of the last read */
-  async function readChanged(): Promise<FileAssociations | undefined> {
-    const last = digest;
-    digest = undefined;
-    const content = await readContent(path, { allowGroupWrite });
-    digest = await digestOf(content);
-    return digest === last ? undefined : parseAssociations(content, path, cluster, signal);
+  async function readChanged(): Promise<LoadedFile | undefined> {
+    const last = lastDigest;
+    lastDigest = undefined;
+    const content = await readContent(path, permissions);
+    const digest = await digestOf(content);
+    lastDigest = digest;
+    return digest === last
+      ? undefined
+      : { digest, associations: await parseAssociations(content, path, cluster, signal) };
   }
 
-  async function load(): Promise<void> {
+  async function load(isForced: boolean): Promise<void> {
     try {
       const next = await readChanged();
-      if (next !== undefined && !signal.aborted) {
-        file = next;
-        onReload?.(file.size);
+      if (next === undefined || signal.aborted) {
+        return;
       }
+      if (isForced) {
+        guard.accept(current, next);
+      } else if (await guard.holds(current, next)) {
+        if (signal.aborted) {
+          guard.drop();
+        }
+        return;
+      }
+      use(next);
     } catch (error) {
       if (!signal.aborted) {
+        guard.drop();
         onProblem(error as Error);
       }
     }
   }
 
-  let queue = Promise.resolve();
-  const enqueue = (step: () => Promise<void>): Promise<void> => {
-    queue = queue.then(step);
-    return queue;
-  };
+  async function open(): Promise<void> {
+    current = (await readChanged()) ?? current;
+  }
+
   let isQueued = false;
-  const loadChange = async (): Promise<void> => {
-    isQueued = false;
-    await load();
-  };
   // Started before the first reading, so that a change right after it is seen.
   const stopWatching = await watchFile(path, () => {
     // A change that waits for an earlier one to be loaded is read with those after it.
     if (!isQueued) {
       isQueued = true;
-      void enqueue(loadChange);
+      void enqueue(async () => {
+        isQueued = false;
+        await load(false);
+      });
     }
   });
+  const opening = open();
+  let queue: Promise<void> = opening;
+  const enqueue = (step: () => Promise<void>): Promise<void> => {
+    queue = queue.then(step, () => {});
+    return queue;
+  };
   const close = (): void => {
     stopWatching();
+    guard.drop();
     closing.abort();
   };
   try {
-    await enqueue(async () => {
-      file = (await readChanged()) ?? file;
-    });
+    await opening;
   } catch (error) {
     close();
     throw error;
   }
 
   return {
-    find: (namespace, serviceAccount) => file.find(namespace, serviceAccount),
+    find: (namespace, serviceAccount) => current.associations.find(namespace, serviceAccount),
     get associations() {
-      return file.associations;
+      return current.associations.associations;
     },
     reload: () =>
       enqueue(() => {
-        digest = undefined;
-        return load();
+        lastDigest = undefined;
+        return load(true);
       }),
     close,
   };
-}
-
-/** The digest is computed by another thread, because the content can be large. */
-async function digestOf(content: Uint8Array<ArrayBuffer>): Promise<string> {
-  return Buffer.from(await crypto.subtle.digest("SHA-256", content)).toString("base64");
 }

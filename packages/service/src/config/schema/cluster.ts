@@ -13,6 +13,7 @@ const booleanRule = "must be true or false";
 const rolesRule = "must be a list with at least one ARN; without it, every role is allowed";
 const roleRule =
   "must be the ARN of an IAM role, in which * and ? can replace characters: arn:aws:iam::111122223333:role/team-*";
+const graceRule = "must be a whole number of seconds from 0 to 3600";
 const issuerRule = "must be the issuer, exactly as in the iss claim of the cluster's tokens";
 const issuerUrlRule =
   "must be an https URL unless keys has a file or url; http is allowed only for loopback addresses";
@@ -73,6 +74,11 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
         .optional()
         .describe("Whether a token must have no other audience than pods.eks.amazonaws.com."),
       associations: text(fileRule).describe("The file of the cluster's associations."),
+      shrinkGrace: wholeNumber(graceRule, 0, 3_600)
+        .default(60)
+        .describe(
+          "How long a change of that file that loses more than half of at least 20 associations is held back, in seconds, because another tool may have truncated it; 0 for not at all.",
+        ),
       allowedRoles: z
         .array(
           z.string(roleRule).regex(/^arn:[a-z*?-]+:iam::[\d*?]{1,12}:role\/[\x21-\x7e]+$/, roleRule),

@@ -44,7 +44,9 @@ test(`${total} acknowledged associations survive kill -9 at random moments`, asy
   for (let file = 0; count < total; file += 3) {
     await Promise.all([0, 1, 2].map((lane) => writeAndKill(`killed-${file + lane}.yaml`)));
   }
-  const otherFiles = (await folder.list()).filter((name) => !/^killed-\d+\.yaml(\.lock)?$/.test(name));
+  const otherFiles = (await folder.list()).filter(
+    (name) => !/^killed-\d+\.yaml(\.lock|\.changes)?$/.test(name),
+  );
   expect(otherFiles).toEqual([]);
 }, 300_000);
 
@@ -54,7 +56,10 @@ test("two processes at once lose no association", async () => {
   expect(await Promise.all(writers.map((writer) => writer.end()))).toEqual(["", ""]);
   const namespaces = await namespacesIn(path);
   expect(namespaces.size).toBe(81);
-  expect((await folder.list()).filter((name) => name.startsWith("shared"))).toEqual(["shared.yaml"]);
+  expect((await folder.list()).filter((name) => name.startsWith("shared"))).toEqual([
+    "shared.yaml",
+    "shared.yaml.changes",
+  ]);
 });
 
 describe("a file that cannot be written is unchanged:", () => {

@@ -83,3 +83,17 @@ test("a rewrite that throws or returns no text leaves the file as it is", async 
   expect((await stat(path)).ino).toBe(ino);
   expect(await folder.list()).toEqual(["associations.yaml"]);
 });
+
+test("the record of changes has the mode of the file, and is not written through a symbolic link", async () => {
+  const entry = (index: number) =>
+    `- {namespace: a, serviceAccount: sa-${index}, roleArn: ${input.roleArn}}\n`;
+  await file.write(`associations:\n${Array.from({ length: 20 }, (_, index) => entry(index)).join("")}`);
+  await chmod(path, 0o604);
+  const other = await folder.write("other", "precious");
+  await symlink(other, `${path}.changes`);
+  await addAssociation(path, cluster, input);
+  expect(await readFile(other, "utf8")).toBe("precious");
+  await folder.delete("associations.yaml.changes");
+  await addAssociation(path, cluster, { ...input, namespace: "b" });
+  expect((await stat(`${path}.changes`)).mode & 0o7777).toBe(0o604);
+});
