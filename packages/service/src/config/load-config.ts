@@ -1,7 +1,8 @@
 import { dirname, resolve } from "node:path";
+import { decodeText } from "../files/decode-text.ts";
 import { findDuplicateKeys } from "../files/duplicate-keys.ts";
 import { UnusableFileError } from "../files/file-error.ts";
-import { parseYamlFile, readYamlText } from "../files/yaml-file.ts";
+import { parseYamlFile, readYaml } from "../files/yaml-file.ts";
 import type { ClusterConfig, Config } from "./config.ts";
 import { configSchema } from "./config-schema.ts";
 
@@ -13,7 +14,8 @@ import { configSchema } from "./config-schema.ts";
  * @throws UnusableFileError if the file cannot be read or is not valid
  */
 export async function loadConfig(path: string): Promise<Config> {
-  const { content, lineOf } = parseYamlFile(await readYamlText(path), path, configSchema);
+  const text = decodeText(await readYaml(path, "configuration"), path);
+  const { content, lineOf } = parseYamlFile(text, path, configSchema);
   const lineOfCluster = (index: number): number => lineOf(["clusters", index]);
   const names = content.clusters.map(({ name }) => name);
   const duplicates = findDuplicateKeys(names, (index, first) => ({

@@ -20,17 +20,18 @@ const minBufferBytes = 4 * kibibyte;
 
 /** What a file contains. This decides its maximum size, and who can have access to it. */
 export type FileKind =
+  | "associations"
   | "awsConfiguration"
   | "awsOutput"
   | "certificates"
   | "changeRecord"
+  | "configuration"
   | "editedYaml"
   | "keySet"
   | "privateKey"
   | "savedKeySet"
   | "shownToken"
-  | "token"
-  | "yaml";
+  | "token";
 
 interface FileRules {
   readonly maxBytes: number;
@@ -38,9 +39,12 @@ interface FileRules {
 }
 
 const rules: Readonly<Record<FileKind, FileRules>> = {
+  associations: { maxBytes: 64 * mebibyte, trust: "trusted" },
   /** AWS SDKs read it, and check neither owner nor mode. */
   awsConfiguration: { maxBytes: mebibyte, trust: "any" },
   awsOutput: { maxBytes: 64 * mebibyte, trust: "trusted" },
+  /** It has room for thousands of clusters. It is parsed on the thread that answers requests, in less than 50 ms. */
+  configuration: { maxBytes: mebibyte, trust: "trusted" },
   changeRecord: { maxBytes: 64 * kibibyte, trust: "trusted" },
   certificates: { maxBytes: mebibyte, trust: "trusted" },
   /** Root can edit the file of the service's user. The service checks the result. */
@@ -53,7 +57,6 @@ const rules: Readonly<Record<FileKind, FileRules>> = {
   shownToken: { maxBytes: 64 * kibibyte, trust: "any" },
   /** The kubelet lets all users of a pod read its tokens. */
   token: { maxBytes: 64 * kibibyte, trust: "trusted" },
-  yaml: { maxBytes: 64 * mebibyte, trust: "trusted" },
 };
 
 /**

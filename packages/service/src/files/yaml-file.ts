@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { decodeText } from "./decode-text.ts";
 import { maxProblems, UnusableFileError } from "./file-error.ts";
 import { type FileAccessError, type FilePermissions, readFile } from "./read-file.ts";
 import { YamlDocument } from "./yaml-document.ts";
@@ -12,22 +11,17 @@ interface YamlFile<Content> {
 }
 
 /**
- * Reads the text of a YAML file.
- *
- * @throws UnusableFileError if it cannot be read or must not be trusted, or is not UTF-8
- */
-export async function readYamlText(path: string, permissions?: FilePermissions): Promise<string> {
-  return decodeText(await readContent(path, permissions), path);
-}
-
-/**
  * Reads the bytes of a YAML file.
  *
  * @throws UnusableFileError if it cannot be read or must not be trusted
  */
-export async function readContent(path: string, permissions?: FilePermissions): Promise<Buffer<ArrayBuffer>> {
+export async function readYaml(
+  path: string,
+  kind: "associations" | "configuration",
+  permissions?: FilePermissions,
+): Promise<Buffer<ArrayBuffer>> {
   try {
-    return await readFile(path, "yaml", permissions);
+    return await readFile(path, kind, permissions);
   } catch (error) {
     throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
   }

@@ -224,6 +224,12 @@ describe("a bad file is rejected with its path and line, what was found and what
     );
   });
 
+  test("a file above 1 MiB", async () => {
+    await expect(load(`${minimal}#${"x".repeat(1_048_576)}`)).rejects.toThrow(
+      `${path}: the file is larger than 1024 KiB.`,
+    );
+  });
+
   test("a file that does not exist", async () => {
     await expect(loadConfig(join(folder.path, "none.yaml"))).rejects.toThrow(
       "none.yaml: the file can't be read (ENOENT).",

@@ -30,13 +30,13 @@ function read(kind: FileKind, permissions?: FilePermissions): Promise<string> {
 test("a file is read, also through a link", async () => {
   await folder.write("real", "text");
   await symlink("real", path);
-  expect(await read("yaml")).toBe("text");
+  expect(await read("associations")).toBe("text");
   await folder.write("real", "");
-  expect(await read("yaml")).toBe("");
+  expect(await read("associations")).toBe("");
 });
 
 test("a missing file is refused", async () => {
-  expect(await read("yaml")).toBe(
+  expect(await read("associations")).toBe(
     "file_unreadable: can't be read (ENOENT). Check that it exists and that this process can read it.",
   );
   const missing = { code: "file_unreadable", systemCode: "ENOENT" };
@@ -56,7 +56,7 @@ test.each<[string, () => Promise<unknown>]>([
   ],
 ])("%s is refused at once", async (type, create) => {
   await create();
-  expect(await read("yaml")).toBe(`file_not_regular: is ${type}. Use a regular file.`);
+  expect(await read("associations")).toBe(`file_not_regular: is ${type}. Use a regular file.`);
 });
 
 test.each<[FileKind, number]>([
@@ -76,7 +76,7 @@ test.each<[FileKind, number]>([
 describe.runIf(process.platform === "linux")("a file that has more bytes than its size, 0", () => {
   test("is read", async () => {
     await symlink("/proc/self/comm", path);
-    expect(await read("yaml")).not.toBe("");
+    expect(await read("associations")).not.toBe("");
   });
 
   test("is not read beyond the limit", async () => {
@@ -100,7 +100,7 @@ describe.runIf(isRoot)("the file of another user", () => {
     await own(1000);
     const refusal =
       "file_owner_untrusted: belongs to another user (owner 1000, group 1000, mode 0600). Run chown 0 on it, or run this process as user 1000.";
-    expect(await read("yaml")).toBe(refusal);
+    expect(await read("associations")).toBe(refusal);
     await symlink("file", folder.resolve("link"));
     await expect(readFile(folder.resolve("link"), "keySet")).rejects.toThrow("belongs to another user");
   });
@@ -126,7 +126,7 @@ describe("a file that others can write", () => {
     ["keySet", 0o666, `${all} (${owner}, mode 0666). Check its content, and run chmod go-w on it.`],
     ["savedKeySet", 0o602, all],
     ["privateKey", 0o602, all],
-    ["yaml", 0o664, `${group} (${owner}, mode 0664). Run chmod g-w on it.`],
+    ["associations", 0o664, `${group} (${owner}, mode 0664). Run chmod g-w on it.`],
   ])("is refused: %s %o", async (kind, mode, problem) => {
     await write(mode);
     expect(await read(kind)).toContain(`file_mode_unsafe: ${problem}`);
@@ -162,7 +162,7 @@ test("a file of a Kubernetes volume is read: links in a directory that all users
   await chmod(folder.path, 0o1777);
   await symlink("..data_1", folder.resolve("..data"));
   await symlink("..data/file", path);
-  expect(await read("yaml")).toBe("text");
+  expect(await read("associations")).toBe("text");
 });
 
 test("Windows has neither owners nor modes", async () => {

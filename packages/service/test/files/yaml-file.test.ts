@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { parseYamlFile, readYamlText } from "../../src/files/yaml-file.ts";
+import { parseYamlFile, readYaml } from "../../src/files/yaml-file.ts";
 
 const schema = z.strictObject({ list: z.array(z.int("must be a whole number"), "must be a list") });
 
@@ -25,7 +25,9 @@ test("every problem is reported, ordered by line", () => {
 });
 
 test("a file that cannot be read is reported without a line", async () => {
-  const error: unknown = await readYamlText("/nonexistent/a.yaml").catch((reason: unknown) => reason);
+  const error: unknown = await readYaml("/nonexistent/a.yaml", "configuration").catch(
+    (reason: unknown) => reason,
+  );
   expect(error).toMatchObject({
     code: "file_unusable",
     problems: [
