@@ -68,7 +68,7 @@ attack(
   async ({ folder, program }, client) => {
     // The pod's own entry is the last one, and lost.
     await replaceFile(folder, "edge.yaml", `associations:\n${otherAssociations(10)}`);
-    await program.waitForError("associations_shrunk");
+    await program.waitForError("associations_held");
     await client.waitForRequests(60);
   },
 );
