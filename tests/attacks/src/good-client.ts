@@ -9,6 +9,8 @@ export interface GoodRequest {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How often it is sent; by default 20 times a second. */
+  readonly perSecond?: number;
 }
 
 /** What a well-behaved client got. */
@@ -24,7 +26,7 @@ export interface GoodRequests {
 
 /**
  * A well-behaved client, from 127.0.0.1. It runs in its own process, so that the load that the attacker makes in this
- * one doesn't delay it. It sends 20 requests a second, one after the other, each on a new connection.
+ * one doesn't delay it. It sends its requests one after the other, each on a new connection.
  */
 export class GoodClient implements AsyncDisposable {
   readonly #program: StartedProgram;
