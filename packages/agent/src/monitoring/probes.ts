@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import { nodeHttp } from "../http/node-http.ts";
 
 const probeTimeoutMs = 2_000;
@@ -7,17 +8,19 @@ const paths = new Set(["/healthz", "/readyz"]);
 
 /**
  * Creates the request handler for probes. It calls each of the agent's addresses over HTTP, as a pod would.
+ * Concurrent probes share the calls.
  *
  * @param urls - where the agent listens
  * @returns a handler that sends 200 for `/healthz` and `/readyz`, or 503 with the address that does not respond
  */
 export function createProbeHandler(urls: readonly string[]): RequestListener {
+  const checks = new SingleFlight<string | undefined>();
   return async ({ url = "" }, response) => {
     if (!paths.has(url)) {
       answer(response, 404, `There is nothing at this path. Probes are at ${[...paths].join(" and ")}.\n`);
       return;
     }
-    const silent = await findSilent(urls);
+    const silent = await checks.join("addresses", () => findSilent(urls));
     if (silent === undefined) {
       answer(response, 200, "ok\n");
     } else {

@@ -1,4 +1,8 @@
-import { expect, test } from "vitest";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
+import { expect, test, vi } from "vitest";
+import { Counters } from "../../src/core/counters.ts";
+import { listen } from "../../src/http/listener.ts";
+import { createMetricsHandler } from "../../src/monitoring/metrics.ts";
 import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
 import { ask, RunningAgent } from "../support/running-agent.ts";
@@ -50,4 +54,17 @@ test("metrics count what happened, in the text format of Prometheus", async () =
     pod_identity_cached_pods: 1,
     pod_identity_log_lines_lost_total: 7,
   });
+});
+
+test("requests that arrive together are answered with the same text", async () => {
+  const countCachedPods = vi.fn(() => 0);
+  const sources = { counters: new Counters(), countCachedPods, countLostLogLines: undefined };
+  const server = await listen({ host: "127.0.0.1", port: 0 }, createMetricsHandler(sources, []));
+  await ask(server.url, { path: "/metrics" });
+  countCachedPods.mockClear();
+  using connection = await RawConnection.open(Number(new URL(server.url).port));
+  await connection.write("GET /metrics HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".repeat(32));
+  await expect.poll(() => connection.received.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(32);
+  expect(countCachedPods).toHaveBeenCalledTimes(1);
+  await server.stop(0);
 });

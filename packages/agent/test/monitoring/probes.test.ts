@@ -1,4 +1,5 @@
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test } from "vitest";
 import { listen } from "../../src/http/listener.ts";
 import { createProbeHandler } from "../../src/monitoring/probes.ts";
@@ -51,6 +52,20 @@ describe.each(["/healthz", "/readyz"])("%s", (path) => {
     expect(await probe(prober.url, path)).toBe(`503 ${other.url} does not respond.\n`);
     await prober.stop(0);
   });
+});
+
+test("probes that arrive together call each address once", async () => {
+  let calls = 0;
+  await using called = await listenOnLoopback((_request, response) => {
+    calls += 1;
+    response.writeHead(404).end();
+  });
+  const prober = await listen(probes, createProbeHandler([called.url]));
+  using connection = await RawConnection.open(Number(new URL(prober.url).port));
+  await connection.write("GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".repeat(32));
+  await expect.poll(() => connection.received.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(32);
+  expect(calls).toBe(1);
+  await prober.stop(0);
 });
 
 test("the address of the probes has nothing else, and that of the pods no probe", async () => {
