@@ -53,17 +53,21 @@ declare class OperationTimeoutException extends ProtocolError {
     override readonly code: string;
     constructor();
 }
+interface Peer {
+    readonly address: string;
+}
 interface HttpRequest {
     readonly method: string;
     readonly path: string;
     readonly query: string;
+    readonly peer?: Peer | undefined;
     readonly signal: AbortSignal;
     header(name: string): string | undefined;
     headerNames(): Iterable<string>;
     readBody(maxBytes: number): Promise<Uint8Array>;
     streamBody(maxBytes: number): AsyncIterable<Uint8Array>;
 }
-interface RawRequest extends Omit<HttpRequest, "readBody" | "streamBody"> {
+interface RawRequest extends Omit<HttpRequest, "peer" | "readBody" | "streamBody"> {
     readonly signal: AbortSignal;
     readonly body: Uint8Array;
 }
@@ -83,6 +87,8 @@ interface HandlerOptions {
     readonly maxJsonDepth?: number;
     readonly bodyTimeoutMs?: number;
     readonly operationTimeoutMs?: number;
+    readonly maxIncompleteBodies?: number;
+    readonly maxIncompleteBodiesPerAddress?: number;
     readonly maxConcurrentRequests?: number;
     readonly onStart?: (start: RequestInfo) => void | Promise<void>;
     readonly onEnd?: (end: RequestEnd) => void | Promise<void>;
@@ -337,6 +343,7 @@ export {
     OverloadedException,
     type PathSegment,
     Pattern,
+    type Peer,
     ProtocolError,
     Query,
     RangeNumber,

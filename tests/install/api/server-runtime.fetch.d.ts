@@ -1,7 +1,11 @@
+interface Peer {
+    readonly address: string;
+}
 interface HttpRequest {
     readonly method: string;
     readonly path: string;
     readonly query: string;
+    readonly peer?: Peer | undefined;
     readonly signal: AbortSignal;
     header(name: string): string | undefined;
     headerNames(): Iterable<string>;
@@ -14,7 +18,12 @@ interface HttpResponse {
     readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
-declare function createFetchHandler(handler: Handler): (request: Request) => Promise<Response>;
+interface FetchHandlerOptions<HostArguments extends unknown[]> {
+    readonly findPeer?: (request: Request, ...host: HostArguments) => Peer | undefined;
+}
+declare function createFetchHandler<HostArguments extends unknown[] = [
+]>(handler: Handler, { findPeer }?: FetchHandlerOptions<HostArguments>): (request: Request, ...host: HostArguments) => Promise<Response>;
 export {
+    FetchHandlerOptions,
     createFetchHandler,
 };

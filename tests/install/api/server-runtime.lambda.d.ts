@@ -1,7 +1,11 @@
+interface Peer {
+    readonly address: string;
+}
 interface HttpRequest {
     readonly method: string;
     readonly path: string;
     readonly query: string;
+    readonly peer?: Peer | undefined;
     readonly signal: AbortSignal;
     header(name: string): string | undefined;
     headerNames(): Iterable<string>;
@@ -25,6 +29,7 @@ interface LambdaHttpEvent {
         readonly stage: string;
         readonly http: {
             readonly method: string;
+            readonly sourceIp?: string | undefined;
         };
     };
 }

@@ -2,10 +2,14 @@ import {
     IncomingMessage,
     ServerResponse,
 } from "node:http";
+interface Peer {
+    readonly address: string;
+}
 interface HttpRequest {
     readonly method: string;
     readonly path: string;
     readonly query: string;
+    readonly peer?: Peer | undefined;
     readonly signal: AbortSignal;
     header(name: string): string | undefined;
     headerNames(): Iterable<string>;
@@ -18,7 +22,11 @@ interface HttpResponse {
     readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
-declare function createNodeListener(handler: Handler): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+interface NodeListenerOptions {
+    readonly maxPipelinedRequests?: number;
+}
+declare function createNodeListener(handler: Handler, { maxPipelinedRequests }?: NodeListenerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 export {
+    NodeListenerOptions,
     createNodeListener,
 };

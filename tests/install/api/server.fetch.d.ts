@@ -1,6 +1,8 @@
 import {
+    FetchHandlerOptions,
     createFetchHandler,
 } from "@eks-auth/server-runtime/fetch";
 export {
+    type FetchHandlerOptions,
     createFetchHandler,
 };

@@ -1,6 +1,14 @@
 import {
+    ConnectionLimits,
+    limitConnections,
+} from "@eks-auth/server-runtime/connections";
+import {
+    NodeListenerOptions,
     createNodeListener,
 } from "@eks-auth/server-runtime/node";
 export {
+    type ConnectionLimits,
+    type NodeListenerOptions,
     createNodeListener,
+    limitConnections,
 };

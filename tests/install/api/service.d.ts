@@ -182,6 +182,7 @@ interface Config {
 interface ListenConfig {
     readonly host: string;
     readonly port: number;
+    readonly maxConnectionsPerAddress: number;
 }
 interface FilesConfig {
     readonly allowGroupWrite: boolean;

@@ -1,0 +1,26 @@
+import {
+    IncomingMessage,
+    Server,
+    ServerResponse,
+} from "node:http";
+import {
+    Socket,
+} from "node:net";
+interface ConnectionLimits {
+    readonly maxConnections?: number;
+    readonly maxConnectionsPerAddress?: number;
+    readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
+}
+declare function limitConnections(server: Server, limits?: ConnectionLimits): void;
+declare class PipelineLimiter {
+    #private;
+    constructor(maxRequests: number);
+    allow({ socket }: IncomingMessage, response: ServerResponse): boolean;
+}
+declare function destroyUnread(socket: Socket): void;
+export {
+    type ConnectionLimits,
+    PipelineLimiter,
+    destroyUnread,
+    limitConnections,
+};
