@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { type EKSAuthFrontendService, ResourceNotFoundException } from "@eks-auth/server";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
@@ -15,7 +16,7 @@ function start(
   assumeRoleForPodIdentity: EKSAuthFrontendService["assumeRoleForPodIdentity"] = () => sampleResponse,
 ): Promise<LoopbackServer> {
   const listener = createApiListener({ assumeRoleForPodIdentity }, { onRejectedCaller, onError() {} });
-  return listenOnLoopback(listener);
+  return listenOnLoopback(createServer({ requireHostHeader: false }, listener));
 }
 
 async function send(port: number, head: string): Promise<string> {
@@ -48,6 +49,7 @@ test.each([
   [`http://attacker.example${path}`, "Host: localhost", "target_not_allowed", "attacker.example"],
   [path, "Host: localhost\r\nhost: attacker.example", "host_not_unique", '"localhost, attacker.example"'],
   [path, "Host: attacker.example\r\nHOST: localhost", "host_not_unique", "2 Host headers"],
+  [path, "X-Host: localhost", "host_not_unique", "0 Host headers"],
 ])("the target %s with %j is answered with 400", async (target, hosts, code, message) => {
   const onRejected = vi.fn();
   await using server = await start(onRejected, () => expect.unreachable("the request is rejected"));
