@@ -1,7 +1,8 @@
 import { stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
-import { decodeToken, quoteTime, quoteValue } from "../../src/token/describe-check.ts";
+import { decodeToken, describeCheck, quoteTime, quoteValue } from "../../src/token/describe-check.ts";
 import { inspectToken } from "../../src/token/inspect-token.ts";
+import type { TokenCheck } from "../../src/token/token-error.ts";
 import { moment, now, sign, useTestIssuer } from "./test-issuer.ts";
 
 stopClock();
@@ -26,7 +27,8 @@ describe("a value is quoted", () => {
     ["as JSON", { a: ["b", 1] }, '{"a":["b",1]}'],
     ["if it is missing", undefined, "missing"],
     ["without control characters", "\u001b[2J\u202e", '"\\u001b[2J\\u202e"'],
-    ["shortened", "a".repeat(300), `"${"a".repeat(199)}... (cut)`],
+    ["whole up to 200 characters", "a".repeat(198), `"${"a".repeat(198)}"`],
+    ["shortened", "a".repeat(199), `"${"a".repeat(199)}... (cut)`],
   ])("%s", (_name, value, text) => {
     expect(quoteValue(value)).toBe(text);
   });
@@ -36,10 +38,29 @@ describe("a value is quoted", () => {
     ["in the past", now - 5, "2023-11-14T22:13:15.000Z, 5 s ago"],
     ["that is out of range", 1e300, "1e+300"],
     ["that is not a number", "soon", '"soon"'],
+    ["that is a number in quotes", "5", '"5"'],
   ])("as a time %s", (_name, claim, text) => {
     expect(quoteTime(claim, now)).toBe(text);
   });
 });
+
+const rules = { issuer: "https://issuer.example", maxLifetimeSeconds: 86_460, now };
+
+test.each<[TokenCheck, string, string]>([
+  ["format", "a", "1 part between dots, malformed header, malformed claims"],
+  ["format", encode({}, {}), "3 parts between dots"],
+  ["format", encode({ crit: ["b64"] }, {}), "3 parts between dots, a crit header"],
+  ["lifetime", encode({}, { iat: 5, exp: 7 }), "exp - iat is 2 s"],
+  ["lifetime", encode({}, { iat: 5 }), "exp - iat is unknown"],
+  ["lifetime", encode({}, { exp: 5 }), "exp - iat is unknown"],
+])("the check of the %s describes %s as: %s", (check, token, found) => {
+  expect(describeCheck(check, decodeToken(token), rules).found).toBe(found);
+});
+
+function encode(...parts: readonly object[]): string {
+  const encoded = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
+  return [...encoded, "x"].join(".");
+}
 
 test.each<[string, number, string[]]>([
   ["", 1, ["header", "claims"]],

@@ -127,11 +127,25 @@ describe("a token that is not bound to a pod fails only the check of its claims:
   });
 });
 
+test("a token without names and without a subject fails the check of the subject, too", async () => {
+  const claims = issuer.claims({ "kubernetes.io": undefined, sub: undefined });
+  const { checks } = await inspect(await sign(claims, issuer.rsa));
+  const failed = checks.filter(({ status }) => status === "failed").map(({ check }) => check);
+  expect(failed).toEqual(["claims", "subject"]);
+});
+
 test("a name that Kubernetes does not allow does not make the subject wrong", async () => {
   const kubernetes = { namespace: "shop", serviceaccount: { name: "CART" }, pod: { name: "p", uid: "u" } };
   const claims = issuer.claims({ "kubernetes.io": kubernetes, sub: "system:serviceaccount:shop:CART" });
   const { checks } = await inspect(await sign(claims, issuer.rsa));
   expect(checks.filter(({ status }) => status === "failed").map(({ check }) => check)).toEqual(["claims"]);
+});
+
+test("an unexpected error of the keys is not a result of a check", async () => {
+  const error = new TypeError("bug");
+  const token = await sign(issuer.claims(), issuer.rsa);
+  const keys = async () => Promise.reject(error);
+  await expect(inspectToken(token, { ...trusted, keys }, moment)).rejects.toBe(error);
 });
 
 describe("claims are not reached if", () => {

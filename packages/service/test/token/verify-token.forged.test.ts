@@ -3,6 +3,7 @@ import { stopClock } from "@eks-auth/test-kit/clocks";
 import { exportSPKI, importJWK } from "jose";
 import { describe, expect, test } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
+import type { KeySource } from "../../src/keys/key-source.ts";
 import { InvalidTokenError } from "../../src/token/token-error.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
 import { moment, sign, startTestIssuer, useTestIssuer } from "./test-issuer.ts";
@@ -93,6 +94,19 @@ describe("a token is rejected if its kid", () => {
     ["is a property of every object", "__proto__"],
   ])("%s", async (_name, kid) => {
     expect(await failedCheck(await sign(issuer.claims(), issuer.rsa, { kid }))).toBe("key");
+  });
+
+  test.each([undefined, "", 0])("is %j, even if a key source would find a key", async (kid) => {
+    const { publicJwk } = issuer.ec;
+    const trusting: KeySource = async () => importJWK(publicJwk, "ES256") as ReturnType<KeySource>;
+    const verify = async (headers: object) =>
+      verifyToken(
+        await sign(issuer.claims(), issuer.ec, { ...headers }),
+        { ...trusted, keys: trusting },
+        moment,
+      );
+    await expect(verify({})).resolves.toBeDefined();
+    await expect(verify({ kid })).rejects.toMatchObject({ check: "key" });
   });
 
   test("is another cluster's", async () => {

@@ -49,6 +49,11 @@ describe("a good token", () => {
     },
   );
 
+  test("can have its audience without a list", async () => {
+    const claims = issuer.claims({ aud: "pods.eks.amazonaws.com" });
+    await expect(verify(await sign(claims, issuer.rsa))).resolves.toBeDefined();
+  });
+
   test("can have several audiences", async () => {
     const claims = issuer.claims({ aud: ["sts.amazonaws.com", "pods.eks.amazonaws.com"] });
     await expect(verify(await sign(claims, issuer.rsa))).resolves.toBeDefined();
