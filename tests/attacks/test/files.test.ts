@@ -83,6 +83,6 @@ for (const file of ["jwks.json", "edge.yaml", "eks-auth.yaml"]) {
       // Longer than several looks at the file.
       await client.waitForRequests(isShort ? 80 : 200);
     },
-    requireStop,
+    { finish: requireStop },
   );
 }

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { attack, isShort } from "../src/attack.ts";
 import { attackerAddress } from "../src/attacker.ts";
 import { createClaims, createKey } from "../src/controlled-issuer.ts";
-import { sendMany } from "../src/send.ts";
+import { send, sendMany } from "../src/send.ts";
 import { credentialsRequest, pod, startAgent, startService } from "../src/target.ts";
 
 attack("agent: a log reader that stops reading", startAgent, async ({ program, service, url }, client) => {
@@ -20,6 +20,21 @@ attack("agent: a log reader that stops reading", startAgent, async ({ program, s
   program.resumeOutput();
   await client.waitForRequests(5);
 });
+
+attack(
+  "serve: a log reader that stops reading",
+  startService,
+  async ({ program, goodRequest }, client) => {
+    program.pauseOutput();
+    const answers = await sendMany(Array.from({ length: isShort ? 1_500 : 5_000 }, () => goodRequest));
+    // No credentials without their line in the log.
+    expect(answers["503"]).toBeGreaterThan(0);
+    program.resumeOutput();
+    await expect.poll(async () => (await send(goodRequest)).status).toBe(200);
+    await client.waitForRequests(5);
+  },
+  { alsoRight: "503" },
+);
 
 attack(
   "serve: a flood of refused anonymous requests",
