@@ -80,7 +80,7 @@ attack("serve: an external ID that belongs to another cluster", startService, as
   );
   expect({ exitCode, output: stderr + stdout }).toMatchObject({
     exitCode: 1,
-    output: expect.stringContaining("foreign.yaml:7"),
+    output: expect.stringContaining("foreign.yaml:6"),
   });
   await client.waitForRequests(10);
 });
