@@ -68,5 +68,5 @@ attack(
     expect(hostile.accepted.length).toBeGreaterThan(0);
     expect(Math.max(...hostile.accepted)).toBeLessThan(maxBytes);
   },
-  () => hostile[Symbol.asyncDispose](),
+  { finish: () => hostile[Symbol.asyncDispose]() },
 );
