@@ -9,7 +9,7 @@ import {
 } from "js-yaml";
 import { type LineProblem, UnusableFileError } from "./file-error.ts";
 import { findBadAliases } from "./yaml-aliases.ts";
-import { anchorOf, findEnds, parseYamlEvents, startOf, startsWithBracket } from "./yaml-events.ts";
+import { findEnds, findTargets, parseYamlEvents, startOf, startsWithBracket } from "./yaml-events.ts";
 
 /** A message quotes at most this much of a file. */
 const maxReasonLength = 200;
@@ -24,6 +24,8 @@ export class YamlDocument {
   readonly #events: readonly Event[];
   /** The first event after the node that begins at an event. */
   #ends: Uint32Array | undefined;
+  /** The node that each alias stands for. */
+  #targets: ReadonlyMap<number, number> | undefined;
   #lineStarts: readonly number[] | undefined;
 
   /**
@@ -100,16 +102,13 @@ export class YamlDocument {
     return undefined;
   }
 
-  /** The node that an alias stands for: the last one before it with this anchor. */
+  /** The node that an alias stands for. */
   #resolve(node: number): number {
-    const event = this.#events[node];
-    if (event?.type !== EVENT_ID.ALIAS) {
+    if (this.#events[node]?.type !== EVENT_ID.ALIAS) {
       return node;
     }
-    const name = anchorOf(event, this.#text);
-    return this.#events.findLastIndex(
-      (other, index) => index < node && other.type !== EVENT_ID.ALIAS && anchorOf(other, this.#text) === name,
-    );
+    this.#targets ??= findTargets(this.#events, this.#text);
+    return this.#targets.get(node) ?? node;
   }
 
   #textOf(node: number): string | undefined {
@@ -132,7 +131,7 @@ export class YamlDocument {
   }
 
   #lineAt(offset: number): number {
-    this.#lineStarts ??= Array.from(this.#text.matchAll(/^/gm), ({ index }) => index);
+    this.#lineStarts ??= findLineStarts(this.#text);
     let [low, high] = [0, this.#lineStarts.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
@@ -170,7 +169,7 @@ export class YamlDocument {
     const at = mark?.position ?? 0;
     const line = this.#lineAt(at);
     // A glob that is not in quotes. The parser expects a name after the "*".
-    if (this.#text[at - 1] === "*") {
+    if (/(?:^|[\s,[{])\*$/.test(this.#text.slice(Math.max(at - 2, 0), at))) {
       const message =
         'an alias begins with "*" here. If it is a text, put it in quotes; otherwise give the alias a name.';
       return { line, message };
@@ -183,4 +182,12 @@ export class YamlDocument {
     const short = reason.length > maxReasonLength ? `${reason.slice(0, maxReasonLength)}...` : reason;
     return { line, message: `this is not YAML: ${short}. Correct it.` };
   }
+}
+
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) {
+    starts.push(end + 1);
+  }
+  return starts;
 }

@@ -97,3 +97,19 @@ export function findEnds(events: readonly Event[]): Uint32Array {
   }
   return ends;
 }
+
+/** Finds the node that each alias stands for: the last one before it with its anchor. Both are indexes of events. */
+export function findTargets(events: readonly Event[], text: string): ReadonlyMap<number, number> {
+  const anchors = new Map<string | undefined, number>();
+  const targets = new Map<number, number>();
+  for (const [index, event] of events.entries()) {
+    const anchor = anchorOf(event, text);
+    const target = anchors.get(anchor);
+    if (event.type !== EVENT_ID.ALIAS) {
+      anchors.set(anchor, index);
+    } else if (target !== undefined) {
+      targets.set(index, target);
+    }
+  }
+  return targets;
+}

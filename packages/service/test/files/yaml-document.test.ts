@@ -170,6 +170,7 @@ describe("a text is refused with its line:", () => {
     ["two documents", "a: b\n---\nc: d", "a.yaml:2: a second YAML document begins here; "],
     ["two documents, the second empty", "---\na: b\n---\n", "a.yaml:3: a second YAML document begins here; "],
     ["an alias without a name", "a: b\nc: *", 'a.yaml:2: an alias begins with "*" here. '],
+    ["a text that is not closed after a *", 'a: b\nc: "*', "a.yaml:2: this is not YAML: "],
     ["an alias without an anchor", "a: b\nc: *-d", "a.yaml:2: *-d is an alias without an anchor. "],
     ["an alias before its anchor", "a: *b\nc: &b d", "a.yaml:1: *b is an alias without an anchor. "],
     ["an alias in its anchor's list", "a: &a\n  - b\n  - *a", "a.yaml:3: *a is inside the value of its own "],
@@ -197,6 +198,30 @@ describe("a text is refused with its line:", () => {
     expect(problemsOf(text)).toBe("none");
     expect(problemsOf(text + "- *a\n".repeat(10))).toContain("a.yaml:18: *a makes the file too large: ");
   });
+});
+
+test("lines are counted in files with Windows line breaks", () => {
+  expect(problemsOf("a: b\r\n\r\nc: *d\r\n")).toContain("a.yaml:3: *d is an alias without an anchor");
+  expect(parse("a: b\r\nc:\r\n  - d\r\n").lineOf(["c", 0])).toBe(3);
+});
+
+/** Steps that grow with the square of the length would exceed the test's time limit. */
+test.each([
+  ["closing brackets", `a: [\n${"]\n".repeat(300_000)}`],
+  ["empty lines before a closing bracket", `a: [\n${"\n".repeat(300_000)}]\n`],
+  ["dashes", `a: [\n]\nb:\n${"- ".repeat(300_000)}\n`],
+  ["quotes", `a: [\n${'\\"'.repeat(300_000)}\n]\n`],
+  ["headers of blocks", `a: [\n]\nb: ${"| ".repeat(300_000)}\n`],
+])("many %s take time in proportion to their length", (_name, text) => {
+  problemsOf(text);
+});
+
+test("many aliases as keys take time in proportion to their number", () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `k${index}`);
+  const document = parse(
+    `[[${names.map((name) => `&${name} ${name}`).join(",")}], {${names.map((name) => `*${name} : 1`).join(",")}}]`,
+  );
+  expect(document.lineOf([1, "k19999"])).toBe(1);
 });
 
 test("at most 100 problems are listed", () => {
