@@ -134,6 +134,7 @@ declare class AssociationChangeError extends CodedError {
     constructor(code: ChangeErrorCode, message: string, options?: ErrorOptions);
     static ofUnwritable(path: string, cause: unknown): AssociationChangeError;
 }
+declare function confirmAssociations(path: string, cluster: ClusterRules): Promise<number>;
 interface ImportedAssociation {
     readonly association: Association;
     readonly outcome: "added" | "unchanged" | "replaced" | "conflicting";
@@ -162,6 +163,14 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
+type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered";
+interface LogEvent {
+    readonly level: "info" | "warn" | "error";
+    readonly code: LogEventCode;
+    readonly cluster?: string;
+    readonly message: string;
+}
+type OnLogEvent = (event: LogEvent) => void;
 interface WatchedAssociations extends AssociationStore {
     readonly associations: readonly Association[];
     reload(): Promise<void>;
@@ -170,8 +179,10 @@ interface WatchedAssociations extends AssociationStore {
 interface WatchOptions extends FilePermissions {
     readonly onProblem: (error: Error) => void;
     readonly onReload?: ((count: number) => void) | undefined;
+    readonly onLogEvent?: OnLogEvent | undefined;
+    readonly shrinkGrace?: number | undefined;
 }
-declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, allowGroupWrite }: WatchOptions): Promise<WatchedAssociations>;
+declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite }: WatchOptions): Promise<WatchedAssociations>;
 interface Config {
     readonly listen: ListenConfig;
     readonly stateDirectory?: string | undefined;
@@ -205,6 +216,7 @@ interface ClusterConfig extends ClusterRules, FilePermissions {
     readonly maxTokenLifetimeSeconds: number;
     readonly strictAudience?: boolean | undefined;
     readonly associations: string;
+    readonly shrinkGrace: number;
 }
 interface KeysConfig {
     readonly file?: string | undefined;
@@ -212,14 +224,6 @@ interface KeysConfig {
     readonly caFile?: string | undefined;
     readonly allowSmallRsaExponent?: boolean | undefined;
 }
-type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered";
-interface LogEvent {
-    readonly level: "info" | "warn" | "error";
-    readonly code: LogEventCode;
-    readonly cluster?: string;
-    readonly message: string;
-}
-type OnLogEvent = (event: LogEvent) => void;
 interface SessionRequest {
     readonly role: RoleArn;
     readonly target: TargetRole | undefined;
@@ -646,6 +650,7 @@ export {
     checkSessionKeyFile,
     checkStateDirectory,
     checkStsEndpoint,
+    confirmAssociations,
     createAssumedRole,
     createEmbeddedIssuer,
     createFileKeys,
