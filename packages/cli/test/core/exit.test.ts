@@ -19,6 +19,8 @@ it.each([
       `import { open } from "node:fs/promises"; void open(${pipe});`,
     );
     vi.stubEnv("NODE_OPTIONS", `--import=${hang}`);
-    expect(await runEksAuth(argument)).toMatchObject({ exitCode, signal: null });
+    const result = await runEksAuth(argument);
+    expect(result).toMatchObject({ exitCode, signal: null });
+    expect(result.stderr).not.toContain("Warning");
   },
 );

@@ -21,7 +21,7 @@ interface FileCall {
  */
 export class FileCallLimiter {
   readonly #running = new Set<FileCall>();
-  #waiting: readonly FileCall[] = [];
+  readonly #waiting = new Set<FileCall>();
 
   /**
    * Makes a call when it is its turn, and waits for it, 10 s at most.
@@ -32,24 +32,22 @@ export class FileCallLimiter {
   run<Result>(path: string, call: () => Promise<Result>): Promise<Result> {
     return new Promise((succeed, fail) => {
       const run = () => call().then(succeed, fail);
-      this.#waiting = [...this.#waiting, { path, folder: dirname(resolve(path)), run, fail, isHung: false }];
+      this.#waiting.add({ path, folder: dirname(resolve(path)), run, fail, isHung: false });
       this.#startNext();
     });
   }
 
   #startNext(): void {
-    this.#waiting = this.#waiting.filter((call) => {
+    for (const call of this.#waiting) {
       const hung = this.#findHung(call);
       if (hung !== undefined) {
+        this.#waiting.delete(call);
         call.fail(FileAccessError.ofTimeout(call.path, `the file system does not respond for ${hung.path}`));
-        return false;
-      }
-      const mustWait = this.#isBusy(call.folder);
-      if (!mustWait) {
+      } else if (!this.#isBusy(call.folder)) {
+        this.#waiting.delete(call);
         void this.#start(call);
       }
-      return mustWait;
-    });
+    }
   }
 
   async #start(call: FileCall): Promise<void> {

@@ -60,8 +60,8 @@ const rules: Readonly<Record<FileKind, FileRules>> = {
 };
 
 /**
- * Reads a file that a user names: a regular file, or a symbolic link to one. It waits about 10 s at most, whatever the
- * path names.
+ * Reads a file that a user names: a regular file, or a symbolic link to one. It does not wait for the writer of a
+ * pipe, and 10 s for a file system that hangs.
  *
  * @throws FileAccessError if the file cannot be read, is too large, or can be changed by users that are not trusted
  */
