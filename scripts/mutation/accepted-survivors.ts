@@ -8,6 +8,8 @@ export interface AcceptedSurvivor extends Pick<Mutant, "from" | "to"> {
 
 const onlyFaster = "It only saves time: what follows gives the same result.";
 
+const onlySmaller = "It only saves memory: nothing and zero are counted alike.";
+const hasLargest = "For TypeScript: in a cache with too many entries, some client has the most.";
 const returnsUndefined = "A function without a return value returns undefined.";
 
 /** Survivors that need no test, by file. */
@@ -25,6 +27,17 @@ export const acceptedSurvivors: Readonly<Record<string, readonly AcceptedSurvivo
       to: "false",
       reason: "The library rejects any other number of parts, with the same error.",
     },
+  ],
+  "packages/agent/src/core/fair-cache.ts": [
+    { from: "[]", to: '["Stryker was here"]', reason: hasLargest },
+    { from: "holding?.entries", to: "holding.entries", reason: hasLargest },
+    { from: "entry !== undefined", to: "true", reason: hasLargest },
+    { from: "this.#bySize.delete(sizeBefore);", to: ";", reason: onlySmaller },
+  ],
+  "packages/agent/src/guard/in-flight-limiter.ts": [
+    { from: "left === 0", to: "false", reason: onlySmaller },
+    { from: "{ this.#callsOf.delete(client); }", to: "{}", reason: onlySmaller },
+    { from: "this.#callsOf.delete(client);", to: ";", reason: onlySmaller },
   ],
   "packages/agent/src/endpoint/credentials-request.ts": [
     { from: "url !== credentialsPath", to: "true", reason: onlyFaster },

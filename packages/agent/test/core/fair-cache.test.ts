@@ -37,6 +37,12 @@ describe("a full cache", () => {
   });
 });
 
+test("a client without entries has none", () => {
+  const { cache } = fill(1, ["a1", "b1"]);
+  expect(["a", "b"].map((client) => cache.sizeOf(client))).toEqual([0, 1]);
+  expect(["a", "b"].map((client) => [...cache.entriesOf(client)])).toEqual([[], [["b1", "b1"]]]);
+});
+
 test("an entry that is set again counts for the client that set it last", () => {
   const { cache, evicted } = fill(3, ["a1", "a2"]);
   cache.set("a1", "new", "b");

@@ -1,5 +1,11 @@
+import { createServer } from "node:net";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { expect, test, vi } from "vitest";
+import { Counters } from "../../src/core/counters.ts";
+import { ConnectionGuard } from "../../src/guard/connection-guard.ts";
+import { RateLimiter } from "../../src/guard/rate-limiter.ts";
+import type { LogEvent } from "../../src/index.ts";
 import { FakeUpstream } from "../support/fake-upstream.ts";
 import { mintPodToken } from "../support/pods.ts";
 import { ask, bothLoopbacks as listen, RunningAgent, stopMonotonicClock } from "../support/running-agent.ts";
@@ -95,4 +101,28 @@ test("counts broken requests too", async () => {
     await connection.waitForEnd();
   }
   expect(await countOf(running, 429)).toBe(5);
+});
+
+test("closes each new connection of a blocked client at once", async () => {
+  const counters = new Counters();
+  const rateLimiter = new RateLimiter({ perClient: { perSecond: 1, burst: 1 }, overall: plenty });
+  const guard = new ConnectionGuard({ rateLimiter, counters, hooks: {} });
+  // Not a server for HTTP, which would close a connection without a request too.
+  await using server = await listenOnLoopback(createServer((socket) => guard.onConnection(socket)));
+  for (let index = 0; index < 3; index++) {
+    rateLimiter.check("127.0.0.1");
+  }
+  expect(await readWithoutRequest(server.port)).toMatch(/^HTTP\/1\.1 429 /);
+  expect(counters.responses).toEqual(new Map([[429, 1]]));
+});
+
+test("reports a connection that could not be accepted, if there is a hook", () => {
+  const events: LogEvent[] = [];
+  const parts = { rateLimiter: new RateLimiter(limits), counters: new Counters() };
+  const error = Object.assign(new Error("accept"), { code: "EMFILE" });
+  new ConnectionGuard({ ...parts, hooks: { onLogEvent: (event) => events.push(event) } }).onError(error);
+  expect(events).toMatchObject([
+    { level: "error", code: "accept_failed", message: expect.stringContaining("(EMFILE)") },
+  ]);
+  expect(() => new ConnectionGuard({ ...parts, hooks: {} }).onError(error)).not.toThrow();
 });

@@ -97,3 +97,26 @@ test("60 clients at 100 a second get the rate of all, and one that asks twice a 
   // The burst, ten seconds, and a share of each client that it can use at once.
   expect(allowed).toBeLessThan(12_100);
 });
+
+test("a client counts for a second", () => {
+  const rate = new FairRate({ perSecond: 10, burst: 1 });
+  const [one, other] = [rate.createShare(), rate.createShare()];
+  rate.tryTake("one", one);
+  vi.advanceTimersByTime(999);
+  rate.tryTake("other", other);
+  expect(other.tokensPerInterval).toBe(5);
+  vi.advanceTimersByTime(1);
+  rate.tryTake("other", other);
+  expect(other.tokensPerInterval).toBe(10);
+});
+
+test("at most 10,000 clients count", () => {
+  const rate = new FairRate({ perSecond: 10_000, burst: 1 });
+  const share = rate.createShare();
+  for (let index = 0; index < 10_000; index++) {
+    rate.tryTake(`${index}`, share);
+  }
+  expect(share.tokensPerInterval).toBe(1);
+  rate.tryTake("one more", share);
+  expect(share.tokensPerInterval).toBe(1);
+});

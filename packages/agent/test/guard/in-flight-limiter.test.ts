@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { CachedCredentials } from "../../src/credentials/cached-credentials.ts";
 import { InFlightLimiter, maxCallsPerClient } from "../../src/guard/in-flight-limiter.ts";
 import { apiError, FakeUpstream } from "../support/fake-upstream.ts";
 import { claimsOf, forgeToken, mintPodToken } from "../support/pods.ts";
@@ -94,5 +95,64 @@ describe("for any number of clients", () => {
       // Shrinking would take minutes.
       { numRuns: 30, endOnFailure: true },
     );
+  });
+});
+
+describe("a call that has ended", () => {
+  /** Calls that end when the test says so, by their pod. */
+  class Calls {
+    readonly #ends = new Map<string, () => void>();
+    readonly #limiter = new InFlightLimiter({
+      fetch: ({ token: { pod } }) =>
+        new Promise((end) => {
+          this.#ends.set(pod.name, () => end({} as CachedCredentials));
+        }),
+    });
+
+    /** @returns whether the call is in flight */
+    async make(client: string, pod: string): Promise<boolean> {
+      const ended = this.#limiter.fetch(client, resolve(pod)).then(
+        () => true,
+        () => false,
+      );
+      // A refusal comes within these turns, a call does not end.
+      return Promise.race([ended, new Promise<boolean>((pass) => setImmediate(() => pass(true)))]);
+    }
+
+    async end(pod: string): Promise<void> {
+      this.#ends.get(pod)?.();
+      await new Promise((pass) => setImmediate(pass));
+    }
+  }
+
+  test("makes room for one more of its client, not for all", async () => {
+    const calls = new Calls();
+    for (let index = 0; index < maxCallsPerClient; index++) {
+      expect(await calls.make("one", `pod ${index}`)).toBe(true);
+    }
+    expect(await calls.make("one", "pod x")).toBe(false);
+    await calls.end("pod 0");
+    expect(await calls.make("one", "pod x")).toBe(true);
+    expect(await calls.make("one", "pod y")).toBe(false);
+  });
+
+  test("does not count for the clients together", async () => {
+    const calls = new Calls();
+    for (let index = 0; index < 400; index++) {
+      await calls.make("one", `pod ${index}`);
+      await calls.end(`pod ${index}`);
+    }
+    expect(await calls.make("one", "pod x")).toBe(true);
+    expect(await calls.make("one", "pod y")).toBe(true);
+  });
+
+  test("is not joined: the next for its key counts", async () => {
+    const calls = new Calls();
+    await calls.make("one", "pod x");
+    await calls.end("pod x");
+    for (let index = 0; index < maxCallsPerClient; index++) {
+      await calls.make("one", `pod ${index}`);
+    }
+    expect(await calls.make("one", "pod x")).toBe(false);
   });
 });

@@ -98,3 +98,14 @@ test("requests of every kind count", async () => {
   }
   expect(await statusesOf(running.url, 1)).toEqual([429]);
 });
+
+test("a blocked client stays blocked for a second, although its limit would allow a request", () => {
+  const limiter = new RateLimiter({ perClient: { perSecond: 5, burst: 1 }, overall: plenty });
+  expect(limiter.isBlocked("a"), "a client that has not asked").toBe(false);
+  expect(["a", "a", "a"].map((client) => limiter.check(client))).toEqual(["allow", "reject", "block"]);
+  expect([limiter.isBlocked("a"), limiter.isBlocked("b")]).toEqual([true, false]);
+  vi.advanceTimersByTime(999);
+  expect([limiter.isBlocked("a"), limiter.check("a")]).toEqual([true, "block"]);
+  vi.advanceTimersByTime(1);
+  expect([limiter.isBlocked("a"), limiter.check("a")]).toEqual([false, "allow"]);
+});
