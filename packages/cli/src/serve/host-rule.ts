@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener } from "node:http";
+import { isIPv6 } from "node:net";
 import { type Authenticate, ProtocolError } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
@@ -22,7 +23,7 @@ export interface RejectedCaller {
 export function createHostRule(onRejected: (rejected: RejectedCaller) => void): Authenticate<undefined> {
   return (request) => {
     const host = request.header("host");
-    if (!isLoopbackHost(host?.replace(/:\d+$/, "") ?? "")) {
+    if (!isLoopbackHost(withoutPort(host))) {
       onRejected({
         code: "host_not_allowed",
         message:
@@ -39,6 +40,11 @@ export function createHostRule(onRejected: (rejected: RejectedCaller) => void): 
     }
     return undefined;
   };
+}
+
+/** An IPv6 address without brackets, as some clients send it, has no port: `::1:80` is an address. */
+function withoutPort(host = ""): string {
+  return isIPv6(host) ? host : host.replace(/:\d*$/, "");
 }
 
 /** The longest part of a header that is logged. */

@@ -15,7 +15,9 @@ describe("createHostRule", () => {
   it.each([
     { host: "127.0.0.1:8480" },
     { host: "localhost" },
+    { host: "127.0.0.1:" },
     { host: "[::1]:8480" },
+    { host: "::1" },
     { host: "localhost", origin: "http://localhost:5173" },
   ])("accepts %j", (headers) => {
     expect(authenticate(headers)).toBeUndefined();
@@ -29,6 +31,7 @@ describe("createHostRule", () => {
       "host_not_allowed",
       'The Host header is "attacker.example". Clients must use',
     ],
+    [{ host: "::1:8480" }, "host_not_allowed", 'The Host header is "::1:8480".'],
     [{ host: "localhost.attacker.example" }, "host_not_allowed", "127.0.0.1"],
     [
       { host: `a"\n${"b.".repeat(1_000)}` },
