@@ -61,9 +61,13 @@ export class FairCache<Key, Value> {
     }
     const { entries } = holding;
     const value = entries.get(key) as Value;
-    entries.delete(key);
-    entries.set(key, value);
-    this.#moveToSize(holding, entries.size);
+    if (entries.size > 1) {
+      entries.delete(key);
+      entries.set(key, value);
+    }
+    const equals = this.#bySize.get(entries.size);
+    equals?.delete(holding);
+    equals?.add(holding);
     return value;
   }
 
