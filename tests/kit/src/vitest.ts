@@ -3,6 +3,9 @@ import { relative } from "node:path";
 import type { ViteUserConfig } from "vitest/config";
 import { JsonReporter, type TestModule } from "vitest/node";
 
+// With the umask 002 of some systems, `serve` would refuse the files that tests write.
+process.umask(0o022);
+
 /**
  * The vitest options of every workspace. The time limits only end tests that hang, on a busy machine too; benchmarks
  * measure speed.
