@@ -87,51 +87,53 @@ describe("the file of saved keys", () => {
     expect(await setup.readCache()).not.toBe(damaged);
   });
 
-  const isRoot = process.geteuid?.() === 0;
-  test.each<[string, () => Promise<void>, string]>(
+  const untrusted: [string, () => Promise<void>, string][] = [
     [
-      [
-        "can be written by all users",
-        () => chmod(setup.cacheFile, 0o666),
-        "can be written by all users (owner ",
-      ],
-      [
-        "can be written by its group",
-        () => chmod(setup.cacheFile, 0o660),
-        "Run chmod g-w on it. It is ignored",
-      ],
-      [
-        "is a pipe",
-        async () => {
-          await unlink(setup.cacheFile);
-          await setup.folder.makePipe(basename(setup.cacheFile));
-        },
-        "is a pipe.",
-      ],
-      [
-        "belongs to another user",
-        () => chown(setup.cacheFile, 1000, 1000),
-        "belongs to another user (owner 1000, group 1000, mode 0600)",
-      ],
-    ].slice(0, isRoot ? undefined : -1),
-  )("is not used if it %s, and replaced when the issuer is back", async (_name, damage, reason) => {
-    await setup.startService({ cacheFile: setup.cacheFile })();
-    await setup.readCache();
-    await damage();
-    setup.issuer.listener = down;
-    const verify = setup.startService({ cacheFile: setup.cacheFile });
-    expect(await verify()).toBe("IssuerUnavailableError");
-    expect(setup.events[0]).toMatchObject({
-      code: "key_cache_failed",
-      message: expect.stringContaining(reason),
-    });
-    setup.issuer.listener = undefined;
-    setup.now += 10;
-    expect(await verify()).toBe("accepted");
-    await expectSoon(() => setup.events.at(-1)?.code).toBe("key_cache_recovered");
-    const { mode, uid } = await stat(setup.cacheFile);
-    expect([mode, uid]).toEqual([constants.S_IFREG | 0o600, process.geteuid?.()]);
-  });
+      "can be written by all users",
+      () => chmod(setup.cacheFile, 0o666),
+      "can be written by all users (owner ",
+    ],
+    [
+      "can be written by its group",
+      () => chmod(setup.cacheFile, 0o660),
+      "Run chmod g-w on it. It is ignored",
+    ],
+    [
+      "is a pipe",
+      async () => {
+        await unlink(setup.cacheFile);
+        await setup.folder.makePipe(basename(setup.cacheFile));
+      },
+      "is a pipe.",
+    ],
+    // Only root can give a file to another user.
+    [
+      "belongs to another user",
+      () => chown(setup.cacheFile, 1000, 1000),
+      "belongs to another user (owner 1000, group 1000, mode 0600)",
+    ],
+  ];
+  test.each(untrusted.slice(0, process.geteuid?.() === 0 ? undefined : -1))(
+    "is not used if it %s, and replaced when the issuer is back",
+    async (_name, damage, reason) => {
+      await setup.startService({ cacheFile: setup.cacheFile })();
+      await setup.readCache();
+      await damage();
+      setup.issuer.listener = down;
+      const verify = setup.startService({ cacheFile: setup.cacheFile });
+      expect(await verify()).toBe("IssuerUnavailableError");
+      expect(setup.events[0]).toMatchObject({
+        code: "key_cache_failed",
+        message: expect.stringContaining(reason),
+      });
+      setup.issuer.listener = undefined;
+      setup.now += 10;
+      expect(await verify()).toBe("accepted");
+      await expectSoon(() => setup.events.at(-1)?.code).toBe("key_cache_recovered");
+      const { mode, uid } = await stat(setup.cacheFile);
+      expect([mode, uid]).toEqual([constants.S_IFREG | 0o600, process.geteuid?.()]);
+    },
+  );
 
   test("is reported as keys that were read", async () => {
     await setup.startService({ cacheFile: setup.cacheFile })();
