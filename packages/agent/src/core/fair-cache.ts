@@ -38,11 +38,6 @@ export class FairCache<Key, Value> {
     return this.#holdings.size;
   }
 
-  /** The number of entries of a client. */
-  sizeOf(client: string): number {
-    return this.#clients.get(client)?.entries.size ?? 0;
-  }
-
   /** The entries of a client, the least recently used first. */
   entriesOf(client: string): Iterable<readonly [Key, Value]> {
     return this.#clients.get(client)?.entries ?? [];

@@ -8,7 +8,7 @@ export interface RequestLimit {
   readonly burst: number;
 }
 
-/** In this time, two requests of a client count as one client. */
+/** How long a client counts after its last request. */
 const windowMs = 1_000;
 
 /** More than a node has addresses. */
