@@ -46,6 +46,7 @@ describe("an external ID", () => {
     ["eu-west-1/111122223333/other/shop/cart", true],
     ["eu-west-1/444455556666/prod/shop/cart", true],
     ["us-gov-west-1/111122223333/prod/shop/cart", true],
+    ["eu-west-12/111122223333/prod/shop/cart", true],
     ["EU-WEST-1/111122223333/prod/shop/cart", true],
     ["eu-west-1/111122223333/prod/shop", true],
     ["eu-west-1/111122223333/prod/shop/cart/x", true],
