@@ -10,10 +10,84 @@ const onlyFaster = "It only saves time: what follows gives the same result.";
 
 const onlySmaller = "It only saves memory: nothing and zero are counted alike.";
 const hasLargest = "For TypeScript: in a cache with too many entries, some client has the most.";
+const forTypes = "For TypeScript: it is always there.";
+const forDebugging = "For someone who debugs: nothing decides on it.";
+const nothingSaved = "Without saved keys there is no time of their fetch, so nothing of them is used.";
+const moreTurns = "Others get a turn more often than needed.";
 const returnsUndefined = "A function without a return value returns undefined.";
 
 /** Survivors that need no test, by file. */
 export const acceptedSurvivors: Readonly<Record<string, readonly AcceptedSurvivor[]>> = {
+  "packages/service/src/keys/fetch-document.ts": [
+    {
+      from: "response.destroy();",
+      to: ";",
+      reason: "It closes the connection earlier than the time limit of the fetch does.",
+    },
+    { from: "{ cause: error, }", to: "{}", reason: forDebugging },
+  ],
+  "packages/service/src/keys/file-keys.ts": [
+    {
+      from: "checkedAt + checkEveryMs",
+      to: "checkedAt - checkEveryMs",
+      reason: "The next check is within a second, and a message names at least one second.",
+    },
+    { from: "cached?.keys", to: "cached.keys", reason: forTypes },
+  ],
+  "packages/service/src/keys/key-cache.ts": [
+    { from: "persisted === undefined", to: "false", reason: onlyFaster },
+    { from: "!isRestored", to: "true", reason: onlyFaster },
+    { from: "{ isRestored = true; }", to: "{}", reason: onlyFaster },
+    { from: "true", to: "false", reason: onlyFaster },
+    { from: "persisted?.read", to: "persisted.read", reason: "Without a file, nothing is read from it." },
+    {
+      from: "cached === undefined && keys !== undefined",
+      to: "cached === undefined || keys !== undefined",
+      reason: nothingSaved,
+    },
+    { from: "keys !== undefined", to: "true", reason: nothingSaved },
+    { from: "cached?.keySet", to: "cached.keySet", reason: forTypes },
+    {
+      from: "cached === undefined",
+      to: "false",
+      reason: "For TypeScript: without keys, the fetch has failed or is running.",
+    },
+  ],
+  "packages/service/src/keys/key-set.ts": [
+    { from: "index % keysPerTurn === keysPerTurn - 1", to: "true", reason: moreTurns },
+    {
+      from: "index % keysPerTurn === keysPerTurn - 1",
+      to: "index % keysPerTurn !== keysPerTurn - 1",
+      reason: moreTurns,
+    },
+  ],
+  "packages/service/src/keys/persisted-key-set.ts": [
+    {
+      from: "fetchedAt > now + maxAheadMs",
+      to: "fetchedAt >= now + maxAheadMs",
+      reason: "The exact millisecond of a tolerance.",
+    },
+    { from: "{ cause }", to: "{}", reason: forDebugging },
+    { from: "code === undefined", to: "false", reason: "Errors of the file system have a code." },
+  ],
+  "packages/service/src/keys/public-key.ts": [
+    {
+      from: 'typeof jwk.n === "string" && jwk.n.length > maxModulusLength',
+      to: "false",
+      reason: onlyFaster,
+    },
+    { from: "{ return modulusProblem; }", to: "{}", reason: onlyFaster },
+    { from: "publicExponent < maxExponent", to: "publicExponent <= maxExponent", reason: "2^32 is even." },
+    { from: "jwk === undefined", to: "false", reason: "The import then fails, with the same result." },
+  ],
+  "packages/service/src/keys/shared-keys.ts": [
+    { from: "[]", to: '["Stryker was here"]', reason: forTypes },
+    { from: "entries?.delete", to: "entries.delete", reason: forTypes },
+    { from: "entries?.size", to: "entries.size", reason: forTypes },
+    { from: "entries?.size === 0", to: "false", reason: onlySmaller },
+    { from: "{ this.#entries.delete(identity); }", to: "{}", reason: onlySmaller },
+    { from: "this.#entries.delete(identity);", to: ";", reason: onlySmaller },
+  ],
   "packages/service/src/token/decode-part.ts": [
     {
       from: "{ // The message of the parser's error would quote the token. return undefined; }",

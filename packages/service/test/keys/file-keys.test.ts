@@ -3,7 +3,8 @@ import { endAfter, stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
-import { createFileKeys } from "../../src/keys/file-keys.ts";
+import { UnusableFileError } from "../../src/files/file-error.ts";
+import { checkKeyFile, createFileKeys } from "../../src/keys/file-keys.ts";
 import type { CachedKeySource, IssuerUnavailableError, TrackedKeys } from "../../src/keys/key-source.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
@@ -51,6 +52,39 @@ test("the keys of a file are read on first use, without a request", async () => 
   expect(await verify(cluster.ec)).toEqual(unknown);
   expect(cluster.requests).toEqual([]);
   expect(events).toEqual([]);
+});
+
+test("the time is that of the system by default", async () => {
+  await writeFile(path, keySetOf(cluster.rsa));
+  const { kid = "" } = cluster.rsa.publicJwk;
+  await expect(
+    createFileKeys(path)({ alg: "RS256", kid }, { payload: "", signature: "" }),
+  ).resolves.toBeDefined();
+});
+
+test("a file that was never usable has no previous keys, and keys that can't be used are logged", async () => {
+  expect(await verify(cluster.rsa)).toContain("IssuerUnavailableError");
+  await writeFile(path, JSON.stringify({ keys: [cluster.rsa.publicJwk, { kty: "oct" }] }));
+  now += 1000;
+  expect(await verify(cluster.rsa)).toBe("accepted");
+  expect(events.map(({ code }) => code)).toEqual(["keys_unavailable", "keys_unusable", "keys_recovered"]);
+  expect(events[0]?.message).not.toContain("The previous keys");
+});
+
+test("a change is seen at once if the clock was set back", async () => {
+  await writeFile(path, keySetOf(cluster.rsa));
+  await verify(cluster.rsa);
+  await writeFile(path, keySetOf(cluster.ec));
+  now -= 1;
+  expect(await verify(cluster.ec)).toBe("accepted");
+  expect(tracked.isCurrent()).toBe(true);
+});
+
+test("a file is checked before its first use", async () => {
+  await writeFile(path, keySetOf(cluster.ec));
+  await expect(checkKeyFile(path)).resolves.toMatchObject({ usable: [{ algorithm: "ES256" }] });
+  await writeFile(path, "{}");
+  await expect(checkKeyFile(path)).rejects.toBeInstanceOf(UnusableFileError);
 });
 
 test("a key set in UTF-16, as PowerShell writes it, is refused with its encoding", async () => {

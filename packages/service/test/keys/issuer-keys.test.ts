@@ -3,7 +3,8 @@ import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { sendEndlessly } from "@eks-auth/test-kit/endless-response";
-import { describe, expect, test } from "vitest";
+import { ProxyConfigError } from "@eks-auth/transport";
+import { describe, expect, test, vi } from "vitest";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
@@ -135,9 +136,52 @@ test.each<[string, RequestListener, string]>([
 test.each(["http://issuer.example", "issuer.example", "ftp://127.0.0.1", ""])(
   "the issuer %j is rejected at once",
   (name) => {
-    expect(() => createIssuerKeys(name)).toThrow(TypeError);
+    expect(() => createIssuerKeys(name)).toThrow("must be an https URL");
   },
 );
+
+test("an issuer whose name ends with a slash has its discovery document below it", async () => {
+  const issuer = `${setup.issuer.issuer}/`;
+  setup.issuer.listener = (request, response) =>
+    response.end(request.url === discovery ? setup.discover({ issuer }) : "{}");
+  const keys = createIssuerKeys(issuer);
+  const error = await verifyToken(await setup.mint(), { issuer, keys }, moment).catch(
+    (error: Error) => error,
+  );
+  expect((error as Error).message).toContain("/openid/v1/jwks is not a JSON Web Key Set");
+  expect(setup.issuer.requests).toEqual([discovery, keySet]);
+});
+
+test("the documents are requested as JSON or as a key set", async () => {
+  const accepted: unknown[] = [];
+  setup.issuer.listener = (request, response) => {
+    accepted.push(request.headers.accept);
+    response.writeHead(404).end();
+  };
+  await unavailability();
+  expect(accepted).toEqual(["application/json, application/jwk-set+json"]);
+});
+
+test("an unusable proxy of the environment is reported at once", () => {
+  vi.stubEnv("HTTPS_PROXY", "ftp://proxy.example");
+  try {
+    expect(() => createIssuerKeys("https://issuer.example")).toThrow(ProxyConfigError);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
+
+test("an issuer's keys that can't be used are logged", async () => {
+  const { publicJwk } = setup.issuer.rsa;
+  setup.issuer.keys = [
+    setup.issuer.rsa,
+    { ...setup.issuer.ec, publicJwk: { ...publicJwk, kid: "e1", e: "AQ" } },
+  ];
+  await setup.startService()();
+  expect(setup.events).toMatchObject([
+    { code: "keys_unusable", message: expect.stringContaining(`${setup.issuer.issuer}: 1 of 2 keys`) },
+  ]);
+});
 
 test("an issuer that is not a URL needs the URL of its keys", () => {
   expect(() => createIssuerKeys("kubernetes/serviceaccount")).toThrow(TypeError);
@@ -156,6 +200,8 @@ test.each(["http://a.example/jwks", "jwks.json", "file:///etc/jwks"])(
 test("a password in an issuer's URL is rejected, and not repeated in the message", () => {
   for (const create of [
     () => createIssuerKeys("https://user:canary@a.example"),
+    () => createIssuerKeys("https://canary@a.example"),
+    () => createIssuerKeys("https://:canary@a.example"),
     () => createIssuerKeys(sharedIssuer, { keySetUrl: "https://user:canary@a.example/jwks" }),
   ]) {
     expect(create).toThrow(/^The URL at a.example contains a user or a password/);

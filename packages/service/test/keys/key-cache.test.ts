@@ -3,6 +3,8 @@ import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { describe, expect, test } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
+import { createKeyCache } from "../../src/keys/key-cache.ts";
+import { type DatedKeySet, type KeySet, parseKeySet } from "../../src/keys/key-set.ts";
 import { type CachedKeySource, IssuerUnavailableError } from "../../src/keys/key-source.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
 import { discovery, down, keySet, useIssuer } from "./use-issuer.ts";
@@ -123,6 +125,19 @@ describe("during an outage the last good keys", () => {
     expect(await verify()).toBe("accepted");
   });
 
+  test("are used without a wait for an issuer that was down before and hangs now", async () => {
+    const verify = setup.startService();
+    await verify();
+    setup.issuer.listener = down;
+    setup.now += 600;
+    await verify();
+    await expectSoon(() => setup.events).toMatchObject([{ code: "keys_unavailable" }]);
+    setup.issuer.listener = silent;
+    setup.now += 3;
+    // The clock of time limits is stopped, so a wait would not end.
+    expect(await verify()).toBe("accepted");
+  });
+
   test("are used while the issuer is asked once every 3 s", async () => {
     const verify = setup.startService();
     await verify();
@@ -203,6 +218,7 @@ describe("after a restart during an outage", () => {
     setup.now += day;
     const verify = setup.startService({ cacheFile: setup.cacheFile });
     expect(await verify()).toBe("accepted");
+    expect(setup.events).toMatchObject([{ code: "keys_unavailable" }]);
     setup.now += 1;
     expect(await verify()).toBe("IssuerUnavailableError");
     expect(await setup.startService({ cacheFile: setup.cacheFile })()).toBe("IssuerUnavailableError");
@@ -235,4 +251,32 @@ test("the error has the cause of the outage", async () => {
   const error = await verify(token).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(IssuerUnavailableError);
   expect((error as Error).cause).toMatchObject({ message: expect.stringContaining("answered 503.") });
+});
+
+test("saved keys that are read late do not replace those of the issuer", async () => {
+  const [saved, newest] = await Promise.all(
+    [setup.issuer.ec, setup.issuer.rsa].map(({ publicJwk }) =>
+      parseKeySet(Buffer.from(JSON.stringify({ keys: [publicJwk] })), "jwks.json"),
+    ),
+  );
+  const reading = Promise.withResolvers<DatedKeySet>();
+  let fetches = 0;
+  const keys = createKeyCache({
+    issuer: setup.issuer.issuer,
+    fetchKeySet: async () => {
+      fetches += 1;
+      return newest as KeySet;
+    },
+    persisted: { read: () => reading.promise, write: async () => {} },
+    maxStaleMs: day * 1000,
+    now: () => setup.now * 1000,
+    onLogEvent: undefined,
+    onKeySet: undefined,
+  });
+  const find = async () => keys({ alg: "RS256", kid: setup.issuer.rsa.id }, { payload: "", signature: "" });
+  await expect(endAfter(200, find())).resolves.toBeDefined();
+  reading.resolve({ keySet: saved as KeySet, fetchedAt: setup.now * 1000 });
+  await reading.promise;
+  await expect(find()).resolves.toBeDefined();
+  expect(fetches).toBe(1);
 });

@@ -1,6 +1,8 @@
 import { endAfter, stopClock } from "@eks-auth/test-kit/clocks";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { generateSigningKey } from "../../src/dev-cluster/service-account-token.ts";
+import { createKeyRefresh } from "../../src/keys/key-refresh.ts";
+import { parseKeySet } from "../../src/keys/key-set.ts";
 import { IssuerUnavailableError } from "../../src/keys/key-source.ts";
 import { UnknownKeyError } from "../../src/keys/unknown-key.ts";
 import { discovery, keySet, useIssuer } from "./use-issuer.ts";
@@ -102,5 +104,54 @@ describe("the keys are fetched", () => {
     answer();
     await expect(next).resolves.toBeDefined();
     expect(setup.issuer.requests).toEqual([discovery, keySet]);
+  });
+});
+
+describe("a fetch that is to start later", () => {
+  async function prepare() {
+    let fetches = 0;
+    const keySet = await parseKeySet(Buffer.from('{"keys":[]}'), "jwks.json");
+    const refresh = createKeyRefresh({
+      fetchKeySet: async () => {
+        fetches += 1;
+        return keySet;
+      },
+      now: () => performance.now(),
+      onSuccess: () => {},
+      onFailure: () => {},
+    });
+    await refresh.start()?.done;
+    return { refresh, startedAt: performance.now(), countFetches: () => fetches };
+  }
+
+  test("starts when the interval is over, and is not postponed", async () => {
+    const { refresh, startedAt, countFetches } = await prepare();
+    expect(refresh.startLater(30_000)).toBe(startedAt + 30_000);
+    vi.advanceTimersByTime(29_999);
+    expect(refresh.startLater(30_000)).toBe(startedAt + 30_000);
+    expect(countFetches()).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(countFetches()).toBe(2);
+  });
+
+  test("is cancelled by stop, after which there is none", async () => {
+    const { refresh, startedAt, countFetches } = await prepare();
+    const timers = vi.getTimerCount();
+    refresh.startLater(30_000);
+    expect(vi.getTimerCount()).toBe(timers + 1);
+    refresh.stop();
+    expect(vi.getTimerCount()).toBe(timers);
+    expect(refresh.startLater(30_000)).toBe(startedAt + 30_000);
+    expect(vi.getTimerCount()).toBe(timers);
+    vi.advanceTimersByTime(60_000);
+    expect(countFetches()).toBe(1);
+  });
+
+  test("is cancelled by a fetch that succeeds", async () => {
+    const { refresh, countFetches } = await prepare();
+    refresh.startLater(30_000);
+    await refresh.start()?.done;
+    vi.advanceTimersByTime(60_000);
+    expect(countFetches()).toBe(2);
   });
 });

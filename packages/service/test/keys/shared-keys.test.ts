@@ -49,7 +49,11 @@ describe("clusters with a key in common are named,", () => {
   });
 
   test("five of them, if there are many", async () => {
-    for (const name of ["a", "b", "c", "d", "e", "f", "g", "h"]) {
+    for (const name of ["a", "b", "c", "d", "e", "f"]) {
+      addFile(name).update(await keySetOf(one));
+    }
+    expect(warnings.at(-1)).toContain("with a, b, c, d, e. Who");
+    for (const name of ["g", "h"]) {
       addFile(name).update(await keySetOf(one));
     }
     expect(warnings.at(-1)).toContain("with a, b, c, d, e and 2 more.");
@@ -74,4 +78,16 @@ test("a removed cluster shares nothing", async () => {
   lab.remove();
   addFile("test").update(await keySetOf(two));
   expect(warnings).toEqual([]);
+});
+
+test("a key that a cluster had before is not shared, and one of several with the same issuer is a risk", async () => {
+  addFile("prod", "kubernetes").update(await keySetOf(one));
+  const lab = addFile("lab");
+  lab.update(await keySetOf(one));
+  lab.update(await keySetOf(two));
+  addFile("test", "kubernetes").update(await keySetOf(one));
+  expect(warnings.at(-1)).toContain("with prod. Tokens are accepted across clusters");
+  addFile("dev").update(await keySetOf(one));
+  addFile("kind", "kubernetes").update(await keySetOf(one));
+  expect(warnings.at(-1)).toContain("with prod, test, dev. Tokens are accepted across clusters");
 });

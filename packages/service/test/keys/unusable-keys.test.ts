@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import { errors } from "jose";
 import { expect, test } from "vitest";
 import { type KeySet, parseKeySet } from "../../src/keys/key-set.ts";
-import { createUnusableKeyLog, describeUnusableKeys } from "../../src/keys/unusable-keys.ts";
+import { createUnusableKeyLog, describeKeyId, describeUnusableKeys } from "../../src/keys/unusable-keys.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 
 const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -99,4 +100,27 @@ test("keys that can't be used are logged once, and when there are none any more"
     },
     { level: "info", code: "keys_usable", message: "All keys of https://issuer.example can be used." },
   ]);
+});
+
+test("keys that can't be used are listed by their position, and are known", async () => {
+  const keySet = await parse({ ...good, kid: "twice" }, { ...other, kid: 5 }, { ...other, kid: "twice" });
+  expect(keySet.unusable.map(({ position, kid }) => [position, kid])).toEqual([
+    [1, "twice"],
+    [2, undefined],
+    [3, "twice"],
+  ]);
+  expect(["twice", "other"].map((kid) => keySet.has(kid))).toEqual([true, false]);
+  expect(() => keySet.find({ alg: "ES256", kid: "twice" })).toThrow(errors.JWKSMultipleMatchingKeys);
+  expect(() => keySet.find({ alg: "ES384", kid: "twice" })).toThrow(errors.JWKSNoMatchingKey);
+});
+
+test.each<[string, string]>([
+  ["a", ' (kid "a")'],
+  ["a".repeat(64), ` (kid "${"a".repeat(64)}")`],
+  ["a".repeat(65), ""],
+  ["\u001b[2J", ""],
+  ["a\u001b", ""],
+  ["", ""],
+])("a key's ID %j is shown as %j", (kid, text) => {
+  expect(describeKeyId(kid)).toBe(text);
 });
