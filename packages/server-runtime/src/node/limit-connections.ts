@@ -85,8 +85,9 @@ class OpenConnections {
       return;
     }
     const ofAddress = this.#addresses.get(address) ?? new Map<number, Connection>();
+    // A client can reset a connection and open another one from the same port before "close" of the first is emitted.
+    this.#count += ofAddress.delete(port) ? 0 : 1;
     this.#addresses.set(address, ofAddress.set(port, new Connection(socket)));
-    this.#count += 1;
     socket.once("close", () => this.#remove(address, port, socket));
     if (ofAddress.size > this.#maxPerAddress) {
       this.#close(findIdle(ofAddress) ?? socket, "maxConnectionsPerAddress");

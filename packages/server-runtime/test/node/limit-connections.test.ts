@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
+import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
@@ -108,6 +109,28 @@ describe("over the limit of an address", () => {
       connection.reset();
       await connection.waitForEnd();
     }
+  });
+
+  test("connections that the client reset and opened again from the same port count once", async () => {
+    const onClose = vi.fn();
+    await using server = await listenOnLoopback((_, response) => response.end());
+    limitConnections(server.server, { maxConnections: 3, onClose });
+    const target = { port: server.port, host: "127.0.0.1" };
+    let client = connect(target);
+    await once(client, "connect");
+    const { localPort = 0 } = client;
+    for (let round = 0; round < 5; round += 1) {
+      client.resetAndDestroy();
+      await once(client, "close");
+      // The server accepts it in the turn of the event loop in which it reads the reset, before "close".
+      client = connect({ ...target, localPort });
+      await once(client, "connect");
+    }
+    using newest = await RawConnection.open(server.port);
+    await newest.write(get);
+    await expectAnswer(newest);
+    expect(onClose).not.toHaveBeenCalled();
+    client.destroy();
   });
 
   // Only Linux has all of 127.0.0.0/8.
