@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Agent } from "node:https";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { endpointSources, requireSafeEndpoint } from "./endpoint.ts";
 import { createHttpsAgent } from "./https-agent.ts";
@@ -92,6 +93,8 @@ export class BoundedHttpHandler {
       requireSafeEndpoint(server, endpointSources);
       transport = createTransport(server, this.#options);
       this.#transports.set(server, transport);
+      // Fails if there is no free descriptor to load code with, for example. The next request tries again.
+      transport.httpsAgent.catch(() => this.#transports.delete(server));
     }
     return transport;
   }
@@ -106,6 +109,7 @@ export class BoundedHttpHandler {
 interface Transport {
   /** The proxy to the server; undefined if connections are direct. */
   readonly proxy: EnvironmentProxy | undefined;
+  readonly httpsAgent: Promise<Agent>;
   readonly handler: NodeHttpHandler;
 }
 
@@ -117,12 +121,13 @@ interface Transport {
 function createTransport(server: string, options: HttpHandlerOptions): Transport {
   const { ca, connectionTimeoutMs, timeoutMs, useProxy = true } = options;
   const proxy = useProxy ? findProxy(server) : undefined;
+  const httpsAgent = createHttpsAgent({ server, proxy, ca, proxyTimeoutMs: timeoutMs }, connectionOptions);
   const handler = new NodeHttpHandler(async () => ({
     httpAgent: connectionOptions,
-    httpsAgent: await createHttpsAgent({ server, proxy, ca, proxyTimeoutMs: timeoutMs }, connectionOptions),
+    httpsAgent: await httpsAgent,
     connectionTimeout: connectionTimeoutMs,
     requestTimeout: timeoutMs,
     throwOnRequestTimeout: true,
   }));
-  return { proxy, handler };
+  return { proxy, httpsAgent, handler };
 }

@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
+import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
 import { HttpRequest } from "@smithy/core/protocols";
 import { afterEach, expect, test, vi } from "vitest";
 import { BoundedHttpHandler } from "../src/aws-sdk.ts";
@@ -8,6 +10,7 @@ import { ResponseTooLargeError, UnsafeEndpointError } from "../src/index.ts";
 import { startEndlessServer } from "./endless-server.ts";
 
 useSlowClock();
+clearProxies();
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -70,4 +73,23 @@ test("an endpoint that others can read gets no request, and the error says where
   await expect(sending).rejects.toThrow(
     /^The endpoint at 198\.51\.100\.1 is not safe.* AWS_ENDPOINT_URL_STS .*endpoint_url/,
   );
+});
+
+test("if the code for a proxy cannot be loaded, the next request loads it", async () => {
+  await using proxy = await ConnectProxy.start();
+  proxy.isRefusing = true;
+  vi.stubEnv("HTTPS_PROXY", proxy.url);
+  vi.resetModules();
+  // Mocked because a real test would have to use up the descriptors of this process.
+  vi.doMock("../src/proxy-agent.ts", () => {
+    throw new Error("EMFILE");
+  });
+  const { BoundedHttpHandler: Handler } = await import("../src/aws-sdk.ts");
+  const handler = new Handler(limits);
+  const request = new HttpRequest({ protocol: "https:", hostname: "server.test", method: "GET", path: "/" });
+  await expect(handler.handle(request)).rejects.toThrow();
+  expect(proxy.targets).toEqual([]);
+  vi.doUnmock("../src/proxy-agent.ts");
+  await expect(handler.handle(request)).rejects.toMatchObject({ code: "proxy_refused" });
+  handler.destroy();
 });
