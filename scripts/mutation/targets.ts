@@ -74,7 +74,7 @@ export const targets: readonly MutationTarget[] = [
   {
     name: "cli/host",
     workspace: "packages/cli",
-    sources: ["src/serve/loopback-server.ts"],
-    tests: ["test/serve/loopback-server.test.ts"],
+    sources: ["src/serve/host-rule.ts"],
+    tests: ["test/serve/host-rule.test.ts"],
   },
 ];
