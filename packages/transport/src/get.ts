@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
+import { addAbortSignal } from "node:stream";
 import { createHttpsAgent } from "./https-agent.ts";
 import { findProxy } from "./proxy.ts";
 
@@ -40,7 +40,12 @@ export async function sendGet(url: URL, options: GetOptions): Promise<IncomingMe
           agent: await createHttpsAgent({ server: url.href, proxy: findProxy(url), ca, proxyTimeoutMs }, {}),
         })
       : requestHttp(url, { headers, signal, agent: false });
-  request.end();
-  const [response] = await once(request, "response");
-  return response;
+  return new Promise((resolve, reject) => {
+    // Without the signal, a body that is cut off would count as complete if its end is that of the connection.
+    request.on("response", (response) => resolve(addAbortSignal(signal, response)));
+    request.on("error", reject);
+    // If the server switches to another protocol, there is neither a response nor an error.
+    request.on("close", () => reject(new Error("The connection was closed without a response.")));
+    request.end();
+  });
 }

@@ -98,15 +98,27 @@ test("a body that never ends is left at the limit, and the connection is closed"
   expect(response.socket.bytesRead).toBeLessThan(10 * 65_536);
 });
 
-test("a signal aborts the reading of a body", async () => {
+test.each([
+  ["has a length", "content-length: 10\r\n"],
+  ["ends with the connection", ""],
+])("a signal aborts the reading of a body that %s", async (_name, header) => {
   await using silent = await listenOnLoopback(
-    createServer((_request, response) => {
-      response.writeHead(200, { "content-length": 10 }).write("half");
-    }),
+    createServer(({ socket }) => socket.write(`HTTP/1.1 200 OK\r\n${header}\r\nhalf`)),
   );
   const controller = new AbortController();
   const response = await sendGet(new URL(silent.url), { ...options, signal: controller.signal });
   const reading = readBody(response, 100);
   controller.abort();
   await expect(reading).rejects.toThrow();
+});
+
+test("a server that switches to another protocol gives no response", async () => {
+  await using switching = await listenOnLoopback(
+    createServer(({ socket }) =>
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n"),
+    ),
+  );
+  await expect(sendGet(new URL(switching.url), options)).rejects.toThrow(
+    "The connection was closed without a response.",
+  );
 });
