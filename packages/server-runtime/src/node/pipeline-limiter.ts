@@ -40,7 +40,7 @@ export class PipelineLimiter {
       return false;
     }
     this.#waiting.set(socket, waiting + 1);
-    response.once("finish", () => this.#waiting.set(socket, (this.#waiting.get(socket) ?? 1) - 1));
+    response.once("socket", () => this.#waiting.set(socket, (this.#waiting.get(socket) ?? 1) - 1));
     return true;
   }
 }

@@ -37,6 +37,24 @@ describe("pipelined requests", () => {
     }
   });
 
+  test("do not count after their response, while others wait", async () => {
+    const responses: PromiseWithResolvers<ReturnType<typeof ok>>[] = [];
+    await using server = await startRun(() => {
+      const response = Promise.withResolvers<ReturnType<typeof ok>>();
+      responses.push(response);
+      return response.promise;
+    });
+    using connection = await RawConnection.open(server.port);
+    await connection.write(get.repeat(32));
+    await expect.poll(() => responses.length).toBe(32);
+    responses[0]?.resolve(ok("done"));
+    await expect.poll(() => countStatuses(connection)).toBe(1);
+    await connection.write(get);
+    await expect.poll(() => responses.length).toBe(33);
+    for (const { resolve } of responses) resolve(ok("done"));
+    await expect.poll(() => countStatuses(connection)).toBe(33);
+  });
+
   test.each([0, 1.5, Number.NaN])("can't have the limit %s", (maxPipelinedRequests) => {
     expect(() => createNodeListener(async () => ok(""), { maxPipelinedRequests })).toThrow(TypeError);
   });
