@@ -103,6 +103,8 @@ export const acceptedSurvivors: Readonly<Record<string, readonly AcceptedSurvivo
     },
   ],
   "packages/agent/src/core/fair-cache.ts": [
+    { from: "entries.size > 1", to: "true", reason: onlyFaster },
+    { from: "entries.size > 1", to: "entries.size >= 1", reason: onlyFaster },
     { from: "[]", to: '["Stryker was here"]', reason: hasLargest },
     { from: "holding?.entries", to: "holding.entries", reason: hasLargest },
     { from: "entry !== undefined", to: "true", reason: hasLargest },

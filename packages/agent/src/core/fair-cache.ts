@@ -60,9 +60,9 @@ export class FairCache<Key, Value> {
       entries.delete(key);
       entries.set(key, value);
     }
-    const equals = this.#bySize.get(entries.size);
-    equals?.delete(holding);
-    equals?.add(holding);
+    const equals = this.#bySize.get(entries.size) as Set<Holding<Key, Value>>;
+    equals.delete(holding);
+    equals.add(holding);
     return value;
   }
 
