@@ -41,13 +41,9 @@ export class ConnectionGuard implements ConnectionWatch {
     }
   }
 
-  onBrokenRequest(error: AgentError, socket: Socket): AgentError | undefined {
+  onBrokenRequest(error: AgentError, socket: Socket): AgentError {
     const client = addressOf(socket);
     const verdict = this.#parts.rateLimiter.check(client);
-    if (verdict === "block") {
-      this.#close(socket);
-      return undefined;
-    }
     const sent = verdict === "allow" ? error : tooManyRequests();
     reportRefusal(this.#parts, client, undefined, sent);
     return sent;

@@ -53,9 +53,9 @@ export interface ConnectionWatch {
   /**
    * A request cannot be parsed, or is not complete in time.
    *
-   * @returns the error to send before the connection is closed; undefined if the connection is already destroyed
+   * @returns the error to send before the connection is closed
    */
-  onBrokenRequest(error: AgentError, socket: Socket): AgentError | undefined;
+  onBrokenRequest(error: AgentError, socket: Socket): AgentError;
   /** A connection could not be accepted, for example because there is no free descriptor. The server continues. */
   onError(error: NodeJS.ErrnoException): void;
 }
@@ -132,10 +132,7 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket, watch
     socket.destroy();
     return;
   }
-  const answer = watch.onBrokenRequest(createParseError(error.code), socket);
-  if (answer !== undefined) {
-    endWithError(socket, answer);
-  }
+  endWithError(socket, watch.onBrokenRequest(createParseError(error.code), socket));
 }
 
 async function stop(server: Server, graceMs: number): Promise<void> {

@@ -80,7 +80,7 @@ describe("for any number of clients", () => {
   });
 
   test("a client without a call in flight can always make one", () => {
-    const attackers = fc.array(fc.nat(59), { minLength: 200, maxLength: 500, size: "max" });
+    const attackers = fc.array(fc.nat(299), { minLength: 400, maxLength: 800, size: "max" });
     fc.assert(
       fc.property(attackers, (list) => {
         const calls = new Calls();
