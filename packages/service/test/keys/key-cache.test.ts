@@ -1,11 +1,12 @@
 import type { RequestListener } from "node:http";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { generateSigningKey, type SigningKey } from "../../src/dev-cluster/service-account-token.ts";
 import { createIssuerKeys } from "../../src/keys/issuer-keys.ts";
 import { createKeyCache } from "../../src/keys/key-cache.ts";
 import { type DatedKeySet, type KeySet, parseKeySet } from "../../src/keys/key-set.ts";
 import { type CachedKeySource, IssuerUnavailableError } from "../../src/keys/key-source.ts";
+import type { PersistedKeySet } from "../../src/keys/persisted-key-set.ts";
 import { verifyToken } from "../../src/token/verify-token.ts";
 import { discovery, down, keySet, useIssuer } from "./use-issuer.ts";
 
@@ -253,30 +254,53 @@ test("the error has the cause of the outage", async () => {
   expect((error as Error).cause).toMatchObject({ message: expect.stringContaining("answered 503.") });
 });
 
-test("saved keys that are read late do not replace those of the issuer", async () => {
-  const [saved, newest] = await Promise.all(
-    [setup.issuer.ec, setup.issuer.rsa].map(({ publicJwk }) =>
-      parseKeySet(Buffer.from(JSON.stringify({ keys: [publicJwk] })), "jwks.json"),
-    ),
-  );
-  const reading = Promise.withResolvers<DatedKeySet>();
-  let fetches = 0;
+/** Creates a key source whose fetches are counted. They succeed at once with the issuer's RSA key. */
+async function countFetches(persisted?: PersistedKeySet) {
+  const newest = await parse(setup.issuer.rsa);
+  const counted = { fetches: 0 };
   const keys = createKeyCache({
     issuer: setup.issuer.issuer,
     fetchKeySet: async () => {
-      fetches += 1;
-      return newest as KeySet;
+      counted.fetches += 1;
+      return newest;
     },
-    persisted: { read: () => reading.promise, write: async () => {} },
+    persisted,
     maxStaleMs: day * 1000,
     now: () => setup.now * 1000,
     onLogEvent: undefined,
     onKeySet: undefined,
   });
-  const find = async () => keys({ alg: "RS256", kid: setup.issuer.rsa.id }, { payload: "", signature: "" });
-  await expect(endAfter(200, find())).resolves.toBeDefined();
-  reading.resolve({ keySet: saved as KeySet, fetchedAt: setup.now * 1000 });
+  const find = async (kid: string) => {
+    const payload = Buffer.from(JSON.stringify({ iat: setup.now })).toString("base64url");
+    return keys({ alg: "RS256", kid }, { payload, signature: "" });
+  };
+  return { keys, counted, find };
+}
+
+function parse({ publicJwk }: SigningKey): Promise<KeySet> {
+  return parseKeySet(Buffer.from(JSON.stringify({ keys: [publicJwk] })), "jwks.json");
+}
+
+test("a source that is closed fetches nothing more in the background", async () => {
+  for (const isClosed of [false, true]) {
+    const { keys, counted, find } = await countFetches();
+    await find(setup.issuer.rsa.id);
+    await expect(find("unknown")).rejects.toMatchObject({ code: "unknown_key" });
+    if (isClosed) {
+      keys.close();
+    }
+    vi.advanceTimersByTime(30_000);
+    expect(counted.fetches).toBe(isClosed ? 1 : 2);
+  }
+});
+
+test("saved keys that are read late do not replace those of the issuer", async () => {
+  const reading = Promise.withResolvers<DatedKeySet>();
+  const { counted, find } = await countFetches({ read: () => reading.promise, write: async () => {} });
+  const { id } = setup.issuer.rsa;
+  await expect(endAfter(200, find(id))).resolves.toBeDefined();
+  reading.resolve({ keySet: await parse(setup.issuer.ec), fetchedAt: setup.now * 1000 });
   await reading.promise;
-  await expect(find()).resolves.toBeDefined();
-  expect(fetches).toBe(1);
+  await expect(find(id)).resolves.toBeDefined();
+  expect(counted.fetches).toBe(1);
 });
