@@ -56,7 +56,7 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
   const status = $metadata?.httpStatusCode;
   if (error instanceof EKSAuthServiceException && status !== undefined) {
     if (isModelled(name, status)) {
-      const message = redactSecrets(error.message, [token]) || "The EKS Auth API gave no message.";
+      const message = redactSecrets(readMessage(error), [token]) || "The EKS Auth API gave no message.";
       const response = { status, code: name };
       return new UpstreamError("api_error", message, {
         response,
@@ -86,6 +86,11 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
   const { proxy } = target;
   const unreachable = proxy && connectionErrors.includes(code ?? "") ? `The ${describeProxy(proxy)}` : api;
   return keeping("unreachable", `${unreachable} is unreachable (${code ?? name}).`);
+}
+
+/** Reads the API's message. The client passes on any JSON value that it got. */
+function readMessage({ message }: { readonly message: unknown }): string {
+  return typeof message === "string" ? message : "";
 }
 
 function isModelled(name: string, status: number): name is ErrorName {

@@ -49,6 +49,20 @@ describe.concurrent("an error of the model is passed on with its message:", () =
     expect(outcome.tries).toBe(status === 429 || status >= 500 ? 3 : 1);
   });
 
+  test.each(['{"message":5}', '{"Message":{"a":1}}', '{"Message":["why"]}'])(
+    "a message that is not a text is not: %s",
+    async (body) => {
+      const { result } = await callApi(
+        answerWith(400, body, { "x-amzn-errortype": "InvalidTokenException" }),
+      );
+      expect(result).toMatchObject({
+        code: "InvalidTokenException",
+        message: "The EKS Auth API gave no message.",
+        dropsCredentials: true,
+      });
+    },
+  );
+
   test.each([
     ["12", 12_000],
     ["0", 0],
