@@ -25,7 +25,7 @@ type AnyLogEvent = Omit<LogEvent, "code"> & { readonly code: string };
 /** The JSON log lines of an agent, on standard error. They name the pod, and contain no token or secret. */
 export class AgentLog implements AgentHooks {
   readonly #logger: JsonLogger;
-  /** Refusals that any client can cause have a limit of their own, so that they hide no others. */
+  /** Refusals that any client can cause have their own limit, so that they hide no others. */
   readonly #clientRefusals: LogLimiter;
   readonly #others: LogLimiter;
 

@@ -82,9 +82,10 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   for (const cluster of config.clusters) {
     clusters.push(await checkCluster(cluster));
   }
-  const problems = [...found, ...clusters].flatMap((one) => one.problems);
+  // A proxy or a file can be a problem of several clusters.
+  const problems = new Set([...found, ...clusters].flatMap((one) => one.problems));
   const warnings = [...clusters.flatMap(findKeyWarnings), ...findSharedKeys(clusters)];
-  return { config, clusters, problems, warnings };
+  return { config, clusters, problems: [...problems], warnings };
 }
 
 async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {

@@ -10,9 +10,9 @@ export function printRefusal({ clusterName, requestId, error, reason }: Refusal)
   print("refused", `${error}  cluster ${clusterName}, request ${requestId}: ${reason.message}`);
 }
 
-/** Prints that the Host rule rejected a request. */
-export function printRejectedCaller({ message }: RejectedCaller): void {
-  print("refused", `AccessDenied  ${message}`);
+/** Prints that a request was rejected because of its target, its host or its origin. */
+export function printRejectedCaller({ answer, message }: RejectedCaller): void {
+  print("refused", `${answer}  ${message}`);
 }
 
 /** Prints why a changed association file can't be used. */

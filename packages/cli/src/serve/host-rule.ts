@@ -5,9 +5,11 @@ import { createNodeListener } from "@eks-auth/server/node";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 
-/** A request that was rejected because of its host or its origin. */
+/** A request that was rejected because of its target, its host or its origin. */
 export interface RejectedCaller {
   readonly code: "host_not_allowed" | "host_not_unique" | "origin_not_allowed" | "target_not_allowed";
+  /** The name of the error that the caller gets. */
+  readonly answer: "AccessDenied" | "BadRequestException";
   /** What the request's header is, and the fix, for the operator. */
   readonly message: string;
 }
@@ -26,6 +28,7 @@ export function createHostRule(onRejected: (rejected: RejectedCaller) => void): 
     if (!isLoopbackHost(withoutPort(host))) {
       onRejected({
         code: "host_not_allowed",
+        answer: "AccessDenied",
         message:
           `The Host header is ${quoteHeader(host)}. Clients must use the host localhost, 127.0.0.1 or [::1]. ` +
           "A proxy on this machine must send one of them as the Host.",
@@ -35,7 +38,7 @@ export function createHostRule(onRejected: (rejected: RejectedCaller) => void): 
     const origin = request.header("origin");
     if (origin !== undefined && !isLoopbackHost(URL.parse(origin)?.hostname ?? "")) {
       const message = `The Origin header is ${quoteHeader(origin)}. Only web pages of this machine can call.`;
-      onRejected({ code: "origin_not_allowed", message });
+      onRejected({ code: "origin_not_allowed", answer: "AccessDenied", message });
       throw createRejection("Origin");
     }
     return undefined;
@@ -65,7 +68,11 @@ function createRejection(header: string): ProtocolError {
 /** Answers a request that does not say clearly which host it is for. */
 const rejectRequest = createNodeListener(async () => ({
   status: 400,
-  headers: { "content-type": "application/json", "x-amzn-errortype": "BadRequestException" },
+  headers: {
+    "cache-control": "no-store",
+    "content-type": "application/json",
+    "x-amzn-errortype": "BadRequestException",
+  },
   body: JSON.stringify({ message: "The request must have a path as its target, and one Host header." }),
 }));
 
@@ -95,13 +102,14 @@ function checkTarget({ url, rawHeaders }: IncomingMessage): RejectedCaller | und
     const message =
       `The target of the request is ${quoteHeader(url)}. Clients must send only the path. ` +
       "Do not use this service as an HTTP proxy.";
-    return { code: "target_not_allowed", message };
+    return { code: "target_not_allowed", answer: "BadRequestException", message };
   }
   const hosts = rawHeaders.filter((_, index) => index % 2 === 1 && isHost(rawHeaders[index - 1]));
   return hosts.length === 1
     ? undefined
     : {
         code: "host_not_unique",
+        answer: "BadRequestException",
         message: `The request has ${hosts.length} Host headers: ${quoteHeader(hosts.join(", "))}. Clients must send one.`,
       };
 }

@@ -15,7 +15,7 @@ import type { RejectedCaller } from "./host-rule.ts";
 /** The JSON log lines of a service, on standard error. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
   readonly #logger: JsonLogger;
-  /** Anyone can cause these lines. They have a limit of their own, so that they hide no others. */
+  /** Anyone can cause these lines. They have their own limit, so that they hide no others. */
   readonly #anonymous: LogLimiter;
   readonly #authenticated: LogLimiter;
 
@@ -56,10 +56,10 @@ export class ServiceLog implements ConfiguredServiceHooks {
     return this.#anonymous.allow(code, code === "cluster_not_found" ? "" : `${clusterName} ${check}`);
   }
 
-  /** Logs that the Host rule rejected a request. */
-  onRejectedCaller = ({ code, message }: RejectedCaller): void => {
+  /** Logs that a request was rejected because of its target, its host or its origin. */
+  onRejectedCaller = ({ code, answer, message: reason }: RejectedCaller): void => {
     if (this.#anonymous.allow(code, "")) {
-      this.#logger.logEvent("refusal", "warn", { code, answer: "AccessDenied", reason: message }, "refused");
+      this.#logger.logEvent("refusal", "warn", { code, answer, reason }, "refused");
     }
   };
 
@@ -70,7 +70,7 @@ export class ServiceLog implements ConfiguredServiceHooks {
       const message =
         limit === "maxConnections"
           ? "An idle connection was closed, because too many are open."
-          : "An idle connection was closed, because too many are open from its address. If it is that of a proxy or NAT, " +
+          : "An idle connection was closed, because too many are open from its address. If it is that of a proxy, " +
             "raise listen.maxConnectionsPerAddress.";
       this.#logger.logEvent("refusal", "warn", { code, address }, message);
     }

@@ -245,6 +245,19 @@ ${config} can be used.
     expect((await check(files)).exitCode).toBe(0);
   });
 
+  test("prints a problem of several clusters once", async () => {
+    vi.stubEnv("HTTPS_PROXY", "ftp://proxy.example");
+    const files = {
+      ...good,
+      "eks-auth.yaml": good["eks-auth.yaml"].replace(
+        "issuer: lab, keys: { file: lab.json }",
+        'issuer: "https://lab.example"',
+      ),
+    };
+    const { stderr } = await check(files);
+    expect(stderr.match(/HTTPS_PROXY is not the URL of a proxy/g)).toHaveLength(1);
+  });
+
   test("prints problems as JSON, too", async () => {
     const { stdout, stderr, exitCode } = await check(bad, "--json");
     expect(exitCode).toBe(1);

@@ -56,5 +56,8 @@ test.each([
   const answer = await send(server.port, `POST ${target} HTTP/1.1\r\n${hosts}\r\n`);
   expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   expect(answer).toContain("\r\nx-amzn-errortype: BadRequestException\r\n");
-  expect(onRejected.mock.calls).toEqual([[{ code, message: expect.stringContaining(message) }]]);
+  expect(answer).toContain("\r\ncache-control: no-store\r\n");
+  expect(onRejected.mock.calls).toEqual([
+    [{ code, answer: "BadRequestException", message: expect.stringContaining(message) }],
+  ]);
 });

@@ -45,6 +45,6 @@ describe("createHostRule", () => {
     expect(() => authenticate(headers)).toThrow(
       expect.objectContaining({ name: "AccessDenied", status: 403 }),
     );
-    expect(rejected).toEqual([{ code, message: expect.stringContaining(message) }]);
+    expect(rejected).toEqual([{ code, answer: "AccessDenied", message: expect.stringContaining(message) }]);
   });
 });
