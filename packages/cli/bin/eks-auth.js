@@ -3,7 +3,7 @@
 // in older versions of Node.js, so that they print this message and not a syntax error.
 
 // Without a listener, SIGUSR1 opens Node.js's inspector, which gives access to the credentials in memory. `exec` adds
-// a listener of its own, which forwards the signal.
+// its own listener, which forwards the signal.
 process.on("SIGUSR1", () => {});
 
 const [major, minor] = process.versions.node.split(".").map(Number);

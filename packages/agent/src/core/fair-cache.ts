@@ -11,7 +11,7 @@ interface Holding<Key, Value> {
  * this rule is called "longest queue drop".
  *
  * So a client can fill the whole cache if no other one needs it. But if it has no more entries than its share, which is the
- * size divided by the number of clients, it loses none, whatever the others do. Every operation takes constant time.
+ * size divided by the number of clients, it loses none to others. Every operation takes constant time.
  */
 export class FairCache<Key, Value> {
   readonly #max: number;

@@ -9,7 +9,7 @@ const credentialsPath = "/v1/credentials";
  * Checks everything about a request that can be checked without reading its token, and returns the token's text.
  *
  * @throws AgentError if path, `Host` header, method or `Authorization` header are wrong. The path is only compared, so the
- *   URL of a request to a proxy (`GET http://HOST/v1/credentials`) is another path, whatever its host.
+ *   URL of a request to a proxy (`GET http://HOST/v1/credentials`) is another path, with any host.
  */
 export function readTokenText(request: IncomingMessage, isAllowedHost: HostCheck): string {
   const { url, method } = request;

@@ -7,7 +7,7 @@ export type HostCheck = (header: string | undefined) => boolean;
 /** Number of headers whose result is cached: more than the agent has addresses, each in several spellings. */
 const maxCachedHeaders = 100;
 
-/** The addresses that `localhost` stands for. */
+/** The addresses of `localhost`. */
 const localhostAddresses = ["127.0.0.1", "[::1]"];
 
 /**

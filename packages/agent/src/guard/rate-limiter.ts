@@ -52,7 +52,7 @@ export class RateLimiter {
 
   /**
    * Counts a request and decides on it. Requests over a client's limit do not count against the overall limit. Requests
-   * over the overall limit never block a client. A blocked client stays so for a second, whatever it sends.
+   * over the overall limit never block a client. A client stays blocked for a second.
    *
    * @param client - the address that the request comes from
    */

@@ -24,7 +24,7 @@ export class YamlDocument {
   readonly #events: readonly Event[];
   /** The first event after the node that begins at an event. */
   #ends: Uint32Array | undefined;
-  /** The node that each alias stands for. */
+  /** The node of each alias. */
   #targets: ReadonlyMap<number, number> | undefined;
   #lineStarts: readonly number[] | undefined;
 
@@ -102,7 +102,7 @@ export class YamlDocument {
     return undefined;
   }
 
-  /** The node that an alias stands for. */
+  /** The node of an alias. */
   #resolve(node: number): number {
     if (this.#events[node]?.type !== EVENT_ID.ALIAS) {
       return node;

@@ -98,7 +98,7 @@ export function findEnds(events: readonly Event[]): Uint32Array {
   return ends;
 }
 
-/** Finds the node that each alias stands for: the last one before it with its anchor. Both are indexes of events. */
+/** Finds the node of each alias: the last one before it with its anchor. Both are indexes of events. */
 export function findTargets(events: readonly Event[], text: string): ReadonlyMap<number, number> {
   const anchors = new Map<string | undefined, number>();
   const targets = new Map<number, number>();

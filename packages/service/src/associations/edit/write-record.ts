@@ -26,7 +26,7 @@ export async function recordChange(
 }
 
 /**
- * Records that the content of an association file is intended, whoever wrote it.
+ * Records that the content of an association file is intended, also if another tool wrote it.
  *
  * @param target - the file, which this process has locked
  * @throws Error from the file system

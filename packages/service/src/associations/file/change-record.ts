@@ -9,7 +9,7 @@ import { type FilePermissions, readFile } from "../../files/read-file.ts";
  * record can also write the association file.
  */
 
-/** In place of a digest: whatever the content was before, the next one is intended. */
+/** In place of a digest: the next content is intended, after any other. */
 export const anyContent = "*";
 
 /**
