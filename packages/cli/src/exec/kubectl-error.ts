@@ -9,8 +9,8 @@ interface KubectlFailure {
 }
 
 /**
- * Creates the error that says why kubectl returned no token, and the fix. It quotes kubectl's message without
- * tokens: a login program can print one. kubectl reports its errors only as text, so this is the one place that matches that text.
+ * Creates the error that says why kubectl returned no token, and the fix. It quotes kubectl's message without tokens: a
+ * login program can print one. kubectl reports its errors only as text, so this is the one place that matches that text.
  *
  * @see https://github.com/kubernetes/kubectl/blob/master/pkg/cmd/util/helpers.go for the messages
  */

@@ -12,7 +12,8 @@ Examples:
   kill -HUP PID                                      reload all files at once
 
 Changes of the configuration, the associations and the key files take effect within 2 seconds. If a file can't be
-used, the log says so, and its last valid content stays in effect.
+used, the log says so, and its last valid content stays in effect. An association file that may be truncated is held
+back; eks-auth association confirm applies it.
 `;
 
 /** Creates the `serve` command, which runs the service that a configuration file describes. */
