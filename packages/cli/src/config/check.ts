@@ -133,9 +133,11 @@ function toJson({ config, clusters, problems, warnings }: CheckedConfig): object
 }
 
 function clusterToJson({ config, associations, keySet }: CheckedCluster): object {
+  // In the file it is a key of `files`.
+  const { allowGroupWrite: _, ...settings } = config;
   const keys = keySet && { ...config.keys, usable: keySet.usable.length, unusable: keySet.unusable };
   return {
-    ...config,
+    ...settings,
     ...(keys && { keys }),
     associations: { file: config.associations, count: associations },
   };

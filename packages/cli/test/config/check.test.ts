@@ -62,7 +62,9 @@ ${config} can be used.
   test("prints JSON", async () => {
     const { stdout, exitCode } = await check(good, "--json");
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
+    const printed = JSON.parse(stdout);
+    expect(printed.clusters[0], "a key of the file's top level").not.toHaveProperty("allowGroupWrite");
+    expect(printed).toMatchObject({
       listen: { host: "127.0.0.1", port: 8480 },
       clusters: [
         { name: "edge", associations: { count: 1 } },
