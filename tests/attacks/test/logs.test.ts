@@ -42,9 +42,9 @@ attack(
   async ({ program, issuer, requestFor }, client) => {
     const before = program.stderr.length;
     const count = isShort ? 1_000 : 10_000;
-    const expired = { ...createClaims(issuer.issuer, pod), aud: ["other"] };
+    const claims = { ...createClaims(issuer.issuer, pod), aud: ["other"] };
     const key = await createKey();
-    const request = requestFor(await key.sign(expired));
+    const request = requestFor(await key.sign(claims));
     await sendMany(Array.from({ length: count }, () => request));
     await client.waitForRequests(20);
     const ownLines = program.stderr
