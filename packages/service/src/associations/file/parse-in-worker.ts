@@ -72,6 +72,8 @@ async function runWorker(
   });
   const ended = new AbortController();
   const timer = setTimeout(() => ended.abort(`took more than ${timeoutMs / 1000} s`), timeoutMs);
+  // An error that comes while the worker is ended would otherwise end this process.
+  worker.on("error", () => {});
   worker.once("exit", () => ended.abort("failed: the thread ended"));
   try {
     const [reply]: ParseReply[] = await once(worker, "message", {

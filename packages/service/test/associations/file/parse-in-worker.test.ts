@@ -59,12 +59,18 @@ describe("while a large file is parsed, the event loop goes on", () => {
 interface StartOptions {
   readonly content?: Uint8Array<ArrayBuffer>;
   readonly signal?: AbortSignal;
+  /** A flag that the worker can set. */
+  readonly flag?: Int32Array;
 }
 
 describe("a worker", () => {
-  function start(code: string, { content = new Uint8Array(10), signal }: StartOptions = {}) {
+  function start(code: string, { content = new Uint8Array(10), signal, flag }: StartOptions = {}) {
     const program = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
-    return parseInWorker(program, { content, path: "a.yaml", cluster }, signal);
+    return parseInWorker(
+      program,
+      { content, path: "a.yaml", cluster: { ...cluster, ...(flag && { flag }) } },
+      signal,
+    );
   }
 
   test("gets a copy of a part of a larger buffer, which others use", async () => {
@@ -106,5 +112,23 @@ describe("a worker", () => {
     const slow = start("for (;;) {}", { signal: controller.signal });
     controller.abort();
     await expect(slow).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  test("that throws while it is ended does not end the process", async () => {
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const controller = new AbortController();
+    const program = `
+      import { workerData } from "node:worker_threads";
+      const { flag } = workerData.cluster;
+      Atomics.store(flag, 0, 1);
+      Atomics.notify(flag, 0);
+      throw new Error("broken");`;
+    const parsing = start(program, { flag, signal: controller.signal });
+    await setImmediate();
+    // This thread gets the error after the signal. It waits until the worker has thrown.
+    Atomics.wait(flag, 0, 0, 10_000);
+    Atomics.wait(flag, 0, 1, 100);
+    controller.abort();
+    await expect(parsing).rejects.toMatchObject({ name: "AbortError" });
   });
 });
