@@ -85,6 +85,8 @@ export async function openCluster(
       }
       keys.close();
       compared?.remove();
+      // A request that began before can still read the keys.
+      compared = undefined;
     },
   };
 }

@@ -1,7 +1,9 @@
+import { generateKeyPairSync } from "node:crypto";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { beforeEach, expect, test } from "vitest";
 import { checkStateDirectory, openCluster, openClusterKeys } from "../../src/config/open-cluster.ts";
+import { SharedKeyCheck } from "../../src/keys/shared-keys.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 
 const config = {
@@ -57,6 +59,28 @@ test("a cluster's allowed roles are checked in its file, and handed on for other
     code: "file_unusable",
     problems: [{ path: associations, line: 2, message: expect.stringContaining("allowedRoles") }],
   });
+});
+
+test("after a cluster is closed, its keys are not compared, even if a request reads them", async () => {
+  const warnings: string[] = [];
+  const check = new SharedKeyCheck((_cluster, message) => warnings.push(message));
+  const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const keys = [{ ...publicKey.export({ format: "jwk" }), kid: "one" }];
+  await folder.write("jwks.json", JSON.stringify({ keys }));
+  const open = () =>
+    openCluster(
+      { ...config, associations, keys: { file: folder.resolve("jwks.json") } },
+      undefined,
+      () => {},
+    );
+  const before = await open();
+  before.compareKeys(check);
+  before.close();
+  await before.cluster.keys({ alg: "ES256", kid: "one" }, { payload: "", signature: "" });
+  const after = await open();
+  after.compareKeys(check);
+  after.close();
+  expect(warnings).toEqual([]);
 });
 
 test.each([
