@@ -16,12 +16,13 @@ interface FileCall {
 
 /**
  * Limits calls of the file system. On a mount that hangs, a call does not return and cannot be cancelled, and it keeps a
- * thread of Node.js's pool. So there is one call at a time for a folder, and two for all. While calls hang, those that
- * would have to wait for them fail at once.
+ * thread of Node.js's pool. So there is one call at a time for a folder, and two for all; folders take turns. While calls
+ * hang, those that would have to wait for them fail at once.
  */
 export class FileCallLimiter {
   readonly #running = new Set<FileCall>();
-  readonly #waiting = new Set<FileCall>();
+  /** By folder, the one whose turn is next first. None of them would wait for a call that hangs. */
+  readonly #waiting = new Map<string, FileCall[]>();
 
   /**
    * Makes a call when it is its turn, and waits for it, 10 s at most.
@@ -31,20 +32,31 @@ export class FileCallLimiter {
    */
   run<Result>(path: string, call: () => Promise<Result>): Promise<Result> {
     return new Promise((succeed, fail) => {
+      const folder = dirname(resolve(path));
       const run = () => call().then(succeed, fail);
-      this.#waiting.add({ path, folder: dirname(resolve(path)), run, fail, isHung: false });
+      const calls = this.#waiting.get(folder) ?? [];
+      calls.push({ path, folder, run, fail, isHung: false });
+      this.#waiting.set(folder, calls);
+      this.#failHung(folder);
       this.#startNext();
     });
   }
 
+  /** Starts calls until there are two. It passes over at most one folder, that of the other call. */
   #startNext(): void {
-    for (const call of this.#waiting) {
-      const hung = this.#findHung(call);
-      if (hung !== undefined) {
-        this.#waiting.delete(call);
-        call.fail(FileAccessError.ofTimeout(call.path, `the file system does not respond for ${hung.path}`));
-      } else if (!this.#isBusy(call.folder)) {
-        this.#waiting.delete(call);
+    for (const [folder, calls] of this.#waiting) {
+      if (this.#running.size >= maxRunning) {
+        return;
+      }
+      if ([...this.#running].some((call) => call.folder === folder)) {
+        continue;
+      }
+      const call = calls.shift();
+      this.#waiting.delete(folder);
+      if (calls.length > 0) {
+        this.#waiting.set(folder, calls);
+      }
+      if (call !== undefined) {
         void this.#start(call);
       }
     }
@@ -57,7 +69,9 @@ export class FileCallLimiter {
       call.fail(
         FileAccessError.ofTimeout(call.path, `the file system did not respond within ${timeoutMs / 1000} s`),
       );
-      this.#startNext();
+      for (const folder of this.#waiting.keys()) {
+        this.#failHung(folder);
+      }
     }, timeoutMs);
     await call.run();
     clearTimeout(timer);
@@ -65,14 +79,21 @@ export class FileCallLimiter {
     this.#startNext();
   }
 
-  /** Finds a call that hangs and keeps another one from starting. */
-  #findHung({ folder }: FileCall): FileCall | undefined {
-    const hung = [...this.#running].filter(({ isHung }) => isHung);
-    return hung.find((call) => call.folder === folder) ?? (hung.length < maxRunning ? undefined : hung[0]);
+  /** Fails the calls of a folder that would wait for one that hangs. */
+  #failHung(folder: string): void {
+    const hung = this.#findHung(folder);
+    if (hung !== undefined) {
+      for (const { path, fail } of this.#waiting.get(folder) ?? []) {
+        fail(FileAccessError.ofTimeout(path, `the file system does not respond for ${hung.path}`));
+      }
+      this.#waiting.delete(folder);
+    }
   }
 
-  #isBusy(folder: string): boolean {
-    return this.#running.size >= maxRunning || [...this.#running].some((call) => call.folder === folder);
+  /** Finds a call that hangs and keeps those of a folder from starting. */
+  #findHung(folder: string): FileCall | undefined {
+    const hung = [...this.#running].filter(({ isHung }) => isHung);
+    return hung.find((call) => call.folder === folder) ?? (hung.length < maxRunning ? undefined : hung[0]);
   }
 }
 

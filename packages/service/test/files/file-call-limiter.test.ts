@@ -35,6 +35,15 @@ test("a folder has one call at a time, and all folders two", async () => {
   expect(started.at(-1)).toBe("/a/2");
 });
 
+test("a folder with many calls does not delay the others", async () => {
+  const calls = ["/a/1", "/b/1", "/a/2", "/a/3", "/c/1"].map(call);
+  end.get("/a/1")?.();
+  await calls[0];
+  end.get("/a/2")?.();
+  await calls[2];
+  expect(started).toEqual(["/a/1", "/b/1", "/a/2", "/c/1"]);
+});
+
 test("the error of a call is the caller's", async () => {
   await expect(limiter.run("/a", () => Promise.reject(new TypeError("gone")))).rejects.toThrow("gone");
   const next = call("/a");
