@@ -1,5 +1,5 @@
-import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
+import { swapFile } from "../../files/durable-file.ts";
 import { anyContent, digestOf, maxRecordedChanges, readRecord, recordPathOf } from "../file/change-record.ts";
 
 /**
@@ -35,17 +35,17 @@ export async function recordConfirmation(target: string, content: Uint8Array<Arr
   await writeRecord(target, [anyContent, await digestOf(content)]);
 }
 
+/** Replaces the record. In a folder that others can write, the old one can be a link, or a file that they have open. */
 async function writeRecord(target: string, record: readonly string[]): Promise<void> {
-  // Not through a symbolic link: in a folder that others can write, it could lead to any file.
-  const flags =
-    constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = await open(recordPathOf(target), flags, 0o644);
-  try {
-    const { uid, gid, mode } = await stat(target);
-    await file.chown(uid, gid).catch(() => {});
-    await file.chmod(mode & 0o666).catch(() => {});
-    await file.writeFile(`${record.join("\n")}\n`);
-  } finally {
-    await file.close();
-  }
+  const { uid, gid, mode } = await stat(target);
+  await swapFile(recordPathOf(target), `${record.join("\n")}\n`, async (path, content) => {
+    const file = await open(path, "wx", 0o600);
+    try {
+      await file.writeFile(content);
+      await file.chown(uid, gid).catch(() => {});
+      await file.chmod(mode & 0o666).catch(() => {});
+    } finally {
+      await file.close();
+    }
+  });
 }
