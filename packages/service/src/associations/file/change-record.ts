@@ -52,9 +52,13 @@ export async function readRecord(
   }
 }
 
-/** Finds the record of a file that may be a symbolic link; undefined if the file cannot be found. */
+/**
+ * Finds the record of a file that may be a symbolic link. Never rejects.
+ *
+ * @returns undefined if the file cannot be found, or its file system hangs
+ */
 export function findRecord(path: string): Promise<string | undefined> {
-  return fileCalls.run(path, () => realpath(path).then(recordPathOf, () => undefined));
+  return fileCalls.run(path, () => realpath(path)).then(recordPathOf, () => undefined);
 }
 
 /** Whether our commands have led from one content of a file to another, or the new one was confirmed. */

@@ -13,7 +13,7 @@ export interface LoadedFile {
 interface HeldChange {
   readonly current: LoadedFile;
   next: LoadedFile;
-  /** The record of the file's changes; undefined if the file is gone. */
+  /** The record of the file's changes; undefined if it was not found. */
   readonly record: string | undefined;
   readonly stop: () => void;
 }
