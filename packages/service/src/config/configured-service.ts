@@ -68,6 +68,7 @@ export async function openConfiguredService(
     hooks.onLogEvent({ level: "warn", code: "keys_shared", cluster, message }),
   );
   let state: State;
+  let isClosed = false;
 
   function compareKeys(): void {
     for (const cluster of state.clusters) {
@@ -84,7 +85,12 @@ export async function openConfiguredService(
     try {
       const config = await loadConfig(path);
       const previous = state;
-      state = await openState(config, previous, hooks);
+      const next = await openState(config, previous, hooks);
+      if (isClosed) {
+        closeUnused(next.clusters, previous.clusters);
+        return;
+      }
+      state = next;
       closeUnused(previous.clusters, state.clusters);
       compareKeys();
       log("info", "config_reloaded", `The configuration was reloaded: ${path}`);
@@ -122,6 +128,7 @@ export async function openConfiguredService(
       await Promise.all(state.clusters.map(({ associations }) => associations.reload()));
     },
     close() {
+      isClosed = true;
       stopWatching();
       closeUnused(state.clusters);
     },

@@ -210,6 +210,18 @@ describe("a key that two clusters share is logged", () => {
   });
 });
 
+test("a reload that is not over when the service is closed changes nothing", async () => {
+  await configure({});
+  const opened = await open();
+  const { config } = opened;
+  await configure({ name: "other" });
+  const reloading = opened.reload();
+  opened.close();
+  await reloading;
+  expect(opened.config).toBe(config);
+  expect(events).toEqual([]);
+});
+
 test("a change that is held back stays so when the cluster's configuration changes", async () => {
   const write = (count: number) => {
     const names = Array.from({ length: count }, (_, index) => `sa-${index}`);
