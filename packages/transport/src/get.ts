@@ -27,6 +27,7 @@ export interface GetOptions {
  * redirect.
  *
  * @returns the response; read its body with `readBody`, or destroy it
+ * @throws the signal's reason if it aborts the request
  * @throws ProxyConfigError if the environment names an unusable proxy
  * @throws Error if there is no response; its `code` is the system's or that of TLS, if there is one
  */
@@ -46,6 +47,8 @@ export async function sendGet(url: URL, options: GetOptions): Promise<IncomingMe
     request.on("error", reject);
     // If the server switches to another protocol, there is neither a response nor an error.
     request.on("close", () => reject(new Error("The connection was closed without a response.")));
+    // While a proxy connects, the request does not report its abort.
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     request.end();
   });
 }

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import type { Socket } from "node:net";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
@@ -65,6 +66,20 @@ describe("a proxy of the environment", () => {
       code: "proxy_refused",
       status,
     });
+  });
+
+  test("that never answers does not outlast the signal", async () => {
+    const asked = Promise.withResolvers<Socket>();
+    const silent = createServer().on("connect", (_request, socket) => asked.resolve(socket as Socket));
+    await using proxy = await listenOnLoopback(silent);
+    vi.stubEnv("HTTPS_PROXY", proxy.url);
+    const controller = new AbortController();
+    const sending = sendGet(new URL("https://server.test/"), { ...options, signal: controller.signal });
+    const rejected = expect(sending).rejects.toThrow("too late");
+    const socket = await asked.promise;
+    controller.abort(new Error("too late"));
+    await rejected;
+    socket.destroy();
   });
 
   test("is not used for this machine", async () => {
