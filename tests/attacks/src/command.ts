@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { startVitest } from "vitest/node";
 
-const help = `Attacks \`eks-auth serve\` and \`eks-auth agent\` over real HTTP with real keys, while a well-behaved client goes on,
-and prints for each attack how many of its requests were answered, the worst latency, and a verdict.
+const help = `Attacks \`eks-auth serve\` and \`eks-auth agent\` over real HTTP with real keys, while a well-behaved client sends
+requests, and prints for each attack how many of its requests were answered, the worst latency, and a verdict.
 
 Usage: npm run test:attacks [-- OPTION...]
 

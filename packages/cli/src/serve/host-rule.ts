@@ -78,7 +78,7 @@ const rejectRequest = createNodeListener(async () => ({
 
 /**
  * Passes on requests with one host, which the Host rule then checks. Others are answered with 400: a program between
- * the client and this one could go by the other host.
+ * the client and this one could use the other host.
  *
  * @param onRejected - called for each request that is not passed on
  */

@@ -71,7 +71,7 @@ export async function serveOnLoopback(
 function toCommandError({ code }: NodeJS.ErrnoException, address: string): CommandError {
   const reasons: Readonly<Record<string, string>> = {
     EADDRINUSE: "the port is in use. Choose another with --port, or 0 for any free port.",
-    EACCES: "this user may not listen there. Choose a port above 1023 with --port.",
+    EACCES: "this user is not allowed to listen there. Choose a port above 1023 with --port.",
     EADDRNOTAVAIL: "this machine doesn't have the address. Choose another with --host.",
   };
   const reason = code === undefined ? "unknown error." : (reasons[code] ?? code);

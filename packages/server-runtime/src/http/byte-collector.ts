@@ -20,7 +20,7 @@ export class ByteCollector {
     return this.#length;
   }
 
-  /** Adds a piece. Its bytes may not change afterwards. */
+  /** Adds a piece. Its bytes must not change afterwards. */
   add(piece: Uint8Array): void {
     if (this.#length === 0) {
       this.#buffer = piece;
