@@ -113,8 +113,9 @@ describe("over the limit of an address", () => {
 
   test("connections that the client reset and opened again from the same port count once", async () => {
     const onClose = vi.fn();
-    await using server = await listenOnLoopback((_, response) => response.end());
-    limitConnections(server.server, { maxConnections: 3, onClose });
+    const limited = createServer((_, response) => response.end());
+    limitConnections(limited, { maxConnections: 3, onClose });
+    await using server = await listenOnLoopback(limited);
     const target = { port: server.port, host: "127.0.0.1" };
     let client = connect(target);
     await once(client, "connect");
