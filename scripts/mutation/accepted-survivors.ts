@@ -13,6 +13,8 @@ const hasLargest = "For TypeScript: in a cache with too many entries, some clien
 const forTypes = "For TypeScript: it is always there.";
 const forDebugging = "For someone who debugs: nothing decides on it.";
 const nothingSaved = "Without saved keys there is no time of their fetch, so nothing of them is used.";
+const eitherFirst = "Of two that expire at the same moment, either can be first.";
+const exactMoment = "The exact millisecond of a tolerance.";
 const moreTurns = "Others get a turn more often than needed.";
 const returnsUndefined = "A function without a return value returns undefined.";
 
@@ -63,7 +65,7 @@ export const acceptedSurvivors: Readonly<Record<string, readonly AcceptedSurvivo
     {
       from: "fetchedAt > now + maxAheadMs",
       to: "fetchedAt >= now + maxAheadMs",
-      reason: "The exact millisecond of a tolerance.",
+      reason: exactMoment,
     },
     { from: "{ cause }", to: "{}", reason: forDebugging },
     { from: "code === undefined", to: "false", reason: "Errors of the file system have a code." },
@@ -113,6 +115,51 @@ export const acceptedSurvivors: Readonly<Record<string, readonly AcceptedSurvivo
     { from: "left === 0", to: "false", reason: onlySmaller },
     { from: "{ this.#callsOf.delete(client); }", to: "{}", reason: onlySmaller },
     { from: "this.#callsOf.delete(client);", to: ";", reason: onlySmaller },
+  ],
+  "packages/agent/src/credentials/cached-credentials.ts": [
+    { from: "/\\.\\d{3}Z$/", to: "/\\.\\d{3}Z/", reason: "A time has one fraction, at its end." },
+  ],
+  "packages/agent/src/credentials/credential-store.ts": [
+    {
+      from: "credentials.isValid(Date.now())",
+      to: "true",
+      reason: "Expired credentials are removed several times a second, so they are hardly ever evicted.",
+    },
+    {
+      from: "outcome.token.hash !== token.hash",
+      to: "true",
+      reason: "The failure of the same token is in the negative cache, so the same error is thrown.",
+    },
+    {
+      from: "(key) => this.#calls.has(key)",
+      to: "() => undefined",
+      reason: "The renewal would join the call that is running.",
+    },
+    { from: '{ reason: "an unexpected error" }', to: "{}", reason: forDebugging },
+  ],
+  "packages/agent/src/credentials/negative-cache.ts": [
+    {
+      from: "performance.now() < failure.endsAt",
+      to: "performance.now() <= failure.endsAt",
+      reason: exactMoment,
+    },
+  ],
+  "packages/agent/src/credentials/next-renewal.ts": [
+    {
+      from: "cached.expiresAt < first[1].expiresAt",
+      to: "cached.expiresAt <= first[1].expiresAt",
+      reason: eitherFirst,
+    },
+    {
+      from: "one.cached.expiresAt < other.cached.expiresAt",
+      to: "one.cached.expiresAt <= other.cached.expiresAt",
+      reason: eitherFirst,
+    },
+    {
+      from: "one.countOfClient < other.countOfClient",
+      to: "one.countOfClient <= other.countOfClient",
+      reason: "Equal counts are compared before.",
+    },
   ],
   "packages/agent/src/endpoint/credentials-request.ts": [
     { from: "url !== credentialsPath", to: "true", reason: onlyFaster },
