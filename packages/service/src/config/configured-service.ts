@@ -31,7 +31,7 @@ export interface ConfiguredServiceHooks {
 export interface ConfiguredService extends EKSAuthFrontendService {
   /** The current configuration. */
   readonly config: Config;
-  /** Reloads the configuration and every file that it names now, and logs the result. It never rejects. */
+  /** Reloads the configuration and the association files now, and logs the result. It never rejects. */
   reload(): Promise<void>;
   /** Stops watching the files. */
   close(): void;
