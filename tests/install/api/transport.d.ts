@@ -2,11 +2,11 @@ import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
 import {
-    IncomingMessage,
-} from "node:http";
-import {
     Readable,
 } from "node:stream";
+import {
+    IncomingMessage,
+} from "node:http";
 interface EnvironmentProxy {
     readonly variable: string;
     readonly url: URL;
