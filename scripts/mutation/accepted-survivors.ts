@@ -103,6 +103,15 @@ export const acceptedSurvivors: Readonly<Record<string, readonly AcceptedSurvivo
       reason: "The library rejects any other number of parts, with the same error.",
     },
   ],
+  "packages/cli/src/serve/host-rule.ts": [
+    {
+      from: '{ message: "The request must have a path as its target, and one Host header." }',
+      to: "{}",
+      reason: forDebugging,
+    },
+    { from: "url?.startsWith", to: "url.startsWith", reason: forTypes },
+    { from: "name.length === 4", to: "true", reason: onlyFaster },
+  ],
   "packages/agent/src/core/fair-cache.ts": [
     { from: "entries.size > 1", to: "true", reason: onlyFaster },
     { from: "entries.size > 1", to: "entries.size >= 1", reason: onlyFaster },

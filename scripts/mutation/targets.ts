@@ -58,23 +58,9 @@ export const targets: readonly MutationTarget[] = [
     tests: ["test/guard/*.test.ts", "test/core/fair-cache.test.ts"],
   },
   {
-    name: "server-runtime/limits",
-    workspace: "packages/server-runtime",
-    sources: [
-      "src/handler/request-limiter.ts",
-      "src/node/pipeline-limiter.ts",
-      "src/node/limit-connections.ts",
-    ],
-    tests: [
-      "test/handler/request-limiter.test.ts",
-      "test/node/pipeline-limiter.test.ts",
-      "test/node/limit-connections.test.ts",
-    ],
-  },
-  {
     name: "cli/host",
     workspace: "packages/cli",
     sources: ["src/serve/host-rule.ts"],
-    tests: ["test/serve/host-rule.test.ts"],
+    tests: ["test/serve/host-rule.test.ts", "test/serve/api-listener.test.ts"],
   },
 ];

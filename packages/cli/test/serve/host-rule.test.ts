@@ -1,6 +1,7 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Authenticate } from "@eks-auth/server";
 import { describe, expect, it } from "vitest";
-import { createHostRule, type RejectedCaller } from "../../src/serve/host-rule.ts";
+import { createHostRule, type RejectedCaller, requireOneHost } from "../../src/serve/host-rule.ts";
 
 describe("createHostRule", () => {
   const rejected: RejectedCaller[] = [];
@@ -47,4 +48,17 @@ describe("createHostRule", () => {
     );
     expect(rejected).toEqual([{ code, answer: "AccessDenied", message: expect.stringContaining(message) }]);
   });
+});
+
+it("passes on a request with one Host header, whatever the names and values of others", () => {
+  const rawHeaders = ["Date", "x", "Host", "a", "X-First", "host", "X-Second", "b"];
+  let passed = 0;
+  const rule = requireOneHost(
+    () => {
+      passed += 1;
+    },
+    () => {},
+  );
+  rule({ url: "/", rawHeaders } as IncomingMessage, {} as ServerResponse<IncomingMessage>);
+  expect(passed).toBe(1);
 });
