@@ -1,5 +1,4 @@
-import { open, stat } from "node:fs/promises";
-import { swapFile } from "../../files/durable-file.ts";
+import { open, rm, stat } from "node:fs/promises";
 import { anyContent, digestOf, maxRecordedChanges, readRecord, recordPathOf } from "../file/change-record.ts";
 
 /**
@@ -35,17 +34,20 @@ export async function recordConfirmation(target: string, content: Uint8Array<Arr
   await writeRecord(target, [anyContent, await digestOf(content)]);
 }
 
-/** Replaces the record. In a folder that others can write, the old one can be a link, or a file that they have open. */
+/**
+ * Writes a new file. In a folder that others can write, the old one can be a link, or a file that they have open. Not by
+ * a rename, because a killed process would leave its temporary file.
+ */
 async function writeRecord(target: string, record: readonly string[]): Promise<void> {
+  const path = recordPathOf(target);
   const { uid, gid, mode } = await stat(target);
-  await swapFile(recordPathOf(target), `${record.join("\n")}\n`, async (path, content) => {
-    const file = await open(path, "wx", 0o600);
-    try {
-      await file.writeFile(content);
-      await file.chown(uid, gid).catch(() => {});
-      await file.chmod(mode & 0o666).catch(() => {});
-    } finally {
-      await file.close();
-    }
-  });
+  await rm(path, { force: true });
+  const file = await open(path, "wx", 0o644);
+  try {
+    await file.chown(uid, gid).catch(() => {});
+    await file.chmod(mode & 0o666).catch(() => {});
+    await file.writeFile(`${record.join("\n")}\n`);
+  } finally {
+    await file.close();
+  }
 }
