@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { exitNow } from "./core/exit.ts";
+import { exit } from "./core/exit.ts";
 import { hasStopSignal } from "./core/stop-signal.ts";
 import { run } from "./program.ts";
 
@@ -15,7 +15,7 @@ await Promise.race([
   Promise.all([process.stdout, process.stderr].map(flush)),
   ...(hasStopSignal() ? [setTimeout(flushLimitMs)] : []),
 ]);
-exitNow();
+await exit();
 
 function flush(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => void stream.write("", () => resolve()));

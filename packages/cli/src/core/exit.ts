@@ -1,15 +1,31 @@
+import { setTimeout } from "node:timers/promises";
+
+/** How long a call of the system can take until it counts as hanging, in milliseconds. */
+const hangMs = 500;
+
 /**
  * Ends the process with its exit code, also while a call of the system hangs. `process.exit()` waits for the threads of
  * Node.js's pool, so it would wait for a network mount or a DNS server that does not respond.
  */
-export function exitNow(): never {
-  if (process.getActiveResourcesInfo().some((resource) => /^(FSReq|GetAddrInfo)/.test(resource))) {
-    replaceProcess(Number(process.exitCode ?? 0));
+export async function exit(): Promise<never> {
+  const deadline = performance.now() + hangMs;
+  while (hasPendingCall()) {
+    if (performance.now() > deadline) {
+      replaceProcess(Number(process.exitCode ?? 0));
+    }
+    await setTimeout(10);
   }
   process.exit();
 }
 
-/** Replaces the process, with all of its threads, by one that ends. A signal would not end PID 1 of a container. */
+function hasPendingCall(): boolean {
+  return process.getActiveResourcesInfo().some((resource) => /^(FSReq|GetAddrInfo)/.test(resource));
+}
+
+/**
+ * Replaces the process, with all of its threads, by one that ends. A signal would not end PID 1 of a container. Node.js
+ * before 22.15 has no such call.
+ */
 function replaceProcess(exitCode: number): void {
   const { execPath, pid } = process;
   try {
