@@ -40,7 +40,7 @@ attack("serve: a configuration file whose alias contains itself", startService, 
 });
 
 attack(
-  "serve: an association file with 100,000 entries, then with a mistake in it",
+  "serve: a large association file, then one with a mistake",
   startService,
   async ({ folder, program, requestFor, issuer }, client) => {
     const added = { ...pod, serviceAccount: "added" };
