@@ -63,14 +63,14 @@ function traceConfigRead(configFile: string): string[] {
   return traceStart(`
     import files from "node:fs/promises";
     import { syncBuiltinESMExports } from "node:module";
-    const { readFile } = files;
-    files.readFile = (path, ...options) => {
+    const { open } = files;
+    files.open = (path, ...options) => {
       if (path === ${JSON.stringify(configFile)}) {
         record("imported");
-        files.readFile = readFile;
+        files.open = open;
         syncBuiltinESMExports();
       }
-      return readFile(path, ...options);
+      return open(path, ...options);
     };
     syncBuiltinESMExports();
   `);
