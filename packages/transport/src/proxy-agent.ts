@@ -1,8 +1,10 @@
-import type { Agent, AgentOptions } from "node:https";
-import type { Socket } from "node:net";
-import { checkServerIdentity, type PeerCertificate } from "node:tls";
-import { HttpsProxyAgent } from "https-proxy-agent";
+import type { ClientRequest, ClientRequestArgs, IncomingMessage } from "node:http";
+import { Agent, type AgentOptions, request as requestHttps } from "node:https";
+import type { Duplex } from "node:stream";
 import { ProxyRefusedError } from "./proxy.ts";
+
+/** Not imported, because an import would load Node.js's `WebSocket`, which takes 13 MB. */
+const { request: requestHttp } = process.getBuiltinModule("node:http");
 
 interface ProxyConnections {
   /** The proxy's URL. */
@@ -16,47 +18,78 @@ interface ProxyConnections {
 }
 
 /** Creates an agent that connects to a server through a proxy. */
-export function createProxyAgent(
-  { proxy, server, trust, timeoutMs }: ProxyConnections,
-  options: AgentOptions,
-): Agent {
-  const agent = new TimeLimitedProxyAgent(proxy, options);
-  agent.timeoutMs = timeoutMs;
-  // Options of the constructor apply to the connection to the proxy, later ones to the connection to the server. If the
-  // server is an IP address, the library would compare its certificate with another name.
-  const host = new URL(server).hostname.replace(/^\[(.*)\]$/, "$1");
-  Object.assign(agent.options, trust, {
-    checkServerIdentity: (_host: string, certificate: PeerCertificate) =>
-      checkServerIdentity(host, certificate),
-  });
-  return agent;
+export function createProxyAgent(connections: ProxyConnections, options: AgentOptions): Agent {
+  return new ProxyAgent(connections, options);
+}
+
+class ProxyAgent extends Agent {
+  readonly #connections: ProxyConnections;
+
+  constructor(connections: ProxyConnections, options: AgentOptions) {
+    super({ ...options, ...connections.trust });
+    this.#connections = connections;
+  }
+
+  override createConnection(
+    options: ClientRequestArgs,
+    callback: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    const fail = callback as (error: Error) => void;
+    connectThrough(this.#connections)
+      .then((socket) => {
+        const connection = super.createConnection({ ...options, socket } as ClientRequestArgs);
+        callback(null, connection as Duplex);
+      })
+      .catch(fail);
+  }
 }
 
 /**
- * Limits the time for a connection through the proxy: the request's own time limit cannot abort it yet. The library would
- * pass on the answer of a proxy that does not connect as if it were the server's, which TLS has not verified.
+ * Asks the proxy for a connection to the server. Node.js limits the size of its answer, as of all headers.
+ *
+ * @throws ProxyRefusedError if the proxy answers anything else: it must not be taken for an answer of the server, whose
+ * certificate was not verified yet
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
  */
-class TimeLimitedProxyAgent extends HttpsProxyAgent<string> {
-  timeoutMs = 0;
-
-  override async connect(...parts: Parameters<HttpsProxyAgent<string>["connect"]>): Promise<Socket> {
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), this.timeoutMs);
-    // `super.connect` reads this before its first await, so concurrent calls do not mix.
-    this.connectOpts = { ...this.connectOpts, signal: controller.signal };
-    let status = 0;
-    parts[0].once("proxyConnect", ({ statusCode }: { statusCode: number }) => {
-      status = statusCode;
-    });
-    try {
-      const socket = await super.connect(...parts);
-      if (status !== 200) {
+function connectThrough(connections: ProxyConnections): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const request = sendConnect(connections);
+    const error = new Error("The proxy did not connect in time.");
+    const expire = (): void => void request.destroy(Object.assign(error, { name: "TimeoutError" }));
+    // The time limit of the request to the server cannot abort this one.
+    const timer = setTimeout(expire, connections.timeoutMs);
+    request.once("connect", ({ statusCode = 0 }: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (statusCode === 200) {
+        socket.unshift(head);
+        resolve(socket);
+      } else {
         socket.destroy();
-        throw new ProxyRefusedError(status);
+        reject(new ProxyRefusedError(statusCode));
       }
-      return socket;
-    } finally {
+    });
+    request.on("error", reject);
+    request.once("close", () => {
       clearTimeout(timer);
-    }
-  }
+      reject(new Error("The proxy closed the connection without an answer."));
+    });
+  });
+}
+
+function sendConnect({ proxy, server }: ProxyConnections): ClientRequest {
+  const { hostname, port } = new URL(server);
+  const target = `${hostname}:${port || 443}`;
+  const [user, password] = [proxy.username, proxy.password].map(decodeURIComponent);
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  const send = proxy.protocol === "https:" ? requestHttps : requestHttp;
+  const request = send({
+    host: proxy.hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: proxy.port || (proxy.protocol === "https:" ? 443 : 80),
+    method: "CONNECT",
+    path: target,
+    setHost: false,
+    headers: { host: target, ...(user && { "proxy-authorization": authorization }) },
+    agent: false,
+  });
+  request.end();
+  return request;
 }

@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { createServer as createTcpServer } from "node:net";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
@@ -13,6 +14,7 @@ useSlowClock();
 clearProxies();
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
 });
 
 const limits = { connectionTimeoutMs: 500, timeoutMs: 1_000, maxResponseBytes: 65_536 };
@@ -92,4 +94,30 @@ test("if the code for a proxy cannot be loaded, the next request loads it", asyn
   vi.doUnmock("../src/proxy-agent.ts");
   await expect(handler.handle(request)).rejects.toMatchObject({ code: "proxy_refused" });
   handler.destroy();
+});
+
+test("an answer of a proxy that never ends is left at the limit of headers", async () => {
+  let accepted = 0;
+  await using proxy = await listenOnLoopback(
+    createTcpServer((socket) => {
+      const line = `x-endless: ${"a".repeat(1_000)}\r\n`;
+      const send = (): void => {
+        while (!socket.destroyed && socket.write(line)) {}
+      };
+      socket.on("error", () => {});
+      socket.on("drain", send);
+      socket.once("data", () => {
+        socket.write("HTTP/1.1 200 OK\r\n");
+        send();
+      });
+      socket.on("close", () => {
+        accepted = socket.bytesWritten;
+      });
+    }),
+  );
+  vi.stubEnv("HTTPS_PROXY", `http://127.0.0.1:${proxy.port}`);
+  await expect(send("https://api.example.org")).rejects.toMatchObject({ code: "HPE_HEADER_OVERFLOW" });
+  // What the buffers of both sockets take.
+  await expect.poll(() => accepted).toBeGreaterThan(0);
+  expect(accepted).toBeLessThan(16 * 1024 * 1024);
 });
