@@ -34,8 +34,8 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/service/dev-cluster": { minified: 22_000, gzip: 8_500 },
   "@eks-auth/service/read-file": { minified: 6_400, gzip: 2_900 },
   "@eks-auth/service/token-file": { minified: 750, gzip: 460 },
-  "@eks-auth/transport": { minified: 26_500, gzip: 10_500 },
-  "@eks-auth/transport/aws-sdk": { minified: 157_000, gzip: 52_000 },
+  "@eks-auth/transport": { minified: 8_200, gzip: 3_700 },
+  "@eks-auth/transport/aws-sdk": { minified: 139_000, gzip: 45_000 },
   "@eks-auth/types": { minified: 1_200, gzip: 520 },
   "@eks-auth/types/wire": { minified: 100, gzip: 100 },
 };
