@@ -1,16 +1,28 @@
-import { OverloadedException } from "../errors/protocol-error.ts";
+import { OverloadedException, RequestTimeoutException } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
+import type { AcceptedRequest } from "./accepted-request.ts";
+import type { StepTimer } from "./deadlines.ts";
 import type { Limits } from "./options.ts";
 
 /** A request that counts against the limits. */
 export class CountedRequest {
   readonly request: HttpRequest;
-  /** Answers the request with 408. The limiter calls it if the body is incomplete and must make room for others. */
-  end: () => void = () => {};
+  timer: StepTimer | undefined;
+  /** The request as its operation has it, if the input streams. */
+  streaming: AcceptedRequest | undefined;
   isRunning = false;
 
   constructor(request: HttpRequest) {
     this.request = request;
+  }
+
+  /**
+   * Answers the request with 408, because its body is incomplete and must make room for others. A method because V8 would
+   * keep what a function of each request refers to alive far longer than the request lasts, in twice the memory.
+   */
+  end(): void {
+    this.streaming?.expire();
+    this.timer?.end(new RequestTimeoutException());
   }
 }
 

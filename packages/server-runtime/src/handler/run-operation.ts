@@ -47,9 +47,10 @@ export class OperationRunner<Context> {
     const counted = new CountedRequest(request);
     this.#limiter.add(counted);
     try {
-      const response = await runWithTimer((timer) =>
-        this.#runSteps(timer, operation, labels, counted, requestId),
-      );
+      const response = await runWithTimer((timer) => {
+        counted.timer = timer;
+        return this.#runSteps(timer, operation, labels, counted, requestId);
+      });
       const { body } = response;
       if (hasKnownLength(body)) {
         return response;
@@ -82,12 +83,8 @@ export class OperationRunner<Context> {
       accepted = new AcceptedRequest(request, noBytes, labels, maxJsonDepth, () =>
         observeBody(request.streamBody(maxStreamedBodyBytes), { onEnd: () => this.#limiter.start(counted) }),
       );
-      counted.end = () => {
-        accepted.expire();
-        timer.end(new RequestTimeoutException());
-      };
+      counted.streaming = accepted;
     } else {
-      counted.end = () => timer.end(new RequestTimeoutException());
       timer.start(this.#bodyDeadlines, () => new RequestTimeoutException());
       const body = await request.readBody(maxBodyBytes);
       if (timer.expired) {
