@@ -1,5 +1,5 @@
 import type { AgentErrorReason, AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "@eks-auth/agent";
-import { LogLimiter } from "../core/log-limiter.ts";
+import type { LogLimiter } from "../core/log-limiter.ts";
 import { JsonLogger } from "../core/logger.ts";
 import { addSignRequestHint } from "../upstream/open-upstream.ts";
 
@@ -31,12 +31,8 @@ export class AgentLog implements AgentHooks {
 
   constructor(level: string) {
     this.#logger = new JsonLogger(level);
-    const summarize = (counts: Readonly<Record<string, number>>) => {
-      const fields = { code: "lines_not_logged", counts };
-      this.#logger.logEvent("event", "warn", fields, "more of these happened in the last minute");
-    };
-    this.#clientRefusals = new LogLimiter(summarize);
-    this.#others = new LogLimiter(summarize);
+    this.#clientRefusals = this.#logger.createLimiter();
+    this.#others = this.#logger.createLimiter();
   }
 
   /** How many lines were lost since the start. */

@@ -1,4 +1,5 @@
 import { type Logger as LineFormatter, pino, stdTimeFunctions } from "pino";
+import { LogLimiter } from "./log-limiter.ts";
 import { type LogSink, openStderrSink } from "./log-sink.ts";
 
 /** The levels of log lines. */
@@ -61,6 +62,18 @@ export class JsonLogger {
   ): Promise<string | undefined> {
     const line = this.#format(level, fields, message);
     return line === undefined ? undefined : this.#sink.writeRecord(kind, line);
+  }
+
+  /**
+   * Creates a limiter for lines that clients cause. A line each minute has the number of those that it did not allow.
+   *
+   * @param fields - further fields of that line
+   */
+  createLimiter(fields: object = {}): LogLimiter {
+    return new LogLimiter((counts) => {
+      const summary = { code: "lines_not_logged", ...fields, counts };
+      this.logEvent("event", "warn", summary, "more of these happened in the last minute");
+    });
   }
 
   /** Waits up to 500 ms until everything is written. */

@@ -7,7 +7,7 @@ import {
   type LogEvent,
   type Refusal,
 } from "@eks-auth/service";
-import { LogLimiter } from "../core/log-limiter.ts";
+import type { LogLimiter } from "../core/log-limiter.ts";
 import { recordTimeoutMs } from "../core/log-sink.ts";
 import { JsonLogger } from "../core/logger.ts";
 import type { RejectedCaller } from "./host-rule.ts";
@@ -21,12 +21,8 @@ export class ServiceLog implements ConfiguredServiceHooks {
 
   constructor(level: string) {
     this.#logger = new JsonLogger(level);
-    const summarize = (authenticated: boolean) => (counts: Readonly<Record<string, number>>) => {
-      const fields = { code: "lines_not_logged", authenticated, counts };
-      this.#logger.logEvent("event", "warn", fields, "more of these happened in the last minute");
-    };
-    this.#anonymous = new LogLimiter(summarize(false));
-    this.#authenticated = new LogLimiter(summarize(true));
+    this.#anonymous = this.#logger.createLimiter({ authenticated: false });
+    this.#authenticated = this.#logger.createLimiter({ authenticated: true });
   }
 
   /** @throws AuditUnavailableError if the line is not written in time */
