@@ -1,7 +1,7 @@
 import type { Association, AssociationStore } from "./association.ts";
 import { searchGlobs } from "./glob-search.ts";
 import { GlobNode } from "./glob-tree.ts";
-import { associationKey, isGlob, sortByPrecedence } from "./precedence.ts";
+import { associationKey, isGlob, lookUpKey, sortByPrecedence } from "./precedence.ts";
 
 /**
  * Associations in memory, found by exact name or glob. If several match, {@link sortByPrecedence} decides. A look-up among
@@ -32,11 +32,10 @@ export class AssociationIndex implements AssociationStore {
   }
 
   async find(namespace: string, serviceAccount: string): Promise<Association | undefined> {
-    // Names have no slash. One with a slash could be read as another namespace and service account.
-    if (namespace.includes("/") || serviceAccount.includes("/")) {
+    const key = lookUpKey(namespace, serviceAccount);
+    if (key === undefined) {
       return undefined;
     }
-    const key = associationKey({ namespace, serviceAccount });
     const exact = this.#exact.get(key);
     if (exact !== undefined || this.#globs.length === 0) {
       return exact;

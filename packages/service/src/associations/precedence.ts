@@ -12,6 +12,16 @@ export function associationKey({ namespace, serviceAccount }: AssociationNames):
   return [namespace, serviceAccount].join("/");
 }
 
+/**
+ * Formats the names of a pod as a key for a look-up.
+ *
+ * @returns undefined if a name has a slash, which no name has: the key could be read as another pair of names
+ */
+export function lookUpKey(namespace: string, serviceAccount: string): string | undefined {
+  const hasSlash = namespace.includes("/") || serviceAccount.includes("/");
+  return hasSlash ? undefined : associationKey({ namespace, serviceAccount });
+}
+
 /** Whether a name is a glob: `*` matches any characters, `?` matches any one. */
 export function isGlob(name: string): boolean {
   return /[*?]/.test(name);

@@ -3,7 +3,7 @@ import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/ar
 import type { Association, AssociationStore } from "../association.ts";
 import { searchGlobs } from "../glob-search.ts";
 import { GlobNode } from "../glob-tree.ts";
-import { associationKey } from "../precedence.ts";
+import { lookUpKey } from "../precedence.ts";
 import type { AssociationTable, StoredEntry } from "./association-table.ts";
 import { toAssociation } from "./entry.ts";
 import { PackedTextReader } from "./packed-texts.ts";
@@ -44,11 +44,10 @@ export class FileAssociations implements AssociationStore {
   }
 
   async find(namespace: string, serviceAccount: string): Promise<Association | undefined> {
-    // Names have no slash. One with a slash could be read as another namespace and service account.
-    if (namespace.includes("/") || serviceAccount.includes("/")) {
+    const key = lookUpKey(namespace, serviceAccount);
+    if (key === undefined) {
       return undefined;
     }
-    const key = associationKey({ namespace, serviceAccount });
     const index = this.#keys.indexOf(key, this.#table.exactKeys) ?? this.#findGlob(key);
     return index === undefined ? undefined : this.#restore(this.#table.positions[index] ?? 0);
   }
