@@ -2,13 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
 import { addAbortSignal } from "node:stream";
 import { createHttpsAgent } from "./https-agent.ts";
+import { nodeHttp } from "./node-http.ts";
 import { findProxy } from "./proxy.ts";
-
-/**
- * `node:http`, without an import. An import creates a namespace with all its exports, among them the getter of
- * `WebSocket`, for which Node.js loads undici: 13 MB, and some milliseconds of the start.
- */
-const { request: requestHttp } = process.getBuiltinModule("node:http");
 
 /** How long a connection through a proxy can take, in milliseconds. Aborting the request does not end it. */
 const proxyTimeoutMs = 5_000;
@@ -40,7 +35,7 @@ export async function sendGet(url: URL, options: GetOptions): Promise<IncomingMe
           signal,
           agent: await createHttpsAgent({ server: url.href, proxy: findProxy(url), ca, proxyTimeoutMs }, {}),
         })
-      : requestHttp(url, { headers, signal, agent: false });
+      : nodeHttp.request(url, { headers, signal, agent: false });
   return new Promise((resolve, reject) => {
     // Without the signal, a body that is cut off would count as complete if its end is that of the connection.
     request.on("response", (response) => resolve(addAbortSignal(signal, response)));

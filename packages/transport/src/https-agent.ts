@@ -22,7 +22,7 @@ export async function createHttpsAgent(
   if (proxy === undefined) {
     return new Agent({ ...options, ...trust });
   }
-  // Loaded only if there is a proxy, because it takes memory.
-  const { createProxyAgent } = await import("./proxy-agent.ts");
-  return createProxyAgent({ proxy: proxy.url, server, trust, timeoutMs: proxyTimeoutMs }, options);
+  // Loaded only if there is a proxy.
+  const { ProxyAgent } = await import("./proxy-agent.ts");
+  return new ProxyAgent({ proxy: proxy.url, server, trust, timeoutMs: proxyTimeoutMs }, options);
 }

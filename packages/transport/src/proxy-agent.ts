@@ -1,10 +1,8 @@
 import type { ClientRequest, ClientRequestArgs, IncomingMessage } from "node:http";
 import { Agent, type AgentOptions, request as requestHttps } from "node:https";
 import type { Duplex } from "node:stream";
+import { nodeHttp } from "./node-http.ts";
 import { ProxyRefusedError } from "./proxy.ts";
-
-/** Not imported, because an import would load Node.js's `WebSocket`, which takes 13 MB. */
-const { request: requestHttp } = process.getBuiltinModule("node:http");
 
 interface ProxyConnections {
   /** The proxy's URL. */
@@ -17,12 +15,8 @@ interface ProxyConnections {
   readonly timeoutMs: number;
 }
 
-/** Creates an agent that connects to a server through a proxy. */
-export function createProxyAgent(connections: ProxyConnections, options: AgentOptions): Agent {
-  return new ProxyAgent(connections, options);
-}
-
-class ProxyAgent extends Agent {
+/** An agent that connects to a server through a proxy. */
+export class ProxyAgent extends Agent {
   readonly #connections: ProxyConnections;
 
   constructor(connections: ProxyConnections, options: AgentOptions) {
@@ -80,7 +74,7 @@ function sendConnect({ proxy, server }: ProxyConnections): ClientRequest {
   const target = `${hostname}:${port || 443}`;
   const [user, password] = [proxy.username, proxy.password].map(decodeURIComponent);
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-  const send = proxy.protocol === "https:" ? requestHttps : requestHttp;
+  const send = proxy.protocol === "https:" ? requestHttps : nodeHttp.request;
   const request = send({
     host: proxy.hostname.replace(/^\[(.*)\]$/, "$1"),
     port: proxy.port || (proxy.protocol === "https:" ? 443 : 80),
