@@ -1,6 +1,7 @@
 import { attack, isShort } from "../src/attack.ts";
 import { keepConnecting } from "../src/attacker.ts";
-import { startAgent, startService } from "../src/target.ts";
+import type { GoodClient } from "../src/good-client.ts";
+import { startAgent, startService, type Target } from "../src/target.ts";
 
 const path = "/clusters/edge/assume-role-for-pod-identity";
 
@@ -18,26 +19,23 @@ attack("serve: bodies that never end, reopened when answered", startService, asy
   await client.waitForRequests(isShort ? 60 : 400);
 });
 
-attack("serve: pipelined requests with unread responses", startService, async ({ port }, client) => {
+/** Requests that are sent at once, and whose responses are not read. */
+async function pipeline({ port }: Target, client: GoodClient, path: string): Promise<void> {
   using _attacker = await keepConnecting({
     port,
     connections: 10,
     onConnection(socket) {
       socket.pause();
-      socket.write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(3_000));
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`.repeat(3_000));
     },
   });
   await client.waitForRequests(isShort ? 40 : 200);
-});
+}
 
-attack("agent: pipelined requests with unread responses", startAgent, async ({ port }, client) => {
-  using _attacker = await keepConnecting({
-    port,
-    connections: 10,
-    onConnection(socket) {
-      socket.pause();
-      socket.write("GET /v1/credentials HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".repeat(3_000));
-    },
-  });
-  await client.waitForRequests(isShort ? 40 : 200);
-});
+attack("serve: pipelined requests with unread responses", startService, (target, client) =>
+  pipeline(target, client, "/"),
+);
+
+attack("agent: pipelined requests with unread responses", startAgent, (target, client) =>
+  pipeline(target, client, "/v1/credentials"),
+);
