@@ -15,7 +15,7 @@ interface DueRenewal {
  * with many does not delay the others. Of several such clients, and of a client's credentials, those that expire first are
  * first.
  *
- * @param isBusy - whether a call for a cache key is running; its credentials are left alone
+ * @param isBusy - whether a call for a cache key is running; its credentials are skipped
  * @param now - in milliseconds since 1970
  */
 export function findNextRenewal(

@@ -16,7 +16,7 @@ function fill(max: number, keys: readonly string[]) {
 }
 
 describe("a full cache", () => {
-  test("removes the least recently used entry of a client that is alone", () => {
+  test("removes the least recently used entry of the only client", () => {
     const { cache, evicted } = fill(3, ["a1", "a2", "a3"]);
     expect(cache.get("a1")).toBe("a1");
     cache.set("a4", "a4", "a");
