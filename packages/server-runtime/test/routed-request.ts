@@ -17,6 +17,7 @@ export function makeRequest(parts: RequestParts): RoutedRequest {
     method: "POST",
     path: "/",
     query,
+    operation: "Greet",
     signal: new AbortController().signal,
     header: (name) => headers[name],
     headerNames: () => Object.keys(headers),

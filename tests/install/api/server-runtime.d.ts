@@ -55,6 +55,7 @@ declare class OperationTimeoutException extends ProtocolError {
 }
 interface Peer {
     readonly address: string;
+    readonly certificate?: Uint8Array | undefined;
 }
 interface HttpRequest {
     readonly method: string;
@@ -67,12 +68,13 @@ interface HttpRequest {
     readBody(maxBytes: number): Promise<Uint8Array>;
     streamBody(maxBytes: number): AsyncIterable<Uint8Array>;
 }
-interface RawRequest extends Omit<HttpRequest, "peer" | "readBody" | "streamBody"> {
+interface RawRequest extends Omit<HttpRequest, "readBody" | "streamBody"> {
+    readonly operation: string;
+    readonly labels: readonly string[];
     readonly signal: AbortSignal;
     readonly body: Uint8Array;
 }
 interface RoutedRequest extends RawRequest {
-    readonly labels: readonly string[];
     readonly maxJsonDepth: number;
     readonly stream: AsyncIterable<Uint8Array>;
 }

@@ -1,5 +1,6 @@
 interface Peer {
     readonly address: string;
+    readonly certificate?: Uint8Array | undefined;
 }
 interface HttpRequest {
     readonly method: string;

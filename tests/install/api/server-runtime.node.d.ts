@@ -4,6 +4,7 @@ import {
 } from "node:http";
 interface Peer {
     readonly address: string;
+    readonly certificate?: Uint8Array | undefined;
 }
 interface HttpRequest {
     readonly method: string;

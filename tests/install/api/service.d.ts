@@ -308,6 +308,11 @@ interface VerifiedToken {
         readonly name: string;
         readonly uid: string;
     };
+    readonly node?: {
+        readonly name: string;
+        readonly uid?: string | undefined;
+    } | undefined;
+    readonly tokenId?: string | undefined;
 }
 declare const tokenChecks: readonly [
     "format",

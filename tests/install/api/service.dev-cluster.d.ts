@@ -5,6 +5,7 @@ interface ServiceAccountTokenRequest {
         readonly name: string;
         readonly uid?: string;
     };
+    readonly node?: string;
     readonly audience?: string;
     readonly lifetimeSeconds?: number;
     readonly algorithm?: SigningAlgorithm;

@@ -1,4 +1,4 @@
-import type { HttpRequest, RoutedRequest } from "../http/request.ts";
+import type { HttpRequest, Peer, RoutedRequest } from "../http/request.ts";
 
 /** The request that an operation works on: the host's request with its body, labels and time limit. */
 export class AcceptedRequest implements RoutedRequest {
@@ -7,6 +7,7 @@ export class AcceptedRequest implements RoutedRequest {
   #stream: AsyncIterable<Uint8Array> | undefined;
   #controller: AbortController | undefined;
   #expired = false;
+  readonly operation: string;
   readonly body: Uint8Array;
   readonly labels: readonly string[];
   readonly maxJsonDepth: number;
@@ -17,6 +18,7 @@ export class AcceptedRequest implements RoutedRequest {
    */
   constructor(
     request: HttpRequest,
+    operation: string,
     body: Uint8Array,
     labels: readonly string[],
     maxJsonDepth: number,
@@ -24,6 +26,7 @@ export class AcceptedRequest implements RoutedRequest {
   ) {
     this.#request = request;
     this.#openStream = openStream;
+    this.operation = operation;
     this.body = body;
     this.labels = labels;
     this.maxJsonDepth = maxJsonDepth;
@@ -39,6 +42,10 @@ export class AcceptedRequest implements RoutedRequest {
 
   get query(): string {
     return this.#request.query;
+  }
+
+  get peer(): Peer | undefined {
+    return this.#request.peer;
   }
 
   get stream(): AsyncIterable<Uint8Array> {

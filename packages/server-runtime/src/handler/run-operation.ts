@@ -80,7 +80,7 @@ export class OperationRunner<Context> {
     const { maxBodyBytes, maxStreamedBodyBytes, maxJsonDepth } = this.#limits;
     let accepted: AcceptedRequest;
     if (operation.streamsInput) {
-      accepted = new AcceptedRequest(request, noBytes, labels, maxJsonDepth, () =>
+      accepted = new AcceptedRequest(request, operation.name, noBytes, labels, maxJsonDepth, () =>
         observeBody(request.streamBody(maxStreamedBodyBytes), { onEnd: () => this.#limiter.start(counted) }),
       );
       counted.streaming = accepted;
@@ -93,7 +93,7 @@ export class OperationRunner<Context> {
       }
       this.#limiter.requireCapacity();
       this.#limiter.start(counted);
-      accepted = new AcceptedRequest(request, body, labels, maxJsonDepth, undefined);
+      accepted = new AcceptedRequest(request, operation.name, body, labels, maxJsonDepth, undefined);
     }
     timer.start(this.#operationDeadlines, () => {
       accepted.expire();

@@ -2,6 +2,8 @@
 export interface Peer {
   /** The IP address. Behind a proxy or NAT, it is that of many clients. */
   readonly address: string;
+  /** The client's TLS certificate, DER, if TLS asked for one and verified it. */
+  readonly certificate?: Uint8Array | undefined;
 }
 
 /** An HTTP request as a host adapter passes it to a {@link Handler}: only what every host can supply. */
@@ -48,7 +50,11 @@ export interface HttpRequest {
  * A request whose body has been read, but not parsed. An {@link Authenticate} hook gets it, because a signature covers
  * the bytes that were sent.
  */
-export interface RawRequest extends Omit<HttpRequest, "peer" | "readBody" | "streamBody"> {
+export interface RawRequest extends Omit<HttpRequest, "readBody" | "streamBody"> {
+  /** The operation's name, for example `AssumeRoleForPodIdentity`. */
+  readonly operation: string;
+  /** The values of the path's labels, in the order of the path, still percent-encoded. */
+  readonly labels: readonly string[];
   /** Aborted if the client disconnects before it has its response, or if the operation runs out of time. */
   readonly signal: AbortSignal;
   /** The body's bytes; empty if there is none, and for an operation whose input streams. */
@@ -57,8 +63,6 @@ export interface RawRequest extends Omit<HttpRequest, "peer" | "readBody" | "str
 
 /** A request with its route: what a generated input reader works on. */
 export interface RoutedRequest extends RawRequest {
-  /** The values of the path's labels, in the order of the path, still percent-encoded. */
-  readonly labels: readonly string[];
   /** How deep the body's JSON can nest: `[[1]]` is 2 deep. */
   readonly maxJsonDepth: number;
   /**

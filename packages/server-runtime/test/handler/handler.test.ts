@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ProtocolError, type RawRequest } from "../../src/index.ts";
+import { type Peer, ProtocolError, type RawRequest } from "../../src/index.ts";
 import { type TestRequest, TestServer } from "../test-server.ts";
 import { createGreeterHandler, greetPolitely, startGreeter } from "../test-services.ts";
 
@@ -81,15 +81,19 @@ describe("a request's steps run in order", () => {
 describe("authenticate", () => {
   test("gets the request as it was sent", async () => {
     let seen: RawRequest | undefined;
+    let peer: Peer | undefined;
     await using server = await startGreeter<string>(greetPolitely, {
       authenticate(request) {
         seen = request;
+        ({ peer } = request);
         return "a caller";
       },
     });
     await server.call({ path: "/greetings/Ad%61?a=%41&b", headers: { "X-Signature": "s" }, body: "{ }\xff" });
 
     expect(seen).toMatchObject({ method: "POST", path: "/greetings/Ad%61", query: "a=%41&b" });
+    expect(seen).toMatchObject({ operation: "Greet", labels: ["Ad%61"] });
+    expect(peer).toEqual({ address: "127.0.0.1" });
     expect(seen?.header("x-signature")).toBe("s");
     expect(seen?.header("authorization")).toBeUndefined();
     expect(Buffer.from(seen?.body ?? []).toString()).toBe("{ }\xff");

@@ -20,6 +20,8 @@ export interface ServiceAccountTokenRequest {
   readonly serviceAccount: string;
   /** The pod. Its UID is derived from its name by default. */
   readonly pod: { readonly name: string; readonly uid?: string };
+  /** The name of the pod's node; `dev-node` by default. */
+  readonly node?: string;
   /** The audience; `pods.eks.amazonaws.com` by default. */
   readonly audience?: string;
   /** The lifetime in seconds; 1 h by default, as with the TokenRequest API. */
@@ -44,8 +46,7 @@ export function createClaims(
   request: ServiceAccountTokenRequest,
   issuedAt: number,
 ): JWTPayload {
-  const { namespace, serviceAccount, pod, audience = podIdentityAudience } = request;
-  const node = "dev-node";
+  const { namespace, serviceAccount, pod, node = "dev-node", audience = podIdentityAudience } = request;
   return {
     aud: [audience],
     exp: issuedAt + lifetimeOf(request),

@@ -13,6 +13,10 @@ export interface VerifiedToken {
   readonly serviceAccount: string;
   /** The pod that the token is bound to. */
   readonly pod: { readonly name: string; readonly uid: string };
+  /** The node that the pod was on when the token was issued. Kubernetes before 1.30 does not say it. */
+  readonly node?: { readonly name: string; readonly uid?: string | undefined } | undefined;
+  /** The token's ID. Kubernetes before 1.29 gives none. */
+  readonly tokenId?: string | undefined;
 }
 
 /** A token's claims, with those of Kubernetes parsed on first use. */
@@ -37,7 +41,14 @@ const claimsSchema = z.object({
     serviceaccount: z.object({ name: z.string().regex(objectNamePattern) }),
     // STS accepts at most 256 characters as the value of a session tag.
     pod: z.object({ name: z.string().regex(objectNamePattern), uid: z.string().min(1).max(256) }),
+    node: z
+      .object({
+        name: z.string().regex(objectNamePattern),
+        uid: z.string().min(1).max(256).optional(),
+      })
+      .optional(),
   }),
+  jti: z.string().min(1).max(256).optional(),
 });
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#schema-for-service-account-private-claims */
@@ -48,8 +59,8 @@ function parseSubject(claims: Claims): VerifiedToken {
     const message = paths === podPath ? describePodProblem(claims["kubernetes.io"] as Claims) : undefined;
     throw new InvalidTokenError("claims", message ?? `Claims are missing or malformed: ${paths}.`);
   }
-  const { namespace, serviceaccount, pod } = data["kubernetes.io"];
-  return { namespace, serviceAccount: serviceaccount.name, pod };
+  const { namespace, serviceaccount, pod, node } = data["kubernetes.io"];
+  return { namespace, serviceAccount: serviceaccount.name, pod, node, tokenId: data.jti };
 }
 
 const podPath = "kubernetes.io/pod";

@@ -34,7 +34,8 @@ test("aborting a caller, even the first one, does not abort the others", async (
   });
   await using server = await listenOnLoopback(createNodeListener(createEKSAuthFrontendHandler(service)));
   const url = `${server.url}/clusters/prod/assume-role-for-pod-identity`;
-  const podToken = await devCluster.mintToken(token);
+  const { namespace, serviceAccount, pod } = token;
+  const podToken = await devCluster.mintToken({ namespace, serviceAccount, pod });
   const call = (signal?: AbortSignal) =>
     fetch(url, {
       method: "POST",

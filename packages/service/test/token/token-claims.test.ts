@@ -8,11 +8,14 @@ function subjectOf(changes: Record<string, unknown>) {
 }
 
 test("the subject is parsed from the claims of Kubernetes, once", () => {
-  const token = new TokenClaims({ "kubernetes.io": { ...claims, node: { name: "node-0" } }, iss: "other" });
+  const node = { name: "node-0", uid: "uid-1" };
+  const token = new TokenClaims({ "kubernetes.io": { ...claims, node }, iss: "other", jti: "id-0" });
   expect(token.subject).toEqual({
     namespace: "shop",
     serviceAccount: "cart",
     pod: { name: "cart-0", uid: "uid-0" },
+    node,
+    tokenId: "id-0",
   });
   expect(token.subject).toBe(token.subject);
 });
@@ -23,12 +26,19 @@ describe("names have the limits of Kubernetes:", () => {
     ["serviceaccount/name", (name) => ({ serviceaccount: { name } }), 253],
     ["pod/name", (name) => ({ pod: { name, uid: "uid-0" } }), 253],
     ["pod/uid", (uid) => ({ pod: { name: "cart-0", uid } }), 256],
+    ["node/name", (name) => ({ node: { name } }), 253],
+    ["node/uid", (uid) => ({ node: { name: "node-0", uid } }), 256],
   ])("%s", (path, change, limit) => {
     expect(subjectOf(change("a".repeat(limit)))).toBeDefined();
     expect(() => subjectOf(change("a".repeat(limit + 1)))).toThrow(
       `Claims are missing or malformed: kubernetes.io/${path}.`,
     );
   });
+});
+
+test("node and token ID can be absent, as in older versions of Kubernetes", () => {
+  const { node, tokenId } = subjectOf({});
+  expect({ node, tokenId }).toEqual({ node: undefined, tokenId: undefined });
 });
 
 test("every malformed claim is named", () => {

@@ -28,6 +28,8 @@ describe("a good token", () => {
       namespace: "shop",
       serviceAccount: "cart",
       pod: { name: "cart-0", uid: "uid-0" },
+      node: { name: "dev-node", uid: expect.any(String) },
+      tokenId: expect.any(String),
     });
   });
 
