@@ -1,6 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { startVitest } from "vitest/node";
+import { runTests } from "@eks-auth/test-kit/vitest";
 
 const help = `Attacks \`eks-auth serve\` and \`eks-auth agent\` over real HTTP with real keys, while a well-behaved client sends
 requests, and prints for each attack how many of its requests were answered, the worst latency, and a verdict.
@@ -22,10 +21,6 @@ Examples:
 await runCommand(() =>
   runWithFlags(help, ["short"], async (given) => {
     process.env.ATTACKS_FORM = given.has("short") ? "short" : "full";
-    const root = fileURLToPath(new URL("..", import.meta.url));
-    const config = fileURLToPath(new URL("../vitest.attacks.config.ts", import.meta.url));
-    const vitest = await startVitest("test", [], { root, config, run: true });
-    await vitest.close();
-    return Number(process.exitCode ?? 0);
+    return runTests(new URL("../vitest.attacks.config.ts", import.meta.url));
   }),
 );

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
-import { JsonReporter, type TestModule } from "vitest/node";
+import { JsonReporter, startVitest, type TestModule } from "vitest/node";
 
 // With the umask 002 of some systems, `serve` would refuse the files that tests write.
 process.umask(0o022);
@@ -25,6 +26,19 @@ export function baseOptions(
     expect: { poll: { timeout: 30_000, interval: 20 } },
     reporters: [terminal, new FailureReporter(report)],
   };
+}
+
+/**
+ * Runs the tests of a configuration file.
+ *
+ * @param config - the file, in the folder of its workspace
+ * @returns the exit code
+ */
+export async function runTests(config: URL): Promise<number> {
+  const root = fileURLToPath(new URL(".", config));
+  const vitest = await startVitest("test", [], { root, config: fileURLToPath(config), run: true });
+  await vitest.close();
+  return Number(process.exitCode ?? 0);
 }
 
 /** Writes the JSON report, and ends a failing run with each failed test and the command that repeats it. */

@@ -1,6 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { startVitest } from "vitest/node";
+import { runTests } from "@eks-auth/test-kit/vitest";
 
 const help = `Tests that AWS SDKs from their registries get and refresh credentials from the agent, and prints how each SDK
 handles each error.
@@ -23,10 +22,6 @@ Examples:
 await runCommand(() =>
   runWithFlags(help, ["short"], async (given) => {
     process.env.SDKS_FORM = given.has("short") ? "short" : "full";
-    const root = fileURLToPath(new URL("../..", import.meta.url));
-    const config = fileURLToPath(new URL("../../vitest.sdks.config.ts", import.meta.url));
-    const vitest = await startVitest("test", [], { root, config, run: true });
-    await vitest.close();
-    return Number(process.exitCode ?? 0);
+    return runTests(new URL("../../vitest.sdks.config.ts", import.meta.url));
   }),
 );
