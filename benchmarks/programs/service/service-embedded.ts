@@ -5,6 +5,6 @@ import { createService } from "./create-service.ts";
 
 /** The service with the embedded issuer, which signs each session with ES256. */
 export const createServer: CreateServer = async (_assumeRole, issuer) => {
-  const { privateKey } = await generateSessionKeys();
-  return createStubServer(createService(issuer, createEmbeddedIssuer({ privateKey })));
+  const keys = await generateSessionKeys();
+  return createStubServer(createService(issuer, createEmbeddedIssuer({ keys })));
 };

@@ -60,13 +60,15 @@ export {
   type EmbeddedIssuerOptions,
 } from "./credentials/embedded/embedded-issuer.ts";
 export {
-  checkSessionKeyFile,
   openSessionKeys,
-  SessionKeyFileError,
-} from "./credentials/embedded/session-key-file.ts";
+  type SessionKeyOptions,
+  type WatchedSessionKeys,
+} from "./credentials/embedded/open-session-keys.ts";
+export { checkSessionKeyFile, SessionKeyFileError } from "./credentials/embedded/session-key-file.ts";
 export {
   generateSessionKeys,
   type Session,
+  type SessionKey,
   type SessionKeys,
   SessionTokenError,
   verifySessionToken,

@@ -163,7 +163,7 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
-type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered";
+type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -463,15 +463,14 @@ declare class SharedKeyCheck {
 }
 declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void): Promise<CachedKeySource>;
 declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
-interface EmbeddedIssuerOptions {
-    readonly privateKey: CryptoKey;
-    readonly now?: () => Date;
-}
-declare function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer;
-declare function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
-interface SessionKeys {
+interface SessionKey {
+    readonly id: string;
     readonly privateKey: CryptoKey;
     readonly publicKey: CryptoKey;
+}
+interface SessionKeys {
+    readonly current: SessionKey;
+    readonly previous?: SessionKey | undefined;
 }
 interface Session {
     readonly roleArn: string;
@@ -490,14 +489,27 @@ declare class SessionTokenError extends CodedError {
     constructor();
 }
 declare function generateSessionKeys(): Promise<SessionKeys>;
-declare function verifySessionToken(sessionToken: string, publicKey: CryptoKey, now?: Date): Promise<Session>;
+declare function verifySessionToken(sessionToken: string, keys: SessionKeys, now?: Date): Promise<Session>;
+interface EmbeddedIssuerOptions {
+    readonly keys: SessionKeys;
+    readonly now?: () => Date;
+}
+declare function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer;
+declare function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
+interface WatchedSessionKeys extends SessionKeys {
+    reload(): Promise<void>;
+    close(): void;
+}
+interface SessionKeyOptions extends FilePermissions {
+    readonly onLogEvent?: OnLogEvent | undefined;
+}
+declare function openSessionKeys(path: string, { onLogEvent, ...permissions }?: SessionKeyOptions): Promise<WatchedSessionKeys>;
 declare class SessionKeyFileError extends CodedError {
     static override readonly brand: string;
     override readonly name = "SessionKeyFileError";
     readonly code = "session_key_file_unusable";
     constructor(path: string, problem: string, options?: ErrorOptions);
 }
-declare function openSessionKeys(path: string, permissions?: FilePermissions): Promise<SessionKeys>;
 declare function checkSessionKeyFile(path: string, permissions?: FilePermissions): Promise<void>;
 interface StsIssuerOptions {
     readonly region: string;
@@ -627,7 +639,9 @@ export {
     type RefusalReason,
     type RoleArn,
     type Session,
+    type SessionKey,
     SessionKeyFileError,
+    type SessionKeyOptions,
     type SessionKeys,
     SessionNameTemplateError,
     type SessionNamer,
@@ -650,6 +664,7 @@ export {
     type VerifiedToken,
     type WatchOptions,
     type WatchedAssociations,
+    type WatchedSessionKeys,
     addAssociation,
     checkKeyFile,
     checkSessionKeyFile,

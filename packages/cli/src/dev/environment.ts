@@ -115,11 +115,11 @@ async function serveApi(
   port: number,
   { issuer }: DevCluster,
   associations: WatchedAssociations,
-  { privateKey }: SessionKeys,
+  sessionKeys: SessionKeys,
 ): Promise<LoopbackServer> {
   const service = createPodIdentityService({
     clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
-    credentials: createEmbeddedIssuer({ privateKey }),
+    credentials: createEmbeddedIssuer({ keys: sessionKeys }),
     onRefusal: printRefusal,
   });
   const listener = createApiListener(service, { onError: printError, onRejectedCaller: printRejectedCaller });

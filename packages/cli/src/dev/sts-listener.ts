@@ -9,13 +9,13 @@ const maxBodyLength = 10_000;
  * Creates an STS that answers only GetCallerIdentity, so that `aws sts get-caller-identity` works with development
  * credentials. It verifies the session token. It can't verify the signature, since the secret key is not stored.
  *
- * @param publicKey - of the issuer of the credentials
+ * @param keys - those of the issuer of the credentials
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export function createStsListener({ publicKey }: Pick<SessionKeys, "publicKey">): RequestListener {
+export function createStsListener(keys: SessionKeys): RequestListener {
   return async (request, response) => {
     try {
-      const { status, content } = await respond(request, publicKey);
+      const { status, content } = await respond(request, keys);
       response.writeHead(status, {
         "content-type": "text/xml",
         "content-length": Buffer.byteLength(content),
@@ -33,7 +33,7 @@ interface StsResponse {
   readonly content: string;
 }
 
-async function respond(request: IncomingMessage, publicKey: SessionKeys["publicKey"]): Promise<StsResponse> {
+async function respond(request: IncomingMessage, keys: SessionKeys): Promise<StsResponse> {
   const parameters = await readParameters(request);
   if (parameters.get("Action") !== "GetCallerIdentity") {
     return createError(
@@ -43,7 +43,7 @@ async function respond(request: IncomingMessage, publicKey: SessionKeys["publicK
     );
   }
   try {
-    const session = await verifySessionToken(readSessionToken(request), publicKey);
+    const session = await verifySessionToken(readSessionToken(request), keys);
     const role = parseRoleArn(session.roleArn);
     if (
       role === undefined ||

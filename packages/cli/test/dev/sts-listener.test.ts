@@ -17,7 +17,7 @@ describe("the STS of a development environment", () => {
   afterAll(() => server[Symbol.asyncDispose]());
 
   async function createSts(changes: Readonly<Record<string, string>> = {}): Promise<STSClient> {
-    const { accessKeyId, secretAccessKey, sessionToken } = await createEmbeddedIssuer(keys).issue({
+    const { accessKeyId, secretAccessKey, sessionToken } = await createEmbeddedIssuer({ keys }).issue({
       role: {
         partition: "aws",
         accountId: "111122223333",

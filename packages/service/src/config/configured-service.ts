@@ -1,18 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EKSAuthFrontendService } from "@eks-auth/server";
-import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
-import { createEmbeddedIssuer } from "../credentials/embedded/embedded-issuer.ts";
-import { openSessionKeys } from "../credentials/embedded/session-key-file.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
-import { checkStsEndpoint, createStsIssuer } from "../credentials/sts/sts-issuer.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
 import type { Grant, Refusal } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
-import type { Config, CredentialsConfig, FilesConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { loadConfig } from "./load-config.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
+import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
 
 /** Hooks of a service. */
 export interface ConfiguredServiceHooks {
@@ -41,7 +38,7 @@ export interface ConfiguredService extends EKSAuthFrontendService {
 interface State {
   readonly config: Config;
   readonly clusters: readonly OpenCluster[];
-  readonly issuer: CredentialIssuer;
+  readonly credentials: OpenCredentials;
   readonly service: EKSAuthFrontendService;
 }
 
@@ -87,11 +84,11 @@ export async function openConfiguredService(
       const previous = state;
       const next = await openState(config, previous, hooks);
       if (isClosed) {
-        closeUnused(next.clusters, previous.clusters);
+        closeUnused(next, previous);
         return;
       }
       state = next;
-      closeUnused(previous.clusters, state.clusters);
+      closeUnused(previous, state);
       compareKeys();
       log("info", "config_reloaded", `The configuration was reloaded: ${path}`);
       if (!isDeepStrictEqual(config.listen, previous.config.listen)) {
@@ -125,33 +122,37 @@ export async function openConfiguredService(
     },
     async reload() {
       await loadNext();
-      await Promise.all(state.clusters.map(({ associations }) => associations.reload()));
+      await Promise.all([
+        state.credentials.reload(),
+        ...state.clusters.map(({ associations }) => associations.reload()),
+      ]);
     },
     close() {
       isClosed = true;
       stopWatching();
-      closeUnused(state.clusters);
+      closeUnused(state);
     },
   };
 }
 
-/** Opens what has changed in a configuration. Unchanged clusters stay open, with their cached keys. */
+/** Opens what has changed in a configuration. Unchanged clusters and credentials stay open, with their cached keys. */
 async function openState(
   config: Config,
   previous: State | undefined,
   hooks: ConfiguredServiceHooks,
 ): Promise<State> {
-  const { stateDirectory, credentials, files } = config;
+  const { stateDirectory, files } = config;
   const { onGrant, onRefusal, onLogEvent } = hooks;
   const isSameDirectory =
     stateDirectory === previous?.config.stateDirectory && isDeepStrictEqual(files, previous?.config.files);
   if (stateDirectory !== undefined && !isSameDirectory) {
     await checkStateDirectory(stateDirectory, files);
   }
-  const issuer =
-    previous !== undefined && isDeepStrictEqual(previous.config.credentials, credentials)
-      ? previous.issuer
-      : await openCredentialIssuer(credentials, files);
+  const credentials =
+    previous !== undefined &&
+    isDeepStrictEqual([previous.config.credentials, previous.config.files], [config.credentials, files])
+      ? previous.credentials
+      : await openCredentials(config.credentials, files, onLogEvent);
   const clusters: OpenCluster[] = [];
   try {
     for (const cluster of config.clusters) {
@@ -164,46 +165,30 @@ async function openState(
       );
     }
   } catch (error) {
-    closeUnused(clusters, previous?.clusters);
+    closeUnused({ clusters, credentials }, previous);
     throw error;
   }
-  const { sessionNameTemplate } = credentials;
+  const { sessionNameTemplate } = config.credentials;
   const service = createPodIdentityService({
     clusters: clusters.map(({ cluster }) => cluster),
-    credentials: issuer,
+    credentials: credentials.issuer,
     nameSession: sessionNameTemplate === undefined ? undefined : createSessionNamer(sessionNameTemplate),
     onGrant,
     onRefusal,
   });
-  return { config, clusters, issuer, service };
+  return { config, clusters, credentials, service };
 }
 
-/**
- * @throws SessionKeyFileError if the embedded issuer's key cannot be read or created
- * @throws UnsafeEndpointError if the environment sets an endpoint of STS that others can read
- * @throws ProxyConfigError if the environment names an unusable proxy for STS
- */
-async function openCredentialIssuer(
-  { sts, embedded }: CredentialsConfig,
-  files: FilesConfig,
-): Promise<CredentialIssuer> {
-  if (sts !== undefined) {
-    await checkStsEndpoint(sts);
-    return createStsIssuer(sts);
+/** Closes clusters and credentials, except for what another state uses too. */
+function closeUnused(
+  { clusters, credentials }: Pick<State, "clusters" | "credentials">,
+  other?: Pick<State, "clusters" | "credentials">,
+): void {
+  if (credentials !== other?.credentials) {
+    credentials.close();
   }
-  if (embedded !== undefined) {
-    const { privateKey } = await openSessionKeys(embedded.keyFile, files);
-    return createEmbeddedIssuer({ privateKey });
-  }
-  throw new TypeError(
-    "The configuration has no credential issuer. Set credentials.sts or credentials.embedded.",
-  );
-}
-
-/** Closes clusters, except for what other clusters use too. */
-function closeUnused(clusters: readonly OpenCluster[], others: readonly OpenCluster[] = []): void {
-  for (const cluster of clusters.filter((each) => !others.includes(each))) {
-    const isFileUsed = others.some(({ associations }) => associations === cluster.associations);
-    cluster.close({ keepAssociations: isFileUsed });
+  for (const cluster of clusters.filter((each) => !other?.clusters.includes(each))) {
+    const isFileUsed = other?.clusters.some(({ associations }) => associations === cluster.associations);
+    cluster.close({ keepAssociations: isFileUsed ?? false });
   }
 }

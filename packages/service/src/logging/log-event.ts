@@ -13,7 +13,9 @@ export type LogEventCode =
   | "keys_usable"
   | "keys_shared"
   | "key_cache_failed"
-  | "key_cache_recovered";
+  | "key_cache_recovered"
+  | "session_keys_reloaded"
+  | "session_keys_rejected";
 
 /** An event that an operator should know of: something failed, recovered or changed. It holds no secret. */
 export interface LogEvent {

@@ -49,7 +49,7 @@ test("a pod gets credentials of its service account's role", async () => {
   const { sessionToken, accessKeyId, expiration } = answer.credentials;
   expect(expiration).toBeGreaterThanOrEqual(before + 3600);
   expect(expiration).toBeLessThanOrEqual(Date.now() / 1000 + 3600);
-  expect(await verifySessionToken(sessionToken, service.sessionKeys.publicKey)).toMatchObject({
+  expect(await verifySessionToken(sessionToken, service.sessionKeys)).toMatchObject({
     accessKeyId,
     sessionName,
     tags: { "eks-cluster-name": "blue", "kubernetes-pod-uid": "uid-0" },

@@ -86,9 +86,9 @@ test.each([
 
 test("a grant whose record can't be written is answered with 503 and no credentials", async () => {
   const reason = new AuditUnavailableError("The disk is full.");
-  const { privateKey } = await generateSessionKeys();
+  const keys = await generateSessionKeys();
   const { answer, text, refusals } = await call({
-    credentials: createEmbeddedIssuer({ privateKey }),
+    credentials: createEmbeddedIssuer({ keys }),
     onGrant: () => Promise.reject(reason),
   });
   expect(answer).toEqual([503, "ServiceUnavailableException"]);

@@ -65,7 +65,7 @@ export async function startTestService(): Promise<TestService> {
       await serve("unreachable", "http://127.0.0.1:1"),
       broken,
     ],
-    credentials: createEmbeddedIssuer({ privateKey: sessionKeys.privateKey, now }),
+    credentials: createEmbeddedIssuer({ keys: sessionKeys, now }),
     onRefusal: (refusal) => {
       refusals.push(refusal);
     },

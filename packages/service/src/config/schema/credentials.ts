@@ -27,7 +27,7 @@ export const credentialsSchema: z.ZodType<CredentialsConfig> = z
         .strictObject(
           {
             keyFile: text(fileRule).describe(
-              "The key that signs session tokens. It is created at the first start.",
+              "The key that signs session tokens, and optionally the previous one. It is created at the first start.",
             ),
           },
           { error: describeMapRule("must have the key keyFile and no other") },

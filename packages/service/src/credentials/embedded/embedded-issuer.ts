@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { CryptoKey } from "jose";
 import type { RoleArn } from "../../names/arn.ts";
 import type { AssumedRole, CredentialIssuer } from "../credential-issuer.ts";
-import { type Session, signSessionToken } from "./session-token.ts";
+import { type Session, type SessionKeys, signSessionToken } from "./session-token.ts";
 
 /** Options of {@link createEmbeddedIssuer}. */
 export interface EmbeddedIssuerOptions {
-  /** Signs session tokens. `generateSessionKeys` creates it, `openSessionKeys` keeps it in a file. */
-  readonly privateKey: CryptoKey;
+  /** The current key signs session tokens. `generateSessionKeys` creates keys, `openSessionKeys` keeps them in a file. */
+  readonly keys: SessionKeys;
   /** The current time; by default that of the system. */
   readonly now?: () => Date;
 }
@@ -18,7 +17,7 @@ export interface EmbeddedIssuerOptions {
  * trust policy is checked.
  */
 export function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer {
-  const { privateKey, now = () => new Date() } = options;
+  const { keys, now = () => new Date() } = options;
   return {
     async issue({ role: firstRole, target, sessionName, tags, policy, durationSeconds }) {
       const role = target?.role ?? firstRole;
@@ -38,7 +37,7 @@ export function createEmbeddedIssuer(options: EmbeddedIssuerOptions): Credential
       return {
         accessKeyId,
         secretAccessKey: randomBytes(30).toString("base64"),
-        sessionToken: await signSessionToken(session, privateKey),
+        sessionToken: await signSessionToken(session, keys.current),
         expiration,
         assumedRole: createAssumedRole(role, sessionName),
       };

@@ -7,7 +7,7 @@ import { requireWritableFolder, syncFolder, writeDurably } from "../../files/dur
 import { fileCalls } from "../../files/file-call-limiter.ts";
 import { systemErrorCode } from "../../files/file-error.ts";
 import { FileAccessError, type FilePermissions, readFile } from "../../files/read-file.ts";
-import { type SessionKeys, sessionKeyAlgorithm } from "./session-token.ts";
+import { createSessionKey, type SessionKey, type SessionKeys, sessionKeyAlgorithm } from "./session-token.ts";
 
 /** A session key file cannot be used. The message has the reason and the fix, and nothing of the key. */
 export class SessionKeyFileError extends CodedError {
@@ -21,26 +21,47 @@ export class SessionKeyFileError extends CodedError {
 }
 
 /**
- * Opens the file with the embedded issuer's key, which keeps session tokens valid across restarts. If there is no file,
- * it is created atomically, mode 0600. If several processes start at the same time, one creates it and all use it.
+ * Reads the file with the embedded issuer's keys, which keeps session tokens valid across restarts. If there is no file,
+ * it is created atomically with one key, mode 0600. If several processes start at the same time, one creates it and all
+ * use it.
  *
- * @param path - a P-256 private key in PKCS #8 and PEM; its directory must exist
+ * @param path - one or two P-256 private keys in PKCS #8 and PEM: the current one, then the previous one. Its directory
+ * must exist
  * @throws SessionKeyFileError if it cannot be created or read, holds something else, is readable by all users, belongs to
  * another user, or can be written by others
  */
-export async function openSessionKeys(path: string, permissions?: FilePermissions): Promise<SessionKeys> {
-  return importKey((await readKey(path, permissions)) ?? (await createKey(path, permissions)), path);
+export async function readOrCreateSessionKeys(
+  path: string,
+  permissions?: FilePermissions,
+): Promise<SessionKeys> {
+  return importKeys((await readKeyFile(path, permissions)) ?? (await createKeyFile(path, permissions)), path);
 }
 
 /**
- * Checks that {@link openSessionKeys} can read the file or create it, as far as possible without creating it.
+ * Reads the file with the embedded issuer's keys again.
+ *
+ * @throws SessionKeyFileError as {@link readOrCreateSessionKeys}, and if the file does not exist any more
+ */
+export async function readSessionKeys(path: string, permissions?: FilePermissions): Promise<SessionKeys> {
+  const pem = await readKeyFile(path, permissions);
+  if (pem === undefined) {
+    throw new SessionKeyFileError(
+      path,
+      "does not exist any more. Restore it, so that the next start finds it.",
+    );
+  }
+  return importKeys(pem, path);
+}
+
+/**
+ * Checks that {@link readOrCreateSessionKeys} can read the file or create it, as far as possible without creating it.
  *
  * @throws SessionKeyFileError if it cannot
  */
 export async function checkSessionKeyFile(path: string, permissions?: FilePermissions): Promise<void> {
-  const pem = await readKey(path, permissions);
+  const pem = await readKeyFile(path, permissions);
   if (pem !== undefined) {
-    await importKey(pem, path);
+    await importKeys(pem, path);
     return;
   }
   try {
@@ -50,24 +71,45 @@ export async function checkSessionKeyFile(path: string, permissions?: FilePermis
   }
 }
 
-async function importKey(pem: string, path: string): Promise<SessionKeys> {
-  try {
-    const publicPem = createPublicKey(pem).export({ type: "spki", format: "pem" }).toString();
-    return {
-      privateKey: await importPKCS8(pem, sessionKeyAlgorithm),
-      publicKey: await importSPKI(publicPem, sessionKeyAlgorithm),
-    };
-  } catch {
+const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
+
+async function importKeys(content: string, path: string): Promise<SessionKeys> {
+  const blocks = content.match(pemBlock) ?? [];
+  if (blocks.length > 2) {
     throw new SessionKeyFileError(
       path,
-      "holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to create a new key; session " +
-        "tokens of the old key are then no longer valid.",
+      `holds ${blocks.length} keys, but only the current key and the previous one can be used. Remove the oldest.`,
     );
+  }
+  const [current, previous] = await Promise.all(blocks.map((pem) => importKey(pem, path)));
+  if (current === undefined) {
+    throw noPrivateKey(path);
+  }
+  return { current, previous };
+}
+
+async function importKey(pem: string, path: string): Promise<SessionKey> {
+  try {
+    const publicPem = createPublicKey(pem).export({ type: "spki", format: "pem" }).toString();
+    return await createSessionKey(
+      await importPKCS8(pem, sessionKeyAlgorithm),
+      await importSPKI(publicPem, sessionKeyAlgorithm, { extractable: true }),
+    );
+  } catch {
+    throw noPrivateKey(path);
   }
 }
 
+function noPrivateKey(path: string): SessionKeyFileError {
+  return new SessionKeyFileError(
+    path,
+    "holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to create a new key; session " +
+      "tokens of the old key are then no longer valid.",
+  );
+}
+
 /** Returns undefined if there is no file. */
-async function readKey(path: string, permissions?: FilePermissions): Promise<string | undefined> {
+async function readKeyFile(path: string, permissions?: FilePermissions): Promise<string | undefined> {
   try {
     return (await readFile(path, "privateKey", permissions)).toString();
   } catch (error) {
@@ -79,14 +121,14 @@ async function readKey(path: string, permissions?: FilePermissions): Promise<str
 }
 
 /** Writes the whole file and links it to its name. That fails if another process was faster; then its key is used. */
-async function createKey(path: string, permissions?: FilePermissions): Promise<string> {
+async function createKeyFile(path: string, permissions?: FilePermissions): Promise<string> {
   const { privateKey } = await generateKeyPair(sessionKeyAlgorithm, { extractable: true });
   const pem = await exportPKCS8(privateKey);
   try {
     await fileCalls.run(path, () => linkNewFile(path, pem));
     return pem;
   } catch (error) {
-    const other = systemErrorCode(error) === "EEXIST" ? await readKey(path, permissions) : undefined;
+    const other = systemErrorCode(error) === "EEXIST" ? await readKeyFile(path, permissions) : undefined;
     if (other === undefined) {
       throw toKeyFileError(path, "created", error);
     }

@@ -1,17 +1,35 @@
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
-import { type CryptoKey, generateKeyPair, jwtVerify, SignJWT } from "jose";
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  jwtVerify,
+  SignJWT,
+} from "jose";
 import { z } from "zod";
 import type { SessionTags } from "../credential-issuer.ts";
 
 /** The signature algorithm of session tokens. */
 export const sessionKeyAlgorithm = "ES256";
 
-/** The keys of an embedded issuer. */
-export interface SessionKeys {
+/** A key pair of an embedded issuer. */
+export interface SessionKey {
+  /** The `kid` of its session tokens: the thumbprint of the public key (RFC 7638), so that no file has to store it. */
+  readonly id: string;
   /** Signs session tokens. */
   readonly privateKey: CryptoKey;
   /** Verifies them. */
   readonly publicKey: CryptoKey;
+}
+
+/** The keys of an embedded issuer. They can change while it runs, so read them for each token. */
+export interface SessionKeys {
+  /** Signs new session tokens. */
+  readonly current: SessionKey;
+  /** The key before the last rotation, if any. Its session tokens are still valid. */
+  readonly previous?: SessionKey | undefined;
 }
 
 /** The content of the embedded issuer's session tokens. */
@@ -65,16 +83,22 @@ const claimsSchema = z.object({
   exp: z.number(),
 });
 
-/** Generates the keys of an embedded issuer. The private key cannot be exported. */
-export function generateSessionKeys(): Promise<SessionKeys> {
-  return generateKeyPair(sessionKeyAlgorithm);
+/** Generates the key of an embedded issuer. The private key cannot be exported. */
+export async function generateSessionKeys(): Promise<SessionKeys> {
+  const { privateKey, publicKey } = await generateKeyPair(sessionKeyAlgorithm);
+  return { current: await createSessionKey(privateKey, publicKey) };
+}
+
+/** Derives the ID of a key pair. */
+export async function createSessionKey(privateKey: CryptoKey, publicKey: CryptoKey): Promise<SessionKey> {
+  return { id: await calculateJwkThumbprint(await exportJWK(publicKey)), privateKey, publicKey };
 }
 
 /** Signs a session token, which is a JWT. */
-export function signSessionToken(session: Session, privateKey: CryptoKey): Promise<string> {
+export function signSessionToken(session: Session, { id, privateKey }: SessionKey): Promise<string> {
   const { expiration, ...claims } = session;
   return new SignJWT(claims)
-    .setProtectedHeader({ alg: sessionKeyAlgorithm })
+    .setProtectedHeader({ alg: sessionKeyAlgorithm, kid: id })
     .setExpirationTime(expiration)
     .sign(privateKey);
 }
@@ -82,23 +106,31 @@ export function signSessionToken(session: Session, privateKey: CryptoKey): Promi
 /**
  * Verifies a session token of the embedded issuer.
  *
- * @param publicKey - the issuer's
+ * @param keys - the issuer's
  * @param now - the time of the check; by default that of the system
  * @throws SessionTokenError if it is not from this issuer, or has expired
  */
 export async function verifySessionToken(
   sessionToken: string,
-  publicKey: CryptoKey,
+  keys: SessionKeys,
   now: Date = new Date(),
 ): Promise<Session> {
   try {
-    const { payload } = await jwtVerify(sessionToken, publicKey, {
-      algorithms: [sessionKeyAlgorithm],
-      currentDate: now,
-    });
+    const { payload } = await Promise.any(
+      findKeys(sessionToken, keys).map(({ publicKey }) =>
+        jwtVerify(sessionToken, publicKey, { algorithms: [sessionKeyAlgorithm], currentDate: now }),
+      ),
+    );
     const { exp, ...session } = claimsSchema.parse(payload);
     return { ...session, expiration: new Date(exp * 1000) };
   } catch {
     throw new SessionTokenError();
   }
+}
+
+/** The keys that can have signed a session token: the one that it names. Tokens of older versions name none. */
+function findKeys(sessionToken: string, { current, previous }: SessionKeys): SessionKey[] {
+  const { kid } = decodeProtectedHeader(sessionToken);
+  const keys = previous === undefined ? [current] : [current, previous];
+  return keys.filter(({ id }) => kid === undefined || id === kid);
 }

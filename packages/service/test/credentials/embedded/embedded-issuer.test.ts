@@ -9,7 +9,7 @@ function issue(
   role = roleOf("arn:aws-cn:iam::444455556666:role/team/cart"),
   others: Partial<SessionRequest> = {},
 ) {
-  const issuer = createEmbeddedIssuer({ privateKey: keys.privateKey, now: () => now });
+  const issuer = createEmbeddedIssuer({ keys, now: () => now });
   return issuer.issue({
     role,
     target: undefined,
@@ -56,7 +56,7 @@ test("the session is that of the target role, and has its source role, external 
     arn: "arn:aws-cn:sts::777788889999:assumed-role/data/eks-prod-cart-0",
     id: expect.stringMatching(/^AROA[A-Z2-7]{17}:eks-prod-cart-0$/),
   });
-  expect(await verifySessionToken(issued.sessionToken, keys.publicKey, now)).toEqual({
+  expect(await verifySessionToken(issued.sessionToken, keys, now)).toEqual({
     roleArn: "arn:aws-cn:iam::777788889999:role/data",
     sourceRoleArn: "arn:aws-cn:iam::444455556666:role/team/cart",
     externalId: "custom",
@@ -69,7 +69,7 @@ test("the session is that of the target role, and has its source role, external 
 
 test("a session token has the role, the session and the tags", async () => {
   const { sessionToken, accessKeyId, expiration } = await issue();
-  expect(await verifySessionToken(sessionToken, keys.publicKey, now)).toEqual({
+  expect(await verifySessionToken(sessionToken, keys, now)).toEqual({
     roleArn: "arn:aws-cn:iam::444455556666:role/team/cart",
     sessionName: "eks-prod-cart-0",
     accessKeyId,

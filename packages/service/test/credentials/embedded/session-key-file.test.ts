@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { createEmbeddedIssuer } from "../../../src/credentials/embedded/embedded-issuer.ts";
 import {
   checkSessionKeyFile,
-  openSessionKeys,
+  readOrCreateSessionKeys,
   SessionKeyFileError,
 } from "../../../src/credentials/embedded/session-key-file.ts";
 import { type SessionKeys, verifySessionToken } from "../../../src/credentials/embedded/session-token.ts";
@@ -17,38 +17,37 @@ import { entitle } from "../sample-entitlement.ts";
 const folder = useTempFolder("session-keys");
 const path = folder.resolve("session.pem");
 
-async function issueToken({ privateKey }: SessionKeys): Promise<string> {
-  const issuer = createEmbeddedIssuer({ privateKey });
+async function issueToken(keys: SessionKeys): Promise<string> {
+  const issuer = createEmbeddedIssuer({ keys });
   return (await issuer.issue(createSessionRequest(entitle(), "cart-session"))).sessionToken;
 }
 
 test("session tokens stay valid across a restart", async () => {
-  const token = await issueToken(await openSessionKeys(path));
-  const { publicKey } = await openSessionKeys(path);
-  expect(await verifySessionToken(token, publicKey)).toMatchObject({ tags: { "eks-cluster-name": "prod" } });
+  const token = await issueToken(await readOrCreateSessionKeys(path));
+  const keys = await readOrCreateSessionKeys(path);
+  expect(await verifySessionToken(token, keys)).toMatchObject({ tags: { "eks-cluster-name": "prod" } });
 });
 
 test("the file is private to its owner and the only one, and the key cannot be exported", async () => {
-  const { privateKey } = await openSessionKeys(path);
+  const { current } = await readOrCreateSessionKeys(path);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect(await folder.list()).toEqual(["session.pem"]);
   expect(await readFile(path, "utf8")).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
-  expect(privateKey.extractable).toBe(false);
+  expect(current.privateKey.extractable).toBe(false);
 });
 
 test("concurrent calls get the same key", async () => {
-  const all = await Promise.all(Array.from({ length: 20 }, () => openSessionKeys(path)));
+  const all = await Promise.all(Array.from({ length: 20 }, () => readOrCreateSessionKeys(path)));
   const token = await issueToken(all[0] as SessionKeys);
-  await Promise.all(all.map(({ publicKey }) => verifySessionToken(token, publicKey)));
+  await Promise.all(all.map((keys) => verifySessionToken(token, keys)));
   expect(await folder.list()).toEqual(["session.pem"]);
 });
 
 test("processes that start at the same time get the same key", async () => {
   const module = new URL("../../../src/credentials/embedded/session-key-file.ts", import.meta.url).href;
   const program = `
-    import { exportSPKI } from "jose";
-    import { openSessionKeys } from ${JSON.stringify(module)};
-    console.log(await exportSPKI((await openSessionKeys(${JSON.stringify(path)})).publicKey));
+    import { readOrCreateSessionKeys } from ${JSON.stringify(module)};
+    console.log((await readOrCreateSessionKeys(${JSON.stringify(path)})).current.id);
   `;
   const start = () =>
     promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], {
@@ -56,8 +55,30 @@ test("processes that start at the same time get the same key", async () => {
     });
   const outputs = await Promise.all(Array.from({ length: 4 }, start));
   expect(new Set(outputs.map(({ stdout }) => stdout)).size).toBe(1);
-  expect(outputs[0]?.stdout).toContain("BEGIN PUBLIC KEY");
+  expect(outputs[0]?.stdout).toMatch(/^[\w-]{43}\n$/);
 });
+
+test("a second key is the previous one, and the ID of a key does not depend on its place", async () => {
+  const [old, next, oldest] = [1, 2, 3].map(createPem);
+  await writeFile(path, `${old}`, { mode: 0o600 });
+  const before = await readOrCreateSessionKeys(path);
+  await writeFile(path, `# rotated\n${next}\n${old}`);
+  const after = await readOrCreateSessionKeys(path);
+  expect(before.previous).toBeUndefined();
+  expect(after.previous?.id).toBe(before.current.id);
+  expect(after.current.id).not.toBe(before.current.id);
+  expect(await verifySessionToken(await issueToken(before), after)).toBeDefined();
+
+  await writeFile(path, `${next}${old}${oldest}`);
+  await expect(readOrCreateSessionKeys(path)).rejects.toThrow(
+    `The session key file ${path} holds 3 keys, but only the current key and the previous one can be used. Remove the oldest.`,
+  );
+});
+
+function createPem(): string {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+}
 
 const { privateKey: otherCurve } = generateKeyPairSync("ec", { namedCurve: "P-384" });
 const { privateKey: rsa } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -70,9 +91,10 @@ test.each([
   ["is a key of another curve", otherCurve.export({ type: "pkcs8", format: "pem" })],
   ["is a key of another kind", rsa.export({ type: "pkcs8", format: "pem" })],
   ["is a public key", publicKey.export({ type: "spki", format: "pem" })],
+  ["has a second key of another curve", createPem() + otherCurve.export({ type: "pkcs8", format: "pem" })],
 ])("a file that %s is rejected, and unchanged", async (_, content) => {
   await writeFile(path, content, { mode: 0o600 });
-  const error = await openSessionKeys(path).catch((reason: unknown) => reason);
+  const error = await readOrCreateSessionKeys(path).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(SessionKeyFileError);
   expect((error as Error).message).toBe(
     `The session key file ${path} holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to create ` +
@@ -88,23 +110,25 @@ test.each([
   [0o602, "can be written by all users"],
   [0o660, "can be written by its group"],
 ])("a file that is open to others is rejected: %o", async (mode, problem) => {
-  await openSessionKeys(path);
+  await readOrCreateSessionKeys(path);
   await chmod(path, mode);
-  await expect(openSessionKeys(path)).rejects.toThrow(`The session key file ${path} ${problem} (owner `);
+  await expect(readOrCreateSessionKeys(path)).rejects.toThrow(
+    `The session key file ${path} ${problem} (owner `,
+  );
   await expect(checkSessionKeyFile(path)).rejects.toMatchObject({ code: "session_key_file_unusable" });
 });
 
 test("a file that is open to its group is accepted, as in a Kubernetes volume", async () => {
-  await openSessionKeys(path);
+  await readOrCreateSessionKeys(path);
   await chmod(path, 0o440);
-  await expect(openSessionKeys(path)).resolves.toBeDefined();
+  await expect(readOrCreateSessionKeys(path)).resolves.toBeDefined();
   await chmod(path, 0o660);
-  await expect(openSessionKeys(path, { allowGroupWrite: true })).resolves.toBeDefined();
+  await expect(readOrCreateSessionKeys(path, { allowGroupWrite: true })).resolves.toBeDefined();
 });
 
 test("a missing directory is reported", async () => {
   const lost = folder.resolve("lost", "session.pem");
-  await expect(openSessionKeys(lost)).rejects.toThrow(
+  await expect(readOrCreateSessionKeys(lost)).rejects.toThrow(
     `The session key file ${lost} can't be created (ENOENT). Check that its directory exists, and that this process can read and write there.`,
   );
 });
@@ -115,7 +139,7 @@ test.each<[string, () => Promise<unknown>]>([
 ])("a path of %s is reported", async (type, create) => {
   await create();
   const message = `The session key file ${path} is ${type}. Use a regular file.`;
-  await expect(openSessionKeys(path)).rejects.toThrow(message);
+  await expect(readOrCreateSessionKeys(path)).rejects.toThrow(message);
   await expect(checkSessionKeyFile(path)).rejects.toThrow(message);
 });
 
@@ -126,20 +150,24 @@ describe("a check", () => {
   });
 
   test("accepts an existing file", async () => {
-    await openSessionKeys(path);
+    await readOrCreateSessionKeys(path);
     await expect(checkSessionKeyFile(path)).resolves.toBeUndefined();
   });
 
   test.each<[string, string, () => Promise<unknown>]>([
     ["has no key", "key.pem", () => writeFile(folder.resolve("key.pem"), "canary", { mode: 0o600 })],
-    ["is open to all users", "session.pem", () => openSessionKeys(path).then(() => chmod(path, 0o644))],
+    [
+      "is open to all users",
+      "session.pem",
+      () => readOrCreateSessionKeys(path).then(() => chmod(path, 0o644)),
+    ],
     ["is a directory", "key.pem", () => mkdir(folder.resolve("key.pem"), { mode: 0o700 })],
     ["has no directory", "none/key.pem", async () => {}],
     ["has a file as its directory", "file/key.pem", () => writeFile(folder.resolve("file"), "")],
   ])("rejects a file that %s with the same error as opening it", async (_what, name, damage) => {
     await damage();
     const file = folder.resolve(name);
-    const opening = await openSessionKeys(file).catch((reason: unknown) => reason);
+    const opening = await readOrCreateSessionKeys(file).catch((reason: unknown) => reason);
     const checking = await checkSessionKeyFile(file).catch((reason: unknown) => reason);
     expect(checking).toBeInstanceOf(SessionKeyFileError);
     expect(checking).toEqual(opening);
