@@ -89,6 +89,7 @@ export {
   type CachedKeySource,
   IssuerUnavailableError,
   type KeySource,
+  type KeyStatus,
   type TokenIssuer,
   type TrackedKeys,
   type UnavailableReason,

@@ -163,7 +163,7 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
-type LogEventCode = "config_reloaded" | "config_rejected" | "listen_address_changed" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected";
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -275,7 +275,13 @@ declare class CredentialIssuerError extends CodedError {
 type KeySource = JWTVerifyGetKey;
 interface CachedKeySource extends KeySource {
     track(): TrackedKeys;
+    refresh(): Promise<void>;
+    readonly status: KeyStatus;
     close(): void;
+}
+interface KeyStatus {
+    readonly readAt: number | undefined;
+    readonly failure: UnavailableReason | undefined;
 }
 interface TrackedKeys extends KeySource {
     isCurrent(): boolean;
@@ -625,6 +631,7 @@ export {
     type KeyRules,
     type KeySet,
     type KeySource,
+    type KeyStatus,
     type KeysConfig,
     type ListenConfig,
     type LogEvent,

@@ -10,6 +10,7 @@ import type { Config } from "./config.ts";
 import { loadConfig } from "./load-config.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
 import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
+import { RestartCheck } from "./restart-check.ts";
 
 /** Hooks of a service. */
 export interface ConfiguredServiceHooks {
@@ -28,7 +29,7 @@ export interface ConfiguredServiceHooks {
 export interface ConfiguredService extends EKSAuthFrontendService {
   /** The current configuration. */
   readonly config: Config;
-  /** Reloads the configuration and the association files now, and logs the result. It never rejects. */
+  /** Reloads the configuration, the association files and the key files now, and logs the result. It never rejects. */
   reload(): Promise<void>;
   /** Stops watching the files. */
   close(): void;
@@ -65,6 +66,7 @@ export async function openConfiguredService(
     hooks.onLogEvent({ level: "warn", code: "keys_shared", cluster, message }),
   );
   let state: State;
+  let restarts: RestartCheck;
   let isClosed = false;
 
   function compareKeys(): void {
@@ -74,7 +76,9 @@ export async function openConfiguredService(
   }
 
   async function open(): Promise<void> {
-    state = await openState(await loadConfig(path), undefined, hooks);
+    const config = await loadConfig(path);
+    restarts = new RestartCheck(config, hooks.onLogEvent);
+    state = await openState(config, undefined, hooks);
     compareKeys();
   }
 
@@ -91,10 +95,7 @@ export async function openConfiguredService(
       closeUnused(previous, state);
       compareKeys();
       log("info", "config_reloaded", `The configuration was reloaded: ${path}`);
-      if (!isDeepStrictEqual(config.listen, previous.config.listen)) {
-        const message = "The key listen has changed. Restart the service to use it.";
-        log("warn", "listen_address_changed", message);
-      }
+      restarts.check(config);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       log("error", "config_rejected", `The old configuration stays in use: ${reason}`);
@@ -124,7 +125,7 @@ export async function openConfiguredService(
       await loadNext();
       await Promise.all([
         state.credentials.reload(),
-        ...state.clusters.map(({ associations }) => associations.reload()),
+        ...state.clusters.map((cluster) => cluster.reloadFiles()),
       ]);
     },
     close() {

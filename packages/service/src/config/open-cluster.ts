@@ -6,6 +6,7 @@ import { requireWritableFolder } from "../files/durable-file.ts";
 import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
 import { checkPermissions } from "../files/file-permissions.ts";
 import { FileAccessError, type FilePermissions, readFile } from "../files/read-file.ts";
+import { watchFile } from "../files/watch-file.ts";
 import { checkKeyFile, createFileKeys } from "../keys/file-keys.ts";
 import { createIssuerKeys } from "../keys/issuer-keys.ts";
 import type { KeySet } from "../keys/key-set.ts";
@@ -20,6 +21,10 @@ export interface OpenCluster {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
   readonly associations: WatchedAssociations;
+  /** The cached keys of its issuer. */
+  readonly keys: CachedKeySource;
+  /** Reads its association file and its key file now, and logs the result. It never rejects. */
+  reloadFiles(): Promise<void>;
   /** Compares its keys with those of other clusters until it is closed. */
   compareKeys(check: SharedKeyCheck): void;
   /**
@@ -72,10 +77,15 @@ export async function openCluster(
         onProblem: ({ message }) =>
           onLogEvent({ level: "error", code: "associations_rejected", cluster: name, message }),
       });
+  const stopWatchingKeys = file === undefined ? undefined : await watchKeyFile(file, keys);
   return {
     config,
     cluster: { ...rules, issuer, maxTokenLifetimeSeconds, strictAudience, keys, associations },
     associations,
+    keys,
+    async reloadFiles() {
+      await Promise.all([associations.reload(), file !== undefined && keys.refresh()]);
+    },
     compareKeys(check) {
       compared ??= check.add(config, keySet);
     },
@@ -83,12 +93,21 @@ export async function openCluster(
       if (!keepAssociations) {
         associations.close();
       }
+      stopWatchingKeys?.();
       keys.close();
       compared?.remove();
       // A request that began before can still read the keys.
       compared = undefined;
     },
   };
+}
+
+/** Reads a key file now, and after each change, so that its loss is noticed before a request needs it. */
+async function watchKeyFile(file: string, keys: CachedKeySource): Promise<() => void> {
+  // Started before the reading, so that a change right after it is seen.
+  const stopWatching = await watchFile(file, () => void keys.refresh());
+  await keys.refresh();
+  return stopWatching;
 }
 
 /** What the open association file of a cluster depends on. */

@@ -5,7 +5,13 @@ import { fileVersion } from "../files/watch-file.ts";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import { waitUntil } from "../network/deadline.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
-import { type CachedKeySource, createCachedKeySource, IssuerUnavailableError } from "./key-source.ts";
+import {
+  type CachedKeySource,
+  createCachedKeySource,
+  type FoundKey,
+  IssuerUnavailableError,
+  type KeySource,
+} from "./key-source.ts";
 import type { KeyRules } from "./public-key.ts";
 import { requireOlderToken } from "./unknown-key.ts";
 import { createUnusableKeyLog } from "./unusable-keys.ts";
@@ -42,9 +48,12 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
   /** The error of the last check; undefined if it succeeded. */
   let failure: unknown;
   let checkedAt = Number.NEGATIVE_INFINITY;
+  /** When the last check succeeded. */
+  let readAt: number | undefined;
   let check: { readonly done: Promise<void>; readonly startedAt: number } | undefined;
 
   async function readIfChanged(): Promise<void> {
+    const startedAt = now().getTime();
     try {
       // Taken before the content, so that a change in between is seen by the next check.
       const version = await fileVersion(path);
@@ -54,6 +63,7 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
         onKeySet?.(cached.keys);
       }
       failure = undefined;
+      readAt = startedAt;
       problem.resolve(`The keys in ${path} are available again.`);
     } catch (error) {
       failure = error;
@@ -76,11 +86,18 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
       : new IssuerUnavailableError(path, failure);
   }
 
-  return createCachedKeySource(async (header, token) => {
-    // One at a time: while the file system hangs, there is no end to the first.
-    if (check === undefined && isCheckDue()) {
+  /** Starts a check. One at a time: while the file system hangs, there is no end to the first. */
+  function startCheck(): Promise<void> {
+    if (check === undefined) {
       checkedAt = now().getTime();
       check = { startedAt: performance.now(), done: readIfChanged() };
+    }
+    return check.done;
+  }
+
+  async function find(...[header, token]: Parameters<KeySource>): Promise<FoundKey> {
+    if (isCheckDue()) {
+      void startCheck();
     }
     const isChecked = check === undefined || (await waitUntil(check.done, check.startedAt + maxWaitMs));
     if (cached === undefined) {
@@ -99,6 +116,16 @@ export function createFileKeys(path: string, options: FileKeysOptions = {}): Cac
       });
     }
     return { key: keys.find(header), isCurrent: () => cached?.keys === keys && !isCheckDue() };
+  }
+
+  return createCachedKeySource({
+    find,
+    refresh: startCheck,
+    close() {},
+    getStatus: () => ({
+      readAt: cached && readAt,
+      failure: failure === undefined ? undefined : unavailable().reason,
+    }),
   });
 }
 

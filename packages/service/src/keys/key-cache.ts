@@ -84,6 +84,14 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
     }
   }
 
+  /** Waits a short time for the keys of the file, at the first use. */
+  async function restoreOnce(): Promise<void> {
+    if (!isRestored) {
+      restoring ??= { startedAt: performance.now(), done: restore() };
+      await waitUntil(restoring.done, restoring.startedAt + maxRestoreMs);
+    }
+  }
+
   async function persist(keys: DatedKeySet): Promise<void> {
     try {
       await persisted?.write(keys);
@@ -149,10 +157,7 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
 
   async function findKey(...[header, token]: Parameters<KeySource>): Promise<FoundKey> {
     const deadline = performance.now() + maxWaitMs;
-    if (!isRestored) {
-      restoring ??= { startedAt: performance.now(), done: restore() };
-      await waitUntil(restoring.done, restoring.startedAt + maxRestoreMs);
-    }
+    await restoreOnce();
     let keySet = await currentKeys(deadline);
     if (!keySet.has(header.kid)) {
       const { fetchedAt, keySet: newest } = await keysForUnknownId(deadline);
@@ -166,7 +171,20 @@ export function createKeyCache(options: KeyCacheOptions): CachedKeySource {
     return { key: keySet.find(header), isCurrent: () => isCurrent(keySet) };
   }
 
-  return createCachedKeySource(findKey, () => refresh.stop());
+  return createCachedKeySource({
+    find: findKey,
+    async refresh() {
+      await restoreOnce();
+      if (cached === undefined || !isFresh(cached)) {
+        await refresh.start()?.done;
+      }
+    },
+    close: () => refresh.stop(),
+    getStatus: () => ({
+      readAt: usableKeys() && cached?.fetchedAt,
+      failure: refresh.failure && unavailable().reason,
+    }),
+  });
 }
 
 function messageOf(error: unknown): string {

@@ -14,8 +14,20 @@ export type KeySource = JWTVerifyGetKey;
 export interface CachedKeySource extends KeySource {
   /** Creates a key source with the same cache. Use a new one for each token whose verification is cached. */
   track(): TrackedKeys;
+  /** Reads the keys now, unless they are fresh. It never rejects: the log says if they are not available. */
+  refresh(): Promise<void>;
+  /** The state of the cache. */
+  readonly status: KeyStatus;
   /** Stops reading the keys in the background. */
   close(): void;
+}
+
+/** The state of an issuer's cached keys. */
+export interface KeyStatus {
+  /** When the keys in use were read, in milliseconds since 1970; undefined if there are none. */
+  readonly readAt: number | undefined;
+  /** Why the last attempt to read them failed; undefined if it succeeded, or there was none. */
+  readonly failure: UnavailableReason | undefined;
 }
 
 /** A key source that remembers which of the issuer's key sets it found its last key in. */
@@ -33,16 +45,15 @@ export interface FoundKey {
   readonly isCurrent: () => boolean;
 }
 
-/**
- * Creates a key source that caches.
- *
- * @param find - finds a key like a {@link KeySource}
- * @param close - stops reading the keys in the background
- */
-export function createCachedKeySource(
-  find: (...request: Parameters<KeySource>) => Promise<FoundKey>,
-  close: () => void = () => {},
-): CachedKeySource {
+/** What a cached key source is made of. */
+interface KeyCache extends Pick<CachedKeySource, "refresh" | "close"> {
+  /** Finds a key like a {@link KeySource}. */
+  readonly find: (...request: Parameters<KeySource>) => Promise<FoundKey>;
+  readonly getStatus: () => KeyStatus;
+}
+
+/** Creates a key source that caches. */
+export function createCachedKeySource({ find, refresh, close, getStatus }: KeyCache): CachedKeySource {
   function track(): TrackedKeys {
     let isCurrent = (): boolean => false;
     async function findKey(...request: Parameters<KeySource>): Promise<KeyObject> {
@@ -53,7 +64,8 @@ export function createCachedKeySource(
     return Object.assign(findKey, { isCurrent: () => isCurrent() });
   }
   const findKey: KeySource = async (...request) => (await find(...request)).key;
-  return Object.assign(findKey, { track, close });
+  const source = Object.assign(findKey, { track, refresh, close });
+  return Object.defineProperty(source, "status", { get: getStatus }) as CachedKeySource;
 }
 
 /** An issuer whose tokens are accepted. */

@@ -2,7 +2,8 @@
 export type LogEventCode =
   | "config_reloaded"
   | "config_rejected"
-  | "listen_address_changed"
+  | "restart_required"
+  | "restart_not_required"
   | "associations_rejected"
   | "associations_held"
   | "associations_shrunk"

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { beforeEach, expect, test } from "vitest";
@@ -81,6 +82,32 @@ test("after a cluster is closed, its keys are not compared, even if a request re
   after.compareKeys(check);
   after.close();
   expect(warnings).toEqual([]);
+});
+
+test("a key file that is removed before the first request is noticed, and its keys stay in use", async () => {
+  const events: LogEvent[] = [];
+  const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const jwk = { ...publicKey.export({ format: "jwk" }), kid: "one" };
+  const file = await folder.write("jwks.json", JSON.stringify({ keys: [jwk] }));
+  const open = await openCluster({ ...config, associations, keys: { file } }, undefined, (event) =>
+    events.push(event),
+  );
+  expect(open.keys.status).toEqual({ readAt: expect.any(Number), failure: undefined });
+  await rm(file);
+  await expect
+    .poll(() => events, { timeout: 5_000 })
+    .toEqual([
+      {
+        level: "warn",
+        code: "keys_unavailable",
+        cluster: "edge",
+        message: expect.stringMatching(/ENOENT.* The previous keys stay in use\.$/),
+      },
+    ]);
+  expect(open.keys.status).toEqual({ readAt: expect.any(Number), failure: "unreachable" });
+  const key = await open.cluster.keys({ alg: "ES256", kid: "one" }, { payload: "", signature: "" });
+  expect(key).toMatchObject({ type: "public" });
+  open.close();
 });
 
 test.each([

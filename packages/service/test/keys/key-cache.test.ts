@@ -304,3 +304,20 @@ test("saved keys that are read late do not replace those of the issuer", async (
   await expect(find(id)).resolves.toBeDefined();
   expect(counted.fetches).toBe(1);
 });
+
+test("the status says when the keys were read, and why they are not available", async () => {
+  const clock = () => new Date(setup.now * 1000);
+  const keys = createIssuerKeys(setup.issuer.issuer, { now: clock, maxStaleSeconds: 1200 });
+  expect(keys.status).toEqual({ readAt: undefined, failure: undefined });
+  await keys.refresh();
+  await keys.refresh();
+  expect(setup.issuer.requests).toEqual([discovery, keySet]);
+  const readAt = setup.now * 1000;
+  expect(keys.status).toEqual({ readAt, failure: undefined });
+  setup.issuer.listener = down;
+  setup.now += 601;
+  await keys.refresh();
+  expect(keys.status).toEqual({ readAt, failure: "unreachable" });
+  setup.now += 600;
+  expect(keys.status).toEqual({ readAt: undefined, failure: "unreachable" });
+});
