@@ -9,6 +9,7 @@ export default defineConfig({
     lambda: "src/lambda/lambda-handler.ts",
     "linear-pattern": "src/constraints/linear-pattern.ts",
     "coded-error": "src/errors/coded-error.ts",
+    "rate-limits": "src/limits/rate-limits.ts",
     "redact-secrets": "src/redact-secrets.ts",
     "single-flight": "src/single-flight.ts",
     "trusted-url": "src/http/trusted-url.ts",

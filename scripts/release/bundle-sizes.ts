@@ -27,6 +27,7 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/server-runtime/lambda": { minified: 2_700, gzip: 1_400 },
   "@eks-auth/server-runtime/linear-pattern": { minified: 170_000, gzip: 52_000 },
   "@eks-auth/server-runtime/coded-error": { minified: 530, gzip: 330 },
+  "@eks-auth/server-runtime/rate-limits": { minified: 1_500, gzip: 650 },
   "@eks-auth/server-runtime/redact-secrets": { minified: 480, gzip: 330 },
   "@eks-auth/server-runtime/single-flight": { minified: 330, gzip: 250 },
   "@eks-auth/server-runtime/trusted-url": { minified: 250, gzip: 220 },

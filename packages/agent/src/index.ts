@@ -3,11 +3,12 @@
  *
  * @packageDocumentation
  */
+
+export type { RequestLimit } from "@eks-auth/server-runtime/rate-limits";
 export { ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
 export { type Agent, startAgent } from "./agent.ts";
 export { AgentError, type AgentErrorReason, UpstreamError } from "./core/errors.ts";
 export type { AgentHooks, Grant, LogEvent, LogEventCode, PodIdentity, Refusal } from "./core/events.ts";
-export type { RequestLimit } from "./guard/fair-rate.ts";
 export type { RequestLimits } from "./guard/rate-limiter.ts";
 export { type ListenAddress, ListenError, podIdentityAddresses } from "./http/listen-address.ts";
 export type { AgentOptions } from "./options.ts";

@@ -9,6 +9,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   encoding: [],
   http: [],
   errors: ["http"],
+  limits: [],
   json: ["errors", "encoding"],
   bindings: ["json", "errors", "encoding", "http"],
   constraints: ["json", "errors", "encoding"],

@@ -5,6 +5,10 @@ import {
     ProxyConfigError,
     UnsafeEndpointError,
 } from "@eks-auth/transport";
+import {
+    RequestLimit,
+    RequestLimit as RequestLimit$1,
+} from "@eks-auth/server-runtime/rate-limits";
 type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "unknown_key" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
 interface ErrorResponse {
     readonly status: number;
@@ -73,13 +77,9 @@ interface AgentHooks {
     readonly onRefusal?: (refusal: Refusal) => void;
     readonly onLogEvent?: (event: LogEvent) => void;
 }
-interface RequestLimit {
-    readonly perSecond: number;
-    readonly burst: number;
-}
 interface RequestLimits {
-    readonly perClient: RequestLimit;
-    readonly overall: RequestLimit;
+    readonly perClient: RequestLimit$1;
+    readonly overall: RequestLimit$1;
 }
 interface ListenAddress {
     readonly host: string;

@@ -1,6 +1,5 @@
-import type { TokenBucket } from "limiter";
+import { FairRate, maxClients, type RequestLimit, TokenBucket } from "@eks-auth/server-runtime/rate-limits";
 import { LRUCache } from "lru-cache";
-import { createBucket, FairRate, maxClients, type RequestLimit } from "./fair-rate.ts";
 
 /** The limits of an agent. */
 export interface RequestLimits {
@@ -61,10 +60,10 @@ export class RateLimiter {
     if (isBlocked(allowance)) {
       return "block";
     }
-    if (allowance.requests.tryRemoveTokens(1)) {
+    if (allowance.requests.tryTake()) {
       return this.#overall.tryTake(client, allowance.share) ? "allow" : "reject";
     }
-    if (allowance.rejections.tryRemoveTokens(1)) {
+    if (allowance.rejections.tryTake()) {
       return "reject";
     }
     allowance.blockedUntil = performance.now() + blockMs;
@@ -82,8 +81,8 @@ export class RateLimiter {
     if (allowance === undefined) {
       const { perClient } = this.#limits;
       allowance = {
-        requests: createBucket(perClient),
-        rejections: createBucket(perClient),
+        requests: new TokenBucket(perClient),
+        rejections: new TokenBucket(perClient),
         share: this.#overall.createShare(),
         blockedUntil: 0,
       };

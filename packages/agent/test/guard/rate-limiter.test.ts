@@ -109,3 +109,20 @@ test("a blocked client stays blocked for a second, although its limit would allo
   vi.advanceTimersByTime(1);
   expect([limiter.isBlocked("a"), limiter.check("a")]).toEqual([false, "allow"]);
 });
+
+test("60 clients at 100 a second get the rate of all, and one that asks twice a second gets both", () => {
+  const limiter = new RateLimiter(defaultLimits);
+  let allowed = 0;
+  for (let at = 0; at < 10_000; at += 10) {
+    for (let index = 0; index < 60; index++) {
+      allowed += limiter.check(`attacker ${index}`) === "allow" ? 1 : 0;
+    }
+    if (at % 500 === 0) {
+      expect(limiter.check("victim")).toBe("allow");
+    }
+    vi.advanceTimersByTime(10);
+  }
+  expect(allowed).toBeGreaterThan(10_000);
+  // The burst, ten seconds, and a share of each client that it can use at once.
+  expect(allowed).toBeLessThan(12_100);
+});

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { FairRate } from "../../src/guard/fair-rate.ts";
-import { defaultLimits, RateLimiter } from "../../src/guard/rate-limiter.ts";
+import { FairRate } from "../../src/limits/fair-rate.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
@@ -81,33 +80,16 @@ test("a client below its share gets every request, for any mix of other clients"
   expect(asked).toBeGreaterThan(1_000);
 });
 
-test("60 clients at 100 a second get the rate of all, and one that asks twice a second gets both", () => {
-  const limiter = new RateLimiter(defaultLimits);
-  let allowed = 0;
-  for (let at = 0; at < 10_000; at += 10) {
-    for (let index = 0; index < 60; index++) {
-      allowed += limiter.check(`attacker ${index}`) === "allow" ? 1 : 0;
-    }
-    if (at % 500 === 0) {
-      expect(limiter.check("victim")).toBe("allow");
-    }
-    vi.advanceTimersByTime(10);
-  }
-  expect(allowed).toBeGreaterThan(10_000);
-  // The burst, ten seconds, and a share of each client that it can use at once.
-  expect(allowed).toBeLessThan(12_100);
-});
-
 test("a client counts for a second", () => {
   const rate = new FairRate({ perSecond: 10, burst: 1 });
   const [one, other] = [rate.createShare(), rate.createShare()];
   rate.tryTake("one", one);
   vi.advanceTimersByTime(999);
   rate.tryTake("other", other);
-  expect(other.tokensPerInterval).toBe(5);
+  expect(other.limit.perSecond).toBe(5);
   vi.advanceTimersByTime(1);
   rate.tryTake("other", other);
-  expect(other.tokensPerInterval).toBe(10);
+  expect(other.limit.perSecond).toBe(10);
 });
 
 test("at most 10,000 clients count", () => {
@@ -116,7 +98,26 @@ test("at most 10,000 clients count", () => {
   for (let index = 0; index < 10_000; index++) {
     rate.tryTake(`${index}`, share);
   }
-  expect(share.tokensPerInterval).toBe(1);
+  expect(share.limit.perSecond).toBe(1);
   rate.tryTake("one more", share);
-  expect(share.tokensPerInterval).toBe(1);
+  expect(share.limit.perSecond).toBe(1);
+});
+
+test("says when a client gets its next request: from the room, or from its share", () => {
+  const rate = new FairRate({ perSecond: 2, burst: 1 });
+  const [one, other] = [rate.createShare(), rate.createShare()];
+  for (const [client, share] of [
+    ["one", one],
+    ["one", one],
+    ["one", one],
+    ["other", other],
+  ] as const) {
+    rate.tryTake(client, share);
+  }
+  expect(rate.tryTake("one", one)).toBe(false);
+  // It has a share of one a second, and the room is two below zero.
+  expect(rate.secondsUntilNext(one)).toBeCloseTo(1);
+  vi.advanceTimersByTime(1_000);
+  expect(rate.secondsUntilNext(one)).toBe(0);
+  expect(rate.tryTake("one", one)).toBe(true);
 });

@@ -1,17 +1,9 @@
-import { TokenBucket } from "limiter";
-
-/** A request rate. */
-export interface RequestLimit {
-  /** The sustained rate. */
-  readonly perSecond: number;
-  /** How many requests can come at once. */
-  readonly burst: number;
-}
+import { type RequestLimit, TokenBucket } from "./token-bucket.ts";
 
 /** How long a client counts after its last request. */
 const windowMs = 1_000;
 
-/** More than a node has addresses. */
+/** How many clients count at most: more than a node has addresses, and a cluster has nodes. */
 export const maxClients = 10_000;
 
 /**
@@ -31,32 +23,40 @@ export class FairRate {
   /** When each client asked last, on the monotonic clock; the least recent first. Only those of the last second. */
   readonly #lastRequests = new Map<string, number>();
 
+  /** @param limit - of all clients together; `perSecond` more than 0, `burst` at least 1 */
   constructor(limit: RequestLimit) {
     this.#perSecond = limit.perSecond;
-    this.#room = createBucket(limit);
+    this.#room = new TokenBucket(limit);
   }
 
   /** Creates what a client has left of its share. A new client has a whole one, of at least one request. */
   createShare(): TokenBucket {
-    return createBucket({ perSecond: this.#perSecond, burst: Math.max(1, this.#perSecond) });
+    return new TokenBucket({ perSecond: this.#perSecond, burst: Math.max(1, this.#perSecond) });
   }
 
   /**
    * Counts a request.
    *
-   * @param client - the address that the request comes from
+   * @param client - who sends it: an address, or a caller's name
    * @param share - the client's share, made by {@link createShare}
    * @returns false if there is no room and the client has used its share
    */
   tryTake(client: string, share: TokenBucket): boolean {
-    share.tokensPerInterval = this.#perSecond / this.#countClients(client);
-    share.bucketSize = Math.max(1, share.tokensPerInterval);
-    const isWithinShare = share.tryRemoveTokens(1);
-    if (this.#room.tryRemoveTokens(1)) {
+    const perSecond = this.#perSecond / this.#countClients(client);
+    share.limit = { perSecond, burst: Math.max(1, perSecond) };
+    const isWithinShare = share.tryTake();
+    if (this.#room.tryTake()) {
       return true;
     }
-    this.#room.content -= isWithinShare ? 1 : 0;
+    if (isWithinShare) {
+      this.#room.charge();
+    }
     return isWithinShare;
+  }
+
+  /** The time until a client gets its next request, in seconds, if the number of clients stays the same. */
+  secondsUntilNext(share: TokenBucket): number {
+    return Math.min(share.secondsUntilNext, this.#room.secondsUntilNext);
   }
 
   /** Counts the clients of the last second, with this one. */
@@ -72,11 +72,4 @@ export class FairRate {
     }
     return this.#lastRequests.size;
   }
-}
-
-/** Creates a bucket that is full. Those of the library start empty. */
-export function createBucket({ perSecond, burst }: RequestLimit): TokenBucket {
-  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: perSecond, interval: "second" });
-  bucket.content = burst;
-  return bucket;
 }
