@@ -28,13 +28,18 @@ export {
 } from "./associations/file/open-association-file.ts";
 export type { AssociationNames } from "./associations/precedence.ts";
 export type {
+  CallersConfig,
+  CertificateCallerConfig,
+  CertificateCallersConfig,
+  NamedCallerConfig,
+} from "./config/callers-config.ts";
+export type {
   ClusterConfig,
   Config,
   CredentialsConfig,
   EmbeddedConfig,
   FilesConfig,
   KeysConfig,
-  ListenConfig,
   StsConfig,
 } from "./config/config.ts";
 export {
@@ -42,7 +47,8 @@ export {
   type ConfiguredServiceHooks,
   openConfiguredService,
 } from "./config/configured-service.ts";
-export { loadConfig } from "./config/load-config.ts";
+export type { ListenConfig, TlsConfig } from "./config/listen-config.ts";
+export { type ListenOverrides, loadConfig } from "./config/load-config.ts";
 export { checkStateDirectory, openClusterKeys } from "./config/open-cluster.ts";
 export {
   type AssumedRole,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { describeMapRule } from "../files/yaml-issue.ts";
 import type { Config } from "./config.ts";
+import { callersSchema } from "./schema/callers.ts";
 import { clusterSchema } from "./schema/cluster.ts";
 import { credentialsSchema } from "./schema/credentials.ts";
 import { text } from "./schema/fields.ts";
@@ -12,7 +13,10 @@ const clustersRule = "must be a list of clusters";
 /** The schema of a configuration file. The message of each issue says what is allowed, after "it". */
 export const configSchema: z.ZodType<Config> = z.strictObject(
   {
-    listen: listenSchema.prefault({}).describe("The address to listen on."),
+    listen: listenSchema.prefault({}).describe("The address to listen on, and who can connect."),
+    callers: callersSchema
+      .optional()
+      .describe("Who can call, and how callers prove who they are; without it, only this machine can call."),
     stateDirectory: text("must be a directory's path")
       .optional()
       .describe(
@@ -24,7 +28,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject(
   },
   {
     error: describeMapRule(
-      "must have the keys clusters and credentials, and can have listen, stateDirectory and files",
+      "must have the keys clusters and credentials, and can have listen, callers, stateDirectory and files",
     ),
   },
 );

@@ -1,10 +1,14 @@
 import type { ClusterRules } from "../associations/association-rules.ts";
 import type { FilePermissions } from "../files/read-file.ts";
+import type { CallersConfig } from "./callers-config.ts";
+import type { ListenConfig } from "./listen-config.ts";
 
 /** The configuration of a service. */
 export interface Config {
   /** Where to listen. */
   readonly listen: ListenConfig;
+  /** Who can call, and how callers prove who they are; without it, only this machine can call. */
+  readonly callers?: CallersConfig | undefined;
   /** The directory that keeps the last good keys of each cluster across a restart; by default they are not kept. */
   readonly stateDirectory?: string | undefined;
   /** The files that the configuration names, and the state directory. */
@@ -13,16 +17,6 @@ export interface Config {
   readonly credentials: CredentialsConfig;
   /** The clusters whose pods can get credentials, each with a different name. */
   readonly clusters: readonly ClusterConfig[];
-}
-
-/** The address to listen on. */
-export interface ListenConfig {
-  /** A loopback address, because callers are not authenticated. */
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
-  /** How many of the 4,096 connections can be from one address. Clients behind a proxy or NAT share an address. */
-  readonly maxConnectionsPerAddress: number;
 }
 
 /** The files that the configuration names, and the state directory. */

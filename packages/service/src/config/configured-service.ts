@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EKSAuthFrontendService } from "@eks-auth/server";
+import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import { createSessionNamer } from "../credentials/session-name.ts";
+import { UnusableFileError } from "../files/file-error.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
 import type { Grant, Refusal } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
 import type { Config } from "./config.ts";
-import { loadConfig } from "./load-config.ts";
+import { type ListenOverrides, loadConfig } from "./load-config.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
 import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
 import { RestartCheck } from "./restart-check.ts";
@@ -48,6 +50,7 @@ interface State {
  * effect within 2 s. A file that cannot be used is logged, and the previous state stays in use. The caller listens on the
  * configured address itself, so a change of it needs a restart.
  *
+ * @param overrides - where the caller listens, if it is not where the file says
  * @throws UnusableFileError if a file cannot be used, or the state directory is not writable
  * @throws SessionKeyFileError if the embedded issuer's key cannot be read or created
  * @throws UnsafeEndpointError if the environment sets an endpoint of STS that others can read
@@ -59,6 +62,7 @@ interface State {
 export async function openConfiguredService(
   path: string,
   hooks: ConfiguredServiceHooks,
+  overrides?: ListenOverrides,
 ): Promise<ConfiguredService> {
   const log = (level: LogEvent["level"], code: LogEventCode, message: string) =>
     hooks.onLogEvent({ level, code, message });
@@ -67,6 +71,8 @@ export async function openConfiguredService(
   );
   let state: State;
   let restarts: RestartCheck;
+  /** A change of the address needs a restart, so this is that of the first configuration. */
+  let listensOn: string;
   let isClosed = false;
 
   function compareKeys(): void {
@@ -76,7 +82,8 @@ export async function openConfiguredService(
   }
 
   async function open(): Promise<void> {
-    const config = await loadConfig(path);
+    const config = await loadConfig(path, overrides);
+    listensOn = config.listen.host;
     restarts = new RestartCheck(config, hooks.onLogEvent);
     state = await openState(config, undefined, hooks);
     compareKeys();
@@ -84,7 +91,8 @@ export async function openConfiguredService(
 
   async function load(): Promise<void> {
     try {
-      const config = await loadConfig(path);
+      const config = await loadConfig(path, overrides);
+      requireCallers(config, listensOn, path);
       const previous = state;
       const next = await openState(config, previous, hooks);
       if (isClosed) {
@@ -134,6 +142,14 @@ export async function openConfiguredService(
       closeUnused(state);
     },
   };
+}
+
+/** Without callers, a service must not be reachable from other machines. */
+function requireCallers({ callers }: Config, host: string, path: string): void {
+  if (callers === undefined && !isLoopbackHost(host)) {
+    const message = `${path} has no callers, but the service listens on ${host}. Configure callers, or restart the service with a loopback address.`;
+    throw UnusableFileError.ofWhole(path, message, undefined);
+  }
 }
 
 /** Opens what has changed in a configuration. Unchanged clusters and credentials stay open, with their cached keys. */

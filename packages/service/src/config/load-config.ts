@@ -3,37 +3,64 @@ import { decodeText } from "../files/decode-text.ts";
 import { findDuplicateKeys } from "../files/duplicate-keys.ts";
 import { UnusableFileError } from "../files/file-error.ts";
 import { parseYamlFile, readYaml } from "../files/yaml-file.ts";
+import { findCallerProblems } from "./caller-rules.ts";
+import type { CallersConfig } from "./callers-config.ts";
 import type { ClusterConfig, Config } from "./config.ts";
 import { configSchema } from "./config-schema.ts";
+import type { ListenConfig } from "./listen-config.ts";
+import { findListenProblems } from "./listen-rules.ts";
+
+/** Where to listen instead of where the configuration file says. */
+export interface ListenOverrides {
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+}
 
 /**
  * Loads a configuration file and checks it. The files that it names are not opened.
  *
  * @param path - relative paths in the file are relative to its folder
+ * @param overrides - replace settings of the file before rules are checked that concern several of them
  * @returns the configuration, with absolute paths
  * @throws UnusableFileError if the file cannot be read or is not valid
  */
-export async function loadConfig(path: string): Promise<Config> {
+export async function loadConfig(path: string, overrides: ListenOverrides = {}): Promise<Config> {
   const text = decodeText(await readYaml(path, "configuration"), path);
-  const { content, lineOf } = parseYamlFile(text, path, configSchema);
+  const { content: ofFile, lineOf } = parseYamlFile(text, path, configSchema);
+  const content = { ...ofFile, listen: override(ofFile.listen, overrides) };
   const lineOfCluster = (index: number): number => lineOf(["clusters", index]);
   const names = content.clusters.map(({ name }) => name);
   const duplicates = findDuplicateKeys(names, (index, first) => ({
     line: lineOfCluster(index),
     message: `clusters[${index}] has the name ${names[index]}, like the one at line ${lineOfCluster(first)}; names must be unique. Rename one of the two.`,
   }));
-  if (duplicates.length > 0) {
-    throw UnusableFileError.ofProblems(path, duplicates);
+  const others = [...findListenProblems(content), ...findCallerProblems(content)];
+  const problems = [
+    ...duplicates,
+    ...others.map(({ path: place, message }) => ({ line: lineOf(place), message })),
+  ];
+  if (problems.length > 0) {
+    throw UnusableFileError.ofProblems(path, problems);
   }
   return resolvePaths(content, dirname(resolve(path)));
+}
+
+function override(listen: ListenConfig, { host = listen.host, port = listen.port }: ListenOverrides) {
+  return { ...listen, host, port };
 }
 
 function resolvePaths(config: Config, folder: string): Config {
   const absolute = <Path extends string | undefined>(path: Path): Path =>
     (path === undefined ? undefined : resolve(folder, path)) as Path;
   const { embedded } = config.credentials;
+  const { tls } = config.listen;
   return {
     ...config,
+    listen: {
+      ...config.listen,
+      tls: tls && { certificateFile: absolute(tls.certificateFile), keyFile: absolute(tls.keyFile) },
+    },
+    callers: config.callers && resolveCallerPaths(config.callers, absolute),
     stateDirectory: absolute(config.stateDirectory),
     credentials: {
       ...config.credentials,
@@ -51,5 +78,13 @@ function resolvePaths(config: Config, folder: string): Config {
         associations: absolute(cluster.associations),
       }),
     ),
+  };
+}
+
+function resolveCallerPaths(callers: CallersConfig, absolute: (path: string) => string): CallersConfig {
+  const { certificate } = callers;
+  return {
+    ...callers,
+    certificate: certificate && { ...certificate, caFile: absolute(certificate.caFile) },
   };
 }

@@ -25,7 +25,7 @@ clusters:
 describe("a good file", () => {
   test("gets its defaults and absolute paths", async () => {
     expect(await load(minimal)).toEqual({
-      listen: { host: "127.0.0.1", port: 8480, maxConnectionsPerAddress: 1024 },
+      listen: { host: "127.0.0.1", port: 8480, insecure: false, maxConnectionsPerAddress: 1024 },
       stateDirectory: undefined,
       files: { allowGroupWrite: false },
       credentials: { embedded: { keyFile: join(folder.path, "state/session-key.pem") } },
@@ -46,7 +46,19 @@ describe("a good file", () => {
   });
 
   test("can have every key", async () => {
-    const text = `listen: { host: "::1", port: 0, maxConnectionsPerAddress: 4096 }
+    const text = `listen:
+  host: "::"
+  port: 0
+  publicHosts: [eks-auth.example.org, 192.0.2.1]
+  trustedProxies: [10.0.0.0/8, "fd00::/8", 192.0.2.1]
+  tls: { certificateFile: tls.crt, keyFile: tls.key }
+  maxConnectionsPerAddress: 4096
+callers:
+  certificate:
+    caFile: callers.pem
+    callers:
+      - { name: one, spiffeId: "spiffe://example.org/agent", clusters: all }
+      - { name: two, subject: "CN=two", clusters: [file, url], node: node-1 }
 stateDirectory: /var/lib/eks-auth
 files: { allowGroupWrite: true }
 credentials:
@@ -69,8 +81,23 @@ clusters:
     keys: { url: "https://10.0.0.1:6443/openid/v1/jwks", caFile: ca.pem }
     associations: url.yaml
 `;
-    const { listen, stateDirectory, files, credentials, clusters } = await load(text);
-    expect(listen).toEqual({ host: "::1", port: 0, maxConnectionsPerAddress: 4096 });
+    const { listen, callers, stateDirectory, files, credentials, clusters } = await load(text);
+    expect(listen).toEqual({
+      host: "::",
+      port: 0,
+      publicHosts: ["eks-auth.example.org", "192.0.2.1"],
+      trustedProxies: ["10.0.0.0/8", "fd00::/8", "192.0.2.1"],
+      tls: { certificateFile: join(folder.path, "tls.crt"), keyFile: join(folder.path, "tls.key") },
+      insecure: false,
+      maxConnectionsPerAddress: 4096,
+    });
+    expect(callers?.certificate).toEqual({
+      caFile: join(folder.path, "callers.pem"),
+      callers: [
+        { name: "one", spiffeId: "spiffe://example.org/agent", clusters: "all" },
+        { name: "two", subject: "CN=two", clusters: ["file", "url"], node: "node-1" },
+      ],
+    });
     expect(stateDirectory).toBe("/var/lib/eks-auth");
     expect(files).toEqual({ allowGroupWrite: true });
     expect(credentials).toMatchObject({
@@ -97,7 +124,7 @@ describe("a bad file is rejected with its path and line, what was found and what
       "an empty file",
       "",
       1,
-      "the file is empty; it must have the keys clusters and credentials, and can have listen, stateDirectory and files. Add it.",
+      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, stateDirectory and files. Add it.",
     ],
     ["not YAML", "credentials: [", 1, "this is not YAML: "],
     [
@@ -137,10 +164,22 @@ describe("a bad file is rejected with its path and line, what was found and what
       'files.allowGroupWrite is "fsGroup"; it must be true or false. Correct it.',
     ],
     [
-      "an address other than loopback",
-      `${minimal}listen: { host: 0.0.0.0 }\n`,
+      "a host that is not an address",
+      `${minimal}listen: { host: eks-auth.example.org }\n`,
       10,
-      'listen.host is "0.0.0.0"; it must be a loopback address, because callers are not authenticated yet: 127.0.0.1, ::1 or localhost. Correct it.',
+      'listen.host is "eks-auth.example.org"; it must be an IP address of this machine, or localhost: 127.0.0.1. Correct it.',
+    ],
+    [
+      "a public host with a port",
+      `${minimal}listen: { publicHosts: ["eks-auth.example.org:443"] }\n`,
+      10,
+      'listen.publicHosts[0] is "eks-auth.example.org:443"; it must be a host name or an IP address, without a scheme and a port: eks-auth.example.org. Correct it.',
+    ],
+    [
+      "a range of proxies that is too long",
+      `${minimal}listen: { trustedProxies: [10.0.0.0/33] }\n`,
+      10,
+      'listen.trustedProxies[0] is "10.0.0.0/33"; it must be an IP address or a CIDR range: 10.0.0.0/8. Correct it.',
     ],
     [
       "a port out of range",

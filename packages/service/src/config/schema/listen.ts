@@ -1,11 +1,30 @@
-import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import { isIP } from "node:net";
 import { z } from "zod";
 import { describeMapRule } from "../../files/yaml-issue.ts";
-import type { ListenConfig } from "../config.ts";
-import { wholeNumber } from "./fields.ts";
+import type { ListenConfig } from "../listen-config.ts";
+import { isIpRange } from "../listen-rules.ts";
+import { fileRule, text, wholeNumber } from "./fields.ts";
 
+const hostRule = "must be an IP address of this machine, or localhost: 127.0.0.1";
 const portRule = "must be a whole number from 0 to 65535";
+const publicHostsRule = "must be a list with at least one host name or IP address";
+const publicHostRule =
+  "must be a host name or an IP address, without a scheme and a port: eks-auth.example.org";
+const proxiesRule = "must be a list with at least one IP address or CIDR range";
+const proxyRule = "must be an IP address or a CIDR range: 10.0.0.0/8";
 const connectionsRule = "must be a whole number from 1 to 4096";
+
+const tls = z.strictObject(
+  {
+    certificateFile: text(fileRule).describe(
+      "The server's certificate, PEM, followed by those of intermediate authorities. It is read again when it changes.",
+    ),
+    keyFile: text(fileRule).describe(
+      "The private key of the certificate, PEM, without a passphrase. It is read again when it changes.",
+    ),
+  },
+  { error: describeMapRule("must have the keys certificateFile and keyFile") },
+);
 
 /** The schema of `listen`. */
 export const listenSchema: z.ZodType<
@@ -14,23 +33,45 @@ export const listenSchema: z.ZodType<
 > = z.strictObject(
   {
     host: z
-      .string("must be a loopback address: 127.0.0.1, ::1 or localhost")
-      .refine(
-        isLoopbackHost,
-        "must be a loopback address, because callers are not authenticated yet: 127.0.0.1, ::1 or localhost",
-      )
+      .string(hostRule)
+      .refine((host) => isIP(host) !== 0 || host.toLowerCase() === "localhost", hostRule)
       .default("127.0.0.1")
-      .describe(
-        "The address to listen on. It must be a loopback address, because callers are not authenticated.",
-      ),
+      .describe("The address to listen on. Without callers it must be a loopback address."),
     port: wholeNumber(portRule, 0, 65_535)
       .default(8480)
       .describe("The port to listen on; 0 for any free port."),
+    publicHosts: z
+      .array(z.string(publicHostRule).refine(isHost, publicHostRule), publicHostsRule)
+      .min(1, publicHostsRule)
+      .optional()
+      .describe("The hosts that the Host header of a request can name, if callers are configured."),
+    trustedProxies: z
+      .array(z.string(proxyRule).refine(isIpRange, proxyRule), proxiesRule)
+      .min(1, proxiesRule)
+      .optional()
+      .describe(
+        "The addresses of proxies whose X-Forwarded-For header is trusted. maxConnectionsPerAddress does not count for them.",
+      ),
+    tls: tls.optional().describe("The certificate and the key of HTTPS; without it, HTTP."),
+    insecure: z
+      .boolean("must be true or false")
+      .default(false)
+      .describe(
+        "Whether HTTP without TLS is allowed on other addresses than loopback. Everyone on the network can then read tokens and credentials.",
+      ),
     maxConnectionsPerAddress: wholeNumber(connectionsRule, 1, 4_096)
       .default(1_024)
       .describe(
         "How many of the 4096 connections can be from one address. With more, an idle one is closed. Clients behind a proxy or NAT share an address.",
       ),
   },
-  { error: describeMapRule("must have no other keys than host, port and maxConnectionsPerAddress") },
+  {
+    error: describeMapRule(
+      "must have no other keys than host, port, publicHosts, trustedProxies, tls, insecure and maxConnectionsPerAddress",
+    ),
+  },
 );
+
+function isHost(host: string): boolean {
+  return isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(host);
+}

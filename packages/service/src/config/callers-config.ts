@@ -1,0 +1,30 @@
+/** How callers prove who they are. Methods that are not configured are ignored. */
+export interface CallersConfig {
+  /** Callers with a client certificate. */
+  readonly certificate?: CertificateCallersConfig | undefined;
+}
+
+/** A caller that the configuration names, and what it can do. */
+export interface NamedCallerConfig {
+  /** Names it in logs, metrics and limits. Each caller has a different one. */
+  readonly name: string;
+  /** The clusters that it can call for. */
+  readonly clusters: readonly string[] | "all";
+  /** The node that it runs on. It can then exchange only tokens of pods on that node. */
+  readonly node?: string | undefined;
+}
+
+/** The callers with a client certificate. */
+export interface CertificateCallersConfig {
+  /** The CA certificates, PEM, that client certificates must be signed by. */
+  readonly caFile: string;
+  readonly callers: readonly CertificateCallerConfig[];
+}
+
+/** A caller with a client certificate, by its `spiffeId` or its `subject`. */
+export interface CertificateCallerConfig extends NamedCallerConfig {
+  /** The SPIFFE ID: the one URI among the certificate's subject alternative names. */
+  readonly spiffeId?: string | undefined;
+  /** The whole subject as in RFC 2253: `CN=edge,O=Example`. */
+  readonly subject?: string | undefined;
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { findCallerProblems } from "../../src/config/caller-rules.ts";
+import type { CertificateCallerConfig } from "../../src/config/callers-config.ts";
+import type { ClusterConfig } from "../../src/config/config.ts";
+
+const clusters = [{ name: "edge" }, { name: "lab" }] as ClusterConfig[];
+
+function find(...callers: CertificateCallerConfig[]) {
+  return findCallerProblems({ clusters, callers: { certificate: { caFile: "/ca.pem", callers } } });
+}
+
+test("callers with different names and identities have no problem", () => {
+  expect(
+    find(
+      { name: "a", spiffeId: "spiffe://a/b", clusters: ["edge", "lab"] },
+      { name: "b", subject: "CN=a", clusters: "all" },
+      { name: "c", subject: "CN=c", clusters: "all" },
+    ),
+  ).toEqual([]);
+  expect(findCallerProblems({ clusters })).toEqual([]);
+});
+
+test("each mistake is reported at its key", () => {
+  const problems = find(
+    { name: "a", subject: "CN=a", clusters: ["edge", "prod"] },
+    { name: "a", spiffeId: "spiffe://a/b", clusters: "all" },
+    { name: "c", spiffeId: "spiffe://a/b", clusters: "all" },
+    { name: "d", subject: "CN=a", clusters: "all" },
+  );
+  expect(problems.map(({ path }) => path.join("."))).toEqual([
+    "callers.certificate.callers.1.name",
+    "callers.certificate.callers.0.clusters",
+    "callers.certificate.callers.2.spiffeId",
+    "callers.certificate.callers.3.subject",
+  ]);
+  expect(problems[0]?.message).toBe(
+    "Two of callers.certificate.callers have the name a. Each must be different: change or remove one.",
+  );
+  expect(problems[1]?.message).toBe(
+    "The caller a can call for the cluster prod, which is not one of clusters. Correct the name, or remove it.",
+  );
+});

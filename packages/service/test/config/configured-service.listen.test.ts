@@ -1,0 +1,65 @@
+import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
+import type { ListenOverrides } from "../../src/config/load-config.ts";
+import type { LogEvent } from "../../src/logging/log-event.ts";
+
+const folder = useTempFolder("eks-auth-configured-listen");
+const rest = "credentials: { embedded: { keyFile: session-key.pem } }\nclusters: []\n";
+const callers = `callers:
+  certificate:
+    caFile: ca.pem
+    callers: []
+`;
+let events: LogEvent[];
+let service: ConfiguredService | undefined;
+
+beforeEach(() => {
+  events = [];
+});
+afterEach(() => {
+  service?.close();
+  service = undefined;
+});
+
+async function open(text: string, overrides?: ListenOverrides): Promise<ConfiguredService> {
+  const hooks = {
+    onGrant() {},
+    onRefusal() {},
+    onLogEvent(event: LogEvent) {
+      events.push(event);
+    },
+  };
+  service = await openConfiguredService(await folder.write("eks-auth.yaml", text + rest), hooks, overrides);
+  return service;
+}
+
+test("the address of an option replaces that of the file, and follows the same rules", async () => {
+  const { config } = await open("listen: { host: 0.0.0.0, port: 1 }\n", { host: "127.0.0.1" });
+  expect(config.listen).toMatchObject({ host: "127.0.0.1", port: 1 });
+  await expect(open("listen: { port: 1 }\n", { host: "192.0.2.1", port: 2 })).rejects.toThrow(
+    "eks-auth.yaml:1: The service would listen on 192.0.2.1, but no callers are configured",
+  );
+  await expect(open("", { host: "192.0.2.1" })).rejects.toThrow("eks-auth.yaml:1: The service would listen");
+});
+
+test("callers can't be removed while the service listens on the network, whatever the file says of its address", async () => {
+  const listen =
+    "listen: { host: 0.0.0.0, publicHosts: [a.example], tls: { certificateFile: a, keyFile: b } }\n";
+  const { reload } = await open(listen + callers);
+  await folder.write("eks-auth.yaml", `listen: { host: 127.0.0.1 }\n${rest}`);
+  await reload();
+  expect(service?.config.callers).toBeDefined();
+  expect(events).toMatchObject([
+    {
+      code: "config_rejected",
+      message: expect.stringContaining("has no callers, but the service listens on 0.0.0.0."),
+    },
+  ]);
+  await folder.write(
+    "eks-auth.yaml",
+    listen + callers.replace("[]", '[{ name: a, subject: "CN=a", clusters: all }]') + rest,
+  );
+  await reload();
+  expect(service?.config.callers?.certificate?.callers).toHaveLength(1);
+});
