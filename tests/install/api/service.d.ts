@@ -183,17 +183,42 @@ interface WatchOptions extends FilePermissions {
     readonly shrinkGrace?: number | undefined;
 }
 declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite }: WatchOptions): Promise<WatchedAssociations>;
-interface Config {
-    readonly listen: ListenConfig;
-    readonly stateDirectory?: string | undefined;
-    readonly files: FilesConfig;
-    readonly credentials: CredentialsConfig;
-    readonly clusters: readonly ClusterConfig[];
+interface CallersConfig {
+    readonly certificate?: CertificateCallersConfig | undefined;
+}
+interface NamedCallerConfig {
+    readonly name: string;
+    readonly clusters: readonly string[] | "all";
+    readonly node?: string | undefined;
+}
+interface CertificateCallersConfig {
+    readonly caFile: string;
+    readonly callers: readonly CertificateCallerConfig[];
+}
+interface CertificateCallerConfig extends NamedCallerConfig {
+    readonly spiffeId?: string | undefined;
+    readonly subject?: string | undefined;
 }
 interface ListenConfig {
     readonly host: string;
     readonly port: number;
+    readonly publicHosts?: readonly string[] | undefined;
+    readonly trustedProxies?: readonly string[] | undefined;
+    readonly tls?: TlsConfig | undefined;
+    readonly insecure: boolean;
     readonly maxConnectionsPerAddress: number;
+}
+interface TlsConfig {
+    readonly certificateFile: string;
+    readonly keyFile: string;
+}
+interface Config {
+    readonly listen: ListenConfig;
+    readonly callers?: CallersConfig | undefined;
+    readonly stateDirectory?: string | undefined;
+    readonly files: FilesConfig;
+    readonly credentials: CredentialsConfig;
+    readonly clusters: readonly ClusterConfig[];
 }
 interface FilesConfig {
     readonly allowGroupWrite: boolean;
@@ -400,6 +425,11 @@ interface Refusal {
 }
 type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
+interface ListenOverrides {
+    readonly host?: string | undefined;
+    readonly port?: number | undefined;
+}
+declare function loadConfig(path: string, overrides?: ListenOverrides): Promise<Config>;
 interface ConfiguredServiceHooks {
     readonly onGrant: (grant: Grant) => void | Promise<void>;
     readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
@@ -410,8 +440,7 @@ interface ConfiguredService extends EKSAuthFrontendService {
     reload(): Promise<void>;
     close(): void;
 }
-declare function openConfiguredService(path: string, hooks: ConfiguredServiceHooks): Promise<ConfiguredService>;
-declare function loadConfig(path: string): Promise<Config>;
+declare function openConfiguredService(path: string, hooks: ConfiguredServiceHooks, overrides?: ListenOverrides): Promise<ConfiguredService>;
 interface CommonMembers {
     readonly kid: string;
     readonly alg?: string | undefined;
@@ -597,6 +626,9 @@ export {
     type AssumedRole,
     AuditUnavailableError,
     type CachedKeySource,
+    type CallersConfig,
+    type CertificateCallerConfig,
+    type CertificateCallersConfig,
     type ChangeErrorCode,
     type Cluster,
     type ClusterConfig,
@@ -634,9 +666,11 @@ export {
     type KeyStatus,
     type KeysConfig,
     type ListenConfig,
+    type ListenOverrides,
     type LogEvent,
     type LogEventCode,
     type ModelledError,
+    type NamedCallerConfig,
     NoAssociationError,
     type OnLogEvent,
     type PodIdentityServiceOptions,
@@ -659,6 +693,7 @@ export {
     type StsConfig,
     type StsIssuerOptions,
     type TargetRole,
+    type TlsConfig,
     type TokenCheck,
     type TokenInspection,
     type TokenIssuer,
