@@ -50,6 +50,7 @@ export {
 export type { ListenConfig, TlsConfig } from "./config/listen-config.ts";
 export { type ListenOverrides, loadConfig } from "./config/load-config.ts";
 export { checkStateDirectory, openClusterKeys } from "./config/open-cluster.ts";
+export type { ClusterStatus, ServiceStatus } from "./config/service-status.ts";
 export {
   type AssumedRole,
   type CredentialErrorCode,
@@ -106,6 +107,7 @@ export { UnknownKeyError } from "./keys/unknown-key.ts";
 export { describeUnusableKeys } from "./keys/unusable-keys.ts";
 export type { LogEvent, LogEventCode, OnLogEvent } from "./logging/log-event.ts";
 export { type ClusterIdentity, parseRoleArn, type RoleArn } from "./names/arn.ts";
+export type { RunStep, Step } from "./observation/run-step.ts";
 export {
   type Cluster,
   NoAssociationError,

@@ -6,13 +6,16 @@ import { UnusableFileError } from "../files/file-error.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
+import type { RunStep } from "../observation/run-step.ts";
 import type { Grant, Refusal } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
 import type { Config } from "./config.ts";
 import { type ListenOverrides, loadConfig } from "./load-config.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
 import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
+import { readMissingKeys } from "./read-missing-keys.ts";
 import { RestartCheck } from "./restart-check.ts";
+import type { ServiceStatus } from "./service-status.ts";
 
 /** Hooks of a service. */
 export interface ConfiguredServiceHooks {
@@ -25,12 +28,27 @@ export interface ConfiguredServiceHooks {
   readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
   /** Called for each event that an operator should know of. */
   readonly onLogEvent: OnLogEvent;
+  /** Runs the steps of the service's work, to observe them. */
+  readonly runStep?: RunStep;
 }
 
 /** A service that is reloaded when its configuration file changes. A handler takes it like any other service. */
 export interface ConfiguredService extends EKSAuthFrontendService {
   /** The current configuration. */
   readonly config: Config;
+  /** The current state, for probes and metrics. */
+  readonly status: ServiceStatus;
+  /**
+   * Reads the keys of each cluster that has none, a few at a time. It never rejects: the log says which keys are not
+   * available. Without it, keys are read when a request needs them.
+   */
+  readKeys(): Promise<void>;
+  /**
+   * Checks whether credentials can be issued, without issuing any.
+   *
+   * @throws CredentialIssuerError if they can't
+   */
+  checkCredentials(): Promise<void>;
   /** Reloads the configuration, the association files and the key files now, and logs the result. It never rejects. */
   reload(): Promise<void>;
   /** Stops watching the files. */
@@ -73,6 +91,8 @@ export async function openConfiguredService(
   let restarts: RestartCheck;
   /** A change of the address needs a restart, so this is that of the first configuration. */
   let listensOn: string;
+  let configReadAt: number;
+  let isConfigCurrent = true;
   let isClosed = false;
 
   function compareKeys(): void {
@@ -86,6 +106,7 @@ export async function openConfiguredService(
     listensOn = config.listen.host;
     restarts = new RestartCheck(config, hooks.onLogEvent);
     state = await openState(config, undefined, hooks);
+    configReadAt = Date.now();
     compareKeys();
   }
 
@@ -100,11 +121,14 @@ export async function openConfiguredService(
         return;
       }
       state = next;
+      configReadAt = Date.now();
+      isConfigCurrent = true;
       closeUnused(previous, state);
       compareKeys();
       log("info", "config_reloaded", `The configuration was reloaded: ${path}`);
       restarts.check(config);
     } catch (error) {
+      isConfigCurrent = false;
       const reason = error instanceof Error ? error.message : String(error);
       log("error", "config_rejected", `The old configuration stays in use: ${reason}`);
     }
@@ -129,6 +153,12 @@ export async function openConfiguredService(
     get config() {
       return state.config;
     },
+    get status() {
+      const clusters = state.clusters.map(({ status }) => status);
+      return { clusters, isConfigCurrent, configReadAt };
+    },
+    readKeys: () => readMissingKeys(state.clusters),
+    checkCredentials: async () => state.credentials.issuer.check?.(),
     async reload() {
       await loadNext();
       await Promise.all([
@@ -159,7 +189,7 @@ async function openState(
   hooks: ConfiguredServiceHooks,
 ): Promise<State> {
   const { stateDirectory, files } = config;
-  const { onGrant, onRefusal, onLogEvent } = hooks;
+  const { onGrant, onRefusal, runStep } = hooks;
   const isSameDirectory =
     stateDirectory === previous?.config.stateDirectory && isDeepStrictEqual(files, previous?.config.files);
   if (stateDirectory !== undefined && !isSameDirectory) {
@@ -169,7 +199,7 @@ async function openState(
     previous !== undefined &&
     isDeepStrictEqual([previous.config.credentials, previous.config.files], [config.credentials, files])
       ? previous.credentials
-      : await openCredentials(config.credentials, files, onLogEvent);
+      : await openCredentials(config.credentials, files, hooks);
   const clusters: OpenCluster[] = [];
   try {
     for (const cluster of config.clusters) {
@@ -178,7 +208,7 @@ async function openState(
       clusters.push(
         before !== undefined && isUnchanged
           ? before
-          : await openCluster(cluster, stateDirectory, onLogEvent, before),
+          : await openCluster(cluster, stateDirectory, hooks, before),
       );
     }
   } catch (error) {
@@ -192,6 +222,7 @@ async function openState(
     nameSession: sessionNameTemplate === undefined ? undefined : createSessionNamer(sessionNameTemplate),
     onGrant,
     onRefusal,
+    runStep,
   });
   return { config, clusters, credentials, service };
 }

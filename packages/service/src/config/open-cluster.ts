@@ -8,13 +8,22 @@ import { checkPermissions } from "../files/file-permissions.ts";
 import { FileAccessError, type FilePermissions, readFile } from "../files/read-file.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { checkKeyFile, createFileKeys } from "../keys/file-keys.ts";
-import { createIssuerKeys } from "../keys/issuer-keys.ts";
+import { createIssuerKeys, type IssuerKeysOptions } from "../keys/issuer-keys.ts";
 import type { KeySet } from "../keys/key-set.ts";
 import type { CachedKeySource } from "../keys/key-source.ts";
 import type { ComparedCluster, SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
+import { type RunStep, runUnobserved } from "../observation/run-step.ts";
 import type { Cluster } from "../operation/assume-role-for-pod-identity.ts";
 import type { ClusterConfig } from "./config.ts";
+import type { ClusterStatus } from "./service-status.ts";
+
+/** What an open cluster reports to. */
+export interface ClusterHooks {
+  readonly onLogEvent: OnLogEvent;
+  /** Runs the steps of the service's work, to observe them. */
+  readonly runStep?: RunStep | undefined;
+}
 
 /** A configured cluster and its watched association file. */
 export interface OpenCluster {
@@ -23,6 +32,7 @@ export interface OpenCluster {
   readonly associations: WatchedAssociations;
   /** The cached keys of its issuer. */
   readonly keys: CachedKeySource;
+  readonly status: ClusterStatus;
   /** Reads its association file and its key file now, and logs the result. It never rejects. */
   reloadFiles(): Promise<void>;
   /** Compares its keys with those of other clusters until it is closed. */
@@ -48,23 +58,26 @@ export interface OpenCluster {
 export async function openCluster(
   config: ClusterConfig,
   stateDirectory: string | undefined,
-  onLogEvent: OnLogEvent,
+  hooks: ClusterHooks,
   previous?: OpenCluster,
 ): Promise<OpenCluster> {
   const { name, region, accountId, partition, allowedRoles, allowGroupWrite } = config;
   const rules = { name, region, accountId, partition, allowedRoles };
   const { issuer, maxTokenLifetimeSeconds, strictAudience } = config;
+  const { runStep = runUnobserved } = hooks;
+  const onLogEvent: OnLogEvent = (event) => hooks.onLogEvent({ ...event, cluster: name });
   const { file } = config.keys ?? {};
   let keySet = file === undefined ? undefined : await checkKeyFile(file, { ...config.keys, allowGroupWrite });
   let compared: ComparedCluster | undefined;
   const keys = await openClusterKeys(
     config,
     stateDirectory,
-    (event) => onLogEvent({ ...event, cluster: name }),
+    onLogEvent,
     (read) => {
       keySet = read;
       compared?.update(read);
     },
+    (work) => runStep({ name: "fetch_keys", cluster: name }, work),
   );
   const hasSameFile =
     previous !== undefined && isDeepStrictEqual(fileSettings(previous.config), fileSettings(config));
@@ -73,9 +86,12 @@ export async function openCluster(
     : await openAssociationFile(config.associations, rules, {
         allowGroupWrite,
         shrinkGrace: config.shrinkGrace,
-        onLogEvent: (event) => onLogEvent({ ...event, cluster: name }),
-        onProblem: ({ message }) =>
-          onLogEvent({ level: "error", code: "associations_rejected", cluster: name, message }),
+        onLogEvent,
+        onProblem: ({ message }) => onLogEvent({ level: "error", code: "associations_rejected", message }),
+        onReload: (count) => {
+          const message = `The associations were reloaded: ${count} from ${config.associations}`;
+          onLogEvent({ level: "info", code: "associations_reloaded", message });
+        },
       });
   const stopWatchingKeys = file === undefined ? undefined : await watchKeyFile(file, keys);
   return {
@@ -83,6 +99,9 @@ export async function openCluster(
     cluster: { ...rules, issuer, maxTokenLifetimeSeconds, strictAudience, keys, associations },
     associations,
     keys,
+    get status() {
+      return { name, keys: keys.status, associations: associations.size };
+    },
     async reloadFiles() {
       await Promise.all([associations.reload(), file !== undefined && keys.refresh()]);
     },
@@ -129,6 +148,7 @@ function fileSettings({
  *
  * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
  * @param onKeySet - called with the keys each time that they were read
+ * @param runFetch - runs each fetch of the keys, to observe it
  * @throws UnusableFileError if the file of CA certificates cannot be read or used
  * @throws ProxyConfigError if the environment names an unusable proxy for the keys' URL
  */
@@ -142,6 +162,7 @@ export async function openClusterKeys(
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
   onKeySet?: (keySet: KeySet) => void,
+  runFetch?: IssuerKeysOptions["runFetch"],
 ): Promise<CachedKeySource> {
   const { file, url, caFile, allowSmallRsaExponent } = keys;
   const rules = { allowSmallRsaExponent, allowGroupWrite };
@@ -151,7 +172,7 @@ export async function openClusterKeys(
   const ca = caFile === undefined ? undefined : await readCertificates(caFile, { allowGroupWrite });
   const cacheFile = stateDirectory === undefined ? undefined : join(stateDirectory, `${name}.jwks.json`);
   try {
-    const options = { keySetUrl: url, ca, cacheFile, onLogEvent, onKeySet, ...rules };
+    const options = { keySetUrl: url, ca, cacheFile, onLogEvent, onKeySet, runFetch, ...rules };
     return createIssuerKeys(issuer, options);
   } catch (error) {
     if (caFile === undefined || !(error instanceof CaCertificatesError)) {

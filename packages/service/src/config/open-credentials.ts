@@ -1,8 +1,9 @@
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createEmbeddedIssuer } from "../credentials/embedded/embedded-issuer.ts";
 import { openSessionKeys } from "../credentials/embedded/open-session-keys.ts";
-import { checkStsEndpoint, createStsIssuer } from "../credentials/sts/sts-issuer.ts";
+import { checkStsEndpoint, createStsIssuer, type StsIssuerOptions } from "../credentials/sts/sts-issuer.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
+import { type RunStep, runUnobserved } from "../observation/run-step.ts";
 import type { CredentialsConfig, FilesConfig } from "./config.ts";
 
 /** The credential issuer of a configuration, with the file that it watches. */
@@ -24,11 +25,12 @@ export interface OpenCredentials {
 export async function openCredentials(
   { sts, embedded }: CredentialsConfig,
   files: FilesConfig,
-  onLogEvent: OnLogEvent,
+  { onLogEvent, runStep = runUnobserved }: { readonly onLogEvent: OnLogEvent; readonly runStep?: RunStep },
 ): Promise<OpenCredentials> {
   if (sts !== undefined) {
     await checkStsEndpoint(sts);
-    return { issuer: createStsIssuer(sts), reload: async () => {}, close: () => {} };
+    const runCall: StsIssuerOptions["runCall"] = (work) => runStep({ name: "assume_role" }, work);
+    return { issuer: createStsIssuer({ ...sts, runCall }), reload: async () => {}, close: () => {} };
   }
   if (embedded !== undefined) {
     const keys = await openSessionKeys(embedded.keyFile, { ...files, onLogEvent });

@@ -65,6 +65,12 @@ export interface CredentialIssuer {
    * For any other error the response is a 500 without details
    */
   issue(request: SessionRequest): Promise<IssuedCredentials>;
+  /**
+   * Checks whether it can issue credentials, without issuing any. Absent if it always can.
+   *
+   * @throws CredentialIssuerError if it cannot
+   */
+  check?(): Promise<void>;
 }
 
 /** The codes of {@link CredentialIssuerError}. */

@@ -33,6 +33,8 @@ export interface IssuerKeysOptions extends KeyRules, FilePermissions {
   readonly onLogEvent?: OnLogEvent | undefined;
   /** Called with the keys each time that they were fetched, and with those of the cache file. */
   readonly onKeySet?: ((keySet: KeySet) => void) | undefined;
+  /** Runs each fetch of the keys, to observe it. */
+  readonly runFetch?: (<Result>(work: () => Promise<Result>) => Promise<Result>) | undefined;
   /** The current time; by default that of the system. */
   readonly now?: (() => Date) | undefined;
 }
@@ -51,7 +53,8 @@ export interface IssuerKeysOptions extends KeyRules, FilePermissions {
  */
 export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}): CachedKeySource {
   const { ca, cacheFile, onLogEvent, now = () => new Date() } = options;
-  const { maxStaleSeconds = defaultMaxStaleSeconds, allowSmallRsaExponent, allowGroupWrite } = options;
+  const { runFetch = (work) => work(), maxStaleSeconds = defaultMaxStaleSeconds } = options;
+  const { allowSmallRsaExponent, allowGroupWrite } = options;
   const rules = { allowSmallRsaExponent, allowGroupWrite };
   const keySetUrl = options.keySetUrl === undefined ? undefined : requireSecureUrl(options.keySetUrl);
   const { href: url } = keySetUrl ?? discoveryUrl(issuer);
@@ -68,7 +71,7 @@ export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}
 
   return createKeyCache({
     issuer,
-    fetchKeySet,
+    fetchKeySet: (signal) => runFetch(() => fetchKeySet(signal)),
     persisted: cacheFile === undefined ? undefined : createPersistedKeySet(cacheFile, { issuer, url }, rules),
     maxStaleMs: maxStaleSeconds * 1000,
     now: () => now().getTime(),

@@ -4,6 +4,7 @@ export type LogEventCode =
   | "config_rejected"
   | "restart_required"
   | "restart_not_required"
+  | "associations_reloaded"
   | "associations_rejected"
   | "associations_held"
   | "associations_shrunk"

@@ -7,6 +7,7 @@ import { type IssuanceContext, issueCredentials } from "../credentials/issue-cre
 import type { Entitlement } from "../credentials/session-request.ts";
 import type { TokenIssuer } from "../keys/key-source.ts";
 import { podIdentityAudience } from "../names/kubernetes.ts";
+import type { RunStep } from "../observation/run-step.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import { verifyToken } from "../token/verify-token.ts";
 
@@ -21,6 +22,8 @@ export interface OperationContext {
   /** The clusters by name, each with its own keys. */
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly issuance: IssuanceContext;
+  /** Runs the verification of the token, to observe it. */
+  readonly runStep: RunStep;
   /** The current time. */
   readonly now: () => Date;
 }
@@ -34,12 +37,13 @@ export interface OperationContext {
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
  */
 export async function assumeRoleForPodIdentity(
-  { clusters, issuance, now }: OperationContext,
+  { clusters, issuance, runStep, now }: OperationContext,
   input: AssumeRoleForPodIdentityRequest,
   onVerified?: (token: VerifiedToken) => void,
 ): Promise<AssumeRoleForPodIdentityResponse> {
   const cluster = findCluster(clusters, input.clusterName);
-  const token = await verifyToken(input.token, cluster, now());
+  const step = { name: "verify_token", cluster: cluster.name } as const;
+  const token = await runStep(step, () => verifyToken(input.token, cluster, now()));
   onVerified?.(token);
   const association = await findAssociation(cluster.associations, token);
   const entitlement = { cluster, token, association };

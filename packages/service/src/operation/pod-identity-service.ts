@@ -2,6 +2,7 @@ import type { AssumeRoleForPodIdentityResponse, EKSAuthFrontendService } from "@
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createSessionName, type SessionNamer } from "../credentials/session-name.ts";
+import { type RunStep, runUnobserved } from "../observation/run-step.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import {
   assumeRoleForPodIdentity,
@@ -29,6 +30,8 @@ export interface PodIdentityServiceOptions {
    * response is a 503; if it throws anything else, a 500.
    */
   readonly onGrant?: ((grant: Grant) => void | Promise<void>) | undefined;
+  /** Runs the steps of a request, to observe them. */
+  readonly runStep?: RunStep | undefined;
   /** The current time; by default that of the system. */
   readonly now?: () => Date;
 }
@@ -49,6 +52,7 @@ export function createPodIdentityService(options: PodIdentityServiceOptions): EK
       nameSession: options.nameSession ?? createSessionName,
       flights: new SingleFlight(),
     },
+    runStep: options.runStep ?? runUnobserved,
     now: options.now ?? (() => new Date()),
   };
   return {

@@ -1,18 +1,25 @@
 import { generateKeyPairSync } from "node:crypto";
 import { chmod, mkdir } from "node:fs/promises";
+import { createServer } from "node:http";
+import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
 import { UnusableFileError } from "../../src/files/file-error.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
+import type { Step } from "../../src/observation/run-step.ts";
 
 const folder = useTempFolder("eks-auth-configured");
 const owner = `owner ${process.geteuid?.()}, group ${process.getegid?.()}`;
+/** The log events, except for reloads of associations. */
 let events: LogEvent[];
+let reloads: LogEvent[];
 let service: ConfiguredService | undefined;
 
 beforeEach(async () => {
   events = [];
+  reloads = [];
   await mkdir(folder.resolve("state"));
   await folder.write("edge.yaml", "associations: []\n");
   await folder.write("good.json", '{"keys":[]}');
@@ -29,6 +36,7 @@ beforeEach(async () => {
   }
 });
 afterEach(() => {
+  vi.unstubAllEnvs();
   service?.close();
   service = undefined;
 });
@@ -49,7 +57,7 @@ async function open(): Promise<ConfiguredService> {
   service = await openConfiguredService(folder.resolve("eks-auth.yaml"), {
     onGrant: () => {},
     onRefusal: () => {},
-    onLogEvent: (event) => events.push(event),
+    onLogEvent: (event) => (event.code === "associations_reloaded" ? reloads : events).push(event),
   });
   return service;
 }
@@ -257,4 +265,59 @@ test("a change that is held back stays so when the cluster's configuration chang
   expect(events.map(({ code }) => code)).toEqual(["associations_held", "config_reloaded"]);
   await service?.reload();
   expect(events.map(({ code }) => code).slice(2)).toEqual(["config_reloaded", "associations_shrunk"]);
+});
+
+test("the status tells the state of the keys, the associations and the configuration", async () => {
+  await configure({});
+  const opened = await open();
+  const keys = { readAt: expect.any(Number), failure: undefined };
+  const edge = { name: "edge", keys, associations: 0 };
+  const configReadAt = expect.any(Number);
+  expect(opened.status).toEqual({ clusters: [edge], isConfigCurrent: true, configReadAt });
+  await folder.write("eks-auth.yaml", "clusters: none");
+  const entry = `{ namespace: shop, serviceAccount: cart, roleArn: "arn:aws:iam::111122223333:role/cart" }`;
+  await folder.write("edge.yaml", `associations:\n  - ${entry}\n`);
+  await opened.reload();
+  const clusters = [{ ...edge, associations: 1 }];
+  expect(opened.status).toEqual({ clusters, isConfigCurrent: false, configReadAt });
+  expect(reloads).toEqual([
+    {
+      level: "info",
+      code: "associations_reloaded",
+      cluster: "edge",
+      message: `The associations were reloaded: 1 from ${folder.resolve("edge.yaml")}`,
+    },
+  ]);
+  await configure({});
+  await opened.reload();
+  expect(opened.status.isConfigCurrent).toBe(true);
+});
+
+test("the keys of an issuer are read when they are asked for, and each fetch is observed", async () => {
+  await using server = await listenOnLoopback(createServer((_request, response) => void response.end("{}")));
+  const steps: Step[] = [];
+  await folder.write(
+    "eks-auth.yaml",
+    `credentials: { sts: { region: eu-west-1 } }
+clusters:
+  - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "${server.url}", associations: edge.yaml }
+`,
+  );
+  stubOwnCredentials({});
+  service = await openConfiguredService(folder.resolve("eks-auth.yaml"), {
+    onGrant: () => {},
+    onRefusal: () => {},
+    onLogEvent: (event) => events.push(event),
+    async runStep(step, work) {
+      steps.push(step);
+      return work();
+    },
+  });
+  expect(service.status.clusters[0]?.keys).toEqual({ readAt: undefined, failure: undefined });
+  await service.readKeys();
+  expect(service.status.clusters[0]?.keys).toEqual({ readAt: undefined, failure: "invalid" });
+  expect(steps).toEqual([{ name: "fetch_keys", cluster: "edge" }]);
+  await expect(service.checkCredentials()).rejects.toMatchObject({ code: "unavailable" });
+  stubOwnCredentials();
+  await service.checkCredentials();
 });

@@ -31,7 +31,9 @@ beforeEach(async () => {
 test("a cluster is opened with its keys and associations, and its log events name it", async () => {
   const events: LogEvent[] = [];
   const keys = { file: folder.resolve("jwks.json") };
-  const open = await openCluster({ ...config, associations, keys }, undefined, (event) => events.push(event));
+  const open = await openCluster({ ...config, associations, keys }, undefined, {
+    onLogEvent: (event) => events.push(event),
+  });
   expect(open.cluster).toMatchObject({ name: "edge", issuer: config.issuer, maxTokenLifetimeSeconds: 3600 });
   expect(await open.cluster.associations.find("shop", "cart")).toBeUndefined();
   await folder.write("associations.yaml", "associations: none\n");
@@ -50,7 +52,8 @@ test("a cluster is opened with its keys and associations, and its log events nam
 test("a cluster's allowed roles are checked in its file, and handed on for other stores", async () => {
   const allowedRoles = ["arn:aws:iam::111122223333:role/shop-*"];
   const keys = { file: folder.resolve("jwks.json") };
-  const open = () => openCluster({ ...config, associations, keys, allowedRoles }, undefined, () => {});
+  const open = () =>
+    openCluster({ ...config, associations, keys, allowedRoles }, undefined, { onLogEvent() {} });
   const { cluster, associations: opened } = await open();
   opened.close();
   expect(cluster.allowedRoles).toEqual(allowedRoles);
@@ -69,11 +72,9 @@ test("after a cluster is closed, its keys are not compared, even if a request re
   const keys = [{ ...publicKey.export({ format: "jwk" }), kid: "one" }];
   await folder.write("jwks.json", JSON.stringify({ keys }));
   const open = () =>
-    openCluster(
-      { ...config, associations, keys: { file: folder.resolve("jwks.json") } },
-      undefined,
-      () => {},
-    );
+    openCluster({ ...config, associations, keys: { file: folder.resolve("jwks.json") } }, undefined, {
+      onLogEvent() {},
+    });
   const before = await open();
   before.compareKeys(check);
   before.close();
@@ -89,9 +90,9 @@ test("a key file that is removed before the first request is noticed, and its ke
   const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const jwk = { ...publicKey.export({ format: "jwk" }), kid: "one" };
   const file = await folder.write("jwks.json", JSON.stringify({ keys: [jwk] }));
-  const open = await openCluster({ ...config, associations, keys: { file } }, undefined, (event) =>
-    events.push(event),
-  );
+  const open = await openCluster({ ...config, associations, keys: { file } }, undefined, {
+    onLogEvent: (event) => events.push(event),
+  });
   expect(open.keys.status).toEqual({ readAt: expect.any(Number), failure: undefined });
   await rm(file);
   await expect
@@ -116,7 +117,9 @@ test.each([
   ["a CA file without certificates", { caFile: "empty.pem" }, 1, "There is no CA certificate"],
 ])("a cluster is not opened without %s that it names", async (_name, files, line, message) => {
   const keys = Object.fromEntries(Object.entries(files).map(([key, name]) => [key, folder.resolve(name)]));
-  await expect(openCluster({ ...config, associations, keys }, undefined, () => {})).rejects.toMatchObject({
+  await expect(
+    openCluster({ ...config, associations, keys }, undefined, { onLogEvent() {} }),
+  ).rejects.toMatchObject({
     code: "file_unusable",
     problems: [{ path: Object.values(keys)[0], line, message: expect.stringContaining(message) }],
   });

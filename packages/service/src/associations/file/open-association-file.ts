@@ -14,6 +14,8 @@ import { type LoadedFile, ShrinkGuard } from "./shrink-guard.ts";
 export interface WatchedAssociations extends AssociationStore {
   /** The associations of the last good file, in its order. Each access creates them. */
   readonly associations: readonly Association[];
+  /** How many associations there are. */
+  readonly size: number;
   /**
    * Reads the file now, even if it has not changed, and holds back nothing. A file that cannot be used goes to `onProblem`.
    * Never rejects.
@@ -140,6 +142,9 @@ export async function openAssociationFile(
     find: (namespace, serviceAccount) => current.associations.find(namespace, serviceAccount),
     get associations() {
       return current.associations.associations;
+    },
+    get size() {
+      return current.associations.size;
     },
     reload: () =>
       enqueue(() => {

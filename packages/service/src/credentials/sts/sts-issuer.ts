@@ -12,6 +12,8 @@ export interface StsIssuerOptions {
   readonly endpoint?: string | undefined;
   /** The time limit of one request, both calls included if there is a target role; 900 ms by default. */
   readonly timeoutMs?: number | undefined;
+  /** Runs each call of `AssumeRole`, to observe it. */
+  readonly runCall?: (<Result>(work: () => Promise<Result>) => Promise<Result>) | undefined;
 }
 
 /**
@@ -27,20 +29,25 @@ export function createStsIssuer({
   region,
   endpoint,
   timeoutMs = defaultTimeoutMs,
+  runCall = (work) => work(),
 }: StsIssuerOptions): CredentialIssuer {
   if (endpoint !== undefined) {
     requireSafeEndpoint(endpoint);
   }
   // Loaded on demand: the AWS SDK takes longer to load than everything else, and not every user calls STS.
   const loading = import("./sts-sessions.ts").then(({ createStsSessions }) =>
-    createStsSessions({ region, endpoint, timeoutMs }),
+    createStsSessions({ region, endpoint, timeoutMs, runCall }),
   );
   // Each request gets the error; before the first one it must not end the process.
   loading.catch(() => {});
   return {
     async issue(request) {
-      const createSession = await loading;
+      const { createSession } = await loading;
       return createSession(request);
+    },
+    async check() {
+      const { checkCredentials } = await loading;
+      await checkCredentials();
     },
   };
 }

@@ -10,34 +10,55 @@ const maxResponseBytes = 262_144;
 /** The shortest limit of one call, in milliseconds. The default chain can call STS too, and can take longer than a request. */
 const minCallTimeoutMs = 5_000;
 
-interface StsSessionsOptions {
+interface ClientOptions {
   readonly region: string;
   readonly endpoint: string | undefined;
   /** The time limit of one session, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-/**
- * Creates a function that creates sessions by STS's `AssumeRole`. All STS clients share its connections.
- *
- * @returns throws CredentialIssuerError if there is no session in time
- */
-export function createStsSessions(
-  options: StsSessionsOptions,
-): (request: SessionRequest) => Promise<IssuedCredentials> {
-  const { timeoutMs } = options;
+interface StsSessionsOptions extends ClientOptions {
+  /** Runs each call, to observe it. */
+  readonly runCall: <Result>(work: () => Promise<Result>) => Promise<Result>;
+}
+
+/** Creates sessions by STS's `AssumeRole`. */
+interface StsSessions {
+  /** @throws CredentialIssuerError if there is no session in time */
+  createSession(request: SessionRequest): Promise<IssuedCredentials>;
+  /**
+   * Checks that there are credentials to call STS with, without a call of `AssumeRole`.
+   *
+   * @throws CredentialIssuerError `unavailable` if there are none in time
+   */
+  checkCredentials(): Promise<void>;
+}
+
+/** Creates the sessions of an STS. All of its clients share their connections. */
+export function createStsSessions(options: StsSessionsOptions): StsSessions {
+  const { timeoutMs, runCall } = options;
   const config = createClientConfig(options);
   const source = new STSClient(config);
   // Other credentials need another client; it reuses the connections of the first.
   const clientFor = ({ accessKeyId, secretAccessKey, sessionToken }: IssuedCredentials) =>
     new STSClient({ ...config, credentials: { accessKeyId, secretAccessKey, sessionToken } });
 
-  return async function createSession(request) {
+  async function resolveCredentials(): Promise<Deadline> {
     const deadline = { signal: AbortSignal.timeout(timeoutMs), timeoutMs };
     await resolveSourceCredentials(source.config.credentials, deadline);
-    const { first, second } = createAssumeRoleInputs(request);
-    const session = await assumeRole(source, first, deadline);
-    return second === undefined ? session : assumeRole(clientFor(session), second, deadline);
+    return deadline;
+  }
+
+  return {
+    async createSession(request) {
+      const deadline = await resolveCredentials();
+      const { first, second } = createAssumeRoleInputs(request);
+      const session = await runCall(() => assumeRole(source, first, deadline));
+      return second === undefined ? session : runCall(() => assumeRole(clientFor(session), second, deadline));
+    },
+    async checkCredentials() {
+      await resolveCredentials();
+    },
   };
 }
 
@@ -48,11 +69,11 @@ export function createStsSessions(
  * @throws InvalidEndpointError if the AWS SDK cannot use the endpoint
  * @throws ProxyConfigError if the environment names an unusable proxy
  */
-export async function checkStsClient(options: StsSessionsOptions): Promise<void> {
+export async function checkStsClient(options: ClientOptions): Promise<void> {
   await checkEndpoint(new STSClient(createClientConfig(options)), AssumeRoleCommand);
 }
 
-function createClientConfig({ region, endpoint, timeoutMs }: StsSessionsOptions): STSClientConfig {
+function createClientConfig({ region, endpoint, timeoutMs }: ClientOptions): STSClientConfig {
   const callTimeoutMs = Math.max(timeoutMs, minCallTimeoutMs);
   return {
     region,

@@ -236,3 +236,29 @@ test("a failure is not cached: the next call can succeed", async () => {
   setup.sts.answer = answerSuccess;
   await expect(issuer.issue(request)).resolves.toBeDefined();
 });
+
+test("each call of AssumeRole is run as a step, and fails with the error's code", async () => {
+  const outcomes: string[] = [];
+  const issuer = createStsIssuer({
+    region: "eu-west-1",
+    endpoint: setup.sts.url,
+    async runCall(work) {
+      return work().then(
+        (result) => {
+          outcomes.push("success");
+          return result;
+        },
+        (error: CredentialIssuerError) => {
+          outcomes.push(error.code);
+          throw error;
+        },
+      );
+    },
+  });
+  setup.sts.answer = answerSuccess;
+  const request = createSessionRequest(entitle({ targetRole }), "session");
+  await issuer.issue(request);
+  setup.sts.answer = answerError(403, "AccessDenied", "no");
+  await expect(issuer.issue(request)).rejects.toThrow(CredentialIssuerError);
+  expect(outcomes).toEqual(["success", "success", "role_refused"]);
+});
