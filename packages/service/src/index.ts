@@ -27,6 +27,7 @@ export {
   type WatchOptions,
 } from "./associations/file/open-association-file.ts";
 export type { AssociationNames } from "./associations/precedence.ts";
+export type { AdminConfig } from "./config/admin-config.ts";
 export type {
   CallersConfig,
   CertificateCallerConfig,

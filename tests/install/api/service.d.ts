@@ -163,7 +163,7 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
-type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected";
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -173,6 +173,7 @@ interface LogEvent {
 type OnLogEvent = (event: LogEvent) => void;
 interface WatchedAssociations extends AssociationStore {
     readonly associations: readonly Association[];
+    readonly size: number;
     reload(): Promise<void>;
     close(): void;
 }
@@ -183,6 +184,11 @@ interface WatchOptions extends FilePermissions {
     readonly shrinkGrace?: number | undefined;
 }
 declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite }: WatchOptions): Promise<WatchedAssociations>;
+interface AdminConfig {
+    readonly enabled: boolean;
+    readonly host: string;
+    readonly port?: number | undefined;
+}
 interface CallersConfig {
     readonly certificate?: CertificateCallersConfig | undefined;
 }
@@ -215,6 +221,7 @@ interface TlsConfig {
 interface Config {
     readonly listen: ListenConfig;
     readonly callers?: CallersConfig | undefined;
+    readonly admin: AdminConfig;
     readonly stateDirectory?: string | undefined;
     readonly files: FilesConfig;
     readonly credentials: CredentialsConfig;
@@ -249,6 +256,11 @@ interface KeysConfig {
     readonly caFile?: string | undefined;
     readonly allowSmallRsaExponent?: boolean | undefined;
 }
+interface Step {
+    readonly name: "verify_token" | "fetch_keys" | "assume_role";
+    readonly cluster?: string | undefined;
+}
+type RunStep = <Result>(step: Step, work: () => Promise<Result>) => Promise<Result>;
 interface SessionRequest {
     readonly role: RoleArn;
     readonly target: TargetRole | undefined;
@@ -282,6 +294,7 @@ interface AssumedRole {
 }
 interface CredentialIssuer {
     issue(request: SessionRequest): Promise<IssuedCredentials>;
+    check?(): Promise<void>;
 }
 declare const credentialErrorCodes: readonly [
     "role_refused",
@@ -430,13 +443,27 @@ interface ListenOverrides {
     readonly port?: number | undefined;
 }
 declare function loadConfig(path: string, overrides?: ListenOverrides): Promise<Config>;
+interface ServiceStatus {
+    readonly clusters: readonly ClusterStatus[];
+    readonly isConfigCurrent: boolean;
+    readonly configReadAt: number;
+}
+interface ClusterStatus {
+    readonly name: string;
+    readonly keys: KeyStatus;
+    readonly associations: number;
+}
 interface ConfiguredServiceHooks {
     readonly onGrant: (grant: Grant) => void | Promise<void>;
     readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
     readonly onLogEvent: OnLogEvent;
+    readonly runStep?: RunStep;
 }
 interface ConfiguredService extends EKSAuthFrontendService {
     readonly config: Config;
+    readonly status: ServiceStatus;
+    readKeys(): Promise<void>;
+    checkCredentials(): Promise<void>;
     reload(): Promise<void>;
     close(): void;
 }
@@ -479,6 +506,17 @@ interface KeySet {
         readonly alg?: string | undefined;
     }): KeyObject;
 }
+interface IssuerKeysOptions extends KeyRules, FilePermissions {
+    readonly keySetUrl?: string | undefined;
+    readonly ca?: string | undefined;
+    readonly cacheFile?: string | undefined;
+    readonly maxStaleSeconds?: number | undefined;
+    readonly onLogEvent?: OnLogEvent | undefined;
+    readonly onKeySet?: ((keySet: KeySet) => void) | undefined;
+    readonly runFetch?: (<Result>(work: () => Promise<Result>) => Promise<Result>) | undefined;
+    readonly now?: (() => Date) | undefined;
+}
+declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): CachedKeySource;
 interface KeyOwner {
     readonly name: string;
     readonly issuer: string;
@@ -496,7 +534,7 @@ declare class SharedKeyCheck {
     constructor(onShared: (cluster: string, message: string) => void);
     add(owner: KeyOwner, keySet?: KeySet): ComparedCluster;
 }
-declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void): Promise<CachedKeySource>;
+declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void, runFetch?: IssuerKeysOptions["runFetch"]): Promise<CachedKeySource>;
 declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
 interface SessionKey {
     readonly id: string;
@@ -550,8 +588,9 @@ interface StsIssuerOptions {
     readonly region: string;
     readonly endpoint?: string | undefined;
     readonly timeoutMs?: number | undefined;
+    readonly runCall?: (<Result>(work: () => Promise<Result>) => Promise<Result>) | undefined;
 }
-declare function createStsIssuer({ region, endpoint, timeoutMs }: StsIssuerOptions): CredentialIssuer;
+declare function createStsIssuer({ region, endpoint, timeoutMs, runCall }: StsIssuerOptions): CredentialIssuer;
 declare function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void>;
 interface LineProblem {
     readonly line: number;
@@ -580,16 +619,6 @@ interface FileKeysOptions extends KeyRules, FilePermissions {
 }
 declare function createFileKeys(path: string, options?: FileKeysOptions): CachedKeySource;
 declare function checkKeyFile(path: string, rules?: KeyRules & FilePermissions): Promise<KeySet>;
-interface IssuerKeysOptions extends KeyRules, FilePermissions {
-    readonly keySetUrl?: string | undefined;
-    readonly ca?: string | undefined;
-    readonly cacheFile?: string | undefined;
-    readonly maxStaleSeconds?: number | undefined;
-    readonly onLogEvent?: OnLogEvent | undefined;
-    readonly onKeySet?: ((keySet: KeySet) => void) | undefined;
-    readonly now?: (() => Date) | undefined;
-}
-declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): CachedKeySource;
 declare function describeUnusableKeys({ usable, unusable }: KeySet): string | undefined;
 interface PodIdentityServiceOptions {
     readonly clusters: readonly Cluster[];
@@ -597,6 +626,7 @@ interface PodIdentityServiceOptions {
     readonly nameSession?: SessionNamer | undefined;
     readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
     readonly onGrant?: ((grant: Grant) => void | Promise<void>) | undefined;
+    readonly runStep?: RunStep | undefined;
     readonly now?: () => Date;
 }
 declare function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService;
@@ -615,6 +645,7 @@ interface TokenInspection {
 declare function inspectToken(token: string, issuer: TokenIssuer, now: Date): Promise<TokenInspection>;
 declare function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken>;
 export {
+    type AdminConfig,
     type Association,
     AssociationChangeError,
     AssociationIndex,
@@ -634,6 +665,7 @@ export {
     type ClusterConfig,
     type ClusterIdentity,
     type ClusterRules,
+    type ClusterStatus,
     type ComparedCluster,
     type Config,
     type ConfiguredService,
@@ -679,6 +711,8 @@ export {
     type Refusal,
     type RefusalReason,
     type RoleArn,
+    type RunStep,
+    type ServiceStatus,
     type Session,
     type SessionKey,
     SessionKeyFileError,
@@ -690,6 +724,7 @@ export {
     type SessionTags,
     SessionTokenError,
     SharedKeyCheck,
+    type Step,
     type StsConfig,
     type StsIssuerOptions,
     type TargetRole,

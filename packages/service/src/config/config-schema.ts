@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { describeMapRule } from "../files/yaml-issue.ts";
 import type { Config } from "./config.ts";
+import { adminSchema } from "./schema/admin.ts";
 import { callersSchema } from "./schema/callers.ts";
 import { clusterSchema } from "./schema/cluster.ts";
 import { credentialsSchema } from "./schema/credentials.ts";
@@ -17,6 +18,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject(
     callers: callersSchema
       .optional()
       .describe("Who can call, and how callers prove who they are; without it, only this machine can call."),
+    admin: adminSchema.prefault({}).describe("The address of probes and metrics."),
     stateDirectory: text("must be a directory's path")
       .optional()
       .describe(
@@ -28,7 +30,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject(
   },
   {
     error: describeMapRule(
-      "must have the keys clusters and credentials, and can have listen, callers, stateDirectory and files",
+      "must have the keys clusters and credentials, and can have listen, callers, admin, stateDirectory and files",
     ),
   },
 );

@@ -1,5 +1,6 @@
 import type { ClusterRules } from "../associations/association-rules.ts";
 import type { FilePermissions } from "../files/read-file.ts";
+import type { AdminConfig } from "./admin-config.ts";
 import type { CallersConfig } from "./callers-config.ts";
 import type { ListenConfig } from "./listen-config.ts";
 
@@ -9,6 +10,8 @@ export interface Config {
   readonly listen: ListenConfig;
   /** Who can call, and how callers prove who they are; without it, only this machine can call. */
   readonly callers?: CallersConfig | undefined;
+  /** The address of probes and metrics. */
+  readonly admin: AdminConfig;
   /** The directory that keeps the last good keys of each cluster across a restart; by default they are not kept. */
   readonly stateDirectory?: string | undefined;
   /** The files that the configuration names, and the state directory. */

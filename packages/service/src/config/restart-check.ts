@@ -3,7 +3,7 @@ import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import type { Config } from "./config.ts";
 
 /** The keys of a configuration that take effect only at a start. */
-const startKeys = ["listen"] as const satisfies readonly (keyof Config)[];
+const startKeys = ["listen", "admin"] as const satisfies readonly (keyof Config)[];
 
 /** Logs that a change of the configuration needs a restart, and that it doesn't any more if it is changed back. */
 export class RestartCheck {

@@ -26,6 +26,7 @@ describe("a good file", () => {
   test("gets its defaults and absolute paths", async () => {
     expect(await load(minimal)).toEqual({
       listen: { host: "127.0.0.1", port: 8480, insecure: false, maxConnectionsPerAddress: 1024 },
+      admin: { enabled: true, host: "127.0.0.1" },
       stateDirectory: undefined,
       files: { allowGroupWrite: false },
       credentials: { embedded: { keyFile: join(folder.path, "state/session-key.pem") } },
@@ -124,7 +125,7 @@ describe("a bad file is rejected with its path and line, what was found and what
       "an empty file",
       "",
       1,
-      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, stateDirectory and files. Add it.",
+      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, admin, stateDirectory and files. Add it.",
     ],
     ["not YAML", "credentials: [", 1, "this is not YAML: "],
     [

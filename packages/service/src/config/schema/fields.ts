@@ -1,9 +1,12 @@
+import { isIP } from "node:net";
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { z } from "zod";
 
 /** The rule of a path, after "it". */
 export const fileRule = "must be a file's path";
 
+const hostRule = "must be an IP address of this machine, or localhost: 127.0.0.1";
+const portRule = "must be a whole number from 0 to 65535";
 const regionRule = "must be an AWS region, such as eu-west-1";
 const urlRule = "must be an https URL; http is allowed only for loopback addresses";
 
@@ -13,6 +16,14 @@ export const text = (rule: string): z.ZodString => z.string(rule).min(1, rule);
 /** Creates the schema of a whole number. @param rule - what is allowed, after "it" */
 export const wholeNumber = (rule: string, min: number, max: number): z.ZodInt =>
   z.int(rule).min(min, rule).max(max, rule);
+
+/** An address to listen on. */
+export const listenHost: z.ZodString = z
+  .string(hostRule)
+  .refine((host) => isIP(host) !== 0 || host.toLowerCase() === "localhost", hostRule);
+
+/** A port to listen on. */
+export const port: z.ZodInt = wholeNumber(portRule, 0, 65_535);
 
 /** A URL that tokens, keys and credentials can be exchanged with. */
 export const url: z.ZodString = z.string(urlRule).refine(isTrustedUrl, urlRule);

@@ -3,10 +3,8 @@ import { z } from "zod";
 import { describeMapRule } from "../../files/yaml-issue.ts";
 import type { ListenConfig } from "../listen-config.ts";
 import { isIpRange } from "../listen-rules.ts";
-import { fileRule, text, wholeNumber } from "./fields.ts";
+import { fileRule, listenHost, port, text, wholeNumber } from "./fields.ts";
 
-const hostRule = "must be an IP address of this machine, or localhost: 127.0.0.1";
-const portRule = "must be a whole number from 0 to 65535";
 const publicHostsRule = "must be a list with at least one host name or IP address";
 const publicHostRule =
   "must be a host name or an IP address, without a scheme and a port: eks-auth.example.org";
@@ -32,14 +30,10 @@ export const listenSchema: z.ZodType<
   { [Key in keyof ListenConfig]?: ListenConfig[Key] | undefined }
 > = z.strictObject(
   {
-    host: z
-      .string(hostRule)
-      .refine((host) => isIP(host) !== 0 || host.toLowerCase() === "localhost", hostRule)
+    host: listenHost
       .default("127.0.0.1")
       .describe("The address to listen on. Without callers it must be a loopback address."),
-    port: wholeNumber(portRule, 0, 65_535)
-      .default(8480)
-      .describe("The port to listen on; 0 for any free port."),
+    port: port.default(8480).describe("The port to listen on; 0 for any free port."),
     publicHosts: z
       .array(z.string(publicHostRule).refine(isHost, publicHostRule), publicHostsRule)
       .min(1, publicHostsRule)

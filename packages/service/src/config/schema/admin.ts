@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { describeMapRule } from "../../files/yaml-issue.ts";
+import type { AdminConfig } from "../admin-config.ts";
+import { listenHost, port } from "./fields.ts";
+
+/** The schema of `admin`. */
+export const adminSchema: z.ZodType<
+  AdminConfig,
+  { [Key in keyof AdminConfig]?: AdminConfig[Key] | undefined }
+> = z.strictObject(
+  {
+    enabled: z
+      .boolean("must be true or false")
+      .default(true)
+      .describe("Whether there are probes and metrics: /healthz, /readyz and /metrics."),
+    host: listenHost
+      .default("127.0.0.1")
+      .describe(
+        "The address to listen on. Callers are not authenticated there. On other addresses than loopback, restrict who can connect.",
+      ),
+    port: port
+      .optional()
+      .describe(
+        "The port to listen on; 0 for any free port. By default 8481, or any free port if listen.port is 0.",
+      ),
+  },
+  { error: describeMapRule("must have no other keys than enabled, host and port") },
+);
