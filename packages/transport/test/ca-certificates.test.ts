@@ -4,8 +4,8 @@ import { CaCertificatesError, checkCaCertificates } from "../src/index.ts";
 
 const root = createSelfSignedCertificate("root");
 const intermediate = createCertificate("intermediate", root);
-const leaf = createCertificate("leaf", intermediate, true);
-const ownLeaf = createCertificate("own leaf", undefined, true);
+const leaf = createCertificate("leaf", intermediate, { isAuthority: false });
+const ownLeaf = createCertificate("own leaf", undefined, { isAuthority: false });
 
 test.each([
   ["a root", root.certificate],

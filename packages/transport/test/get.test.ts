@@ -11,7 +11,7 @@ import { startEndlessServer } from "./endless-server.ts";
 
 const root = createSelfSignedCertificate("root");
 const intermediate = createCertificate("intermediate", root);
-const leaf = createCertificate("leaf", intermediate, true);
+const leaf = createCertificate("leaf", intermediate, { isAuthority: false });
 
 const server: LoopbackServer = await listenOnLoopback(
   // Like most servers, it sends its own certificate and that of its issuer, and not the root.

@@ -9,6 +9,8 @@ import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts
 import type { RunStep } from "../observation/run-step.ts";
 import type { Grant, Refusal } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
+import type { TlsFiles } from "../tls/tls-files.ts";
+import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
 import type { Config } from "./config.ts";
 import { type ListenOverrides, loadConfig } from "./load-config.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
@@ -49,6 +51,8 @@ export interface ConfiguredService extends EKSAuthFrontendService {
    * @throws CredentialIssuerError if they can't
    */
   checkCredentials(): Promise<void>;
+  /** The files of HTTPS, if they were configured at the start. The caller passes their content to its server. */
+  readonly tls: WatchedTlsFiles | undefined;
   /** Reloads the configuration, the association files and the key files now, and logs the result. It never rejects. */
   reload(): Promise<void>;
   /** Stops watching the files. */
@@ -93,6 +97,7 @@ export async function openConfiguredService(
   let listensOn: string;
   let configReadAt: number;
   let isConfigCurrent = true;
+  let tls: WatchedTlsFiles | undefined;
   let isClosed = false;
 
   function compareKeys(): void {
@@ -105,6 +110,8 @@ export async function openConfiguredService(
     const config = await loadConfig(path, overrides);
     listensOn = config.listen.host;
     restarts = new RestartCheck(config, hooks.onLogEvent);
+    const tlsFiles = listTlsFiles(config);
+    tls = tlsFiles && (await WatchedTlsFiles.open(tlsFiles, hooks.onLogEvent));
     state = await openState(config, undefined, hooks);
     configReadAt = Date.now();
     compareKeys();
@@ -116,6 +123,12 @@ export async function openConfiguredService(
       requireCallers(config, listensOn, path);
       const previous = state;
       const next = await openState(config, previous, hooks);
+      try {
+        await tls?.use(listTlsFiles(config) ?? tls.files);
+      } catch (error) {
+        closeUnused(next, previous);
+        throw error;
+      }
       if (isClosed) {
         closeUnused(next, previous);
         return;
@@ -146,6 +159,7 @@ export async function openConfiguredService(
     await loading;
   } catch (error) {
     stopWatching();
+    tls?.close();
     throw error;
   }
   return {
@@ -159,19 +173,26 @@ export async function openConfiguredService(
     },
     readKeys: () => readMissingKeys(state.clusters),
     checkCredentials: async () => state.credentials.issuer.check?.(),
+    tls,
     async reload() {
       await loadNext();
       await Promise.all([
         state.credentials.reload(),
+        tls?.reload(),
         ...state.clusters.map((cluster) => cluster.reloadFiles()),
       ]);
     },
     close() {
       isClosed = true;
       stopWatching();
+      tls?.close();
       closeUnused(state);
     },
   };
+}
+
+function listTlsFiles({ listen: { tls }, callers, files }: Config): TlsFiles | undefined {
+  return tls && { ...tls, ...files, callersCaFile: callers?.certificate?.caFile };
 }
 
 /** Without callers, a service must not be reachable from other machines. */

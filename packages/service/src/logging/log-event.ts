@@ -17,7 +17,9 @@ export type LogEventCode =
   | "key_cache_failed"
   | "key_cache_recovered"
   | "session_keys_reloaded"
-  | "session_keys_rejected";
+  | "session_keys_rejected"
+  | "tls_reloaded"
+  | "tls_rejected";
 
 /** An event that an operator should know of: something failed, recovered or changed. It holds no secret. */
 export interface LogEvent {

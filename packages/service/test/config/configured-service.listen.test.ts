@@ -1,3 +1,5 @@
+import { chmod } from "node:fs/promises";
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
@@ -5,17 +7,26 @@ import type { ListenOverrides } from "../../src/config/load-config.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 
 const folder = useTempFolder("eks-auth-configured-listen");
+const { certificate, privateKey } = createSelfSignedCertificate("server");
 const rest = "credentials: { embedded: { keyFile: session-key.pem } }\nclusters: []\n";
 const callers = `callers:
   certificate:
     caFile: ca.pem
     callers: []
 `;
+const listen = `listen:
+  host: 0.0.0.0
+  publicHosts: [a.example]
+  tls: { certificateFile: tls.crt, keyFile: tls.key }
+`;
 let events: LogEvent[];
 let service: ConfiguredService | undefined;
 
-beforeEach(() => {
+beforeEach(async () => {
   events = [];
+  await folder.write("tls.crt", certificate);
+  await folder.write("ca.pem", certificate);
+  await chmod(await folder.write("tls.key", privateKey), 0o600);
 });
 afterEach(() => {
   service?.close();
@@ -44,8 +55,6 @@ test("the address of an option replaces that of the file, and follows the same r
 });
 
 test("callers can't be removed while the service listens on the network, whatever the file says of its address", async () => {
-  const listen =
-    "listen: { host: 0.0.0.0, publicHosts: [a.example], tls: { certificateFile: a, keyFile: b } }\n";
   const { reload } = await open(listen + callers);
   await folder.write("eks-auth.yaml", `listen: { host: 127.0.0.1 }\n${rest}`);
   await reload();
@@ -62,4 +71,33 @@ test("callers can't be removed while the service listens on the network, whateve
   );
   await reload();
   expect(service?.config.callers?.certificate?.callers).toHaveLength(1);
+});
+
+test("TLS files that can't be used stop the start, and a reload keeps the old ones", async () => {
+  await folder.write("bad.crt", "none");
+  await expect(open(listen.replace("tls.crt", "bad.crt") + callers)).rejects.toThrow(
+    "bad.crt: It has no certificate: it must be PEM, with BEGIN CERTIFICATE.",
+  );
+  const { reload, tls } = await open(listen + callers);
+  const before = tls?.content;
+  expect(before?.callers?.pem).toHaveLength(1);
+  await folder.write("eks-auth.yaml", listen.replace("tls.crt", "bad.crt") + callers + rest);
+  await reload();
+  expect(tls?.content).toBe(before);
+  expect(service?.config.listen.tls?.certificateFile).toBe(folder.resolve("tls.crt"));
+  expect(events).toMatchObject([
+    { code: "config_rejected", message: expect.stringContaining("bad.crt: It") },
+  ]);
+});
+
+test("other TLS files and public hosts take effect without a restart", async () => {
+  const other = createSelfSignedCertificate("other");
+  await folder.write("other.crt", other.certificate);
+  await chmod(await folder.write("other.key", other.privateKey), 0o600);
+  const { reload, tls } = await open(listen + callers);
+  const changed = listen.replaceAll("tls.", "other.").replace("a.example", "b.example");
+  await folder.write("eks-auth.yaml", changed + callers + rest);
+  await reload();
+  expect(tls?.content.server.certificate.subject).toBe("CN=other");
+  expect(events.map(({ code }) => code)).toEqual(["tls_reloaded", "config_reloaded"]);
 });
