@@ -3,6 +3,7 @@ import {
 } from "@eks-auth/server-runtime/coded-error";
 import {
     KeyObject,
+    X509Certificate,
 } from "node:crypto";
 import {
     CryptoKey,
@@ -163,7 +164,7 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
-type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected";
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -438,6 +439,48 @@ interface Refusal {
 }
 type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
+interface ClientAuthorities {
+    readonly pem: readonly string[];
+    readonly expiresAt: Date;
+}
+declare class ServerCertificateError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "ServerCertificateError";
+    readonly code = "server_certificate_invalid";
+}
+interface ServerCertificate {
+    readonly chain: string;
+    readonly privateKey: Buffer;
+    readonly certificate: X509Certificate;
+    readonly expiresAt: Date;
+}
+interface TlsFiles extends FilePermissions {
+    readonly certificateFile: string;
+    readonly keyFile: string;
+    readonly callersCaFile?: string | undefined;
+}
+interface CertificateExpiry {
+    readonly file: string;
+    readonly expiresAt: Date;
+}
+interface TlsContent {
+    readonly server: ServerCertificate;
+    readonly callers: ClientAuthorities | undefined;
+    readonly expiries: readonly CertificateExpiry[];
+}
+declare function readTlsFiles(files: TlsFiles, now?: Date): Promise<TlsContent>;
+type OnTlsContent = (content: TlsContent) => void;
+declare class WatchedTlsFiles {
+    #private;
+    private constructor();
+    static open(files: TlsFiles, onLogEvent: OnLogEvent): Promise<WatchedTlsFiles>;
+    get files(): TlsFiles;
+    get content(): TlsContent;
+    subscribe(onContent: OnTlsContent): void;
+    reload(): Promise<void>;
+    use(files: TlsFiles): Promise<void>;
+    close(): void;
+}
 interface ListenOverrides {
     readonly host?: string | undefined;
     readonly port?: number | undefined;
@@ -464,6 +507,7 @@ interface ConfiguredService extends EKSAuthFrontendService {
     readonly status: ServiceStatus;
     readKeys(): Promise<void>;
     checkCredentials(): Promise<void>;
+    readonly tls: WatchedTlsFiles | undefined;
     reload(): Promise<void>;
     close(): void;
 }
@@ -660,7 +704,9 @@ export {
     type CallersConfig,
     type CertificateCallerConfig,
     type CertificateCallersConfig,
+    type CertificateExpiry,
     type ChangeErrorCode,
+    type ClientAuthorities,
     type Cluster,
     type ClusterConfig,
     type ClusterIdentity,
@@ -705,6 +751,7 @@ export {
     type NamedCallerConfig,
     NoAssociationError,
     type OnLogEvent,
+    type OnTlsContent,
     type PodIdentityServiceOptions,
     type PublicJwk,
     type PublicKey,
@@ -712,6 +759,8 @@ export {
     type RefusalReason,
     type RoleArn,
     type RunStep,
+    type ServerCertificate,
+    ServerCertificateError,
     type ServiceStatus,
     type Session,
     type SessionKey,
@@ -729,6 +778,8 @@ export {
     type StsIssuerOptions,
     type TargetRole,
     type TlsConfig,
+    type TlsContent,
+    type TlsFiles,
     type TokenCheck,
     type TokenInspection,
     type TokenIssuer,
@@ -742,6 +793,7 @@ export {
     type WatchOptions,
     type WatchedAssociations,
     type WatchedSessionKeys,
+    type WatchedTlsFiles,
     addAssociation,
     checkKeyFile,
     checkSessionKeyFile,
@@ -768,6 +820,7 @@ export {
     openConfiguredService,
     openSessionKeys,
     parseRoleArn,
+    readTlsFiles,
     removeAssociation,
     verifySessionToken,
     verifyToken,
