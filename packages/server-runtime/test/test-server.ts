@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { expect } from "vitest";
 import type { Handler } from "../src/index.ts";
-import { createNodeListener } from "../src/node/listener.ts";
+import { createNodeListener, type NodeListenerOptions } from "../src/node/listener.ts";
 
 /** A request. It is sent without changes; by default it is a valid one of the greeter. */
 export interface TestRequest {
@@ -31,8 +31,8 @@ export class TestServer implements AsyncDisposable {
     this.#listening = listening;
   }
 
-  static async start(handler: Handler): Promise<TestServer> {
-    const server = createServer(createNodeListener(handler));
+  static async start(handler: Handler, options?: NodeListenerOptions): Promise<TestServer> {
+    const server = createServer(createNodeListener(handler, options));
     // A client that reuses a connection just when the server closes it gets ECONNRESET. That happens on a busy machine.
     server.keepAliveTimeout = 0;
     return new TestServer(await listenOnLoopback(server));

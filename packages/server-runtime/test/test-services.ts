@@ -59,7 +59,7 @@ export class BrokenException extends ModeledError {
  */
 export function createGreeterHandler<Context = undefined>(
   greet: Greet<Context>,
-  options: HandlerOptions | AuthenticatedHandlerOptions<Context> = {},
+  options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context> = {},
   traits: { cors?: CorsPolicy } = {},
 ): Handler {
   const service: Service<Context, "Greet"> = {
@@ -101,7 +101,7 @@ export const greetPolitely: Greet<unknown> = ({ name, greeting = "Hello" }) => `
 
 export function startGreeter<Context = undefined>(
   greet: Greet<Context> = greetPolitely,
-  options?: HandlerOptions | AuthenticatedHandlerOptions<Context>,
+  options?: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context>,
   traits?: { cors?: CorsPolicy },
 ): Promise<TestServer> {
   return TestServer.start(createGreeterHandler(greet, options, traits));

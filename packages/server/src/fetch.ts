@@ -3,4 +3,9 @@
  *
  * @packageDocumentation
  */
-export { createFetchHandler, type FetchHandlerOptions } from "@eks-auth/server-runtime/fetch";
+export {
+  createFetchHandler,
+  type FetchHandlerOptions,
+  getFetchRequest,
+  getHostArguments,
+} from "@eks-auth/server-runtime/fetch";

@@ -5,6 +5,8 @@
  */
 export {
   createLambdaHandler,
+  getLambdaEvent,
+  type LambdaAuthentication,
   type LambdaHttpEvent,
   type LambdaHttpResult,
 } from "@eks-auth/server-runtime/lambda";

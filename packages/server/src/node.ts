@@ -4,4 +4,8 @@
  * @packageDocumentation
  */
 export { type ConnectionLimits, limitConnections } from "@eks-auth/server-runtime/connections";
-export { createNodeListener, type NodeListenerOptions } from "@eks-auth/server-runtime/node";
+export {
+  createNodeListener,
+  getIncomingMessage,
+  type NodeListenerOptions,
+} from "@eks-auth/server-runtime/node";

@@ -1,14 +1,15 @@
 import {
+    Socket,
+} from "node:net";
+import {
     IncomingMessage,
     Server,
     ServerResponse,
 } from "node:http";
-import {
-    Socket,
-} from "node:net";
 interface ConnectionLimits {
     readonly maxConnections?: number;
     readonly maxConnectionsPerAddress?: number;
+    readonly exemptAddresses?: readonly string[];
     readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
 }
 declare function limitConnections(server: Server, limits?: ConnectionLimits): void;

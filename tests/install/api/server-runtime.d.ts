@@ -62,6 +62,7 @@ interface HttpRequest {
     readonly path: string;
     readonly query: string;
     readonly peer?: Peer | undefined;
+    readonly hostRequest?: object | undefined;
     readonly signal: AbortSignal;
     header(name: string): string | undefined;
     headerNames(): Iterable<string>;
@@ -83,7 +84,7 @@ interface HttpResponse {
     readonly headers: Record<string, string>;
     readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
-interface HandlerOptions {
+interface HandlerOptions<Context = undefined> {
     readonly maxBodyBytes?: number;
     readonly maxStreamedBodyBytes?: number;
     readonly maxJsonDepth?: number;
@@ -93,18 +94,21 @@ interface HandlerOptions {
     readonly maxIncompleteBodiesPerAddress?: number;
     readonly maxConcurrentRequests?: number;
     readonly onStart?: (start: RequestInfo) => void | Promise<void>;
-    readonly onEnd?: (end: RequestEnd) => void | Promise<void>;
+    readonly onEnd?: (end: RequestEnd<Context>) => void | Promise<void>;
     readonly onError?: (error: unknown, request: RequestInfo) => void | Promise<void>;
 }
-interface AuthenticatedHandlerOptions<Context> extends HandlerOptions {
+interface AuthenticatedHandlerOptions<Context> extends HandlerOptions<Context> {
     readonly authenticate: Authenticate<Context>;
 }
 type Authenticate<Context> = (request: RawRequest) => Context | Promise<Context>;
 interface RequestInfo {
     readonly operation: string | undefined;
     readonly requestId: string;
+    readonly peer?: Peer | undefined;
+    readonly hostRequest?: object | undefined;
 }
-interface RequestEnd extends RequestInfo {
+interface RequestEnd<Context = unknown> extends RequestInfo {
+    readonly context?: Context | undefined;
     readonly status: number;
     readonly durationMs: number;
     readonly error?: string;
@@ -113,18 +117,22 @@ type Fault = "client" | "server";
 interface ModeledErrorMembers {
     readonly message?: string | undefined;
 }
+interface ModeledErrorOptions extends ErrorOptions {
+    readonly headers?: Readonly<Record<string, string>> | undefined;
+}
 declare abstract class ModeledError<Members extends object = ModeledErrorMembers> extends CodedError {
     static override readonly brand: string;
     abstract override readonly name: string;
     abstract readonly status: number;
     abstract readonly fault: Fault;
     readonly members: Members;
+    readonly headers: Readonly<Record<string, string>> | undefined;
     constructor(...[members, options]: Partial<Members> extends Members ? [
         members?: Members,
-        options?: ErrorOptions
+        options?: ModeledErrorOptions
     ] : [
         members: Members,
-        options?: ErrorOptions
+        options?: ModeledErrorOptions
     ]);
     get code(): string;
 }
@@ -144,6 +152,7 @@ interface Call<Context> {
     readonly context: Context;
     readonly operation: string;
     readonly requestId: string;
+    readonly peer?: Peer | undefined;
     readonly signal: AbortSignal;
 }
 type Route<Name extends string> = {
@@ -161,7 +170,7 @@ interface CorsPolicy {
     readonly exposedHeaders: readonly string[];
 }
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
-declare function createHandler<Context, Name extends string>(service: Service<Context, Name>, options: HandlerOptions | AuthenticatedHandlerOptions<Context>): Handler;
+declare function createHandler<Context, Name extends string>(service: Service<Context, Name>, options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context>): Handler;
 type PathSegment = string | number;
 interface Violation {
     readonly path: string;
@@ -339,6 +348,7 @@ export {
     MethodNotAllowedException,
     ModeledError,
     ModeledErrorMembers,
+    ModeledErrorOptions,
     NotAcceptableException,
     type Operation,
     OperationTimeoutException,

@@ -7,6 +7,7 @@ interface HttpRequest {
     readonly path: string;
     readonly query: string;
     readonly peer?: Peer | undefined;
+    readonly hostRequest?: object | undefined;
     readonly signal: AbortSignal;
     header(name: string): string | undefined;
     headerNames(): Iterable<string>;
@@ -24,7 +25,11 @@ interface FetchHandlerOptions<HostArguments extends unknown[]> {
 }
 declare function createFetchHandler<HostArguments extends unknown[] = [
 ]>(handler: Handler, { findPeer }?: FetchHandlerOptions<HostArguments>): (request: Request, ...host: HostArguments) => Promise<Response>;
+declare function getFetchRequest({ hostRequest }: Pick<HttpRequest, "hostRequest">): Request | undefined;
+declare function getHostArguments<HostArguments extends readonly unknown[]>({ hostRequest }: Pick<HttpRequest, "hostRequest">): HostArguments | undefined;
 export {
     FetchHandlerOptions,
     createFetchHandler,
+    getFetchRequest,
+    getHostArguments,
 };

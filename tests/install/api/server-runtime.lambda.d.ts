@@ -7,6 +7,7 @@ interface HttpRequest {
     readonly path: string;
     readonly query: string;
     readonly peer?: Peer | undefined;
+    readonly hostRequest?: object | undefined;
     readonly signal: AbortSignal;
     header(name: string): string | undefined;
     headerNames(): Iterable<string>;
@@ -32,7 +33,14 @@ interface LambdaHttpEvent {
             readonly method: string;
             readonly sourceIp?: string | undefined;
         };
+        readonly authorizer?: object | null | undefined;
+        readonly authentication?: LambdaAuthentication | null | undefined;
     };
+}
+interface LambdaAuthentication {
+    readonly clientCert?: {
+        readonly clientCertPem?: string | undefined;
+    } | null | undefined;
 }
 interface LambdaHttpResult {
     statusCode: number;
@@ -41,8 +49,11 @@ interface LambdaHttpResult {
     isBase64Encoded: boolean;
 }
 declare function createLambdaHandler(handler: Handler): (event: LambdaHttpEvent) => Promise<LambdaHttpResult>;
+declare function getLambdaEvent({ hostRequest }: Pick<HttpRequest, "hostRequest">): LambdaHttpEvent | undefined;
 export {
+    type LambdaAuthentication,
     type LambdaHttpEvent,
     type LambdaHttpResult,
     createLambdaHandler,
+    getLambdaEvent,
 };

@@ -11,6 +11,7 @@ interface HttpRequest {
     readonly path: string;
     readonly query: string;
     readonly peer?: Peer | undefined;
+    readonly hostRequest?: object | undefined;
     readonly signal: AbortSignal;
     header(name: string): string | undefined;
     headerNames(): Iterable<string>;
@@ -25,9 +26,12 @@ interface HttpResponse {
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 interface NodeListenerOptions {
     readonly maxPipelinedRequests?: number;
+    readonly trustedProxies?: readonly string[];
 }
-declare function createNodeListener(handler: Handler, { maxPipelinedRequests }?: NodeListenerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+declare function createNodeListener(handler: Handler, { maxPipelinedRequests, trustedProxies }?: NodeListenerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+declare function getIncomingMessage({ hostRequest }: Pick<HttpRequest, "hostRequest">): IncomingMessage | undefined;
 export {
     NodeListenerOptions,
     createNodeListener,
+    getIncomingMessage,
 };

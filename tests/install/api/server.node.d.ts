@@ -5,10 +5,12 @@ import {
 import {
     NodeListenerOptions,
     createNodeListener,
+    getIncomingMessage,
 } from "@eks-auth/server-runtime/node";
 export {
     type ConnectionLimits,
     type NodeListenerOptions,
     createNodeListener,
+    getIncomingMessage,
     limitConnections,
 };

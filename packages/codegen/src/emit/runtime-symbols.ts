@@ -19,8 +19,10 @@ interface RuntimeTypes {
   HttpResponse: runtime.HttpResponse;
   JsonObject: runtime.JsonObject;
   ModeledErrorMembers: runtime.ModeledErrorMembers;
+  ModeledErrorOptions: runtime.ModeledErrorOptions;
   Operation: runtime.Operation<unknown>;
   PathSegment: runtime.PathSegment;
+  Peer: runtime.Peer;
   RawRequest: runtime.RawRequest;
   RequestEnd: runtime.RequestEnd;
   RequestInfo: runtime.RequestInfo;

@@ -1,3 +1,4 @@
+import { canSendHeaders } from "../http/response.ts";
 import { CodedError } from "./coded-error.ts";
 
 /** Who caused an error, as the Smithy trait `@error` says. */
@@ -7,6 +8,12 @@ export type Fault = "client" | "server";
 export interface ModeledErrorMembers {
   /** What went wrong, for the client to read. Sent as it is: put no secret into it. */
   readonly message?: string | undefined;
+}
+
+/** The options that the constructor of a modelled error takes. */
+export interface ModeledErrorOptions extends ErrorOptions {
+  /** Additional headers of the response, names in lower case, such as `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -27,19 +34,29 @@ export abstract class ModeledError<Members extends object = ModeledErrorMembers>
 
   /** The error's members as the model has them. */
   readonly members: Members;
+  /** Additional headers of the response, names in lower case; `undefined` if there are none. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
 
   /**
    * @param members - the error's members; optional if the model requires none
-   * @param options - `cause`: the error that led to this one; it is never sent
+   * @param options - `headers`: additional headers of the response. `cause`: the error that led to this one; it is never
+   *   sent
+   * @throws TypeError if HTTP can't carry a header
    */
   constructor(
     ...[members, options]: Partial<Members> extends Members
-      ? [members?: Members, options?: ErrorOptions]
-      : [members: Members, options?: ErrorOptions]
+      ? [members?: Members, options?: ModeledErrorOptions]
+      : [members: Members, options?: ModeledErrorOptions]
   ) {
     const { message }: { message?: unknown } = members ?? {};
     super(typeof message === "string" ? message : "", options);
+    const headers = options?.headers;
+    // A host would find out only while it sends the response, too late to send another one.
+    if (headers !== undefined && !canSendHeaders(headers)) {
+      throw new TypeError("A modelled error needs headers that HTTP can carry");
+    }
     this.members = members ?? ({} as Members);
+    this.headers = headers;
   }
 
   /** The error's name. */

@@ -1,4 +1,4 @@
-import { isHeaderName, isHeaderValue } from "../http/response.ts";
+import { canSendHeaders, isHeaderName } from "../http/response.ts";
 import { CodedError } from "./coded-error.ts";
 
 /**
@@ -29,8 +29,8 @@ export class ProtocolError extends CodedError {
   constructor(name: string, status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     // A host would find out only while it sends the response, too late to send another one.
-    const canSend = Object.entries(headers).every(([key, text]) => isHeaderName(key) && isHeaderValue(text));
-    if (!isHeaderName(name) || !Number.isInteger(status) || status < 400 || status > 599 || !canSend) {
+    const isValid = isHeaderName(name) && Number.isInteger(status) && status >= 400 && status <= 599;
+    if (!isValid || !canSendHeaders(headers)) {
       throw new TypeError(
         "A ProtocolError needs a name, a status of 400 to 599, and headers that HTTP can carry",
       );

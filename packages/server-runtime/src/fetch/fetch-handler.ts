@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import type { Handler } from "../handler/handler.ts";
-import type { Peer } from "../http/request.ts";
+import type { HttpRequest, Peer } from "../http/request.ts";
 import { discardBody, type HttpResponse, hasKnownLength } from "../http/response.ts";
 import { FetchRequest } from "./fetch-request.ts";
 
@@ -34,7 +34,7 @@ export function createFetchHandler<HostArguments extends unknown[] = []>(
   { findPeer }: FetchHandlerOptions<HostArguments> = {},
 ): (request: Request, ...host: HostArguments) => Promise<Response> {
   return async function handle(request, ...host) {
-    const incoming = new FetchRequest(request, findPeer?.(request, ...host));
+    const incoming = new FetchRequest(request, host, findPeer?.(request, ...host));
     const response = await handler(incoming);
     if (hasKnownLength(response.body)) {
       // A body that took too long would be read on, although no one needs it.
@@ -42,6 +42,29 @@ export function createFetchHandler<HostArguments extends unknown[] = []>(
     }
     return createResponse(response, request.method === "HEAD");
   };
+}
+
+/**
+ * Returns the host's `Request`. Don't read its body: `body` of the request has the bytes.
+ *
+ * @param request - what `authenticate` or another hook got
+ * @returns `undefined` if another host passed the request
+ */
+export function getFetchRequest({ hostRequest }: Pick<HttpRequest, "hostRequest">): Request | undefined {
+  return hostRequest instanceof FetchRequest ? hostRequest.request : undefined;
+}
+
+/**
+ * Returns what the host passed in addition to the `Request`, such as the `env` of Workers or the `info` of Deno.
+ *
+ * @typeParam HostArguments - the types of what the host passes; they aren't checked
+ * @param request - what `authenticate` or another hook got
+ * @returns `undefined` if another host passed the request
+ */
+export function getHostArguments<HostArguments extends readonly unknown[]>({
+  hostRequest,
+}: Pick<HttpRequest, "hostRequest">): HostArguments | undefined {
+  return hostRequest instanceof FetchRequest ? (hostRequest.hostArguments as HostArguments) : undefined;
 }
 
 async function createResponse({ status, headers, body }: HttpResponse, isHead: boolean): Promise<Response> {

@@ -4,7 +4,10 @@ import { type HttpRequest, type Peer, splitTarget } from "../http/request.ts";
 
 /** A `Request` of the Fetch Standard as the runtime's HttpRequest. */
 export class FetchRequest implements HttpRequest {
-  readonly #request: Request;
+  /** The host's request. */
+  readonly request: Request;
+  /** What else the host passed. */
+  readonly hostArguments: readonly unknown[];
   /** Set while the body is being read. */
   #reader: BodyReader | undefined;
   readonly peer: Peer | undefined;
@@ -12,30 +15,35 @@ export class FetchRequest implements HttpRequest {
   readonly path: string;
   readonly query: string;
 
-  constructor(request: Request, peer?: Peer) {
+  constructor(request: Request, hostArguments: readonly unknown[], peer: Peer | undefined) {
     const { url } = request;
     const pathStart = url.indexOf("/", url.indexOf("://") + 3);
     const fragmentStart = url.indexOf("#", pathStart);
     const { path, query } = splitTarget(
       url.slice(pathStart, fragmentStart === -1 ? undefined : fragmentStart),
     );
-    this.#request = request;
+    this.request = request;
+    this.hostArguments = hostArguments;
     this.peer = peer;
     this.method = request.method;
     this.path = path;
     this.query = query;
   }
 
+  get hostRequest(): this {
+    return this;
+  }
+
   get signal(): AbortSignal {
-    return this.#request.signal;
+    return this.request.signal;
   }
 
   header(name: string): string | undefined {
-    return this.#request.headers.get(name) ?? undefined;
+    return this.request.headers.get(name) ?? undefined;
   }
 
   headerNames(): Iterable<string> {
-    return this.#request.headers.keys();
+    return this.request.headers.keys();
   }
 
   async readBody(maxBytes: number): Promise<Uint8Array> {
@@ -47,7 +55,7 @@ export class FetchRequest implements HttpRequest {
   }
 
   async *streamBody(maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
-    const { body } = this.#request;
+    const { body } = this.request;
     if (Number(this.header("content-length") ?? 0) > maxBytes) {
       throw new RequestEntityTooLargeException(maxBytes);
     }

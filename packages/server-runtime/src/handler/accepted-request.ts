@@ -48,6 +48,10 @@ export class AcceptedRequest implements RoutedRequest {
     return this.#request.peer;
   }
 
+  get hostRequest(): object | undefined {
+    return this.#request.hostRequest;
+  }
+
   get stream(): AsyncIterable<Uint8Array> {
     if (this.#openStream === undefined) {
       throw new TypeError("This operation's input doesn't stream: read `body`");

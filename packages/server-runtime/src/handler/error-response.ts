@@ -39,7 +39,11 @@ export function createErrorResponse<Context>(
     : (writeListedError(internal, operation) ?? writeMessageError(internal));
 }
 
-/** @returns `undefined` if the operation doesn't list the error */
+/**
+ * Writes a modelled error with its additional headers, which can't replace those of the protocol.
+ *
+ * @returns `undefined` if the operation doesn't list the error
+ */
 function writeListedError<Context>(
   error: ModeledError,
   operation: Operation<Context> | undefined,
@@ -47,7 +51,10 @@ function writeListedError<Context>(
   if (operation === undefined || !Object.hasOwn(operation.errors, error.name)) {
     return undefined;
   }
-  return operation.errors[error.name]?.(error);
+  const response = operation.errors[error.name]?.(error);
+  return response === undefined || error.headers === undefined
+    ? response
+    : { ...response, headers: { ...error.headers, ...response.headers } };
 }
 
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization */

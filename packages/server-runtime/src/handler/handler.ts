@@ -9,6 +9,7 @@ import { CorsHeaders, isPreflight } from "./cors.ts";
 import { createErrorResponse } from "./error-response.ts";
 import { callHook, createErrorReporter } from "./hooks.ts";
 import { type AuthenticatedHandlerOptions, type HandlerOptions, resolveLimits } from "./options.ts";
+import { FinishedRequest, RequestRecord } from "./request-record.ts";
 import { OperationRunner } from "./run-operation.ts";
 import type { Operation, Route, Service } from "./service.ts";
 
@@ -27,7 +28,7 @@ export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
  */
 export function createHandler<Context, Name extends string>(
   service: Service<Context, Name>,
-  options: HandlerOptions | AuthenticatedHandlerOptions<Context>,
+  options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context>,
 ): Handler {
   const { onStart, onEnd } = options;
   const authenticate = "authenticate" in options ? options.authenticate : undefined;
@@ -36,7 +37,7 @@ export function createHandler<Context, Name extends string>(
   const cors = service.cors === undefined ? undefined : new CorsHeaders(service.cors);
 
   return async function handle(request) {
-    const requestId = crypto.randomUUID();
+    const record = new RequestRecord<Context>(request, crypto.randomUUID());
     const startedAt = onEnd === undefined ? 0 : performance.now();
     let operation: Operation<Context> | undefined;
     let response: HttpResponse;
@@ -46,31 +47,27 @@ export function createHandler<Context, Name extends string>(
       try {
         route = service.route(request.method, request.path, request.query);
         operation = route.found ? service.operations[route.operation] : undefined;
+        record.operation = operation?.name;
       } finally {
         if (onStart !== undefined) {
-          void callHook(onStart, { operation: operation?.name, requestId }, report);
+          void callHook(onStart, record, record, report);
         }
       }
       response =
         route.found && operation !== undefined
-          ? await runner.run(operation, route.labels, request, requestId)
+          ? await runner.run(operation, route.labels, request, record)
           : respondWithoutOperation(route, request);
     } catch (caught) {
       const error = isAbort(caught, request) ? new RequestAbortedException() : caught;
-      const info = { operation: operation?.name, requestId };
-      response = createErrorResponse(error, service, operation, report, info);
+      response = createErrorResponse(error, service, operation, report, record);
       errorName = response.headers["x-amzn-errortype"];
     }
-    response.headers["x-amzn-requestid"] = requestId;
+    response.headers["x-amzn-requestid"] = record.requestId;
     cors?.addTo(response.headers, request);
     if (onEnd !== undefined) {
-      const end = {
-        operation: operation?.name,
-        requestId,
-        status: response.status,
-        durationMs: performance.now() - startedAt,
-      };
-      void callHook(onEnd, errorName === undefined ? end : { ...end, error: errorName }, report);
+      const durationMs = performance.now() - startedAt;
+      const end = new FinishedRequest(record, response.status, durationMs, errorName);
+      void callHook(onEnd, end, record, report);
     }
     return response;
   };

@@ -20,15 +20,16 @@ export function createErrorReporter(onError: HandlerOptions["onError"]): ErrorRe
 }
 
 /** Calls a hook with an event. An error of the hook is reported and doesn't change the response. */
-export async function callHook<Event extends RequestInfo>(
+export async function callHook<Event>(
   hook: (event: Event) => void | Promise<void>,
   event: Event,
+  request: RequestInfo,
   report: ErrorReporter,
 ): Promise<void> {
   try {
     await hook(event);
   } catch (error) {
-    report(error, { operation: event.operation, requestId: event.requestId });
+    report(error, request);
   }
 }
 

@@ -1,7 +1,11 @@
-import type { RawRequest } from "../http/request.ts";
+import type { Peer, RawRequest } from "../http/request.ts";
 
-/** The options of a handler. Every option has a safe default. */
-export interface HandlerOptions {
+/**
+ * The options of a handler. Every option has a safe default.
+ *
+ * @typeParam Context - what `authenticate` returns for a caller
+ */
+export interface HandlerOptions<Context = undefined> {
   /** The largest request body, in bytes. Default 262,144. A larger body is answered with 413. */
   readonly maxBodyBytes?: number;
   /**
@@ -40,7 +44,7 @@ export interface HandlerOptions {
   /** Called when a request starts. The request doesn't wait for it. */
   readonly onStart?: (start: RequestInfo) => void | Promise<void>;
   /** Called when a response is ready. The response doesn't wait for it. */
-  readonly onEnd?: (end: RequestEnd) => void | Promise<void>;
+  readonly onEnd?: (end: RequestEnd<Context>) => void | Promise<void>;
   /**
    * Called with the cause of every internal error, with the error of a streamed response that breaks off, and with
    * what `onStart` and `onEnd` throw. By default the error is written to standard error. The response doesn't wait for
@@ -50,7 +54,7 @@ export interface HandlerOptions {
 }
 
 /** The options of a handler whose implementation gets the caller's context. */
-export interface AuthenticatedHandlerOptions<Context> extends HandlerOptions {
+export interface AuthenticatedHandlerOptions<Context> extends HandlerOptions<Context> {
   /** Called for every request that has an operation. */
   readonly authenticate: Authenticate<Context>;
 }
@@ -63,16 +67,29 @@ export interface AuthenticatedHandlerOptions<Context> extends HandlerOptions {
  */
 export type Authenticate<Context> = (request: RawRequest) => Context | Promise<Context>;
 
-/** Identifies a request to the hooks. It holds nothing that the client sent. */
+/**
+ * Identifies a request to the hooks. `peer` and `hostRequest` are getters, so logging the object as a whole, or
+ * serialising it, shows nothing that the client sent.
+ */
 export interface RequestInfo {
   /** The operation's name, or `undefined` if the request has no operation. */
   readonly operation: string | undefined;
   /** The id that the response carries as `x-amzn-requestid`. */
   readonly requestId: string;
+  /** Who sent the request; `undefined` if the host doesn't know it. */
+  readonly peer?: Peer | undefined;
+  /** The adapter's request, for functions such as `getIncomingMessage`. It has what the client sent, also secrets. */
+  readonly hostRequest?: object | undefined;
 }
 
-/** A request whose response is ready. It holds nothing that the client sent. */
-export interface RequestEnd extends RequestInfo {
+/**
+ * A request whose response is ready. `context` is a getter, too.
+ *
+ * @typeParam Context - what `authenticate` returns for a caller
+ */
+export interface RequestEnd<Context = unknown> extends RequestInfo {
+  /** What `authenticate` returned; `undefined` if it wasn't called, failed, or was too late. */
+  readonly context?: Context | undefined;
   /** The response's HTTP status. */
   readonly status: number;
   /** The time from the request's headers until the response is ready, in milliseconds, without the time to send it. */
@@ -92,7 +109,7 @@ const maxTimerMs = 2_147_483_647;
  *
  * @throws TypeError if a limit isn't a whole number in its range
  */
-export function resolveLimits(options: HandlerOptions): Limits {
+export function resolveLimits(options: Partial<Limits>): Limits {
   return {
     maxBodyBytes: resolve("maxBodyBytes", options.maxBodyBytes, 262_144, 0),
     maxStreamedBodyBytes: resolve("maxStreamedBodyBytes", options.maxStreamedBodyBytes, 104_857_600, 0),

@@ -1,11 +1,12 @@
 import { OperationTimeoutException, RequestTimeoutException } from "../errors/protocol-error.ts";
-import type { HttpRequest } from "../http/request.ts";
+import type { HttpRequest, Peer } from "../http/request.ts";
 import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
 import { AcceptedRequest } from "./accepted-request.ts";
 import { DeadlineQueue, runWithTimer, type StepTimer } from "./deadlines.ts";
 import type { ErrorReporter } from "./hooks.ts";
 import type { Authenticate, Limits } from "./options.ts";
 import { CountedRequest, RequestLimiter } from "./request-limiter.ts";
+import type { RequestRecord } from "./request-record.ts";
 import type { Call, Operation } from "./service.ts";
 
 const noBytes = new Uint8Array();
@@ -32,6 +33,7 @@ export class OperationRunner<Context> {
    * Runs one operation for a request.
    *
    * @param labels - the values of the path's labels, percent-encoded
+   * @param record - gets the caller's context
    * @throws OverloadedException if too many requests are running
    * @throws RequestTimeoutException if the body takes too long, or makes room for others
    * @throws OperationTimeoutException if the operation takes too long
@@ -41,7 +43,7 @@ export class OperationRunner<Context> {
     operation: Operation<Context>,
     labels: readonly string[],
     request: HttpRequest,
-    requestId: string,
+    record: RequestRecord<Context>,
   ): Promise<HttpResponse> {
     this.#limiter.requireCapacity();
     const counted = new CountedRequest(request);
@@ -49,7 +51,7 @@ export class OperationRunner<Context> {
     try {
       const response = await runWithTimer((timer) => {
         counted.timer = timer;
-        return this.#runSteps(timer, operation, labels, counted, requestId);
+        return this.#runSteps(timer, operation, labels, counted, record);
       });
       const { body } = response;
       if (hasKnownLength(body)) {
@@ -59,7 +61,7 @@ export class OperationRunner<Context> {
       const reported = observeBody(body, {
         onError: (error) => {
           if (!request.signal.aborted) {
-            this.#report(error, { operation: operation.name, requestId });
+            this.#report(error, record);
           }
         },
       });
@@ -74,7 +76,7 @@ export class OperationRunner<Context> {
     operation: Operation<Context>,
     labels: readonly string[],
     counted: CountedRequest,
-    requestId: string,
+    record: RequestRecord<Context>,
   ): Promise<HttpResponse> {
     const { request } = counted;
     const { maxBodyBytes, maxStreamedBodyBytes, maxJsonDepth } = this.#limits;
@@ -99,7 +101,7 @@ export class OperationRunner<Context> {
       accepted.expire();
       return new OperationTimeoutException();
     });
-    const response = await this.#invoke(operation, accepted, requestId);
+    const response = await this.#invoke(operation, accepted, record);
     if (timer.expired) {
       // No one sends this late response, so the source of its body must be released here.
       await discardBody(response.body);
@@ -107,11 +109,18 @@ export class OperationRunner<Context> {
     return response;
   }
 
-  #invoke(operation: Operation<Context>, request: AcceptedRequest, requestId: string): Promise<HttpResponse> {
+  #invoke(
+    operation: Operation<Context>,
+    request: AcceptedRequest,
+    record: RequestRecord<Context>,
+  ): Promise<HttpResponse> {
     return this.#authenticate === undefined
       ? // Without the hook the stub's types allow no other context than `undefined`.
-        operation.invoke(request, new OperationCall(undefined as Context, operation.name, request, requestId))
-      : authenticateAndInvoke(this.#authenticate, operation, request, requestId);
+        operation.invoke(
+          request,
+          new OperationCall(undefined as Context, operation.name, request, record.requestId),
+        )
+      : authenticateAndInvoke(this.#authenticate, operation, request, record);
   }
 }
 
@@ -119,14 +128,15 @@ async function authenticateAndInvoke<Context>(
   authenticate: Authenticate<Context>,
   operation: Operation<Context>,
   request: AcceptedRequest,
-  requestId: string,
+  record: RequestRecord<Context>,
 ): Promise<HttpResponse> {
   const context = await authenticate(request);
   if (request.expired) {
     // The client has its error response, so the operation must not run any more.
     throw request.signal.reason;
   }
-  return operation.invoke(request, new OperationCall(context, operation.name, request, requestId));
+  record.context = context;
+  return operation.invoke(request, new OperationCall(context, operation.name, request, record.requestId));
 }
 
 /** A class because V8 keeps the references of an object literal with a getter alive far longer than the call lasts. */
@@ -141,6 +151,10 @@ class OperationCall<Context> implements Call<Context> {
     this.context = context;
     this.operation = operation;
     this.requestId = requestId;
+  }
+
+  get peer(): Peer | undefined {
+    return this.#request.peer;
   }
 
   get signal(): AbortSignal {

@@ -1,6 +1,6 @@
 import type { ModeledError } from "../errors/modeled-error.ts";
 import type { ProtocolError } from "../errors/protocol-error.ts";
-import type { RoutedRequest } from "../http/request.ts";
+import type { Peer, RoutedRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 
 /** The service of a generated stub: its operations, its routes and its errors. */
@@ -53,6 +53,8 @@ export interface Call<Context> {
   readonly operation: string;
   /** The id that the response carries as `x-amzn-requestid`. Put it into every log line. */
   readonly requestId: string;
+  /** Who sent the request; `undefined` if the host doesn't know it. */
+  readonly peer?: Peer | undefined;
   /** Aborted if the client disconnects before it has its response, or if the operation runs out of time. */
   readonly signal: AbortSignal;
 }

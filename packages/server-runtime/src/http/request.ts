@@ -1,8 +1,14 @@
-/** The other end of a request's connection. */
+/** The client of a request, as the connection shows it. It stays valid after the connection has closed. */
 export interface Peer {
-  /** The IP address. Behind a proxy or NAT, it is that of many clients. */
+  /**
+   * The IP address. Behind a NAT, or a proxy that the adapter doesn't trust, it is that of many clients. An IPv4-mapped
+   * IPv6 address is written as IPv4.
+   */
   readonly address: string;
-  /** The client's TLS certificate, DER, if TLS asked for one and verified it. */
+  /**
+   * The client's TLS certificate, DER, if TLS asked for one and verified it. If a proxy ends TLS, it is the certificate
+   * of the proxy.
+   */
   readonly certificate?: Uint8Array | undefined;
 }
 
@@ -16,6 +22,11 @@ export interface HttpRequest {
   readonly query: string;
   /** Who sent the request; `undefined` if the host doesn't know it. The limits of an address count by it. */
   readonly peer?: Peer | undefined;
+  /**
+   * The adapter's request, for the functions of the adapter's entry that return what the host passed, such as
+   * `getIncomingMessage`. An `HttpRequest` that wraps another one should have the other's.
+   */
+  readonly hostRequest?: object | undefined;
   /** Aborted if the client disconnects before it has its response. */
   readonly signal: AbortSignal;
   /**

@@ -72,3 +72,8 @@ export function isHeaderName(text: string): boolean {
 export function isHeaderValue(text: string): boolean {
   return /^[\t -~\x80-\xff]*$/.test(text);
 }
+
+/** Whether HTTP can carry the names and the values of headers. */
+export function canSendHeaders(headers: Readonly<Record<string, string>>): boolean {
+  return Object.entries(headers).every(([name, value]) => isHeaderName(name) && isHeaderValue(value));
+}

@@ -4,10 +4,16 @@
  * @packageDocumentation
  */
 import type { Handler } from "../handler/handler.ts";
+import type { HttpRequest } from "../http/request.ts";
 import { hasKnownLength } from "../http/response.ts";
-import { type LambdaHttpEvent, type LambdaHttpResult, LambdaRequest } from "./lambda-request.ts";
+import {
+  type LambdaAuthentication,
+  type LambdaHttpEvent,
+  type LambdaHttpResult,
+  LambdaRequest,
+} from "./lambda-request.ts";
 
-export type { LambdaHttpEvent, LambdaHttpResult };
+export type { LambdaAuthentication, LambdaHttpEvent, LambdaHttpResult };
 
 /**
  * Creates a handler for AWS Lambda, for an HTTP API of API Gateway or a function URL (payload format 2.0).
@@ -30,6 +36,18 @@ export function createLambdaHandler(handler: Handler): (event: LambdaHttpEvent) 
       ? { statusCode, headers, body, isBase64Encoded: false }
       : { statusCode, headers, body: Buffer.from(body).toString("base64"), isBase64Encoded: true };
   };
+}
+
+/**
+ * Returns Lambda's event, for example for the result of the API's authorizer in its `requestContext`.
+ *
+ * @param request - what `authenticate` or another hook got
+ * @returns `undefined` if another host passed the request
+ */
+export function getLambdaEvent({
+  hostRequest,
+}: Pick<HttpRequest, "hostRequest">): LambdaHttpEvent | undefined {
+  return hostRequest instanceof LambdaRequest ? hostRequest.event : undefined;
 }
 
 async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -34,7 +34,23 @@ export interface LambdaHttpEvent {
       /** The address of the client. */
       readonly sourceIp?: string | undefined;
     };
+    /** Who the client is, by the API's authorizer: claims of a JWT, an IAM identity, or what a function returned. */
+    readonly authorizer?: object | null | undefined;
+    /** How the client authenticated to the API's custom domain. */
+    readonly authentication?: LambdaAuthentication | null | undefined;
   };
+}
+
+/** How the client authenticated to the API. */
+export interface LambdaAuthentication {
+  /** The client's certificate, if the domain uses mutual TLS, which verified it. */
+  readonly clientCert?:
+    | {
+        /** The certificate, PEM. */
+        readonly clientCertPem?: string | undefined;
+      }
+    | null
+    | undefined;
 }
 
 /** Lambda's response to a {@link LambdaHttpEvent}. */
@@ -51,22 +67,28 @@ export interface LambdaHttpResult {
 
 /** A Lambda event as the runtime's HttpRequest. */
 export class LambdaRequest implements HttpRequest {
-  readonly #event: LambdaHttpEvent;
+  /** Lambda's event, as Lambda passed it. */
+  readonly event: LambdaHttpEvent;
+  #peer: Peer | undefined;
   #signal: AbortSignal | undefined;
   readonly method: string;
   readonly path: string;
   readonly query: string;
 
   constructor(event: LambdaHttpEvent) {
-    this.#event = event;
+    this.event = event;
     this.method = event.requestContext.http.method;
     this.path = readPath(event);
     this.query = event.rawQueryString;
   }
 
   get peer(): Peer | undefined {
-    const { sourceIp: address } = this.#event.requestContext.http;
-    return address === undefined ? undefined : { address };
+    this.#peer ??= readPeer(this.event);
+    return this.#peer;
+  }
+
+  get hostRequest(): this {
+    return this;
   }
 
   /** Never aborted: Lambda doesn't report disconnected clients. */
@@ -76,7 +98,7 @@ export class LambdaRequest implements HttpRequest {
   }
 
   header(name: string): string | undefined {
-    const { headers, cookies } = this.#event;
+    const { headers, cookies } = this.event;
     if (name === "cookie" && cookies !== undefined) {
       return cookies.join("; ");
     }
@@ -84,13 +106,13 @@ export class LambdaRequest implements HttpRequest {
   }
 
   headerNames(): Iterable<string> {
-    const { headers, cookies } = this.#event;
+    const { headers, cookies } = this.event;
     const names = new Set(Object.keys(headers));
     return cookies === undefined ? names : names.add("cookie");
   }
 
   async readBody(maxBytes: number): Promise<Uint8Array> {
-    const { body = "", isBase64Encoded } = this.#event;
+    const { body = "", isBase64Encoded } = this.event;
     const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
     if (bytes.length > maxBytes) {
       throw new RequestEntityTooLargeException(maxBytes);
@@ -104,6 +126,22 @@ export class LambdaRequest implements HttpRequest {
       yield body;
     }
   }
+}
+
+function readPeer({ requestContext: { http, authentication } }: LambdaHttpEvent): Peer | undefined {
+  const { sourceIp: address } = http;
+  if (address === undefined) {
+    return undefined;
+  }
+  const pem = authentication?.clientCert?.clientCertPem;
+  return pem === undefined ? { address } : { address, certificate: decodePem(pem) };
+}
+
+/** Returns the first certificate of a PEM text as DER, or `undefined` if there is none. */
+function decodePem(pem: string): Uint8Array | undefined {
+  const [, base64] =
+    /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(pem) ?? [];
+  return base64 === undefined ? undefined : Buffer.from(base64, "base64");
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { AddressList } from "./address-list.ts";
 
 /** Limits for the connections of a server. */
 export interface ConnectionLimits {
@@ -9,6 +10,11 @@ export interface ConnectionLimits {
    * How many connections from one address can be open. Default 1,024. Clients behind a proxy or NAT share an address.
    */
   readonly maxConnectionsPerAddress?: number;
+  /**
+   * The addresses that can have more connections than `maxConnectionsPerAddress`, such as those of proxies: addresses,
+   * and networks in CIDR notation. Default: none. Their connections count for `maxConnections`.
+   */
+  readonly exemptAddresses?: readonly string[];
   /** Called when a connection is closed because of a limit. @param address - where it came from */
   readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
 }
@@ -20,7 +26,8 @@ export interface ConnectionLimits {
  * node, and the nodes of a subnet, share a /64 prefix.
  *
  * @param server - a server of `node:http` or `node:https` that doesn't listen yet
- * @throws TypeError if a limit isn't a whole number above 0
+ * @throws TypeError if a limit isn't a whole number above 0, or `exemptAddresses` has an entry that is neither an address
+ *   nor a network
  */
 export function limitConnections(server: Server, limits: ConnectionLimits = {}): void {
   const open = new OpenConnections(limits);
@@ -62,12 +69,18 @@ class Connection {
 class OpenConnections {
   readonly #maxConnections: number;
   readonly #maxPerAddress: number;
+  readonly #exempt: AddressList;
   readonly #onClose: ConnectionLimits["onClose"];
   /** By address and port. In each address, the connection that got no request for the longest time comes first. */
   readonly #addresses = new Map<string, Map<number, Connection>>();
   #count = 0;
 
-  constructor({ maxConnections = 4_096, maxConnectionsPerAddress = 1_024, onClose }: ConnectionLimits) {
+  constructor({
+    maxConnections = 4_096,
+    maxConnectionsPerAddress = 1_024,
+    exemptAddresses = [],
+    onClose,
+  }: ConnectionLimits) {
     for (const [name, value] of Object.entries({ maxConnections, maxConnectionsPerAddress })) {
       if (!Number.isSafeInteger(value) || value < 1) {
         throw new TypeError(`The option ${name} must be a whole number above 0`);
@@ -75,6 +88,7 @@ class OpenConnections {
     }
     this.#maxConnections = maxConnections;
     this.#maxPerAddress = maxConnectionsPerAddress;
+    this.#exempt = new AddressList("exemptAddresses", exemptAddresses);
     this.#onClose = onClose;
   }
 
@@ -89,7 +103,7 @@ class OpenConnections {
     this.#count += ofAddress.delete(port) ? 0 : 1;
     this.#addresses.set(address, ofAddress.set(port, new Connection(socket)));
     socket.once("close", () => this.#remove(address, port, socket));
-    if (ofAddress.size > this.#maxPerAddress) {
+    if (ofAddress.size > this.#maxPerAddress && !this.#exempt.includes(address)) {
       this.#close(findIdle(ofAddress) ?? socket, "maxConnectionsPerAddress");
     } else if (this.#count > this.#maxConnections) {
       this.#close(findIdle(this.#findLargest()) ?? socket, "maxConnections");

@@ -5,7 +5,9 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Handler } from "../handler/handler.ts";
+import type { HttpRequest } from "../http/request.ts";
 import { NodeRequest } from "./node-request.ts";
+import { PeerReader } from "./peer-reader.ts";
 import { PipelineLimiter } from "./pipeline-limiter.ts";
 import { sendResponse } from "./send-response.ts";
 
@@ -16,6 +18,14 @@ export interface NodeListenerOptions {
    * connection with more is closed.
    */
   readonly maxPipelinedRequests?: number;
+  /**
+   * The proxies in front of the server: addresses, and networks in CIDR notation, such as `10.0.0.0/8`. Default: none. If
+   * a connection comes from one of them, the request's `peer.address` is the last address of the `x-forwarded-for` header
+   * that isn't one of them. If a proxy's entry isn't an address, it is that of the connection. The proxy must add to the
+   * header or replace it. The `forwarded` header of RFC 7239 doesn't count: a proxy that knows only the other one would
+   * pass on what the client sent.
+   */
+  readonly trustedProxies?: readonly string[];
 }
 
 /**
@@ -23,20 +33,22 @@ export interface NodeListenerOptions {
  *
  * @example
  * createServer(createNodeListener(handler)).listen(8080, "127.0.0.1");
- * @throws TypeError if `maxPipelinedRequests` isn't a whole number above 0
+ * @throws TypeError if `maxPipelinedRequests` isn't a whole number above 0, or `trustedProxies` has an entry that is neither
+ *   an address nor a network
  */
 export function createNodeListener(
   handler: Handler,
-  { maxPipelinedRequests = 32 }: NodeListenerOptions = {},
+  { maxPipelinedRequests = 32, trustedProxies = [] }: NodeListenerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const pipelines = new PipelineLimiter(maxPipelinedRequests);
+  const peers = new PeerReader(trustedProxies);
   return async function listen(incoming, outgoing) {
     if (!pipelines.allow(incoming, outgoing)) {
       return;
     }
     // A reset connection also emits "close". Without a listener the error would end the process.
     outgoing.on("error", () => {});
-    const request = new NodeRequest(incoming, outgoing);
+    const request = new NodeRequest(incoming, outgoing, peers.read(incoming));
     try {
       await sendResponse(await handler(request), request, incoming, outgoing);
     } catch (error) {
@@ -50,4 +62,16 @@ export function createNodeListener(
       await sendResponse({ status: 500, headers: {}, body: "" }, request, incoming, outgoing);
     }
   };
+}
+
+/**
+ * Returns the request of `node:http`. Don't read its body: `body` of the request has the bytes.
+ *
+ * @param request - what `authenticate` or another hook got
+ * @returns `undefined` if another host passed the request
+ */
+export function getIncomingMessage({
+  hostRequest,
+}: Pick<HttpRequest, "hostRequest">): IncomingMessage | undefined {
+  return hostRequest instanceof NodeRequest ? hostRequest.incoming : undefined;
 }

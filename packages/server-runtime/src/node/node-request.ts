@@ -6,26 +6,28 @@ import { NodeBodyStream } from "./node-body-stream.ts";
 
 /** A `node:http` request as the runtime's HttpRequest. */
 export class NodeRequest implements HttpRequest {
-  readonly #incoming: IncomingMessage;
+  /** The host's request. */
+  readonly incoming: IncomingMessage;
   readonly #outgoing: ServerResponse;
   #signal: AbortSignal | undefined;
   #stream: NodeBodyStream | undefined;
+  readonly peer: Peer | undefined;
   readonly method: string;
   readonly path: string;
   readonly query: string;
 
-  constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse, peer: Peer | undefined) {
     const { path, query } = splitTarget(readTarget(incoming.url));
-    this.#incoming = incoming;
+    this.incoming = incoming;
     this.#outgoing = outgoing;
+    this.peer = peer;
     this.method = incoming.method ?? "GET";
     this.path = path;
     this.query = query;
   }
 
-  get peer(): Peer | undefined {
-    const { remoteAddress: address } = this.#incoming.socket;
-    return address === undefined ? undefined : { address };
+  get hostRequest(): this {
+    return this;
   }
 
   /** Created on demand: most implementations don't use it. */
@@ -36,20 +38,20 @@ export class NodeRequest implements HttpRequest {
 
   header(name: string): string | undefined {
     if (name === "host") {
-      return readHost(this.#incoming);
+      return readHost(this.incoming);
     }
-    const { headers } = this.#incoming;
+    const { headers } = this.incoming;
     // `headers` can have a prototype, and `constructor` is a valid header name.
     const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
     return Array.isArray(value) ? value.join(", ") : value;
   }
 
   headerNames(): Iterable<string> {
-    return Object.keys(this.#incoming.headers);
+    return Object.keys(this.incoming.headers);
   }
 
   readBody(maxBytes: number): Promise<Uint8Array> {
-    const incoming = this.#incoming;
+    const incoming = this.incoming;
     if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) {
       return Promise.reject(new RequestEntityTooLargeException(maxBytes));
     }
@@ -79,7 +81,7 @@ export class NodeRequest implements HttpRequest {
   }
 
   streamBody(maxBytes: number): AsyncIterable<Uint8Array> {
-    this.#stream = new NodeBodyStream(this.#incoming, maxBytes);
+    this.#stream = new NodeBodyStream(this.incoming, maxBytes);
     return this.#stream;
   }
 

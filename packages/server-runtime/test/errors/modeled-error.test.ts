@@ -20,6 +20,19 @@ test("it keeps its cause", () => {
   expect(new StrangerException({ message: "Who?" }, { cause }).cause).toBe(cause);
 });
 
+test("it has the headers that HTTP can carry", () => {
+  const headers = { "retry-after": "1" };
+  expect(new StrangerException({ message: "Who?" }, { headers }).headers).toBe(headers);
+  expect(new StrangerException({ message: "Who?" }).headers).toBeUndefined();
+});
+
+test.each([{ "retry after": "1" }, { "": "1" }, { "x-a": "1\r\nx-b: 2" }, { "x-a": "\u{1f600}" }])(
+  "it can't have the headers %j",
+  (headers) => {
+    expect(() => new StrangerException({}, { headers })).toThrow(TypeError);
+  },
+);
+
 class ComplexError extends ModeledError<{ readonly code: number; readonly message?: string }> {
   override readonly name: string = "ComplexError";
   override readonly status: number = 403;

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { createFetchHandler } from "../../src/fetch/fetch-handler.ts";
+import { createFetchHandler, getFetchRequest, getHostArguments } from "../../src/fetch/fetch-handler.ts";
 import type { HttpResponse, RoutedRequest } from "../../src/index.ts";
 import { collect, failAfterByte, streamForever, streamPieces } from "../streams.ts";
 import { createGreeterHandler, createRunHandler, greetPolitely, ok } from "../test-services.ts";
@@ -158,6 +158,27 @@ test("a request has the peer that is found in what the host passes", async () =>
     findPeer: (_request, { hostname }: { hostname: string }) => ({ address: hostname }),
   });
   expect(await (await handle(new Request(url), { hostname: "192.0.2.1" })).text()).toBe("192.0.2.1");
+});
+
+test("a hook gets the host's request and what else the host passes", async () => {
+  const seen: unknown[] = [];
+  const handler = createRunHandler(async () => ok(""), {
+    authenticate: (request) => {
+      const [env] = getHostArguments<[{ region: string }]>(request) ?? [];
+      seen.push(getFetchRequest(request), env?.region);
+      return undefined;
+    },
+    onEnd: (end) => void seen.push(getFetchRequest(end)),
+  });
+  const handle = createFetchHandler<[{ region: string }]>(handler);
+  const request = new Request(url);
+  await handle(request, { region: "eu-west-1" });
+  expect(seen).toEqual([request, "eu-west-1", request]);
+});
+
+test("a request of another host has neither", () => {
+  expect(getFetchRequest({ hostRequest: {} })).toBeUndefined();
+  expect(getHostArguments({})).toBeUndefined();
 });
 
 test("a body that takes too long is not read any more", async () => {

@@ -59,6 +59,20 @@ describe("a modelled error of the operation", () => {
     expect(failures).toEqual([]);
   });
 
+  test("is sent with its headers, which can't replace those of the protocol", async () => {
+    const headers = { "retry-after": "1", "content-type": "text/html", "x-amzn-errortype": "Canary" };
+    const { response } = await callAsEve(new StrangerException({ message: "Later" }, { headers }));
+    expect(response).toMatchObject({
+      status: 404,
+      headers: {
+        "retry-after": "1",
+        "content-type": "application/json",
+        "x-amzn-errortype": "StrangerException",
+      },
+      body: '{"message":"Later"}',
+    });
+  });
+
   test("without a message has an empty object as body", async () => {
     const { response } = await callAsEve(new StrangerException());
     expect(response).toMatchObject({ status: 404, body: "{}" });

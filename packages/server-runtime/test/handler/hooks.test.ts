@@ -1,5 +1,11 @@
+import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { HandlerOptions, RequestEnd, RequestInfo } from "../../src/handler/options.ts";
+import type {
+  AuthenticatedHandlerOptions,
+  HandlerOptions,
+  RequestEnd,
+  RequestInfo,
+} from "../../src/handler/options.ts";
 import { SerializationException } from "../../src/index.ts";
 import type { TestRequest } from "../test-server.ts";
 import { fail, greetPolitely, ok, StrangerException, startGreeter, startRun } from "../test-services.ts";
@@ -88,5 +94,78 @@ describe("onStart and onEnd", () => {
     await server.expectStillServing();
     const failure = [new Error("from the hook"), "Greet"];
     expect(failures).toEqual(manner === "never returns" ? [] : [failure, failure]);
+  });
+});
+
+describe("every hook", () => {
+  interface Caller {
+    readonly user: string;
+  }
+
+  /** Greets as a service that authenticates, and returns what the hooks got. */
+  async function collectEvents(
+    sent: TestRequest,
+    options: Omit<Partial<AuthenticatedHandlerOptions<Caller>>, "onStart" | "onEnd" | "onError"> = {},
+  ): Promise<{ starts: RequestInfo[]; ends: RequestEnd<Caller>[]; failures: RequestInfo[] }> {
+    const starts: RequestInfo[] = [];
+    const ends: RequestEnd<Caller>[] = [];
+    const failures: RequestInfo[] = [];
+    await using server = await startGreeter<Caller>(
+      ({ name }) => (name === "Mallory" ? fail("from the implementation") : name),
+      {
+        authenticate: () => ({ user: "context-canary" }),
+        ...options,
+        onStart: (start) => {
+          starts.push(start);
+          fail("from the hook");
+        },
+        onEnd: (end) => {
+          ends.push(end);
+          fail("from the hook");
+        },
+        onError: (_, failure) => void failures.push(failure),
+      },
+    );
+    await server.call(sent);
+    return { starts, ends, failures };
+  }
+
+  test("sees the peer, and onEnd the caller's context", async () => {
+    const { starts, ends, failures } = await collectEvents({ path: "/greetings/Mallory" });
+    // The implementation failed, and both hooks.
+    expect([starts.length, ends.length, failures.length]).toEqual([1, 1, 3]);
+    for (const { peer, hostRequest, operation } of [...starts, ...ends, ...failures]) {
+      expect(peer).toEqual({ address: "127.0.0.1" });
+      expect(hostRequest).toBe(starts[0]?.hostRequest);
+      expect(operation).toBe("Greet");
+    }
+    expect(ends[0]?.context?.user).toBe("context-canary");
+  });
+
+  test("sees the peer of a request without an operation", async () => {
+    const { starts, ends } = await collectEvents({ path: "/nowhere" });
+    expect([...starts, ...ends].map(({ peer }) => peer?.address)).toEqual(["127.0.0.1", "127.0.0.1"]);
+    expect(ends[0]?.context).toBeUndefined();
+  });
+
+  test.each<[string, AuthenticatedHandlerOptions<Caller>]>([
+    ["rejected", { authenticate: () => fail("rejected") }],
+    ["too slow to authenticate", { authenticate: () => new Promise(() => {}), operationTimeoutMs: 1 }],
+  ])("has no context if the caller was %s", async (_, options) => {
+    const { ends } = await collectEvents({}, options);
+    expect(ends).toHaveLength(1);
+    expect(ends[0]?.context).toBeUndefined();
+  });
+
+  test("gets an object that can be logged", async () => {
+    const headers = { "content-type": "application/json", authorization: "header-canary" };
+    const body = '{"greeting":"body-canary"}';
+    const { starts, ends, failures } = await collectEvents({
+      path: "/greetings/label-canary",
+      headers,
+      body,
+    });
+    const events = [...starts, ...ends, ...failures];
+    expect(inspect(events, { depth: 9 }) + JSON.stringify(events)).not.toMatch(/canary|127\.0\.0\.1/);
   });
 });

@@ -1,7 +1,10 @@
+import { X509Certificate } from "node:crypto";
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { describe, expect, test } from "vitest";
-import type { HttpResponse, RoutedRequest } from "../../src/index.ts";
+import type { HttpResponse, Peer, RoutedRequest } from "../../src/index.ts";
 import {
   createLambdaHandler,
+  getLambdaEvent,
   type LambdaHttpEvent,
   type LambdaHttpResult,
 } from "../../src/lambda/lambda-handler.ts";
@@ -159,6 +162,58 @@ describe.each([
     expect(await handle(makeEvent({ body: "aé" }))).toMatchObject({ body: "aé" });
     expect(await handle(makeEvent())).toMatchObject({ body: "" });
     expect(await handle(makeEvent({ body: "éé" }))).toMatchObject({ statusCode: 413 });
+  });
+});
+
+test("a hook gets the event, with what the authorizer found", async () => {
+  const event = makeHttpApiEvent();
+  const authorizer = { jwt: { claims: { sub: "ada" }, scopes: null } };
+  const sent = { ...event, requestContext: { ...event.requestContext, authorizer } };
+  const seen: unknown[] = [];
+  const handler = createGreeterHandler<unknown>(greetPolitely, {
+    authenticate: (request) => seen.push(getLambdaEvent(request)?.requestContext.authorizer),
+    onStart: (start) => void seen.push(getLambdaEvent(start)),
+    onEnd: (end) => void seen.push(getLambdaEvent(end)),
+  });
+  expect(await createLambdaHandler(handler)(sent)).toMatchObject({ statusCode: 200 });
+  expect(seen).toEqual([sent, authorizer, sent]);
+});
+
+test("a request of another host has no event", () => {
+  expect(getLambdaEvent({ hostRequest: {} })).toBeUndefined();
+  expect(getLambdaEvent({})).toBeUndefined();
+});
+
+describe("the client's certificate", () => {
+  const { certificate } = createSelfSignedCertificate("client");
+
+  async function readCertificate(authentication: object | null): Promise<Uint8Array | undefined> {
+    const event = makeHttpApiEvent();
+    let peer: Peer | undefined;
+    await createLambdaHandler(async (request) => {
+      ({ peer } = request);
+      return ok("");
+    })({ ...event, requestContext: { ...event.requestContext, authentication } });
+    expect(peer?.address).toBe("192.0.2.1");
+    return peer?.certificate;
+  }
+
+  test("is that of mutual TLS, as DER", async () => {
+    // API Gateway ends the text without a line break.
+    const clientCert = { clientCertPem: certificate.trimEnd(), subjectDN: "CN=client" };
+    const raw = await readCertificate({ clientCert });
+    expect(Buffer.from(raw ?? [])).toEqual(new X509Certificate(certificate).raw);
+  });
+
+  test.each([
+    null,
+    {},
+    { clientCert: null },
+    { clientCert: {} },
+    { clientCert: { clientCertPem: "" } },
+    { clientCert: { clientCertPem: "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----" } },
+  ])("isn't in %j", async (authentication) => {
+    expect(await readCertificate(authentication)).toBeUndefined();
   });
 });
 

@@ -148,6 +148,32 @@ describe("over the limit of an address", () => {
   });
 });
 
+test("an exempt address can have as many as all together", async () => {
+  const onClose = vi.fn();
+  await using clients = await Clients.start(
+    { maxConnections: 3, maxConnectionsPerAddress: 1, exemptAddresses: ["127.0.0.1/32"], onClose },
+    (_, response) => response.end(),
+  );
+  const connections = [await clients.open(), await clients.open(), await clients.open()];
+  for (const connection of connections) {
+    await connection.write(get);
+    await expectAnswer(connection);
+  }
+  expect(onClose).not.toHaveBeenCalled();
+  await expectAnswer(await clients.open(get));
+  expect(onClose.mock.calls).toEqual([["127.0.0.1", "maxConnections"]]);
+});
+
+test("only exempt addresses are exempt", async () => {
+  await using clients = await Clients.start(
+    { maxConnectionsPerAddress: 1, exemptAddresses: ["127.0.0.2", "10.0.0.0/8"] },
+    (_, response) => response.end(),
+  );
+  const oldest = await clients.open();
+  await expectAnswer(await clients.open(get));
+  await oldest.waitForEnd();
+});
+
 // Only Linux has all of 127.0.0.0/8.
 test.runIf(process.platform === "linux")(
   "over the limit of all connections, the address with most of them loses one",
@@ -194,6 +220,12 @@ test("an HTTPS server's handshakes and requests count", async () => {
 test("a request with an unknown expectation counts, and is answered", async () => {
   await using clients = await Clients.start({}, (_, response) => response.end());
   await expectAnswer(await clients.open("GET / HTTP/1.1\r\nhost: a\r\nexpect: a miracle\r\n\r\n"));
+});
+
+test("an entry of exemptAddresses must be an address or a network", () => {
+  expect(() => limitConnections(createServer(), { exemptAddresses: ["proxy.example"] })).toThrow(
+    /exemptAddresses.*"proxy.example"/,
+  );
 });
 
 test.each([

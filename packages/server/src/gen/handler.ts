@@ -27,7 +27,7 @@ export function createEKSAuthFrontendHandler<Context>(
 ): Handler;
 export function createEKSAuthFrontendHandler<Context>(
   service: EKSAuthFrontendService<Context>,
-  options: HandlerOptions | AuthenticatedHandlerOptions<Context> = {},
+  options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context> = {},
 ): Handler {
   return createHandler(
     {

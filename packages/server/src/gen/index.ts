@@ -16,6 +16,8 @@ export type {
   HttpRequest,
   HttpResponse,
   ModeledErrorMembers,
+  ModeledErrorOptions,
+  Peer,
   RawRequest,
   RequestEnd,
   RequestInfo,

@@ -62,7 +62,7 @@ export function emitServerHandler(service: Service): SourceFile {
     ): ${handler};
     export function ${name}<Context>(
       service: ${implementation}<Context>,
-      options: ${options} | ${authenticated}<Context> = {},
+      options: ${options}<Context> | ${authenticated}<Context> = {},
     ): ${handler} {
       return ${runtimeValue("createHandler")}(
         {
@@ -114,6 +114,8 @@ const runtimeTypes: readonly RuntimeType[] = [
   "HttpRequest",
   "HttpResponse",
   "ModeledErrorMembers",
+  "ModeledErrorOptions",
+  "Peer",
   "RawRequest",
   "RequestEnd",
   "RequestInfo",
