@@ -8,7 +8,6 @@ import {
 import { createNodeListener } from "@eks-auth/server/node";
 import { createHostRule, type RejectedCaller, requireOneHost } from "./host-rule.ts";
 import { maxConnections } from "./loopback-server.ts";
-import { withReasonHeader } from "./reason-header.ts";
 
 /** A request has a token, of about 2 kB. */
 const maxBodyBytes = 65_536;
@@ -23,7 +22,7 @@ export function createApiListener(
   service: EKSAuthFrontendService,
   { onRejectedCaller, ...options }: ApiOptions,
 ): RequestListener {
-  const handler = createEKSAuthFrontendHandler(withReasonHeader(service), {
+  const handler = createEKSAuthFrontendHandler(service, {
     ...options,
     authenticate: createHostRule(onRejectedCaller),
     maxBodyBytes,

@@ -4,6 +4,7 @@ import {
   InvalidParameterException,
   InvalidRequestException,
   InvalidTokenException,
+  type ModeledErrorOptions,
   ResourceNotFoundException,
   ServiceUnavailableException,
   ThrottlingException,
@@ -17,9 +18,13 @@ import { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-i
 import { AuditUnavailableError } from "./audit-error.ts";
 import type { ModelledError, RefusalReason } from "./decision.ts";
 
+/** The response header with the code of the reason, such as `cluster_not_found`, for agents and `eks-auth doctor`. */
+const reasonHeader = "x-eks-auth-reason";
+
 /**
  * Converts the error of a step of the operation to a modelled error. The modelled error's message has no details: they
- * would help an attacker who tries out tokens, and the operator has them from the reason.
+ * would help an attacker who tries out tokens, and the operator has them from the reason. The reason's code says hardly
+ * more than the error's name and message, so it is sent in a header.
  *
  * @returns undefined if it is not one of the errors that a step is expected to throw
  */
@@ -30,7 +35,13 @@ export function toModelledError(
     return undefined;
   }
   const [ErrorClass, message] = modelledErrors[reason.code];
-  return { reason, error: new ErrorClass({ message }, { cause: reason }) };
+  const headers = { [reasonHeader]: reason.code, ...describeRetry(reason) };
+  return { reason, error: new ErrorClass({ message }, { cause: reason, headers }) };
+}
+
+/** Says when to try again, if the answer will be the same until then. */
+function describeRetry(reason: RefusalReason): Readonly<Record<string, string>> {
+  return reason instanceof UnknownKeyError ? { "retry-after": `${reason.retryAfterSeconds}` } : {};
 }
 
 function isRefusalReason(error: unknown): error is RefusalReason {
@@ -72,4 +83,4 @@ const modelledErrors: Readonly<Record<RefusalReason["code"], readonly [ModelledE
   audit_unavailable: [ServiceUnavailableException, "Credentials can't be issued at the moment."],
 };
 
-type ModelledErrorClass = new (members: { message: string }, options: ErrorOptions) => ModelledError;
+type ModelledErrorClass = new (members: { message: string }, options: ModeledErrorOptions) => ModelledError;

@@ -15,6 +15,7 @@ import {
   type PodIdentityServiceOptions,
   type Refusal,
   SessionTokenError,
+  UnknownKeyError,
 } from "../../src/index.ts";
 import { toModelledError } from "../../src/operation/modelled-errors.ts";
 import { entitle, roleOf } from "../credentials/sample-entitlement.ts";
@@ -60,8 +61,9 @@ async function call({
       body: JSON.stringify({ token: await cluster.mintToken(pod) }),
     }),
   );
-  const answer = [response.status, response.headers.get("x-amzn-errortype")];
-  return { answer, text: await response.text(), refusals };
+  const { status, headers } = response;
+  const answer = [status, headers.get("x-amzn-errortype")];
+  return { answer, sentCode: headers.get("x-eks-auth-reason"), text: await response.text(), refusals };
 }
 
 test.each([
@@ -74,8 +76,9 @@ test.each([
   "the code %s is answered with %i %s, and the operator gets the reason",
   async (code, status, name) => {
     const reason = new CredentialIssuerError(code, "STS said no.");
-    const { answer, text, refusals } = await call({ error: reason });
+    const { answer, sentCode, text, refusals } = await call({ error: reason });
     expect(answer).toEqual([status, name]);
+    expect(sentCode).toBe(code);
     expect(text).not.toContain("STS said no.");
     const { namespace, serviceAccount } = pod;
     expect(refusals).toMatchObject([
@@ -125,6 +128,13 @@ test.each([
   undefined,
 ])("an error that no step is expected to throw has no modelled error: %s", (error) => {
   expect(toModelledError(error)).toBeUndefined();
+});
+
+test("the error of an unknown key says when to try again", () => {
+  expect(toModelledError(new UnknownKeyError("https://issuer.example", 24))?.error).toMatchObject({
+    name: "ServiceUnavailableException",
+    headers: { "x-eks-auth-reason": "unknown_key", "retry-after": "24" },
+  });
 });
 
 test("every code of the issuer's errors has a modelled error", () => {

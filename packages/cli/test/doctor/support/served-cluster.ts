@@ -2,7 +2,6 @@ import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { openConfiguredService } from "@eks-auth/service";
 import { beforeAll, expect, vi } from "vitest";
-import { withReasonHeader } from "../../../src/serve/reason-header.ts";
 import { type DoctorFixture, pod } from "./doctor-fixture.ts";
 
 /** The parts of a configuration that tests change. */
@@ -42,7 +41,7 @@ export class ServedCluster {
       this.config = await writeConfig(fixture);
       const hooks = { onGrant() {}, onRefusal() {}, onLogEvent() {} };
       const service = await openConfiguredService(this.config, hooks);
-      const handler = createEKSAuthFrontendHandler(withReasonHeader(service));
+      const handler = createEKSAuthFrontendHandler(service);
       this.url = await fixture.startServer(createNodeListener(handler));
       fixture.onStop(async () => service.close());
       // The first request fetches the cluster's keys. On a busy machine that can take longer than the request waits.
