@@ -49,7 +49,7 @@ test("an implementation that expects a context needs the hook that returns it", 
     "): Handler;",
     "export function createThingsHandler<Context>(",
     "  service: ThingsService<Context>,",
-    "  options: HandlerOptions | AuthenticatedHandlerOptions<Context> = {},",
+    "  options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context> = {},",
     "): Handler {",
   ]);
 });
