@@ -30,7 +30,6 @@ export function createService(issuer: string, credentials: CredentialIssuer): EK
       },
     ],
     credentials,
-    onRefusal: () => {},
-    onGrant: () => {},
+    onDecision: () => {},
   });
 }

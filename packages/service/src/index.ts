@@ -115,11 +115,20 @@ export {
   UnknownClusterError,
 } from "./operation/assume-role-for-pod-identity.ts";
 export { AuditUnavailableError } from "./operation/audit-error.ts";
-export type { Grant, ModelledError, Refusal, RefusalReason } from "./operation/decision.ts";
+export type {
+  DecidedAssociation,
+  DecidedRequest,
+  Decision,
+  Grant,
+  ModelledError,
+  Refusal,
+  RefusalReason,
+} from "./operation/decision.ts";
 export {
   createPodIdentityService,
   type PodIdentityServiceOptions,
 } from "./operation/pod-identity-service.ts";
+export { UnexpectedError } from "./operation/unexpected-error.ts";
 export type { ClientAuthorities } from "./tls/client-authorities.ts";
 export { type ServerCertificate, ServerCertificateError } from "./tls/server-certificate.ts";
 export { type CertificateExpiry, readTlsFiles, type TlsContent, type TlsFiles } from "./tls/tls-files.ts";

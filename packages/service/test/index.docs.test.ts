@@ -23,6 +23,7 @@ const errors: readonly CodedError[] = [
   new service.SessionNameTemplateError("{a}", "reason"),
   new service.SessionTokenError(),
   new service.AuditUnavailableError("reason"),
+  new service.UnexpectedError("reason"),
 ];
 
 test("every code is documented", async () => {

@@ -20,9 +20,6 @@ import {
     ServiceUnavailableException,
     ThrottlingException,
 } from "@eks-auth/server";
-import {
-    ErrorName,
-} from "@eks-auth/types";
 interface FilePermissions {
     readonly allowGroupWrite?: boolean | undefined;
 }
@@ -257,6 +254,18 @@ interface KeysConfig {
     readonly caFile?: string | undefined;
     readonly allowSmallRsaExponent?: boolean | undefined;
 }
+type CallerMethod = "serviceAccount" | "sigv4" | "certificate";
+interface CallerNode {
+    readonly name: string;
+    readonly uid?: string | undefined;
+}
+interface Caller {
+    readonly name: string;
+    readonly methods: readonly CallerMethod[];
+    readonly clusters: ReadonlySet<string> | "all";
+    readonly node?: CallerNode | undefined;
+    readonly sameNode: boolean;
+}
 interface Step {
     readonly name: "verify_token" | "fetch_keys" | "assume_role";
     readonly cluster?: string | undefined;
@@ -288,6 +297,7 @@ interface IssuedCredentials {
     readonly sessionToken: string;
     readonly expiration: Date;
     readonly assumedRole: AssumedRole;
+    readonly stsRequestId?: string | undefined;
 }
 interface AssumedRole {
     readonly arn: string;
@@ -421,23 +431,39 @@ declare class AuditUnavailableError extends CodedError {
     readonly code = "audit_unavailable";
     constructor(problem: string, options?: ErrorOptions);
 }
-interface Grant {
-    readonly cluster: string;
-    readonly requestId: string;
-    readonly namespace: string;
-    readonly serviceAccount: string;
-    readonly association: string;
-    readonly assumedRole: string;
-    readonly expiration: Date;
+declare class UnexpectedError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnexpectedError";
+    readonly code = "internal_error";
+    constructor(cause: unknown);
 }
-interface Refusal {
-    readonly clusterName: string;
+type Decision = Grant | Refusal;
+interface DecidedRequest {
+    readonly time: Date;
     readonly requestId: string;
-    readonly error: ErrorName;
+    readonly cluster: string;
+    readonly caller: Caller | undefined;
+    readonly clientAddress: string | undefined;
+}
+interface Grant extends DecidedRequest {
+    readonly outcome: "granted";
+    readonly pod: VerifiedToken;
+    readonly association: DecidedAssociation;
+    readonly credentials: Omit<IssuedCredentials, "secretAccessKey" | "sessionToken">;
+}
+interface Refusal extends DecidedRequest {
+    readonly outcome: "refused";
+    readonly error: string;
     readonly reason: RefusalReason;
     readonly pod: VerifiedToken | undefined;
+    readonly association: DecidedAssociation | undefined;
 }
-type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError;
+interface DecidedAssociation {
+    readonly id: string;
+    readonly roleArn: string;
+    readonly targetRoleArn: string | undefined;
+}
+type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
 interface ClientAuthorities {
     readonly pem: readonly string[];
@@ -497,12 +523,11 @@ interface ClusterStatus {
     readonly associations: number;
 }
 interface ConfiguredServiceHooks {
-    readonly onGrant: (grant: Grant) => void | Promise<void>;
-    readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
+    readonly onDecision: (decision: Decision) => void | Promise<void>;
     readonly onLogEvent: OnLogEvent;
     readonly runStep?: RunStep;
 }
-interface ConfiguredService extends EKSAuthFrontendService {
+interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
     readonly config: Config;
     readonly status: ServiceStatus;
     readKeys(): Promise<void>;
@@ -668,12 +693,11 @@ interface PodIdentityServiceOptions {
     readonly clusters: readonly Cluster[];
     readonly credentials: CredentialIssuer;
     readonly nameSession?: SessionNamer | undefined;
-    readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
-    readonly onGrant?: ((grant: Grant) => void | Promise<void>) | undefined;
+    readonly onDecision: (decision: Decision) => void | Promise<void>;
     readonly runStep?: RunStep | undefined;
     readonly now?: () => Date;
 }
-declare function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService;
+declare function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService<Caller | undefined>;
 type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError | UnknownKeyError;
 interface InspectedCheck {
     readonly check: TokenCheck;
@@ -720,6 +744,9 @@ export {
     type CredentialIssuer,
     CredentialIssuerError,
     type CredentialsConfig,
+    type DecidedAssociation,
+    type DecidedRequest,
+    type Decision,
     type EmbeddedConfig,
     type EmbeddedIssuerOptions,
     type Entitlement,
@@ -785,6 +812,7 @@ export {
     type TokenIssuer,
     type TrackedKeys,
     type UnavailableReason,
+    UnexpectedError,
     UnknownClusterError,
     UnknownKeyError,
     UnusableFileError,

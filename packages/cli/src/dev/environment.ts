@@ -19,8 +19,8 @@ import {
   printAgentEvent,
   printAgentRefusal,
   printAssociationProblem,
+  printDecision,
   printError,
-  printRefusal,
   printRejectedCaller,
 } from "./event-printer.ts";
 import { devCluster, samplePod, writeSampleAssociations } from "./sample.ts";
@@ -120,7 +120,7 @@ async function serveApi(
   const service = createPodIdentityService({
     clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
     credentials: createEmbeddedIssuer({ keys: sessionKeys }),
-    onRefusal: printRefusal,
+    onDecision: printDecision,
   });
   const listener = createApiListener(service, { onError: printError, onRejectedCaller: printRejectedCaller });
   return serveOnLoopback({ host: "127.0.0.1", port }, listener);

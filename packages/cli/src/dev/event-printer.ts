@@ -1,13 +1,16 @@
 import { styleText } from "node:util";
 import type { LogEvent as AgentEvent, Refusal as AgentRefusal } from "@eks-auth/agent";
 import type { RequestInfo } from "@eks-auth/server";
-import type { Refusal } from "@eks-auth/service";
+import type { Decision } from "@eks-auth/service";
 import { printEvent } from "../core/output.ts";
 import type { RejectedCaller } from "../serve/host-rule.ts";
 
-/** Prints why the service refused a request, with the details that the caller does not get. */
-export function printRefusal({ clusterName, requestId, error, reason }: Refusal): void {
-  print("refused", `${error}  cluster ${clusterName}, request ${requestId}: ${reason.message}`);
+/** Prints why the service refused a request, with the details that the caller does not get. Grants are not printed. */
+export function printDecision(decision: Decision): void {
+  if (decision.outcome === "refused") {
+    const { cluster, requestId, error, reason } = decision;
+    print("refused", `${error}  cluster ${cluster}, request ${requestId}: ${reason.message}`);
+  }
 }
 
 /** Prints that a request was rejected because of its target, its host or its origin. */
@@ -26,7 +29,7 @@ export function printError(error: unknown, { requestId }: RequestInfo): void {
   print("failed", ` request ${requestId}: ${cause}`, "red");
 }
 
-/** Prints why the agent itself refused a request. If the service refused it, {@link printRefusal} has printed that. */
+/** Prints why the agent itself refused a request. If the service refused it, {@link printDecision} has printed that. */
 export function printAgentRefusal({ client, code, message, requestId }: AgentRefusal): void {
   if (requestId === undefined) {
     print("refused", `${code}  agent, client ${client}: ${message}`);

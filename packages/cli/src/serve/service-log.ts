@@ -3,7 +3,7 @@ import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import {
   AuditUnavailableError,
   type ConfiguredServiceHooks,
-  type Grant,
+  type Decision,
   type LogEvent,
   type Refusal,
 } from "@eks-auth/service";
@@ -25,16 +25,30 @@ export class ServiceLog implements ConfiguredServiceHooks {
     this.#authenticated = this.#logger.createLimiter({ authenticated: true });
   }
 
-  /** @throws AuditUnavailableError if the line is not written in time */
-  onGrant = async (grant: Grant): Promise<void> => {
-    const failure = await this.#logger.logRecord("grant", "info", grant, "credentials issued");
+  /** @throws AuditUnavailableError if the line of a grant is not written in time */
+  onDecision = async (decision: Decision): Promise<void> => {
+    if (decision.outcome === "refused") {
+      this.#logRefusal(decision);
+      return;
+    }
+    const { cluster, requestId, pod, association, credentials } = decision;
+    const fields = {
+      cluster,
+      requestId,
+      namespace: pod.namespace,
+      serviceAccount: pod.serviceAccount,
+      association: association.id,
+      assumedRole: credentials.assumedRole.arn,
+      expiration: credentials.expiration,
+    };
+    const failure = await this.#logger.logRecord("grant", "info", fields, "credentials issued");
     if (failure !== undefined) {
       throw new AuditUnavailableError(describeFailure(failure));
     }
   };
 
-  onRefusal = (refusal: Refusal): void => {
-    const { clusterName: cluster, requestId, error: answer, reason, pod } = refusal;
+  #logRefusal(refusal: Refusal): void {
+    const { cluster, requestId, error: answer, reason, pod } = refusal;
     const { name: error, code } = reason;
     const check = "check" in reason ? reason.check : undefined;
     if (this.#isAllowed(refusal, check)) {
@@ -42,14 +56,14 @@ export class ServiceLog implements ConfiguredServiceHooks {
       const { namespace, serviceAccount } = pod ?? {};
       this.#logger.logEvent("refusal", "warn", { ...fields, namespace, serviceAccount }, "refused");
     }
-  };
+  }
 
-  #isAllowed({ clusterName, reason: { code }, pod }: Refusal, check = ""): boolean {
+  #isAllowed({ cluster, reason: { code }, pod }: Refusal, check = ""): boolean {
     if (pod !== undefined) {
-      return this.#authenticated.allow(code, `${clusterName} ${pod.namespace}/${pod.serviceAccount}`);
+      return this.#authenticated.allow(code, `${cluster} ${pod.namespace}/${pod.serviceAccount}`);
     }
     // The names of unknown clusters are the client's choice.
-    return this.#anonymous.allow(code, code === "cluster_not_found" ? "" : `${clusterName} ${check}`);
+    return this.#anonymous.allow(code, code === "cluster_not_found" ? "" : `${cluster} ${check}`);
   }
 
   /** Logs that a request was rejected because of its target, its host or its origin. */

@@ -14,8 +14,11 @@ function respond(response: Partial<ErrorResponse>): ErrorResponse {
   return { by: "agent", status: 400, code: "TeapotException", reasons: [], message: "", ...response };
 }
 
+/** No client learns that code: the error of an internal error has no reason. */
+type ServiceErrorReason = Exclude<RefusalReason["code"], "internal_error">;
+
 /** Each reason of the agent and of `eks-auth serve`, with the check that it is about and a part of the remedy. */
-const reasons: Readonly<Record<AgentErrorReason | RefusalReason["code"], readonly [CheckName, string]>> = {
+const reasons: Readonly<Record<AgentErrorReason | ServiceErrorReason, readonly [CheckName, string]>> = {
   host_not_allowed: ["agent", "--allow-host"],
   not_found: ["agent", "Fix the path of the URL."],
   method_not_allowed: ["agent", "Fix the path of the URL."],

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EKSAuthFrontendService } from "@eks-auth/server";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import type { Caller } from "../callers/caller.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
 import { UnusableFileError } from "../files/file-error.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
 import type { RunStep } from "../observation/run-step.ts";
-import type { Grant, Refusal } from "../operation/decision.ts";
+import type { Decision } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
 import type { TlsFiles } from "../tls/tls-files.ts";
 import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
@@ -22,12 +23,10 @@ import type { ServiceStatus } from "./service-status.ts";
 /** Hooks of a service. */
 export interface ConfiguredServiceHooks {
   /**
-   * Called for each request that gets credentials. The response waits for it. If it throws AuditUnavailableError, the
-   * response is a 503.
+   * Called for each decision. The response waits for it. If it throws AuditUnavailableError, the response is a 503; if it
+   * throws anything else, a 500.
    */
-  readonly onGrant: (grant: Grant) => void | Promise<void>;
-  /** Called for each refused request, with more detail than the caller gets. The response waits for it. */
-  readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
+  readonly onDecision: (decision: Decision) => void | Promise<void>;
   /** Called for each event that an operator should know of. */
   readonly onLogEvent: OnLogEvent;
   /** Runs the steps of the service's work, to observe them. */
@@ -35,7 +34,7 @@ export interface ConfiguredServiceHooks {
 }
 
 /** A service that is reloaded when its configuration file changes. A handler takes it like any other service. */
-export interface ConfiguredService extends EKSAuthFrontendService {
+export interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
   /** The current configuration. */
   readonly config: Config;
   /** The current state, for probes and metrics. */
@@ -64,7 +63,7 @@ interface State {
   readonly config: Config;
   readonly clusters: readonly OpenCluster[];
   readonly credentials: OpenCredentials;
-  readonly service: EKSAuthFrontendService;
+  readonly service: EKSAuthFrontendService<Caller | undefined>;
 }
 
 /**
@@ -210,7 +209,7 @@ async function openState(
   hooks: ConfiguredServiceHooks,
 ): Promise<State> {
   const { stateDirectory, files } = config;
-  const { onGrant, onRefusal, runStep } = hooks;
+  const { onDecision, runStep } = hooks;
   const isSameDirectory =
     stateDirectory === previous?.config.stateDirectory && isDeepStrictEqual(files, previous?.config.files);
   if (stateDirectory !== undefined && !isSameDirectory) {
@@ -241,8 +240,7 @@ async function openState(
     clusters: clusters.map(({ cluster }) => cluster),
     credentials: credentials.issuer,
     nameSession: sessionNameTemplate === undefined ? undefined : createSessionNamer(sessionNameTemplate),
-    onGrant,
-    onRefusal,
+    onDecision,
     runStep,
   });
   return { config, clusters, credentials, service };

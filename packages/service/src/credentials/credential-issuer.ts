@@ -46,6 +46,8 @@ export interface IssuedCredentials {
   readonly expiration: Date;
   /** The role's session. */
   readonly assumedRole: AssumedRole;
+  /** The ID of STS's response, which AWS CloudTrail has too. Undefined if the issuer is not STS. */
+  readonly stsRequestId?: string | undefined;
 }
 
 /** A session of a role, as STS identifies it. */

@@ -28,10 +28,18 @@ export interface OperationContext {
   readonly now: () => Date;
 }
 
+/** What the steps of the operation found, for the record of its decision; empty at first. */
+export interface Findings {
+  /** The pod, when its token is verified. */
+  pod?: VerifiedToken;
+  association?: Association;
+  credentials?: IssuedCredentials;
+}
+
 /**
  * Exchanges a pod's service-account token for credentials of its service account's role.
  *
- * @param onVerified - called when the token is verified
+ * @param findings - gets what each step finds, also if a later one fails
  * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, UnknownKeyError,
  * NoAssociationError, AssociationRuleError or CredentialIssuerError: the error of the first step that fails
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
@@ -39,15 +47,17 @@ export interface OperationContext {
 export async function assumeRoleForPodIdentity(
   { clusters, issuance, runStep, now }: OperationContext,
   input: AssumeRoleForPodIdentityRequest,
-  onVerified?: (token: VerifiedToken) => void,
+  findings: Findings = {},
 ): Promise<AssumeRoleForPodIdentityResponse> {
   const cluster = findCluster(clusters, input.clusterName);
   const step = { name: "verify_token", cluster: cluster.name } as const;
   const token = await runStep(step, () => verifyToken(input.token, cluster, now()));
-  onVerified?.(token);
+  findings.pod = token;
   const association = await findAssociation(cluster.associations, token);
+  findings.association = association;
   const entitlement = { cluster, token, association };
   const issued = await issueCredentials(issuance, entitlement);
+  findings.credentials = issued;
   return createResponse(entitlement, issued);
 }
 

@@ -1,6 +1,6 @@
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 
-/** Credentials were not returned, because their record can't be written. To be thrown by `onGrant`. */
+/** A decision can't be recorded, so the caller gets no credentials and not even the decision. `onDecision` throws it. */
 export class AuditUnavailableError extends CodedError {
   static override readonly brand: string = "@eks-auth/service/AuditUnavailableError";
   override readonly name = "AuditUnavailableError";
@@ -8,6 +8,6 @@ export class AuditUnavailableError extends CodedError {
 
   /** @param problem - what failed and how to fix it, for operators: "Standard error has no reader (EPIPE)." */
   constructor(problem: string, options?: ErrorOptions) {
-    super(`The credentials' record can't be written. ${problem}`, options);
+    super(`The decision can't be recorded. ${problem}`, options);
   }
 }

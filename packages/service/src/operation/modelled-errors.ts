@@ -17,6 +17,7 @@ import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 import { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-identity.ts";
 import { AuditUnavailableError } from "./audit-error.ts";
 import type { ModelledError, RefusalReason } from "./decision.ts";
+import type { UnexpectedError } from "./unexpected-error.ts";
 
 /** The response header with the code of the reason, such as `cluster_not_found`, for agents and `eks-auth doctor`. */
 const reasonHeader = "x-eks-auth-reason";
@@ -30,8 +31,8 @@ const reasonHeader = "x-eks-auth-reason";
  */
 export function toModelledError(
   reason: unknown,
-): { reason: RefusalReason; error: ModelledError } | undefined {
-  if (!isRefusalReason(reason)) {
+): { reason: ExpectedReason; error: ModelledError } | undefined {
+  if (!isExpected(reason)) {
     return undefined;
   }
   const [ErrorClass, message] = modelledErrors[reason.code];
@@ -44,11 +45,14 @@ function describeRetry(reason: RefusalReason): Readonly<Record<string, string>> 
   return reason instanceof UnknownKeyError ? { "retry-after": `${reason.retryAfterSeconds}` } : {};
 }
 
-function isRefusalReason(error: unknown): error is RefusalReason {
-  return refusalReasons.some((reason) => error instanceof reason);
+/** An error that a step, or the record of the decision, is expected to throw. */
+type ExpectedReason = Exclude<RefusalReason, UnexpectedError>;
+
+function isExpected(error: unknown): error is ExpectedReason {
+  return expectedReasons.some((reason) => error instanceof reason);
 }
 
-const refusalReasons = [
+const expectedReasons = [
   UnknownClusterError,
   ExpiredTokenError,
   InvalidTokenError,
@@ -64,7 +68,7 @@ const refusalReasons = [
  * The modelled error of each code. A problem with this service's own AWS credentials is `unavailable` and never an
  * ExpiredTokenException: that would make agents drop the pod's credentials, and the pod is not at fault.
  */
-const modelledErrors: Readonly<Record<RefusalReason["code"], readonly [ModelledErrorClass, string]>> = {
+const modelledErrors: Readonly<Record<ExpectedReason["code"], readonly [ModelledErrorClass, string]>> = {
   cluster_not_found: [ResourceNotFoundException, "The cluster was not found."],
   token_expired: [ExpiredTokenException, "The token has expired."],
   token_invalid: [InvalidTokenException, "The token is not valid."],

@@ -1,16 +1,19 @@
 import type { AssumeRoleForPodIdentityResponse, EKSAuthFrontendService } from "@eks-auth/server";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
+import type { Association } from "../associations/association.ts";
+import type { Caller } from "../callers/caller.ts";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createSessionName, type SessionNamer } from "../credentials/session-name.ts";
 import { type RunStep, runUnobserved } from "../observation/run-step.ts";
-import type { VerifiedToken } from "../token/token-claims.ts";
 import {
   assumeRoleForPodIdentity,
   type Cluster,
+  type Findings,
   type OperationContext,
 } from "./assume-role-for-pod-identity.ts";
-import type { Grant, Refusal } from "./decision.ts";
+import type { DecidedAssociation, DecidedRequest, Decision, Grant } from "./decision.ts";
 import { toModelledError } from "./modelled-errors.ts";
+import { UnexpectedError } from "./unexpected-error.ts";
 
 /** Options of {@link createPodIdentityService}. */
 export interface PodIdentityServiceOptions {
@@ -21,15 +24,10 @@ export interface PodIdentityServiceOptions {
   /** Names the sessions; `eks-CLUSTER-POD-UUID` by default. */
   readonly nameSession?: SessionNamer | undefined;
   /**
-   * Called for each refused request, with more detail than the caller gets. The response waits for it; if it throws, the
-   * response is a 500.
+   * Called for each decision. The response waits for it. If it throws AuditUnavailableError, the response is a 503; if it
+   * throws anything else, a 500.
    */
-  readonly onRefusal: (refusal: Refusal) => void | Promise<void>;
-  /**
-   * Called for each request that gets credentials. The response waits for it. If it throws AuditUnavailableError, the
-   * response is a 503; if it throws anything else, a 500.
-   */
-  readonly onGrant?: ((grant: Grant) => void | Promise<void>) | undefined;
+  readonly onDecision: (decision: Decision) => void | Promise<void>;
   /** Runs the steps of a request, to observe them. */
   readonly runStep?: RunStep | undefined;
   /** The current time; by default that of the system. */
@@ -41,10 +39,11 @@ export interface PodIdentityServiceOptions {
  *
  * @throws Error if two clusters have the same name
  * @example
- * createEKSAuthFrontendHandler(createPodIdentityService({ clusters, credentials, onRefusal }));
+ * createEKSAuthFrontendHandler(createPodIdentityService({ clusters, credentials, onDecision }));
  */
-export function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService {
-  const { onRefusal, onGrant } = options;
+export function createPodIdentityService(
+  options: PodIdentityServiceOptions,
+): EKSAuthFrontendService<Caller | undefined> {
   const context: OperationContext = {
     clusters: indexClusters(options.clusters),
     issuance: {
@@ -55,24 +54,40 @@ export function createPodIdentityService(options: PodIdentityServiceOptions): EK
     runStep: options.runStep ?? runUnobserved,
     now: options.now ?? (() => new Date()),
   };
+  async function record(decision: Decision): Promise<void> {
+    try {
+      await options.onDecision(decision);
+    } catch (error) {
+      throw toModelledError(error)?.error ?? error;
+    }
+  }
   return {
-    async assumeRoleForPodIdentity(input, { requestId }) {
-      const { clusterName } = input;
-      let pod: VerifiedToken | undefined;
+    async assumeRoleForPodIdentity(input, { requestId, context: caller, peer }) {
+      const findings: Findings = {};
+      const describeRequest = (): DecidedRequest => ({
+        time: context.now(),
+        requestId,
+        cluster: input.clusterName,
+        caller,
+        clientAddress: peer?.address,
+      });
+      let response: AssumeRoleForPodIdentityResponse;
       try {
-        const response = await assumeRoleForPodIdentity(context, input, (token) => {
-          pod = token;
+        response = await assumeRoleForPodIdentity(context, input, findings);
+      } catch (cause) {
+        const modelled = toModelledError(cause);
+        await record({
+          ...describeRequest(),
+          outcome: "refused",
+          error: modelled?.error.name ?? "InternalServerException",
+          reason: modelled?.reason ?? new UnexpectedError(cause),
+          pod: findings.pod,
+          association: findings.association && describeAssociation(findings.association),
         });
-        await onGrant?.(toGrant(clusterName, requestId, response));
-        return response;
-      } catch (error) {
-        const modelled = toModelledError(error);
-        if (modelled === undefined) {
-          throw error;
-        }
-        await onRefusal({ clusterName, requestId, error: modelled.error.name, reason: modelled.reason, pod });
-        throw modelled.error;
+        throw modelled?.error ?? cause;
       }
+      await record({ ...describeRequest(), ...describeGrant(findings as Required<Findings>) });
+      return response;
     },
   };
 }
@@ -88,16 +103,15 @@ function indexClusters(clusters: readonly Cluster[]): Map<string, Cluster> {
   return index;
 }
 
-/** Leaves the secrets of a response out. */
-function toGrant(cluster: string, requestId: string, response: AssumeRoleForPodIdentityResponse): Grant {
-  const { subject, podIdentityAssociation, assumedRoleUser, credentials } = response;
-  return {
-    cluster,
-    requestId,
-    namespace: subject.namespace,
-    serviceAccount: subject.serviceAccount,
-    association: podIdentityAssociation.associationId,
-    assumedRole: assumedRoleUser.arn,
-    expiration: credentials.expiration,
-  };
+function describeGrant({
+  pod,
+  association,
+  credentials,
+}: Required<Findings>): Omit<Grant, keyof DecidedRequest> {
+  const { secretAccessKey, sessionToken, ...others } = credentials;
+  return { outcome: "granted", pod, association: describeAssociation(association), credentials: others };
+}
+
+function describeAssociation({ id, role, targetRole }: Association): DecidedAssociation {
+  return { id, roleArn: role.arn, targetRoleArn: targetRole?.arn };
 }

@@ -35,8 +35,7 @@ afterEach(() => {
 
 async function open(text: string, overrides?: ListenOverrides): Promise<ConfiguredService> {
   const hooks = {
-    onGrant() {},
-    onRefusal() {},
+    onDecision() {},
     onLogEvent(event: LogEvent) {
       events.push(event);
     },

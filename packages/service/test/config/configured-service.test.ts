@@ -55,8 +55,7 @@ clusters:
 
 async function open(): Promise<ConfiguredService> {
   service = await openConfiguredService(folder.resolve("eks-auth.yaml"), {
-    onGrant: () => {},
-    onRefusal: () => {},
+    onDecision: () => {},
     onLogEvent: (event) => (event.code === "associations_reloaded" ? reloads : events).push(event),
   });
   return service;
@@ -305,8 +304,7 @@ clusters:
   );
   stubOwnCredentials({});
   service = await openConfiguredService(folder.resolve("eks-auth.yaml"), {
-    onGrant: () => {},
-    onRefusal: () => {},
+    onDecision: () => {},
     onLogEvent: (event) => events.push(event),
     async runStep(step, work) {
       steps.push(step);

@@ -30,7 +30,7 @@ test("aborting a caller, even the first one, does not abort the others", async (
       },
     ],
     credentials: createStsIssuer({ region: "eu-west-1", endpoint: setup.sts.url }),
-    onRefusal: () => {},
+    onDecision: () => {},
   });
   await using server = await listenOnLoopback(createNodeListener(createEKSAuthFrontendHandler(service)));
   const url = `${server.url}/clusters/prod/assume-role-for-pod-identity`;

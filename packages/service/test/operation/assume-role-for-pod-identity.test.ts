@@ -127,12 +127,18 @@ describe("a request is refused, with details only for the operator, if", () => {
     expect(service.errors).toEqual([]);
   });
 
-  test("a failed store is not a refusal: the agent can try again", async () => {
+  test("a failed store is answered with 500, so that the agent can try again", async () => {
     const answer = await service.call("broken", await service.blue.mintToken(cart));
     expect([answer.status, answer.name]).toEqual([500, "InternalServerException"]);
     expect(answer.text).not.toContain("store");
     expect(service.errors).toEqual([new Error("The store is broken.")]);
-    expect(service.refusals).toEqual([]);
+    expect(service.refusals).toMatchObject([
+      {
+        error: "InternalServerException",
+        reason: { code: "internal_error" },
+        pod: { pod: { name: "cart-0" } },
+      },
+    ]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   createEmbeddedIssuer,
   createIssuerKeys,
   createPodIdentityService,
+  type Decision,
   generateSessionKeys,
   type PodIdentityServiceOptions,
   type Refusal,
@@ -30,13 +31,13 @@ afterAll(() => cluster.stop());
 
 /** Calls a service over HTTP. All messages of the issuer contain "STS said no.". */
 async function call({
-  association = entitle().association,
   error,
-  ...hooks
+  ...options
 }: {
-  association?: Association;
+  association?: Association | undefined;
   error?: Error;
 } & Partial<PodIdentityServiceOptions>) {
+  const { association, ...hooks } = { association: entitle().association, ...options };
   const refusals: Refusal[] = [];
   const handler = createEKSAuthFrontendHandler(
     createPodIdentityService({
@@ -50,7 +51,7 @@ async function call({
         },
       ],
       credentials: { issue: () => Promise.reject(error) },
-      onRefusal: (refusal) => void refusals.push(refusal),
+      onDecision: (decision) => void (decision.outcome === "refused" && refusals.push(decision)),
       ...hooks,
     }),
   );
@@ -82,21 +83,59 @@ test.each([
     expect(text).not.toContain("STS said no.");
     const { namespace, serviceAccount } = pod;
     expect(refusals).toMatchObject([
-      { clusterName: "blue", error: name, reason, pod: { namespace, serviceAccount, pod: pod.pod } },
+      { cluster: "blue", error: name, reason, pod: { namespace, serviceAccount, pod: pod.pod } },
     ]);
   },
 );
 
-test("a grant whose record can't be written is answered with 503 and no credentials", async () => {
-  const reason = new AuditUnavailableError("The disk is full.");
+test.each([
+  ["grant", {}],
+  ["refusal", { association: undefined }],
+])("a %s that can't be recorded is answered with 503 and no credentials", async (_what, members) => {
   const keys = await generateSessionKeys();
-  const { answer, text, refusals } = await call({
+  const { answer, text } = await call({
+    ...members,
     credentials: createEmbeddedIssuer({ keys }),
-    onGrant: () => Promise.reject(reason),
+    onDecision: () => Promise.reject(new AuditUnavailableError("The disk is full.")),
   });
   expect(answer).toEqual([503, "ServiceUnavailableException"]);
   expect(JSON.parse(text)).toEqual({ message: "Credentials can't be issued at the moment." });
-  expect(refusals).toMatchObject([{ reason }]);
+});
+
+test("a grant has everything to identify the credentials, and no secret", async () => {
+  const decisions: Decision[] = [];
+  const issued = {
+    accessKeyId: "ASIAAAAAAAAAAAAAAAAA",
+    secretAccessKey: "canary-secret",
+    sessionToken: "canary-token",
+    expiration: new Date("2030-01-02T03:04:05Z"),
+    assumedRole: { arn: "arn:aws:sts::444455556666:assumed-role/cart/session", id: "AROA:session" },
+    stsRequestId: "request-id-0",
+  };
+  const { association } = entitle({ targetRole: roleOf("arn:aws:iam::444455556666:role/team/other") });
+  await call({
+    association,
+    credentials: { issue: async () => issued },
+    onDecision: (decision) => void decisions.push(decision),
+  });
+  const { secretAccessKey, sessionToken, ...credentials } = issued;
+  expect(decisions).toEqual([
+    {
+      time: expect.any(Date),
+      outcome: "granted",
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      cluster: "blue",
+      caller: undefined,
+      clientAddress: undefined,
+      pod: expect.objectContaining({ ...pod, pod: expect.objectContaining(pod.pod) }),
+      association: {
+        id: association.id,
+        roleArn: association.role.arn,
+        targetRoleArn: "arn:aws:iam::444455556666:role/team/other",
+      },
+      credentials,
+    },
+  ]);
 });
 
 const otherRole = roleOf("arn:aws:iam::444455556666:role/admin");

@@ -5,7 +5,7 @@ test("the error of a failed hook replaces the modelled error", async () => {
   const service = createPodIdentityService({
     clusters: [],
     credentials: { issue: () => Promise.reject(new Error()) },
-    onRefusal: () => Promise.reject(new Error("The log is full.")),
+    onDecision: () => Promise.reject(new Error("The log is full.")),
   });
   const call = {
     context: undefined,
@@ -31,7 +31,7 @@ test("two clusters with the same name are rejected", () => {
     createPodIdentityService({
       clusters: [cluster, { ...cluster, issuer: "https://other.example" }],
       credentials: { issue: () => Promise.reject(new Error()) },
-      onRefusal: () => {},
+      onDecision: () => {},
     }),
   ).toThrow("Two clusters have the name blue. Names must be unique.");
 });

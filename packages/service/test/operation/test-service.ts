@@ -66,8 +66,10 @@ export async function startTestService(): Promise<TestService> {
       broken,
     ],
     credentials: createEmbeddedIssuer({ keys: sessionKeys, now }),
-    onRefusal: (refusal) => {
-      refusals.push(refusal);
+    onDecision: (decision) => {
+      if (decision.outcome === "refused") {
+        refusals.push(decision);
+      }
     },
     now,
   });

@@ -41,7 +41,7 @@ export async function startExchangeService(sts: string): Promise<ExchangeService
     ],
     // On a busy machine moto can take longer than the default timeout.
     credentials: createStsIssuer({ region: "eu-west-1", endpoint: sts, timeoutMs: 10_000 }),
-    onRefusal: (refusal) => void refusals.push(refusal),
+    onDecision: (decision) => void (decision.outcome === "refused" && refusals.push(decision)),
   });
   const server = await listenOnLoopback(createNodeListener(createEKSAuthFrontendHandler(service)));
   const client = new EKSAuthClient({

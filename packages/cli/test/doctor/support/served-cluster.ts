@@ -39,7 +39,7 @@ export class ServedCluster {
   constructor(fixture: DoctorFixture) {
     beforeAll(async () => {
       this.config = await writeConfig(fixture);
-      const hooks = { onGrant() {}, onRefusal() {}, onLogEvent() {} };
+      const hooks = { onDecision() {}, onLogEvent() {} };
       const service = await openConfiguredService(this.config, hooks);
       const handler = createEKSAuthFrontendHandler(service);
       this.url = await fixture.startServer(createNodeListener(handler));

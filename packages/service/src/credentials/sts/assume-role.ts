@@ -112,5 +112,11 @@ function readAssumeRoleOutput(output: AssumeRoleCommandOutput, roleArn: string):
     sessionToken: Credentials.SessionToken,
     expiration: Credentials.Expiration,
     assumedRole: { arn: AssumedRoleUser.Arn, id: AssumedRoleUser.AssumedRoleId },
+    stsRequestId: readRequestId(output.$metadata.requestId),
   };
+}
+
+/** Text from the network must not break a line of a record. */
+function readRequestId(text: string | undefined): string | undefined {
+  return text !== undefined && /^[\w-]{1,64}$/.test(text) ? text : undefined;
 }
