@@ -13,6 +13,7 @@ interface ConnectionLimits {
     readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
 }
 declare function limitConnections(server: Server, limits?: ConnectionLimits): void;
+declare function stopServer(server: Server, graceMs: number): Promise<boolean>;
 declare class PipelineLimiter {
     #private;
     constructor(maxRequests: number);
@@ -24,4 +25,5 @@ export {
     PipelineLimiter,
     destroyUnread,
     limitConnections,
+    stopServer,
 };

@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import type { RequestListener, Server } from "node:http";
-import { type AddressInfo, isIPv6, type Socket, Server as TcpServer } from "node:net";
-import { limitConnections, PipelineLimiter } from "@eks-auth/server-runtime/connections";
+import type { RequestListener } from "node:http";
+import { type AddressInfo, isIPv6, type Socket } from "node:net";
+import { limitConnections, PipelineLimiter, stopServer } from "@eks-auth/server-runtime/connections";
 import type { AgentError } from "../core/errors.ts";
 import type { AgentHooks } from "../core/events.ts";
 import { type ListenAddress, ListenError, toUrl } from "./listen-address.ts";
@@ -31,9 +31,6 @@ const maxPipelinedRequests = 32;
 /** How long a client can read nothing of its response. Longer than the API and its retries can take. */
 const idleTimeoutMs = 30_000;
 
-/** How often a stopping server closes connections that have become idle. */
-const closeIdleIntervalMs = 50;
-
 /** An HTTP server on one address. */
 export interface HttpListener {
   /** `http://127.0.0.1:41234` */
@@ -42,8 +39,9 @@ export interface HttpListener {
    * Accepts no more connections, waits for requests in progress, and closes.
    *
    * @param graceMs - how long to wait, in milliseconds; after that, connections are destroyed
+   * @returns whether all connections were closed in time
    */
-  stop(graceMs: number): Promise<void>;
+  stop(graceMs: number): Promise<boolean>;
 }
 
 /** Observes the connections of a server, and can reject them. */
@@ -90,7 +88,7 @@ export async function listen(
   }
   server.on("error", (error) => watch.onError(error));
   const { port } = server.address() as AddressInfo;
-  return { url: toUrl({ host: address.host, port }), stop: (graceMs) => stop(server, graceMs) };
+  return { url: toUrl({ host: address.host, port }), stop: (graceMs) => stopServer(server, graceMs) };
 }
 
 /**
@@ -133,23 +131,4 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket, watch
     return;
   }
   endWithError(socket, watch.onBrokenRequest(createParseError(error.code), socket));
-}
-
-async function stop(server: Server, graceMs: number): Promise<void> {
-  const closed = once(server, "close");
-  // Like `server.close`, but that would also end the time limits, and a client that sends half a request could stay.
-  TcpServer.prototype.close.call(server);
-  server.closeIdleConnections();
-  // A request that still arrives on an open connection gets the last response on it. Without this, a connection whose
-  // response is being written would be kept alive for another request.
-  server.prependListener("request", (_request, response) => {
-    response.shouldKeepAlive = false;
-  });
-  const closingIdle = setInterval(() => server.closeIdleConnections(), closeIdleIntervalMs);
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
-  clearInterval(closingIdle);
-  clearTimeout(timer);
-  // Ends the time limits.
-  server.close();
 }

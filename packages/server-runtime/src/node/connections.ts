@@ -5,3 +5,4 @@
  */
 export { type ConnectionLimits, limitConnections } from "./limit-connections.ts";
 export { destroyUnread, PipelineLimiter } from "./pipeline-limiter.ts";
+export { stopServer } from "./stop-server.ts";
