@@ -20,6 +20,7 @@ const minBufferBytes = 4 * kibibyte;
 
 /** What a file contains. This decides its maximum size, and who can have access to it. */
 export type FileKind =
+  | "accessKey"
   | "associations"
   | "awsConfiguration"
   | "awsOutput"
@@ -39,6 +40,8 @@ interface FileRules {
 }
 
 const rules: Readonly<Record<FileKind, FileRules>> = {
+  /** Of a caller that signs its requests. */
+  accessKey: { maxBytes: 64 * kibibyte, trust: "secret" },
   associations: { maxBytes: 64 * mebibyte, trust: "trusted" },
   /** AWS SDKs read it, and check neither owner nor mode. */
   awsConfiguration: { maxBytes: mebibyte, trust: "any" },

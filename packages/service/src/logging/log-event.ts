@@ -19,7 +19,9 @@ export type LogEventCode =
   | "session_keys_reloaded"
   | "session_keys_rejected"
   | "tls_reloaded"
-  | "tls_rejected";
+  | "tls_rejected"
+  | "access_key_reloaded"
+  | "access_key_rejected";
 
 /** An event that an operator should know of: something failed, recovered or changed. It holds no secret. */
 export interface LogEvent {

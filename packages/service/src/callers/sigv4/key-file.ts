@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { decodeText } from "../../files/decode-text.ts";
+import { type FileProblem, UnusableFileError } from "../../files/file-error.ts";
+import { type FileAccessError, type FilePermissions, readFile } from "../../files/read-file.ts";
+import { YamlDocument } from "../../files/yaml-document.ts";
+import { formatPath } from "../../files/yaml-issue.ts";
+import type { AccessKeySecrets } from "./access-key.ts";
+
+const idRule = "must be 16 to 128 letters, digits and underscores";
+const secretRule = "must be 32 to 256 printable ASCII characters without spaces";
+const tokenRule = "must be printable ASCII characters without spaces";
+
+const schema: z.ZodType<AccessKeySecrets> = z.strictObject({
+  accessKeyId: z.string(idRule).regex(/^\w{16,128}$/, idRule),
+  secretAccessKey: z.string(secretRule).regex(/^[\x21-\x7e]{32,256}$/, secretRule),
+  sessionToken: z
+    .string(tokenRule)
+    .regex(/^[\x21-\x7e]+$/, tokenRule)
+    .optional(),
+});
+
+/**
+ * Reads the file of an access key: a YAML or JSON map with `accessKeyId` and `secretAccessKey`, and `sessionToken` if the
+ * caller sends one. Other users must not be able to read it.
+ *
+ * @returns its bytes
+ * @throws UnusableFileError if it cannot be read or must not be trusted
+ */
+export async function readAccessKeyFile(
+  path: string,
+  permissions?: FilePermissions,
+): Promise<Buffer<ArrayBuffer>> {
+  try {
+    return await readFile(path, "accessKey", permissions);
+  } catch (error) {
+    throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
+  }
+}
+
+/**
+ * Parses the file of an access key.
+ *
+ * @throws UnusableFileError if it is not valid. The message quotes nothing of the file.
+ */
+export function parseAccessKey(content: Uint8Array, path: string): AccessKeySecrets {
+  const document = parseYaml(decodeText(content, path), path);
+  const result = schema.safeParse(document.value);
+  if (result.success) {
+    return result.data;
+  }
+  const problems = result.error.issues.map(({ path: place, code, message }) => ({
+    line: document.lineOf(place),
+    message:
+      place.length > 0
+        ? `${formatPath(place)} is missing or not valid; it ${message}. Correct it.`
+        : describeFile(code),
+  }));
+  throw UnusableFileError.ofProblems(path, problems);
+}
+
+function describeFile(code: string | undefined): string {
+  const found = code === "unrecognized_keys" ? "has another key" : "is not a map";
+  return `the file ${found}; it must have the keys accessKeyId and secretAccessKey, and can have sessionToken. Correct it.`;
+}
+
+function parseYaml(text: string, path: string): YamlDocument {
+  try {
+    return new YamlDocument(text, path);
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) {
+      throw error;
+    }
+    throw UnusableFileError.ofProblems(path, error.problems.map(hideReason));
+  }
+}
+
+/** The reason of a YAML error can quote the file. */
+function hideReason({ line = 1 }: FileProblem): { line: number; message: string } {
+  return { line, message: "this is not YAML or JSON. Put the values in double quotes." };
+}
