@@ -97,9 +97,11 @@ describe("behind a proxy", () => {
 
 describe.each<SecureVersion>(["TLSv1.2", "TLSv1.3"])("with %s", (version) => {
   const authority = createSelfSignedCertificate("authority");
-  const server = createCertificate("server", authority, true);
-  const client = createCertificate("client", authority, true);
-  const stranger = createCertificate("stranger", createSelfSignedCertificate("another authority"), true);
+  const server = createCertificate("server", authority, { isAuthority: false });
+  const client = createCertificate("client", authority, { isAuthority: false });
+  const stranger = createCertificate("stranger", createSelfSignedCertificate("another authority"), {
+    isAuthority: false,
+  });
   const der = Buffer.from(client.certificate.replaceAll(/-.*-|\s/g, ""), "base64").toString("hex");
   const options = {
     cert: server.certificate,
