@@ -28,3 +28,16 @@ export interface CertificateCallerConfig extends NamedCallerConfig {
   /** The whole subject as in RFC 2253: `CN=edge,O=Example`. */
   readonly subject?: string | undefined;
 }
+
+/** The callers that sign their requests with AWS Signature Version 4. */
+export interface SigV4CallersConfig {
+  /** The region that requests must be signed for. */
+  readonly region: string;
+  readonly callers: readonly SigV4CallerConfig[];
+}
+
+/** A caller that signs its requests. */
+export interface SigV4CallerConfig extends NamedCallerConfig {
+  /** The files of its access keys: one, or two while keys are rotated. */
+  readonly keyFiles: readonly string[];
+}
