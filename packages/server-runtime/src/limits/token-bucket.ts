@@ -55,6 +55,12 @@ export class TokenBucket {
     return Math.max(0, (1 - this.#tokens) / this.#limit.perSecond);
   }
 
+  /** Whether it holds all that it can, like a new one. */
+  get isFull(): boolean {
+    this.#fill();
+    return this.#tokens === this.#limit.burst;
+  }
+
   #fill(): void {
     const now = performance.now();
     const { perSecond, burst } = this.#limit;

@@ -12,12 +12,16 @@ afterEach(() => {
 test("gives its burst at once, then its rate, and never holds more than its burst", () => {
   const bucket = new TokenBucket({ perSecond: 2, burst: 3 });
   const take = (count: number) => Array.from({ length: count }, () => bucket.tryTake());
+  expect(bucket.isFull).toBe(true);
   expect(take(4)).toEqual([true, true, true, false]);
   vi.advanceTimersByTime(499);
   expect(take(1)).toEqual([false]);
   vi.advanceTimersByTime(1);
   expect(take(2)).toEqual([true, false]);
+  vi.advanceTimersByTime(1_499);
+  expect(bucket.isFull).toBe(false);
   vi.advanceTimersByTime(3_600_000);
+  expect(bucket.isFull).toBe(true);
   expect(take(4)).toEqual([true, true, true, false]);
 });
 

@@ -27,6 +27,7 @@ export type FileKind =
   | "certificates"
   | "changeRecord"
   | "configuration"
+  | "denyList"
   | "editedYaml"
   | "keySet"
   | "privateKey"
@@ -48,6 +49,8 @@ const rules: Readonly<Record<FileKind, FileRules>> = {
   awsOutput: { maxBytes: 64 * mebibyte, trust: "trusted" },
   /** It has room for thousands of clusters, and is parsed on the thread that answers requests: 8,000 take about 50 ms. */
   configuration: { maxBytes: mebibyte, trust: "trusted" },
+  /** It is parsed on the thread that answers requests, too. */
+  denyList: { maxBytes: mebibyte, trust: "trusted" },
   changeRecord: { maxBytes: 64 * kibibyte, trust: "trusted" },
   certificates: { maxBytes: mebibyte, trust: "trusted" },
   /** Root can edit the file of the service's user. The service checks the result. */

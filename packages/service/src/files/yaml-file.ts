@@ -17,7 +17,7 @@ interface YamlFile<Content> {
  */
 export async function readYaml(
   path: string,
-  kind: "associations" | "configuration",
+  kind: "associations" | "configuration" | "denyList",
   permissions?: FilePermissions,
 ): Promise<Buffer<ArrayBuffer>> {
   try {

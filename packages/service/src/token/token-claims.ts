@@ -17,20 +17,25 @@ export interface VerifiedToken {
   readonly node?: { readonly name: string; readonly uid?: string | undefined } | undefined;
   /** The token's ID. Kubernetes before 1.29 gives none. */
   readonly tokenId?: string | undefined;
+  /** The ID of the key that signed the token. */
+  readonly keyId: string;
 }
 
 /** A token's claims, with those of Kubernetes parsed on first use. */
 export class TokenClaims {
   readonly claims: Claims;
+  readonly #keyId: string;
   #subject: VerifiedToken | undefined;
 
-  constructor(claims: Claims) {
+  /** @param keyId - the ID of the key that signed the token */
+  constructor(claims: Claims, keyId: string) {
     this.claims = claims;
+    this.#keyId = keyId;
   }
 
   /** @throws InvalidTokenError if a claim of Kubernetes is missing or malformed */
   get subject(): VerifiedToken {
-    this.#subject ??= parseSubject(this.claims);
+    this.#subject ??= parseSubject(this.claims, this.#keyId);
     return this.#subject;
   }
 }
@@ -52,7 +57,7 @@ const claimsSchema = z.object({
 });
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#schema-for-service-account-private-claims */
-function parseSubject(claims: Claims): VerifiedToken {
+function parseSubject(claims: Claims, keyId: string): VerifiedToken {
   const { data, error } = claimsSchema.safeParse(claims);
   if (data === undefined) {
     const paths = [...new Set(error.issues.map(({ path }) => path.join("/")))].join(", ");
@@ -60,7 +65,7 @@ function parseSubject(claims: Claims): VerifiedToken {
     throw new InvalidTokenError("claims", message ?? `Claims are missing or malformed: ${paths}.`);
   }
   const { namespace, serviceaccount, pod, node } = data["kubernetes.io"];
-  return { namespace, serviceAccount: serviceaccount.name, pod, node, tokenId: data.jti };
+  return { namespace, serviceAccount: serviceaccount.name, pod, node, tokenId: data.jti, keyId };
 }
 
 const podPath = "kubernetes.io/pod";

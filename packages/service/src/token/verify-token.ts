@@ -1,8 +1,8 @@
-import { compactVerify, errors } from "jose";
+import { type CompactVerifyResult, compactVerify, errors } from "jose";
 import type { KeySource, TokenIssuer } from "../keys/key-source.ts";
 import { claimChecks, claimRulesOf } from "./claim-checks.ts";
 import { decodePart } from "./decode-part.ts";
-import { type Claims, TokenClaims, type VerifiedToken } from "./token-claims.ts";
+import { TokenClaims, type VerifiedToken } from "./token-claims.ts";
 import { InvalidTokenError, type TokenCheck } from "./token-error.ts";
 
 /**
@@ -16,7 +16,7 @@ import { InvalidTokenError, type TokenCheck } from "./token-error.ts";
  * @throws UnknownKeyError if the key is not among them, and the token may be newer than they are
  */
 export async function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken> {
-  const tokenClaims = new TokenClaims(await verifySignature(token, issuer.keys));
+  const tokenClaims = await verifySignature(token, issuer.keys);
   const rules = claimRulesOf(issuer, now);
   for (const { require } of claimChecks) {
     require(tokenClaims, rules);
@@ -35,19 +35,20 @@ export const signatureAlgorithms: readonly string[] = ["RS256", "ES256", "ES384"
  * @throws InvalidTokenError if the format, the algorithm, the key or the signature is wrong
  * @throws IssuerUnavailableError, UnknownKeyError, or any other error of `keys` that is not jose's
  */
-export async function verifySignature(token: string, keys: KeySource): Promise<Claims> {
+export async function verifySignature(token: string, keys: KeySource): Promise<TokenClaims> {
   requireCompactForm(token);
-  let payload: Uint8Array;
+  let verified: CompactVerifyResult;
   try {
-    ({ payload } = await compactVerify(token, requireKeyId(keys), { algorithms: [...signatureAlgorithms] }));
+    verified = await compactVerify(token, requireKeyId(keys), { algorithms: [...signatureAlgorithms] });
   } catch (error) {
     throw toTokenError(error);
   }
-  const claims = decodePart(payload);
+  const claims = decodePart(verified.payload);
   if (claims === undefined) {
     throw new InvalidTokenError("format", malformed);
   }
-  return claims;
+  // requireKeyId has checked that there is one.
+  return new TokenClaims(claims, verified.protectedHeader.kid as string);
 }
 
 /**

@@ -4,18 +4,19 @@ import { TokenClaims } from "../../src/token/token-claims.ts";
 const claims = { namespace: "shop", serviceaccount: { name: "cart" }, pod: { name: "cart-0", uid: "uid-0" } };
 
 function subjectOf(changes: Record<string, unknown>) {
-  return new TokenClaims({ "kubernetes.io": { ...claims, ...changes } }).subject;
+  return new TokenClaims({ "kubernetes.io": { ...claims, ...changes } }, "key-0").subject;
 }
 
 test("the subject is parsed from the claims of Kubernetes, once", () => {
   const node = { name: "node-0", uid: "uid-1" };
-  const token = new TokenClaims({ "kubernetes.io": { ...claims, node }, iss: "other", jti: "id-0" });
+  const token = new TokenClaims({ "kubernetes.io": { ...claims, node }, iss: "other", jti: "id-0" }, "key-0");
   expect(token.subject).toEqual({
     namespace: "shop",
     serviceAccount: "cart",
     pod: { name: "cart-0", uid: "uid-0" },
     node,
     tokenId: "id-0",
+    keyId: "key-0",
   });
   expect(token.subject).toBe(token.subject);
 });

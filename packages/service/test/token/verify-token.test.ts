@@ -30,6 +30,7 @@ describe("a good token", () => {
       pod: { name: "cart-0", uid: "uid-0" },
       node: { name: "dev-node", uid: expect.any(String) },
       tokenId: expect.any(String),
+      keyId: issuer[key].id,
     });
   });
 

@@ -1,0 +1,101 @@
+import { FairRate, maxClients, type RequestLimit, TokenBucket } from "@eks-auth/server-runtime/rate-limits";
+import type { Caller } from "../callers/caller.ts";
+import { RequestLimitError } from "./request-limit-error.ts";
+
+/** How many requests are allowed. */
+export interface RequestLimitsConfig {
+  /** Of one caller for one cluster. The nodes of a service account are callers of their own. */
+  readonly perCaller: RequestLimit;
+  /** For one cluster. Callers share it fairly: a caller below its share is not refused because of others. */
+  readonly perCluster: RequestLimit;
+}
+
+/** What a caller has left at a cluster. */
+interface Allowance {
+  readonly requests: TokenBucket;
+  readonly share: TokenBucket;
+}
+
+/**
+ * Limits the requests of each caller and for each cluster. Only authenticated callers have an entry, so that clients that
+ * can't be known neither take memory nor use up a cluster's limit.
+ */
+export class RequestLimits {
+  readonly #config: RequestLimitsConfig;
+  /** Entries end with their clusters. */
+  readonly #clusters = new WeakMap<object, ClusterLimits>();
+
+  constructor(config: RequestLimitsConfig) {
+    this.#config = config;
+  }
+
+  /**
+   * Counts a request.
+   *
+   * @param cluster - the cluster in the path; the caller is allowed to call for it
+   * @throws RequestLimitError if the caller, or all callers of the cluster together, are over their limit
+   */
+  require(cluster: { readonly name: string }, caller: Pick<Caller, "name" | "node">): void {
+    let limits = this.#clusters.get(cluster);
+    if (limits === undefined) {
+      limits = new ClusterLimits(this.#config, cluster.name);
+      this.#clusters.set(cluster, limits);
+    }
+    limits.require(caller);
+  }
+}
+
+class ClusterLimits {
+  readonly #config: RequestLimitsConfig;
+  readonly #cluster: string;
+  readonly #rate: FairRate;
+  /** The least recent first. */
+  readonly #callers = new Map<string, Allowance>();
+
+  constructor(config: RequestLimitsConfig, cluster: string) {
+    this.#config = config;
+    this.#cluster = cluster;
+    this.#rate = new FairRate(config.perCluster);
+  }
+
+  require({ name, node }: Pick<Caller, "name" | "node">): void {
+    const id = `${name} ${node?.name ?? ""}`;
+    const { requests, share } = this.#findAllowance(id);
+    if (!requests.tryTake()) {
+      throw new RequestLimitError("caller_rate_limited", {
+        who: node === undefined ? name : `${name} on the node ${node.name}`,
+        limit: this.#config.perCaller,
+        waitSeconds: requests.secondsUntilNext,
+      });
+    }
+    if (!this.#rate.tryTake(id, share)) {
+      throw new RequestLimitError("cluster_rate_limited", {
+        who: this.#cluster,
+        limit: this.#config.perCluster,
+        waitSeconds: this.#rate.secondsUntilNext(share),
+      });
+    }
+  }
+
+  #findAllowance(id: string): Allowance {
+    const allowance = this.#callers.get(id) ?? {
+      requests: new TokenBucket(this.#config.perCaller),
+      share: this.#rate.createShare(),
+    };
+    this.#callers.delete(id);
+    this.#forgetIdle();
+    this.#callers.set(id, allowance);
+    return allowance;
+  }
+
+  /** Forgets callers that have everything left, which is what a new one has. */
+  #forgetIdle(): void {
+    for (const [id, { requests, share }] of this.#callers) {
+      const isIdle = requests.isFull && share.isFull;
+      if (!isIdle && this.#callers.size < maxClients) {
+        break;
+      }
+      this.#callers.delete(id);
+    }
+  }
+}

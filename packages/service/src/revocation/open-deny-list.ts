@@ -1,0 +1,77 @@
+import type { FilePermissions } from "../files/read-file.ts";
+import { watchFile } from "../files/watch-file.ts";
+import type { OnLogEvent } from "../logging/log-event.ts";
+import type { DenyList } from "./deny-list.ts";
+import { loadDenyList } from "./deny-list-file.ts";
+
+/** The deny list of a file that is read again when it changes. */
+export interface WatchedDenyList {
+  /** The last valid list. */
+  readonly current: DenyList;
+  /** Reads the file now, even if it has not changed. It never rejects. */
+  reload(): Promise<void>;
+  /** Stops watching the file. */
+  close(): void;
+}
+
+/**
+ * Opens a deny list and watches its file. A change is in force within 2 s. If the file is missing or invalid after a
+ * change, the last valid list stays in force, and the log says so: an attacker's or an editor's mistake must not allow
+ * again what was denied.
+ *
+ * @throws UnusableFileError if the file cannot be read, must not be trusted, or is not valid now
+ */
+export async function openDenyList(
+  path: string,
+  permissions: FilePermissions,
+  onLogEvent: OnLogEvent,
+): Promise<WatchedDenyList> {
+  let current: DenyList;
+  let isClosed = false;
+
+  async function open(): Promise<void> {
+    current = await loadDenyList(path, permissions);
+  }
+
+  async function load(): Promise<void> {
+    try {
+      const next = await loadDenyList(path, permissions);
+      if (isClosed) {
+        return;
+      }
+      current = next;
+      const message = `The deny list was read: ${path} has ${next.entries.length} entries.`;
+      onLogEvent({ level: "info", code: "deny_list_reloaded", message });
+    } catch (error) {
+      if (!isClosed) {
+        const message = `The old deny list stays in force: ${(error as Error).message}`;
+        onLogEvent({ level: "error", code: "deny_list_rejected", message });
+      }
+    }
+  }
+
+  // Started before the first reading, so that a change right after it is seen.
+  const stopWatching = await watchFile(path, () => void loadNext());
+  /** One at a time, so that a slow earlier load cannot undo a later one. */
+  let loading = open();
+  const loadNext = (): Promise<void> => {
+    loading = loading.then(load);
+    return loading;
+  };
+  try {
+    await loading;
+  } catch (error) {
+    stopWatching();
+    throw error;
+  }
+  return {
+    get current() {
+      return current;
+    },
+    reload: loadNext,
+    close() {
+      isClosed = true;
+      stopWatching();
+    },
+  };
+}
