@@ -5,8 +5,9 @@ import { adminSchema } from "./schema/admin.ts";
 import { callersSchema } from "./schema/callers.ts";
 import { clusterSchema } from "./schema/cluster.ts";
 import { credentialsSchema } from "./schema/credentials.ts";
-import { text } from "./schema/fields.ts";
+import { fileRule, text } from "./schema/fields.ts";
 import { filesSchema } from "./schema/files.ts";
+import { limitsSchema } from "./schema/limits.ts";
 import { listenSchema } from "./schema/listen.ts";
 
 const clustersRule = "must be a list of clusters";
@@ -19,6 +20,12 @@ export const configSchema: z.ZodType<Config> = z.strictObject(
       .optional()
       .describe("Who can call, and how callers prove who they are; without it, only this machine can call."),
     admin: adminSchema.prefault({}).describe("The address of probes and metrics."),
+    limits: limitsSchema.prefault({}).describe("How many requests are answered."),
+    denyListFile: text(fileRule)
+      .optional()
+      .describe(
+        "The file of tokens that are refused although they are valid. A change is in force within 2 seconds.",
+      ),
     stateDirectory: text("must be a directory's path")
       .optional()
       .describe(
@@ -30,7 +37,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject(
   },
   {
     error: describeMapRule(
-      "must have the keys clusters and credentials, and can have listen, callers, admin, stateDirectory and files",
+      "must have the keys clusters and credentials, and can have listen, callers, admin, limits, denyListFile, stateDirectory and files",
     ),
   },
 );

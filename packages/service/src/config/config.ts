@@ -1,7 +1,9 @@
 import type { ClusterRules } from "../associations/association-rules.ts";
 import type { FilePermissions } from "../files/read-file.ts";
 import type { AdminConfig } from "./admin-config.ts";
+import type { ApiServerConfig, RevocationCheck, RevocationFailurePolicy } from "./api-server-config.ts";
 import type { CallersConfig } from "./callers-config.ts";
+import type { LimitsConfig } from "./limits-config.ts";
 import type { ListenConfig } from "./listen-config.ts";
 
 /** The configuration of a service. */
@@ -12,6 +14,10 @@ export interface Config {
   readonly callers?: CallersConfig | undefined;
   /** The address of probes and metrics. */
   readonly admin: AdminConfig;
+  /** How many requests are answered. */
+  readonly limits: LimitsConfig;
+  /** The file of tokens that are refused although they are valid; by default there are none. */
+  readonly denyListFile?: string | undefined;
   /** The directory that keeps the last good keys of each cluster across a restart; by default they are not kept. */
   readonly stateDirectory?: string | undefined;
   /** The files that the configuration names, and the state directory. */
@@ -69,6 +75,12 @@ export interface ClusterConfig extends ClusterRules, FilePermissions {
    * not at all.
    */
   readonly shrinkGrace: number;
+  /** The cluster's API server, if the service can call it. */
+  readonly apiServer?: ApiServerConfig | undefined;
+  /** How to find out that a token was revoked, for example because its pod was deleted. By default it stays valid. */
+  readonly revocation?: RevocationCheck | undefined;
+  /** Whether requests are refused while the API server can't be asked (`Fail`), or allowed. */
+  readonly revocationFailurePolicy: RevocationFailurePolicy;
 }
 
 /** The source of an issuer's keys: a file or a URL. */

@@ -61,6 +61,7 @@ function resolvePaths(config: Config, folder: string): Config {
       tls: tls && { certificateFile: absolute(tls.certificateFile), keyFile: absolute(tls.keyFile) },
     },
     callers: config.callers && resolveCallerPaths(config.callers, absolute),
+    denyListFile: absolute(config.denyListFile),
     stateDirectory: absolute(config.stateDirectory),
     credentials: {
       ...config.credentials,
@@ -76,6 +77,11 @@ function resolvePaths(config: Config, folder: string): Config {
           caFile: absolute(cluster.keys.caFile),
         },
         associations: absolute(cluster.associations),
+        apiServer: cluster.apiServer && {
+          ...cluster.apiServer,
+          caFile: absolute(cluster.apiServer.caFile),
+          tokenFile: absolute(cluster.apiServer.tokenFile),
+        },
       }),
     ),
   };

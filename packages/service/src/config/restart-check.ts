@@ -9,6 +9,7 @@ const startSettings: Readonly<Record<string, (config: Config) => unknown>> = {
   // A server asks for client certificates or does not. Which ones are valid can change.
   "callers.certificate": ({ callers }) => callers?.certificate !== undefined,
   admin: ({ admin }) => admin,
+  "limits.maxConcurrentRequests": ({ limits }) => limits.maxConcurrentRequests,
 };
 
 /** Logs that a change of the configuration needs a restart, and that it doesn't any more if it is changed back. */

@@ -26,7 +26,16 @@ describe("a good file", () => {
   test("gets its defaults and absolute paths", async () => {
     expect(await load(minimal)).toEqual({
       listen: { host: "127.0.0.1", port: 8480, insecure: false, maxConnectionsPerAddress: 1024 },
+<<<<<<< HEAD
       admin: { enabled: true, host: "127.0.0.1" },
+=======
+      limits: {
+        perCaller: { perSecond: 20, burst: 500 },
+        perCluster: { perSecond: 500, burst: 5_000 },
+        maxConcurrentRequests: 1_000,
+      },
+      denyListFile: undefined,
+>>>>>>> 83091cf (feat(service): the configuration of limits, deny list and token reviews)
       stateDirectory: undefined,
       files: { allowGroupWrite: false },
       credentials: { embedded: { keyFile: join(folder.path, "state/session-key.pem") } },
@@ -38,6 +47,8 @@ describe("a good file", () => {
           issuer: "https://issuer.example",
           maxTokenLifetimeSeconds: 86_400,
           shrinkGrace: 60,
+          revocationFailurePolicy: "Fail",
+          apiServer: undefined,
           associations: join(folder.path, "../edge.yaml"),
           keys: undefined,
           allowGroupWrite: false,
@@ -60,6 +71,11 @@ callers:
     callers:
       - { name: one, spiffeId: "spiffe://example.org/agent", clusters: all }
       - { name: two, subject: "CN=two", clusters: [file, url], node: node-1 }
+limits:
+  perCaller: { perSecond: 1, burst: 2 }
+  perCluster: { perSecond: 3, burst: 4 }
+  maxConcurrentRequests: 5
+denyListFile: deny.yaml
 stateDirectory: /var/lib/eks-auth
 files: { allowGroupWrite: true }
 credentials:
@@ -81,8 +97,18 @@ clusters:
     issuer: https://kubernetes.default.svc.cluster.local
     keys: { url: "https://10.0.0.1:6443/openid/v1/jwks", caFile: ca.pem }
     associations: url.yaml
+    apiServer: { url: "https://10.0.0.1:6443", caFile: ca.pem, tokenFile: reviewer.token }
+    revocation: tokenReview
+    revocationFailurePolicy: Ignore
 `;
-    const { listen, callers, stateDirectory, files, credentials, clusters } = await load(text);
+    const { listen, callers, limits, denyListFile, stateDirectory, files, credentials, clusters } =
+      await load(text);
+    expect(limits).toEqual({
+      perCaller: { perSecond: 1, burst: 2 },
+      perCluster: { perSecond: 3, burst: 4 },
+      maxConcurrentRequests: 5,
+    });
+    expect(denyListFile).toBe(join(folder.path, "deny.yaml"));
     expect(listen).toEqual({
       host: "::",
       port: 0,
@@ -114,7 +140,16 @@ clusters:
         allowGroupWrite: true,
         shrinkGrace: 0,
       },
-      { keys: { url: "https://10.0.0.1:6443/openid/v1/jwks", caFile: join(folder.path, "ca.pem") } },
+      {
+        keys: { url: "https://10.0.0.1:6443/openid/v1/jwks", caFile: join(folder.path, "ca.pem") },
+        apiServer: {
+          url: "https://10.0.0.1:6443",
+          caFile: join(folder.path, "ca.pem"),
+          tokenFile: join(folder.path, "reviewer.token"),
+        },
+        revocation: "tokenReview",
+        revocationFailurePolicy: "Ignore",
+      },
     ]);
   });
 });
@@ -125,7 +160,11 @@ describe("a bad file is rejected with its path and line, what was found and what
       "an empty file",
       "",
       1,
-      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, admin, stateDirectory and files. Add it.",
+<<<<<<< HEAD
+      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, admin, limits, denyListFile, stateDirectory and files. Add it.",
+=======
+      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, admin, limits, denyListFile, stateDirectory and files. Add it.",
+>>>>>>> 83091cf (feat(service): the configuration of limits, deny list and token reviews)
     ],
     ["not YAML", "credentials: [", 1, "this is not YAML: "],
     [
@@ -157,6 +196,30 @@ describe("a bad file is rejected with its path and line, what was found and what
       `${minimal}    partition: AWS\n`,
       10,
       'clusters[0].partition is "AWS"; it must be an AWS partition, such as aws-eusc. Correct it.',
+    ],
+    [
+      "a limit without a burst",
+      `${minimal}limits: { perCaller: { perSecond: 5 } }\n`,
+      10,
+      "limits.perCaller.burst is missing; it must be a whole number from 1 to 1000000. Add it.",
+    ],
+    [
+      "a limit of no request",
+      `${minimal}limits: { maxConcurrentRequests: 0 }\n`,
+      10,
+      "limits.maxConcurrentRequests is the number 0; it must be a whole number from 1 to 4096. Correct it.",
+    ],
+    [
+      "token reviews without an API server",
+      `${minimal}    revocation: tokenReview\n`,
+      5,
+      "clusters[0].apiServer is missing; it must be set, because revocation is tokenReview: the API server is asked. Add it.",
+    ],
+    [
+      "an API server over plain HTTP",
+      `${minimal}    apiServer: { url: "http://10.0.0.1", tokenFile: t }\n`,
+      10,
+      'clusters[0].apiServer.url is "http://10.0.0.1"; it must be an https URL; http is allowed only for loopback addresses. Correct it.',
     ],
     [
       "a file rule that is not one",

@@ -14,6 +14,7 @@ const config = {
   issuer: "https://issuer.example",
   maxTokenLifetimeSeconds: 3600,
   shrinkGrace: 60,
+  revocationFailurePolicy: "Fail",
 };
 
 const { certificate } = createSelfSignedCertificate("issuer");

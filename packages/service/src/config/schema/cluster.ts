@@ -2,6 +2,7 @@ import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { z } from "zod";
 import { describeMapRule } from "../../files/yaml-issue.ts";
 import type { ClusterConfig } from "../config.ts";
+import { apiServerSchema } from "./api-server.ts";
 import { fileRule, region, text, url, wholeNumber } from "./fields.ts";
 
 const clusterNameRule =
@@ -14,6 +15,9 @@ const rolesRule = "must be a list with at least one ARN; without it, every role 
 const roleRule =
   "must be the ARN of an IAM role, in which * and ? can replace characters: arn:aws:iam::111122223333:role/team-*";
 const graceRule = "must be a whole number of seconds from 0 to 3600";
+const revocationRule = "must be tokenReview";
+const failurePolicyRule = "must be Fail or Ignore";
+const apiServerRule = "must be set, because revocation is tokenReview: the API server is asked";
 const issuerRule = "must be the issuer, exactly as in the iss claim of the cluster's tokens";
 const issuerUrlRule =
   "must be an https URL unless keys has a file or url; http is allowed only for loopback addresses";
@@ -79,6 +83,19 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
         .describe(
           "How long a change of that file that loses more than half of at least 20 associations is held back, in seconds, because another tool may have truncated it; 0 for not at all.",
         ),
+      apiServer: apiServerSchema.optional().describe("The cluster's API server."),
+      revocation: z
+        .literal("tokenReview", revocationRule)
+        .optional()
+        .describe(
+          "tokenReview: the API server is asked whether a token is still valid. By default a token is valid until it expires.",
+        ),
+      revocationFailurePolicy: z
+        .enum(["Fail", "Ignore"], failurePolicyRule)
+        .default("Fail")
+        .describe(
+          "What happens to requests while the API server can't be asked: refused (Fail), or allowed.",
+        ),
       allowedRoles: z
         .array(
           z.string(roleRule).regex(/^arn:[a-z*?-]+:iam::[\d*?]{1,12}:role\/[\x21-\x7e]+$/, roleRule),
@@ -96,4 +113,8 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
     ({ issuer, keys: { file, url: address } = {} }) =>
       file !== undefined || address !== undefined || isTrustedUrl(issuer),
     { error: issuerUrlRule, path: ["issuer"] },
-  );
+  )
+  .refine(({ revocation, apiServer }) => revocation === undefined || apiServer !== undefined, {
+    error: apiServerRule,
+    path: ["apiServer"],
+  });
