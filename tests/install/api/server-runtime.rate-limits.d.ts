@@ -10,6 +10,7 @@ declare class TokenBucket {
     tryTake(): boolean;
     charge(): void;
     get secondsUntilNext(): number;
+    get isFull(): boolean;
 }
 declare const maxClients = 1e4;
 declare class FairRate {

@@ -26,16 +26,13 @@ describe("a good file", () => {
   test("gets its defaults and absolute paths", async () => {
     expect(await load(minimal)).toEqual({
       listen: { host: "127.0.0.1", port: 8480, insecure: false, maxConnectionsPerAddress: 1024 },
-<<<<<<< HEAD
       admin: { enabled: true, host: "127.0.0.1" },
-=======
       limits: {
         perCaller: { perSecond: 20, burst: 500 },
         perCluster: { perSecond: 500, burst: 5_000 },
         maxConcurrentRequests: 1_000,
       },
       denyListFile: undefined,
->>>>>>> 83091cf (feat(service): the configuration of limits, deny list and token reviews)
       stateDirectory: undefined,
       files: { allowGroupWrite: false },
       credentials: { embedded: { keyFile: join(folder.path, "state/session-key.pem") } },
@@ -160,11 +157,8 @@ describe("a bad file is rejected with its path and line, what was found and what
       "an empty file",
       "",
       1,
-<<<<<<< HEAD
       "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, admin, limits, denyListFile, stateDirectory and files. Add it.",
-=======
       "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, admin, limits, denyListFile, stateDirectory and files. Add it.",
->>>>>>> 83091cf (feat(service): the configuration of limits, deny list and token reviews)
     ],
     ["not YAML", "credentials: [", 1, "this is not YAML: "],
     [
