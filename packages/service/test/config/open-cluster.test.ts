@@ -14,7 +14,7 @@ const config = {
   issuer: "https://issuer.example",
   maxTokenLifetimeSeconds: 3600,
   shrinkGrace: 60,
-  revocationFailurePolicy: "Fail",
+  revocationFailurePolicy: "Fail" as const,
 };
 
 const { certificate } = createSelfSignedCertificate("issuer");
