@@ -18,7 +18,7 @@ export function entitle(
 ): Entitlement {
   return {
     cluster: { name: "prod", region: "eu-west-1", accountId: "111122223333" },
-    token: { namespace: "shop", serviceAccount: "cart", pod },
+    token: { namespace: "shop", serviceAccount: "cart", pod, keyId: "key-0" },
     association: {
       namespace: "shop",
       serviceAccount: "cart",
