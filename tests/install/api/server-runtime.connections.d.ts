@@ -13,13 +13,13 @@ interface ConnectionLimits {
     readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
 }
 declare function limitConnections(server: Server, limits?: ConnectionLimits): void;
-declare function stopServer(server: Server, graceMs: number): Promise<boolean>;
 declare class PipelineLimiter {
     #private;
     constructor(maxRequests: number);
     allow({ socket }: IncomingMessage, response: ServerResponse): boolean;
 }
 declare function destroyUnread(socket: Socket): void;
+declare function stopServer(server: Server, graceMs: number): Promise<boolean>;
 export {
     type ConnectionLimits,
     PipelineLimiter,

@@ -20,6 +20,9 @@ import {
     ServiceUnavailableException,
     ThrottlingException,
 } from "@eks-auth/server";
+import {
+    RequestLimit,
+} from "@eks-auth/server-runtime/rate-limits";
 interface FilePermissions {
     readonly allowGroupWrite?: boolean | undefined;
 }
@@ -161,7 +164,7 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
-type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -203,6 +206,32 @@ interface CertificateCallerConfig extends NamedCallerConfig {
     readonly spiffeId?: string | undefined;
     readonly subject?: string | undefined;
 }
+interface ApiServerConfig {
+    readonly url: string;
+    readonly caFile?: string | undefined;
+    readonly tokenFile: string;
+}
+type RevocationCheck = "tokenReview";
+type RevocationFailurePolicy = "Fail" | "Ignore";
+type CallerMethod = "serviceAccount" | "sigv4" | "certificate";
+interface CallerNode {
+    readonly name: string;
+    readonly uid?: string | undefined;
+}
+interface Caller {
+    readonly name: string;
+    readonly methods: readonly CallerMethod[];
+    readonly clusters: ReadonlySet<string> | "all";
+    readonly node?: CallerNode | undefined;
+    readonly sameNode: boolean;
+}
+interface RequestLimitsConfig {
+    readonly perCaller: RequestLimit;
+    readonly perCluster: RequestLimit;
+}
+interface LimitsConfig extends RequestLimitsConfig {
+    readonly maxConcurrentRequests: number;
+}
 interface ListenConfig {
     readonly host: string;
     readonly port: number;
@@ -220,6 +249,8 @@ interface Config {
     readonly listen: ListenConfig;
     readonly callers?: CallersConfig | undefined;
     readonly admin: AdminConfig;
+    readonly limits: LimitsConfig;
+    readonly denyListFile?: string | undefined;
     readonly stateDirectory?: string | undefined;
     readonly files: FilesConfig;
     readonly credentials: CredentialsConfig;
@@ -247,24 +278,15 @@ interface ClusterConfig extends ClusterRules, FilePermissions {
     readonly strictAudience?: boolean | undefined;
     readonly associations: string;
     readonly shrinkGrace: number;
+    readonly apiServer?: ApiServerConfig | undefined;
+    readonly revocation?: RevocationCheck | undefined;
+    readonly revocationFailurePolicy: RevocationFailurePolicy;
 }
 interface KeysConfig {
     readonly file?: string | undefined;
     readonly url?: string | undefined;
     readonly caFile?: string | undefined;
     readonly allowSmallRsaExponent?: boolean | undefined;
-}
-type CallerMethod = "serviceAccount" | "sigv4" | "certificate";
-interface CallerNode {
-    readonly name: string;
-    readonly uid?: string | undefined;
-}
-interface Caller {
-    readonly name: string;
-    readonly methods: readonly CallerMethod[];
-    readonly clusters: ReadonlySet<string> | "all";
-    readonly node?: CallerNode | undefined;
-    readonly sameNode: boolean;
 }
 interface Step {
     readonly name: "verify_token" | "fetch_keys" | "assume_role";
@@ -368,6 +390,7 @@ interface VerifiedToken {
         readonly uid?: string | undefined;
     } | undefined;
     readonly tokenId?: string | undefined;
+    readonly keyId: string;
 }
 declare const tokenChecks: readonly [
     "format",

@@ -28,7 +28,7 @@ declare class FileAccessError extends CodedError {
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }
-type FileKind = "accessKey" | "associations" | "awsConfiguration" | "awsOutput" | "certificates" | "changeRecord" | "configuration" | "editedYaml" | "keySet" | "privateKey" | "savedKeySet" | "shownToken" | "token";
+type FileKind = "accessKey" | "associations" | "awsConfiguration" | "awsOutput" | "certificates" | "changeRecord" | "configuration" | "denyList" | "editedYaml" | "keySet" | "privateKey" | "savedKeySet" | "shownToken" | "token";
 declare function readFile(path: string, kind: FileKind, permissions?: FilePermissions): Promise<Buffer<ArrayBuffer>>;
 export {
     FileAccessError,
