@@ -27,12 +27,26 @@ export {
   type WatchOptions,
 } from "./associations/file/open-association-file.ts";
 export type { AssociationNames } from "./associations/precedence.ts";
+export {
+  type AuthenticateOptions,
+  createAuthenticate,
+  type RejectedCaller,
+} from "./callers/authenticate.ts";
+export type { Caller, CallerMethod, CallerNode } from "./callers/caller.ts";
+export { CallerError, type CallerErrorCode, type CallerErrorName } from "./callers/caller-error.ts";
+export type { AuthenticateCaller, AuthenticatedCaller } from "./callers/caller-method.ts";
+export {
+  type CallerCluster,
+  createServiceAccountCallers,
+  type ServiceAccountCallersOptions,
+} from "./callers/service-account/service-account-callers.ts";
 export type { AdminConfig } from "./config/admin-config.ts";
 export type {
   CallersConfig,
   CertificateCallerConfig,
   CertificateCallersConfig,
   NamedCallerConfig,
+  ServiceAccountCallersConfig,
 } from "./config/callers-config.ts";
 export type {
   ClusterConfig,

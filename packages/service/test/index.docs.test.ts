@@ -3,6 +3,7 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { expect, test } from "vitest";
 import { associationRuleCodes } from "../src/associations/association-rules.ts";
 import { changeErrorCodes } from "../src/associations/edit/change-error.ts";
+import { callerErrorCodes } from "../src/callers/caller-error.ts";
 import { credentialErrorCodes } from "../src/credentials/credential-issuer.ts";
 import { fileAccessErrorCodes } from "../src/files/file-access-error.ts";
 import * as service from "../src/index.ts";
@@ -15,6 +16,7 @@ const errors: readonly CodedError[] = [
   new service.ExpiredTokenError(),
   new service.IssuerUnavailableError("issuer", "reason"),
   new service.UnknownKeyError("issuer", 30),
+  ...callerErrorCodes.map((code) => new service.CallerError(code, "reason")),
   ...credentialErrorCodes.map((code) => new service.CredentialIssuerError(code, "reason")),
   ...changeErrorCodes.map((code) => new service.AssociationChangeError(code, "reason")),
   ...fileAccessErrorCodes.map((code) => new service.FileAccessError(code, "a.yaml", "reason")),
@@ -24,6 +26,7 @@ const errors: readonly CodedError[] = [
   new service.SessionTokenError(),
   new service.AuditUnavailableError("reason"),
   new service.UnexpectedError("reason"),
+  new service.ServerCertificateError("reason"),
 ];
 
 test("every code is documented", async () => {

@@ -221,7 +221,7 @@ declare function textToEpochSeconds(text: string, location: string): Date;
 declare function textToDateTime(text: string, location: string): Date;
 declare function textToHttpDate(text: string, location: string): Date;
 declare function textToMediaTypeString(text: string, location: string): string;
-declare function readLabel(request: RoutedRequest, index: number, name: string): string;
+declare function readLabel(request: Pick<RoutedRequest, "labels">, index: number, name: string): string;
 type Query = ReadonlyMap<string, readonly string[]>;
 declare function parseQuery(query: string): Query;
 declare function hasQueryLiteral(query: string, name: string, value: string): boolean;

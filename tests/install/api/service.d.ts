@@ -6,20 +6,22 @@ import {
     X509Certificate,
 } from "node:crypto";
 import {
-    CryptoKey,
-    JWTVerifyGetKey,
-} from "jose";
-import {
     AccessDeniedException,
+    Authenticate,
     EKSAuthFrontendService,
     ExpiredTokenException,
     InvalidParameterException,
     InvalidRequestException,
     InvalidTokenException,
+    RawRequest,
     ResourceNotFoundException,
     ServiceUnavailableException,
     ThrottlingException,
 } from "@eks-auth/server";
+import {
+    CryptoKey,
+    JWTVerifyGetKey,
+} from "jose";
 import {
     RequestLimit,
 } from "@eks-auth/server-runtime/rate-limits";
@@ -185,13 +187,126 @@ interface WatchOptions extends FilePermissions {
     readonly shrinkGrace?: number | undefined;
 }
 declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite }: WatchOptions): Promise<WatchedAssociations>;
+interface VerifiedToken {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly pod: {
+        readonly name: string;
+        readonly uid: string;
+    };
+    readonly node?: {
+        readonly name: string;
+        readonly uid?: string | undefined;
+    } | undefined;
+    readonly tokenId?: string | undefined;
+    readonly keyId: string;
+}
+type CallerMethod = "serviceAccount" | "sigv4" | "certificate";
+interface CallerNode {
+    readonly name: string;
+    readonly uid?: string | undefined;
+}
+interface Caller {
+    readonly name: string;
+    readonly methods: readonly CallerMethod[];
+    readonly clusters: ReadonlySet<string> | "all";
+    readonly node?: CallerNode | undefined;
+    readonly sameNode: boolean;
+    readonly token?: VerifiedToken | undefined;
+}
+declare const callerErrorCodes: readonly [
+    "caller_missing",
+    "signature_incomplete",
+    "signature_invalid",
+    "signature_expired",
+    "access_key_unknown",
+    "caller_token_invalid",
+    "caller_keys_unavailable",
+    "caller_keys_shared",
+    "certificate_unknown",
+    "callers_differ",
+    "cluster_not_allowed",
+    "node_differs",
+    "node_unknown"
+];
+type CallerErrorCode = (typeof callerErrorCodes)[number];
+declare class CallerError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "CallerError";
+    readonly code: CallerErrorCode;
+    constructor(code: CallerErrorCode, message: string, options?: ErrorOptions);
+}
+type CallerErrorName = "MissingAuthenticationTokenException" | "IncompleteSignatureException" | "InvalidSignatureException" | "RequestExpired" | "UnrecognizedClientException" | "ServiceUnavailableException" | "AccessDenied";
+interface AuthenticatedCaller extends Omit<Caller, "methods" | "sameNode"> {
+    readonly method: CallerMethod;
+}
+type AuthenticateCaller = (request: RawRequest) => AuthenticatedCaller | undefined | Promise<AuthenticatedCaller | undefined>;
+interface RejectedCaller {
+    readonly code: CallerErrorCode;
+    readonly answer: CallerErrorName;
+    readonly message: string;
+    readonly address: string | undefined;
+}
+interface AuthenticateOptions {
+    readonly methods: readonly AuthenticateCaller[];
+    readonly sameNode?: boolean | undefined;
+    readonly onRejected: (rejected: RejectedCaller) => void;
+}
+declare function createAuthenticate({ methods, sameNode, onRejected }: AuthenticateOptions): Authenticate<Caller>;
+type KeySource = JWTVerifyGetKey;
+interface CachedKeySource extends KeySource {
+    track(): TrackedKeys;
+    refresh(): Promise<void>;
+    readonly status: KeyStatus;
+    close(): void;
+}
+interface KeyStatus {
+    readonly readAt: number | undefined;
+    readonly failure: UnavailableReason | undefined;
+}
+interface TrackedKeys extends KeySource {
+    isCurrent(): boolean;
+}
+interface TokenIssuer {
+    readonly issuer: string;
+    readonly keys: KeySource;
+    readonly maxTokenLifetimeSeconds?: number | undefined;
+    readonly strictAudience?: boolean | undefined;
+}
+type UnavailableReason = "timeout" | "unreachable" | "invalid";
+declare class IssuerUnavailableError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "IssuerUnavailableError";
+    readonly code = "issuer_unavailable";
+    readonly reason: UnavailableReason;
+    constructor(source: string, cause: unknown, reason?: UnavailableReason);
+}
+interface CallerCluster extends TokenIssuer {
+    readonly name: string;
+    readonly keys: CachedKeySource;
+}
+interface ServiceAccountCallersOptions {
+    readonly audience: string;
+    readonly namespace: string;
+    readonly name: string;
+    readonly clusters: ReadonlyMap<string, CallerCluster>;
+    readonly now?: (() => Date) | undefined;
+}
+declare function createServiceAccountCallers(options: ServiceAccountCallersOptions): AuthenticateCaller;
 interface AdminConfig {
     readonly enabled: boolean;
     readonly host: string;
     readonly port?: number | undefined;
 }
 interface CallersConfig {
+    readonly serviceAccount?: ServiceAccountCallersConfig | undefined;
     readonly certificate?: CertificateCallersConfig | undefined;
+    readonly sameNode?: boolean | undefined;
+}
+interface ServiceAccountCallersConfig {
+    readonly audience: string;
+    readonly namespace: string;
+    readonly name: string;
 }
 interface NamedCallerConfig {
     readonly name: string;
@@ -213,18 +328,6 @@ interface ApiServerConfig {
 }
 type RevocationCheck = "tokenReview";
 type RevocationFailurePolicy = "Fail" | "Ignore";
-type CallerMethod = "serviceAccount" | "sigv4" | "certificate";
-interface CallerNode {
-    readonly name: string;
-    readonly uid?: string | undefined;
-}
-interface Caller {
-    readonly name: string;
-    readonly methods: readonly CallerMethod[];
-    readonly clusters: ReadonlySet<string> | "all";
-    readonly node?: CallerNode | undefined;
-    readonly sameNode: boolean;
-}
 interface RequestLimitsConfig {
     readonly perCaller: RequestLimit;
     readonly perCluster: RequestLimit;
@@ -343,54 +446,12 @@ declare class CredentialIssuerError extends CodedError {
     readonly code: CredentialErrorCode;
     constructor(code: CredentialErrorCode, message: string);
 }
-type KeySource = JWTVerifyGetKey;
-interface CachedKeySource extends KeySource {
-    track(): TrackedKeys;
-    refresh(): Promise<void>;
-    readonly status: KeyStatus;
-    close(): void;
-}
-interface KeyStatus {
-    readonly readAt: number | undefined;
-    readonly failure: UnavailableReason | undefined;
-}
-interface TrackedKeys extends KeySource {
-    isCurrent(): boolean;
-}
-interface TokenIssuer {
-    readonly issuer: string;
-    readonly keys: KeySource;
-    readonly maxTokenLifetimeSeconds?: number | undefined;
-    readonly strictAudience?: boolean | undefined;
-}
-type UnavailableReason = "timeout" | "unreachable" | "invalid";
-declare class IssuerUnavailableError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "IssuerUnavailableError";
-    readonly code = "issuer_unavailable";
-    readonly reason: UnavailableReason;
-    constructor(source: string, cause: unknown, reason?: UnavailableReason);
-}
 declare class UnknownKeyError extends CodedError {
     static override readonly brand: string;
     override readonly name = "UnknownKeyError";
     readonly code = "unknown_key";
     readonly retryAfterSeconds: number;
     constructor(source: string, retryAfterSeconds: number);
-}
-interface VerifiedToken {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-    readonly pod: {
-        readonly name: string;
-        readonly uid: string;
-    };
-    readonly node?: {
-        readonly name: string;
-        readonly uid?: string | undefined;
-    } | undefined;
-    readonly tokenId?: string | undefined;
-    readonly keyId: string;
 }
 declare const tokenChecks: readonly [
     "format",
@@ -486,7 +547,7 @@ interface DecidedAssociation {
     readonly roleArn: string;
     readonly targetRoleArn: string | undefined;
 }
-type RefusalReason = UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
+type RefusalReason = CallerError | UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
 interface ClientAuthorities {
     readonly pem: readonly string[];
@@ -547,10 +608,12 @@ interface ClusterStatus {
 }
 interface ConfiguredServiceHooks {
     readonly onDecision: (decision: Decision) => void | Promise<void>;
+    readonly onRejectedCaller: (rejected: RejectedCaller) => void;
     readonly onLogEvent: OnLogEvent;
     readonly runStep?: RunStep;
 }
 interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
+    readonly authenticate: Authenticate<Caller | undefined>;
     readonly config: Config;
     readonly status: ServiceStatus;
     readKeys(): Promise<void>;
@@ -747,7 +810,17 @@ export {
     type AssociationStore,
     type AssumedRole,
     AuditUnavailableError,
+    type AuthenticateCaller,
+    type AuthenticateOptions,
+    type AuthenticatedCaller,
     type CachedKeySource,
+    type Caller,
+    type CallerCluster,
+    CallerError,
+    type CallerErrorCode,
+    type CallerErrorName,
+    type CallerMethod,
+    type CallerNode,
     type CallersConfig,
     type CertificateCallerConfig,
     type CertificateCallersConfig,
@@ -807,10 +880,13 @@ export {
     type PublicKey,
     type Refusal,
     type RefusalReason,
+    type RejectedCaller,
     type RoleArn,
     type RunStep,
     type ServerCertificate,
     ServerCertificateError,
+    type ServiceAccountCallersConfig,
+    type ServiceAccountCallersOptions,
     type ServiceStatus,
     type Session,
     type SessionKey,
@@ -852,10 +928,12 @@ export {
     checkStsEndpoint,
     confirmAssociations,
     createAssumedRole,
+    createAuthenticate,
     createEmbeddedIssuer,
     createFileKeys,
     createIssuerKeys,
     createPodIdentityService,
+    createServiceAccountCallers,
     createSessionNamer,
     createStsIssuer,
     deriveAssociationId,

@@ -94,7 +94,7 @@ const rules: readonly Rule[] = [
     codes: ["AccessDenied"],
     check: "server",
     remedy:
-      "This server accepts only calls from its own machine to a loopback address. Run doctor on that machine.",
+      "Without callers, this server accepts only calls from its own machine to a loopback address; with callers, only those with a caller's credentials, which doctor does not have. Run doctor on that machine, or use --agent instead of --endpoint.",
   },
   {
     by: "server",

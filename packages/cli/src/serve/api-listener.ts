@@ -1,11 +1,14 @@
 import type { RequestListener } from "node:http";
 import {
+  type Authenticate,
   createEKSAuthFrontendHandler,
   type EKSAuthFrontendService,
   type Handler,
   type HandlerOptions,
+  type RawRequest,
 } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
+import type { Caller } from "@eks-auth/service";
 import { createHostRule, type RejectedCaller, requireOneHost } from "./host-rule.ts";
 import { maxConnections } from "./loopback-server.ts";
 
@@ -15,16 +18,22 @@ const maxBodyBytes = 65_536;
 interface ApiOptions extends Pick<HandlerOptions, "onError" | "operationTimeoutMs"> {
   /** Called for each request that is rejected because of its host or its origin. */
   readonly onRejectedCaller: (rejected: RejectedCaller) => void;
+  /** Authenticates callers, after the Host rule; by default they are not authenticated. */
+  readonly authenticate?: Authenticate<Caller | undefined>;
 }
 
 /** Creates the request listener of a service for callers on this machine. */
 export function createApiListener(
-  service: EKSAuthFrontendService,
-  { onRejectedCaller, ...options }: ApiOptions,
+  service: EKSAuthFrontendService<Caller | undefined>,
+  { onRejectedCaller, authenticate, ...options }: ApiOptions,
 ): RequestListener {
+  const checkHost = createHostRule(onRejectedCaller);
   const handler = createEKSAuthFrontendHandler(service, {
     ...options,
-    authenticate: createHostRule(onRejectedCaller),
+    authenticate: (request: RawRequest) => {
+      checkHost(request);
+      return authenticate?.(request);
+    },
     maxBodyBytes,
     // A connection has at most one incomplete body, so the limits of connections are enough.
     maxIncompleteBodies: maxConnections,

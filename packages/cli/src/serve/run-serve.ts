@@ -4,6 +4,7 @@ import { bold } from "../core/output.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { createApiListener } from "./api-listener.ts";
+import { describeCallers } from "./describe-callers.ts";
 import { serveOnLoopback } from "./loopback-server.ts";
 import { ServiceLog } from "./service-log.ts";
 
@@ -41,7 +42,12 @@ async function serve(options: ServeOptions, log: ServiceLog, stopped: Promise<vo
     const { listen } = service.config;
     const address = { host: options.host ?? listen.host, port: options.port ?? listen.port };
     const { onError, onRejectedCaller, onClosedConnection } = log;
-    const listener = createApiListener(service, { onError, onRejectedCaller, operationTimeoutMs });
+    const listener = createApiListener(service, {
+      onError,
+      onRejectedCaller,
+      operationTimeoutMs,
+      authenticate: service.authenticate,
+    });
     const { maxConnectionsPerAddress } = listen;
     const limits = { maxConnectionsPerAddress, onClose: onClosedConnection };
     const server = await serveOnLoopback(address, listener, limits);
@@ -55,7 +61,7 @@ async function serve(options: ServeOptions, log: ServiceLog, stopped: Promise<vo
   }
 }
 
-function formatStartText(url: string, { clusters, credentials }: Config): string {
+function formatStartText(url: string, { clusters, credentials, callers }: Config): string {
   const source =
     credentials.sts === undefined
       ? "the embedded issuer; AWS does not accept them"
@@ -65,7 +71,7 @@ function formatStartText(url: string, { clusters, credentials }: Config): string
 
   clusters      ${names}
   credentials   from ${source}
-  callers       are not authenticated: only this machine can call, with a loopback address as the Host
+  callers       ${describeCallers(callers)}
 
 Press Ctrl-C to stop.
 `;

@@ -6,11 +6,12 @@ import {
   type Decision,
   type LogEvent,
   type Refusal,
+  type RejectedCaller,
 } from "@eks-auth/service";
 import type { LogLimiter } from "../core/log-limiter.ts";
 import { recordTimeoutMs } from "../core/log-sink.ts";
 import { JsonLogger } from "../core/logger.ts";
-import type { RejectedCaller } from "./host-rule.ts";
+import type { RejectedCaller as RejectedHost } from "./host-rule.ts";
 
 /** The JSON log lines of a service, on standard error. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
@@ -66,10 +67,15 @@ export class ServiceLog implements ConfiguredServiceHooks {
     return this.#anonymous.allow(code, code === "cluster_not_found" ? "" : `${cluster} ${check}`);
   }
 
-  /** Logs that a request was rejected because of its target, its host or its origin. */
-  onRejectedCaller = ({ code, answer, message: reason }: RejectedCaller): void => {
-    if (this.#anonymous.allow(code, "")) {
-      this.#logger.logEvent("refusal", "warn", { code, answer, reason }, "refused");
+  /** Logs that a request was rejected because of its target, its host, its origin or its caller. */
+  onRejectedCaller = ({
+    code,
+    answer,
+    message: reason,
+    address,
+  }: RejectedCaller | (RejectedHost & { readonly address?: undefined })): void => {
+    if (this.#anonymous.allow(code, address ?? "")) {
+      this.#logger.logEvent("refusal", "warn", { code, answer, reason, address }, "refused");
     }
   };
 

@@ -1,5 +1,5 @@
 import type { AgentErrorReason } from "@eks-auth/agent";
-import type { RefusalReason } from "@eks-auth/service";
+import type { CallerErrorCode, RefusalReason } from "@eks-auth/service";
 import { describe, expect, test } from "vitest";
 import type { CheckName, ErrorResponse } from "../../src/doctor/check.ts";
 import { diagnoseError } from "../../src/doctor/diagnose-error.ts";
@@ -14,8 +14,8 @@ function respond(response: Partial<ErrorResponse>): ErrorResponse {
   return { by: "agent", status: 400, code: "TeapotException", reasons: [], message: "", ...response };
 }
 
-/** No client learns that code: the error of an internal error has no reason. */
-type ServiceErrorReason = Exclude<RefusalReason["code"], "internal_error">;
+/** No client learns the other codes: internal errors, and errors of callers, have no reason. */
+type ServiceErrorReason = Exclude<RefusalReason["code"], "internal_error" | CallerErrorCode>;
 
 /** Each reason of the agent and of `eks-auth serve`, with the check that it is about and a part of the remedy. */
 const reasons: Readonly<Record<AgentErrorReason | ServiceErrorReason, readonly [CheckName, string]>> = {

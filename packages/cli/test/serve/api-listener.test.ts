@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { type EKSAuthFrontendService, ResourceNotFoundException } from "@eks-auth/server";
+import type { Caller } from "@eks-auth/service";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { sampleResponse } from "@eks-auth/test-kit/sample-response";
@@ -13,7 +14,8 @@ const rest = `content-type: application/json\r\ncontent-length: ${body.length}\r
 
 function start(
   onRejectedCaller: (rejected: RejectedCaller) => void = () => {},
-  assumeRoleForPodIdentity: EKSAuthFrontendService["assumeRoleForPodIdentity"] = () => sampleResponse,
+  assumeRoleForPodIdentity: EKSAuthFrontendService<Caller | undefined>["assumeRoleForPodIdentity"] = () =>
+    sampleResponse,
 ): Promise<LoopbackServer> {
   const listener = createApiListener({ assumeRoleForPodIdentity }, { onRejectedCaller, onError() {} });
   return listenOnLoopback(createServer({ requireHostHeader: false }, listener));

@@ -10,7 +10,7 @@ import { setMember } from "../json/json-value.ts";
  * @throws SerializationException if its percent-encoding doesn't decode to UTF-8
  * @see https://smithy.io/2.0/spec/http-bindings.html#httplabel-trait
  */
-export function readLabel(request: RoutedRequest, index: number, name: string): string {
+export function readLabel(request: Pick<RoutedRequest, "labels">, index: number, name: string): string {
   return decodePercent(request.labels[index] ?? "", `the label ${name} in the path`);
 }
 

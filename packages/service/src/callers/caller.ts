@@ -1,3 +1,5 @@
+import type { VerifiedToken } from "../token/token-claims.ts";
+
 /** How a caller proves who it is. */
 export type CallerMethod = "serviceAccount" | "sigv4" | "certificate";
 
@@ -10,7 +12,10 @@ export interface CallerNode {
 
 /** A caller of the service, as its credentials prove it. It holds no secret, so it can be logged. */
 export interface Caller {
-  /** Names it in logs, metrics and limits: `system:serviceaccount:eks-auth:agent`, or the name in the configuration. */
+  /**
+   * Names it in logs, metrics and limits: `system:serviceaccount:eks-auth:agent`, or the name in the configuration. Agents
+   * of all nodes and clusters have the same one; their `node` and `clusters` differ.
+   */
   readonly name: string;
   /** The methods that it was authenticated with: one, or several that agree. */
   readonly methods: readonly CallerMethod[];
@@ -20,4 +25,6 @@ export interface Caller {
   readonly node?: CallerNode | undefined;
   /** Whether it can exchange only tokens of pods on its node. */
   readonly sameNode: boolean;
+  /** What its own service-account token says, if it was authenticated with one. */
+  readonly token?: VerifiedToken | undefined;
 }

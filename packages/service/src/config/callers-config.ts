@@ -1,7 +1,22 @@
 /** How callers prove who they are. Methods that are not configured are ignored. */
 export interface CallersConfig {
+  /** Agents with a service-account token of their own. */
+  readonly serviceAccount?: ServiceAccountCallersConfig | undefined;
   /** Callers with a client certificate. */
   readonly certificate?: CertificateCallersConfig | undefined;
+  /**
+   * Whether callers can exchange only tokens of pods on their node. By default callers with a service-account token, and
+   * others that have a node.
+   */
+  readonly sameNode?: boolean | undefined;
+}
+
+/** The service account of the agents, in every cluster. */
+export interface ServiceAccountCallersConfig {
+  /** The only audience of their tokens. It names this service, so that another one refuses them. */
+  readonly audience: string;
+  readonly namespace: string;
+  readonly name: string;
 }
 
 /** A caller that the configuration names, and what it can do. */

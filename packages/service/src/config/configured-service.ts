@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { EKSAuthFrontendService } from "@eks-auth/server";
-import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import type { Authenticate, EKSAuthFrontendService } from "@eks-auth/server";
+import type { RejectedCaller } from "../callers/authenticate.ts";
 import type { Caller } from "../callers/caller.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
 import { UnusableFileError } from "../files/file-error.ts";
@@ -14,6 +14,7 @@ import type { TlsFiles } from "../tls/tls-files.ts";
 import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
 import type { Config } from "./config.ts";
 import { type ListenOverrides, loadConfig } from "./load-config.ts";
+import { type OpenCallers, openCallers } from "./open-callers.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
 import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
 import { readMissingKeys } from "./read-missing-keys.ts";
@@ -27,6 +28,8 @@ export interface ConfiguredServiceHooks {
    * throws anything else, a 500.
    */
   readonly onDecision: (decision: Decision) => void | Promise<void>;
+  /** Called for each request whose caller is rejected before the operation. Anyone can cause it. */
+  readonly onRejectedCaller: (rejected: RejectedCaller) => void;
   /** Called for each event that an operator should know of. */
   readonly onLogEvent: OnLogEvent;
   /** Runs the steps of the service's work, to observe them. */
@@ -35,6 +38,11 @@ export interface ConfiguredServiceHooks {
 
 /** A service that is reloaded when its configuration file changes. A handler takes it like any other service. */
 export interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
+  /**
+   * Authenticates callers as the newest configuration says, for the handler's option. So a removed caller is rejected at
+   * once, also on an open connection. The caller is undefined if the configuration has none.
+   */
+  readonly authenticate: Authenticate<Caller | undefined>;
   /** The current configuration. */
   readonly config: Config;
   /** The current state, for probes and metrics. */
@@ -63,6 +71,7 @@ interface State {
   readonly config: Config;
   readonly clusters: readonly OpenCluster[];
   readonly credentials: OpenCredentials;
+  readonly callers: OpenCallers;
   readonly service: EKSAuthFrontendService<Caller | undefined>;
 }
 
@@ -78,7 +87,8 @@ interface State {
  * @throws ProxyConfigError if the environment names an unusable proxy for STS or for an issuer
  * @example
  * const service = await openConfiguredService("eks-auth.yaml", hooks);
- * createServer(createNodeListener(createEKSAuthFrontendHandler(service))).listen(8480, "127.0.0.1");
+ * const handler = createEKSAuthFrontendHandler(service, { authenticate: service.authenticate });
+ * createServer(createNodeListener(handler)).listen(8480, "127.0.0.1");
  */
 export async function openConfiguredService(
   path: string,
@@ -92,8 +102,6 @@ export async function openConfiguredService(
   );
   let state: State;
   let restarts: RestartCheck;
-  /** A change of the address needs a restart, so this is that of the first configuration. */
-  let listensOn: string;
   let configReadAt: number;
   let isConfigCurrent = true;
   let tls: WatchedTlsFiles | undefined;
@@ -107,7 +115,6 @@ export async function openConfiguredService(
 
   async function open(): Promise<void> {
     const config = await loadConfig(path, overrides);
-    listensOn = config.listen.host;
     restarts = new RestartCheck(config, hooks.onLogEvent);
     const tlsFiles = listTlsFiles(config);
     tls = tlsFiles && (await WatchedTlsFiles.open(tlsFiles, hooks.onLogEvent));
@@ -119,8 +126,8 @@ export async function openConfiguredService(
   async function load(): Promise<void> {
     try {
       const config = await loadConfig(path, overrides);
-      requireCallers(config, listensOn, path);
       const previous = state;
+      requireCallersStill(config, previous.config, path);
       const next = await openState(config, previous, hooks);
       try {
         await tls?.use(listTlsFiles(config) ?? tls.files);
@@ -163,6 +170,7 @@ export async function openConfiguredService(
   }
   return {
     assumeRoleForPodIdentity: (input, call) => state.service.assumeRoleForPodIdentity(input, call),
+    authenticate: (request) => state.callers.authenticate(request),
     get config() {
       return state.config;
     },
@@ -194,10 +202,13 @@ function listTlsFiles({ listen: { tls }, callers, files }: Config): TlsFiles | u
   return tls && { ...tls, ...files, callersCaFile: callers?.certificate?.caFile };
 }
 
-/** Without callers, a service must not be reachable from other machines. */
-function requireCallers({ callers }: Config, host: string, path: string): void {
-  if (callers === undefined && !isLoopbackHost(host)) {
-    const message = `${path} has no callers, but the service listens on ${host}. Configure callers, or restart the service with a loopback address.`;
+/**
+ * The listener, or a proxy in front of it, stays reachable during a reload. Without callers, all of its clients could
+ * exchange tokens.
+ */
+function requireCallersStill({ callers }: Config, previous: Config, path: string): void {
+  if (callers === undefined && previous.callers !== undefined) {
+    const message = `${path} has no callers any more. Add callers, or restart the service to serve without them.`;
     throw UnusableFileError.ofWhole(path, message, undefined);
   }
 }
@@ -209,7 +220,7 @@ async function openState(
   hooks: ConfiguredServiceHooks,
 ): Promise<State> {
   const { stateDirectory, files } = config;
-  const { onDecision, runStep } = hooks;
+  const { onDecision, onRejectedCaller, runStep } = hooks;
   const isSameDirectory =
     stateDirectory === previous?.config.stateDirectory && isDeepStrictEqual(files, previous?.config.files);
   if (stateDirectory !== undefined && !isSameDirectory) {
@@ -221,6 +232,7 @@ async function openState(
       ? previous.credentials
       : await openCredentials(config.credentials, files, hooks);
   const clusters: OpenCluster[] = [];
+  let callers: OpenCallers;
   try {
     for (const cluster of config.clusters) {
       const before = previous?.clusters.find(({ config: { name } }) => name === cluster.name);
@@ -231,6 +243,7 @@ async function openState(
           : await openCluster(cluster, stateDirectory, hooks, before),
       );
     }
+    callers = await openCallers(config.callers, clusters, onRejectedCaller);
   } catch (error) {
     closeUnused({ clusters, credentials }, previous);
     throw error;
@@ -243,14 +256,16 @@ async function openState(
     onDecision,
     runStep,
   });
-  return { config, clusters, credentials, service };
+  return { config, clusters, credentials, callers, service };
 }
 
-/** Closes clusters and credentials, except for what another state uses too. */
-function closeUnused(
-  { clusters, credentials }: Pick<State, "clusters" | "credentials">,
-  other?: Pick<State, "clusters" | "credentials">,
-): void {
+type Opened = Pick<State, "clusters" | "credentials"> & { readonly callers?: OpenCallers };
+
+/** Closes what was opened, except for what another state uses too. */
+function closeUnused({ clusters, credentials, callers }: Opened, other?: Opened): void {
+  if (callers !== other?.callers) {
+    callers?.close();
+  }
   if (credentials !== other?.credentials) {
     credentials.close();
   }

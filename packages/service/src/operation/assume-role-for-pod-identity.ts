@@ -2,6 +2,9 @@ import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse 
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { Association, AssociationStore } from "../associations/association.ts";
 import type { ClusterRules } from "../associations/association-rules.ts";
+import { requireAllowedCluster } from "../callers/allowed-cluster.ts";
+import type { Caller } from "../callers/caller.ts";
+import { requireSameNode } from "../callers/same-node.ts";
 import type { IssuedCredentials } from "../credentials/credential-issuer.ts";
 import { type IssuanceContext, issueCredentials } from "../credentials/issue-credentials.ts";
 import type { Entitlement } from "../credentials/session-request.ts";
@@ -39,20 +42,28 @@ export interface Findings {
 /**
  * Exchanges a pod's service-account token for credentials of its service account's role.
  *
+ * @param caller - undefined if callers are not authenticated
  * @param findings - gets what each step finds, also if a later one fails
- * @throws UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, UnknownKeyError,
+ * @throws CallerError, UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, UnknownKeyError,
  * NoAssociationError, AssociationRuleError or CredentialIssuerError: the error of the first step that fails
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
  */
 export async function assumeRoleForPodIdentity(
   { clusters, issuance, runStep, now }: OperationContext,
   input: AssumeRoleForPodIdentityRequest,
+  caller: Caller | undefined,
   findings: Findings = {},
 ): Promise<AssumeRoleForPodIdentityResponse> {
+  if (caller !== undefined) {
+    requireAllowedCluster(caller, input.clusterName);
+  }
   const cluster = findCluster(clusters, input.clusterName);
   const step = { name: "verify_token", cluster: cluster.name } as const;
   const token = await runStep(step, () => verifyToken(input.token, cluster, now()));
   findings.pod = token;
+  if (caller !== undefined) {
+    requireSameNode(caller, token);
+  }
   const association = await findAssociation(cluster.associations, token);
   findings.association = association;
   const entitlement = { cluster, token, association };

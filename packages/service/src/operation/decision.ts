@@ -10,6 +10,7 @@ import type {
 } from "@eks-auth/server";
 import type { AssociationRuleError } from "../associations/association-rules.ts";
 import type { Caller } from "../callers/caller.ts";
+import type { CallerError } from "../callers/caller-error.ts";
 import type { CredentialIssuerError, IssuedCredentials } from "../credentials/credential-issuer.ts";
 import type { IssuerUnavailableError } from "../keys/key-source.ts";
 import type { UnknownKeyError } from "../keys/unknown-key.ts";
@@ -70,6 +71,7 @@ export interface DecidedAssociation {
 
 /** Why a request was refused. Code decides on its `code`; its message is for the operator. */
 export type RefusalReason =
+  | CallerError
   | UnknownClusterError
   | ExpiredTokenError
   | InvalidTokenError

@@ -10,6 +10,7 @@ import {
   ThrottlingException,
 } from "@eks-auth/server";
 import { AssociationRuleError } from "../associations/association-rules.ts";
+import { CallerError, type CallerResponseError, toCallerResponse } from "../callers/caller-error.ts";
 import { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import { IssuerUnavailableError } from "../keys/key-source.ts";
 import { UnknownKeyError } from "../keys/unknown-key.ts";
@@ -23,15 +24,19 @@ import type { UnexpectedError } from "./unexpected-error.ts";
 const reasonHeader = "x-eks-auth-reason";
 
 /**
- * Converts the error of a step of the operation to a modelled error. The modelled error's message has no details: they
- * would help an attacker who tries out tokens, and the operator has them from the reason. The reason's code says hardly
- * more than the error's name and message, so it is sent in a header.
+ * Converts the error of a step of the operation to the error that the caller gets: a modelled error, except if the caller
+ * is at fault. Its message has no details: they would help an attacker who tries out tokens, and the operator has them from
+ * the reason. The code of the reason of a modelled error says hardly more than its name and message, so it is sent in a
+ * header.
  *
  * @returns undefined if it is not one of the errors that a step is expected to throw
  */
-export function toModelledError(
+export function toResponseError(
   reason: unknown,
-): { reason: ExpectedReason; error: ModelledError } | undefined {
+): { reason: ExpectedReason | CallerError; error: ModelledError | CallerResponseError } | undefined {
+  if (reason instanceof CallerError) {
+    return { reason, error: toCallerResponse(reason) };
+  }
   if (!isExpected(reason)) {
     return undefined;
   }
@@ -46,7 +51,7 @@ function describeRetry(reason: RefusalReason): Readonly<Record<string, string>> 
 }
 
 /** An error that a step, or the record of the decision, is expected to throw. */
-type ExpectedReason = Exclude<RefusalReason, UnexpectedError>;
+type ExpectedReason = Exclude<RefusalReason, UnexpectedError | CallerError>;
 
 function isExpected(error: unknown): error is ExpectedReason {
   return expectedReasons.some((reason) => error instanceof reason);

@@ -12,7 +12,7 @@ import {
   type OperationContext,
 } from "./assume-role-for-pod-identity.ts";
 import type { DecidedAssociation, DecidedRequest, Decision, Grant } from "./decision.ts";
-import { toModelledError } from "./modelled-errors.ts";
+import { toResponseError } from "./modelled-errors.ts";
 import { UnexpectedError } from "./unexpected-error.ts";
 
 /** Options of {@link createPodIdentityService}. */
@@ -35,7 +35,8 @@ export interface PodIdentityServiceOptions {
 }
 
 /**
- * Creates the implementation of the service for the generated stub of `@eks-auth/server`.
+ * Creates the implementation of the service for the generated stub of `@eks-auth/server`. It checks what a caller can do;
+ * without an `authenticate` hook, every caller can exchange every token.
  *
  * @throws Error if two clusters have the same name
  * @example
@@ -58,7 +59,7 @@ export function createPodIdentityService(
     try {
       await options.onDecision(decision);
     } catch (error) {
-      throw toModelledError(error)?.error ?? error;
+      throw toResponseError(error)?.error ?? error;
     }
   }
   return {
@@ -73,18 +74,18 @@ export function createPodIdentityService(
       });
       let response: AssumeRoleForPodIdentityResponse;
       try {
-        response = await assumeRoleForPodIdentity(context, input, findings);
+        response = await assumeRoleForPodIdentity(context, input, caller, findings);
       } catch (cause) {
-        const modelled = toModelledError(cause);
+        const expected = toResponseError(cause);
         await record({
           ...describeRequest(),
           outcome: "refused",
-          error: modelled?.error.name ?? "InternalServerException",
-          reason: modelled?.reason ?? new UnexpectedError(cause),
+          error: expected?.error.name ?? "InternalServerException",
+          reason: expected?.reason ?? new UnexpectedError(cause),
           pod: findings.pod,
           association: findings.association && describeAssociation(findings.association),
         });
-        throw modelled?.error ?? cause;
+        throw expected?.error ?? cause;
       }
       await record({ ...describeRequest(), ...describeGrant(findings as Required<Findings>) });
       return response;

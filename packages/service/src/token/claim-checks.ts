@@ -13,24 +13,35 @@ const defaultMaxLifetimeSeconds = 86_400;
 /** For issuers that round, or add a few seconds. */
 const lifetimeSlackSeconds = 60;
 
+/** Which audiences a token must have. */
+export interface AudienceRule {
+  readonly name: string;
+  /** Whether it must be the only one. */
+  readonly isOnly: boolean;
+}
+
 /** What the claims are compared with. */
 export interface ClaimRules {
   readonly issuer: string;
   readonly maxLifetimeSeconds: number;
-  /** Whether a token must have no other audience. */
-  readonly strictAudience: boolean;
+  readonly audience: AudienceRule;
   /** The time of the check, in seconds since 1970. */
   readonly now: number;
 }
 
-/** Returns the rules for the claims of an issuer's tokens at a moment. */
+/**
+ * Returns the rules for the claims of an issuer's tokens at a moment.
+ *
+ * @param audience - by default that of pods' tokens
+ */
 export function claimRulesOf(
-  { issuer, maxTokenLifetimeSeconds, strictAudience = false }: TokenIssuer,
+  { issuer, maxTokenLifetimeSeconds, strictAudience = false }: Omit<TokenIssuer, "keys">,
   now: Date,
+  audience: AudienceRule = { name: podIdentityAudience, isOnly: strictAudience },
 ): ClaimRules {
   return {
     issuer,
-    strictAudience,
+    audience,
     maxLifetimeSeconds: (maxTokenLifetimeSeconds ?? defaultMaxLifetimeSeconds) + lifetimeSlackSeconds,
     now: Math.floor(now.getTime() / 1000),
   };
@@ -54,14 +65,16 @@ export const claimChecks: readonly ClaimCheck[] = [
   },
   {
     check: "audience",
-    require({ claims: { aud } }, { strictAudience }) {
+    require({ claims: { aud } }, { audience: { name, isOnly } }) {
       const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
-      if (!audiences.includes(podIdentityAudience)) {
-        throw new InvalidTokenError("audience", `The aud claim does not contain ${podIdentityAudience}.`);
+      if (!audiences.includes(name)) {
+        throw new InvalidTokenError("audience", `The aud claim does not contain ${name}.`);
       }
-      if (strictAudience && audiences.length > 1) {
-        const message = `The aud claim contains more than ${podIdentityAudience}, which strictAudience forbids.`;
-        throw new InvalidTokenError("audience", message);
+      if (isOnly && audiences.length > 1) {
+        throw new InvalidTokenError(
+          "audience",
+          `The aud claim contains more than ${name}, which must be the only one.`,
+        );
       }
     },
   },

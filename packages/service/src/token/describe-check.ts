@@ -1,4 +1,3 @@
-import { podIdentityAudience } from "../names/kubernetes.ts";
 import { type ClaimRules, expectedSubject, isTime, leewaySeconds } from "./claim-checks.ts";
 import { decodePart } from "./decode-part.ts";
 import type { Claims } from "./token-claims.ts";
@@ -71,9 +70,9 @@ const descriptions: Readonly<
     found: `iss is ${quoteValue(claims.iss)}`,
     expected: `exactly ${quoteValue(issuer)}`,
   }),
-  audience: ({ claims }, { strictAudience }) => ({
+  audience: ({ claims }, { audience: { name, isOnly } }) => ({
     found: `aud is ${quoteValue(claims.aud)}`,
-    expected: `${quoteValue(podIdentityAudience)}, or a list with ${strictAudience ? "only it" : "it"}`,
+    expected: `${quoteValue(name)}, or a list with ${isOnly ? "only it" : "it"}`,
   }),
   "not before": ({ claims: { nbf, iat } }, { now }) => ({
     found: `nbf is ${quoteTime(nbf, now)}; iat is ${quoteTime(iat, now)}`,

@@ -1,6 +1,6 @@
 import { type CompactVerifyResult, compactVerify, errors } from "jose";
 import type { KeySource, TokenIssuer } from "../keys/key-source.ts";
-import { claimChecks, claimRulesOf } from "./claim-checks.ts";
+import { type ClaimRules, claimChecks, claimRulesOf } from "./claim-checks.ts";
 import { decodePart } from "./decode-part.ts";
 import { TokenClaims, type VerifiedToken } from "./token-claims.ts";
 import { InvalidTokenError, type TokenCheck } from "./token-error.ts";
@@ -16,12 +16,21 @@ import { InvalidTokenError, type TokenCheck } from "./token-error.ts";
  * @throws UnknownKeyError if the key is not among them, and the token may be newer than they are
  */
 export async function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken> {
-  const tokenClaims = await verifySignature(token, issuer.keys);
-  const rules = claimRulesOf(issuer, now);
+  return (await verifyClaims(token, issuer.keys, claimRulesOf(issuer, now))).subject;
+}
+
+/**
+ * Verifies a service-account token, with other rules than those of a pod's token.
+ *
+ * @returns its claims
+ * @throws the errors of {@link verifyToken}
+ */
+export async function verifyClaims(token: string, keys: KeySource, rules: ClaimRules): Promise<TokenClaims> {
+  const tokenClaims = await verifySignature(token, keys);
   for (const { require } of claimChecks) {
     require(tokenClaims, rules);
   }
-  return tokenClaims.subject;
+  return tokenClaims;
 }
 
 /** The algorithms that Kubernetes can sign with. None is symmetric, so a public key is never used as a secret. */

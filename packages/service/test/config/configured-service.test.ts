@@ -56,6 +56,7 @@ clusters:
 async function open(): Promise<ConfiguredService> {
   service = await openConfiguredService(folder.resolve("eks-auth.yaml"), {
     onDecision: () => {},
+    onRejectedCaller: () => {},
     onLogEvent: (event) => (event.code === "associations_reloaded" ? reloads : events).push(event),
   });
   return service;
@@ -305,6 +306,7 @@ clusters:
   stubOwnCredentials({});
   service = await openConfiguredService(folder.resolve("eks-auth.yaml"), {
     onDecision: () => {},
+    onRejectedCaller: () => {},
     onLogEvent: (event) => events.push(event),
     async runStep(step, work) {
       steps.push(step);

@@ -18,7 +18,7 @@ import {
   SessionTokenError,
   UnknownKeyError,
 } from "../../src/index.ts";
-import { toModelledError } from "../../src/operation/modelled-errors.ts";
+import { toResponseError } from "../../src/operation/modelled-errors.ts";
 import { entitle, roleOf } from "../credentials/sample-entitlement.ts";
 
 stopClock();
@@ -166,11 +166,11 @@ test.each([
   "unavailable",
   undefined,
 ])("an error that no step is expected to throw has no modelled error: %s", (error) => {
-  expect(toModelledError(error)).toBeUndefined();
+  expect(toResponseError(error)).toBeUndefined();
 });
 
 test("the error of an unknown key says when to try again", () => {
-  expect(toModelledError(new UnknownKeyError("https://issuer.example", 24))?.error).toMatchObject({
+  expect(toResponseError(new UnknownKeyError("https://issuer.example", 24))?.error).toMatchObject({
     name: "ServiceUnavailableException",
     headers: { "x-eks-auth-reason": "unknown_key", "retry-after": "24" },
   });
@@ -178,6 +178,6 @@ test("the error of an unknown key says when to try again", () => {
 
 test("every code of the issuer's errors has a modelled error", () => {
   for (const code of credentialErrorCodes) {
-    expect(toModelledError(new CredentialIssuerError(code, "STS said no."))?.error).toBeInstanceOf(Error);
+    expect(toResponseError(new CredentialIssuerError(code, "STS said no."))?.error).toBeInstanceOf(Error);
   }
 });

@@ -44,7 +44,12 @@ describe("a value is quoted", () => {
   });
 });
 
-const rules = { issuer: "https://issuer.example", strictAudience: false, maxLifetimeSeconds: 86_460, now };
+const rules = {
+  issuer: "https://issuer.example",
+  audience: { name: "pods.eks.amazonaws.com", isOnly: false },
+  maxLifetimeSeconds: 86_460,
+  now,
+};
 
 test.each<[TokenCheck, string, string]>([
   ["format", "a", "1 part between dots, malformed header, malformed claims"],

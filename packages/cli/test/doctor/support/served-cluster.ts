@@ -39,7 +39,7 @@ export class ServedCluster {
   constructor(fixture: DoctorFixture) {
     beforeAll(async () => {
       this.config = await writeConfig(fixture);
-      const hooks = { onDecision() {}, onLogEvent() {} };
+      const hooks = { onDecision() {}, onRejectedCaller() {}, onLogEvent() {} };
       const service = await openConfiguredService(this.config, hooks);
       const handler = createEKSAuthFrontendHandler(service);
       this.url = await fixture.startServer(createNodeListener(handler));

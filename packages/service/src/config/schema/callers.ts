@@ -2,13 +2,29 @@ import { z } from "zod";
 import { describeMapRule } from "../../files/yaml-issue.ts";
 import type { CallersConfig } from "../callers-config.ts";
 import { certificateCallersSchema } from "./certificate-callers.ts";
+import { serviceAccountCallersSchema } from "./service-account-callers.ts";
 
 /** The schema of `callers`. */
 export const callersSchema: z.ZodType<CallersConfig> = z
   .strictObject(
-    { certificate: certificateCallersSchema.optional().describe("Callers with a client certificate.") },
-    { error: describeMapRule("must have the key certificate") },
+    {
+      serviceAccount: serviceAccountCallersSchema
+        .optional()
+        .describe("Agents with a service-account token of their own, in the header x-eks-auth-caller-token."),
+      certificate: certificateCallersSchema.optional().describe("Callers with a client certificate."),
+      sameNode: z
+        .boolean("must be true or false")
+        .optional()
+        .describe(
+          "Whether callers can exchange only tokens of pods on their node; by default those with a service-account token, and others that have a node.",
+        ),
+    },
+    {
+      error: describeMapRule(
+        "must have at least one of serviceAccount and certificate, and can have sameNode",
+      ),
+    },
   )
-  .refine((methods) => Object.values(methods).some((method) => method !== undefined), {
+  .refine(({ sameNode: _, ...methods }) => Object.values(methods).some((method) => method !== undefined), {
     error: "must have at least one method; without the key callers, only this machine can call",
   });

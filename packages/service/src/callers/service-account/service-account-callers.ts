@@ -1,0 +1,107 @@
+import type { RawRequest } from "@eks-auth/server";
+import { readLabel } from "@eks-auth/server-runtime";
+import { type CachedKeySource, IssuerUnavailableError, type TokenIssuer } from "../../keys/key-source.ts";
+import { UnknownKeyError } from "../../keys/unknown-key.ts";
+import { serviceAccountSubject } from "../../names/kubernetes.ts";
+import { claimRulesOf } from "../../token/claim-checks.ts";
+import { ExpiredTokenError, InvalidTokenError } from "../../token/token-error.ts";
+import { verifyClaims } from "../../token/verify-token.ts";
+import { CallerError } from "../caller-error.ts";
+import type { AuthenticateCaller, AuthenticatedCaller } from "../caller-method.ts";
+
+/** The request header with the agent's own service-account token. */
+export const callerTokenHeader = "x-eks-auth-caller-token";
+
+/** A cluster whose agents can call with a service-account token. */
+export interface CallerCluster extends TokenIssuer {
+  readonly name: string;
+  readonly keys: CachedKeySource;
+}
+
+/** Which service-account tokens are those of agents. */
+export interface ServiceAccountCallersOptions {
+  /** The only audience of a token. */
+  readonly audience: string;
+  readonly namespace: string;
+  /** The name of the service account. */
+  readonly name: string;
+  /** The clusters by name. A token is verified only with the keys of the cluster in the path, and is valid only for it. */
+  readonly clusters: ReadonlyMap<string, CallerCluster>;
+  /** The current time; by default that of the system. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** Creates the method that authenticates agents by a service-account token of their own, bound to the agent's pod. */
+export function createServiceAccountCallers(options: ServiceAccountCallersOptions): AuthenticateCaller {
+  const { clusters, now = () => new Date() } = options;
+  return async (request) => {
+    const token = request.header(callerTokenHeader);
+    if (token === undefined) {
+      return undefined;
+    }
+    const cluster = clusters.get(readClusterName(request));
+    if (cluster === undefined) {
+      throw new CallerError(
+        "cluster_not_allowed",
+        "The agent asks for a cluster that the service does not have. Correct the agent's cluster name, or add the cluster.",
+      );
+    }
+    try {
+      return await verify(token, cluster, options, now());
+    } catch (error) {
+      throw toCallerError(error, cluster.name);
+    }
+  };
+}
+
+/** Decodes the cluster's name like the operation. A name that can't be decoded is that of no cluster. */
+function readClusterName(request: RawRequest): string {
+  try {
+    return readLabel(request, 0, "clusterName");
+  } catch {
+    return "";
+  }
+}
+
+async function verify(
+  token: string,
+  cluster: CallerCluster,
+  { audience, namespace, name }: ServiceAccountCallersOptions,
+  now: Date,
+): Promise<AuthenticatedCaller> {
+  const rules = claimRulesOf(cluster, now, { name: audience, isOnly: true });
+  const { subject } = await verifyClaims(token, cluster.keys, rules);
+  if (subject.namespace !== namespace || subject.serviceAccount !== name) {
+    const found = `${subject.namespace}/${subject.serviceAccount}`;
+    throw new InvalidTokenError(
+      "subject",
+      `It is of the service account ${found}, and callers.serviceAccount allows only ${namespace}/${name}.`,
+    );
+  }
+  return {
+    method: "serviceAccount",
+    name: serviceAccountSubject(namespace, name),
+    clusters: new Set([cluster.name]),
+    node: subject.node,
+    token: subject,
+  };
+}
+
+/**
+ * An unknown key is an invalid token here, and not a reason to try again: anyone can name a key that does not exist, and
+ * could find out so which clusters exist. An agent keeps its pods' credentials in both cases.
+ */
+function toCallerError(error: unknown, cluster: string): unknown {
+  if (error instanceof IssuerUnavailableError) {
+    return new CallerError("caller_keys_unavailable", error.message, { cause: error });
+  }
+  const isInvalid =
+    error instanceof InvalidTokenError ||
+    error instanceof ExpiredTokenError ||
+    error instanceof UnknownKeyError;
+  if (!isInvalid) {
+    return error;
+  }
+  const message = `The agent's token for the cluster ${cluster} is not valid: ${error.message}`;
+  return new CallerError("caller_token_invalid", message, { cause: error });
+}

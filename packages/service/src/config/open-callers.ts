@@ -1,0 +1,56 @@
+import type { Authenticate } from "@eks-auth/server";
+import { createAuthenticate, type RejectedCaller } from "../callers/authenticate.ts";
+import type { Caller } from "../callers/caller.ts";
+import type { AuthenticateCaller } from "../callers/caller-method.ts";
+import { createServiceAccountCallers } from "../callers/service-account/service-account-callers.ts";
+import type { CallersConfig } from "./callers-config.ts";
+import type { OpenCluster } from "./open-cluster.ts";
+
+/** The configured callers. */
+export interface OpenCallers {
+  /** Authenticates the caller of a request; returns undefined if no callers are configured. */
+  readonly authenticate: Authenticate<Caller | undefined>;
+  /** Stops watching the files of its methods. */
+  close(): void;
+}
+
+/** A configured method, and what it watches. */
+export interface OpenMethod {
+  readonly authenticate: AuthenticateCaller;
+  close(): void;
+}
+
+/**
+ * Opens the configured methods. They are opened again after each change of the configuration, and the old ones closed.
+ *
+ * @param config - undefined if callers are not authenticated
+ * @param onRejected - called for each request whose caller is rejected
+ */
+export async function openCallers(
+  config: CallersConfig | undefined,
+  clusters: readonly OpenCluster[],
+  onRejected: (rejected: RejectedCaller) => void,
+): Promise<OpenCallers> {
+  if (config === undefined) {
+    return { authenticate: () => undefined, close() {} };
+  }
+  const { serviceAccount, sameNode } = config;
+  const methods: OpenMethod[] = [];
+  if (serviceAccount !== undefined) {
+    const byName = new Map(clusters.map(({ cluster, keys }) => [cluster.name, { ...cluster, keys }]));
+    const authenticate = createServiceAccountCallers({ ...serviceAccount, clusters: byName });
+    methods.push({ authenticate, close() {} });
+  }
+  return {
+    authenticate: createAuthenticate({
+      methods: methods.map(({ authenticate }) => authenticate),
+      sameNode,
+      onRejected,
+    }),
+    close() {
+      for (const method of methods) {
+        method.close();
+      }
+    },
+  };
+}
