@@ -36,6 +36,11 @@ export class RawConnection implements Disposable {
     return this.#received;
   }
 
+  /** Whether the server has closed the connection. */
+  get isClosed(): boolean {
+    return this.#socket.closed;
+  }
+
   /** The error of the connection, such as ECONNRESET. */
   get error(): Error | undefined {
     return this.#error;

@@ -13,7 +13,7 @@ import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster"
 import { withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { createApiListener } from "../serve/api-listener.ts";
-import { type LoopbackServer, serveOnLoopback } from "../serve/loopback-server.ts";
+import { type StartedServer, startHttpServer } from "../serve/http-server.ts";
 import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
 import {
   printAgentEvent,
@@ -74,7 +74,7 @@ export async function startDevEnvironment(port: number, path: string | undefined
     const keys = await generateSessionKeys();
     const api = await serveApi(ports.api, cluster, associations, keys);
     started.push(() => api.stop(0));
-    const sts = await serveOnLoopback({ host: "127.0.0.1", port: ports.sts }, createStsListener(keys));
+    const sts = await startHttpServer({ host: "127.0.0.1", port: ports.sts }, createStsListener(keys));
     started.push(() => sts.stop(0));
     const agent = await startLocalAgent(ports.agent, api.url);
     started.push(() => agent.stop(0));
@@ -116,14 +116,14 @@ async function serveApi(
   { issuer }: DevCluster,
   associations: WatchedAssociations,
   sessionKeys: SessionKeys,
-): Promise<LoopbackServer> {
+): Promise<StartedServer> {
   const service = createPodIdentityService({
     clusters: [{ ...devCluster, issuer, keys: createIssuerKeys(issuer), associations }],
     credentials: createEmbeddedIssuer({ keys: sessionKeys }),
     onDecision: printDecision,
   });
   const listener = createApiListener(service, { onError: printError, onRejectedCaller: printRejectedCaller });
-  return serveOnLoopback({ host: "127.0.0.1", port }, listener);
+  return startHttpServer({ host: "127.0.0.1", port }, listener);
 }
 
 function startLocalAgent(port: number, endpoint: string): Promise<Agent> {

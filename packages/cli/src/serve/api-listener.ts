@@ -9,8 +9,8 @@ import {
 } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import type { Caller } from "@eks-auth/service";
-import { createHostRule, type RejectedCaller, requireOneHost } from "./host-rule.ts";
-import { maxConnections } from "./loopback-server.ts";
+import { createHostRule, type RejectedCaller, requireOneHost, type ServedHosts } from "./host-rule.ts";
+import { maxConnections } from "./http-server.ts";
 
 /** A request has a token, of about 2 kB. */
 const maxBodyBytes = 65_536;
@@ -20,14 +20,24 @@ interface ApiOptions extends Pick<HandlerOptions, "onError" | "operationTimeoutM
   readonly onRejectedCaller: (rejected: RejectedCaller) => void;
   /** Authenticates callers, after the Host rule; by default they are not authenticated. */
   readonly authenticate?: Authenticate<Caller | undefined>;
+  /** The hosts that the service is for; by default the loopback addresses. */
+  readonly hosts?: ServedHosts;
+  /** The addresses of proxies whose X-Forwarded-For header is trusted. */
+  readonly trustedProxies?: readonly string[] | undefined;
 }
 
-/** Creates the request listener of a service for callers on this machine. */
+/** Creates the request listener of a service. */
 export function createApiListener(
   service: EKSAuthFrontendService<Caller | undefined>,
-  { onRejectedCaller, authenticate, ...options }: ApiOptions,
+  {
+    onRejectedCaller,
+    authenticate,
+    hosts = { listensOn: "127.0.0.1" },
+    trustedProxies = [],
+    ...options
+  }: ApiOptions,
 ): RequestListener {
-  const checkHost = createHostRule(onRejectedCaller);
+  const checkHost = createHostRule(hosts, onRejectedCaller);
   const handler = createEKSAuthFrontendHandler(service, {
     ...options,
     authenticate: (request: RawRequest) => {
@@ -39,7 +49,7 @@ export function createApiListener(
     maxIncompleteBodies: maxConnections,
     maxIncompleteBodiesPerAddress: maxConnections,
   });
-  return requireOneHost(createNodeListener(withoutCache(handler)), onRejectedCaller);
+  return requireOneHost(createNodeListener(withoutCache(handler), { trustedProxies }), onRejectedCaller);
 }
 
 /** Forbids caches to keep the responses: they have credentials. */

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import { isIP } from "node:net";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { configOption, logLevelOption, parsePort } from "../core/options.ts";
 import { limitHeapGrowth } from "../core/v8-memory.ts";
@@ -11,7 +11,7 @@ Examples:
   eks-auth serve --config eks-auth.yaml --port 9000  on another port than the file's
   kill -HUP PID                                      reload all files at once
 
-Changes of the configuration, the associations and the key files take effect within 2 seconds. If a file can't be
+Changes of the configuration, the associations, the keys and the certificates take effect within 2 seconds. If a file can't be
 used, the log says so, and its last valid content stays in effect. An association file that may be truncated is held
 back; eks-auth association confirm applies it.
 `;
@@ -20,13 +20,13 @@ back; eks-auth association confirm applies it.
 export function createServeCommand(): Command {
   return new Command("serve")
     .description(
-      "Serve EKS Auth for the clusters of a configuration file. It listens only on loopback addresses.",
+      "Serve EKS Auth for the clusters of a configuration file. Without callers, it listens only on loopback addresses.",
     )
     .addOption(configOption())
     .addOption(
-      new Option("--host <address>", "the loopback address to listen on, instead of the file's")
+      new Option("--host <address>", "the IP address to listen on, instead of the file's")
         .env("EKS_AUTH_HOST")
-        .argParser(parseLoopbackHost),
+        .argParser(parseHost),
     )
     .addOption(
       new Option("--port <number>", "the port to listen on, instead of the file's")
@@ -43,12 +43,10 @@ export function createServeCommand(): Command {
     });
 }
 
-function parseLoopbackHost(text: string): string {
-  // Brackets belong in URLs, not in an address to listen on.
-  if (!isLoopbackHost(text) || /[[\]]/.test(text)) {
-    throw new InvalidArgumentError(
-      "Callers are not authenticated yet, so it must be a loopback address: 127.0.0.1, ::1 or localhost.",
-    );
+function parseHost(text: string): string {
+  // Whether callers and TLS are configured for it is checked with the file.
+  if (isIP(text) === 0 && text.toLowerCase() !== "localhost") {
+    throw new InvalidArgumentError("It must be an IP address of this machine, or localhost: 127.0.0.1.");
   }
   return text;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { isIPv6 } from "node:net";
-import { type Authenticate, ProtocolError } from "@eks-auth/server";
+import { ProtocolError, type RawRequest } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
@@ -14,40 +14,76 @@ export interface RejectedCaller {
   readonly message: string;
 }
 
+/** The hosts that a service is for. */
+export interface ServedHosts {
+  /** The address that it listens on. */
+  readonly listensOn: string;
+  /**
+   * The other hosts of its URL; undefined if callers are not authenticated. Called for each request, so that a change takes
+   * effect at once.
+   */
+  readonly publicHosts?: () => readonly string[] | undefined;
+}
+
 /**
- * Creates the rule that rejects requests that a web page makes. A page on a name that was rebound to this machine's
- * address sends a foreign Host, any other page a foreign Origin. Otherwise pages in this machine's browser could fetch
- * credentials. It throws a ProtocolError with status 403 if the Host or the Origin header names another machine.
+ * Creates the rule that rejects requests that a web page makes. A page on a name that was rebound to the service's address
+ * sends a foreign Host, any other page a foreign Origin. Without callers, pages in this machine's browser could fetch
+ * credentials otherwise. It throws a ProtocolError with status 403 if the Host or the Origin header names another machine.
+ *
+ * A service on a loopback address is for its names. With callers, it is for its public hosts and its address, too. Origins
+ * are allowed only for pages of this machine, if the service is on a loopback address.
  *
  * @param onRejected - called for each request that it rejects
  * @see https://fetch.spec.whatwg.org/#origin-header
  */
-export function createHostRule(onRejected: (rejected: RejectedCaller) => void): Authenticate<undefined> {
+export function createHostRule(
+  { listensOn, publicHosts }: ServedHosts,
+  onRejected: (rejected: RejectedCaller) => void,
+): (request: Pick<RawRequest, "header">) => void {
+  const isLocal = isLoopbackHost(listensOn);
   return (request) => {
-    const host = request.header("host");
-    if (!isLoopbackHost(withoutPort(host))) {
+    const header = request.header("host");
+    const host = withoutPort(header);
+    const others = publicHosts?.();
+    if (!(isLocal && isLoopbackHost(host)) && !isPublicHost(host, listensOn, others)) {
+      const allowed = [...(isLocal ? ["localhost", "127.0.0.1", "[::1]"] : [listensOn]), ...(others ?? [])];
+      const fix =
+        others === undefined
+          ? "A proxy on this machine must send one of them as the Host."
+          : "If clients use another, add it to listen.publicHosts.";
       onRejected({
         code: "host_not_allowed",
         answer: "AccessDenied",
-        message:
-          `The Host header is ${quoteHeader(host)}. Clients must use the host localhost, 127.0.0.1 or [::1]. ` +
-          "A proxy on this machine must send one of them as the Host.",
+        message: `The Host header is ${quoteHeader(header)}. Clients must use one of the hosts ${allowed.join(", ")}. ${fix}`,
       });
       throw createRejection("Host");
     }
     const origin = request.header("origin");
-    if (origin !== undefined && !isLoopbackHost(URL.parse(origin)?.hostname ?? "")) {
-      const message = `The Origin header is ${quoteHeader(origin)}. Only web pages of this machine can call.`;
+    if (origin !== undefined && !(isLocal && isLoopbackHost(URL.parse(origin)?.hostname ?? ""))) {
+      const message = `The Origin header is ${quoteHeader(origin)}. Only web pages of this machine can call${isLocal ? "" : ", and only a service on a loopback address"}.`;
       onRejected({ code: "origin_not_allowed", answer: "AccessDenied", message });
       throw createRejection("Origin");
     }
-    return undefined;
   };
 }
 
 /** An IPv6 address without brackets, as some clients send it, has no port: `::1:80` is an address. */
 function withoutPort(host = ""): string {
   return isIPv6(host) ? host : host.replace(/:\d*$/, "");
+}
+
+function isPublicHost(host: string, listensOn: string, publicHosts: readonly string[] | undefined): boolean {
+  if (publicHosts === undefined) {
+    return false;
+  }
+  const normal = normalizeHost(host);
+  return [listensOn, ...publicHosts].some((one) => normalizeHost(one) === normal);
+}
+
+/** Returns the one spelling of a host: names in lower case, and an IPv6 address in brackets and its short form. */
+function normalizeHost(host: string): string {
+  const address = host.replace(/^\[(.*)\]$/, "$1");
+  return isIPv6(address) ? (URL.parse(`http://[${address}]`)?.hostname ?? host) : host.toLowerCase();
 }
 
 /** The longest part of a header that is logged. */
@@ -58,11 +94,7 @@ function quoteHeader(value = ""): string {
 }
 
 function createRejection(header: string): ProtocolError {
-  return new ProtocolError(
-    "AccessDenied",
-    403,
-    `The ${header} header must name this machine, such as localhost.`,
-  );
+  return new ProtocolError("AccessDenied", 403, `The ${header} header must name this service.`);
 }
 
 /** Answers a request that does not say clearly which host it is for. */

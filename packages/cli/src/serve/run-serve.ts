@@ -1,12 +1,11 @@
-import { type Config, openConfiguredService } from "@eks-auth/service";
+import { type ConfiguredService, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
-import { bold } from "../core/output.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { createApiListener } from "./api-listener.ts";
-import { describeCallers } from "./describe-callers.ts";
-import { serveOnLoopback } from "./loopback-server.ts";
+import { type HttpServerOptions, startHttpServer } from "./http-server.ts";
 import { ServiceLog } from "./service-log.ts";
+import { formatStartText } from "./start-text.ts";
 
 /** The options of `eks-auth serve`; see its help. */
 export interface ServeOptions {
@@ -35,23 +34,26 @@ export async function runServe(options: ServeOptions): Promise<void> {
 }
 
 async function serve(options: ServeOptions, log: ServiceLog, stopped: Promise<void>): Promise<void> {
-  const service = await withFileErrors(openConfiguredService(options.config, log));
+  const { host, port, config } = options;
+  const service = await withFileErrors(openConfiguredService(config, log, { host, port }));
   const reload = (): void => void service.reload();
   process.on("SIGHUP", reload);
   try {
     const { listen } = service.config;
-    const address = { host: options.host ?? listen.host, port: options.port ?? listen.port };
-    const { onError, onRejectedCaller, onClosedConnection } = log;
+    const { onError, onRejectedCaller } = log;
     const listener = createApiListener(service, {
       onError,
       onRejectedCaller,
       operationTimeoutMs,
       authenticate: service.authenticate,
+      trustedProxies: listen.trustedProxies,
+      hosts: {
+        listensOn: listen.host,
+        publicHosts: () => service.config.callers && (service.config.listen.publicHosts ?? []),
+      },
     });
-    const { maxConnectionsPerAddress } = listen;
-    const limits = { maxConnectionsPerAddress, onClose: onClosedConnection };
-    const server = await serveOnLoopback(address, listener, limits);
-    process.stdout.write(formatStartText(server.url, service.config));
+    const server = await startHttpServer(listen, listener, createServerOptions(service, log));
+    process.stdout.write(formatStartText(server.url, service));
     disableMaglev();
     await stopped;
     await server.stop(graceMs);
@@ -61,18 +63,16 @@ async function serve(options: ServeOptions, log: ServiceLog, stopped: Promise<vo
   }
 }
 
-function formatStartText(url: string, { clusters, credentials, callers }: Config): string {
-  const source =
-    credentials.sts === undefined
-      ? "the embedded issuer; AWS does not accept them"
-      : `AWS STS in ${credentials.sts.region}`;
-  const names = clusters.map(({ name }) => name).join(", ") || "none yet";
-  return `EKS Auth is listening on ${bold(url)}
-
-  clusters      ${names}
-  credentials   from ${source}
-  callers       ${describeCallers(callers)}
-
-Press Ctrl-C to stop.
-`;
+function createServerOptions({ config, tls }: ConfiguredService, log: ServiceLog): HttpServerOptions {
+  const { maxConnectionsPerAddress, trustedProxies = [] } = config.listen;
+  const { onClosedConnection, onHandshakeFailed, onRejectedCaller } = log;
+  return {
+    limits: { maxConnectionsPerAddress, exemptAddresses: trustedProxies, onClose: onClosedConnection },
+    tls: tls && {
+      files: tls,
+      requestCertificates: config.callers?.certificate !== undefined,
+      onHandshakeFailed,
+      onRejectedCaller,
+    },
+  };
 }

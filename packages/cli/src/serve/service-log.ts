@@ -12,6 +12,7 @@ import type { LogLimiter } from "../core/log-limiter.ts";
 import { recordTimeoutMs } from "../core/log-sink.ts";
 import { JsonLogger } from "../core/logger.ts";
 import type { RejectedCaller as RejectedHost } from "./host-rule.ts";
+import type { HandshakeFailure } from "./tls/tls-server.ts";
 
 /** The JSON log lines of a service, on standard error. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
@@ -76,6 +77,14 @@ export class ServiceLog implements ConfiguredServiceHooks {
   }: RejectedCaller | (RejectedHost & { readonly address?: undefined })): void => {
     if (this.#anonymous.allow(code, address ?? "")) {
       this.#logger.logEvent("refusal", "warn", { code, answer, reason, address }, "refused");
+    }
+  };
+
+  /** Logs that a TLS handshake failed. */
+  onHandshakeFailed = ({ address, message }: HandshakeFailure): void => {
+    const code = "tls_handshake_failed";
+    if (this.#anonymous.allow(code, address ?? "")) {
+      this.#logger.logEvent("refusal", "warn", { code, address }, message);
     }
   };
 

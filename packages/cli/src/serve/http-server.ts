@@ -3,12 +3,13 @@ import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ConnectionLimits, limitConnections } from "@eks-auth/server/node";
 import { CommandError } from "../core/command-error.ts";
+import { createTlsServer, type TlsServerOptions } from "./tls/tls-server.ts";
 
 // Importing node:http reads all of its exports, and so loads Node.js's WebSocket, which takes 13 MB.
 const { createServer } = process.getBuiltinModule("node:http");
 
-/** A server that only this machine can reach. */
-export interface LoopbackServer {
+/** A server that listens. */
+export interface StartedServer {
   readonly url: string;
   /**
    * Stops it: it takes no more connections, and waits for the requests in flight.
@@ -21,7 +22,7 @@ export interface LoopbackServer {
 /** How many connections can be open. */
 export const maxConnections = 4_096;
 
-/** A request has about 2 kB, and comes from this machine. */
+/** A request has about 2 kB. */
 const requestLimits = {
   headersTimeout: 5_000,
   requestTimeout: 15_000,
@@ -36,17 +37,26 @@ const idleTimeoutMs = 60_000;
 /** How many connections wait until they are accepted. The system drops more, and their clients try again after a second. */
 const backlog = maxConnections;
 
+/** Options of {@link startHttpServer}. */
+export interface HttpServerOptions {
+  /** The limits of its connections. */
+  readonly limits?: Omit<ConnectionLimits, "maxConnections">;
+  /** For HTTPS; without it, HTTP. */
+  readonly tls?: TlsServerOptions | undefined;
+}
+
 /**
- * Starts a server on a loopback address.
+ * Starts a server for HTTP/1.1.
  *
- * @param limits - of its connections
+ * @throws CommandError if it can't listen on the address
  */
-export async function serveOnLoopback(
+export async function startHttpServer(
   { host, port }: { readonly host: string; readonly port: number },
   listener: RequestListener,
-  limits: Omit<ConnectionLimits, "maxConnections"> = {},
-): Promise<LoopbackServer> {
-  const server = createServer(requestLimits, listener);
+  { limits, tls }: HttpServerOptions = {},
+): Promise<StartedServer> {
+  const server =
+    tls === undefined ? createServer(requestLimits, listener) : createTlsServer(requestLimits, listener, tls);
   server.timeout = idleTimeoutMs;
   limitConnections(server, { ...limits, maxConnections });
   server.listen({ port, host, backlog });
@@ -57,7 +67,7 @@ export async function serveOnLoopback(
     throw toCommandError(error as NodeJS.ErrnoException, `${name}:${port}`);
   }
   return {
-    url: `http://${name}:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? "http" : "https"}://${name}:${(server.address() as AddressInfo).port}`,
     async stop(graceMs) {
       const closed = once(server, "close");
       server.close();

@@ -4,11 +4,11 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, it, vi } from "vitest";
 import { CommandError } from "../../src/core/command-error.ts";
-import { serveOnLoopback } from "../../src/serve/loopback-server.ts";
+import { startHttpServer } from "../../src/serve/http-server.ts";
 
-describe("serveOnLoopback", () => {
+describe("startHttpServer", () => {
   it("serves until it is stopped", async () => {
-    const server = await serveOnLoopback({ host: "127.0.0.1", port: 0 }, (_request, response) => {
+    const server = await startHttpServer({ host: "127.0.0.1", port: 0 }, (_request, response) => {
       response.end("hello");
     });
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -19,7 +19,7 @@ describe("serveOnLoopback", () => {
 
   it("closes connections with requests in flight after the grace period", async () => {
     const { promise: received, resolve } = Promise.withResolvers<void>();
-    const server = await serveOnLoopback({ host: "127.0.0.1", port: 0 }, () => resolve());
+    const server = await startHttpServer({ host: "127.0.0.1", port: 0 }, () => resolve());
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
     socket.write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
     await received;
@@ -32,7 +32,7 @@ describe("serveOnLoopback", () => {
     const onClose = vi.fn();
     const address = { host: "127.0.0.1", port: 0 };
     const limits = { maxConnectionsPerAddress: 2, onClose };
-    const server = await serveOnLoopback(address, (_request, response) => void response.end(), limits);
+    const server = await startHttpServer(address, (_request, response) => void response.end(), { limits });
     const port = Number(new URL(server.url).port);
     using oldest = await RawConnection.open(port);
     using _other = await RawConnection.open(port);
@@ -50,6 +50,6 @@ describe("serveOnLoopback", () => {
       "listen_failed",
       `can't listen on 127.0.0.1:${taken.port}: the port is in use. Choose another with --port, or 0 for any free port.`,
     );
-    await expect(serveOnLoopback({ host: "127.0.0.1", port: taken.port }, () => {})).rejects.toThrow(error);
+    await expect(startHttpServer({ host: "127.0.0.1", port: taken.port }, () => {})).rejects.toThrow(error);
   });
 });

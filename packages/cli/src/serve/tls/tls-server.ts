@@ -1,0 +1,96 @@
+import { constants, randomBytes } from "node:crypto";
+import type { RequestListener, ServerOptions } from "node:http";
+import type { Server } from "node:https";
+import type { SecureContextOptions, TLSSocket } from "node:tls";
+import type { RejectedCaller, TlsContent, WatchedTlsFiles } from "@eks-auth/service";
+import { ClientCertificates } from "./client-certificates.ts";
+import { Handshakes } from "./handshakes.ts";
+
+/** What a TLS server needs. */
+export interface TlsServerOptions {
+  /** The certificates. The server uses their newest content, and closes no connection for it. */
+  readonly files: Pick<WatchedTlsFiles, "subscribe">;
+  /** Whether clients are asked for a certificate. They need not have one. */
+  readonly requestCertificates: boolean;
+  /** Called for each handshake that fails. Anyone can cause it. */
+  readonly onHandshakeFailed: (failure: HandshakeFailure) => void;
+  /** Called for each request with a client certificate that is not valid. */
+  readonly onRejectedCaller: (rejected: RejectedCaller) => void;
+}
+
+/** A TLS handshake that failed. */
+export interface HandshakeFailure {
+  /** Undefined if the client has disconnected. */
+  readonly address: string | undefined;
+  /** The reason, and the fix if there is one. */
+  readonly message: string;
+}
+
+/** These have forward secrecy and authenticated encryption. The first three are those of TLS 1.3. */
+const ciphers = [
+  "TLS_AES_128_GCM_SHA256",
+  "TLS_AES_256_GCM_SHA384",
+  "TLS_CHACHA20_POLY1305_SHA256",
+  "ECDHE-ECDSA-AES128-GCM-SHA256",
+  "ECDHE-RSA-AES128-GCM-SHA256",
+  "ECDHE-ECDSA-AES256-GCM-SHA384",
+  "ECDHE-RSA-AES256-GCM-SHA384",
+  "ECDHE-ECDSA-CHACHA20-POLY1305",
+  "ECDHE-RSA-CHACHA20-POLY1305",
+].join(":");
+
+/**
+ * Creates an HTTPS server for TLS 1.2 and newer.
+ *
+ * A new content of its files is for new connections. Sessions of earlier connections can't be resumed then, because the
+ * keys of session tickets are new, too. If an authority of client certificates is gone, certificates that were verified
+ * before are not valid any more.
+ */
+export function createTlsServer(
+  limits: ServerOptions,
+  listener: RequestListener,
+  { files, requestCertificates, onHandshakeFailed, onRejectedCaller }: TlsServerOptions,
+): Server {
+  const clients = new ClientCertificates(onRejectedCaller);
+  const server = process.getBuiltinModule("node:https").createServer(
+    {
+      ...limits,
+      requestCert: requestCertificates,
+      // Clients can have other credentials than a certificate. ClientCertificates rejects those that are not valid.
+      rejectUnauthorized: false,
+      ALPNProtocols: ["http/1.1"],
+    },
+    clients.wrap(listener),
+  );
+  const handshakes = new Handshakes(server, onHandshakeFailed);
+  server.prependListener("secureConnection", (socket: TLSSocket) => {
+    clients.add(socket, handshakes.end(socket));
+  });
+  let authorities: readonly string[] = [];
+  files.subscribe((content) => {
+    server.setSecureContext(toSecureContext(content));
+    const next = content.callers?.pem ?? [];
+    if (authorities.some((one) => !next.includes(one))) {
+      handshakes.outdate();
+      clients.rejectAll();
+    }
+    authorities = next;
+  });
+  return server;
+}
+
+function toSecureContext({ server, callers }: TlsContent): SecureContextOptions {
+  return {
+    cert: server.chain,
+    key: server.privateKey,
+    // Without a list, clients with a certificate of any public authority would be authorized.
+    ca: [...(callers?.pem ?? [])],
+    minVersion: "TLSv1.2",
+    ciphers,
+    honorCipherOrder: true,
+    // A client could make the server do handshakes on one connection.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+    // A session of another context is not resumed, even with the same ticket keys.
+    sessionIdContext: randomBytes(16).toString("hex"),
+  };
+}
