@@ -94,7 +94,7 @@ export function createCertificate(
   );
   const signature = sign("sha256", toBeSigned, issuer?.privateKey ?? privateKey);
   const der = sequence(toBeSigned, ecdsaWithSha256, element(0x03, Buffer.from([0]), signature));
-  const lines = der.toString("base64").replaceAll(/.{64}/g, "$&\n");
+  const lines = der.toString("base64").replaceAll(/.{64}(?=.)/g, "$&\n");
   return {
     name,
     certificate: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

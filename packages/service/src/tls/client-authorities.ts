@@ -30,7 +30,7 @@ export function parseClientAuthorities(text: string): ClientAuthorities {
   return {
     pem: certificates.map(({ raw }) => {
       const base64 = Buffer.concat([raw, trustedForClients]).toString("base64");
-      const lines = base64.replaceAll(/.{64}/g, "$&\n");
+      const lines = base64.replaceAll(/.{64}(?=.)/g, "$&\n");
       return `-----BEGIN TRUSTED CERTIFICATE-----\n${lines}\n-----END TRUSTED CERTIFICATE-----\n`;
     }),
     expiresAt: new Date(Math.min(...certificates.map(({ validTo }) => Date.parse(validTo)))),
