@@ -2,6 +2,7 @@ import type { Authenticate } from "@eks-auth/server";
 import { createAuthenticate, type RejectedCaller } from "../callers/authenticate.ts";
 import type { Caller } from "../callers/caller.ts";
 import type { AuthenticateCaller } from "../callers/caller-method.ts";
+import { createCertificateCallers } from "../callers/certificate/certificate-callers.ts";
 import { createServiceAccountCallers } from "../callers/service-account/service-account-callers.ts";
 import type { CallersConfig } from "./callers-config.ts";
 import type { OpenCluster } from "./open-cluster.ts";
@@ -34,12 +35,15 @@ export async function openCallers(
   if (config === undefined) {
     return { authenticate: () => undefined, close() {} };
   }
-  const { serviceAccount, sameNode } = config;
+  const { serviceAccount, certificate, sameNode } = config;
   const methods: OpenMethod[] = [];
   if (serviceAccount !== undefined) {
     const byName = new Map(clusters.map(({ cluster, keys }) => [cluster.name, { ...cluster, keys }]));
     const authenticate = createServiceAccountCallers({ ...serviceAccount, clusters: byName });
     methods.push({ authenticate, close() {} });
+  }
+  if (certificate !== undefined) {
+    methods.push({ authenticate: createCertificateCallers(certificate.callers), close() {} });
   }
   return {
     authenticate: createAuthenticate({
