@@ -40,6 +40,14 @@ export {
   createServiceAccountCallers,
   type ServiceAccountCallersOptions,
 } from "./callers/service-account/service-account-callers.ts";
+export { AccessKey, type AccessKeySecrets } from "./callers/sigv4/access-key.ts";
+export {
+  type AccessKeyFile,
+  type AccessKeyOptions,
+  openAccessKeys,
+  type WatchedAccessKeys,
+} from "./callers/sigv4/access-keys.ts";
+export { createSignatureCallers, type SignatureCallersOptions } from "./callers/sigv4/signature-callers.ts";
 export type { AdminConfig } from "./config/admin-config.ts";
 export type {
   CallersConfig,

@@ -1,9 +1,8 @@
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import type { RawRequest } from "@eks-auth/server";
-import { SignatureV4 } from "@smithy/signature-v4";
+import { createRequestSigner } from "@eks-auth/test-kit/request-signer";
 import type { AuthenticateCaller, AuthenticatedCaller } from "../../../src/callers/caller-method.ts";
 import { AccessKey } from "../../../src/callers/sigv4/access-key.ts";
-import { createSignatureMethod } from "../../../src/callers/sigv4/authenticate-signature.ts";
+import { createSignatureCallers } from "../../../src/callers/sigv4/signature-callers.ts";
 
 export const region = "eu-west-1";
 export const moment: Date = new Date("2026-11-30T09:30:00Z");
@@ -46,13 +45,7 @@ export async function signRequest(signing: Signing = {}): Promise<SentRequest> {
     query = {},
     body = '{"token":"a.b.c"}',
   } = signing;
-  const signer = new SignatureV4({
-    credentials: signing.credentials ?? credentials,
-    region: signing.region ?? region,
-    service: signing.service ?? "eks-auth",
-    applyChecksum: signing.applyChecksum ?? false,
-    sha256: Sha256,
-  });
+  const signer = createRequestSigner(signerOptions(signing));
   const headers = { host, "content-type": "application/json", ...signing.headers };
   const request = { protocol: "https:", hostname: host, method, path, query, headers, body };
   const signed = await signer.sign(request, {
@@ -60,6 +53,20 @@ export async function signRequest(signing: Signing = {}): Promise<SentRequest> {
     unsignableHeaders: new Set(signing.unsigned),
   });
   return { method, path, query: writeQuery(query), headers: signed.headers, body };
+}
+
+function signerOptions({
+  credentials: own = credentials,
+  region: ownRegion = region,
+  service,
+  applyChecksum,
+}: Signing) {
+  return {
+    credentials: own,
+    region: ownRegion,
+    ...(service !== undefined && { service }),
+    ...(applyChecksum !== undefined && { applyChecksum }),
+  };
 }
 
 /** Sends a request to a method: the name of the caller, or the code of the error. */
@@ -76,7 +83,7 @@ export function createMethod(
   now: () => Date = () => moment,
 ): AuthenticateCaller {
   const findKey = (accessKeyId: string) => keys.find(({ id }) => id === accessKeyId);
-  return createSignatureMethod({ region, findKey, now });
+  return createSignatureCallers({ region, findKey, now });
 }
 
 /** A request as a host passes it to the service. */
@@ -100,22 +107,4 @@ function writeQuery(query: Record<string, string | string[]>): string {
       [values].flat().map((value) => [name, value].map(encodeURIComponent).join("=")),
     )
     .join("&");
-}
-
-class Sha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: unknown) {
-    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret as string);
-  }
-
-  update(data: Uint8Array): void {
-    this.#hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
 }

@@ -17,8 +17,8 @@ import { signingService } from "./signing-key.ts";
 /** As AWS's services have it. */
 const maxSkewSeconds = 300;
 
-/** Options of {@link createSignatureMethod}. */
-export interface SignatureMethodOptions {
+/** Options of {@link createSignatureCallers}. */
+export interface SignatureCallersOptions {
   /** The region that requests must be signed for. */
   readonly region: string;
   /** Finds an access key. */
@@ -33,7 +33,7 @@ export interface SignatureMethodOptions {
  *
  * @returns throws CallerError if the request has an Authorization header or a signed query that is not valid
  */
-export function createSignatureMethod(options: SignatureMethodOptions): AuthenticateCaller {
+export function createSignatureCallers(options: SignatureCallersOptions): AuthenticateCaller {
   const { region, findKey, now = () => new Date() } = options;
   const unknown = createUnknownSigningKeys(region);
   const remembered = new RememberedHeaders();
