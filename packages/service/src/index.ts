@@ -55,6 +55,8 @@ export type {
   CertificateCallersConfig,
   NamedCallerConfig,
   ServiceAccountCallersConfig,
+  SigV4CallerConfig,
+  SigV4CallersConfig,
 } from "./config/callers-config.ts";
 export type {
   ClusterConfig,
@@ -73,6 +75,7 @@ export {
 export type { ListenConfig, TlsConfig } from "./config/listen-config.ts";
 export { type ListenOverrides, loadConfig } from "./config/load-config.ts";
 export { checkStateDirectory, openClusterKeys } from "./config/open-cluster.ts";
+export { checkAccessKeyFile } from "./config/open-signature-callers.ts";
 export type { ClusterStatus, ServiceStatus } from "./config/service-status.ts";
 export {
   type AssumedRole,

@@ -1,6 +1,7 @@
 import {
   type ClusterConfig,
   type Config,
+  checkAccessKeyFile,
   checkKeyFile,
   checkSessionKeyFile,
   checkStateDirectory,
@@ -78,6 +79,7 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   if (credentials.sts !== undefined) {
     found.push(await collectProblems(checkStsEndpoint(credentials.sts)));
   }
+  found.push(...(await checkAccessKeys(config)));
   const clusters: CheckedCluster[] = [];
   for (const cluster of config.clusters) {
     clusters.push(await checkCluster(cluster));
@@ -86,6 +88,25 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   const problems = new Set([...found, ...clusters].flatMap((one) => one.problems));
   const warnings = [...clusters.flatMap(findKeyWarnings), ...findSharedKeys(clusters)];
   return { config, clusters, problems: [...problems], warnings };
+}
+
+/** Checks the key files of callers that sign their requests, and that each has another access key ID. */
+async function checkAccessKeys({
+  callers,
+  files,
+}: Config): Promise<{ readonly problems: readonly string[] }[]> {
+  const checked = [];
+  const fileOf = new Map<string, string>();
+  for (const path of (callers?.sigv4?.callers ?? []).flatMap(({ keyFiles }) => keyFiles)) {
+    const { value: id, problems } = await collectProblems(checkAccessKeyFile(path, files));
+    const other = id === undefined ? undefined : fileOf.get(id);
+    if (id !== undefined && other === undefined) {
+      fileOf.set(id, path);
+    }
+    const shared = `${other} and ${path} have the same access key ID ${id}. Create a new key for one of them.`;
+    checked.push({ problems: other === undefined ? problems : [shared] });
+  }
+  return checked;
 }
 
 async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {

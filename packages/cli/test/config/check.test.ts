@@ -260,6 +260,29 @@ ${config} can be used.
     expect(stderr.match(/HTTPS_PROXY is not the URL of a proxy/g)).toHaveLength(1);
   });
 
+  test("finds problems of access keys, without their secrets", async () => {
+    const key = (id: number) =>
+      JSON.stringify({ accessKeyId: `EDGEEXAMPLE00000000${id}`, secretAccessKey: "canary".repeat(7) });
+    const callers = `callers:
+  sigv4:
+    region: eu-west-1
+    callers:
+      - { name: one, keyFiles: [one.json, two.json], clusters: all }
+      - { name: three, keyFiles: [three.json], clusters: [edge] }
+`;
+    const files = { "one.json": key(1), "two.json": key(1), "three.json": key(3) };
+    await writeFiles(files);
+    for (const name of ["one.json", "two.json"]) {
+      await chmod(folder.resolve(name), 0o600);
+    }
+    const { stderr, exitCode } = await check({ ...good, "eks-auth.yaml": callers + good["eks-auth.yaml"] });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("/one.json and ");
+    expect(stderr).toContain("/two.json have the same access key ID EDGEEXAMPLE000000001");
+    expect(stderr).toContain("/three.json: the file can be read by all users");
+    expect(stderr).not.toContain("canary");
+  });
+
   test("prints problems as JSON, too", async () => {
     const { stdout, stderr, exitCode } = await check(bad, "--json");
     expect(exitCode).toBe(1);

@@ -1,4 +1,4 @@
-import type { NamedCallerConfig } from "./callers-config.ts";
+import type { NamedCallerConfig, SigV4CallerConfig } from "./callers-config.ts";
 import type { Config } from "./config.ts";
 import type { ConfigProblem } from "./config-problem.ts";
 
@@ -7,15 +7,30 @@ export function findCallerProblems({
   callers,
   clusters,
 }: Pick<Config, "callers" | "clusters">): ConfigProblem[] {
-  const { certificate } = callers ?? {};
+  const { certificate: { callers: certified = [] } = {}, sigv4: { callers: signing = [] } = {} } =
+    callers ?? {};
   const names = new Set(clusters.map(({ name }) => name));
-  return certificate === undefined
-    ? []
-    : [
-        ...findProblems(["callers", "certificate", "callers"], certificate.callers, names),
-        ...findDuplicates(["callers", "certificate", "callers"], "spiffeId", certificate.callers),
-        ...findDuplicates(["callers", "certificate", "callers"], "subject", certificate.callers),
-      ];
+  return [
+    ...findProblems(["callers", "sigv4", "callers"], signing, names),
+    ...findSharedKeyFiles(signing),
+    ...findProblems(["callers", "certificate", "callers"], certified, names),
+    ...findDuplicates(["callers", "certificate", "callers"], "spiffeId", certified),
+    ...findDuplicates(["callers", "certificate", "callers"], "subject", certified),
+  ];
+}
+
+function findSharedKeyFiles(callers: readonly SigV4CallerConfig[]): ConfigProblem[] {
+  const seen = new Set<string>();
+  return callers.flatMap(({ name, keyFiles }, index) =>
+    keyFiles.flatMap((file, position) => {
+      if (!seen.has(file)) {
+        seen.add(file);
+        return [];
+      }
+      const message = `The key file ${file} of the caller ${name} is named twice. Each key needs a file of its own: change or remove one.`;
+      return [{ path: ["callers", "sigv4", "callers", index, "keyFiles", position], message }];
+    }),
+  );
 }
 
 function findProblems(

@@ -2,6 +2,8 @@
 export interface CallersConfig {
   /** Agents with a service-account token of their own. */
   readonly serviceAccount?: ServiceAccountCallersConfig | undefined;
+  /** Callers that sign their requests. */
+  readonly sigv4?: SigV4CallersConfig | undefined;
   /** Callers with a client certificate. */
   readonly certificate?: CertificateCallersConfig | undefined;
   /**
@@ -53,6 +55,6 @@ export interface SigV4CallersConfig {
 
 /** A caller that signs its requests. */
 export interface SigV4CallerConfig extends NamedCallerConfig {
-  /** The files of its access keys: one, or two while keys are rotated. */
+  /** The files of its access keys: one, or two so that keys can be rotated. */
   readonly keyFiles: readonly string[];
 }

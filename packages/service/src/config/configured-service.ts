@@ -243,7 +243,11 @@ async function openState(
           : await openCluster(cluster, stateDirectory, hooks, before),
       );
     }
-    callers = await openCallers(config.callers, clusters, onRejectedCaller);
+    callers = await openCallers(config.callers, clusters, {
+      files,
+      onRejectedCaller,
+      onLogEvent: hooks.onLogEvent,
+    });
   } catch (error) {
     closeUnused({ clusters, credentials }, previous);
     throw error;

@@ -88,9 +88,13 @@ function resolvePaths(config: Config, folder: string): Config {
 }
 
 function resolveCallerPaths(callers: CallersConfig, absolute: (path: string) => string): CallersConfig {
-  const { certificate } = callers;
+  const { sigv4, certificate } = callers;
   return {
     ...callers,
+    sigv4: sigv4 && {
+      ...sigv4,
+      callers: sigv4.callers.map((caller) => ({ ...caller, keyFiles: caller.keyFiles.map(absolute) })),
+    },
     certificate: certificate && { ...certificate, caFile: absolute(certificate.caFile) },
   };
 }

@@ -4,8 +4,11 @@ import type { Caller } from "../callers/caller.ts";
 import type { AuthenticateCaller } from "../callers/caller-method.ts";
 import { createCertificateCallers } from "../callers/certificate/certificate-callers.ts";
 import { createServiceAccountCallers } from "../callers/service-account/service-account-callers.ts";
+import type { OnLogEvent } from "../logging/log-event.ts";
 import type { CallersConfig } from "./callers-config.ts";
+import type { FilesConfig } from "./config.ts";
 import type { OpenCluster } from "./open-cluster.ts";
+import { openSignatureCallers } from "./open-signature-callers.ts";
 
 /** The configured callers. */
 export interface OpenCallers {
@@ -21,26 +24,37 @@ export interface OpenMethod {
   close(): void;
 }
 
+/** Options of {@link openCallers}. */
+interface OpenCallersOptions {
+  readonly files: FilesConfig;
+  /** Called for each request whose caller is rejected. */
+  readonly onRejectedCaller: (rejected: RejectedCaller) => void;
+  readonly onLogEvent: OnLogEvent;
+}
+
 /**
  * Opens the configured methods. They are opened again after each change of the configuration, and the old ones closed.
  *
  * @param config - undefined if callers are not authenticated
- * @param onRejected - called for each request whose caller is rejected
+ * @throws UnusableFileError if the file of an access key cannot be used
  */
 export async function openCallers(
   config: CallersConfig | undefined,
   clusters: readonly OpenCluster[],
-  onRejected: (rejected: RejectedCaller) => void,
+  { files, onRejectedCaller: onRejected, onLogEvent }: OpenCallersOptions,
 ): Promise<OpenCallers> {
   if (config === undefined) {
     return { authenticate: () => undefined, close() {} };
   }
-  const { serviceAccount, certificate, sameNode } = config;
+  const { serviceAccount, sigv4, certificate, sameNode } = config;
   const methods: OpenMethod[] = [];
   if (serviceAccount !== undefined) {
     const byName = new Map(clusters.map(({ cluster, keys }) => [cluster.name, { ...cluster, keys }]));
     const authenticate = createServiceAccountCallers({ ...serviceAccount, clusters: byName });
     methods.push({ authenticate, close() {} });
+  }
+  if (sigv4 !== undefined) {
+    methods.push(await openSignatureCallers(sigv4, { ...files, onLogEvent }));
   }
   if (certificate !== undefined) {
     methods.push({ authenticate: createCertificateCallers(certificate.callers), close() {} });

@@ -40,3 +40,19 @@ test("each mistake is reported at its key", () => {
     "The caller a can call for the cluster prod, which is not one of clusters. Correct the name, or remove it.",
   );
 });
+
+test("mistakes of callers that sign their requests are reported at their keys", () => {
+  const callers = [
+    { name: "a", clusters: ["prod"], keyFiles: ["/a", "/b"] },
+    { name: "a", clusters: "all", keyFiles: ["/c", "/b"] },
+  ] as const;
+  const problems = findCallerProblems({ clusters, callers: { sigv4: { region: "eu-west-1", callers } } });
+  expect(problems.map(({ path }) => path.join("."))).toEqual([
+    "callers.sigv4.callers.1.name",
+    "callers.sigv4.callers.0.clusters",
+    "callers.sigv4.callers.1.keyFiles.1",
+  ]);
+  expect(problems[2]?.message).toBe(
+    "The key file /b of the caller a is named twice. Each key needs a file of its own: change or remove one.",
+  );
+});

@@ -63,6 +63,9 @@ describe("a good file", () => {
   tls: { certificateFile: tls.crt, keyFile: tls.key }
   maxConnectionsPerAddress: 4096
 callers:
+  sigv4:
+    region: eu-west-1
+    callers: [{ name: signs, keyFiles: [a.yaml, /b.yaml], clusters: all }]
   certificate:
     caFile: callers.pem
     callers:
@@ -121,6 +124,10 @@ clusters:
         { name: "one", spiffeId: "spiffe://example.org/agent", clusters: "all" },
         { name: "two", subject: "CN=two", clusters: ["file", "url"], node: "node-1" },
       ],
+    });
+    expect(callers?.sigv4).toEqual({
+      region: "eu-west-1",
+      callers: [{ name: "signs", keyFiles: [join(folder.path, "a.yaml"), "/b.yaml"], clusters: "all" }],
     });
     expect(stateDirectory).toBe("/var/lib/eks-auth");
     expect(files).toEqual({ allowGroupWrite: true });

@@ -3,6 +3,7 @@ import { describeMapRule } from "../../files/yaml-issue.ts";
 import type { CallersConfig } from "../callers-config.ts";
 import { certificateCallersSchema } from "./certificate-callers.ts";
 import { serviceAccountCallersSchema } from "./service-account-callers.ts";
+import { sigV4CallersSchema } from "./sigv4-callers.ts";
 
 /** The schema of `callers`. */
 export const callersSchema: z.ZodType<CallersConfig> = z
@@ -11,6 +12,9 @@ export const callersSchema: z.ZodType<CallersConfig> = z
       serviceAccount: serviceAccountCallersSchema
         .optional()
         .describe("Agents with a service-account token of their own, in the header x-eks-auth-caller-token."),
+      sigv4: sigV4CallersSchema
+        .optional()
+        .describe("Callers that sign their requests with AWS Signature Version 4, as AWS SDKs do."),
       certificate: certificateCallersSchema.optional().describe("Callers with a client certificate."),
       sameNode: z
         .boolean("must be true or false")
@@ -21,7 +25,7 @@ export const callersSchema: z.ZodType<CallersConfig> = z
     },
     {
       error: describeMapRule(
-        "must have at least one of serviceAccount and certificate, and can have sameNode",
+        "must have at least one of serviceAccount, sigv4 and certificate, and can have sameNode",
       ),
     },
   )
