@@ -293,6 +293,44 @@ interface ServiceAccountCallersOptions {
     readonly now?: (() => Date) | undefined;
 }
 declare function createServiceAccountCallers(options: ServiceAccountCallersOptions): AuthenticateCaller;
+declare class SigningKeys {
+    #private;
+    constructor(secretAccessKey: string, region: string);
+    get(date: string): KeyObject;
+}
+interface AccessKeySecrets {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string | undefined;
+}
+declare class AccessKey {
+    #private;
+    readonly id: string;
+    readonly caller: AuthenticatedCaller;
+    readonly signingKeys: SigningKeys;
+    constructor(secrets: AccessKeySecrets, region: string, caller: AuthenticatedCaller);
+    hasSessionToken(sessionToken: string | undefined): boolean;
+}
+interface AccessKeyFile {
+    readonly path: string;
+    readonly caller: AuthenticatedCaller;
+}
+interface WatchedAccessKeys {
+    find(accessKeyId: string): AccessKey | undefined;
+    reload(): Promise<void>;
+    close(): void;
+}
+interface AccessKeyOptions extends FilePermissions {
+    readonly region: string;
+    readonly onLogEvent: OnLogEvent;
+}
+declare function openAccessKeys(files: readonly AccessKeyFile[], { region, onLogEvent, ...permissions }: AccessKeyOptions): Promise<WatchedAccessKeys>;
+interface SignatureCallersOptions {
+    readonly region: string;
+    readonly findKey: (accessKeyId: string) => AccessKey | undefined;
+    readonly now?: (() => Date) | undefined;
+}
+declare function createSignatureCallers(options: SignatureCallersOptions): AuthenticateCaller;
 interface AdminConfig {
     readonly enabled: boolean;
     readonly host: string;
@@ -300,6 +338,7 @@ interface AdminConfig {
 }
 interface CallersConfig {
     readonly serviceAccount?: ServiceAccountCallersConfig | undefined;
+    readonly sigv4?: SigV4CallersConfig | undefined;
     readonly certificate?: CertificateCallersConfig | undefined;
     readonly sameNode?: boolean | undefined;
 }
@@ -320,6 +359,13 @@ interface CertificateCallersConfig {
 interface CertificateCallerConfig extends NamedCallerConfig {
     readonly spiffeId?: string | undefined;
     readonly subject?: string | undefined;
+}
+interface SigV4CallersConfig {
+    readonly region: string;
+    readonly callers: readonly SigV4CallerConfig[];
+}
+interface SigV4CallerConfig extends NamedCallerConfig {
+    readonly keyFiles: readonly string[];
 }
 interface ApiServerConfig {
     readonly url: string;
@@ -691,6 +737,7 @@ declare class SharedKeyCheck {
 }
 declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void, runFetch?: IssuerKeysOptions["runFetch"]): Promise<CachedKeySource>;
 declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
+declare function checkAccessKeyFile(path: string, permissions?: FilePermissions): Promise<string>;
 interface SessionKey {
     readonly id: string;
     readonly privateKey: CryptoKey;
@@ -799,6 +846,10 @@ interface TokenInspection {
 declare function inspectToken(token: string, issuer: TokenIssuer, now: Date): Promise<TokenInspection>;
 declare function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken>;
 export {
+    AccessKey,
+    type AccessKeyFile,
+    type AccessKeyOptions,
+    type AccessKeySecrets,
     type AdminConfig,
     type Association,
     AssociationChangeError,
@@ -899,6 +950,9 @@ export {
     type SessionTags,
     SessionTokenError,
     SharedKeyCheck,
+    type SigV4CallerConfig,
+    type SigV4CallersConfig,
+    type SignatureCallersOptions,
     type Step,
     type StsConfig,
     type StsIssuerOptions,
@@ -918,10 +972,12 @@ export {
     type UnusableKey,
     type VerifiedToken,
     type WatchOptions,
+    type WatchedAccessKeys,
     type WatchedAssociations,
     type WatchedSessionKeys,
     type WatchedTlsFiles,
     addAssociation,
+    checkAccessKeyFile,
     checkKeyFile,
     checkSessionKeyFile,
     checkStateDirectory,
@@ -935,6 +991,7 @@ export {
     createPodIdentityService,
     createServiceAccountCallers,
     createSessionNamer,
+    createSignatureCallers,
     createStsIssuer,
     deriveAssociationId,
     describeUnusableKeys,
@@ -944,6 +1001,7 @@ export {
     inspectToken,
     loadAssociationFile,
     loadConfig,
+    openAccessKeys,
     openAssociationFile,
     openClusterKeys,
     openConfiguredService,
