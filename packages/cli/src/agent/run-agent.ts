@@ -10,7 +10,7 @@ import {
 import { CommandError } from "../core/command-error.ts";
 import type { UpstreamFlags } from "../core/options.ts";
 import { bold } from "../core/output.ts";
-import { waitForSignal } from "../core/stop-signal.ts";
+import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
 import { AgentLog } from "./agent-log.ts";
@@ -43,7 +43,11 @@ export async function runAgent(options: AgentCommandOptions): Promise<void> {
   process.stdout.write("\nStopped.\n");
 }
 
-async function serve(options: AgentCommandOptions, log: AgentLog, stopped: Promise<void>): Promise<void> {
+async function serve(
+  options: AgentCommandOptions,
+  log: AgentLog,
+  stopped: Promise<NodeJS.Signals>,
+): Promise<void> {
   const { listen = podIdentityAddresses, allowHost = [] } = options;
   requireHosts(listen, allowHost);
   const agent = await start({
@@ -61,6 +65,7 @@ async function serve(options: AgentCommandOptions, log: AgentLog, stopped: Promi
   process.stdout.write(formatStartText(agent, options));
   disableMaglev();
   await stopped;
+  endOnNextSignal();
   await agent.stop(graceMs);
 }
 

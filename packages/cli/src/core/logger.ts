@@ -12,12 +12,16 @@ export class JsonLogger {
   /** What the formatter has just written. */
   #line: string | undefined;
 
-  /** @param level - the lowest level to log */
-  constructor(level: string) {
+  /**
+   * @param level - the lowest level to log
+   * @param getTraceId - the ID of the current trace, which is added to each line
+   */
+  constructor(level: string, getTraceId?: () => string | undefined) {
     const options = {
       level,
       base: null,
       timestamp: stdTimeFunctions.isoTime,
+      ...(getTraceId && { mixin: () => ({ traceId: getTraceId() }) }),
       formatters: { level: (label: string) => ({ level: label }) },
     };
     const keepLine = (line: string): void => {

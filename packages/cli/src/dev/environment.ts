@@ -52,7 +52,7 @@ export async function startDevEnvironment(port: number, path: string | undefined
   const directory = await openDirectory(path);
   const cluster = await startDevCluster();
   // What to stop, in reverse order.
-  const started: (() => void | Promise<void>)[] = [() => directory.remove(), () => cluster.stop()];
+  const started: (() => unknown)[] = [() => directory.remove(), () => cluster.stop()];
   const stop = async (): Promise<void> => {
     for (const stopOne of started.toReversed()) {
       await stopOne();

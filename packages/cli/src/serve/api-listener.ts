@@ -15,7 +15,8 @@ import { maxConnections } from "./http-server.ts";
 /** A request has a token, of about 2 kB. */
 const maxBodyBytes = 65_536;
 
-interface ApiOptions extends Pick<HandlerOptions, "onError" | "operationTimeoutMs"> {
+interface ApiOptions
+  extends Pick<HandlerOptions<Caller | undefined>, "onStart" | "onEnd" | "onError" | "operationTimeoutMs"> {
   /** Called for each request that is rejected because of its host or its origin. */
   readonly onRejectedCaller: (rejected: RejectedCaller) => void;
   /** Authenticates callers, after the Host rule; by default they are not authenticated. */
@@ -24,6 +25,8 @@ interface ApiOptions extends Pick<HandlerOptions, "onError" | "operationTimeoutM
   readonly hosts?: ServedHosts;
   /** The addresses of proxies whose X-Forwarded-For header is trusted. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** Wraps the handler, to trace its requests. */
+  readonly traceHandler?: ((handler: Handler) => Handler) | undefined;
 }
 
 /** Creates the request listener of a service. */
@@ -34,6 +37,7 @@ export function createApiListener(
     authenticate,
     hosts = { listensOn: "127.0.0.1" },
     trustedProxies = [],
+    traceHandler = (handler) => handler,
     ...options
   }: ApiOptions,
 ): RequestListener {
@@ -49,7 +53,8 @@ export function createApiListener(
     maxIncompleteBodies: maxConnections,
     maxIncompleteBodiesPerAddress: maxConnections,
   });
-  return requireOneHost(createNodeListener(withoutCache(handler), { trustedProxies }), onRejectedCaller);
+  const nodeListener = createNodeListener(traceHandler(withoutCache(handler)), { trustedProxies });
+  return requireOneHost(nodeListener, onRejectedCaller);
 }
 
 /** Forbids caches to keep the responses: they have credentials. */

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ConnectionLimits, limitConnections } from "@eks-auth/server/node";
+import { stopServer } from "@eks-auth/server-runtime/connections";
 import { CommandError } from "../core/command-error.ts";
 import { createTlsServer, type TlsServerOptions } from "./tls/tls-server.ts";
 
@@ -15,8 +16,9 @@ export interface StartedServer {
    * Stops it: it takes no more connections, and waits for the requests in flight.
    *
    * @param graceMs - how long it waits before it closes their connections
+   * @returns whether all of them were answered in time
    */
-  stop(graceMs: number): Promise<void>;
+  stop(graceMs: number): Promise<boolean>;
 }
 
 /** How many connections can be open. */
@@ -68,13 +70,7 @@ export async function startHttpServer(
   }
   return {
     url: `${tls === undefined ? "http" : "https"}://${name}:${(server.address() as AddressInfo).port}`,
-    async stop(graceMs) {
-      const closed = once(server, "close");
-      server.close();
-      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-      await closed;
-      clearTimeout(timer);
-    },
+    stop: (graceMs) => stopServer(server, graceMs),
   };
 }
 

@@ -1,11 +1,15 @@
 import { type ConfiguredService, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
-import { waitForSignal } from "../core/stop-signal.ts";
+import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
+import { openAdmin } from "./admin/open-admin.ts";
 import { createApiListener } from "./api-listener.ts";
 import { type HttpServerOptions, startHttpServer } from "./http-server.ts";
+import { ServiceMetrics } from "./metrics/service-metrics.ts";
+import { createServiceHooks, type ServiceHooks } from "./service-hooks.ts";
 import { ServiceLog } from "./service-log.ts";
 import { formatStartText } from "./start-text.ts";
+import { openTracing, type Tracing } from "./tracing/tracing.ts";
 
 /** The options of `eks-auth serve`; see its help. */
 export interface ServeOptions {
@@ -18,54 +22,77 @@ export interface ServeOptions {
 /** An agent stops waiting after a second; the response should arrive before. */
 const operationTimeoutMs = 950;
 
-/** How long requests in flight may take to finish when the service stops. */
-const graceMs = 2_000;
+/** How long requests in flight can take when the service stops, so that it ends within 25 s. Kubernetes kills it after 30 s. */
+const graceMs = 24_000;
 
 /** Runs `eks-auth serve` until a signal stops it. SIGHUP reloads the files at once. */
 export async function runServe(options: ServeOptions): Promise<void> {
   const stopped = waitForSignal("SIGINT", "SIGTERM");
-  const log = new ServiceLog(options.logLevel);
+  const tracing = await openTracing();
+  const log = new ServiceLog(options.logLevel, tracing?.currentTraceId);
   try {
-    await serve(options, log, stopped);
+    await serve(options, log, tracing, stopped);
   } finally {
     await log.close();
   }
   process.stdout.write("\nStopped.\n");
 }
 
-async function serve(options: ServeOptions, log: ServiceLog, stopped: Promise<void>): Promise<void> {
-  const { host, port, config } = options;
-  const service = await withFileErrors(openConfiguredService(config, log, { host, port }));
+async function serve(
+  { host, port, config }: ServeOptions,
+  log: ServiceLog,
+  tracing: Tracing | undefined,
+  stopped: Promise<NodeJS.Signals>,
+): Promise<void> {
+  const isKnownCluster = (cluster: string) => service.config.clusters.some(({ name }) => name === cluster);
+  const metrics = new ServiceMetrics(isKnownCluster);
+  const hooks = createServiceHooks(log, metrics, tracing);
+  const service = await withFileErrors(openConfiguredService(config, hooks, { host, port }));
+  const admin = await openAdmin(service.config.admin, {
+    service,
+    metrics,
+    countLostLogLines: () => log.lostLines,
+    getAuditFailure: () => undefined,
+  });
   const reload = (): void => void service.reload();
   process.on("SIGHUP", reload);
   try {
     const { listen } = service.config;
-    const { onError, onRejectedCaller } = log;
+    const { onStart, onEnd, onError, onRejectedCaller } = hooks;
     const listener = createApiListener(service, {
+      onStart,
+      onEnd,
       onError,
       onRejectedCaller,
       operationTimeoutMs,
       authenticate: service.authenticate,
+      traceHandler: tracing?.traceHandler,
       trustedProxies: listen.trustedProxies,
       hosts: {
         listensOn: listen.host,
         publicHosts: () => service.config.callers && (service.config.listen.publicHosts ?? []),
       },
     });
-    const server = await startHttpServer(listen, listener, createServerOptions(service, log));
-    process.stdout.write(formatStartText(server.url, service));
+    const server = await startHttpServer(listen, listener, createServerOptions(service, hooks));
+    admin.onListening(server.url);
+    log.onStarted(server.url, admin.url);
+    process.stdout.write(formatStartText(server.url, admin.url, service));
     disableMaglev();
-    await stopped;
-    await server.stop(graceMs);
+    const signal = await stopped;
+    endOnNextSignal();
+    admin.onStopping();
+    log.onStopping(signal);
+    log.onStopped(await server.stop(graceMs));
   } finally {
     process.off("SIGHUP", reload);
+    await admin.stop();
     service.close();
   }
 }
 
-function createServerOptions({ config, tls }: ConfiguredService, log: ServiceLog): HttpServerOptions {
+function createServerOptions({ config, tls }: ConfiguredService, hooks: ServiceHooks): HttpServerOptions {
   const { maxConnectionsPerAddress, trustedProxies = [] } = config.listen;
-  const { onClosedConnection, onHandshakeFailed, onRejectedCaller } = log;
+  const { onClosedConnection, onHandshakeFailed, onRejectedCaller } = hooks;
   return {
     limits: { maxConnectionsPerAddress, exemptAddresses: trustedProxies, onClose: onClosedConnection },
     tls: tls && {

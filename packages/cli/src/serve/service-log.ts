@@ -8,6 +8,7 @@ import {
   type Refusal,
   type RejectedCaller,
 } from "@eks-auth/service";
+import packageInfo from "../../package.json" with { type: "json" };
 import type { LogLimiter } from "../core/log-limiter.ts";
 import { recordTimeoutMs } from "../core/log-sink.ts";
 import { JsonLogger } from "../core/logger.ts";
@@ -21,10 +22,39 @@ export class ServiceLog implements ConfiguredServiceHooks {
   readonly #anonymous: LogLimiter;
   readonly #authenticated: LogLimiter;
 
-  constructor(level: string) {
-    this.#logger = new JsonLogger(level);
+  /**
+   * @param level - the lowest level to log
+   * @param getTraceId - the ID of the current trace, which is added to each line
+   */
+  constructor(level: string, getTraceId?: () => string | undefined) {
+    this.#logger = new JsonLogger(level, getTraceId);
     this.#anonymous = this.#logger.createLimiter({ authenticated: false });
     this.#authenticated = this.#logger.createLimiter({ authenticated: true });
+  }
+
+  /** How many lines were lost since the start. */
+  get lostLines(): number {
+    return this.#logger.lostLines;
+  }
+
+  /** Logs that the service listens. @param adminUrl - where probes and metrics are; undefined if they are turned off */
+  onStarted(url: string, adminUrl: string | undefined): void {
+    const fields = { code: "started", version: packageInfo.version, url, adminUrl };
+    this.#logger.logEvent("event", "info", fields, "The service has started.");
+  }
+
+  /** Logs that the service begins to stop. */
+  onStopping(signal: NodeJS.Signals): void {
+    const message = "The service stops: it accepts no more connections, and answers the requests in flight.";
+    this.#logger.logEvent("event", "info", { code: "stopping", signal }, message);
+  }
+
+  /** Logs that the service has stopped. @param isInTime - whether all requests in flight were answered */
+  onStopped(isInTime: boolean): void {
+    const [level, message] = isInTime
+      ? (["info", "The service has stopped."] as const)
+      : (["warn", "The service has stopped. Requests that took too long got no answer."] as const);
+    this.#logger.logEvent("event", level, { code: "stopped" }, message);
   }
 
   /** @throws AuditUnavailableError if the line of a grant is not written in time */

@@ -3,9 +3,14 @@ import type { Config, ConfiguredService } from "@eks-auth/service";
 import { bold } from "../core/output.ts";
 import { describeCallers } from "./describe-callers.ts";
 
-/** Formats what `eks-auth serve` prints when it listens. */
+/**
+ * Formats what `eks-auth serve` prints when it listens.
+ *
+ * @param adminUrl - where probes and metrics are; undefined if they are turned off
+ */
 export function formatStartText(
   url: string,
+  adminUrl: string | undefined,
   { config, tls }: Pick<ConfiguredService, "config" | "tls">,
 ): string {
   const { clusters, credentials, listen, callers } = config;
@@ -20,6 +25,7 @@ export function formatStartText(
   credentials   from ${source}
   callers       ${describeCallers(callers)}
   TLS           ${describeTls(listen, tls?.content.server.expiresAt)}
+  admin         ${adminUrl === undefined ? "none" : `${adminUrl}/healthz, /readyz and /metrics`}
 
 Press Ctrl-C to stop.
 `;

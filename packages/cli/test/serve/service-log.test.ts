@@ -32,6 +32,8 @@ test("the log has who got credentials, and why others were refused, and no secre
   expect(records.slice(afterKeys)).toMatchObject([
     { level: "info", cluster: "edge", namespace: "shop", serviceAccount: "cart", msg: "credentials issued" },
     { level: "warn", cluster: "edge", answer: "InvalidTokenException", check: "signature", msg: "refused" },
+    { level: "info", code: "stopping" },
+    { level: "info", code: "stopped" },
   ]);
   const { secretAccessKey, sessionToken } = credentials ?? {};
   for (const secret of [...token.split("."), "Y2FuYXJ5", secretAccessKey, sessionToken]) {

@@ -1,0 +1,76 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { isIPv6 } from "node:net";
+import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import type { Check } from "./readiness.ts";
+
+/** Metrics as text. */
+export interface RenderedMetrics {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** What the admin port answers with. */
+export interface AdminAnswers {
+  /** @returns undefined if the service is alive, otherwise what failed */
+  readonly checkAlive: () => Promise<string | undefined>;
+  readonly checkReady: () => Promise<readonly Check[]>;
+  readonly renderMetrics: () => Promise<RenderedMetrics>;
+}
+
+/**
+ * Creates the request listener of probes and metrics.
+ *
+ * @param isLoopback - whether it listens on a loopback address. Then the Host header must name one too, so that no web page
+ * can read the answers by DNS rebinding
+ */
+export function createAdminListener(answers: AdminAnswers, isLoopback: boolean): RequestListener {
+  const routes: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
+    async "/healthz"(response) {
+      const failure = await answers.checkAlive();
+      answer(response, failure === undefined ? 200 : 503, `${failure ?? "ok"}\n`);
+    },
+    async "/readyz"(response) {
+      const checks = await answers.checkReady();
+      const isReady = !checks.some(({ isFatal }) => isFatal);
+      const lines = checks.map(({ name, cluster, state, isFatal }) => {
+        const mark = isFatal ? "[-]" : "[+]";
+        return `${mark} ${cluster === undefined ? name : `${name} of ${cluster}`}: ${state}\n`;
+      });
+      answer(response, isReady ? 200 : 503, `${isReady ? "ready" : "not ready"}\n${lines.join("")}`);
+    },
+    async "/metrics"(response) {
+      const { contentType, text } = await answers.renderMetrics();
+      answer(response, 200, text, contentType);
+    },
+  };
+
+  return async (request, response) => {
+    // A request has no body that matters.
+    request.resume();
+    const route = Object.hasOwn(routes, request.url ?? "") ? routes[request.url ?? ""] : undefined;
+    if (isLoopback && !isLoopbackHost(hostOf(request))) {
+      answer(response, 403, "The Host header must name this machine, such as localhost.\n");
+    } else if (route === undefined) {
+      answer(response, 404, `There is nothing at this path. Try ${Object.keys(routes).join(", ")}.\n`);
+    } else if (request.method !== "GET" && request.method !== "HEAD") {
+      response.setHeader("allow", "GET, HEAD");
+      answer(response, 405, "Use GET.\n");
+    } else {
+      await route(response).catch(() => answer(response, 500, "Failed. Try again.\n"));
+    }
+  };
+}
+
+/** The host of a request without its port. An IPv6 address without brackets has none. */
+function hostOf({ headers: { host = "" } }: IncomingMessage): string {
+  return isIPv6(host) ? host : host.replace(/:\d*$/, "");
+}
+
+function answer(response: ServerResponse, status: number, text: string, type = "text/plain"): void {
+  const headers = {
+    "content-type": type,
+    "content-length": Buffer.byteLength(text),
+    "cache-control": "no-store",
+  };
+  response.writeHead(status, headers).end(text);
+}

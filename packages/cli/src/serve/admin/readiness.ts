@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
+import type { ConfiguredService } from "@eks-auth/service";
+
+/** How long the result of the checks is used again, in milliseconds, however many probes there are. */
+const cachedForMs = 5_000;
+
+/** The longest time that a probe waits for the checks, in milliseconds. Kubernetes waits 1 s by default. */
+const maxWaitMs = 800;
+
+/** The result of one check. */
+export interface Check {
+  readonly name: "stopping" | "keys" | "credentials" | "audit";
+  /** The cluster that it is about, if it is about one. */
+  readonly cluster?: string;
+  /** "ok", or what is wrong; without a secret. */
+  readonly state: string;
+  /** Whether the service is not ready because of it. */
+  readonly isFatal: boolean;
+}
+
+/** What readiness depends on. */
+export interface ReadinessSources {
+  readonly service: Pick<ConfiguredService, "status" | "readKeys" | "checkCredentials">;
+  /** @returns why the last audit record could not be written, or undefined */
+  readonly getAuditFailure: () => string | undefined;
+}
+
+/**
+ * Whether the service can do its work. It is not ready only if a restart or another replica can help: one cluster whose
+ * issuer is down must not take the others out of service.
+ */
+export class Readiness {
+  readonly #sources: ReadinessSources;
+  readonly #flights = new SingleFlight<void>();
+  #checkedAt = Number.NEGATIVE_INFINITY;
+  #credentialsState = "not checked yet";
+  #isStopping = false;
+  /** Whether the keys of each cluster were asked for once. Clusters that are added later do not count. */
+  #hasAskedForKeys = false;
+
+  constructor(sources: ReadinessSources) {
+    this.#sources = sources;
+  }
+
+  /** Makes the service not ready, because it stops. */
+  stop(): void {
+    this.#isStopping = true;
+  }
+
+  /** Checks again, if the last time is long ago, and returns the result of each check. */
+  async check(): Promise<readonly Check[]> {
+    if (performance.now() - this.#checkedAt >= cachedForMs) {
+      const checking = this.#flights.join("checks", () => this.#refresh());
+      await Promise.race([checking, sleep(maxWaitMs, undefined, { ref: false })]);
+    }
+    const audit = this.#sources.getAuditFailure() ?? "ok";
+    return [
+      { name: "stopping", state: this.#isStopping ? "yes" : "ok", isFatal: this.#isStopping },
+      ...this.#checkKeys(),
+      { name: "credentials", state: this.#credentialsState, isFatal: this.#credentialsState !== "ok" },
+      { name: "audit", state: audit, isFatal: audit !== "ok" },
+    ];
+  }
+
+  async #refresh(): Promise<void> {
+    const { service } = this.#sources;
+    const reading = service.readKeys();
+    try {
+      await service.checkCredentials();
+      this.#credentialsState = "ok";
+    } catch (error) {
+      this.#credentialsState = error instanceof Error ? error.message : String(error);
+    }
+    await reading;
+    this.#hasAskedForKeys = true;
+    this.#checkedAt = performance.now();
+  }
+
+  #checkKeys(): Check[] {
+    const { clusters } = this.#sources.service.status;
+    const hasKeys = clusters.length === 0 || clusters.some(({ keys }) => keys.readAt !== undefined);
+    return clusters.map(({ name: cluster, keys: { readAt, failure } }) => {
+      const isRead = readAt !== undefined;
+      const state = isRead ? "ok" : `not available (${failure ?? "not read yet"})`;
+      return { name: "keys", cluster, state, isFatal: !isRead && !(hasKeys && this.#hasAskedForKeys) };
+    });
+  }
+}

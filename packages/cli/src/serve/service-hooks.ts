@@ -1,0 +1,71 @@
+import type { HandlerOptions } from "@eks-auth/server";
+import type { ConnectionLimits } from "@eks-auth/server/node";
+import {
+  AuditUnavailableError,
+  type Caller,
+  type ConfiguredServiceHooks,
+  type RunStep,
+} from "@eks-auth/service";
+import type { ServiceMetrics } from "./metrics/service-metrics.ts";
+import type { ServiceLog } from "./service-log.ts";
+import type { Tracing } from "./tracing/tracing.ts";
+
+/** The hooks of the service, of its handler and of its listener. */
+export interface ServiceHooks
+  extends Required<Omit<ConfiguredServiceHooks, "onRejectedCaller">>,
+    Required<Pick<HandlerOptions<Caller | undefined>, "onStart" | "onEnd" | "onError">> {
+  readonly onRejectedCaller: ServiceLog["onRejectedCaller"];
+  readonly onHandshakeFailed: ServiceLog["onHandshakeFailed"];
+  readonly onClosedConnection: NonNullable<ConnectionLimits["onClose"]>;
+}
+
+/** Creates hooks that write the log, count for the metrics, and add to traces. */
+export function createServiceHooks(
+  log: ServiceLog,
+  metrics: ServiceMetrics,
+  tracing: Tracing | undefined,
+): ServiceHooks {
+  const runTraced: RunStep = tracing?.runStep ?? ((_step, work) => work());
+  return {
+    async onDecision(decision) {
+      tracing?.onDecision(decision);
+      const { cluster, outcome } = decision;
+      try {
+        await log.onDecision(decision);
+      } catch (error) {
+        if (error instanceof AuditUnavailableError) {
+          metrics.auditFailures += 1;
+          metrics.countDecision(cluster, "refused", error.code);
+        }
+        throw error;
+      }
+      metrics.countDecision(cluster, outcome, outcome === "refused" ? decision.reason.code : "");
+    },
+    onLogEvent: log.onLogEvent,
+    runStep: (step, work) => metrics.runStep(step, () => runTraced(step, work)),
+    onStart(start) {
+      metrics.onStart();
+      tracing?.onStart(start);
+    },
+    onEnd(end) {
+      metrics.onEnd(end);
+      tracing?.onEnd(end);
+    },
+    onError(error, request) {
+      metrics.internalErrors += 1;
+      return log.onError(error, request);
+    },
+    onRejectedCaller(rejected) {
+      metrics.rejectedCallers.count(rejected.code);
+      log.onRejectedCaller(rejected);
+    },
+    onHandshakeFailed(failure) {
+      metrics.failedHandshakes += 1;
+      log.onHandshakeFailed(failure);
+    },
+    onClosedConnection(address, limit) {
+      metrics.closedConnections.count(limit);
+      log.onClosedConnection(address, limit);
+    },
+  };
+}
