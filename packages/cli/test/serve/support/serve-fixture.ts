@@ -85,7 +85,7 @@ export class ServeFixture {
     const command = startEksAuthWith(options, "serve", "--config", this.configFile, ...args);
     this.#commands.push(command);
     const output = await command.waitFor("Press Ctrl-C to stop.");
-    return { command, url: /http:\/\/\S+:\d+/.exec(output)?.[0] ?? "" };
+    return { command, url: /https?:\/\/\S+:\d+/.exec(output)?.[0] ?? "" };
   }
 
   /**
