@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readlink } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { cleanEnvironment, type ProgramResult } from "@eks-auth/test-kit/run-program";
 import { StartedProgram, type StartOptions } from "@eks-auth/test-kit/started-program";
@@ -72,7 +72,6 @@ export class TestNetwork implements AsyncDisposable {
     const serverPid = await hold(
       resources,
       new StartedProgram("unshare", ["--map-root-user", "--net", "sleep", "infinity"]),
-      "/proc/self/ns/net",
     );
     const server = new TestMachine("10.0.0.1", serverPid);
     await server.require("ip", "link", "set", "lo", "up");
@@ -80,7 +79,7 @@ export class TestNetwork implements AsyncDisposable {
     const nodes: TestMachine[] = [];
     for (let index = 1; index <= nodeCount; index += 1) {
       const sleep = server.start("unshare", ["--net", "sleep", "infinity"]);
-      const pid = await hold(resources, sleep, `/proc/${serverPid}/ns/net`);
+      const pid = await hold(resources, sleep);
       const node = new TestMachine(`10.0.${index}.2`, pid);
       const link = `node${index}`;
       await server.require(
@@ -113,22 +112,17 @@ export class TestNetwork implements AsyncDisposable {
   }
 }
 
-/** Keeps a program that holds a namespace running, and waits until it is in another one than `outer`. */
-async function hold(
-  resources: AsyncDisposableStack,
-  program: StartedProgram,
-  outer: string,
-): Promise<number> {
+/** Keeps a `sleep` that holds a namespace running, and waits until it is there: then the namespace is set up. */
+async function hold(resources: AsyncDisposableStack, program: StartedProgram): Promise<number> {
   resources.use(program);
   const { pid } = program;
   if (pid === undefined) {
     await program.finish();
     throw new Error("The program was not started.");
   }
-  const outerNamespace = await readlink(outer);
   await program.waitUntil(async () => {
-    const namespace = await readlink(`/proc/${pid}/ns/net`).catch(() => outerNamespace);
-    return namespace !== outerNamespace;
+    const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
+    return name.trim() === "sleep";
   });
   return pid;
 }

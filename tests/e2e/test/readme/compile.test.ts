@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { runProgram } from "@eks-auth/test-kit/run-program";
+import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readSnippets } from "./snippets.ts";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 // Inside the workspace, so that the snippets resolve its packages.

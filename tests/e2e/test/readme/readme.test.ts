@@ -3,9 +3,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { readOutput } from "@eks-auth/test-kit/run-program";
+import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readSnippets } from "./snippets.ts";
 
 const snippets = readSnippets("README.md");
 // Inside the workspace, so that the snippets resolve its packages.

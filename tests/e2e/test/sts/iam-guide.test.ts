@@ -1,5 +1,5 @@
+import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { expect, test } from "vitest";
-import { readSnippets } from "../readme/snippets.ts";
 
 const tags = [
   "eks-cluster-arn",

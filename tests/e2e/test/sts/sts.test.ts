@@ -1,8 +1,8 @@
 import { createStsIssuer, parseRoleArn, type RoleArn } from "@eks-auth/service";
 import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
+import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { readSnippets } from "../readme/snippets.ts";
 import { type ExchangeService, startExchangeService } from "./exchange-service.ts";
 import { accountId, Moto, type UserCredentials } from "./moto.ts";
 import { type RecordingProxy, startRecordingProxy } from "./recording-proxy.ts";

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "@eks-auth/test-kit/repository";
+import { root } from "./repository.ts";
 
 /** A fenced block of a Markdown file. */
 export interface Snippet {
   /** The word after the fence: `ts`. */
   readonly language: string;
   readonly code: string;
+  /** The heading above it, without its number signs. Empty above the first one. */
+  readonly heading: string;
   /** The number of its first line, counted from 1. */
   readonly line: number;
 }
@@ -19,7 +21,8 @@ export interface Snippet {
 export function readSnippets(path: string): Snippet[] {
   const lines = readFileSync(join(root, path), "utf8").split("\n");
   const snippets: Snippet[] = [];
-  let open: { language: string; line: number } | undefined;
+  let heading = "";
+  let open: { language: string; heading: string; line: number } | undefined;
   lines.forEach((line, index) => {
     const fence = /^```(\w*)/.exec(line);
     if (open !== undefined && fence) {
@@ -27,7 +30,9 @@ export function readSnippets(path: string): Snippet[] {
       snippets.push({ ...open, code });
       open = undefined;
     } else if (fence) {
-      open = { language: fence[1] ?? "", line: index + 2 };
+      open = { language: fence[1] ?? "", heading, line: index + 2 };
+    } else if (open === undefined && /^#+ /.test(line)) {
+      heading = line.replace(/^#+ /, "");
     }
   });
   return snippets;
