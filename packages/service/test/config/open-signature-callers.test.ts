@@ -1,6 +1,7 @@
 import { chmod } from "node:fs/promises";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, expect, test } from "vitest";
+import type { CallerError } from "../../src/callers/caller-error.ts";
 import type { OpenMethod } from "../../src/config/open-callers.ts";
 import { checkAccessKeyFile, openSignatureCallers } from "../../src/config/open-signature-callers.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
@@ -33,7 +34,11 @@ async function open(): Promise<OpenMethod> {
 
 async function call({ authenticate }: OpenMethod, key: typeof credentials): Promise<unknown> {
   const request = toRawRequest(await signRequest({ credentials: key, date: new Date() }));
-  return Promise.try(authenticate, request).catch(({ code }) => code);
+  try {
+    return await authenticate(request);
+  } catch (error) {
+    return (error as CallerError).code;
+  }
 }
 
 test("both keys of a caller are accepted, and one can be rotated while requests use the other", async () => {
