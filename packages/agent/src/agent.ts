@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { Counters } from "./core/counters.ts";
-import type { UpstreamError } from "./core/errors.ts";
-import { guardHooks } from "./core/events.ts";
+import type { AgentErrorReason, UpstreamError } from "./core/errors.ts";
+import { guardHooks, type LogEventCode } from "./core/events.ts";
 import { CredentialStore } from "./credentials/credential-store.ts";
 import { RenewalTimer } from "./credentials/renewals.ts";
 import { createCredentialsHandler } from "./endpoint/credentials-handler.ts";
@@ -29,6 +29,12 @@ export interface Agent {
    */
   stop(graceMs: number): Promise<void>;
 }
+
+/** The log event for missing credentials of the agent, by the reason of the error. */
+const missingCredentials: Partial<Record<AgentErrorReason, LogEventCode>> = {
+  no_caller_token: "caller_token_missing",
+  no_client_certificate: "client_certificate_missing",
+};
 
 /** The longest delay of a timer. Longer ones fire at once. */
 const longestDelayMs = 2 ** 31 - 1;
@@ -70,8 +76,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     listeners.push(...(metrics ? [metrics] : []));
     const renewals = new RenewalTimer(() => store.renewNext());
     // Not awaited: the first pod gets its credentials faster, and the operator hears of a problem before the first pod.
-    upstream.checkSigningCredentials().catch(({ message, credentialsProblem }: UpstreamError) => {
-      const code = "signing_credentials_missing";
+    upstream.checkCallerCredentials().catch(({ reason, message, credentialsProblem }: UpstreamError) => {
+      const code = missingCredentials[reason] ?? "signing_credentials_missing";
       hooks.onLogEvent?.({ level: "warn", code, message, credentialsProblem });
     });
     return {

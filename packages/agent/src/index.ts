@@ -6,6 +6,7 @@
 
 export type { RequestLimit } from "@eks-auth/server-runtime/rate-limits";
 export { ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
+export type { ClientCertificate } from "@eks-auth/transport/aws-sdk";
 export { type Agent, startAgent } from "./agent.ts";
 export { AgentError, type AgentErrorReason, UpstreamError } from "./core/errors.ts";
 export type { AgentHooks, Grant, LogEvent, LogEventCode, PodIdentity, Refusal } from "./core/events.ts";

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Agent } from "node:https";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { endpointSources, requireSafeEndpoint } from "./endpoint.ts";
-import { createHttpsAgent } from "./https-agent.ts";
+import { type ClientCertificate, createHttpsAgent } from "./https-agent.ts";
 import { type EnvironmentProxy, findProxy } from "./proxy.ts";
 import { readBody } from "./read-body.ts";
 
@@ -31,12 +31,28 @@ export interface HttpHandlerOptions {
 export class BoundedHttpHandler {
   readonly metadata: NodeHttpHandler["metadata"] = { handlerProtocol: "http/1.1" };
   readonly #options: HttpHandlerOptions;
+  #clientCertificate: ClientCertificate | undefined;
   /** By the server's origin. */
   readonly #transports = new Map<string, Transport>();
   #last: Transport | undefined;
 
   constructor(options: HttpHandlerOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Sets the certificate that the client shows to servers that ask for one. If it is another object than before, later
+   * requests use new connections, because TLS shows a certificate only at the start of a connection. Requests in progress
+   * are finished.
+   */
+  set clientCertificate(certificate: ClientCertificate | undefined) {
+    if (certificate !== this.#clientCertificate) {
+      this.#clientCertificate = certificate;
+      for (const { httpsAgent } of this.#transports.values()) {
+        httpsAgent.then(closeWhenIdle, () => {});
+      }
+      this.#transports.clear();
+    }
   }
 
   /** The proxy of the last request, if it used one. */
@@ -91,7 +107,7 @@ export class BoundedHttpHandler {
     if (transport === undefined) {
       // The environment and the AWS configuration file can set the endpoint, so it is checked here.
       requireSafeEndpoint(server, endpointSources);
-      transport = createTransport(server, this.#options);
+      transport = createTransport(server, this.#options, this.#clientCertificate);
       this.#transports.set(server, transport);
       // Fails if there is no free descriptor to load code with, for example. The next request tries again.
       transport.httpsAgent.catch(() => this.#transports.delete(server));
@@ -118,10 +134,15 @@ interface Transport {
  *
  * @throws ProxyConfigError if the environment names an unusable proxy
  */
-function createTransport(server: string, options: HttpHandlerOptions): Transport {
+function createTransport(
+  server: string,
+  options: HttpHandlerOptions,
+  clientCertificate: ClientCertificate | undefined,
+): Transport {
   const { ca, connectionTimeoutMs, timeoutMs, useProxy = true } = options;
   const proxy = useProxy ? findProxy(server) : undefined;
-  const httpsAgent = createHttpsAgent({ server, proxy, ca, proxyTimeoutMs: timeoutMs }, connectionOptions);
+  const connections = { server, proxy, ca, clientCertificate, proxyTimeoutMs: timeoutMs };
+  const httpsAgent = createHttpsAgent(connections, connectionOptions);
   const handler = new NodeHttpHandler(async () => ({
     httpAgent: connectionOptions,
     httpsAgent: await httpsAgent,
@@ -130,4 +151,12 @@ function createTransport(server: string, options: HttpHandlerOptions): Transport
     throwOnRequestTimeout: true,
   }));
   return { proxy, httpsAgent, handler };
+}
+
+/** Closes the connections of an agent that are idle, and each other one as soon as its request is finished. */
+function closeWhenIdle(agent: Agent): void {
+  agent.maxFreeSockets = 0;
+  for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) {
+    socket.destroy();
+  }
 }

@@ -2,6 +2,14 @@ import { Agent, type AgentOptions } from "node:https";
 import { trustOnly } from "./ca-certificates.ts";
 import type { EnvironmentProxy } from "./proxy.ts";
 
+/** A certificate by which servers know a client. */
+export interface ClientCertificate {
+  /** PEM; with the intermediate authorities, if servers need them. */
+  readonly certificate: string;
+  /** The private key of the certificate, PEM. */
+  readonly privateKey: string;
+}
+
 interface HttpsConnections {
   /** The server's URL. */
   readonly server: string;
@@ -9,20 +17,27 @@ interface HttpsConnections {
   readonly proxy: EnvironmentProxy | undefined;
   /** Certificates (PEM) that the server's certificate must be signed by; undefined for those included in Node.js. */
   readonly ca: string | undefined;
+  /** The certificate that the client shows if the server asks for one. */
+  readonly clientCertificate?: ClientCertificate | undefined;
   /** How long a connection through the proxy can take, in milliseconds. */
   readonly proxyTimeoutMs: number;
 }
 
 /** Creates the agent of connections to a server. It connects at the first request. */
 export async function createHttpsAgent(
-  { server, proxy, ca, proxyTimeoutMs }: HttpsConnections,
+  { server, proxy, ca, clientCertificate, proxyTimeoutMs }: HttpsConnections,
   options: AgentOptions,
 ): Promise<Agent> {
-  const trust = trustOnly(ca);
+  const { certificate: cert, privateKey: key } = clientCertificate ?? {};
+  const tls: AgentOptions = {
+    ...trustOnly(ca),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+  };
   if (proxy === undefined) {
-    return new Agent({ ...options, ...trust });
+    return new Agent({ ...options, ...tls });
   }
   // Loaded only if there is a proxy.
   const { ProxyAgent } = await import("./proxy-agent.ts");
-  return new ProxyAgent({ proxy: proxy.url, server, trust, timeoutMs: proxyTimeoutMs }, options);
+  return new ProxyAgent({ proxy: proxy.url, server, tls, timeoutMs: proxyTimeoutMs }, options);
 }

@@ -9,8 +9,8 @@ interface ProxyConnections {
   readonly proxy: URL;
   /** The server's URL. */
   readonly server: string;
-  /** The authorities that the server's certificate must be from. */
-  readonly trust: AgentOptions;
+  /** The authorities that the server's certificate must be from, and the client's certificate. */
+  readonly tls: AgentOptions;
   /** How long a connection can take, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -20,7 +20,7 @@ export class ProxyAgent extends Agent {
   readonly #connections: ProxyConnections;
 
   constructor(connections: ProxyConnections, options: AgentOptions) {
-    super({ ...options, ...connections.trust });
+    super({ ...options, ...connections.tls });
     this.#connections = connections;
   }
 

@@ -9,7 +9,11 @@ import {
     RequestLimit,
     RequestLimit as RequestLimit$1,
 } from "@eks-auth/server-runtime/rate-limits";
-type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "unknown_key" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
+import {
+    ClientCertificate,
+    ClientCertificate as ClientCertificate$1,
+} from "@eks-auth/transport/aws-sdk";
+type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "unknown_key" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_caller_token" | "no_client_certificate" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
 interface ErrorResponse {
     readonly status: number;
     readonly code: string;
@@ -64,7 +68,7 @@ interface Refusal {
     readonly credentialsProblem: string | undefined;
     readonly host: string | undefined;
 }
-type LogEventCode = "accept_failed" | "address_unavailable" | "credentials_dropped" | "renewal_failed" | "request_failed" | "signing_credentials_missing";
+type LogEventCode = "accept_failed" | "address_unavailable" | "caller_token_missing" | "client_certificate_missing" | "credentials_dropped" | "renewal_failed" | "request_failed" | "signing_credentials_missing";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -110,7 +114,7 @@ interface PodCredentials {
 }
 interface Upstream {
     checkConfiguration(): Promise<void>;
-    checkSigningCredentials(): Promise<void>;
+    checkCallerCredentials(): Promise<void>;
     assumeRole(clusterName: string, token: string): Promise<PodCredentials>;
     close(): void;
 }
@@ -138,9 +142,11 @@ interface UpstreamOptions {
     readonly endpoint?: string | undefined;
     readonly region?: string | undefined;
     readonly ca?: string | undefined;
+    readonly callerToken?: (() => Promise<string>) | undefined;
+    readonly clientCertificate?: (() => Promise<ClientCertificate$1>) | undefined;
     readonly sign?: boolean | undefined;
 }
-declare function createUpstream({ endpoint, region, ca, sign }?: UpstreamOptions): Upstream;
+declare function createUpstream(options?: UpstreamOptions): Upstream;
 declare class RegionError extends CodedError {
     static override readonly brand: string;
     override readonly name = "RegionError";
@@ -153,6 +159,7 @@ export {
     type AgentErrorReason,
     type AgentHooks,
     type AgentOptions,
+    type ClientCertificate,
     type Grant,
     type ListenAddress,
     ListenError,

@@ -1,7 +1,7 @@
 import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
-type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "unknown_key" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
+type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "unknown_key" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_caller_token" | "no_client_certificate" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
 interface ErrorResponse {
     readonly status: number;
     readonly code: string;

@@ -21,6 +21,8 @@ export type AgentErrorReason =
   | "api_error"
   | "bad_response"
   | "caller_refused"
+  | "no_caller_token"
+  | "no_client_certificate"
   | "no_signing_credentials"
   | "unreachable"
   | "upstream_config_invalid";
@@ -51,6 +53,8 @@ export const responses: Readonly<Record<AgentErrorReason, ErrorResponse>> = {
   api_error: unavailable,
   bad_response: unavailable,
   caller_refused: unavailable,
+  no_caller_token: unavailable,
+  no_client_certificate: unavailable,
   no_signing_credentials: unavailable,
   unreachable: unavailable,
   upstream_config_invalid: unavailable,
@@ -94,9 +98,9 @@ export class UpstreamError extends AgentError {
   readonly dropsCredentials: boolean;
   /** The API's ID of the request, if it answered. */
   readonly requestId: string | undefined;
-  /** Why the agent has no AWS credentials to sign with, if that is the reason. For the operator, not the pod. */
+  /** Why the agent has no credentials of its own to call with, if that is the reason. For the operator, not the pod. */
   readonly credentialsProblem: string | undefined;
-  /** The API's own reason code, which only an `eks-auth serve` on this machine sends: `cluster_not_found`. */
+  /** The API's own reason code, which only an `eks-auth serve` sends: `cluster_not_found`. */
   readonly apiReason: string | undefined;
   /** How long the API will give the same answer for this token, in milliseconds, if it says that. */
   readonly retryAfterMs: number | undefined;

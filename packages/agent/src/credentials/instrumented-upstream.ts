@@ -1,4 +1,4 @@
-import { UpstreamError } from "../core/errors.ts";
+import { type AgentErrorReason, UpstreamError } from "../core/errors.ts";
 import type { Reporting } from "../core/events.ts";
 import type { PodToken } from "../token/pod-token.ts";
 import type { PodCredentials, Upstream } from "../upstream/upstream.ts";
@@ -41,12 +41,19 @@ export class InstrumentedUpstream {
   }
 }
 
-/** An unknown key is no overload or outage, so it has its own outcome. */
+/** The outcomes that are no overload or outage of the API, although pods get a 503. */
+const outcomes: Partial<Record<AgentErrorReason, string>> = {
+  caller_refused: "CallerRefused",
+  no_caller_token: "NoCallerCredentials",
+  no_client_certificate: "NoCallerCredentials",
+  no_signing_credentials: "NoCallerCredentials",
+};
+
 function outcomeOf(error: unknown): string {
   if (!(error instanceof UpstreamError)) {
     return "Unknown";
   }
-  return error.apiReason === "unknown_key" ? "UnknownKey" : error.code;
+  return error.apiReason === "unknown_key" ? "UnknownKey" : (outcomes[error.reason] ?? error.code);
 }
 
 function requireUnexpired({ expiration }: PodCredentials): void {

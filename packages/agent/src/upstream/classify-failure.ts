@@ -11,6 +11,12 @@ import {
 import { type ErrorName, errors } from "@eks-auth/types";
 import { type AgentErrorReason, UpstreamError } from "../core/errors.ts";
 import { isUnknownKey, readApiReason, readRetryAfterMs } from "./api-reason.ts";
+import {
+  type CallerMethods,
+  explainCallerRefusal,
+  explainCertificateRefusal,
+  explainReset,
+} from "./caller-refusal.ts";
 
 /**
  * Which errors of the API drop the pod's cached credentials. All other failures keep them: unreachable, not understood,
@@ -28,9 +34,6 @@ const dropsCredentials: Readonly<Record<ErrorName, boolean>> = {
   ThrottlingException: false,
 };
 
-/** Statuses with which AWS rejects a caller that it does not know or that has no permission. */
-const callerStatuses: ReadonlySet<number> = new Set([400, 401, 403]);
-
 /** Connection-level error codes. If a proxy is configured, they mean that the proxy is unreachable. */
 const connectionErrors = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"];
 
@@ -39,24 +42,30 @@ interface CallTarget {
   readonly endpoint: string | undefined;
   /** The proxy that the call used, if any. */
   readonly proxy: EnvironmentProxy | undefined;
+  /** What the call identified the agent with. */
+  readonly methods: CallerMethods;
 }
 
 /**
  * Decides what a failed call to the EKS Auth API means: its reason, the pod's response, and whether the pod's cached
  * credentials are dropped. Only errors of the model are passed on to the pod, and only with the status of the model: if
- * AWS rejects the agent's own signature, it uses the same names with another status.
+ * the API rejects the agent itself, it uses the same names with another status.
  *
  * @param error - the error of the client
- * @param token - the token of the call; neither it nor a part of it is in a message
+ * @param secrets - the tokens of the call; neither they nor a part of one is in a message
  */
-export function classifyFailure(error: unknown, target: CallTarget, token: string): UpstreamError {
+export function classifyFailure(
+  error: unknown,
+  target: CallTarget,
+  secrets: readonly string[],
+): UpstreamError {
   const api = describeTarget(target);
   const { name, code, $metadata } = error as Failure;
-  const requestId = $metadata?.requestId && redactSecrets($metadata.requestId, [token]);
+  const requestId = $metadata?.requestId && redactSecrets($metadata.requestId, secrets);
   const status = $metadata?.httpStatusCode;
   if (error instanceof EKSAuthServiceException && status !== undefined) {
     if (isModelled(name, status)) {
-      const message = redactSecrets(readMessage(error), [token]) || "The EKS Auth API gave no message.";
+      const message = redactSecrets(readMessage(error), secrets) || "The EKS Auth API gave no message.";
       const response = { status, code: name };
       return new UpstreamError("api_error", message, {
         response,
@@ -66,9 +75,9 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
         retryAfterMs: isUnknownKey(error) ? readRetryAfterMs(error) : undefined,
       });
     }
-    if (callerStatuses.has(status) && isErrorName(name)) {
-      const message = `${api} rejects the agent itself (${status} ${redactSecrets(name, [token])}). Check the agent's AWS credentials.`;
-      return keeping("caller_refused", message, requestId);
+    const refusal = explainCallerRefusal(name, status, target.methods, secrets);
+    if (refusal !== undefined) {
+      return keeping("caller_refused", `${api} ${refusal}`, requestId);
     }
   }
   if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
@@ -83,9 +92,14 @@ export function classifyFailure(error: unknown, target: CallTarget, token: strin
   if (error instanceof ProxyRefusedError) {
     return keeping("unreachable", `${api} is unreachable: the proxy answered ${error.status}.`);
   }
+  const refusal = explainCertificateRefusal(code ?? "", target.methods);
+  if (refusal !== undefined) {
+    return keeping("caller_refused", `${api} ${refusal}`);
+  }
   const { proxy } = target;
   const unreachable = proxy && connectionErrors.includes(code ?? "") ? `The ${describeProxy(proxy)}` : api;
-  return keeping("unreachable", `${unreachable} is unreachable (${code ?? name}).`);
+  const hint = explainReset(code ?? "", target.methods);
+  return keeping("unreachable", `${unreachable} is unreachable (${code ?? name}).${hint}`);
 }
 
 /** Reads the API's message. The client passes on any JSON value that it got. */
@@ -107,11 +121,6 @@ function describeTarget({ endpoint, proxy }: CallTarget): string {
   const at = endpoint === undefined ? "" : ` at ${new URL(endpoint).origin}`;
   const through = proxy === undefined ? "" : ` through the ${describeProxy(proxy)}`;
   return `The EKS Auth API${at}${through}`;
-}
-
-/** Whether a text has the form of an error's name. Other texts could contain secrets. The client calls an error without a name Unknown. */
-function isErrorName(name: string): boolean {
-  return /^[A-Za-z]{1,100}$/.test(name) && name !== "Unknown";
 }
 
 interface Failure {

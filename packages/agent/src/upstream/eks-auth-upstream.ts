@@ -2,13 +2,23 @@ import {
   AssumeRoleForPodIdentityCommand,
   type AssumeRoleForPodIdentityCommandOutput,
   EKSAuthClient,
-  type EKSAuthClientConfig,
 } from "@eks-auth/client";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import { requireSafeEndpoint } from "@eks-auth/transport";
-import { BoundedHttpHandler, checkEndpoint } from "@eks-auth/transport/aws-sdk";
+import {
+  addCallerToken,
+  BoundedHttpHandler,
+  type ClientCertificate,
+  checkEndpoint,
+  withoutSignature,
+} from "@eks-auth/transport/aws-sdk";
 import packageInfo from "../../package.json" with { type: "json" };
 import { createRetryStrategy, tryLimits } from "./call-limits.ts";
+import {
+  type CallerCredentialSources,
+  type CallerCredentials,
+  readCallerCredentials,
+} from "./caller-credentials.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { findRegion } from "./region.ts";
 import { createDefaultChain, requireSigningCredentials } from "./signing-credentials.ts";
@@ -22,22 +32,23 @@ export interface UpstreamOptions {
   readonly region?: string | undefined;
   /** Certificates (PEM) of the authorities that the API's certificate must be from; by default those included in Node.js. */
   readonly ca?: string | undefined;
-  /** Whether to sign requests with the node's AWS credentials, as AWS requires; by default true. */
+  /**
+   * Returns the agent's own token of a service account, which identifies it to an `eks-auth serve`. It is called for each
+   * call to the API, and not for each try. The message of its error goes to the operator. It requires `endpoint`: AWS must
+   * not get the token. By default no such token is sent.
+   */
+  readonly callerToken?: (() => Promise<string>) | undefined;
+  /**
+   * Returns the certificate that identifies the agent, called as `callerToken`. If it is another object than before, calls
+   * use new connections. It requires an https `endpoint`. By default the agent has none.
+   */
+  readonly clientCertificate?: (() => Promise<ClientCertificate>) | undefined;
+  /**
+   * Whether to sign requests with the node's AWS credentials, as AWS requires; by default true if the agent has neither a
+   * token nor a certificate.
+   */
   readonly sign?: boolean | undefined;
 }
-
-/** The client's options to send requests unsigned. The client requires a region even then. */
-const withoutSignature: Pick<EKSAuthClientConfig, "region" | "httpAuthSchemes" | "httpAuthSchemeProvider"> = {
-  region: "unused",
-  httpAuthSchemeProvider: () => [{ schemeId: "smithy.api#noAuth" }],
-  httpAuthSchemes: [
-    {
-      schemeId: "smithy.api#noAuth",
-      identityProvider: () => async () => ({}),
-      signer: { sign: async (request) => request },
-    },
-  ],
-};
 
 /**
  * Creates an upstream that calls the EKS Auth API, AWS's or `eks-auth serve`. Connecting can take 500 ms and a try one
@@ -45,12 +56,16 @@ const withoutSignature: Pick<EKSAuthClientConfig, "region" | "httpAuthSchemes" |
  * node's AWS credentials from the AWS SDK's default chain.
  *
  * @throws UnsafeEndpointError if the endpoint is neither https nor on this machine
+ * @throws RangeError if there is a token or a certificate of the agent, but no endpoint that can get it
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
-export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOptions = {}): Upstream {
+export function createUpstream(options: UpstreamOptions = {}): Upstream {
+  const { endpoint, region, ca, callerToken, clientCertificate } = options;
+  const { sign = callerToken === undefined && clientCertificate === undefined } = options;
   if (endpoint !== undefined) {
     requireSafeEndpoint(endpoint);
   }
+  requireOwnEndpoint(endpoint, options);
   const apiHandler = new BoundedHttpHandler({ ...tryLimits, ca });
   const credentialsHandler = new BoundedHttpHandler(tryLimits);
   const client = new EKSAuthClient({
@@ -62,25 +77,36 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
     // A configured endpoint is used as it is, even if the environment enables these for AWS's endpoints.
     ...(endpoint === undefined ? {} : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
   });
-  const checkSigningCredentials = async (): Promise<void> => {
+  const methods = {
+    signature: sign,
+    token: callerToken !== undefined,
+    certificate: clientCertificate !== undefined,
+  };
+  const findCallerCredentials = async (): Promise<CallerCredentials> => {
     if (sign) {
       await requireSigningCredentials(client.config.credentials);
     }
+    return readCallerCredentials(options);
   };
   return {
     async checkConfiguration() {
       await findRegion(client.config.region);
       await checkEndpoint(client, AssumeRoleForPodIdentityCommand);
     },
-    checkSigningCredentials,
+    async checkCallerCredentials() {
+      await findCallerCredentials();
+    },
     async assumeRole(clusterName, token) {
       // Checked first, so that an error of STS is not taken for one of the EKS Auth API.
-      await checkSigningCredentials();
+      const caller = await findCallerCredentials();
+      const secrets = caller.token === undefined ? [token] : [token, caller.token];
       try {
+        apiHandler.clientCertificate = caller.certificate;
         const command = new AssumeRoleForPodIdentityCommand({ clusterName, token });
-        return readResponse(await client.send(command), token);
+        addCallerToken(command, caller.token);
+        return readResponse(await client.send(command), secrets);
       } catch (error) {
-        throw classifyFailure(error, { endpoint, proxy: apiHandler.proxy }, token);
+        throw classifyFailure(error, { endpoint, proxy: apiHandler.proxy, methods }, secrets);
       }
     },
     close() {
@@ -88,6 +114,21 @@ export function createUpstream({ endpoint, region, ca, sign = true }: UpstreamOp
       credentialsHandler.destroy();
     },
   };
+}
+
+function requireOwnEndpoint(
+  endpoint: string | undefined,
+  { callerToken, clientCertificate }: CallerCredentialSources,
+): void {
+  if (endpoint === undefined && (callerToken ?? clientCertificate) !== undefined) {
+    const option = callerToken === undefined ? "clientCertificate" : "callerToken";
+    throw new RangeError(
+      `The option ${option} requires the option endpoint: AWS's own API does not know it.`,
+    );
+  }
+  if (clientCertificate !== undefined && URL.parse(endpoint ?? "")?.protocol !== "https:") {
+    throw new RangeError("The option clientCertificate requires an endpoint with https.");
+  }
 }
 
 type Response = AssumeRoleForPodIdentityCommandOutput;
@@ -104,7 +145,7 @@ interface ReceivedResponse {
  *
  * @throws Error with the response's `$metadata` if something is missing
  */
-function readResponse(response: Response, token: string): PodCredentials {
+function readResponse(response: Response, secrets: readonly string[]): PodCredentials {
   const { credentials, assumedRoleUser, podIdentityAssociation }: ReceivedResponse = response;
   const texts = {
     accessKeyId: credentials?.accessKeyId,
@@ -122,8 +163,8 @@ function readResponse(response: Response, token: string): PodCredentials {
   return {
     ...texts,
     expiration,
-    associationId: redactSecrets(texts.associationId, [token]),
-    requestId: requestId && redactSecrets(requestId, [token]),
+    associationId: redactSecrets(texts.associationId, secrets),
+    requestId: requestId && redactSecrets(requestId, secrets),
   };
 }
 

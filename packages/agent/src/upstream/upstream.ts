@@ -23,11 +23,12 @@ export interface Upstream {
    */
   checkConfiguration(): Promise<void>;
   /**
-   * Checks that there are AWS credentials to sign calls with, if calls are signed.
+   * Checks that the agent has the credentials that it identifies itself with: AWS credentials if calls are signed, its own
+   * token and its client certificate if they are configured.
    *
-   * @throws UpstreamError if there are none; its `credentialsProblem` says why
+   * @throws UpstreamError if one of them is missing; its `credentialsProblem` says why
    */
-  checkSigningCredentials(): Promise<void>;
+  checkCallerCredentials(): Promise<void>;
   /** Exchanges a pod's token for credentials. @throws UpstreamError if the API gives none */
   assumeRole(clusterName: string, token: string): Promise<PodCredentials>;
   /** Closes all connections. */

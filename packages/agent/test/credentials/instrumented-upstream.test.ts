@@ -54,6 +54,18 @@ test("adds up number and duration of calls", async () => {
 
 test.each([
   ["the code of an error of the API", outage, "ServiceUnavailableException"],
+  ["CallerRefused if the API rejects the agent", new UpstreamError("caller_refused", "why"), "CallerRefused"],
+  ["NoCallerCredentials without a token", new UpstreamError("no_caller_token", "why"), "NoCallerCredentials"],
+  [
+    "NoCallerCredentials without a certificate",
+    new UpstreamError("no_client_certificate", "why"),
+    "NoCallerCredentials",
+  ],
+  [
+    "NoCallerCredentials without AWS credentials",
+    new UpstreamError("no_signing_credentials", "why"),
+    "NoCallerCredentials",
+  ],
   [
     "UnknownKey if the key of the token is unknown",
     new UpstreamError("api_error", "why", { apiReason: "unknown_key" }),

@@ -22,7 +22,7 @@ export class FakeUpstream implements Upstream {
   }
 
   async checkConfiguration(): Promise<void> {}
-  async checkSigningCredentials(): Promise<void> {}
+  async checkCallerCredentials(): Promise<void> {}
 
   async assumeRole(clusterName: string, token: string): Promise<PodCredentials> {
     this.calls.push({ at: Date.now(), clusterName, token });

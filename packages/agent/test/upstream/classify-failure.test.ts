@@ -142,6 +142,15 @@ describe.concurrent("an error about the agent, or with a status that is not the 
   });
 });
 
+test.each([
+  ["RequestExpired", "Check the clocks of the node and of the API."],
+  ["MissingAuthenticationTokenException", "It requires credentials that the agent does not send: "],
+  ["AccessDeniedException", "Give the agent credentials that the API accepts."],
+])("an agent without credentials of its own gets the fix for %s", async (name, fix) => {
+  const { result } = await callApi(fail(403, name));
+  expect((result as UpstreamError).message).toContain(`rejects the agent itself (403 ${name}). ${fix}`);
+});
+
 describe.concurrent("a secret that a message quotes is removed:", () => {
   const [header, payload, signature] = callToken.split(".");
 
@@ -174,11 +183,20 @@ describe.concurrent("a secret that a message quotes is removed:", () => {
 describe("a renewal that fails", () => {
   const agents = new Map<string, RunningAgent>();
   const apis: ApiServer[] = [];
-  /** Names of the model with another status: AWS rejects the agent. */
+  /** AWS's names for errors of the caller, and names of the model with another status: the API rejects the agent. */
   const aboutAgent = [
-    "ExpiredTokenException",
-    "InvalidSignatureException",
+    "AccessDenied",
     "AccessDeniedException",
+    "ExpiredTokenException",
+    "IncompleteSignatureException",
+    "InvalidClientTokenId",
+    "InvalidSignatureException",
+    "InvalidTokenException",
+    "MissingAuthenticationTokenException",
+    "NotAuthorized",
+    "RequestExpired",
+    "ResourceNotFoundException",
+    "SignatureDoesNotMatch",
     "UnrecognizedClientException",
   ];
   const failures: Readonly<Record<string, RequestListener>> = {
@@ -208,7 +226,7 @@ describe("a renewal that fails", () => {
   /** Starts an agent, gets credentials, and makes the API fail from then on. */
   async function open(name: string, failure: RequestListener): Promise<void> {
     const api = await ApiServer.start();
-    const running = await RunningAgent.start(api.url);
+    const running = await RunningAgent.start(api.url, { metrics: { host: "127.0.0.1", port: 0 } });
     apis.push(api);
     agents.set(name, running);
     expect((await running.ask(token)).status).toBe(200);
@@ -241,4 +259,9 @@ describe("a renewal that fails", () => {
       expect(running.refusals).toEqual([]);
     },
   );
+
+  test.each(aboutAgent)("with %s and 403 is counted as one of the agent", async (name) => {
+    const metrics = await fetch(`${agentOf(`${name} with 403`).agent.metricsUrl}/metrics`);
+    expect(await metrics.text()).toContain('pod_identity_upstream_calls_total{outcome="CallerRefused"} 1\n');
+  });
 });

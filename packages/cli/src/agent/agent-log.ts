@@ -1,6 +1,7 @@
 import type { AgentErrorReason, AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "@eks-auth/agent";
 import type { LogLimiter } from "../core/log-limiter.ts";
 import { JsonLogger } from "../core/logger.ts";
+import type { UpstreamFlags } from "../core/options.ts";
 import { addSignRequestHint } from "../upstream/open-upstream.ts";
 
 /** The refusals for which the agent has not called the API. Any client can cause them. */
@@ -24,12 +25,15 @@ type AnyLogEvent = Omit<LogEvent, "code"> & { readonly code: string };
 
 /** The JSON log lines of an agent, on standard error. They name the pod, and contain no token or secret. */
 export class AgentLog implements AgentHooks {
+  readonly #flags: UpstreamFlags;
   readonly #logger: JsonLogger;
   /** Refusals that any client can cause have their own limit, so that they hide no others. */
   readonly #clientRefusals: LogLimiter;
   readonly #others: LogLimiter;
 
-  constructor(level: string) {
+  /** @param flags - the options of the agent's calls, for the fixes of problems with its credentials */
+  constructor(level: string, flags: UpstreamFlags) {
+    this.#flags = flags;
     this.#logger = new JsonLogger(level);
     this.#clientRefusals = this.#logger.createLimiter();
     this.#others = this.#logger.createLimiter();
@@ -53,7 +57,7 @@ export class AgentLog implements AgentHooks {
     }
     // The AWS SDK for JavaScript repeats a refused request without a token, which needs no warning.
     const level = code === "MissingAuthenticationTokenException" ? "info" : "warn";
-    const credentialsProblem = addSignRequestHint(refusal.credentialsProblem);
+    const credentialsProblem = addSignRequestHint(refusal.credentialsProblem, this.#flags);
     const fix = error === "host_not_allowed" ? " To allow the host, start the agent with --allow-host." : "";
     const reason = `${message}${fix}`;
     const fields = { ...podFields(pod), client, status, code, error, reason, host, requestId };
@@ -62,7 +66,7 @@ export class AgentLog implements AgentHooks {
 
   onLogEvent = ({ level, code, message, pod, credentialsProblem: problem }: AnyLogEvent): void => {
     if (this.#others.allow(code, pod?.uid ?? "")) {
-      const credentialsProblem = addSignRequestHint(problem);
+      const credentialsProblem = addSignRequestHint(problem, this.#flags);
       this.#logger.logEvent("event", level, { code, ...podFields(pod), credentialsProblem }, message);
     }
   };

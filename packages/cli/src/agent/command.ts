@@ -9,8 +9,12 @@ const examples = `
 Examples:
   eks-auth agent --cluster prod
       for the pods of an EKS node, with the node's own AWS credentials
-  eks-auth agent --cluster edge --endpoint https://eks-auth.example.org --ca-file ca.pem
-      for the pods of any node, with an eks-auth serve that a TLS proxy publishes
+  eks-auth agent --cluster edge --endpoint https://eks-auth.example.org --ca-file ca.pem \\
+    --caller-token-file /var/run/secrets/eks-auth/token
+      for the pods of any node, with an eks-auth serve that knows this agent by its service account
+  eks-auth agent --cluster edge --endpoint https://eks-auth.example.org --ca-file ca.pem \\
+    --client-certificate-file agent.crt --client-key-file agent.key
+      the same with a client certificate
   eks-auth agent --cluster dev --endpoint http://127.0.0.1:8480 --no-sign-request --listen 127.0.0.1:8481
       for the processes of this machine, with an eks-auth serve on it
   eks-auth agent --cluster edge --issuer https://oidc.example.org/edge …

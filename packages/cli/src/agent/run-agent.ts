@@ -12,6 +12,7 @@ import type { UpstreamFlags } from "../core/options.ts";
 import { bold } from "../core/output.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
+import { isSigning } from "../upstream/caller-files.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
 import { AgentLog } from "./agent-log.ts";
 import type { VerifierFlags } from "./token-verifier.ts";
@@ -34,7 +35,7 @@ const graceMs = 25_000;
 /** Runs `eks-auth agent` until a signal stops it. */
 export async function runAgent(options: AgentCommandOptions): Promise<void> {
   const stopped = waitForSignal("SIGINT", "SIGTERM");
-  const log = new AgentLog(options.logLevel);
+  const log = new AgentLog(options.logLevel, options);
   try {
     await serve(options, log, stopped);
   } finally {
@@ -107,10 +108,16 @@ function requireHosts(listen: readonly ListenAddress[], allowHost: readonly stri
 }
 
 function formatStartText({ urls, probesUrl, metricsUrl }: Agent, options: AgentCommandOptions): string {
-  const { cluster, endpoint, issuer } = options;
+  const { cluster, endpoint, issuer, callerTokenFile, clientCertificateFile } = options;
+  const identities = [
+    ...(callerTokenFile === undefined ? [] : [`the token in ${callerTokenFile}`]),
+    ...(clientCertificateFile === undefined ? [] : [`the certificate in ${clientCertificateFile}`]),
+    ...(isSigning(options) ? ["AWS credentials"] : []),
+  ];
   return `The agent is listening on ${urls.map(bold).join(" and ")}
 
   cluster      ${cluster}
+  calls        with ${identities.join(" and ") || "no credentials of this agent"}
   credentials  from ${endpoint === undefined ? "the EKS Auth API of AWS" : new URL(endpoint).origin}
   tokens       ${issuer === undefined ? "verified by the API" : `verified by the API, and here with the keys of ${issuer}`}
   probes       ${probesUrl === undefined ? "none" : `${probesUrl}/healthz and /readyz`}

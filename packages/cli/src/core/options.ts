@@ -62,12 +62,16 @@ export interface UpstreamFlags {
   readonly endpoint?: string;
   readonly region?: string;
   readonly caFile?: string;
-  readonly signRequest: boolean;
+  readonly callerTokenFile?: string;
+  readonly clientCertificateFile?: string;
+  readonly clientKeyFile?: string;
+  /** By default it depends on the others. */
+  readonly signRequest?: boolean;
 }
 
 /** Adds the options for calls to the EKS Auth API. */
 export function addUpstreamOptions(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option(
         "--endpoint <url>",
@@ -80,11 +84,41 @@ export function addUpstreamOptions(command: Command): Command {
         "the AWS region (default: the one that AWS SDKs find in the environment)",
       ).env("EKS_AUTH_REGION"),
     )
+    .addOption(caFileOption());
+  return addCallerOptions(command)
+    .option(
+      "--sign-request",
+      "sign calls with AWS credentials (default: unless one of the three files is given)",
+    )
+    .option("--no-sign-request", "call without AWS credentials; only an eks-auth serve accepts that");
+}
+
+/** Creates the option for the authorities of the endpoint's certificate. */
+export function caFileOption(): Option {
+  return new Option(
+    "--ca-file <path>",
+    "CA certificates (PEM) to verify the endpoint's certificate with (default: those of Node.js)",
+  ).env("EKS_AUTH_CA_FILE");
+}
+
+/** Adds the options for what identifies the caller of an `eks-auth serve`. */
+export function addCallerOptions(command: Command): Command {
+  return command
     .addOption(
       new Option(
-        "--ca-file <path>",
-        "CA certificates (PEM) to verify the endpoint's certificate with (default: those of Node.js)",
-      ).env("EKS_AUTH_CA_FILE"),
+        "--caller-token-file <path>",
+        "a service-account token that identifies the caller to eks-auth serve; read again when it changes",
+      ).env("EKS_AUTH_CALLER_TOKEN_FILE"),
     )
-    .option("--no-sign-request", "call without AWS credentials; eks-auth serve accepts that");
+    .addOption(
+      new Option(
+        "--client-certificate-file <path>",
+        "a certificate (PEM) that identifies the caller to eks-auth serve; read again when it changes",
+      ).env("EKS_AUTH_CLIENT_CERTIFICATE_FILE"),
+    )
+    .addOption(
+      new Option("--client-key-file <path>", "the certificate's private key (PEM)").env(
+        "EKS_AUTH_CLIENT_KEY_FILE",
+      ),
+    );
 }

@@ -1,35 +1,48 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { AssumeRoleForPodIdentityCommand, EKSAuthClient, EKSAuthServiceException } from "@eks-auth/client";
 import { findProxyVariable } from "@eks-auth/transport";
+import { addCallerToken, type ClientCertificate, withoutSignature } from "@eks-auth/transport/aws-sdk";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { formatUrl } from "./address.ts";
 import { type CheckResult, fail, quoteRemote } from "./check.ts";
 import { type ConnectionFailureKind, createSdkHandler, explainConnectionFailure } from "./connection.ts";
 
+/** What identifies an agent to a server. */
+export interface Caller {
+  /** The agent's own token; undefined to send none. */
+  readonly token: string | undefined;
+  /** Undefined to show none. */
+  readonly certificate: ClientCertificate | undefined;
+  /** Certificates (PEM) that the server's certificate must be signed by; undefined for those included in Node.js. */
+  readonly ca: string | undefined;
+}
+
 interface ServerRequest {
   readonly clusterName: string;
   readonly token: PodToken;
+  readonly caller: Caller;
   readonly environment: Environment;
 }
 
-/** Requests credentials from the server as an agent does, once and without a proxy. */
+/** Requests credentials from the server as an agent does, once, without a proxy and without a signature. */
 export async function checkServer(endpoint: URL, request: ServerRequest): Promise<CheckResult> {
-  const { clusterName, token } = request;
+  const { clusterName, token, caller } = request;
+  const requestHandler = createSdkHandler(caller.ca);
+  requestHandler.clientCertificate = caller.certificate;
   const client = new EKSAuthClient({
     endpoint: endpoint.href,
-    region: "unused",
-    // The client signs every request; a server on loopback does not require a signature.
-    credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
+    ...withoutSignature,
     // Otherwise the environment decides, with variables that are for AWS.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     maxAttempts: 1,
-    requestHandler: createSdkHandler(),
+    requestHandler,
   });
   try {
     const command = new AssumeRoleForPodIdentityCommand({ clusterName, token: token.text });
+    addCallerToken(command, caller.token);
     const { assumedRoleUser, credentials, podIdentityAssociation } = await client.send(command);
-    const secrets = [token.text, credentials.secretAccessKey, credentials.sessionToken];
+    const secrets = [...secretsOf(request), credentials.secretAccessKey, credentials.sessionToken];
     const association = quoteRemote(podIdentityAssociation.associationId, secrets);
     const found = `${formatUrl(endpoint)} returns credentials of the association ${association}.`;
     return {
@@ -49,7 +62,13 @@ interface ClientError {
   readonly $response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
 }
 
-function explainError(error: unknown, endpoint: URL, { token, environment }: ServerRequest): CheckResult {
+/** What must not be printed, even if a server repeats it. */
+function secretsOf({ token, caller }: ServerRequest): readonly string[] {
+  return caller.token === undefined ? [token.text] : [token.text, caller.token];
+}
+
+function explainError(error: unknown, endpoint: URL, request: ServerRequest): CheckResult {
+  const { environment } = request;
   const address = formatUrl(endpoint);
   const proxy = findProxyVariable(endpoint, environment);
   const { $metadata, $response } = error as ClientError;
@@ -64,8 +83,8 @@ function explainError(error: unknown, endpoint: URL, { token, environment }: Ser
       fixConnection("wrong_protocol", proxy),
     );
   }
-  const code = quoteRemote(error.name, [token.text]);
-  const message = quoteRemote(error.message, [token.text]);
+  const code = quoteRemote(error.name, secretsOf(request));
+  const message = quoteRemote(error.message, secretsOf(request));
   const reason = $response?.headers?.["x-eks-auth-reason"];
   const reasons = reason === undefined ? [] : [reason];
   return {
@@ -96,7 +115,7 @@ const remedies: Readonly<Record<ConnectionFailureKind, string>> = {
     "The server, or something that it waits for, is too slow: see its log. Agents give up after 1 s.",
   unknown_host: "Fix the host name in --endpoint.",
   untrusted_certificate:
-    "To make this command trust an authority, set NODE_EXTRA_CA_CERTS=FILE; for an agent, use --ca-file.",
+    "Give this command and the agent the authority of the server's certificate: --ca-file FILE.",
   wrong_protocol: "Another program listens there, or http and https are mixed up. Fix --endpoint.",
   connection_lost: "Another program listens there, or a proxy is in between. See the server's log.",
 };

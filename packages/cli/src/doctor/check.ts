@@ -101,6 +101,10 @@ export interface DoctorOptions {
   readonly endpoint?: URL;
   readonly config?: string;
   readonly cluster?: string;
+  readonly caFile?: string;
+  readonly callerTokenFile?: string;
+  readonly clientCertificateFile?: string;
+  readonly clientKeyFile?: string;
   readonly json?: boolean;
 }
 

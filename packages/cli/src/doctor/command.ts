@@ -1,6 +1,6 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { checkTokenFileName, parseClusterName } from "../core/options.ts";
+import { addCallerOptions, caFileOption, checkTokenFileName, parseClusterName } from "../core/options.ts";
 import { isAllowedBySdks, sdkUrlRule } from "./address.ts";
 import type { DoctorOptions } from "./check.ts";
 
@@ -14,6 +14,9 @@ Examples:
       on the server's machine: check its configuration, keys and associations, too
   eks-auth doctor --endpoint http://127.0.0.1:8480 --cluster edge --token-file ./token
       ask the server directly, as an agent does
+  eks-auth doctor --endpoint https://eks-auth.example.org --ca-file ca.pem --cluster edge --token-file ./token \\
+    --caller-token-file /var/run/secrets/eks-auth/token
+      the same, as an agent with a token of its own
   eks-auth doctor --json | jq -r '.steps[] | select(.status == "failed").remedy'
 
 The checks are: variables, token file, agent, server, keys, association, STS. If the agent or the server responds with
@@ -23,7 +26,7 @@ The output contains neither a token nor a secret.
 
 /** Creates the `doctor` command, which finds out why a pod gets no credentials. */
 export function createDoctorCommand(): Command {
-  return new Command("doctor")
+  const command = new Command("doctor")
     .description(
       "Check each step by which a pod gets credentials, and say which step fails and how to fix it.",
     )
@@ -38,6 +41,8 @@ export function createDoctorCommand(): Command {
     .addOption(
       new Option("--cluster <name>", "the pod's cluster").env("EKS_AUTH_CLUSTER").argParser(parseClusterName),
     )
+    .addOption(caFileOption());
+  return addCallerOptions(command)
     .option("--json", "print JSON")
     .addHelpText("after", examples)
     .action(async (options: DoctorOptions, command: Command) => {

@@ -111,9 +111,14 @@ const predicates: Readonly<Record<ConnectionFailureKind, string>> = {
   connection_lost: "closes the connection before it responds (CODE).",
 };
 
-/** Creates the request handler of AWS SDK clients. It connects without a proxy. */
-export function createSdkHandler(): BoundedHttpHandler {
+/**
+ * Creates the request handler of AWS SDK clients. It connects without a proxy.
+ *
+ * @param ca - certificates (PEM) that servers' certificates must be signed by; by default those included in Node.js
+ */
+export function createSdkHandler(ca?: string): BoundedHttpHandler {
   return new BoundedHttpHandler({
+    ca,
     connectionTimeoutMs: 1_900,
     timeoutMs: 4_000,
     maxResponseBytes: maxBodyBytes,

@@ -67,10 +67,22 @@ const rules: readonly Rule[] = [
       "A client sends requests too often; the agent's log names it. AWS SDKs cache credentials until they expire.",
   },
   {
-    codes: ["no_signing_credentials", "caller_refused"],
+    codes: ["no_signing_credentials"],
     check: "agent",
     remedy:
-      "Give the agent's node AWS credentials that allow eks-auth:AssumeRoleForPodIdentity. If the server is an eks-auth serve, start the agent with --no-sign-request.",
+      "Give the agent's node AWS credentials that allow eks-auth:AssumeRoleForPodIdentity. If the server is an eks-auth serve, start the agent with --caller-token-file, or with --no-sign-request if the server has no callers.",
+  },
+  {
+    codes: ["no_caller_token", "no_client_certificate"],
+    check: "agent",
+    remedy:
+      "Fix the file that the agent's --caller-token-file or --client-certificate-file names: credentialsProblem in the agent's log says what is wrong with it.",
+  },
+  {
+    codes: ["caller_refused"],
+    check: "agent",
+    remedy:
+      "The server does not accept the agent itself, for any pod. If it is an eks-auth serve, its log has the reason: check the agent's --caller-token-file, client certificate or AWS credentials, its node's clock, and the server's callers. If it is AWS, the node's AWS credentials must allow eks-auth:AssumeRoleForPodIdentity.",
   },
   {
     codes: ["upstream_config_invalid"],
@@ -99,9 +111,24 @@ const rules: readonly Rule[] = [
   {
     by: "server",
     status: 403,
+    codes: ["RequestExpired"],
+    check: "server",
+    remedy: "Check the clocks of this machine and of the server.",
+  },
+  {
+    by: "server",
+    status: 403,
+    codes: ["AccessDeniedException"],
     check: "server",
     remedy:
-      "This server requires a signature by AWS credentials, and doctor signs with none. Ask an agent that has some: use --agent instead of --endpoint.",
+      "The server does not accept this caller, or not for this cluster or this pod's node. The server's log has the reason: check --caller-token-file or the client certificate, and the server's callers.",
+  },
+  {
+    by: "server",
+    status: 403,
+    check: "server",
+    remedy:
+      "This server requires the credentials of a caller. Give doctor those of the agent: --caller-token-file, or --client-certificate-file and --client-key-file. If it requires a signature, which doctor does not send, ask an agent: use --agent instead of --endpoint.",
   },
   {
     codes: ["role_refused", "AccessDeniedException"],

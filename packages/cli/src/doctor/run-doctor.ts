@@ -63,8 +63,14 @@ const checks: readonly Check[] = [
     needs: ["endpoint", "token"],
     provides: ["credentials"],
     run: async ({ endpoint, token }, { options, environment }) => {
-      const { checkServer } = await import("./check-server.ts");
-      return checkServer(endpoint, { clusterName: options.cluster ?? "", token, environment });
+      const [{ checkServer }, { readCaller }] = await Promise.all([
+        import("./check-server.ts"),
+        import("./caller.ts"),
+      ]);
+      const caller = await readCaller(endpoint, options);
+      return "finding" in caller
+        ? caller
+        : checkServer(endpoint, { clusterName: options.cluster ?? "", token, caller, environment });
     },
   }),
   defineCheck({

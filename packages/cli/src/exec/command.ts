@@ -90,7 +90,9 @@ function checkIdentityOptions(options: ExecOptions, command: Command): void {
 function checkDevOptions(command: Command): void {
   const other = command.options.find((option) => {
     const name = option.attributeName();
-    return name !== "dev" && command.getOptionValueSource(name) === "cli";
+    const isGiven = name !== "dev" && command.getOptionValueSource(name) === "cli";
+    // An option and its negation have the same name.
+    return isGiven && option.negate === (command.getOptionValue(name) === false);
   });
   if (other !== undefined) {
     command.error(

@@ -1,7 +1,9 @@
-import type { LogEvent, Refusal } from "@eks-auth/agent";
+import type { AgentHooks } from "@eks-auth/agent";
 import { CommandError } from "../core/command-error.ts";
+import type { UpstreamFlags } from "../core/options.ts";
 import { printNote } from "../core/output.ts";
 import type { CredentialSource, Environment } from "../sdk-environment/agent-variables.ts";
+import { isSigning } from "../upstream/caller-files.ts";
 import { addSignRequestHint, openUpstream } from "../upstream/open-upstream.ts";
 import type { ExecOptions } from "./options.ts";
 import { openUserTokenFile, type RunTokenFile, startPodTokenFile } from "./token-file.ts";
@@ -40,7 +42,7 @@ async function startDevSource(): Promise<RunningSource> {
 /** Starts an agent that calls the EKS Auth API, and signs with the AWS credentials of the user's environment. */
 async function startAgentSource(options: ExecOptions, signal: AbortSignal): Promise<RunningSource> {
   const region = await findRegion(options.region, process.env);
-  if (region === undefined && options.endpoint !== undefined && options.signRequest) {
+  if (region === undefined && options.endpoint !== undefined && isSigning(options)) {
     throw new CommandError(
       "upstream_invalid",
       "no AWS region is known to sign requests for. Use --no-sign-request if the endpoint is an eks-auth serve or dev; " +
@@ -55,7 +57,7 @@ async function startAgentSource(options: ExecOptions, signal: AbortSignal): Prom
       clusterName: options.cluster ?? "",
       upstream,
       listen: [{ host: "127.0.0.1", port: 0 }],
-      hooks: { onRefusal: printRefusal, onLogEvent: printLogEvent },
+      hooks: createHooks(options),
     });
     return {
       credentialsUrl: `${agent.urls[0]}/v1/credentials`,
@@ -105,18 +107,21 @@ async function findRegion(
   }
 }
 
-function printRefusal({ code, message, requestId, credentialsProblem }: Refusal): void {
-  const request = requestId === undefined ? "" : ` (request ${requestId})`;
-  printNote("refused", withProblem(`${code}: ${message}${request}`, credentialsProblem));
-}
-
-function printLogEvent({ level, message, credentialsProblem }: LogEvent): void {
-  if (level !== "info") {
-    printNote(level === "warn" ? "warning" : "error", withProblem(message, credentialsProblem));
-  }
-}
-
-function withProblem(text: string, credentialsProblem: string | undefined): string {
-  const problem = addSignRequestHint(credentialsProblem);
-  return problem === undefined ? text : `${text} ${problem}`;
+/** Creates the hooks that print problems. */
+function createHooks(flags: UpstreamFlags): AgentHooks {
+  const withProblem = (text: string, credentialsProblem: string | undefined): string => {
+    const problem = addSignRequestHint(credentialsProblem, flags);
+    return problem === undefined ? text : `${text} ${problem}`;
+  };
+  return {
+    onRefusal({ code, message, requestId, credentialsProblem }) {
+      const request = requestId === undefined ? "" : ` (request ${requestId})`;
+      printNote("refused", withProblem(`${code}: ${message}${request}`, credentialsProblem));
+    },
+    onLogEvent({ level, message, credentialsProblem }) {
+      if (level !== "info") {
+        printNote(level === "warn" ? "warning" : "error", withProblem(message, credentialsProblem));
+      }
+    },
+  };
 }

@@ -2,6 +2,7 @@ import { createUpstream, RegionError, type Upstream, type UpstreamOptions } from
 import { CommandError } from "../core/command-error.ts";
 import type { UpstreamFlags } from "../core/options.ts";
 import { readCaFile } from "./ca-file.ts";
+import { isSigning, openCallerFiles } from "./caller-files.ts";
 
 /**
  * Opens the EKS Auth API that the options name.
@@ -9,9 +10,10 @@ import { readCaFile } from "./ca-file.ts";
  * @throws CommandError if an option, or an endpoint or a proxy that the environment sets, can't be used
  */
 export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
-  const { endpoint, region, caFile, signRequest: sign } = flags;
+  const { endpoint, region, caFile } = flags;
   const ca = caFile === undefined ? undefined : await readCaFile(caFile, "--ca-file");
-  const upstream = create({ endpoint, region, ca, sign });
+  const callerFiles = await openCallerFiles(flags);
+  const upstream = create({ endpoint, region, ca, ...callerFiles, sign: isSigning(flags) });
   try {
     await upstream.checkConfiguration();
   } catch (error) {
@@ -23,12 +25,14 @@ export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
 }
 
 /**
- * Adds the command-line fix to the reason why the agent has no AWS credentials to sign with.
+ * Adds the command-line fix to the reason why the agent has no credentials of its own, if they are those to sign with.
  *
  * @param problem - the agent's reason, if there is one
  */
-export function addSignRequestHint(problem: string | undefined): string | undefined {
-  return problem && `${problem} If eks-auth serve answers and requires no signature, use --no-sign-request.`;
+export function addSignRequestHint(problem: string | undefined, flags: UpstreamFlags): string | undefined {
+  return problem !== undefined && isSigning(flags) && flags.signRequest === undefined
+    ? `${problem} If an eks-auth serve answers, use --caller-token-file; if it has no callers, use --no-sign-request.`
+    : problem;
 }
 
 function create(options: UpstreamOptions): Upstream {
@@ -42,9 +46,9 @@ function create(options: UpstreamOptions): Upstream {
 }
 
 /** Names --region, and --no-sign-request if the endpoint may need no signature and so no region. */
-function describeRegionOption({ region, endpoint, signRequest }: UpstreamFlags): string {
+function describeRegionOption(flags: UpstreamFlags): string {
   const alternative =
-    region === undefined && endpoint !== undefined && signRequest
+    flags.region === undefined && flags.endpoint !== undefined && isSigning(flags)
       ? ", or --no-sign-request for an eks-auth serve that requires no signature"
       : "";
   return `Use --region${alternative}.`;

@@ -1,3 +1,6 @@
+import { X509Certificate } from "node:crypto";
+import { chmod } from "node:fs/promises";
+import { createServer } from "node:https";
 import {
   AccessDeniedException,
   createEKSAuthFrontendHandler,
@@ -5,6 +8,8 @@ import {
   ThrottlingException,
 } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
+import { sampleResponse } from "@eks-auth/test-kit/sample-response";
+import { createCertificate, createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { describe, expect, test } from "vitest";
 import type { DoctorOptions } from "../../src/doctor/check.ts";
 import { DoctorFixture } from "./support/doctor-fixture.ts";
@@ -87,9 +92,13 @@ describe.concurrent("the server check fails", () => {
       "This server accepts only calls from its own machine to a loopback address. Run doctor on that machine.",
     ],
     [
-      "requires a signature",
-      new ProtocolError("AccessDeniedException", 403, "The security token is not valid."),
-      "This server requires a signature by AWS credentials, and doctor signs with none. Ask an agent that has some: use --agent instead of --endpoint.",
+      "requires a caller",
+      new ProtocolError(
+        "MissingAuthenticationTokenException",
+        403,
+        "The request has no credentials of a caller.",
+      ),
+      "This server requires the credentials of a caller. Give doctor those of the agent: --caller-token-file, or --client-certificate-file and --client-key-file. If it requires a signature, which doctor does not send, ask an agent: use --agent instead of --endpoint.",
     ],
   ] as const)("if it %s", async ([, error, remedy], { expect }) => {
     const handler = createEKSAuthFrontendHandler(
@@ -105,6 +114,80 @@ describe.concurrent("the server check fails", () => {
     expect(step("server")).toMatchObject({
       found: expect.stringContaining("The server responds 403 "),
       remedy,
+    });
+  });
+});
+
+describe.concurrent("the server check identifies itself as the agent does", () => {
+  const ownToken = "eyJhbGciOiJub25lIn0.eyJhdWQiOiJjYW5hcnkifQ.signature-canary-of-the-agent";
+
+  test("with the token of a file", async ({ expect }) => {
+    const handler = createEKSAuthFrontendHandler<string>(
+      { assumeRoleForPodIdentity: async () => sampleResponse },
+      {
+        authenticate(request) {
+          const sent = request.header("x-eks-auth-caller-token");
+          if (sent !== ownToken || request.header("authorization") !== undefined) {
+            throw new ProtocolError("AccessDeniedException", 403, `Not ${sent}`);
+          }
+          return "agent";
+        },
+      },
+    );
+    const url = await fixture.startServer(createNodeListener(handler));
+    const callerTokenFile = await fixture.writeToken("own", ownToken);
+    const accepted = await fixture.diagnose({ options: { ...serverOptions(url), callerTokenFile } });
+    expect(accepted.step("server").found).toContain("returns credentials of the association");
+    const otherFile = await fixture.writeToken("other", `${ownToken}x`);
+    const rejected = await fixture.diagnose({
+      options: { ...serverOptions(url), callerTokenFile: otherFile },
+    });
+    expect(rejected.step("server")).toMatchObject({
+      found: "The server responds 403 AccessDeniedException: Not [redacted]",
+      remedy: expect.stringContaining("check --caller-token-file"),
+    });
+  });
+
+  test("with a client certificate, to a server of an authority of the user", async ({ expect }) => {
+    const authority = createSelfSignedCertificate("authority");
+    const server = createCertificate("server", authority, { isAuthority: false });
+    const client = createCertificate("agent", authority, { isAuthority: false });
+    const listener = createNodeListener(
+      createEKSAuthFrontendHandler<undefined>(
+        { assumeRoleForPodIdentity: async () => sampleResponse },
+        {
+          authenticate({ peer }) {
+            expect(peer?.certificate).toEqual(new X509Certificate(client.certificate).raw);
+            return undefined;
+          },
+        },
+      ),
+    );
+    const tls = {
+      cert: server.certificate,
+      key: server.privateKey,
+      ca: authority.certificate,
+      requestCert: true,
+    };
+    const url = await fixture.startServer(createServer(tls, listener));
+    const clientKeyFile = await fixture.folder.write("agent.key", client.privateKey);
+    await chmod(clientKeyFile, 0o600);
+    const options = {
+      ...serverOptions(url),
+      caFile: await fixture.folder.write("ca.pem", authority.certificate),
+      clientCertificateFile: await fixture.folder.write("agent.crt", client.certificate),
+      clientKeyFile,
+    };
+    const { step } = await fixture.diagnose({ options });
+    expect(step("server").found).toContain("returns credentials of the association");
+  });
+
+  test("and says which file can't be used", async ({ expect }) => {
+    const options = { ...serverOptions("http://127.0.0.1:1"), callerTokenFile: "/none" };
+    const { step } = await fixture.diagnose({ options });
+    expect(step("server")).toMatchObject({
+      found: expect.stringMatching(/^The token file \/none can't be read \(ENOENT\)/),
+      remedy: "Give doctor the files that the agent uses.",
     });
   });
 });

@@ -10,6 +10,7 @@ import { explainConnectionFailure, get } from "../../src/doctor/connection.ts";
 import { DoctorFixture, pod } from "./support/doctor-fixture.ts";
 
 const fixture = new DoctorFixture();
+const anonymous = { token: undefined, certificate: undefined, ca: undefined };
 let token: PodToken;
 
 beforeAll(async () => {
@@ -34,7 +35,12 @@ describe("a server that does not respond", () => {
     const server = createServer(() => {});
     const url = await fixture.startServer(server);
     const requested = once(server, "request");
-    const check = checkServer(new URL(url), { clusterName: "edge", token, environment: {} });
+    const check = checkServer(new URL(url), {
+      clusterName: "edge",
+      token,
+      caller: anonymous,
+      environment: {},
+    });
     await requested;
     const { finding } = await endAfter(4_000, check);
     expect(finding.found).toBe(`${url} accepts the connection, but does not respond in time.`);

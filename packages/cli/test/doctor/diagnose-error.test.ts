@@ -31,7 +31,9 @@ const reasons: Readonly<Record<AgentErrorReason | ServiceErrorReason, readonly [
   api_error: ["agent", "See the log of the agent."],
   internal: ["agent", "See the agent's log."],
   no_signing_credentials: ["agent", "eks-auth:AssumeRoleForPodIdentity"],
-  caller_refused: ["agent", "eks-auth:AssumeRoleForPodIdentity"],
+  no_caller_token: ["agent", "credentialsProblem"],
+  no_client_certificate: ["agent", "credentialsProblem"],
+  caller_refused: ["agent", "does not accept the agent itself"],
   upstream_config_invalid: ["agent", "Fix the agent's --endpoint"],
   unreachable: ["server", "the agent's --endpoint is its URL"],
   bad_response: ["server", "the agent's --endpoint is its URL"],
@@ -100,7 +102,15 @@ describe("without a known reason, the name of the error decides", () => {
 
   test.each<[CheckName, number, string, string]>([
     ["server", 403, "AccessDenied", "only calls from its own machine"],
-    ["server", 403, "UnrecognizedClientException", "requires a signature"],
+    [
+      "server",
+      403,
+      "MissingAuthenticationTokenException",
+      "Give doctor those of the agent: --caller-token-file",
+    ],
+    ["server", 403, "UnrecognizedClientException", "If it requires a signature"],
+    ["server", 403, "AccessDeniedException", "The server's log has the reason"],
+    ["server", 403, "RequestExpired", "Check the clocks"],
     ["server", 404, "UnknownOperationException", "See the log of the server."],
   ])("for the %s check: %i %s of a server", (check, status, code, remedy) => {
     const diagnosis = diagnoseError(respond({ by: "server", status, code }), request);

@@ -29,8 +29,11 @@ it("fails with an invalid proxy, and does not print its password", async () => {
 });
 
 it("adds the fix to the reason for missing credentials only", () => {
-  expect(addSignRequestHint(undefined)).toBeUndefined();
-  expect(addSignRequestHint("None.")).toBe(
-    "None. If eks-auth serve answers and requires no signature, use --no-sign-request.",
+  expect(addSignRequestHint(undefined, {})).toBeUndefined();
+  expect(addSignRequestHint("None.", {})).toBe(
+    "None. If an eks-auth serve answers, use --caller-token-file; if it has no callers, use --no-sign-request.",
   );
+  for (const flags of [{ signRequest: true }, { signRequest: false }, { callerTokenFile: "token" }]) {
+    expect(addSignRequestHint("None.", flags)).toBe("None.");
+  }
 });

@@ -1,0 +1,57 @@
+import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
+
+/** A value is not read again within this time. */
+const minAgeMs = 1_000;
+/** A value is used at most this long if it can't be read again. */
+const maxAgeMs = 60_000;
+/** How long a caller waits for a value to be read again, if there is one that can be used. */
+const patienceMs = 100;
+
+interface Reading<T> {
+  readonly value: T;
+  /** On the clock of `performance.now()`. */
+  readonly at: number;
+}
+
+/**
+ * A value that is read again when it is used, so that no change is missed and nothing is read while no one needs it. It is
+ * read at most once a second. While it can't be read, the last value is used for up to a minute: a file that is being
+ * replaced, or a slow file system, disturbs no one.
+ */
+export class RecentValue<T> {
+  readonly #read: () => Promise<T>;
+  readonly #readings = new SingleFlight<Reading<T>>();
+  #last: Reading<T> | undefined;
+
+  /** @param read - reads the value */
+  constructor(read: () => Promise<T>) {
+    this.#read = read;
+  }
+
+  /** @throws what `read` throws, if the last value is too old */
+  async get(): Promise<T> {
+    const last = this.#last;
+    const ageMs = last === undefined ? Number.POSITIVE_INFINITY : performance.now() - last.at;
+    if (last !== undefined && ageMs < minAgeMs) {
+      return last.value;
+    }
+    const reading = this.#readings.join("", () => this.#readNow());
+    if (last === undefined || ageMs >= maxAgeMs) {
+      return (await reading).value;
+    }
+    const { value } = await Promise.race([reading.catch(() => last), waitFor(last)]);
+    return value;
+  }
+
+  async #readNow(): Promise<Reading<T>> {
+    const at = performance.now();
+    this.#last = { value: await this.#read(), at };
+    return this.#last;
+  }
+}
+
+function waitFor<T>(value: T): Promise<T> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patienceMs, value).unref();
+  });
+}
