@@ -22,7 +22,7 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/server/lambda": { minified: 3_400, gzip: 1_650 },
   "@eks-auth/server-runtime": { minified: 34_000, gzip: 11_500 },
   "@eks-auth/server-runtime/node": { minified: 8_600, gzip: 3_750 },
-  "@eks-auth/server-runtime/connections": { minified: 3_300, gzip: 1_550 },
+  "@eks-auth/server-runtime/connections": { minified: 3_600, gzip: 1_700 },
   "@eks-auth/server-runtime/fetch": { minified: 3_900, gzip: 1_750 },
   "@eks-auth/server-runtime/lambda": { minified: 3_400, gzip: 1_650 },
   "@eks-auth/server-runtime/linear-pattern": { minified: 170_000, gzip: 52_000 },
