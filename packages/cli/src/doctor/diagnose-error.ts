@@ -106,7 +106,7 @@ const rules: readonly Rule[] = [
     codes: ["AccessDenied"],
     check: "server",
     remedy:
-      "Without callers, this server accepts only calls from its own machine to a loopback address; with callers, only those with a caller's credentials, which doctor does not have. Run doctor on that machine, or use --agent instead of --endpoint.",
+      "This server does not allow the host of --endpoint. Without callers, it accepts only calls from its own machine to a loopback address: run doctor there. With callers, use a host of its listen.publicHosts.",
   },
   {
     by: "server",

@@ -87,9 +87,9 @@ describe.concurrent("the server check fails", () => {
 
   test.for([
     [
-      "accepts only calls from its own machine",
+      "does not allow the host",
       new ProtocolError("AccessDenied", 403, "The Host header must name this machine, such as localhost."),
-      "This server accepts only calls from its own machine to a loopback address. Run doctor on that machine.",
+      "This server does not allow the host of --endpoint. Without callers, it accepts only calls from its own machine to a loopback address: run doctor there. With callers, use a host of its listen.publicHosts.",
     ],
     [
       "requires a caller",
