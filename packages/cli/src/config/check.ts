@@ -86,7 +86,7 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   }
   // A proxy or a file can be a problem of several clusters.
   const problems = new Set([...found, ...clusters].flatMap((one) => one.problems));
-  const warnings = [...clusters.flatMap(findKeyWarnings), ...findSharedKeys(clusters)];
+  const warnings = [...clusters.flatMap(findKeyWarnings), ...findSharedKeys(clusters, config)];
   return { config, clusters, problems: [...problems], warnings };
 }
 
@@ -138,9 +138,13 @@ function findKeyWarnings({ config: { name, keys }, keySet }: CheckedCluster): st
   ];
 }
 
-function findSharedKeys(clusters: readonly CheckedCluster[]): string[] {
+function findSharedKeys(clusters: readonly CheckedCluster[], { callers }: Config): string[] {
   const warnings: string[] = [];
-  const check = new SharedKeyCheck((_cluster, warning) => warnings.push(warning));
+  const consequence =
+    callers?.serviceAccount === undefined
+      ? ""
+      : " Until then, agents with a service-account token are refused.";
+  const check = new SharedKeyCheck((_cluster, warning) => warnings.push(warning + consequence));
   for (const { config, keySet } of clusters) {
     check.add(config, keySet);
   }

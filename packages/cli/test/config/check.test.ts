@@ -105,6 +105,12 @@ ${config} can be used.
     expect(stderr).toBe(
       'warning: The cluster twin shares a key (kid "1") with lab. Tokens are accepted across clusters that also have the same issuer, "lab". Give each cluster its own keys.\n',
     );
+    const callers =
+      "callers: { serviceAccount: { audience: https://eks-auth.example, namespace: a, name: b } }\n";
+    const withCallers = { ...files, "eks-auth.yaml": callers + files["eks-auth.yaml"] };
+    expect((await check(withCallers)).stderr).toBe(
+      stderr.replace("\n", " Until then, agents with a service-account token are refused.\n"),
+    );
   });
 
   test("creates no file", async () => {

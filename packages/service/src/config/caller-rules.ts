@@ -1,3 +1,4 @@
+import { findAudienceProblems } from "./caller-audience.ts";
 import type { NamedCallerConfig, SigV4CallerConfig } from "./callers-config.ts";
 import type { Config } from "./config.ts";
 import type { ConfigProblem } from "./config-problem.ts";
@@ -11,6 +12,7 @@ export function findCallerProblems({
     callers ?? {};
   const names = new Set(clusters.map(({ name }) => name));
   return [
+    ...findAudienceProblems({ callers, clusters }),
     ...findProblems(["callers", "sigv4", "callers"], signing, names),
     ...findSharedKeyFiles(signing),
     ...findProblems(["callers", "certificate", "callers"], certified, names),
@@ -48,7 +50,17 @@ function findProblems(
             message: `The caller ${name} can call for the cluster ${cluster}, which is not one of clusters. Correct the name, or remove it.`,
           })),
   );
-  return [...findDuplicates(path, "name", callers), ...unknown];
+  const nodes = callers.flatMap(({ name, node, clusters }, index) =>
+    node === undefined || (clusters !== "all" && clusters.length === 1)
+      ? []
+      : [
+          {
+            path: [...path, index, "node"],
+            message: `The caller ${name} is on the node ${node}, but can call for several clusters, which can have nodes with the same name. Set only the cluster of the node.`,
+          },
+        ],
+  );
+  return [...findDuplicates(path, "name", callers), ...unknown, ...nodes];
 }
 
 function findDuplicates<Key extends string>(

@@ -15,7 +15,10 @@ export interface CallersConfig {
 
 /** The service account of the agents, in every cluster. */
 export interface ServiceAccountCallersConfig {
-  /** The only audience of their tokens. It names this service, so that another one refuses them. */
+  /**
+   * The only audience of their tokens. It names this service, so that another one refuses them. By default `https://` and
+   * the first of `listen.publicHosts`.
+   */
   readonly audience: string;
   readonly namespace: string;
   readonly name: string;

@@ -97,10 +97,18 @@ export async function openConfiguredService(
 ): Promise<ConfiguredService> {
   const log = (level: LogEvent["level"], code: LogEventCode, message: string) =>
     hooks.onLogEvent({ level, code, message });
-  const sharedKeys = new SharedKeyCheck((cluster, message) =>
-    hooks.onLogEvent({ level: "warn", code: "keys_shared", cluster, message }),
-  );
   let state: State;
+  const sharedKeys = new SharedKeyCheck((cluster, message) => {
+    const isAffected = state.config.callers?.serviceAccount !== undefined;
+    hooks.onLogEvent({
+      level: isAffected ? "error" : "warn",
+      code: "keys_shared",
+      cluster,
+      message: isAffected
+        ? `${message} Until then, agents with a service-account token are refused.`
+        : message,
+    });
+  });
   let restarts: RestartCheck;
   let configReadAt: number;
   let isConfigCurrent = true;

@@ -49,7 +49,9 @@ export async function openCallers(
   const { serviceAccount, sigv4, certificate, sameNode } = config;
   const methods: OpenMethod[] = [];
   if (serviceAccount !== undefined) {
-    const byName = new Map(clusters.map(({ cluster, keys }) => [cluster.name, { ...cluster, keys }]));
+    const byName = new Map(
+      clusters.map(({ cluster, keys, hasSharedKeys }) => [cluster.name, { ...cluster, keys, hasSharedKeys }]),
+    );
     const authenticate = createServiceAccountCallers({ ...serviceAccount, clusters: byName });
     methods.push({ authenticate, close() {} });
   }

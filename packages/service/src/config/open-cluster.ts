@@ -37,6 +37,8 @@ export interface OpenCluster {
   reloadFiles(): Promise<void>;
   /** Compares its keys with those of other clusters until it is closed. */
   compareKeys(check: SharedKeyCheck): void;
+  /** Whether another cluster has one of its keys. */
+  hasSharedKeys(): boolean;
   /**
    * Stops watching its files and reading its keys.
    *
@@ -108,6 +110,7 @@ export async function openCluster(
     compareKeys(check) {
       compared ??= check.add(config, keySet);
     },
+    hasSharedKeys: () => compared?.isShared() ?? false,
     close({ keepAssociations } = { keepAssociations: false }) {
       if (!keepAssociations) {
         associations.close();

@@ -17,6 +17,8 @@ export interface KeyOwner {
 export interface ComparedCluster {
   /** Compares the cluster's current keys. Call it each time that they are read. */
   update(keySet: KeySet): void;
+  /** Whether another cluster has one of its keys, as far as the keys were read. Cheap enough to call for each request. */
+  isShared(): boolean;
   /** Compares it with no other cluster any more. */
   remove(): void;
 }
@@ -54,6 +56,7 @@ export class SharedKeyCheck {
     this.#replace(entry, [...source, ...(keySet?.usable ?? []).map(nameKey)]);
     return {
       update: ({ usable }) => this.#replace(entry, [...source, ...usable.map(nameKey)]),
+      isShared: () => this.#isShared(entry),
       remove: () => this.#remove(entry),
     };
   }
@@ -81,6 +84,15 @@ export class SharedKeyCheck {
       }
     }
     entry.names = new Map();
+  }
+
+  #isShared({ names }: Entry): boolean {
+    for (const identity of names.keys()) {
+      if ((this.#entries.get(identity)?.size ?? 0) > 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   #describe({ owner, names }: Entry): string | undefined {

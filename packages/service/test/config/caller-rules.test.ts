@@ -56,3 +56,18 @@ test("mistakes of callers that sign their requests are reported at their keys", 
     "The key file /b of the caller a is named twice. Each key needs a file of its own: change or remove one.",
   );
 });
+
+test.each(["all", ["edge", "lab"]] as const)(
+  "a caller with a node can't call for several clusters: %j",
+  (names) => {
+    const problems = find({ name: "a", subject: "CN=a", clusters: names, node: "node-1" });
+    expect(problems).toEqual([
+      {
+        path: ["callers", "certificate", "callers", 0, "node"],
+        message:
+          "The caller a is on the node node-1, but can call for several clusters, which can have nodes with the same name. Set only the cluster of the node.",
+      },
+    ]);
+    expect(find({ name: "a", subject: "CN=a", clusters: ["edge"], node: "node-1" })).toEqual([]);
+  },
+);

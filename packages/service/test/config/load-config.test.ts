@@ -70,7 +70,7 @@ callers:
     caFile: callers.pem
     callers:
       - { name: one, spiffeId: "spiffe://example.org/agent", clusters: all }
-      - { name: two, subject: "CN=two", clusters: [file, url], node: node-1 }
+      - { name: two, subject: "CN=two", clusters: [file], node: node-1 }
 limits:
   perCaller: { perSecond: 1, burst: 2 }
   perCluster: { perSecond: 3, burst: 4 }
@@ -122,7 +122,7 @@ clusters:
       caFile: join(folder.path, "callers.pem"),
       callers: [
         { name: "one", spiffeId: "spiffe://example.org/agent", clusters: "all" },
-        { name: "two", subject: "CN=two", clusters: ["file", "url"], node: "node-1" },
+        { name: "two", subject: "CN=two", clusters: ["file"], node: "node-1" },
       ],
     });
     expect(callers?.sigv4).toEqual({

@@ -24,6 +24,18 @@ function addFile(name: string, issuer = `https://${name}.example`): ReturnType<S
   return check.add({ name, issuer, keys: { file: `${name}.json` } });
 }
 
+test("a cluster has shared keys as long as another one has one of them", async () => {
+  const prod = addFile("prod");
+  const lab = addFile("lab");
+  prod.update(await keySetOf(one));
+  lab.update(await keySetOf(two));
+  expect([prod.isShared(), lab.isShared()]).toEqual([false, false]);
+  lab.update(await keySetOf(two, { ...one, kid: "other" }));
+  expect([prod.isShared(), lab.isShared()]).toEqual([true, true]);
+  lab.remove();
+  expect([prod.isShared(), lab.isShared()]).toEqual([false, false]);
+});
+
 describe("clusters with a key in common are named,", () => {
   test("although it has another ID, once until the keys change", async () => {
     addFile("prod").update(await keySetOf(one));

@@ -7,7 +7,8 @@ import { claimRulesOf } from "../../token/claim-checks.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../../token/token-error.ts";
 import { verifyClaims } from "../../token/verify-token.ts";
 import { CallerError } from "../caller-error.ts";
-import type { AuthenticateCaller, AuthenticatedCaller } from "../caller-method.ts";
+import type { AuthenticateCaller } from "../caller-method.ts";
+import { type VerifiedCaller, VerifiedCallers } from "./verified-callers.ts";
 
 /** The request header with the agent's own service-account token. */
 export const callerTokenHeader = "x-eks-auth-caller-token";
@@ -16,6 +17,8 @@ export const callerTokenHeader = "x-eks-auth-caller-token";
 export interface CallerCluster extends TokenIssuer {
   readonly name: string;
   readonly keys: CachedKeySource;
+  /** Whether another cluster has one of its keys. Who can sign for that one could sign for this one's agents. */
+  hasSharedKeys(): boolean;
 }
 
 /** Which service-account tokens are those of agents. */
@@ -31,26 +34,21 @@ export interface ServiceAccountCallersOptions {
   readonly now?: (() => Date) | undefined;
 }
 
-/** Creates the method that authenticates agents by a service-account token of their own, bound to the agent's pod. */
+/**
+ * Creates the method that authenticates agents by a service-account token of their own, which is bound to the agent's pod.
+ * Verified tokens are cached.
+ */
 export function createServiceAccountCallers(options: ServiceAccountCallersOptions): AuthenticateCaller {
   const { clusters, now = () => new Date() } = options;
-  return async (request) => {
+  const verified = new VerifiedCallers();
+  return (request) => {
     const token = request.header(callerTokenHeader);
     if (token === undefined) {
       return undefined;
     }
-    const cluster = clusters.get(readClusterName(request));
-    if (cluster === undefined) {
-      throw new CallerError(
-        "cluster_not_allowed",
-        "The agent asks for a cluster that the service does not have. Correct the agent's cluster name, or add the cluster.",
-      );
-    }
-    try {
-      return await verify(token, cluster, options, now());
-    } catch (error) {
-      throw toCallerError(error, cluster.name);
-    }
+    const cluster = requireUsableCluster(clusters.get(readClusterName(request)));
+    const time = now();
+    return verified.resolve(cluster.name, token, time.getTime(), () => verify(token, cluster, options, time));
   };
 }
 
@@ -63,28 +61,51 @@ function readClusterName(request: RawRequest): string {
   }
 }
 
+function requireUsableCluster(cluster: CallerCluster | undefined): CallerCluster {
+  if (cluster === undefined) {
+    throw new CallerError(
+      "cluster_not_allowed",
+      "The agent asks for a cluster that the service does not have. Correct the agent's cluster name, or add the cluster.",
+    );
+  }
+  if (cluster.hasSharedKeys()) {
+    throw new CallerError(
+      "caller_keys_shared",
+      `The cluster ${cluster.name} shares a key with another, so its agents can't be told from the other's. ` +
+        "Give each cluster its own keys, or use another method for its agents.",
+    );
+  }
+  return cluster;
+}
+
 async function verify(
   token: string,
   cluster: CallerCluster,
   { audience, namespace, name }: ServiceAccountCallersOptions,
   now: Date,
-): Promise<AuthenticatedCaller> {
+): Promise<VerifiedCaller> {
   const rules = claimRulesOf(cluster, now, { name: audience, isOnly: true });
-  const { subject } = await verifyClaims(token, cluster.keys, rules);
-  if (subject.namespace !== namespace || subject.serviceAccount !== name) {
-    const found = `${subject.namespace}/${subject.serviceAccount}`;
-    throw new InvalidTokenError(
-      "subject",
-      `It is of the service account ${found}, and callers.serviceAccount allows only ${namespace}/${name}.`,
-    );
+  const keys = cluster.keys.track();
+  try {
+    const { subject, claims } = await verifyClaims(token, keys, rules);
+    if (subject.namespace !== namespace || subject.serviceAccount !== name) {
+      const found = `${subject.namespace}/${subject.serviceAccount}`;
+      const message = `It is of the service account ${found}, and callers.serviceAccount allows only ${namespace}/${name}.`;
+      throw new InvalidTokenError("subject", message);
+    }
+    const caller = {
+      method: "serviceAccount",
+      name: serviceAccountSubject(namespace, name),
+      clusters: new Set([cluster.name]),
+      node: subject.node,
+      token: subject,
+    } as const;
+    // The check of the expiry has checked that it is a number.
+    const expiresAt = (claims.exp as number) * 1000;
+    return { caller, keys, verifiedAt: now.getTime(), expiresAt };
+  } catch (error) {
+    throw toCallerError(error, cluster.name);
   }
-  return {
-    method: "serviceAccount",
-    name: serviceAccountSubject(namespace, name),
-    clusters: new Set([cluster.name]),
-    node: subject.node,
-    token: subject,
-  };
 }
 
 /**

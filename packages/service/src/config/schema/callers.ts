@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { describeMapRule } from "../../files/yaml-issue.ts";
-import type { CallersConfig } from "../callers-config.ts";
+import type { CallersInFile } from "../caller-audience.ts";
 import { certificateCallersSchema } from "./certificate-callers.ts";
 import { serviceAccountCallersSchema } from "./service-account-callers.ts";
 import { sigV4CallersSchema } from "./sigv4-callers.ts";
 
 /** The schema of `callers`. */
-export const callersSchema: z.ZodType<CallersConfig> = z
+export const callersSchema: z.ZodType<CallersInFile> = z
   .strictObject(
     {
       serviceAccount: serviceAccountCallersSchema
