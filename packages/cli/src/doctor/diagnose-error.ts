@@ -103,10 +103,10 @@ const rules: readonly Rule[] = [
   {
     by: "server",
     status: 403,
-    codes: ["AccessDenied"],
+    codes: ["AccessDenied", "AccessDeniedException"],
     check: "server",
     remedy:
-      "This server does not allow the host of --endpoint. Without callers, it accepts only calls from its own machine to a loopback address: run doctor there. With callers, use a host of its listen.publicHosts.",
+      "Either the server does not allow the host of --endpoint: without callers, it accepts only a loopback address on its own machine; with callers, the hosts of its listen.publicHosts. Or it does not accept this caller, or not for this cluster or this pod's node: check --caller-token-file or the client certificate, and the server's callers. The server's log has the reason.",
   },
   {
     by: "server",
@@ -114,14 +114,6 @@ const rules: readonly Rule[] = [
     codes: ["RequestExpired"],
     check: "server",
     remedy: "Check the clocks of this machine and of the server.",
-  },
-  {
-    by: "server",
-    status: 403,
-    codes: ["AccessDeniedException"],
-    check: "server",
-    remedy:
-      "The server does not accept this caller, or not for this cluster or this pod's node. The server's log has the reason: check --caller-token-file or the client certificate, and the server's callers.",
   },
   {
     by: "server",

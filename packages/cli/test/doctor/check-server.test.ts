@@ -89,7 +89,7 @@ describe.concurrent("the server check fails", () => {
     [
       "does not allow the host",
       new ProtocolError("AccessDenied", 403, "The Host header must name this machine, such as localhost."),
-      "This server does not allow the host of --endpoint. Without callers, it accepts only calls from its own machine to a loopback address: run doctor there. With callers, use a host of its listen.publicHosts.",
+      "Either the server does not allow the host of --endpoint: without callers, it accepts only a loopback address on its own machine; with callers, the hosts of its listen.publicHosts. Or it does not accept this caller, or not for this cluster or this pod's node: check --caller-token-file or the client certificate, and the server's callers. The server's log has the reason.",
     ],
     [
       "requires a caller",

@@ -101,7 +101,7 @@ describe("without a known reason, the name of the error decides", () => {
   });
 
   test.each<[CheckName, number, string, string]>([
-    ["server", 403, "AccessDenied", "only calls from its own machine"],
+    ["server", 403, "AccessDenied", "the hosts of its listen.publicHosts"],
     [
       "server",
       403,
