@@ -49,6 +49,7 @@ export {
 } from "./callers/sigv4/access-keys.ts";
 export { createSignatureCallers, type SignatureCallersOptions } from "./callers/sigv4/signature-callers.ts";
 export type { AdminConfig } from "./config/admin-config.ts";
+export type { AuditConfig } from "./config/audit-config.ts";
 export type {
   CallersConfig,
   CertificateCallerConfig,
@@ -113,6 +114,7 @@ export {
 } from "./credentials/session-name.ts";
 export type { Entitlement } from "./credentials/session-request.ts";
 export { checkStsEndpoint, createStsIssuer, type StsIssuerOptions } from "./credentials/sts/sts-issuer.ts";
+export { checkAppendFile, openAppendFile } from "./files/append-file.ts";
 export { FileAccessError, type FileAccessErrorCode } from "./files/file-access-error.ts";
 export { type FileProblem, formatFileProblem, UnusableFileError } from "./files/file-error.ts";
 export { checkKeyFile, createFileKeys, type FileKeysOptions } from "./keys/file-keys.ts";

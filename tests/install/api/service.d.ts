@@ -6,6 +6,9 @@ import {
     X509Certificate,
 } from "node:crypto";
 import {
+    FileHandle,
+} from "node:fs/promises";
+import {
     AccessDeniedException,
     Authenticate,
     EKSAuthFrontendService,
@@ -30,6 +33,7 @@ interface FilePermissions {
 }
 declare const fileAccessErrorCodes: readonly [
     "file_unreadable",
+    "file_unwritable",
     "file_not_regular",
     "file_too_large",
     "file_timeout",
@@ -48,6 +52,7 @@ declare class FileAccessError extends CodedError {
         readonly systemCode?: string;
     });
     static ofSystem(path: string, cause: unknown): FileAccessError;
+    static ofUnwritable(path: string, cause: unknown): FileAccessError;
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }
@@ -284,6 +289,7 @@ declare class IssuerUnavailableError extends CodedError {
 interface CallerCluster extends TokenIssuer {
     readonly name: string;
     readonly keys: CachedKeySource;
+    hasSharedKeys(): boolean;
 }
 interface ServiceAccountCallersOptions {
     readonly audience: string;
@@ -335,6 +341,10 @@ interface AdminConfig {
     readonly enabled: boolean;
     readonly host: string;
     readonly port?: number | undefined;
+}
+interface AuditConfig {
+    readonly file?: string | undefined;
+    readonly stdout?: true | undefined;
 }
 interface CallersConfig {
     readonly serviceAccount?: ServiceAccountCallersConfig | undefined;
@@ -397,6 +407,7 @@ interface TlsConfig {
 interface Config {
     readonly listen: ListenConfig;
     readonly callers?: CallersConfig | undefined;
+    readonly audit?: AuditConfig | undefined;
     readonly admin: AdminConfig;
     readonly limits: LimitsConfig;
     readonly denyListFile?: string | undefined;
@@ -728,6 +739,7 @@ interface KeyOwner {
 }
 interface ComparedCluster {
     update(keySet: KeySet): void;
+    isShared(): boolean;
     remove(): void;
 }
 declare class SharedKeyCheck {
@@ -794,6 +806,8 @@ interface StsIssuerOptions {
 }
 declare function createStsIssuer({ region, endpoint, timeoutMs, runCall }: StsIssuerOptions): CredentialIssuer;
 declare function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void>;
+declare function openAppendFile(path: string, permissions?: FilePermissions): Promise<FileHandle>;
+declare function checkAppendFile(path: string, permissions?: FilePermissions): Promise<void>;
 interface LineProblem {
     readonly line: number;
     readonly message: string;
@@ -860,6 +874,7 @@ export {
     AssociationRuleError,
     type AssociationStore,
     type AssumedRole,
+    type AuditConfig,
     AuditUnavailableError,
     type AuthenticateCaller,
     type AuthenticateOptions,
@@ -978,6 +993,7 @@ export {
     type WatchedTlsFiles,
     addAssociation,
     checkAccessKeyFile,
+    checkAppendFile,
     checkKeyFile,
     checkSessionKeyFile,
     checkStateDirectory,
@@ -1002,6 +1018,7 @@ export {
     loadAssociationFile,
     loadConfig,
     openAccessKeys,
+    openAppendFile,
     openAssociationFile,
     openClusterKeys,
     openConfiguredService,

@@ -7,6 +7,7 @@ interface FilePermissions {
 declare function decodeText(content: Uint8Array, path: string): string;
 declare const fileAccessErrorCodes: readonly [
     "file_unreadable",
+    "file_unwritable",
     "file_not_regular",
     "file_too_large",
     "file_timeout",
@@ -25,6 +26,7 @@ declare class FileAccessError extends CodedError {
         readonly systemCode?: string;
     });
     static ofSystem(path: string, cause: unknown): FileAccessError;
+    static ofUnwritable(path: string, cause: unknown): FileAccessError;
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }

@@ -13,6 +13,7 @@ import {
   openClusterKeys,
   SharedKeyCheck,
 } from "@eks-auth/service";
+import { checkAudit } from "../audit/audit-log.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
 import { collectProblems } from "./configuration.ts";
@@ -72,6 +73,9 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   const found: { readonly problems: readonly string[] }[] = [];
   if (stateDirectory !== undefined) {
     found.push(await collectProblems(checkStateDirectory(stateDirectory, files)));
+  }
+  if (config.audit !== undefined) {
+    found.push(await collectProblems(checkAudit(config.audit, files)));
   }
   if (credentials.embedded !== undefined) {
     found.push(await collectProblems(checkSessionKeyFile(credentials.embedded.keyFile, files)));

@@ -1,52 +1,48 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createDescriptorWriter, type WriteBytes } from "./descriptor-writer.ts";
+import { createLine, type Line, LineQueue } from "./line-queue.ts";
+import { type LogDestination, recordTimeoutMs } from "./log-destination.ts";
 
 /** Lines that wait for a reader, in bytes. Events beyond that are dropped; records have as much again. */
 const maxQueuedBytes = 256 * 1024;
-
-/** How long a record can wait until the system takes it. An operation has 950 ms, and the call to STS comes before. */
-export const recordTimeoutMs = 500;
 
 const firstRetryMs = 10;
 const maxRetryMs = 250;
 
 /** Formats the line that says how many lines of each kind were lost. */
-type FormatLost = (counts: Readonly<Record<string, number>>) => string;
-
-/** A line in the queue. */
-interface Line {
-  readonly bytes: Buffer;
-  readonly kind: string;
-  /** How many of its bytes are written. */
-  written: number;
-  /** Of a record that is waited for: called once, with a failure or without. */
-  settle?: (failure?: string) => void;
-}
+export type FormatLost = (counts: Readonly<Record<string, number>>) => string;
 
 /**
- * Writes log lines in order. It never blocks, and has a bounded queue. It takes two classes of lines: an event is dropped
- * and counted if the reader is too slow; a record is waited for, and its writer learns if it can't be written.
+ * Writes log lines in order. It never blocks, and has a bounded queue. Lines that arrive during a write are written
+ * together by the next one. It takes two classes of lines: an event is dropped and counted if the reader is too slow; a
+ * record is waited for, and its writer learns if it can't be written.
  *
  * When everything is written again, a line says how many lines of each kind were lost.
  */
 export class LogSink {
-  readonly #write: WriteBytes;
+  readonly #destination: LogDestination;
   readonly #formatLost: FormatLost;
-  readonly #queue: Line[] = [];
-  #queuedBytes = 0;
+  readonly #wait: (milliseconds: number) => Promise<unknown>;
+  readonly #queue = new LineQueue();
   /** Whether an event did not fit. Then all are dropped until the queue is empty, so that it empties. */
   #isFull = false;
   readonly #lost = new Map<string, number>();
   #lostTotal = 0;
   /** Why the last record or write failed, until the queue is empty. Further records need not wait to learn it. */
   #failure: string | undefined;
-  /** The line that the system is writing. */
-  #inFlight: Line | undefined;
   #isDraining = false;
   #drained: Promise<void> = Promise.resolve();
 
-  constructor(write: WriteBytes, formatLost: FormatLost) {
-    this.#write = write;
+  /**
+   * @param formatLost - formats the line that says how many lines were lost
+   * @param wait - waits before a write is tried again
+   */
+  constructor(
+    destination: LogDestination,
+    formatLost: FormatLost,
+    wait: (milliseconds: number) => Promise<unknown> = sleep,
+  ) {
+    this.#destination = destination;
+    this.#wait = wait;
     this.#formatLost = formatLost;
     process.on("exit", this.#writeRest);
   }
@@ -56,6 +52,11 @@ export class LogSink {
     return this.#lostTotal;
   }
 
+  /** Whether the next record would fail at once, because earlier ones failed. */
+  get isFailing(): boolean {
+    return this.#failure !== undefined;
+  }
+
   /**
    * Writes an event, or drops it if too many lines wait.
    *
@@ -63,7 +64,7 @@ export class LogSink {
    */
   writeEvent(kind: string, text: string): void {
     const line = createLine(kind, text);
-    this.#isFull ||= this.#queuedBytes + line.bytes.length > maxQueuedBytes;
+    this.#isFull ||= this.#queue.bytes + line.bytes.length > maxQueuedBytes;
     if (this.#isFull) {
       this.#countLost(kind);
     } else {
@@ -79,7 +80,7 @@ export class LogSink {
    */
   async writeRecord(kind: string, text: string): Promise<string | undefined> {
     const line = createLine(kind, text);
-    const isFull = this.#queuedBytes + line.bytes.length > 2 * maxQueuedBytes;
+    const isFull = this.#queue.bytes + line.bytes.length > 2 * maxQueuedBytes;
     const failure = this.#failure ?? (isFull ? "ETIMEDOUT" : undefined);
     if (failure !== undefined) {
       this.#countLost(kind);
@@ -105,8 +106,7 @@ export class LogSink {
   }
 
   #add(line: Line): void {
-    this.#queue.push(line);
-    this.#queuedBytes += line.bytes.length;
+    this.#queue.add(line);
     if (!this.#isDraining) {
       this.#drained = this.#drain();
     }
@@ -115,21 +115,20 @@ export class LogSink {
   async #drain(): Promise<void> {
     this.#isDraining = true;
     let retryMs = firstRetryMs;
-    for (let line = this.#nextLine(); line !== undefined; line = this.#nextLine()) {
+    while (this.#hasLine() || this.#queue.isTorn) {
       try {
-        this.#inFlight = line;
-        const result = this.#write(line.bytes.subarray(line.written));
-        line.written += typeof result === "number" ? result : await result;
-        this.#inFlight = undefined;
-        if (line.written === line.bytes.length) {
-          this.#remove(line);
-          line.settle?.();
+        if (this.#queue.isAtLineStart) {
+          const isTorn = this.#destination.startLine?.(this.#queue.isTorn) ?? this.#queue.isTorn;
+          this.#queue.isTorn = typeof isTorn === "boolean" ? isTorn : await isTorn;
         }
+        const batch = this.#queue.startBatch();
+        const result = batch.length === 0 ? 0 : this.#destination.write(batch);
+        this.#endBatch(typeof result === "number" ? result : await result);
         retryMs = firstRetryMs;
       } catch (error) {
-        this.#inFlight = undefined;
+        this.#endBatch(0);
         this.#failRecords((error as NodeJS.ErrnoException).code ?? "EIO");
-        await sleep(retryMs);
+        await this.#wait(retryMs);
         retryMs = Math.min(2 * retryMs, maxRetryMs);
       }
     }
@@ -138,15 +137,21 @@ export class LogSink {
     this.#isDraining = false;
   }
 
-  /** The next line to write. When the queue is empty, that is the number of lost lines, if there are any. */
-  #nextLine(): Line | undefined {
-    if (this.#queue.length === 0 && this.#lost.size > 0) {
-      const line = createLine("lost", this.#formatLost(Object.fromEntries(this.#lost)));
+  /** Whether there is a line to write. When the queue is empty, it gets the number of lost lines, if there are any. */
+  #hasLine(): boolean {
+    if (this.#queue.lines.length === 0 && this.#lost.size > 0) {
+      this.#queue.add(createLine("lost", this.#formatLost(Object.fromEntries(this.#lost))));
       this.#lost.clear();
-      this.#queue.push(line);
-      this.#queuedBytes += line.bytes.length;
     }
-    return this.#queue[0];
+    return this.#queue.lines.length > 0;
+  }
+
+  #endBatch(written: number): void {
+    for (const line of this.#queue.endBatch(written)) {
+      const { settle } = line;
+      line.settle = undefined;
+      settle?.();
+    }
   }
 
   /** A full pipe fails no record: its reader has as long as the record can wait. */
@@ -155,33 +160,22 @@ export class LogSink {
       return;
     }
     this.#failure = code;
-    for (const line of [...this.#queue]) {
+    for (const line of [...this.#queue.lines]) {
       this.#abandon(line, code);
     }
+    this.#queue.restartLine();
   }
 
-  /** Gives a record up, unless it is an event or was written. */
+  /** Gives a record up, unless it is an event or was given up before. */
   #abandon(line: Line, failure: string): void {
-    if (line.settle === undefined || line.written === line.bytes.length) {
-      return;
+    const { settle } = line;
+    if (settle !== undefined) {
+      line.settle = undefined;
+      settle(failure);
+      this.#failure = failure;
+      this.#countLost(line.kind);
+      this.#queue.giveUp(line);
     }
-    line.settle(failure);
-    delete line.settle;
-    this.#failure = failure;
-    this.#countLost(line.kind);
-    if (line !== this.#inFlight) {
-      this.#remove(line);
-      if (line.written > 0) {
-        // Ends the torn line, so that it does not spoil the next one.
-        this.#queue.unshift(createLine("", "\n"));
-        this.#queuedBytes += 1;
-      }
-    }
-  }
-
-  #remove(line: Line): void {
-    this.#queue.splice(this.#queue.indexOf(line), 1);
-    this.#queuedBytes -= line.bytes.length;
   }
 
   #countLost(kind: string): void {
@@ -191,27 +185,11 @@ export class LogSink {
 
   /** When the process ends, by an unexpected error for example, the system gets what is left in one piece. */
   readonly #writeRest = (): void => {
-    const rest = this.#queue.filter((line) => line !== this.#inFlight);
     try {
       // A write in the thread pool is finished before the process ends.
-      void this.#write(Buffer.concat(rest.map(({ bytes, written }) => bytes.subarray(written))));
+      void this.#destination.write(this.#queue.takeRest());
     } catch {
       // There is no one to tell.
     }
   };
-}
-
-/**
- * Opens the sink of standard error.
- *
- * @param formatLost - formats the line that says how many lines of each kind were lost
- */
-export function openStderrSink(formatLost: FormatLost): LogSink {
-  // Creating its stream makes a pipe or a socket non-blocking; Node.js undoes that when the process ends.
-  const { fd } = process.stderr;
-  return new LogSink(createDescriptorWriter(fd), formatLost);
-}
-
-function createLine(kind: string, text: string): Line {
-  return { bytes: Buffer.from(text), kind, written: 0 };
 }

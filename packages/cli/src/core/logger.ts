@@ -1,13 +1,15 @@
 import { type Logger as LineFormatter, pino, stdTimeFunctions } from "pino";
+import { createStandardDestination, type LogDestination } from "./log-destination.ts";
 import { LogLimiter } from "./log-limiter.ts";
-import { type LogSink, openStderrSink } from "./log-sink.ts";
+import { LogSink } from "./log-sink.ts";
 
 /** The levels of log lines. */
 type LogLevel = "debug" | "info" | "warn" | "error";
 
-/** Writes JSON log lines to standard error. Only records wait for the system to take them. */
+/** Writes JSON log lines. Only records wait for the system to take them. */
 export class JsonLogger {
   readonly #formatter: LineFormatter;
+  readonly #destination: LogDestination;
   readonly #sink: LogSink;
   /** What the formatter has just written. */
   #line: string | undefined;
@@ -15,8 +17,13 @@ export class JsonLogger {
   /**
    * @param level - the lowest level to log
    * @param getTraceId - the ID of the current trace, which is added to each line
+   * @param destination - standard error by default
    */
-  constructor(level: string, getTraceId?: () => string | undefined) {
+  constructor(
+    level: string,
+    getTraceId?: () => string | undefined,
+    destination: LogDestination = createStandardDestination("standard error"),
+  ) {
     const options = {
       level,
       base: null,
@@ -28,9 +35,9 @@ export class JsonLogger {
       this.#line = line;
     };
     this.#formatter = pino(options, { write: keepLine });
-    this.#sink = openStderrSink((lost) => {
-      const message =
-        "Log lines were lost: standard error was full or could not be written. Check the program and the disk that it goes to.";
+    this.#destination = destination;
+    this.#sink = new LogSink(destination, (lost) => {
+      const message = `Lines were lost: ${destination.name} was full or could not be written. Check the program and the disk that it goes to.`;
       // Errors are logged at every level.
       return this.#format("error", { code: "log_lines_lost", lost }, message) ?? "";
     });
@@ -41,8 +48,13 @@ export class JsonLogger {
     return this.#sink.lostLines;
   }
 
+  /** Whether the next record would fail at once, because earlier ones failed. */
+  get isFailing(): boolean {
+    return this.#sink.isFailing;
+  }
+
   /**
-   * Logs an event. It is dropped and counted if standard error is not read.
+   * Logs an event. It is dropped and counted if the destination is not read.
    *
    * @param kind - a short fixed name, by which dropped lines are counted
    */
@@ -56,7 +68,7 @@ export class JsonLogger {
   /**
    * Logs a record.
    *
-   * @returns undefined when the system has it, or if the level is not logged; otherwise the code of what failed
+   * @returns undefined when the system has it, or if the level is not logged; otherwise what failed and the fix
    */
   async logRecord(
     kind: string,
@@ -65,7 +77,8 @@ export class JsonLogger {
     message: string,
   ): Promise<string | undefined> {
     const line = this.#format(level, fields, message);
-    return line === undefined ? undefined : this.#sink.writeRecord(kind, line);
+    const failure = line === undefined ? undefined : await this.#sink.writeRecord(kind, line);
+    return failure === undefined ? undefined : this.#destination.describeFailure(failure);
   }
 
   /**

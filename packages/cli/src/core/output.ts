@@ -1,5 +1,6 @@
 import { stripVTControlCharacters, styleText } from "node:util";
-import { type LogSink, openStderrSink } from "./log-sink.ts";
+import { createStandardDestination } from "./log-destination.ts";
+import { LogSink } from "./log-sink.ts";
 
 /**
  * Formats a table with aligned columns.
@@ -42,7 +43,8 @@ let events: LogSink | undefined;
 
 /** Prints an event of a running command to standard error. It does not wait for a reader, and can drop the text then. */
 export function printEvent(text: string): void {
-  events ??= openStderrSink(
+  events ??= new LogSink(
+    createStandardDestination("standard error"),
     ({ event }) => `eks-auth: ${event} messages were lost: standard error was not read.\n`,
   );
   events.writeEvent("event", text);

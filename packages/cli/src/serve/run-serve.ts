@@ -1,4 +1,4 @@
-import { type ConfiguredService, openConfiguredService } from "@eks-auth/service";
+import { type Config, type ConfiguredService, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
@@ -30,12 +30,21 @@ export async function runServe(options: ServeOptions): Promise<void> {
   const stopped = waitForSignal("SIGINT", "SIGTERM");
   const tracing = await openTracing();
   const log = new ServiceLog(options.logLevel, tracing?.currentTraceId);
+  let print: Print;
   try {
-    await serve(options, log, tracing, stopped);
+    print = await serve(options, log, tracing, stopped);
   } finally {
     await log.close();
   }
-  process.stdout.write("\nStopped.\n");
+  print("\nStopped.\n");
+}
+
+/** Prints text for people. */
+type Print = (text: string) => void;
+
+/** Standard output is for people, or for the audit only. */
+function createPrint({ audit }: Config): Print {
+  return audit?.stdout ? () => {} : (text) => void process.stdout.write(text);
 }
 
 async function serve(
@@ -43,7 +52,7 @@ async function serve(
   log: ServiceLog,
   tracing: Tracing | undefined,
   stopped: Promise<NodeJS.Signals>,
-): Promise<void> {
+): Promise<Print> {
   const isKnownCluster = (cluster: string) => service.config.clusters.some(({ name }) => name === cluster);
   const metrics = new ServiceMetrics(isKnownCluster);
   const hooks = createServiceHooks(log, metrics, tracing);
@@ -52,11 +61,15 @@ async function serve(
     service,
     metrics,
     countLostLogLines: () => log.lostLines,
-    getAuditFailure: () => undefined,
+    getAuditFailure: () => log.audit.failure,
   });
-  const reload = (): void => void service.reload();
+  const reload = (): void => {
+    log.audit.reopen();
+    void service.reload();
+  };
   process.on("SIGHUP", reload);
   try {
+    await log.openAudit(service.config);
     const { listen } = service.config;
     const { onStart, onEnd, onError, onRejectedCaller } = hooks;
     const listener = createApiListener(service, {
@@ -76,13 +89,15 @@ async function serve(
     const server = await startHttpServer(listen, listener, createServerOptions(service, hooks));
     admin.onListening(server.url);
     log.onStarted(server.url, admin.url);
-    process.stdout.write(formatStartText(server.url, admin.url, service));
+    const print = createPrint(service.config);
+    print(formatStartText(server.url, admin.url, service));
     disableMaglev();
     const signal = await stopped;
     endOnNextSignal();
     admin.onStopping();
     log.onStopping(signal);
     log.onStopped(await server.stop(graceMs));
+    return print;
   } finally {
     process.off("SIGHUP", reload);
     await admin.stop();

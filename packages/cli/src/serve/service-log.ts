@@ -1,33 +1,39 @@
 import type { RequestInfo } from "@eks-auth/server";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
-import {
-  AuditUnavailableError,
-  type ConfiguredServiceHooks,
-  type Decision,
-  type LogEvent,
-  type Refusal,
-  type RejectedCaller,
+import type {
+  Config,
+  ConfiguredServiceHooks,
+  Decision,
+  LogEvent,
+  Refusal,
+  RejectedCaller,
 } from "@eks-auth/service";
 import packageInfo from "../../package.json" with { type: "json" };
+import { AuditLog, type OnAuditEvent, openAudit } from "../audit/audit-log.ts";
 import type { LogLimiter } from "../core/log-limiter.ts";
-import { recordTimeoutMs } from "../core/log-sink.ts";
 import { JsonLogger } from "../core/logger.ts";
 import type { RejectedCaller as RejectedHost } from "./host-rule.ts";
 import type { HandshakeFailure } from "./tls/tls-server.ts";
 
-/** The JSON log lines of a service, on standard error. None contains a token or a secret. */
+/** The JSON log lines of a service, on standard error, and its audit. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
   readonly #logger: JsonLogger;
   /** Anyone can cause these lines. They have their own limit, so that they hide no others. */
   readonly #anonymous: LogLimiter;
   readonly #authenticated: LogLimiter;
+  readonly #getTraceId: (() => string | undefined) | undefined;
+  #audit: AuditLog;
+  /** Whether decisions are recorded elsewhere than in the log. */
+  #hasOwnAudit = false;
 
   /**
    * @param level - the lowest level to log
    * @param getTraceId - the ID of the current trace, which is added to each line
    */
   constructor(level: string, getTraceId?: () => string | undefined) {
+    this.#getTraceId = getTraceId;
     this.#logger = new JsonLogger(level, getTraceId);
+    this.#audit = new AuditLog(this.#logger, this.#onAuditEvent);
     this.#anonymous = this.#logger.createLimiter({ authenticated: false });
     this.#authenticated = this.#logger.createLimiter({ authenticated: true });
   }
@@ -57,25 +63,36 @@ export class ServiceLog implements ConfiguredServiceHooks {
     this.#logger.logEvent("event", level, { code: "stopped" }, message);
   }
 
-  /** @throws AuditUnavailableError if the line of a grant is not written in time */
-  onDecision = async (decision: Decision): Promise<void> => {
-    if (decision.outcome === "refused") {
-      this.#logRefusal(decision);
-      return;
+  /**
+   * Opens the audit that is configured. Without it, grants and the refusals of authenticated callers are recorded in the log.
+   *
+   * @throws CommandError if its file can't be used
+   */
+  async openAudit({ audit, files }: Pick<Config, "audit" | "files">): Promise<void> {
+    if (audit !== undefined) {
+      this.#audit = await openAudit(audit, files, {
+        getTraceId: this.#getTraceId,
+        onEvent: this.#onAuditEvent,
+      });
+      this.#hasOwnAudit = true;
     }
-    const { cluster, requestId, pod, association, credentials } = decision;
-    const fields = {
-      cluster,
-      requestId,
-      namespace: pod.namespace,
-      serviceAccount: pod.serviceAccount,
-      association: association.id,
-      assumedRole: credentials.assumedRole.arn,
-      expiration: credentials.expiration,
-    };
-    const failure = await this.#logger.logRecord("grant", "info", fields, "credentials issued");
-    if (failure !== undefined) {
-      throw new AuditUnavailableError(describeFailure(failure));
+  }
+
+  /** Where decisions are recorded. */
+  get audit(): AuditLog {
+    return this.#audit;
+  }
+
+  /** @throws AuditUnavailableError if a decision that must be recorded can't be */
+  onDecision = async (decision: Decision): Promise<void> => {
+    const { outcome, caller, pod } = decision;
+    const isRecorded =
+      outcome === "granted" || caller !== undefined || (this.#hasOwnAudit && pod !== undefined);
+    if (outcome === "refused" && (this.#hasOwnAudit || !isRecorded)) {
+      this.#logRefusal(decision);
+    }
+    if (isRecorded) {
+      await this.#audit.record(decision);
     }
   };
 
@@ -140,20 +157,21 @@ export class ServiceLog implements ConfiguredServiceHooks {
     }
   };
 
+  #onAuditEvent: OnAuditEvent = (level, code, message) => {
+    this.#logger.logEvent("event", level, { code }, message);
+  };
+
   onLogEvent = ({ level, message, ...fields }: LogEvent): void => {
     this.#logger.logEvent("event", level, fields, message);
   };
 
-  /** Waits up to 500 ms until everything is written. */
-  close(): Promise<void> {
+  /** Waits up to 500 ms each until the audit and the log are written. */
+  async close(): Promise<void> {
     this.#anonymous.close();
     this.#authenticated.close();
-    return this.#logger.close();
+    if (this.#hasOwnAudit) {
+      await this.#audit.close();
+    }
+    await this.#logger.close();
   }
-}
-
-function describeFailure(failure: string): string {
-  return failure === "ETIMEDOUT"
-    ? `Standard error was not read within ${recordTimeoutMs} ms. Check the program that it goes to.`
-    : `Standard error can't be written (${failure}). Check the program or the disk that it goes to.`;
 }

@@ -5,7 +5,8 @@ import { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDescriptorWriter } from "../../src/core/descriptor-writer.ts";
-import { LogSink, recordTimeoutMs } from "../../src/core/log-sink.ts";
+import { recordTimeoutMs } from "../../src/core/log-destination.ts";
+import { LogSink } from "../../src/core/log-sink.ts";
 
 stopClock();
 
@@ -15,7 +16,8 @@ const sinks: LogSink[] = [];
 afterEach(() => Promise.all(sinks.splice(0).map((sink) => sink.close(0))));
 
 function openSink(fd: number): LogSink {
-  const sink = new LogSink(createDescriptorWriter(fd), (counts) => `lost ${JSON.stringify(counts)}\n`);
+  const destination = { name: "test", write: createDescriptorWriter(fd), describeFailure: String };
+  const sink = new LogSink(destination, (counts) => `lost ${JSON.stringify(counts)}\n`);
   sinks.push(sink);
   return sink;
 }
@@ -143,9 +145,11 @@ it.each([
 ])("writes everything if the process ends by %s", async (end, exitCode) => {
   const fd = openSync(folder.resolve("log"), "w");
   const module = new URL("../../src/core/log-sink.ts", import.meta.url);
+  const destinationModule = new URL("../../src/core/log-destination.ts", import.meta.url);
   const script = `
-    const { openStderrSink } = await import("${module}");
-    const sink = openStderrSink(() => "");
+    const { LogSink } = await import("${module}");
+    const { createStandardDestination } = await import("${destinationModule}");
+    const sink = new LogSink(createStandardDestination("standard error"), () => "");
     for (let number = 0; number < 100; number++) sink.writeEvent("event", number + "\\n");
     ${end}`;
   const program = new StartedProgram(process.execPath, ["--input-type=module", "--eval", script], {

@@ -3,6 +3,7 @@ import { describeMapRule } from "../files/yaml-issue.ts";
 import { setDefaultAudience } from "./caller-audience.ts";
 import type { Config } from "./config.ts";
 import { adminSchema } from "./schema/admin.ts";
+import { auditSchema } from "./schema/audit.ts";
 import { callersSchema } from "./schema/callers.ts";
 import { clusterSchema } from "./schema/cluster.ts";
 import { credentialsSchema } from "./schema/credentials.ts";
@@ -23,6 +24,11 @@ export const configSchema: z.ZodType<Config> = z
         .describe(
           "Who can call, and how callers prove who they are; without it, only this machine can call.",
         ),
+      audit: auditSchema
+        .optional()
+        .describe(
+          "Where decisions are recorded; without it, grants and the refusals of authenticated callers are, on standard error.",
+        ),
       admin: adminSchema.prefault({}).describe("The address of probes and metrics."),
       limits: limitsSchema.prefault({}).describe("How many requests are answered."),
       denyListFile: text(fileRule)
@@ -41,7 +47,7 @@ export const configSchema: z.ZodType<Config> = z
     },
     {
       error: describeMapRule(
-        "must have the keys clusters and credentials, and can have listen, callers, admin, limits, denyListFile, stateDirectory and files",
+        "must have the keys clusters and credentials, and can have listen, callers, audit, admin, limits, denyListFile, stateDirectory and files",
       ),
     },
   )

@@ -2,6 +2,7 @@ import type { ClusterRules } from "../associations/association-rules.ts";
 import type { FilePermissions } from "../files/read-file.ts";
 import type { AdminConfig } from "./admin-config.ts";
 import type { ApiServerConfig, RevocationCheck, RevocationFailurePolicy } from "./api-server-config.ts";
+import type { AuditConfig } from "./audit-config.ts";
 import type { CallersConfig } from "./callers-config.ts";
 import type { LimitsConfig } from "./limits-config.ts";
 import type { ListenConfig } from "./listen-config.ts";
@@ -12,6 +13,8 @@ export interface Config {
   readonly listen: ListenConfig;
   /** Who can call, and how callers prove who they are; without it, only this machine can call. */
   readonly callers?: CallersConfig | undefined;
+  /** Where decisions are recorded; by default grants are, on standard error. */
+  readonly audit?: AuditConfig | undefined;
   /** The address of probes and metrics. */
   readonly admin: AdminConfig;
   /** How many requests are answered. */

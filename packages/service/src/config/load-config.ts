@@ -62,6 +62,7 @@ function resolvePaths(config: Config, folder: string): Config {
     },
     callers: config.callers && resolveCallerPaths(config.callers, absolute),
     denyListFile: absolute(config.denyListFile),
+    audit: config.audit && { ...config.audit, file: absolute(config.audit.file) },
     stateDirectory: absolute(config.stateDirectory),
     credentials: {
       ...config.credentials,

@@ -3,6 +3,7 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 /** The codes of a {@link FileAccessError}. */
 export const fileAccessErrorCodes = [
   "file_unreadable",
+  "file_unwritable",
   "file_not_regular",
   "file_too_large",
   "file_timeout",
@@ -11,12 +12,12 @@ export const fileAccessErrorCodes = [
 ] as const;
 
 /**
- * Why a file is not read: the system refuses it, it is a directory or a pipe for example, it is too large, its file system
+ * Why a file is not read or not written: the system refuses it, it is a directory or a pipe for example, it is too large, its file system
  * hangs, it belongs to another user, or other users can write it (or read it, if it is secret).
  */
 export type FileAccessErrorCode = (typeof fileAccessErrorCodes)[number];
 
-/** A file cannot be read, or must not be trusted. The message has the path, what was found, and the fix. */
+/** A file cannot be read or written, or must not be trusted. The message has the path, what was found, and the fix. */
 export class FileAccessError extends CodedError {
   static override readonly brand: string = "@eks-auth/service/FileAccessError";
   override readonly name = "FileAccessError";
@@ -49,6 +50,16 @@ export class FileAccessError extends CodedError {
     }
     const problem = `can't be read (${systemCode}). Check that it exists and that this process can read it.`;
     return new FileAccessError("file_unreadable", path, problem, { cause, systemCode });
+  }
+
+  /** For an error of the system when a file is to be written. */
+  static ofUnwritable(path: string, cause: unknown): FileAccessError {
+    const systemCode = String((cause as NodeJS.ErrnoException).code);
+    if (systemCode === "EISDIR") {
+      return FileAccessError.ofType(path, "a directory");
+    }
+    const problem = `can't be written (${systemCode}). Check that its folder exists and that this process can write there.`;
+    return new FileAccessError("file_unwritable", path, problem, { cause, systemCode });
   }
 
   /** For something that is not a regular file. */

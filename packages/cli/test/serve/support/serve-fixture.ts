@@ -88,6 +88,14 @@ export class ServeFixture {
     return { command, url: /https?:\/\/\S+:\d+/.exec(output)?.[0] ?? "" };
   }
 
+  /** Starts the command, if it prints no text for people, and waits until it listens. */
+  async serveWithoutText(): Promise<{ command: StartedProgram; url: string }> {
+    const command = startEksAuthWith({}, "serve", "--config", this.configFile);
+    this.#commands.push(command);
+    const log = await command.waitForError('"code":"started"');
+    return { command, url: /http:\/\/[^"\s]+:\d+/.exec(log)?.[0] ?? "" };
+  }
+
   /**
    * Sends requests of a pod without a role until the server answers that it has none. The first request fetches the
    * cluster's keys, which can take longer than the server waits on a busy machine.
