@@ -97,19 +97,23 @@ export class ServiceLog implements ConfiguredServiceHooks {
   };
 
   #logRefusal(refusal: Refusal): void {
-    const { cluster, requestId, error: answer, reason, pod } = refusal;
+    const { cluster, requestId, error: answer, reason, pod, caller } = refusal;
     const { name: error, code } = reason;
     const check = "check" in reason ? reason.check : undefined;
     if (this.#isAllowed(refusal, check)) {
-      const fields = { cluster, requestId, answer, error, code, check, reason: reason.message };
+      const ofCaller = { caller: caller?.name, callerNode: caller?.node?.name };
+      const fields = { cluster, requestId, ...ofCaller, answer, error, code, check, reason: reason.message };
       const { namespace, serviceAccount } = pod ?? {};
       this.#logger.logEvent("refusal", "warn", { ...fields, namespace, serviceAccount }, "refused");
     }
   }
 
-  #isAllowed({ cluster, reason: { code }, pod }: Refusal, check = ""): boolean {
+  #isAllowed({ cluster, reason: { code }, pod, caller }: Refusal, check = ""): boolean {
     if (pod !== undefined) {
       return this.#authenticated.allow(code, `${cluster} ${pod.namespace}/${pod.serviceAccount}`);
+    }
+    if (caller !== undefined) {
+      return this.#authenticated.allow(code, caller.name);
     }
     // The names of unknown clusters are the client's choice.
     return this.#anonymous.allow(code, code === "cluster_not_found" ? "" : `${cluster} ${check}`);
