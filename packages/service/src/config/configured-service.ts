@@ -119,6 +119,10 @@ export async function openConfiguredService(
     for (const cluster of state.clusters) {
       cluster.compareKeys(sharedKeys);
     }
+    if (state.config.callers?.serviceAccount !== undefined) {
+      // Keys that were not read are compared with no others, so a shared one would be noticed too late.
+      void readMissingKeys(state.clusters);
+    }
   }
 
   async function open(): Promise<void> {

@@ -247,6 +247,19 @@ test("callers stay required, if the key callers is removed", async () => {
   expect(await call(agent, pod)).toMatchObject({ status: 200 });
 });
 
+test("keys are read at once, so that a shared one is noticed before a request for its cluster", async () => {
+  const { jwks_uri: url } = await (await fetch(`${blue.issuer}/.well-known/openid-configuration`)).json();
+  const mirror = clusterOf("mirror", "https://mirror.example").replace(
+    "associations:",
+    `keys: { url: "${url}" }, associations:`,
+  );
+  await configure(callers, mirror);
+  await service.reload();
+  await expect.poll(() => events.map(({ code }) => code)).toContain("keys_shared");
+  expect(await call(agent, pod)).toMatchObject({ status: 403, error: "AccessDenied" });
+  expect(rejections).toMatchObject([{ code: "caller_keys_shared" }]);
+});
+
 test("agents of clusters that share keys are refused, and the log says why", async () => {
   await configure(callers, clusterOf("copy", blue.issuer));
   await service.reload();
