@@ -1,5 +1,6 @@
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setUpGoSigning } from "../../src/sdks/signing/go.ts";
 import { setUpJavaSigning } from "../../src/sdks/signing/java.ts";
 import { setUpJavaScriptSigning } from "../../src/sdks/signing/javascript.ts";
 import { setUpPythonSigning } from "../../src/sdks/signing/python.ts";
@@ -15,6 +16,7 @@ const isShort = process.env.SDKS_FORM === "short";
 const setUps = {
   JavaScript: setUpJavaScriptSigning,
   Python: setUpPythonSigning,
+  Go: setUpGoSigning,
   // Maven fetches for half a minute, and cargo builds for more than a minute.
   ...(!isShort && { Java: setUpJavaSigning, Rust: setUpRustSigning }),
 };
