@@ -1,16 +1,19 @@
 /** Sends a request again and again until it is stopped, and prints each answer's status and time as a line of JSON. */
-import { request } from "node:http";
+import * as http from "node:http";
+import * as https from "node:https";
 import { setTimeout } from "node:timers/promises";
 import type { GoodRequest } from "../src/good-client.ts";
 
 /** Far longer than a server needs on a busy machine. */
 const timeoutMs = 10_000;
 
-const { url, method, headers, body, perSecond = 20 } = JSON.parse(process.argv[2] ?? "") as GoodRequest;
+const { url, method, headers, body, ca, perSecond = 20 } = JSON.parse(process.argv[2] ?? "") as GoodRequest;
+
+const request = ca === undefined ? http.request : https.request;
 
 function send(): Promise<string> {
   return new Promise((resolve) => {
-    const sent = request(url, { method, headers, agent: false, timeout: timeoutMs }, (response) => {
+    const sent = request(url, { method, headers, ca, agent: false, timeout: timeoutMs }, (response) => {
       response.resume();
       response.on("close", () => resolve(response.complete ? String(response.statusCode) : "incomplete"));
     });

@@ -9,6 +9,8 @@ export interface GoodRequest {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The CA certificates, PEM, if the URL is https. */
+  readonly ca?: string | undefined;
   /** How often it is sent; by default 20 times a second. */
   readonly perSecond?: number;
 }

@@ -1,4 +1,6 @@
+import { chmod } from "node:fs/promises";
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import type { Certificate } from "@eks-auth/test-kit/self-signed-certificate";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { ControlledIssuer } from "./controlled-issuer.ts";
@@ -11,6 +13,8 @@ export const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "ca
 export interface ServiceSettings {
   /** Further keys at the top level of the configuration. */
   readonly top?: string;
+  /** The server's certificate, for HTTPS. */
+  readonly tls?: Certificate;
   /** A file for the keys of the cluster `edge`, instead of its issuer's URL. */
   readonly keysFile?: string;
   /** Further associations, before that of the pod. */
@@ -43,23 +47,25 @@ export async function startService(settings: ServiceSettings = {}): Promise<Serv
   resources.defer(() => folder.remove());
   const issuer = await ControlledIssuer.start();
   resources.defer(() => issuer.stop());
-  const { top = "", keysFile, associations = "", clusters = "" } = settings;
+  const { top = "", tls, keysFile, associations = "", clusters = "" } = settings;
   const edge = clusterFor("edge", issuer.issuer, keysFile && `keys: { file: ${keysFile} }`);
   if (keysFile !== undefined) {
     await folder.write(keysFile, JSON.stringify({ keys: issuer.keys.map(({ publicJwk }) => publicJwk) }));
   }
+  const tlsFiles = tls === undefined ? "" : await writeTlsFiles(folder, tls);
   await folder.write(
     "eks-auth.yaml",
-    `listen: { port: 0 }\ncredentials: { embedded: { keyFile: session-key.pem } }\n${top}clusters:\n${edge}${clusters}`,
+    `listen: { port: 0${tlsFiles} }\ncredentials: { embedded: { keyFile: session-key.pem } }\n${top}clusters:\n${edge}${clusters}`,
   );
   await folder.write("edge.yaml", `associations:\n${associations}${associationFor(pod)}`);
   const program = startKilled(resources, "serve", "--config", folder.resolve("eks-auth.yaml"));
-  const url = /http:\/\/\S+:\d+/.exec(await program.waitFor("Press Ctrl-C to stop."))?.[0] ?? "";
+  const url = /https?:\/\/\S+:\d+/.exec(await program.waitFor("Press Ctrl-C to stop."))?.[0] ?? "";
   const requestFor = (token: string): GoodRequest => ({
     url: `${url}/clusters/edge/assume-role-for-pod-identity`,
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ token }),
+    ca: tls?.certificate,
   });
   return {
     program,
@@ -71,6 +77,13 @@ export async function startService(settings: ServiceSettings = {}): Promise<Serv
     requestFor,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+/** Writes the files of a certificate. @returns the setting of `listen` that names them */
+async function writeTlsFiles(folder: TempFolder, { certificate, privateKey }: Certificate): Promise<string> {
+  await folder.write("tls.crt", certificate);
+  await chmod(await folder.write("tls.key", privateKey), 0o600);
+  return ", tls: { certificateFile: tls.crt, keyFile: tls.key }";
 }
 
 /** An attacked `eks-auth agent`, and the service that it calls. */
