@@ -16,6 +16,7 @@ import {
 import { checkAudit } from "../audit/audit-log.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
+import { type CheckedListener, checkListener, formatListener } from "./check-listener.ts";
 import { collectProblems } from "./configuration.ts";
 
 /** The options of `eks-auth config check`; see its help. */
@@ -40,13 +41,16 @@ export async function runCheck({ config: path, json = false }: CheckOptions): Pr
     throw new CommandError("file_unusable", checked.problems);
   }
   if (!json) {
-    process.stdout.write(`${formatClusters(checked.clusters)}\n${path} can be used.\n`);
+    const { config, listener, clusters } = checked;
+    const summary = config === undefined ? "" : formatListener(config, listener);
+    process.stdout.write(`${summary}${formatClusters(clusters)}\n${path} can be used.\n`);
   }
 }
 
 interface CheckedConfig {
   /** The file's content; undefined if it can't be used. */
   readonly config: Config | undefined;
+  readonly listener: CheckedListener;
   readonly clusters: readonly CheckedCluster[];
   /** What would keep serve from starting. */
   readonly problems: readonly string[];
@@ -67,10 +71,12 @@ interface CheckedCluster {
 async function checkConfig(path: string): Promise<CheckedConfig> {
   const { value: config, problems: ofFile } = await collectProblems(loadConfig(path));
   if (config === undefined) {
-    return { config, clusters: [], problems: ofFile, warnings: [] };
+    const listener = { tls: undefined, problems: [], warnings: [] };
+    return { config, listener, clusters: [], problems: ofFile, warnings: [] };
   }
   const { stateDirectory, credentials, files } = config;
-  const found: { readonly problems: readonly string[] }[] = [];
+  const listener = await checkListener(config);
+  const found: { readonly problems: readonly string[] }[] = [listener];
   if (stateDirectory !== undefined) {
     found.push(await collectProblems(checkStateDirectory(stateDirectory, files)));
   }
@@ -90,8 +96,12 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   }
   // A proxy or a file can be a problem of several clusters.
   const problems = new Set([...found, ...clusters].flatMap((one) => one.problems));
-  const warnings = [...clusters.flatMap(findKeyWarnings), ...findSharedKeys(clusters, config)];
-  return { config, clusters, problems: [...problems], warnings };
+  const warnings = [
+    ...listener.warnings,
+    ...clusters.flatMap(findKeyWarnings),
+    ...findSharedKeys(clusters, config),
+  ];
+  return { config, listener, clusters, problems: [...problems], warnings };
 }
 
 /** Checks the key files of callers that sign their requests, and that each has another access key ID. */

@@ -50,7 +50,11 @@ describe("eks-auth config check", () => {
     expect(await runEksAuth("config", "check", "--config", config)).toMatchObject({
       exitCode: 0,
       stderr: "",
-      stdout: `CLUSTER  REGION     ACCOUNT       ISSUER                  KEYS${" ".repeat(length + 12)}ASSOCIATIONS
+      stdout: `  address       http://127.0.0.1:8480
+  callers       are not authenticated: only this machine can call, with a loopback address as the Host
+  TLS           none: connections don't leave this machine
+
+CLUSTER  REGION     ACCOUNT       ISSUER                  KEYS${" ".repeat(length + 12)}ASSOCIATIONS
 edge     eu-west-1  111122223333  https://issuer.example  by discovery${" ".repeat(length + 4)}1 in ${folder.path}/edge.yaml
 lab      eu-west-1  111122223333  lab                     1 in ${folder.path}/lab.json  0 in ${folder.path}/lab.yaml
 

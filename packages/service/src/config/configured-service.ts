@@ -10,9 +10,9 @@ import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts
 import type { RunStep } from "../observation/run-step.ts";
 import type { Decision } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
-import type { TlsFiles } from "../tls/tls-files.ts";
 import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
 import type { Config } from "./config.ts";
+import { listTlsFiles } from "./list-tls-files.ts";
 import { type ListenOverrides, loadConfig } from "./load-config.ts";
 import { type OpenCallers, openCallers } from "./open-callers.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
@@ -208,10 +208,6 @@ export async function openConfiguredService(
       closeUnused(state);
     },
   };
-}
-
-function listTlsFiles({ listen: { tls }, callers, files }: Config): TlsFiles | undefined {
-  return tls && { ...tls, ...files, callersCaFile: callers?.certificate?.caFile };
 }
 
 /**
