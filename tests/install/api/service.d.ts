@@ -680,6 +680,7 @@ interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
     close(): void;
 }
 declare function openConfiguredService(path: string, hooks: ConfiguredServiceHooks, overrides?: ListenOverrides): Promise<ConfiguredService>;
+declare function listTlsFiles({ listen: { tls }, callers, files }: Pick<Config, "listen" | "callers" | "files">): TlsFiles | undefined;
 interface CommonMembers {
     readonly kid: string;
     readonly alg?: string | undefined;
@@ -1015,6 +1016,7 @@ export {
     generateSessionKeys,
     importAssociations,
     inspectToken,
+    listTlsFiles,
     loadAssociationFile,
     loadConfig,
     openAccessKeys,
