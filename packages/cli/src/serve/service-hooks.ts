@@ -25,13 +25,14 @@ export function createServiceHooks(
   metrics: ServiceMetrics,
   tracing: Tracing | undefined,
 ): ServiceHooks {
+  const runAudit = tracing?.runAudit ?? ((work: () => Promise<void>) => work());
   const runTraced: RunStep = tracing?.runStep ?? ((_step, work) => work());
   return {
     async onDecision(decision) {
       tracing?.onDecision(decision);
       const { cluster, outcome } = decision;
       try {
-        await log.onDecision(decision);
+        await runAudit(() => log.onDecision(decision));
       } catch (error) {
         if (error instanceof AuditUnavailableError) {
           metrics.auditFailures += 1;
