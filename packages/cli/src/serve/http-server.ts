@@ -31,6 +31,8 @@ const requestLimits = {
   connectionsCheckingInterval: 1_000,
   // Node.js would answer a request without a Host header itself, and not count it as pipelined.
   requireHostHeader: false,
+  // Node.js would drop all but the first of some headers, such as Authorization and Content-Type, which are signed.
+  joinDuplicateHeaders: true,
 };
 
 /** How long a client can do nothing, such as read its response. */

@@ -44,6 +44,17 @@ describe("startHttpServer", () => {
     await server.stop(0);
   });
 
+  it("joins headers that are sent several times, so that no check overlooks one", async () => {
+    const server = await startHttpServer({ host: "127.0.0.1", port: 0 }, ({ headers }, response) => {
+      response.end(`${headers.authorization}; ${headers["content-type"]}`);
+    });
+    using client = await RawConnection.open(Number(new URL(server.url).port));
+    const repeated = "authorization: a\r\nauthorization: b\r\ncontent-type: c\r\ncontent-type: d\r\n";
+    await client.write(`GET / HTTP/1.1\r\nhost: localhost\r\n${repeated}\r\n`);
+    await expect.poll(() => client.received).toContain("a, b; c, d");
+    await server.stop(0);
+  });
+
   it("names the address and the fix if the port is in use", async () => {
     await using taken = await listenOnLoopback(createServer());
     const error = new CommandError(
