@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { startAgent } from "@eks-auth/agent";
+import { expect, onTestFinished, test } from "vitest";
+import { openUpstream } from "../../src/upstream/open-upstream.ts";
 import { pod, ServeFixture } from "./support/serve-fixture.ts";
 
 const fixture = new ServeFixture();
@@ -42,9 +44,29 @@ clusters:
   expect(await call()).toBe("403 MissingAuthenticationTokenException");
   expect(await call(await agentOf("node-2"))).toBe("403 AccessDenied");
   expect(await call(token)).toBe("403 AccessDenied");
+  await fixture.write("agent-token", agent);
+  const callerTokenFile = `${fixture.folder}/agent-token`;
+  const { urls, stop } = await startAgent({
+    clusterName: "edge",
+    upstream: await openUpstream({ endpoint: url, callerTokenFile }),
+    listen: [{ host: "127.0.0.1", port: 0 }],
+  });
+  onTestFinished(() => stop(0));
+  const ask = async (authorization: string) => {
+    const response = await fetch(`${urls[0]}/v1/credentials`, { headers: { authorization } });
+    const { reason } = (await response.json()) as { reason?: string };
+    return [response.status, reason];
+  };
+  expect(await ask(token)).toEqual([200, undefined]);
   await fixture.write("eks-auth.yaml", config("new-agent"));
   await command.waitForError("config_reloaded");
   expect(await call(agent)).toBe("403 AccessDenied");
+  // The agent is rejected now. A pod with credentials notices nothing.
+  expect(await ask(await cluster.mintToken({ ...pod, pod: { name: "cart-1" }, node: "node-1" }))).toEqual([
+    503,
+    "caller_refused",
+  ]);
+  expect(await ask(token)).toEqual([200, undefined]);
   const lines = command.stderr
     .split("\n")
     .filter((line) => line.includes('"refused"'))
@@ -58,6 +80,7 @@ clusters:
       callerNode: "node-2",
       namespace: "shop",
     },
+    { code: "caller_token_invalid", answer: "AccessDenied" },
     { code: "caller_token_invalid", answer: "AccessDenied" },
     { code: "caller_token_invalid", answer: "AccessDenied" },
   ]);
