@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import { type Config, listTlsFiles, readTlsFiles, type TlsContent } from "@eks-auth/service";
-import { describeCallers } from "../serve/describe-callers.ts";
-import { describeTls } from "../serve/start-text.ts";
 import { collectProblems } from "./configuration.ts";
+import { describeCallers } from "./describe-callers.ts";
+import { describeTls } from "./describe-tls.ts";
 
 /** The listener of a configuration, with what was found about its TLS files. */
 export interface CheckedListener {

@@ -1,7 +1,7 @@
-import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
-import type { Config, ConfiguredService } from "@eks-auth/service";
+import type { ConfiguredService } from "@eks-auth/service";
+import { describeCallers } from "../config/describe-callers.ts";
+import { describeTls } from "../config/describe-tls.ts";
 import { bold } from "../core/output.ts";
-import { describeCallers } from "./describe-callers.ts";
 
 /**
  * Formats what `eks-auth serve` prints when it listens.
@@ -29,15 +29,4 @@ export function formatStartText(
 
 Press Ctrl-C to stop.
 `;
-}
-
-/** Says how connections are protected. @param expiresAt - the end of the server's certificate; undefined for the files only */
-export function describeTls({ host, tls }: Config["listen"], expiresAt?: Date): string {
-  if (tls === undefined) {
-    return isLoopbackHost(host)
-      ? "none: connections don't leave this machine"
-      : "none (listen.insecure): the network between callers and this service must be encrypted otherwise";
-  }
-  const until = expiresAt === undefined ? "" : `, valid until ${expiresAt.toISOString()}`;
-  return `${tls.certificateFile}${until}`;
 }

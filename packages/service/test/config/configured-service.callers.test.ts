@@ -248,7 +248,7 @@ test("callers stay required, if the key callers is removed", async () => {
 });
 
 test("keys are read at once, so that a shared one is noticed before a request for its cluster", async () => {
-  const { jwks_uri: url } = await (await fetch(`${blue.issuer}/.well-known/openid-configuration`)).json();
+  const url = `${blue.issuer}/openid/v1/jwks`;
   const mirror = clusterOf("mirror", "https://mirror.example").replace(
     "associations:",
     `keys: { url: "${url}" }, associations:`,

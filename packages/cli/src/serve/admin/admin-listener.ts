@@ -1,13 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { isIPv6 } from "node:net";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import type { RenderedMetrics } from "../metrics/render-metrics.ts";
 import type { Check } from "./readiness.ts";
-
-/** Metrics as text. */
-export interface RenderedMetrics {
-  readonly contentType: string;
-  readonly text: string;
-}
 
 /** What the admin port answers with. */
 export interface AdminAnswers {

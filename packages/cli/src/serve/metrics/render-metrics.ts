@@ -1,8 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { Registry } from "prom-client";
-import type { RenderedMetrics } from "../admin/admin-listener.ts";
 import type { MetricsSources } from "./metrics-registry.ts";
+
+/** Metrics as text. */
+export interface RenderedMetrics {
+  readonly contentType: string;
+  readonly text: string;
+}
 
 /**
  * Creates the function that renders the metrics. Requests that arrive together share the text. prom-client is loaded at the

@@ -1,5 +1,4 @@
 import { X509Certificate } from "node:crypto";
-import type { CertificateCallerConfig } from "../../config/callers-config.ts";
 import { CallerError } from "../caller-error.ts";
 import type { AuthenticateCaller, AuthenticatedCaller } from "../caller-method.ts";
 import { findUris } from "./alternative-names.ts";
@@ -8,6 +7,19 @@ import { escapeNonAscii, formatSubject } from "./subject-name.ts";
 
 /** The extended key usage of TLS clients. */
 const clientAuth = "1.3.6.1.5.5.7.3.2";
+
+/** A caller with a client certificate, by its `spiffeId` or its `subject`. */
+export interface CertificateCaller {
+  readonly name: string;
+  /** The clusters that it can call for. */
+  readonly clusters: readonly string[] | "all";
+  /** The node that it runs on. */
+  readonly node?: string | undefined;
+  /** The SPIFFE ID: the one URI among the certificate's subject alternative names. */
+  readonly spiffeId?: string | undefined;
+  /** The whole subject as in RFC 2253: `CN=edge,O=Example`. */
+  readonly subject?: string | undefined;
+}
 
 /** What a certificate says of its owner. */
 interface Identity {
@@ -30,7 +42,7 @@ interface Identity {
  * @see https://github.com/spiffe/spiffe/blob/main/standards/X509-SVID.md
  */
 export function createCertificateCallers(
-  callers: readonly CertificateCallerConfig[],
+  callers: readonly CertificateCaller[],
   now: () => Date = () => new Date(),
 ): AuthenticateCaller {
   const [bySpiffeId, bySubject] = indexCallers(callers);
@@ -68,7 +80,7 @@ export function createCertificateCallers(
   };
 }
 
-function indexCallers(callers: readonly CertificateCallerConfig[]) {
+function indexCallers(callers: readonly CertificateCaller[]) {
   const bySpiffeId = new Map<string, AuthenticatedCaller>();
   const bySubject = new Map<string, AuthenticatedCaller>();
   for (const { name, clusters, node, spiffeId, subject } of callers) {
