@@ -27,6 +27,7 @@ const { panels, templating } = JSON.parse(await read("deploy/grafana/eks-auth.js
   readonly panels: readonly Panel[];
   readonly templating: { readonly list: readonly { readonly query: string | { readonly query: string } }[] };
 };
+const runbook = await read("docs/operating.md");
 const codes = new Set(Array.from((await read("docs/errors.md")).matchAll(/`(\w+)`/g), ([, code]) => code));
 
 /** The labels that Prometheus adds to each metric. */
@@ -90,6 +91,14 @@ describe("the alert", () => {
       const reasons = Array.from(rule.expr.matchAll(/\breason="(\w+)"/g), ([, reason]) => reason);
       expect(reasons.filter((reason) => !codes.has(reason))).toEqual([]);
       expect(["page", "ticket"]).toContain(rule.labels.severity);
+    },
+  );
+
+  test.each(rules.map((rule) => [rule.alert, rule] as const))(
+    "%s has an entry in the runbook",
+    (name, rule) => {
+      expect(rule.annotations.runbook).toBe(`docs/operating.md#${name.toLowerCase()}`);
+      expect(runbook).toContain(`\n### ${name}\n`);
     },
   );
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AdminAnswers } from "../../../src/serve/admin/admin-listener.ts";
 import { type AdminServer, startAdminServer } from "../../../src/serve/admin/admin-server.ts";
@@ -92,6 +93,18 @@ describe("the admin port", () => {
   ])("answers a request for the host %j with %i on a loopback address", async (host, status) => {
     expect((await get("/healthz", { host })).status).toBe(status);
   });
+});
+
+test("a client that opens many connections loses its oldest, and the port still answers", async () => {
+  const connections: RawConnection[] = [];
+  for (let count = 0; count < 33; count++) {
+    connections.push(await RawConnection.open(Number(new URL(server.url).port)));
+  }
+  await connections[0]?.waitForEnd();
+  expect((await get("/healthz")).status).toBe(200);
+  for (const connection of connections) {
+    connection[Symbol.dispose]();
+  }
 });
 
 test("on another address than loopback, every host is allowed", async () => {
