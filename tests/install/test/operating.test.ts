@@ -61,6 +61,12 @@ test("the runbook has every alert, and no other", () => {
   expect(headings.map(([, name]) => name)).toEqual(alerts.map(([, name]) => name));
 });
 
+test("each test that the guide names exists", () => {
+  const links = [...page.matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+\.test\.ts)\)/g)];
+  expect(links.length).toBeGreaterThanOrEqual(5);
+  expect(links.filter(([, title = "", file = ""]) => !read(file).includes(title))).toEqual([]);
+});
+
 test("each file that the guide links to exists, and each heading", () => {
   const links = [...page.matchAll(/\]\(([^)#:]*)(?:#([^)]+))?\)/g)];
   const broken = links.filter(([, path = "", anchor]) => {
