@@ -10,6 +10,7 @@ import { cleanEnvironment } from "@eks-auth/test-kit/run-program";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { fetchKeys } from "../fetch-keys.ts";
 
 const audience = "https://eks-auth.example.org";
 
@@ -157,12 +158,6 @@ export class SoakedService implements AsyncDisposable {
 
 async function writeSecret(folder: TempFolder, name: string, content: string): Promise<void> {
   await chmod(await folder.write(name, content), 0o600);
-}
-
-async function fetchKeys(issuer: string): Promise<readonly object[]> {
-  const discovery = await fetch(`${issuer}/.well-known/openid-configuration`);
-  const { jwks_uri } = (await discovery.json()) as { jwks_uri: string };
-  return ((await (await fetch(jwks_uri)).json()) as { keys: readonly object[] }).keys;
 }
 
 function formatConfig(issuer: string, sts: string, change: number): string {
