@@ -13,7 +13,7 @@ const warmUpMs = durationMs / 4;
 
 it("answers stay right, and memory and descriptors flat, while everything changes", async () => {
   await using service = await SoakedService.start();
-  using client = new SoakClient(service.url, () => service.ca);
+  using client = new SoakClient(service.url, service.ca);
   const usages: (Usage & { readonly ms: number })[] = [];
   const start = performance.now();
   const passed = () => performance.now() - start;

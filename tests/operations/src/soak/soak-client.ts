@@ -21,14 +21,15 @@ export interface SoakResponse {
 /** Sends requests to a service over TLS, half of them on new connections. */
 export class SoakClient implements Disposable {
   readonly #url: URL;
-  readonly #readCa: () => string;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  readonly #ca: string;
+  readonly #agent: Agent;
   #sent = 0;
 
-  /** @param readCa - returns the certificate that the service has now */
-  constructor(url: string, readCa: () => string) {
+  /** @param ca - PEM of the authority of the service's certificates */
+  constructor(url: string, ca: string) {
     this.#url = new URL(url);
-    this.#readCa = readCa;
+    this.#ca = ca;
+    this.#agent = new Agent({ keepAlive: true, maxSockets: 8, ca });
   }
 
   /** @throws Error with a code if the connection fails */
@@ -37,7 +38,7 @@ export class SoakClient implements Disposable {
     const options: RequestOptions = {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
-      ca: this.#readCa(),
+      ca: this.#ca,
       agent: this.#sent % 2 === 0 ? this.#agent : false,
       timeout: 20_000,
     };
@@ -57,7 +58,7 @@ export class SoakClient implements Disposable {
     const sent = request(new URL(path, this.#url), {
       method: "POST",
       headers: { "content-type": "application/json", ...headers, "content-length": String(body.length) },
-      ca: this.#readCa(),
+      ca: this.#ca,
       agent: false,
     });
     sent.on("error", () => {});

@@ -23,17 +23,17 @@ const badRequests: readonly BadRequest[] = [
   },
   {
     name: "with a caller of another service",
-    expected: "403 AccessDeniedException",
+    expected: "403 AccessDenied",
     create: (service) => withCaller(service, { audience: "https://other.example.org" }),
   },
   {
     name: "with a caller of another service account",
-    expected: "403 AccessDeniedException",
+    expected: "403 AccessDenied",
     create: (service) => withCaller(service, { serviceAccount: "other" }),
   },
   {
     name: "for a pod of another node",
-    expected: "403 AccessDeniedException",
+    expected: "403 AccessDenied",
     create: async (service) => ({
       ...(await createRequest(service, "cart", "node-2")),
       headers: await createHeaders(service, "node-1"),
@@ -41,7 +41,7 @@ const badRequests: readonly BadRequest[] = [
   },
   {
     name: "for a cluster that does not exist",
-    expected: "403 AccessDeniedException",
+    expected: "403 AccessDenied",
     create: async (service) => ({
       ...(await createRequest(service, "cart", "node-1")),
       path: pathOf("other"),

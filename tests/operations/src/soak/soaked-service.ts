@@ -1,4 +1,5 @@
 import { chmod, rename } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type DevCluster,
   type ServiceAccountTokenRequest,
@@ -7,7 +8,11 @@ import {
 import { startEksAuthWith } from "@eks-auth/test-kit/eks-auth-command";
 import { answerError, answerNothing, answerSuccess, FakeSts } from "@eks-auth/test-kit/fake-sts";
 import { cleanEnvironment } from "@eks-auth/test-kit/run-program";
-import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
+import {
+  type Certificate,
+  createCertificate,
+  createSelfSignedCertificate,
+} from "@eks-auth/test-kit/self-signed-certificate";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { fetchKeys } from "../fetch-keys.ts";
@@ -28,15 +33,14 @@ export class SoakedService implements AsyncDisposable {
   readonly #sts: FakeSts;
   readonly program: StartedProgram;
   readonly url: string;
-  /** The last two certificates, PEM: the service can still have the older one. */
-  #certificates: readonly string[] = [];
-  #keys: readonly object[] = [];
+  readonly #authority: Certificate;
+  readonly #tokens = new Map<string, Promise<string>>();
   #changes = 0;
 
   private constructor(
     resources: AsyncDisposableStack,
     parts: { folder: TempFolder; cluster: DevCluster; sts: FakeSts; program: StartedProgram; url: string },
-    state: { certificate: string; keys: readonly object[] },
+    authority: Certificate,
   ) {
     this.#resources = resources;
     this.#folder = parts.folder;
@@ -44,8 +48,7 @@ export class SoakedService implements AsyncDisposable {
     this.#sts = parts.sts;
     this.program = parts.program;
     this.url = parts.url;
-    this.#certificates = [state.certificate];
-    this.#keys = state.keys;
+    this.#authority = authority;
   }
 
   /** Starts the service, its issuer and its STS. */
@@ -56,7 +59,8 @@ export class SoakedService implements AsyncDisposable {
     resources.defer(() => cluster.stop());
     const sts = resources.use(await FakeSts.start());
     const keys = await fetchKeys(cluster.issuer);
-    const { certificate, privateKey } = createSelfSignedCertificate("eks-auth");
+    const authority = createSelfSignedCertificate("test authority");
+    const { certificate, privateKey } = createServerCertificate(authority);
     await folder.write("keys.json", JSON.stringify({ keys }));
     await folder.write("tls.crt", certificate);
     await writeSecret(folder, "tls.key", privateKey);
@@ -71,17 +75,17 @@ export class SoakedService implements AsyncDisposable {
       startEksAuthWith({ env }, "serve", "--config", folder.resolve("eks-auth.yaml")),
     );
     const url = /https:\/\/\S+:\d+/.exec(await program.waitFor("Press Ctrl-C to stop."))?.[0] ?? "";
-    return new SoakedService(resources.move(), { folder, cluster, sts, program, url }, { certificate, keys });
+    return new SoakedService(resources.move(), { folder, cluster, sts, program, url }, authority);
   }
 
-  /** PEM of the certificates that the service can have now. */
+  /** PEM of the authority of its certificates. */
   get ca(): string {
-    return this.#certificates.join("");
+    return this.#authority.certificate;
   }
 
   /** Creates a pod's token. */
   mintPodToken(serviceAccount: string, node: string): Promise<string> {
-    return this.#cluster.mintToken({
+    return this.#mint({
       namespace: "shop",
       serviceAccount,
       pod: { name: `${serviceAccount}-0` },
@@ -91,7 +95,7 @@ export class SoakedService implements AsyncDisposable {
 
   /** Creates the token of a node's agent. */
   mintCallerToken(node: string, change: Partial<ServiceAccountTokenRequest> = {}): Promise<string> {
-    return this.#cluster.mintToken({
+    return this.#mint({
       namespace: "eks-auth",
       serviceAccount: "eks-auth-agent",
       pod: { name: `agent-${node}` },
@@ -101,18 +105,19 @@ export class SoakedService implements AsyncDisposable {
     });
   }
 
-  /** Adds new keys to the key set; tokens are signed with them from then on. The oldest keys are withdrawn. */
+  /** Publishes new keys, and uses new tokens when the service must have them. The oldest keys are withdrawn. */
   async rotateKeys(): Promise<void> {
     const previous = await fetchKeys(this.#cluster.issuer);
     await this.#cluster.rotateKeys();
-    this.#keys = [...(await fetchKeys(this.#cluster.issuer)), ...previous];
-    await this.#replace("keys.json", JSON.stringify({ keys: this.#keys }));
+    const keys = [...(await fetchKeys(this.#cluster.issuer)), ...previous];
+    await this.#replace("keys.json", JSON.stringify({ keys }));
+    await sleep(2_000);
+    this.#tokens.clear();
   }
 
   /** Replaces certificate and key. */
   async replaceCertificate(): Promise<void> {
-    const { certificate, privateKey } = createSelfSignedCertificate("eks-auth");
-    this.#certificates = [certificate, ...this.#certificates.slice(0, 1)];
+    const { certificate, privateKey } = createServerCertificate(this.#authority);
     await writeSecret(this.#folder, "tls.key.new", privateKey);
     await this.#replace("tls.crt", certificate);
     await rename(this.#folder.resolve("tls.key.new"), this.#folder.resolve("tls.key"));
@@ -151,9 +156,21 @@ export class SoakedService implements AsyncDisposable {
     return this.#resources.disposeAsync();
   }
 
+  /** As the kubelet does, uses a token again until it must be renewed. */
+  #mint(request: ServiceAccountTokenRequest): Promise<string> {
+    const key = JSON.stringify(request);
+    const token = this.#tokens.get(key) ?? this.#cluster.mintToken(request);
+    this.#tokens.set(key, token);
+    return token;
+  }
+
   async #replace(name: string, content: string): Promise<void> {
     await rename(await this.#folder.write(`${name}.new`, content), this.#folder.resolve(name));
   }
+}
+
+function createServerCertificate(authority: Certificate): Certificate {
+  return createCertificate("eks-auth", authority, { isAuthority: false });
 }
 
 async function writeSecret(folder: TempFolder, name: string, content: string): Promise<void> {
