@@ -11,7 +11,7 @@ const durationMs = isShort ? 30_000 : 600_000;
 /** Until then V8's heap and the caches grow to their usual size. */
 const warmUpMs = durationMs / 4;
 
-it("answers stay right, and memory and descriptors flat, while everything changes", async () => {
+it("answers stay right and audited, and memory and descriptors flat, while everything changes", async () => {
   await using service = await SoakedService.start();
   using client = new SoakClient(service.url, service.ca);
   const usages: (Usage & { readonly ms: number })[] = [];
@@ -62,6 +62,8 @@ it("answers stay right, and memory and descriptors flat, while everything change
       `memory ${first?.memoryMb.toFixed(0)} -> ${second?.memoryMb.toFixed(0)} MB, descriptors ${first?.descriptors} -> ${second?.descriptors}\n`,
   );
   expect(wrong).toEqual([]);
+  // A request that ran out of time after its record was written got no credentials.
+  expect(await service.countGrants()).toBeGreaterThanOrEqual(client.granted);
   expect(second?.memoryMb).toBeLessThan(1.15 * (first?.memoryMb ?? 0) + (isShort ? 30 : 10));
   expect(second?.descriptors).toBeLessThan((first?.descriptors ?? 0) + 10);
   expect(cycles).toBeGreaterThan(1);

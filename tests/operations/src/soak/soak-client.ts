@@ -24,12 +24,18 @@ export class SoakClient implements Disposable {
   readonly #ca: string;
   readonly #agent: Agent;
   #sent = 0;
+  #granted = 0;
 
   /** @param ca - PEM of the authority of the service's certificates */
   constructor(url: string, ca: string) {
     this.#url = new URL(url);
     this.#ca = ca;
     this.#agent = new Agent({ keepAlive: true, maxSockets: 8, ca });
+  }
+
+  /** How many responses with credentials it got. */
+  get granted(): number {
+    return this.#granted;
   }
 
   /** @throws Error with a code if the connection fails */
@@ -46,6 +52,7 @@ export class SoakClient implements Disposable {
     sent.on("timeout", () => sent.destroy(new Error("The response took longer than 20 s.")));
     sent.end(body);
     const [response] = (await once(sent, "response")) as [IncomingMessage];
+    this.#granted += response.statusCode === 200 ? 1 : 0;
     return {
       status: response.statusCode ?? 0,
       error: response.headers["x-amzn-errortype"] as string | undefined,

@@ -36,6 +36,7 @@ export class SoakedService implements AsyncDisposable {
   readonly #authority: Certificate;
   readonly #tokens = new Map<string, Promise<string>>();
   #changes = 0;
+  #auditRotations = 0;
 
   private constructor(
     resources: AsyncDisposableStack,
@@ -137,7 +138,19 @@ export class SoakedService implements AsyncDisposable {
 
   /** Renames the audit log, as logrotate does. */
   async rotateAudit(): Promise<void> {
-    await rename(this.#folder.resolve("audit.jsonl"), this.#folder.resolve("audit.jsonl.1"));
+    this.#auditRotations += 1;
+    await rename(
+      this.#folder.resolve("audit.jsonl"),
+      this.#folder.resolve(`audit.jsonl.${this.#auditRotations}`),
+    );
+  }
+
+  /** Counts the audit records of granted requests. */
+  async countGrants(): Promise<number> {
+    const names = (await this.#folder.list()).filter((name) => name.startsWith("audit.jsonl"));
+    const logs = await Promise.all(names.map((name) => this.#folder.read(name)));
+    const records = logs.flatMap((log) => log.trimEnd().split("\n")).map((line) => JSON.parse(line));
+    return records.filter(({ outcome }) => outcome === "granted").length;
   }
 
   /** Makes STS stall, fail or answer. */
