@@ -33,7 +33,7 @@ function createSecret(bytes = 30): string {
 
 /** A service with everything that has a secret, in a folder, whose secrets are canaries. */
 export class CanarySite implements AsyncDisposable {
-  readonly canaries = new Canaries();
+  readonly canaries: Canaries = new Canaries();
   readonly folder: TempFolder;
   readonly cluster: DevCluster;
   readonly sts: FakeSts;
@@ -41,7 +41,10 @@ export class CanarySite implements AsyncDisposable {
   /** What was written to anything but a file, by its name. */
   readonly #written = new Map<string, string>();
   /** The access key of the SigV4 caller. */
-  readonly accessKey = { accessKeyId: "EDGE0123456789AB", secretAccessKey: createSecret() };
+  readonly accessKey: { readonly accessKeyId: string; readonly secretAccessKey: string } = {
+    accessKeyId: "EDGE0123456789AB",
+    secretAccessKey: createSecret(),
+  };
   readonly #ownCredentials = {
     AWS_ACCESS_KEY_ID: "AKIA0123456789ABCDEF",
     AWS_SECRET_ACCESS_KEY: createSecret(),
