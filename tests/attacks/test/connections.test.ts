@@ -39,3 +39,22 @@ attack("serve: pipelined requests with unread responses", startService, (target,
 attack("agent: pipelined requests with unread responses", startAgent, (target, client) =>
   pipeline(target, client, "/v1/credentials"),
 );
+
+attack(
+  "serve: scrapes of the admin port, pipelined, unread and cut off",
+  startService,
+  async (target, client) => {
+    const port = Number(/admin +http:\S+?:(\d+)\//.exec(target.program.stdout)?.[1]);
+    using _attacker = await keepConnecting({
+      port,
+      connections: 60,
+      onConnection(socket) {
+        socket.pause();
+        socket.write(
+          `${"GET /metrics HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(100)}GET /readyz HTTP/1.1\r\n`,
+        );
+      },
+    });
+    await client.waitForRequests(isShort ? 40 : 200);
+  },
+);

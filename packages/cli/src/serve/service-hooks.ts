@@ -1,11 +1,6 @@
 import type { HandlerOptions } from "@eks-auth/server";
 import type { ConnectionLimits } from "@eks-auth/server/node";
-import {
-  AuditUnavailableError,
-  type Caller,
-  type ConfiguredServiceHooks,
-  type RunStep,
-} from "@eks-auth/service";
+import { AuditUnavailableError, type Caller, type ConfiguredServiceHooks } from "@eks-auth/service";
 import type { ServiceMetrics } from "./metrics/service-metrics.ts";
 import type { ServiceLog } from "./service-log.ts";
 import type { Tracing } from "./tracing/tracing.ts";
@@ -26,7 +21,6 @@ export function createServiceHooks(
   tracing: Tracing | undefined,
 ): ServiceHooks {
   const runAudit = tracing?.runAudit ?? ((work: () => Promise<void>) => work());
-  const runTraced: RunStep = tracing?.runStep ?? ((_step, work) => work());
   return {
     async onDecision(decision) {
       tracing?.onDecision(decision);
@@ -43,7 +37,8 @@ export function createServiceHooks(
       metrics.countDecision(cluster, outcome, outcome === "refused" ? decision.reason.code : "");
     },
     onLogEvent: log.onLogEvent,
-    runStep: (step, work) => metrics.runStep(step, () => runTraced(step, work)),
+    runStep: (step, work) =>
+      metrics.runStep(step, tracing === undefined ? work : () => tracing.runStep(step, work)),
     onStart(start) {
       metrics.onStart();
       tracing?.onStart(start);
