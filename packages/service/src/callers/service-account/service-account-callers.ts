@@ -71,7 +71,7 @@ function requireUsableCluster(cluster: CallerCluster | undefined): CallerCluster
   if (cluster.hasSharedKeys()) {
     throw new CallerError(
       "caller_keys_shared",
-      `The cluster ${cluster.name} shares a key with another, so its agents can't be told from the other's. ` +
+      `The cluster ${cluster.name} shares a key with another cluster, whose agents could call as agents of this one. ` +
         "Give each cluster its own keys, or use another method for its agents.",
     );
   }
