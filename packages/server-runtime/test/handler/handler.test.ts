@@ -78,6 +78,11 @@ describe("a request's steps run in order", () => {
   });
 });
 
+test("an implementation gets the client's address", async () => {
+  await using server = await startGreeter((_, { peer }) => peer?.address);
+  expect(JSON.parse((await server.call()).body)).toEqual({ text: "127.0.0.1" });
+});
+
 describe("authenticate", () => {
   test("gets the request as it was sent", async () => {
     let seen: RawRequest | undefined;
