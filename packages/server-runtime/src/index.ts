@@ -21,6 +21,7 @@ export * from "./errors/protocol-error.ts";
 export type { PathSegment } from "./errors/value-error.ts";
 export { writeMessageError } from "./handler/error-response.ts";
 export { createHandler, type Handler } from "./handler/handler.ts";
+export type { LoadLimit } from "./handler/load-limit.ts";
 export type {
   Authenticate,
   AuthenticatedHandlerOptions,

@@ -14,7 +14,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   bindings: ["json", "errors", "encoding", "http"],
   constraints: ["json", "errors", "encoding"],
   handler: ["errors", "http"],
-  node: ["handler", "errors", "http"],
+  node: ["handler", "errors", "http", "limits"],
   fetch: ["handler", "errors", "http"],
   lambda: ["handler", "errors", "http"],
 };

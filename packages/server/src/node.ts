@@ -3,7 +3,12 @@
  *
  * @packageDocumentation
  */
-export { type ConnectionLimits, limitConnections } from "@eks-auth/server-runtime/connections";
+export {
+  type ConnectionLimits,
+  LoadShedder,
+  type LoadShedderOptions,
+  limitConnections,
+} from "@eks-auth/server-runtime/connections";
 export {
   createNodeListener,
   getIncomingMessage,

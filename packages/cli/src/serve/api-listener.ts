@@ -16,7 +16,10 @@ import { maxConnections } from "./http-server.ts";
 const maxBodyBytes = 65_536;
 
 interface ApiOptions
-  extends Pick<HandlerOptions<Caller | undefined>, "onStart" | "onEnd" | "onError" | "operationTimeoutMs"> {
+  extends Pick<
+    HandlerOptions<Caller | undefined>,
+    "loadLimit" | "maxConcurrentRequests" | "onStart" | "onEnd" | "onError" | "operationTimeoutMs"
+  > {
   /** Called for each request that is rejected because of its host or its origin. */
   readonly onRejectedCaller: (rejected: RejectedCaller) => void;
   /** Authenticates callers, after the Host rule; by default they are not authenticated. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ConnectionLimits, limitConnections } from "@eks-auth/server/node";
+import { type ConnectionLimits, type LoadShedder, limitConnections } from "@eks-auth/server/node";
 import { stopServer } from "@eks-auth/server-runtime/connections";
 import { CommandError } from "../core/command-error.ts";
 import { createTlsServer, type TlsServerOptions } from "./tls/tls-server.ts";
@@ -45,6 +45,8 @@ const backlog = maxConnections;
 export interface HttpServerOptions {
   /** The limits of its connections. */
   readonly limits?: Omit<ConnectionLimits, "maxConnections">;
+  /** Closes connections that there is no time for. */
+  readonly shedder?: LoadShedder;
   /** For HTTPS; without it, HTTP. */
   readonly tls?: TlsServerOptions | undefined;
 }
@@ -57,12 +59,13 @@ export interface HttpServerOptions {
 export async function startHttpServer(
   { host, port }: { readonly host: string; readonly port: number },
   listener: RequestListener,
-  { limits, tls }: HttpServerOptions = {},
+  { limits, shedder, tls }: HttpServerOptions = {},
 ): Promise<StartedServer> {
   const server =
     tls === undefined ? createServer(requestLimits, listener) : createTlsServer(requestLimits, listener, tls);
   server.timeout = idleTimeoutMs;
   limitConnections(server, { ...limits, maxConnections });
+  shedder?.watch(server);
   server.listen({ port, host, backlog });
   const name = host.includes(":") ? `[${host}]` : host;
   try {

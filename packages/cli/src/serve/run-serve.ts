@@ -1,3 +1,4 @@
+import { LoadShedder } from "@eks-auth/server/node";
 import { type Config, type ConfiguredService, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
@@ -70,14 +71,17 @@ async function serve(
   process.on("SIGHUP", reload);
   try {
     await log.openAudit(service.config);
-    const { listen } = service.config;
-    const { onStart, onEnd, onError, onRejectedCaller } = hooks;
+    const { listen, limits } = service.config;
+    const { onStart, onEnd, onError, onRejectedCaller, onShed } = hooks;
+    const shedder = new LoadShedder({ onShed });
     const listener = createApiListener(service, {
       onStart,
       onEnd,
       onError,
       onRejectedCaller,
       operationTimeoutMs,
+      maxConcurrentRequests: limits.maxConcurrentRequests,
+      loadLimit: shedder,
       authenticate: service.authenticate,
       traceHandler: tracing?.traceHandler,
       trustedProxies: listen.trustedProxies,
@@ -86,7 +90,10 @@ async function serve(
         publicHosts: () => service.config.callers && (service.config.listen.publicHosts ?? []),
       },
     });
-    const server = await startHttpServer(listen, listener, createServerOptions(service, hooks));
+    const server = await startHttpServer(listen, listener, {
+      ...createServerOptions(service, hooks),
+      shedder,
+    });
     admin.onListening(server.url);
     log.onStarted(server.url, admin.url);
     const print = createPrint(service.config);

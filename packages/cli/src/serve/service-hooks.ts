@@ -1,5 +1,5 @@
 import type { HandlerOptions } from "@eks-auth/server";
-import type { ConnectionLimits } from "@eks-auth/server/node";
+import type { ConnectionLimits, LoadShedderOptions } from "@eks-auth/server/node";
 import { AuditUnavailableError, type Caller, type ConfiguredServiceHooks } from "@eks-auth/service";
 import type { ServiceMetrics } from "./metrics/service-metrics.ts";
 import type { ServiceLog } from "./service-log.ts";
@@ -12,6 +12,7 @@ export interface ServiceHooks
   readonly onRejectedCaller: ServiceLog["onRejectedCaller"];
   readonly onHandshakeFailed: ServiceLog["onHandshakeFailed"];
   readonly onClosedConnection: NonNullable<ConnectionLimits["onClose"]>;
+  readonly onShed: NonNullable<LoadShedderOptions["onShed"]>;
 }
 
 /** Creates hooks that write the log, count for the metrics, and add to traces. */
@@ -62,6 +63,12 @@ export function createServiceHooks(
     onClosedConnection(address, limit) {
       metrics.closedConnections.count(limit);
       log.onClosedConnection(address, limit);
+    },
+    onShed(refused) {
+      if (refused === "connection") {
+        metrics.closedConnections.count("overload");
+      }
+      log.onShed(refused);
     },
   };
 }

@@ -152,6 +152,18 @@ export class ServiceLog implements ConfiguredServiceHooks {
     }
   };
 
+  /** Logs that a connection or a request was refused, because there is no time for it. */
+  onShed = (refused: "connection" | "request"): void => {
+    const code = "overloaded";
+    if (this.#anonymous.allow(code, refused)) {
+      const message =
+        refused === "connection"
+          ? "A new connection was closed, because the service has no time for its request."
+          : "A request was answered with 503, because the service has no time for it.";
+      this.#logger.logEvent("refusal", "warn", { code }, `${message} Add CPUs or a second service.`);
+    }
+  };
+
   onError = (error: unknown, { requestId }: RequestInfo): void => {
     const code = "internal_error";
     if (this.#authenticated.allow(code, "")) {

@@ -33,7 +33,7 @@ export function createHandler<Context, Name extends string>(
   const { onStart, onEnd } = options;
   const authenticate = "authenticate" in options ? options.authenticate : undefined;
   const report = createErrorReporter(options.onError);
-  const runner = new OperationRunner(resolveLimits(options), authenticate, report);
+  const runner = new OperationRunner(resolveLimits(options), options.loadLimit, authenticate, report);
   const cors = service.cors === undefined ? undefined : new CorsHeaders(service.cors);
 
   return async function handle(request) {

@@ -1,4 +1,5 @@
 import type { Peer, RawRequest } from "../http/request.ts";
+import type { LoadLimit } from "./load-limit.ts";
 
 /**
  * The options of a handler. Every option has a safe default.
@@ -41,6 +42,11 @@ export interface HandlerOptions<Context = undefined> {
    * request counts from the end of its body until its response is ready, not until it is sent.
    */
   readonly maxConcurrentRequests?: number;
+  /**
+   * Limits by the load of the process how many requests run at once, such as a `LoadShedder` of the Node.js listener.
+   * Default: none. A request over the limit is answered like one over `maxConcurrentRequests`, before its body is read.
+   */
+  readonly loadLimit?: LoadLimit;
   /** Called when a request starts. The request doesn't wait for it. */
   readonly onStart?: (start: RequestInfo) => void | Promise<void>;
   /** Called when a response is ready. The response doesn't wait for it. */
@@ -99,7 +105,7 @@ export interface RequestEnd<Context = unknown> extends RequestInfo {
 }
 
 /** The limits of a handler, each with its value. */
-export type Limits = Required<Omit<HandlerOptions, "onStart" | "onEnd" | "onError">>;
+export type Limits = Required<Omit<HandlerOptions, "loadLimit" | "onStart" | "onEnd" | "onError">>;
 
 /** The longest time that `setTimeout` accepts, in milliseconds. A longer timer would fire at once. */
 const maxTimerMs = 2_147_483_647;

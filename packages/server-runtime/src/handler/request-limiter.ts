@@ -2,6 +2,7 @@ import { OverloadedException, RequestTimeoutException } from "../errors/protocol
 import type { HttpRequest } from "../http/request.ts";
 import type { AcceptedRequest } from "./accepted-request.ts";
 import type { StepTimer } from "./deadlines.ts";
+import type { LoadLimit } from "./load-limit.ts";
 import type { Limits } from "./options.ts";
 
 /** A request that counts against the limits. */
@@ -11,6 +12,8 @@ export class CountedRequest {
   /** The request as its operation has it, if the input streams. */
   streaming: AcceptedRequest | undefined;
   isRunning = false;
+  /** What the load limit returned when it started. */
+  started = 0;
 
   constructor(request: HttpRequest) {
     this.request = request;
@@ -33,12 +36,22 @@ export class CountedRequest {
  */
 export class RequestLimiter {
   readonly #limits: Limits;
+  readonly #loadLimit: LoadLimit | undefined;
   /** The requests with an incomplete body, the oldest first. */
   readonly #incomplete = new Set<CountedRequest>();
   #running = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, loadLimit: LoadLimit | undefined) {
     this.#limits = limits;
+    this.#loadLimit = loadLimit;
+  }
+
+  /** @throws OverloadedException if the process has no time for a request, or no more requests can run */
+  requireRoom(request: HttpRequest): void {
+    if (this.#loadLimit?.hasRoom(addressOf(request)) === false) {
+      throw new OverloadedException();
+    }
+    this.requireCapacity();
   }
 
   /** @throws OverloadedException if no more requests can run */
@@ -63,6 +76,9 @@ export class RequestLimiter {
     if (this.#incomplete.delete(counted)) {
       this.#running += 1;
       counted.isRunning = true;
+      if (this.#loadLimit !== undefined) {
+        counted.started = this.#loadLimit.start(addressOf(counted.request));
+      }
     }
   }
 
@@ -71,6 +87,7 @@ export class RequestLimiter {
     this.#incomplete.delete(counted);
     if (counted.isRunning) {
       this.#running -= 1;
+      this.#loadLimit?.end(addressOf(counted.request), counted.started);
     }
   }
 
@@ -91,4 +108,8 @@ export class RequestLimiter {
       ? []
       : [...this.#incomplete].filter(({ request }) => request.peer?.address === peer.address);
   }
+}
+
+function addressOf({ peer }: HttpRequest): string {
+  return peer?.address ?? "";
 }

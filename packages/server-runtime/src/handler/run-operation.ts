@@ -4,6 +4,7 @@ import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../
 import { AcceptedRequest } from "./accepted-request.ts";
 import { DeadlineQueue, runWithTimer, type StepTimer } from "./deadlines.ts";
 import type { ErrorReporter } from "./hooks.ts";
+import type { LoadLimit } from "./load-limit.ts";
 import type { Authenticate, Limits } from "./options.ts";
 import { CountedRequest, RequestLimiter } from "./request-limiter.ts";
 import type { RequestRecord } from "./request-record.ts";
@@ -20,11 +21,16 @@ export class OperationRunner<Context> {
   readonly #operationDeadlines: DeadlineQueue;
   readonly #limiter: RequestLimiter;
 
-  constructor(limits: Limits, authenticate: Authenticate<Context> | undefined, report: ErrorReporter) {
+  constructor(
+    limits: Limits,
+    loadLimit: LoadLimit | undefined,
+    authenticate: Authenticate<Context> | undefined,
+    report: ErrorReporter,
+  ) {
     this.#limits = limits;
     this.#authenticate = authenticate;
     this.#report = report;
-    this.#limiter = new RequestLimiter(limits);
+    this.#limiter = new RequestLimiter(limits, loadLimit);
     this.#bodyDeadlines = new DeadlineQueue(limits.bodyTimeoutMs);
     this.#operationDeadlines = new DeadlineQueue(limits.operationTimeoutMs);
   }
@@ -45,7 +51,7 @@ export class OperationRunner<Context> {
     request: HttpRequest,
     record: RequestRecord<Context>,
   ): Promise<HttpResponse> {
-    this.#limiter.requireCapacity();
+    this.#limiter.requireRoom(request);
     const counted = new CountedRequest(request);
     this.#limiter.add(counted);
     try {

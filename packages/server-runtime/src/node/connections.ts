@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export { type ConnectionLimits, limitConnections } from "./limit-connections.ts";
+export { LoadShedder, type LoadShedderOptions } from "./load-shedder.ts";
 export { destroyUnread, PipelineLimiter } from "./pipeline-limiter.ts";
 export { stopServer } from "./stop-server.ts";
