@@ -67,7 +67,7 @@ function renderConfig(names: readonly string[], { credentials, issuer, stsEndpoi
     associations: ${name}.yaml
 `,
   );
-  return `listen: { port: 0 }\ncredentials: { ${source} }\nclusters:\n${clusters.join("")}`;
+  return `listen: { port: 0 }\nlimits: { perCluster: { perSecond: 1000000, burst: 1000000 } }\ncredentials: { ${source} }\nclusters:\n${clusters.join("")}`;
 }
 
 function renderAssociations(cluster: string, count: number): string {

@@ -51,6 +51,11 @@ export { createSignatureCallers, type SignatureCallersOptions } from "./callers/
 export type { AdminConfig } from "./config/admin-config.ts";
 export type { AuditConfig } from "./config/audit-config.ts";
 export type {
+  ApiServerConfig,
+  RevocationCheck,
+  RevocationFailurePolicy,
+} from "./config/api-server-config.ts";
+export type {
   CallersConfig,
   CertificateCallerConfig,
   CertificateCallersConfig,
@@ -74,9 +79,10 @@ export {
   openConfiguredService,
 } from "./config/configured-service.ts";
 export { listTlsFiles } from "./config/list-tls-files.ts";
+export type { LimitsConfig } from "./config/limits-config.ts";
 export type { ListenConfig, TlsConfig } from "./config/listen-config.ts";
 export { type ListenOverrides, loadConfig } from "./config/load-config.ts";
-export { checkStateDirectory, openClusterKeys } from "./config/open-cluster.ts";
+export { checkStateDirectory, openClusterKeys, openReviewer } from "./config/open-cluster.ts";
 export { checkAccessKeyFile } from "./config/open-signature-callers.ts";
 export type { ClusterStatus, ServiceStatus } from "./config/service-status.ts";
 export {
@@ -134,6 +140,8 @@ export type { KeyRules, PublicJwk, PublicKey } from "./keys/public-key.ts";
 export { type ComparedCluster, type KeyOwner, SharedKeyCheck } from "./keys/shared-keys.ts";
 export { UnknownKeyError } from "./keys/unknown-key.ts";
 export { describeUnusableKeys } from "./keys/unusable-keys.ts";
+export { RequestLimitError, type RequestLimitErrorCode } from "./limits/request-limit-error.ts";
+export { RequestLimits, type RequestLimitsConfig } from "./limits/request-limits.ts";
 export type { LogEvent, LogEventCode, OnLogEvent } from "./logging/log-event.ts";
 export { type ClusterIdentity, parseRoleArn, type RoleArn } from "./names/arn.ts";
 export type { RunStep, Step } from "./observation/run-step.ts";
@@ -157,6 +165,15 @@ export {
   type PodIdentityServiceOptions,
 } from "./operation/pod-identity-service.ts";
 export { UnexpectedError } from "./operation/unexpected-error.ts";
+export { DeniedError } from "./revocation/denied-error.ts";
+export { type DenyEntry, DenyList } from "./revocation/deny-list.ts";
+export { loadDenyList } from "./revocation/deny-list-file.ts";
+export { RevocationUnavailableError, RevokedTokenError } from "./revocation/revocation-error.ts";
+export {
+  createTokenReviewer,
+  type TokenReviewer,
+  type TokenReviewerOptions,
+} from "./revocation/token-reviewer.ts";
 export type { ClientAuthorities } from "./tls/client-authorities.ts";
 export { type ServerCertificate, ServerCertificateError } from "./tls/server-certificate.ts";
 export { type CertificateExpiry, readTlsFiles, type TlsContent, type TlsFiles } from "./tls/tls-files.ts";

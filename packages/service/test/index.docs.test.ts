@@ -7,6 +7,9 @@ import { callerErrorCodes } from "../src/callers/caller-error.ts";
 import { credentialErrorCodes } from "../src/credentials/credential-issuer.ts";
 import { fileAccessErrorCodes } from "../src/files/file-access-error.ts";
 import * as service from "../src/index.ts";
+import { requestLimitErrorCodes } from "../src/limits/request-limit-error.ts";
+
+const reached = { who: "edge", limit: { perSecond: 1, burst: 1 }, waitSeconds: 1 };
 
 const errors: readonly CodedError[] = [
   new service.UnknownClusterError("blue"),
@@ -16,6 +19,10 @@ const errors: readonly CodedError[] = [
   new service.ExpiredTokenError(),
   new service.IssuerUnavailableError("issuer", "reason"),
   new service.UnknownKeyError("issuer", 30),
+  ...requestLimitErrorCodes.map((code) => new service.RequestLimitError(code, reached)),
+  new service.DeniedError("podUid", "uid", undefined),
+  new service.RevokedTokenError("reason"),
+  new service.RevocationUnavailableError("reason"),
   ...callerErrorCodes.map((code) => new service.CallerError(code, "reason")),
   ...credentialErrorCodes.map((code) => new service.CredentialIssuerError(code, "reason")),
   ...changeErrorCodes.map((code) => new service.AssociationChangeError(code, "reason")),

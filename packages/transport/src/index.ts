@@ -5,7 +5,6 @@
  */
 export { CaCertificatesError, checkCaCertificates } from "./ca-certificates.ts";
 export { InvalidEndpointError, requireSafeEndpoint, UnsafeEndpointError } from "./endpoint.ts";
-export { type GetOptions, sendGet } from "./get.ts";
 export {
   describeProxy,
   type EnvironmentProxy,
@@ -15,3 +14,11 @@ export {
   ProxyRefusedError,
 } from "./proxy.ts";
 export { ResponseTooLargeError, readBody } from "./read-body.ts";
+export {
+  type ConnectionOptions,
+  type GetOptions,
+  openConnections,
+  type PostOptions,
+  sendGet,
+  sendPost,
+} from "./send.ts";

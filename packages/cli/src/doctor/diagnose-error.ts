@@ -129,6 +129,24 @@ const rules: readonly Rule[] = [
       "The role must trust the server's AWS principal for sts:AssumeRole and sts:TagSession: see docs/iam.md. The server's log has the error of STS.",
   },
   {
+    codes: ["denied"],
+    check: "server",
+    remedy:
+      "The server's deny list has the pod, its service account, its token or the key. The server's log names the entry.",
+  },
+  {
+    codes: ["token_revoked"],
+    check: "token file",
+    remedy:
+      "The cluster's API server does not accept the token any more. Check that the pod, its node and its service account still exist.",
+  },
+  {
+    codes: ["revocation_unavailable"],
+    check: "server",
+    remedy:
+      "The server can't ask the cluster's API server whether the token is still valid. See the server's log, and check clusters[].apiServer in its configuration.",
+  },
+  {
     codes: ["expired_token", "token_expired", "ExpiredTokenException"],
     check: "token file",
     remedy: "Check the clocks of this machine, of the node and of the server.",
@@ -181,7 +199,7 @@ const rules: readonly Rule[] = [
       `The server's log says what is not allowed. Fix the association, or allowedRoles in the server's configuration. To show the association, run: ${formatShowCommand(request)}`,
   },
   {
-    codes: ["throttled", "ThrottlingException"],
+    codes: ["throttled", "caller_rate_limited", "cluster_rate_limited", "ThrottlingException"],
     check: "server",
     remedy: "Try again later. The server's log names the pods that send requests too often.",
   },

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
-import { QueueProbe } from "./queue-probe.ts";
+import { QueueProbe, type RemoteEnd } from "./queue-probe.ts";
 
 /** How many connections are kept while the queue is emptied, because their addresses have had fewer than others. */
 const maxKept = 16;
@@ -70,7 +70,7 @@ export class AcceptQueue {
   }
 
   /** While the queue is emptied, the connections after the probe's are new ones. */
-  #recognize(remote: { remoteAddress?: string | undefined; remotePort?: number | undefined }): boolean {
+  #recognize(remote: RemoteEnd): boolean {
     const probe = this.#probe.recognize(remote);
     if (probe === "current" && this.#isEmptying) {
       this.#endEmptying();

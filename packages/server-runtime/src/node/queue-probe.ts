@@ -5,7 +5,10 @@ import { connect, type Socket } from "node:net";
 const restMs = 50;
 
 /** The other end of a connection. */
-type RemoteEnd = Pick<Socket, "remoteAddress" | "remotePort">;
+export interface RemoteEnd {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+}
 
 /**
  * Measures how long connections wait until a server accepts them, by one of its own. No other way works on every system:

@@ -6,10 +6,12 @@ import { createSessionNamer } from "../credentials/session-name.ts";
 import { UnusableFileError } from "../files/file-error.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { SharedKeyCheck } from "../keys/shared-keys.ts";
+import { RequestLimits } from "../limits/request-limits.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
 import type { RunStep } from "../observation/run-step.ts";
 import type { Decision } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
+import { openDenyList, type WatchedDenyList } from "../revocation/open-deny-list.ts";
 import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
 import type { Config } from "./config.ts";
 import { listTlsFiles } from "./list-tls-files.ts";
@@ -72,6 +74,8 @@ interface State {
   readonly clusters: readonly OpenCluster[];
   readonly credentials: OpenCredentials;
   readonly callers: OpenCallers;
+  readonly denyList: WatchedDenyList | undefined;
+  readonly limits: RequestLimits;
   readonly service: EKSAuthFrontendService<Caller | undefined>;
 }
 
@@ -198,6 +202,7 @@ export async function openConfiguredService(
       await Promise.all([
         state.credentials.reload(),
         tls?.reload(),
+        state.denyList?.reload(),
         ...state.clusters.map((cluster) => cluster.reloadFiles()),
       ]);
     },
@@ -241,7 +246,9 @@ async function openState(
       : await openCredentials(config.credentials, files, hooks);
   const clusters: OpenCluster[] = [];
   let callers: OpenCallers;
+  let denyList: WatchedDenyList | undefined;
   try {
+    denyList = await openChangedDenyList(config, previous, hooks.onLogEvent);
     for (const cluster of config.clusters) {
       const before = previous?.clusters.find(({ config: { name } }) => name === cluster.name);
       const isUnchanged = isSameDirectory && isDeepStrictEqual(before?.config, cluster);
@@ -257,26 +264,53 @@ async function openState(
       onLogEvent: hooks.onLogEvent,
     });
   } catch (error) {
-    closeUnused({ clusters, credentials }, previous);
+    closeUnused({ clusters, credentials, denyList }, previous);
     throw error;
   }
+  const limits =
+    previous !== undefined && isDeepStrictEqual(config.limits, previous.config.limits)
+      ? previous.limits
+      : new RequestLimits(config.limits);
   const { sessionNameTemplate } = config.credentials;
   const service = createPodIdentityService({
     clusters: clusters.map(({ cluster }) => cluster),
     credentials: credentials.issuer,
     nameSession: sessionNameTemplate === undefined ? undefined : createSessionNamer(sessionNameTemplate),
+    limits,
+    getDenyList: () => denyList?.current,
     onDecision,
     runStep,
   });
-  return { config, clusters, credentials, callers, service };
+  return { config, clusters, credentials, callers, denyList, limits, service };
 }
 
-type Opened = Pick<State, "clusters" | "credentials"> & { readonly callers?: OpenCallers };
+async function openChangedDenyList(
+  { denyListFile, files }: Config,
+  previous: State | undefined,
+  onLogEvent: OnLogEvent,
+): Promise<WatchedDenyList | undefined> {
+  const isSame = isDeepStrictEqual(
+    [denyListFile, files],
+    [previous?.config.denyListFile, previous?.config.files],
+  );
+  if (denyListFile === undefined || isSame) {
+    return denyListFile === undefined ? undefined : previous?.denyList;
+  }
+  return openDenyList(denyListFile, files, onLogEvent);
+}
+
+type Opened = Pick<State, "clusters" | "credentials"> & {
+  readonly callers?: OpenCallers;
+  readonly denyList: WatchedDenyList | undefined;
+};
 
 /** Closes what was opened, except for what another state uses too. */
-function closeUnused({ clusters, credentials, callers }: Opened, other?: Opened): void {
+function closeUnused({ clusters, credentials, callers, denyList }: Opened, other?: Opened): void {
   if (callers !== other?.callers) {
     callers?.close();
+  }
+  if (denyList !== other?.denyList) {
+    denyList?.close();
   }
   if (credentials !== other?.credentials) {
     credentials.close();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { CaCertificatesError } from "@eks-auth/transport";
+import { CaCertificatesError, checkCaCertificates } from "@eks-auth/transport";
 import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import { requireWritableFolder } from "../files/durable-file.ts";
 import { systemErrorCode, UnusableFileError } from "../files/file-error.ts";
@@ -15,6 +15,7 @@ import type { ComparedCluster, SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { type RunStep, runUnobserved } from "../observation/run-step.ts";
 import type { Cluster } from "../operation/assume-role-for-pod-identity.ts";
+import { createTokenReviewer, type TokenReviewer } from "../revocation/token-reviewer.ts";
 import type { ClusterConfig } from "./config.ts";
 import type { ClusterStatus } from "./service-status.ts";
 
@@ -95,10 +96,11 @@ export async function openCluster(
           onLogEvent({ level: "info", code: "associations_reloaded", message });
         },
       });
+  const reviewer = await openReviewer(config, onLogEvent);
   const stopWatchingKeys = file === undefined ? undefined : await watchKeyFile(file, keys);
   return {
     config,
-    cluster: { ...rules, issuer, maxTokenLifetimeSeconds, strictAudience, keys, associations },
+    cluster: { ...rules, issuer, maxTokenLifetimeSeconds, strictAudience, keys, associations, reviewer },
     associations,
     keys,
     get status() {
@@ -116,6 +118,7 @@ export async function openCluster(
         associations.close();
       }
       stopWatchingKeys?.();
+      reviewer?.close();
       keys.close();
       compared?.remove();
       // A request that began before can still read the keys.
@@ -130,6 +133,38 @@ async function watchKeyFile(file: string, keys: CachedKeySource): Promise<() => 
   const stopWatching = await watchFile(file, () => void keys.refresh());
   await keys.refresh();
   return stopWatching;
+}
+
+/**
+ * Creates the reviewer of a cluster's tokens.
+ *
+ * @returns undefined if the configuration has none
+ * @throws UnusableFileError if the file of CA certificates, or that of the token, cannot be read or used
+ * @throws ProxyConfigError if the environment names an unusable proxy for the API server
+ */
+export async function openReviewer(
+  { apiServer, revocation, revocationFailurePolicy: failurePolicy, allowGroupWrite }: ClusterConfig,
+  onLogEvent: OnLogEvent,
+): Promise<TokenReviewer | undefined> {
+  if (apiServer === undefined || revocation === undefined) {
+    return undefined;
+  }
+  const { url, caFile, tokenFile } = apiServer;
+  const permissions = { allowGroupWrite };
+  await readTrusted(tokenFile, "token", permissions);
+  const ca = caFile === undefined ? undefined : await readTrusted(caFile, "certificates", permissions);
+  if (caFile !== undefined && ca !== undefined) {
+    requireCertificates(ca, caFile);
+  }
+  return createTokenReviewer({ url, ca, tokenFile, failurePolicy, onLogEvent, allowGroupWrite });
+}
+
+function requireCertificates(ca: string, path: string): void {
+  try {
+    checkCaCertificates(ca);
+  } catch (error) {
+    throw UnusableFileError.ofProblems(path, [{ line: 1, message: (error as Error).message }]);
+  }
 }
 
 /** What the open association file of a cluster depends on. */
@@ -172,7 +207,8 @@ export async function openClusterKeys(
   if (file !== undefined) {
     return createFileKeys(file, { onLogEvent, onKeySet, ...rules });
   }
-  const ca = caFile === undefined ? undefined : await readCertificates(caFile, { allowGroupWrite });
+  const ca =
+    caFile === undefined ? undefined : await readTrusted(caFile, "certificates", { allowGroupWrite });
   const cacheFile = stateDirectory === undefined ? undefined : join(stateDirectory, `${name}.jwks.json`);
   try {
     const options = { keySetUrl: url, ca, cacheFile, onLogEvent, onKeySet, runFetch, ...rules };
@@ -185,9 +221,13 @@ export async function openClusterKeys(
   }
 }
 
-async function readCertificates(path: string, permissions: FilePermissions): Promise<string> {
+async function readTrusted(
+  path: string,
+  kind: "certificates" | "token",
+  permissions: FilePermissions,
+): Promise<string> {
   try {
-    return (await readFile(path, "certificates", permissions)).toString();
+    return (await readFile(path, kind, permissions)).toString();
   } catch (error) {
     throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
   }

@@ -2,7 +2,10 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { RequestLimit } from "@eks-auth/server-runtime/rate-limits";
 
 /** Which limit a request is over. */
-export type RequestLimitErrorCode = "caller_rate_limited" | "cluster_rate_limited";
+export const requestLimitErrorCodes = ["caller_rate_limited", "cluster_rate_limited"] as const;
+
+/** One of {@link requestLimitErrorCodes}. */
+export type RequestLimitErrorCode = (typeof requestLimitErrorCodes)[number];
 
 interface ReachedLimit {
   /** The caller or the cluster. */

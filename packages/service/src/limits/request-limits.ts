@@ -1,5 +1,6 @@
 import { FairRate, maxClients, type RequestLimit, TokenBucket } from "@eks-auth/server-runtime/rate-limits";
 import type { Caller } from "../callers/caller.ts";
+import type { VerifiedToken } from "../token/token-claims.ts";
 import { RequestLimitError } from "./request-limit-error.ts";
 
 /** How many requests are allowed. */
@@ -9,6 +10,9 @@ export interface RequestLimitsConfig {
   /** For one cluster. Callers share it fairly: a caller below its share is not refused because of others. */
   readonly perCluster: RequestLimit;
 }
+
+/** A cluster by which requests are counted. It must be the same object each time. */
+type LimitedCluster = { readonly name: string };
 
 /** What a caller has left at a cluster. */
 interface Allowance {
@@ -35,13 +39,30 @@ export class RequestLimits {
    * @param cluster - the cluster in the path; the caller is allowed to call for it
    * @throws RequestLimitError if the caller, or all callers of the cluster together, are over their limit
    */
-  require(cluster: { readonly name: string }, caller: Pick<Caller, "name" | "node">): void {
+  require(cluster: LimitedCluster, caller: Pick<Caller, "name" | "node">): void {
+    this.#limitsOf(cluster).require(caller);
+  }
+
+  /**
+   * Counts a request only against the cluster's limit, which service accounts share: callers are not authenticated.
+   *
+   * @param token - valid
+   * @throws RequestLimitError if there are too many requests for the cluster
+   */
+  requireOfCluster(
+    cluster: LimitedCluster,
+    token: Pick<VerifiedToken, "namespace" | "serviceAccount">,
+  ): void {
+    this.#limitsOf(cluster).requireShare(`${token.namespace}/${token.serviceAccount}`);
+  }
+
+  #limitsOf(cluster: LimitedCluster): ClusterLimits {
     let limits = this.#clusters.get(cluster);
     if (limits === undefined) {
       limits = new ClusterLimits(this.#config, cluster.name);
       this.#clusters.set(cluster, limits);
     }
-    limits.require(caller);
+    return limits;
   }
 }
 
@@ -60,7 +81,7 @@ class ClusterLimits {
 
   require({ name, node }: Pick<Caller, "name" | "node">): void {
     const id = `${name} ${node?.name ?? ""}`;
-    const { requests, share } = this.#findAllowance(id);
+    const { requests } = this.#findAllowance(id);
     if (!requests.tryTake()) {
       throw new RequestLimitError("caller_rate_limited", {
         who: node === undefined ? name : `${name} on the node ${node.name}`,
@@ -68,6 +89,11 @@ class ClusterLimits {
         waitSeconds: requests.secondsUntilNext,
       });
     }
+    this.requireShare(id);
+  }
+
+  requireShare(id: string): void {
+    const { share } = this.#findAllowance(id);
     if (!this.#rate.tryTake(id, share)) {
       throw new RequestLimitError("cluster_rate_limited", {
         who: this.#cluster,

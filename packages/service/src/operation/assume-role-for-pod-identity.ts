@@ -9,8 +9,12 @@ import type { IssuedCredentials } from "../credentials/credential-issuer.ts";
 import { type IssuanceContext, issueCredentials } from "../credentials/issue-credentials.ts";
 import type { Entitlement } from "../credentials/session-request.ts";
 import type { TokenIssuer } from "../keys/key-source.ts";
+import type { RequestLimits } from "../limits/request-limits.ts";
 import { podIdentityAudience } from "../names/kubernetes.ts";
 import type { RunStep } from "../observation/run-step.ts";
+import { requireAllowedCaller } from "../revocation/denied-caller.ts";
+import type { DenyList } from "../revocation/deny-list.ts";
+import type { TokenReviewer } from "../revocation/token-reviewer.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import { verifyToken } from "../token/verify-token.ts";
 
@@ -18,6 +22,8 @@ import { verifyToken } from "../token/verify-token.ts";
 export interface Cluster extends ClusterRules, TokenIssuer {
   /** The roles of the cluster's service accounts. */
   readonly associations: AssociationStore;
+  /** Finds out whether a token was revoked; without it, a token is valid until it expires. */
+  readonly reviewer?: TokenReviewer | undefined;
 }
 
 /** What {@link assumeRoleForPodIdentity} uses. */
@@ -25,6 +31,10 @@ export interface OperationContext {
   /** The clusters by name, each with its own keys. */
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly issuance: IssuanceContext;
+  /** Limits requests; undefined for no limit. */
+  readonly limits: RequestLimits | undefined;
+  /** Returns the tokens that are refused although they are valid. */
+  readonly getDenyList: () => DenyList | undefined;
   /** Runs the verification of the token, to observe it. */
   readonly runStep: RunStep;
   /** The current time. */
@@ -44,12 +54,13 @@ export interface Findings {
  *
  * @param caller - undefined if callers are not authenticated
  * @param findings - gets what each step finds, also if a later one fails
- * @throws CallerError, UnknownClusterError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError, UnknownKeyError,
- * NoAssociationError, AssociationRuleError or CredentialIssuerError: the error of the first step that fails
+ * @throws CallerError, UnknownClusterError, RequestLimitError, ExpiredTokenError, InvalidTokenError, IssuerUnavailableError,
+ * UnknownKeyError, DeniedError, RevokedTokenError, RevocationUnavailableError, NoAssociationError, AssociationRuleError or
+ * CredentialIssuerError: the error of the first step that fails
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_auth_AssumeRoleForPodIdentity.html
  */
 export async function assumeRoleForPodIdentity(
-  { clusters, issuance, runStep, now }: OperationContext,
+  { clusters, issuance, limits, getDenyList, runStep, now }: OperationContext,
   input: AssumeRoleForPodIdentityRequest,
   caller: Caller | undefined,
   findings: Findings = {},
@@ -58,12 +69,23 @@ export async function assumeRoleForPodIdentity(
     requireAllowedCluster(caller, input.clusterName);
   }
   const cluster = findCluster(clusters, input.clusterName);
+  const denyList = getDenyList();
+  if (caller !== undefined) {
+    limits?.require(cluster, caller);
+    requireAllowedCaller(denyList, cluster.name, caller);
+  }
   const step = { name: "verify_token", cluster: cluster.name } as const;
   const token = await runStep(step, () => verifyToken(input.token, cluster, now()));
   findings.pod = token;
+  if (caller === undefined) {
+    // Before, anyone could use up the cluster's limit.
+    limits?.requireOfCluster(cluster, token);
+  }
+  denyList?.require(cluster.name, token);
   if (caller !== undefined) {
     requireSameNode(caller, token);
   }
+  await cluster.reviewer?.require(input.token, token);
   const association = await findAssociation(cluster.associations, token);
   findings.association = association;
   const entitlement = { cluster, token, association };

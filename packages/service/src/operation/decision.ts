@@ -14,6 +14,9 @@ import type { CallerError } from "../callers/caller-error.ts";
 import type { CredentialIssuerError, IssuedCredentials } from "../credentials/credential-issuer.ts";
 import type { IssuerUnavailableError } from "../keys/key-source.ts";
 import type { UnknownKeyError } from "../keys/unknown-key.ts";
+import type { RequestLimitError } from "../limits/request-limit-error.ts";
+import type { DeniedError } from "../revocation/denied-error.ts";
+import type { RevocationUnavailableError, RevokedTokenError } from "../revocation/revocation-error.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import type { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 import type { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-identity.ts";
@@ -73,6 +76,10 @@ export interface DecidedAssociation {
 export type RefusalReason =
   | CallerError
   | UnknownClusterError
+  | RequestLimitError
+  | DeniedError
+  | RevokedTokenError
+  | RevocationUnavailableError
   | ExpiredTokenError
   | InvalidTokenError
   | IssuerUnavailableError

@@ -14,6 +14,9 @@ import { CallerError, type CallerResponseError, toCallerResponse } from "../call
 import { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import { IssuerUnavailableError } from "../keys/key-source.ts";
 import { UnknownKeyError } from "../keys/unknown-key.ts";
+import { RequestLimitError } from "../limits/request-limit-error.ts";
+import { DeniedError } from "../revocation/denied-error.ts";
+import { RevocationUnavailableError, RevokedTokenError } from "../revocation/revocation-error.ts";
 import { ExpiredTokenError, InvalidTokenError } from "../token/token-error.ts";
 import { NoAssociationError, UnknownClusterError } from "./assume-role-for-pod-identity.ts";
 import { AuditUnavailableError } from "./audit-error.ts";
@@ -47,7 +50,7 @@ export function toResponseError(
 
 /** Says when to try again, if the answer will be the same until then. */
 function describeRetry(reason: RefusalReason): Readonly<Record<string, string>> {
-  return reason instanceof UnknownKeyError ? { "retry-after": `${reason.retryAfterSeconds}` } : {};
+  return "retryAfterSeconds" in reason ? { "retry-after": `${reason.retryAfterSeconds}` } : {};
 }
 
 /** An error that a step, or the record of the decision, is expected to throw. */
@@ -59,6 +62,10 @@ function isExpected(error: unknown): error is ExpectedReason {
 
 const expectedReasons = [
   UnknownClusterError,
+  RequestLimitError,
+  DeniedError,
+  RevokedTokenError,
+  RevocationUnavailableError,
   ExpiredTokenError,
   InvalidTokenError,
   IssuerUnavailableError,
@@ -75,6 +82,12 @@ const expectedReasons = [
  */
 const modelledErrors: Readonly<Record<ExpectedReason["code"], readonly [ModelledErrorClass, string]>> = {
   cluster_not_found: [ResourceNotFoundException, "The cluster was not found."],
+  caller_rate_limited: [ThrottlingException, "The caller sends too many requests."],
+  cluster_rate_limited: [ThrottlingException, "There are too many requests for the cluster."],
+  // The operator decided so, and agents should drop the credentials.
+  denied: [AccessDeniedException, "The token is not allowed."],
+  token_revoked: [InvalidTokenException, "The token is not valid any more."],
+  revocation_unavailable: [ServiceUnavailableException, "The token can't be verified at the moment."],
   token_expired: [ExpiredTokenException, "The token has expired."],
   token_invalid: [InvalidTokenException, "The token is not valid."],
   issuer_unavailable: [ServiceUnavailableException, "The token can't be verified at the moment."],

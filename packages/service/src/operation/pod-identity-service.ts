@@ -4,7 +4,9 @@ import type { Association } from "../associations/association.ts";
 import type { Caller } from "../callers/caller.ts";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createSessionName, type SessionNamer } from "../credentials/session-name.ts";
+import type { RequestLimits } from "../limits/request-limits.ts";
 import { type RunStep, runUnobserved } from "../observation/run-step.ts";
+import type { DenyList } from "../revocation/deny-list.ts";
 import {
   assumeRoleForPodIdentity,
   type Cluster,
@@ -28,6 +30,10 @@ export interface PodIdentityServiceOptions {
    * throws anything else, a 500.
    */
   readonly onDecision: (decision: Decision) => void | Promise<void>;
+  /** How many requests are allowed, of each caller and for each cluster; by default there is no limit. */
+  readonly limits?: RequestLimits | undefined;
+  /** Returns the tokens that are refused although they are valid; by default there are none. */
+  readonly getDenyList?: (() => DenyList | undefined) | undefined;
   /** Runs the steps of a request, to observe them. */
   readonly runStep?: RunStep | undefined;
   /** The current time; by default that of the system. */
@@ -52,6 +58,8 @@ export function createPodIdentityService(
       nameSession: options.nameSession ?? createSessionName,
       flights: new SingleFlight(),
     },
+    limits: options.limits,
+    getDenyList: options.getDenyList ?? (() => undefined),
     runStep: options.runStep ?? runUnobserved,
     now: options.now ?? (() => new Date()),
   };

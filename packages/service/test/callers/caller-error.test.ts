@@ -8,6 +8,7 @@ const names: Readonly<Record<CallerErrorCode, string>> = {
   signature_expired: "403 RequestExpired",
   access_key_unknown: "403 UnrecognizedClientException",
   caller_token_invalid: "403 AccessDenied",
+  caller_denied: "403 AccessDenied",
   caller_keys_unavailable: "503 ServiceUnavailableException",
   caller_keys_shared: "403 AccessDenied",
   certificate_unknown: "403 AccessDenied",
