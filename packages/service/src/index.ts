@@ -49,12 +49,12 @@ export {
 } from "./callers/sigv4/access-keys.ts";
 export { createSignatureCallers, type SignatureCallersOptions } from "./callers/sigv4/signature-callers.ts";
 export type { AdminConfig } from "./config/admin-config.ts";
-export type { AuditConfig } from "./config/audit-config.ts";
 export type {
   ApiServerConfig,
   RevocationCheck,
   RevocationFailurePolicy,
 } from "./config/api-server-config.ts";
+export type { AuditConfig } from "./config/audit-config.ts";
 export type {
   CallersConfig,
   CertificateCallerConfig,

@@ -6,6 +6,11 @@ import {
     Server,
     ServerResponse,
 } from "node:http";
+interface LoadLimit {
+    hasRoom(address: string): boolean;
+    start(address: string): number;
+    end(address: string, started: number): void;
+}
 interface ConnectionLimits {
     readonly maxConnections?: number;
     readonly maxConnectionsPerAddress?: number;
@@ -13,6 +18,30 @@ interface ConnectionLimits {
     readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
 }
 declare function limitConnections(server: Server, limits?: ConnectionLimits): void;
+interface Usage {
+    readonly elapsedMs: number;
+    readonly activeMs: number;
+    readonly cpuMs: number;
+}
+declare class LoadMeter {
+    #private;
+    constructor(maxDelayMs: number, read?: () => Usage);
+    get limit(): number;
+    start(): void;
+    measure(requests: number): boolean;
+}
+interface LoadShedderOptions {
+    readonly maxDelayMs?: number;
+    readonly onShed?: (refused: "connection" | "request") => void;
+}
+declare class LoadShedder implements LoadLimit {
+    #private;
+    constructor({ maxDelayMs, onShed }?: LoadShedderOptions, meter?: LoadMeter);
+    watch(server: Server): void;
+    hasRoom(address: string): boolean;
+    start(address: string): number;
+    end(address: string, started: number): void;
+}
 declare class PipelineLimiter {
     #private;
     constructor(maxRequests: number);
@@ -22,6 +51,8 @@ declare function destroyUnread(socket: Socket): void;
 declare function stopServer(server: Server, graceMs: number): Promise<boolean>;
 export {
     type ConnectionLimits,
+    LoadShedder,
+    type LoadShedderOptions,
     PipelineLimiter,
     destroyUnread,
     limitConnections,

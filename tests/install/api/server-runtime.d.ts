@@ -1,3 +1,8 @@
+interface LoadLimit {
+    hasRoom(address: string): boolean;
+    start(address: string): number;
+    end(address: string, started: number): void;
+}
 declare abstract class CodedError extends Error {
     static readonly brand: string;
     abstract readonly code: string;
@@ -93,6 +98,7 @@ interface HandlerOptions<Context = undefined> {
     readonly maxIncompleteBodies?: number;
     readonly maxIncompleteBodiesPerAddress?: number;
     readonly maxConcurrentRequests?: number;
+    readonly loadLimit?: LoadLimit;
     readonly onStart?: (start: RequestInfo) => void | Promise<void>;
     readonly onEnd?: (end: RequestEnd<Context>) => void | Promise<void>;
     readonly onError?: (error: unknown, request: RequestInfo) => void | Promise<void>;
@@ -345,6 +351,7 @@ export {
     type HttpResponse,
     JsonNumber,
     type JsonObject,
+    type LoadLimit,
     MethodNotAllowedException,
     ModeledError,
     ModeledErrorMembers,

@@ -1,5 +1,7 @@
 import {
     ConnectionLimits,
+    LoadShedder,
+    LoadShedderOptions,
     limitConnections,
 } from "@eks-auth/server-runtime/connections";
 import {
@@ -9,6 +11,8 @@ import {
 } from "@eks-auth/server-runtime/node";
 export {
     type ConnectionLimits,
+    LoadShedder,
+    type LoadShedderOptions,
     type NodeListenerOptions,
     createNodeListener,
     getIncomingMessage,

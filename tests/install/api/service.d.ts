@@ -226,6 +226,7 @@ declare const callerErrorCodes: readonly [
     "signature_expired",
     "access_key_unknown",
     "caller_token_invalid",
+    "caller_denied",
     "caller_keys_unavailable",
     "caller_keys_shared",
     "certificate_unknown",
@@ -346,6 +347,13 @@ interface AuditConfig {
     readonly file?: string | undefined;
     readonly stdout?: true | undefined;
 }
+interface ApiServerConfig {
+    readonly url: string;
+    readonly caFile?: string | undefined;
+    readonly tokenFile: string;
+}
+type RevocationCheck = "tokenReview";
+type RevocationFailurePolicy = "Fail" | "Ignore";
 interface CallersConfig {
     readonly serviceAccount?: ServiceAccountCallersConfig | undefined;
     readonly sigv4?: SigV4CallersConfig | undefined;
@@ -377,16 +385,18 @@ interface SigV4CallersConfig {
 interface SigV4CallerConfig extends NamedCallerConfig {
     readonly keyFiles: readonly string[];
 }
-interface ApiServerConfig {
-    readonly url: string;
-    readonly caFile?: string | undefined;
-    readonly tokenFile: string;
-}
-type RevocationCheck = "tokenReview";
-type RevocationFailurePolicy = "Fail" | "Ignore";
 interface RequestLimitsConfig {
     readonly perCaller: RequestLimit;
     readonly perCluster: RequestLimit;
+}
+type LimitedCluster = {
+    readonly name: string;
+};
+declare class RequestLimits {
+    #private;
+    constructor(config: RequestLimitsConfig);
+    require(cluster: LimitedCluster, caller: Pick<Caller, "name" | "node">): void;
+    requireOfCluster(cluster: LimitedCluster, token: Pick<VerifiedToken, "namespace" | "serviceAccount">): void;
 }
 interface LimitsConfig extends RequestLimitsConfig {
     readonly maxConcurrentRequests: number;
@@ -510,6 +520,41 @@ declare class UnknownKeyError extends CodedError {
     readonly retryAfterSeconds: number;
     constructor(source: string, retryAfterSeconds: number);
 }
+declare const requestLimitErrorCodes: readonly [
+    "caller_rate_limited",
+    "cluster_rate_limited"
+];
+type RequestLimitErrorCode = (typeof requestLimitErrorCodes)[number];
+interface ReachedLimit {
+    readonly who: string;
+    readonly limit: RequestLimit;
+    readonly waitSeconds: number;
+}
+declare class RequestLimitError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "RequestLimitError";
+    readonly code: RequestLimitErrorCode;
+    readonly retryAfterSeconds: number;
+    constructor(code: RequestLimitErrorCode, { who, limit: { perSecond, burst }, waitSeconds }: ReachedLimit);
+}
+declare class DeniedError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "DeniedError";
+    readonly code = "denied";
+    constructor(kind: string, value: string, reason: string | undefined);
+}
+declare class RevokedTokenError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "RevokedTokenError";
+    readonly code = "token_revoked";
+    constructor(problem: string);
+}
+declare class RevocationUnavailableError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "RevocationUnavailableError";
+    readonly code = "revocation_unavailable";
+    constructor(problem: string, options?: ErrorOptions);
+}
 declare const tokenChecks: readonly [
     "format",
     "algorithm",
@@ -551,8 +596,35 @@ declare class SessionNameTemplateError extends CodedError {
     constructor(template: string, problem: string);
 }
 declare function createSessionNamer(template: string): SessionNamer;
+interface DenyEntry {
+    readonly keyId?: string | undefined;
+    readonly tokenId?: string | undefined;
+    readonly podUid?: string | undefined;
+    readonly serviceAccount?: string | undefined;
+    readonly cluster?: string | undefined;
+    readonly reason?: string | undefined;
+}
+declare class DenyList {
+    #private;
+    readonly entries: readonly DenyEntry[];
+    constructor(entries: readonly DenyEntry[]);
+    require(cluster: string, { keyId, tokenId, pod, namespace, serviceAccount }: VerifiedToken): void;
+}
+interface TokenReviewerOptions extends FilePermissions {
+    readonly url: string;
+    readonly ca?: string | undefined;
+    readonly tokenFile: string;
+    readonly failurePolicy: "Fail" | "Ignore";
+    readonly onLogEvent: OnLogEvent;
+}
+interface TokenReviewer {
+    require(token: string, verified: VerifiedToken): Promise<void>;
+    close(): void;
+}
+declare function createTokenReviewer(options: TokenReviewerOptions): Promise<TokenReviewer>;
 interface Cluster extends ClusterRules, TokenIssuer {
     readonly associations: AssociationStore;
+    readonly reviewer?: TokenReviewer | undefined;
 }
 declare class UnknownClusterError extends CodedError {
     static override readonly brand: string;
@@ -604,7 +676,7 @@ interface DecidedAssociation {
     readonly roleArn: string;
     readonly targetRoleArn: string | undefined;
 }
-type RefusalReason = CallerError | UnknownClusterError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
+type RefusalReason = CallerError | UnknownClusterError | RequestLimitError | DeniedError | RevokedTokenError | RevocationUnavailableError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
 interface ClientAuthorities {
     readonly pem: readonly string[];
@@ -748,6 +820,7 @@ declare class SharedKeyCheck {
     constructor(onShared: (cluster: string, message: string) => void);
     add(owner: KeyOwner, keySet?: KeySet): ComparedCluster;
 }
+declare function openReviewer({ apiServer, revocation, revocationFailurePolicy: failurePolicy, allowGroupWrite }: ClusterConfig, onLogEvent: OnLogEvent): Promise<TokenReviewer | undefined>;
 declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void, runFetch?: IssuerKeysOptions["runFetch"]): Promise<CachedKeySource>;
 declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
 declare function checkAccessKeyFile(path: string, permissions?: FilePermissions): Promise<string>;
@@ -842,10 +915,13 @@ interface PodIdentityServiceOptions {
     readonly credentials: CredentialIssuer;
     readonly nameSession?: SessionNamer | undefined;
     readonly onDecision: (decision: Decision) => void | Promise<void>;
+    readonly limits?: RequestLimits | undefined;
+    readonly getDenyList?: (() => DenyList | undefined) | undefined;
     readonly runStep?: RunStep | undefined;
     readonly now?: () => Date;
 }
 declare function createPodIdentityService(options: PodIdentityServiceOptions): EKSAuthFrontendService<Caller | undefined>;
+declare function loadDenyList(path: string, permissions?: FilePermissions): Promise<DenyList>;
 type CheckFailure = InvalidTokenError | ExpiredTokenError | IssuerUnavailableError | UnknownKeyError;
 interface InspectedCheck {
     readonly check: TokenCheck;
@@ -866,6 +942,7 @@ export {
     type AccessKeyOptions,
     type AccessKeySecrets,
     type AdminConfig,
+    type ApiServerConfig,
     type Association,
     AssociationChangeError,
     AssociationIndex,
@@ -910,6 +987,9 @@ export {
     type DecidedAssociation,
     type DecidedRequest,
     type Decision,
+    DeniedError,
+    type DenyEntry,
+    DenyList,
     type EmbeddedConfig,
     type EmbeddedIssuerOptions,
     type Entitlement,
@@ -933,6 +1013,7 @@ export {
     type KeySource,
     type KeyStatus,
     type KeysConfig,
+    type LimitsConfig,
     type ListenConfig,
     type ListenOverrides,
     type LogEvent,
@@ -948,6 +1029,14 @@ export {
     type Refusal,
     type RefusalReason,
     type RejectedCaller,
+    RequestLimitError,
+    type RequestLimitErrorCode,
+    RequestLimits,
+    type RequestLimitsConfig,
+    type RevocationCheck,
+    type RevocationFailurePolicy,
+    RevocationUnavailableError,
+    RevokedTokenError,
     type RoleArn,
     type RunStep,
     type ServerCertificate,
@@ -979,6 +1068,8 @@ export {
     type TokenCheck,
     type TokenInspection,
     type TokenIssuer,
+    type TokenReviewer,
+    type TokenReviewerOptions,
     type TrackedKeys,
     type UnavailableReason,
     UnexpectedError,
@@ -1010,6 +1101,7 @@ export {
     createSessionNamer,
     createSignatureCallers,
     createStsIssuer,
+    createTokenReviewer,
     deriveAssociationId,
     describeUnusableKeys,
     formatFileProblem,
@@ -1019,11 +1111,13 @@ export {
     listTlsFiles,
     loadAssociationFile,
     loadConfig,
+    loadDenyList,
     openAccessKeys,
     openAppendFile,
     openAssociationFile,
     openClusterKeys,
     openConfiguredService,
+    openReviewer,
     openSessionKeys,
     parseRoleArn,
     readTlsFiles,

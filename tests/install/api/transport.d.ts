@@ -5,6 +5,7 @@ import {
     Readable,
 } from "node:stream";
 import {
+    Agent,
     IncomingMessage,
 } from "node:http";
 interface EnvironmentProxy {
@@ -48,12 +49,6 @@ declare class InvalidEndpointError extends CodedError {
     constructor(reason: string);
 }
 declare function requireSafeEndpoint(endpoint: string | URL, source?: string): void;
-interface GetOptions {
-    readonly headers: Readonly<Record<string, string>>;
-    readonly ca?: string | undefined;
-    readonly signal: AbortSignal;
-}
-declare function sendGet(url: URL, options: GetOptions): Promise<IncomingMessage>;
 declare class ResponseTooLargeError extends CodedError {
     static override readonly brand: string;
     override readonly name = "ResponseTooLargeError";
@@ -62,11 +57,30 @@ declare class ResponseTooLargeError extends CodedError {
     constructor(maxBytes: number);
 }
 declare function readBody(body: Readable, maxBytes: number): Promise<Buffer<ArrayBuffer>>;
+interface ConnectionOptions {
+    readonly ca?: string | undefined;
+    readonly maxSockets: number;
+}
+declare function openConnections(url: URL, { ca, maxSockets }: ConnectionOptions): Promise<Agent>;
+interface PostOptions {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly connections: Agent;
+    readonly signal: AbortSignal;
+}
+declare function sendPost(url: URL, body: string, { headers, connections, signal }: PostOptions): Promise<IncomingMessage>;
+interface GetOptions {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly ca?: string | undefined;
+    readonly signal: AbortSignal;
+}
+declare function sendGet(url: URL, options: GetOptions): Promise<IncomingMessage>;
 export {
     CaCertificatesError,
+    type ConnectionOptions,
     type EnvironmentProxy,
     type GetOptions,
     InvalidEndpointError,
+    type PostOptions,
     ProxyConfigError,
     ProxyRefusedError,
     ResponseTooLargeError,
@@ -75,7 +89,9 @@ export {
     describeProxy,
     findProxy,
     findProxyVariable,
+    openConnections,
     readBody,
     requireSafeEndpoint,
     sendGet,
+    sendPost,
 };

@@ -1,6 +1,7 @@
 /** Sends requests, each on a new connection, for a while, and prints what came back as one line of JSON. */
-import { connect } from "node:net";
+
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LoadOptions, LoadResult } from "../src/load.ts";
 
@@ -75,8 +76,16 @@ await (perSecond === undefined
 const result: LoadResult = {
   sent,
   outcomes,
-  acceptedMs: { p50: quantile(acceptedMs, 0.5), p99: quantile(acceptedMs, 0.99), max: Math.max(0, ...acceptedMs) },
-  refusedMs: { p50: quantile(refusedMs, 0.5), p99: quantile(refusedMs, 0.99), max: Math.max(0, ...refusedMs) },
+  acceptedMs: {
+    p50: quantile(acceptedMs, 0.5),
+    p99: quantile(acceptedMs, 0.99),
+    max: Math.max(0, ...acceptedMs),
+  },
+  refusedMs: {
+    p50: quantile(refusedMs, 0.5),
+    p99: quantile(refusedMs, 0.99),
+    max: Math.max(0, ...refusedMs),
+  },
   elapsedMs: performance.now() - startedAt,
 };
 process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -6,11 +6,14 @@ import {
   checkSessionKeyFile,
   checkStateDirectory,
   checkStsEndpoint,
+  type DenyList,
   describeUnusableKeys,
   type KeySet,
   loadAssociationFile,
   loadConfig,
+  loadDenyList,
   openClusterKeys,
+  openReviewer,
   SharedKeyCheck,
 } from "@eks-auth/service";
 import { checkAudit } from "../audit/audit-log.ts";
@@ -89,7 +92,10 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   if (credentials.sts !== undefined) {
     found.push(await collectProblems(checkStsEndpoint(credentials.sts)));
   }
-  found.push(...(await checkAccessKeys(config)));
+  const { denyListFile } = config;
+  const denyList =
+    denyListFile === undefined ? undefined : await collectProblems(loadDenyList(denyListFile, files));
+  found.push(...(await checkAccessKeys(config)), denyList ?? { problems: [] });
   const clusters: CheckedCluster[] = [];
   for (const cluster of config.clusters) {
     clusters.push(await checkCluster(cluster));
@@ -100,6 +106,7 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
     ...listener.warnings,
     ...clusters.flatMap(findKeyWarnings),
     ...findSharedKeys(clusters, config),
+    ...findUnknownClusters(denyList?.value, config),
   ];
   return { config, listener, clusters, problems: [...problems], warnings };
 }
@@ -126,11 +133,13 @@ async function checkAccessKeys({
 async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
   const index = await collectProblems(loadAssociationFile(config.associations, config));
   const keys = await collectProblems(checkKeys(config));
+  const reviewer = await collectProblems(openReviewer(config, () => {}));
+  reviewer.value?.close();
   return {
     config,
     associations: index.value?.size,
     keySet: keys.value,
-    problems: [...index.problems, ...keys.problems],
+    problems: [...index.problems, ...keys.problems, ...reviewer.problems],
   };
 }
 
@@ -138,6 +147,14 @@ async function checkKeys(config: ClusterConfig): Promise<KeySet | undefined> {
   await openClusterKeys(config, undefined, () => {});
   const { keys = {}, allowGroupWrite } = config;
   return keys.file === undefined ? undefined : checkKeyFile(keys.file, { ...keys, allowGroupWrite });
+}
+
+/** An entry for a cluster that is not configured denies nothing. */
+function findUnknownClusters(denyList: DenyList | undefined, { clusters, denyListFile }: Config): string[] {
+  const names = (denyList?.entries ?? []).flatMap(({ cluster = [] }) => cluster);
+  return [...new Set(names)]
+    .filter((cluster) => clusters.every(({ name }) => name !== cluster))
+    .map((cluster) => `${denyListFile}: there is no cluster ${cluster}, so its entries deny nothing.`);
 }
 
 function findKeyWarnings({ config: { name, keys }, keySet }: CheckedCluster): string[] {

@@ -86,11 +86,21 @@ test("the documentation lists every field", () => {
 });
 
 /** The codes of a caller's rejection that come after its authentication. Others are in the log only. */
-const callerCodes: readonly CallerErrorCode[] = ["cluster_not_allowed", "node_differs", "node_unknown"];
+const callerCodes: readonly CallerErrorCode[] = [
+  "caller_denied",
+  "cluster_not_allowed",
+  "node_differs",
+  "node_unknown",
+];
 
 /** Every other code that a line can have. A decision that can't be recorded has no line. */
 const codes: Readonly<Record<Exclude<RefusalReason["code"], CallerErrorCode | "audit_unavailable">, true>> = {
   association_not_found: true,
+  caller_rate_limited: true,
+  cluster_rate_limited: true,
+  denied: true,
+  revocation_unavailable: true,
+  token_revoked: true,
   cluster_not_found: true,
   external_id_reserved: true,
   internal_error: true,

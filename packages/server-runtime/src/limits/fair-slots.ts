@@ -11,7 +11,7 @@ export class FairSlots {
   readonly #slotsOf = new Map<string, number>();
   #size = 0;
 
-  /** @param partOfFree - how many slots a client can have for each one that is free; with 4, one client can have 80% */
+  /** @param partOfFree - how many slots a client can have for each one that is free; with 4, one client can have 80% of all */
   constructor(partOfFree: number) {
     this.#partOfFree = partOfFree;
   }

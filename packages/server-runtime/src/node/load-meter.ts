@@ -11,8 +11,8 @@ export interface Usage {
   readonly cpuMs: number;
 }
 
-/** Before anything was measured. Code that was not compiled yet is slow. */
-const firstCostMs = 4;
+/** Before anything was measured. */
+const firstCostMs = 1;
 
 /** How many requests a measurement needs. */
 const minSamples = 10;
@@ -31,7 +31,7 @@ const minLimit = 16;
  * others. So it knows how many requests can be answered within a time, on any machine.
  */
 export class LoadMeter {
-  readonly #maxDelayMs: number;
+  readonly #maxWorkMs: number;
   readonly #read: () => Usage;
   #last: Usage;
   #costMs = firstCostMs;
@@ -39,16 +39,16 @@ export class LoadMeter {
   #activeMs = 0;
   #requests = 0;
 
-  /** @param maxDelayMs - the time within which the requests that run at once must be answered */
-  constructor(maxDelayMs: number, read: () => Usage = readUsage) {
-    this.#maxDelayMs = maxDelayMs;
+  /** @param maxWorkMs - how long the requests that run at once can keep the process busy, in milliseconds */
+  constructor(maxWorkMs: number, read: () => Usage = readUsage) {
+    this.#maxWorkMs = maxWorkMs;
     this.#read = read;
     this.#last = read();
   }
 
   /** How many requests can run at once. */
   get limit(): number {
-    return Math.max(minLimit, Math.floor(this.#maxDelayMs / this.#costMs));
+    return Math.max(minLimit, Math.floor(this.#maxWorkMs / this.#costMs));
   }
 
   /** Starts to measure, after a time without requests. */

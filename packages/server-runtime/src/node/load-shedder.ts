@@ -6,11 +6,12 @@ import { LoadMeter } from "./load-meter.ts";
 
 /** Options of a {@link LoadShedder}. */
 export interface LoadShedderOptions {
+  /** How long new connections can wait until they are accepted, in milliseconds. Default 250. */
+  readonly maxQueueMs?: number;
   /**
-   * How long connections and requests can wait for the process, in milliseconds. Default 250. What would wait longer is
-   * refused.
+   * How long the requests that run can keep the process busy, in milliseconds. Default 600. Requests beyond are refused.
    */
-  readonly maxDelayMs?: number;
+  readonly maxWorkMs?: number;
   /** Called for each connection that is closed, and for each request that is refused. It must not throw. */
   readonly onShed?: (refused: "connection" | "request") => void;
 }
@@ -18,8 +19,8 @@ export interface LoadShedderOptions {
 /** How often the load is measured. */
 const intervalMs = 50;
 
-/** One address can have 80% of what runs. Clients behind a proxy or NAT share an address. */
-const partOfFree = 4;
+/** One address can have 90% of what runs. Clients behind a proxy or NAT share an address. */
+const partOfFree = 9;
 
 /**
  * Refuses what a process has no time for, as early as possible, so that what it accepts is answered in time: new
@@ -34,7 +35,7 @@ const partOfFree = 4;
  * shedder.watch(server);
  */
 export class LoadShedder implements LoadLimit {
-  readonly #maxDelayMs: number;
+  readonly #maxQueueMs: number;
   readonly #onShed: LoadShedderOptions["onShed"];
   readonly #meter: LoadMeter;
   /** Of the requests that started since the process became busy. */
@@ -47,17 +48,17 @@ export class LoadShedder implements LoadLimit {
 
   /** @param meter - measures the process */
   constructor(
-    { maxDelayMs = 250, onShed }: LoadShedderOptions = {},
-    meter: LoadMeter = new LoadMeter(maxDelayMs),
+    { maxQueueMs = 250, maxWorkMs = 600, onShed }: LoadShedderOptions = {},
+    meter: LoadMeter = new LoadMeter(maxWorkMs),
   ) {
-    this.#maxDelayMs = maxDelayMs;
+    this.#maxQueueMs = maxQueueMs;
     this.#onShed = onShed;
     this.#meter = meter;
   }
 
   /** Watches the connections of a server, of `node:http` or `node:https`, whose handler has this as its `loadLimit`. */
   watch(server: Server): void {
-    new AcceptQueue(server, this.#maxDelayMs, () => this.#onShed?.("connection"));
+    new AcceptQueue(server, this.#maxQueueMs, () => this.#onShed?.("connection"));
   }
 
   hasRoom(address: string): boolean {

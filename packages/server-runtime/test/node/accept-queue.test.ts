@@ -32,14 +32,14 @@ function open(port: number, count: number, localAddress = "127.0.0.1"): Promise<
   });
 }
 
-async function start(maxDelayMs: number) {
+async function start(maxQueueMs: number) {
   const server = createServer((_, response) => {
     const end = performance.now() + costMs;
     while (performance.now() < end);
     response.end();
   });
   const shed: string[] = [];
-  const shedder = new LoadShedder({ maxDelayMs, onShed: (refused) => shed.push(refused) });
+  const shedder = new LoadShedder({ maxQueueMs, onShed: (refused) => shed.push(refused) });
   shedder.watch(server);
   return { server: await listenOnLoopback(server), shed };
 }

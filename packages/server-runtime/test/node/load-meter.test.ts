@@ -17,8 +17,8 @@ class FakeProcess {
   }
 }
 
-test("before a measurement, it expects the cost of code that was not compiled yet", () => {
-  expect(new FakeProcess().meter.limit).toBe(100);
+test("before a measurement, it expects a cost of 1 ms", () => {
+  expect(new FakeProcess().meter.limit).toBe(400);
 });
 
 test("its limit is what fits in the time, by the cost of a request: of the event loop, or of all CPUs if that is more", () => {

@@ -11,8 +11,8 @@ beforeEach(() => {
   usage = { elapsedMs: 0, activeMs: 0, cpuMs: 0 };
   shed = [];
   const onShed = (refused: string) => shed.push(refused);
-  // The cost of a request is 4 ms at first.
-  shedder = new LoadShedder({ onShed }, new LoadMeter(400, () => usage));
+  // The cost of a request is 1 ms at first.
+  shedder = new LoadShedder({ onShed }, new LoadMeter(100, () => usage));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -35,11 +35,11 @@ function startAll(address: string): number[] {
 }
 
 test("while the process is busy, no more requests run than it has time for, and one address does not have all", () => {
-  expect(startAll("192.0.2.1")).toHaveLength(80);
+  expect(startAll("192.0.2.1")).toHaveLength(90);
   expect(shed).toEqual(["request"]);
-  expect(startAll("192.0.2.2")).toHaveLength(16);
+  expect(startAll("192.0.2.2")).toHaveLength(9);
   pass(true);
-  expect(startAll("192.0.2.3")).toHaveLength(4);
+  expect(startAll("192.0.2.3")).toHaveLength(1);
   pass(true);
   expect(startAll("192.0.2.4")).toEqual([]);
   expect(shed).toHaveLength(4);
@@ -50,8 +50,7 @@ test("a request that ends makes room", () => {
   for (const one of started.slice(0, 20)) {
     shedder.end("192.0.2.1", one);
   }
-  pass(true);
-  expect(startAll("192.0.2.1").length).toBeGreaterThan(0);
+  expect(startAll("192.0.2.1")).toHaveLength(20);
 });
 
 test("requests that wait for something else keep no others out, and do not make room twice", () => {

@@ -11,6 +11,7 @@ import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts
 import type { RunStep } from "../observation/run-step.ts";
 import type { Decision } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
+import type { DenyList } from "../revocation/deny-list.ts";
 import { openDenyList, type WatchedDenyList } from "../revocation/open-deny-list.ts";
 import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
 import type { Config } from "./config.ts";
@@ -47,6 +48,8 @@ export interface ConfiguredService extends EKSAuthFrontendService<Caller | undef
   readonly authenticate: Authenticate<Caller | undefined>;
   /** The current configuration. */
   readonly config: Config;
+  /** The tokens that are refused although they are valid, if there is a file of them. */
+  readonly denyList: DenyList | undefined;
   /** The current state, for probes and metrics. */
   readonly status: ServiceStatus;
   /**
@@ -189,6 +192,9 @@ export async function openConfiguredService(
     authenticate: (request) => state.callers.authenticate(request),
     get config() {
       return state.config;
+    },
+    get denyList() {
+      return state.denyList?.current;
     },
     get status() {
       const clusters = state.clusters.map(({ status }) => status);

@@ -187,6 +187,56 @@ describe("a configured service", () => {
   });
 });
 
+describe("a deny list", () => {
+  const deniedPods = (): unknown => service?.denyList?.entries.map(({ podUid }) => podUid);
+
+  beforeEach(async () => {
+    await configure({});
+    await folder.edit("eks-auth.yaml", (text) => `denyListFile: deny.yaml\n${text}`);
+  });
+
+  test("that is missing stops the start", async () => {
+    await expect(open()).rejects.toThrow(/deny\.yaml: the file can't be read \(ENOENT\)/);
+  });
+
+  test("is read again by a reload, also if the configuration has not changed, and stays if it is invalid then", async () => {
+    await folder.write("deny.yaml", "denied: [{ podUid: one }]");
+    const { reload } = await open();
+    expect(deniedPods()).toEqual(["one"]);
+    await folder.write("deny.yaml", "denied: [{ podUid: two }]");
+    await reload();
+    expect(deniedPods()).toEqual(["two"]);
+    await folder.write("deny.yaml", "denied: {}");
+    await reload();
+    expect(deniedPods()).toEqual(["two"]);
+    expect(events.map(({ code }) => code)).toEqual([
+      "config_reloaded",
+      "deny_list_reloaded",
+      "config_reloaded",
+      "deny_list_rejected",
+    ]);
+  });
+
+  test("can be added and removed", async () => {
+    await folder.write("deny.yaml", "denied: [{ podUid: one }]");
+    const { reload } = await open();
+    await configure({});
+    await reload();
+    expect(service?.denyList).toBeUndefined();
+    await folder.edit("eks-auth.yaml", (text) => `denyListFile: deny.yaml\n${text}`);
+    await reload();
+    expect(deniedPods()).toEqual(["one"]);
+  });
+
+  test("that is missing when it is added rejects the new configuration", async () => {
+    await configure({});
+    const { reload } = await open();
+    await folder.edit("eks-auth.yaml", (text) => `denyListFile: deny.yaml\n${text}`);
+    await reload();
+    expect(messages()).toEqual([expect.stringMatching(/^error config_rejected: .*deny\.yaml/)]);
+  });
+});
+
 describe("a key that two clusters share is logged", () => {
   const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const keySet = JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: "one" }] });
