@@ -78,8 +78,8 @@ export {
   type ConfiguredServiceHooks,
   openConfiguredService,
 } from "./config/configured-service.ts";
-export { listTlsFiles } from "./config/list-tls-files.ts";
 export type { LimitsConfig } from "./config/limits-config.ts";
+export { listTlsFiles } from "./config/list-tls-files.ts";
 export type { ListenConfig, TlsConfig } from "./config/listen-config.ts";
 export { type ListenOverrides, loadConfig } from "./config/load-config.ts";
 export { checkStateDirectory, openClusterKeys, openReviewer } from "./config/open-cluster.ts";

@@ -25,18 +25,19 @@ interface Usage {
 }
 declare class LoadMeter {
     #private;
-    constructor(maxDelayMs: number, read?: () => Usage);
+    constructor(maxWorkMs: number, read?: () => Usage);
     get limit(): number;
     start(): void;
     measure(requests: number): boolean;
 }
 interface LoadShedderOptions {
-    readonly maxDelayMs?: number;
+    readonly maxQueueMs?: number;
+    readonly maxWorkMs?: number;
     readonly onShed?: (refused: "connection" | "request") => void;
 }
 declare class LoadShedder implements LoadLimit {
     #private;
-    constructor({ maxDelayMs, onShed }?: LoadShedderOptions, meter?: LoadMeter);
+    constructor({ maxQueueMs, maxWorkMs, onShed }?: LoadShedderOptions, meter?: LoadMeter);
     watch(server: Server): void;
     hasRoom(address: string): boolean;
     start(address: string): number;

@@ -343,10 +343,6 @@ interface AdminConfig {
     readonly host: string;
     readonly port?: number | undefined;
 }
-interface AuditConfig {
-    readonly file?: string | undefined;
-    readonly stdout?: true | undefined;
-}
 interface ApiServerConfig {
     readonly url: string;
     readonly caFile?: string | undefined;
@@ -354,6 +350,10 @@ interface ApiServerConfig {
 }
 type RevocationCheck = "tokenReview";
 type RevocationFailurePolicy = "Fail" | "Ignore";
+interface AuditConfig {
+    readonly file?: string | undefined;
+    readonly stdout?: true | undefined;
+}
 interface CallersConfig {
     readonly serviceAccount?: ServiceAccountCallersConfig | undefined;
     readonly sigv4?: SigV4CallersConfig | undefined;
@@ -744,6 +744,7 @@ interface ConfiguredServiceHooks {
 interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
     readonly authenticate: Authenticate<Caller | undefined>;
     readonly config: Config;
+    readonly denyList: DenyList | undefined;
     readonly status: ServiceStatus;
     readKeys(): Promise<void>;
     checkCredentials(): Promise<void>;
