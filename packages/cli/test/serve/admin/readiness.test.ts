@@ -1,10 +1,13 @@
 import type { ClusterStatus, ConfiguredService } from "@eks-auth/service";
+import { stopClock } from "@eks-auth/test-kit/clocks";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Readiness } from "../../../src/serve/admin/readiness.ts";
 
 const read: ClusterStatus["keys"] = { readAt: 1, failure: undefined };
 const unread: ClusterStatus["keys"] = { readAt: undefined, failure: undefined };
 const failed: ClusterStatus["keys"] = { readAt: undefined, failure: "unreachable" };
+
+stopClock();
 
 let keys: Record<string, ClusterStatus["keys"]>;
 let auditFailure: string | undefined;
@@ -13,7 +16,6 @@ const checkCredentials = vi.fn<ConfiguredService["checkCredentials"]>();
 let readiness: Readiness;
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance", "setTimeout"] });
   keys = { edge: read };
   auditFailure = undefined;
   readKeys.mockReset().mockResolvedValue();
