@@ -65,9 +65,7 @@ export function createServiceHooks(
       log.onClosedConnection(address, limit);
     },
     onShed(refused) {
-      if (refused === "connection") {
-        metrics.closedConnections.count("overload");
-      }
+      metrics.shed.count(refused);
       log.onShed(refused);
     },
   };

@@ -56,6 +56,12 @@ function addRequestMetrics(builder: MetricBuilder, metrics: ServiceMetrics): voi
     "Connections that were closed because too many were open.",
     metrics.closedConnections,
   );
+  builder.addCounter(
+    "eks_auth_shed_total",
+    ["kind"],
+    "Connections and requests that were refused, because the process has no time for them.",
+    metrics.shed,
+  );
   builder.addTotal(
     "eks_auth_tls_handshakes_failed_total",
     "TLS handshakes that failed.",

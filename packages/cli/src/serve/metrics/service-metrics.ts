@@ -16,6 +16,8 @@ export class ServiceMetrics {
   readonly rejectedCallers: CounterSeries = new CounterSeries();
   /** Connections that were closed because there were too many, by limit. */
   readonly closedConnections: CounterSeries = new CounterSeries();
+  /** Connections and requests that were refused because of the load, by what they are. */
+  readonly shed: CounterSeries = new CounterSeries();
   /** Durations of calls of STS by outcome. */
   readonly stsCalls: DurationSeries = new DurationSeries();
   /** Durations of key fetches by cluster and outcome. */
