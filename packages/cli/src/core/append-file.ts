@@ -1,4 +1,5 @@
 import { type FileHandle, stat } from "node:fs/promises";
+import { setImmediate as endOfTurn } from "node:timers/promises";
 import { FileAccessError, openAppendFile } from "@eks-auth/service";
 import type { FilePermissions } from "@eks-auth/service/read-file";
 import { type LogDestination, recordTimeoutMs } from "./log-destination.ts";
@@ -37,7 +38,9 @@ export class AppendFile implements LogDestination {
     this.#mustReopen = true;
   }
 
-  startLine(isTorn: boolean): boolean | Promise<boolean> {
+  async startLine(isTorn: boolean): Promise<boolean> {
+    // A write in the thread pool costs as much as 20 lines, so it takes all lines of this turn of the event loop.
+    await endOfTurn();
     const isCompared = performance.now() - this.#comparedAt < compareEveryMs;
     return isCompared && !isTorn && !this.#mustReopen ? false : this.#prepare(isTorn);
   }

@@ -70,12 +70,12 @@ it("fails records while the file can't be opened, says why, and goes on when it 
   expect(await folder.read("audit.jsonl")).toBe('lost {"record":1}\ntwo\n');
 });
 
-it("writes lines that arrive during a write together", async () => {
+it("writes lines of one turn of the event loop together", async () => {
   const write = vi.spyOn(file, "write");
   const lines = Array.from({ length: 100 }, (_, number) => `${number}\n`);
   expect(await Promise.all(lines.map((line) => sink.writeRecord("record", line)))).toEqual(
     lines.map(() => undefined),
   );
   expect(await folder.read("audit.jsonl")).toBe(lines.join(""));
-  expect(write).toHaveBeenCalledTimes(2);
+  expect(write).toHaveBeenCalledTimes(1);
 });

@@ -101,6 +101,45 @@ describe("eks-auth serve with an audit file", () => {
   });
 });
 
+it("eks-auth serve with callers records what authenticated callers get, and no request of others", async () => {
+  const audience = "https://eks-auth.example.org";
+  const agent = { namespace: "eks-auth", serviceAccount: "agent", pod: { name: "agent-0" } };
+  await configure(
+    `{ file: callers.jsonl }\ncallers: { serviceAccount: { audience: "${audience}", namespace: eks-auth, name: agent } }`,
+  );
+  const { url } = await fixture.serve();
+  const token = await cluster.mintToken(pod);
+  const callerToken = await cluster.mintToken({ ...agent, audience });
+  const call = async (podToken: string, headers: Record<string, string>) => {
+    const response = await fetch(`${url}/clusters/edge/assume-role-for-pod-identity`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ token: podToken }),
+    });
+    return response.status;
+  };
+  const asAgent = { "x-eks-auth-caller-token": callerToken };
+  await expect.poll(() => call(token, asAgent)).toBe(200);
+  for (let count = 0; count < 30; count++) {
+    expect(await call(token, {})).toBe(403);
+  }
+  expect(await call(`${token}x`, asAgent)).toBe(400);
+  const onOtherNode = await cluster.mintToken({ ...pod, node: "other-node" });
+  expect(await call(onOtherNode, asAgent)).toBe(403);
+  const lines = parseLines(await readFile(`${fixture.folder}/callers.jsonl`, "utf8"));
+  const caller = {
+    caller: "system:serviceaccount:eks-auth:agent",
+    callerMethods: ["serviceAccount"],
+    callerNode: "dev-node",
+  };
+  expect(lines.slice(-3)).toMatchObject([
+    { ...caller, outcome: "granted", pod: "cart-0" },
+    { ...caller, outcome: "refused", code: "token_invalid", check: "format" },
+    { ...caller, outcome: "refused", code: "node_differs", pod: "cart-0", podNode: "other-node" },
+  ]);
+  expect(lines.every((line) => line.caller === caller.caller)).toBe(true);
+});
+
 it("eks-auth serve with the audit on standard output prints nothing else there", async () => {
   await configure("{ stdout: true }");
   const { command, url } = await fixture.serveWithoutText();
