@@ -43,6 +43,15 @@ clusters:
 };
 const bad = { ...good, "edge.yaml": "associations:\n  - namespace: A\n", "lab.json": "{}" };
 
+/** @param more - further keys of the API server */
+function withReviews(more: string): string {
+  const apiServer = `apiServer: { url: "https://127.0.0.1:6443", tokenFile: reviewer.token${more} }`;
+  return good["eks-auth.yaml"].replace(
+    "associations: edge.yaml",
+    `associations: edge.yaml, ${apiServer}, revocation: tokenReview`,
+  );
+}
+
 describe("eks-auth config check", () => {
   test("prints a table of the clusters of a valid file", async () => {
     await writeFiles(good);
@@ -161,6 +170,29 @@ ${config} can be used.
       "a state directory that does not exist",
       { "eks-auth.yaml": `stateDirectory: none\n${good["eks-auth.yaml"]}` },
       /^error: .*FOLDER\/none.* state directory .*\(ENOENT\).*\n$/,
+    ],
+    [
+      "a deny list that does not exist",
+      { "eks-auth.yaml": `denyListFile: deny.yaml\n${good["eks-auth.yaml"]}` },
+      /^error: FOLDER\/deny\.yaml: the file can't be read \(ENOENT\)/,
+    ],
+    [
+      "a deny list with an entry that denies nothing",
+      {
+        "eks-auth.yaml": `denyListFile: deny.yaml\n${good["eks-auth.yaml"]}`,
+        "deny.yaml": "denied: [{ reason: incident }]",
+      },
+      /^error: FOLDER\/deny\.yaml:1: denied\[0\] is a map; it must have exactly one of /,
+    ],
+    [
+      "a token for reviews that does not exist",
+      { "eks-auth.yaml": withReviews("") },
+      /^error: FOLDER\/reviewer\.token: the file can't be read \(ENOENT\)/,
+    ],
+    [
+      "CA certificates of an API server that are none",
+      { "eks-auth.yaml": withReviews(", caFile: lab.json"), "reviewer.token": "token" },
+      /^error: FOLDER\/lab\.json:1: There is no CA certificate/,
     ],
   ])("refuses %s, as serve does", async (_what, files, message) => {
     const { stdout, stderr, exitCode } = await check({ ...good, ...files });
@@ -291,6 +323,17 @@ ${config} can be used.
     expect(stderr).toContain("/two.json have the same access key ID EDGEEXAMPLE000000001");
     expect(stderr).toContain("/three.json: the file can be read by all users");
     expect(stderr).not.toContain("canary");
+  });
+
+  test("warns of an entry of the deny list for a cluster that is not configured", async () => {
+    const { stderr, exitCode } = await check({
+      ...good,
+      "eks-auth.yaml": `denyListFile: deny.yaml\n${good["eks-auth.yaml"]}`,
+      "deny.yaml":
+        "denied: [{ podUid: a, cluster: edge }, { podUid: a, cluster: egde }, { podUid: b, cluster: egde }]",
+    });
+    const warning = `${folder.path}/deny.yaml: there is no cluster egde, so its entries deny nothing.`;
+    expect({ stderr, exitCode }).toEqual({ stderr: `warning: ${warning}\n`, exitCode: 0 });
   });
 
   test("prints problems as JSON, too", async () => {
