@@ -30,16 +30,25 @@ export async function send(
   };
 }
 
-/** Sends requests, 20 at the same time, and counts their answers by status code. */
+/** How often a request is sent. */
+const maxAttempts = 10;
+
+/**
+ * Sends requests, 20 at the same time, and counts their answers by status code. Like an agent, it repeats a request whose
+ * connection was reset: a busy machine has no time for it.
+ */
 export async function sendMany(requests: readonly GoodRequest[]): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   const queue = requests.values();
   async function work(): Promise<void> {
     for (const one of queue) {
-      const status = await send(one).then(
-        (answer) => String(answer.status),
-        ({ code }: NodeJS.ErrnoException) => code ?? "unknown",
-      );
+      let status = "ECONNRESET";
+      for (let attempt = 0; attempt < maxAttempts && status === "ECONNRESET"; attempt++) {
+        status = await send(one).then(
+          (answer) => String(answer.status),
+          ({ code }: NodeJS.ErrnoException) => code ?? "unknown",
+        );
+      }
       counts[status] = (counts[status] ?? 0) + 1;
     }
   }
