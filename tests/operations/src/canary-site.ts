@@ -12,6 +12,7 @@ import {
 } from "@eks-auth/test-kit/self-signed-certificate";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
+import { QuotingApiServer } from "./quoting-api-server.ts";
 
 /** The pod that calls, on the node of its agent. */
 export const pod = { namespace: "shop", serviceAccount: "cart", pod: { name: "cart-0" } };
@@ -37,6 +38,7 @@ export class CanarySite implements AsyncDisposable {
   readonly folder: TempFolder;
   readonly cluster: DevCluster;
   readonly sts: FakeSts;
+  readonly apiServer: QuotingApiServer;
   readonly #programs: StartedProgram[] = [];
   /** What was written to anything but a file, by its name. */
   readonly #written = new Map<string, string>();
@@ -56,10 +58,11 @@ export class CanarySite implements AsyncDisposable {
   readonly #server: Certificate;
   readonly #authority: Certificate;
 
-  private constructor(folder: TempFolder, cluster: DevCluster, sts: FakeSts) {
+  private constructor(folder: TempFolder, cluster: DevCluster, sts: FakeSts, apiServer: QuotingApiServer) {
     this.folder = folder;
     this.cluster = cluster;
     this.sts = sts;
+    this.apiServer = apiServer;
     this.#authority = createSelfSignedCertificate("authority");
     this.#server = createCertificate("server", this.#authority, { isAuthority: false });
     this.client = createCertificate("agent", this.#authority, { isAuthority: false, usages: ["clientAuth"] });
@@ -68,7 +71,12 @@ export class CanarySite implements AsyncDisposable {
   /** Creates the folder, with the files of the service and of its callers. */
   static async create(): Promise<CanarySite> {
     const folder = await makeTempFolder("eks-auth-canaries");
-    const site = new CanarySite(folder, await startDevCluster(), await FakeSts.start());
+    const site = new CanarySite(
+      folder,
+      await startDevCluster(),
+      await FakeSts.start(),
+      await QuotingApiServer.start(),
+    );
     await site.#writeFiles();
     const { canaries, accessKey } = site;
     canaries.add("secret key of a caller", accessKey.secretAccessKey);
@@ -156,6 +164,7 @@ export class CanarySite implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop([]);
     await Promise.all([this.cluster.stop(), this.sts.stop(), this.folder.remove()]);
+    await this.apiServer[Symbol.asyncDispose]();
   }
 
   /** Writes a file that only its owner can read. */
@@ -174,6 +183,11 @@ export class CanarySite implements AsyncDisposable {
     const second = { accessKeyId: "EDGE0123456789AC", secretAccessKey: this.#secondSecret };
     await this.writeSecret("access-key-2.yaml", JSON.stringify(second));
     await this.writeSecret("caller-token", await this.mintCallerToken());
+    const reviewer = { ...agentPod, serviceAccount: "reviewer", audience: "https://kubernetes.default.svc" };
+    await this.writeSecret(
+      "reviewer-token",
+      this.addToken("token of the reviewer", await this.cluster.mintToken(reviewer)),
+    );
     await this.writeSecret("pod-token", await this.mintToken());
     await folder.write(
       "edge.yaml",
@@ -181,27 +195,30 @@ export class CanarySite implements AsyncDisposable {
     );
     await folder.write("state/none", "");
     await chmod(folder.resolve("state"), 0o700);
-    const clusters = `clusters:
-  - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "${this.cluster.issuer}", associations: edge.yaml }
-`;
+    await folder.write("deny.yaml", "denied:\n  - { serviceAccount: shop/denied }\n");
+    const edge = `name: edge, region: eu-west-1, accountId: "111122223333", issuer: "${this.cluster.issuer}", associations: edge.yaml`;
+    const review = `apiServer: { url: "${this.apiServer.url}", tokenFile: reviewer-token }, revocation: tokenReview`;
     await folder.write(
       "service.yaml",
       `listen: { port: 0, publicHosts: [127.0.0.1], tls: { certificateFile: tls.crt, keyFile: tls.key } }
 audit: { file: audit.jsonl }
 stateDirectory: state
+denyListFile: deny.yaml
 callers:
   serviceAccount: { audience: "${audience}", namespace: eks-auth, name: eks-auth-agent }
   sigv4: { region: eu-west-1, callers: [{ name: signer, keyFiles: [access-key.yaml, access-key-2.yaml], clusters: [edge] }] }
   certificate: { caFile: authority.pem, callers: [{ name: certified, subject: "CN=agent", clusters: [edge] }] }
 credentials: { sts: { region: eu-west-1, endpoint: "${this.sts.url}" } }
-${clusters}`,
+clusters: [{ ${edge} }]
+`,
     );
     await folder.write(
       "local.yaml",
       `listen: { port: 0 }
 audit: { stdout: true }
 credentials: { embedded: { keyFile: session-key.pem } }
-${clusters}`,
+clusters: [{ ${edge}, ${review} }]
+`,
     );
   }
 }

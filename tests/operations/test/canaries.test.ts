@@ -17,10 +17,13 @@ const secretFiles = [
   "access-key-2.yaml",
   "caller-token",
   "pod-token",
+  "reviewer-token",
   "session-key.pem",
   "service.yaml",
   "local.yaml",
 ];
+
+const printSpans = new URL("../programs/print-spans.mjs", import.meta.url).href;
 
 /** A request, with what is special about it. */
 interface Call {
@@ -98,7 +101,8 @@ interface Started {
 }
 
 async function startService(site: CanarySite, name: string, config: string): Promise<Started> {
-  const program = site.start(name, ["serve", "--config", config, "--log-level", "debug"]);
+  const env = { NODE_OPTIONS: `--import ${printSpans}` };
+  const program = site.start(name, ["serve", "--config", config, "--log-level", "debug"], env);
   const log = await program.waitForError(/"code":"started".*\n/);
   const line = log.split("\n").find((one) => one.includes('"code":"started"')) ?? "";
   return { program, ...JSON.parse(line) };
@@ -145,6 +149,7 @@ async function sendTokens(site: CanarySite, url: string, extra: Call): Promise<n
     await site.mintToken({ lifetimeSeconds: 172_800 }),
     await site.mintToken({ serviceAccount: "without-role" }),
     await site.mintToken({ node: "other-node" }),
+    await site.mintToken({ serviceAccount: "denied" }),
     site.addToken(
       "token that is no JWT",
       `a.${"bm90IEpTT04gYXQgYWxs".repeat(3)}.${"c2lnbmF0dXJl".repeat(4)}`,
@@ -242,6 +247,10 @@ test("no output of a program has a part of a secret", async () => {
   await call(site, service.url, { body, certificate: true });
   site.sts.answer = answerSuccess;
 
+  // The API server refuses to review tokens, and quotes them.
+  site.apiServer.isFailing = true;
+  await call(site, local.url, { body: JSON.stringify({ token: await site.mintToken() }) });
+
   // Pods and their tools.
   for (const url of agents) {
     for (const authorization of [await site.mintToken(), foreignToken, "", `Bearer ${callerToken}`]) {
@@ -311,7 +320,11 @@ ${yaml}`,
   for (const outcome of ["granted", "refused"]) {
     expect(written.get("audit.jsonl")).toContain(`"outcome":"${outcome}"`);
   }
-  expect(written.get("serve with the embedded issuer")).toContain('"outcome":"granted"');
+  const output = written.get("serve with the embedded issuer");
+  for (const part of ['"outcome":"granted"', '"name":"verify_token"', '"code":"revocation_unavailable"']) {
+    expect(output).toContain(part);
+  }
+  expect(written.get("audit.jsonl")).toContain('"code":"denied"');
   expect(written.get("bodies of answers")).toContain("eks_auth_");
   expect(written.size).toBeGreaterThan(15);
   expect(site.canaries.find(await site.folder.read("client.key"))).toEqual(["key of a client certificate"]);
