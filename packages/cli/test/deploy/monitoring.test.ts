@@ -108,6 +108,21 @@ describe("the alert", () => {
   });
 });
 
+test("the jobs of the rules and the dashboard are those of the scrape configuration", async () => {
+  const { scrape_configs: scrapes } = parse(await read("deploy/prometheus/scrape.yaml")) as {
+    readonly scrape_configs: readonly { readonly job_name: string }[];
+  };
+  const jobs = new Set(scrapes.map((scrape) => scrape.job_name));
+  const expressions = [
+    ...rules.map(({ expr }) => expr),
+    ...panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)),
+  ];
+  const used = expressions.flatMap((expression) =>
+    Array.from(expression.matchAll(/\bjob=~?"([^"]+)"/g), ([, names = ""]) => names.split("|")).flat(),
+  );
+  expect(new Set(used)).toEqual(jobs);
+});
+
 describe("the panel", () => {
   const withQueries = panels.filter(({ targets }) => targets !== undefined);
   test.each(withQueries.map((panel) => [panel.title, panel] as const))(

@@ -1,7 +1,11 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { text } from "node:stream/consumers";
+import { connect } from "node:tls";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { expect, test } from "vitest";
 import { stopServer } from "../../src/node/stop-server.ts";
 
@@ -43,4 +47,26 @@ test("connections with a request in flight are destroyed after the time of grace
   expect(await stopServer(server, 0)).toBe(false);
   await busy.waitForEnd();
   expect(busy.received).toBe("");
+});
+
+test("an HTTPS server stops too: idle connections are closed, and the answer of a request in flight arrives", async () => {
+  const { certificate, privateKey } = createSelfSignedCertificate("localhost");
+  const responses: ServerResponse[] = [];
+  const server = createHttpsServer({ cert: certificate, key: privateKey }, (_request, response) =>
+    responses.push(response),
+  );
+  await using loopback = await listenOnLoopback(server);
+  const socket = connect({
+    port: loopback.port,
+    host: "127.0.0.1",
+    ca: certificate,
+    servername: "server.test",
+  });
+  const arrived = once(server, "request");
+  socket.setEncoding("latin1").write(request);
+  await arrived;
+  const stopped = stopServer(server, 60_000);
+  responses[0]?.end("done");
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*done$/s);
+  expect(await stopped).toBe(true);
 });
