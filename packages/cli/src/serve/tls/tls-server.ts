@@ -1,4 +1,4 @@
-import { constants, randomBytes } from "node:crypto";
+import { constants } from "node:crypto";
 import type { RequestListener, ServerOptions } from "node:http";
 import type { Server } from "node:https";
 import type { SecureContextOptions, TLSSocket } from "node:tls";
@@ -58,7 +58,6 @@ export function createTlsServer(
       requestCert: requestCertificates,
       // Clients can have other credentials than a certificate. ClientCertificates rejects those that are not valid.
       rejectUnauthorized: false,
-      ALPNProtocols: ["http/1.1"],
     },
     clients.wrap(listener),
   );
@@ -90,7 +89,5 @@ function toSecureContext({ server, callers }: TlsContent): SecureContextOptions 
     honorCipherOrder: true,
     // A client could make the server do handshakes on one connection.
     secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-    // A session of another context is not resumed, even with the same ticket keys.
-    sessionIdContext: randomBytes(16).toString("hex"),
   };
 }

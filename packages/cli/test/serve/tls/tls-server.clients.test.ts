@@ -105,6 +105,23 @@ describe("when an authority is gone", () => {
     expect(received.match(/200 OK/g)).toHaveLength(1);
   });
 
+  test("a connection with a request in progress is closed after its response", async () => {
+    const socket = await fixture.open(identity);
+    let received = "";
+    socket.on("data", (data) => {
+      received += data;
+    });
+    socket.write("GET /wait HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    await fixture.waiting;
+    fixture.change(createContent(serverOne, [other]));
+    const closed = once(socket, "close");
+    fixture.release();
+    await closed;
+    expect(received).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(received).toContain("hello");
+    expect(fixture.rejected).toEqual([]);
+  });
+
   test("a handshake that is in progress does not verify with the old ones", async () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const { promise: held, resolve: hold } = Promise.withResolvers<void>();

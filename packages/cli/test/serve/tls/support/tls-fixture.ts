@@ -64,7 +64,8 @@ export class TlsFixture {
     this.release = release;
     this.waiting = waiting;
     const server = createTlsServer(
-      {},
+      // Connections are not closed for another reason.
+      { keepAliveTimeout: 0 },
       async ({ url }, response) => {
         if (url === "/wait") {
           wait();
