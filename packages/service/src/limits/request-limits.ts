@@ -14,6 +14,9 @@ export interface RequestLimitsConfig {
 /** A cluster by which requests are counted. It must be the same object each time. */
 type LimitedCluster = { readonly name: string };
 
+/** A caller by which requests are counted. */
+type LimitedCaller = Pick<Caller, "name" | "node" | "token">;
+
 /** What a caller has left at a cluster. */
 interface Allowance {
   readonly requests: TokenBucket;
@@ -39,7 +42,7 @@ export class RequestLimits {
    * @param cluster - the cluster in the path; the caller is allowed to call for it
    * @throws RequestLimitError if the caller, or all callers of the cluster together, are over their limit
    */
-  require(cluster: LimitedCluster, caller: Pick<Caller, "name" | "node">): void {
+  require(cluster: LimitedCluster, caller: LimitedCaller): void {
     this.#limitsOf(cluster).require(caller);
   }
 
@@ -79,8 +82,9 @@ class ClusterLimits {
     this.#rate = new FairRate(config.perCluster);
   }
 
-  require({ name, node }: Pick<Caller, "name" | "node">): void {
-    const id = `${name} ${node?.name ?? ""}`;
+  require({ name, node, token }: LimitedCaller): void {
+    // The agents of all nodes have the name of their service account. Before Kubernetes 1.30, tokens name no node.
+    const id = `${name} ${node?.name ?? token?.pod.uid ?? ""}`;
     const { requests } = this.#findAllowance(id);
     if (!requests.tryTake()) {
       throw new RequestLimitError("caller_rate_limited", {

@@ -45,6 +45,15 @@ test("a caller has its burst, then its rate, for each cluster and on each node",
   expect(codes(send(limits, edge, agentOn("two"), 3))).toEqual(all);
   expect(codes(send(limits, lab, agentOn("one"), 3))).toEqual(all);
   expect(codes(send(limits, edge, { name: "edge-key" }, 5))).toEqual([...all, ...refused]);
+  for (const uid of ["uid-0", "uid-1"]) {
+    const token = {
+      namespace: "eks-auth",
+      serviceAccount: "agent",
+      pod: { name: "agent", uid },
+      keyId: "key-0",
+    };
+    expect(codes(send(limits, edge, { name: "without a node", token }, 4))).toEqual([...all, refused[0]]);
+  }
   vi.advanceTimersByTime(1_000);
   expect(codes(send(limits, edge, agentOn("one"), 3))).toEqual([undefined, undefined, "caller_rate_limited"]);
 });
