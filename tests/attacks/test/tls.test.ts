@@ -43,7 +43,7 @@ attack("serve: TLS handshakes one after the other", start, async ({ port }, clie
 attack("serve: clients that disconnect in the TLS handshake", start, async ({ port, program }, client) => {
   using _attacker = await keepConnecting({
     port,
-    connections: isShort ? 50 : 200,
+    connections: isShort ? 10 : 20,
     onConnection(socket: Socket) {
       socket.write(hello, () => socket.resetAndDestroy());
     },
