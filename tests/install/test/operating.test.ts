@@ -44,7 +44,7 @@ test("the runbook has every code that the log or the audit of the service can ha
 function codesOfCommand(): string[] {
   const files = [
     "packages/cli/src/core/logger.ts",
-    ...globSync("packages/cli/src/serve/**/*.ts", { cwd: root }),
+    ...globSync("packages/cli/src/{audit,serve}/**/*.ts", { cwd: root }),
   ];
   return files.flatMap((file) =>
     [
