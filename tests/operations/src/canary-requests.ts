@@ -56,7 +56,7 @@ export async function sign(
   site: CanarySite,
   url: string,
   body: string,
-  secretAccessKey = site.accessKey.secretAccessKey,
+  secretAccessKey: string = site.accessKey.secretAccessKey,
 ): Promise<Record<string, string>> {
   const { accessKeyId } = site.accessKey;
   const signer = createRequestSigner({ credentials: { accessKeyId, secretAccessKey }, region: "eu-west-1" });
