@@ -67,7 +67,7 @@ export async function measureAgentLoad(
       {
         servers: agentServers,
         baseline,
-        requests,
+        requests: () => requests,
         start: ({ title, program, listArgs }) => ServerProcess.start(title, program, listArgs(environment)),
         check: (server, origin) => checkServer(server, origin, requests, environment.expiresAt),
       },

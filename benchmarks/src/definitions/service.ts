@@ -5,11 +5,16 @@ import type { Summary } from "../measure/statistics.ts";
 import { startColumns, tabulate } from "../report/columns.ts";
 import { formatCount, formatMega, formatQuartiles } from "../report/format.ts";
 import { drawCpuChart, loadColumns, serversToJson } from "../report/server-loads.ts";
-import { prepareServiceEnvironment, type ServiceEnvironment } from "../service/environment.ts";
-import { baseline, measureServiceLoad, type ServiceLoadPlan } from "../service/load.ts";
+import { prepareServiceEnvironment, type ServiceEnvironment, signTokens } from "../service/environment.ts";
+import { baseline, measureServiceLoad, type ServiceLoadPlan, serviceServers } from "../service/load.ts";
 import type { LookupPlan, LookupSeries } from "../service/lookup.ts";
 import { measureServeMemory, type ServeMemory, type ServeMemoryPlan } from "../service/memory.ts";
 import { credentialSources } from "../service/serve.ts";
+import {
+  measureSignatures,
+  type SignaturePlan,
+  type SignatureTimes,
+} from "../service/signature-verification.ts";
 import { measureServeStart, type ServeStart } from "../service/start.ts";
 import {
   measureVerification,
@@ -22,6 +27,7 @@ import { lookupMeasurement } from "./service-lookups.ts";
 export interface ServicePlan extends BasePlan {
   readonly load: ServiceLoadPlan;
   readonly verification: VerificationPlan;
+  readonly signatures: SignaturePlan;
   /** Starts of `eks-auth serve` for each credential issuer. */
   readonly starts: number;
   readonly memory: ServeMemoryPlan;
@@ -32,6 +38,7 @@ export interface ServicePlan extends BasePlan {
 export interface ServiceResults {
   readonly load: readonly ServerLoad[];
   readonly verification: VerificationTimes;
+  readonly signatures: SignatureTimes;
   readonly start: ServeStart;
   readonly memory: readonly ServeMemory[];
   readonly lookups: readonly LookupSeries[];
@@ -58,6 +65,7 @@ memory of eks-auth serve; and lookups of associations.`,
       name: "full",
       load: { pods: 500, warmUpRequests: 10_000, rounds: 12, requestsPerRound: 3_000 },
       verification: { rounds: 12, perRound: 1_000 },
+      signatures: { rounds: 24, perRound: 5_000 },
       starts: 25,
       memory: { sizes: memorySizes, runs: 5, requests: 1_000 },
       lookups: { sizes: [10, 100, 1_000, 10_000, 100_000, 1_000_000], batches: 20_000 },
@@ -66,6 +74,7 @@ memory of eks-auth serve; and lookups of associations.`,
       name: "quick",
       load: { pods: 500, warmUpRequests: 2_000, rounds: 6, requestsPerRound: 800 },
       verification: { rounds: 4, perRound: 500 },
+      signatures: { rounds: 12, perRound: 2_000 },
       starts: 5,
       memory: { sizes: memorySizes, runs: 1, requests: 1_000 },
       lookups: { sizes: [10, 10_000, 1_000_000], batches: 3_000 },
@@ -96,11 +105,15 @@ memory of eks-auth serve; and lookups of associations.`,
         },
       ],
       goals: (servers) => [
-        checkAtMost(1.5, `CPU per request at most 1.5 × ${baseline.title}`, {
-          value: servers.find(({ server }) => server.name === "service")?.load.cpuRatio.median,
-          unit: "×",
-          digits: 2,
-        }),
+        ...serviceServers
+          .filter(({ name }) => name === "service" || name === "service-agent")
+          .map(({ name, title }) =>
+            checkAtMost(1.5, `CPU per request at most 1.5 × ${baseline.title}: ${title}`, {
+              value: servers.find(({ server }) => server.name === name)?.load.cpuRatio.median,
+              unit: "×",
+              digits: 2,
+            }),
+          ),
       ],
     },
     verification: {
@@ -122,6 +135,37 @@ memory of eks-auth serve; and lookups of associations.`,
               ["quartiles", ([, time]) => formatQuartiles(time, 1)],
             ],
           ),
+      ],
+    },
+    signatures: {
+      measure: async ({ issuer }, { signatures }, onProgress) => {
+        onProgress("Verifying requests that are signed with SigV4");
+        const [token = ""] = await signTokens(issuer, 1);
+        return measureSignatures(token, signatures);
+      },
+      toJson: (times) => ({ signatureCpuMicroseconds: times }),
+      tables: [
+        ({ bare, service, library, serviceRatio, libraryRatio }) =>
+          tabulate(
+            [
+              { title: "two hashes and an HMAC, node:crypto", time: bare, ratio: undefined },
+              { title: "the service", time: service, ratio: serviceRatio },
+              { title: "signing with @smithy/signature-v4", time: library, ratio: libraryRatio },
+            ],
+            [
+              ["verification of SigV4", ({ title }) => title],
+              ["CPU µs", ({ time }) => time.median.toFixed(1)],
+              ["quartiles", ({ time }) => formatQuartiles(time, 1)],
+              ["× bare", ({ ratio }) => ratio?.median.toFixed(2) ?? "1.00"],
+            ],
+          ),
+      ],
+      goals: ({ serviceRatio }) => [
+        checkBelow(2, "verification of SigV4 below 2 × its hashes and its HMAC", {
+          value: serviceRatio.median,
+          unit: "×",
+          digits: 2,
+        }),
       ],
     },
     start: {

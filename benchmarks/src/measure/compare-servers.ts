@@ -43,8 +43,8 @@ interface Comparison<Item extends Server> {
   readonly servers: readonly Item[];
   /** One of the servers: the others' CPU time is divided by its. */
   readonly baseline: Item;
-  /** Sent to every server in turn. */
-  readonly requests: readonly LoadRequest[];
+  /** The requests that are sent to a server in turn. */
+  readonly requests: (server: Item) => readonly LoadRequest[];
   readonly start: (server: Item) => Promise<ServerProcess>;
   /** Throws a CommandError if the server responds wrongly. */
   readonly check: (server: Item, origin: string) => Promise<void>;
@@ -70,12 +70,12 @@ export async function compareServers<Item extends Server>(
     onProgress(`Checking and warming up ${server.title}`);
     const process = resources.use(await start(server));
     await check(server, process.origin);
-    await sendLoad(process.origin, requests, plan.warmUpRequests);
+    await sendLoad(process.origin, requests(server), plan.warmUpRequests);
     processes.set(server, process);
   }
-  const rounds = await measureInTurns([...processes], plan.rounds, ([{ title }, process], round) => {
-    onProgress(`Round ${round + 1} of ${plan.rounds}: ${title}`);
-    return measureRound(process, requests, plan.requestsPerRound);
+  const rounds = await measureInTurns([...processes], plan.rounds, ([server, process], round) => {
+    onProgress(`Round ${round + 1} of ${plan.rounds}: ${server.title}`);
+    return measureRound(process, requests(server), plan.requestsPerRound);
   });
   return summarizeRounds(
     [...rounds].map(([[server], samples]) => [server, samples]),

@@ -86,7 +86,7 @@ export function measureLoad(
     {
       servers,
       baseline,
-      requests: [sampleRequest],
+      requests: () => [sampleRequest],
       start: startServer,
       check: ({ title }, origin) => checkServer(title, origin),
     },

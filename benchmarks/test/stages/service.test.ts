@@ -4,6 +4,7 @@ import { baseline, measureServiceLoad, serviceServers } from "../../src/service/
 import { measureLookups } from "../../src/service/lookup.ts";
 import { shapes } from "../../src/service/lookup-shapes.ts";
 import { measureServeMemory } from "../../src/service/memory.ts";
+import { measureSignatures } from "../../src/service/signature-verification.ts";
 import { measureServeStart } from "../../src/service/start.ts";
 import { measureVerification } from "../../src/service/verification.ts";
 
@@ -30,6 +31,13 @@ test("measures a verification", async () => {
   const { nodeCrypto, jose } = await measureVerification(environment.issuer, { rounds: 1, perRound: 20 });
   expect(nodeCrypto.median).toBeGreaterThan(0);
   expect(jose.median).toBeGreaterThan(0);
+});
+
+test("measures the verification of a signed request", async () => {
+  const { bare, service, library } = await measureSignatures("a.b.c", { rounds: 1, perRound: 20 });
+  for (const { median } of [bare, service, library]) {
+    expect(median).toBeGreaterThan(0);
+  }
 });
 
 test("the parts of a start add up to the total", async () => {

@@ -1,4 +1,5 @@
 import { chmod } from "node:fs/promises";
+import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, expect, test } from "vitest";
 import type { CallerError } from "../../src/callers/caller-error.ts";
@@ -6,6 +7,9 @@ import type { OpenMethod } from "../../src/config/open-callers.ts";
 import { checkAccessKeyFile, openSignatureCallers } from "../../src/config/open-signature-callers.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { credentials, region, signRequest, toRawRequest } from "../callers/sigv4/signed-request.ts";
+import { pollFile } from "../files/poll-file.ts";
+
+stopClock();
 
 const folder = useTempFolder("signature-callers");
 const files = ["a.json", "b.json"].map((name) => folder.resolve(name));
@@ -50,7 +54,8 @@ test("both keys of a caller are accepted, and one can be rotated while requests 
   expect(await call(opened, second)).toEqual(edge);
 
   await write("a.json", third);
-  await expect.poll(() => call(opened, third), { timeout: 10_000 }).toEqual(edge);
+  await pollFile(3, files.length);
+  await expectSoon(() => call(opened, third)).toEqual(edge);
   expect(await call(opened, first)).toBe("access_key_unknown");
   expect(await call(opened, second)).toEqual(edge);
 });

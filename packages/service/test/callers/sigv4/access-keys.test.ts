@@ -1,4 +1,5 @@
 import { rename, writeFile } from "node:fs/promises";
+import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
@@ -7,6 +8,9 @@ import {
   type WatchedAccessKeys,
 } from "../../../src/callers/sigv4/access-keys.ts";
 import type { LogEvent } from "../../../src/logging/log-event.ts";
+import { pollFile } from "../../files/poll-file.ts";
+
+stopClock();
 
 const folder = useTempFolder("access-keys");
 const [first, second, third] = [
@@ -56,7 +60,8 @@ test("each key belongs to the caller of its file", () => {
 test("a change is in use without a reload, and other keys are the same objects", async () => {
   const unchanged = keys.find(second);
   await write("a.json", third);
-  await expect.poll(callers, { timeout: 10_000 }).toEqual([undefined, "caller-b", "caller-a"]);
+  await pollFile(3, files.length);
+  await expectSoon(callers).toEqual([undefined, "caller-b", "caller-a"]);
   expect(keys.find(second)).toBe(unchanged);
   expect(events).toEqual([
     {

@@ -63,7 +63,7 @@ test("random requests that the AWS SDK's library signs are accepted", async () =
     fc.asyncProperty(signing, async (random) => {
       expect(await isAccepted(await signRequest(random))).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -120,7 +120,7 @@ test("a request in which something that is signed was changed is rejected", asyn
         expect(await isAccepted(request)).toBe(false);
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 
@@ -148,7 +148,7 @@ test("random requests are rejected, or have no credentials", async () => {
     fc.asyncProperty(random, async (request) => {
       expect(await isAccepted(request as SentRequest)).toBe(false);
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
