@@ -52,6 +52,8 @@ describe("a queue of deadlines", () => {
   });
 
   test("keeps its timer while tasks are added and removed", () => {
+    // A spy on the fake timer would stay after the fake timers are removed.
+    vi.useRealTimers();
     const setTimer = vi.spyOn(globalThis, "setTimeout");
     const queue = new DeadlineQueue(100);
     for (let count = 0; count < 1_000; count += 1) {
