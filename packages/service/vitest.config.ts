@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
+    exclude: ["test/**/*.durability.test.ts"],
     // The files share no state, so one worker can run them one after the other.
     isolate: false,
   },

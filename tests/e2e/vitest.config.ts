@@ -6,7 +6,7 @@ const config: ViteUserConfig = defineConfig({
     ...baseOptions("vitest"),
     // No test replaces a module or the clock, so files can share what they load.
     isolate: false,
-    include: ["test/{readme,sts,node}/**/*.test.ts"],
+    include: ["test/{readme,node}/**/*.test.ts", "test/sts/iam-guide.test.ts"],
     typecheck: { enabled: true, include: ["test/types/*.test-d.ts"], tsconfig: "test/types/tsconfig.json" },
   },
 });

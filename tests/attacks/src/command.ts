@@ -1,5 +1,4 @@
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { runTests } from "@eks-auth/test-kit/vitest";
 
 const help = `Attacks \`eks-auth serve\` and \`eks-auth agent\` over real HTTP with real keys, while a well-behaved client sends
 requests, and prints for each attack how many of its requests were answered, the worst latency, and a verdict.
@@ -21,6 +20,8 @@ Examples:
 await runCommand(() =>
   runWithFlags(help, ["short"], async (given) => {
     process.env.ATTACKS_FORM = given.has("short") ? "short" : "full";
+    // Loading vitest takes longer than --help.
+    const { runTests } = await import("@eks-auth/test-kit/vitest");
     return runTests(new URL("../vitest.attacks.config.ts", import.meta.url));
   }),
 );

@@ -1,5 +1,4 @@
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { runTests } from "@eks-auth/test-kit/vitest";
 
 const help = `Tests how the service is operated: between network namespaces, under overload, behind proxies, as an image and a
 systemd unit, and by the commands of docs/operating.md.
@@ -22,6 +21,8 @@ Examples:
 await runCommand(() =>
   runWithFlags(help, ["short"], async (given) => {
     process.env.OPERATIONS_FORM = given.has("short") ? "short" : "full";
+    // Loading vitest takes longer than --help.
+    const { runTests } = await import("@eks-auth/test-kit/vitest");
     return runTests(new URL("../vitest.operations.config.ts", import.meta.url));
   }),
 );

@@ -1,8 +1,5 @@
 import { Progress, runCommand } from "@eks-auth/codegen/terminal";
-import { leakedMemory } from "../fuzz/fuzz.ts";
-import { isTooSteep } from "../fuzz/growth.ts";
 import { type Options, readOptions } from "../fuzz/options.ts";
-import { formatFinding, formatGrowth } from "../fuzz/report.ts";
 import { fuzzWatched, HungError, measureGrowthWatched } from "../fuzz/watchdog.ts";
 
 const help = `Sends malformed requests to the generated stub of a model that uses every feature, then measures
@@ -44,6 +41,11 @@ async function main(): Promise<number> {
 }
 
 async function runFuzz({ requests, seed }: Options): Promise<boolean> {
+  // Loading these takes longer than --help.
+  const [{ leakedMemory }, { formatFinding }] = await Promise.all([
+    import("../fuzz/fuzz.ts"),
+    import("../fuzz/report.ts"),
+  ]);
   const repeat = `Repeat it: npm run fuzz -- --requests ${requests} --seed ${seed}\n`;
   const report = await findHang(
     fuzzWatched({ requests, seed }, (sent) => progress.show(`${sent} of ${requests} requests`)),
@@ -70,6 +72,10 @@ async function runFuzz({ requests, seed }: Options): Promise<boolean> {
 }
 
 async function runGrowth(): Promise<boolean> {
+  const [{ isTooSteep }, { formatGrowth }] = await Promise.all([
+    import("../fuzz/growth.ts"),
+    import("../fuzz/report.ts"),
+  ]);
   const growths = await findHang(
     measureGrowthWatched({ maxSize: 64_000, repetitions: 5 }, (family) => progress.show(family)),
     (family) => `in the family: ${family}\n`,

@@ -1,8 +1,8 @@
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { runTests } from "@eks-auth/test-kit/vitest";
 
 const help = `Tests that AWS SDKs from their registries get and refresh credentials from the agent, and prints how each SDK
-handles each error. Tests that AWS SDKs sign requests that \`eks-auth serve\` accepts.
+handles each error. Tests that AWS SDKs sign requests that \`eks-auth serve\` accepts, and that moto,
+an independent STS, issues the service credentials.
 
 Usage: npm run test:sdks [-- OPTION...]
 
@@ -22,6 +22,8 @@ Examples:
 await runCommand(() =>
   runWithFlags(help, ["short"], async (given) => {
     process.env.SDKS_FORM = given.has("short") ? "short" : "full";
+    // Loading vitest takes longer than --help.
+    const { runTests } = await import("@eks-auth/test-kit/vitest");
     return runTests(new URL("../../vitest.sdks.config.ts", import.meta.url));
   }),
 );

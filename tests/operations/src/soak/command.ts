@@ -1,5 +1,4 @@
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { runTests } from "@eks-auth/test-kit/vitest";
 
 const help = `Sends good and bad requests to \`eks-auth serve\` for ten minutes, while keys, certificates, files, the audit log and STS
 change and fail, and checks each answer, and that memory and file descriptors stay flat.
@@ -21,6 +20,8 @@ Examples:
 await runCommand(() =>
   runWithFlags(help, ["short"], async (given) => {
     process.env.SOAK_FORM = given.has("short") ? "short" : "full";
+    // Loading vitest takes longer than --help.
+    const { runTests } = await import("@eks-auth/test-kit/vitest");
     return runTests(new URL("../../vitest.soak.config.ts", import.meta.url));
   }),
 );
