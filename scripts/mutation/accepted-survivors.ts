@@ -120,10 +120,9 @@ export const acceptedSurvivors: Readonly<Record<string, readonly AcceptedSurvivo
     { from: "entry !== undefined", to: "true", reason: hasLargest },
     { from: "this.#bySize.delete(sizeBefore);", to: ";", reason: onlySmaller },
   ],
-  "packages/agent/src/guard/in-flight-limiter.ts": [
-    { from: "left === 0", to: "false", reason: onlySmaller },
-    { from: "{ this.#callsOf.delete(client); }", to: "{}", reason: onlySmaller },
-    { from: "this.#callsOf.delete(client);", to: ";", reason: onlySmaller },
+  "packages/server-runtime/src/limits/fair-slots.ts": [
+    { from: "left > 0", to: "true", reason: onlySmaller },
+    { from: "left > 0", to: "left >= 0", reason: onlySmaller },
   ],
   "packages/agent/src/credentials/cached-credentials.ts": [
     { from: "/\\.\\d{3}Z$/", to: "/\\.\\d{3}Z/", reason: "A time has one fraction, at its end." },

@@ -34,6 +34,12 @@ export const targets: readonly MutationTarget[] = [
     ],
   },
   {
+    name: "server-runtime/limits",
+    workspace: "packages/server-runtime",
+    sources: ["src/limits/*.ts"],
+    tests: ["test/limits/*.test.ts"],
+  },
+  {
     name: "agent/token",
     workspace: "packages/agent",
     sources: ["src/token/*.ts"],

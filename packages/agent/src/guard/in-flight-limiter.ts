@@ -1,3 +1,4 @@
+import { FairSlots } from "@eks-auth/server-runtime/rate-limits";
 import { AgentError } from "../core/errors.ts";
 import type { CachedCredentials } from "../credentials/cached-credentials.ts";
 import type { CredentialStore } from "../credentials/credential-store.ts";
@@ -14,17 +15,11 @@ const partOfFree = 1 / 4;
 
 /**
  * Limits the calls to the API that are in flight, of one client and of all. Each forged token costs a call, so clients that
- * send many of them must not delay the first credentials of other clients.
- *
- * The fewer calls are free, the fewer a client can have: a "dynamic threshold", as in the shared buffers of switches. So
- * some always stay free for clients that come later. One call of a client is always allowed.
+ * send many of them must not delay the first credentials of other clients. One call of a client is always allowed.
  */
 export class InFlightLimiter {
   readonly #store: Pick<CredentialStore, "fetch">;
-  /** The number of calls by client, without zeros. */
-  readonly #callsOf = new Map<string, number>();
-  /** The number of calls of all clients. */
-  #calls = 0;
+  readonly #calls = new FairSlots(partOfFree);
   /** The cache keys that a call is in flight for. */
   readonly #keys = new Set<string>();
 
@@ -44,34 +39,23 @@ export class InFlightLimiter {
     if (this.#keys.has(key)) {
       return this.#store.fetch(resolved, client);
     }
-    const calls = this.#callsOf.get(client) ?? 0;
-    if (calls > 0 && calls >= this.#maxCallsNow()) {
+    if (!this.#isAllowed(client)) {
       const message =
         "Too many first requests from this address wait for the EKS Auth API. Try again in a moment.";
       throw new AgentError("too_many_calls", message);
     }
-    this.#callsOf.set(client, calls + 1);
-    this.#calls += 1;
+    this.#calls.take(client);
     this.#keys.add(key);
     try {
       return await this.#store.fetch(resolved, client);
     } finally {
       this.#keys.delete(key);
-      this.#countEnd(client);
+      this.#calls.free(client);
     }
   }
 
-  /** How many calls a client can have now. */
-  #maxCallsNow(): number {
-    return Math.min(maxCallsPerClient, (maxCalls - this.#calls) * partOfFree);
-  }
-
-  #countEnd(client: string): void {
-    this.#calls -= 1;
-    const left = (this.#callsOf.get(client) ?? 1) - 1;
-    this.#callsOf.set(client, left);
-    if (left === 0) {
-      this.#callsOf.delete(client);
-    }
+  #isAllowed(client: string): boolean {
+    const calls = this.#calls.countOf(client);
+    return calls === 0 || (calls < maxCallsPerClient && this.#calls.hasRoom(client, maxCalls));
   }
 }

@@ -33,8 +33,7 @@ export class FairSlots {
    */
   hasRoom(client: string, limit: number): boolean {
     const free = limit - this.#size;
-    const taken = this.countOf(client);
-    return free > 0 && (taken === 0 || taken < free * this.#partOfFree);
+    return this.countOf(client) < free * this.#partOfFree;
   }
 
   /** Takes a slot. Ask {@link hasRoom} first, unless the client must have it. */

@@ -80,6 +80,16 @@ test("a client below its share gets every request, for any mix of other clients"
   expect(asked).toBeGreaterThan(1_000);
 });
 
+test("one client can use the whole room, and its rejected requests take nothing from it", () => {
+  const rate = new FairRate({ perSecond: 2, burst: 6 });
+  const share = rate.createShare();
+  const ask = (count: number) => Array.from({ length: count }, () => rate.tryTake("one", share));
+  expect(ask(6)).toEqual(Array(6).fill(true));
+  ask(30);
+  vi.advanceTimersByTime(3_000);
+  expect(ask(5)).toEqual(Array(5).fill(true));
+});
+
 test("a client counts for a second", () => {
   const rate = new FairRate({ perSecond: 10, burst: 1 });
   const [one, other] = [rate.createShare(), rate.createShare()];

@@ -69,6 +69,13 @@ test("can be charged below zero, and says when there is the next token", () => {
   expect(bucket.tryTake()).toBe(true);
 });
 
+test("a charge counts from its own time", () => {
+  const bucket = new TokenBucket({ perSecond: 1, burst: 1 });
+  vi.advanceTimersByTime(1_000);
+  bucket.charge();
+  expect(bucket.tryTake()).toBe(false);
+});
+
 test("counts the time since the last request at a new limit", () => {
   const bucket = new TokenBucket({ perSecond: 1, burst: 10 });
   for (let index = 0; index < 10; index++) {
