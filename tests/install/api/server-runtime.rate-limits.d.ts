@@ -20,8 +20,18 @@ declare class FairRate {
     tryTake(client: string, share: TokenBucket): boolean;
     secondsUntilNext(share: TokenBucket): number;
 }
+declare class FairSlots {
+    #private;
+    constructor(partOfFree: number);
+    get size(): number;
+    countOf(client: string): number;
+    hasRoom(client: string, limit: number): boolean;
+    take(client: string): void;
+    free(client: string): void;
+}
 export {
     FairRate,
+    FairSlots,
     type RequestLimit,
     TokenBucket,
     maxClients,

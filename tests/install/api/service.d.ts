@@ -392,10 +392,11 @@ interface RequestLimitsConfig {
 type LimitedCluster = {
     readonly name: string;
 };
+type LimitedCaller = Pick<Caller, "name" | "node" | "token">;
 declare class RequestLimits {
     #private;
     constructor(config: RequestLimitsConfig);
-    require(cluster: LimitedCluster, caller: Pick<Caller, "name" | "node">): void;
+    require(cluster: LimitedCluster, caller: LimitedCaller): void;
     requireOfCluster(cluster: LimitedCluster, token: Pick<VerifiedToken, "namespace" | "serviceAccount">): void;
 }
 interface LimitsConfig extends RequestLimitsConfig {
