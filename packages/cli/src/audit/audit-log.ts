@@ -11,6 +11,7 @@ import { CommandError } from "../core/command-error.ts";
 import { createStandardDestination } from "../core/log-destination.ts";
 import { JsonLogger } from "../core/logger.ts";
 import { formatDecision } from "./audit-record.ts";
+import { createRefusalLimiter, type RefusalLimiter } from "./refusal-limiter.ts";
 
 /** Told once when decisions can't be recorded any more, and once when they can be again. */
 export type OnAuditEvent = (
@@ -24,6 +25,7 @@ export class AuditLog {
   readonly #logger: JsonLogger;
   readonly #onEvent: OnAuditEvent;
   readonly #file: AppendFile | undefined;
+  readonly #refusals: RefusalLimiter;
   /** How many decisions could not be recorded since the last one that could. */
   #failed = 0;
   #lastFailure: string | undefined;
@@ -36,6 +38,7 @@ export class AuditLog {
     this.#logger = logger;
     this.#onEvent = onEvent;
     this.#file = file;
+    this.#refusals = createRefusalLimiter(logger);
   }
 
   /** Why the last decision could not be recorded; undefined if decisions can be. */
@@ -44,11 +47,14 @@ export class AuditLog {
   }
 
   /**
-   * Records a decision. Its line is written when the result resolves.
+   * Records a decision. Its line is written when the result resolves. Refusals that no rate bounds are limited and counted.
    *
    * @throws AuditUnavailableError if the line can't be written in time
    */
   async record(decision: Decision): Promise<void> {
+    if (decision.outcome === "refused" && !this.#refusals.allow(decision)) {
+      return;
+    }
     const fields = formatDecision(decision);
     const failure =
       decision.outcome === "granted"
@@ -77,6 +83,7 @@ export class AuditLog {
 
   /** Waits up to 500 ms until everything is written. */
   async close(): Promise<void> {
+    this.#refusals.close();
     await this.#logger.close();
     // Not awaited: a disk that hangs must not keep the process.
     this.#file?.close().catch(() => {});

@@ -1,9 +1,15 @@
 /** How often a summary of what was not logged is due. */
 const intervalMs = 60_000;
 
-/** How many lines are logged in an interval for one source and code, and how many together. */
-const maxPerSource = 10;
-const maxTogether = 100;
+/** How many lines are logged in a minute. */
+export interface LineLimits {
+  /** For one source and code. */
+  readonly perSource: number;
+  /** For all together. */
+  readonly together: number;
+}
+
+const defaultLimits: LineLimits = { perSource: 10, together: 100 };
 
 /** Receives how many lines of each code were not logged in the last interval. */
 type OnSuppressed = (counts: Readonly<Record<string, number>>) => void;
@@ -14,14 +20,16 @@ type OnSuppressed = (counts: Readonly<Record<string, number>>) => void;
  */
 export class LogLimiter {
   readonly #onSuppressed: OnSuppressed;
+  readonly #limits: LineLimits;
   /** How many lines were logged in this interval, by code and source. */
   readonly #logged = new Map<string, number>();
   #loggedTogether = 0;
   readonly #suppressed = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(onSuppressed: OnSuppressed) {
+  constructor(onSuppressed: OnSuppressed, limits: LineLimits = defaultLimits) {
     this.#onSuppressed = onSuppressed;
+    this.#limits = limits;
   }
 
   /**
@@ -35,7 +43,7 @@ export class LogLimiter {
     this.#timer ??= setTimeout(() => this.#end(), intervalMs).unref();
     const key = `${code} ${source}`;
     const logged = this.#logged.get(key) ?? 0;
-    if (logged < maxPerSource && this.#loggedTogether < maxTogether) {
+    if (logged < this.#limits.perSource && this.#loggedTogether < this.#limits.together) {
       this.#logged.set(key, logged + 1);
       this.#loggedTogether += 1;
       return true;

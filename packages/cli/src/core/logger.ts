@@ -1,6 +1,6 @@
 import { type Logger as LineFormatter, pino, stdTimeFunctions } from "pino";
 import { createStandardDestination, type LogDestination } from "./log-destination.ts";
-import { LogLimiter } from "./log-limiter.ts";
+import { type LineLimits, LogLimiter } from "./log-limiter.ts";
 import { LogSink } from "./log-sink.ts";
 
 /** The levels of log lines. */
@@ -85,12 +85,13 @@ export class JsonLogger {
    * Creates a limiter for lines that clients cause. A line each minute has the number of those that it did not allow.
    *
    * @param fields - further fields of that line
+   * @param limits - by default 10 lines for a source and code, and 100 together
    */
-  createLimiter(fields: object = {}): LogLimiter {
+  createLimiter(fields: object = {}, limits?: LineLimits): LogLimiter {
     return new LogLimiter((counts) => {
       const summary = { code: "lines_not_logged", ...fields, counts };
       this.logEvent("event", "warn", summary, "more of these happened in the last minute");
-    });
+    }, limits);
   }
 
   /** Waits up to 500 ms until everything is written. */

@@ -185,9 +185,9 @@ export class ServiceLog implements ConfiguredServiceHooks {
   async close(): Promise<void> {
     this.#anonymous.close();
     this.#authenticated.close();
+    await this.#audit.close();
     if (this.#hasOwnAudit) {
-      await this.#audit.close();
+      await this.#logger.close();
     }
-    await this.#logger.close();
   }
 }
