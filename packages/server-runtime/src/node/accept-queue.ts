@@ -8,6 +8,9 @@ const maxKept = 16;
 /** If the queue is full, the system drops the probe, and sends it again after a second. */
 const maxEmptyingMs = 1_500;
 
+/** How many addresses are counted. With a network of IPv6, one client has more than fit in memory. */
+const maxAddresses = 10_000;
+
 /**
  * Keeps the queue short in which a server's new connections wait. The system has that queue, and Node.js accepts one
  * connection of it in each turn of the event loop, so under overload nearly all of the delay is there. If the queue does
@@ -65,6 +68,9 @@ export class AcceptQueue {
       this.#onClosed();
       return;
     }
+    if (this.#acceptedOf.size === maxAddresses) {
+      this.#forgetAddresses();
+    }
     this.#accepted += 1;
     this.#acceptedOf.set(address, (this.#acceptedOf.get(address) ?? 0) + 1);
   }
@@ -120,8 +126,12 @@ export class AcceptQueue {
   #endEmptying(): void {
     this.#isEmptying = false;
     this.#kept = 0;
+    this.#forgetAddresses();
+    this.#server.maxConnections = Number.POSITIVE_INFINITY;
+  }
+
+  #forgetAddresses(): void {
     this.#acceptedOf.clear();
     this.#accepted = 0;
-    this.#server.maxConnections = Number.POSITIVE_INFINITY;
   }
 }

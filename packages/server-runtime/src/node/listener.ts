@@ -22,8 +22,8 @@ export interface NodeListenerOptions {
    * The proxies in front of the server: addresses, and networks in CIDR notation, such as `10.0.0.0/8`. Default: none. If
    * a connection comes from one of them, the request's `peer.address` is the last address of the `x-forwarded-for` header
    * that isn't one of them. If a proxy's entry isn't an address, it is that of the connection. The proxy must add to the
-   * header or replace it. The `forwarded` header of RFC 7239 doesn't count: a proxy that knows only the other one would
-   * pass on what the client sent.
+   * header or replace it. No client can be in one of these networks: it could choose its address. The `forwarded` header
+   * of RFC 7239 doesn't count: a proxy that knows only the other one would pass on what the client sent.
    */
   readonly trustedProxies?: readonly string[];
 }

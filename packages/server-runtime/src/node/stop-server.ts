@@ -7,8 +7,8 @@ const closeIdleIntervalMs = 50;
 
 /**
  * Stops a server: it accepts no more connections, answers the requests in flight and those that still arrive on open
- * connections, closes idle connections, and resolves when all are closed. A connection without a first request is closed
- * by the time limit of its headers.
+ * connections, closes idle connections, and resolves when all are closed, or at the end of the time of grace. A connection
+ * without a first request is closed by the time limit of its headers.
  *
  * @param server - a server of `node:http` or `node:https` that listens
  * @param graceMs - how long to wait, in milliseconds; after that, connections are destroyed
@@ -24,13 +24,14 @@ export async function stopServer(server: Server, graceMs: number): Promise<boole
   server.prependListener("request", (_request, response) => {
     response.shouldKeepAlive = false;
   });
-  let isInTime = true;
   const closingIdle = setInterval(() => server.closeIdleConnections(), closeIdleIntervalMs);
+  const expired = Promise.withResolvers<false>();
   const timer = setTimeout(() => {
-    isInTime = false;
     server.closeAllConnections();
+    // The server doesn't know the connections whose TLS handshake isn't complete. Those end by the handshake's time limit.
+    expired.resolve(false);
   }, graceMs);
-  await closed;
+  const isInTime = await Promise.race([closed.then(() => true), expired.promise]);
   clearInterval(closingIdle);
   clearTimeout(timer);
   // Ends the time limits.

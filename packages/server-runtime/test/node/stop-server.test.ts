@@ -70,3 +70,13 @@ test("an HTTPS server stops too: idle connections are closed, and the answer of 
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*done$/s);
   expect(await stopped).toBe(true);
 });
+
+test("a client that never starts its TLS handshake does not keep a server from stopping", async () => {
+  const { certificate, privateKey } = createSelfSignedCertificate("localhost");
+  const server = createHttpsServer({ cert: certificate, key: privateKey });
+  await using loopback = await listenOnLoopback(server);
+  const accepted = once(server, "connection");
+  using _silent = await RawConnection.open(loopback.port);
+  await accepted;
+  expect(await stopServer(server, 0)).toBe(false);
+});
