@@ -1,4 +1,5 @@
 import * as clientPackage from "@eks-auth/client";
+import { anyCharacter } from "@eks-auth/test-kit/any-character";
 import { sampleResponse } from "@eks-auth/test-kit/sample-response";
 import {
   type AssumeRoleForPodIdentityRequest,
@@ -180,7 +181,7 @@ const inputs: fc.Arbitrary<AssumeRoleForPodIdentityRequest> = fc.record({
 
 /** Any JavaScript string: every Unicode character, and unpaired surrogates. */
 const text = fc.oneof(
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
 );
 

@@ -1,3 +1,4 @@
+import { anyCharacter } from "@eks-auth/test-kit/any-character";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as runtime from "../../src/index.ts";
@@ -54,7 +55,7 @@ const types: [name: string, Write, Read, fc.Arbitrary<unknown>, rejected: unknow
     "mediaTypeString",
     runtime.mediaTypeStringToText,
     runtime.textToMediaTypeString,
-    fc.string({ unit: "binary" }),
+    fc.string({ unit: anyCharacter }),
     [1, "\ud83d"],
   ],
   [

@@ -96,7 +96,7 @@ function compileNative(expression: string): RegExp | undefined {
   }
 }
 
-describe("every character", () => {
+describe("every character of the first two planes, and a sample of the others", () => {
   test.each([
     ...sets,
     ...split(String.raw`. [^] [\s\d] [^\S] [\W_] \b [\b] [^\0-\u{ffff}]`),
@@ -106,7 +106,8 @@ describe("every character", () => {
     const native = new RegExp(expression, "u");
     const linear = compileLinearPattern(expression);
     const different: string[] = [];
-    for (let point = 0; point <= 0x10ffff; point++) {
+    // Beyond these planes there are only long ranges of the same category.
+    for (let point = 0; point <= 0x10ffff; point += point < 0x20000 ? 1 : 13) {
       const value = String.fromCodePoint(point);
       // The Unicode versions differ in their assigned characters.
       if (linear.test(value) !== native.test(value) && !/\p{Cn}/u.test(value)) {

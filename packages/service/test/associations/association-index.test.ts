@@ -96,7 +96,7 @@ test("globs with many stars are fast", async () => {
   }
 });
 
-/** A scan would compare ten thousand million associations, and exceed the test's time limit. */
+/** A scan would compare two thousand million associations, and exceed the test's time limit. */
 describe("a look-up takes as long among many associations as among few", () => {
   test.each<[string, (index: number) => string, (index: number) => [string, string]]>([
     ["exact names", (index) => `ns-${index}/app`, (index) => [`ns-${index}`, "app"]],
@@ -104,7 +104,7 @@ describe("a look-up takes as long among many associations as among few", () => {
     ["suffixes", (index) => `*-${index}/*-app`, (index) => [`team-${index}`, "my-app"]],
     ["exact accounts in one glob", (index) => `team-*/app-${index}`, (index) => ["team-a", `app-${index}`]],
   ])("%s", async (_name, write, ask) => {
-    const size = 100_000;
+    const size = 50_000;
     const index = new AssociationIndex(Array.from({ length: size }, (_, each) => associate(write(each))));
     const wrong = [];
     for (let query = 0; query < size; query++) {

@@ -1,3 +1,4 @@
+import { anyCharacter } from "@eks-auth/test-kit/any-character";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -9,7 +10,7 @@ import type { Entitlement } from "../../src/credentials/session-request.ts";
 import { entitle } from "./sample-entitlement.ts";
 
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
-const anyText = fc.string({ unit: "binary" });
+const anyText = fc.string({ unit: anyCharacter });
 
 function entitlePod(cluster: string, pod: string): Entitlement {
   const entitlement = entitle({}, { name: pod, uid: "uid-0" });

@@ -1,8 +1,9 @@
+import { anyCharacter } from "@eks-auth/test-kit/any-character";
 import fc from "fast-check";
 import type { Binding } from "../../model/bindings.ts";
 
 /** Texts without lone surrogates. */
-const anyText = fc.string({ unit: "binary", maxLength: 12 });
+const anyText = fc.string({ unit: anyCharacter, maxLength: 12 });
 
 /** Texts for headers: printable characters up to a code, without leading and trailing spaces. */
 export function headerTextsUpTo(max: number): fc.Arbitrary<string> {
