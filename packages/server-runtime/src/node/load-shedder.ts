@@ -56,7 +56,12 @@ export class LoadShedder implements LoadLimit {
     this.#meter = meter;
   }
 
-  /** Watches the connections of a server, of `node:http` or `node:https`, whose handler has this as its `loadLimit`. */
+  /**
+   * Watches the connections of a server whose handler has this as its `loadLimit`. It sets the server's `maxConnections`,
+   * so use `limitConnections` to limit connections.
+   *
+   * @param server - a server of `node:http` or `node:https` that doesn't listen yet
+   */
   watch(server: Server): void {
     new AcceptQueue(server, this.#maxQueueMs, () => this.#onShed?.("connection"));
   }
