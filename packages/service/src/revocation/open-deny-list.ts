@@ -1,17 +1,13 @@
 import type { FilePermissions } from "../files/read-file.ts";
-import { watchFile } from "../files/watch-file.ts";
+import { openWatchedFiles, type WatchedFiles } from "../files/watched-files.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import type { DenyList } from "./deny-list.ts";
 import { loadDenyList } from "./deny-list-file.ts";
 
 /** The deny list of a file that is read again when it changes. */
-export interface WatchedDenyList {
+export interface WatchedDenyList extends WatchedFiles {
   /** The last valid list. */
   readonly current: DenyList;
-  /** Reads the file now, even if it has not changed. It never rejects. */
-  reload(): Promise<void>;
-  /** Stops watching the file. */
-  close(): void;
 }
 
 /**
@@ -50,28 +46,15 @@ export async function openDenyList(
     }
   }
 
-  // Started before the first reading, so that a change right after it is seen.
-  const stopWatching = await watchFile(path, () => void loadNext());
-  /** One at a time, so that a slow earlier load cannot undo a later one. */
-  let loading = open();
-  const loadNext = (): Promise<void> => {
-    loading = loading.then(load);
-    return loading;
-  };
-  try {
-    await loading;
-  } catch (error) {
-    stopWatching();
-    throw error;
-  }
+  const watched = await openWatchedFiles([path], open, load);
   return {
     get current() {
       return current;
     },
-    reload: loadNext,
+    reload: watched.reload,
     close() {
       isClosed = true;
-      stopWatching();
+      watched.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { UnusableFileError } from "../../files/file-error.ts";
 import type { FilePermissions } from "../../files/read-file.ts";
-import { watchFile } from "../../files/watch-file.ts";
+import { openWatchedFiles, type WatchedFiles } from "../../files/watched-files.ts";
 import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { AuthenticatedCaller } from "../caller-method.ts";
 import { AccessKey } from "./access-key.ts";
@@ -15,12 +15,8 @@ export interface AccessKeyFile {
 }
 
 /** The access keys of files that are read again when they change. */
-export interface WatchedAccessKeys {
+export interface WatchedAccessKeys extends WatchedFiles {
   find(accessKeyId: string): AccessKey | undefined;
-  /** Reads the files now. It never rejects: a file that cannot be used is logged, and its previous key stays in use. */
-  reload(): Promise<void>;
-  /** Stops watching the files. The keys stay as they are. */
-  close(): void;
 }
 
 /** Options of {@link openAccessKeys}. */
@@ -68,7 +64,7 @@ export async function openAccessKeys(
     }
   }
 
-  async function load(file: AccessKeyFile, previous: LoadedKey | undefined): Promise<LoadedKey> {
+  async function read(file: AccessKeyFile, previous: LoadedKey | undefined): Promise<LoadedKey> {
     const content = await readAccessKeyFile(file.path, permissions);
     const digest = createHash("sha256").update(content).digest("base64");
     return digest === previous?.digest
@@ -77,20 +73,20 @@ export async function openAccessKeys(
   }
 
   async function open(): Promise<void> {
-    const next = await Promise.all(files.map((file) => load(file, undefined)));
+    const next = await Promise.all(files.map((file) => read(file, undefined)));
     for (const [index, reason] of findShared(files, next)) {
       throw UnusableFileError.ofWhole(files[index]?.path ?? "", reason, undefined);
     }
     use(next);
   }
 
-  async function reload(): Promise<void> {
+  async function load(): Promise<void> {
     const previous = current;
     const usable = new Set<AccessKeyFile>();
     const loads = files.map(async (file, index) => {
       const before = previous[index] as LoadedKey;
       try {
-        const loaded = await load(file, before);
+        const loaded = await read(file, before);
         usable.add(file);
         return loaded;
       } catch (error) {
@@ -126,27 +122,19 @@ export async function openAccessKeys(
     }
   }
 
-  // Started before the first reading, so that a change right after it is seen.
-  const watches = await Promise.all(files.map(({ path }) => watchFile(path, () => void loadNext())));
-  /** One at a time, so that a slow earlier load cannot undo a later one. */
-  let loading = open();
-  const loadNext = (): Promise<void> => {
-    loading = loading.then(reload);
-    return loading;
+  const watched = await openWatchedFiles(
+    files.map(({ path }) => path),
+    open,
+    load,
+  );
+  return {
+    find: (accessKeyId) => byId.get(accessKeyId),
+    reload: watched.reload,
+    close() {
+      isClosed = true;
+      watched.close();
+    },
   };
-  const close = (): void => {
-    isClosed = true;
-    for (const stop of watches) {
-      stop();
-    }
-  };
-  try {
-    await loading;
-  } catch (error) {
-    close();
-    throw error;
-  }
-  return { find: (accessKeyId) => byId.get(accessKeyId), reload: loadNext, close };
 }
 
 /** Finds the files whose access key ID another file has, with the reason. */

@@ -1,16 +1,11 @@
 import type { FilePermissions } from "../../files/read-file.ts";
-import { watchFile } from "../../files/watch-file.ts";
+import { openWatchedFiles, type WatchedFiles } from "../../files/watched-files.ts";
 import type { OnLogEvent } from "../../logging/log-event.ts";
 import { readOrCreateSessionKeys, readSessionKeys } from "./session-key-file.ts";
 import type { SessionKeys } from "./session-token.ts";
 
 /** The keys of a file that is read again when it changes. */
-export interface WatchedSessionKeys extends SessionKeys {
-  /** Reads the file now. A file that cannot be used is logged, and the previous keys stay in use. It never rejects. */
-  reload(): Promise<void>;
-  /** Stops watching the file. The keys stay as they are. */
-  close(): void;
-}
+export interface WatchedSessionKeys extends SessionKeys, WatchedFiles {}
 
 /** Options of {@link openSessionKeys}. */
 export interface SessionKeyOptions extends FilePermissions {
@@ -57,20 +52,7 @@ export async function openSessionKeys(
     }
   }
 
-  // Started before the first reading, so that a change right after it is seen.
-  const stopWatching = await watchFile(path, () => void loadNext());
-  /** One at a time, so that a slow earlier load cannot undo a later one. */
-  let loading = open();
-  const loadNext = (): Promise<void> => {
-    loading = loading.then(load);
-    return loading;
-  };
-  try {
-    await loading;
-  } catch (error) {
-    stopWatching();
-    throw error;
-  }
+  const watched = await openWatchedFiles([path], open, load);
   return {
     get current() {
       return keys.current;
@@ -78,10 +60,10 @@ export async function openSessionKeys(
     get previous() {
       return keys.previous;
     },
-    reload: loadNext,
+    reload: watched.reload,
     close() {
       isClosed = true;
-      stopWatching();
+      watched.close();
     },
   };
 }
