@@ -318,14 +318,16 @@ declare class AccessKey {
     constructor(secrets: AccessKeySecrets, region: string, caller: AuthenticatedCaller);
     hasSessionToken(sessionToken: string | undefined): boolean;
 }
+interface WatchedFiles {
+    reload(): Promise<void>;
+    close(): void;
+}
 interface AccessKeyFile {
     readonly path: string;
     readonly caller: AuthenticatedCaller;
 }
-interface WatchedAccessKeys {
+interface WatchedAccessKeys extends WatchedFiles {
     find(accessKeyId: string): AccessKey | undefined;
-    reload(): Promise<void>;
-    close(): void;
 }
 interface AccessKeyOptions extends FilePermissions {
     readonly region: string;
@@ -718,7 +720,7 @@ declare class WatchedTlsFiles {
     get content(): TlsContent;
     subscribe(onContent: OnTlsContent): void;
     reload(): Promise<void>;
-    use(files: TlsFiles): Promise<void>;
+    use(files: TlsFiles, content: TlsContent): void;
     close(): void;
 }
 interface ListenOverrides {
@@ -859,9 +861,7 @@ interface EmbeddedIssuerOptions {
 }
 declare function createEmbeddedIssuer(options: EmbeddedIssuerOptions): CredentialIssuer;
 declare function createAssumedRole(role: RoleArn, sessionName: string): AssumedRole;
-interface WatchedSessionKeys extends SessionKeys {
-    reload(): Promise<void>;
-    close(): void;
+interface WatchedSessionKeys extends SessionKeys, WatchedFiles {
 }
 interface SessionKeyOptions extends FilePermissions {
     readonly onLogEvent?: OnLogEvent | undefined;

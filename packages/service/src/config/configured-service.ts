@@ -4,7 +4,7 @@ import type { RejectedCaller } from "../callers/authenticate.ts";
 import type { Caller } from "../callers/caller.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
 import { UnusableFileError } from "../files/file-error.ts";
-import { watchFile } from "../files/watch-file.ts";
+import { openWatchedFiles, type WatchedFiles } from "../files/watched-files.ts";
 import { SharedKeyCheck } from "../keys/shared-keys.ts";
 import { RequestLimits } from "../limits/request-limits.ts";
 import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
@@ -13,11 +13,12 @@ import type { Decision } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
 import type { DenyList } from "../revocation/deny-list.ts";
 import { openDenyList, type WatchedDenyList } from "../revocation/open-deny-list.ts";
+import { readTlsFiles } from "../tls/tls-files.ts";
 import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
 import type { Config } from "./config.ts";
 import { listTlsFiles } from "./list-tls-files.ts";
 import { type ListenOverrides, loadConfig } from "./load-config.ts";
-import { type OpenCallers, openCallers } from "./open-callers.ts";
+import { createCurrentAuthenticate, type OpenCallers, openCallers } from "./open-callers.ts";
 import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
 import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
 import { readMissingKeys } from "./read-missing-keys.ts";
@@ -147,18 +148,18 @@ export async function openConfiguredService(
       const config = await loadConfig(path, overrides);
       const previous = state;
       requireCallersStill(config, previous.config, path);
+      const tlsFiles = listTlsFiles(config);
+      const tlsContent = tlsFiles && (await readTlsFiles(tlsFiles));
       const next = await openState(config, previous, hooks);
-      try {
-        await tls?.use(listTlsFiles(config) ?? tls.files);
-      } catch (error) {
-        closeUnused(next, previous);
-        throw error;
-      }
       if (isClosed) {
         closeUnused(next, previous);
         return;
       }
+      // Both at once: a new authority must not vouch for a caller of the previous configuration.
       state = next;
+      if (tlsFiles !== undefined && tlsContent !== undefined) {
+        tls?.use(tlsFiles, tlsContent);
+      }
       configReadAt = Date.now();
       isConfigCurrent = true;
       closeUnused(previous, state);
@@ -172,24 +173,16 @@ export async function openConfiguredService(
     }
   }
 
-  // Started before the first reading, so that a change right after it is seen.
-  const stopWatching = await watchFile(path, () => void loadNext());
-  /** One at a time, so that a slow earlier load cannot undo a later one. */
-  let loading = open();
-  const loadNext = (): Promise<void> => {
-    loading = loading.then(load);
-    return loading;
-  };
+  let watched: WatchedFiles;
   try {
-    await loading;
+    watched = await openWatchedFiles([path], open, load);
   } catch (error) {
-    stopWatching();
     tls?.close();
     throw error;
   }
   return {
     assumeRoleForPodIdentity: (input, call) => state.service.assumeRoleForPodIdentity(input, call),
-    authenticate: (request) => state.callers.authenticate(request),
+    authenticate: createCurrentAuthenticate(() => state.callers),
     get config() {
       return state.config;
     },
@@ -204,7 +197,7 @@ export async function openConfiguredService(
     checkCredentials: async () => state.credentials.issuer.check?.(),
     tls,
     async reload() {
-      await loadNext();
+      await watched.reload();
       await Promise.all([
         state.credentials.reload(),
         tls?.reload(),
@@ -214,7 +207,7 @@ export async function openConfiguredService(
     },
     close() {
       isClosed = true;
-      stopWatching();
+      watched.close();
       tls?.close();
       closeUnused(state);
     },

@@ -74,3 +74,21 @@ export async function openCallers(
     },
   };
 }
+
+/**
+ * Creates the hook that authenticates callers as the newest configuration says. If the configuration changes while a caller
+ * is authenticated, it is authenticated again: it can be removed, or have other clusters.
+ */
+export function createCurrentAuthenticate(
+  getCallers: () => Pick<OpenCallers, "authenticate">,
+): Authenticate<Caller | undefined> {
+  return async (request) => {
+    for (;;) {
+      const callers = getCallers();
+      const caller = await callers.authenticate(request);
+      if (callers === getCallers()) {
+        return caller;
+      }
+    }
+  };
+}

@@ -63,21 +63,15 @@ export class WatchedTlsFiles {
     return this.#reading;
   }
 
-  /**
-   * Uses other files from now on.
-   *
-   * @throws UnusableFileError if one of them cannot be used; the old ones stay in use then
-   */
-  async use(files: TlsFiles): Promise<void> {
+  /** Uses other files from now on, at once. @param content - what was read from them */
+  use(files: TlsFiles, content: TlsContent): void {
     if (isDeepStrictEqual(files, this.#files)) {
       return;
     }
-    const content = await readTlsFiles(files);
-    await this.#reading;
     this.#files = files;
     this.#apply(content);
-    await this.#watch();
-    await this.reload();
+    // A change since they were read is not seen by the watch.
+    this.#reading = this.#reading.then(() => this.#watch()).then(() => this.#read());
   }
 
   /** Stops watching. */
@@ -89,11 +83,15 @@ export class WatchedTlsFiles {
   async #read(): Promise<void> {
     const files = this.#files;
     try {
-      this.#apply(await readTlsFiles(files));
+      const content = await readTlsFiles(files);
+      // Others can be in use since then.
+      if (files === this.#files) {
+        this.#apply(content);
+      }
     } catch (error) {
       const { message } = error as Error;
       // Each of the files reports a change of all of them.
-      if (message !== this.#rejection && !this.#isClosed) {
+      if (message !== this.#rejection && files === this.#files && !this.#isClosed) {
         this.#rejection = message;
         const text = `The old TLS certificates stay in use: ${message}`;
         this.#onLogEvent({ level: "error", code: "tls_rejected", message: text });

@@ -101,3 +101,13 @@ test("other TLS files and public hosts take effect without a restart", async () 
   expect(tls?.content.server.certificate.subject).toBe("CN=other");
   expect(events.map(({ code }) => code)).toEqual(["tls_reloaded", "config_reloaded"]);
 });
+
+test("a new authority and the new callers take effect together", async () => {
+  await folder.write("other-ca.pem", createSelfSignedCertificate("other-ca").certificate);
+  const { reload, tls } = await open(listen + callers);
+  const seen: (string | undefined)[] = [];
+  tls?.subscribe(() => seen.push(service?.config.callers?.certificate?.caFile));
+  await folder.write("eks-auth.yaml", listen + callers.replace("ca.pem", "other-ca.pem") + rest);
+  await reload();
+  expect(seen).toEqual([folder.resolve("ca.pem"), folder.resolve("other-ca.pem")]);
+});
