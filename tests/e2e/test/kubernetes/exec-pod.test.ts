@@ -28,7 +28,7 @@ describe.runIf(controlPlane)("eks-auth exec --pod, with a real API server", () =
     const log = await api.stop();
     await controlPlane.stop();
     // The token names the pod; the token itself is not logged.
-    expect(log).toContain("assumed-role/cart/eks-by-url-cart-0-");
+    expect(log).toContain('"session":"eks-by-url-cart-0-');
     expect(log).not.toContain("eyJ");
   });
 
