@@ -8,7 +8,7 @@ Usage: npm run test:operations [-- OPTION...]
   --short  shorter loads
   --help   this text
 
-All processes run on this machine, on loopback addresses or in network namespaces of their own. A test whose tool is
+All processes run on this machine, on loopback addresses or in their own network namespaces. A test whose tool is
 missing is skipped; if CI is set, that is a failure.
 
 Exit codes: 0 success; 1 a test failed; 2 unknown option.

@@ -34,7 +34,7 @@ export interface LoadResult {
   readonly elapsedMs: number;
 }
 
-/** Sends a load from a process of its own. */
+/** Sends a load from a separate process. */
 export async function sendLoad(options: LoadOptions, firstSource = 1): Promise<LoadResult> {
   const sender = new StartedProgram(process.execPath, [program, JSON.stringify({ ...options, firstSource })]);
   const { stdout, stderr } = await sender.finish();

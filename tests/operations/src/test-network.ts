@@ -44,7 +44,7 @@ export class TestMachine {
 }
 
 /**
- * Machines in network namespaces, without root: a server and the nodes of a cluster, each on a link of its own with the
+ * Machines in network namespaces, without root: a server and the nodes of a cluster, each on its own link with the
  * server. Nodes can't reach each other. Nothing of this machine's network is visible from them, or they from it.
  */
 export class TestNetwork implements AsyncDisposable {

@@ -98,7 +98,7 @@ export class UpstreamError extends AgentError {
   readonly dropsCredentials: boolean;
   /** The API's ID of the request, if it answered. */
   readonly requestId: string | undefined;
-  /** Why the agent has no credentials of its own to call with, if that is the reason. For the operator, not the pod. */
+  /** Why the agent has no credentials to call with, if that is the reason. For the operator, not the pod. */
   readonly credentialsProblem: string | undefined;
   /** The API's own reason code, which only an `eks-auth serve` sends: `cluster_not_found`. */
   readonly apiReason: string | undefined;

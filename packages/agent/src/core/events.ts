@@ -41,7 +41,7 @@ export interface Refusal {
   readonly message: string;
   /** The EKS Auth API's ID of the request, if the API rejected it. */
   readonly requestId: string | undefined;
-  /** Why the agent has no credentials of its own to call with, if that is the reason. The client was not told. */
+  /** Why the agent has no credentials to call with, if that is the reason. The client was not told. */
   readonly credentialsProblem: string | undefined;
   /** The beginning of the request's Host header, if it is not allowed. The client was not told. */
   readonly host: string | undefined;
@@ -65,7 +65,7 @@ export interface LogEvent {
   readonly message: string;
   /** The pod that the event is about, if it is about one. */
   readonly pod?: PodIdentity | undefined;
-  /** Why the agent has no credentials of its own to call with, if that is the reason. */
+  /** Why the agent has no credentials to call with, if that is the reason. */
   readonly credentialsProblem?: string | undefined;
 }
 

@@ -40,7 +40,7 @@ export async function readCallerCredentials({
 }
 
 async function readToken(source: () => Promise<string>): Promise<string> {
-  const message = "The agent has no token of its own to call the EKS Auth API with.";
+  const message = "The agent has no token to call the EKS Auth API with.";
   const token = await read(source, "no_caller_token", message);
   if (!tokenFormat.test(token)) {
     throw new UpstreamError("no_caller_token", message, {

@@ -65,7 +65,7 @@ function findFix(name: string, methods: CallerMethods): string {
   if (name === "MissingAuthenticationTokenException") {
     return (
       "It requires credentials that the agent does not send: give the agent those that the API is configured for, " +
-      "a token of its own, a client certificate or AWS credentials."
+      "its own token, a client certificate or AWS credentials."
     );
   }
   const fixes = [

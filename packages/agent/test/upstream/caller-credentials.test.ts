@@ -113,7 +113,7 @@ describe("the agent's own token", () => {
       status: 503,
       code: "ServiceUnavailableException",
       reason: "no_caller_token",
-      message: "The agent has no token of its own to call the EKS Auth API with.",
+      message: "The agent has no token to call the EKS Auth API with.",
       dropsCredentials: false,
       credentialsProblem: expect.stringMatching(problem),
     });

@@ -146,7 +146,7 @@ test.each([
   ["RequestExpired", "Check the clocks of the node and of the API."],
   ["MissingAuthenticationTokenException", "It requires credentials that the agent does not send: "],
   ["AccessDeniedException", "Give the agent credentials that the API accepts."],
-])("an agent without credentials of its own gets the fix for %s", async (name, fix) => {
+])("an agent without credentials gets the fix for %s", async (name, fix) => {
   const { result } = await callApi(fail(403, name));
   expect((result as UpstreamError).message).toContain(`rejects the agent itself (403 ${name}). ${fix}`);
 });

@@ -16,7 +16,7 @@ Examples:
       ask the server directly, as an agent does
   eks-auth doctor --endpoint https://eks-auth.example.org --ca-file ca.pem --cluster edge --token-file ./token \\
     --caller-token-file /var/run/secrets/eks-auth/token
-      the same, as an agent with a token of its own
+      the same, as an agent that has its own token
   eks-auth doctor --json | jq -r '.steps[] | select(.status == "failed").remedy'
 
 The checks are: variables, token file, agent, server, keys, association, STS. If the agent or the server responds with

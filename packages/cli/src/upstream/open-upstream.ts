@@ -25,7 +25,7 @@ export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
 }
 
 /**
- * Adds the command-line fix to the reason why the agent has no credentials of its own, if they are those to sign with.
+ * Adds the command-line fix to the reason why the agent has no credentials to call with, if they are those to sign with.
  *
  * @param problem - the agent's reason, if there is one
  */

@@ -11,7 +11,7 @@ export interface RemoteEnd {
 }
 
 /**
- * Measures how long connections wait until a server accepts them, by one of its own. No other way works on every system:
+ * Measures how long connections wait until a server accepts them, by opening one. Nothing else works on every system:
  * neither Node.js nor the connection says when it came.
  */
 export class QueueProbe {
