@@ -2,6 +2,7 @@ import type { Handler, HttpRequest } from "@eks-auth/server";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import {
   type Attributes,
+  type Context,
   context,
   propagation,
   ROOT_CONTEXT,
@@ -36,7 +37,7 @@ export function createTracing(): Tracing {
 
   return {
     traceHandler: (handler: Handler) => (request) => {
-      const parent = propagation.extract(ROOT_CONTEXT, request, headerGetter);
+      const parent = extractParent(request);
       const method = knownMethod(request.method);
       const options = { kind: SpanKind.SERVER, attributes: { "http.request.method": method } };
       return tracer.startActiveSpan(method, options, parent, async (span) => {
@@ -84,7 +85,7 @@ export function createTracing(): Tracing {
       if (reason !== undefined) {
         span?.setAttribute("eks_auth.reason", reason);
       }
-      if (reason !== "cluster_not_found") {
+      if (reason !== "cluster_not_found" && reason !== "cluster_not_allowed") {
         span?.setAttribute("eks_auth.cluster", decision.cluster);
       }
     },
@@ -94,6 +95,12 @@ export function createTracing(): Tracing {
       return current !== undefined && trace.isSpanContextValid(current) ? current.traceId : undefined;
     },
   };
+}
+
+/** Only the caller's span: an SDK would send its baggage on to issuers and STS. */
+function extractParent(request: HttpRequest): Context {
+  const parent = trace.getSpanContext(propagation.extract(ROOT_CONTEXT, request, headerGetter));
+  return parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
 }
 
 /** Reads the headers of a request for the propagator. */

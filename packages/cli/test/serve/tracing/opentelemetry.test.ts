@@ -6,7 +6,7 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { sampleResponse } from "@eks-auth/test-kit/sample-response";
 import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
-import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from "@opentelemetry/core";
 import {
   BasicTracerProvider,
   InMemorySpanExporter,
@@ -21,7 +21,9 @@ let tracing: Tracing;
 beforeAll(async () => {
   expect(await openTracing()).toBeUndefined();
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  propagation.setGlobalPropagator(
+    new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }),
+  );
   trace.setGlobalTracerProvider(
     new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }),
   );
@@ -49,7 +51,11 @@ async function send(
     { onStart, onEnd, onError() {} },
   );
   await using server = await listenOnLoopback(createNodeListener(tracing.traceHandler(handler)));
-  const headers = { "content-type": "application/json", traceparent: `00-${traceId}-${parentId}-01` };
+  const headers = {
+    "content-type": "application/json",
+    traceparent: `00-${traceId}-${parentId}-01`,
+    baggage: "key=canary",
+  };
   const sent = request(`${server.url}${url}`, { method, headers });
   sent.end('{"token":"canary-head.canary-body.canary-signature"}');
   const [response] = await once(sent, "response");
@@ -63,6 +69,7 @@ test("a request is a span of the caller's trace, with a span for each step, and 
   await send(async () => {
     await tracing.runStep({ name: "verify_token", cluster: "edge" }, async () => {
       ids.push(tracing.currentTraceId());
+      expect(propagation.getActiveBaggage(), "it would be sent to STS").toBeUndefined();
     });
     const call = tracing.runStep({ name: "assume_role" }, async () => {
       throw new TypeError("canary-message");
@@ -111,24 +118,23 @@ test("a request is a span of the caller's trace, with a span for each step, and 
   ).not.toContain("canary");
 });
 
-test("the cluster of a refusal is not part of a span if it is unknown", async () => {
-  await send(async () => {
-    tracing.onDecision({
-      cluster: "canary",
-      outcome: "refused",
-      reason: { code: "cluster_not_found" },
-    } as never);
-    throw new Error("canary");
-  });
-  const [span] = exporter.getFinishedSpans();
-  expect(span?.status).toEqual({ code: SpanStatusCode.ERROR, message: "InternalServerException" });
-  expect(span?.attributes).toMatchObject({
-    "eks_auth.reason": "cluster_not_found",
-    "error.type": "InternalServerException",
-    "http.response.status_code": 500,
-  });
-  expect(JSON.stringify(span?.attributes)).not.toContain("canary");
-});
+test.each(["cluster_not_found", "cluster_not_allowed"])(
+  "the cluster of a refusal with %s is not part of a span, because the client chose it",
+  async (code) => {
+    await send(async () => {
+      tracing.onDecision({ cluster: "canary", outcome: "refused", reason: { code } } as never);
+      throw new Error("canary");
+    });
+    const [span] = exporter.getFinishedSpans();
+    expect(span?.status).toEqual({ code: SpanStatusCode.ERROR, message: "InternalServerException" });
+    expect(span?.attributes).toMatchObject({
+      "eks_auth.reason": code,
+      "error.type": "InternalServerException",
+      "http.response.status_code": 500,
+    });
+    expect(JSON.stringify(span?.attributes)).not.toContain("canary");
+  },
+);
 
 test("a request without an operation has only its method, and no path", async () => {
   expect(await send(async () => sampleResponse, { url: "/canary", method: "PROPFIND" })).toBe(404);
