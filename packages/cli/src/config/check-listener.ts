@@ -1,6 +1,9 @@
 import { isIP } from "node:net";
 import { type Config, listTlsFiles, readTlsFiles, type TlsContent } from "@eks-auth/service";
+import { formatAddress } from "../core/format-address.ts";
+import { getAdminAddress } from "../serve/admin/admin-address.ts";
 import { collectProblems } from "./configuration.ts";
+import { describeAdmin } from "./describe-admin.ts";
 import { describeCallers } from "./describe-callers.ts";
 import { describeTls } from "./describe-tls.ts";
 
@@ -34,13 +37,16 @@ function findForeignHosts({ listen }: Config, { server: { certificate } }: TlsCo
     );
 }
 
-/** Formats the listener of a configuration, and who can call it. */
-export function formatListener({ listen, callers }: Config, { tls }: CheckedListener): string {
+/** Formats the addresses of a configuration, and who can call. */
+export function formatListener(config: Config, { tls }: CheckedListener): string {
+  const { listen, callers } = config;
   const { host, port } = listen;
-  const address = host.includes(":") ? `[${host}]` : host;
-  return `  address       ${listen.tls === undefined ? "http" : "https"}://${address}:${port}
+  const admin = getAdminAddress(config);
+  const adminUrl = config.admin.enabled ? `http://${formatAddress(admin.host, admin.port)}` : undefined;
+  return `  address       ${listen.tls === undefined ? "http" : "https"}://${formatAddress(host, port)}
   callers       ${describeCallers(callers)}
   TLS           ${describeTls(listen, tls?.server.expiresAt)}
+  admin         ${describeAdmin(adminUrl)}
 
 `;
 }

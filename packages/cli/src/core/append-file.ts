@@ -92,13 +92,14 @@ export class AppendFile implements LogDestination {
 
   /** Closes the file first: if it was removed, that frees its space on a full disk. */
   async #reopen(): Promise<void> {
-    this.#mustReopen = true;
-    await this.close();
+    // A request from now on can be for another file than the one that is opened.
+    this.#mustReopen = false;
     try {
+      await this.close();
       this.#file = await openAppendFile(this.name, this.#permissions);
       this.#problem = undefined;
-      this.#mustReopen = false;
     } catch (error) {
+      this.#mustReopen = true;
       this.#problem = error instanceof FileAccessError ? error : undefined;
       throw error;
     }

@@ -1,5 +1,6 @@
 import { type ClusterConfig, loadConfig } from "@eks-auth/service";
 import { selectCluster, withFileErrors } from "../config/configuration.ts";
+import { formatAddress } from "../core/format-address.ts";
 
 /** What the checks use of a server's configuration. */
 export interface Configuration {
@@ -17,10 +18,12 @@ export interface Configuration {
  */
 export async function readConfiguration(file: string, clusterName: string): Promise<Configuration> {
   const config = await withFileErrors(loadConfig(file));
-  const { host, port } = config.listen;
+  const { host, port, tls, publicHosts } = config.listen;
+  const scheme = tls === undefined ? "http" : "https";
   return {
     file,
     cluster: selectCluster(config, file, clusterName),
-    endpoint: port === 0 ? undefined : new URL(`http://${host.includes(":") ? `[${host}]` : host}:${port}`),
+    endpoint:
+      port === 0 ? undefined : new URL(`${scheme}://${formatAddress(publicHosts?.[0] ?? host, port)}`),
   };
 }

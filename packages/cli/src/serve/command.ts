@@ -11,9 +11,10 @@ Examples:
   eks-auth serve --config eks-auth.yaml --port 9000  on another port than the file's
   kill -HUP PID                                      reload all files at once
 
-Changes of the configuration, the associations, the keys and the certificates take effect within 2 seconds. If a file can't be
-used, the log says so, and its last valid content stays in effect. An association file that may be truncated is held
-back; eks-auth association confirm applies it.
+Changes of the configuration, the associations, the keys and the certificates take effect within 2 seconds. If a file
+can't be used, the log says so, and its last valid content stays in effect. An association file that may be truncated is
+held back; eks-auth association confirm applies it. Probes and metrics are on http://127.0.0.1:8481, unless the file has
+another admin address.
 `;
 
 /** Creates the `serve` command, which runs the service that a configuration file describes. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { type ConnectionLimits, type LoadShedder, limitConnections } from "@eks-auth/server/node";
 import { stopServer } from "@eks-auth/server-runtime/connections";
 import { CommandError } from "../core/command-error.ts";
+import { formatAddress } from "../core/format-address.ts";
 import { createTlsServer, type TlsServerOptions } from "./tls/tls-server.ts";
 
 // Importing node:http reads all of its exports, and so loads Node.js's WebSocket, which takes 13 MB.
@@ -67,14 +68,13 @@ export async function startHttpServer(
   limitConnections(server, { ...limits, maxConnections });
   shedder?.watch(server);
   server.listen({ port, host, backlog });
-  const name = host.includes(":") ? `[${host}]` : host;
   try {
     await once(server, "listening");
   } catch (error) {
-    throw toCommandError(error as NodeJS.ErrnoException, `${name}:${port}`);
+    throw toCommandError(error as NodeJS.ErrnoException, formatAddress(host, port));
   }
   return {
-    url: `${tls === undefined ? "http" : "https"}://${name}:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? "http" : "https"}://${formatAddress(host, (server.address() as AddressInfo).port)}`,
     stop: (graceMs) => stopServer(server, graceMs),
   };
 }

@@ -29,6 +29,8 @@ const graceMs = 24_000;
 /** Runs `eks-auth serve` until a signal stops it. SIGHUP reloads the files at once. */
 export async function runServe(options: ServeOptions): Promise<void> {
   const stopped = waitForSignal("SIGINT", "SIGTERM");
+  // Without a listener, the signal would end a service that starts or stops, for example from logrotate.
+  process.on("SIGHUP", () => {});
   const tracing = await openTracing();
   const log = new ServiceLog(options.logLevel, tracing?.currentTraceId);
   let print: Print;
@@ -58,7 +60,7 @@ async function serve(
   const metrics = new ServiceMetrics(isKnownCluster);
   const hooks = createServiceHooks(log, metrics, tracing);
   const service = await withFileErrors(openConfiguredService(config, hooks, { host, port }));
-  const admin = await openAdmin(service.config.admin, {
+  const admin = await openAdmin({
     service,
     metrics,
     countLostLogLines: () => log.lostLines,

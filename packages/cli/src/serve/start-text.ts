@@ -1,4 +1,5 @@
 import type { ConfiguredService } from "@eks-auth/service";
+import { describeAdmin } from "../config/describe-admin.ts";
 import { describeCallers } from "../config/describe-callers.ts";
 import { describeTls } from "../config/describe-tls.ts";
 import { bold } from "../core/output.ts";
@@ -25,7 +26,7 @@ export function formatStartText(
   credentials   from ${source}
   callers       ${describeCallers(callers)}
   TLS           ${describeTls(listen, tls?.content.server.expiresAt)}
-  admin         ${adminUrl === undefined ? "none" : `${adminUrl}/healthz, /readyz and /metrics`}
+  admin         ${describeAdmin(adminUrl)}
 
 Press Ctrl-C to stop.
 `;

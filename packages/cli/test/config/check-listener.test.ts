@@ -35,6 +35,7 @@ test("the address, the callers and the end of the certificate are shown", async 
   expect(stdout).toContain(`  address       https://[::]:8480
   callers       with a client certificate of ${folder.resolve("callers.pem")}: edge
   TLS           ${folder.resolve("tls.crt")}, valid until 2049-12-31T23:59:59.000Z
+  admin         http://127.0.0.1:8481/healthz, /readyz and /metrics
 `);
 });
 

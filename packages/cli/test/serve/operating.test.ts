@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { assumeRole, pod, ServeFixture } from "./support/serve-fixture.ts";
 
 const fixture = new ServeFixture();
@@ -80,9 +80,19 @@ test("a service that stops is not ready, and answers requests in flight", async 
   const readiness = await fetch(`${admin}/readyz`);
   expect(readiness.status).toBe(503);
   expect(await readiness.text()).toContain("[-] stopping: yes\n");
+  expect((await fetch(`${admin}/healthz`)).status, "it must not be killed").toBe(200);
   await expect(fetch(url)).rejects.toThrow();
   socket.write(body);
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 /);
+  expect((await command.finish()).exitCode).toBe(0);
+});
+
+test("SIGHUP does not end a service that starts", async () => {
+  await fixture.writeConfig({});
+  const sendHangup = `process.on("newListener",(name)=>name==="SIGTERM"&&setImmediate(()=>process.kill(process.pid,"SIGHUP")))`;
+  vi.stubEnv("NODE_OPTIONS", `--import data:text/javascript,${encodeURIComponent(sendHangup)}`);
+  const { command } = await fixture.serve();
+  command.signal("SIGTERM");
   expect((await command.finish()).exitCode).toBe(0);
 });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { limitConnections, PipelineLimiter, stopServer } from "@eks-auth/server-runtime/connections";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import { CommandError } from "../../core/command-error.ts";
+import { formatAddress } from "../../core/format-address.ts";
 import { type AdminAnswers, createAdminListener } from "./admin-listener.ts";
 
 // Importing node:http reads all of its exports, and so loads Node.js's WebSocket, which takes 13 MB.
@@ -48,18 +49,17 @@ export async function startAdminServer(
   server.timeout = idleTimeoutMs;
   limitConnections(server, connectionLimits);
   server.listen({ host, port });
-  const name = host.includes(":") ? `[${host}]` : host;
   try {
     await once(server, "listening");
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new CommandError(
       "listen_failed",
-      `can't listen on ${name}:${port} for probes and metrics (${reason}). Set another admin.port or admin.host, or admin.enabled: false.`,
+      `can't listen on ${formatAddress(host, port)} for probes and metrics (${reason}). Set another admin.port or admin.host, or admin.enabled: false.`,
     );
   }
   return {
-    url: `http://${name}:${(server.address() as AddressInfo).port}`,
+    url: `http://${formatAddress(host, (server.address() as AddressInfo).port)}`,
     async stop() {
       await stopServer(server, 0);
     },

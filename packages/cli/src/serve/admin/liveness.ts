@@ -17,8 +17,8 @@ export async function checkListener(url: string): Promise<string | undefined> {
     await once(socket, "connect", { signal: AbortSignal.timeout(timeoutMs) });
     return undefined;
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    return `${url} accepts no connections (${reason})`;
+    const { name, code = "unknown error" } = error as NodeJS.ErrnoException;
+    return `${url} accepts no connections (${name === "AbortError" ? "ETIMEDOUT" : code})`;
   } finally {
     socket.destroy();
   }

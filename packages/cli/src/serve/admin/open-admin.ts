@@ -1,6 +1,7 @@
-import type { AdminConfig, ConfiguredService } from "@eks-auth/service";
+import type { ConfiguredService } from "@eks-auth/service";
 import type { MetricsSources } from "../metrics/metrics-registry.ts";
 import { createMetricsRenderer } from "../metrics/render-metrics.ts";
+import { getAdminAddress } from "./admin-address.ts";
 import { startAdminServer } from "./admin-server.ts";
 import { checkListener } from "./liveness.ts";
 import { Readiness, type ReadinessSources } from "./readiness.ts";
@@ -24,42 +25,38 @@ export interface AdminSources
   readonly service: ConfiguredService;
 }
 
-const defaultPort = 8481;
-
 /**
  * Opens the probes and metrics of a service.
  *
  * @throws CommandError if it can't listen on the address
  */
-export async function openAdmin({ enabled, host, port }: AdminConfig, sources: AdminSources): Promise<Admin> {
-  if (!enabled) {
+export async function openAdmin(sources: AdminSources): Promise<Admin> {
+  const { service } = sources;
+  if (!service.config.admin.enabled) {
     return { url: undefined, onListening() {}, onStopping() {}, async stop() {} };
   }
-  const { service } = sources;
   const readiness = new Readiness(sources);
-  let listensOn: string | undefined;
-  // A service on any free port is one of several on this machine.
-  const adminPort = port ?? (service.config.listen.port === 0 ? 0 : defaultPort);
-  const server = await startAdminServer(
-    { host, port: adminPort },
-    {
-      checkAlive: async () =>
-        listensOn === undefined ? "The service does not listen yet." : checkListener(listensOn),
-      checkReady: () => readiness.check(),
-      renderMetrics: createMetricsRenderer({
-        ...sources,
-        getStatus: () => service.status,
-        getCertificates: () => service.tls?.content.expiries ?? [],
-      }),
-    },
-  );
+  let checkAlive = async (): Promise<string | undefined> => "The service does not listen yet.";
+  const server = await startAdminServer(getAdminAddress(service.config), {
+    checkAlive: () => checkAlive(),
+    checkReady: () => readiness.check(),
+    renderMetrics: createMetricsRenderer({
+      ...sources,
+      getStatus: () => service.status,
+      getCertificates: () => service.tls?.content.expiries ?? [],
+    }),
+  });
   return {
     url: server.url,
     onListening(url) {
-      listensOn = url;
+      checkAlive = () => checkListener(url);
       void readiness.check();
     },
-    onStopping: () => readiness.stop(),
+    onStopping() {
+      readiness.stop();
+      // It accepts no connections any more, but must not be killed while it answers requests.
+      checkAlive = async () => undefined;
+    },
     stop: () => server.stop(),
   };
 }
