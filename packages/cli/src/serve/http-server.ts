@@ -48,6 +48,8 @@ export interface HttpServerOptions {
   readonly limits?: Omit<ConnectionLimits, "maxConnections">;
   /** Closes connections that there is no time for. */
   readonly shedder?: LoadShedder;
+  /** Called if a connection can't be accepted, for example because no file descriptor is free. The server continues. */
+  readonly onAcceptFailed?: (error: NodeJS.ErrnoException) => void;
   /** For HTTPS; without it, HTTP. */
   readonly tls?: TlsServerOptions | undefined;
 }
@@ -60,7 +62,7 @@ export interface HttpServerOptions {
 export async function startHttpServer(
   { host, port }: { readonly host: string; readonly port: number },
   listener: RequestListener,
-  { limits, shedder, tls }: HttpServerOptions = {},
+  { limits, shedder, onAcceptFailed = () => {}, tls }: HttpServerOptions = {},
 ): Promise<StartedServer> {
   const server =
     tls === undefined ? createServer(requestLimits, listener) : createTlsServer(requestLimits, listener, tls);
@@ -73,6 +75,8 @@ export async function startHttpServer(
   } catch (error) {
     throw toCommandError(error as NodeJS.ErrnoException, formatAddress(host, port));
   }
+  // Without a listener, the error would end the process.
+  server.on("error", onAcceptFailed);
   return {
     url: `${tls === undefined ? "http" : "https"}://${formatAddress(host, (server.address() as AddressInfo).port)}`,
     stop: (graceMs) => stopServer(server, graceMs),

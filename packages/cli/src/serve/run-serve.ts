@@ -116,9 +116,10 @@ async function serve(
 
 function createServerOptions({ config, tls }: ConfiguredService, hooks: ServiceHooks): HttpServerOptions {
   const { maxConnectionsPerAddress, trustedProxies = [] } = config.listen;
-  const { onClosedConnection, onHandshakeFailed, onRejectedCaller } = hooks;
+  const { onAcceptFailed, onClosedConnection, onHandshakeFailed, onRejectedCaller } = hooks;
   return {
     limits: { maxConnectionsPerAddress, exemptAddresses: trustedProxies, onClose: onClosedConnection },
+    onAcceptFailed,
     tls: tls && {
       files: tls,
       requestCertificates: config.callers?.certificate !== undefined,

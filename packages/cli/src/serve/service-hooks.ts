@@ -11,6 +11,7 @@ export interface ServiceHooks
     Required<Pick<HandlerOptions<Caller | undefined>, "onStart" | "onEnd" | "onError">> {
   readonly onRejectedCaller: ServiceLog["onRejectedCaller"];
   readonly onHandshakeFailed: ServiceLog["onHandshakeFailed"];
+  readonly onAcceptFailed: ServiceLog["onAcceptFailed"];
   readonly onClosedConnection: NonNullable<ConnectionLimits["onClose"]>;
   readonly onShed: NonNullable<LoadShedderOptions["onShed"]>;
 }
@@ -60,6 +61,7 @@ export function createServiceHooks(
       metrics.failedHandshakes += 1;
       log.onHandshakeFailed(failure);
     },
+    onAcceptFailed: log.onAcceptFailed,
     onClosedConnection(address, limit) {
       metrics.closedConnections.count(limit);
       log.onClosedConnection(address, limit);

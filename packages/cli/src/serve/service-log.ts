@@ -152,6 +152,15 @@ export class ServiceLog implements ConfiguredServiceHooks {
     }
   };
 
+  /** Logs that a connection could not be accepted. */
+  onAcceptFailed = ({ code: reason = "unknown" }: NodeJS.ErrnoException): void => {
+    const code = "accept_failed";
+    if (this.#anonymous.allow(code, reason)) {
+      const message = `A connection could not be accepted (${reason}). If no file descriptor is free, raise LimitNOFILE or ulimit -n.`;
+      this.#logger.logEvent("event", "error", { code }, message);
+    }
+  };
+
   /** Logs that a connection or a request was refused, because there is no time for it. */
   onShed = (refused: "connection" | "request"): void => {
     const code = "overloaded";

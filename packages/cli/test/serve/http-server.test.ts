@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import type { Server } from "node:http";
 import { connect, createServer } from "node:net";
+import { LoadShedder } from "@eks-auth/server/node";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, it, vi } from "vitest";
@@ -26,6 +28,29 @@ describe("startHttpServer", () => {
     const closed = once(socket, "close");
     await server.stop(0);
     await closed;
+  });
+
+  it("continues after a connection could not be accepted", async () => {
+    const onAcceptFailed = vi.fn();
+    let nodeServer: Server | undefined;
+    class Shedder extends LoadShedder {
+      override watch(watched: Server): void {
+        nodeServer = watched;
+      }
+    }
+    const options = { onAcceptFailed, shedder: new Shedder() };
+    const address = { host: "127.0.0.1", port: 0 };
+    const server = await startHttpServer(
+      address,
+      (_request, response) => void response.end("hello"),
+      options,
+    );
+    // What Node.js emits if no descriptor is free, which depends on the system.
+    const error = Object.assign(new Error("accept EMFILE"), { code: "EMFILE" });
+    nodeServer?.emit("error", error);
+    expect(onAcceptFailed).toHaveBeenCalledExactlyOnceWith(error);
+    expect(await (await fetch(server.url)).text()).toBe("hello");
+    await server.stop(0);
   });
 
   it("limits the connections of an address", async () => {

@@ -58,6 +58,8 @@ export async function startAdminServer(
       `can't listen on ${formatAddress(host, port)} for probes and metrics (${reason}). Set another admin.port or admin.host, or admin.enabled: false.`,
     );
   }
+  // A connection can't be accepted, which the API's server logs. Without a listener, the error would end the process.
+  server.on("error", () => {});
   return {
     url: `http://${formatAddress(host, (server.address() as AddressInfo).port)}`,
     async stop() {
