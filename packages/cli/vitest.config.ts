@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
+import { operationsTests } from "./vitest.operations.config.ts";
 
 export default defineConfig({
   test: {
     ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
+    exclude: operationsTests,
     // No test replaces a module, so files can share the ones they load.
     isolate: false,
     // The tests start the command often.
