@@ -1,5 +1,6 @@
 import type { AgentErrorReason, AgentHooks, Grant, LogEvent, PodIdentity, Refusal } from "@eks-auth/agent";
 import type { LogLimiter } from "../core/log-limiter.ts";
+import type { LogLevel } from "../core/log-line.ts";
 import { JsonLogger } from "../core/logger.ts";
 import type { UpstreamFlags } from "../core/options.ts";
 import { addSignRequestHint } from "../upstream/open-upstream.ts";
@@ -32,7 +33,7 @@ export class AgentLog implements AgentHooks {
   readonly #others: LogLimiter;
 
   /** @param flags - the options of the agent's calls, for the fixes of problems with its credentials */
-  constructor(level: string, flags: UpstreamFlags) {
+  constructor(level: LogLevel, flags: UpstreamFlags) {
     this.#flags = flags;
     this.#logger = new JsonLogger(level);
     this.#clientRefusals = this.#logger.createLimiter();

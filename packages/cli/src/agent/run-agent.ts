@@ -8,6 +8,7 @@ import {
   type TokenVerifier,
 } from "@eks-auth/agent";
 import { CommandError } from "../core/command-error.ts";
+import type { LogLevel } from "../core/log-line.ts";
 import type { UpstreamFlags } from "../core/options.ts";
 import { bold } from "../core/output.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
@@ -26,7 +27,7 @@ export interface AgentCommandOptions extends UpstreamFlags, Omit<VerifierFlags, 
   /** `false` for none. */
   readonly probes: ListenAddress | false;
   readonly metrics: ListenAddress | false;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
 }
 
 /** How long requests in flight may take to finish when the agent stops; Kubernetes kills it after 30 s. */

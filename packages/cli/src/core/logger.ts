@@ -1,18 +1,14 @@
-import { type Logger as LineFormatter, pino, stdTimeFunctions } from "pino";
 import { createStandardDestination, type LogDestination } from "./log-destination.ts";
 import { type LineLimits, LogLimiter } from "./log-limiter.ts";
+import { formatLogLine, type LogLevel, logLevels } from "./log-line.ts";
 import { LogSink } from "./log-sink.ts";
-
-/** The levels of log lines. */
-type LogLevel = "debug" | "info" | "warn" | "error";
 
 /** Writes JSON log lines. Only records wait for the system to take them. */
 export class JsonLogger {
-  readonly #formatter: LineFormatter;
+  readonly #lowest: number;
+  readonly #getTraceId: (() => string | undefined) | undefined;
   readonly #destination: LogDestination;
   readonly #sink: LogSink;
-  /** What the formatter has just written. */
-  #line: string | undefined;
 
   /**
    * @param level - the lowest level to log
@@ -20,26 +16,16 @@ export class JsonLogger {
    * @param destination - standard error by default
    */
   constructor(
-    level: string,
+    level: LogLevel,
     getTraceId?: () => string | undefined,
     destination: LogDestination = createStandardDestination("standard error"),
   ) {
-    const options = {
-      level,
-      base: null,
-      timestamp: stdTimeFunctions.isoTime,
-      ...(getTraceId && { mixin: () => ({ traceId: getTraceId() }) }),
-      formatters: { level: (label: string) => ({ level: label }) },
-    };
-    const keepLine = (line: string): void => {
-      this.#line = line;
-    };
-    this.#formatter = pino(options, { write: keepLine });
+    this.#lowest = logLevels.indexOf(level);
+    this.#getTraceId = getTraceId;
     this.#destination = destination;
     this.#sink = new LogSink(destination, (lost) => {
       const message = `Lines were lost: ${destination.name} was full or could not be written. Check the program and the disk that it goes to.`;
-      // Errors are logged at every level.
-      return this.#format("error", { code: "log_lines_lost", lost }, message) ?? "";
+      return formatLogLine("error", { code: "log_lines_lost", lost }, message);
     });
   }
 
@@ -99,9 +85,10 @@ export class JsonLogger {
     return this.#sink.close(500);
   }
 
+  /** @returns undefined if the level is not logged */
   #format(level: LogLevel, fields: object, message: string): string | undefined {
-    this.#line = undefined;
-    this.#formatter[level](fields, message);
-    return this.#line;
+    return logLevels.indexOf(level) < this.#lowest
+      ? undefined
+      : formatLogLine(level, { traceId: this.#getTraceId?.(), ...fields }, message);
   }
 }

@@ -1,5 +1,6 @@
 import configSchema from "@eks-auth/service/schemas/config.schema.json" with { type: "json" };
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { logLevels } from "./log-line.ts";
 import { looksLikeToken } from "./token-text.ts";
 
 /** Creates the option for the configuration file. */
@@ -29,7 +30,7 @@ export function parseClusterName(text: string): string {
 export function logLevelOption(): Option {
   return new Option("--log-level <level>", "the lowest level to log")
     .env("EKS_AUTH_LOG_LEVEL")
-    .choices(["debug", "info", "warn", "error"])
+    .choices(logLevels)
     .default("info");
 }
 

@@ -1,6 +1,7 @@
 import { LoadShedder } from "@eks-auth/server/node";
 import { type Config, type ConfiguredService, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
+import type { LogLevel } from "../core/log-line.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { openAdmin } from "./admin/open-admin.ts";
@@ -17,7 +18,7 @@ export interface ServeOptions {
   readonly config: string;
   readonly host?: string;
   readonly port?: number;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
 }
 
 /** An agent stops waiting after a second; the response should arrive before. */

@@ -11,6 +11,7 @@ import type {
 import packageInfo from "../../package.json" with { type: "json" };
 import { AuditLog, type OnAuditEvent, openAudit } from "../audit/audit-log.ts";
 import type { LogLimiter } from "../core/log-limiter.ts";
+import type { LogLevel } from "../core/log-line.ts";
 import { JsonLogger } from "../core/logger.ts";
 import type { RejectedCaller as RejectedHost } from "./host-rule.ts";
 import type { HandshakeFailure } from "./tls/tls-server.ts";
@@ -30,7 +31,7 @@ export class ServiceLog implements ConfiguredServiceHooks {
    * @param level - the lowest level to log
    * @param getTraceId - the ID of the current trace, which is added to each line
    */
-  constructor(level: string, getTraceId?: () => string | undefined) {
+  constructor(level: LogLevel, getTraceId?: () => string | undefined) {
     this.#getTraceId = getTraceId;
     this.#logger = new JsonLogger(level, getTraceId);
     this.#audit = new AuditLog(this.#logger, this.#onAuditEvent);
