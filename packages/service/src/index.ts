@@ -73,18 +73,17 @@ export type {
   KeysConfig,
   StsConfig,
 } from "./config/config.ts";
-export {
-  type ConfiguredService,
-  type ConfiguredServiceHooks,
-  openConfiguredService,
-} from "./config/configured-service.ts";
 export type { LimitsConfig } from "./config/limits-config.ts";
-export { listTlsFiles } from "./config/list-tls-files.ts";
 export type { ListenConfig, TlsConfig } from "./config/listen-config.ts";
 export { type ListenOverrides, loadConfig } from "./config/load-config.ts";
-export { checkStateDirectory, openClusterKeys, openReviewer } from "./config/open-cluster.ts";
-export { checkAccessKeyFile } from "./config/open-signature-callers.ts";
-export type { ClusterStatus, ServiceStatus } from "./config/service-status.ts";
+export { type ConfiguredService, openConfiguredService } from "./configured-service/configured-service.ts";
+export { listTlsFiles } from "./configured-service/list-tls-files.ts";
+export { openClusterKeys } from "./configured-service/open-cluster-keys.ts";
+export { openReviewer } from "./configured-service/open-reviewer.ts";
+export { checkAccessKeyFile } from "./configured-service/open-signature-callers.ts";
+export type { ConfiguredServiceHooks } from "./configured-service/service-hooks.ts";
+export type { ClusterStatus, ServiceStatus } from "./configured-service/service-status.ts";
+export { checkStateDirectory } from "./configured-service/state-directory.ts";
 export {
   type AssumedRole,
   type CredentialErrorCode,

@@ -11,7 +11,7 @@ export interface RejectedCaller {
   readonly answer: CallerErrorName;
   /** What failed, why and how to fix it, for the operator. */
   readonly message: string;
-  /** The IP address of the client, or of the proxy in front of it; undefined if the host does not know it. */
+  /** The IP address of the client, if the host knows it; that of the proxy in front of it, unless the proxy is trusted. */
   readonly address: string | undefined;
 }
 

@@ -2,7 +2,8 @@ import { dirname, resolve } from "node:path";
 import { decodeText } from "../files/decode-text.ts";
 import { findDuplicateKeys } from "../files/duplicate-keys.ts";
 import { UnusableFileError } from "../files/file-error.ts";
-import { parseYamlFile, readYaml } from "../files/yaml-file.ts";
+import { readUsableFile } from "../files/read-usable-file.ts";
+import { parseYamlFile } from "../files/yaml-file.ts";
 import { findCallerProblems } from "./caller-rules.ts";
 import type { CallersConfig } from "./callers-config.ts";
 import type { ClusterConfig, Config } from "./config.ts";
@@ -25,7 +26,7 @@ export interface ListenOverrides {
  * @throws UnusableFileError if the file cannot be read or is not valid
  */
 export async function loadConfig(path: string, overrides: ListenOverrides = {}): Promise<Config> {
-  const text = decodeText(await readYaml(path, "configuration"), path);
+  const text = decodeText(await readUsableFile(path, "configuration"), path);
   const { content: ofFile, lineOf } = parseYamlFile(text, path, configSchema);
   const content = { ...ofFile, listen: override(ofFile.listen, overrides) };
   const lineOfCluster = (index: number): number => lineOf(["clusters", index]);

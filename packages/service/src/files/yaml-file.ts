@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { maxProblems, UnusableFileError } from "./file-error.ts";
-import { type FileAccessError, type FilePermissions, readFile } from "./read-file.ts";
 import { YamlDocument } from "./yaml-document.ts";
 import { describeIssue } from "./yaml-issue.ts";
 
@@ -8,23 +7,6 @@ interface YamlFile<Content> {
   readonly content: Content;
   /** Finds the line where a value begins, counted from 1. */
   lineOf(path: readonly PropertyKey[]): number;
-}
-
-/**
- * Reads the bytes of a YAML file.
- *
- * @throws UnusableFileError if it cannot be read or must not be trusted
- */
-export async function readYaml(
-  path: string,
-  kind: "associations" | "configuration" | "denyList",
-  permissions?: FilePermissions,
-): Promise<Buffer<ArrayBuffer>> {
-  try {
-    return await readFile(path, kind, permissions);
-  } catch (error) {
-    throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
-  }
 }
 
 /**

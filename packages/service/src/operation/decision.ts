@@ -36,7 +36,7 @@ export interface DecidedRequest {
   readonly cluster: string;
   /** The caller, if the service authenticates callers. */
   readonly caller: Caller | undefined;
-  /** The IP address of the other end of the connection, if the server knows it. Behind a proxy, it is the proxy's. */
+  /** The IP address of the client, if the server knows it; that of the proxy in front of it, unless the proxy is trusted. */
   readonly clientAddress: string | undefined;
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { decodeText } from "../files/decode-text.ts";
 import type { FilePermissions } from "../files/read-file.ts";
-import { parseYamlFile, readYaml } from "../files/yaml-file.ts";
+import { readUsableFile } from "../files/read-usable-file.ts";
+import { parseYamlFile } from "../files/yaml-file.ts";
 import { describeMapRule } from "../files/yaml-issue.ts";
 import { namespacePattern, objectNamePattern } from "../names/kubernetes.ts";
 import { type DenyEntry, DenyList, deniedKinds } from "./deny-list.ts";
@@ -58,6 +59,6 @@ function isServiceAccount(text: string): boolean {
  * @throws UnusableFileError if the file cannot be read, must not be trusted, or is not valid
  */
 export async function loadDenyList(path: string, permissions?: FilePermissions): Promise<DenyList> {
-  const text = decodeText(await readYaml(path, "denyList", permissions), path);
+  const text = decodeText(await readUsableFile(path, "denyList", permissions), path);
   return new DenyList(parseYamlFile(text, path, denyListSchema).content.denied);
 }

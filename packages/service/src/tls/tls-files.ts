@@ -1,5 +1,6 @@
 import { UnusableFileError } from "../files/file-error.ts";
-import { type FileAccessError, type FileKind, type FilePermissions, readFile } from "../files/read-file.ts";
+import type { FilePermissions } from "../files/read-file.ts";
+import { readUsableFile } from "../files/read-usable-file.ts";
 import { type ClientAuthorities, parseClientAuthorities } from "./client-authorities.ts";
 import { checkServerCertificate, type ServerCertificate } from "./server-certificate.ts";
 
@@ -35,24 +36,16 @@ export interface TlsContent {
  */
 export async function readTlsFiles(files: TlsFiles, now: Date = new Date()): Promise<TlsContent> {
   const { certificateFile, keyFile, callersCaFile } = files;
-  const certificates = await read(certificateFile, "certificates", files);
-  const key = await read(keyFile, "privateKey", files);
+  const certificates = await readUsableFile(certificateFile, "certificates", files);
+  const key = await readUsableFile(keyFile, "privateKey", files);
   const server = check(certificateFile, () => checkServerCertificate(certificates.toString(), key, now));
   const expiries = [{ file: certificateFile, expiresAt: server.expiresAt }];
   if (callersCaFile === undefined) {
     return { server, callers: undefined, expiries };
   }
-  const ca = await read(callersCaFile, "certificates", files);
+  const ca = await readUsableFile(callersCaFile, "certificates", files);
   const callers = check(callersCaFile, () => parseClientAuthorities(ca.toString()));
   return { server, callers, expiries: [...expiries, { file: callersCaFile, expiresAt: callers.expiresAt }] };
-}
-
-async function read(path: string, kind: FileKind, permissions: FilePermissions): Promise<Buffer> {
-  try {
-    return await readFile(path, kind, permissions);
-  } catch (error) {
-    throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
-  }
 }
 
 function check<Content>(path: string, parse: () => Content): Content {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { parseYamlFile, readYaml } from "../../src/files/yaml-file.ts";
+import { readUsableFile } from "../../src/files/read-usable-file.ts";
+import { parseYamlFile } from "../../src/files/yaml-file.ts";
 
 const schema = z.strictObject({ list: z.array(z.int("must be a whole number"), "must be a list") });
 
@@ -25,7 +26,7 @@ test("every problem is reported, ordered by line", () => {
 });
 
 test("a file that cannot be read is reported without a line", async () => {
-  const error: unknown = await readYaml("/nonexistent/a.yaml", "configuration").catch(
+  const error: unknown = await readUsableFile("/nonexistent/a.yaml", "configuration").catch(
     (reason: unknown) => reason,
   );
   expect(error).toMatchObject({

@@ -3,7 +3,8 @@ import { decodeText } from "../../files/decode-text.ts";
 import { findDuplicateKeys } from "../../files/duplicate-keys.ts";
 import { UnusableFileError } from "../../files/file-error.ts";
 import type { FilePermissions } from "../../files/read-file.ts";
-import { parseYamlFile, readYaml } from "../../files/yaml-file.ts";
+import { readUsableFile } from "../../files/read-usable-file.ts";
+import { parseYamlFile } from "../../files/yaml-file.ts";
 import { describeMapRule, formatPath } from "../../files/yaml-issue.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { associationKey } from "../precedence.ts";
@@ -23,7 +24,7 @@ export async function loadAssociationFile(
   path: string,
   cluster: ClusterRules & FilePermissions,
 ): Promise<FileAssociations> {
-  return parseAssociations(await readYaml(path, "associations", cluster), path, cluster);
+  return parseAssociations(await readUsableFile(path, "associations", cluster), path, cluster);
 }
 
 /** A file of this size has about 300 entries and takes a few milliseconds, or 20 ms with as many aliases as possible. */

@@ -1,6 +1,6 @@
 import type { FilePermissions } from "../../files/read-file.ts";
+import { readUsableFile } from "../../files/read-usable-file.ts";
 import { watchFile } from "../../files/watch-file.ts";
-import { readYaml } from "../../files/yaml-file.ts";
 import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { Association, AssociationStore } from "../association.ts";
 import type { ClusterRules } from "../association-rules.ts";
@@ -73,7 +73,7 @@ export async function openAssociationFile(
   async function readChanged(): Promise<LoadedFile | undefined> {
     const last = lastDigest;
     lastDigest = undefined;
-    const content = await readYaml(path, "associations", permissions);
+    const content = await readUsableFile(path, "associations", permissions);
     const digest = await digestOf(content);
     lastDigest = digest;
     return digest === last

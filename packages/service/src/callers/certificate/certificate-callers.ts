@@ -145,6 +145,10 @@ function findProblem(
 }
 
 function checkTime({ validFrom, validTo }: Identity, now: number): string | undefined {
+  // Not a number, if OpenSSL could not print it.
+  if (Number.isNaN(validFrom + validTo)) {
+    return "has a validity that can't be parsed. Issue another one.";
+  }
   if (now < validFrom) {
     return `is not valid before ${new Date(validFrom).toISOString()}. Check the clocks.`;
   }

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { UnusableFileError } from "../../files/file-error.ts";
 import type { FilePermissions } from "../../files/read-file.ts";
+import { readUsableFile } from "../../files/read-usable-file.ts";
 import { openWatchedFiles, type WatchedFiles } from "../../files/watched-files.ts";
 import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { AuthenticatedCaller } from "../caller-method.ts";
 import { AccessKey } from "./access-key.ts";
-import { parseAccessKey, readAccessKeyFile } from "./key-file.ts";
+import { parseAccessKey } from "./key-file.ts";
 
 /** The file of an access key. */
 export interface AccessKeyFile {
@@ -65,7 +66,7 @@ export async function openAccessKeys(
   }
 
   async function read(file: AccessKeyFile, previous: LoadedKey | undefined): Promise<LoadedKey> {
-    const content = await readAccessKeyFile(file.path, permissions);
+    const content = await readUsableFile(file.path, "accessKey", permissions);
     const digest = createHash("sha256").update(content).digest("base64");
     return digest === previous?.digest
       ? previous

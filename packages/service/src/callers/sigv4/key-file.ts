@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { decodeText } from "../../files/decode-text.ts";
 import { type FileProblem, UnusableFileError } from "../../files/file-error.ts";
-import { type FileAccessError, type FilePermissions, readFile } from "../../files/read-file.ts";
 import { YamlDocument } from "../../files/yaml-document.ts";
 import { formatPath } from "../../files/yaml-issue.ts";
 import type { AccessKeySecrets } from "./access-key.ts";
@@ -20,25 +19,8 @@ const schema: z.ZodType<AccessKeySecrets> = z.strictObject({
 });
 
 /**
- * Reads the file of an access key: a YAML or JSON map with `accessKeyId` and `secretAccessKey`, and `sessionToken` if the
- * caller sends one. Other users must not be able to read it.
- *
- * @returns its bytes
- * @throws UnusableFileError if it cannot be read or must not be trusted
- */
-export async function readAccessKeyFile(
-  path: string,
-  permissions?: FilePermissions,
-): Promise<Buffer<ArrayBuffer>> {
-  try {
-    return await readFile(path, "accessKey", permissions);
-  } catch (error) {
-    throw UnusableFileError.ofUnreadable(path, error as FileAccessError);
-  }
-}
-
-/**
- * Parses the file of an access key.
+ * Parses the file of an access key: a YAML or JSON map with `accessKeyId` and `secretAccessKey`, and `sessionToken` if the
+ * caller sends one.
  *
  * @throws UnusableFileError if it is not valid. The message quotes nothing of the file.
  */

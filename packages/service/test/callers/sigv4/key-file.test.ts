@@ -1,8 +1,9 @@
 import { chmod } from "node:fs/promises";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { expect, test } from "vitest";
-import { parseAccessKey, readAccessKeyFile } from "../../../src/callers/sigv4/key-file.ts";
+import { parseAccessKey } from "../../../src/callers/sigv4/key-file.ts";
 import { UnusableFileError } from "../../../src/files/file-error.ts";
+import { readUsableFile } from "../../../src/files/read-usable-file.ts";
 
 const accessKeyId = "EDGEEXAMPLE000000001";
 const canary = "canary-5e1b2c9f0d7a4e63b8c1f2a3d4e5f607";
@@ -65,7 +66,7 @@ test("a file that all users can read is not trusted", async () => {
   await folder.write("edge.yaml", "{}");
   const path = folder.resolve("edge.yaml");
   await chmod(path, 0o644);
-  await expect(readAccessKeyFile(path)).rejects.toThrow("can be read by all users");
+  await expect(readUsableFile(path, "accessKey")).rejects.toThrow("can be read by all users");
   await chmod(path, 0o640);
-  expect((await readAccessKeyFile(path)).toString()).toBe("{}");
+  expect((await readUsableFile(path, "accessKey")).toString()).toBe("{}");
 });

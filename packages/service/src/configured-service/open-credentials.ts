@@ -1,10 +1,10 @@
+import type { CredentialsConfig, FilesConfig } from "../config/config.ts";
 import type { CredentialIssuer } from "../credentials/credential-issuer.ts";
 import { createEmbeddedIssuer } from "../credentials/embedded/embedded-issuer.ts";
 import { openSessionKeys } from "../credentials/embedded/open-session-keys.ts";
 import { checkStsEndpoint, createStsIssuer, type StsIssuerOptions } from "../credentials/sts/sts-issuer.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { type RunStep, runUnobserved } from "../observation/run-step.ts";
-import type { CredentialsConfig, FilesConfig } from "./config.ts";
 
 /** The credential issuer of a configuration, with the file that it watches. */
 export interface OpenCredentials {

@@ -3,8 +3,11 @@ import { expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, expect, test } from "vitest";
 import type { CallerError } from "../../src/callers/caller-error.ts";
-import type { OpenMethod } from "../../src/config/open-callers.ts";
-import { checkAccessKeyFile, openSignatureCallers } from "../../src/config/open-signature-callers.ts";
+import type { OpenMethod } from "../../src/configured-service/open-method.ts";
+import {
+  checkAccessKeyFile,
+  openSignatureCallers,
+} from "../../src/configured-service/open-signature-callers.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import { credentials, region, signRequest, toRawRequest } from "../callers/sigv4/signed-request.ts";
 import { pollFile } from "../files/poll-file.ts";

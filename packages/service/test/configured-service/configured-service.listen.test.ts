@@ -2,8 +2,11 @@ import { chmod } from "node:fs/promises";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
 import type { ListenOverrides } from "../../src/config/load-config.ts";
+import {
+  type ConfiguredService,
+  openConfiguredService,
+} from "../../src/configured-service/configured-service.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 
 const folder = useTempFolder("eks-auth-configured-listen");

@@ -1,44 +1,21 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Authenticate, EKSAuthFrontendService } from "@eks-auth/server";
-import type { RejectedCaller } from "../callers/authenticate.ts";
 import type { Caller } from "../callers/caller.ts";
-import { createSessionNamer } from "../credentials/session-name.ts";
+import type { Config } from "../config/config.ts";
+import { type ListenOverrides, loadConfig } from "../config/load-config.ts";
 import { UnusableFileError } from "../files/file-error.ts";
 import { openWatchedFiles, type WatchedFiles } from "../files/watched-files.ts";
 import { SharedKeyCheck } from "../keys/shared-keys.ts";
-import { RequestLimits } from "../limits/request-limits.ts";
-import type { LogEvent, LogEventCode, OnLogEvent } from "../logging/log-event.ts";
-import type { RunStep } from "../observation/run-step.ts";
-import type { Decision } from "../operation/decision.ts";
-import { createPodIdentityService } from "../operation/pod-identity-service.ts";
+import type { LogEvent, LogEventCode } from "../logging/log-event.ts";
 import type { DenyList } from "../revocation/deny-list.ts";
-import { openDenyList, type WatchedDenyList } from "../revocation/open-deny-list.ts";
 import { readTlsFiles } from "../tls/tls-files.ts";
 import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
-import type { Config } from "./config.ts";
 import { listTlsFiles } from "./list-tls-files.ts";
-import { type ListenOverrides, loadConfig } from "./load-config.ts";
-import { createCurrentAuthenticate, type OpenCallers, openCallers } from "./open-callers.ts";
-import { checkStateDirectory, type OpenCluster, openCluster } from "./open-cluster.ts";
-import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
+import { createCurrentAuthenticate } from "./open-callers.ts";
 import { readMissingKeys } from "./read-missing-keys.ts";
 import { RestartCheck } from "./restart-check.ts";
+import type { ConfiguredServiceHooks } from "./service-hooks.ts";
+import { closeUnused, openState, type ServiceState } from "./service-state.ts";
 import type { ServiceStatus } from "./service-status.ts";
-
-/** Hooks of a service. */
-export interface ConfiguredServiceHooks {
-  /**
-   * Called for each decision. The response waits for it. If it throws AuditUnavailableError, the response is a 503; if it
-   * throws anything else, a 500.
-   */
-  readonly onDecision: (decision: Decision) => void | Promise<void>;
-  /** Called for each request whose caller is rejected before the operation. Anyone can cause it. */
-  readonly onRejectedCaller: (rejected: RejectedCaller) => void;
-  /** Called for each event that an operator should know of. */
-  readonly onLogEvent: OnLogEvent;
-  /** Runs the steps of the service's work, to observe them. */
-  readonly runStep?: RunStep;
-}
 
 /** A service that is reloaded when its configuration file changes. A handler takes it like any other service. */
 export interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
@@ -72,17 +49,6 @@ export interface ConfiguredService extends EKSAuthFrontendService<Caller | undef
   close(): void;
 }
 
-/** The configuration that is in use, with what was opened for it. */
-interface State {
-  readonly config: Config;
-  readonly clusters: readonly OpenCluster[];
-  readonly credentials: OpenCredentials;
-  readonly callers: OpenCallers;
-  readonly denyList: WatchedDenyList | undefined;
-  readonly limits: RequestLimits;
-  readonly service: EKSAuthFrontendService<Caller | undefined>;
-}
-
 /**
  * Opens the service that a configuration file describes, and watches that file and the association files. A change takes
  * effect within 2 s. A file that cannot be used is logged, and the previous state stays in use. The caller listens on the
@@ -105,7 +71,7 @@ export async function openConfiguredService(
 ): Promise<ConfiguredService> {
   const log = (level: LogEvent["level"], code: LogEventCode, message: string) =>
     hooks.onLogEvent({ level, code, message });
-  let state: State;
+  let state: ServiceState;
   const sharedKeys = new SharedKeyCheck((cluster, message) => {
     const isAffected = state.config.callers?.serviceAccount !== undefined;
     hooks.onLogEvent({
@@ -222,100 +188,5 @@ function requireCallersStill({ callers }: Config, previous: Config, path: string
   if (callers === undefined && previous.callers !== undefined) {
     const message = `${path} has no callers any more. Add callers, or restart the service to serve without them.`;
     throw UnusableFileError.ofWhole(path, message, undefined);
-  }
-}
-
-/** Opens what has changed in a configuration. Unchanged clusters and credentials stay open, with their cached keys. */
-async function openState(
-  config: Config,
-  previous: State | undefined,
-  hooks: ConfiguredServiceHooks,
-): Promise<State> {
-  const { stateDirectory, files } = config;
-  const { onDecision, onRejectedCaller, runStep } = hooks;
-  const isSameDirectory =
-    stateDirectory === previous?.config.stateDirectory && isDeepStrictEqual(files, previous?.config.files);
-  if (stateDirectory !== undefined && !isSameDirectory) {
-    await checkStateDirectory(stateDirectory, files);
-  }
-  const credentials =
-    previous !== undefined &&
-    isDeepStrictEqual([previous.config.credentials, previous.config.files], [config.credentials, files])
-      ? previous.credentials
-      : await openCredentials(config.credentials, files, hooks);
-  const clusters: OpenCluster[] = [];
-  let callers: OpenCallers;
-  let denyList: WatchedDenyList | undefined;
-  try {
-    denyList = await openChangedDenyList(config, previous, hooks.onLogEvent);
-    for (const cluster of config.clusters) {
-      const before = previous?.clusters.find(({ config: { name } }) => name === cluster.name);
-      const isUnchanged = isSameDirectory && isDeepStrictEqual(before?.config, cluster);
-      clusters.push(
-        before !== undefined && isUnchanged
-          ? before
-          : await openCluster(cluster, stateDirectory, hooks, before),
-      );
-    }
-    callers = await openCallers(config.callers, clusters, {
-      files,
-      onRejectedCaller,
-      onLogEvent: hooks.onLogEvent,
-    });
-  } catch (error) {
-    closeUnused({ clusters, credentials, denyList }, previous);
-    throw error;
-  }
-  const limits =
-    previous !== undefined && isDeepStrictEqual(config.limits, previous.config.limits)
-      ? previous.limits
-      : new RequestLimits(config.limits);
-  const { sessionNameTemplate } = config.credentials;
-  const service = createPodIdentityService({
-    clusters: clusters.map(({ cluster }) => cluster),
-    credentials: credentials.issuer,
-    nameSession: sessionNameTemplate === undefined ? undefined : createSessionNamer(sessionNameTemplate),
-    limits,
-    getDenyList: () => denyList?.current,
-    onDecision,
-    runStep,
-  });
-  return { config, clusters, credentials, callers, denyList, limits, service };
-}
-
-async function openChangedDenyList(
-  { denyListFile, files }: Config,
-  previous: State | undefined,
-  onLogEvent: OnLogEvent,
-): Promise<WatchedDenyList | undefined> {
-  const isSame = isDeepStrictEqual(
-    [denyListFile, files],
-    [previous?.config.denyListFile, previous?.config.files],
-  );
-  if (denyListFile === undefined || isSame) {
-    return denyListFile === undefined ? undefined : previous?.denyList;
-  }
-  return openDenyList(denyListFile, files, onLogEvent);
-}
-
-type Opened = Pick<State, "clusters" | "credentials"> & {
-  readonly callers?: OpenCallers;
-  readonly denyList: WatchedDenyList | undefined;
-};
-
-/** Closes what was opened, except for what another state uses too. */
-function closeUnused({ clusters, credentials, callers, denyList }: Opened, other?: Opened): void {
-  if (callers !== other?.callers) {
-    callers?.close();
-  }
-  if (denyList !== other?.denyList) {
-    denyList?.close();
-  }
-  if (credentials !== other?.credentials) {
-    credentials.close();
-  }
-  for (const cluster of clusters.filter((each) => !other?.clusters.includes(each))) {
-    const isFileUsed = other?.clusters.some(({ associations }) => associations === cluster.associations);
-    cluster.close({ keepAssociations: isFileUsed ?? false });
   }
 }

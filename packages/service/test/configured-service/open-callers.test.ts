@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Caller } from "../../src/callers/caller.ts";
-import { createCurrentAuthenticate } from "../../src/config/open-callers.ts";
+import { createCurrentAuthenticate } from "../../src/configured-service/open-callers.ts";
 import { sampleRequest } from "../callers/sample-request.ts";
 
 const caller: Caller = { name: "edge", methods: ["sigv4"], clusters: "all", sameNode: false };

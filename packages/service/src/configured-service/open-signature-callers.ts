@@ -1,10 +1,11 @@
 import { type AccessKeyFile, openAccessKeys } from "../callers/sigv4/access-keys.ts";
-import { parseAccessKey, readAccessKeyFile } from "../callers/sigv4/key-file.ts";
+import { parseAccessKey } from "../callers/sigv4/key-file.ts";
 import { createSignatureCallers } from "../callers/sigv4/signature-callers.ts";
+import type { SigV4CallersConfig } from "../config/callers-config.ts";
 import type { FilePermissions } from "../files/read-file.ts";
+import { readUsableFile } from "../files/read-usable-file.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
-import type { SigV4CallersConfig } from "./callers-config.ts";
-import type { OpenMethod } from "./open-callers.ts";
+import type { OpenMethod } from "./open-method.ts";
 
 /**
  * Opens the access keys of callers that sign their requests, and watches their files.
@@ -38,5 +39,5 @@ export async function openSignatureCallers(
  * @throws UnusableFileError if it cannot be used
  */
 export async function checkAccessKeyFile(path: string, permissions?: FilePermissions): Promise<string> {
-  return parseAccessKey(await readAccessKeyFile(path, permissions), path).accessKeyId;
+  return parseAccessKey(await readUsableFile(path, "accessKey", permissions), path).accessKeyId;
 }

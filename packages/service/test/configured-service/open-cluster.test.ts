@@ -3,7 +3,9 @@ import { rm } from "node:fs/promises";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { beforeEach, expect, test } from "vitest";
-import { checkStateDirectory, openCluster, openClusterKeys } from "../../src/config/open-cluster.ts";
+import { openCluster } from "../../src/configured-service/open-cluster.ts";
+import { openClusterKeys } from "../../src/configured-service/open-cluster-keys.ts";
+import { checkStateDirectory } from "../../src/configured-service/state-directory.ts";
 import { SharedKeyCheck } from "../../src/keys/shared-keys.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 

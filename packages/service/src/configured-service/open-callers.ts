@@ -1,13 +1,13 @@
 import type { Authenticate } from "@eks-auth/server";
 import { createAuthenticate, type RejectedCaller } from "../callers/authenticate.ts";
 import type { Caller } from "../callers/caller.ts";
-import type { AuthenticateCaller } from "../callers/caller-method.ts";
 import { createCertificateCallers } from "../callers/certificate/certificate-callers.ts";
 import { createServiceAccountCallers } from "../callers/service-account/service-account-callers.ts";
+import type { CallersConfig } from "../config/callers-config.ts";
+import type { FilesConfig } from "../config/config.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
-import type { CallersConfig } from "./callers-config.ts";
-import type { FilesConfig } from "./config.ts";
 import type { OpenCluster } from "./open-cluster.ts";
+import type { OpenMethod } from "./open-method.ts";
 import { openSignatureCallers } from "./open-signature-callers.ts";
 
 /** The configured callers. */
@@ -15,12 +15,6 @@ export interface OpenCallers {
   /** Authenticates the caller of a request; returns undefined if no callers are configured. */
   readonly authenticate: Authenticate<Caller | undefined>;
   /** Stops watching the files of its methods. */
-  close(): void;
-}
-
-/** A configured method, and what it watches. */
-export interface OpenMethod {
-  readonly authenticate: AuthenticateCaller;
   close(): void;
 }
 

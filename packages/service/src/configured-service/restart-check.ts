@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Config } from "../config/config.ts";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
-import type { Config } from "./config.ts";
 
 /** Settings that take effect only at a start, by the key that a message names. */
 const startSettings: Readonly<Record<string, (config: Config) => unknown>> = {

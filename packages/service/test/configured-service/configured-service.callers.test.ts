@@ -5,7 +5,10 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RejectedCaller } from "../../src/callers/authenticate.ts";
-import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
+import {
+  type ConfiguredService,
+  openConfiguredService,
+} from "../../src/configured-service/configured-service.ts";
 import { type DevCluster, startDevCluster } from "../../src/dev-cluster/dev-cluster.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { Decision } from "../../src/operation/decision.ts";

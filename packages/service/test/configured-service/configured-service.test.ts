@@ -5,7 +5,10 @@ import { stubOwnCredentials } from "@eks-auth/test-kit/aws-environment";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type ConfiguredService, openConfiguredService } from "../../src/config/configured-service.ts";
+import {
+  type ConfiguredService,
+  openConfiguredService,
+} from "../../src/configured-service/configured-service.ts";
 import { UnusableFileError } from "../../src/files/file-error.ts";
 import type { LogEvent } from "../../src/logging/log-event.ts";
 import type { Step } from "../../src/observation/run-step.ts";

@@ -1,5 +1,5 @@
+import type { Config } from "../config/config.ts";
 import type { TlsFiles } from "../tls/tls-files.ts";
-import type { Config } from "./config.ts";
 
 /** Lists the TLS files of a configuration. @returns undefined if it has no `listen.tls` */
 export function listTlsFiles({
