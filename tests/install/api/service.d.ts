@@ -461,6 +461,67 @@ interface KeysConfig {
     readonly caFile?: string | undefined;
     readonly allowSmallRsaExponent?: boolean | undefined;
 }
+interface ListenOverrides {
+    readonly host?: string | undefined;
+    readonly port?: number | undefined;
+}
+declare function loadConfig(path: string, overrides?: ListenOverrides): Promise<Config>;
+interface DenyEntry {
+    readonly keyId?: string | undefined;
+    readonly tokenId?: string | undefined;
+    readonly podUid?: string | undefined;
+    readonly serviceAccount?: string | undefined;
+    readonly cluster?: string | undefined;
+    readonly reason?: string | undefined;
+}
+declare class DenyList {
+    #private;
+    readonly entries: readonly DenyEntry[];
+    constructor(entries: readonly DenyEntry[]);
+    require(cluster: string, { keyId, tokenId, pod, namespace, serviceAccount }: VerifiedToken): void;
+}
+interface ClientAuthorities {
+    readonly pem: readonly string[];
+    readonly expiresAt: Date;
+}
+declare class ServerCertificateError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "ServerCertificateError";
+    readonly code = "server_certificate_invalid";
+}
+interface ServerCertificate {
+    readonly chain: string;
+    readonly privateKey: Buffer;
+    readonly certificate: X509Certificate;
+    readonly expiresAt: Date;
+}
+interface TlsFiles extends FilePermissions {
+    readonly certificateFile: string;
+    readonly keyFile: string;
+    readonly callersCaFile?: string | undefined;
+}
+interface CertificateExpiry {
+    readonly file: string;
+    readonly expiresAt: Date;
+}
+interface TlsContent {
+    readonly server: ServerCertificate;
+    readonly callers: ClientAuthorities | undefined;
+    readonly expiries: readonly CertificateExpiry[];
+}
+declare function readTlsFiles(files: TlsFiles, now?: Date): Promise<TlsContent>;
+type OnTlsContent = (content: TlsContent) => void;
+declare class WatchedTlsFiles {
+    #private;
+    private constructor();
+    static open(files: TlsFiles, onLogEvent: OnLogEvent): Promise<WatchedTlsFiles>;
+    get files(): TlsFiles;
+    get content(): TlsContent;
+    subscribe(onContent: OnTlsContent): void;
+    reload(): Promise<void>;
+    use(files: TlsFiles, content: TlsContent): void;
+    close(): void;
+}
 interface Step {
     readonly name: "verify_token" | "fetch_keys" | "assume_role";
     readonly cluster?: string | undefined;
@@ -599,20 +660,6 @@ declare class SessionNameTemplateError extends CodedError {
     constructor(template: string, problem: string);
 }
 declare function createSessionNamer(template: string): SessionNamer;
-interface DenyEntry {
-    readonly keyId?: string | undefined;
-    readonly tokenId?: string | undefined;
-    readonly podUid?: string | undefined;
-    readonly serviceAccount?: string | undefined;
-    readonly cluster?: string | undefined;
-    readonly reason?: string | undefined;
-}
-declare class DenyList {
-    #private;
-    readonly entries: readonly DenyEntry[];
-    constructor(entries: readonly DenyEntry[]);
-    require(cluster: string, { keyId, tokenId, pod, namespace, serviceAccount }: VerifiedToken): void;
-}
 interface TokenReviewerOptions extends FilePermissions {
     readonly url: string;
     readonly ca?: string | undefined;
@@ -681,53 +728,12 @@ interface DecidedAssociation {
 }
 type RefusalReason = CallerError | UnknownClusterError | RequestLimitError | DeniedError | RevokedTokenError | RevocationUnavailableError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
-interface ClientAuthorities {
-    readonly pem: readonly string[];
-    readonly expiresAt: Date;
+interface ConfiguredServiceHooks {
+    readonly onDecision: (decision: Decision) => void | Promise<void>;
+    readonly onRejectedCaller: (rejected: RejectedCaller) => void;
+    readonly onLogEvent: OnLogEvent;
+    readonly runStep?: RunStep;
 }
-declare class ServerCertificateError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "ServerCertificateError";
-    readonly code = "server_certificate_invalid";
-}
-interface ServerCertificate {
-    readonly chain: string;
-    readonly privateKey: Buffer;
-    readonly certificate: X509Certificate;
-    readonly expiresAt: Date;
-}
-interface TlsFiles extends FilePermissions {
-    readonly certificateFile: string;
-    readonly keyFile: string;
-    readonly callersCaFile?: string | undefined;
-}
-interface CertificateExpiry {
-    readonly file: string;
-    readonly expiresAt: Date;
-}
-interface TlsContent {
-    readonly server: ServerCertificate;
-    readonly callers: ClientAuthorities | undefined;
-    readonly expiries: readonly CertificateExpiry[];
-}
-declare function readTlsFiles(files: TlsFiles, now?: Date): Promise<TlsContent>;
-type OnTlsContent = (content: TlsContent) => void;
-declare class WatchedTlsFiles {
-    #private;
-    private constructor();
-    static open(files: TlsFiles, onLogEvent: OnLogEvent): Promise<WatchedTlsFiles>;
-    get files(): TlsFiles;
-    get content(): TlsContent;
-    subscribe(onContent: OnTlsContent): void;
-    reload(): Promise<void>;
-    use(files: TlsFiles, content: TlsContent): void;
-    close(): void;
-}
-interface ListenOverrides {
-    readonly host?: string | undefined;
-    readonly port?: number | undefined;
-}
-declare function loadConfig(path: string, overrides?: ListenOverrides): Promise<Config>;
 interface ServiceStatus {
     readonly clusters: readonly ClusterStatus[];
     readonly isConfigCurrent: boolean;
@@ -737,12 +743,6 @@ interface ClusterStatus {
     readonly name: string;
     readonly keys: KeyStatus;
     readonly associations: number;
-}
-interface ConfiguredServiceHooks {
-    readonly onDecision: (decision: Decision) => void | Promise<void>;
-    readonly onRejectedCaller: (rejected: RejectedCaller) => void;
-    readonly onLogEvent: OnLogEvent;
-    readonly runStep?: RunStep;
 }
 interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
     readonly authenticate: Authenticate<Caller | undefined>;
@@ -806,28 +806,10 @@ interface IssuerKeysOptions extends KeyRules, FilePermissions {
     readonly now?: (() => Date) | undefined;
 }
 declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): CachedKeySource;
-interface KeyOwner {
-    readonly name: string;
-    readonly issuer: string;
-    readonly keys?: {
-        readonly file?: string | undefined;
-        readonly url?: string | undefined;
-    } | undefined;
-}
-interface ComparedCluster {
-    update(keySet: KeySet): void;
-    isShared(): boolean;
-    remove(): void;
-}
-declare class SharedKeyCheck {
-    #private;
-    constructor(onShared: (cluster: string, message: string) => void);
-    add(owner: KeyOwner, keySet?: KeySet): ComparedCluster;
-}
-declare function openReviewer({ apiServer, revocation, revocationFailurePolicy: failurePolicy, allowGroupWrite }: ClusterConfig, onLogEvent: OnLogEvent): Promise<TokenReviewer | undefined>;
 declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void, runFetch?: IssuerKeysOptions["runFetch"]): Promise<CachedKeySource>;
-declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
+declare function openReviewer({ apiServer, revocation, revocationFailurePolicy: failurePolicy, allowGroupWrite }: ClusterConfig, onLogEvent: OnLogEvent): Promise<TokenReviewer | undefined>;
 declare function checkAccessKeyFile(path: string, permissions?: FilePermissions): Promise<string>;
+declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
 interface SessionKey {
     readonly id: string;
     readonly privateKey: CryptoKey;
@@ -911,6 +893,24 @@ interface FileKeysOptions extends KeyRules, FilePermissions {
 }
 declare function createFileKeys(path: string, options?: FileKeysOptions): CachedKeySource;
 declare function checkKeyFile(path: string, rules?: KeyRules & FilePermissions): Promise<KeySet>;
+interface KeyOwner {
+    readonly name: string;
+    readonly issuer: string;
+    readonly keys?: {
+        readonly file?: string | undefined;
+        readonly url?: string | undefined;
+    } | undefined;
+}
+interface ComparedCluster {
+    update(keySet: KeySet): void;
+    isShared(): boolean;
+    remove(): void;
+}
+declare class SharedKeyCheck {
+    #private;
+    constructor(onShared: (cluster: string, message: string) => void);
+    add(owner: KeyOwner, keySet?: KeySet): ComparedCluster;
+}
 declare function describeUnusableKeys({ usable, unusable }: KeySet): string | undefined;
 interface PodIdentityServiceOptions {
     readonly clusters: readonly Cluster[];
