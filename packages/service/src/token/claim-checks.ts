@@ -73,7 +73,7 @@ export const claimChecks: readonly ClaimCheck[] = [
       if (isOnly && audiences.length > 1) {
         throw new InvalidTokenError(
           "audience",
-          `The aud claim contains more than ${name}, which must be the only one.`,
+          `The aud claim contains more than ${name}, which must be the only one. Remove the others from the token's volume.`,
         );
       }
     },

@@ -121,3 +121,9 @@ test("a certificate is valid from its first to its last second, also on a connec
     }
   }
 });
+
+test("a certificate whose validity can't be parsed is rejected", () => {
+  const certificate = Buffer.from(issue({ validFrom, validTo }));
+  certificate.write("x", certificate.indexOf("260301000000Z") + 2);
+  expect(() => call(certificate)).toThrow("has a validity that can't be parsed");
+});
