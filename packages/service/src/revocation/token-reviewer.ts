@@ -15,7 +15,10 @@ const revokedForMs = 10_000;
 /** An agent stops waiting after a second, and STS comes after the review. */
 const timeoutMs = 400;
 
-/** How long the API server is not asked again after it did not answer, so that requests do not wait for it one by one. */
+/**
+ * How long the API server is not asked again after a review failed and no other one succeeded meanwhile, so that requests
+ * do not wait for it one by one.
+ */
 const restMs = 1_000;
 
 const maxCached = 10_000;
@@ -76,6 +79,7 @@ export async function createTokenReviewer(options: TokenReviewerOptions): Promis
   const answers = new Map<string, Answer>();
   const flights = new SingleFlight<Answer>();
   let reviews = 0;
+  let successes = 0;
   let failure: { readonly error: RevocationUnavailableError; readonly until: number } | undefined;
 
   async function review(key: string, token: string, verified: VerifiedToken): Promise<Answer> {
@@ -86,6 +90,7 @@ export async function createTokenReviewer(options: TokenReviewerOptions): Promis
       throw new RevocationUnavailableError(`${maxReviews} reviews are in progress. Check its speed.`);
     }
     reviews += 1;
+    const earlierSuccesses = successes;
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const bearer = await readBearer();
@@ -93,11 +98,12 @@ export async function createTokenReviewer(options: TokenReviewerOptions): Promis
       const goodForMs = problem === undefined ? validForMs : revokedForMs;
       const answer = { problem, goodUntil: performance.now() + goodForMs };
       cache(key, answer);
+      successes += 1;
       failure = undefined;
       problemLog.resolve("The API server answers token reviews again.");
       return answer;
     } catch (error) {
-      if (error instanceof RevocationUnavailableError) {
+      if (error instanceof RevocationUnavailableError && successes === earlierSuccesses) {
         failure = { error, until: performance.now() + restMs };
       }
       throw error;

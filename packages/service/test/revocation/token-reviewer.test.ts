@@ -177,6 +177,17 @@ describe("while the API server", () => {
     },
   );
 
+  test("answers one review too late and others in time, it is asked for further tokens", async () => {
+    const good = answer;
+    answer = { status: 201, body: undefined };
+    const late = codeOf(reviewer.require("a.b.c", verified));
+    await expect.poll(() => reviews.length).toBe(1);
+    answer = good;
+    expect(await codeOf(reviewer.require("d.e.f", verified))).toBe("valid");
+    expect(await late).toBe("revocation_unavailable");
+    expect(await codeOf(reviewer.require("g.h.i", verified))).toBe("valid");
+  });
+
   test("is down, tokens are allowed if that is configured, and it is logged", async () => {
     await open("Ignore", "http://127.0.0.1:1");
     expect(await codeOf(reviewer.require("a.b.c", verified))).toBe("valid");
