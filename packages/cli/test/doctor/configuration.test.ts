@@ -32,3 +32,11 @@ test.each([
   const config = await writeConfig(fixture, { name: "listening", listen });
   expect((await readConfiguration(config, "edge")).endpoint?.href).toBe(url);
 });
+
+test("the server's URL has the public host if it is not on this machine only", async () => {
+  const callers = `callers: { serviceAccount: { audience: "https://eks-auth.example.org", namespace: a, name: b } }`;
+  const tls = "{ certificateFile: tls.crt, keyFile: tls.key }";
+  const listen = `{ host: 0.0.0.0, port: 8443, publicHosts: [eks-auth.example.org], tls: ${tls} }\n${callers}`;
+  const config = await writeConfig(fixture, { name: "public", listen });
+  expect((await readConfiguration(config, "edge")).endpoint?.href).toBe("https://eks-auth.example.org:8443/");
+});
