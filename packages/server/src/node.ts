@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export {
+  type ConnectionLimit,
   type ConnectionLimits,
   LoadShedder,
   type LoadShedderOptions,

@@ -15,6 +15,8 @@ export interface ServiceSettings {
   readonly top?: string;
   /** The server's certificate, for HTTPS. */
   readonly tls?: Certificate;
+  /** Settings of `listen.tls`, as a flow map without braces. */
+  readonly tlsSettings?: string;
   /** A file for the keys of the cluster `edge`, instead of its issuer's URL. */
   readonly keysFile?: string;
   /** Further associations, before that of the pod. */
@@ -47,12 +49,12 @@ export async function startService(settings: ServiceSettings = {}): Promise<Serv
   resources.defer(() => folder.remove());
   const issuer = await ControlledIssuer.start();
   resources.defer(() => issuer.stop());
-  const { top = "", tls, keysFile, associations = "", clusters = "" } = settings;
+  const { top = "", tls, tlsSettings, keysFile, associations = "", clusters = "" } = settings;
   const edge = clusterFor("edge", issuer.issuer, keysFile && `keys: { file: ${keysFile} }`);
   if (keysFile !== undefined) {
     await folder.write(keysFile, JSON.stringify({ keys: issuer.keys.map(({ publicJwk }) => publicJwk) }));
   }
-  const tlsFiles = tls === undefined ? "" : await writeTlsFiles(folder, tls);
+  const tlsFiles = tls === undefined ? "" : await writeTlsFiles(folder, tls, tlsSettings);
   await folder.write(
     "eks-auth.yaml",
     `listen: { port: 0${tlsFiles} }\ncredentials: { embedded: { keyFile: session-key.pem } }\n${top}clusters:\n${edge}${clusters}`,
@@ -80,10 +82,15 @@ export async function startService(settings: ServiceSettings = {}): Promise<Serv
 }
 
 /** Writes the files of a certificate. @returns the setting of `listen` that names them */
-async function writeTlsFiles(folder: TempFolder, { certificate, privateKey }: Certificate): Promise<string> {
+async function writeTlsFiles(
+  folder: TempFolder,
+  { certificate, privateKey }: Certificate,
+  settings?: string,
+): Promise<string> {
   await folder.write("tls.crt", certificate);
   await chmod(await folder.write("tls.key", privateKey), 0o600);
-  return ", tls: { certificateFile: tls.crt, keyFile: tls.key }";
+  const more = settings === undefined ? "" : `, ${settings}`;
+  return `, tls: { certificateFile: tls.crt, keyFile: tls.key${more} }`;
 }
 
 /** An attacked `eks-auth agent`, and the service that it calls. */

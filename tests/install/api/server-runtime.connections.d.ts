@@ -14,9 +14,11 @@ interface LoadLimit {
 interface ConnectionLimits {
     readonly maxConnections?: number;
     readonly maxConnectionsPerAddress?: number;
+    readonly maxConnectionsPerSecondPerAddress?: number | undefined;
     readonly exemptAddresses?: readonly string[];
-    readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
+    readonly onClose?: (address: string, limit: ConnectionLimit) => void;
 }
+type ConnectionLimit = "maxConnections" | "maxConnectionsPerAddress" | "maxConnectionsPerSecondPerAddress";
 declare function limitConnections(server: Server, limits?: ConnectionLimits): void;
 interface Usage {
     readonly elapsedMs: number;
@@ -51,6 +53,7 @@ declare class PipelineLimiter {
 declare function destroyUnread(socket: Socket): void;
 declare function stopServer(server: Server, graceMs: number): Promise<boolean>;
 export {
+    type ConnectionLimit,
     type ConnectionLimits,
     LoadShedder,
     type LoadShedderOptions,

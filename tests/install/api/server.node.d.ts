@@ -1,4 +1,5 @@
 import {
+    ConnectionLimit,
     ConnectionLimits,
     LoadShedder,
     LoadShedderOptions,
@@ -10,6 +11,7 @@ import {
     getIncomingMessage,
 } from "@eks-auth/server-runtime/node";
 export {
+    type ConnectionLimit,
     type ConnectionLimits,
     LoadShedder,
     type LoadShedderOptions,

@@ -416,6 +416,7 @@ interface ListenConfig {
 interface TlsConfig {
     readonly certificateFile: string;
     readonly keyFile: string;
+    readonly maxConnectionsPerSecondPerAddress: number;
 }
 interface Config {
     readonly listen: ListenConfig;

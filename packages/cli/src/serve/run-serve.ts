@@ -116,15 +116,22 @@ async function serve(
 }
 
 function createServerOptions({ config, tls }: ConfiguredService, hooks: ServiceHooks): HttpServerOptions {
-  const { maxConnectionsPerAddress, trustedProxies = [] } = config.listen;
+  const { maxConnectionsPerAddress, trustedProxies = [], tls: tlsConfig } = config.listen;
   const { onAcceptFailed, onClosedConnection, onHandshakeFailed, onRejectedCaller } = hooks;
   return {
-    limits: { maxConnectionsPerAddress, exemptAddresses: trustedProxies, onClose: onClosedConnection },
+    limits: {
+      maxConnectionsPerAddress,
+      // Without TLS a connection costs less than its request, and requests have their own limits.
+      maxConnectionsPerSecondPerAddress: tlsConfig?.maxConnectionsPerSecondPerAddress,
+      exemptAddresses: trustedProxies,
+      onClose: onClosedConnection,
+    },
     onAcceptFailed,
     tls: tls && {
       files: tls,
       requestCertificates: config.callers?.certificate !== undefined,
       onHandshakeFailed,
+      onHandshakeClosed: (address) => onClosedConnection(address, "maxHandshakes"),
       onRejectedCaller,
     },
   };

@@ -1,5 +1,5 @@
 import type { HandlerOptions } from "@eks-auth/server";
-import type { ConnectionLimits, LoadShedderOptions } from "@eks-auth/server/node";
+import type { LoadShedderOptions } from "@eks-auth/server/node";
 import { AuditUnavailableError, type Caller, type ConfiguredServiceHooks } from "@eks-auth/service";
 import type { ServiceMetrics } from "./metrics/service-metrics.ts";
 import type { ServiceLog } from "./service-log.ts";
@@ -12,7 +12,7 @@ export interface ServiceHooks
   readonly onRejectedCaller: ServiceLog["onRejectedCaller"];
   readonly onHandshakeFailed: ServiceLog["onHandshakeFailed"];
   readonly onAcceptFailed: ServiceLog["onAcceptFailed"];
-  readonly onClosedConnection: NonNullable<ConnectionLimits["onClose"]>;
+  readonly onClosedConnection: ServiceLog["onClosedConnection"];
   readonly onShed: NonNullable<LoadShedderOptions["onShed"]>;
 }
 

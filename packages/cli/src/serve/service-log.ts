@@ -1,4 +1,5 @@
 import type { RequestInfo } from "@eks-auth/server";
+import type { ConnectionLimit } from "@eks-auth/server/node";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import type {
   Config,
@@ -15,6 +16,18 @@ import type { LogLevel } from "../core/log-line.ts";
 import { JsonLogger } from "../core/logger.ts";
 import type { RejectedCaller as RejectedHost } from "./host-rule.ts";
 import type { HandshakeFailure } from "./tls/tls-server.ts";
+
+const closedMessages: Readonly<Record<ConnectionLimit | "maxHandshakes", string>> = {
+  maxConnections: "An idle connection was closed, because too many are open.",
+  maxConnectionsPerAddress:
+    "An idle connection was closed, because too many are open from its address. If it is that of a proxy, " +
+    "raise listen.maxConnectionsPerAddress.",
+  maxConnectionsPerSecondPerAddress:
+    "A new connection was closed, because its address opens too many. If it is that of a proxy or NAT, " +
+    "raise listen.tls.maxConnectionsPerSecondPerAddress.",
+  maxHandshakes:
+    "A connection was closed, because too many TLS handshakes are in progress, most of them from its address.",
+};
 
 /** The JSON log lines of a service, on standard error, and its audit. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
@@ -141,15 +154,10 @@ export class ServiceLog implements ConfiguredServiceHooks {
   };
 
   /** Logs that a connection was closed, because there were too many. */
-  onClosedConnection = (address: string, limit: "maxConnections" | "maxConnectionsPerAddress"): void => {
+  onClosedConnection = (address: string, limit: ConnectionLimit | "maxHandshakes"): void => {
     const code = "too_many_connections";
     if (this.#anonymous.allow(code, address)) {
-      const message =
-        limit === "maxConnections"
-          ? "An idle connection was closed, because too many are open."
-          : "An idle connection was closed, because too many are open from its address. If it is that of a proxy, " +
-            "raise listen.maxConnectionsPerAddress.";
-      this.#logger.logEvent("refusal", "warn", { code, address }, message);
+      this.#logger.logEvent("refusal", "warn", { code, address }, closedMessages[limit]);
     }
   };
 

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
+import { filterConnections } from "./filter-connections.ts";
 import { QueueProbe, type RemoteEnd } from "./queue-probe.ts";
 
 /** How many connections are kept while the queue is emptied, because their addresses have had fewer than others. */
@@ -46,7 +47,7 @@ export class AcceptQueue {
     this.#maxDelayMs = maxDelayMs;
     this.#onClosed = onClosed;
     this.#probe = new QueueProbe(server);
-    server.on("connection", (socket: Socket) => this.#onConnection(socket));
+    filterConnections(server, (socket) => this.#accepts(socket));
     server.on("drop", (data) => {
       this.#watch();
       if (this.#recognize(data ?? {})) {
@@ -56,23 +57,24 @@ export class AcceptQueue {
     });
   }
 
-  #onConnection(socket: Socket): void {
+  #accepts(socket: Socket): boolean {
     this.#watch();
     if (this.#recognize(socket)) {
       socket.destroy();
-      return;
+      return false;
     }
     const { remoteAddress: address = "" } = socket;
     if (this.#isEmptying && !this.#keeps(address)) {
       socket.destroy();
       this.#onClosed();
-      return;
+      return false;
     }
     if (this.#acceptedOf.size === maxAddresses) {
       this.#forgetAddresses();
     }
     this.#accepted += 1;
     this.#acceptedOf.set(address, (this.#acceptedOf.get(address) ?? 0) + 1);
+    return true;
   }
 
   /** While the queue is emptied, the connections after the probe's are new ones. */

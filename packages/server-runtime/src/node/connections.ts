@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { type ConnectionLimits, limitConnections } from "./limit-connections.ts";
+export { type ConnectionLimit, type ConnectionLimits, limitConnections } from "./limit-connections.ts";
 export { LoadShedder, type LoadShedderOptions } from "./load-shedder.ts";
 export { destroyUnread, PipelineLimiter } from "./pipeline-limiter.ts";
 export { stopServer } from "./stop-server.ts";

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { AddressList } from "./address-list.ts";
+import { ConnectionRate } from "./connection-rate.ts";
+import { filterConnections } from "./filter-connections.ts";
 
 /** Limits for the connections of a server. */
 export interface ConnectionLimits {
@@ -11,19 +13,34 @@ export interface ConnectionLimits {
    */
   readonly maxConnectionsPerAddress?: number;
   /**
-   * The addresses that can have more connections than `maxConnectionsPerAddress`, such as those of proxies: addresses,
-   * and networks in CIDR notation. Default: none. Their connections count for `maxConnections`.
+   * How many connections an address can open in a second, and five times as many at once. More are reset before a TLS
+   * handshake. IPv6 addresses with the same first 64 bits count as one, because a host can use each of them. Default: any
+   * number. Set it for a server with TLS, because handshakes cost much CPU time.
+   */
+  readonly maxConnectionsPerSecondPerAddress?: number | undefined;
+  /**
+   * The addresses that the limits of an address are not for, such as those of proxies: addresses, and networks in CIDR
+   * notation. Default: none. Their connections count for `maxConnections`.
    */
   readonly exemptAddresses?: readonly string[];
   /** Called when a connection is closed because of a limit. @param address - where it came from */
-  readonly onClose?: (address: string, limit: "maxConnections" | "maxConnectionsPerAddress") => void;
+  readonly onClose?: (address: string, limit: ConnectionLimit) => void;
 }
+
+/** The limit that a connection was closed for. */
+export type ConnectionLimit =
+  | "maxConnections"
+  | "maxConnectionsPerAddress"
+  | "maxConnectionsPerSecondPerAddress";
+
+/** Agents that start together, and share an address, can connect at once. */
+const burstSeconds = 5;
 
 /**
  * Limits the connections of a server. If there are too many, it closes one that has no request, or whose request is
  * incomplete: that of the same address, or of the address with most connections, that got no request for the longest
- * time. Only if all of them are at work is the new connection closed. An IPv6 address counts as a whole: the pods of a
- * node, and the nodes of a subnet, share a /64 prefix.
+ * time. Only if all of them are at work is the new connection closed. Among open connections, an IPv6 address counts as a
+ * whole: the pods of a node, and the nodes of a subnet, share a /64 prefix.
  *
  * @param server - a server of `node:http` or `node:https` that doesn't listen yet
  * @throws TypeError if a limit isn't a whole number above 0, or `exemptAddresses` has an entry that is neither an address
@@ -33,6 +50,9 @@ export function limitConnections(server: Server, limits: ConnectionLimits = {}):
   const open = new OpenConnections(limits);
   // Also in an HTTPS server this is the TCP connection. A handshake that doesn't end counts, too.
   server.on("connection", (socket: Socket) => open.add(socket));
+  if (limits.maxConnectionsPerSecondPerAddress !== undefined) {
+    filterConnections(server, (socket) => open.accepts(socket, typeof server.address() === "string"));
+  }
   server.prependListener("request", (request, response) => open.startRequest(request, response));
   // Node.js would answer other expectations than 100-continue itself, uncounted.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
@@ -69,6 +89,8 @@ class Connection {
 class OpenConnections {
   readonly #maxConnections: number;
   readonly #maxPerAddress: number;
+  /** Of new connections of each address. */
+  readonly #rate: ConnectionRate | undefined;
   readonly #exempt: AddressList;
   readonly #onClose: ConnectionLimits["onClose"];
   /** By address and port. In each address, the connection that got no request for the longest time comes first. */
@@ -78,18 +100,52 @@ class OpenConnections {
   constructor({
     maxConnections = 4_096,
     maxConnectionsPerAddress = 1_024,
+    maxConnectionsPerSecondPerAddress: perSecond,
     exemptAddresses = [],
     onClose,
   }: ConnectionLimits) {
-    for (const [name, value] of Object.entries({ maxConnections, maxConnectionsPerAddress })) {
+    const numbers = {
+      maxConnections,
+      maxConnectionsPerAddress,
+      maxConnectionsPerSecondPerAddress: perSecond ?? 1,
+    };
+    for (const [name, value] of Object.entries(numbers)) {
       if (!Number.isSafeInteger(value) || value < 1) {
         throw new TypeError(`The option ${name} must be a whole number above 0`);
       }
     }
     this.#maxConnections = maxConnections;
     this.#maxPerAddress = maxConnectionsPerAddress;
+    this.#rate =
+      perSecond === undefined
+        ? undefined
+        : new ConnectionRate({ perSecond, burst: burstSeconds * perSecond });
     this.#exempt = new AddressList("exemptAddresses", exemptAddresses);
     this.#onClose = onClose;
+  }
+
+  /**
+   * Counts a new connection for the rate of its address.
+   *
+   * @param isLocal - whether it is of a Unix domain socket, which has no address
+   * @returns false if it is closed, because its address opens too many, or its client has disconnected
+   */
+  accepts(socket: Socket, isLocal: boolean): boolean {
+    const { remoteAddress: address } = socket;
+    if (address === undefined) {
+      if (!isLocal) {
+        // The client has reset it before it was accepted, so its address is not known any more.
+        socket.destroy();
+      }
+      return isLocal;
+    }
+    if (this.#rate === undefined || this.#exempt.includes(address) || this.#rate.tryTake(address)) {
+      return true;
+    }
+    // A connection that is only closed would still take memory of the system for a minute.
+    socket.resetAndDestroy();
+    this.#onClose?.(address, "maxConnectionsPerSecondPerAddress");
+    return false;
   }
 
   add(socket: Socket): void {
@@ -121,7 +177,7 @@ class OpenConnections {
     }
   }
 
-  #close(socket: Socket, limit: "maxConnections" | "maxConnectionsPerAddress"): void {
+  #close(socket: Socket, limit: ConnectionLimit): void {
     const { remoteAddress = "", remotePort = 0 } = socket;
     this.#remove(remoteAddress, remotePort, socket);
     socket.destroy();

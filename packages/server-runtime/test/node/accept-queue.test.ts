@@ -84,7 +84,7 @@ test("connections are closed before their TLS handshake, too", async () => {
   const results = await Promise.all(open(server.port, 200, "127.0.0.1", true));
   expect(shed.length).toBeGreaterThan(0);
   expect(results).toContain("200");
-  expect(new Set(failures), "as if the clients had disconnected").toEqual(new Set(["ECONNRESET"]));
+  expect(failures, "TLS does not know of them").toEqual([]);
   expect(await Promise.all(open(server.port, 5, "127.0.0.1", true))).toEqual(Array(5).fill("200"));
 });
 

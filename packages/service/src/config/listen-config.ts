@@ -16,10 +16,15 @@ export interface ListenConfig {
   readonly maxConnectionsPerAddress: number;
 }
 
-/** The files of HTTPS. They are read again when they change. */
+/** HTTPS. The files are read again when they change. */
 export interface TlsConfig {
   /** The server's certificate, PEM, followed by those of intermediate authorities. */
   readonly certificateFile: string;
   /** The private key of the certificate, PEM. */
   readonly keyFile: string;
+  /**
+   * How many connections an address can open in a second, and five times as many at once. IPv6 addresses with the same
+   * first 64 bits count as one.
+   */
+  readonly maxConnectionsPerSecondPerAddress: number;
 }

@@ -59,7 +59,7 @@ function resolvePaths(config: Config, folder: string): Config {
     ...config,
     listen: {
       ...config.listen,
-      tls: tls && { certificateFile: absolute(tls.certificateFile), keyFile: absolute(tls.keyFile) },
+      tls: tls && { ...tls, certificateFile: absolute(tls.certificateFile), keyFile: absolute(tls.keyFile) },
     },
     callers: config.callers && resolveCallerPaths(config.callers, absolute),
     denyListFile: absolute(config.denyListFile),

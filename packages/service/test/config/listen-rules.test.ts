@@ -3,7 +3,7 @@ import type { CallersConfig } from "../../src/config/callers-config.ts";
 import type { ListenConfig } from "../../src/config/listen-config.ts";
 import { findListenProblems, isIpRange } from "../../src/config/listen-rules.ts";
 
-const tls = { certificateFile: "/tls.crt", keyFile: "/tls.key" };
+const tls = { certificateFile: "/tls.crt", keyFile: "/tls.key", maxConnectionsPerSecondPerAddress: 100 };
 const certificate = { caFile: "/ca.pem", callers: [] };
 const publicHosts = ["eks-auth.example.org"];
 

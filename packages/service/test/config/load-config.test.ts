@@ -60,7 +60,7 @@ describe("a good file", () => {
   port: 0
   publicHosts: [eks-auth.example.org, 192.0.2.1]
   trustedProxies: [10.0.0.0/8, "fd00::/8", 192.0.2.1]
-  tls: { certificateFile: tls.crt, keyFile: tls.key }
+  tls: { certificateFile: tls.crt, keyFile: tls.key, maxConnectionsPerSecondPerAddress: 1000 }
   maxConnectionsPerAddress: 4096
 callers:
   sigv4:
@@ -114,7 +114,11 @@ clusters:
       port: 0,
       publicHosts: ["eks-auth.example.org", "192.0.2.1"],
       trustedProxies: ["10.0.0.0/8", "fd00::/8", "192.0.2.1"],
-      tls: { certificateFile: join(folder.path, "tls.crt"), keyFile: join(folder.path, "tls.key") },
+      tls: {
+        certificateFile: join(folder.path, "tls.crt"),
+        keyFile: join(folder.path, "tls.key"),
+        maxConnectionsPerSecondPerAddress: 1000,
+      },
       insecure: false,
       maxConnectionsPerAddress: 4096,
     });

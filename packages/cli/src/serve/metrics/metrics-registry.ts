@@ -53,7 +53,7 @@ function addRequestMetrics(builder: MetricBuilder, metrics: ServiceMetrics): voi
   builder.addCounter(
     "eks_auth_connections_closed_total",
     ["limit"],
-    "Connections that were closed because too many were open.",
+    "Connections that were closed because there were too many.",
     metrics.closedConnections,
   );
   builder.addCounter(

@@ -14,6 +14,8 @@ export interface TlsServerOptions {
   readonly requestCertificates: boolean;
   /** Called for each handshake that fails. Anyone can cause it. */
   readonly onHandshakeFailed: (failure: HandshakeFailure) => void;
+  /** Called for each handshake that is closed, because there are too many. @param address - where it came from */
+  readonly onHandshakeClosed: (address: string) => void;
   /** Called for each request with a client certificate that is not valid. */
   readonly onRejectedCaller: (rejected: RejectedCaller) => void;
 }
@@ -49,7 +51,7 @@ const ciphers = [
 export function createTlsServer(
   limits: ServerOptions,
   listener: RequestListener,
-  { files, requestCertificates, onHandshakeFailed, onRejectedCaller }: TlsServerOptions,
+  { files, requestCertificates, onRejectedCaller, ...hooks }: TlsServerOptions,
 ): Server {
   const clients = new ClientCertificates(onRejectedCaller);
   const server = process.getBuiltinModule("node:https").createServer(
@@ -61,7 +63,7 @@ export function createTlsServer(
     },
     clients.wrap(listener),
   );
-  const handshakes = new Handshakes(server, onHandshakeFailed);
+  const handshakes = new Handshakes(server, hooks);
   server.prependListener("secureConnection", (socket: TLSSocket) => {
     clients.add(socket, handshakes.end(socket));
   });

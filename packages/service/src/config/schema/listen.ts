@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { describeMapRule } from "../../files/yaml-issue.ts";
-import type { ListenConfig } from "../listen-config.ts";
+import type { ListenConfig, TlsConfig } from "../listen-config.ts";
 import { isIpRange } from "../listen-rules.ts";
 import { fileRule, listenHost, port, text, wholeNumber } from "./fields.ts";
 
@@ -11,8 +11,12 @@ const publicHostRule =
 const proxiesRule = "must be a list with at least one IP address or CIDR range";
 const proxyRule = "must be an IP address or a CIDR range: 10.0.0.0/8";
 const connectionsRule = "must be a whole number from 1 to 4096";
+const connectionRateRule = "must be a whole number from 1 to 10000";
 
-const tls = z.strictObject(
+type RateKey = "maxConnectionsPerSecondPerAddress";
+type TlsInput = Omit<TlsConfig, RateKey> & { [Key in RateKey]?: TlsConfig[Key] | undefined };
+
+const tls: z.ZodType<TlsConfig, TlsInput> = z.strictObject(
   {
     certificateFile: text(fileRule).describe(
       "The server's certificate, PEM, followed by those of intermediate authorities. It is read again when it changes.",
@@ -20,14 +24,23 @@ const tls = z.strictObject(
     keyFile: text(fileRule).describe(
       "The private key of the certificate, PEM, without a passphrase. It is read again when it changes.",
     ),
+    maxConnectionsPerSecondPerAddress: wholeNumber(connectionRateRule, 1, 10_000)
+      .default(100)
+      .describe(
+        "How many connections an address can open in a second, and five times as many at once. More are closed before a TLS handshake. IPv6 addresses with the same first 64 bits count as one. Clients behind a proxy or NAT share an address.",
+      ),
   },
-  { error: describeMapRule("must have the keys certificateFile and keyFile") },
+  {
+    error: describeMapRule(
+      "must have the keys certificateFile and keyFile, and can have maxConnectionsPerSecondPerAddress",
+    ),
+  },
 );
 
 /** The schema of `listen`. */
 export const listenSchema: z.ZodType<
   ListenConfig,
-  { [Key in keyof ListenConfig]?: ListenConfig[Key] | undefined }
+  { [Key in keyof ListenConfig]?: (Key extends "tls" ? TlsInput : ListenConfig[Key]) | undefined }
 > = z.strictObject(
   {
     host: listenHost
@@ -44,7 +57,7 @@ export const listenSchema: z.ZodType<
       .min(1, proxiesRule)
       .optional()
       .describe(
-        "The addresses of proxies whose X-Forwarded-For header is trusted. maxConnectionsPerAddress does not count for them.",
+        "The addresses of proxies whose X-Forwarded-For header is trusted. The limits of an address are not for them.",
       ),
     tls: tls.optional().describe("The certificate and the key of HTTPS; without it, HTTP."),
     insecure: z

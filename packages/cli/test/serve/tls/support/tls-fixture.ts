@@ -32,6 +32,8 @@ export function createContent(
 export class TlsFixture {
   rejected: RejectedCaller[] = [];
   failures: HandshakeFailure[] = [];
+  /** The addresses of handshakes that were closed, because there were too many. */
+  closed: string[] = [];
   port = 0;
   /** Called with new content of the files. */
   change!: OnTlsContent;
@@ -61,6 +63,7 @@ export class TlsFixture {
     const { promise: waiting, resolve: wait } = Promise.withResolvers<void>();
     this.rejected = [];
     this.failures = [];
+    this.closed = [];
     this.release = release;
     this.waiting = waiting;
     const server = createTlsServer(
@@ -82,6 +85,7 @@ export class TlsFixture {
         },
         requestCertificates: first.callers !== undefined,
         onHandshakeFailed: (failure) => this.failures.push(failure),
+        onHandshakeClosed: (address) => this.closed.push(address),
         onRejectedCaller: (caller) => this.rejected.push(caller),
       },
     );

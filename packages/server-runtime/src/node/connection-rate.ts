@@ -1,0 +1,45 @@
+import { maxClients } from "../limits/fair-rate.ts";
+import { type RequestLimit, TokenBucket } from "../limits/token-bucket.ts";
+
+/**
+ * The rate of new connections of each network: an IPv4 address, or the 64 bits that all IPv6 addresses of a host have in
+ * common. It has the buckets of the 10,000 networks that connected last.
+ */
+export class ConnectionRate {
+  readonly #limit: RequestLimit;
+  /** By network, the one that did not connect for the longest time first. */
+  readonly #buckets = new Map<string, TokenBucket>();
+
+  /** @param limit - of each network */
+  constructor(limit: RequestLimit) {
+    this.#limit = limit;
+  }
+
+  /** Counts a connection. @returns false if its network is over the limit */
+  tryTake(address: string): boolean {
+    const network = networkOf(address);
+    const bucket = this.#buckets.get(network) ?? new TokenBucket(this.#limit);
+    this.#buckets.delete(network);
+    this.#buckets.set(network, bucket);
+    if (this.#buckets.size > maxClients) {
+      const [oldest = ""] = this.#buckets.keys();
+      this.#buckets.delete(oldest);
+    }
+    return bucket.tryTake();
+  }
+}
+
+/**
+ * Returns the network of an address, because an IPv6 host can use each address of its own.
+ *
+ * @param address - as `node:net` writes it
+ */
+export function networkOf(address: string): string {
+  // IPv4, or IPv4-mapped.
+  if (address.includes(".") || !address.includes(":")) {
+    return address;
+  }
+  const [head = [], tail = []] = address.split("::").map((part) => (part === "" ? [] : part.split(":")));
+  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => "0");
+  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
+}
