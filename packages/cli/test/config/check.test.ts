@@ -62,6 +62,7 @@ describe("eks-auth config check", () => {
       stdout: `  address       http://127.0.0.1:8480
   callers       are not authenticated: only this machine can call, with a loopback address as the Host
   TLS           none: connections don't leave this machine
+  admin         http://127.0.0.1:8481/healthz, /readyz and /metrics
 
 CLUSTER  REGION     ACCOUNT       ISSUER                  KEYS${" ".repeat(length + 12)}ASSOCIATIONS
 edge     eu-west-1  111122223333  https://issuer.example  by discovery${" ".repeat(length + 4)}1 in ${folder.path}/edge.yaml
