@@ -105,7 +105,7 @@ describe("the agent's own token", () => {
     ["is not read in time", () => new Promise(() => {}), /^It could not be read within 1000 ms\.$/],
     ["is empty", async () => "", /^What it has is not a token/],
     ["has a line break", async () => `${ownToken}\r\nx-canary: 1`, /^What it has is not a token/],
-  ])("that %s is a reason of its own, and nothing is sent", async (_, callerToken, problem) => {
+  ])("that %s has its own reason, and nothing is sent", async (_, callerToken, problem) => {
     await using api = await ApiServer.start();
     const error = await callWith({ endpoint: api.url, callerToken });
     expect(error).toBeInstanceOf(UpstreamError);
@@ -208,7 +208,7 @@ describe("the agent's client certificate", () => {
     });
   });
 
-  test("that can't be read is a reason of its own", async () => {
+  test("that can't be read has its own reason", async () => {
     await using api = await ApiServer.start(tls);
     const clientCertificate = () => Promise.reject(new Error("agent.key can't be read."));
     await using running = await RunningAgent.start(

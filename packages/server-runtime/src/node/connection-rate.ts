@@ -30,7 +30,7 @@ export class ConnectionRate {
 }
 
 /**
- * Returns the network of an address, because an IPv6 host can use each address of its own.
+ * Returns the network of an address, because an IPv6 host can use each address of its network.
  *
  * @param address - as `node:net` writes it
  */

@@ -29,7 +29,7 @@ function findSharedKeyFiles(callers: readonly SigV4CallerConfig[]): ConfigProble
         seen.add(file);
         return [];
       }
-      const message = `The key file ${file} of the caller ${name} is named twice. Each key needs a file of its own: change or remove one.`;
+      const message = `The key file ${file} of the caller ${name} is named twice. Each key needs its own file: change or remove one.`;
       return [{ path: ["callers", "sigv4", "callers", index, "keyFiles", position], message }];
     }),
   );

@@ -1,6 +1,6 @@
 /** How callers prove who they are. Methods that are not configured are ignored. */
 export interface CallersConfig {
-  /** Agents with a service-account token of their own. */
+  /** Agents with their own service-account token. */
   readonly serviceAccount?: ServiceAccountCallersConfig | undefined;
   /** Callers that sign their requests. */
   readonly sigv4?: SigV4CallersConfig | undefined;

@@ -5,7 +5,7 @@ import { RequestLimitError } from "./request-limit-error.ts";
 
 /** How many requests are allowed. */
 export interface RequestLimitsConfig {
-  /** Of one caller for one cluster. The nodes of a service account are callers of their own. */
+  /** Of one caller for one cluster. The nodes of a service account are counted separately. */
   readonly perCaller: RequestLimit;
   /** For one cluster. Callers share it fairly: a caller below its share is not refused because of others. */
   readonly perCluster: RequestLimit;

@@ -4,7 +4,7 @@ import { DeniedError } from "./denied-error.ts";
 import type { DenyList } from "./deny-list.ts";
 
 /**
- * Checks the token of a caller against the deny list. Callers without a token of their own are not on it.
+ * Checks the token of a caller against the deny list. Callers without a token are not on it.
  *
  * @throws CallerError if the token is on the list
  */

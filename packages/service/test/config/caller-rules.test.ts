@@ -53,7 +53,7 @@ test("mistakes of callers that sign their requests are reported at their keys", 
     "callers.sigv4.callers.1.keyFiles.1",
   ]);
   expect(problems[2]?.message).toBe(
-    "The key file /b of the caller a is named twice. Each key needs a file of its own: change or remove one.",
+    "The key file /b of the caller a is named twice. Each key needs its own file: change or remove one.",
   );
 });
 

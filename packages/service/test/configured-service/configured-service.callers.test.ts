@@ -194,7 +194,7 @@ describe("tokens have one purpose:", () => {
     expect(await call(pod, pod)).toMatchObject({ status: 403, error: "AccessDenied" });
   });
 
-  test("an agent's token gets no credentials, whatever its association", async () => {
+  test("an agent's token gets no credentials, also if it has an association", async () => {
     const answer = await call(agent, agent);
     expect(answer).toMatchObject({ status: 400, error: "InvalidTokenException" });
     expect(decisions).toMatchObject([{ reason: { code: "token_invalid", check: "audience" } }]);

@@ -57,7 +57,7 @@ test("the address of an option replaces that of the file, and follows the same r
   await expect(open("", { host: "192.0.2.1" })).rejects.toThrow("eks-auth.yaml:1: The service would listen");
 });
 
-test("callers can't be removed while the service listens on the network, whatever the file says of its address", async () => {
+test("callers can't be removed while the service listens on the network, also if the file changes its address", async () => {
   const { reload } = await open(listen + callers);
   await folder.write("eks-auth.yaml", `listen: { host: 127.0.0.1 }\n${rest}`);
   await reload();

@@ -106,7 +106,7 @@ describe("limits", () => {
     expect(results[0]).toBe(200);
   });
 
-  test("without callers, a service account has no limit of its own", async () => {
+  test("without callers, a service account has no limit", async () => {
     const { call } = await start({ limits: { perCaller: { perSecond: 1, burst: 1 } } });
     expect([await call(), await call(), await call()].map(([status]) => status)).toEqual([200, 200, 200]);
   });
@@ -141,7 +141,7 @@ describe("deny list", () => {
     expect((await call())[0]).toBe(200);
   });
 
-  test("a caller without a token of its own is not on it", async () => {
+  test("a caller without a token is not on it", async () => {
     const { token: _, ...caller } = agent;
     const { call } = await start({ caller, denied: [{ podUid: "uid-of-agent" }] });
     expect((await call())[0]).toBe(200);

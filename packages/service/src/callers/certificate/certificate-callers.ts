@@ -29,7 +29,7 @@ interface Identity {
   readonly name: string | undefined;
   readonly validFrom: number;
   readonly validTo: number;
-  /** Why it can't be that of a caller, whatever its name. */
+  /** Why it can't be that of a caller, under any name. */
   readonly problem: string | undefined;
 }
 

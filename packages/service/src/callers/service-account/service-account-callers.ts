@@ -35,7 +35,7 @@ export interface ServiceAccountCallersOptions {
 }
 
 /**
- * Creates the method that authenticates agents by a service-account token of their own, which is bound to the agent's pod.
+ * Creates the method that authenticates agents by their own service-account token, which is bound to the agent's pod.
  * Verified tokens are cached.
  */
 export function createServiceAccountCallers(options: ServiceAccountCallersOptions): AuthenticateCaller {

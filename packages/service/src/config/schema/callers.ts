@@ -11,7 +11,7 @@ export const callersSchema: z.ZodType<CallersInFile> = z
     {
       serviceAccount: serviceAccountCallersSchema
         .optional()
-        .describe("Agents with a service-account token of their own, in the header x-eks-auth-caller-token."),
+        .describe("Agents with their own service-account token, in the header x-eks-auth-caller-token."),
       sigv4: sigV4CallersSchema
         .optional()
         .describe("Callers that sign their requests with AWS Signature Version 4, as AWS SDKs do."),
