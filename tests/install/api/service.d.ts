@@ -190,8 +190,9 @@ interface WatchOptions extends FilePermissions {
     readonly onReload?: ((count: number) => void) | undefined;
     readonly onLogEvent?: OnLogEvent | undefined;
     readonly shrinkGrace?: number | undefined;
+    readonly isStart?: boolean | undefined;
 }
-declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite }: WatchOptions): Promise<WatchedAssociations>;
+declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite, isStart }: WatchOptions): Promise<WatchedAssociations>;
 interface VerifiedToken {
     readonly namespace: string;
     readonly serviceAccount: string;

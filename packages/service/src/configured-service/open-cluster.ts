@@ -46,8 +46,9 @@ export interface OpenCluster {
  * on first use.
  *
  * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
- * @param previous - the cluster before a change of its configuration; its open association file is used again if the change
- * does not concern it, so that a change that is held back stays so
+ * @param options - `previous`: the cluster before a change of its configuration; its open association file is used again if
+ * the change does not concern it, so that a change that is held back stays so. `isStart`: whether the process starts, and so
+ * answers no requests yet
  * @throws UnusableFileError if its associations, its key file or its CA certificates cannot be used
  * @throws ProxyConfigError if the environment names an unusable proxy for the keys' URL
  */
@@ -55,7 +56,7 @@ export async function openCluster(
   config: ClusterConfig,
   stateDirectory: string | undefined,
   hooks: ClusterHooks,
-  previous?: OpenCluster,
+  { previous, isStart }: { readonly previous?: OpenCluster | undefined; readonly isStart?: boolean } = {},
 ): Promise<OpenCluster> {
   const { name, region, accountId, partition, allowedRoles, allowGroupWrite } = config;
   const rules = { name, region, accountId, partition, allowedRoles };
@@ -77,11 +78,14 @@ export async function openCluster(
   );
   const hasSameFile =
     previous !== undefined && isDeepStrictEqual(fileSettings(previous.config), fileSettings(config));
+  // Before the associations, so that no file is watched if it fails.
+  const reviewer = await openReviewer(config, onLogEvent);
   const associations = hasSameFile
     ? previous.associations
     : await openAssociationFile(config.associations, rules, {
         allowGroupWrite,
         shrinkGrace: config.shrinkGrace,
+        isStart,
         onLogEvent,
         onProblem: ({ message }) => onLogEvent({ level: "error", code: "associations_rejected", message }),
         onReload: (count) => {
@@ -89,7 +93,6 @@ export async function openCluster(
           onLogEvent({ level: "info", code: "associations_reloaded", message });
         },
       });
-  const reviewer = await openReviewer(config, onLogEvent);
   const stopWatchingKeys = file === undefined ? undefined : await watchKeyFile(file, keys);
   return {
     config,

@@ -53,7 +53,10 @@ export async function openState(
       clusters.push(
         before !== undefined && isUnchanged
           ? before
-          : await openCluster(cluster, stateDirectory, hooks, before),
+          : await openCluster(cluster, stateDirectory, hooks, {
+              previous: before,
+              isStart: previous === undefined,
+            }),
       );
     }
     callers = await openCallers(config.callers, clusters, {

@@ -57,9 +57,9 @@ test("a cluster's allowed roles are checked in its file, and handed on for other
   const keys = { file: folder.resolve("jwks.json") };
   const open = () =>
     openCluster({ ...config, associations, keys, allowedRoles }, undefined, { onLogEvent() {} });
-  const { cluster, associations: opened } = await open();
+  const opened = await open();
   opened.close();
-  expect(cluster.allowedRoles).toEqual(allowedRoles);
+  expect(opened.cluster.allowedRoles).toEqual(allowedRoles);
   const entry = `{ namespace: shop, serviceAccount: cart, roleArn: "arn:aws:iam::111122223333:role/bank" }`;
   await folder.write("associations.yaml", `associations:\n  - ${entry}\n`);
   await expect(open()).rejects.toMatchObject({

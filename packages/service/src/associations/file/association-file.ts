@@ -30,21 +30,31 @@ export async function loadAssociationFile(
 /** A file of this size has about 300 entries and takes a few milliseconds, or 20 ms with as many aliases as possible. */
 const maxInlineBytes = 32_768;
 
+/** How an association file is parsed. */
+export interface ParseOptions {
+  /** Ends the worker thread. */
+  readonly signal?: AbortSignal;
+  /**
+   * Whether to parse a large file on this thread, too: for a process that answers no requests yet. A worker thread takes
+   * longer to start than most files take to parse.
+   */
+  readonly isStart?: boolean | undefined;
+}
+
 /**
  * Parses an association file, in a worker thread if it is large.
  *
  * @param content - its bytes; those of a large file cannot be used after this call
  * @param path - the file's path, for messages
- * @param signal - ends the worker thread
  * @throws UnusableFileError with the problems of the file
  */
 export async function parseAssociations(
   content: Buffer<ArrayBuffer>,
   path: string,
   cluster: ClusterRules,
-  signal?: AbortSignal,
+  { signal, isStart = false }: ParseOptions = {},
 ): Promise<FileAssociations> {
-  const program = content.length > maxInlineBytes ? findWorkerProgram() : undefined;
+  const program = content.length > maxInlineBytes && !isStart ? findWorkerProgram() : undefined;
   const table =
     program === undefined
       ? parseAssociationTable(content, path, cluster)

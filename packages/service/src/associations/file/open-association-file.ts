@@ -4,7 +4,7 @@ import { watchFile } from "../../files/watch-file.ts";
 import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { Association, AssociationStore } from "../association.ts";
 import type { ClusterRules } from "../association-rules.ts";
-import { parseAssociations } from "./association-file.ts";
+import { type ParseOptions, parseAssociations } from "./association-file.ts";
 import { createAssociationTable } from "./association-table.ts";
 import { digestOf } from "./change-record.ts";
 import { FileAssociations } from "./file-associations.ts";
@@ -41,6 +41,8 @@ export interface WatchOptions extends FilePermissions {
    * not at all. Another tool may have truncated the file.
    */
   readonly shrinkGrace?: number | undefined;
+  /** Whether the process starts, and so answers no requests yet: the first reading of a large file is faster then. */
+  readonly isStart?: boolean | undefined;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface WatchOptions extends FilePermissions {
 export async function openAssociationFile(
   path: string,
   cluster: ClusterRules,
-  { onProblem, onReload, onLogEvent = () => {}, shrinkGrace = 60, allowGroupWrite }: WatchOptions,
+  { onProblem, onReload, onLogEvent = () => {}, shrinkGrace = 60, allowGroupWrite, isStart }: WatchOptions,
 ): Promise<WatchedAssociations> {
   const permissions = { allowGroupWrite };
   const closing = new AbortController();
@@ -70,7 +72,7 @@ export async function openAssociationFile(
   const guard = new ShrinkGuard(path, { graceSeconds: shrinkGrace, permissions, onRelease: use, onLogEvent });
 
   /** @returns undefined if the content is that of the last read */
-  async function readChanged(): Promise<LoadedFile | undefined> {
+  async function readChanged(options: ParseOptions): Promise<LoadedFile | undefined> {
     const last = lastDigest;
     lastDigest = undefined;
     const content = await readUsableFile(path, "associations", permissions);
@@ -78,12 +80,12 @@ export async function openAssociationFile(
     lastDigest = digest;
     return digest === last
       ? undefined
-      : { digest, associations: await parseAssociations(content, path, cluster, signal) };
+      : { digest, associations: await parseAssociations(content, path, cluster, options) };
   }
 
   async function load(isForced: boolean): Promise<void> {
     try {
-      const next = await readChanged();
+      const next = await readChanged({ signal });
       if (next === undefined || signal.aborted) {
         return;
       }
@@ -105,7 +107,7 @@ export async function openAssociationFile(
   }
 
   async function open(): Promise<void> {
-    current = (await readChanged()) ?? current;
+    current = (await readChanged({ signal, isStart })) ?? current;
   }
 
   let isQueued = false;

@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { describe, expect, test, vi } from "vitest";
-import { loadAssociationFile } from "../../../src/associations/file/association-file.ts";
+import { loadAssociationFile, parseAssociations } from "../../../src/associations/file/association-file.ts";
 import { parseInWorker } from "../../../src/associations/file/parse-in-worker.ts";
 import { cluster } from "./parse-entry.ts";
 
@@ -54,6 +55,14 @@ describe("while a large file is parsed, the event loop goes on", () => {
       problems: { length: 101, 0: { path, line: 2 }, 100: { line: 302 } },
     });
   });
+});
+
+test("at the start of a process, a large file is parsed on this thread, which is faster", async () => {
+  const path = await writeLarge((index) => `ns-${index}`);
+  const content = Buffer.from(await readFile(path));
+  const parsed = parseAssociations(content, path, cluster, { isStart: true });
+  expect(await countTurns(parsed)).toBeLessThan(10);
+  expect((await parsed).size).toBe(500);
 });
 
 interface StartOptions {
