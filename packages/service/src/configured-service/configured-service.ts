@@ -87,7 +87,6 @@ export async function openConfiguredService(
   let configReadAt: number;
   let isConfigCurrent = true;
   let tls: WatchedTlsFiles | undefined;
-  let isClosed = false;
 
   function compareKeys(): void {
     for (const cluster of state.clusters) {
@@ -109,7 +108,7 @@ export async function openConfiguredService(
     compareKeys();
   }
 
-  async function load(): Promise<void> {
+  async function load(isClosed: () => boolean): Promise<void> {
     try {
       const config = await loadConfig(path, overrides);
       const previous = state;
@@ -117,7 +116,7 @@ export async function openConfiguredService(
       const tlsFiles = listTlsFiles(config);
       const tlsContent = tlsFiles && (await readTlsFiles(tlsFiles));
       const next = await openState(config, previous, hooks);
-      if (isClosed) {
+      if (isClosed()) {
         closeUnused(next, previous);
         return;
       }
@@ -172,7 +171,6 @@ export async function openConfiguredService(
       ]);
     },
     close() {
-      isClosed = true;
       watched.close();
       tls?.close();
       closeUnused(state);

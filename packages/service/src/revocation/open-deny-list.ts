@@ -23,23 +23,22 @@ export async function openDenyList(
   onLogEvent: OnLogEvent,
 ): Promise<WatchedDenyList> {
   let current: DenyList;
-  let isClosed = false;
 
   async function open(): Promise<void> {
     current = await loadDenyList(path, permissions);
   }
 
-  async function load(): Promise<void> {
+  async function load(isClosed: () => boolean): Promise<void> {
     try {
       const next = await loadDenyList(path, permissions);
-      if (isClosed) {
+      if (isClosed()) {
         return;
       }
       current = next;
       const message = `The deny list was read: ${path} has ${next.entries.length} entries.`;
       onLogEvent({ level: "info", code: "deny_list_reloaded", message });
     } catch (error) {
-      if (!isClosed) {
+      if (!isClosed()) {
         const message = `The old deny list stays in force: ${(error as Error).message}`;
         onLogEvent({ level: "error", code: "deny_list_rejected", message });
       }
@@ -51,10 +50,6 @@ export async function openDenyList(
     get current() {
       return current;
     },
-    reload: watched.reload,
-    close() {
-      isClosed = true;
-      watched.close();
-    },
+    ...watched,
   };
 }

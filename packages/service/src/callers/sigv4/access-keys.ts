@@ -49,7 +49,6 @@ export async function openAccessKeys(
   let byId = new Map<string, AccessKey>();
   /** Why a file was rejected, so that it is logged once. */
   const rejected = new Map<string, string>();
-  let isClosed = false;
 
   function use(next: readonly LoadedKey[]): void {
     current = next;
@@ -57,7 +56,7 @@ export async function openAccessKeys(
   }
 
   function reject({ path }: AccessKeyFile, reason: string): void {
-    if (rejected.get(path) !== reason && !isClosed) {
+    if (rejected.get(path) !== reason) {
       rejected.set(path, reason);
       const hint = "To remove a key, remove its file from the configuration.";
       const message = `The previous access key stays in use: ${reason} ${hint}`;
@@ -81,7 +80,7 @@ export async function openAccessKeys(
     use(next);
   }
 
-  async function load(): Promise<void> {
+  async function load(isClosed: () => boolean): Promise<void> {
     const previous = current;
     const usable = new Set<AccessKeyFile>();
     const loads = files.map(async (file, index) => {
@@ -91,11 +90,16 @@ export async function openAccessKeys(
         usable.add(file);
         return loaded;
       } catch (error) {
-        reject(file, error instanceof Error ? error.message : String(error));
+        if (!isClosed()) {
+          reject(file, error instanceof Error ? error.message : String(error));
+        }
         return before;
       }
     });
     const next = await Promise.all(loads);
+    if (isClosed()) {
+      return;
+    }
     const isChanged = (index: number) => next[index] !== previous[index];
     for (;;) {
       // A file that goes back to its previous key can have the ID of another one that was changed.
@@ -109,9 +113,6 @@ export async function openAccessKeys(
         usable.delete(file);
         next[index] = previous[index] as LoadedKey;
       }
-    }
-    if (isClosed) {
-      return;
     }
     use(next);
     for (const [index, file] of files.entries()) {
@@ -128,14 +129,7 @@ export async function openAccessKeys(
     open,
     load,
   );
-  return {
-    find: (accessKeyId) => byId.get(accessKeyId),
-    reload: watched.reload,
-    close() {
-      isClosed = true;
-      watched.close();
-    },
-  };
+  return { find: (accessKeyId) => byId.get(accessKeyId), ...watched };
 }
 
 /** Finds the files whose access key ID another file has, with the reason. */

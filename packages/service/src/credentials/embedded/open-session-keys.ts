@@ -27,23 +27,22 @@ export async function openSessionKeys(
   { onLogEvent, ...permissions }: SessionKeyOptions = {},
 ): Promise<WatchedSessionKeys> {
   let keys: SessionKeys;
-  let isClosed = false;
 
   async function open(): Promise<void> {
     keys = await readOrCreateSessionKeys(path, permissions);
   }
 
-  async function load(): Promise<void> {
+  async function load(isClosed: () => boolean): Promise<void> {
     try {
       const next = await readSessionKeys(path, permissions);
-      if (isClosed || isSame(next, keys)) {
+      if (isClosed() || isSame(next, keys)) {
         return;
       }
       keys = next;
       const message = `The session keys were reloaded: ${path}. The current key is ${keys.current.id}.`;
       onLogEvent?.({ level: "info", code: "session_keys_reloaded", message });
     } catch (error) {
-      if (isClosed) {
+      if (isClosed()) {
         return;
       }
       const reason = error instanceof Error ? error.message : String(error);
@@ -60,11 +59,7 @@ export async function openSessionKeys(
     get previous() {
       return keys.previous;
     },
-    reload: watched.reload,
-    close() {
-      isClosed = true;
-      watched.close();
-    },
+    ...watched,
   };
 }
 
