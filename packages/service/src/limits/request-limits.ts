@@ -56,7 +56,7 @@ export class RequestLimits {
     cluster: LimitedCluster,
     token: Pick<VerifiedToken, "namespace" | "serviceAccount">,
   ): void {
-    this.#limitsOf(cluster).requireShare(`${token.namespace}/${token.serviceAccount}`);
+    this.#limitsOf(cluster).requireOfCluster(`${token.namespace}/${token.serviceAccount}`);
   }
 
   #limitsOf(cluster: LimitedCluster): ClusterLimits {
@@ -85,7 +85,7 @@ class ClusterLimits {
   require({ name, node, token }: LimitedCaller): void {
     // The agents of all nodes have the name of their service account. Before Kubernetes 1.30, tokens name no node.
     const id = `${name} ${node?.name ?? token?.pod.uid ?? ""}`;
-    const { requests } = this.#findAllowance(id);
+    const { requests, share } = this.#findAllowance(id);
     if (!requests.tryTake()) {
       throw new RequestLimitError("caller_rate_limited", {
         who: node === undefined ? name : `${name} on the node ${node.name}`,
@@ -93,11 +93,14 @@ class ClusterLimits {
         waitSeconds: requests.secondsUntilNext,
       });
     }
-    this.requireShare(id);
+    this.#requireShare(id, share);
   }
 
-  requireShare(id: string): void {
-    const { share } = this.#findAllowance(id);
+  requireOfCluster(id: string): void {
+    this.#requireShare(id, this.#findAllowance(id).share);
+  }
+
+  #requireShare(id: string, share: TokenBucket): void {
     if (!this.#rate.tryTake(id, share)) {
       throw new RequestLimitError("cluster_rate_limited", {
         who: this.#cluster,
