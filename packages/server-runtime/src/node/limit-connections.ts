@@ -1,8 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { AddressList } from "./address-list.ts";
-import { ConnectionRate } from "./connection-rate.ts";
-import { filterConnections } from "./filter-connections.ts";
+import { limitConnectionRate } from "./connection-rate.ts";
 
 /** Limits for the connections of a server. */
 export interface ConnectionLimits {
@@ -33,9 +32,6 @@ export type ConnectionLimit =
   | "maxConnectionsPerAddress"
   | "maxConnectionsPerSecondPerAddress";
 
-/** Agents that start together, and share an address, can connect at once. */
-const burstSeconds = 5;
-
 /**
  * Limits the connections of a server. If there are too many, it closes one that has no request, or whose request is
  * incomplete: that of the same address, or of the address with most connections, that got no request for the longest
@@ -47,11 +43,16 @@ const burstSeconds = 5;
  *   nor a network
  */
 export function limitConnections(server: Server, limits: ConnectionLimits = {}): void {
-  const open = new OpenConnections(limits);
+  const { maxConnectionsPerSecondPerAddress: perSecond, exemptAddresses = [], onClose } = limits;
+  const exempt = new AddressList("exemptAddresses", exemptAddresses);
+  const open = new OpenConnections(limits, exempt);
   // Also in an HTTPS server this is the TCP connection. A handshake that doesn't end counts, too.
   server.on("connection", (socket: Socket) => open.add(socket));
-  if (limits.maxConnectionsPerSecondPerAddress !== undefined) {
-    filterConnections(server, (socket) => open.accepts(socket, typeof server.address() === "string"));
+  if (perSecond !== undefined) {
+    requireWholeNumber("maxConnectionsPerSecondPerAddress", perSecond);
+    limitConnectionRate(server, perSecond, exempt, (address) =>
+      onClose?.(address, "maxConnectionsPerSecondPerAddress"),
+    );
   }
   server.prependListener("request", (request, response) => open.startRequest(request, response));
   // Node.js would answer other expectations than 100-continue itself, uncounted.
@@ -89,63 +90,22 @@ class Connection {
 class OpenConnections {
   readonly #maxConnections: number;
   readonly #maxPerAddress: number;
-  /** Of new connections of each address. */
-  readonly #rate: ConnectionRate | undefined;
   readonly #exempt: AddressList;
   readonly #onClose: ConnectionLimits["onClose"];
   /** By address and port. In each address, the connection that got no request for the longest time comes first. */
   readonly #addresses = new Map<string, Map<number, Connection>>();
   #count = 0;
 
-  constructor({
-    maxConnections = 4_096,
-    maxConnectionsPerAddress = 1_024,
-    maxConnectionsPerSecondPerAddress: perSecond,
-    exemptAddresses = [],
-    onClose,
-  }: ConnectionLimits) {
-    const numbers = {
-      maxConnections,
-      maxConnectionsPerAddress,
-      maxConnectionsPerSecondPerAddress: perSecond ?? 1,
-    };
-    for (const [name, value] of Object.entries(numbers)) {
-      if (!Number.isSafeInteger(value) || value < 1) {
-        throw new TypeError(`The option ${name} must be a whole number above 0`);
-      }
-    }
+  constructor(
+    { maxConnections = 4_096, maxConnectionsPerAddress = 1_024, onClose }: ConnectionLimits,
+    exempt: AddressList,
+  ) {
+    requireWholeNumber("maxConnections", maxConnections);
+    requireWholeNumber("maxConnectionsPerAddress", maxConnectionsPerAddress);
     this.#maxConnections = maxConnections;
     this.#maxPerAddress = maxConnectionsPerAddress;
-    this.#rate =
-      perSecond === undefined
-        ? undefined
-        : new ConnectionRate({ perSecond, burst: burstSeconds * perSecond });
-    this.#exempt = new AddressList("exemptAddresses", exemptAddresses);
+    this.#exempt = exempt;
     this.#onClose = onClose;
-  }
-
-  /**
-   * Counts a new connection for the rate of its address.
-   *
-   * @param isLocal - whether it is of a Unix domain socket, which has no address
-   * @returns false if it is closed, because its address opens too many, or its client has disconnected
-   */
-  accepts(socket: Socket, isLocal: boolean): boolean {
-    const { remoteAddress: address } = socket;
-    if (address === undefined) {
-      if (!isLocal) {
-        // The client has reset it before it was accepted, so its address is not known any more.
-        socket.destroy();
-      }
-      return isLocal;
-    }
-    if (this.#rate === undefined || this.#exempt.includes(address) || this.#rate.tryTake(address)) {
-      return true;
-    }
-    // A connection that is only closed would still take memory of the system for a minute.
-    socket.resetAndDestroy();
-    this.#onClose?.(address, "maxConnectionsPerSecondPerAddress");
-    return false;
   }
 
   add(socket: Socket): void {
@@ -205,6 +165,12 @@ class OpenConnections {
       }
     }
     return largest;
+  }
+}
+
+function requireWholeNumber(name: keyof ConnectionLimits, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new TypeError(`The option ${name} must be a whole number above 0`);
   }
 }
 
