@@ -1,6 +1,6 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { isIPv6 } from "node:net";
+import type { RequestListener, ServerResponse } from "node:http";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import { withoutPort } from "../host-rule.ts";
 import type { RenderedMetrics } from "../metrics/render-metrics.ts";
 import type { Check } from "./readiness.ts";
 
@@ -43,7 +43,7 @@ export function createAdminListener(answers: AdminAnswers, isLoopback: boolean):
     // A request has no body that matters.
     request.resume();
     const route = Object.hasOwn(routes, request.url ?? "") ? routes[request.url ?? ""] : undefined;
-    if (isLoopback && !isLoopbackHost(hostOf(request))) {
+    if (isLoopback && !isLoopbackHost(withoutPort(request.headers.host))) {
       answer(response, 403, "The Host header must name this machine, such as localhost.\n");
     } else if (route === undefined) {
       answer(response, 404, `There is nothing at this path. Try ${Object.keys(routes).join(", ")}.\n`);
@@ -54,11 +54,6 @@ export function createAdminListener(answers: AdminAnswers, isLoopback: boolean):
       await route(response).catch(() => answer(response, 500, "Failed. Try again.\n"));
     }
   };
-}
-
-/** The host of a request without its port. An IPv6 address without brackets has none. */
-function hostOf({ headers: { host = "" } }: IncomingMessage): string {
-  return isIPv6(host) ? host : host.replace(/:\d*$/, "");
 }
 
 function answer(response: ServerResponse, status: number, text: string, type = "text/plain"): void {

@@ -84,7 +84,8 @@ describe("when an authority is gone", () => {
     expect(await fixture.getStatus(identity)).toBe(403);
   });
 
-  test("a request in progress gets its response, and later ones on the connection don't", async () => {
+  /** Removes the authority of a client while its request is in progress. */
+  async function removeDuringRequest() {
     const socket = await fixture.open(identity);
     let received = "";
     socket.on("data", (data) => {
@@ -93,6 +94,11 @@ describe("when an authority is gone", () => {
     socket.write("GET /wait HTTP/1.1\r\nhost: localhost\r\n\r\n");
     await fixture.waiting;
     fixture.change(createContent(serverOne, [other]));
+    return { socket, getReceived: () => received };
+  }
+
+  test("a request in progress gets its response, and later ones on the connection don't", async () => {
+    const { socket, getReceived } = await removeDuringRequest();
     socket.write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
     await expect.poll(() => fixture.rejected).toMatchObject([{ code: "certificate_unknown" }]);
     expect(fixture.rejected[0]?.message).toContain(
@@ -101,24 +107,17 @@ describe("when an authority is gone", () => {
     const closed = once(socket, "close");
     fixture.release();
     await closed;
-    expect(received.match(/^HTTP\/1\.1 \d+/gm)?.[0]).toBe("HTTP/1.1 200");
-    expect(received.match(/200 OK/g)).toHaveLength(1);
+    expect(getReceived().match(/^HTTP\/1\.1 \d+/gm)?.[0]).toBe("HTTP/1.1 200");
+    expect(getReceived().match(/200 OK/g)).toHaveLength(1);
   });
 
   test("a connection with a request in progress is closed after its response", async () => {
-    const socket = await fixture.open(identity);
-    let received = "";
-    socket.on("data", (data) => {
-      received += data;
-    });
-    socket.write("GET /wait HTTP/1.1\r\nhost: localhost\r\n\r\n");
-    await fixture.waiting;
-    fixture.change(createContent(serverOne, [other]));
+    const { socket, getReceived } = await removeDuringRequest();
     const closed = once(socket, "close");
     fixture.release();
     await closed;
-    expect(received).toMatch(/^HTTP\/1\.1 200 OK/);
-    expect(received).toContain("hello");
+    expect(getReceived()).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(getReceived()).toContain("hello");
     expect(fixture.rejected).toEqual([]);
   });
 
