@@ -36,11 +36,8 @@ export class ServedApi {
         { ...cluster, name: "by-file", keys: { file: "jwks.json" } },
       ],
     };
-    // JSON is valid YAML.
-    const configFile = await folder.write("eks-auth.yaml", JSON.stringify(config));
-    const command = startEksAuth("serve", "--config", configFile);
-    const output = await command.waitFor("Press Ctrl-C to stop.");
-    return new ServedApi(/http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "", command, folder);
+    const { command, url } = await startServe(folder, config);
+    return new ServedApi(url, command, folder);
   }
 
   /** Stops it and returns its log. */
@@ -49,4 +46,19 @@ export class ServedApi {
     await this.#folder.remove();
     return this.#command.stderr;
   }
+}
+
+/** Starts `eks-auth serve` with a configuration, whose relative paths begin in the folder. */
+export async function startServe(
+  folder: TempFolder,
+  config: object,
+): Promise<{ readonly command: StartedProgram; readonly url: string }> {
+  // JSON is valid YAML.
+  const command = startEksAuth(
+    "serve",
+    "--config",
+    await folder.write("eks-auth.yaml", JSON.stringify(config)),
+  );
+  const output = await command.waitFor("Press Ctrl-C to stop.");
+  return { command, url: /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "" };
 }

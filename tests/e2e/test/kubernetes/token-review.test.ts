@@ -1,4 +1,3 @@
-import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
@@ -7,6 +6,7 @@ import { buildKubelab } from "../../src/kubernetes/build-kubelab.ts";
 import { startControlPlane } from "../../src/kubernetes/control-plane.ts";
 import { requireKubectl } from "../../src/kubernetes/kubectl.ts";
 import { namespace, pod, publicKeys, shop } from "./objects.ts";
+import { startServe } from "./served-api.ts";
 
 const controlPlane = await prepareOrSkip("token reviews of a real API server", async () => {
   await requireKubectl();
@@ -51,10 +51,7 @@ describe.runIf(controlPlane)("eks-auth serve, with token reviews of a real API s
       credentials: { embedded: { keyFile: "session-key.pem" } },
       clusters: [cluster],
     };
-    // JSON is valid YAML.
-    command = startEksAuth("serve", "--config", await folder.write("eks-auth.yaml", JSON.stringify(config)));
-    const output = await command.waitFor("Press Ctrl-C to stop.");
-    url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "";
+    ({ command, url } = await startServe(folder, config));
   });
   afterAll(async () => {
     await command.stop();
