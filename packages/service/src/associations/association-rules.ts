@@ -31,6 +31,9 @@ export function formatExternalId(
   return [region, accountId, name, namespace, serviceAccount].join("/");
 }
 
+/** What begins like the external ID of a service account. */
+export const reservedExternalId: RegExp = /^[a-z]{2,}(-[a-z]+)+-\d+\/\d{12}\//i;
+
 /**
  * Whether a configured external ID could identify the pods of another service account, of any cluster. A trust policy can
  * compare without case or with `*`, so every text that begins with `REGION/ACCOUNT/` is reserved. Only one text is the
@@ -41,8 +44,7 @@ export function isForeignExternalId(
   cluster: ClusterIdentity,
   names: AssociationNames,
 ): boolean {
-  const isReserved = /^[a-z]{2,}(-[a-z]+)+-\d+\/\d{12}\//i.test(externalId);
-  return isReserved && externalId !== formatExternalId(cluster, names);
+  return reservedExternalId.test(externalId) && externalId !== formatExternalId(cluster, names);
 }
 
 /** The codes of {@link AssociationRuleError}. */

@@ -14,7 +14,8 @@ export interface RoleArn {
   readonly name: string;
 }
 
-const pattern =
+/** An IAM role's ARN. */
+export const roleArnPattern: RegExp =
   /^arn:(?<partition>aws(?:-[a-z]+)*):iam::(?<accountId>\d{12}):role(?<path>\/(?:[\x21-\x7e]{1,510}\/)?)(?<name>[\w+=,.@-]{1,64})$/;
 
 /**
@@ -24,7 +25,7 @@ const pattern =
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html
  */
 export function parseRoleArn(arn: string): RoleArn | undefined {
-  const { partition, accountId, path, name } = pattern.exec(arn)?.groups ?? {};
+  const { partition, accountId, path, name } = roleArnPattern.exec(arn)?.groups ?? {};
   if (partition === undefined || accountId === undefined || path === undefined || name === undefined) {
     return undefined;
   }

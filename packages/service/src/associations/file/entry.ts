@@ -60,23 +60,35 @@ export function toAssociation(entry: FileEntry, cluster: ClusterIdentity): Assoc
   };
 }
 
-const globRule = '; a glob can have "*" for any characters and "?" for any one among them';
-const namespaceRule = `must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit${globRule}`;
-const serviceAccountRule = `must be a service account's name: 1 to 253 characters of a-z, 0-9, "-" and ".", first and last a letter or digit${globRule}`;
-const roleArnRule = "must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME";
-const externalIdRule = "must be an external ID: 2 to 1224 characters of A-Z, a-z, 0-9 and _+=,.@:/-";
-const disableSessionTagsRule = "must be true or false";
-const durationRule = "must be a whole number of seconds from 900 to 43200";
-
 /** The longest session that is assumed with another session's credentials, in seconds. */
-const maxChainedSeconds = 3600;
+export const maxChainedSeconds = 3600;
+
+const globRule = '; a glob can have "*" for any characters and "?" for any one among them';
+
+/** What the fields must be, and which other fields they need: the texts follow the name of the field. */
+export const entryRules = {
+  namespace: `must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit${globRule}`,
+  serviceAccount: `must be a service account's name: 1 to 253 characters of a-z, 0-9, "-" and ".", first and last a letter or digit${globRule}`,
+  roleArn: "must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME",
+  externalId: "must be an external ID: 2 to 1224 characters of A-Z, a-z, 0-9 and _+=,.@:/-",
+  disableSessionTags: "must be true or false",
+  durationSeconds: "must be a whole number of seconds from 900 to 43200",
+  policyWithTags: "must come with disableSessionTags: true, as AWS requires for a session policy",
+  externalIdWithoutTarget: "must come with a targetRoleArn, whose trust policy requires it",
+  reservedExternalId:
+    "must not begin with REGION/ACCOUNT/, because it could be the external ID of another service account",
+  chainedDuration: `must be at most ${maxChainedSeconds} with a targetRoleArn`,
+} as const;
 
 /** A namespace's name, with `*` and `?` allowed. */
-const namespaceGlob = /^(?=.{1,63}$)[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?$/;
+export const namespaceGlob: RegExp = /^(?=.{1,63}$)[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?$/;
 
 /** A service account's name, with `*` and `?` allowed. */
-const serviceAccountGlob =
+export const serviceAccountGlob: RegExp =
   /^(?=.{1,253}$)[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?(\.[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?)*$/;
+
+/** An external ID. */
+export const externalIdPattern: RegExp = /^[\w+=,.@:/-]{2,1224}$/;
 
 /**
  * Creates the schema of an entry. The message of each issue says what is allowed, after "it".
@@ -89,12 +101,12 @@ export function createEntrySchema(cluster: ClusterRules): z.ZodType<FileEntry, A
     .strictObject(
       {
         namespace: z
-          .string(namespaceRule)
-          .regex(namespaceGlob, namespaceRule)
+          .string(entryRules.namespace)
+          .regex(namespaceGlob, entryRules.namespace)
           .describe("The namespace: its name, or a glob with * and ?."),
         serviceAccount: z
-          .string(serviceAccountRule)
-          .regex(serviceAccountGlob, serviceAccountRule)
+          .string(entryRules.serviceAccount)
+          .regex(serviceAccountGlob, entryRules.serviceAccount)
           .describe("The service account: its name, or a glob with * and ?."),
         roleArn: roleArn.describe("The ARN of the IAM role that its pods get."),
         targetRoleArn: roleArn
@@ -103,12 +115,12 @@ export function createEntrySchema(cluster: ClusterRules): z.ZodType<FileEntry, A
             "The ARN of a second role, in any account, assumed with the credentials of the first. The pods get a session of this one.",
           ),
         externalId: z
-          .string(externalIdRule)
-          .regex(/^[\w+=,.@:/-]{2,1224}$/, externalIdRule)
+          .string(entryRules.externalId)
+          .regex(externalIdPattern, entryRules.externalId)
           .optional()
           .describe("The sts:ExternalId for the target role's trust policy."),
         disableSessionTags: z
-          .boolean(disableSessionTagsRule)
+          .boolean(entryRules.disableSessionTags)
           .default(false)
           .describe("Whether sessions have no tags for cluster, service account and pod."),
         policy: policySchema
@@ -117,9 +129,9 @@ export function createEntrySchema(cluster: ClusterRules): z.ZodType<FileEntry, A
             `A session policy that restricts the last role: a map or JSON text, at most ${maxPolicyLength} characters as JSON. It needs disableSessionTags: true.`,
           ),
         durationSeconds: z
-          .int(durationRule)
-          .min(900, durationRule)
-          .max(43_200, durationRule)
+          .int(entryRules.durationSeconds)
+          .min(900, entryRules.durationSeconds)
+          .max(43_200, entryRules.durationSeconds)
           .optional()
           .describe(
             `The lifetime of credentials in seconds; at most ${maxChainedSeconds} with a target role.`,
@@ -134,13 +146,13 @@ export function createEntrySchema(cluster: ClusterRules): z.ZodType<FileEntry, A
 function createRoleSchema(cluster: ClusterRules): z.ZodType<RoleArn, string> {
   const partition = partitionOf(cluster);
   return z
-    .string(roleArnRule)
+    .string(entryRules.roleArn)
     .meta({ pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$" })
     .transform((text, context) => {
       const role = parseRoleArn(text);
       if (role?.partition !== partition) {
         context.addIssue(
-          role === undefined ? roleArnRule : `must be a role in the cluster's partition, ${partition}`,
+          role === undefined ? entryRules.roleArn : `must be a role in the cluster's partition, ${partition}`,
         );
         return z.NEVER;
       }
@@ -155,22 +167,19 @@ function requireConsistency(entry: FileEntry, cluster: ClusterRules, context: z.
   const addIssue = (key: keyof FileEntry, message: string) =>
     context.addIssue({ code: "custom", path: [key], message });
   if (entry.policy !== undefined && !entry.disableSessionTags) {
-    addIssue("policy", "must come with disableSessionTags: true, as AWS requires for a session policy");
+    addIssue("policy", entryRules.policyWithTags);
   }
   if (entry.externalId !== undefined && entry.targetRoleArn === undefined) {
-    addIssue("externalId", "must come with a targetRoleArn, whose trust policy requires it");
+    addIssue("externalId", entryRules.externalIdWithoutTarget);
   }
   if (entry.externalId !== undefined && isForeignExternalId(entry.externalId, cluster, entry)) {
     const own =
       isGlob(entry.namespace) || isGlob(entry.serviceAccount)
         ? ""
         : `; this one's is ${formatExternalId(cluster, entry)}`;
-    addIssue(
-      "externalId",
-      `must not begin with REGION/ACCOUNT/, because it could be the external ID of another service account${own}`,
-    );
+    addIssue("externalId", `${entryRules.reservedExternalId}${own}`);
   }
   if (entry.targetRoleArn !== undefined && (entry.durationSeconds ?? 0) > maxChainedSeconds) {
-    addIssue("durationSeconds", `must be at most ${maxChainedSeconds} with a targetRoleArn`);
+    addIssue("durationSeconds", entryRules.chainedDuration);
   }
 }
