@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { UpstreamFlags } from "../core/options.ts";
+import type { KubectlAccess } from "../kubectl/access.ts";
 
 /** The options of `eks-auth exec`. One of `tokenFile`, `pod` and `dev` is set; the first two require `cluster`. */
 export interface ExecOptions extends UpstreamFlags {
@@ -12,9 +13,7 @@ export interface ExecOptions extends UpstreamFlags {
 }
 
 /** A pod, and the cluster that kubectl finds it in. */
-export interface ClusterAccess {
-  readonly kubeconfig: string | undefined;
-  readonly context: string | undefined;
+export interface ClusterAccess extends KubectlAccess {
   readonly pod: PodName;
 }
 

@@ -1,8 +1,14 @@
 import { podIdentityAudience } from "@eks-auth/agent/token";
 import type { FreshToken } from "@eks-auth/service/token-file";
 import { CommandError } from "../core/command-error.ts";
-import { type KubectlRun, runKubectl } from "./kubectl.ts";
-import { formatPodName } from "./options.ts";
+import { type KubectlRun, runKubectl } from "../kubectl/run-kubectl.ts";
+import { type ClusterAccess, formatPodName } from "./options.ts";
+import { explainTokenRequestError } from "./token-request-error.ts";
+
+/** How to run kubectl for a pod. */
+export interface TokenRequest extends KubectlRun {
+  readonly access: ClusterAccess;
+}
 
 /** The requested lifetime; the API server may choose another. */
 const duration = "1h";
@@ -10,14 +16,15 @@ const duration = "1h";
 /**
  * Requests a token that is bound to a pod, like the one that the kubelet projects into the pod.
  *
+ * @throws CommandError if kubectl returns no token
  * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_create/kubectl_create_token/
  */
-export async function requestPodToken(run: KubectlRun): Promise<FreshToken> {
-  const { pod } = run.access;
+export async function requestPodToken(request: TokenRequest): Promise<FreshToken> {
+  const { pod } = request.access;
   const { namespace, name } = pod;
   // Not the whole pod: its environment may contain secrets.
   const fields = "jsonpath={.spec.serviceAccountName} {.metadata.uid}";
-  const found = await runKubectl(["get", "pod", name, "--namespace", namespace, "--output", fields], run);
+  const found = await runForPod(["get", "pod", name, "--namespace", namespace, "--output", fields], request);
   const [serviceAccount, uid] = found.trim().split(" ");
   if (!serviceAccount || !uid) {
     throw new CommandError(
@@ -25,14 +32,22 @@ export async function requestPodToken(run: KubectlRun): Promise<FreshToken> {
       `the pod ${formatPodName(pod)} has no service account, so it can't have a token. Choose another with --pod.`,
     );
   }
-  const request = ["create", "token", serviceAccount, "--namespace", namespace];
+  const create = ["create", "token", serviceAccount, "--namespace", namespace];
   const bound = ["--bound-object-kind=Pod", `--bound-object-name=${name}`, `--bound-object-uid=${uid}`];
-  const output = await runKubectl(
-    [...request, ...bound, `--audience=${podIdentityAudience}`, `--duration=${duration}`],
-    run,
+  const output = await runForPod(
+    [...create, ...bound, `--audience=${podIdentityAudience}`, `--duration=${duration}`],
+    request,
   );
   const token = output.trim();
   return { token, lifetimeSeconds: readTokenLifetime(token) };
+}
+
+async function runForPod(args: readonly string[], request: TokenRequest): Promise<string> {
+  try {
+    return await runKubectl(args, request);
+  } catch (error) {
+    throw explainTokenRequestError(error, request.access);
+  }
 }
 
 /**

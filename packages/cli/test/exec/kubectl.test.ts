@@ -31,7 +31,7 @@ describe("kubectl", () => {
 
   it("is stopped if its output never ends", async () => {
     await fixture.writeKubectl("exec yes canary");
-    await expectFailure("error: kubectl returned more than 65536 bytes instead of a token.");
+    await expectFailure("error: kubectl returned too much output instead of a token.");
   });
 
   it("is explained and quoted if it fails", async () => {
