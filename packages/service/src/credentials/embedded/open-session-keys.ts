@@ -18,7 +18,7 @@ export interface SessionKeyOptions extends FilePermissions {
  * without a restart: write a file with the new key first and the current one second. If there is no file, it is created
  * with one key, mode 0600.
  *
- * @param path - one or two P-256 private keys in PKCS #8 and PEM; its directory must exist
+ * @param path - one or two P-256 private keys in PEM, PKCS #8 or SEC 1; its directory must exist
  * @throws SessionKeyFileError if it cannot be created or read, holds something else, is readable by all users, belongs to
  * another user, or can be written by others
  */

@@ -1,4 +1,4 @@
-import { createPublicKey, randomUUID } from "node:crypto";
+import { createPrivateKey, createPublicKey, randomUUID } from "node:crypto";
 import { link, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
@@ -25,8 +25,8 @@ export class SessionKeyFileError extends CodedError {
  * it is created atomically with one key, mode 0600. If several processes start at the same time, one creates it and all
  * use it.
  *
- * @param path - one or two P-256 private keys in PKCS #8 and PEM: the current one, then the previous one. Its directory
- * must exist
+ * @param path - one or two P-256 private keys in PEM, PKCS #8 or SEC 1: the current one, then the previous one. Its
+ * directory must exist
  * @throws SessionKeyFileError if it cannot be created or read, holds something else, is readable by all users, belongs to
  * another user, or can be written by others
  */
@@ -90,9 +90,11 @@ async function importKeys(content: string, path: string): Promise<SessionKeys> {
 
 async function importKey(pem: string, path: string): Promise<SessionKey> {
   try {
+    const key = createPrivateKey(pem);
     const publicPem = createPublicKey(pem).export({ type: "spki", format: "pem" }).toString();
     return await createSessionKey(
-      await importPKCS8(pem, sessionKeyAlgorithm),
+      // Helm writes keys in SEC 1.
+      await importPKCS8(key.export({ type: "pkcs8", format: "pem" }).toString(), sessionKeyAlgorithm),
       await importSPKI(publicPem, sessionKeyAlgorithm, { extractable: true }),
     );
   } catch {
@@ -103,7 +105,7 @@ async function importKey(pem: string, path: string): Promise<SessionKey> {
 function noPrivateKey(path: string): SessionKeyFileError {
   return new SessionKeyFileError(
     path,
-    "holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to create a new key; session " +
+    "holds no P-256 private key in PEM (PKCS #8 or SEC 1). Restore it, or remove it to create a new key; session " +
       "tokens of the old key are then no longer valid.",
   );
 }

@@ -75,6 +75,16 @@ test("a second key is the previous one, and the ID of a key does not depend on i
   );
 });
 
+test("a key in SEC 1 is the same key, and cannot be exported either", async () => {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  await writeFile(path, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
+  const before = await readOrCreateSessionKeys(path);
+  await writeFile(path, privateKey.export({ type: "sec1", format: "pem" }));
+  const after = await readOrCreateSessionKeys(path);
+  expect(after.current.id).toBe(before.current.id);
+  expect(after.current.privateKey.extractable).toBe(false);
+});
+
 function createPem(): string {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -97,7 +107,7 @@ test.each([
   const error = await readOrCreateSessionKeys(path).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(SessionKeyFileError);
   expect((error as Error).message).toBe(
-    `The session key file ${path} holds no P-256 private key in PKCS #8 and PEM. Restore it, or remove it to create ` +
+    `The session key file ${path} holds no P-256 private key in PEM (PKCS #8 or SEC 1). Restore it, or remove it to create ` +
       "a new key; session tokens of the old key are then no longer valid.",
   );
   expect(inspect(error, { showHidden: true })).not.toContain("canary");
