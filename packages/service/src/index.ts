@@ -54,6 +54,11 @@ export type {
   RevocationCheck,
   RevocationFailurePolicy,
 } from "./config/api-server-config.ts";
+export type {
+  AssociationResourcesConfig,
+  DenyListConfigMap,
+  NamespaceRoles,
+} from "./config/association-resources-config.ts";
 export type { AuditConfig } from "./config/audit-config.ts";
 export type {
   CallersConfig,
@@ -76,11 +81,13 @@ export type {
 export type { LimitsConfig } from "./config/limits-config.ts";
 export type { ListenConfig, TlsConfig } from "./config/listen-config.ts";
 export { type ListenOverrides, loadConfig } from "./config/load-config.ts";
+export { NotInClusterError } from "./config/resolve-api-server.ts";
 export { type ConfiguredService, openConfiguredService } from "./configured-service/configured-service.ts";
 export { listTlsFiles } from "./configured-service/list-tls-files.ts";
 export { openClusterKeys } from "./configured-service/open-cluster-keys.ts";
 export { openReviewer } from "./configured-service/open-reviewer.ts";
 export { checkAccessKeyFile } from "./configured-service/open-signature-callers.ts";
+export { type ApiServerOptions, readApiServer } from "./configured-service/read-api-server.ts";
 export type { ConfiguredServiceHooks } from "./configured-service/service-hooks.ts";
 export type { ClusterStatus, ServiceStatus } from "./configured-service/service-status.ts";
 export { checkStateDirectory } from "./configured-service/state-directory.ts";

@@ -33,6 +33,7 @@ const errors: readonly CodedError[] = [
   new service.SessionTokenError(),
   new service.AuditUnavailableError("reason"),
   new service.UnexpectedError("reason"),
+  new service.NotInClusterError("edge"),
   new service.ServerCertificateError("reason"),
 ];
 

@@ -347,12 +347,24 @@ interface AdminConfig {
     readonly port?: number | undefined;
 }
 interface ApiServerConfig {
-    readonly url: string;
+    readonly url?: string | undefined;
     readonly caFile?: string | undefined;
-    readonly tokenFile: string;
+    readonly tokenFile?: string | undefined;
 }
 type RevocationCheck = "tokenReview";
 type RevocationFailurePolicy = "Fail" | "Ignore";
+interface AssociationResourcesConfig {
+    readonly namespaceRoles: readonly NamespaceRoles[];
+}
+interface NamespaceRoles {
+    readonly namespaces: readonly string[];
+    readonly roles: readonly string[];
+}
+interface DenyListConfigMap {
+    readonly cluster: string;
+    readonly namespace: string;
+    readonly name: string;
+}
 interface AuditConfig {
     readonly file?: string | undefined;
     readonly stdout?: true | undefined;
@@ -426,6 +438,7 @@ interface Config {
     readonly admin: AdminConfig;
     readonly limits: LimitsConfig;
     readonly denyListFile?: string | undefined;
+    readonly denyListConfigMap?: DenyListConfigMap | undefined;
     readonly stateDirectory?: string | undefined;
     readonly files: FilesConfig;
     readonly credentials: CredentialsConfig;
@@ -447,11 +460,12 @@ interface EmbeddedConfig {
     readonly keyFile: string;
 }
 interface ClusterConfig extends ClusterRules, FilePermissions {
-    readonly issuer: string;
+    readonly issuer?: string | undefined;
     readonly keys?: KeysConfig | undefined;
     readonly maxTokenLifetimeSeconds: number;
     readonly strictAudience?: boolean | undefined;
-    readonly associations: string;
+    readonly associations?: string | undefined;
+    readonly associationResources?: AssociationResourcesConfig | undefined;
     readonly shrinkGrace: number;
     readonly apiServer?: ApiServerConfig | undefined;
     readonly revocation?: RevocationCheck | undefined;
@@ -468,6 +482,12 @@ interface ListenOverrides {
     readonly port?: number | undefined;
 }
 declare function loadConfig(path: string, overrides?: ListenOverrides): Promise<Config>;
+declare class NotInClusterError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "NotInClusterError";
+    readonly code = "not_in_cluster";
+    constructor(clusterName: string);
+}
 interface DenyEntry {
     readonly keyId?: string | undefined;
     readonly tokenId?: string | undefined;
@@ -808,9 +828,18 @@ interface IssuerKeysOptions extends KeyRules, FilePermissions {
     readonly now?: (() => Date) | undefined;
 }
 declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): CachedKeySource;
-declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void, runFetch?: IssuerKeysOptions["runFetch"]): Promise<CachedKeySource>;
-declare function openReviewer({ apiServer, revocation, revocationFailurePolicy: failurePolicy, allowGroupWrite }: ClusterConfig, onLogEvent: OnLogEvent): Promise<TokenReviewer | undefined>;
+declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "keys" | "allowGroupWrite"> & {
+    readonly issuer: string;
+}, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void, runFetch?: IssuerKeysOptions["runFetch"]): Promise<CachedKeySource>;
+declare function openReviewer(config: ClusterConfig, onLogEvent: OnLogEvent): Promise<TokenReviewer | undefined>;
 declare function checkAccessKeyFile(path: string, permissions?: FilePermissions): Promise<string>;
+interface ApiServerOptions {
+    readonly url: string;
+    readonly ca: string | undefined;
+    readonly tokenFile: string;
+    readonly allowGroupWrite: boolean | undefined;
+}
+declare function readApiServer({ name, apiServer, allowGroupWrite }: Pick<ClusterConfig, "name" | "apiServer" | "allowGroupWrite">): Promise<ApiServerOptions | undefined>;
 declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
 interface SessionKey {
     readonly id: string;
@@ -897,7 +926,7 @@ declare function createFileKeys(path: string, options?: FileKeysOptions): Cached
 declare function checkKeyFile(path: string, rules?: KeyRules & FilePermissions): Promise<KeySet>;
 interface KeyOwner {
     readonly name: string;
-    readonly issuer: string;
+    readonly issuer?: string | undefined;
     readonly keys?: {
         readonly file?: string | undefined;
         readonly url?: string | undefined;
@@ -947,11 +976,13 @@ export {
     type AccessKeySecrets,
     type AdminConfig,
     type ApiServerConfig,
+    type ApiServerOptions,
     type Association,
     AssociationChangeError,
     AssociationIndex,
     type AssociationInput,
     type AssociationNames,
+    type AssociationResourcesConfig,
     type AssociationRuleCode,
     AssociationRuleError,
     type AssociationStore,
@@ -994,6 +1025,7 @@ export {
     DeniedError,
     type DenyEntry,
     DenyList,
+    type DenyListConfigMap,
     type EmbeddedConfig,
     type EmbeddedIssuerOptions,
     type Entitlement,
@@ -1024,7 +1056,9 @@ export {
     type LogEventCode,
     type ModelledError,
     type NamedCallerConfig,
+    type NamespaceRoles,
     NoAssociationError,
+    NotInClusterError,
     type OnLogEvent,
     type OnTlsContent,
     type PodIdentityServiceOptions,
@@ -1124,6 +1158,7 @@ export {
     openReviewer,
     openSessionKeys,
     parseRoleArn,
+    readApiServer,
     readTlsFiles,
     removeAssociation,
     verifySessionToken,

@@ -4,7 +4,7 @@ import {
   type ChangeErrorCode,
   removeAssociation,
 } from "@eks-auth/service";
-import { findCluster, withFileErrors } from "../config/configuration.ts";
+import { findFileCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError, type CommandErrorCode } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import { type NamesOptions, toDescription } from "./query.ts";
@@ -29,7 +29,7 @@ export async function runAdd(
   { config, cluster: clusterName, json, replace = false, ...input }: AddOptions,
   rejectArguments: (message: string) => never,
 ): Promise<void> {
-  const cluster = await findCluster(config, clusterName);
+  const cluster = await findFileCluster(config, clusterName);
   const association = await withChangeErrors(
     addAssociation(cluster.associations, cluster, input, { replace }).catch((error: unknown) => {
       if (error instanceof AssociationChangeError && error.code === "invalid") {
@@ -53,7 +53,7 @@ export async function runRemove({
   json,
   ...names
 }: NamesOptions): Promise<void> {
-  const cluster = await findCluster(config, clusterName);
+  const cluster = await findFileCluster(config, clusterName);
   const association = await withChangeErrors(removeAssociation(cluster.associations, cluster, names));
   const { namespace, serviceAccount, role } = association;
   const text = `Removed ${namespace}/${serviceAccount} with its role ${role.arn} from ${cluster.associations}.\n`;

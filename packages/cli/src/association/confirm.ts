@@ -1,5 +1,5 @@
 import { AssociationChangeError, confirmAssociations } from "@eks-auth/service";
-import { findCluster } from "../config/configuration.ts";
+import { findFileCluster } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import { withChangeErrors } from "./change.ts";
@@ -7,7 +7,7 @@ import type { ClusterOptions } from "./query.ts";
 
 /** Confirms the associations of a cluster's file, so that a service applies them at once. */
 export async function runConfirm({ config, cluster: name, json }: ClusterOptions): Promise<void> {
-  const cluster = await findCluster(config, name);
+  const cluster = await findFileCluster(config, name);
   const file = cluster.associations;
   const count = await withChangeErrors(
     confirmAssociations(file, cluster).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
 import { type ImportedAssociation, importAssociations, UnusableFileError } from "@eks-auth/service";
 import { decodeText, FileAccessError, readFile } from "@eks-auth/service/read-file";
-import { findCluster, withFileErrors } from "../config/configuration.ts";
+import { findFileCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable, quoteForShell } from "../core/output.ts";
 import { withChangeErrors } from "./change.ts";
@@ -25,7 +25,7 @@ const colours = { added: "green", unchanged: "dim", replaced: "yellow", conflict
  */
 export async function runImport(path: string | undefined, options: ImportOptions): Promise<void> {
   const { json, replace, dryRun } = options;
-  const cluster = await findCluster(options.config, options.cluster);
+  const cluster = await findFileCluster(options.config, options.cluster);
   const source = path ?? "standard input";
   const output = await withFileErrors(readOutput(path, source));
   const problem = findProblem(output, options);

@@ -1,5 +1,5 @@
 import { type Association, loadAssociationFile } from "@eks-auth/service";
-import { findCluster, withFileErrors } from "../config/configuration.ts";
+import { findFileCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
 
@@ -18,7 +18,7 @@ export interface NamesOptions extends ClusterOptions {
 
 /** Prints the associations of a cluster, in the order of the file. */
 export async function runList({ config, cluster: clusterName, json }: ClusterOptions): Promise<void> {
-  const cluster = await findCluster(config, clusterName);
+  const cluster = await findFileCluster(config, clusterName);
   const { associations } = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
   const text =
     associations.length === 0
@@ -47,7 +47,7 @@ function formatAssociations(associations: readonly Association[]): string {
  * @throws CommandError if there is none, or the file can't be used
  */
 export async function runShow(options: NamesOptions): Promise<void> {
-  const cluster = await findCluster(options.config, options.cluster);
+  const cluster = await findFileCluster(options.config, options.cluster);
   const index = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
   const association =
     index.associations.find((one) => nameOf(one) === nameOf(options)) ??

@@ -37,7 +37,7 @@ function findForeignHosts({ listen }: Config, { server: { certificate } }: TlsCo
     );
 }
 
-/** Formats the addresses of a configuration, and who can call. */
+/** Formats the addresses of a configuration, and who can call and who can't. */
 export function formatListener(config: Config, { tls }: CheckedListener): string {
   const { listen, callers } = config;
   const { host, port } = listen;
@@ -47,6 +47,12 @@ export function formatListener(config: Config, { tls }: CheckedListener): string
   callers       ${describeCallers(callers)}
   TLS           ${describeTls(listen, tls?.server.expiresAt)}
   admin         ${describeAdmin(adminUrl)}
-
+${formatDenyList(config)}
 `;
+}
+
+function formatDenyList({ denyListFile, denyListConfigMap: map }: Config): string {
+  const place =
+    map === undefined ? denyListFile : `ConfigMap ${map.namespace}/${map.name} of the cluster ${map.cluster}`;
+  return place === undefined ? "" : `  deny list     ${place}\n`;
 }

@@ -14,6 +14,7 @@ import {
   loadDenyList,
   openClusterKeys,
   openReviewer,
+  readApiServer,
   SharedKeyCheck,
 } from "@eks-auth/service";
 import { checkAudit } from "../audit/audit-log.ts";
@@ -63,8 +64,10 @@ interface CheckedConfig {
 
 interface CheckedCluster {
   readonly config: ClusterConfig;
-  /** How many associations it has; undefined if their file can't be used. */
+  /** How many associations it has; undefined if their file can't be used, or they are resources. */
   readonly associations: number | undefined;
+  /** The URL of its API server, if it has one that can be used. */
+  readonly apiServer: string | undefined;
   /** The content of its key file; undefined if it has none, or it can't be used. */
   readonly keySet: KeySet | undefined;
   readonly problems: readonly string[];
@@ -131,21 +134,26 @@ async function checkAccessKeys({
 }
 
 async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
-  const index = await collectProblems(loadAssociationFile(config.associations, config));
+  const { associations: file } = config;
+  const index = file === undefined ? undefined : await collectProblems(loadAssociationFile(file, config));
   const keys = await collectProblems(checkKeys(config));
+  const apiServer = await collectProblems(readApiServer(config));
   const reviewer = await collectProblems(openReviewer(config, () => {}));
   reviewer.value?.close();
   return {
     config,
-    associations: index.value?.size,
+    associations: index?.value?.size,
+    apiServer: apiServer.value?.url,
     keySet: keys.value,
-    problems: [...index.problems, ...keys.problems, ...reviewer.problems],
+    problems: [...(index?.problems ?? []), ...keys.problems, ...apiServer.problems, ...reviewer.problems],
   };
 }
 
 async function checkKeys(config: ClusterConfig): Promise<KeySet | undefined> {
-  await openClusterKeys(config, undefined, () => {});
-  const { keys = {}, allowGroupWrite } = config;
+  const { issuer, keys = {}, allowGroupWrite } = config;
+  if (issuer !== undefined) {
+    await openClusterKeys({ ...config, issuer }, undefined, () => {});
+  }
   return keys.file === undefined ? undefined : checkKeyFile(keys.file, { ...keys, allowGroupWrite });
 }
 
@@ -195,22 +203,27 @@ function clusterToJson({ config, associations, keySet }: CheckedCluster): object
   return {
     ...settings,
     ...(keys && { keys }),
-    associations: { file: config.associations, count: associations },
+    ...(config.associations !== undefined && {
+      associations: { file: config.associations, count: associations },
+    }),
   };
 }
 
 function formatClusters(clusters: readonly CheckedCluster[]): string {
   return formatTable(
     ["CLUSTER", "REGION", "ACCOUNT", "ISSUER", "KEYS", "ASSOCIATIONS"],
-    clusters.map(
-      ({ config: { name, region, accountId, issuer, keys, associations: file }, associations, keySet }) => [
+    clusters.map(({ config, associations, apiServer, keySet }) => {
+      const { name, region, accountId, issuer, keys, associations: file } = config;
+      const ofServer = `of ${apiServer}`;
+      const keySource = keys?.url ?? (issuer === undefined ? ofServer : "by discovery");
+      return [
         name,
         region,
         accountId,
-        issuer,
-        keySet === undefined ? (keys?.url ?? "by discovery") : `${keySet.usable.length} in ${keys?.file}`,
-        `${associations} in ${file}`,
-      ],
-    ),
+        issuer ?? ofServer,
+        keySet === undefined ? keySource : `${keySet.usable.length} in ${keys?.file}`,
+        file === undefined ? `resources ${ofServer}` : `${associations} in ${file}`,
+      ];
+    }),
   );
 }

@@ -3,6 +3,7 @@ import {
   type Config,
   formatFileProblem,
   loadConfig,
+  NotInClusterError,
   openClusterKeys,
   SessionKeyFileError,
   type TokenIssuer,
@@ -23,7 +24,7 @@ export async function withFileErrors<T>(work: Promise<T>): Promise<T> {
     if (error instanceof UnusableFileError) {
       throw new CommandError("file_unusable", error.problems.map(formatFileProblem), { cause: error });
     }
-    if (error instanceof SessionKeyFileError) {
+    if (error instanceof SessionKeyFileError || error instanceof NotInClusterError) {
       throw new CommandError("file_unusable", [error.message], { cause: error });
     }
     const isEndpointError = error instanceof UnsafeEndpointError || error instanceof InvalidEndpointError;
@@ -78,10 +79,40 @@ export function selectCluster({ clusters }: Config, configFile: string, clusterN
   return cluster;
 }
 
-/** Opens the issuer of a cluster's tokens. Its keys are read at the first use. */
+/** A cluster whose associations are in a file. */
+export type FileCluster = ClusterConfig & { readonly associations: string };
+
+/**
+ * Finds a cluster whose associations are in a file.
+ *
+ * @throws CommandError if the file can't be used or has no such cluster, or its associations are resources
+ */
+export async function findFileCluster(configFile: string, clusterName: string): Promise<FileCluster> {
+  const cluster = await findCluster(configFile, clusterName);
+  const { associations } = cluster;
+  if (associations === undefined) {
+    throw new CommandError(
+      "associations_in_cluster",
+      `The associations of the cluster ${cluster.name} are not in a file, but resources of its API server. Use kubectl: kubectl get podidentityassociations,clusterpodidentityassociations --all-namespaces`,
+    );
+  }
+  return { ...cluster, associations };
+}
+
+/**
+ * Opens the issuer of a cluster's tokens. Its keys are read at the first use.
+ *
+ * @throws CommandError if the issuer is known only by the API server, or a file can't be used
+ */
 export async function openIssuer(cluster: ClusterConfig): Promise<TokenIssuer> {
   const { issuer, maxTokenLifetimeSeconds, strictAudience } = cluster;
+  if (issuer === undefined) {
+    throw new CommandError(
+      "issuer_in_cluster",
+      `The cluster ${cluster.name} has no issuer in the configuration: the service asks the API server for it. Set issuer and keys of the cluster to use this command.`,
+    );
+  }
   // The inspection of a token reports problems with the keys itself.
-  const keys = await withFileErrors(openClusterKeys(cluster, undefined, () => {}));
+  const keys = await withFileErrors(openClusterKeys({ ...cluster, issuer }, undefined, () => {}));
   return { issuer, maxTokenLifetimeSeconds, strictAudience, keys };
 }

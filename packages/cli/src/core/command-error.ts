@@ -4,6 +4,7 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 export const commandErrorCodes = [
   "association_exists",
   "association_not_found",
+  "associations_in_cluster",
   "change_failed",
   "check_failed",
   "cluster_not_found",
@@ -11,6 +12,7 @@ export const commandErrorCodes = [
   "file_unusable",
   "import_conflict",
   "interrupted",
+  "issuer_in_cluster",
   "kubectl_failed",
   "listen_failed",
   "option_invalid",

@@ -12,6 +12,12 @@ export async function checkAssociation(
   pod: PodIdentity,
 ): Promise<CheckResult> {
   const file = cluster.associations;
+  if (file === undefined) {
+    return fail(
+      `The associations of the cluster ${cluster.name} are resources of its API server, which is not asked.`,
+      "Look at them with kubectl: kubectl get podidentityassociations,clusterpodidentityassociations --all-namespaces",
+    );
+  }
   const { value: index, problems } = await collectProblems(loadAssociationFile(file, cluster));
   if (index === undefined) {
     return fail(problems.join("\n"), `Fix ${file}.`);

@@ -89,6 +89,39 @@ ${config} can be used.
     });
   });
 
+  test("says what is read from an API server", async () => {
+    const apiServer = `apiServer: { url: "https://127.0.0.1:6443", tokenFile: token }`;
+    const deniedIn = "denyListConfigMap: { cluster: edge, namespace: eks-auth, name: deny }";
+    const files = {
+      "eks-auth.yaml": `${deniedIn}
+credentials: { embedded: { keyFile: key.pem } }
+clusters:
+  - { name: edge, region: eu-west-1, accountId: "111122223333", ${apiServer}, associationResources: {} }
+`,
+      token: "token",
+    };
+    const { exitCode, stdout } = await check(files);
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringMatching(/edge .* of https:\S+6443 +of https:\S+6443 +resources of https:\S+6443\n/),
+    ]);
+    expect(stdout).toContain("\n  deny list     ConfigMap eks-auth/deny of the cluster edge\n");
+    expect(JSON.parse((await check(files, "--json")).stdout).clusters).toMatchObject([
+      { apiServer: { url: "https://127.0.0.1:6443" }, associationResources: { namespaceRoles: [] } },
+    ]);
+  });
+
+  test("refuses an API server's token that can't be read, and one of a pod outside of a pod", async () => {
+    const cluster = `credentials: { embedded: { keyFile: key.pem } }
+clusters:
+  - { name: edge, region: eu-west-1, accountId: "111122223333", associationResources: {}, apiServer: `;
+    const given = { "eks-auth.yaml": `${cluster}{ url: "https://127.0.0.1:6443", tokenFile: none } }` };
+    expect((await check(given)).stderr).toContain("none: the file can't be read (ENOENT)");
+    vi.stubEnv("KUBERNETES_SERVICE_HOST", undefined);
+    const { exitCode, stderr } = await check({ "eks-auth.yaml": `${cluster}{} }` });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("this process is not in a pod")]);
+  });
+
   test("says which keys can't be used, and why", async () => {
     const [key] = JSON.parse(good["lab.json"]).keys;
     const keySet = { keys: [key, { ...key, kid: undefined }, { ...key, kid: "2", d: "AA" }, key] };

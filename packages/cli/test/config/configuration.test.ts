@@ -1,6 +1,12 @@
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, describe, expect, it } from "vitest";
-import { collectProblems, findCluster, openIssuer, withFileErrors } from "../../src/config/configuration.ts";
+import {
+  collectProblems,
+  findCluster,
+  findFileCluster,
+  openIssuer,
+  withFileErrors,
+} from "../../src/config/configuration.ts";
 
 const folder = await makeTempFolder("eks-auth-config");
 const config = await folder.write(
@@ -8,6 +14,7 @@ const config = await folder.write(
   `credentials: { embedded: { keyFile: key.pem } }
 clusters:
   - { name: edge, region: eu-west-1, accountId: "111122223333", issuer: "https://issuer.example", associations: edge.yaml }
+  - { name: pods, region: eu-west-1, accountId: "111122223333", apiServer: {}, associationResources: {} }
 `,
 );
 afterAll(() => folder.remove());
@@ -23,8 +30,21 @@ describe("findCluster", () => {
   it("names the clusters of the file if it has no such cluster", async () => {
     await expect(findCluster(config, "lab")).rejects.toMatchObject({
       code: "cluster_not_found",
-      message: `${config} has no cluster lab. It has edge.`,
+      message: `${config} has no cluster lab. It has edge, pods.`,
     });
+  });
+});
+
+describe("findFileCluster", () => {
+  it("refuses a cluster whose associations are resources", async () => {
+    await expect(findFileCluster(config, "pods")).rejects.toMatchObject({ code: "associations_in_cluster" });
+  });
+});
+
+describe("openIssuer", () => {
+  it("refuses a cluster whose issuer only the API server knows", async () => {
+    const cluster = await findCluster(config, "pods");
+    await expect(openIssuer(cluster)).rejects.toMatchObject({ code: "issuer_in_cluster" });
   });
 });
 

@@ -67,7 +67,7 @@ export function findAudienceProblems({
   // By default, the API server accepts its issuer as an audience.
   const withoutSlash = (url: string): string => url.replace(/\/+$/, "").toLowerCase();
   return clusters
-    .filter(({ issuer }) => withoutSlash(issuer) === withoutSlash(audience))
+    .filter(({ issuer }) => issuer !== undefined && withoutSlash(issuer) === withoutSlash(audience))
     .map(({ name }) => ({
       path: audiencePath,
       message: `callers.serviceAccount.audience is ${audience}, which is the issuer of the cluster ${name}, and so an audience of its API server. ${fix}`,

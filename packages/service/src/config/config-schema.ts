@@ -7,6 +7,7 @@ import { auditSchema } from "./schema/audit.ts";
 import { callersSchema } from "./schema/callers.ts";
 import { clusterSchema } from "./schema/cluster.ts";
 import { credentialsSchema } from "./schema/credentials.ts";
+import { denyListConfigMapSchema } from "./schema/deny-list-config-map.ts";
 import { fileRule, text } from "./schema/fields.ts";
 import { filesSchema } from "./schema/files.ts";
 import { limitsSchema } from "./schema/limits.ts";
@@ -36,6 +37,9 @@ export const configSchema: z.ZodType<Config> = z
         .describe(
           "The file of tokens that are refused although they are valid. A change is in force within 2 seconds.",
         ),
+      denyListConfigMap: denyListConfigMapSchema
+        .optional()
+        .describe("Instead of denyListFile: a ConfigMap that has the list under deny.yaml."),
       stateDirectory: text("must be a directory's path")
         .optional()
         .describe(
@@ -47,8 +51,12 @@ export const configSchema: z.ZodType<Config> = z
     },
     {
       error: describeMapRule(
-        "must have the keys clusters and credentials, and can have listen, callers, audit, admin, limits, denyListFile, stateDirectory and files",
+        "must have the keys clusters and credentials, and can have listen, callers, audit, admin, limits, denyListFile or denyListConfigMap, stateDirectory and files",
       ),
     },
+  )
+  .refine(
+    ({ denyListFile, denyListConfigMap }) => denyListFile === undefined || denyListConfigMap === undefined,
+    { error: "must not be set, because denyListFile is", path: ["denyListConfigMap"] },
   )
   .transform(setDefaultAudience);

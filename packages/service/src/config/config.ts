@@ -2,6 +2,7 @@ import type { ClusterRules } from "../associations/association-rules.ts";
 import type { FilePermissions } from "../files/read-file.ts";
 import type { AdminConfig } from "./admin-config.ts";
 import type { ApiServerConfig, RevocationCheck, RevocationFailurePolicy } from "./api-server-config.ts";
+import type { AssociationResourcesConfig, DenyListConfigMap } from "./association-resources-config.ts";
 import type { AuditConfig } from "./audit-config.ts";
 import type { CallersConfig } from "./callers-config.ts";
 import type { LimitsConfig } from "./limits-config.ts";
@@ -21,6 +22,8 @@ export interface Config {
   readonly limits: LimitsConfig;
   /** The file of tokens that are refused although they are valid; by default there are none. */
   readonly denyListFile?: string | undefined;
+  /** A ConfigMap with such a list, instead of the file. */
+  readonly denyListConfigMap?: DenyListConfigMap | undefined;
   /** The directory that keeps the last good keys of each cluster across a restart; by default they are not kept. */
   readonly stateDirectory?: string | undefined;
   /** The files that the configuration names, and the state directory. */
@@ -63,16 +66,18 @@ export interface EmbeddedConfig {
 
 /** A cluster. */
 export interface ClusterConfig extends ClusterRules, FilePermissions {
-  /** The service-account issuer, exactly as in the tokens' `iss` claim. */
-  readonly issuer: string;
-  /** The source of the issuer's keys; by default its discovery document. */
+  /** The service-account issuer, exactly as in the tokens' `iss` claim; by default the API server is asked for it. */
+  readonly issuer?: string | undefined;
+  /** The source of the issuer's keys; by default its discovery document, or the API server if there is no issuer. */
   readonly keys?: KeysConfig | undefined;
   /** The longest token lifetime that is accepted, in seconds. */
   readonly maxTokenLifetimeSeconds: number;
   /** Whether a token must have no other audience than `pods.eks.amazonaws.com`; by default it can have more. */
   readonly strictAudience?: boolean | undefined;
   /** The file of the cluster's associations. */
-  readonly associations: string;
+  readonly associations?: string | undefined;
+  /** Instead of a file: the association resources of the API server. */
+  readonly associationResources?: AssociationResourcesConfig | undefined;
   /**
    * How long a change of that file that loses more than half of at least 20 associations is held back, in seconds; 0 for
    * not at all.

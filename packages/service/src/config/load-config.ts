@@ -8,6 +8,7 @@ import { findCallerProblems } from "./caller-rules.ts";
 import type { CallersConfig } from "./callers-config.ts";
 import type { ClusterConfig, Config } from "./config.ts";
 import { configSchema } from "./config-schema.ts";
+import { findDenyListProblems } from "./deny-list-rules.ts";
 import type { ListenConfig } from "./listen-config.ts";
 import { findListenProblems } from "./listen-rules.ts";
 
@@ -35,7 +36,11 @@ export async function loadConfig(path: string, overrides: ListenOverrides = {}):
     line: lineOfCluster(index),
     message: `clusters[${index}] has the name ${names[index]}, like the one at line ${lineOfCluster(first)}; names must be unique. Rename one of the two.`,
   }));
-  const others = [...findListenProblems(content), ...findCallerProblems(content)];
+  const others = [
+    ...findListenProblems(content),
+    ...findCallerProblems(content),
+    ...findDenyListProblems(content),
+  ];
   const problems = [
     ...duplicates,
     ...others.map(({ path: place, message }) => ({ line: lineOf(place), message })),

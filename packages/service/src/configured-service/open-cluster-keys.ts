@@ -24,7 +24,7 @@ export async function openClusterKeys(
     issuer,
     keys = {},
     allowGroupWrite,
-  }: Pick<ClusterConfig, "name" | "issuer" | "keys" | "allowGroupWrite">,
+  }: Pick<ClusterConfig, "name" | "keys" | "allowGroupWrite"> & { readonly issuer: string },
   stateDirectory: string | undefined,
   onLogEvent: OnLogEvent,
   onKeySet?: (keySet: KeySet) => void,

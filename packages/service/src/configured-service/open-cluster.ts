@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import type { ClusterConfig } from "../config/config.ts";
+import { UnusableFileError } from "../files/file-error.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { checkKeyFile } from "../keys/file-keys.ts";
 import type { CachedKeySource } from "../keys/key-source.ts";
@@ -58,6 +59,7 @@ export async function openCluster(
   hooks: ClusterHooks,
   { previous, isStart }: { readonly previous?: OpenCluster | undefined; readonly isStart?: boolean } = {},
 ): Promise<OpenCluster> {
+  requireSupported(config);
   const { name, region, accountId, partition, allowedRoles, allowGroupWrite } = config;
   const rules = { name, region, accountId, partition, allowedRoles };
   const { issuer, maxTokenLifetimeSeconds, strictAudience } = config;
@@ -121,6 +123,17 @@ export async function openCluster(
       compared = undefined;
     },
   };
+}
+
+/** What can be configured, but not opened yet. */
+function requireSupported(
+  config: ClusterConfig,
+): asserts config is ClusterConfig & { readonly issuer: string; readonly associations: string } {
+  const missing = (["issuer", "associations"] as const).find((key) => config[key] === undefined);
+  if (missing !== undefined) {
+    const message = `The cluster ${config.name} has no ${missing}. This version can't read it from the API server yet: set ${missing}.`;
+    throw UnusableFileError.ofWhole(config.name, message, undefined);
+  }
 }
 
 /** Reads a key file now, and after each change, so that its loss is noticed before a request needs it. */

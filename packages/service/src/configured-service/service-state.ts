@@ -3,6 +3,7 @@ import type { EKSAuthFrontendService } from "@eks-auth/server";
 import type { Caller } from "../callers/caller.ts";
 import type { Config } from "../config/config.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
+import { UnusableFileError } from "../files/file-error.ts";
 import { RequestLimits } from "../limits/request-limits.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
@@ -86,10 +87,14 @@ export async function openState(
 }
 
 async function openChangedDenyList(
-  { denyListFile, files }: Config,
+  { denyListFile, denyListConfigMap, files }: Config,
   previous: ServiceState | undefined,
   onLogEvent: OnLogEvent,
 ): Promise<WatchedDenyList | undefined> {
+  if (denyListConfigMap !== undefined) {
+    const message = `denyListConfigMap can't be read by this version yet. Use denyListFile.`;
+    throw UnusableFileError.ofWhole("denyListConfigMap", message, undefined);
+  }
   const isSame = isDeepStrictEqual(
     [denyListFile, files],
     [previous?.config.denyListFile, previous?.config.files],

@@ -8,8 +8,8 @@ const maxListed = 5;
 /** A cluster, and where its keys come from. */
 export interface KeyOwner {
   readonly name: string;
-  /** The issuer of its tokens. */
-  readonly issuer: string;
+  /** The issuer of its tokens, if it is known. */
+  readonly issuer?: string | undefined;
   readonly keys?: { readonly file?: string | undefined; readonly url?: string | undefined } | undefined;
 }
 
@@ -112,7 +112,7 @@ function describeShared(owner: KeyOwner, others: readonly KeyOwner[], what: stri
   const names = others.map(({ name }) => name);
   const listed = names.slice(0, maxListed).join(", ");
   const list = names.length > maxListed ? `${listed} and ${names.length - maxListed} more` : listed;
-  const risk = others.some(({ issuer }) => issuer === owner.issuer)
+  const risk = others.some(({ issuer }) => issuer !== undefined && issuer === owner.issuer)
     ? `Tokens are accepted across clusters that also have the same issuer, ${JSON.stringify(owner.issuer)}.`
     : "Who can sign tokens of one can sign tokens of the others.";
   return `The cluster ${owner.name} shares ${what} with ${list}. ${risk} Give each cluster its own keys.`;
@@ -120,7 +120,7 @@ function describeShared(owner: KeyOwner, others: readonly KeyOwner[], what: stri
 
 function nameSource({ issuer, keys: { file, url = issuer } = {} }: KeyOwner): [string, string][] {
   // The keys of files are compared, and not their paths.
-  return file === undefined ? [[`url ${url}`, `the key set of ${url}`]] : [];
+  return file === undefined && url !== undefined ? [[`url ${url}`, `the key set of ${url}`]] : [];
 }
 
 function nameKey({ key, jwk: { kid } }: PublicKey): [string, string] {

@@ -160,6 +160,42 @@ clusters:
       },
     ]);
   });
+
+  test("can leave to the API server what it knows", async () => {
+    const text = `denyListConfigMap: { cluster: edge, namespace: eks-auth, name: eks-auth-deny-list }
+credentials: { embedded: { keyFile: k } }
+clusters:
+  - name: edge
+    region: eu-west-1
+    accountId: "111122223333"
+    apiServer: {}
+    associationResources: {}
+  - name: other
+    region: eu-west-1
+    accountId: "111122223333"
+    apiServer: { url: "https://10.0.0.1:6443", tokenFile: token }
+    associationResources:
+      namespaceRoles:
+        - { namespaces: [shop, "team-*"], roles: ["arn:aws:iam::111122223333:role/team-*"] }
+`;
+    const { denyListConfigMap, clusters } = await load(text);
+    expect(denyListConfigMap).toEqual({
+      cluster: "edge",
+      namespace: "eks-auth",
+      name: "eks-auth-deny-list",
+    });
+    expect(clusters).toMatchObject([
+      { apiServer: {}, associationResources: { namespaceRoles: [] } },
+      {
+        apiServer: { url: "https://10.0.0.1:6443", tokenFile: join(folder.path, "token") },
+        associationResources: {
+          namespaceRoles: [
+            { namespaces: ["shop", "team-*"], roles: ["arn:aws:iam::111122223333:role/team-*"] },
+          ],
+        },
+      },
+    ]);
+  });
 });
 
 describe("a bad file is rejected with its path and line, what was found and what is allowed", () => {
@@ -168,7 +204,7 @@ describe("a bad file is rejected with its path and line, what was found and what
       "an empty file",
       "",
       1,
-      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, audit, admin, limits, denyListFile, stateDirectory and files. Add it.",
+      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, audit, admin, limits, denyListFile or denyListConfigMap, stateDirectory and files. Add it.",
     ],
     ["not YAML", "credentials: [", 1, "this is not YAML: "],
     [
@@ -218,6 +254,60 @@ describe("a bad file is rejected with its path and line, what was found and what
       `${minimal}    revocation: tokenReview\n`,
       5,
       "clusters[0].apiServer is missing; it must be set, because revocation is tokenReview: the API server is asked. Add it.",
+    ],
+    [
+      "association resources without an API server",
+      minimal.replace("associations: ../edge.yaml", "associationResources: {}"),
+      5,
+      "clusters[0].apiServer is missing; it must be set, because associationResources is: they are resources of the API server. Add it.",
+    ],
+    [
+      "no issuer and no API server",
+      minimal.replace("    issuer: https://issuer.example\n", ""),
+      5,
+      "clusters[0].apiServer is missing; it must be set, because issuer is not: the API server is asked for it. Add it.",
+    ],
+    [
+      "associations in a file and as resources",
+      `${minimal}    associationResources: {}\n    apiServer: {}\n`,
+      5,
+      "clusters[0] is a map; it must have either the key associations, or associationResources. Correct it.",
+    ],
+    [
+      "no associations",
+      minimal.replace("    associations: ../edge.yaml\n", ""),
+      5,
+      "clusters[0] is a map; it must have either the key associations, or associationResources. Correct it.",
+    ],
+    [
+      "an API server's URL without a token",
+      `${minimal}    apiServer: { url: "https://10.0.0.1:6443" }\n`,
+      10,
+      "clusters[0].apiServer.tokenFile is missing; it must be a file's path, because there is a url: the token of the pod's service account is only for the API server of its own cluster. Add it.",
+    ],
+    [
+      "roles of a malformed namespace",
+      `${minimal.replace("associations: ../edge.yaml", "apiServer: {}")}    associationResources:\n      namespaceRoles: [{ namespaces: [Shop], roles: ["arn:aws:iam::111122223333:role/a"] }]\n`,
+      11,
+      'clusters[0].associationResources.namespaceRoles[0].namespaces[0] is "Shop"; it must be the name of a namespace, in which "*" and "?" can replace characters: team-*. Correct it.',
+    ],
+    [
+      "two deny lists",
+      `${minimal}denyListFile: deny.yaml\ndenyListConfigMap: { cluster: edge, namespace: a, name: b }\n`,
+      11,
+      "denyListConfigMap is a map; it must not be set, because denyListFile is. Correct it.",
+    ],
+    [
+      "a deny list in an unknown cluster",
+      `${minimal}denyListConfigMap: { cluster: egde, namespace: a, name: b }\n`,
+      10,
+      "denyListConfigMap is in the cluster egde, which is not one of clusters. Correct the name.",
+    ],
+    [
+      "a deny list in a cluster without an API server",
+      `${minimal}denyListConfigMap: { cluster: edge, namespace: a, name: b }\n`,
+      10,
+      "denyListConfigMap is in the cluster edge, which has no apiServer to read it from. Set its apiServer, or use denyListFile.",
     ],
     [
       "an API server over plain HTTP",

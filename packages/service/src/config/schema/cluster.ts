@@ -3,7 +3,8 @@ import { z } from "zod";
 import { describeMapRule } from "../../files/yaml-issue.ts";
 import type { ClusterConfig } from "../config.ts";
 import { apiServerSchema } from "./api-server.ts";
-import { fileRule, region, text, url, wholeNumber } from "./fields.ts";
+import { associationResourcesSchema } from "./association-resources.ts";
+import { fileRule, region, roleGlob, text, url, wholeNumber } from "./fields.ts";
 
 const clusterNameRule =
   'must be a cluster\'s name: 1 to 100 characters of A-Z, a-z, 0-9, "-" and "_", the first a letter or digit';
@@ -12,12 +13,13 @@ const partitionRule = "must be an AWS partition, such as aws-eusc";
 const lifetimeRule = "must be a whole number of seconds from 600 to 604800";
 const booleanRule = "must be true or false";
 const rolesRule = "must be a list with at least one ARN; without it, every role is allowed";
-const roleRule =
-  "must be the ARN of an IAM role, in which * and ? can replace characters: arn:aws:iam::111122223333:role/team-*";
 const graceRule = "must be a whole number of seconds from 0 to 3600";
 const revocationRule = "must be tokenReview";
 const failurePolicyRule = "must be Fail or Ignore";
-const apiServerRule = "must be set, because revocation is tokenReview: the API server is asked";
+const reviewRule = "must be set, because revocation is tokenReview: the API server is asked";
+const issuerSourceRule = "must be set, because issuer is not: the API server is asked for it";
+const resourcesRule = "must be set, because associationResources is: they are resources of the API server";
+const associationsRule = "must have either the key associations, or associationResources";
 const issuerRule = "must be the issuer, exactly as in the iss claim of the cluster's tokens";
 const issuerUrlRule =
   "must be an https URL unless keys has a file or url; http is allowed only for loopback addresses";
@@ -66,9 +68,11 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
         .regex(/^aws(-[a-z]+)*$/, partitionRule)
         .optional()
         .describe("The AWS partition, for a region that the AWS SDK does not know yet."),
-      issuer: text(issuerRule).describe(
-        "The service-account issuer, exactly as in the iss claim of the cluster's tokens.",
-      ),
+      issuer: text(issuerRule)
+        .optional()
+        .describe(
+          "The service-account issuer, exactly as in the iss claim of the cluster's tokens; by default the apiServer is asked for it and its keys.",
+        ),
       keys: keys.optional().describe("The source of the issuer's keys; by default its discovery document."),
       maxTokenLifetimeSeconds: wholeNumber(lifetimeRule, 600, 604_800)
         .default(86_400)
@@ -77,7 +81,10 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
         .boolean(booleanRule)
         .optional()
         .describe("Whether a token must have no other audience than pods.eks.amazonaws.com."),
-      associations: text(fileRule).describe("The file of the cluster's associations."),
+      associations: text(fileRule).optional().describe("The file of the cluster's associations."),
+      associationResources: associationResourcesSchema
+        .optional()
+        .describe("Instead of a file: the association resources of the apiServer."),
       shrinkGrace: wholeNumber(graceRule, 0, 3_600)
         .default(60)
         .describe(
@@ -97,24 +104,35 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
           "What happens to requests while the API server can't be asked: refused (Fail), or allowed.",
         ),
       allowedRoles: z
-        .array(
-          z.string(roleRule).regex(/^arn:[a-z*?-]+:iam::[\d*?]{1,12}:role\/[\x21-\x7e]+$/, roleRule),
-          rolesRule,
-        )
+        .array(roleGlob, rolesRule)
         .min(1, rolesRule)
         .optional()
         .describe(
           "The roles that associations can have, also as target roles: ARNs, in which * matches any characters but a colon, and ? any one; by default every role.",
         ),
     },
-    { error: describeMapRule("must have the keys name, region, accountId, issuer and associations") },
+    {
+      error: describeMapRule(
+        "must have the keys name, region and accountId, issuer or apiServer, and associations or associationResources",
+      ),
+    },
   )
   .refine(
     ({ issuer, keys: { file, url: address } = {} }) =>
-      file !== undefined || address !== undefined || isTrustedUrl(issuer),
+      issuer === undefined || file !== undefined || address !== undefined || isTrustedUrl(issuer),
     { error: issuerUrlRule, path: ["issuer"] },
   )
-  .refine(({ revocation, apiServer }) => revocation === undefined || apiServer !== undefined, {
-    error: apiServerRule,
-    path: ["apiServer"],
+  .refine(
+    ({ associations, associationResources }) =>
+      (associations === undefined) !== (associationResources === undefined),
+    { error: associationsRule },
+  )
+  .superRefine(({ apiServer, issuer, revocation, associationResources }, context) => {
+    const reason =
+      (issuer === undefined && issuerSourceRule) ||
+      (associationResources !== undefined && resourcesRule) ||
+      (revocation !== undefined && reviewRule);
+    if (apiServer === undefined && reason !== false) {
+      context.addIssue({ code: "custom", path: ["apiServer"], message: reason });
+    }
   });

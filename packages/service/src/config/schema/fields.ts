@@ -25,6 +25,14 @@ export const listenHost: z.ZodString = z
 /** A port to listen on. */
 export const port: z.ZodInt = wholeNumber(portRule, 0, 65_535);
 
+const roleRule =
+  "must be the ARN of an IAM role, in which * and ? can replace characters: arn:aws:iam::111122223333:role/team-*";
+
+/** The ARN of a role, or a glob in which `*` and `?` match no `:`. */
+export const roleGlob: z.ZodString = z
+  .string(roleRule)
+  .regex(/^arn:[a-z*?-]+:iam::[\d*?]{1,12}:role\/[\x21-\x7e]+$/, roleRule);
+
 /** A URL that tokens, keys and credentials can be exchanged with. */
 export const url: z.ZodString = z.string(urlRule).refine(isTrustedUrl, urlRule);
 

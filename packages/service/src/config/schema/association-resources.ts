@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { namespaceGlob } from "../../associations/file/entry.ts";
+import { describeMapRule } from "../../files/yaml-issue.ts";
+import type { AssociationResourcesConfig } from "../association-resources-config.ts";
+import { roleGlob } from "./fields.ts";
+
+const namespacesRule = "must be a list with at least one name of a namespace, or glob";
+const namespaceRule = 'must be the name of a namespace, in which "*" and "?" can replace characters: team-*';
+const rolesRule = "must be a list with at least one ARN";
+
+/** The schema of one of `clusters[].associationResources.namespaceRoles`. */
+const namespaceRoles = z.strictObject(
+  {
+    namespaces: z
+      .array(z.string(namespaceRule).regex(namespaceGlob, namespaceRule), namespacesRule)
+      .min(1, namespacesRule)
+      .describe("The namespaces: names, or globs with * and ?."),
+    roles: z
+      .array(roleGlob, rolesRule)
+      .min(1, rolesRule)
+      .describe("The roles: ARNs, in which * matches any characters but a colon, and ? any one."),
+  },
+  { error: describeMapRule("must have the keys namespaces and roles, and no other") },
+);
+
+/** The schema of `clusters[].associationResources`. */
+export const associationResourcesSchema: z.ZodType<
+  AssociationResourcesConfig,
+  { namespaceRoles?: AssociationResourcesConfig["namespaceRoles"] | undefined }
+> = z.strictObject(
+  {
+    namespaceRoles: z
+      .array(namespaceRoles, "must be a list of maps with the keys namespaces and roles")
+      .default([])
+      .describe(
+        "The roles that associations of namespaces can have, in addition to those that the namespaces' annotations allow; by default none.",
+      ),
+  },
+  { error: describeMapRule("must be a map, empty or with the key namespaceRoles") },
+);
