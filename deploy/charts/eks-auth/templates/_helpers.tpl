@@ -80,41 +80,13 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name ($root.Chart.Version | replace
 {{- $account }}
 {{- end }}
 
-{{/* The host name of a component's Service, as clients in the cluster call it. */}}
+{{/*
+The host name of a component's Service, as clients in the cluster call it. Input: the root and the component's name.
+*/}}
 {{- define "eks-auth.serviceHost" -}}
 {{- printf "%s-%s.%s.svc" (include "eks-auth.fullname" (index . 0)) (index . 1) (index . 0).Release.Namespace }}
 {{- end }}
 
 {{- define "eks-auth.callerAudience" -}}
 {{- default (printf "https://%s" (include "eks-auth.serviceHost" (list . "serve"))) .Values.service.callers.audience }}
-{{- end }}
-
-{{/* What every pod but the agent's runs with: Pod Security "restricted". */}}
-{{- define "eks-auth.restrictedPod" -}}
-runAsNonRoot: true
-runAsUser: 65532
-runAsGroup: 65532
-fsGroup: 65532
-seccompProfile:
-  type: RuntimeDefault
-{{- end }}
-
-{{- define "eks-auth.restrictedContainer" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities:
-  drop: [ALL]
-{{- end }}
-
-{{/* Pods are spread over nodes and zones, as far as possible. Input: the root and the component's name. */}}
-{{- define "eks-auth.spread" -}}
-{{- range $key := list "kubernetes.io/hostname" "topology.kubernetes.io/zone" }}
-- maxSkew: 1
-  topologyKey: {{ $key }}
-  whenUnsatisfiable: ScheduleAnyway
-  labelSelector:
-    matchLabels:
-      {{- include "eks-auth.selectorLabels" $ | nindent 6 }}
-  matchLabelKeys: [pod-template-hash]
-{{- end }}
 {{- end }}

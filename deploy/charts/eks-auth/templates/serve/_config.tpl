@@ -1,16 +1,3 @@
-{{/* A Secret of the release's namespace, as a volume that only the pod's group can read. Input: name, secret, items. */}}
-{{- define "eks-auth.secretVolume" -}}
-- name: {{ .name }}
-  secret:
-    secretName: {{ .secret }}
-    defaultMode: 0440
-    items:
-      {{- range .items }}
-      - key: {{ . }}
-        path: {{ . }}
-      {{- end }}
-{{- end }}
-
 {{- define "eks-auth.serviceTlsSecret" -}}
 {{- if eq .Values.certificates.source "existing" }}
 {{- required "certificates.existing.serviceSecret is required if certificates.source is existing: a Secret of type kubernetes.io/tls" .Values.certificates.existing.serviceSecret }}
