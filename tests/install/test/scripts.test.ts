@@ -15,6 +15,7 @@ test("every private workspace with commands is covered", () => {
     "tests/e2e",
     "tests/evolution",
     "tests/install",
+    "tests/kubernetes",
     "benchmarks",
   ];
   expect(workspaces.filter((workspace) => !commands.some((file) => file.startsWith(workspace)))).toEqual([]);

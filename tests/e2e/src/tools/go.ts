@@ -29,6 +29,8 @@ export async function requireGo(oldest: string): Promise<string> {
 export interface GoBuild {
   /** The folder of the module. */
   readonly module: string;
+  /** The package in the module, such as `./NAME`; the module's root by default. */
+  readonly package?: string;
   /** The path of the program. */
   readonly output: string;
   readonly flags?: readonly string[];
@@ -37,9 +39,15 @@ export interface GoBuild {
 }
 
 /** Builds a program from a Go module with low priority, because it can take minutes. */
-export async function buildGo({ module, output, flags = [], env = {} }: GoBuild): Promise<void> {
+export async function buildGo({
+  module,
+  package: path = ".",
+  output,
+  flags = [],
+  env = {},
+}: GoBuild): Promise<void> {
   try {
-    await readOutput("nice", ["-n", "10", "go", "build", "-o", output, ...flags, "."], {
+    await readOutput("nice", ["-n", "10", "go", "build", "-o", output, ...flags, path], {
       cwd: module,
       env: cleanEnvironment({ ...installedGo, ...env }),
       timeout: 3_600_000,

@@ -61,7 +61,7 @@ export class ExecFixture {
     return file;
   }
 
-  /** Writes a kubectl without a cluster, which appends its arguments to the file `calls`. tests/e2e has a real one. */
+  /** Writes a kubectl without a cluster, which appends its arguments to `calls`. tests/kubernetes has a real one. */
   async writeKubectl(body: string): Promise<void> {
     await this.writeProgram("kubectl", `#!/bin/sh\necho "$@" >> "${this.folder}/calls"\n${body}\n`);
   }

@@ -1,23 +1,20 @@
-import { fetchCredentialsCommand, runEksAuth } from "@eks-auth/test-kit/eks-auth-command";
+import { fetchCredentialsCommand, startEksAuthWith } from "@eks-auth/test-kit/eks-auth-command";
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildKubelab } from "../../src/kubernetes/build-kubelab.ts";
-import { startControlPlane } from "../../src/kubernetes/control-plane.ts";
-import { requireKubectl } from "../../src/kubernetes/kubectl.ts";
+import { startControlPlane } from "../../src/control-plane/control-plane.ts";
+import { prependPath } from "../../src/programs/client-tools.ts";
 import { namespace, pod, publicKeys, shop } from "./objects.ts";
 import { ServedApi } from "./served-api.ts";
 
-const controlPlane = await prepareOrSkip("tokens of a real API server", async () => {
-  await requireKubectl();
-  return startControlPlane(await buildKubelab());
-});
+const controlPlane = await prepareOrSkip("tokens of a real API server", () => startControlPlane());
 
 describe.runIf(controlPlane)("eks-auth exec --pod, with a real API server", () => {
   if (controlPlane === undefined) {
     return;
   }
-  const { kubectl, kubeconfig } = controlPlane;
+  const { kubectl, kubeconfig, toolsFolder } = controlPlane;
+  const env = { ...process.env, PATH: prependPath(toolsFolder) };
   let api: ServedApi;
 
   beforeAll(async () => {
@@ -35,7 +32,8 @@ describe.runIf(controlPlane)("eks-auth exec --pod, with a real API server", () =
   function exec(name: string, cluster: string, ...options: readonly string[]): Promise<ProgramResult> {
     const source = ["--pod", `${namespace}/${name}`, "--kubeconfig", kubeconfig, ...options];
     const served = ["--cluster", cluster, "--endpoint", api.url, "--no-sign-request"];
-    return runEksAuth("exec", ...source, ...served, "--", ...fetchCredentialsCommand);
+    const command = ["exec", ...source, ...served, "--", ...fetchCredentialsCommand];
+    return startEksAuthWith({ env }, ...command).finish();
   }
 
   it.each(["by-url", "by-file"])("passes the pod's credentials to a command (keys %s)", async (cluster) => {

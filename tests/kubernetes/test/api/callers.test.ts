@@ -2,16 +2,11 @@ import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildKubelab } from "../../src/kubernetes/build-kubelab.ts";
-import { startControlPlane } from "../../src/kubernetes/control-plane.ts";
-import { requireKubectl } from "../../src/kubernetes/kubectl.ts";
+import { startControlPlane } from "../../src/control-plane/control-plane.ts";
 import { namespace, pod, publicKeys, shop } from "./objects.ts";
 import { startServe } from "./served-api.ts";
 
-const controlPlane = await prepareOrSkip("agents' tokens of a real API server", async () => {
-  await requireKubectl();
-  return startControlPlane(await buildKubelab());
-});
+const controlPlane = await prepareOrSkip("agents' tokens of a real API server", () => startControlPlane());
 
 const audience = "https://eks-auth.example.org";
 const agents = "eks-auth";

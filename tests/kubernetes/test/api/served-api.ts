@@ -1,7 +1,7 @@
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import type { ControlPlane } from "../../src/kubernetes/control-plane.ts";
+import type { ControlPlane } from "../../src/control-plane/control-plane.ts";
 import { namespace } from "./objects.ts";
 
 /** `eks-auth serve` for a control plane, configured as two clusters: `by-url` fetches the keys, `by-file` reads them. */

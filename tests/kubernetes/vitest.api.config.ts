@@ -3,8 +3,9 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    ...baseOptions("kubernetes", "verbose"),
-    include: ["test/kubernetes/*.test.ts"],
+    ...baseOptions("kubernetes-api", "verbose"),
+    globalSetup: "src/prepare-api.ts",
+    include: ["test/api/**/*.test.ts"],
   },
 });
 

@@ -2,10 +2,13 @@
 //
 //	kubelab etcd <etcd flags>
 //	kubelab kube-apiserver <kube-apiserver flags>
+//
+// It ends when its standard input is closed. So it never outlives the test that started it, even if that test is killed.
 package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	_ "time/tzdata"
 
@@ -23,6 +26,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: kubelab etcd|kube-apiserver [flags]")
 		os.Exit(2)
 	}
+	go endWithInput()
 	name := os.Args[1]
 	os.Args = append([]string{name}, os.Args[2:]...)
 	switch name {
@@ -34,4 +38,9 @@ func main() {
 		fmt.Fprintln(os.Stderr, "unknown component", name)
 		os.Exit(2)
 	}
+}
+
+func endWithInput() {
+	io.Copy(io.Discard, os.Stdin)
+	os.Exit(1)
 }
