@@ -25,3 +25,11 @@
   verbs: [create]
 {{- end }}
 {{- end }}
+
+{{- define "eks-auth.denyListRules" -}}
+# The deny list. A list or watch of one name is allowed only if it selects this name.
+- apiGroups: [""]
+  resources: [configmaps]
+  resourceNames: [{{ include "eks-auth.fullname" . }}-deny-list]
+  verbs: [list, watch]
+{{- end }}
