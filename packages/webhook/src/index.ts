@@ -3,4 +3,21 @@
  *
  * @packageDocumentation
  */
-export {};
+export type { CertificateSource, ServingCertificate } from "./certificates/serving-certificate.ts";
+export { findOptOut, type Injection, type InjectionSkipReason, injectPod } from "./injection/inject-pod.ts";
+export type { PatchOperation } from "./injection/json-patch.ts";
+export {
+  type Container,
+  type Pod,
+  PodFormatError,
+  readPod,
+  type Volume,
+  type VolumeMount,
+} from "./injection/pod.ts";
+export {
+  defaultCredentialsUrl,
+  type InjectionSettings,
+  injectedNames,
+  podSettings,
+  tokenLifetimes,
+} from "./injection/settings.ts";

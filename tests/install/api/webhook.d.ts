@@ -1,0 +1,115 @@
+import {
+    CodedError,
+} from "@eks-auth/server-runtime/coded-error";
+interface ServingCertificate {
+    readonly certificate: string;
+    readonly privateKey: string;
+    readonly expiresAt: Date;
+}
+interface CertificateSource {
+    readonly current: ServingCertificate | undefined;
+    onChange(listener: (certificate: ServingCertificate) => void): void;
+}
+interface PatchOperation {
+    readonly op: "add";
+    readonly path: string;
+    readonly value: unknown;
+}
+interface VolumeMount {
+    readonly name: string;
+    readonly mountPath: string;
+    readonly hasSubPath: boolean;
+}
+interface Container {
+    readonly name: string;
+    readonly env: readonly {
+        readonly name: string;
+    }[] | undefined;
+    readonly volumeMounts: readonly VolumeMount[] | undefined;
+    readonly devicePaths: readonly string[];
+}
+interface Volume {
+    readonly name: string;
+    readonly tokens: readonly {
+        readonly audience: string;
+        readonly path: string;
+    }[];
+}
+interface Pod {
+    readonly name: string | undefined;
+    readonly generateName: string | undefined;
+    readonly labels: Readonly<Record<string, string>> | undefined;
+    readonly annotations: Readonly<Record<string, string>>;
+    readonly serviceAccount: string;
+    readonly isWindows: boolean;
+    readonly initContainers: readonly Container[];
+    readonly containers: readonly Container[];
+    readonly volumes: readonly Volume[] | undefined;
+}
+declare class PodFormatError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "PodFormatError";
+    readonly code = "pod_invalid";
+}
+declare function readPod(value: unknown): Pod;
+declare const injectedNames: {
+    readonly audience: "pods.eks.amazonaws.com";
+    readonly volume: "eks-pod-identity-token";
+    readonly mountPath: "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount";
+    readonly tokenFile: "eks-pod-identity-token";
+    readonly label: "eks.amazonaws.com/pod-identity";
+};
+declare const podSettings: {
+    readonly inject: "eks-auth.dev/inject";
+    readonly skipContainers: "eks.amazonaws.com/skip-containers";
+    readonly tokenExpiration: "eks.amazonaws.com/token-expiration";
+    readonly skipLabel: "eks.amazonaws.com/skip-pod-identity-webhook";
+    readonly mirror: "kubernetes.io/config.mirror";
+};
+declare const tokenLifetimes: {
+    readonly min: 600;
+    readonly max: 86400;
+};
+interface InjectionSettings {
+    readonly credentialsUrl: string;
+    readonly region?: string | undefined;
+    readonly regionalSts: boolean;
+    readonly tokenExpirationSeconds: number;
+    readonly isCompetingVariable: (name: string) => boolean;
+}
+declare const defaultCredentialsUrl = "http://169.254.170.23/v1/credentials";
+type InjectionSkipReason = "opted_out" | "mirror_pod" | "volume_conflict" | "no_container";
+type Injection = {
+    readonly outcome: "injected";
+    readonly patch: readonly PatchOperation[];
+    readonly warnings: readonly string[];
+} | {
+    readonly outcome: "unchanged";
+    readonly warnings: readonly string[];
+} | {
+    readonly outcome: "skipped";
+    readonly reason: InjectionSkipReason;
+    readonly warnings: readonly string[];
+};
+declare function findOptOut({ annotations, labels }: Pod): "opted_out" | "mirror_pod" | undefined;
+declare function injectPod(pod: Pod, settings: InjectionSettings): Injection;
+export {
+    type CertificateSource,
+    type Container,
+    type Injection,
+    type InjectionSettings,
+    type InjectionSkipReason,
+    type PatchOperation,
+    type Pod,
+    PodFormatError,
+    type ServingCertificate,
+    type Volume,
+    type VolumeMount,
+    defaultCredentialsUrl,
+    findOptOut,
+    injectPod,
+    injectedNames,
+    podSettings,
+    readPod,
+    tokenLifetimes,
+};
