@@ -65,8 +65,15 @@ export const maxChainedSeconds = 3600;
 
 const globRule = '; a glob can have "*" for any characters and "?" for any one among them';
 
+type EntryRule =
+  | Exclude<keyof AssociationInput, "targetRoleArn" | "policy">
+  | "policyWithTags"
+  | "externalIdWithoutTarget"
+  | "reservedExternalId"
+  | "chainedDuration";
+
 /** What the fields must be, and which other fields they need: the texts follow the name of the field. */
-export const entryRules = {
+export const entryRules: Readonly<Record<EntryRule, string>> = {
   namespace: `must be a namespace's name: 1 to 63 characters of a-z, 0-9 and "-", first and last a letter or digit${globRule}`,
   serviceAccount: `must be a service account's name: 1 to 253 characters of a-z, 0-9, "-" and ".", first and last a letter or digit${globRule}`,
   roleArn: "must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/NAME",
@@ -78,7 +85,7 @@ export const entryRules = {
   reservedExternalId:
     "must not begin with REGION/ACCOUNT/, because it could be the external ID of another service account",
   chainedDuration: `must be at most ${maxChainedSeconds} with a targetRoleArn`,
-} as const;
+};
 
 /** A namespace's name, with `*` and `?` allowed. */
 export const namespaceGlob: RegExp = /^(?=.{1,63}$)[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?$/;
