@@ -9,17 +9,14 @@ const {
 } = process.env;
 const end = Date.now() + 60_000;
 
-let answer;
-do {
-  answer = await ask();
-  if (answer.asExpected) {
-    console.log(answer.text);
-    process.exit(0);
-  }
+let answer = await ask();
+while (!answer.asExpected && Date.now() < end) {
   await setTimeout(1_000);
-} while (Date.now() < end);
-console.error(`${answer.text} Expected ${role ? `credentials of ${role}` : "ResourceNotFoundException"}.`);
-process.exit(1);
+  answer = await ask();
+}
+const expected = role ? `credentials of ${role}` : "ResourceNotFoundException";
+process.stdout.write(`${answer.text}${answer.asExpected ? "" : ` Expected ${expected}.`}\n`);
+process.exitCode = answer.asExpected ? 0 : 1;
 
 async function ask() {
   try {
