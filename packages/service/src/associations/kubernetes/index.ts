@@ -1,0 +1,37 @@
+/**
+ * The associations of a cluster as resources of its API server.
+ *
+ * @packageDocumentation
+ */
+
+export { isRoleAllowedInNamespace, maxAllowedRolesBytes, parseAllowedRoles } from "./allowed-roles.ts";
+export {
+  checkResourceInput,
+  createManifest,
+  needsClusterWide,
+  type ResourceManifest,
+} from "./resource-input.ts";
+export { deriveResourceName } from "./resource-name.ts";
+export {
+  type AssociationResource,
+  compareResources,
+  isClusterWide,
+  namesOfResource,
+  selectResource,
+} from "./resource-precedence.ts";
+export {
+  type AssociationSpec,
+  type AssociationStatus,
+  allowedRolesAnnotation,
+  associationApiVersion,
+  associationGroup,
+  associationVersion,
+  type ClusterPodIdentityAssociation,
+  type Condition,
+  type ConditionReason,
+  type ConditionType,
+  clusterPodIdentityAssociations,
+  conditionTypes,
+  type PodIdentityAssociation,
+  podIdentityAssociations,
+} from "./resources.ts";

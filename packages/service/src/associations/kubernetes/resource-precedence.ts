@@ -1,0 +1,62 @@
+import { matchGlob } from "../glob-search.ts";
+import { type AssociationNames, associationKey, sortByPrecedence } from "../precedence.ts";
+import type { ClusterPodIdentityAssociation, PodIdentityAssociation } from "./resources.ts";
+
+/** An association resource of either kind. */
+export type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
+
+/** Whether a resource is a `ClusterPodIdentityAssociation`. */
+export function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation {
+  return resource.metadata.namespace === undefined;
+}
+
+/** Returns the names that a resource is for. The namespace of a `PodIdentityAssociation` is its own. */
+export function namesOfResource(resource: AssociationResource): AssociationNames {
+  const { serviceAccount } = resource.spec;
+  return isClusterWide(resource)
+    ? { namespace: resource.spec.namespace, serviceAccount }
+    : { namespace: resource.metadata.namespace ?? "", serviceAccount };
+}
+
+/**
+ * Compares resources for the same names, for a sort: the first is used. It is the oldest; of equally old ones, the first by
+ * name; of those, the `PodIdentityAssociation`. Whether its roles are allowed does not matter: otherwise the owner of a
+ * namespace could switch to another association by a change of the namespace's annotation.
+ */
+export function compareResources(one: AssociationResource, other: AssociationResource): number {
+  return (
+    compareTexts(one.metadata.creationTimestamp, other.metadata.creationTimestamp) ||
+    compareTexts(one.metadata.name, other.metadata.name) ||
+    Number(isClusterWide(one)) - Number(isClusterWide(other))
+  );
+}
+
+/** Compares by code units, as etcd sorts names. Timestamps are in UTC and in whole seconds, so they sort as texts. */
+function compareTexts(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/**
+ * Selects the association of a service account among some resources, as the service does. For a few look-ups: each takes
+ * as long as there are resources.
+ *
+ * @param resources - in any order; those that are not valid must be left out
+ * @returns undefined if none matches
+ */
+export function selectResource(
+  resources: readonly AssociationResource[],
+  { namespace, serviceAccount }: AssociationNames,
+): AssociationResource | undefined {
+  const matching = resources
+    .map((resource) => ({ ...namesOfResource(resource), resource }))
+    .filter(
+      (names) => matchGlob(names.namespace, namespace) && matchGlob(names.serviceAccount, serviceAccount),
+    );
+  const [best] = sortByPrecedence(matching);
+  return best === undefined
+    ? undefined
+    : matching
+        .filter((one) => associationKey(one) === associationKey(best))
+        .map(({ resource }) => resource)
+        .sort(compareResources)[0];
+}
