@@ -1,0 +1,146 @@
+import {
+    KubernetesObject,
+    ResourcePath,
+} from "@eks-auth/kubernetes";
+interface RoleArn {
+    readonly arn: string;
+    readonly partition: string;
+    readonly accountId: string;
+    readonly path: string;
+    readonly name: string;
+}
+interface Association {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly role: RoleArn;
+    readonly targetRole: RoleArn | undefined;
+    readonly externalId: string | undefined;
+    readonly disableSessionTags: boolean;
+    readonly policy: string | undefined;
+    readonly durationSeconds: number | undefined;
+    readonly id: string;
+    readonly arn: string;
+}
+interface AssociationNames {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+}
+interface AssociationInput {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly roleArn: string;
+    readonly targetRoleArn?: string | undefined;
+    readonly externalId?: string | undefined;
+    readonly disableSessionTags?: boolean | undefined;
+    readonly policy?: string | Record<string, unknown> | undefined;
+    readonly durationSeconds?: number | undefined;
+}
+declare const maxAllowedRolesBytes = 4096;
+interface NamespaceRoles {
+    readonly namespaces: readonly string[];
+    readonly roles: readonly string[];
+}
+declare function parseAllowedRoles(annotation: string | undefined): readonly string[];
+declare function isRoleAllowedInNamespace({ arn }: RoleArn, namespace: string, allowedRoles: readonly string[], namespaceRoles: readonly NamespaceRoles[]): boolean;
+declare const associationGroup = "eks-auth.dev";
+declare const associationVersion = "v1alpha1";
+declare const associationApiVersion: string;
+declare const podIdentityAssociations: ResourcePath;
+declare const clusterPodIdentityAssociations: ResourcePath;
+declare const allowedRolesAnnotation = "eks-auth.dev/allowed-roles";
+interface AssociationSpec {
+    readonly serviceAccount: string;
+    readonly roleArn: string;
+    readonly targetRoleArn?: string | undefined;
+    readonly externalId?: string | undefined;
+    readonly disableSessionTags?: boolean | undefined;
+    readonly policy?: string | undefined;
+    readonly durationSeconds?: number | undefined;
+}
+interface PodIdentityAssociation extends KubernetesObject {
+    readonly spec: AssociationSpec;
+    readonly status?: AssociationStatus | undefined;
+}
+interface ClusterPodIdentityAssociation extends KubernetesObject {
+    readonly spec: AssociationSpec & {
+        readonly namespace: string;
+    };
+    readonly status?: AssociationStatus | undefined;
+}
+declare const conditionTypes: readonly [
+    "Ready",
+    "RoleAllowed",
+    "Conflicting"
+];
+type ConditionType = (typeof conditionTypes)[number];
+type ConditionReason = "Accepted" | "Invalid" | "NotAllowedInNamespace" | "NotAllowedInCluster" | "Superseded" | "NoConflict";
+interface Condition {
+    readonly type: ConditionType;
+    readonly status: "True" | "False" | "Unknown";
+    readonly reason: ConditionReason;
+    readonly message: string;
+    readonly observedGeneration: number;
+    readonly lastTransitionTime: string;
+}
+interface AssociationStatus {
+    readonly associationId?: string | undefined;
+    readonly associationArn?: string | undefined;
+    readonly observedGeneration?: number | undefined;
+    readonly conditions?: readonly Condition[] | undefined;
+}
+interface ResourceManifest {
+    readonly apiVersion: string;
+    readonly kind: "PodIdentityAssociation" | "ClusterPodIdentityAssociation";
+    readonly metadata: {
+        readonly name: string;
+        readonly namespace?: string;
+    };
+    readonly spec: AssociationSpec & {
+        readonly namespace?: string;
+    };
+}
+declare function checkResourceInput(input: AssociationInput): Association;
+declare function needsClusterWide({ namespace }: {
+    readonly namespace: string;
+}): boolean;
+declare function createManifest(association: Association, { name, clusterWide }: {
+    readonly name: string;
+    readonly clusterWide: boolean;
+}): ResourceManifest;
+declare function deriveResourceName(names: AssociationNames, { clusterWide }: {
+    readonly clusterWide: boolean;
+}): string;
+type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
+declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
+declare function namesOfResource(resource: AssociationResource): AssociationNames;
+declare function compareResources(one: AssociationResource, other: AssociationResource): number;
+declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
+export {
+    type AssociationResource,
+    type AssociationSpec,
+    type AssociationStatus,
+    type ClusterPodIdentityAssociation,
+    type Condition,
+    type ConditionReason,
+    type ConditionType,
+    type PodIdentityAssociation,
+    type ResourceManifest,
+    allowedRolesAnnotation,
+    associationApiVersion,
+    associationGroup,
+    associationVersion,
+    checkResourceInput,
+    clusterPodIdentityAssociations,
+    compareResources,
+    conditionTypes,
+    createManifest,
+    deriveResourceName,
+    isClusterWide,
+    isRoleAllowedInNamespace,
+    maxAllowedRolesBytes,
+    namesOfResource,
+    needsClusterWide,
+    parseAllowedRoles,
+    podIdentityAssociations,
+    selectResource,
+};
