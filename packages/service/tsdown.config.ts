@@ -7,6 +7,7 @@ export default defineConfig({
     "dev-cluster": "src/dev-cluster/dev-cluster.ts",
     kubernetes: "src/associations/kubernetes/index.ts",
     "read-file": "src/files/read-file.ts",
+    "resource-definitions": "src/associations/kubernetes/crd/index.ts",
     "token-file": "src/files/token-file.ts",
   },
   fixedExtension: false,

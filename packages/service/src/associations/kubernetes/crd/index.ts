@@ -1,0 +1,14 @@
+/**
+ * The CustomResourceDefinitions of PodIdentityAssociation and ClusterPodIdentityAssociation, for programs that install
+ * them.
+ *
+ * @packageDocumentation
+ */
+export { createDefinitions } from "./create-definitions.ts";
+export type {
+  CustomResourceDefinition,
+  PrinterColumn,
+  ResourceSchema,
+  ValidationRule,
+} from "./definition.ts";
+export { fileNameOf, formatDefinition } from "./format-definition.ts";
