@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "@eks-auth/codegen/root";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { createDefinitions, fileNameOf, formatDefinition } from "@eks-auth/service/resource-definitions";
+import { createDefinitions, fileNameOf, formatTemplate } from "@eks-auth/service/resource-definitions";
 
 const folder = "deploy/charts/eks-auth/templates/crds";
 
@@ -25,7 +25,7 @@ await runCommand(() =>
     await mkdir(join(root, folder), { recursive: true });
     for (const definition of createDefinitions()) {
       const path = `${folder}/${fileNameOf(definition)}`;
-      await writeFile(join(root, path), formatDefinition(definition));
+      await writeFile(join(root, path), formatTemplate(definition));
       process.stdout.write(`${path}\n`);
     }
     return 0;

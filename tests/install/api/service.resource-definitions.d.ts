@@ -35,7 +35,6 @@ interface CustomResourceDefinition {
     readonly metadata: {
         readonly name: string;
         readonly annotations: Readonly<Record<string, string>>;
-        readonly labels: Readonly<Record<string, string>>;
     };
     readonly spec: {
         readonly group: string;
@@ -63,7 +62,7 @@ interface CustomResourceDefinition {
     };
 }
 declare function createDefinitions(): readonly CustomResourceDefinition[];
-declare function formatDefinition(definition: CustomResourceDefinition): string;
+declare function formatTemplate(definition: CustomResourceDefinition): string;
 declare function fileNameOf({ spec }: CustomResourceDefinition): string;
 export {
     type CustomResourceDefinition,
@@ -72,5 +71,5 @@ export {
     type ValidationRule,
     createDefinitions,
     fileNameOf,
-    formatDefinition,
+    formatTemplate,
 };

@@ -48,7 +48,6 @@ function createDefinition(kind: Kind): CustomResourceDefinition {
         // Without it, `helm uninstall` would delete every association.
         "helm.sh/resource-policy": "keep",
       },
-      labels: { "app.kubernetes.io/name": "eks-auth", "app.kubernetes.io/part-of": "eks-auth" },
     },
     spec: {
       group,

@@ -51,7 +51,6 @@ export interface CustomResourceDefinition {
   readonly metadata: {
     readonly name: string;
     readonly annotations: Readonly<Record<string, string>>;
-    readonly labels: Readonly<Record<string, string>>;
   };
   readonly spec: {
     readonly group: string;

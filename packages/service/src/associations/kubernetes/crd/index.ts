@@ -11,4 +11,4 @@ export type {
   ResourceSchema,
   ValidationRule,
 } from "./definition.ts";
-export { fileNameOf, formatDefinition } from "./format-definition.ts";
+export { fileNameOf, formatTemplate } from "./format-template.ts";

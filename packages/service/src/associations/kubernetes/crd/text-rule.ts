@@ -2,8 +2,8 @@ import type { ValidationRule } from "./definition.ts";
 
 /** What a text must be, as the API server checks it. */
 export interface TextRule {
-  readonly minLength?: number;
-  readonly maxLength?: number;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
   /** The pattern in the syntax of RE2. */
   readonly pattern: string;
 }
@@ -27,8 +27,8 @@ export function toTextRule({ source, flags }: RegExp): TextRule {
 
 interface PatternParts {
   readonly body: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
 }
 
 /** `^(?=.{1,63}$)…` or one class of characters: `^[a-z]{2,1224}$` */

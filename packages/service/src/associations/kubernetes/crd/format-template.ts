@@ -5,9 +5,14 @@ const heading = `# Made by \`npm run generate:crds\` from packages/service/src/a
 # Helm keeps it when the release is uninstalled, because the associations would be deleted with it.
 `;
 
-/** Formats a definition as YAML that is a template of Helm, too. */
-export function formatDefinition(definition: CustomResourceDefinition): string {
-  return heading + dump(definition, { lineWidth: 120, noRefs: true, quoteStyle: "double" });
+const labels = `  labels:
+    {{- include "eks-auth.labels" (list . "crds") | nindent 4 }}
+`;
+
+/** Formats a definition as a template of the chart, which adds the labels of the release. */
+export function formatTemplate(definition: CustomResourceDefinition): string {
+  const yaml = dump(definition, { lineWidth: 120, noRefs: true, quoteStyle: "double" });
+  return heading + yaml.replace(/^ {2}name: .*\n/m, (name) => name + labels);
 }
 
 /** The name of a definition's file: `podidentityassociations.yaml`. */
