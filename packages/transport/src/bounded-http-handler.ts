@@ -31,6 +31,7 @@ export interface HttpHandlerOptions {
 export class BoundedHttpHandler {
   readonly metadata: NodeHttpHandler["metadata"] = { handlerProtocol: "http/1.1" };
   readonly #options: HttpHandlerOptions;
+  #ca: string | undefined;
   #clientCertificate: ClientCertificate | undefined;
   /** By the server's origin. */
   readonly #transports = new Map<string, Transport>();
@@ -38,6 +39,18 @@ export class BoundedHttpHandler {
 
   constructor(options: HttpHandlerOptions) {
     this.#options = options;
+    this.#ca = options.ca;
+  }
+
+  /**
+   * Sets the certificates that servers' certificates must be signed by. If they are others than before, later requests use
+   * new connections, because TLS verifies a server only at the start of a connection. Requests in progress are finished.
+   */
+  set ca(ca: string | undefined) {
+    if (ca !== this.#ca) {
+      this.#ca = ca;
+      this.#replaceTransports();
+    }
   }
 
   /**
@@ -48,10 +61,7 @@ export class BoundedHttpHandler {
   set clientCertificate(certificate: ClientCertificate | undefined) {
     if (certificate !== this.#clientCertificate) {
       this.#clientCertificate = certificate;
-      for (const { httpsAgent } of this.#transports.values()) {
-        httpsAgent.then(closeWhenIdle, () => {});
-      }
-      this.#transports.clear();
+      this.#replaceTransports();
     }
   }
 
@@ -101,13 +111,20 @@ export class BoundedHttpHandler {
     }
   }
 
+  #replaceTransports(): void {
+    for (const { httpsAgent } of this.#transports.values()) {
+      httpsAgent.then(closeWhenIdle, () => {});
+    }
+    this.#transports.clear();
+  }
+
   #transportTo({ protocol, hostname, port }: Request): Transport {
     const server = `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
     let transport = this.#transports.get(server);
     if (transport === undefined) {
       // The environment and the AWS configuration file can set the endpoint, so it is checked here.
       requireSafeEndpoint(server, endpointSources);
-      transport = createTransport(server, this.#options, this.#clientCertificate);
+      transport = createTransport(server, { ...this.#options, ca: this.#ca }, this.#clientCertificate);
       this.#transports.set(server, transport);
       // Fails if there is no free descriptor to load code with, for example. The next request tries again.
       transport.httpsAgent.catch(() => this.#transports.delete(server));

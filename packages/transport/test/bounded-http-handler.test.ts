@@ -183,6 +183,26 @@ describe("a client certificate", () => {
     handler.destroy();
   });
 
+  test("is kept if the authorities of servers change, which closes idle connections too", async () => {
+    await using listening = await startServer();
+    const handler = new BoundedHttpHandler(limits);
+    handler.clientCertificate = first;
+    await expect(ask(handler, listening.port)).rejects.toThrow();
+    handler.ca = authority.certificate;
+    const answers = [await ask(handler, listening.port)];
+    handler.ca = authority.certificate;
+    answers.push(await ask(handler, listening.port));
+    handler.ca = `${authority.certificate}${first.certificate}`;
+    answers.push(await ask(handler, listening.port));
+    expect(answers.map((answer) => answer.split(" ")[0])).toEqual(["first", "first", "first"]);
+    expect(answers[1]).toBe(answers[0]);
+    expect(answers[2]).not.toBe(answers[0]);
+    await expect.poll(() => listening.countConnections()).toBe(1);
+    handler.ca = first.certificate;
+    await expect(ask(handler, listening.port)).rejects.toThrow();
+    handler.destroy();
+  });
+
   test("is shown through a proxy", async () => {
     await using listening = await startServer();
     await using proxy = await ConnectProxy.start();

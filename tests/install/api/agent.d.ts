@@ -141,7 +141,7 @@ declare function startAgent(options: AgentOptions): Promise<Agent>;
 interface UpstreamOptions {
     readonly endpoint?: string | undefined;
     readonly region?: string | undefined;
-    readonly ca?: string | undefined;
+    readonly ca?: string | (() => Promise<string>) | undefined;
     readonly callerToken?: (() => Promise<string>) | undefined;
     readonly clientCertificate?: (() => Promise<ClientCertificate$1>) | undefined;
     readonly sign?: boolean | undefined;

@@ -26,6 +26,7 @@ declare class BoundedHttpHandler {
     #private;
     readonly metadata: NodeHttpHandler["metadata"];
     constructor(options: HttpHandlerOptions);
+    set ca(ca: string | undefined);
     set clientCertificate(certificate: ClientCertificate | undefined);
     get proxy(): EnvironmentProxy | undefined;
     handle(request: Request, options?: Options): Promise<Response>;

@@ -30,8 +30,12 @@ export interface UpstreamOptions {
   readonly endpoint?: string | undefined;
   /** The AWS region; by default the one that the AWS SDK finds in the environment. */
   readonly region?: string | undefined;
-  /** Certificates (PEM) of the authorities that the API's certificate must be from; by default those included in Node.js. */
-  readonly ca?: string | undefined;
+  /**
+   * Certificates (PEM) of the authorities that the API's certificate must be from; by default those included in Node.js. A
+   * function is called for each call to the API, and must not reject. If it returns others than before, calls use new
+   * connections.
+   */
+  readonly ca?: string | (() => Promise<string>) | undefined;
   /**
    * Returns the agent's own token of a service account, which identifies it to an `eks-auth serve`. It is called for each
    * call to the API, and not for each try. The message of its error goes to the operator. It requires `endpoint`: AWS must
@@ -66,7 +70,8 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
     requireSafeEndpoint(endpoint);
   }
   requireOwnEndpoint(endpoint, options);
-  const apiHandler = new BoundedHttpHandler({ ...tryLimits, ca });
+  const readCa = typeof ca === "function" ? ca : async () => ca;
+  const apiHandler = new BoundedHttpHandler(tryLimits);
   const credentialsHandler = new BoundedHttpHandler(tryLimits);
   const client = new EKSAuthClient({
     requestHandler: apiHandler,
@@ -101,6 +106,7 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
       const caller = await findCallerCredentials();
       const secrets = caller.token === undefined ? [token] : [token, caller.token];
       try {
+        apiHandler.ca = await readCa();
         apiHandler.clientCertificate = caller.certificate;
         const command = new AssumeRoleForPodIdentityCommand({ clusterName, token });
         addCallerToken(command, caller.token);

@@ -3,6 +3,7 @@ import type { LogLimiter } from "../core/log-limiter.ts";
 import type { LogLevel } from "../core/log-line.ts";
 import { JsonLogger } from "../core/logger.ts";
 import type { UpstreamFlags } from "../core/options.ts";
+import type { OnFileProblem } from "../upstream/ca-file.ts";
 import { addSignRequestHint } from "../upstream/open-upstream.ts";
 
 /** The refusals for which the agent has not called the API. Any client can cause them. */
@@ -70,6 +71,18 @@ export class AgentLog implements AgentHooks {
       const credentialsProblem = addSignRequestHint(problem, this.#flags);
       this.#logger.logEvent("event", level, { code, ...podFields(pod), credentialsProblem }, message);
     }
+  };
+
+  onCaFileProblem: OnFileProblem = (problem) => {
+    this.onLogEvent(
+      problem === undefined
+        ? { level: "info", code: "ca_file_recovered", message: "The CA file can be used again." }
+        : {
+            level: "warn",
+            code: "ca_file_unusable",
+            message: `The old CA certificates stay in use: ${problem}`,
+          },
+    );
   };
 
   /** Waits up to 500 ms until everything is written. */

@@ -54,7 +54,7 @@ async function serve(
   requireHosts(listen, allowHost);
   const agent = await start({
     clusterName: options.cluster,
-    upstream: await openUpstream(options),
+    upstream: await openUpstream(options, log.onCaFileProblem),
     listen,
     hosts: [...listen.map(({ host }) => host), ...allowHost],
     verifyToken: await createVerifierIfConfigured(options, log),

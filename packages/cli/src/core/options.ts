@@ -85,7 +85,7 @@ export function addUpstreamOptions(command: Command): Command {
         "the AWS region (default: the one that AWS SDKs find in the environment)",
       ).env("EKS_AUTH_REGION"),
     )
-    .addOption(caFileOption());
+    .addOption(caFileOption("; read again when it changes"));
   return addCallerOptions(command)
     .option(
       "--sign-request",
@@ -94,11 +94,15 @@ export function addUpstreamOptions(command: Command): Command {
     .option("--no-sign-request", "call without AWS credentials; only an eks-auth serve accepts that");
 }
 
-/** Creates the option for the authorities of the endpoint's certificate. */
-export function caFileOption(): Option {
+/**
+ * Creates the option for the authorities of the endpoint's certificate.
+ *
+ * @param note - what else its description says
+ */
+export function caFileOption(note = ""): Option {
   return new Option(
     "--ca-file <path>",
-    "CA certificates (PEM) to verify the endpoint's certificate with (default: those of Node.js)",
+    `CA certificates (PEM) to verify the endpoint's certificate with (default: those of Node.js)${note}`,
   ).env("EKS_AUTH_CA_FILE");
 }
 

@@ -1,17 +1,18 @@
 import { createUpstream, RegionError, type Upstream, type UpstreamOptions } from "@eks-auth/agent";
 import { CommandError } from "../core/command-error.ts";
 import type { UpstreamFlags } from "../core/options.ts";
-import { readCaFile } from "./ca-file.ts";
+import { type OnFileProblem, openCaFile } from "./ca-file.ts";
 import { isSigning, openCallerFiles } from "./caller-files.ts";
 
 /**
  * Opens the EKS Auth API that the options name.
  *
+ * @param onCaFileProblem - called if the file of --ca-file can't be used any more, and when it can be used again
  * @throws CommandError if an option, or an endpoint or a proxy that the environment sets, can't be used
  */
-export async function openUpstream(flags: UpstreamFlags): Promise<Upstream> {
+export async function openUpstream(flags: UpstreamFlags, onCaFileProblem?: OnFileProblem): Promise<Upstream> {
   const { endpoint, region, caFile } = flags;
-  const ca = caFile === undefined ? undefined : await readCaFile(caFile, "--ca-file");
+  const ca = caFile === undefined ? undefined : await openCaFile(caFile, "--ca-file", onCaFileProblem);
   const callerFiles = await openCallerFiles(flags);
   const upstream = create({ endpoint, region, ca, ...callerFiles, sign: isSigning(flags) });
   try {
