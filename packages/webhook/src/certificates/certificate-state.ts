@@ -39,7 +39,7 @@ export interface Bundle {
 }
 
 /** A certificate in a TLS Secret, if it can be used apart from its validity: its key and its DNS names are right. */
-export interface ServingCertificate extends Validity {
+export interface IssuedCertificate extends Validity {
   /** The authority that signed it. It is in the Secret of the authorities, or in a bundle. */
   readonly issuerId: string;
 }
@@ -48,7 +48,7 @@ export interface ServingCertificate extends Validity {
 export interface ServingSecret {
   readonly name: string;
   /** Undefined if there is none that can be used. */
-  readonly certificate: ServingCertificate | undefined;
+  readonly certificate: IssuedCertificate | undefined;
 }
 
 /** Everything that decides what to do. */

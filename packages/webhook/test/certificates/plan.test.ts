@@ -212,7 +212,9 @@ describe("replicas that plan at once", () => {
           if (does === "read") {
             reads[replica] = cluster.read();
           } else if (does === "write") {
-            reads[replica]?.actions.forEach((action) => reads[replica]?.write(action));
+            for (const action of reads[replica]?.actions ?? []) {
+              reads[replica]?.write(action);
+            }
           } else {
             cluster.settle();
           }

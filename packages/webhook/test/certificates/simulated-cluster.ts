@@ -1,7 +1,7 @@
 import type {
   Authority,
   CertificateState,
-  ServingCertificate,
+  IssuedCertificate,
   SigningAuthority,
 } from "../../src/certificates/certificate-state.ts";
 import { isValidAt, type Lifetimes } from "../../src/certificates/lifetimes.ts";
@@ -21,7 +21,7 @@ interface Publication {
 interface Served {
   readonly secret: string;
   readonly at: number;
-  readonly certificate: ServingCertificate;
+  readonly certificate: IssuedCertificate;
 }
 
 /**
