@@ -18,7 +18,7 @@ export {
   type ConnectionOptions,
   type GetOptions,
   openConnections,
-  type PostOptions,
+  type RequestOptions,
   sendGet,
-  sendPost,
+  sendRequest,
 } from "./send.ts";

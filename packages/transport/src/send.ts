@@ -29,9 +29,11 @@ export async function openConnections(url: URL, { ca, maxSockets }: ConnectionOp
     : new nodeHttp.Agent(options);
 }
 
-/** Options of {@link sendPost}. */
-export interface PostOptions {
+/** Options of {@link sendRequest}. */
+export interface RequestOptions {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
   /** The connections to the server, by {@link openConnections}. */
   readonly connections: Agent;
   /** Aborts the request and the reading of its response's body. */
@@ -39,19 +41,19 @@ export interface PostOptions {
 }
 
 /**
- * Sends a POST request. It follows no redirect.
+ * Sends a request over connections that stay open. It asks for no compression, and follows no redirect.
  *
  * @returns the response; read its body with `readBody`, or destroy it
  * @throws the signal's reason if it aborts the request
  * @throws Error if there is no response; its `code` is the system's or that of TLS, if there is one
  */
-export async function sendPost(
+export async function sendRequest(
   url: URL,
-  body: string,
-  { headers, connections, signal }: PostOptions,
+  { method, headers, body, connections, signal }: RequestOptions,
 ): Promise<IncomingMessage> {
   const { request } = url.protocol === "https:" ? { request: requestHttps } : nodeHttp;
-  const options = { method: "POST", headers: { ...headers, "content-length": Buffer.byteLength(body) } };
+  const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+  const options = { method, headers: { ...headers, ...length } };
   return send(request(url, { ...options, agent: connections, signal }), signal, body);
 }
 

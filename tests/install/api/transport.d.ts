@@ -62,12 +62,14 @@ interface ConnectionOptions {
     readonly maxSockets: number;
 }
 declare function openConnections(url: URL, { ca, maxSockets }: ConnectionOptions): Promise<Agent>;
-interface PostOptions {
+interface RequestOptions {
+    readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
     readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string | undefined;
     readonly connections: Agent;
     readonly signal: AbortSignal;
 }
-declare function sendPost(url: URL, body: string, { headers, connections, signal }: PostOptions): Promise<IncomingMessage>;
+declare function sendRequest(url: URL, { method, headers, body, connections, signal }: RequestOptions): Promise<IncomingMessage>;
 interface GetOptions {
     readonly headers: Readonly<Record<string, string>>;
     readonly ca?: string | undefined;
@@ -80,9 +82,9 @@ export {
     type EnvironmentProxy,
     type GetOptions,
     InvalidEndpointError,
-    type PostOptions,
     ProxyConfigError,
     ProxyRefusedError,
+    type RequestOptions,
     ResponseTooLargeError,
     UnsafeEndpointError,
     checkCaCertificates,
@@ -93,5 +95,5 @@ export {
     readBody,
     requireSafeEndpoint,
     sendGet,
-    sendPost,
+    sendRequest,
 };

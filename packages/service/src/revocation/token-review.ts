@@ -1,5 +1,5 @@
 import type { Agent } from "node:http";
-import { ResponseTooLargeError, readBody, sendPost } from "@eks-auth/transport";
+import { ResponseTooLargeError, readBody, sendRequest } from "@eks-auth/transport";
 import { z } from "zod";
 import { systemErrorCode } from "../files/file-error.ts";
 import { podIdentityAudience, serviceAccountSubject } from "../names/kubernetes.ts";
@@ -58,7 +58,8 @@ export async function reviewToken(
   let body: Buffer;
   try {
     const text = JSON.stringify({ apiVersion, kind: "TokenReview", spec });
-    const response = await sendPost(target, text, { headers, connections, signal });
+    const request = { method: "POST", headers, body: text, connections, signal } as const;
+    const response = await sendRequest(target, request);
     status = response.statusCode ?? 0;
     body = await readBody(response, maxResponseBytes);
   } catch (error) {
