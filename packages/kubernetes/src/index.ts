@@ -3,4 +3,24 @@
  *
  * @packageDocumentation
  */
+export {
+  type ApiRequest,
+  type ApiResponse,
+  ApiServer,
+  type ApiServerOptions,
+  type ApplyOptions,
+  type CallOptions,
+  type SentObject,
+  type StreamRequest,
+} from "./api-server.ts";
+export { findInClusterApiServer, type InClusterApiServer } from "./in-cluster.ts";
+export {
+  type Informer,
+  type InformerHandler,
+  type InformerLogEvent,
+  type InformerOptions,
+  startInformer,
+} from "./informer.ts";
+export { type FailureDetails, KubernetesApiError, type KubernetesErrorCode } from "./kubernetes-api-error.ts";
 export type { KubernetesObject, ObjectKey, ObjectMeta, ResourcePath } from "./object.ts";
+export { type Query, resourcePath } from "./resource-url.ts";

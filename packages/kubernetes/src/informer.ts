@@ -1,0 +1,303 @@
+import { setImmediate } from "node:timers/promises";
+import type { ApiServer } from "./api-server.ts";
+import { Backoff } from "./backoff.ts";
+import { fullName, KnownObjects } from "./known-objects.ts";
+import { KubernetesApiError, type KubernetesErrorCode } from "./kubernetes-api-error.ts";
+import { listPages } from "./list-pages.ts";
+import type { KubernetesObject, ObjectKey, ResourcePath } from "./object.ts";
+import { resourcePath } from "./resource-url.ts";
+import { readWatchEvents, type WatchEvent } from "./watch-events.ts";
+
+const defaultPageSize = 2_000;
+
+/** The API server ends a watch after 5 to 10 minutes, at a random time, as for client-go. */
+const minWatchSeconds = 300;
+
+/** The API server sends a bookmark each minute. A connection without one is dead. */
+const maxSilenceMs = 90_000;
+
+/** More than the largest object that etcd accepts by default, 1.5 MiB. */
+const maxEventBytes = 16 * 1_024 * 1_024;
+
+/** How long objects are handled before other work gets its turn. */
+const sliceMs = 10;
+
+/** Attempts to go on from the same version if the API server answers, but not with usable events. */
+const maxResumes = 3;
+const lastingCodes = ["invalid", "unavailable", "response_invalid", "response_too_large"] as const;
+
+/** Receives the objects of an {@link Informer}. Its methods must not throw. */
+export interface InformerHandler<T extends KubernetesObject> {
+  /** An object was added or changed. Keep a small entry, not the object. */
+  onSet(object: T): void;
+  /** An object was deleted, or a new list does not have it any more. */
+  onDelete(key: ObjectKey): void;
+}
+
+/** An event of an informer that an operator should know of. */
+export interface InformerLogEvent {
+  readonly level: "info" | "warn" | "error";
+  /** `watch_failed` once when the API server can't be used, `watch_recovered` when it can again. */
+  readonly code: "watch_failed" | "watch_recovered" | "watch_handler_failed";
+  /** What happened, the reason and the fix. */
+  readonly message: string;
+}
+
+/** Options of {@link startInformer}. */
+export interface InformerOptions {
+  readonly onLogEvent: (event: InformerLogEvent) => void;
+  /** The most objects in a page of a list; by default 2,000. Pages of large objects have fewer. */
+  readonly pageSize?: number | undefined;
+}
+
+/** Follows the objects of a resource. */
+export interface Informer {
+  /** Whether all objects were received at least once. */
+  readonly hasSynced: boolean;
+  /**
+   * Waits until all objects were received once.
+   *
+   * @throws the signal's reason, or an `AbortError` if the informer is closed
+   */
+  whenSynced(signal?: AbortSignal): Promise<void>;
+  /** When the API server last sent something, in milliseconds since 1970; 0 if it never did. */
+  readonly lastContact: number;
+  /** How many objects there are. */
+  readonly count: number;
+  close(): void;
+}
+
+/**
+ * Starts to follow the objects of a resource: it lists them in pages, then watches for changes. After every failure it goes
+ * on where it was, with backoff, for ever. If the API server no longer knows that version, it lists everything again, and
+ * reports as deleted only what the complete new list lacks.
+ *
+ * It does not use streaming lists (`sendInitialEvents`): not every supported version has them, so it would need both, and
+ * pages already bound memory and time.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
+ */
+export function startInformer<T extends KubernetesObject>(
+  apiServer: ApiServer,
+  resource: ResourcePath,
+  handler: InformerHandler<T>,
+  options: InformerOptions,
+): Informer {
+  const informer = new ListAndWatch(apiServer, resource, handler, options);
+  void informer.run();
+  return informer;
+}
+
+class ListAndWatch<T extends KubernetesObject> implements Informer {
+  readonly #apiServer: ApiServer;
+  readonly #resource: ResourcePath;
+  readonly #handler: InformerHandler<T>;
+  readonly #options: InformerOptions;
+  readonly #known = new KnownObjects();
+  readonly #backoff = new Backoff();
+  readonly #closing = new AbortController();
+  readonly #synced = Promise.withResolvers<void>();
+  /** Everything up to this version was handled; undefined if everything must be listed. */
+  #resourceVersion: string | undefined;
+  #hasBookmarks = false;
+  #isFailing = false;
+  hasSynced = false;
+  lastContact = 0;
+
+  constructor(
+    apiServer: ApiServer,
+    resource: ResourcePath,
+    handler: InformerHandler<T>,
+    options: InformerOptions,
+  ) {
+    this.#apiServer = apiServer;
+    this.#resource = resource;
+    this.#handler = handler;
+    this.#options = options;
+    // Without a caller that waits, closing is no unhandled rejection.
+    this.#synced.promise.catch(() => {});
+  }
+
+  get count(): number {
+    return this.#known.count;
+  }
+
+  async whenSynced(signal?: AbortSignal): Promise<void> {
+    if (signal === undefined) {
+      return this.#synced.promise;
+    }
+    const aborted = Promise.withResolvers<never>();
+    const abort = (): void => aborted.reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    try {
+      signal.throwIfAborted();
+      await Promise.race([this.#synced.promise, aborted.promise]);
+    } finally {
+      signal.removeEventListener("abort", abort);
+    }
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#synced.reject(this.#closing.signal.reason);
+  }
+
+  /** Lists and watches until it is closed. */
+  async run(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      try {
+        if (this.#resourceVersion === undefined) {
+          await this.#list();
+        }
+        const startedAt = performance.now();
+        await this.#watch();
+        // The API server ended the watch. If it does so at once, it must not be asked in a loop.
+        if (performance.now() - startedAt < 1_000) {
+          await this.#backoff.fail(signal);
+        }
+      } catch (error) {
+        if (signal.aborted) {
+          return;
+        }
+        this.#report(error);
+        const { retryAfterSeconds } = error instanceof KubernetesApiError ? error : {};
+        await this.#backoff.fail(signal, retryAfterSeconds).catch(() => {});
+      }
+    }
+  }
+
+  async #list(): Promise<void> {
+    const { signal } = this.#closing;
+    const { pageSize: maxLimit = defaultPageSize } = this.#options;
+    const listed = new Set<string>();
+    let resourceVersion = "";
+    for await (const page of listPages<T>(this.#apiServer, this.#resource, { maxLimit, signal })) {
+      this.lastContact = Date.now();
+      resourceVersion = page.resourceVersion;
+      await this.#handleInSlices(page.items, (object) => {
+        listed.add(fullName(object.metadata));
+        this.#set(object);
+      });
+    }
+    await this.#handleInSlices(this.#known.findMissing(listed), (key) => this.#delete(key));
+    this.#resourceVersion = resourceVersion;
+    this.#succeed();
+    this.hasSynced = true;
+    this.#synced.resolve();
+  }
+
+  async #watch(): Promise<void> {
+    const timeoutSeconds = Math.round(minWatchSeconds * (1 + Math.random()));
+    const { fieldSelector } = this.#resource;
+    const resourceVersion = this.#resourceVersion;
+    const path = resourcePath(this.#resource);
+    const query = { watch: true, allowWatchBookmarks: true, fieldSelector, resourceVersion, timeoutSeconds };
+    const { signal } = this.#closing;
+    const chunks = await this.#apiServer.stream({ path, query, signal, maxSilenceMs });
+    this.lastContact = Date.now();
+    const name = `WATCH ${this.#apiServer.url}${path}`;
+    try {
+      for await (const event of readWatchEvents<T>(this.#noteContact(chunks), name, maxEventBytes)) {
+        this.#handle(event);
+      }
+    } catch (error) {
+      // The API server can be another one now, with the data of a backup, whose versions are lower.
+      if (this.#hasBookmarks && isCode(error, "timeout")) {
+        this.#resourceVersion = undefined;
+      }
+      throw error;
+    }
+  }
+
+  async *#noteContact(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of chunks) {
+      this.lastContact = Date.now();
+      yield chunk;
+    }
+  }
+
+  #handle(event: WatchEvent<T>): void {
+    if (event.type === "BOOKMARK") {
+      this.#hasBookmarks = true;
+      this.#resourceVersion = event.resourceVersion;
+    } else {
+      const { metadata } = event.object;
+      if (event.type === "DELETED") {
+        this.#delete(metadata);
+      } else {
+        this.#set(event.object);
+      }
+      this.#resourceVersion = metadata.resourceVersion;
+    }
+    this.#succeed();
+  }
+
+  #set(object: T): void {
+    const { isNew, replaced } = this.#known.set(object);
+    if (replaced !== undefined) {
+      this.#call(() => this.#handler.onDelete(replaced));
+    }
+    if (isNew) {
+      this.#call(() => this.#handler.onSet(object));
+    }
+  }
+
+  #delete({ namespace, name, uid }: ObjectKey): void {
+    const key = { namespace, name, uid };
+    if (this.#known.delete(key)) {
+      this.#call(() => this.#handler.onDelete(key));
+    }
+  }
+
+  /** A handler that throws is a defect, which must not keep other objects from it. */
+  #call(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      const message = `An object of ${resourcePath(this.#resource)} can't be handled: ${(error as Error).message}`;
+      this.#options.onLogEvent({ level: "error", code: "watch_handler_failed", message });
+    }
+  }
+
+  async #handleInSlices<Item>(items: Iterable<Item>, handle: (item: Item) => void): Promise<void> {
+    let startedAt = performance.now();
+    for (const item of items) {
+      if (performance.now() - startedAt > sliceMs) {
+        await setImmediate();
+        this.#closing.signal.throwIfAborted();
+        startedAt = performance.now();
+      }
+      handle(item);
+    }
+  }
+
+  #succeed(): void {
+    this.#backoff.succeed();
+    if (this.#isFailing) {
+      this.#isFailing = false;
+      const message = `${resourcePath(this.#resource)} of ${this.#apiServer.url} is watched again.`;
+      this.#options.onLogEvent({ level: "info", code: "watch_recovered", message });
+    }
+  }
+
+  #report(error: unknown): void {
+    const isStuck = this.#backoff.failures >= maxResumes && isCode(error, ...lastingCodes);
+    if (isStuck || isCode(error, "gone")) {
+      this.#resourceVersion = undefined;
+    }
+    // A first failure is ordinary: the API server was restarted, or the version is too old.
+    if (this.#backoff.failures > 0 && !this.#isFailing) {
+      this.#isFailing = true;
+      const consequence = this.hasSynced
+        ? "What was received stays in use. It is tried again."
+        : "It is tried again.";
+      const message = `${(error as Error).message} ${consequence}`;
+      this.#options.onLogEvent({ level: "warn", code: "watch_failed", message });
+    }
+  }
+}
+
+function isCode(error: unknown, ...codes: readonly KubernetesErrorCode[]): boolean {
+  return error instanceof KubernetesApiError && codes.includes(error.code);
+}

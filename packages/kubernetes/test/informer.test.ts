@@ -1,0 +1,206 @@
+import { fail } from "@eks-auth/test-kit/fake-api-server";
+import { afterEach, expect, test } from "vitest";
+import {
+  type Informer,
+  type InformerLogEvent,
+  type KubernetesObject,
+  type ObjectKey,
+  startInformer,
+} from "../src/index.ts";
+import { type OpenFake, useFakeApiServer } from "./open-fake.ts";
+
+const resource = { group: "example.org", version: "v1", plural: "things" };
+const path = "apis/example.org/v1/things";
+
+const openFake = useFakeApiServer();
+let informer: Informer | undefined;
+afterEach(() => informer?.close());
+
+interface Thing extends KubernetesObject {
+  readonly value?: number;
+}
+
+/** What a handler was called with, and the objects that result. */
+function start({ apiServer }: OpenFake, pageSize?: number) {
+  const objects = new Map<string, number | undefined>();
+  const calls: string[] = [];
+  const events: InformerLogEvent[] = [];
+  const handler = {
+    onSet({ metadata, value }: Thing) {
+      objects.set(metadata.name, value);
+      calls.push(`set ${metadata.name}`);
+    },
+    onDelete({ name }: ObjectKey) {
+      objects.delete(name);
+      calls.push(`delete ${name}`);
+    },
+  };
+  informer = startInformer(apiServer, resource, handler, {
+    onLogEvent: (event) => events.push(event),
+    pageSize,
+  });
+  return { informer, objects, calls, events };
+}
+
+function thing(name: string, value?: number) {
+  return { metadata: { namespace: "default", name }, value };
+}
+
+test("lists in pages, then follows changes", async () => {
+  const open = await openFake();
+  for (const name of ["a", "b", "c", "d", "e"]) {
+    open.fake.set(path, thing(name, 1));
+  }
+  const { informer, objects, calls } = start(open, 2);
+  expect(informer.hasSynced).toBe(false);
+  await informer.whenSynced();
+  expect([...objects.keys()]).toEqual(["a", "b", "c", "d", "e"]);
+  expect(open.fake.requests.filter((request) => request.includes("continue="))).toHaveLength(2);
+  await expect.poll(() => open.fake.watchCount).toBe(1);
+  open.fake.set(path, thing("a", 2));
+  open.fake.set(path, thing("f", 1));
+  open.fake.delete(path, thing("b").metadata);
+  await expect.poll(() => calls.slice(5)).toEqual(["set a", "set f", "delete b"]);
+  expect(objects.get("a")).toBe(2);
+  expect(informer.count).toBe(5);
+  expect(Date.now() - informer.lastContact).toBeLessThan(60_000);
+});
+
+test("goes on from the last event when the watch ends or is cut, without a new list", async () => {
+  const open = await openFake();
+  open.fake.set(path, thing("a", 1));
+  const { informer, calls } = start(open);
+  await informer.whenSynced();
+  for (const [index, end] of [() => open.fake.endWatches(), () => open.fake.cutWatches()].entries()) {
+    await expect.poll(() => open.fake.watchCount).toBe(1);
+    end();
+    open.fake.set(path, thing(`missed-${index}`));
+    await expect.poll(() => calls).toContain(`set missed-${index}`);
+  }
+  expect(calls).toEqual(["set a", "set missed-0", "set missed-1"]);
+  expect(open.fake.requests.filter((request) => !request.includes("watch=true"))).toHaveLength(1);
+});
+
+test("goes on from a bookmark, which is newer than the last event", async () => {
+  const open = await openFake();
+  open.fake.set(path, thing("a", 1));
+  const { informer } = start(open);
+  await informer.whenSynced();
+  await expect.poll(() => open.fake.watchCount).toBe(1);
+  open.fake.set("apis/example.org/v1/others", thing("other"));
+  open.fake.sendBookmarks();
+  open.fake.endWatches();
+  await expect
+    .poll(() => open.fake.requests.filter((request) => request.includes("watch=true")).length)
+    .toBe(2);
+  expect(open.fake.requests.at(-1)).toContain("resourceVersion=102");
+});
+
+test("after 410, lists again and deletes only what the whole new list lacks", async () => {
+  const open = await openFake();
+  for (const name of ["a", "b", "c"]) {
+    open.fake.set(path, thing(name, 1));
+  }
+  const { informer, objects, calls } = start(open, 1);
+  await informer.whenSynced();
+  await expect.poll(() => open.fake.watchCount).toBe(1);
+  let fails = 3;
+  open.fake.intercept = (request, response) => {
+    // The first page of the new list, then failures.
+    if (!request.url?.includes("continue=") || fails === 0) {
+      return false;
+    }
+    fails -= 1;
+    expect([...objects.keys()]).toEqual(["a", "b", "c"]);
+    fail(response, 500, "InternalError");
+    return true;
+  };
+  open.fake.cutWatches();
+  open.fake.delete(path, thing("b").metadata);
+  open.fake.set(path, thing("c", 2));
+  open.fake.compact();
+  await expect.poll(() => objects.get("c")).toBe(2);
+  await expect.poll(() => calls.slice(3)).toEqual(["set c", "delete b"]);
+  expect(fails).toBe(0);
+  expect(informer.hasSynced).toBe(true);
+});
+
+test("a list during which etcd is compacted starts again", async () => {
+  const open = await openFake();
+  for (const name of ["a", "b", "c"]) {
+    open.fake.set(path, thing(name, 1));
+  }
+  let isCompacted = false;
+  open.fake.intercept = (request) => {
+    if (request.url?.includes("continue=") && !isCompacted) {
+      isCompacted = true;
+      open.fake.delete(path, thing("a").metadata);
+      open.fake.compact();
+    }
+    return false;
+  };
+  const { informer, objects } = start(open, 1);
+  await informer.whenSynced();
+  expect([...objects.keys()]).toEqual(["b", "c"]);
+});
+
+test("an object that was deleted and created again while the watch was away is another one", async () => {
+  const open = await openFake();
+  open.fake.set(path, thing("a", 1));
+  const { informer, calls } = start(open);
+  await informer.whenSynced();
+  await expect.poll(() => open.fake.watchCount).toBe(1);
+  open.fake.cutWatches();
+  open.fake.delete(path, thing("a").metadata);
+  open.fake.set(path, thing("a", 2));
+  open.fake.compact();
+  await expect.poll(() => calls).toEqual(["set a", "delete a", "set a"]);
+});
+
+test.each([
+  ["no JSON", "garbage\n"],
+  ["an unknown type", '{"type":"OTHER","object":{}}\n'],
+  ["an object without metadata", '{"type":"ADDED","object":{}}\n'],
+  ["an error of the API server", '{"type":"ERROR","object":{"kind":"Status","code":500}}\n'],
+])("a watch with %s is started again", async (_name, line) => {
+  const open = await openFake();
+  const { informer, objects } = start(open);
+  await informer.whenSynced();
+  await expect.poll(() => open.fake.watchCount).toBe(1);
+  open.fake.sendToWatches(line);
+  open.fake.set(path, thing("a", 1));
+  await expect.poll(() => [...objects.keys()]).toEqual(["a"]);
+});
+
+test("an API server that can't be used is logged once, and its recovery too", async () => {
+  const open = await openFake();
+  open.fake.intercept = (_request, response) => {
+    fail(response, 403, "Forbidden", "things is forbidden for the-token");
+    return true;
+  };
+  const { informer, events } = start(open);
+  await expect.poll(() => open.fake.requests.length).toBeGreaterThan(3);
+  expect(events.map(({ code }) => code)).toEqual(["watch_failed"]);
+  expect(events[0]?.message).toContain("403");
+  expect(informer.hasSynced).toBe(false);
+  open.fake.intercept = () => false;
+  await informer.whenSynced();
+  expect(events.map(({ code }) => code)).toEqual(["watch_failed", "watch_recovered"]);
+});
+
+test("a closed informer sends nothing more, and does not sync", async () => {
+  const open = await openFake();
+  open.fake.intercept = () => true;
+  const { informer } = start(open);
+  await expect.poll(() => open.fake.requests.length).toBe(1);
+  const synced = expect(informer.whenSynced()).rejects.toMatchObject({ name: "AbortError" });
+  informer.close();
+  await synced;
+});
+
+test("waiting for the first list ends with the caller's signal", async () => {
+  const open = await openFake();
+  open.fake.intercept = () => true;
+  const { informer } = start(open);
+  await expect(informer.whenSynced(AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
+});
