@@ -80,7 +80,7 @@ sessionNameTemplate: {{ . | quote }}
 {{- $_ := set $config "callers" (dict "serviceAccount" (dict
   "audience" (include "eks-auth.callerAudience" .)
   "namespace" (default .Release.Namespace .Values.service.callers.namespace)
-  "name" (default (printf "%s-agent" (include "eks-auth.fullname" .)) .Values.service.callers.name))) }}
+  "name" (default (include "eks-auth.serviceAccountName" (list . "agent" .Values.agent.serviceAccount)) .Values.service.callers.name))) }}
 {{- $_ := set $config "denyListConfigMap" (dict
   "cluster" (include "eks-auth.clusterName" .)
   "namespace" .Release.Namespace
