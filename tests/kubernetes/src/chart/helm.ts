@@ -24,7 +24,7 @@ export interface Release {
  * Runs helm on the chart.
  *
  * @param command - and its arguments up to the chart: `lint`, `--strict`
- * @param values - what is passed as a file of values
+ * @param values - the values that are set
  */
 export async function runHelm(
   command: readonly string[],
