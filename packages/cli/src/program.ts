@@ -8,6 +8,7 @@ import { redactTokens } from "./core/token-text.ts";
 import { createDevCommand } from "./dev/command.ts";
 import { createDoctorCommand } from "./doctor/command.ts";
 import { createExecCommand } from "./exec/command.ts";
+import { createLinkLocalCommand } from "./link-local/command.ts";
 import { createServeCommand } from "./serve/command.ts";
 import { createTokenCommand } from "./token/command.ts";
 
@@ -27,6 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(createDevCommand())
     .addCommand(createServeCommand())
     .addCommand(createAgentCommand())
+    .addCommand(createLinkLocalCommand())
     .addCommand(createAssociationCommand())
     .addCommand(createConfigCommand())
     .addCommand(createTokenCommand())

@@ -26,7 +26,7 @@ describe("eks-auth as a process", () => {
 });
 
 const commandsWithExamples = [
-  ...["dev", "serve", "agent", "exec", "doctor", "config check", "token inspect"],
+  ...["dev", "serve", "agent", "exec", "doctor", "config check", "token inspect", "link-local"],
   ...["association", "association add", "association show", "association import", "association confirm"],
 ];
 
