@@ -13,7 +13,12 @@ export {
   type SentObject,
   type StreamRequest,
 } from "./api-server.ts";
-export { findInClusterApiServer, type InClusterApiServer } from "./in-cluster.ts";
+export {
+  findInClusterApiServer,
+  type InClusterApiServer,
+  type ServiceAccountFiles,
+  serviceAccountFiles,
+} from "./in-cluster.ts";
 export {
   type Informer,
   type InformerHandler,

@@ -92,11 +92,14 @@ declare class ApiServer {
     }, options?: CallOptions): Promise<void>;
     close(): void;
 }
-interface InClusterApiServer {
-    readonly url: string;
+interface ServiceAccountFiles {
     readonly caFile: string;
     readonly tokenFile: string;
     readonly namespaceFile: string;
+}
+declare const serviceAccountFiles: ServiceAccountFiles;
+interface InClusterApiServer extends ServiceAccountFiles {
+    readonly url: string;
 }
 declare function findInClusterApiServer(environment?: Readonly<Record<string, string | undefined>>): InClusterApiServer | undefined;
 interface InformerHandler<T extends KubernetesObject> {
@@ -158,8 +161,10 @@ export {
     type Query,
     type ResourcePath,
     type SentObject,
+    type ServiceAccountFiles,
     type StreamRequest,
     findInClusterApiServer,
     resourcePath,
+    serviceAccountFiles,
     startInformer,
 };

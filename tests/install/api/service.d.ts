@@ -28,34 +28,6 @@ import {
 import {
     RequestLimit,
 } from "@eks-auth/server-runtime/rate-limits";
-interface FilePermissions {
-    readonly allowGroupWrite?: boolean | undefined;
-}
-declare const fileAccessErrorCodes: readonly [
-    "file_unreadable",
-    "file_unwritable",
-    "file_not_regular",
-    "file_too_large",
-    "file_timeout",
-    "file_owner_untrusted",
-    "file_mode_unsafe"
-];
-type FileAccessErrorCode = (typeof fileAccessErrorCodes)[number];
-declare class FileAccessError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "FileAccessError";
-    readonly code: FileAccessErrorCode;
-    readonly path: string;
-    readonly problem: string;
-    readonly systemCode: string | undefined;
-    constructor(code: FileAccessErrorCode, path: string, problem: string, options?: ErrorOptions & {
-        readonly systemCode?: string;
-    });
-    static ofSystem(path: string, cause: unknown): FileAccessError;
-    static ofUnwritable(path: string, cause: unknown): FileAccessError;
-    static ofType(path: string, type: string): FileAccessError;
-    static ofTimeout(path: string, reason: string): FileAccessError;
-}
 interface RoleArn {
     readonly arn: string;
     readonly partition: string;
@@ -89,12 +61,6 @@ declare function deriveAssociationId(cluster: ClusterIdentity, namespace: string
     id: string;
     arn: string;
 };
-declare class AssociationIndex implements AssociationStore {
-    #private;
-    readonly associations: readonly Association[];
-    constructor(associations: readonly Association[]);
-    find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
-}
 interface AssociationNames {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -122,6 +88,40 @@ interface AssociationInput {
     readonly disableSessionTags?: boolean | undefined;
     readonly policy?: string | Record<string, unknown> | undefined;
     readonly durationSeconds?: number | undefined;
+}
+interface FilePermissions {
+    readonly allowGroupWrite?: boolean | undefined;
+}
+declare const fileAccessErrorCodes: readonly [
+    "file_unreadable",
+    "file_unwritable",
+    "file_not_regular",
+    "file_too_large",
+    "file_timeout",
+    "file_owner_untrusted",
+    "file_mode_unsafe"
+];
+type FileAccessErrorCode = (typeof fileAccessErrorCodes)[number];
+declare class FileAccessError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "FileAccessError";
+    readonly code: FileAccessErrorCode;
+    readonly path: string;
+    readonly problem: string;
+    readonly systemCode: string | undefined;
+    constructor(code: FileAccessErrorCode, path: string, problem: string, options?: ErrorOptions & {
+        readonly systemCode?: string;
+    });
+    static ofSystem(path: string, cause: unknown): FileAccessError;
+    static ofUnwritable(path: string, cause: unknown): FileAccessError;
+    static ofType(path: string, type: string): FileAccessError;
+    static ofTimeout(path: string, reason: string): FileAccessError;
+}
+declare class AssociationIndex implements AssociationStore {
+    #private;
+    readonly associations: readonly Association[];
+    constructor(associations: readonly Association[]);
+    find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function addAssociation(path: string, cluster: ClusterRules, input: AssociationInput, { replace }?: {
     readonly replace?: boolean;

@@ -1,7 +1,11 @@
 import {
+    ApiServer,
     KubernetesObject,
     ResourcePath,
 } from "@eks-auth/kubernetes";
+interface FilePermissions {
+    readonly allowGroupWrite?: boolean | undefined;
+}
 interface RoleArn {
     readonly arn: string;
     readonly partition: string;
@@ -35,6 +39,12 @@ interface AssociationInput {
     readonly policy?: string | Record<string, unknown> | undefined;
     readonly durationSeconds?: number | undefined;
 }
+interface ApiServerFiles extends FilePermissions {
+    readonly url: string;
+    readonly caFile?: string | undefined;
+    readonly tokenFile: string;
+}
+declare function openApiServer({ url, caFile, tokenFile, allowGroupWrite }: ApiServerFiles): Promise<ApiServer>;
 declare const maxAllowedRolesBytes = 4096;
 interface NamespaceRoles {
     readonly namespaces: readonly string[];
@@ -116,6 +126,7 @@ declare function namesOfResource(resource: AssociationResource): AssociationName
 declare function compareResources(one: AssociationResource, other: AssociationResource): number;
 declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
 export {
+    type ApiServerFiles,
     type AssociationResource,
     type AssociationSpec,
     type AssociationStatus,
@@ -140,6 +151,7 @@ export {
     maxAllowedRolesBytes,
     namesOfResource,
     needsClusterWide,
+    openApiServer,
     parseAllowedRoles,
     podIdentityAssociations,
     selectResource,

@@ -1,9 +1,6 @@
-import { isIPv6 } from "node:net";
+import { findInClusterApiServer, serviceAccountFiles } from "@eks-auth/kubernetes";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { ApiServerConfig } from "./api-server-config.ts";
-
-/** Where Kubernetes mounts the token and the CA certificates of a pod's service account. */
-const serviceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 /** The URL of an API server, and the files to connect to it with. */
 export interface ApiServerAddress {
@@ -35,20 +32,16 @@ export class NotInClusterError extends CodedError {
  * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
  */
 export function resolveApiServer(
-  { url, caFile, tokenFile = `${serviceAccountFolder}/token` }: ApiServerConfig,
+  { url, caFile, tokenFile }: ApiServerConfig,
   clusterName: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): ApiServerAddress {
   if (url !== undefined) {
-    return { url, caFile, tokenFile };
+    return { url, caFile, tokenFile: tokenFile ?? serviceAccountFiles.tokenFile };
   }
-  const { KUBERNETES_SERVICE_HOST: host = "", KUBERNETES_SERVICE_PORT: port = "443" } = environment;
-  if (host === "") {
+  const own = findInClusterApiServer(environment);
+  if (own === undefined) {
     throw new NotInClusterError(clusterName);
   }
-  return {
-    url: `https://${isIPv6(host) ? `[${host}]` : host}:${port}`,
-    caFile: caFile ?? `${serviceAccountFolder}/ca.crt`,
-    tokenFile,
-  };
+  return { url: own.url, caFile: caFile ?? own.caFile, tokenFile: tokenFile ?? own.tokenFile };
 }

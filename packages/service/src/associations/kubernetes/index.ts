@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { type ApiServerFiles, openApiServer } from "../../network/open-api-server.ts";
 export { isRoleAllowedInNamespace, maxAllowedRolesBytes, parseAllowedRoles } from "./allowed-roles.ts";
 export {
   checkResourceInput,
