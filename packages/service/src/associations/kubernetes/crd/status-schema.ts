@@ -44,9 +44,9 @@ export const statusSchema: ResourceSchema = {
       type: "string",
       maxLength: 64,
       description:
-        "The ID: a- and 17 letters or digits. It depends only on the cluster, the namespace and the service account.",
+        "The ID of the association: a- and 17 letters or digits. It depends only on the cluster, the namespace and the service account.",
     },
-    associationArn: { type: "string", maxLength: 2048, description: "The ARN." },
+    associationArn: { type: "string", maxLength: 2048, description: "The ARN of the association." },
     observedGeneration: {
       type: "integer",
       format: "int64",
