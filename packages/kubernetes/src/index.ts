@@ -14,6 +14,12 @@ export {
   type StreamRequest,
 } from "./api-server.ts";
 export {
+  type EventObject,
+  EventRecorder,
+  type EventRecorderOptions,
+  type RecordedEvent,
+} from "./event-recorder.ts";
+export {
   findInClusterApiServer,
   type InClusterApiServer,
   type ServiceAccountFiles,

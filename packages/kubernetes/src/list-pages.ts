@@ -42,7 +42,7 @@ export async function* listPages<T extends KubernetesObject>(
   const path = resourcePath(resource);
   let limit = Math.min(firstLimit, maxLimit);
   let next: string | undefined;
-  do {
+  for (;;) {
     const query = { fieldSelector: resource.fieldSelector, limit, continue: next };
     let body: Buffer;
     try {
@@ -59,7 +59,10 @@ export async function* listPages<T extends KubernetesObject>(
     limit = nextLimit(body.length, page.items.length, maxLimit);
     next = page.next;
     yield page;
-  } while (next !== undefined);
+    if (next === undefined) {
+      return;
+    }
+  }
 }
 
 function parsePage<T extends KubernetesObject>(body: Buffer, name: string): ListPage<T> & { next?: string } {

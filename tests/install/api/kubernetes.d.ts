@@ -92,6 +92,29 @@ declare class ApiServer {
     }, options?: CallOptions): Promise<void>;
     close(): void;
 }
+interface EventObject {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace?: string | undefined;
+    readonly name: string;
+    readonly uid: string;
+}
+interface RecordedEvent {
+    readonly regarding: EventObject;
+    readonly type: "Normal" | "Warning";
+    readonly reason: string;
+    readonly action: string;
+    readonly note: string;
+}
+interface EventRecorderOptions {
+    readonly reportingController: string;
+    readonly reportingInstance: string;
+}
+declare class EventRecorder {
+    #private;
+    constructor(apiServer: ApiServer, options: EventRecorderOptions);
+    record(event: RecordedEvent): Promise<void>;
+}
 interface ServiceAccountFiles {
     readonly caFile: string;
     readonly tokenFile: string;
@@ -147,6 +170,9 @@ export {
     type ApiServerOptions,
     type ApplyOptions,
     type CallOptions,
+    type EventObject,
+    EventRecorder,
+    type EventRecorderOptions,
     type FailureDetails,
     type InClusterApiServer,
     type Informer,
@@ -159,6 +185,7 @@ export {
     type ObjectKey,
     type ObjectMeta,
     type Query,
+    type RecordedEvent,
     type ResourcePath,
     type SentObject,
     type ServiceAccountFiles,
