@@ -1,0 +1,251 @@
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RenderedObject, renderChart, requiredValues } from "../../../src/chart/helm.ts";
+import { formatRight, listRights, type Right, type RightParts } from "../../../src/chart/rights.ts";
+import { agentOnly } from "../../../src/chart/variants.ts";
+import { startControlPlane } from "../../../src/control-plane/control-plane.ts";
+
+/** Every right of a service account of the chart, and what it is for. */
+const serve: readonly (readonly [Right, string])[] = [
+  ["list eks-auth.dev/podidentityassociations", "the associations"],
+  ["watch eks-auth.dev/podidentityassociations", "their changes"],
+  ["list eks-auth.dev/clusterpodidentityassociations", "the associations of administrators"],
+  ["watch eks-auth.dev/clusterpodidentityassociations", "their changes"],
+  ["list namespaces", "their annotations, which allow roles"],
+  ["watch namespaces", "changes of them"],
+  ["patch eks-auth.dev/podidentityassociations/status", "whether pods get the role, and why not"],
+  ["patch eks-auth.dev/clusterpodidentityassociations/status", "the same"],
+  ["create events.k8s.io/events", "why an association is refused, for its owner"],
+  ["patch events.k8s.io/events", "how often it was"],
+  ["get /.well-known/openid-configuration", "the issuer of tokens"],
+  ["get /openid/v1/jwks", "the keys of tokens"],
+];
+const serveHere: typeof serve = [
+  ...serve,
+  ["list configmaps:eks-auth-deny-list in eks-auth", "the deny list"],
+  ["watch configmaps:eks-auth-deny-list in eks-auth", "its changes"],
+];
+const review: (typeof serve)[number] = [
+  "create authentication.k8s.io/tokenreviews",
+  "whether a token's pod still exists, with cluster.revocation",
+];
+const webhook: typeof serve = [
+  ["list eks-auth.dev/podidentityassociations", "which service accounts have an association"],
+  ["watch eks-auth.dev/podidentityassociations", "changes of them"],
+  ["list eks-auth.dev/clusterpodidentityassociations", "the same, of administrators"],
+  ["watch eks-auth.dev/clusterpodidentityassociations", "changes of them"],
+];
+const certificates: typeof serve = [
+  ...["eks-auth-ca", "eks-auth-webhook-tls", "eks-auth-serve-tls"].flatMap(
+    (secret) =>
+      [
+        [`get secrets:${secret} in eks-auth`, "the current keys and certificates"],
+        [`patch secrets:${secret} in eks-auth`, "new ones"],
+      ] as const,
+  ),
+  ["get configmaps:eks-auth-ca in eks-auth", "the authorities that agents trust"],
+  ["patch configmaps:eks-auth-ca in eks-auth", "new ones"],
+  [
+    "get admissionregistration.k8s.io/mutatingwebhookconfigurations:eks-auth",
+    "the authorities that the API server trusts",
+  ],
+  ["patch admissionregistration.k8s.io/mutatingwebhookconfigurations:eks-auth", "new ones"],
+];
+
+const controlPlane = await prepareOrSkip("rights of the chart", startControlPlane);
+
+const names = (rights: typeof serve): Right[] => rights.map(([right]) => right).sort();
+
+describe.runIf(controlPlane)("the chart's roles", () => {
+  if (controlPlane === undefined) {
+    return;
+  }
+  const { api, kubectl } = controlPlane;
+  afterAll(() => controlPlane.stop());
+
+  test.each<[string, object, Record<string, Right[]>]>([
+    ["by default", {}, { serve: names(serveHere), webhook: names([...webhook, ...certificates]) }],
+    [
+      "with token reviews",
+      { cluster: { ...requiredValues.cluster, revocation: "tokenReview" } },
+      { serve: names([...serveHere, review]), webhook: names([...webhook, ...certificates]) },
+    ],
+    [
+      "with cert-manager",
+      { certificates: { source: "certManager" } },
+      { serve: names(serveHere), webhook: names(webhook) },
+    ],
+    [
+      "for a service in another cluster",
+      { ...agentOnly, remoteService: { enabled: true } },
+      {
+        serve: names(serve),
+        webhook: names([...webhook, ...certificates]).filter((right) => !right.includes("serve-tls")),
+      },
+    ],
+  ])("have exactly these verbs %s", async (_, values, rights) => {
+    const objects = await renderChart(values);
+    for (const component of ["serve", "webhook", "agent", "test"]) {
+      expect([component, listRights(objects, `eks-auth-${component}`)]).toEqual([
+        component,
+        rights[component] ?? [],
+      ]);
+    }
+  });
+
+  describe("at an API server", () => {
+    let all: readonly Omit<RightParts, "verb">[];
+
+    beforeAll(async () => {
+      const objects = await renderChart({
+        cluster: { ...requiredValues.cluster, revocation: "tokenReview" },
+      });
+      await kubectl.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "eks-auth" } });
+      await kubectl.apply(
+        ...objects.filter(({ kind }) => /Role|ServiceAccount|CustomResourceDefinition/.test(kind)),
+      );
+      await kubectl.run("wait", "crd", "--all", "--for=condition=Established", "--timeout=30s");
+      all = await listResources();
+    });
+
+    test.each<[string, Right[]]>([
+      ["eks-auth-serve", names([...serveHere, review])],
+      ["eks-auth-webhook", names([...webhook, ...certificates])],
+      ["eks-auth-agent", []],
+    ])("%s is allowed these, and refused every other verb of every resource", async (account, rights) => {
+      const bound = await listAllowed(account, rights);
+      const unbound = await listAllowed("unbound", rights);
+      expect(bound.filter((right) => !unbound.includes(right)).sort()).toEqual(
+        // Every service account can read the keys anyway, unless an administrator has removed that.
+        rights.filter((right) => !unbound.includes(right)),
+      );
+    });
+
+    test("requests with the tokens get the same answers", async () => {
+      const token = async (name: string) =>
+        (await kubectl.run("create", "token", name, "--namespace=eks-auth")).trim();
+      const as = async (name: string) => api.withToken(await token(name));
+      const [service, hook, agent] = await Promise.all(
+        ["eks-auth-serve", "eks-auth-webhook", "eks-auth-agent"].map(as),
+      );
+      const isRefused = async (client: typeof api | undefined, path: string) =>
+        (await client?.send("GET", path))?.status === 403;
+      const secrets = "/api/v1/namespaces/eks-auth/secrets";
+      const configMaps = "/api/v1/namespaces/eks-auth/configmaps";
+      const associations = "/apis/eks-auth.dev/v1alpha1/podidentityassociations";
+      expect({
+        associations: await isRefused(service, associations),
+        keys: await isRefused(service, "/openid/v1/jwks"),
+        denyList: await isRefused(service, `${configMaps}?fieldSelector=metadata.name%3Deks-auth-deny-list`),
+        configMaps: await isRefused(service, configMaps),
+        secret: await isRefused(service, `${secrets}/eks-auth-serve-tls`),
+        ownSecret: await isRefused(hook, `${secrets}/eks-auth-serve-tls`),
+        foreignSecret: await isRefused(hook, `${secrets}/eks-auth-session-key`),
+        agent: await isRefused(agent, associations),
+      }).toEqual({
+        associations: false,
+        keys: false,
+        denyList: false,
+        configMaps: true,
+        secret: true,
+        ownSecret: false,
+        foreignSecret: true,
+        agent: true,
+      });
+      for (const client of [service, hook, agent]) {
+        client?.close();
+      }
+    });
+
+    /** Every resource that the API server has, with subresources: for all objects, in the release's namespace. */
+    async function listResources(): Promise<Omit<RightParts, "verb">[]> {
+      const { body } = await api.send("GET", "/apis");
+      const versions = body.groups.flatMap((group: RenderedObject) =>
+        group.versions.map(({ groupVersion }: RenderedObject) => groupVersion as string),
+      );
+      const lists = await Promise.all(
+        ["v1", ...versions].map(async (version: string) => ({
+          group: version === "v1" ? "" : (version.split("/")[0] ?? ""),
+          ...(await api.send("GET", version === "v1" ? "/api/v1" : `/apis/${version}`)).body,
+        })),
+      );
+      const resources = lists.flatMap(({ group, resources }) =>
+        resources.map(({ name, namespaced }: RenderedObject) => ({ group, resource: name, namespaced })),
+      );
+      return [{ group: "eks-auth.dev", resource: "allowedroles", namespaced: false }, ...resources].flatMap(
+        ({ group, resource, namespaced }) => [
+          { group, resource },
+          ...(namespaced ? [{ group, resource, namespace: "eks-auth" }] : []),
+        ],
+      );
+    }
+
+    /** Asks the API server for each verb of each resource, and for the names and URLs of the expected rights. */
+    async function listAllowed(account: string, rights: readonly Right[]): Promise<Right[]> {
+      const named = all.flatMap((parts) =>
+        [...new Set(rights.flatMap((right) => /:(\S+)/.exec(right)?.[1] ?? []))].map((name) => ({
+          ...parts,
+          name,
+        })),
+      );
+      const verbs = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"];
+      const special = ["impersonate", "bind", "escalate", "approve", "sign", "attest", "use", "set"];
+      const parts = [
+        ...all.flatMap((each) => [...verbs, ...special].map((verb) => ({ verb, ...each }))),
+        ...named.flatMap((each) => verbs.map((verb) => ({ verb, ...each }))),
+      ];
+      const allowed = await mapInTurns(parts, async (each) => {
+        const { group, resource: path, ...rest } = each;
+        const [resource, subresource] = path.split("/");
+        const attributes = { resourceAttributes: { group, resource, subresource, ...rest } };
+        return (await isAllowed(account, attributes)) ? [formatRight(each)] : [];
+      });
+      const urls = rights.filter((right) => right.includes(" /"));
+      const others = ["get /metrics", "get /logs/", "put /openid/v1/jwks"];
+      const allowedUrls = await mapInTurns([...urls, ...others], async (right) => {
+        const [verb, path] = right.split(" ");
+        return (await isAllowed(account, { nonResourceAttributes: { verb, path } })) ? [right] : [];
+      });
+      return removeImplied([...allowed, ...allowedUrls]);
+    }
+
+    async function isAllowed(account: string, attributes: object): Promise<boolean> {
+      const { status, body } = await api.send("POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", {
+        body: {
+          apiVersion: "authorization.k8s.io/v1",
+          kind: "SubjectAccessReview",
+          spec: {
+            user: `system:serviceaccount:eks-auth:${account}`,
+            groups: ["system:serviceaccounts", "system:serviceaccounts:eks-auth", "system:authenticated"],
+            ...attributes,
+          },
+        },
+      });
+      expect(status).toBe(201);
+      return body.status.allowed;
+    }
+  });
+});
+
+/** Leaves out a right for one namespace or one name that a wider right implies. */
+function removeImplied(rights: readonly Right[]): Right[] {
+  const all = new Set(rights);
+  return [...all].filter((right) => {
+    const wider = [right.replace(/ in \S+$/, ""), right.replace(/:\S+/, ""), right.replace(/:.*$/, "")];
+    return !wider.some((each) => each !== right && all.has(each));
+  });
+}
+
+/** Maps values by a few calls at a time, and joins the lists that they return. */
+async function mapInTurns<T, R>(values: readonly T[], map: (value: T) => Promise<R[]>): Promise<R[]> {
+  const results: R[] = [];
+  const rest = values[Symbol.iterator]();
+  await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      for (const value of rest) {
+        results.push(...(await map(value)));
+      }
+    }),
+  );
+  return results;
+}
