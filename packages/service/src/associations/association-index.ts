@@ -12,7 +12,7 @@ export class AssociationIndex implements AssociationStore {
   readonly associations: readonly Association[];
   readonly #exact = new Map<string, Association>();
   readonly #globs: readonly Association[];
-  readonly #tree = new GlobNode(0);
+  readonly #tree = new GlobNode();
 
   /** @param associations - no two with the same namespace and service account */
   constructor(associations: readonly Association[]) {

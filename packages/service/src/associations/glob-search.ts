@@ -1,37 +1,75 @@
 import { type GlobLeaf, GlobNode } from "./glob-tree.ts";
 
+/** How a search chooses, and when it gives up. */
+export interface SearchOptions {
+  /** Whether the first of two ranks with the same integer part is better; by default the lower one is. */
+  readonly isBetter?: (rank: number, best: number) => boolean;
+  /** How many characters can be compared, about; by default any number. */
+  readonly maxSteps?: number;
+  /** Ends the search, with an error, because it needs more steps. */
+  readonly onLimit?: () => never;
+}
+
+/** The price of a branch, and of each shape of the literals in it, in steps. */
+const stepsOfBranch = 30;
+const stepsOfShape = 5;
+
 /**
  * Finds the best of the globs that match a text. The time depends on the text's length and on the number of globs that
  * share its beginning, not on the number of all globs. Branches that hold nothing better than the current result are
- * skipped.
+ * skipped. Globs that were written to be slow can take 60 µs each.
  *
- * @param text - with one `/`, which neither `*` nor `?` matches
+ * @param text - a `/` in it is matched by neither `*` nor `?`; it has at most one
  * @returns the rank of the best glob, or undefined if none matches
  */
-export function searchGlobs(root: GlobNode, text: string): number | undefined {
+export function searchGlobs(
+  root: GlobNode,
+  text: string,
+  { isBetter = isLower, maxSteps = Number.POSITIVE_INFINITY, onLimit }: SearchOptions = {},
+): number | undefined {
   const slash = text.indexOf("/");
   // A branch after a `*` is reached at ascending positions. What it matches from a later one, it also matches from the
   // first, because the `*` can match the characters between them. So each is entered only once.
   const entered = new Set<GlobNode | GlobLeaf>();
   let best = Number.POSITIVE_INFINITY;
+  let limit = best;
+  let steps = 0;
+
+  function take(rank: number): void {
+    // Below the limit, it is as good as the best one, or better.
+    if (rank < limit && (rank < limit - 1 || isBetter(rank, best))) {
+      best = rank;
+      limit = Math.floor(rank) + 1;
+    }
+  }
 
   function visit(branch: GlobNode | GlobLeaf, at: number): void {
-    if (branch.rank >= best) {
+    if (branch.rank >= limit) {
       return;
+    }
+    steps += stepsOfBranch;
+    if (steps > maxSteps) {
+      onLimit?.();
     }
     if (branch instanceof GlobNode) {
       visitNode(branch, at);
     } else if (branch.rest === "") {
-      best = at === text.length ? branch.rank : best;
+      if (at === text.length) {
+        take(branch.rank);
+      }
     } else if (!entered.has(branch)) {
       entered.add(branch);
-      best = matchGlob(branch.rest, text, at) ? branch.rank : best;
+      steps += branch.rest.length * (text.length - at);
+      if (matchGlob(branch.rest, text, at)) {
+        take(branch.rank);
+      }
     }
   }
 
   function visitNode(node: GlobNode, at: number): void {
+    steps += node.shapeCount * stepsOfShape;
     if (at === text.length) {
-      best = Math.min(best, node.endRank);
+      take(node.endRank);
     }
     node.eachLiteral(text, at, slash, visit);
     if (node.one !== undefined && at < text.length && at !== slash) {
@@ -48,6 +86,10 @@ export function searchGlobs(root: GlobNode, text: string): number | undefined {
 
   visit(root, 0);
   return best === Number.POSITIVE_INFINITY ? undefined : best;
+}
+
+function isLower(rank: number, best: number): boolean {
+  return rank < best;
 }
 
 /**

@@ -13,13 +13,18 @@ interface Shape {
   readonly last: boolean;
 }
 
+/** A shape, and how many globs have a literal with it here. */
+interface CountedShape extends Shape {
+  count: number;
+}
+
 /**
  * Globs as a tree of their pieces: literals of maximum length, `*` and `?`. Globs that begin with the same pieces share
  * them. A literal that no other glob continues is a leaf, because a million globs must fit into memory.
  */
 export class GlobNode {
-  /** The rank of the best glob in this branch. */
-  readonly rank: number;
+  /** No glob in this branch has a better rank. The best one can have been removed. */
+  rank: number = Number.POSITIVE_INFINITY;
   /** The rank of the glob that ends here, or infinity. */
   endRank: number = Number.POSITIVE_INFINITY;
   /** The branch after a `?`. */
@@ -27,35 +32,58 @@ export class GlobNode {
   /** The branch after a `*`. */
   many: GlobNode | undefined;
   readonly #literals = new Map<string, GlobNode | GlobLeaf>();
-  readonly #shapes: Shape[] = [];
+  readonly #shapes: CountedShape[] = [];
 
-  constructor(rank: number) {
-    this.rank = rank;
+  /** Whether there is no glob. */
+  get isEmpty(): boolean {
+    const hasEnd = this.endRank !== Number.POSITIVE_INFINITY;
+    return !hasEnd && this.one === undefined && this.many === undefined && this.#literals.size === 0;
+  }
+
+  /** How many different shapes its literals have. */
+  get shapeCount(): number {
+    return this.#shapes.length;
   }
 
   /**
-   * Adds a glob. Globs must be added in the order of their ranks.
+   * Adds a glob that it does not have.
    *
-   * @param glob - with one `/`
+   * @param glob - with at most one `/`
    * @param rank - lower is better
    */
   add(glob: string, rank: number): void {
+    this.rank = Math.min(this.rank, rank);
     if (glob === "") {
-      this.endRank = Math.min(this.endRank, rank);
+      this.endRank = rank;
     } else if (glob.startsWith("?")) {
-      this.one ??= new GlobNode(rank);
+      this.one ??= new GlobNode();
       this.one.add(glob.slice(1), rank);
     } else if (glob.startsWith("*")) {
-      this.many ??= new GlobNode(rank);
+      this.many ??= new GlobNode();
       this.many.add(glob.slice(1), rank);
     } else {
-      const end = glob.search(/[*?]|$/);
-      this.#addLiteral(glob.slice(0, end), glob.slice(end), rank);
+      const [literal, rest] = splitLiteral(glob);
+      this.#addLiteral(literal, rest, rank);
+    }
+  }
+
+  /** Removes a glob that it has. */
+  remove(glob: string): void {
+    if (glob === "") {
+      this.endRank = Number.POSITIVE_INFINITY;
+    } else if (glob.startsWith("?")) {
+      this.one?.remove(glob.slice(1));
+      this.one = this.one?.isEmpty ? undefined : this.one;
+    } else if (glob.startsWith("*")) {
+      this.many?.remove(glob.slice(1));
+      this.many = this.many?.isEmpty ? undefined : this.many;
+    } else {
+      this.#removeLiteral(...splitLiteral(glob));
     }
   }
 
   #addLiteral(literal: string, rest: string, rank: number): void {
-    this.#addShape({ length: literal.length, slash: literal.indexOf("/"), last: rest === "" });
+    this.#addShape(shapeOf(literal, rest));
     const existing = this.#literals.get(literal);
     if (existing === undefined && !rest.startsWith("?")) {
       this.#literals.set(literal, { rank, rest });
@@ -63,7 +91,7 @@ export class GlobNode {
     }
     let node = existing;
     if (!(node instanceof GlobNode)) {
-      node = new GlobNode(existing?.rank ?? rank);
+      node = new GlobNode();
       this.#literals.set(literal, node);
       if (existing !== undefined) {
         node.add((existing as GlobLeaf).rest, existing.rank);
@@ -72,13 +100,37 @@ export class GlobNode {
     node.add(rest, rank);
   }
 
+  #removeLiteral(literal: string, rest: string): void {
+    this.#removeShape(shapeOf(literal, rest));
+    const existing = this.#literals.get(literal);
+    if (existing instanceof GlobNode) {
+      existing.remove(rest);
+    }
+    if (!(existing instanceof GlobNode) || existing.isEmpty) {
+      this.#literals.delete(literal);
+    }
+  }
+
   #addShape(shape: Shape): void {
-    const isKnown = this.#shapes.some(
+    const known = this.#findShape(shape);
+    if (known === undefined) {
+      this.#shapes.push({ ...shape, count: 1 });
+    } else {
+      known.count++;
+    }
+  }
+
+  #removeShape(shape: Shape): void {
+    const known = this.#findShape(shape);
+    if (known !== undefined && --known.count === 0) {
+      this.#shapes.splice(this.#shapes.indexOf(known), 1);
+    }
+  }
+
+  #findShape(shape: Shape): CountedShape | undefined {
+    return this.#shapes.find(
       ({ length, slash, last }) => length === shape.length && slash === shape.slash && last === shape.last,
     );
-    if (!isKnown) {
-      this.#shapes.push(shape);
-    }
   }
 
   /**
@@ -104,4 +156,14 @@ export class GlobNode {
       }
     }
   }
+}
+
+/** Splits a glob that begins with a literal after it. */
+function splitLiteral(glob: string): [literal: string, rest: string] {
+  const end = glob.search(/[*?]|$/);
+  return [glob.slice(0, end), glob.slice(end)];
+}
+
+function shapeOf(literal: string, rest: string): Shape {
+  return { length: literal.length, slash: literal.indexOf("/"), last: rest === "" };
 }

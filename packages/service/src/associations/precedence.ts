@@ -49,23 +49,28 @@ export function sortByPrecedence<Association extends AssociationNames>(
 
 interface Ranked<Association> {
   readonly association: Association;
-  readonly kind: number;
-  readonly literals: number;
-  readonly stars: number;
+  readonly precedence: number;
   readonly key: string;
 }
 
 function rank<Association extends AssociationNames>(association: Association): Ranked<Association> {
-  const { namespace, serviceAccount } = association;
-  const key = associationKey(association);
-  const stars = count(key, "*");
-  return {
-    association,
-    kind: (isGlob(namespace) ? 2 : 0) + (isGlob(serviceAccount) ? 1 : 0),
-    literals: key.length - stars - count(key, "?"),
-    stars,
-    key,
-  };
+  return { association, precedence: precedenceOf(association), key: associationKey(association) };
+}
+
+/** More than a key has characters. */
+const maxCharacters = 512;
+
+/**
+ * Computes the precedence of names by the first three rules of {@link sortByPrecedence}.
+ *
+ * @returns a whole number below 2 ** 20; of two associations, the one with the lower number wins
+ */
+export function precedenceOf({ namespace, serviceAccount }: AssociationNames): number {
+  const kind = (isGlob(namespace) ? 2 : 0) + (isGlob(serviceAccount) ? 1 : 0);
+  const stars = count(namespace, "*") + count(serviceAccount, "*");
+  const literals =
+    namespace.length + serviceAccount.length - stars - count(namespace, "?") - count(serviceAccount, "?");
+  return (kind * maxCharacters + maxCharacters - 1 - literals) * maxCharacters + stars;
 }
 
 function count(text: string, character: string): number {
@@ -77,10 +82,5 @@ function count(text: string, character: string): number {
 }
 
 function compare(one: Ranked<unknown>, other: Ranked<unknown>): number {
-  return (
-    one.kind - other.kind ||
-    other.literals - one.literals ||
-    one.stars - other.stars ||
-    (one.key < other.key ? -1 : 1)
-  );
+  return one.precedence - other.precedence || (one.key < other.key ? -1 : 1);
 }

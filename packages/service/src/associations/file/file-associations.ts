@@ -17,7 +17,7 @@ export class FileAssociations implements AssociationStore {
   readonly #table: AssociationTable;
   readonly #entries: PackedTextReader;
   readonly #keys: PackedTextReader;
-  readonly #globs = new GlobNode(0);
+  readonly #globs = new GlobNode();
 
   private constructor(table: AssociationTable, cluster: ClusterIdentity) {
     this.#cluster = cluster;

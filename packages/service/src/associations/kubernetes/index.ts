@@ -6,6 +6,7 @@
 
 export { type ApiServerFiles, openApiServer } from "../../network/open-api-server.ts";
 export { isRoleAllowedInNamespace, maxAllowedRolesBytes, parseAllowedRoles } from "./allowed-roles.ts";
+export { ResourceIndex } from "./resource-index.ts";
 export {
   checkResourceInput,
   createManifest,
@@ -16,6 +17,7 @@ export { deriveResourceName } from "./resource-name.ts";
 export {
   type AssociationResource,
   compareResources,
+  type IndexedResource,
   isClusterWide,
   namesOfResource,
   selectResource,

@@ -18,20 +18,40 @@ export function namesOfResource(resource: AssociationResource): AssociationNames
     : { namespace: resource.metadata.namespace ?? "", serviceAccount };
 }
 
+/** What precedence among resources for the same names depends on. */
+export interface IndexedResource extends AssociationNames {
+  /** The namespace that it is in; undefined for a resource of the cluster. */
+  readonly home: string | undefined;
+  /** Its name. */
+  readonly name: string;
+  /** When it was created, in milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
 /**
  * Compares resources for the same names, for a sort: the first is used. It is the oldest; of equally old ones, the first by
  * name; of those, the `PodIdentityAssociation`. Whether its roles are allowed does not matter: otherwise the owner of a
  * namespace could switch to another association by a change of the namespace's annotation.
  */
-export function compareResources(one: AssociationResource, other: AssociationResource): number {
+export function comparePrecedence(one: IndexedResource, other: IndexedResource): number {
   return (
-    compareTexts(one.metadata.creationTimestamp, other.metadata.creationTimestamp) ||
-    compareTexts(one.metadata.name, other.metadata.name) ||
-    Number(isClusterWide(one)) - Number(isClusterWide(other))
+    one.createdAt - other.createdAt ||
+    compareTexts(one.name, other.name) ||
+    Number(one.home === undefined) - Number(other.home === undefined)
   );
 }
 
-/** Compares by code units, as etcd sorts names. Timestamps are in UTC and in whole seconds, so they sort as texts. */
+/** Like {@link comparePrecedence}, for resources as the API server has them. */
+export function compareResources(one: AssociationResource, other: AssociationResource): number {
+  return comparePrecedence(describe(one), describe(other));
+}
+
+function describe(resource: AssociationResource): IndexedResource {
+  const { namespace: home, name, creationTimestamp } = resource.metadata;
+  return { ...namesOfResource(resource), home, name, createdAt: Date.parse(creationTimestamp) };
+}
+
+/** Compares by code units, as etcd sorts names. */
 function compareTexts(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }
