@@ -1,6 +1,6 @@
-import { isIPv4, isIPv6 } from "node:net";
 import type { ListenAddress } from "@eks-auth/agent";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { parseListenAddress } from "../core/listen-address.ts";
 import { addUpstreamOptions, logLevelOption, parseClusterName } from "../core/options.ts";
 import { limitHeapGrowth } from "../core/v8-memory.ts";
 import type { AgentCommandOptions } from "./run-agent.ts";
@@ -86,22 +86,6 @@ function parseCount(text: string): number {
     throw new InvalidArgumentError("It must be a number from 1 to 1000000.");
   }
   return count;
-}
-
-function parseListenAddress(text: string): ListenAddress {
-  const [, inBrackets, host, digits] = /^(?:\[(.*)\]|(.*)):(\d+)$/.exec(text) ?? [];
-  const port = Number(digits);
-  // A URL normalises the address, and rejects one with a zone.
-  const url = inBrackets !== undefined && isIPv6(inBrackets) ? URL.parse(`http://[${inBrackets}]`) : null;
-  if (url !== null && port <= 65_535) {
-    return { host: url.hostname.slice(1, -1), port };
-  }
-  if (host !== undefined && isIPv4(host) && port <= 65_535) {
-    return { host, port };
-  }
-  throw new InvalidArgumentError(
-    "It must be an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080.",
-  );
 }
 
 function appendListenAddress(

@@ -12,8 +12,8 @@ import {
 import { type DevCluster, startDevCluster } from "@eks-auth/service/dev-cluster";
 import { withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
+import { type StartedServer, startHttpServer } from "../http/http-server.ts";
 import { createApiListener } from "../serve/api-listener.ts";
-import { type StartedServer, startHttpServer } from "../serve/http-server.ts";
 import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
 import {
   printAgentEvent,

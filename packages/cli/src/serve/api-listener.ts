@@ -9,8 +9,8 @@ import {
 } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import type { Caller } from "@eks-auth/service";
+import { maxConnections } from "../http/http-server.ts";
 import { createHostRule, type RejectedCaller, requireOneHost, type ServedHosts } from "./host-rule.ts";
-import { maxConnections } from "./http-server.ts";
 
 /** A request has a token, of about 2 kB. */
 const maxBodyBytes = 65_536;

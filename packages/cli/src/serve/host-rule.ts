@@ -4,6 +4,7 @@ import { ProtocolError, type RawRequest } from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
+import { withoutPort } from "../http/without-port.ts";
 
 /** A request that was rejected because of its target, its host or its origin. */
 export interface RejectedCaller {
@@ -65,14 +66,6 @@ export function createHostRule(
       throw createRejection("Origin");
     }
   };
-}
-
-/**
- * Returns the host of a Host header without its port. An IPv6 address without brackets, as some clients send it, has no port:
- * `::1:80` is an address.
- */
-export function withoutPort(host = ""): string {
-  return isIPv6(host) ? host : host.replace(/:\d*$/, "");
 }
 
 function isPublicHost(host: string, listensOn: string, publicHosts: readonly string[] | undefined): boolean {

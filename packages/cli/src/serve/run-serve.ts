@@ -4,9 +4,9 @@ import { withFileErrors } from "../config/configuration.ts";
 import type { LogLevel } from "../core/log-line.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
+import { type HttpServerOptions, startHttpServer } from "../http/http-server.ts";
 import { openAdmin } from "./admin/open-admin.ts";
 import { createApiListener } from "./api-listener.ts";
-import { type HttpServerOptions, startHttpServer } from "./http-server.ts";
 import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { createServiceHooks, type ServiceHooks } from "./service-hooks.ts";
 import { ServiceLog } from "./service-log.ts";
@@ -128,7 +128,7 @@ function createServerOptions({ config, tls }: ConfiguredService, hooks: ServiceH
     },
     onAcceptFailed,
     tls: tls && {
-      files: tls,
+      certificates: tls,
       requestCertificates: config.callers?.certificate !== undefined,
       onHandshakeFailed,
       onHandshakeClosed: (address) => onClosedConnection(address, "maxHandshakes"),

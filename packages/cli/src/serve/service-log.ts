@@ -14,8 +14,8 @@ import { AuditLog, type OnAuditEvent, openAudit } from "../audit/audit-log.ts";
 import type { LogLimiter } from "../core/log-limiter.ts";
 import type { LogLevel } from "../core/log-line.ts";
 import { JsonLogger } from "../core/logger.ts";
+import type { HandshakeFailure } from "../http/tls-server.ts";
 import type { RejectedCaller as RejectedHost } from "./host-rule.ts";
-import type { HandshakeFailure } from "./tls/tls-server.ts";
 
 const closedMessages: Readonly<Record<ConnectionLimit | "maxHandshakes", string>> = {
   maxConnections: "An idle connection was closed, because too many are open.",

@@ -1,9 +1,9 @@
 import type { ConfiguredService } from "@eks-auth/service";
+import { startAdminServer } from "../../http/admin-server.ts";
+import { checkListener } from "../../http/liveness.ts";
+import { createMetricsRenderer } from "../../metrics/render-metrics.ts";
 import type { MetricsSources } from "../metrics/metrics-registry.ts";
-import { createMetricsRenderer } from "../metrics/render-metrics.ts";
 import { getAdminAddress } from "./admin-address.ts";
-import { startAdminServer } from "./admin-server.ts";
-import { checkListener } from "./liveness.ts";
 import { Readiness, type ReadinessSources } from "./readiness.ts";
 
 /** The running probes and metrics. */
@@ -37,15 +37,21 @@ export async function openAdmin(sources: AdminSources): Promise<Admin> {
   }
   const readiness = new Readiness(sources);
   let checkAlive = async (): Promise<string | undefined> => "The service does not listen yet.";
-  const server = await startAdminServer(getAdminAddress(service.config), {
+  const metricsSources: MetricsSources = {
+    ...sources,
+    getStatus: () => service.status,
+    getCertificates: () => service.tls?.content.expiries ?? [],
+  };
+  const answers = {
     checkAlive: () => checkAlive(),
     checkReady: () => readiness.check(),
-    renderMetrics: createMetricsRenderer({
-      ...sources,
-      getStatus: () => service.status,
-      getCertificates: () => service.tls?.content.expiries ?? [],
+    renderMetrics: createMetricsRenderer(async () => {
+      const { createRegistry } = await import("../metrics/metrics-registry.ts");
+      return createRegistry(metricsSources);
     }),
-  });
+  };
+  const fix = "Set another admin.port or admin.host, or admin.enabled: false.";
+  const server = await startAdminServer(getAdminAddress(service.config), answers, fix);
   return {
     url: server.url,
     onListening(url) {

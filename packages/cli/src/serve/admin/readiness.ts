@@ -1,23 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { ConfiguredService } from "@eks-auth/service";
+import type { Check } from "../../http/admin-listener.ts";
 
 /** How long the result of the checks is used again, in milliseconds, however many probes there are. */
 const cachedForMs = 5_000;
 
 /** The longest time that a probe waits for the checks, in milliseconds. Kubernetes waits 1 s by default. */
 const maxWaitMs = 800;
-
-/** The result of one check. */
-export interface Check {
-  readonly name: "stopping" | "keys" | "credentials" | "audit";
-  /** The cluster that it is about, if it is about one. */
-  readonly cluster?: string;
-  /** "ok", or what is wrong; without a secret. */
-  readonly state: string;
-  /** Whether the service is not ready because of it. */
-  readonly isFatal: boolean;
-}
 
 /** What readiness depends on. */
 export interface ReadinessSources {

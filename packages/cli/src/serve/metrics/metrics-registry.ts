@@ -1,7 +1,7 @@
 import type { CertificateExpiry, ClusterStatus, ServiceStatus } from "@eks-auth/service";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import packageInfo from "../../../package.json" with { type: "json" };
-import { MetricBuilder } from "./metric-builder.ts";
+import { MetricBuilder } from "../../metrics/metric-builder.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
 
 /** What the metrics read their values from. */

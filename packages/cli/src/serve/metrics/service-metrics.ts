@@ -1,7 +1,7 @@
 import type { RequestEnd } from "@eks-auth/server";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { RunStep, Step } from "@eks-auth/service";
-import { CounterSeries, DurationSeries } from "./series.ts";
+import { CounterSeries, DurationSeries } from "../../metrics/series.ts";
 
 /** The label of clusters that are not configured: their names are the client's choice. */
 const unknownCluster = "unknown";

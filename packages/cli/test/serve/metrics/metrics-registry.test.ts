@@ -1,7 +1,8 @@
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import type { ServiceStatus } from "@eks-auth/service";
 import { expect, test } from "vitest";
-import { createMetricsRenderer } from "../../../src/serve/metrics/render-metrics.ts";
+import { createMetricsRenderer } from "../../../src/metrics/render-metrics.ts";
+import { createRegistry } from "../../../src/serve/metrics/metrics-registry.ts";
 import { ServiceMetrics } from "../../../src/serve/metrics/service-metrics.ts";
 
 class ExampleError extends CodedError {
@@ -20,12 +21,14 @@ const status: ServiceStatus = {
 };
 
 const metrics = new ServiceMetrics((name) => name === "edge" || name === "lab");
-const render = createMetricsRenderer({
-  metrics,
-  getStatus: () => status,
-  getCertificates: () => [{ file: "tls.crt", expiresAt: new Date(2_000_000) }],
-  countLostLogLines: () => 7,
-});
+const render = createMetricsRenderer(async () =>
+  createRegistry({
+    metrics,
+    getStatus: () => status,
+    getCertificates: () => [{ file: "tls.crt", expiresAt: new Date(2_000_000) }],
+    countLostLogLines: () => 7,
+  }),
+);
 
 /** The lines of a metric, without its comments. */
 async function linesOf(name: string): Promise<string[]> {

@@ -8,7 +8,7 @@ import {
   createSelfSignedCertificate,
 } from "@eks-auth/test-kit/self-signed-certificate";
 import { afterEach, beforeEach, vi } from "vitest";
-import { createTlsServer, type HandshakeFailure } from "../../../../src/serve/tls/tls-server.ts";
+import { createTlsServer, type HandshakeFailure } from "../../../src/http/tls-server.ts";
 
 const root = createSelfSignedCertificate("root");
 /** Two certificates of the server. */
@@ -77,7 +77,7 @@ export class TlsFixture {
         response.end("hello");
       },
       {
-        files: {
+        certificates: {
           subscribe: (onContent) => {
             this.change = onContent;
             onContent(first);

@@ -5,7 +5,7 @@ import { type ConnectionLimits, type LoadShedder, limitConnections } from "@eks-
 import { stopServer } from "@eks-auth/server-runtime/connections";
 import { CommandError } from "../core/command-error.ts";
 import { formatAddress } from "../core/format-address.ts";
-import { createTlsServer, type TlsServerOptions } from "./tls/tls-server.ts";
+import { createTlsServer, type TlsServerOptions } from "./tls-server.ts";
 
 // Importing node:http reads all of its exports, and so loads Node.js's WebSocket, which takes 13 MB.
 const { createServer } = process.getBuiltinModule("node:http");
@@ -42,6 +42,8 @@ const idleTimeoutMs = 60_000;
 /** How many connections wait until they are accepted. The system drops more, and their clients try again after a second. */
 const backlog = maxConnections;
 
+const defaultFlags = { host: "--host", port: "--port" };
+
 /** Options of {@link startHttpServer}. */
 export interface HttpServerOptions {
   /** The limits of its connections. */
@@ -52,6 +54,8 @@ export interface HttpServerOptions {
   readonly onAcceptFailed?: (error: NodeJS.ErrnoException) => void;
   /** For HTTPS; without it, HTTP. */
   readonly tls?: TlsServerOptions | undefined;
+  /** The flags that choose the address, for the message if it can't be used. */
+  readonly flags?: { readonly host: string; readonly port: string };
 }
 
 /**
@@ -62,7 +66,7 @@ export interface HttpServerOptions {
 export async function startHttpServer(
   { host, port }: { readonly host: string; readonly port: number },
   listener: RequestListener,
-  { limits, shedder, onAcceptFailed = () => {}, tls }: HttpServerOptions = {},
+  { limits, shedder, onAcceptFailed = () => {}, tls, flags = defaultFlags }: HttpServerOptions = {},
 ): Promise<StartedServer> {
   const server =
     tls === undefined ? createServer(requestLimits, listener) : createTlsServer(requestLimits, listener, tls);
@@ -73,7 +77,7 @@ export async function startHttpServer(
   try {
     await once(server, "listening");
   } catch (error) {
-    throw toCommandError(error as NodeJS.ErrnoException, formatAddress(host, port));
+    throw toCommandError(error as NodeJS.ErrnoException, formatAddress(host, port), flags);
   }
   // Without a listener, the error would end the process.
   server.on("error", onAcceptFailed);
@@ -83,11 +87,15 @@ export async function startHttpServer(
   };
 }
 
-function toCommandError({ code }: NodeJS.ErrnoException, address: string): CommandError {
+function toCommandError(
+  { code }: NodeJS.ErrnoException,
+  address: string,
+  flags: typeof defaultFlags,
+): CommandError {
   const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: "the port is in use. Choose another with --port, or 0 for any free port.",
-    EACCES: "this user is not allowed to listen there. Choose a port above 1023 with --port.",
-    EADDRNOTAVAIL: "this machine doesn't have the address. Choose another with --host.",
+    EADDRINUSE: `the port is in use. Choose another with ${flags.port}, or 0 for any free port.`,
+    EACCES: `this user is not allowed to listen there. Choose a port above 1023 with ${flags.port}.`,
+    EADDRNOTAVAIL: `this machine doesn't have the address. Choose another with ${flags.host}.`,
   };
   const reason = code === undefined ? "unknown error." : (reasons[code] ?? code);
   return new CommandError("listen_failed", `can't listen on ${address}: ${reason}`);

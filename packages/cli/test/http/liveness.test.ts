@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { expect, test } from "vitest";
-import { checkListener } from "../../../src/serve/admin/liveness.ts";
+import { checkListener } from "../../src/http/liveness.ts";
 
 test("a listener that accepts connections is alive, and one that is closed is not", async () => {
   const server = createServer();

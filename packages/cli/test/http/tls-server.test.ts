@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, test, vi } from "vitest";
-import { maxHandshakes } from "../../../src/serve/tls/handshakes.ts";
+import { maxHandshakes } from "../../src/http/handshakes.ts";
 import { createContent, get, serverOne, TlsFixture } from "./support/tls-fixture.ts";
 
 const fixture = new TlsFixture(createContent(serverOne));

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { limitConnections, PipelineLimiter, stopServer } from "@eks-auth/server-runtime/connections";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
-import { CommandError } from "../../core/command-error.ts";
-import { formatAddress } from "../../core/format-address.ts";
+import { CommandError } from "../core/command-error.ts";
+import { formatAddress } from "../core/format-address.ts";
 import { type AdminAnswers, createAdminListener } from "./admin-listener.ts";
 
 // Importing node:http reads all of its exports, and so loads Node.js's WebSocket, which takes 13 MB.
@@ -33,11 +33,13 @@ const idleTimeoutMs = 120_000;
 /**
  * Starts the server of probes and metrics.
  *
+ * @param fix - how to choose another address
  * @throws CommandError if it can't listen on the address
  */
 export async function startAdminServer(
   { host, port }: { readonly host: string; readonly port: number },
   answers: AdminAnswers,
+  fix: string,
 ): Promise<AdminServer> {
   const listener = createAdminListener(answers, isLoopbackHost(host));
   const pipelines = new PipelineLimiter(maxPipelinedRequests);
@@ -55,7 +57,7 @@ export async function startAdminServer(
     const reason = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new CommandError(
       "listen_failed",
-      `can't listen on ${formatAddress(host, port)} for probes and metrics (${reason}). Set another admin.port or admin.host, or admin.enabled: false.`,
+      `can't listen on ${formatAddress(host, port)} for probes and metrics (${reason}). ${fix}`,
     );
   }
   // A connection can't be accepted, which the API's server logs. Without a listener, the error would end the process.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CounterSeries, DurationSeries, durationBounds } from "../../../src/serve/metrics/series.ts";
+import { CounterSeries, DurationSeries, durationBounds } from "../../src/metrics/series.ts";
 
 test("events are counted by labels", () => {
   const series = new CounterSeries();

@@ -6,7 +6,7 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { describe, expect, it, vi } from "vitest";
 import { CommandError } from "../../src/core/command-error.ts";
-import { startHttpServer } from "../../src/serve/http-server.ts";
+import { startHttpServer } from "../../src/http/http-server.ts";
 
 describe("startHttpServer", () => {
   it("serves until it is stopped", async () => {

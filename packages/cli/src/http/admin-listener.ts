@@ -1,12 +1,23 @@
 import type { RequestListener, ServerResponse } from "node:http";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
-import { withoutPort } from "../host-rule.ts";
 import type { RenderedMetrics } from "../metrics/render-metrics.ts";
-import type { Check } from "./readiness.ts";
+import { withoutPort } from "./without-port.ts";
+
+/** The result of one check of readiness. */
+export interface Check {
+  /** A short fixed name. */
+  readonly name: string;
+  /** The cluster that it is about, if it is about one. */
+  readonly cluster?: string;
+  /** "ok", or what is wrong; without a secret. */
+  readonly state: string;
+  /** Whether the process is not ready because of it. */
+  readonly isFatal: boolean;
+}
 
 /** What the admin port answers with. */
 export interface AdminAnswers {
-  /** @returns undefined if the service is alive, otherwise what failed */
+  /** @returns undefined if the process is alive, otherwise what failed */
   readonly checkAlive: () => Promise<string | undefined>;
   readonly checkReady: () => Promise<readonly Check[]>;
   readonly renderMetrics: () => Promise<RenderedMetrics>;

@@ -3,14 +3,15 @@ import { text } from "node:stream/consumers";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { AdminAnswers } from "../../../src/serve/admin/admin-listener.ts";
-import { type AdminServer, startAdminServer } from "../../../src/serve/admin/admin-server.ts";
-import type { Check } from "../../../src/serve/admin/readiness.ts";
+import type { AdminAnswers, Check } from "../../src/http/admin-listener.ts";
+import { type AdminServer, startAdminServer } from "../../src/http/admin-server.ts";
 
 const ready: readonly Check[] = [
   { name: "stopping", state: "ok", isFatal: false },
   { name: "keys", cluster: "lab", state: "not available (unreachable)", isFatal: false },
 ];
+
+const fix = "Choose another port.";
 
 let failure: string | undefined;
 let checks: readonly Check[];
@@ -23,7 +24,7 @@ beforeAll(async () => {
     checkReady: async () => checks,
     renderMetrics: () => renderMetrics(),
   };
-  server = await startAdminServer({ host: "127.0.0.1", port: 0 }, answers);
+  server = await startAdminServer({ host: "127.0.0.1", port: 0 }, answers, fix);
 });
 afterAll(() => server.stop());
 beforeEach(() => {
@@ -113,7 +114,7 @@ test("on another address than loopback, every host is allowed", async () => {
     checkReady: async () => ready,
     renderMetrics: () => renderMetrics(),
   };
-  const open = await startAdminServer({ host: "0.0.0.0", port: 0 }, answers);
+  const open = await startAdminServer({ host: "0.0.0.0", port: 0 }, answers, fix);
   const url = open.url.replace("0.0.0.0", "127.0.0.1");
   expect((await get("/healthz", { host: "10.1.2.3:8481", url })).status).toBe(200);
   await open.stop();
@@ -121,8 +122,8 @@ test("on another address than loopback, every host is allowed", async () => {
 
 test("a port that is in use is named with the fix", async () => {
   await using taken = await listenOnLoopback(createServer());
-  const start = startAdminServer({ host: "127.0.0.1", port: taken.port }, {} as AdminAnswers);
+  const start = startAdminServer({ host: "127.0.0.1", port: taken.port }, {} as AdminAnswers, fix);
   await expect(start).rejects.toThrow(
-    `can't listen on 127.0.0.1:${taken.port} for probes and metrics (EADDRINUSE). Set another admin.port or admin.host, or admin.enabled: false.`,
+    `can't listen on 127.0.0.1:${taken.port} for probes and metrics (EADDRINUSE). ${fix}`,
   );
 });

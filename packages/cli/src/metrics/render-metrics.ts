@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
 import type { Registry } from "prom-client";
-import type { MetricsSources } from "./metrics-registry.ts";
 
 /** Metrics as text. */
 export interface RenderedMetrics {
@@ -10,18 +9,21 @@ export interface RenderedMetrics {
 }
 
 /**
- * Creates the function that renders the metrics. Requests that arrive together share the text. prom-client is loaded at the
- * first one, because it takes time and 20 MB.
+ * Creates the function that renders the metrics. Requests that arrive together share the text.
  *
+ * @param createRegistry - loads prom-client and creates the metrics. It is called at the first request, because prom-client
+ * takes time and 20 MB
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
-export function createMetricsRenderer(sources: MetricsSources): () => Promise<RenderedMetrics> {
+export function createMetricsRenderer(
+  createRegistry: () => Promise<Registry>,
+): () => Promise<RenderedMetrics> {
   let loading: Promise<Registry> | undefined;
   const renderings = new SingleFlight<RenderedMetrics>();
   return () => renderings.join("metrics", render);
 
   async function render(): Promise<RenderedMetrics> {
-    loading ??= loadRegistry(sources);
+    loading ??= createRegistry();
     try {
       const registry = await loading;
       const text = await registry.metrics();
@@ -34,9 +36,4 @@ export function createMetricsRenderer(sources: MetricsSources): () => Promise<Re
       throw error;
     }
   }
-}
-
-async function loadRegistry(sources: MetricsSources): Promise<Registry> {
-  const { createRegistry } = await import("./metrics-registry.ts");
-  return createRegistry(sources);
 }

@@ -2,14 +2,26 @@ import { constants } from "node:crypto";
 import type { RequestListener, ServerOptions } from "node:http";
 import type { Server } from "node:https";
 import type { SecureContextOptions, TLSSocket } from "node:tls";
-import type { RejectedCaller, TlsContent, WatchedTlsFiles } from "@eks-auth/service";
+import type { RejectedCaller } from "@eks-auth/service";
 import { ClientCertificates } from "./client-certificates.ts";
 import { Handshakes } from "./handshakes.ts";
 
+/** The certificates of a server. */
+export interface TlsCertificates {
+  readonly server: {
+    /** The certificate, followed by those of intermediate authorities, PEM. */
+    readonly chain: string;
+    /** PEM. */
+    readonly privateKey: Buffer;
+  };
+  /** The authorities of client certificates, PEM; undefined if none are asked for. */
+  readonly callers: { readonly pem: readonly string[] } | undefined;
+}
+
 /** What a TLS server needs. */
 export interface TlsServerOptions {
-  /** The certificates. The server uses their newest content, and closes no connection for it. */
-  readonly files: Pick<WatchedTlsFiles, "subscribe">;
+  /** The certificates. The server uses the newest ones, and closes no connection for it. */
+  readonly certificates: { subscribe(onChange: (certificates: TlsCertificates) => void): void };
   /** Whether clients are asked for a certificate. They need not have one. */
   readonly requestCertificates: boolean;
   /** Called for each handshake that fails. Anyone can cause it. */
@@ -44,14 +56,14 @@ const ciphers = [
 /**
  * Creates an HTTPS server for TLS 1.2 and newer.
  *
- * A new content of its files is for new connections. Sessions of earlier connections can't be resumed then, because the
+ * New certificates are for new connections. Sessions of earlier connections can't be resumed then, because the
  * keys of session tickets are new, too. If an authority of client certificates is gone, certificates that were verified
  * before are not valid any more.
  */
 export function createTlsServer(
   limits: ServerOptions,
   listener: RequestListener,
-  { files, requestCertificates, onRejectedCaller, ...hooks }: TlsServerOptions,
+  { certificates, requestCertificates, onRejectedCaller, ...hooks }: TlsServerOptions,
 ): Server {
   const clients = new ClientCertificates(onRejectedCaller);
   const server = process.getBuiltinModule("node:https").createServer(
@@ -68,7 +80,7 @@ export function createTlsServer(
     clients.add(socket, handshakes.end(socket));
   });
   let authorities: readonly string[] = [];
-  files.subscribe((content) => {
+  certificates.subscribe((content) => {
     server.setSecureContext(toSecureContext(content));
     const next = content.callers?.pem ?? [];
     if (authorities.some((one) => !next.includes(one))) {
@@ -80,7 +92,7 @@ export function createTlsServer(
   return server;
 }
 
-function toSecureContext({ server, callers }: TlsContent): SecureContextOptions {
+function toSecureContext({ server, callers }: TlsCertificates): SecureContextOptions {
   return {
     cert: server.chain,
     key: server.privateKey,
