@@ -1,16 +1,16 @@
 {{/* The chart's name, for labels. */}}
 {{- define "eks-auth.name" -}}
-{{- default .Chart.Name .Values.nameOverride | trunc 50 | trimSuffix "-" }}
+{{- default .Chart.Name .Values.nameOverride | trunc 48 | trimSuffix "-" }}
 {{- end }}
 
-{{/* The start of all names: at most 50 characters, because names of Services can have 63. */}}
+{{/* The start of all names: at most 48 characters, because names of Services can have 63. */}}
 {{- define "eks-auth.fullname" -}}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride | trunc 50 | trimSuffix "-" }}
+{{- .Values.fullnameOverride | trunc 48 | trimSuffix "-" }}
 {{- else if contains (include "eks-auth.name" .) .Release.Name }}
-{{- .Release.Name | trunc 50 | trimSuffix "-" }}
+{{- .Release.Name | trunc 48 | trimSuffix "-" }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "eks-auth.name" .) | trunc 50 | trimSuffix "-" }}
+{{- printf "%s-%s" .Release.Name (include "eks-auth.name" .) | trunc 48 | trimSuffix "-" }}
 {{- end }}
 {{- end }}
 

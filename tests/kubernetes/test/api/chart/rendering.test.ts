@@ -51,7 +51,7 @@ describe.runIf(tools)("the chart", () => {
     ["prod", {}, "prod-eks-auth"],
     ["prod", { nameOverride: "auth" }, "prod-auth"],
     ["prod", { fullnameOverride: "identity" }, "identity"],
-    ["a".repeat(53), {}, "a".repeat(50)],
+    ["a".repeat(53), {}, "a".repeat(48)],
   ])("a release %s with %j is named %s", async (name, values, fullname) => {
     const objects = await renderChart(values, { name, namespace: "here" });
     findObject(objects, "Deployment", `${fullname}-serve`);
