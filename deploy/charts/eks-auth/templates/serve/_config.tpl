@@ -74,7 +74,7 @@ sessionNameTemplate: {{ . | quote }}
 {{- $_ := set $config "listen" (dict
   "host" .Values.listenAddress
   "port" 8480
-  "publicHosts" (concat (list $host (printf "%s.cluster.local" $host)) .Values.service.publicHosts)
+  "publicHosts" (concat (list $host) .Values.service.publicHosts)
   "tls" (dict "certificateFile" "/etc/eks-auth/tls/tls.crt" "keyFile" "/etc/eks-auth/tls/tls.key")) }}
 {{- $_ := set $config "admin" (dict "host" .Values.listenAddress "port" 8481) }}
 {{- $_ := set $config "callers" (dict "serviceAccount" (dict
