@@ -2,7 +2,10 @@ import type { Authenticate } from "@eks-auth/server";
 import { createAuthenticate, type RejectedCaller } from "../callers/authenticate.ts";
 import type { Caller } from "../callers/caller.ts";
 import { createCertificateCallers } from "../callers/certificate/certificate-callers.ts";
-import { createServiceAccountCallers } from "../callers/service-account/service-account-callers.ts";
+import {
+  type CallerCluster,
+  createServiceAccountCallers,
+} from "../callers/service-account/service-account-callers.ts";
 import type { CallersConfig } from "../config/callers-config.ts";
 import type { FilesConfig } from "../config/config.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
@@ -43,9 +46,7 @@ export async function openCallers(
   const { serviceAccount, sigv4, certificate, sameNode } = config;
   const methods: OpenMethod[] = [];
   if (serviceAccount !== undefined) {
-    const byName = new Map(
-      clusters.map(({ cluster, keys, hasSharedKeys }) => [cluster.name, { ...cluster, keys, hasSharedKeys }]),
-    );
+    const byName = new Map(clusters.map((cluster) => [cluster.config.name, toCallerCluster(cluster)]));
     const authenticate = createServiceAccountCallers({ ...serviceAccount, clusters: byName });
     methods.push({ authenticate, close() {} });
   }
@@ -84,5 +85,20 @@ export function createCurrentAuthenticate(
         return caller;
       }
     }
+  };
+}
+
+function toCallerCluster({ cluster, keys, hasSharedKeys }: OpenCluster): CallerCluster {
+  const { name, maxTokenLifetimeSeconds, strictAudience } = cluster;
+  return {
+    name,
+    keys,
+    hasSharedKeys,
+    maxTokenLifetimeSeconds,
+    strictAudience,
+    // It can be known later.
+    get issuer() {
+      return cluster.issuer;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ApiServer } from "@eks-auth/kubernetes";
 import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import type { ClusterConfig } from "../config/config.ts";
 import { UnusableFileError } from "../files/file-error.ts";
@@ -9,7 +10,8 @@ import type { ComparedCluster, SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { type RunStep, runUnobserved } from "../observation/run-step.ts";
 import type { Cluster } from "../operation/assume-role-for-pod-identity.ts";
-import { openClusterKeys } from "./open-cluster-keys.ts";
+import { openClusterApiServer } from "./open-cluster-api-server.ts";
+import { openClusterIssuer } from "./open-cluster-keys.ts";
 import { openReviewer } from "./open-reviewer.ts";
 import type { ClusterStatus } from "./service-status.ts";
 
@@ -62,22 +64,27 @@ export async function openCluster(
   requireSupported(config);
   const { name, region, accountId, partition, allowedRoles, allowGroupWrite } = config;
   const rules = { name, region, accountId, partition, allowedRoles };
-  const { issuer, maxTokenLifetimeSeconds, strictAudience } = config;
+  const { maxTokenLifetimeSeconds, strictAudience } = config;
   const { runStep = runUnobserved } = hooks;
   const onLogEvent: OnLogEvent = (event) => hooks.onLogEvent({ ...event, cluster: name });
   const { file } = config.keys ?? {};
   let keySet = file === undefined ? undefined : await checkKeyFile(file, { ...config.keys, allowGroupWrite });
   let compared: ComparedCluster | undefined;
-  const keys = await openClusterKeys(
-    config,
+  let apiServer: ApiServer | undefined;
+  const found = await openClusterIssuer(config, {
     stateDirectory,
     onLogEvent,
-    (read) => {
+    onKeySet(read) {
       keySet = read;
       compared?.update(read);
     },
-    (work) => runStep({ name: "fetch_keys", cluster: name }, work),
-  );
+    runFetch: (work) => runStep({ name: "fetch_keys", cluster: name }, work),
+    openApiServer: async () => {
+      apiServer = await openClusterApiServer(config);
+      return apiServer;
+    },
+  });
+  const { keys } = found;
   const hasSameFile =
     previous !== undefined && isDeepStrictEqual(fileSettings(previous.config), fileSettings(config));
   // Before the associations, so that no file is watched if it fails.
@@ -98,7 +105,18 @@ export async function openCluster(
   const stopWatchingKeys = file === undefined ? undefined : await watchKeyFile(file, keys);
   return {
     config,
-    cluster: { ...rules, issuer, maxTokenLifetimeSeconds, strictAudience, keys, associations, reviewer },
+    cluster: {
+      ...rules,
+      // It can be known later, together with the keys.
+      get issuer() {
+        return found.issuer;
+      },
+      maxTokenLifetimeSeconds,
+      strictAudience,
+      keys,
+      associations,
+      reviewer,
+    },
     associations,
     keys,
     get status() {
@@ -118,6 +136,7 @@ export async function openCluster(
       stopWatchingKeys?.();
       reviewer?.close();
       keys.close();
+      apiServer?.close();
       compared?.remove();
       // A request that began before can still read the keys.
       compared = undefined;
@@ -128,10 +147,9 @@ export async function openCluster(
 /** What can be configured, but not opened yet. */
 function requireSupported(
   config: ClusterConfig,
-): asserts config is ClusterConfig & { readonly issuer: string; readonly associations: string } {
-  const missing = (["issuer", "associations"] as const).find((key) => config[key] === undefined);
-  if (missing !== undefined) {
-    const message = `The cluster ${config.name} has no ${missing}. This version can't read it from the API server yet: set ${missing}.`;
+): asserts config is ClusterConfig & { readonly associations: string } {
+  if (config.associations === undefined) {
+    const message = `The cluster ${config.name} has no associations. This version can't read them from the API server yet: set associations.`;
     throw UnusableFileError.ofWhole(config.name, message, undefined);
   }
 }

@@ -21,7 +21,7 @@ const maxWaitMs = 900;
 const maxRestoreMs = 200;
 
 interface KeyCacheOptions {
-  /** The issuer, as in the tokens' `iss` claim. */
+  /** The issuer, or where it is found, for messages. */
   readonly issuer: string;
   /** Fetches the issuer's keys until the signal aborts it. */
   readonly fetchKeySet: (signal: AbortSignal) => Promise<KeySet>;

@@ -26,6 +26,8 @@ export interface UnusableKey {
 
 /** An issuer's keys. */
 export interface KeySet {
+  /** The issuer, if it was found together with its keys. */
+  readonly issuer: string | undefined;
   /** The keys that can verify tokens. */
   readonly usable: readonly PublicKey[];
   /** The other keys, except for copies of usable ones. */
@@ -53,6 +55,7 @@ export interface DatedKeySet {
  * The set can be empty, because an issuer can withdraw all of its keys.
  *
  * @param source - the URL or path that it was read from, for the message
+ * @param issuer - if it was found together with its keys
  * @throws KeyReadError if it is not a key set, or has more than 100 keys
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
@@ -60,6 +63,7 @@ export async function parseKeySet(
   content: Uint8Array,
   source: string,
   rules: KeyRules = {},
+  issuer?: string,
 ): Promise<KeySet> {
   const document = documentSchema.safeParse(parseJson(content));
   if (!document.success) {
@@ -92,7 +96,7 @@ export async function parseKeySet(
       byName.set(name, [...namesakes, { ...key, position }]);
     }
   }
-  return createKeySet(byName, unusable);
+  return createKeySet(byName, unusable, issuer);
 }
 
 interface ListedKey extends PublicKey {
@@ -102,6 +106,7 @@ interface ListedKey extends PublicKey {
 function createKeySet(
   byName: ReadonlyMap<string, readonly ListedKey[]>,
   otherKeys: readonly UnusableKey[],
+  issuer: string | undefined,
 ): KeySet {
   const groups = [...byName.values()];
   const usable = groups.filter(({ length }) => length === 1).flat();
@@ -116,6 +121,7 @@ function createKeySet(
   ].sort((one, other) => one.position - other.position);
   const ids = new Set([...usable.map(({ jwk }) => jwk.kid), ...unusable.map(({ kid }) => kid)]);
   return {
+    issuer,
     usable,
     unusable,
     has: (kid) => ids.has(kid),

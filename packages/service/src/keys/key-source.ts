@@ -70,7 +70,7 @@ export function createCachedKeySource({ find, refresh, close, getStatus }: KeyCa
 
 /** An issuer whose tokens are accepted. */
 export interface TokenIssuer {
-  /** The exact value of the tokens' `iss` claim. */
+  /** The exact value of the tokens' `iss` claim. It is read only after a key was found. */
   readonly issuer: string;
   /** Finds this issuer's keys; created by `createIssuerKeys` or `createFileKeys`. */
   readonly keys: KeySource;

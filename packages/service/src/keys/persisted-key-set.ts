@@ -12,9 +12,9 @@ const maxAheadMs = 60_000;
 
 /** The issuer of persisted keys, and the URL that they come from. */
 interface KeySetOrigin {
-  /** The issuer, as in the tokens' `iss` claim. */
-  readonly issuer: string;
-  /** The URL of the key set if it is configured, else of the discovery document. */
+  /** The issuer, as in the tokens' `iss` claim; undefined if it is found together with its keys. */
+  readonly issuer: string | undefined;
+  /** The URL of the key set if it is known, else of the discovery document. */
   readonly url: string;
 }
 
@@ -59,19 +59,21 @@ export function createPersistedKeySet(
       if (data === undefined) {
         throw new KeyReadError("invalid", `${path} is not a file of saved keys.`);
       }
-      if (data.issuer !== issuer || data.url !== url) {
+      if ((issuer !== undefined && data.issuer !== issuer) || data.url !== url) {
         throw new KeyReadError("invalid", `${path} holds the keys of ${data.issuer} from ${data.url}.`);
       }
       const fetchedAt = Date.parse(data.fetchedAt);
       if (fetchedAt > now + maxAheadMs) {
         throw new KeyReadError("invalid", `${path} holds keys from the future, ${data.fetchedAt}.`);
       }
-      const keySet = await parseKeySet(Buffer.from(JSON.stringify(data.keySet)), path, rules);
+      const found = issuer === undefined ? data.issuer : undefined;
+      const keySet = await parseKeySet(Buffer.from(JSON.stringify(data.keySet)), path, rules, found);
       return { keySet, fetchedAt };
     },
     async write({ keySet, fetchedAt }) {
       const keys = keySet.usable.map(({ jwk }) => jwk);
-      const content = { issuer, url, fetchedAt: new Date(fetchedAt).toISOString(), keySet: { keys } };
+      const origin = { issuer: issuer ?? keySet.issuer, url };
+      const content = { ...origin, fetchedAt: new Date(fetchedAt).toISOString(), keySet: { keys } };
       try {
         await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`);
       } catch (cause) {

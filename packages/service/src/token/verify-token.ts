@@ -16,17 +16,23 @@ import { InvalidTokenError, type TokenCheck } from "./token-error.ts";
  * @throws UnknownKeyError if the key is not among them, and the token may be newer than they are
  */
 export async function verifyToken(token: string, issuer: TokenIssuer, now: Date): Promise<VerifiedToken> {
-  return (await verifyClaims(token, issuer.keys, claimRulesOf(issuer, now))).subject;
+  return (await verifyClaims(token, issuer.keys, () => claimRulesOf(issuer, now))).subject;
 }
 
 /**
  * Verifies a service-account token, with other rules than those of a pod's token.
  *
+ * @param getRules - is called when the signature is verified, because the issuer can be found together with its keys
  * @returns its claims
  * @throws the errors of {@link verifyToken}
  */
-export async function verifyClaims(token: string, keys: KeySource, rules: ClaimRules): Promise<TokenClaims> {
+export async function verifyClaims(
+  token: string,
+  keys: KeySource,
+  getRules: () => ClaimRules,
+): Promise<TokenClaims> {
   const tokenClaims = await verifySignature(token, keys);
+  const rules = getRules();
   for (const { require } of claimChecks) {
     require(tokenClaims, rules);
   }

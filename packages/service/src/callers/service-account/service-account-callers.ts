@@ -84,10 +84,10 @@ async function verify(
   { audience, namespace, name }: ServiceAccountCallersOptions,
   now: Date,
 ): Promise<VerifiedCaller> {
-  const rules = claimRulesOf(cluster, now, { name: audience, isOnly: true });
+  const getRules = () => claimRulesOf(cluster, now, { name: audience, isOnly: true });
   const keys = cluster.keys.track();
   try {
-    const { subject, claims } = await verifyClaims(token, keys, rules);
+    const { subject, claims } = await verifyClaims(token, keys, getRules);
     if (subject.namespace !== namespace || subject.serviceAccount !== name) {
       const found = `${subject.namespace}/${subject.serviceAccount}`;
       const message = `It is of the service account ${found}, and callers.serviceAccount allows only ${namespace}/${name}.`;

@@ -20,6 +20,8 @@ const reviewRule = "must be set, because revocation is tokenReview: the API serv
 const issuerSourceRule = "must be set, because issuer is not: the API server is asked for it";
 const resourcesRule = "must be set, because associationResources is: they are resources of the API server";
 const associationsRule = "must have either the key associations, or associationResources";
+const keysWithoutIssuerRule =
+  "must not have file, url or caFile, because there is no issuer: the API server is asked for it and its keys";
 const issuerRule = "must be the issuer, exactly as in the iss claim of the cluster's tokens";
 const issuerUrlRule =
   "must be an https URL unless keys has a file or url; http is allowed only for loopback addresses";
@@ -121,6 +123,11 @@ export const clusterSchema: z.ZodType<ClusterConfig> = z
     ({ issuer, keys: { file, url: address } = {} }) =>
       issuer === undefined || file !== undefined || address !== undefined || isTrustedUrl(issuer),
     { error: issuerUrlRule, path: ["issuer"] },
+  )
+  .refine(
+    ({ issuer, keys: { file, url: address, caFile } = {} }) =>
+      issuer !== undefined || (file ?? address ?? caFile) === undefined,
+    { error: keysWithoutIssuerRule, path: ["keys"] },
   )
   .refine(
     ({ associations, associationResources }) =>
