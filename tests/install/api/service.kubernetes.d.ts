@@ -13,6 +13,12 @@ interface RoleArn {
     readonly path: string;
     readonly name: string;
 }
+interface ClusterIdentity {
+    readonly name: string;
+    readonly region: string;
+    readonly accountId: string;
+    readonly partition?: string | undefined;
+}
 interface Association {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -29,6 +35,10 @@ interface AssociationNames {
     readonly namespace: string;
     readonly serviceAccount: string;
 }
+interface ClusterRules extends ClusterIdentity {
+    readonly allowedRoles?: readonly string[] | undefined;
+}
+declare function isAllowedRole({ arn }: RoleArn, { allowedRoles }: ClusterRules): boolean;
 interface AssociationInput {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -146,6 +156,7 @@ export {
     conditionTypes,
     createManifest,
     deriveResourceName,
+    isAllowedRole,
     isClusterWide,
     isRoleAllowedInNamespace,
     maxAllowedRolesBytes,

@@ -18,6 +18,9 @@ export interface RoleArn {
 export const roleArnPattern: RegExp =
   /^arn:(?<partition>aws(?:-[a-z]+)*):iam::(?<accountId>\d{12}):role(?<path>\/(?:[\x21-\x7e]{1,510}\/)?)(?<name>[\w+=,.@-]{1,64})$/;
 
+/** An IAM role's ARN, in which `*` and `?` can replace characters. */
+export const roleGlobPattern: RegExp = /^arn:[a-z*?-]+:iam::[\d*?]{1,12}:role\/[\x21-\x7e]+$/;
+
 /**
  * Parses an IAM role's ARN.
  *

@@ -11,3 +11,8 @@ r'^\Q' + {{ . }}.replace('\\', r'\E\\\Q').replace('*', r'\E[^:]*\Q').replace('?'
 has({{ . }}.metadata.annotations) && 'eks-auth.dev/allowed-roles' in {{ . }}.metadata.annotations
 ? [{{ . }}.metadata.annotations['eks-auth.dev/allowed-roles']] : []
 {{- end }}
+
+{{/* Whether a text is the ARN of a role, or a glob for one. Input: an expression. */}}
+{{- define "eks-auth.isRoleGlob" -}}
+{{ . }}.matches(r'^arn:[a-z*?-]+:iam::[\d*?]{1,12}:role/[\x21-\x7e]+$')
+{{- end }}

@@ -1,4 +1,4 @@
-import type { RoleArn } from "../../names/arn.ts";
+import { type RoleArn, roleGlobPattern } from "../../names/arn.ts";
 import { matchGlob } from "../glob-search.ts";
 
 /**
@@ -18,13 +18,14 @@ interface NamespaceRoles {
 /**
  * Parses a namespace's annotation `eks-auth.dev/allowed-roles`: ARNs or globs, separated by commas or white space.
  *
- * @returns the globs; none if the annotation is missing, or longer than {@link maxAllowedRolesBytes}
+ * @returns the globs, without what can't be one; none if the annotation is missing, or longer than
+ * {@link maxAllowedRolesBytes}
  */
 export function parseAllowedRoles(annotation: string | undefined): readonly string[] {
   if (annotation === undefined || Buffer.byteLength(annotation) > maxAllowedRolesBytes) {
     return [];
   }
-  return annotation.match(/[^, \t\r\n]+/g) ?? [];
+  return (annotation.match(/[^, \t\r\n]+/g) ?? []).filter((glob) => roleGlobPattern.test(glob));
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 
 export { type ApiServerFiles, openApiServer } from "../../network/open-api-server.ts";
+export { isAllowedRole } from "../association-rules.ts";
 export { isRoleAllowedInNamespace, maxAllowedRolesBytes, parseAllowedRoles } from "./allowed-roles.ts";
 export { ResourceIndex } from "./resource-index.ts";
 export {

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { z } from "zod";
+import { roleGlobPattern } from "../../names/arn.ts";
 
 /** The rule of a path, after "it". */
 export const fileRule = "must be a file's path";
@@ -29,9 +30,7 @@ const roleRule =
   "must be the ARN of an IAM role, in which * and ? can replace characters: arn:aws:iam::111122223333:role/team-*";
 
 /** The ARN of a role, or a glob in which `*` and `?` match no `:`. */
-export const roleGlob: z.ZodString = z
-  .string(roleRule)
-  .regex(/^arn:[a-z*?-]+:iam::[\d*?]{1,12}:role\/[\x21-\x7e]+$/, roleRule);
+export const roleGlob: z.ZodString = z.string(roleRule).regex(roleGlobPattern, roleRule);
 
 /** A URL that tokens, keys and credentials can be exchanged with. */
 export const url: z.ZodString = z.string(urlRule).refine(isTrustedUrl, urlRule);
