@@ -3,6 +3,18 @@
  *
  * @packageDocumentation
  */
+export type {
+  CertificateEvent,
+  CertificateEventCode,
+  OnCertificateEvent,
+} from "./certificates/certificate-event.ts";
+export {
+  CertificateManager,
+  type CertificateManagerOptions,
+  type CertificatePace,
+} from "./certificates/certificate-manager.ts";
+export type { CertificateObjectNames, TlsSecret } from "./certificates/certificate-objects.ts";
+export type { Lifetimes } from "./certificates/lifetimes.ts";
 export type { CertificateSource, ServingCertificate } from "./certificates/serving-certificate.ts";
 export { findOptOut, type Injection, type InjectionSkipReason, injectPod } from "./injection/inject-pod.ts";
 export type { PatchOperation } from "./injection/json-patch.ts";

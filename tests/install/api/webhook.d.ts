@@ -1,6 +1,33 @@
 import {
+    ApiServer,
+} from "@eks-auth/kubernetes";
+import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
+type CertificateEventCode = "certificate_in_use" | "authority_created" | "authority_replaced" | "authorities_published" | "certificate_issued" | "certificates_failed" | "object_not_managed" | "certificates_recovered";
+interface CertificateEvent {
+    readonly level: "info" | "warn" | "error";
+    readonly code: CertificateEventCode;
+    readonly message: string;
+}
+type OnCertificateEvent = (event: CertificateEvent) => void;
+interface TlsSecret {
+    readonly name: string;
+    readonly dnsNames: readonly string[];
+}
+interface CertificateObjectNames {
+    readonly namespace: string;
+    readonly caSecret: string;
+    readonly caConfigMap: string;
+    readonly webhookConfiguration?: string | undefined;
+    readonly tlsSecrets: readonly TlsSecret[];
+}
+interface Lifetimes {
+    readonly authorityMs: number;
+    readonly servingMs: number;
+    readonly publicationMs: number;
+    readonly backdatingMs: number;
+}
 interface ServingCertificate {
     readonly certificate: string;
     readonly privateKey: string;
@@ -9,6 +36,26 @@ interface ServingCertificate {
 interface CertificateSource {
     readonly current: ServingCertificate | undefined;
     onChange(listener: (certificate: ServingCertificate) => void): void;
+}
+interface CertificatePace {
+    readonly intervalMs: number;
+    readonly jitterMs: number;
+    readonly retryMs: number;
+}
+interface CertificateManagerOptions extends CertificateObjectNames {
+    readonly apiServer: Pick<ApiServer, "get" | "create" | "patch">;
+    readonly servingSecret: string;
+    readonly onEvent: OnCertificateEvent;
+    readonly lifetimes?: Lifetimes | undefined;
+    readonly pace?: CertificatePace | undefined;
+}
+declare class CertificateManager implements CertificateSource {
+    #private;
+    private constructor();
+    static start(options: CertificateManagerOptions): CertificateManager;
+    get current(): ServingCertificate | undefined;
+    onChange(listener: (certificate: ServingCertificate) => void): void;
+    close(): Promise<void>;
 }
 interface PatchOperation {
     readonly op: "add";
@@ -94,15 +141,24 @@ type Injection = {
 declare function findOptOut({ annotations, labels }: Pod): "opted_out" | "mirror_pod" | undefined;
 declare function injectPod(pod: Pod, settings: InjectionSettings): Injection;
 export {
+    type CertificateEvent,
+    type CertificateEventCode,
+    CertificateManager,
+    type CertificateManagerOptions,
+    type CertificateObjectNames,
+    type CertificatePace,
     type CertificateSource,
     type Container,
     type Injection,
     type InjectionSettings,
     type InjectionSkipReason,
+    type Lifetimes,
+    type OnCertificateEvent,
     type PatchOperation,
     type Pod,
     PodFormatError,
     type ServingCertificate,
+    type TlsSecret,
     type Volume,
     type VolumeMount,
     defaultCredentialsUrl,

@@ -55,12 +55,14 @@ export type Action = WriteAuthorities | PublishBundle | IssueCertificate;
  * each.
  *
  * @param now - milliseconds since 1970
+ * @param unwritable - bundles that can't be written: certificates that expire soon don't wait for them
  * @returns what to write now; empty if nothing is due
  */
 export function planCertificates(
   state: CertificateState,
   now: number,
   lifetimes: Lifetimes,
+  unwritable: ReadonlySet<string> = new Set(),
 ): readonly Action[] {
   const write = planAuthorities(state, now, lifetimes);
   if (write !== undefined) {
@@ -70,7 +72,7 @@ export function planCertificates(
   if (current === undefined) {
     return [];
   }
-  const publish = planBundles(state, now);
+  const publish = planBundles(state, now).filter(({ bundle }) => !unwritable.has(bundle));
   return publish.length > 0 ? publish : planServing(state, current, now, lifetimes);
 }
 

@@ -1,12 +1,8 @@
+import type { X509Certificate } from "node:crypto";
 import type { SecretTexts } from "./authority-secret.ts";
 import type { Authority, IssuedCertificate } from "./certificate-state.ts";
 import type { KeyPair } from "./create-certificate.ts";
-import {
-  formatBundle,
-  type ParsedAuthority,
-  parseCertificate,
-  parsePrivateKey,
-} from "./parse-certificates.ts";
+import { formatBundle, parseCertificate, parsePrivateKey } from "./parse-certificates.ts";
 import type { ServingCertificate } from "./serving-certificate.ts";
 
 /** The usage of a server's certificate. */
@@ -28,7 +24,7 @@ export interface SecretCertificate {
 export function readServingSecret(
   data: SecretTexts,
   dnsNames: readonly string[],
-  authorities: readonly ParsedAuthority[],
+  authorities: readonly Authority[],
 ): SecretCertificate | undefined {
   const { "tls.crt": text = "", "tls.key": privateKey = "" } = data;
   const certificate = parseCertificate(text);
@@ -42,10 +38,7 @@ export function readServingSecret(
         .map((name) => `DNS:${name}`)
         .sort()
         .join() && certificate.keyUsage?.includes(serverAuthentication) === true;
-  const issuer = authorities.find(
-    (authority) =>
-      certificate.checkIssued(authority.certificate) && certificate.verify(authority.certificate.publicKey),
-  );
+  const issuer = authorities.find((authority) => isIssuedBy(certificate, authority));
   if (!isForServer || issuer === undefined) {
     return undefined;
   }
@@ -54,6 +47,13 @@ export function readServingSecret(
     issued: { issuerId: issuer.id, notBefore, notAfter },
     serving: { certificate: certificate.toString(), privateKey, expiresAt: new Date(notAfter) },
   };
+}
+
+function isIssuedBy(certificate: X509Certificate, { pem }: Authority): boolean {
+  const authority = parseCertificate(pem);
+  return (
+    authority !== undefined && certificate.checkIssued(authority) && certificate.verify(authority.publicKey)
+  );
 }
 
 /** Formats the data of a TLS Secret. */
