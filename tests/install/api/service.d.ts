@@ -809,6 +809,7 @@ interface UnusableKey {
     readonly reason: string;
 }
 interface KeySet {
+    readonly issuer: string | undefined;
     readonly usable: readonly PublicKey[];
     readonly unusable: readonly UnusableKey[];
     has(kid: string | undefined): boolean;

@@ -108,6 +108,27 @@ interface AssociationStatus {
     readonly observedGeneration?: number | undefined;
     readonly conditions?: readonly Condition[] | undefined;
 }
+type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
+declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
+declare function namesOfResource(resource: AssociationResource): AssociationNames;
+interface IndexedResource extends AssociationNames {
+    readonly home: string | undefined;
+    readonly name: string;
+    readonly createdAt: number;
+}
+declare function compareResources(one: AssociationResource, other: AssociationResource): number;
+declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
+declare class ResourceIndex<Resource extends IndexedResource> {
+    #private;
+    get size(): number;
+    get(home: string | undefined, name: string): Resource | undefined;
+    list(home: string | undefined): Iterable<Resource>;
+    all(): Iterable<Resource>;
+    set(resource: Resource): Resource[];
+    delete(home: string | undefined, name: string): Resource[];
+    winnerOf(names: AssociationNames): Resource | undefined;
+    find(namespace: string, serviceAccount: string, onLimit: (namespace: string | undefined) => never): Resource | undefined;
+}
 interface ResourceManifest {
     readonly apiVersion: string;
     readonly kind: "PodIdentityAssociation" | "ClusterPodIdentityAssociation";
@@ -130,11 +151,6 @@ declare function createManifest(association: Association, { name, clusterWide }:
 declare function deriveResourceName(names: AssociationNames, { clusterWide }: {
     readonly clusterWide: boolean;
 }): string;
-type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
-declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
-declare function namesOfResource(resource: AssociationResource): AssociationNames;
-declare function compareResources(one: AssociationResource, other: AssociationResource): number;
-declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
 export {
     type ApiServerFiles,
     type AssociationResource,
@@ -144,7 +160,9 @@ export {
     type Condition,
     type ConditionReason,
     type ConditionType,
+    type IndexedResource,
     type PodIdentityAssociation,
+    ResourceIndex,
     type ResourceManifest,
     allowedRolesAnnotation,
     associationApiVersion,
