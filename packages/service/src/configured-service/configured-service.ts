@@ -26,7 +26,7 @@ export interface ConfiguredService extends EKSAuthFrontendService<Caller | undef
   readonly authenticate: Authenticate<Caller | undefined>;
   /** The current configuration. */
   readonly config: Config;
-  /** The tokens that are refused although they are valid, if there is a file of them. */
+  /** The tokens that are refused although they are valid, if there is a list of them and it was read. */
   readonly denyList: DenyList | undefined;
   /** The current state, for probes and metrics. */
   readonly status: ServiceStatus;
@@ -156,7 +156,8 @@ export async function openConfiguredService(
     },
     get status() {
       const clusters = state.clusters.map(({ status }) => status);
-      return { clusters, isConfigCurrent, configReadAt };
+      const hasDenyList = state.denyList === undefined || state.denyList.current !== undefined;
+      return { clusters, isConfigCurrent, hasDenyList, configReadAt };
     },
     readKeys: () => readMissingKeys(state.clusters),
     checkCredentials: async () => state.credentials.issuer.check?.(),

@@ -3,13 +3,14 @@ import type { EKSAuthFrontendService } from "@eks-auth/server";
 import type { Caller } from "../callers/caller.ts";
 import type { Config } from "../config/config.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
-import { UnusableFileError } from "../files/file-error.ts";
 import { RequestLimits } from "../limits/request-limits.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
+import { openDenyListConfigMap } from "../revocation/deny-list-config-map.ts";
 import { openDenyList, type WatchedDenyList } from "../revocation/open-deny-list.ts";
 import { type OpenCallers, openCallers } from "./open-callers.ts";
 import { type OpenCluster, openCluster } from "./open-cluster.ts";
+import { openClusterApiServer } from "./open-cluster-api-server.ts";
 import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
 import type { ConfiguredServiceHooks } from "./service-hooks.ts";
 import { checkStateDirectory } from "./state-directory.ts";
@@ -79,30 +80,55 @@ export async function openState(
     credentials: credentials.issuer,
     nameSession: sessionNameTemplate === undefined ? undefined : createSessionNamer(sessionNameTemplate),
     limits,
-    getDenyList: () => denyList?.current,
+    getDenyList: () => denyList?.require(),
     onDecision,
     runStep,
   });
   return { config, clusters, credentials, callers, denyList, limits, service };
 }
 
+/**
+ * Opens the deny list, unless it is the same as before. At the start, a ConfigMap is read later, because its API server can be
+ * away. Later, the old list stays in force until the new one was read.
+ */
 async function openChangedDenyList(
-  { denyListFile, denyListConfigMap, files }: Config,
+  config: Config,
   previous: ServiceState | undefined,
   onLogEvent: OnLogEvent,
 ): Promise<WatchedDenyList | undefined> {
-  if (denyListConfigMap !== undefined) {
-    const message = `denyListConfigMap can't be read by this version yet. Use denyListFile.`;
-    throw UnusableFileError.ofWhole("denyListConfigMap", message, undefined);
+  if (
+    previous !== undefined &&
+    isDeepStrictEqual(denyListSettings(config), denyListSettings(previous.config))
+  ) {
+    return previous.denyList;
   }
-  const isSame = isDeepStrictEqual(
-    [denyListFile, files],
-    [previous?.config.denyListFile, previous?.config.files],
+  const { denyListFile, denyListConfigMap, files } = config;
+  if (denyListFile !== undefined) {
+    return openDenyList(denyListFile, files, onLogEvent);
+  }
+  const cluster = config.clusters.find(({ name }) => name === denyListConfigMap?.cluster);
+  if (denyListConfigMap === undefined || cluster === undefined) {
+    return undefined;
+  }
+  const apiServer = await openClusterApiServer(cluster);
+  const list = openDenyListConfigMap(apiServer, denyListConfigMap, (event) =>
+    onLogEvent({ ...event, cluster: cluster.name }),
   );
-  if (denyListFile === undefined || isSame) {
-    return denyListFile === undefined ? undefined : previous?.denyList;
+  if (previous !== undefined) {
+    try {
+      await list.whenRead();
+    } catch (error) {
+      list.close();
+      throw error;
+    }
   }
-  return openDenyList(denyListFile, files, onLogEvent);
+  return list;
+}
+
+/** What the deny list of a configuration depends on. */
+function denyListSettings({ denyListFile, denyListConfigMap, files, clusters }: Config) {
+  const cluster = clusters.find(({ name }) => name === denyListConfigMap?.cluster);
+  return { denyListFile, denyListConfigMap, files, apiServer: cluster?.apiServer };
 }
 
 type Opened = Pick<ServiceState, "clusters" | "credentials"> & {

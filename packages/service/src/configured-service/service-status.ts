@@ -6,6 +6,8 @@ export interface ServiceStatus {
   readonly clusters: readonly ClusterStatus[];
   /** Whether the last reading of the configuration file succeeded; if not, an older configuration is in use. */
   readonly isConfigCurrent: boolean;
+  /** Whether the deny list was read, or there is none. Until then, requests are refused. */
+  readonly hasDenyList: boolean;
   /** When the configuration in use was read, in milliseconds since 1970. */
   readonly configReadAt: number;
 }

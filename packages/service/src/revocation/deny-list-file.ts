@@ -59,6 +59,15 @@ function isServiceAccount(text: string): boolean {
  * @throws UnusableFileError if the file cannot be read, must not be trusted, or is not valid
  */
 export async function loadDenyList(path: string, permissions?: FilePermissions): Promise<DenyList> {
-  const text = decodeText(await readUsableFile(path, "denyList", permissions), path);
-  return new DenyList(parseYamlFile(text, path, denyListSchema).content.denied);
+  return parseDenyList(decodeText(await readUsableFile(path, "denyList", permissions), path), path);
+}
+
+/**
+ * Parses a deny list.
+ *
+ * @param source - where it is from, for messages
+ * @throws UnusableFileError if it is not valid
+ */
+export function parseDenyList(text: string, source: string): DenyList {
+  return new DenyList(parseYamlFile(text, source, denyListSchema).content.denied);
 }

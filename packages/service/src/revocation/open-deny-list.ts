@@ -4,9 +4,16 @@ import type { OnLogEvent } from "../logging/log-event.ts";
 import type { DenyList } from "./deny-list.ts";
 import { loadDenyList } from "./deny-list-file.ts";
 
-/** The deny list of a file that is read again when it changes. */
+/** A deny list that is read again when it changes. */
 export interface WatchedDenyList extends WatchedFiles {
-  /** The last valid list. */
+  /** The last valid list; undefined if none was read yet. */
+  readonly current: DenyList | undefined;
+  /** @throws RevocationUnavailableError if no valid list was read yet */
+  require(): DenyList;
+}
+
+/** The deny list of a file, which was valid at the start. */
+export interface FileDenyList extends WatchedDenyList {
   readonly current: DenyList;
 }
 
@@ -21,7 +28,7 @@ export async function openDenyList(
   path: string,
   permissions: FilePermissions,
   onLogEvent: OnLogEvent,
-): Promise<WatchedDenyList> {
+): Promise<FileDenyList> {
   let current: DenyList;
 
   async function open(): Promise<void> {
@@ -50,6 +57,7 @@ export async function openDenyList(
     get current() {
       return current;
     },
+    require: () => current,
     ...watched,
   };
 }

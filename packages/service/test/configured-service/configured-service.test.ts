@@ -326,13 +326,13 @@ test("the status tells the state of the keys, the associations and the configura
   const keys = { readAt: expect.any(Number), failure: undefined };
   const edge = { name: "edge", keys, associations: 0 };
   const configReadAt = expect.any(Number);
-  expect(opened.status).toEqual({ clusters: [edge], isConfigCurrent: true, configReadAt });
+  expect(opened.status).toEqual({ clusters: [edge], isConfigCurrent: true, hasDenyList: true, configReadAt });
   await folder.write("eks-auth.yaml", "clusters: none");
   const entry = `{ namespace: shop, serviceAccount: cart, roleArn: "arn:aws:iam::111122223333:role/cart" }`;
   await folder.write("edge.yaml", `associations:\n  - ${entry}\n`);
   await opened.reload();
   const clusters = [{ ...edge, associations: 1 }];
-  expect(opened.status).toEqual({ clusters, isConfigCurrent: false, configReadAt });
+  expect(opened.status).toEqual({ clusters, isConfigCurrent: false, hasDenyList: true, configReadAt });
   expect(reloads).toEqual([
     {
       level: "info",

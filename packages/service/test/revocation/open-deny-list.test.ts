@@ -1,11 +1,11 @@
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterEach, expect, test } from "vitest";
 import type { LogEvent } from "../../src/logging/log-event.ts";
-import { openDenyList, type WatchedDenyList } from "../../src/revocation/open-deny-list.ts";
+import { type FileDenyList, openDenyList } from "../../src/revocation/open-deny-list.ts";
 
 const folder = useTempFolder("eks-auth-deny");
 let events: LogEvent[] = [];
-let list: WatchedDenyList | undefined;
+let list: FileDenyList | undefined;
 
 afterEach(() => {
   list?.close();
@@ -13,7 +13,7 @@ afterEach(() => {
   events = [];
 });
 
-async function open(): Promise<WatchedDenyList> {
+async function open(): Promise<FileDenyList> {
   const onLogEvent = (event: LogEvent) => events.push(event);
   list = await openDenyList(folder.resolve("deny.yaml"), { allowGroupWrite: false }, onLogEvent);
   return list;

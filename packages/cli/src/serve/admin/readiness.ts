@@ -45,9 +45,11 @@ export class Readiness {
       await Promise.race([checking, sleep(maxWaitMs, undefined, { ref: false })]);
     }
     const audit = this.#sources.getAuditFailure() ?? "ok";
+    const { hasDenyList } = this.#sources.service.status;
     return [
       { name: "stopping", state: this.#isStopping ? "yes" : "ok", isFatal: this.#isStopping },
       ...this.#checkKeys(),
+      { name: "deny_list", state: hasDenyList ? "ok" : "not read yet", isFatal: !hasDenyList },
       { name: "credentials", state: this.#credentialsState, isFatal: this.#credentialsState !== "ok" },
       { name: "audit", state: audit, isFatal: audit !== "ok" },
     ];

@@ -11,6 +11,7 @@ stopClock();
 
 let keys: Record<string, ClusterStatus["keys"]>;
 let auditFailure: string | undefined;
+let hasDenyList: boolean;
 const readKeys = vi.fn<ConfiguredService["readKeys"]>();
 const checkCredentials = vi.fn<ConfiguredService["checkCredentials"]>();
 let readiness: Readiness;
@@ -18,6 +19,7 @@ let readiness: Readiness;
 beforeEach(() => {
   keys = { edge: read };
   auditFailure = undefined;
+  hasDenyList = true;
   readKeys.mockReset().mockResolvedValue();
   checkCredentials.mockReset().mockResolvedValue();
   readiness = new Readiness({
@@ -28,7 +30,7 @@ beforeEach(() => {
           keys: status,
           associations: 0,
         }));
-        return { clusters, isConfigCurrent: true, configReadAt: 0 };
+        return { clusters, hasDenyList, isConfigCurrent: true, configReadAt: 0 };
       },
       readKeys,
       checkCredentials,
@@ -49,9 +51,15 @@ test("a service is ready if everything works", async () => {
   expect(await readiness.check()).toEqual([
     { name: "stopping", state: "ok", isFatal: false },
     { name: "keys", cluster: "edge", state: "ok", isFatal: false },
+    { name: "deny_list", state: "ok", isFatal: false },
     { name: "credentials", state: "ok", isFatal: false },
     { name: "audit", state: "ok", isFatal: false },
   ]);
+});
+
+test("a service whose deny list was not read is not ready", async () => {
+  hasDenyList = false;
+  expect(await findFatal()).toEqual(["deny_list : not read yet"]);
 });
 
 test("a service without clusters is ready", async () => {

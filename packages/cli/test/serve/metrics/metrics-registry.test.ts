@@ -17,6 +17,7 @@ const status: ServiceStatus = {
     { name: "lab", keys: { readAt: undefined, failure: "unreachable" }, associations: 0 },
   ],
   isConfigCurrent: false,
+  hasDenyList: true,
   configReadAt: 1_000_500,
 };
 
