@@ -33,5 +33,6 @@ export {
   startInformer,
 } from "./informer.ts";
 export { type FailureDetails, KubernetesApiError, type KubernetesErrorCode } from "./kubernetes-api-error.ts";
+export { type ListPage, listPages } from "./list-pages.ts";
 export type { KubernetesObject, ObjectKey, ObjectMeta, ResourcePath } from "./object.ts";
 export { type Query, resourcePath } from "./resource-url.ts";

@@ -3,6 +3,12 @@
  *
  * @packageDocumentation
  */
+
+export type { AssociationFinder } from "./associations/association-finder.ts";
+export { LookUpError } from "./associations/look-up-error.ts";
+export { NamespaceList } from "./associations/namespace-list.ts";
+export { type DirectLookUp, type OnDirectLookUp, PodAssociations } from "./associations/pod-associations.ts";
+export { WatchedAssociations } from "./associations/watched-associations.ts";
 export type {
   CertificateEvent,
   CertificateEventCode,
@@ -33,3 +39,5 @@ export {
   podSettings,
   tokenLifetimes,
 } from "./injection/settings.ts";
+export type { FailureReason, PodReview, ReviewOptions, SkipReason } from "./review/review-pod.ts";
+export { createWebhookHandler, type WebhookHandlerOptions, webhookPath } from "./review/webhook-handler.ts";

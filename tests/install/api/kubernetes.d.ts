@@ -163,6 +163,14 @@ declare class KubernetesApiError extends CodedError {
         readonly cause?: unknown;
     });
 }
+interface ListPage<T extends KubernetesObject> {
+    readonly items: readonly T[];
+    readonly resourceVersion: string;
+}
+declare function listPages<T extends KubernetesObject>(apiServer: ApiServer, resource: ResourcePath, { maxLimit, signal }: {
+    readonly maxLimit: number;
+    readonly signal: AbortSignal;
+}): AsyncGenerator<ListPage<T>, void, undefined>;
 export {
     type ApiRequest,
     type ApiResponse,
@@ -182,6 +190,7 @@ export {
     KubernetesApiError,
     type KubernetesErrorCode,
     type KubernetesObject,
+    type ListPage,
     type ObjectKey,
     type ObjectMeta,
     type Query,
@@ -191,6 +200,7 @@ export {
     type ServiceAccountFiles,
     type StreamRequest,
     findInClusterApiServer,
+    listPages,
     resourcePath,
     serviceAccountFiles,
     startInformer,

@@ -1,9 +1,43 @@
 import {
-    ApiServer,
-} from "@eks-auth/kubernetes";
-import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
+import {
+    ApiServer,
+    InformerOptions,
+} from "@eks-auth/kubernetes";
+import {
+    Handler,
+    HandlerOptions,
+} from "@eks-auth/server-runtime";
+interface AssociationFinder {
+    has(namespace: string, serviceAccount: string): Promise<boolean>;
+}
+declare class LookUpError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "LookUpError";
+    readonly code = "look_up_failed";
+}
+declare class NamespaceList {
+    #private;
+    constructor(apiServer: ApiServer);
+    find(namespace: string, serviceAccount: string): Promise<"found" | "none" | "limited">;
+}
+declare class WatchedAssociations {
+    #private;
+    constructor(apiServer: ApiServer, onLogEvent: InformerOptions["onLogEvent"]);
+    get hasSynced(): boolean;
+    get lastContact(): number;
+    get size(): number;
+    has(namespace: string, serviceAccount: string): boolean;
+    close(): void;
+}
+type DirectLookUp = "found" | "none" | "limited" | "failed";
+type OnDirectLookUp = (result: DirectLookUp, message?: string) => void;
+declare class PodAssociations implements AssociationFinder {
+    #private;
+    constructor(watched: Pick<WatchedAssociations, "has" | "hasSynced">, list: Pick<NamespaceList, "find">, onDirectLookUp: OnDirectLookUp);
+    has(namespace: string, serviceAccount: string): Promise<boolean>;
+}
 type CertificateEventCode = "certificate_in_use" | "authority_created" | "authority_replaced" | "authorities_published" | "certificate_issued" | "certificates_failed" | "object_not_managed" | "certificates_recovered";
 interface CertificateEvent {
     readonly level: "info" | "warn" | "error";
@@ -140,7 +174,28 @@ type Injection = {
 };
 declare function findOptOut({ annotations, labels }: Pod): "opted_out" | "mirror_pod" | undefined;
 declare function injectPod(pod: Pod, settings: InjectionSettings): Injection;
+type SkipReason = InjectionSkipReason | "no_association" | "not_a_new_pod";
+type FailureReason = "look_up_failed" | "internal_error";
+interface PodReview {
+    readonly outcome: Injection["outcome"] | "failed";
+    readonly reason: SkipReason | FailureReason | undefined;
+    readonly namespace: string;
+    readonly serviceAccount: string | undefined;
+    readonly pod: string | undefined;
+    readonly warnings: readonly string[];
+    readonly error?: unknown;
+}
+interface ReviewOptions {
+    readonly associations: AssociationFinder;
+    readonly settings: InjectionSettings;
+    readonly onReview: (review: PodReview) => void;
+}
+declare const webhookPath = "/mutate";
+interface WebhookHandlerOptions extends ReviewOptions, Pick<HandlerOptions, "onEnd" | "onError"> {
+}
+declare function createWebhookHandler({ onEnd, onError, ...options }: WebhookHandlerOptions): Handler;
 export {
+    type AssociationFinder,
     type CertificateEvent,
     type CertificateEventCode,
     CertificateManager,
@@ -149,18 +204,30 @@ export {
     type CertificatePace,
     type CertificateSource,
     type Container,
+    type DirectLookUp,
+    type FailureReason,
     type Injection,
     type InjectionSettings,
     type InjectionSkipReason,
     type Lifetimes,
+    LookUpError,
+    NamespaceList,
     type OnCertificateEvent,
+    type OnDirectLookUp,
     type PatchOperation,
     type Pod,
+    PodAssociations,
     PodFormatError,
+    type PodReview,
+    type ReviewOptions,
     type ServingCertificate,
+    type SkipReason,
     type TlsSecret,
     type Volume,
     type VolumeMount,
+    WatchedAssociations,
+    type WebhookHandlerOptions,
+    createWebhookHandler,
     defaultCredentialsUrl,
     findOptOut,
     injectPod,
@@ -168,4 +235,5 @@ export {
     podSettings,
     readPod,
     tokenLifetimes,
+    webhookPath,
 };

@@ -1,0 +1,82 @@
+import { SerializationException } from "@eks-auth/server-runtime";
+
+/** The only version of the API that is understood. */
+const apiVersion = "admission.k8s.io/v1";
+const kind = "AdmissionReview";
+
+/**
+ * A request of the API server, as far as it is read here.
+ *
+ * @see https://kubernetes.io/docs/reference/config-api/apiserver-admission.v1/
+ */
+export interface AdmissionRequest {
+  readonly uid: string;
+  readonly namespace: string;
+  /** Whether a pod is about to be created. */
+  readonly isPodCreation: boolean;
+  readonly object: unknown;
+}
+
+/** The answer to a request. The object is always allowed. */
+export interface AdmissionAnswer {
+  readonly uid: string;
+  /** Operations of a JSON Patch; undefined to change nothing. */
+  readonly patch?: readonly object[] | undefined;
+  /** Are shown to the user who creates the object. */
+  readonly warnings: readonly string[];
+  /** Are added to the API server's audit event. */
+  readonly auditAnnotations: Readonly<Record<string, string>>;
+}
+
+/**
+ * Parses a request.
+ *
+ * @param body - JSON
+ * @throws SerializationException if it is no AdmissionReview of version v1
+ */
+export function parseReview(body: Uint8Array): AdmissionRequest {
+  const review = asRecord(parseJson(body));
+  if (review?.apiVersion !== apiVersion || review.kind !== kind) {
+    throw new SerializationException(
+      `The body must be an ${kind} of ${apiVersion}. Set admissionReviewVersions: [v1].`,
+    );
+  }
+  const request = asRecord(review.request);
+  const { uid, namespace, operation, subResource, object } = request ?? {};
+  if (typeof uid !== "string" || uid === "" || typeof namespace !== "string" || namespace === "") {
+    throw new SerializationException("The request must have a uid and a namespace.");
+  }
+  const { group, version, resource } = asRecord(request?.resource) ?? {};
+  const isPod = group === "" && version === "v1" && resource === "pods";
+  return {
+    uid,
+    namespace,
+    isPodCreation: isPod && operation === "CREATE" && (subResource === undefined || subResource === ""),
+    object,
+  };
+}
+
+/** Formats an answer as JSON. */
+export function formatReview({ uid, patch, warnings, auditAnnotations }: AdmissionAnswer): string {
+  const change = patch && {
+    patchType: "JSONPatch",
+    patch: Buffer.from(JSON.stringify(patch)).toString("base64"),
+  };
+  const response = { uid, allowed: true, ...change, warnings, auditAnnotations };
+  return JSON.stringify({ apiVersion, kind, response });
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
+  } catch {
+    // The message of the error quotes the body.
+    throw new SerializationException("The body must be JSON.");
+  }
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}

@@ -1,0 +1,39 @@
+import { ApiServer, type InformerOptions } from "@eks-auth/kubernetes";
+import { FakeApiServer } from "@eks-auth/test-kit/fake-api-server";
+import { afterEach, vi } from "vitest";
+import { NamespaceList, PodAssociations, WatchedAssociations } from "../../src/index.ts";
+
+/** The path of each kind in the fake API server. */
+export const kinds = {
+  namespaced: "apis/eks-auth.dev/v1alpha1/podidentityassociations",
+  cluster: "apis/eks-auth.dev/v1alpha1/clusterpodidentityassociations",
+};
+
+/** Creates an association of a namespace. */
+export function associate(fake: FakeApiServer, namespace: string, serviceAccount: string, name = "a"): void {
+  fake.set(kinds.namespaced, { metadata: { namespace, name }, ...{ spec: { serviceAccount } } });
+}
+
+/** Starts a fake API server for one test, whose informers can be held up, and what looks up associations in it. */
+export function useAssociations() {
+  let stack = new AsyncDisposableStack();
+  afterEach(() => stack.disposeAsync());
+  return async ({ isInformerLate = false } = {}) => {
+    stack = new AsyncDisposableStack();
+    const fake = stack.use(await FakeApiServer.start());
+    if (isInformerLate) {
+      // Lists of all namespaces get no answer.
+      fake.intercept = ({ url = "" }) => !url.includes("/namespaces/");
+    }
+    const apiServer = await ApiServer.open({ url: fake.url, readToken: async () => "the-token" });
+    stack.defer(() => apiServer.close());
+    const onLogEvent = vi.fn<InformerOptions["onLogEvent"]>();
+    const watched = new WatchedAssociations(apiServer, onLogEvent);
+    stack.defer(() => watched.close());
+    const onDirectLookUp = vi.fn();
+    const list = new NamespaceList(apiServer);
+    const associations = new PodAssociations(watched, list, onDirectLookUp);
+    const whenSynced = () => vi.waitUntil(() => watched.hasSynced, { timeout: 60_000, interval: 5 });
+    return { fake, watched, list, associations, onDirectLookUp, onLogEvent, whenSynced };
+  };
+}
