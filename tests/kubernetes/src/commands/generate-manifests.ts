@@ -2,8 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { root } from "@eks-auth/test-kit/repository";
-import { updateChartFiles } from "./generated-files.ts";
-import { renderManifests } from "./manifests.ts";
+import { updateChartFiles } from "../chart/generated-files.ts";
+import { renderManifests } from "../chart/manifests.ts";
 
 const help = `Writes what follows from the chart deploy/charts/eks-auth:
 
