@@ -27,7 +27,8 @@ describe("eks-auth as a process", () => {
 
 const commandsWithExamples = [
   ...["dev", "serve", "agent", "exec", "doctor", "config check", "token inspect", "link-local"],
-  ...["association", "association add", "association show", "association import", "association confirm"],
+  ...["association", "association add", "association list", "association show", "association remove"],
+  ...["association import", "association export", "association confirm"],
 ];
 
 test.each(commandsWithExamples)("%s --help has examples", async (command) => {
@@ -86,7 +87,7 @@ const config = "required option '--config <file>' not specified. Give it, or set
 test.each([
   [["serve"], config],
   [["config", "check"], config],
-  [["association", "list", "--cluster", "edge"], config],
+  [["association", "list", "--cluster", "edge"], `${config} For association resources, use --context.`],
   [["token", "inspect", "--cluster", "edge"], config],
   [["agent"], "required option '--cluster <name>' not specified. Give it, or set EKS_AUTH_CLUSTER."],
   [

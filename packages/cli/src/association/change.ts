@@ -1,5 +1,6 @@
 import {
   AssociationChangeError,
+  type AssociationInput,
   addAssociation,
   type ChangeErrorCode,
   removeAssociation,
@@ -8,16 +9,13 @@ import { findFileCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError, type CommandErrorCode } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import { type NamesOptions, toDescription } from "./query.ts";
+import type { FileSource } from "./source.ts";
 
-/** The options of `eks-auth association add`; see its help. */
-export interface AddOptions extends NamesOptions {
-  readonly roleArn: string;
-  readonly targetRoleArn?: string;
-  readonly externalId?: string;
-  readonly disableSessionTags?: boolean;
-  readonly policy?: string;
-  readonly durationSeconds?: number;
-  readonly replace?: boolean;
+/** What to add to a file. */
+export interface AddOptions {
+  readonly association: AssociationInput;
+  readonly replace?: boolean | undefined;
+  readonly json?: boolean | undefined;
 }
 
 /**
@@ -26,7 +24,8 @@ export interface AddOptions extends NamesOptions {
  * @param rejectArguments - ends the command with exit code 2
  */
 export async function runAdd(
-  { config, cluster: clusterName, json, replace = false, ...input }: AddOptions,
+  { config, cluster: clusterName }: FileSource,
+  { association: input, replace = false, json }: AddOptions,
   rejectArguments: (message: string) => never,
 ): Promise<void> {
   const cluster = await findFileCluster(config, clusterName);

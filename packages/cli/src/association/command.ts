@@ -1,114 +1,124 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { configOption } from "../core/options.ts";
-import type { AddOptions } from "./change.ts";
+import { examples } from "./help.ts";
 import type { ImportOptions } from "./import.ts";
-import type { ClusterOptions, NamesOptions } from "./query.ts";
+import { requireOptions, type SourceOptions, selectSource } from "./source.ts";
 
-const examples = `
-Examples:
-  export EKS_AUTH_CONFIG=eks-auth.yaml
-  eks-auth association list --cluster edge
-  eks-auth association add --cluster edge --namespace shop --service-account cart \\
-    --role-arn arn:aws:iam::111122223333:role/cart
-  eks-auth association show --cluster edge --namespace shop --service-account cart
-  eks-auth association remove --cluster edge --namespace shop --service-account cart
+/** The options that select an association. Which are required depends on the command. */
+interface SelectionOptions extends SourceOptions {
+  readonly namespace?: string;
+  readonly serviceAccount?: string;
+  readonly name?: string;
+  readonly clusterWide?: boolean;
+  readonly json?: boolean;
+}
 
-Comments and order of the file are kept. A running service applies a change within 2 s.
-`;
+/** The options of `eks-auth association add`; see its help. */
+interface AddFlags extends SelectionOptions {
+  readonly roleArn: string;
+  readonly targetRoleArn?: string;
+  readonly externalId?: string;
+  readonly disableSessionTags?: boolean;
+  readonly policy?: string;
+  readonly durationSeconds?: number;
+  readonly replace?: boolean;
+}
 
-const addExamples = `
-Examples:
-  eks-auth association add --config eks-auth.yaml --cluster edge \\
-    --namespace 'team-*' --service-account '*' --role-arn arn:aws:iam::111122223333:role/team
-  eks-auth association add --config eks-auth.yaml --cluster edge \\
-    --namespace shop --service-account cart --role-arn arn:aws:iam::111122223333:role/cart \\
-    --disable-session-tags --policy "$(cat policy.json)"
-
-A name can be a glob: * matches any characters, ? matches one. Quote it, so that the shell does not expand it.
-`;
-
-const showExamples = `
-Examples:
-  eks-auth association show --config eks-auth.yaml --cluster edge --namespace shop --service-account cart
-  eks-auth association show --config eks-auth.yaml --cluster edge --namespace shop --service-account cart \\
-    --json | jq -r .association.roleArn
-`;
-
-const confirmExamples = `
-Examples:
-  eks-auth association confirm --config eks-auth.yaml --cluster edge
-
-If a file loses more than half of at least 20 associations, a running service keeps the previous ones for the shrinkGrace
-of the cluster, 60 s by default: another tool may have truncated the file. This applies it at once, and so does SIGHUP.
-`;
-
-const importExamples = `
-Examples:
-  for id in $(aws eks list-pod-identity-associations --cluster-name prod \\
-      --query 'associations[].associationId' --output text); do
-    aws eks describe-pod-identity-association --cluster-name prod --association-id "$id" --output json
-  done | eks-auth association import --config eks-auth.yaml --cluster edge
-
-  eks-auth association import --config eks-auth.yaml --cluster edge --dry-run described.json
-
-Either all associations are imported or none. Their tags and AWS's IDs are not imported. Empty input is an error with
-exit code 1, since the exit code of aws is lost in a pipe.
-`;
+const namespaceFlags = "--namespace <name>";
+const serviceAccountFlags = "--service-account <name>";
 
 /** Creates the `association` command, which manages the roles of a cluster's service accounts. */
 export function createAssociationCommand(): Command {
   return new Command("association")
     .description("Show and change which service account of a cluster has which role.")
-    .addHelpText("after", examples)
+    .addHelpText("after", examples.all)
     .addCommand(createAddCommand())
-    .addCommand(
-      createClusterCommand("list", "Print the associations of a cluster, in the order of the file.").action(
-        async (options: ClusterOptions) => {
-          // Loaded on demand, as in all subcommands, so that help does not wait for the service.
-          const { runList } = await import("./query.ts");
-          await runList(options);
-        },
-      ),
-    )
-    .addCommand(
-      createNamesCommand(
-        "show",
-        "Print the association of a service account, which names it or matches it with a glob.",
-      )
-        .addHelpText("after", showExamples)
-        .action(async (options: NamesOptions) => {
-          const { runShow } = await import("./query.ts");
-          await runShow(options);
-        }),
-    )
-    .addCommand(
-      createNamesCommand("remove", "Remove an association. Give its names as the file has them.").action(
-        async (options: NamesOptions) => {
-          const { runRemove } = await import("./change.ts");
-          await runRemove(options);
-        },
-      ),
-    )
+    .addCommand(createListCommand())
+    .addCommand(createShowCommand())
+    .addCommand(createRemoveCommand())
     .addCommand(createImportCommand())
+    .addCommand(createExportCommand())
     .addCommand(createConfirmCommand());
 }
 
-function createClusterCommand(name: string, description: string): Command {
+/** Creates a command for associations in a file, or for resources. */
+function createSourceCommand(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .addOption(configOption())
-    .requiredOption("--cluster <name>", "the cluster in the configuration file")
+    .addOption(configOption().makeOptionMandatory(false))
+    .option("--cluster <name>", "the cluster in the configuration file")
+    .option("--context <name>", "instead: the context of a kubeconfig, for the resources of its cluster")
+    .option("--kubeconfig <path>", "the kubeconfig for --context (default: kubectl's own)");
+}
+
+function createSelectionCommand(name: string, description: string): Command {
+  return createSourceCommand(name, description)
+    .option(namespaceFlags, "the namespace")
+    .option(serviceAccountFlags, "the service account")
+    .option("--cluster-wide", "only ClusterPodIdentityAssociation resources; requires --context")
     .option("--json", "print JSON");
 }
 
-function createNamesCommand(name: string, description: string): Command {
-  return createClusterCommand(name, description)
-    .requiredOption("--namespace <name>", "the namespace")
-    .requiredOption("--service-account <name>", "the service account");
+function createListCommand(): Command {
+  return createSourceCommand("list", "Print the associations of a cluster, in the order of the file.")
+    .option(namespaceFlags, "only associations that apply to this namespace")
+    .option("--json", "print JSON")
+    .addHelpText("after", examples.list)
+    .action(async (options: SelectionOptions, command: Command) => {
+      const source = selectSource(options, command);
+      // Loaded on demand, as in all subcommands, so that help does not wait for the service.
+      if (source.kind === "kubernetes") {
+        const { runList } = await import("./kubernetes/query.ts");
+        await runList(source.access, options);
+      } else {
+        const { runList } = await import("./query.ts");
+        await runList({ ...source, namespace: options.namespace, json: options.json });
+      }
+    });
+}
+
+function createShowCommand(): Command {
+  return createSelectionCommand(
+    "show",
+    "Print the association of a service account, which names it or matches it with a glob.",
+  )
+    .option("--name <name>", "the name of the resource, instead of the service account; requires --context")
+    .addHelpText("after", examples.show)
+    .action(async (options: SelectionOptions, command: Command) => {
+      const source = selectSource(options, command);
+      if (source.kind === "kubernetes") {
+        requireSelection(options, command);
+        const { runShow } = await import("./kubernetes/query.ts");
+        await runShow(source.access, options);
+      } else {
+        const names = requireNames(options, command);
+        const { runShow } = await import("./query.ts");
+        await runShow({ ...source, ...names, json: options.json });
+      }
+    });
+}
+
+function createRemoveCommand(): Command {
+  return createSelectionCommand("remove", "Remove an association. Give its names as they are written.")
+    .option("--name <name>", "the name of the resource, instead of the service account; requires --context")
+    .addHelpText("after", examples.remove)
+    .action(async (options: SelectionOptions, command: Command) => {
+      const source = selectSource(options, command);
+      if (source.kind === "kubernetes") {
+        requireSelection(options, command);
+        const { runRemove } = await import("./kubernetes/change.ts");
+        await runRemove(source.access, options);
+      } else {
+        const names = requireNames(options, command);
+        const { runRemove } = await import("./change.ts");
+        await runRemove({ ...source, ...names, json: options.json });
+      }
+    });
 }
 
 function createAddCommand(): Command {
-  return createNamesCommand("add", "Add an association.")
+  return createSelectionCommand("add", "Add an association.")
+    .option("--name <name>", "the name of the resource (default: derived); requires --context")
     .requiredOption("--role-arn <arn>", "the role that pods get")
     .option(
       "--target-role-arn <arn>",
@@ -119,37 +129,110 @@ function createAddCommand(): Command {
     .option("--policy <json>", "a session policy; requires --disable-session-tags")
     .option("--duration-seconds <number>", "the credentials' lifetime, 900 to 43200", parseSeconds)
     .option("--replace", "replace an existing association with the same names")
-    .addHelpText("after", addExamples)
-    .action(async (options: AddOptions, command: Command) => {
-      const { runAdd } = await import("./change.ts");
-      await runAdd(options, (message) => command.error(`error: ${message}`));
+    .addHelpText("after", examples.add)
+    .action(async (options: AddFlags, command: Command) => {
+      const source = selectSource(options, command);
+      const { roleArn, targetRoleArn, externalId, disableSessionTags, policy, durationSeconds } = options;
+      const association = {
+        ...requireNames(options, command),
+        ...{ roleArn, targetRoleArn, externalId, disableSessionTags, policy, durationSeconds },
+      };
+      const rejectArguments = (message: string) => command.error(`error: ${message}`);
+      const { replace, json } = options;
+      if (source.kind === "kubernetes") {
+        const { runAdd } = await import("./kubernetes/change.ts");
+        const { name, clusterWide } = options;
+        await runAdd(source.access, { ...association, name, clusterWide, replace, json }, rejectArguments);
+      } else {
+        const { runAdd } = await import("./change.ts");
+        await runAdd(source, { association, replace, json }, rejectArguments);
+      }
     });
 }
 
 function createImportCommand(): Command {
-  return createClusterCommand("import", "Import the output of aws eks describe-pod-identity-association.")
+  return createSourceCommand("import", "Import the output of aws eks describe-pod-identity-association.")
     .argument("[file]", "the file with the output (default: standard input)")
     .option("--replace", "replace existing associations with the same names")
     .option("--dry-run", "print the outcome for each association, and write nothing")
-    .addHelpText("after", importExamples)
-    .action(async (file: string | undefined, options: ImportOptions, command: Command) => {
+    .option("--json", "print JSON")
+    .addHelpText("after", examples.import)
+    .action(async (file: string | undefined, options: ImportOptions & SourceOptions, command: Command) => {
+      const source = selectSource(options, command);
       if (file === undefined && process.stdin.isTTY) {
         command.error(
           "error: there is nothing to import. Name a file, or pipe the output to standard input.",
         );
       }
-      const { runImport } = await import("./import.ts");
-      await runImport(file, options);
+      if (source.kind === "kubernetes") {
+        const { runImport } = await import("./kubernetes/import.ts");
+        await runImport(source.access, file, options);
+      } else {
+        const { runImport } = await import("./import.ts");
+        await runImport(file, { ...options, ...source });
+      }
+    });
+}
+
+function createExportCommand(): Command {
+  return createSourceCommand("export", "Print associations of a file as resources, or resources as a file.")
+    .addOption(
+      new Option("--to <format>", "resources in YAML (kubernetes), or an association file (file)")
+        .choices(["kubernetes", "file"])
+        .makeOptionMandatory(),
+    )
+    .addHelpText("after", examples.export)
+    .action(async (options: SourceOptions & { readonly to: "kubernetes" | "file" }, command: Command) => {
+      const source = selectSource(options, command);
+      const { runExportToFile, runExportToKubernetes } = await import("./export.ts");
+      if (options.to === "file") {
+        if (source.kind === "file") {
+          command.error(
+            "error: --to file is for the resources of a cluster. Name its context with --context.",
+          );
+        }
+        await runExportToFile(source.access);
+      } else {
+        if (source.kind === "kubernetes") {
+          command.error("error: --to kubernetes is for a file. Name it with --config and --cluster.");
+        }
+        await runExportToKubernetes(source);
+      }
     });
 }
 
 function createConfirmCommand(): Command {
-  return createClusterCommand("confirm", "Confirm a file that has lost more than half of its associations.")
-    .addHelpText("after", confirmExamples)
-    .action(async (options: ClusterOptions) => {
-      const { runConfirm } = await import("./confirm.ts");
-      await runConfirm(options);
-    });
+  return new Command("confirm")
+    .description("Confirm a file that has lost more than half of its associations.")
+    .addOption(configOption())
+    .requiredOption("--cluster <name>", "the cluster in the configuration file")
+    .option("--json", "print JSON")
+    .addHelpText("after", examples.confirm)
+    .action(
+      async (options: { readonly config: string; readonly cluster: string; readonly json?: boolean }) => {
+        const { runConfirm } = await import("./confirm.ts");
+        await runConfirm(options);
+      },
+    );
+}
+
+interface Names {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+function requireNames({ namespace, serviceAccount }: SelectionOptions, command: Command): Names {
+  requireOptions(command, { [namespaceFlags]: namespace, [serviceAccountFlags]: serviceAccount });
+  return { namespace: namespace ?? "", serviceAccount: serviceAccount ?? "" };
+}
+
+/** Requires what identifies a resource: the names that it is for, or its own name and, if it has one, its namespace. */
+function requireSelection(options: SelectionOptions, command: Command): void {
+  if (options.name === undefined) {
+    requireNames(options, command);
+  } else if (!options.clusterWide) {
+    requireOptions(command, { [namespaceFlags]: options.namespace });
+  }
 }
 
 function parseSeconds(text: string): number {

@@ -3,10 +3,10 @@ import { findFileCluster } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import { withChangeErrors } from "./change.ts";
-import type { ClusterOptions } from "./query.ts";
+import type { FileOptions } from "./query.ts";
 
 /** Confirms the associations of a cluster's file, so that a service applies them at once. */
-export async function runConfirm({ config, cluster: name, json }: ClusterOptions): Promise<void> {
+export async function runConfirm({ config, cluster: name, json }: FileOptions): Promise<void> {
   const cluster = await findFileCluster(config, name);
   const file = cluster.associations;
   const count = await withChangeErrors(

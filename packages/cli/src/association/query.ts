@@ -1,28 +1,40 @@
 import { type Association, loadAssociationFile } from "@eks-auth/service";
+import { matchesNamespace } from "@eks-auth/service/kubernetes";
 import { findFileCluster, withFileErrors } from "../config/configuration.ts";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson, formatTable } from "../core/output.ts";
+import type { FileSource } from "./source.ts";
 
-/** The options that name a cluster's associations. */
-export interface ClusterOptions {
-  readonly config: string;
-  readonly cluster: string;
-  readonly json?: boolean;
+/** The options for associations in a file. */
+export interface FileOptions extends FileSource {
+  readonly json?: boolean | undefined;
 }
 
-/** The options that name one association. */
-export interface NamesOptions extends ClusterOptions {
+/** The options that name one association in a file. */
+export interface NamesOptions extends FileOptions {
   readonly namespace: string;
   readonly serviceAccount: string;
 }
 
-/** Prints the associations of a cluster, in the order of the file. */
-export async function runList({ config, cluster: clusterName, json }: ClusterOptions): Promise<void> {
+/**
+ * Prints the associations of a cluster, in the order of the file.
+ *
+ * @param options - `namespace`: only associations that apply to this namespace
+ */
+export async function runList({
+  config,
+  cluster: clusterName,
+  namespace,
+  json,
+}: FileOptions & { readonly namespace?: string | undefined }): Promise<void> {
   const cluster = await findFileCluster(config, clusterName);
-  const { associations } = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
+  const index = await withFileErrors(loadAssociationFile(cluster.associations, cluster));
+  const associations = index.associations.filter(
+    (association) => namespace === undefined || matchesNamespace(association, namespace),
+  );
   const text =
     associations.length === 0
-      ? `${cluster.associations} has no associations.\n`
+      ? `${cluster.associations} has no associations${namespace === undefined ? "" : ` for the namespace ${namespace}`}.\n`
       : formatAssociations(associations);
   process.stdout.write(json ? formatJson({ associations: associations.map(toDescription) }) : text);
 }

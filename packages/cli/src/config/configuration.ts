@@ -93,7 +93,7 @@ export async function findFileCluster(configFile: string, clusterName: string): 
   if (associations === undefined) {
     throw new CommandError(
       "associations_in_cluster",
-      `The associations of the cluster ${cluster.name} are not in a file, but resources of its API server. Use kubectl: kubectl get podidentityassociations,clusterpodidentityassociations --all-namespaces`,
+      `the associations of the cluster ${cluster.name} are not in a file, but resources of its API server. Use --context with a context of your kubeconfig, instead of --config and --cluster.`,
     );
   }
   return { ...cluster, associations };

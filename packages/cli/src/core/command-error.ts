@@ -2,14 +2,17 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 
 /** The codes of a {@link CommandError}. */
 export const commandErrorCodes = [
+  "association_ambiguous",
   "association_exists",
   "association_not_found",
+  "association_refused",
   "associations_in_cluster",
   "change_failed",
   "check_failed",
   "cluster_not_found",
   "device_not_found",
   "exchange_refused",
+  "export_incomplete",
   "file_unusable",
   "import_conflict",
   "interrupted",
@@ -20,6 +23,7 @@ export const commandErrorCodes = [
   "listen_failed",
   "not_permitted",
   "option_invalid",
+  "resources_not_installed",
   "token_refused",
   "unwritable",
   "upstream_invalid",

@@ -1,14 +1,6 @@
-import {
-  COLLECTION_STYLE,
-  type CollectionStyle,
-  DEFAULT_SCALAR_STYLE_RULES,
-  dump,
-  EVENT_ID,
-  type Event,
-  SCALAR_STYLE,
-  type ScalarStyleRule,
-} from "js-yaml";
+import { COLLECTION_STYLE, type CollectionStyle, EVENT_ID, type Event } from "js-yaml";
 import { endOf, findEnds, parseYamlEvents, startOf } from "../../files/yaml-events.ts";
+import { formatYaml } from "./format-yaml.ts";
 
 /** An entry as it is written, without members that have their default value. */
 export type WrittenEntry = Readonly<Record<string, unknown>>;
@@ -195,18 +187,8 @@ function withComma(items: readonly Range[], index: number): Range {
   return next === undefined ? { from: items[index - 1]?.to ?? from, to } : { from, to: next.from };
 }
 
-/** JSON text is full of double quotes. */
-const quoteJson: ScalarStyleRule = (layout) => {
-  if (layout.node.value.startsWith("{")) {
-    layout.style = SCALAR_STYLE.SINGLE_QUOTED;
-  }
-};
-
-const scalarStyleRules = [quoteJson, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
-
 function formatBlock(entries: readonly WrittenEntry[], indent: number): string {
-  const block = dump(entries, { lineWidth: -1, noRefs: true, quoteStyle: "double", scalarStyleRules });
-  return block.replaceAll(/^(?=.)/gm, " ".repeat(indent));
+  return formatYaml(entries).replaceAll(/^(?=.)/gm, " ".repeat(indent));
 }
 
 function columnOf(text: string, at: number): number {

@@ -6,7 +6,9 @@
 
 export { type ApiServerFiles, openApiServer } from "../../network/open-api-server.ts";
 export { isAllowedRole } from "../association-rules.ts";
+export { formatAssociationFile } from "../edit/format-association-file.ts";
 export { isRoleAllowedInNamespace, maxAllowedRolesBytes, parseAllowedRoles } from "./allowed-roles.ts";
+export { formatManifests } from "./format-manifests.ts";
 export { ResourceIndex } from "./resource-index.ts";
 export {
   checkResourceInput,
@@ -20,6 +22,7 @@ export {
   compareResources,
   type IndexedResource,
   isClusterWide,
+  matchesNamespace,
   namesOfResource,
   selectResource,
 } from "./resource-precedence.ts";

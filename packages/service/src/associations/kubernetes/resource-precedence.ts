@@ -18,6 +18,14 @@ export function namesOfResource(resource: AssociationResource): AssociationNames
     : { namespace: resource.metadata.namespace ?? "", serviceAccount };
 }
 
+/** Whether an association can be for service accounts of a namespace. */
+export function matchesNamespace(
+  association: Pick<AssociationNames, "namespace">,
+  namespace: string,
+): boolean {
+  return matchGlob(association.namespace, namespace);
+}
+
 /** What precedence among resources for the same names depends on. */
 export interface IndexedResource extends AssociationNames {
   /** The namespace that it is in; undefined for a resource of the cluster. */

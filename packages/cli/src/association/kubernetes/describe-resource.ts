@@ -1,0 +1,85 @@
+import {
+  type AssociationResource,
+  allowedRolesAnnotation,
+  type Condition,
+  type ConditionType,
+  isClusterWide,
+  namesOfResource,
+} from "@eks-auth/service/kubernetes";
+import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
+
+/** Formats the kind and the name of a resource: `PodIdentityAssociation shop/cart`. */
+export function formatResource(resource: AssociationResource): string {
+  const { name, namespace } = resource.metadata;
+  return namespace === undefined
+    ? `ClusterPodIdentityAssociation ${name}`
+    : `PodIdentityAssociation ${namespace}/${name}`;
+}
+
+/** Finds a condition of a resource. It does not count if the spec has changed since. */
+export function findCondition(
+  { metadata, status }: AssociationResource,
+  type: ConditionType,
+): Condition | undefined {
+  const condition = status?.conditions?.find((each) => each.type === type);
+  return condition?.observedGeneration === metadata.generation ? condition : undefined;
+}
+
+/** Whether the service skips a resource, because a value in it is not valid. */
+export function isSkipped(resource: AssociationResource): boolean {
+  return findCondition(resource, "Ready")?.reason === "Invalid";
+}
+
+/** Formats the condition Ready in a few words: `True`, `False NotAllowedInNamespace`, or `Unknown` without a status. */
+export function formatReady(resource: AssociationResource): string {
+  const ready = findCondition(resource, "Ready");
+  if (ready === undefined) {
+    return "Unknown";
+  }
+  return ready.status === "True" ? "True" : `${ready.status} ${ready.reason}`;
+}
+
+/**
+ * Converts a resource to the JSON of `aws eks describe-pod-identity-association`, as for an entry of a file, with what only
+ * a resource has.
+ */
+export function toResourceDescription(resource: AssociationResource): Record<string, unknown> {
+  const { spec, status, metadata } = resource;
+  const { roleArn, targetRoleArn, externalId, disableSessionTags = false, policy, durationSeconds } = spec;
+  return {
+    ...namesOfResource(resource),
+    roleArn,
+    targetRoleArn,
+    externalId,
+    disableSessionTags,
+    policy,
+    durationSeconds,
+    associationArn: status?.associationArn,
+    associationId: status?.associationId,
+    kind: isClusterWide(resource) ? "ClusterPodIdentityAssociation" : "PodIdentityAssociation",
+    name: metadata.name,
+    createdAt: metadata.creationTimestamp,
+    conditions: status?.conditions ?? [],
+  };
+}
+
+/**
+ * Formats the command that allows roles for the associations of a namespace, next to those that it allows already.
+ *
+ * @param annotation - the namespace's annotation as it is now
+ */
+export function formatAnnotateCommand(
+  access: KubectlAccess,
+  namespace: string,
+  annotation: string | undefined,
+  roles: readonly string[],
+): string {
+  const value = [...(annotation?.match(/[^,\s]+/g) ?? []), ...roles].join(",");
+  return formatKubectlCommand(access, [
+    "annotate",
+    "namespace",
+    namespace,
+    "--overwrite",
+    `${allowedRolesAnnotation}=${value}`,
+  ]);
+}
