@@ -55,6 +55,7 @@ interface ApiServerFiles extends FilePermissions {
     readonly tokenFile: string;
 }
 declare function openApiServer({ url, caFile, tokenFile, allowGroupWrite }: ApiServerFiles): Promise<ApiServer>;
+declare function formatAssociationFile(associations: readonly Association[]): string;
 declare const maxAllowedRolesBytes = 4096;
 interface NamespaceRoles {
     readonly namespaces: readonly string[];
@@ -108,27 +109,6 @@ interface AssociationStatus {
     readonly observedGeneration?: number | undefined;
     readonly conditions?: readonly Condition[] | undefined;
 }
-type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
-declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
-declare function namesOfResource(resource: AssociationResource): AssociationNames;
-interface IndexedResource extends AssociationNames {
-    readonly home: string | undefined;
-    readonly name: string;
-    readonly createdAt: number;
-}
-declare function compareResources(one: AssociationResource, other: AssociationResource): number;
-declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
-declare class ResourceIndex<Resource extends IndexedResource> {
-    #private;
-    get size(): number;
-    get(home: string | undefined, name: string): Resource | undefined;
-    list(home: string | undefined): Iterable<Resource>;
-    all(): Iterable<Resource>;
-    set(resource: Resource): Resource[];
-    delete(home: string | undefined, name: string): Resource[];
-    winnerOf(names: AssociationNames): Resource | undefined;
-    find(namespace: string, serviceAccount: string, onLimit: (namespace: string | undefined) => never): Resource | undefined;
-}
 interface ResourceManifest {
     readonly apiVersion: string;
     readonly kind: "PodIdentityAssociation" | "ClusterPodIdentityAssociation";
@@ -148,6 +128,29 @@ declare function createManifest(association: Association, { name, clusterWide }:
     readonly name: string;
     readonly clusterWide: boolean;
 }): ResourceManifest;
+declare function formatManifests(manifests: readonly ResourceManifest[]): string;
+type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
+declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
+declare function namesOfResource(resource: AssociationResource): AssociationNames;
+declare function matchesNamespace(association: Pick<AssociationNames, "namespace">, namespace: string): boolean;
+interface IndexedResource extends AssociationNames {
+    readonly home: string | undefined;
+    readonly name: string;
+    readonly createdAt: number;
+}
+declare function compareResources(one: AssociationResource, other: AssociationResource): number;
+declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
+declare class ResourceIndex<Resource extends IndexedResource> {
+    #private;
+    get size(): number;
+    get(home: string | undefined, name: string): Resource | undefined;
+    list(home: string | undefined): Iterable<Resource>;
+    all(): Iterable<Resource>;
+    set(resource: Resource): Resource[];
+    delete(home: string | undefined, name: string): Resource[];
+    winnerOf(names: AssociationNames): Resource | undefined;
+    find(namespace: string, serviceAccount: string, onLimit: (namespace: string | undefined) => never): Resource | undefined;
+}
 declare function deriveResourceName(names: AssociationNames, { clusterWide }: {
     readonly clusterWide: boolean;
 }): string;
@@ -174,9 +177,12 @@ export {
     conditionTypes,
     createManifest,
     deriveResourceName,
+    formatAssociationFile,
+    formatManifests,
     isAllowedRole,
     isClusterWide,
     isRoleAllowedInNamespace,
+    matchesNamespace,
     maxAllowedRolesBytes,
     namesOfResource,
     needsClusterWide,

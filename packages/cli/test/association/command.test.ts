@@ -22,6 +22,17 @@ describe("eks-auth association", () => {
   test.each([
     [["list", "--cluster", "edge"], "required option '--config <file>' not specified"],
     [["rename"], "unknown command 'rename'"],
+    [
+      ["list", "--context", "edge", "--cluster", "edge"],
+      "option '--cluster <name>' is for associations in a file; omit it with --context.",
+    ],
+    [
+      ["show", "--config", "a.yaml", "--cluster", "edge", "--name", "cart"],
+      "option '--name <name>' is for association resources; it requires --context.",
+    ],
+    [["show", "--context", "edge", "--namespace", "shop"], "required option '--service-account <name>'"],
+    [["show", "--context", "edge", "--name", "cart"], "required option '--namespace <name>' not specified"],
+    [["remove", "--kubeconfig", "a", "--service-account", "a"], "required option '--namespace <name>'"],
   ])("exits with 2 for %j", async (args, message) => {
     expect(await runInProcess("association", ...args)).toMatchObject(failure(2, message));
   });
