@@ -28,7 +28,7 @@ export interface ConfigMapDenyList extends WatchedDenyList {
 }
 
 /**
- * Watches the ConfigMap of a deny list. A change is in force within 1 s. If the ConfigMap is deleted, or invalid after a
+ * Watches the ConfigMap of a deny list. A change is in force within 1 s. A new ConfigMap without data denies nothing. If the ConfigMap is deleted, or invalid after a
  * change, the last valid list stays in force, and the log says so.
  *
  * @param apiServer - is closed with the list
@@ -54,9 +54,14 @@ export function openDenyListConfigMap(
     apiServer,
     { group: "", version: "v1", plural: "configmaps", namespace, fieldSelector: `metadata.name=${name}` },
     {
-      onSet({ data }) {
+      onSet({ data = {} }) {
         try {
-          current = parseDenyList(requireText(data?.[dataKey], source), `${source}, ${dataKey}`);
+          // The chart creates the ConfigMap without data, so that an upgrade keeps what was written there. Entries that are
+          // in force need a new list to end.
+          const isNew = Object.keys(data).length === 0 && !current?.entries.length;
+          current = isNew
+            ? parseDenyList("denied: []", source)
+            : parseDenyList(requireText(data[dataKey], source), `${source}, ${dataKey}`);
         } catch (error) {
           reject((error as Error).message);
           return;

@@ -68,9 +68,27 @@ test.each([
   await expect.poll(() => opened.require().entries).toEqual([]);
 });
 
+test("a new ConfigMap without data denies nothing", async () => {
+  fake.set(path, { metadata });
+  const opened = await open();
+  await opened.whenRead();
+  expect(opened.require().entries).toEqual([]);
+  fake.set(path, { metadata: { ...metadata, ...{ labels: { team: "platform" } } } });
+  await expect
+    .poll(() => events.map(({ code }) => code))
+    .toEqual(["deny_list_reloaded", "deny_list_reloaded"]);
+  write("denied: [{ podUid: uid-0 }]");
+  await expect.poll(() => opened.require().entries).toEqual([deniedPod]);
+});
+
 test.each([
   ["does not exist", () => {}, "does not exist. Create it"],
   ["is not valid", () => write("denied: 1"), "denied is the number 1"],
+  [
+    "has another key",
+    () => fake.set(path, { metadata, ...{ data: { "deny.yml": "" } } }),
+    "has no text deny.yaml",
+  ],
 ])("requests are refused while the ConfigMap %s, and not afterwards", async (_name, prepare, message) => {
   prepare();
   const opened = await open();
