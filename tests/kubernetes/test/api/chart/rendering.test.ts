@@ -96,6 +96,14 @@ describe.runIf(tools)("the chart", () => {
     expect(new Set([before, ...hashes]).size).toBe(other.length + 1);
   });
 
+  test("the managed certificate is for all host names of the service, but not for addresses", async () => {
+    const service = { publicHosts: ["eks-auth.example.org", "192.0.2.1", "[2001:db8::1]"] };
+    const webhook = findObject(await renderChart({ service }), "Deployment", "eks-auth-webhook");
+    expect(webhook.spec.template.spec.containers[0].args).toContain(
+      "--tls-secret=eks-auth-serve-tls=eks-auth-serve.eks-auth.svc,eks-auth.example.org",
+    );
+  });
+
   test("no node can read the service's private key", async () => {
     for (const { values } of variants) {
       const agent = (await renderChart(values)).find(({ kind }) => kind === "DaemonSet");
