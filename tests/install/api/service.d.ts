@@ -1122,7 +1122,7 @@ export {
     type WatchedAccessKeys,
     type WatchedAssociations,
     type WatchedSessionKeys,
-    type WatchedTlsFiles,
+    WatchedTlsFiles,
     addAssociation,
     checkAccessKeyFile,
     checkAppendFile,
