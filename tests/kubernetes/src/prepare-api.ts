@@ -10,7 +10,7 @@ import { buildGoProgram } from "./programs/go-program.ts";
 export async function setup(): Promise<void> {
   try {
     await fetchClientTools();
-    await buildGoProgram("kubelab", "kubelab");
+    await buildGoProgram("kubelab");
   } catch (error) {
     if (!isToolUnavailable(error)) {
       throw error;

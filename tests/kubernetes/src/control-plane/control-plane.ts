@@ -6,7 +6,7 @@ import { buildGoProgram } from "../programs/go-program.ts";
 import { ApiClient } from "./api-client.ts";
 import { type Tokens, type User, writeCredentials } from "./credentials.ts";
 import { compactEtcd } from "./etcd.ts";
-import { apiServerFlags, etcdFlags, type Flags, locateFiles } from "./flags.ts";
+import { apiServerFlags, etcdFlags, type Flags, locateFiles, writeFlags } from "./flags.ts";
 import { Kubectl } from "./kubectl.ts";
 
 /** Settings of a control plane. */
@@ -57,7 +57,7 @@ export interface ControlPlane extends AsyncDisposable {
  */
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
   const tools = await fetchClientTools();
-  const kubelab = await buildGoProgram("kubelab", "kubelab");
+  const kubelab = await buildGoProgram("kubelab");
   const folder = await makeTempFolder("eks-auth-kubelab");
   const ports = { api: await findFreePort(), etcd: await findFreePort(), etcdPeers: await findFreePort() };
   const url = `https://127.0.0.1:${ports.api}`;
@@ -65,11 +65,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const { kubeconfig, tokens } = await writeCredentials(folder.path, url, options.users ?? []);
   const kubectl = new Kubectl(tools.kubectl, `--kubeconfig=${kubeconfig}`);
   const api = new ApiClient(url, caFile, tokens.get("admin"));
-  const start = (name: string, flags: Flags) =>
-    new StartedProgram(kubelab, [
-      name,
-      ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`),
-    ]);
+  const start = (name: string, flags: Flags) => new StartedProgram(kubelab, [name, ...writeFlags(flags)]);
   const etcd = start("etcd", etcdFlags(folder.path, ports));
   let apiServer: StartedProgram | undefined;
 

