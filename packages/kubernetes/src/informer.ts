@@ -64,6 +64,10 @@ export interface Informer {
   readonly lastContact: number;
   /** How many objects there are. */
   readonly count: number;
+  /** How often it began to list all objects. */
+  readonly listCount: number;
+  /** How many of its requests failed. */
+  readonly failureCount: number;
   close(): void;
 }
 
@@ -103,6 +107,8 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
   #isFailing = false;
   hasSynced = false;
   lastContact = 0;
+  listCount = 0;
+  failureCount = 0;
 
   constructor(
     apiServer: ApiServer,
@@ -160,6 +166,7 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
         if (signal.aborted) {
           return;
         }
+        this.failureCount += 1;
         this.#report(error);
         const { retryAfterSeconds } = error instanceof KubernetesApiError ? error : {};
         await this.#backoff.fail(signal, retryAfterSeconds).catch(() => {});
@@ -168,6 +175,7 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
   }
 
   async #list(): Promise<void> {
+    this.listCount += 1;
     const { signal } = this.#closing;
     const { pageSize: maxLimit = defaultPageSize } = this.#options;
     const listed = new Set<string>();

@@ -11,6 +11,7 @@ export {
   AssociationRuleError,
   type ClusterRules,
 } from "./associations/association-rules.ts";
+export { AssociationsUnavailableError } from "./associations/associations-unavailable-error.ts";
 export { addAssociation, removeAssociation } from "./associations/edit/change-association-file.ts";
 export { AssociationChangeError, type ChangeErrorCode } from "./associations/edit/change-error.ts";
 export { confirmAssociations } from "./associations/edit/confirm-associations.ts";
@@ -26,6 +27,8 @@ export {
   type WatchedAssociations,
   type WatchOptions,
 } from "./associations/file/open-association-file.ts";
+export type { AssociationResourcesStatus } from "./associations/kubernetes/kubernetes-associations.ts";
+export type { AssociationOutcome } from "./associations/kubernetes/wanted-status.ts";
 export type { AssociationNames } from "./associations/precedence.ts";
 export {
   type AuthenticateOptions,
@@ -183,7 +186,7 @@ export {
 export type { ClientAuthorities } from "./tls/client-authorities.ts";
 export { type ServerCertificate, ServerCertificateError } from "./tls/server-certificate.ts";
 export { type CertificateExpiry, readTlsFiles, type TlsContent, type TlsFiles } from "./tls/tls-files.ts";
-export { type OnTlsContent, WatchedTlsFiles } from "./tls/watched-tls-files.ts";
+export type { OnTlsContent, WatchedTlsFiles } from "./tls/watched-tls-files.ts";
 export { type InspectedCheck, inspectToken, type TokenInspection } from "./token/inspect-token.ts";
 export type { VerifiedToken } from "./token/token-claims.ts";
 export { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token/token-error.ts";

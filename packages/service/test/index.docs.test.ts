@@ -14,6 +14,7 @@ const reached = { who: "edge", limit: { perSecond: 1, burst: 1 }, waitSeconds: 1
 const errors: readonly CodedError[] = [
   new service.UnknownClusterError("blue"),
   new service.NoAssociationError("shop", "cart"),
+  new service.AssociationsUnavailableError("edge"),
   ...associationRuleCodes.map((code) => new service.AssociationRuleError(code, "reason")),
   new service.InvalidTokenError("format", "reason"),
   new service.ExpiredTokenError(),

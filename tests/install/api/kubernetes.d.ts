@@ -143,6 +143,8 @@ interface Informer {
     whenSynced(signal?: AbortSignal): Promise<void>;
     readonly lastContact: number;
     readonly count: number;
+    readonly listCount: number;
+    readonly failureCount: number;
     close(): void;
 }
 declare function startInformer<T extends KubernetesObject>(apiServer: ApiServer, resource: ResourcePath, handler: InformerHandler<T>, options: InformerOptions): Informer;

@@ -70,7 +70,8 @@ interface ClusterRules extends ClusterIdentity {
 }
 declare const associationRuleCodes: readonly [
     "role_not_allowed",
-    "external_id_reserved"
+    "external_id_reserved",
+    "globs_too_complex"
 ];
 type AssociationRuleCode = (typeof associationRuleCodes)[number];
 declare class AssociationRuleError extends CodedError {
@@ -123,6 +124,12 @@ declare class AssociationIndex implements AssociationStore {
     constructor(associations: readonly Association[]);
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
+declare class AssociationsUnavailableError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "AssociationsUnavailableError";
+    readonly code = "associations_unavailable";
+    constructor(clusterName: string);
+}
 declare function addAssociation(path: string, cluster: ClusterRules, input: AssociationInput, { replace }?: {
     readonly replace?: boolean;
 }): Promise<Association>;
@@ -171,7 +178,7 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
-type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
 interface LogEvent {
     readonly level: "info" | "warn" | "error";
     readonly code: LogEventCode;
@@ -193,6 +200,14 @@ interface WatchOptions extends FilePermissions {
     readonly isStart?: boolean | undefined;
 }
 declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite, isStart }: WatchOptions): Promise<WatchedAssociations>;
+type AssociationOutcome = "accepted" | "not_allowed" | "superseded" | "invalid";
+interface AssociationResourcesStatus {
+    readonly hasSynced: boolean;
+    readonly lastContact: number;
+    readonly counts: Readonly<Record<AssociationOutcome, number>>;
+    readonly lists: number;
+    readonly failures: number;
+}
 interface VerifiedToken {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -748,7 +763,7 @@ interface DecidedAssociation {
     readonly roleArn: string;
     readonly targetRoleArn: string | undefined;
 }
-type RefusalReason = CallerError | UnknownClusterError | RequestLimitError | DeniedError | RevokedTokenError | RevocationUnavailableError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
+type RefusalReason = CallerError | UnknownClusterError | RequestLimitError | DeniedError | RevokedTokenError | RevocationUnavailableError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationsUnavailableError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
 interface ConfiguredServiceHooks {
     readonly onDecision: (decision: Decision) => void | Promise<void>;
@@ -766,6 +781,7 @@ interface ClusterStatus {
     readonly name: string;
     readonly keys: KeyStatus;
     readonly associations: number;
+    readonly associationResources?: AssociationResourcesStatus | undefined;
 }
 interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
     readonly authenticate: Authenticate<Caller | undefined>;
@@ -984,10 +1000,13 @@ export {
     AssociationIndex,
     type AssociationInput,
     type AssociationNames,
+    type AssociationOutcome,
     type AssociationResourcesConfig,
+    type AssociationResourcesStatus,
     type AssociationRuleCode,
     AssociationRuleError,
     type AssociationStore,
+    AssociationsUnavailableError,
     type AssumedRole,
     type AuditConfig,
     AuditUnavailableError,
@@ -1122,7 +1141,7 @@ export {
     type WatchedAccessKeys,
     type WatchedAssociations,
     type WatchedSessionKeys,
-    WatchedTlsFiles,
+    type WatchedTlsFiles,
     addAssociation,
     checkAccessKeyFile,
     checkAppendFile,

@@ -38,7 +38,7 @@ interface AssociationNames {
 interface ClusterRules extends ClusterIdentity {
     readonly allowedRoles?: readonly string[] | undefined;
 }
-declare function isAllowedRole({ arn }: RoleArn, { allowedRoles }: ClusterRules): boolean;
+declare function isAllowedRole({ arn }: Pick<RoleArn, "arn">, { allowedRoles }: ClusterRules): boolean;
 interface AssociationInput {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -49,20 +49,6 @@ interface AssociationInput {
     readonly policy?: string | Record<string, unknown> | undefined;
     readonly durationSeconds?: number | undefined;
 }
-interface ApiServerFiles extends FilePermissions {
-    readonly url: string;
-    readonly caFile?: string | undefined;
-    readonly tokenFile: string;
-}
-declare function openApiServer({ url, caFile, tokenFile, allowGroupWrite }: ApiServerFiles): Promise<ApiServer>;
-declare function formatAssociationFile(associations: readonly Association[]): string;
-declare const maxAllowedRolesBytes = 4096;
-interface NamespaceRoles {
-    readonly namespaces: readonly string[];
-    readonly roles: readonly string[];
-}
-declare function parseAllowedRoles(annotation: string | undefined): readonly string[];
-declare function isRoleAllowedInNamespace({ arn }: RoleArn, namespace: string, allowedRoles: readonly string[], namespaceRoles: readonly NamespaceRoles[]): boolean;
 declare const associationGroup = "eks-auth.dev";
 declare const associationVersion = "v1alpha1";
 declare const associationApiVersion: string;
@@ -109,6 +95,31 @@ interface AssociationStatus {
     readonly observedGeneration?: number | undefined;
     readonly conditions?: readonly Condition[] | undefined;
 }
+type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
+declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
+declare function namesOfResource(resource: AssociationResource): AssociationNames;
+declare function matchesNamespace(association: Pick<AssociationNames, "namespace">, namespace: string): boolean;
+interface IndexedResource extends AssociationNames {
+    readonly home: string | undefined;
+    readonly name: string;
+    readonly createdAt: number;
+}
+declare function compareResources(one: AssociationResource, other: AssociationResource): number;
+declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
+interface ApiServerFiles extends FilePermissions {
+    readonly url: string;
+    readonly caFile?: string | undefined;
+    readonly tokenFile: string;
+}
+declare function openApiServer({ url, caFile, tokenFile, allowGroupWrite }: ApiServerFiles): Promise<ApiServer>;
+declare function formatAssociationFile(associations: readonly Association[]): string;
+declare const maxAllowedRolesBytes = 4096;
+interface NamespaceRoles {
+    readonly namespaces: readonly string[];
+    readonly roles: readonly string[];
+}
+declare function parseAllowedRoles(annotation: string | undefined): readonly string[];
+declare function isRoleAllowedInNamespace({ arn }: Pick<RoleArn, "arn">, namespace: string, allowedRoles: readonly string[], namespaceRoles: readonly NamespaceRoles[]): boolean;
 interface ResourceManifest {
     readonly apiVersion: string;
     readonly kind: "PodIdentityAssociation" | "ClusterPodIdentityAssociation";
@@ -129,17 +140,6 @@ declare function createManifest(association: Association, { name, clusterWide }:
     readonly clusterWide: boolean;
 }): ResourceManifest;
 declare function formatManifests(manifests: readonly ResourceManifest[]): string;
-type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
-declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
-declare function namesOfResource(resource: AssociationResource): AssociationNames;
-declare function matchesNamespace(association: Pick<AssociationNames, "namespace">, namespace: string): boolean;
-interface IndexedResource extends AssociationNames {
-    readonly home: string | undefined;
-    readonly name: string;
-    readonly createdAt: number;
-}
-declare function compareResources(one: AssociationResource, other: AssociationResource): number;
-declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
 declare class ResourceIndex<Resource extends IndexedResource> {
     #private;
     get size(): number;

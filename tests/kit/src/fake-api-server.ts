@@ -211,8 +211,8 @@ export class FakeApiServer implements AsyncDisposable {
     if (expected !== undefined && expected !== stored.metadata.resourceVersion) {
       return fail(response, 409, "Conflict");
     }
-    const kept = method === "PUT" ? {} : stored;
-    const metadata = { ...sent.metadata, namespace, name: stored.metadata.name };
+    const kept: Partial<StoredObject> = method === "PUT" ? {} : stored;
+    const metadata = { ...kept.metadata, ...sent.metadata, namespace, name: stored.metadata.name };
     return reply(response, 200, this.set(resource, { ...kept, ...sent, metadata }));
   }
 

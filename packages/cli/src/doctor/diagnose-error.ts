@@ -199,6 +199,18 @@ const rules: readonly Rule[] = [
       `The server's log says what is not allowed. Fix the association, or allowedRoles in the server's configuration. To show the association, run: ${formatShowCommand(request)}`,
   },
   {
+    codes: ["globs_too_complex"],
+    check: "association",
+    remedy:
+      "Remove or simplify globs with several * in the namespace's PodIdentityAssociations, or in ClusterPodIdentityAssociations.",
+  },
+  {
+    codes: ["associations_unavailable"],
+    check: "server",
+    remedy:
+      "The server can't read the association resources. Check the cluster's API server and the rights of the server's service account; the server's log has the reason.",
+  },
+  {
     codes: ["throttled", "caller_rate_limited", "cluster_rate_limited", "ThrottlingException"],
     check: "server",
     remedy: "Try again later. The server's log names the pods that send requests too often.",

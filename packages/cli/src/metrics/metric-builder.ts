@@ -24,6 +24,11 @@ export class MetricBuilder {
     this.#add(Counter, name, [], help, () => [[[], read()]]);
   }
 
+  /** Adds a counter whose values are read. */
+  addLabelledTotal(name: string, labelNames: string[], help: string, read: () => Samples): void {
+    this.#add(Counter, name, labelNames, help, read);
+  }
+
   /** Adds a gauge. */
   addGauge(name: string, labelNames: string[], help: string, read: () => Samples): void {
     this.#add(Gauge, name, labelNames, help, read);

@@ -96,6 +96,7 @@ const callerCodes: readonly CallerErrorCode[] = [
 /** Every other code that a line can have. A decision that can't be recorded has no line. */
 const codes: Readonly<Record<Exclude<RefusalReason["code"], CallerErrorCode | "audit_unavailable">, true>> = {
   association_not_found: true,
+  associations_unavailable: true,
   caller_rate_limited: true,
   cluster_rate_limited: true,
   denied: true,
@@ -103,6 +104,7 @@ const codes: Readonly<Record<Exclude<RefusalReason["code"], CallerErrorCode | "a
   token_revoked: true,
   cluster_not_found: true,
   external_id_reserved: true,
+  globs_too_complex: true,
   internal_error: true,
   invalid_parameter: true,
   invalid_request: true,

@@ -59,6 +59,8 @@ const reasons: Readonly<Record<AgentErrorReason | ServiceErrorReason, readonly [
   ],
   role_not_allowed: ["association", "allowedRoles in the server's configuration"],
   external_id_reserved: ["association", "eks-auth association show"],
+  globs_too_complex: ["association", "ClusterPodIdentityAssociations"],
+  associations_unavailable: ["server", "the server's log"],
   invalid_request: ["association", "eks-auth association show"],
   invalid_parameter: ["association", "eks-auth association show"],
 };

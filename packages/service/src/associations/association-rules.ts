@@ -14,7 +14,7 @@ export interface ClusterRules extends ClusterIdentity {
 }
 
 /** Whether the associations of a cluster can have a role. */
-export function isAllowedRole({ arn }: RoleArn, { allowedRoles }: ClusterRules): boolean {
+export function isAllowedRole({ arn }: Pick<RoleArn, "arn">, { allowedRoles }: ClusterRules): boolean {
   return allowedRoles?.some((glob) => matchGlob(glob, arn, 0, ":")) ?? true;
 }
 
@@ -48,7 +48,11 @@ export function isForeignExternalId(
 }
 
 /** The codes of {@link AssociationRuleError}. */
-export const associationRuleCodes = ["role_not_allowed", "external_id_reserved"] as const;
+export const associationRuleCodes = [
+  "role_not_allowed",
+  "external_id_reserved",
+  "globs_too_complex",
+] as const;
 
 /** Why an association must not be used. */
 export type AssociationRuleCode = (typeof associationRuleCodes)[number];

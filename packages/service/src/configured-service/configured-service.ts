@@ -88,6 +88,12 @@ export async function openConfiguredService(
   let isConfigCurrent = true;
   let tls: WatchedTlsFiles | undefined;
 
+  function activate(): void {
+    for (const cluster of state.clusters) {
+      cluster.activate();
+    }
+  }
+
   function compareKeys(): void {
     for (const cluster of state.clusters) {
       cluster.compareKeys(sharedKeys);
@@ -104,6 +110,7 @@ export async function openConfiguredService(
     const tlsFiles = listTlsFiles(config);
     tls = tlsFiles && (await WatchedTlsFiles.open(tlsFiles, hooks.onLogEvent));
     state = await openState(config, undefined, hooks);
+    activate();
     configReadAt = Date.now();
     compareKeys();
   }
@@ -122,6 +129,7 @@ export async function openConfiguredService(
       }
       // Both at once: a new authority must not vouch for a caller of the previous configuration.
       state = next;
+      activate();
       if (tlsFiles !== undefined && tlsContent !== undefined) {
         tls?.use(tlsFiles, tlsContent);
       }

@@ -1,8 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ApiServer } from "@eks-auth/kubernetes";
-import { openAssociationFile, type WatchedAssociations } from "../associations/file/open-association-file.ts";
 import type { ClusterConfig } from "../config/config.ts";
-import { UnusableFileError } from "../files/file-error.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { checkKeyFile } from "../keys/file-keys.ts";
 import type { CachedKeySource } from "../keys/key-source.ts";
@@ -10,6 +7,7 @@ import type { ComparedCluster, SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { type RunStep, runUnobserved } from "../observation/run-step.ts";
 import type { Cluster } from "../operation/assume-role-for-pod-identity.ts";
+import { type OpenAssociations, openAssociations } from "./open-associations.ts";
 import { openClusterApiServer } from "./open-cluster-api-server.ts";
 import { openClusterIssuer } from "./open-cluster-keys.ts";
 import { openReviewer } from "./open-reviewer.ts";
@@ -22,16 +20,18 @@ export interface ClusterHooks {
   readonly runStep?: RunStep | undefined;
 }
 
-/** A configured cluster and its watched association file. */
+/** A configured cluster and its associations. */
 export interface OpenCluster {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
-  readonly associations: WatchedAssociations;
+  readonly associations: OpenAssociations;
   /** The cached keys of its issuer. */
   readonly keys: CachedKeySource;
   readonly status: ClusterStatus;
   /** Reads its association file and its key file now, and logs the result. It never rejects. */
   reloadFiles(): Promise<void>;
+  /** Makes its rules effective that are shared with the cluster before a change. Its configuration is in force now. */
+  activate(): void;
   /** Compares its keys with those of other clusters until it is closed. */
   compareKeys(check: SharedKeyCheck): void;
   /** Whether another cluster has one of its keys. */
@@ -39,7 +39,7 @@ export interface OpenCluster {
   /**
    * Stops watching its files and reading its keys.
    *
-   * @param options - `keepAssociations`: whether another cluster uses its association file
+   * @param options - `keepAssociations`: whether another cluster uses its associations
    */
   close(options?: { readonly keepAssociations: boolean }): void;
 }
@@ -49,8 +49,8 @@ export interface OpenCluster {
  * on first use.
  *
  * @param stateDirectory - keeps the last good keys across a restart; undefined to not keep them
- * @param options - `previous`: the cluster before a change of its configuration; its open association file is used again if
- * the change does not concern it, so that a change that is held back stays so. `isStart`: whether the process starts, and so
+ * @param options - `previous`: the cluster before a change of its configuration; its associations are used again if the
+ * change does not concern them. `isStart`: whether the process starts, and so
  * answers no requests yet
  * @throws UnusableFileError if its associations, its key file or its CA certificates cannot be used
  * @throws ProxyConfigError if the environment names an unusable proxy for the keys' URL
@@ -61,7 +61,6 @@ export async function openCluster(
   hooks: ClusterHooks,
   { previous, isStart }: { readonly previous?: OpenCluster | undefined; readonly isStart?: boolean } = {},
 ): Promise<OpenCluster> {
-  requireSupported(config);
   const { name, region, accountId, partition, allowedRoles, allowGroupWrite } = config;
   const rules = { name, region, accountId, partition, allowedRoles };
   const { maxTokenLifetimeSeconds, strictAudience } = config;
@@ -85,23 +84,9 @@ export async function openCluster(
     },
   });
   const { keys } = found;
-  const hasSameFile =
-    previous !== undefined && isDeepStrictEqual(fileSettings(previous.config), fileSettings(config));
   // Before the associations, so that no file is watched if it fails.
   const reviewer = await openReviewer(config, onLogEvent);
-  const associations = hasSameFile
-    ? previous.associations
-    : await openAssociationFile(config.associations, rules, {
-        allowGroupWrite,
-        shrinkGrace: config.shrinkGrace,
-        isStart,
-        onLogEvent,
-        onProblem: ({ message }) => onLogEvent({ level: "error", code: "associations_rejected", message }),
-        onReload: (count) => {
-          const message = `The associations were reloaded: ${count} from ${config.associations}`;
-          onLogEvent({ level: "info", code: "associations_reloaded", message });
-        },
-      });
+  const associations = await openAssociations(config, { previous, isStart, onLogEvent });
   const stopWatchingKeys = file === undefined ? undefined : await watchKeyFile(file, keys);
   return {
     config,
@@ -120,8 +105,10 @@ export async function openCluster(
     associations,
     keys,
     get status() {
-      return { name, keys: keys.status, associations: associations.size };
+      const { size, resourcesStatus } = associations;
+      return { name, keys: keys.status, associations: size, associationResources: resourcesStatus };
     },
+    activate: () => associations.use?.(config),
     async reloadFiles() {
       await Promise.all([associations.reload(), file !== undefined && keys.refresh()]);
     },
@@ -144,34 +131,10 @@ export async function openCluster(
   };
 }
 
-/** What can be configured, but not opened yet. */
-function requireSupported(
-  config: ClusterConfig,
-): asserts config is ClusterConfig & { readonly associations: string } {
-  if (config.associations === undefined) {
-    const message = `The cluster ${config.name} has no associations. This version can't read them from the API server yet: set associations.`;
-    throw UnusableFileError.ofWhole(config.name, message, undefined);
-  }
-}
-
 /** Reads a key file now, and after each change, so that its loss is noticed before a request needs it. */
 async function watchKeyFile(file: string, keys: CachedKeySource): Promise<() => void> {
   // Started before the reading, so that a change right after it is seen.
   const stopWatching = await watchFile(file, () => void keys.refresh());
   await keys.refresh();
   return stopWatching;
-}
-
-/** What the open association file of a cluster depends on. */
-function fileSettings({
-  associations,
-  shrinkGrace,
-  allowGroupWrite,
-  name,
-  region,
-  accountId,
-  partition,
-  allowedRoles,
-}: ClusterConfig) {
-  return { associations, shrinkGrace, allowGroupWrite, name, region, accountId, partition, allowedRoles };
 }

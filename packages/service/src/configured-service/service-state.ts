@@ -148,7 +148,7 @@ export function closeUnused({ clusters, credentials, callers, denyList }: Opened
     credentials.close();
   }
   for (const cluster of clusters.filter((each) => !other?.clusters.includes(each))) {
-    const isFileUsed = other?.clusters.some(({ associations }) => associations === cluster.associations);
-    cluster.close({ keepAssociations: isFileUsed ?? false });
+    const isUsed = other?.clusters.some(({ associations }) => associations === cluster.associations);
+    cluster.close({ keepAssociations: isUsed ?? false });
   }
 }

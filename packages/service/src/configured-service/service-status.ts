@@ -1,3 +1,4 @@
+import type { AssociationResourcesStatus } from "../associations/kubernetes/kubernetes-associations.ts";
 import type { KeyStatus } from "../keys/key-source.ts";
 
 /** The state of a configured service, for probes and metrics. */
@@ -18,4 +19,6 @@ export interface ClusterStatus {
   readonly keys: KeyStatus;
   /** How many associations it has. */
   readonly associations: number;
+  /** The state of its association resources; undefined if its associations are in a file. */
+  readonly associationResources?: AssociationResourcesStatus | undefined;
 }

@@ -9,6 +9,7 @@ import type {
   ThrottlingException,
 } from "@eks-auth/server";
 import type { AssociationRuleError } from "../associations/association-rules.ts";
+import type { AssociationsUnavailableError } from "../associations/associations-unavailable-error.ts";
 import type { Caller } from "../callers/caller.ts";
 import type { CallerError } from "../callers/caller-error.ts";
 import type { CredentialIssuerError, IssuedCredentials } from "../credentials/credential-issuer.ts";
@@ -85,6 +86,7 @@ export type RefusalReason =
   | IssuerUnavailableError
   | UnknownKeyError
   | NoAssociationError
+  | AssociationsUnavailableError
   | AssociationRuleError
   | CredentialIssuerError
   | AuditUnavailableError

@@ -10,6 +10,7 @@ import {
   ThrottlingException,
 } from "@eks-auth/server";
 import { AssociationRuleError } from "../associations/association-rules.ts";
+import { AssociationsUnavailableError } from "../associations/associations-unavailable-error.ts";
 import { CallerError, type CallerResponseError, toCallerResponse } from "../callers/caller-error.ts";
 import { CredentialIssuerError } from "../credentials/credential-issuer.ts";
 import { IssuerUnavailableError } from "../keys/key-source.ts";
@@ -71,6 +72,7 @@ const expectedReasons = [
   IssuerUnavailableError,
   UnknownKeyError,
   NoAssociationError,
+  AssociationsUnavailableError,
   AssociationRuleError,
   CredentialIssuerError,
   AuditUnavailableError,
@@ -97,6 +99,8 @@ const modelledErrors: Readonly<Record<ExpectedReason["code"], readonly [Modelled
   role_not_allowed: [AccessDeniedException, "The cluster does not allow the role."],
   // A mistake in the association. Credentials from before it are still good.
   external_id_reserved: [InvalidRequestException, "The association's external ID is not allowed."],
+  globs_too_complex: [InvalidRequestException, "The globs of associations are too complex."],
+  associations_unavailable: [ServiceUnavailableException, "The association can't be read at the moment."],
   role_refused: [AccessDeniedException, "The role does not let this service assume it."],
   invalid_request: [InvalidRequestException, "The association asks for a session that can't be made."],
   invalid_parameter: [InvalidParameterException, "A value of the association is out of its limits."],

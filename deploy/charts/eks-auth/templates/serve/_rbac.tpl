@@ -3,7 +3,7 @@
 # The associations, and the annotations of namespaces that allow their roles.
 - apiGroups: [eks-auth.dev]
   resources: [podidentityassociations, clusterpodidentityassociations]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [""]
   resources: [namespaces]
   verbs: [list, watch]

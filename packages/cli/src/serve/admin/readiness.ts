@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
-import type { ConfiguredService } from "@eks-auth/service";
+import type { ClusterStatus, ConfiguredService } from "@eks-auth/service";
 import type { Check } from "../../http/admin-listener.ts";
 
 /** How long the result of the checks is used again, in milliseconds, however many probes there are. */
@@ -8,6 +8,9 @@ const cachedForMs = 5_000;
 
 /** The longest time that a probe waits for the checks, in milliseconds. Kubernetes waits 1 s by default. */
 const maxWaitMs = 800;
+
+/** How long after the start each cluster's associations are waited for. After it, those of one cluster are enough. */
+const maxSyncMs = 60_000;
 
 /** What readiness depends on. */
 export interface ReadinessSources {
@@ -26,6 +29,7 @@ export class Readiness {
   #checkedAt = Number.NEGATIVE_INFINITY;
   #credentialsState = "not checked yet";
   #isStopping = false;
+  readonly #startedAt = performance.now();
   /** Whether the keys of each cluster were asked for once. Clusters that are added later do not count. */
   #hasAskedForKeys = false;
 
@@ -49,10 +53,26 @@ export class Readiness {
     return [
       { name: "stopping", state: this.#isStopping ? "yes" : "ok", isFatal: this.#isStopping },
       ...this.#checkKeys(),
+      ...this.#checkAssociations(),
       { name: "deny_list", state: hasDenyList ? "ok" : "not read yet", isFatal: !hasDenyList },
       { name: "credentials", state: this.#credentialsState, isFatal: this.#credentialsState !== "ok" },
       { name: "audit", state: audit, isFatal: audit !== "ok" },
     ];
+  }
+
+  /** Associations in files are there from the start. Others are received later, if the API server answers. */
+  #checkAssociations(): Check[] {
+    const { clusters } = this.#sources.service.status;
+    const isUsable = ({ associationResources }: ClusterStatus) => associationResources?.hasSynced ?? true;
+    const isOtherEnough = performance.now() - this.#startedAt > maxSyncMs && clusters.some(isUsable);
+    return clusters
+      .filter(({ associationResources }) => associationResources !== undefined)
+      .map((cluster) => ({
+        name: "associations",
+        cluster: cluster.name,
+        state: isUsable(cluster) ? "ok" : "not received yet",
+        isFatal: !isUsable(cluster) && !isOtherEnough,
+      }));
   }
 
   async #refresh(): Promise<void> {

@@ -1,4 +1,9 @@
-import type { CertificateExpiry, ClusterStatus, ServiceStatus } from "@eks-auth/service";
+import type {
+  AssociationResourcesStatus,
+  CertificateExpiry,
+  ClusterStatus,
+  ServiceStatus,
+} from "@eks-auth/service";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import packageInfo from "../../../package.json" with { type: "json" };
 import { MetricBuilder } from "../../metrics/metric-builder.ts";
@@ -22,6 +27,7 @@ export function createRegistry(sources: MetricsSources): Registry {
   addRequestMetrics(builder, sources.metrics);
   addUpstreamMetrics(builder, sources.metrics);
   addClusterMetrics(builder, sources.getStatus);
+  addResourceMetrics(builder, sources.getStatus);
   addProcessMetrics(builder, sources);
   return registry;
 }
@@ -112,6 +118,49 @@ function addClusterMetrics(builder: MetricBuilder, getStatus: () => ServiceStatu
     ({ keys: { readAt } }) => readAt && Math.max(0, Date.now() - readAt) / 1_000,
   );
   add("eks_auth_associations", "Associations of the cluster.", ({ associations }) => associations);
+}
+
+/** Metrics of clusters whose associations are resources. */
+function addResourceMetrics(builder: MetricBuilder, getStatus: () => ServiceStatus): void {
+  type Samples = readonly (readonly [labels: readonly string[], value: number])[];
+  const read = (select: (status: AssociationResourcesStatus) => Samples) => (): Samples =>
+    getStatus().clusters.flatMap(({ name, associationResources: status }) =>
+      status === undefined
+        ? []
+        : select(status).map(([labels, value]) => [[name, ...labels], value] as const),
+    );
+  builder.addGauge(
+    "eks_auth_association_resources",
+    ["cluster", "state"],
+    "Association resources by state.",
+    read(({ counts }) => Object.entries(counts).map(([state, count]) => [[state], count])),
+  );
+  builder.addGauge(
+    "eks_auth_association_resources_synced",
+    ["cluster"],
+    "Whether all association resources of the cluster were received.",
+    read(({ hasSynced }) => [[[], hasSynced ? 1 : 0]]),
+  );
+  builder.addGauge(
+    "eks_auth_association_resources_contact_age_seconds",
+    ["cluster"],
+    "Time since the API server last sent something about association resources or namespaces. It sends something each minute.",
+    read(({ lastContact }) =>
+      lastContact === 0 ? [] : [[[], Math.max(0, Date.now() - lastContact) / 1_000]],
+    ),
+  );
+  builder.addLabelledTotal(
+    "eks_auth_association_resources_lists_total",
+    ["cluster"],
+    "Complete lists of association resources or namespaces: three at the start, and one after versions were lost.",
+    read(({ lists }) => [[[], lists]]),
+  );
+  builder.addLabelledTotal(
+    "eks_auth_association_resources_failures_total",
+    ["cluster"],
+    "Requests for association resources or namespaces that failed.",
+    read(({ failures }) => [[[], failures]]),
+  );
 }
 
 function addProcessMetrics(

@@ -10,6 +10,7 @@ const failed: ClusterStatus["keys"] = { readAt: undefined, failure: "unreachable
 stopClock();
 
 let keys: Record<string, ClusterStatus["keys"]>;
+let resources: Record<string, ClusterStatus["associationResources"]>;
 let auditFailure: string | undefined;
 let hasDenyList: boolean;
 const readKeys = vi.fn<ConfiguredService["readKeys"]>();
@@ -18,6 +19,7 @@ let readiness: Readiness;
 
 beforeEach(() => {
   keys = { edge: read };
+  resources = {};
   auditFailure = undefined;
   hasDenyList = true;
   readKeys.mockReset().mockResolvedValue();
@@ -29,6 +31,7 @@ beforeEach(() => {
           name,
           keys: status,
           associations: 0,
+          associationResources: resources[name],
         }));
         return { clusters, hasDenyList, isConfigCurrent: true, configReadAt: 0 };
       },
@@ -128,4 +131,27 @@ test("many probes run the checks once in 5 s", async () => {
   await vi.advanceTimersByTimeAsync(1);
   await readiness.check();
   expect(checkCredentials).toHaveBeenCalledTimes(2);
+});
+
+test("a service waits for the association resources of each cluster, but not for ever if another one can be used", async () => {
+  const status = {
+    lastContact: 0,
+    counts: { accepted: 0, not_allowed: 0, superseded: 0, invalid: 0 },
+    lists: 0,
+    failures: 0,
+  };
+  keys = { edge: read, lab: read };
+  resources = { lab: { ...status, hasSynced: false } };
+  expect(await findFatal()).toEqual(["associations lab: not received yet"]);
+  await vi.advanceTimersByTimeAsync(60_001);
+  expect(await readiness.check()).toContainEqual({
+    name: "associations",
+    cluster: "lab",
+    state: "not received yet",
+    isFatal: false,
+  });
+  keys = { lab: read };
+  expect(await findFatal()).toEqual(["associations lab: not received yet"]);
+  resources = { lab: { ...status, hasSynced: true } };
+  expect(await findFatal()).toEqual([]);
 });

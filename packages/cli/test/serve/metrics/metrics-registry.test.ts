@@ -15,6 +15,18 @@ const status: ServiceStatus = {
   clusters: [
     { name: "edge", keys: { readAt: Date.now() - 60_000, failure: undefined }, associations: 3 },
     { name: "lab", keys: { readAt: undefined, failure: "unreachable" }, associations: 0 },
+    {
+      name: "pods",
+      keys: { readAt: undefined, failure: "unreachable" },
+      associations: 4,
+      associationResources: {
+        hasSynced: true,
+        lastContact: Date.now() - 30_000,
+        counts: { accepted: 2, not_allowed: 1, superseded: 0, invalid: 1 },
+        lists: 3,
+        failures: 5,
+      },
+    },
   ],
   isConfigCurrent: false,
   hasDenyList: true,
@@ -104,4 +116,19 @@ test("the state of clusters, certificates and configuration is read with the met
   }
   expect(text).toMatch(/^eks_auth_keys_age_seconds\{cluster="edge"\} 6\d(\.\d+)?$/m);
   expect(text).not.toMatch(/eks_auth_keys_age_seconds\{cluster="lab"/);
+});
+
+test("association resources are counted by state, with what is known of the API server", async () => {
+  expect(await linesOf("eks_auth_association_resources{")).toEqual([
+    'eks_auth_association_resources{cluster="pods",state="accepted"} 2',
+    'eks_auth_association_resources{cluster="pods",state="not_allowed"} 1',
+    'eks_auth_association_resources{cluster="pods",state="superseded"} 0',
+    'eks_auth_association_resources{cluster="pods",state="invalid"} 1',
+  ]);
+  expect(await linesOf("eks_auth_association_resources_")).toEqual([
+    'eks_auth_association_resources_synced{cluster="pods"} 1',
+    expect.stringMatching(/contact_age_seconds\{cluster="pods"\} 3\d(\.\d+)?$/),
+    'eks_auth_association_resources_lists_total{cluster="pods"} 3',
+    'eks_auth_association_resources_failures_total{cluster="pods"} 5',
+  ]);
 });

@@ -37,7 +37,7 @@ export function parseAllowedRoles(annotation: string | undefined): readonly stri
  * @param namespaceRoles - the rules of the configuration
  */
 export function isRoleAllowedInNamespace(
-  { arn }: RoleArn,
+  { arn }: Pick<RoleArn, "arn">,
   namespace: string,
   allowedRoles: readonly string[],
   namespaceRoles: readonly NamespaceRoles[],

@@ -65,7 +65,7 @@ export type ConditionType = (typeof conditionTypes)[number];
 export type ConditionReason =
   /** Ready, RoleAllowed: pods get the role. */
   | "Accepted"
-  /** Ready: a value is not valid. The message says which. */
+  /** All: a value is not valid, so the resource is not used. The message says which. */
   | "Invalid"
   /** Ready, RoleAllowed: neither the namespace's annotation nor the configuration allows a role. */
   | "NotAllowedInNamespace"
@@ -73,7 +73,7 @@ export type ConditionReason =
   | "NotAllowedInCluster"
   /** Ready, Conflicting: another association for the same names is used. The message names it. */
   | "Superseded"
-  /** Conflicting: there is no other association for the same names. */
+  /** Conflicting: no other association for the same names is used. */
   | "NoConflict";
 
 /**

@@ -1,0 +1,134 @@
+import type { z } from "zod";
+import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
+import { type Association, deriveAssociationId } from "../association.ts";
+import type { ClusterRules } from "../association-rules.ts";
+import { type AssociationInput, createEntrySchema, type FileEntry, toAssociation } from "../file/entry.ts";
+import { type ObservedStatus, observeStatus } from "./observed-status.ts";
+import { type AssociationResource, type IndexedResource, isClusterWide } from "./resource-precedence.ts";
+import type { AssociationOutcome } from "./wanted-status.ts";
+
+/** The longest text with the problems of a resource. */
+const maxProblemLength = 500;
+
+/** What is kept of each resource. */
+export interface StoredResource extends Evaluation {
+  /** The namespace that it is in; undefined for a resource of the cluster. */
+  readonly home: string | undefined;
+  readonly name: string;
+  /** The version of its spec. */
+  readonly generation: number;
+  /** The status that it has. */
+  readonly observed: ObservedStatus;
+}
+
+/** What was found out about a resource. It is evaluated again when something changes that it depends on. */
+export interface Evaluation {
+  /** What happens to it; undefined if it was not evaluated yet. */
+  outcome: AssociationOutcome | undefined;
+  /** The status that it should have, like that of {@link ObservedStatus}. */
+  wanted: string;
+  /** The status that this process wrote last, with the generation. It is not written twice. */
+  written: string | undefined;
+}
+
+/** A valid resource, in little memory. */
+export interface StoredAssociation extends StoredResource, IndexedResource {
+  readonly problem: undefined;
+  readonly roleArn: string;
+  readonly targetRoleArn: string | undefined;
+  /** What few associations have. */
+  readonly more: Omit<FileEntry, "namespace" | "serviceAccount" | "roleArn" | "targetRoleArn"> | undefined;
+}
+
+/** A resource that can't be used: its schema was bypassed, or its role is in another partition. */
+export interface InvalidAssociation extends StoredResource {
+  /** What is wrong. */
+  readonly problem: string;
+}
+
+/** Reads the resources of a cluster. */
+export class ResourceReader {
+  readonly #cluster: ClusterIdentity;
+  readonly #schema: z.ZodType<FileEntry, AssociationInput>;
+
+  constructor(cluster: ClusterRules) {
+    this.#cluster = cluster;
+    // A role that the cluster does not allow is no mistake in the resource, and the rule can change.
+    this.#schema = createEntrySchema({ ...cluster, allowedRoles: undefined });
+  }
+
+  /** Reads a resource by the rules for entries of a file. Its spec can be anything. */
+  read(resource: AssociationResource): StoredAssociation | InvalidAssociation {
+    const { metadata } = resource;
+    const spec: unknown = resource.spec;
+    const home = metadata.namespace;
+    const common = {
+      home,
+      name: metadata.name,
+      generation: metadata.generation ?? 0,
+      outcome: undefined,
+      wanted: "",
+      written: undefined,
+    };
+    if (typeof spec !== "object" || spec === null) {
+      return { ...common, problem: "spec is missing.", observed: observeStatus(resource.status, undefined) };
+    }
+    const input = (isClusterWide(resource) ? spec : { ...spec, namespace: home }) as AssociationInput;
+    const result = this.#schema.safeParse(input);
+    const problem =
+      input.policy !== undefined && typeof input.policy !== "string"
+        ? "spec.policy must be JSON text."
+        : describeIssues(result.error?.issues ?? []);
+    if (problem !== undefined || result.data === undefined) {
+      return { ...common, problem: problem ?? "", observed: observeStatus(resource.status, undefined) };
+    }
+    const { namespace, serviceAccount, roleArn, targetRoleArn, ...more } = result.data;
+    const getIds = () => deriveAssociationId(this.#cluster, namespace, serviceAccount);
+    return {
+      ...common,
+      problem: undefined,
+      observed: observeStatus(resource.status, getIds),
+      createdAt: Date.parse(metadata.creationTimestamp),
+      namespace,
+      serviceAccount,
+      roleArn: roleArn.arn,
+      targetRoleArn: targetRoleArn?.arn,
+      more: hasDefaults(more) ? undefined : more,
+    };
+  }
+
+  /** Creates the association of a resource. */
+  restore(stored: StoredAssociation): Association {
+    const { namespace, serviceAccount, roleArn, targetRoleArn, more } = stored;
+    const role = parseRoleArn(roleArn) as RoleArn;
+    const targetRole = targetRoleArn === undefined ? undefined : parseRoleArn(targetRoleArn);
+    const entry = { disableSessionTags: false, ...more, namespace, serviceAccount };
+    return toAssociation({ ...entry, roleArn: role, targetRoleArn: targetRole }, this.#cluster);
+  }
+
+  /** Derives the ID and the ARN of a resource's association. */
+  idOf({ namespace, serviceAccount }: StoredAssociation): { readonly id: string; readonly arn: string } {
+    return deriveAssociationId(this.#cluster, namespace, serviceAccount);
+  }
+}
+
+function hasDefaults({
+  externalId,
+  policy,
+  durationSeconds,
+  disableSessionTags,
+}: NonNullable<StoredAssociation["more"]>): boolean {
+  return [externalId, policy, durationSeconds].every((value) => value === undefined) && !disableSessionTags;
+}
+
+function describeIssues(issues: readonly z.core.$ZodIssue[]): string | undefined {
+  if (issues.length === 0) {
+    return undefined;
+  }
+  const problems = issues.map((issue) =>
+    issue.code === "unrecognized_keys"
+      ? `spec has the unknown field ${issue.keys[0]}`
+      : `${["spec", ...issue.path].join(".")} ${issue.message}`,
+  );
+  return `${problems.join("; ").slice(0, maxProblemLength)}.`;
+}

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AssociationStore } from "../associations/association.ts";
+import { openAssociationFile } from "../associations/file/open-association-file.ts";
+import {
+  type AssociationResourcesStatus,
+  startKubernetesAssociations,
+} from "../associations/kubernetes/kubernetes-associations.ts";
+import type { ClusterConfig } from "../config/config.ts";
+import type { OnLogEvent } from "../logging/log-event.ts";
+import type { Decision } from "../operation/decision.ts";
+import { openClusterApiServer } from "./open-cluster-api-server.ts";
+
+/** How long a change of the configuration waits for new association resources. */
+const maxSyncMs = 10_000;
+
+/** The associations of an open cluster. */
+export interface OpenAssociations extends AssociationStore {
+  /** How many there are. */
+  readonly size: number;
+  /** The state of association resources; undefined for a file. */
+  readonly resourcesStatus?: AssociationResourcesStatus | undefined;
+  /** Reads the file now, and logs the result. It never rejects. */
+  reload(): Promise<void>;
+  /** Uses the rules of a configuration that is in force now. */
+  use?(config: ClusterConfig): void;
+  /** Tells owners of associations of a refusal that they can fix. */
+  note?(decision: Decision): void;
+  close(): void;
+}
+
+/** Options of {@link openAssociations}. */
+export interface OpenAssociationsOptions {
+  /** The cluster before a change of its configuration, with its associations. */
+  readonly previous: { readonly config: ClusterConfig; readonly associations: OpenAssociations } | undefined;
+  /** Whether the process starts, and so answers no requests yet. */
+  readonly isStart: boolean | undefined;
+  readonly onLogEvent: OnLogEvent;
+}
+
+/**
+ * Opens the associations of a cluster. Those before a change of its configuration are used again if the change does not
+ * concern them, so that a change of a file that is held back stays so, and resources are not received again.
+ *
+ * @throws NotInClusterError if the API server of resources has no URL, and this process is not in a pod
+ * @throws UnusableFileError if the file, or those of the API server, cannot be used
+ * @throws ProxyConfigError if the environment names an unusable proxy for the API server
+ */
+export async function openAssociations(
+  config: ClusterConfig,
+  { previous, isStart, onLogEvent }: OpenAssociationsOptions,
+): Promise<OpenAssociations> {
+  if (previous !== undefined && isDeepStrictEqual(settingsOf(previous.config), settingsOf(config))) {
+    return previous.associations;
+  }
+  return config.associations === undefined
+    ? openResources(config, isStart, onLogEvent)
+    : openFile(config, config.associations, isStart, onLogEvent);
+}
+
+function openFile(
+  config: ClusterConfig,
+  path: string,
+  isStart: boolean | undefined,
+  onLogEvent: OnLogEvent,
+): Promise<OpenAssociations> {
+  return openAssociationFile(path, config, {
+    allowGroupWrite: config.allowGroupWrite,
+    shrinkGrace: config.shrinkGrace,
+    isStart,
+    onLogEvent,
+    onProblem: ({ message }) => onLogEvent({ level: "error", code: "associations_rejected", message }),
+    onReload: (count) => {
+      const message = `The associations were reloaded: ${count} from ${path}`;
+      onLogEvent({ level: "info", code: "associations_reloaded", message });
+    },
+  });
+}
+
+async function openResources(
+  config: ClusterConfig,
+  isStart: boolean | undefined,
+  onLogEvent: OnLogEvent,
+): Promise<OpenAssociations> {
+  const apiServer = await openClusterApiServer(config);
+  const resources = startKubernetesAssociations(apiServer, {
+    cluster: identityOf(config),
+    ...rulesOf(config),
+    onLogEvent,
+  });
+  if (!isStart) {
+    // The previous configuration goes on meanwhile. After this time, requests are refused until everything is received.
+    await resources.whenSynced(AbortSignal.timeout(maxSyncMs)).catch(() => {});
+  }
+  return {
+    find: (namespace, serviceAccount) => resources.find(namespace, serviceAccount),
+    get size() {
+      return resources.size;
+    },
+    get resourcesStatus() {
+      return resources.status;
+    },
+    async reload() {},
+    use: (current) => resources.setRules(rulesOf(current)),
+    close() {
+      resources.close();
+      apiServer.close();
+    },
+  };
+}
+
+function identityOf({ name, region, accountId, partition }: ClusterConfig) {
+  return { name, region, accountId, partition };
+}
+
+function rulesOf({ allowedRoles, associationResources }: ClusterConfig) {
+  return { allowedRoles, namespaceRoles: associationResources?.namespaceRoles ?? [] };
+}
+
+/** What open associations depend on. Rules for resources can change while they are open. */
+function settingsOf(config: ClusterConfig) {
+  const { associations, shrinkGrace, allowGroupWrite, apiServer, allowedRoles } = config;
+  const ofSource = associations === undefined ? { apiServer } : { associations, shrinkGrace, allowedRoles };
+  return { ...identityOf(config), allowGroupWrite, ...ofSource };
+}

@@ -1,0 +1,268 @@
+import { ApiServer } from "@eks-auth/kubernetes";
+import { FakeApiServer, fail } from "@eks-auth/test-kit/fake-api-server";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  type KubernetesAssociations,
+  startKubernetesAssociations,
+} from "../../../src/associations/kubernetes/kubernetes-associations.ts";
+import type { AssociationStatus } from "../../../src/associations/kubernetes/resources.ts";
+import type { LogEvent } from "../../../src/logging/log-event.ts";
+import { association, cluster, clusterAssociation, roleArn } from "./sample-resources.ts";
+
+const plurals = {
+  associations: "apis/eks-auth.dev/v1alpha1/podidentityassociations",
+  ofCluster: "apis/eks-auth.dev/v1alpha1/clusterpodidentityassociations",
+  namespaces: "api/v1/namespaces",
+};
+
+let fake: FakeApiServer;
+let events: LogEvent[];
+const opened: { close(): void }[] = [];
+
+beforeEach(async () => {
+  fake = await FakeApiServer.start();
+  events = [];
+});
+afterEach(async () => {
+  for (const one of opened.splice(0)) {
+    one.close();
+  }
+  await fake[Symbol.asyncDispose]();
+});
+
+/** Starts a replica. */
+async function start(): Promise<KubernetesAssociations> {
+  const apiServer = await ApiServer.open({ url: fake.url, readToken: async () => "token" });
+  const associations = startKubernetesAssociations(apiServer, {
+    cluster,
+    namespaceRoles: [],
+    maxJitterMs: 50,
+    onLogEvent: (event) => events.push(event),
+  });
+  opened.push(associations, apiServer);
+  return associations;
+}
+
+async function startSynced(): Promise<KubernetesAssociations> {
+  const associations = await start();
+  await associations.whenSynced();
+  return associations;
+}
+
+function allow(namespace: string, roles: string | undefined): void {
+  fake.set(plurals.namespaces, {
+    metadata: {
+      name: namespace,
+      annotations: roles === undefined ? {} : { "eks-auth.dev/allowed-roles": roles },
+    },
+  } as never);
+}
+
+function statusOf(namespace: string, name: string): AssociationStatus | undefined {
+  return fake.get(plurals.associations, { namespace, name })?.status as AssociationStatus | undefined;
+}
+
+const writes = (): string[] => fake.requests.filter((request) => !request.startsWith("GET "));
+
+/** Long enough for each jitter, and for a second write. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+describe("the store", () => {
+  test("finds the associations of both kinds, and follows changes", async () => {
+    fake.set(plurals.associations, association("shop", "cart"));
+    fake.set(plurals.ofCluster, clusterAssociation("agent"));
+    allow("shop", roleArn("*"));
+    const associations = await startSynced();
+    expect(await associations.find("shop", "cart")).toMatchObject({
+      namespace: "shop",
+      serviceAccount: "cart",
+      role: { arn: roleArn("cart") },
+      id: expect.stringMatching(/^a-/),
+    });
+    expect(await associations.find("other", "agent")).toMatchObject({ namespace: "*" });
+    expect(await associations.find("other", "cart")).toBeUndefined();
+    fake.set(plurals.associations, association("shop", "cart", { roleArn: roleArn("new") }));
+    await vi.waitFor(async () => {
+      expect(await associations.find("shop", "cart")).toMatchObject({ role: { arn: roleArn("new") } });
+    });
+    allow("shop", undefined);
+    await vi.waitFor(() =>
+      expect(associations.find("shop", "cart")).rejects.toMatchObject({ code: "role_not_allowed" }),
+    );
+    fake.delete(plurals.associations, { namespace: "shop", name: "cart" });
+    await vi.waitFor(async () => expect(await associations.find("shop", "cart")).toBeUndefined());
+    expect(associations.size).toBe(1);
+  });
+
+  test.each(Object.values(plurals))("answers nothing before %s were received", async (missing) => {
+    let isBlocked = true;
+    fake.intercept = ({ url = "" }, response) => {
+      if (isBlocked && url.includes(missing)) {
+        fail(response, 403, "Forbidden");
+        return true;
+      }
+      return false;
+    };
+    const associations = await start();
+    await settle();
+    await expect(associations.find("shop", "cart")).rejects.toMatchObject({
+      code: "associations_unavailable",
+    });
+    expect(associations.status).toMatchObject({ hasSynced: false });
+    isBlocked = false;
+    await associations.whenSynced();
+    expect(await associations.find("shop", "cart")).toBeUndefined();
+    expect(associations.status.failures).toBeGreaterThan(0);
+  });
+
+  test("answers from memory while the API server is away, and forgets nothing", async () => {
+    allow("shop", roleArn("*"));
+    fake.set(plurals.associations, association("shop", "cart"));
+    fake.set(plurals.associations, association("shop", "till"));
+    const associations = await startSynced();
+    fake.intercept = (request) => {
+      request.socket.destroy();
+      return true;
+    };
+    fake.cutWatches();
+    fake.delete(plurals.associations, { namespace: "shop", name: "till" });
+    fake.compact();
+    await settle();
+    expect(await associations.find("shop", "cart")).toMatchObject({ role: { arn: roleArn("cart") } });
+    expect(await associations.find("shop", "till")).toMatchObject({ role: { arn: roleArn("till") } });
+    fake.intercept = () => false;
+    await vi.waitFor(async () => expect(await associations.find("shop", "till")).toBeUndefined(), {
+      timeout: 15_000,
+    });
+    expect(await associations.find("shop", "cart")).toBeDefined();
+    expect(associations.status.lists).toBeGreaterThan(3);
+  });
+});
+
+describe("the status", () => {
+  test("is written once, also by three replicas, and then nothing", async () => {
+    allow("shop", roleArn("*"));
+    fake.set(plurals.associations, association("shop", "cart"));
+    fake.set(plurals.ofCluster, clusterAssociation("agent"));
+    await Promise.all([startSynced(), startSynced(), startSynced()]);
+    await vi.waitFor(() => expect(statusOf("shop", "cart")?.conditions).toHaveLength(3));
+    expect(statusOf("shop", "cart")).toMatchObject({
+      associationId: expect.stringMatching(/^a-/),
+      associationArn: expect.stringContaining("podidentityassociation/edge/a-"),
+      observedGeneration: 1,
+      conditions: [
+        { type: "Ready", status: "True", reason: "Accepted" },
+        { type: "RoleAllowed", status: "True" },
+        { type: "Conflicting", status: "False" },
+      ],
+    });
+    await settle();
+    expect(writes().length).toBeLessThanOrEqual(6);
+    const before = fake.requests.length;
+    await settle();
+    expect(fake.requests.slice(before)).toEqual([]);
+    expect(writes()[0]).toMatch(
+      /^PATCH \/apis\/eks-auth.dev\/v1alpha1\/.*\/status\?fieldManager=eks-auth&force=true$/,
+    );
+  });
+
+  test("follows the roles that the namespace allows, and keeps times", async () => {
+    fake.set(plurals.associations, association("shop", "cart"));
+    await startSynced();
+    await vi.waitFor(() =>
+      expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ reason: "NotAllowedInNamespace" }),
+    );
+    const conflicting = statusOf("shop", "cart")?.conditions?.[2];
+    allow("shop", roleArn("cart"));
+    await vi.waitFor(() =>
+      expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ status: "True" }),
+    );
+    expect(statusOf("shop", "cart")?.conditions?.[2]).toEqual(conflicting);
+    expect(writes()).toHaveLength(2);
+  });
+
+  test("is not written again if another version wants another one", async () => {
+    allow("shop", roleArn("cart"));
+    fake.set(plurals.associations, association("shop", "cart"));
+    await startSynced();
+    await vi.waitFor(() => expect(statusOf("shop", "cart")).toBeDefined());
+    const { status, ...stored } = fake.get(plurals.associations, {
+      namespace: "shop",
+      name: "cart",
+    }) as never as {
+      status: AssociationStatus;
+      metadata: { name: string };
+    };
+    const conditions = status.conditions?.map((condition) => ({ ...condition, reason: "Ok" }));
+    fake.set(plurals.associations, { ...stored, status: { ...status, conditions } } as never);
+    await settle();
+    expect(writes()).toHaveLength(1);
+    // But if its own inputs change, it is.
+    allow("shop", undefined);
+    await vi.waitFor(() =>
+      expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ reason: "NotAllowedInNamespace" }),
+    );
+  });
+
+  test.each([
+    [403, "Forbidden", 1],
+    [422, "Invalid", 1],
+    [404, "NotFound", 0],
+  ])(
+    "that is refused with %i is logged at most once, and not tried in a loop",
+    async (code, reason, logged) => {
+      fake.intercept = ({ method }, response) => {
+        if (method === "PATCH") {
+          fail(response, code, reason);
+          return true;
+        }
+        return false;
+      };
+      fake.set(plurals.associations, association("shop", "cart"));
+      fake.set(plurals.associations, association("shop", "till"));
+      const associations = await startSynced();
+      await vi.waitFor(() => expect(writes().length).toBeGreaterThan(0));
+      await settle();
+      expect(writes().length).toBeLessThanOrEqual(3);
+      expect(events.filter(({ code: event }) => event === "association_status_failed")).toHaveLength(logged);
+      allow("shop", roleArn("*"));
+      await vi.waitFor(async () => expect(await associations.find("shop", "cart")).toBeDefined());
+    },
+  );
+
+  test("is tried again after an outage, and the log says so", async () => {
+    let isDown = true;
+    fake.intercept = ({ method }, response) => {
+      if (isDown && method === "PATCH") {
+        fail(response, 503, "ServiceUnavailable");
+        return true;
+      }
+      return false;
+    };
+    fake.set(plurals.associations, association("shop", "cart"));
+    await startSynced();
+    await vi.waitFor(() =>
+      expect(events).toMatchObject([{ code: "association_status_failed", level: "warn" }]),
+    );
+    isDown = false;
+    await vi.waitFor(() => expect(statusOf("shop", "cart")).toBeDefined(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ code: "association_status_recovered" }));
+  });
+
+  test("of a resource that conflicts each time is tried three times", async () => {
+    fake.intercept = ({ method }, response) => {
+      if (method === "PATCH") {
+        fail(response, 409, "Conflict");
+        return true;
+      }
+      return false;
+    };
+    fake.set(plurals.associations, association("shop", "cart"));
+    await startSynced();
+    await vi.waitFor(() => expect(events).toMatchObject([{ code: "association_status_failed" }]), {
+      timeout: 10_000,
+    });
+    await settle();
+    expect(writes()).toHaveLength(3);
+  });
+});
