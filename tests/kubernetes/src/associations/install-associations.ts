@@ -52,13 +52,6 @@ export async function installPolicies(
   }
 }
 
-/** Removes the admission policies, and waits until they are not in force. */
-export async function removePolicies({ kubectl, api }: ControlPlane): Promise<void> {
-  await kubectl.run("delete", "validatingadmissionpolicybindings,validatingadmissionpolicies", "--all");
-  await waitFor(() => probe(api, "arn:aws:iam::111122223333:role/probe"), 201);
-  await waitFor(() => probeNamespaces(api), 201);
-}
-
 /** Waits for an HTTP status. The API server uses new definitions and policies after a moment. */
 async function waitFor(send: () => Promise<number>, status: number): Promise<void> {
   await vi.waitFor(async () => expect(await send()).toBe(status), { timeout: 30_000 });
