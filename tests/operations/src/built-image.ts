@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "@eks-auth/test-kit/repository";
-import { readOutput } from "@eks-auth/test-kit/run-program";
+import { type ProgramResult, readOutput, runProgram } from "@eks-auth/test-kit/run-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { requireTools } from "./tools.ts";
 
@@ -27,6 +27,8 @@ export interface BuiltImage extends AsyncDisposable {
   readonly folder: string;
   /** Runs the command of the image with these arguments and a read-only root. @returns what it and its checks print */
   run(configuration: string, args: readonly string[]): Promise<string>;
+  /** Runs a program of the image to its end, with a network of its own. @param user - `UID:GID` */
+  runToEnd(user: string, program: string, args: readonly string[]): Promise<ProgramResult>;
 }
 
 /**
@@ -60,6 +62,14 @@ export async function buildImage(): Promise<BuiltImage> {
       config,
       folder,
       run: (configuration, args) => runImage(config, folder, configuration, args),
+      runToEnd: (user, name, args) =>
+        runProgram(
+          "unshare",
+          ["--mount", "--net", "bash", program("enter-image.sh"), folder, user, name, ...args],
+          {
+            env: { ...process.env, IMAGE_VARIABLES: config.Env.join(" ") },
+          },
+        ),
       [Symbol.asyncDispose]: () => resources.disposeAsync(),
     };
   } catch (error) {

@@ -23,7 +23,7 @@ test.runIf(image)("the image says how it is run, and by whom it was built", () =
     User: "65532:65532",
     Entrypoint: ["node", "/opt/eks-auth/node_modules/@eks-auth/cli/bin/eks-auth.js"],
     Cmd: ["--help"],
-    ExposedPorts: { "8480/tcp": {} },
+    ExposedPorts: { "8480/tcp": {}, "8481/tcp": {}, "9443/tcp": {} },
     Healthcheck: { Test: ["CMD", "node", "/opt/eks-auth/healthcheck.mjs"] },
     Labels: {
       "org.opencontainers.image.title": "eks-auth",
@@ -51,6 +51,23 @@ function publishedFolders(): string[] {
     .map((manifest) => manifest.split("/")[1] ?? "")
     .sort();
 }
+
+test.runIf(image)("link-local runs the image's ip, and needs a capability for it", async () => {
+  const linkLocal = ["/opt/eks-auth/node_modules/@eks-auth/cli/bin/eks-auth.js", "link-local", "add"];
+  expect(await image?.runToEnd("0:0", "node", linkLocal)).toMatchObject({
+    exitCode: 0,
+    stdout: "169.254.170.23/32 was added to lo\nfd00:ec2::23/128 was added to lo\n",
+    stderr: "",
+  });
+  expect(await image?.runToEnd("65532:65532", "node", linkLocal)).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("CAP_NET_ADMIN"),
+  });
+  // BusyBox is whatever its name says, so it must have no other.
+  expect(await image?.runToEnd("0:0", "ip", ["-V"])).toMatchObject({
+    stderr: expect.stringContaining("BusyBox"),
+  });
+});
 
 test.runIf(image)("serve runs without root, with a read-only root, and is healthy", async () => {
   const cluster = await startDevCluster();

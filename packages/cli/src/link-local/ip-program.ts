@@ -28,14 +28,16 @@ export class DeviceAddresses {
    * @throws CommandError `device_not_found`, `ip_missing` or `ip_failed`
    */
   async list(): Promise<ReadonlySet<AddressWithPrefix>> {
-    if (!existsSync(`/sys/class/net/${this.#device}`)) {
-      throw new CommandError(
-        "device_not_found",
-        `There is no network device ${this.#device}. Check --device; \`ip link\` lists them.`,
-      );
-    }
     // Each address is one line.
-    const output = await this.#run("-o", "addr", "show", "dev", this.#device);
+    const output = await this.#run("-o", "addr", "show", "dev", this.#device).catch((error) => {
+      throw this.#isMissing(error)
+        ? new CommandError(
+            "device_not_found",
+            `There is no network device ${this.#device}. Check --device; \`ip link\` lists them.`,
+            { cause: error },
+          )
+        : error;
+    });
     return new Set([...output.matchAll(/ inet6? ([\da-f.:]+\/\d+) /g)].map(([, address]) => address ?? ""));
   }
 
@@ -60,6 +62,11 @@ export class DeviceAddresses {
     }
     const setting = `/proc/sys/net/ipv6/conf/${this.#device}/disable_ipv6`;
     return (await readFile(setting, "utf8").catch(() => "1")).trim() === "0";
+  }
+
+  #isMissing({ code }: CommandError): boolean {
+    const devices = "/sys/class/net";
+    return code === "ip_failed" && existsSync(devices) && !existsSync(`${devices}/${this.#device}`);
   }
 
   /** @param isWanted - whether the device has the address afterwards */

@@ -1,11 +1,11 @@
-# A node with a pod, in separate network namespaces. The pod calls the agent at the addresses that AWS SDKs use.
+# A node with a pod, in separate network namespaces. The pod calls the agent at the addresses that AWS SDKs use. The agent
+# has no capability but NET_BIND_SERVICE, as in a DaemonSet, and its init container's none but NET_ADMIN.
 # Usage: link-local.sh NODE EKS_AUTH OUTPUT, inside `unshare --map-root-user --net`
 set -eu
 node=$1 eks_auth=$2 output=$3
 
 ip link set lo up
-ip address add 169.254.170.23/32 dev lo
-ip -6 address add fd00:ec2::23/128 dev lo
+setpriv --no-new-privs --bounding-set=-all,+net_admin "$node" "$eks_auth" link-local add
 
 unshare --net sleep 600 >/dev/null &
 pod=$!
@@ -28,7 +28,8 @@ started="$started $!"
 until grep -q 'Press Ctrl-C' "$output/dev"; do sleep 0.05; done
 endpoint=$(sed -n 's/^EKS Auth is listening on \(http[^,]*\),.*/\1/p' "$output/dev")
 token_file=$(sed -n 's/^  token file    \([^ ]*\) .*/\1/p' "$output/dev")
-"$node" "$eks_auth" agent --cluster dev --endpoint "$endpoint" --no-sign-request >"$output/agent" &
+setpriv --no-new-privs --bounding-set=-all,+net_bind_service "$node" "$eks_auth" agent --cluster dev \
+  --endpoint "$endpoint" --no-sign-request --metrics 10.0.0.1:2705 >"$output/agent" &
 started="$started $!"
 until grep -q 'Press Ctrl-C' "$output/agent"; do sleep 0.05; done
 
@@ -36,4 +37,4 @@ for url in http://169.254.170.23/v1/credentials 'http://[fd00:ec2::23]/v1/creden
   in_pod curl -s -m 50 -o /dev/null -w '%{url} %{http_code} from %{local_ip}\n' -H "Authorization: $(cat "$token_file")" "$url"
 done
 curl -s http://127.0.0.1:2703/readyz
-curl -s http://127.0.0.1:2705/metrics | grep '^pod_identity_cached_pods'
+in_pod curl -s http://10.0.0.1:2705/metrics | grep '^pod_identity_cached_pods'

@@ -18,6 +18,8 @@ it.runIf(canIsolate)(
     const args = [...isolation, "sh", script, process.execPath, eksAuthProgram, folder.path];
     const output = await readOutput("unshare", args);
     expect(output.split("\n")).toEqual([
+      "169.254.170.23/32 was added to lo",
+      "fd00:ec2::23/128 was added to lo",
       "http://169.254.170.23/v1/credentials 200 from 10.0.0.2",
       "http://[fd00:ec2::23]/v1/credentials 200 from fd00::2",
       "ok",
