@@ -96,6 +96,18 @@ describe.runIf(isRoot)("the file of another user", () => {
     expect(await read("privateKey")).toBe("text");
   });
 
+  test("is read if it is of a Secret that Kubernetes mounts with an fsGroup, and is not for all", async () => {
+    vi.spyOn(process, "geteuid").mockReturnValue(65532);
+    await own(0);
+    await chown(path, 0, 65532);
+    await chmod(path, 0o440);
+    expect(await read("privateKey")).toBe("text");
+    // The default of a Secret volume.
+    await chmod(path, 0o644);
+    expect(await read("privateKey")).toMatch(/^file_mode_unsafe: can be read by all users/);
+    expect(await read("certificates")).toBe("text");
+  });
+
   test("is refused, even if this process is root", async () => {
     await own(1000);
     const refusal =
