@@ -16,6 +16,7 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/agent/token": { minified: 3_800, gzip: 1_800 },
   "@eks-auth/client": { minified: 450_000, gzip: 130_000 },
   "@eks-auth/client, for browsers": { minified: 176_000, gzip: 58_000 },
+  "@eks-auth/kubernetes": { minified: 22_500, gzip: 9_000 },
   "@eks-auth/server": { minified: 22_000, gzip: 7_400 },
   "@eks-auth/server/node": { minified: 15_900, gzip: 6_100 },
   "@eks-auth/server/fetch": { minified: 3_900, gzip: 1_750 },

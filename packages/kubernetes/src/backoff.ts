@@ -29,6 +29,6 @@ export class Backoff {
     this.#failures += 1;
     const longest = Math.min(firstMs * 2 ** Math.min(this.#failures - 1, 10), maxMs);
     const wanted = Math.min(retryAfterSeconds * 1_000, maxRetryAfterMs);
-    await setTimeout(wanted + longest * (0.5 + Math.random() / 2), undefined, { signal, ref: false });
+    await setTimeout(wanted + longest * (0.5 + Math.random() / 2), undefined, { signal });
   }
 }
