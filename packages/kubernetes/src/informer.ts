@@ -24,7 +24,7 @@ const sliceMs = 10;
 
 /** Attempts to go on from the same version if the API server answers, but not with usable events. */
 const maxResumes = 3;
-const lastingCodes = ["invalid", "unavailable", "response_invalid", "response_too_large"] as const;
+const lastingCodes = ["invalid", "response_invalid", "response_too_large"] as const;
 
 /** Receives the objects of an {@link Informer}. Its methods must not throw. */
 export interface InformerHandler<T extends KubernetesObject> {
@@ -290,7 +290,10 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
   }
 
   #report(error: unknown): void {
-    const isStuck = this.#backoff.failures >= maxResumes && isCode(error, ...lastingCodes);
+    // An API server that is overloaded (503) must not be asked for everything, too.
+    const isLasting =
+      isCode(error, ...lastingCodes) || (error instanceof KubernetesApiError && error.status === 500);
+    const isStuck = this.#backoff.failures >= maxResumes && isLasting;
     if (isStuck || isCode(error, "gone")) {
       this.#resourceVersion = undefined;
     }

@@ -172,6 +172,29 @@ test.each([
   await expect.poll(() => [...objects.keys()]).toEqual(["a"]);
 });
 
+test.each([
+  ["ends every watch with an unusable event", "garbage\n", 2],
+  ["is overloaded", '{"type":"ERROR","object":{"kind":"Status","code":503}}\n', 1],
+])("if the API server %s, everything is listed again only if that can help", async (_name, line, lists) => {
+  const open = await openFake();
+  const { informer } = start(open);
+  await informer.whenSynced();
+  let watches = 0;
+  open.fake.intercept = ({ url }, response) => {
+    if (!url?.includes("watch=true") || watches === 6) {
+      return false;
+    }
+    watches += 1;
+    response.end(line);
+    return true;
+  };
+  open.fake.cutWatches();
+  await expect.poll(() => watches).toBe(6);
+  const listed = open.fake.requests.filter((request) => !request.includes("watch=true"));
+  expect(listed.length).toBeGreaterThanOrEqual(lists);
+  expect(listed.length > 1).toBe(lists > 1);
+});
+
 test("an API server that can't be used is logged once, and its recovery too", async () => {
   const open = await openFake();
   open.fake.intercept = (_request, response) => {
