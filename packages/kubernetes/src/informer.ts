@@ -1,19 +1,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { ApiServer } from "./api-server.ts";
 import { Backoff } from "./backoff.ts";
-import { fullName, KnownObjects } from "./known-objects.ts";
+import { KnownObjects } from "./known-objects.ts";
 import { KubernetesApiError, type KubernetesErrorCode } from "./kubernetes-api-error.ts";
 import { listPages } from "./list-pages.ts";
 import type { KubernetesObject, ObjectKey, ResourcePath } from "./object.ts";
 import { resourcePath } from "./resource-url.ts";
 import { readWatchEvents, type WatchEvent } from "./watch-events.ts";
 
-const defaultPageSize = 2_000;
+/** As in client-go. Larger pages take more memory and longer to parse, and hardly less time in total. */
+const defaultPageSize = 500;
 
 /** The API server ends a watch after 5 to 10 minutes, at a random time, as for client-go. */
 const minWatchSeconds = 300;
 
-/** The API server sends a bookmark each minute. A connection without one is dead. */
+/** After this time without a byte, the connection can be dead: there should be a bookmark each minute. */
 const maxSilenceMs = 90_000;
 
 /** More than the largest object that etcd accepts by default, 1.5 MiB. */
@@ -46,7 +47,7 @@ export interface InformerLogEvent {
 /** Options of {@link startInformer}. */
 export interface InformerOptions {
   readonly onLogEvent: (event: InformerLogEvent) => void;
-  /** The most objects in a page of a list; by default 2,000. Pages of large objects have fewer. */
+  /** The most objects in a page of a list; by default 500. Pages of large objects have fewer. */
   readonly pageSize?: number | undefined;
 }
 
@@ -103,7 +104,6 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
   readonly #synced = Promise.withResolvers<void>();
   /** Everything up to this version was handled; undefined if everything must be listed. */
   #resourceVersion: string | undefined;
-  #hasBookmarks = false;
   #isFailing = false;
   hasSynced = false;
   lastContact = 0;
@@ -178,17 +178,14 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
     this.listCount += 1;
     const { signal } = this.#closing;
     const { pageSize: maxLimit = defaultPageSize } = this.#options;
-    const listed = new Set<string>();
+    this.#known.startList();
     let resourceVersion = "";
     for await (const page of listPages<T>(this.#apiServer, this.#resource, { maxLimit, signal })) {
       this.lastContact = Date.now();
       resourceVersion = page.resourceVersion;
-      await this.#handleInSlices(page.items, (object) => {
-        listed.add(fullName(object.metadata));
-        this.#set(object);
-      });
+      await this.#handleInSlices(page.items, (object) => this.#set(object));
     }
-    await this.#handleInSlices(this.#known.findMissing(listed), (key) => this.#delete(key));
+    await this.#handleInSlices(this.#known.findMissing(), (key) => key && this.#delete(key));
     this.#resourceVersion = resourceVersion;
     this.#succeed();
     this.hasSynced = true;
@@ -205,16 +202,21 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
     const chunks = await this.#apiServer.stream({ path, query, signal, maxSilenceMs });
     this.lastContact = Date.now();
     const name = `WATCH ${this.#apiServer.url}${path}`;
+    let hasBookmarks = false;
     try {
       for await (const event of readWatchEvents<T>(this.#noteContact(chunks), name, maxEventBytes)) {
+        hasBookmarks ||= event.type === "BOOKMARK";
         this.#handle(event);
       }
     } catch (error) {
-      // The API server can be another one now, with the data of a backup, whose versions are lower.
-      if (this.#hasBookmarks && isCode(error, "timeout")) {
+      if (!isSilence(error)) {
+        throw error;
+      }
+      // Without changes there can be no bookmarks: the watch is only started again. If there were some on this connection, it
+      // is dead. The API server can be another one now, with the data of a backup, whose versions are lower.
+      if (hasBookmarks) {
         this.#resourceVersion = undefined;
       }
-      throw error;
     }
   }
 
@@ -227,7 +229,6 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
 
   #handle(event: WatchEvent<T>): void {
     if (event.type === "BOOKMARK") {
-      this.#hasBookmarks = true;
       this.#resourceVersion = event.resourceVersion;
     } else {
       const { metadata } = event.object;
@@ -307,6 +308,11 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
       this.#options.onLogEvent({ level: "warn", code: "watch_failed", message });
     }
   }
+}
+
+/** Whether a watch ended because nothing was sent. An `ERROR` event with the same code has a status. */
+function isSilence(error: unknown): boolean {
+  return error instanceof KubernetesApiError && error.code === "timeout" && error.status === undefined;
 }
 
 function isCode(error: unknown, ...codes: readonly KubernetesErrorCode[]): boolean {

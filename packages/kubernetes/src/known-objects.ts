@@ -1,13 +1,28 @@
 import type { KubernetesObject, ObjectKey, ObjectMeta } from "./object.ts";
 
-/** What is known of the objects of a resource: as little as is needed to find those that a new list lacks. */
+/**
+ * What is known of the objects of a resource: as little as is needed to find those that a new list lacks. A new list creates
+ * hardly any garbage.
+ */
 export class KnownObjects {
-  /** UID and resource version, by namespace and name. */
-  readonly #versions = new Map<string, string>();
+  /** Where an object is in the other two, by namespace and name. */
+  readonly #positions = new Map<string, number>();
+  /** UID and resource version. */
+  readonly #versions: string[] = [];
+  /** The last list that had the object. */
+  #lists = new Uint32Array(1_024);
+  /** Positions of deleted objects. */
+  readonly #free: number[] = [];
+  #list = 0;
 
   /** How many there are. */
   get count(): number {
-    return this.#versions.size;
+    return this.#positions.size;
+  }
+
+  /** Starts a new list: objects that are not added from now on are not in it. */
+  startList(): void {
+    this.#list += 1;
   }
 
   /**
@@ -19,12 +34,13 @@ export class KnownObjects {
   set({ metadata }: KubernetesObject): { readonly isNew: boolean; readonly replaced?: ObjectKey } {
     const { uid, resourceVersion } = metadata;
     const name = fullName(metadata);
-    const version = `${uid}/${resourceVersion}`;
-    const known = this.#versions.get(name);
-    if (known === version) {
+    const position = this.#positions.get(name) ?? this.#add(flatten(name));
+    this.#lists[position] = this.#list;
+    const known = this.#versions[position] || undefined;
+    if (known !== undefined && isVersion(known, uid, resourceVersion)) {
       return { isNew: false };
     }
-    this.#versions.set(known === undefined ? flatten(name) : name, flatten(version));
+    this.#versions[position] = flatten(`${uid}/${resourceVersion}`);
     const isReplaced = known !== undefined && !known.startsWith(`${uid}/`);
     return isReplaced ? { isNew: true, replaced: toKey(name, known) } : { isNew: true };
   }
@@ -36,26 +52,52 @@ export class KnownObjects {
    */
   delete(key: ObjectKey): boolean {
     const name = fullName(key);
-    return this.#versions.get(name)?.startsWith(`${key.uid}/`) === true && this.#versions.delete(name);
+    const position = this.#positions.get(name);
+    if (position === undefined || this.#versions[position]?.startsWith(`${key.uid}/`) !== true) {
+      return false;
+    }
+    this.#positions.delete(name);
+    this.#versions[position] = "";
+    this.#free.push(position);
+    return true;
   }
 
   /**
-   * Finds the objects that a complete list lacks. They can be deleted meanwhile.
+   * Compares all objects with the list that was started last, which must be complete. They can be deleted meanwhile.
    *
-   * @param listed - the {@link fullName} of each listed object
+   * @returns for each object its key if the list lacks it, else undefined
    */
-  *findMissing(listed: ReadonlySet<string>): Generator<ObjectKey, void, undefined> {
-    for (const [name, version] of this.#versions) {
-      if (!listed.has(name)) {
-        yield toKey(name, version);
-      }
+  *findMissing(): Generator<ObjectKey | undefined, void, undefined> {
+    for (const [name, position] of this.#positions) {
+      const isListed = this.#lists[position] === this.#list;
+      yield isListed ? undefined : toKey(name, this.#versions[position] ?? "");
     }
+  }
+
+  #add(name: string): number {
+    const position = this.#free.pop() ?? this.#positions.size;
+    if (position >= this.#lists.length) {
+      const larger = new Uint32Array(2 * this.#lists.length);
+      larger.set(this.#lists);
+      this.#lists = larger;
+    }
+    this.#positions.set(name, position);
+    return position;
   }
 }
 
 /** The name of an object among those of its resource: `NAMESPACE/NAME`. */
-export function fullName({ namespace = "", name }: Pick<ObjectMeta, "namespace" | "name">): string {
+function fullName({ namespace = "", name }: Pick<ObjectMeta, "namespace" | "name">): string {
   return `${namespace}/${name}`;
+}
+
+/** Compares without joining the texts, because most objects of a new list are unchanged. */
+function isVersion(known: string, uid: string, resourceVersion: string): boolean {
+  return (
+    known.length === uid.length + 1 + resourceVersion.length &&
+    known.startsWith(uid) &&
+    known.endsWith(resourceVersion)
+  );
 }
 
 function toKey(fullName: string, version: string): ObjectKey {

@@ -28,13 +28,13 @@ async function limitsFor(count: number, bytes: number): Promise<number[]> {
 }
 
 test("pages of small objects grow to the largest page", async () => {
-  expect(await limitsFor(3_000, 10)).toEqual([250, 2_000, 2_000]);
+  expect(await limitsFor(3_000, 10)).toEqual([250, 500, 500, 500, 500, 500, 500]);
 });
 
-test("pages of large objects have about 1 MiB", async () => {
+test("pages of large objects have about 512 KiB", async () => {
   const [first, ...others] = await limitsFor(600, 10_000);
   expect(first).toBe(250);
-  expect(Math.max(...others)).toBeLessThan(105);
+  expect(Math.max(...others)).toBeLessThan(53);
 });
 
 test("a page that is too large is asked for again with fewer objects", async () => {

@@ -29,6 +29,8 @@ export function etcdFlags(folder: string, { etcd, etcdPeers }: Ports): Flags {
     // The data is not needed after a crash.
     "unsafe-no-fsync": "true",
     "log-level": "warn",
+    // As kubeadm sets it: the API server can then send bookmarks for resources that do not change.
+    "watch-progress-notify-interval": "5s",
     "listen-client-urls": clients,
     "advertise-client-urls": clients,
     "listen-peer-urls": peers,

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { connect, createServer, type Socket } from "node:net";
 import {
   ApiServer,
   EventRecorder,
@@ -8,8 +9,9 @@ import {
   type ObjectKey,
   startInformer,
 } from "@eks-auth/kubernetes";
+import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startControlPlane } from "../../src/control-plane/control-plane.ts";
 
 const controlPlane = await prepareOrSkip("the informer, with a real API server", () => startControlPlane());
@@ -34,21 +36,28 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
   let informer: Informer | undefined;
 
   beforeAll(async () => {
-    apiServer = await ApiServer.open({
-      url,
-      readCa: () => readFile(caFile, "utf8"),
-      readToken: async () => tokens.get("admin") ?? "",
-    });
+    apiServer = await openApiServer(url);
     await kubectl.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
     await Promise.all(
       Array.from({ length: 50 }, (_, index) => apiServer.create(configMaps, configMap(`c${index}`))),
     );
   });
-  afterEach(() => informer?.close());
+  afterEach(() => {
+    informer?.close();
+    vi.restoreAllMocks();
+  });
   afterAll(async () => {
     apiServer?.close();
     await controlPlane.stop();
   });
+
+  function openApiServer(address: string, user = "admin"): Promise<ApiServer> {
+    return ApiServer.open({
+      url: address,
+      readCa: () => readFile(caFile, "utf8"),
+      readToken: async () => tokens.get(user) ?? "",
+    });
+  }
 
   /** Starts an informer, and waits for its first list. */
   async function start() {
@@ -71,6 +80,12 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
     return { values, deleted, events };
   }
 
+  /** Counts the pages that informers list from now on. */
+  function countPages(): () => number {
+    const request = vi.spyOn(apiServer, "request");
+    return () => request.mock.calls.filter(([{ query }]) => query?.limit !== undefined).length;
+  }
+
   it("lists in pages, and follows changes", async () => {
     const { values, deleted } = await start();
     expect(values.size).toBe(50);
@@ -81,7 +96,7 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
     await expect.poll(() => deleted).toEqual(["added"]);
   });
 
-  it("goes on after kube-apiserver was killed, without a new list", async () => {
+  it("goes on after kube-apiserver was killed", async () => {
     const { values, deleted, events } = await start();
     await controlPlane.killApiServer();
     await expect.poll(() => events.map(({ code }) => code)).toEqual(["watch_failed"]);
@@ -95,6 +110,7 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
 
   it("forgets nothing when etcd was compacted while kube-apiserver was away", async () => {
     const { values, deleted } = await start();
+    const pages = countPages();
     await kubectl.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "newer" } });
     await controlPlane.killApiServer();
     await controlPlane.compactEtcd();
@@ -102,9 +118,42 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
     await apiServer.delete(configMaps, "c2");
     await apiServer.create(configMaps, configMap("c2", "another"));
     await expect.poll(() => values.get("c2")).toBe("another");
+    expect(pages()).toBeGreaterThan(0);
     expect(deleted).toEqual(["c2"]);
     expect(values.size).toBe(50);
   });
+
+  // The API server sends a bookmark each minute.
+  it.runIf(process.env.KUBERNETES_TESTS_FORM === "full")(
+    "goes on from a bookmark, when the connection is cut",
+    { timeout: 200_000 },
+    async () => {
+      const clients: Socket[] = [];
+      await using path = await listenOnLoopback(
+        createServer((client) => {
+          clients.push(client);
+          forward(client, Number(new URL(url).port));
+        }),
+      );
+      const cut = await openApiServer(`https://127.0.0.1:${path.port}`);
+      const stream = vi.spyOn(cut, "stream");
+      const versions = () => stream.mock.calls.map(([{ query }]) => Number(query?.resourceVersion));
+      informer = startInformer(cut, configMaps, { onSet() {}, onDelete() {} }, { onLogEvent() {} });
+      await informer.whenSynced();
+      await expect.poll(versions).toHaveLength(1);
+      const { lastContact } = informer;
+      await kubectl.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "much-newer" } });
+      const isMinuteOver = () => (informer?.lastContact ?? 0) > lastContact + 30_000;
+      await expect.poll(isMinuteOver, { timeout: 150_000 }).toBe(true);
+      for (const client of clients) {
+        client.destroy();
+      }
+      await expect.poll(versions).toHaveLength(2);
+      const [first = 0, second = 0] = versions();
+      expect(second).toBeGreaterThan(first);
+      cut.close();
+    },
+  );
 
   it("tells conflicts of updates and of field managers from other failures", async () => {
     const first = await apiServer.get<ConfigMap>(configMaps, "c3");
@@ -152,11 +201,7 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
   });
 
   it("reports that a permission is missing, and syncs once it is granted", async () => {
-    const poor = await ApiServer.open({
-      url,
-      readCa: () => readFile(caFile, "utf8"),
-      readToken: async () => tokens.get("unprivileged") ?? "",
-    });
+    const poor = await openApiServer(url, "unprivileged");
     const events: InformerLogEvent[] = [];
     const handler = { onSet: () => {}, onDelete: () => {} };
     informer = startInformer(poor, configMaps, handler, { onLogEvent: (event) => events.push(event) });
@@ -173,3 +218,11 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
     poor.close();
   });
 });
+
+/** Connects a client to a port of this machine. */
+function forward(client: Socket, port: number): void {
+  const server = connect(port, "127.0.0.1");
+  client.pipe(server).pipe(client);
+  client.on("error", () => server.destroy());
+  server.on("error", () => client.destroy());
+}
