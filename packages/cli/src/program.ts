@@ -11,6 +11,7 @@ import { createExecCommand } from "./exec/command.ts";
 import { createLinkLocalCommand } from "./link-local/command.ts";
 import { createServeCommand } from "./serve/command.ts";
 import { createTokenCommand } from "./token/command.ts";
+import { createWebhookCommand } from "./webhook/command.ts";
 
 /**
  * Runs the `eks-auth` command.
@@ -28,6 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(createDevCommand())
     .addCommand(createServeCommand())
     .addCommand(createAgentCommand())
+    .addCommand(createWebhookCommand())
     .addCommand(createLinkLocalCommand())
     .addCommand(createAssociationCommand())
     .addCommand(createConfigCommand())

@@ -26,7 +26,7 @@ describe("eks-auth as a process", () => {
 });
 
 const commandsWithExamples = [
-  ...["dev", "serve", "agent", "exec", "doctor", "config check", "token inspect", "link-local"],
+  ...["dev", "serve", "agent", "webhook", "exec", "doctor", "config check", "token inspect", "link-local"],
   ...["association", "association add", "association list", "association show", "association remove"],
   ...["association import", "association export", "association confirm"],
 ];

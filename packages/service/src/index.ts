@@ -186,7 +186,7 @@ export {
 export type { ClientAuthorities } from "./tls/client-authorities.ts";
 export { type ServerCertificate, ServerCertificateError } from "./tls/server-certificate.ts";
 export { type CertificateExpiry, readTlsFiles, type TlsContent, type TlsFiles } from "./tls/tls-files.ts";
-export type { OnTlsContent, WatchedTlsFiles } from "./tls/watched-tls-files.ts";
+export { type OnTlsContent, WatchedTlsFiles } from "./tls/watched-tls-files.ts";
 export { type InspectedCheck, inspectToken, type TokenInspection } from "./token/inspect-token.ts";
 export type { VerifiedToken } from "./token/token-claims.ts";
 export { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token/token-error.ts";

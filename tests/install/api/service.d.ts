@@ -1141,7 +1141,7 @@ export {
     type WatchedAccessKeys,
     type WatchedAssociations,
     type WatchedSessionKeys,
-    type WatchedTlsFiles,
+    WatchedTlsFiles,
     addAssociation,
     checkAccessKeyFile,
     checkAppendFile,

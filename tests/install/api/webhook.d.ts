@@ -26,6 +26,7 @@ declare class WatchedAssociations {
     #private;
     constructor(apiServer: ApiServer, onLogEvent: InformerOptions["onLogEvent"]);
     get hasSynced(): boolean;
+    whenSynced(): Promise<void>;
     get lastContact(): number;
     get size(): number;
     has(namespace: string, serviceAccount: string): boolean;

@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
@@ -66,22 +66,3 @@ test("each test that the guide names exists", () => {
   expect(links.length).toBeGreaterThanOrEqual(5);
   expect(links.filter(([, title = "", file = ""]) => !read(file).includes(title))).toEqual([]);
 });
-
-test("each file that the guide links to exists, and each heading", () => {
-  const links = [...page.matchAll(/\]\(([^)#:]*)(?:#([^)]+))?\)/g)];
-  const broken = links.filter(([, path = "", anchor]) => {
-    const file = path === "" ? "docs/operating.md" : join("docs", path);
-    return !existsSync(join(root, file)) || (anchor !== undefined && !anchorsOf(read(file)).includes(anchor));
-  });
-  expect(broken.map(([link]) => link)).toEqual([]);
-});
-
-/** The anchors of the headings of a page, as GitHub and GitLab name them. */
-function anchorsOf(text: string): string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
-      .replaceAll(" ", "-"),
-  );
-}

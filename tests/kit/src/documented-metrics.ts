@@ -12,7 +12,7 @@ export interface DocumentedMetric {
 
 /** Reads the metrics that docs/metrics.md has for a command, with those of Node.js and the process. */
 export async function readDocumentedMetrics(
-  command: "serve" | "agent",
+  command: "serve" | "agent" | "webhook",
 ): Promise<readonly DocumentedMetric[]> {
   const text = await readFile(join(root, "docs/metrics.md"), "utf8");
   const sections = new Map(text.split(/^## /m).map((section) => [section.split("\n", 1)[0], section]));

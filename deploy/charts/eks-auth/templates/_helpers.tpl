@@ -87,6 +87,16 @@ The host name of a component's Service, as clients in the cluster call it. Input
 {{- printf "%s-%s.%s.svc" (include "eks-auth.fullname" (index . 0)) (index . 1) (index . 0).Release.Namespace }}
 {{- end }}
 
+{{/* The names that the service's certificate is for, as YAML: all hosts that are not addresses. */}}
+{{- define "eks-auth.certificateHosts" -}}
+- {{ include "eks-auth.serviceHost" (list . "serve") }}
+{{- range .Values.service.publicHosts }}
+{{- if not (regexMatch "^[0-9.]+$|:" .) }}
+- {{ lower . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "eks-auth.callerAudience" -}}
 {{- default (printf "https://%s" (include "eks-auth.serviceHost" (list . "serve"))) .Values.service.callers.audience }}
 {{- end }}

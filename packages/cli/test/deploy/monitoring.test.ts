@@ -34,10 +34,15 @@ const codes = new Set(Array.from((await read("docs/errors.md")).matchAll(/`(\w+)
 const targetLabels = ["job", "instance"];
 
 /** The labels of each series that the commands have. metrics.docs.test.ts compares the page with the registries. */
-const labelsOf = new Map<string, readonly string[]>([["up", targetLabels]]);
+const labelsOf = new Map<string, readonly string[]>([
+  ["up", targetLabels],
+  // Of the API server; the tests with a real one compare it.
+  ["apiserver_admission_webhook_fail_open_count", ["name", "type", ...targetLabels]],
+]);
 for (const { name, type, labels } of [
   ...(await readDocumentedMetrics("serve")),
   ...(await readDocumentedMetrics("agent")),
+  ...(await readDocumentedMetrics("webhook")),
 ]) {
   const all = [...labels, ...targetLabels];
   if (type === "histogram") {

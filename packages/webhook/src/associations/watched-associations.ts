@@ -28,6 +28,11 @@ export class WatchedAssociations {
     return this.#informers.every((informer) => informer.hasSynced);
   }
 
+  /** Waits until all associations were received once. @throws AbortError if it is closed */
+  async whenSynced(): Promise<void> {
+    await Promise.all(this.#informers.map((informer) => informer.whenSynced()));
+  }
+
   /** When the API server last sent something of each kind, the earlier time: in milliseconds since 1970, 0 for never. */
   get lastContact(): number {
     return Math.min(...this.#informers.map((informer) => informer.lastContact));

@@ -24,6 +24,14 @@ export function formatRight({ verb, group, resource, name, namespace }: RightPar
   return `${verb} ${object}${namespace === undefined ? "" : ` in ${namespace}`}`;
 }
 
+/** Parses a line of {@link formatRight}. */
+export function parseRight(right: Right): RightParts {
+  const [verb = "", object = "", , namespace] = right.split(" ");
+  const [path = "", name] = object.split(":");
+  const [, group = "", resource = path] = /^([^/]*\.[^/]*)\/(.*)$/.exec(path) ?? [];
+  return { verb, group, resource, name, namespace };
+}
+
 /** Lists the rights that the roles of rendered objects give to a service account. */
 export function listRights(objects: readonly RenderedObject[], serviceAccount: string): Right[] {
   return objects

@@ -76,7 +76,7 @@ export const variants: readonly Variant[] = [
         },
       ],
       service: {
-        publicHosts: ["eks-auth.example.org"],
+        publicHosts: ["eks-auth.example.org", "192.0.2.1"],
         callers: { audience: "https://eks-auth.example.org", namespace: "agents", name: "agent" },
         kubernetesService: { type: "LoadBalancer", loadBalancerSourceRanges: ["192.0.2.0/24"] },
         extraVolumes: [{ name: "tokens", secret: { secretName: "tokens" } }],
@@ -144,7 +144,10 @@ export const variants: readonly Variant[] = [
         priorityClassName: "",
       },
       agent: { linkLocal: { enabled: false }, extraArgs: ["--max-pods=500"], resources: {} },
-      webhook: { excludedNamespaces: ["kube-system"], timeoutSeconds: 10, replicas: 1 },
+      webhook: {
+        ...{ excludedNamespaces: ["kube-system"], timeoutSeconds: 10, replicas: 1 },
+        ...{ awsRegion: "us-east-1", stsRegionalEndpoints: false },
+      },
       monitoring: { podMonitor: { enabled: true, labels: { release: "prometheus" } } },
       tests: { roleArn: "arn:aws:iam::111122223333:role/test" },
     },

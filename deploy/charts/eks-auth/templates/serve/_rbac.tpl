@@ -3,7 +3,7 @@
 # The associations, and the annotations of namespaces that allow their roles.
 - apiGroups: [eks-auth.dev]
   resources: [podidentityassociations, clusterpodidentityassociations]
-  verbs: [list, watch]
+  verbs: [get, list, watch]
 - apiGroups: [""]
   resources: [namespaces]
   verbs: [list, watch]

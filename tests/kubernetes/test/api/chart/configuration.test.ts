@@ -33,7 +33,9 @@ describe.runIf(tools)("eks-auth config check accepts the configuration, without 
 
 /** Writes the files that the configuration names, as the pod's volumes have them. */
 async function writeFiles(objects: readonly RenderedObject[], { listen }: RenderedObject): Promise<void> {
-  const names = listen.publicHosts.map((value: string) => ({ dns: value }));
+  const names = listen.publicHosts.map((value: string) =>
+    /^[\d.]+$/.test(value) ? { address: value.split(".").map(Number) } : { dns: value },
+  );
   const { certificate, privateKey } = createSelfSignedCertificate("eks-auth", { names });
   const key = objects.find(({ metadata }) => metadata.name === "eks-auth-session-key");
   const { privateKey: otherKey } = createSelfSignedCertificate("session");

@@ -1,5 +1,7 @@
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
+import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import {
   findObject,
   type RenderedObject,
@@ -94,6 +96,26 @@ describe.runIf(tools)("the chart", () => {
     ];
     const hashes = await Promise.all(other.map(hash));
     expect(new Set([before, ...hashes]).size).toBe(other.length + 1);
+  });
+
+  test("the managed certificate is for all host names of the service, but not for addresses", async () => {
+    const service = { publicHosts: ["eks-auth.example.org", "192.0.2.1", "[2001:db8::1]"] };
+    const webhook = findObject(await renderChart({ service }), "Deployment", "eks-auth-webhook");
+    expect(webhook.spec.template.spec.containers[0].args).toContain(
+      "--tls-secret=eks-auth-serve-tls=eks-auth-serve.eks-auth.svc,eks-auth.example.org",
+    );
+  });
+
+  test("the webhook's configuration is that of docs/webhook.md", async () => {
+    const snippet = readSnippets("docs/webhook.md").find(
+      ({ heading }) => heading === "Configuration of the API server",
+    );
+    const { metadata, ...rendered } = findObject(
+      await renderChart(),
+      "MutatingWebhookConfiguration",
+      "eks-auth",
+    );
+    expect({ ...rendered, metadata: { name: metadata.name } }).toEqual(parse(snippet?.code ?? ""));
   });
 
   test("no node can read the service's private key", async () => {
