@@ -9,6 +9,12 @@ export { isAllowedRole } from "../association-rules.ts";
 export { formatAssociationFile } from "../edit/format-association-file.ts";
 export { isRoleAllowedInNamespace, maxAllowedRolesBytes, parseAllowedRoles } from "./allowed-roles.ts";
 export { formatManifests } from "./format-manifests.ts";
+export {
+  type AssociationResourcesStatus,
+  type KubernetesAssociations,
+  type KubernetesAssociationsOptions,
+  startKubernetesAssociations,
+} from "./kubernetes-associations.ts";
 export { ResourceIndex } from "./resource-index.ts";
 export {
   checkResourceInput,

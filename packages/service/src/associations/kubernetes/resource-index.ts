@@ -2,14 +2,20 @@ import { GlobIndex } from "../glob-index.ts";
 import { type AssociationNames, associationKey, isGlob, lookUpKey, precedenceOf } from "../precedence.ts";
 import { comparePrecedence, type IndexedResource } from "./resource-precedence.ts";
 
+/**
+ * Resources for the same names, the first of which is used. Nearly always it is only one, and an array for each of 100,000
+ * would take 5 MB.
+ */
+type Rivals<Resource> = Resource | Resource[];
+
 /** What is for one namespace only. */
 interface NamespaceEntry<Resource> {
   /** The resources in the namespace, by name. */
   readonly resources: Map<string, Resource>;
-  /** By the exact name of the service account: the resources for the same names, the first of which is used. */
-  readonly exact: Map<string, Resource[]>;
+  /** By the exact name of the service account. */
+  readonly exact: Map<string, Rivals<Resource>>;
   /** By a glob for service accounts. */
-  globs: GlobIndex<Resource[]> | undefined;
+  globs: GlobIndex<Rivals<Resource>> | undefined;
 }
 
 /**
@@ -22,7 +28,7 @@ export class ResourceIndex<Resource extends IndexedResource> {
   readonly #ofCluster = new Map<string, Resource>();
   readonly #namespaces = new Map<string, NamespaceEntry<Resource>>();
   /** Globs for namespaces. */
-  readonly #globs = new GlobIndex<Resource[]>();
+  readonly #globs = new GlobIndex<Rivals<Resource>>();
   #size = 0;
 
   /** How many resources there are. */
@@ -67,12 +73,16 @@ export class ResourceIndex<Resource extends IndexedResource> {
     const changed = previous === undefined ? [] : this.delete(home, name);
     this.#size++;
     this.#entryFor(home).set(name, resource);
-    const rivals = this.#rivalsOf(resource) ?? [];
-    const [first] = rivals;
-    rivals.splice(positionOf(rivals, resource), 0, resource);
-    if (first === undefined) {
-      this.#setRivals(resource, rivals);
-    } else if (rivals[0] === resource) {
+    const rivals = this.#rivalsOf(resource);
+    if (rivals === undefined) {
+      this.#setRivals(resource, resource);
+      return changed;
+    }
+    const list = toList(rivals);
+    const [first] = list;
+    list.splice(positionOf(list, resource), 0, resource);
+    this.#setRivals(resource, list);
+    if (list[0] === resource && first !== undefined) {
       changed.push(first);
     }
     return changed;
@@ -90,12 +100,14 @@ export class ResourceIndex<Resource extends IndexedResource> {
     }
     this.#size--;
     (home === undefined ? this.#ofCluster : this.#namespaces.get(home)?.resources)?.delete(name);
-    const rivals = this.#rivalsOf(resource) ?? [];
-    const position = positionOf(rivals, resource);
-    rivals.splice(position, 1);
-    const [first] = rivals;
+    const list = toList(this.#rivalsOf(resource) ?? []);
+    const position = positionOf(list, resource);
+    list.splice(position, 1);
+    const [first] = list;
     if (first === undefined) {
       this.#deleteRivals(resource);
+    } else {
+      this.#setRivals(resource, list.length === 1 ? first : list);
     }
     this.#dropIfEmpty(resource.namespace);
     if (home !== undefined) {
@@ -106,7 +118,7 @@ export class ResourceIndex<Resource extends IndexedResource> {
 
   /** The resource that is used for the same names as a resource. It can be that one. */
   winnerOf(names: AssociationNames): Resource | undefined {
-    return this.#rivalsOf(names)?.[0];
+    return firstOf(this.#rivalsOf(names));
   }
 
   /**
@@ -130,16 +142,20 @@ export class ResourceIndex<Resource extends IndexedResource> {
       entry?.exact.get(serviceAccount) ??
       entry?.globs?.search(serviceAccount, () => onLimit(namespace)) ??
       this.#globs.search(key, () => onLimit(undefined));
-    return rivals?.[0];
+    return firstOf(rivals);
   }
 
   #replace(previous: Resource, resource: Resource): void {
     this.#entryFor(resource.home).set(resource.name, resource);
-    const rivals = this.#rivalsOf(resource) ?? [];
-    rivals[positionOf(rivals, previous)] = resource;
+    const rivals = this.#rivalsOf(resource);
+    if (Array.isArray(rivals)) {
+      rivals[positionOf(rivals, previous)] = resource;
+    } else {
+      this.#setRivals(resource, resource);
+    }
   }
 
-  #rivalsOf(names: AssociationNames): Resource[] | undefined {
+  #rivalsOf(names: AssociationNames): Rivals<Resource> | undefined {
     const { namespace, serviceAccount } = names;
     if (isGlob(namespace)) {
       return this.#globs.get(associationKey(names));
@@ -148,7 +164,7 @@ export class ResourceIndex<Resource extends IndexedResource> {
     return isGlob(serviceAccount) ? entry?.globs?.get(serviceAccount) : entry?.exact.get(serviceAccount);
   }
 
-  #setRivals(names: AssociationNames, rivals: Resource[]): void {
+  #setRivals(names: AssociationNames, rivals: Rivals<Resource>): void {
     const { namespace, serviceAccount } = names;
     if (isGlob(namespace)) {
       this.#globs.set(associationKey(names), precedenceOf(names), rivals);
@@ -193,6 +209,14 @@ export class ResourceIndex<Resource extends IndexedResource> {
       this.#namespaces.delete(namespace);
     }
   }
+}
+
+function toList<Resource>(rivals: Rivals<Resource>): Resource[] {
+  return Array.isArray(rivals) ? rivals : [rivals];
+}
+
+function firstOf<Resource>(rivals: Rivals<Resource> | undefined): Resource | undefined {
+  return Array.isArray(rivals) ? rivals[0] : rivals;
 }
 
 /**

@@ -32,7 +32,7 @@ export interface IndexedResource extends AssociationNames {
   readonly home: string | undefined;
   /** Its name. */
   readonly name: string;
-  /** When it was created, in milliseconds since 1970. */
+  /** When it was created, in seconds since 1970. */
   readonly createdAt: number;
 }
 
@@ -56,7 +56,12 @@ export function compareResources(one: AssociationResource, other: AssociationRes
 
 function describe(resource: AssociationResource): IndexedResource {
   const { namespace: home, name, creationTimestamp } = resource.metadata;
-  return { ...namesOfResource(resource), home, name, createdAt: Date.parse(creationTimestamp) };
+  return { ...namesOfResource(resource), home, name, createdAt: toSeconds(creationTimestamp) };
+}
+
+/** Converts the timestamp of an object to seconds since 1970. */
+export function toSeconds(timestamp: string): number {
+  return Math.floor(Date.parse(timestamp) / 1_000);
 }
 
 /** Compares by code units, as etcd sorts names. */

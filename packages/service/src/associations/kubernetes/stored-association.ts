@@ -4,7 +4,12 @@ import { type Association, deriveAssociationId } from "../association.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry, toAssociation } from "../file/entry.ts";
 import { type ObservedStatus, observeStatus } from "./observed-status.ts";
-import { type AssociationResource, type IndexedResource, isClusterWide } from "./resource-precedence.ts";
+import {
+  type AssociationResource,
+  type IndexedResource,
+  isClusterWide,
+  toSeconds,
+} from "./resource-precedence.ts";
 import type { AssociationOutcome } from "./wanted-status.ts";
 
 /** The longest text with the problems of a resource. */
@@ -62,38 +67,49 @@ export class ResourceReader {
     const { metadata } = resource;
     const spec: unknown = resource.spec;
     const home = metadata.namespace;
-    const common = {
+    if (typeof spec !== "object" || spec === null) {
+      return this.#describeInvalid(resource, "spec is missing.");
+    }
+    const input = (isClusterWide(resource) ? spec : { ...spec, namespace: home }) as AssociationInput;
+    const { data, error } = this.#schema.safeParse(input);
+    if (input.policy !== undefined && typeof input.policy !== "string") {
+      return this.#describeInvalid(resource, "spec.policy must be JSON text.");
+    }
+    if (data === undefined) {
+      return this.#describeInvalid(resource, describeIssues(error.issues));
+    }
+    const { namespace, serviceAccount, roleArn, targetRoleArn, ...more } = data;
+    // All members in one literal: V8 would keep added ones apart from the object, which takes more memory.
+    return {
       home,
       name: metadata.name,
       generation: metadata.generation ?? 0,
+      observed: observeStatus(resource.status, () =>
+        deriveAssociationId(this.#cluster, namespace, serviceAccount),
+      ),
       outcome: undefined,
       wanted: "",
       written: undefined,
-    };
-    if (typeof spec !== "object" || spec === null) {
-      return { ...common, problem: "spec is missing.", observed: observeStatus(resource.status, undefined) };
-    }
-    const input = (isClusterWide(resource) ? spec : { ...spec, namespace: home }) as AssociationInput;
-    const result = this.#schema.safeParse(input);
-    const problem =
-      input.policy !== undefined && typeof input.policy !== "string"
-        ? "spec.policy must be JSON text."
-        : describeIssues(result.error?.issues ?? []);
-    if (problem !== undefined || result.data === undefined) {
-      return { ...common, problem: problem ?? "", observed: observeStatus(resource.status, undefined) };
-    }
-    const { namespace, serviceAccount, roleArn, targetRoleArn, ...more } = result.data;
-    const getIds = () => deriveAssociationId(this.#cluster, namespace, serviceAccount);
-    return {
-      ...common,
       problem: undefined,
-      observed: observeStatus(resource.status, getIds),
-      createdAt: Date.parse(metadata.creationTimestamp),
+      createdAt: toSeconds(metadata.creationTimestamp),
       namespace,
       serviceAccount,
       roleArn: roleArn.arn,
       targetRoleArn: targetRoleArn?.arn,
       more: hasDefaults(more) ? undefined : more,
+    };
+  }
+
+  #describeInvalid({ metadata, status }: AssociationResource, problem: string): InvalidAssociation {
+    return {
+      home: metadata.namespace,
+      name: metadata.name,
+      generation: metadata.generation ?? 0,
+      observed: observeStatus(status, undefined),
+      outcome: undefined,
+      wanted: "",
+      written: undefined,
+      problem,
     };
   }
 
@@ -121,10 +137,7 @@ function hasDefaults({
   return [externalId, policy, durationSeconds].every((value) => value === undefined) && !disableSessionTags;
 }
 
-function describeIssues(issues: readonly z.core.$ZodIssue[]): string | undefined {
-  if (issues.length === 0) {
-    return undefined;
-  }
+function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
   const problems = issues.map((issue) =>
     issue.code === "unrecognized_keys"
       ? `spec has the unknown field ${issue.keys[0]}`

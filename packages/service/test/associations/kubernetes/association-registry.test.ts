@@ -18,13 +18,16 @@ function createRegistry(rules: RoleRules = { namespaceRoles: [] }) {
   return { registry, differing };
 }
 
+/** How long a test waits for what must happen. */
+const patience = { timeout: 30_000 };
+
 /** Waits until everything is evaluated. */
 async function complete(registry: AssociationRegistry): Promise<void> {
   registry.complete();
   await vi.waitFor(() => {
     const { accepted, not_allowed, superseded, invalid } = registry.counts;
     expect(accepted + not_allowed + superseded + invalid).toBe(registry.size);
-  });
+  }, patience);
 }
 
 function catchError(work: () => unknown): AssociationRuleError {
@@ -133,11 +136,11 @@ describe("resources are counted and compared with their status", () => {
     registry.delete("shop", "old");
     expect(registry.counts).toEqual({ accepted: 1, not_allowed: 1, superseded: 0, invalid: 0 });
     registry.setRules({ namespaceRoles: [{ namespaces: ["shop"], roles: [roleArn("bad")] }] });
-    await vi.waitFor(() => expect(registry.counts).toMatchObject({ accepted: 2, not_allowed: 0 }));
+    await vi.waitFor(() => expect(registry.counts).toMatchObject({ accepted: 2, not_allowed: 0 }), patience);
     registry.setAllowedRoles("shop", undefined);
-    await vi.waitFor(() => expect(registry.counts).toMatchObject({ accepted: 1, not_allowed: 1 }));
+    await vi.waitFor(() => expect(registry.counts).toMatchObject({ accepted: 1, not_allowed: 1 }), patience);
     registry.setRules({ allowedRoles: [roleArn("other")], namespaceRoles: [] });
-    await vi.waitFor(() => expect(registry.counts).toMatchObject({ not_allowed: 2 }));
+    await vi.waitFor(() => expect(registry.counts).toMatchObject({ not_allowed: 2 }), patience);
     expect(new Set(differing.map(({ name }) => name))).toEqual(new Set(["cart", "old", "bad"]));
   });
 
@@ -163,7 +166,7 @@ describe("resources are counted and compared with their status", () => {
     const timer = setInterval(() => turns++, 1);
     registry.setAllowedRoles("shop", roleArn("*"));
     expect(registry.counts).toMatchObject({ not_allowed: count });
-    await vi.waitFor(() => expect(registry.counts).toMatchObject({ accepted: count }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(registry.counts).toMatchObject({ accepted: count }), patience);
     clearInterval(timer);
     expect(turns).toBeGreaterThan(1);
   });

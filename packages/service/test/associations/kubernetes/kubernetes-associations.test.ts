@@ -64,8 +64,16 @@ function statusOf(namespace: string, name: string): AssociationStatus | undefine
 
 const writes = (): string[] => fake.requests.filter((request) => !request.startsWith("GET "));
 
-/** Long enough for each jitter, and for a second write. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 300));
+/** How long a test waits for what must happen. */
+const patience = { timeout: 30_000 };
+
+/** Waits until there were no requests for a time that is longer than each jitter. */
+async function settle(): Promise<void> {
+  for (let before = -1; before !== fake.requests.length; ) {
+    before = fake.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
 
 describe("the store", () => {
   test("finds the associations of both kinds, and follows changes", async () => {
@@ -84,13 +92,14 @@ describe("the store", () => {
     fake.set(plurals.associations, association("shop", "cart", { roleArn: roleArn("new") }));
     await vi.waitFor(async () => {
       expect(await associations.find("shop", "cart")).toMatchObject({ role: { arn: roleArn("new") } });
-    });
+    }, patience);
     allow("shop", undefined);
-    await vi.waitFor(() =>
-      expect(associations.find("shop", "cart")).rejects.toMatchObject({ code: "role_not_allowed" }),
+    await vi.waitFor(
+      () => expect(associations.find("shop", "cart")).rejects.toMatchObject({ code: "role_not_allowed" }),
+      patience,
     );
     fake.delete(plurals.associations, { namespace: "shop", name: "cart" });
-    await vi.waitFor(async () => expect(await associations.find("shop", "cart")).toBeUndefined());
+    await vi.waitFor(async () => expect(await associations.find("shop", "cart")).toBeUndefined(), patience);
     expect(associations.size).toBe(1);
   });
 
@@ -131,9 +140,7 @@ describe("the store", () => {
     expect(await associations.find("shop", "cart")).toMatchObject({ role: { arn: roleArn("cart") } });
     expect(await associations.find("shop", "till")).toMatchObject({ role: { arn: roleArn("till") } });
     fake.intercept = () => false;
-    await vi.waitFor(async () => expect(await associations.find("shop", "till")).toBeUndefined(), {
-      timeout: 15_000,
-    });
+    await vi.waitFor(async () => expect(await associations.find("shop", "till")).toBeUndefined(), patience);
     expect(await associations.find("shop", "cart")).toBeDefined();
     expect(associations.status.lists).toBeGreaterThan(3);
   });
@@ -145,7 +152,7 @@ describe("the status", () => {
     fake.set(plurals.associations, association("shop", "cart"));
     fake.set(plurals.ofCluster, clusterAssociation("agent"));
     await Promise.all([startSynced(), startSynced(), startSynced()]);
-    await vi.waitFor(() => expect(statusOf("shop", "cart")?.conditions).toHaveLength(3));
+    await vi.waitFor(() => expect(statusOf("shop", "cart")?.conditions).toHaveLength(3), patience);
     expect(statusOf("shop", "cart")).toMatchObject({
       associationId: expect.stringMatching(/^a-/),
       associationArn: expect.stringContaining("podidentityassociation/edge/a-"),
@@ -169,13 +176,16 @@ describe("the status", () => {
   test("follows the roles that the namespace allows, and keeps times", async () => {
     fake.set(plurals.associations, association("shop", "cart"));
     await startSynced();
-    await vi.waitFor(() =>
-      expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ reason: "NotAllowedInNamespace" }),
+    await vi.waitFor(
+      () =>
+        expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ reason: "NotAllowedInNamespace" }),
+      patience,
     );
     const conflicting = statusOf("shop", "cart")?.conditions?.[2];
     allow("shop", roleArn("cart"));
-    await vi.waitFor(() =>
-      expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ status: "True" }),
+    await vi.waitFor(
+      () => expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ status: "True" }),
+      patience,
     );
     expect(statusOf("shop", "cart")?.conditions?.[2]).toEqual(conflicting);
     expect(writes()).toHaveLength(2);
@@ -185,7 +195,7 @@ describe("the status", () => {
     allow("shop", roleArn("cart"));
     fake.set(plurals.associations, association("shop", "cart"));
     await startSynced();
-    await vi.waitFor(() => expect(statusOf("shop", "cart")).toBeDefined());
+    await vi.waitFor(() => expect(statusOf("shop", "cart")).toBeDefined(), patience);
     const { status, ...stored } = fake.get(plurals.associations, {
       namespace: "shop",
       name: "cart",
@@ -199,8 +209,10 @@ describe("the status", () => {
     expect(writes()).toHaveLength(1);
     // But if its own inputs change, it is.
     allow("shop", undefined);
-    await vi.waitFor(() =>
-      expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ reason: "NotAllowedInNamespace" }),
+    await vi.waitFor(
+      () =>
+        expect(statusOf("shop", "cart")?.conditions?.[0]).toMatchObject({ reason: "NotAllowedInNamespace" }),
+      patience,
     );
   });
 
@@ -221,12 +233,12 @@ describe("the status", () => {
       fake.set(plurals.associations, association("shop", "cart"));
       fake.set(plurals.associations, association("shop", "till"));
       const associations = await startSynced();
-      await vi.waitFor(() => expect(writes().length).toBeGreaterThan(0));
+      await vi.waitFor(() => expect(writes().length).toBeGreaterThan(0), patience);
       await settle();
       expect(writes().length).toBeLessThanOrEqual(3);
       expect(events.filter(({ code: event }) => event === "association_status_failed")).toHaveLength(logged);
       allow("shop", roleArn("*"));
-      await vi.waitFor(async () => expect(await associations.find("shop", "cart")).toBeDefined());
+      await vi.waitFor(async () => expect(await associations.find("shop", "cart")).toBeDefined(), patience);
     },
   );
 
@@ -241,12 +253,16 @@ describe("the status", () => {
     };
     fake.set(plurals.associations, association("shop", "cart"));
     await startSynced();
-    await vi.waitFor(() =>
-      expect(events).toMatchObject([{ code: "association_status_failed", level: "warn" }]),
+    await vi.waitFor(
+      () => expect(events).toMatchObject([{ code: "association_status_failed", level: "warn" }]),
+      patience,
     );
     isDown = false;
-    await vi.waitFor(() => expect(statusOf("shop", "cart")).toBeDefined(), { timeout: 10_000 });
-    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ code: "association_status_recovered" }));
+    await vi.waitFor(() => expect(statusOf("shop", "cart")).toBeDefined(), patience);
+    await vi.waitFor(
+      () => expect(events.at(-1)).toMatchObject({ code: "association_status_recovered" }),
+      patience,
+    );
   });
 
   test("of a resource that conflicts each time is tried three times", async () => {
@@ -259,9 +275,7 @@ describe("the status", () => {
     };
     fake.set(plurals.associations, association("shop", "cart"));
     await startSynced();
-    await vi.waitFor(() => expect(events).toMatchObject([{ code: "association_status_failed" }]), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(() => expect(events).toMatchObject([{ code: "association_status_failed" }]), patience);
     await settle();
     expect(writes()).toHaveLength(3);
   });
