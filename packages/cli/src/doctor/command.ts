@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { addCallerOptions, caFileOption, checkTokenFileName, parseClusterName } from "../core/options.ts";
 import { isAllowedBySdks, sdkUrlRule } from "./address.ts";
 import type { DoctorOptions } from "./check.ts";
+import type { ClusterDoctorOptions } from "./kubernetes/run-cluster-doctor.ts";
 
 const examples = `
 Examples:
@@ -17,11 +18,15 @@ Examples:
   eks-auth doctor --endpoint https://eks-auth.example.org --ca-file ca.pem --cluster edge --token-file ./token \\
     --caller-token-file /var/run/secrets/eks-auth/token
       the same, as an agent that has its own token
+  eks-auth doctor --context edge
+      from anywhere, with kubectl: check what is installed in a Kubernetes cluster, and find pods without credentials
+  eks-auth doctor --context edge --namespace shop --pod cart-0
+      the same, and what this pod needs
   eks-auth doctor --json | jq -r '.steps[] | select(.status == "failed").remedy'
 
 The checks are: variables, token file, agent, server, keys, association, STS. If the agent or the server responds with
-an error, the finding is shown at the check that the error is about. The exit code is 0 if no check failed, else 1.
-The output contains neither a token nor a secret.
+an error, the finding is shown at the check that the error is about. With --context they are: resources, policies, webhook,
+service, agent, namespace, associations, pods. The exit code is 0 if no check failed, else 1. The output contains neither a token nor a secret.
 `;
 
 /** Creates the `doctor` command, which finds out why a pod gets no credentials. */
@@ -43,14 +48,53 @@ export function createDoctorCommand(): Command {
     )
     .addOption(caFileOption());
   return addCallerOptions(command)
+    .option("--context <name>", "check a Kubernetes cluster instead: a context of the kubeconfig")
+    .option("--kubeconfig <path>", "the kubeconfig for --context (default: kubectl's own)")
+    .option("--namespace <name>", "with --context: check this namespace, too")
+    .option("--pod <name>", "with --namespace: check this pod, too")
+    .option("--service-account <name>", "with --namespace: check this service account, too")
     .option("--json", "print JSON")
     .addHelpText("after", examples)
-    .action(async (options: DoctorOptions, command: Command) => {
+    .action(async (options: DoctorOptions & ClusterDoctorOptions, command: Command) => {
+      if (isForCluster(options, command)) {
+        const { runClusterDoctor } = await import("./kubernetes/run-cluster-doctor.ts");
+        await runClusterDoctor(options);
+        return;
+      }
       checkOptions(options, command);
       // Loaded on demand, so that help does not wait for it.
       const { runDoctor } = await import("./run-doctor.ts");
       await runDoctor(options);
     });
+}
+
+/** The options of a cluster, and those for both. */
+const clusterOptions = ["context", "kubeconfig", "namespace", "pod", "serviceAccount", "json"];
+
+/** Whether a Kubernetes cluster must be checked. Ends the command with exit code 2 if options do not fit together. */
+function isForCluster(options: ClusterDoctorOptions, command: Command): boolean {
+  const { context, kubeconfig, namespace, pod, serviceAccount } = options;
+  const isCluster = context !== undefined || kubeconfig !== undefined;
+  const given = command.options.filter(
+    (option) => command.getOptionValueSource(option.attributeName()) === "cli",
+  );
+  const other = given.find((option) => !clusterOptions.includes(option.attributeName()));
+  if (isCluster && other !== undefined) {
+    command.error(
+      `error: option '${other.flags}' cannot be used with --context, which checks a Kubernetes cluster.`,
+    );
+  }
+  const lost = given.find((option) => clusterOptions.slice(2, 5).includes(option.attributeName()));
+  if (!isCluster && lost !== undefined) {
+    command.error(`error: option '${lost.flags}' requires --context.`);
+  }
+  if (namespace === undefined && (pod !== undefined || serviceAccount !== undefined)) {
+    command.error("error: the namespace is missing. Give it with --namespace.");
+  }
+  if (pod !== undefined && serviceAccount !== undefined) {
+    command.error("error: use --pod or --service-account, not both: a pod has a service account.");
+  }
+  return isCluster;
 }
 
 function checkOptions({ tokenFile, endpoint, config, cluster }: DoctorOptions, command: Command): void {

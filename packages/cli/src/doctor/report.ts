@@ -1,4 +1,6 @@
 import { styleText } from "node:util";
+import { CommandError } from "../core/command-error.ts";
+import { formatJson } from "../core/output.ts";
 import { type CheckName, checkNames, type Finding, type Status } from "./check.ts";
 import type { Diagnosis } from "./diagnose-error.ts";
 
@@ -34,14 +36,17 @@ function merge(finding: Finding, { check, by, found, remedy }: Diagnosis): Findi
 }
 
 /** The findings of all checks, and a summary. This is the output of `doctor --json`. */
-export interface Report {
+export interface Report<Name extends string = CheckName> {
   /** Whether no check failed. */
   readonly whole: boolean;
-  readonly stoppedAt?: CheckName | undefined;
+  readonly stoppedAt?: Name | undefined;
   /** One or two sentences. */
   readonly summary: string;
-  readonly steps: readonly (Finding & { readonly step: CheckName })[];
+  readonly steps: readonly ReportStep<Name>[];
 }
+
+/** A check's name and finding. */
+export type ReportStep<Name extends string> = Finding & { readonly step: Name };
 
 /**
  * Creates the report of all findings.
@@ -52,29 +57,32 @@ export function createReport(
   findings: Readonly<Record<CheckName, Finding>>,
   outcome: string | undefined,
 ): Report {
-  const stoppedAt = checkNames.find((name) => findings[name].status === "failed");
-  return {
-    whole: stoppedAt === undefined,
-    stoppedAt,
-    summary: summarize(findings, stoppedAt, outcome),
-    steps: checkNames.map((step) => ({ step, ...findings[step] })),
-  };
+  return createReportOfSteps(
+    checkNames.map((step) => ({ step, ...findings[step] })),
+    outcome === undefined
+      ? "No check failed, but neither an agent nor a server was asked for credentials."
+      : `No check failed: ${outcome}.`,
+  );
 }
 
-function summarize(
-  findings: Readonly<Record<CheckName, Finding>>,
-  stoppedAt: CheckName | undefined,
-  outcome: string | undefined,
-): string {
-  if (stoppedAt !== undefined) {
-    const { found, remedy } = findings[stoppedAt];
-    return [`Check failed: ${stoppedAt}. ${found}`, remedy].filter(Boolean).join(" ");
-  }
-  const warnings = checkNames.filter((name) => findings[name].status === "warning");
+/**
+ * Creates the report of any checks.
+ *
+ * @param steps - in the order in which they ran
+ * @param success - the summary if no check failed: a sentence
+ */
+export function createReportOfSteps<Name extends string>(
+  steps: readonly ReportStep<Name>[],
+  success: string,
+): Report<Name> {
+  const failed = steps.find(({ status }) => status === "failed");
+  const warnings = steps.filter(({ status }) => status === "warning").map(({ step }) => step);
   const warning = warnings.length === 0 ? "" : ` Warnings: ${warnings.join(", ")}.`;
-  return outcome === undefined
-    ? `No check failed, but neither an agent nor a server was asked for credentials.${warning}`
-    : `No check failed: ${outcome}.${warning}`;
+  const summary =
+    failed === undefined
+      ? `${success}${warning}`
+      : [`Check failed: ${failed.step}. ${failed.found}`, failed.remedy].filter(Boolean).join(" ");
+  return { whole: failed === undefined, stoppedAt: failed?.step, summary, steps };
 }
 
 const colours: Readonly<Record<Status, "green" | "yellow" | "red" | "dim">> = {
@@ -85,7 +93,6 @@ const colours: Readonly<Record<Status, "green" | "yellow" | "red" | "dim">> = {
   "not reached": "dim",
 };
 
-const nameWidth = Math.max(...checkNames.map((name) => name.length));
 const statusWidth = Math.max(...Object.keys(colours).map((status) => status.length));
 
 /**
@@ -93,7 +100,8 @@ const statusWidth = Math.max(...Object.keys(colours).map((status) => status.leng
  *
  * @param stream - the stream that it will be written to; there are colours only if it is a terminal
  */
-export function formatReport(report: Report, stream: NodeJS.WritableStream): string {
+export function formatReport(report: Report<string>, stream: NodeJS.WritableStream): string {
+  const nameWidth = Math.max(...report.steps.map(({ step }) => step.length));
   const margin = " ".repeat(nameWidth + statusWidth + 4);
   return report.steps
     .map(({ step, status, found, remedy }) => {
@@ -103,4 +111,23 @@ export function formatReport(report: Report, stream: NodeJS.WritableStream): str
       return `${step.padEnd(nameWidth)}  ${label}  ${text}\n`;
     })
     .join("");
+}
+
+/**
+ * Prints a report.
+ *
+ * @throws CommandError `check_failed` if a check failed
+ */
+export function printReport(report: Report<string>, json: boolean | undefined): void {
+  const { stdout } = process;
+  stdout.write(json ? formatJson(report) : `${formatReport(report, stdout)}\n`);
+  if (!report.whole) {
+    throw new CommandError(
+      "check_failed",
+      `${report.summary.charAt(0).toLowerCase()}${report.summary.slice(1)}`,
+    );
+  }
+  if (!json) {
+    stdout.write(`${report.summary}\n`);
+  }
 }

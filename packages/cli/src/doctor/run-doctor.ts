@@ -1,5 +1,3 @@
-import { CommandError } from "../core/command-error.ts";
-import { formatJson } from "../core/output.ts";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import {
   type Check,
@@ -15,24 +13,13 @@ import {
   formatTime,
 } from "./check.ts";
 import { diagnoseError } from "./diagnose-error.ts";
-import { createReport, formatReport, mergeFindings, type Report } from "./report.ts";
+import { createReport, mergeFindings, printReport, type Report } from "./report.ts";
 
 /**
  * Runs `eks-auth doctor`: checks each step by which a pod gets credentials, and prints the findings.
  */
 export async function runDoctor(options: DoctorOptions): Promise<void> {
-  const report = await runChecks(options, process.env);
-  const { stdout } = process;
-  stdout.write(options.json ? formatJson(report) : `${formatReport(report, stdout)}\n`);
-  if (!report.whole) {
-    throw new CommandError(
-      "check_failed",
-      `${report.summary.charAt(0).toLowerCase()}${report.summary.slice(1)}`,
-    );
-  }
-  if (!options.json) {
-    stdout.write(`${report.summary}\n`);
-  }
+  printReport(await runChecks(options, process.env), options.json);
 }
 
 /** The checks in the order in which they run. Each loads its code only if it runs. */

@@ -49,7 +49,7 @@ export async function readObject<T>(
 /** A page of a list. */
 interface ListPage<T> {
   readonly items?: readonly T[] | null;
-  readonly metadata?: { readonly continue?: string };
+  readonly metadata?: { readonly continue?: string; readonly remainingItemCount?: number };
 }
 
 /** How to read a list. */
@@ -115,6 +115,16 @@ export async function readList<T>(
     }
   }
   return items;
+}
+
+/**
+ * Counts the objects of a resource without reading them. Selectors do not count.
+ *
+ * @throws KubectlError if it can't be read
+ */
+export async function countObjects(resource: ResourcePath, run: ReadRun): Promise<number> {
+  const { items, metadata } = await readJson<ListPage<unknown>>(`${formatPath(resource)}?limit=1`, run);
+  return (items?.length ?? 0) + (metadata?.remainingItemCount ?? 0);
 }
 
 async function readJson<T>(path: string, run: ReadRun): Promise<T> {

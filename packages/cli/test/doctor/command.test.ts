@@ -40,3 +40,18 @@ test("does not repeat a token that is given instead of a file's path", async () 
     expect(result.stderr).not.toContain(part);
   }
 });
+
+test.each([
+  [["--namespace", "shop"], "option '--namespace <name>' requires --context."],
+  [
+    ["--context", "edge", "--token-file", "token"],
+    "option '--token-file <path>' cannot be used with --context",
+  ],
+  [["--context", "edge", "--pod", "cart-0"], "the namespace is missing. Give it with --namespace."],
+  [
+    ["--kubeconfig", "a", "--namespace", "shop", "--pod", "cart-0", "--service-account", "cart"],
+    "use --pod or --service-account, not both",
+  ],
+])("exits with 2 for %j", async (args, message) => {
+  expect(await runInProcess("doctor", ...args)).toMatchObject(failure(2, `error: ${message}`));
+});

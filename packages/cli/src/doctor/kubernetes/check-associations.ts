@@ -1,0 +1,159 @@
+import type { KubernetesObject } from "@eks-auth/kubernetes";
+import {
+  type AssociationResource,
+  allowedRolesAnnotation,
+  type ConditionReason,
+  clusterPodIdentityAssociations,
+  matchesNamespace,
+  namesOfResource,
+  podIdentityAssociations,
+  selectResource,
+} from "@eks-auth/service/kubernetes";
+import {
+  findCondition,
+  formatAnnotateCommand,
+  formatResource,
+  isSkipped,
+} from "../../association/kubernetes/describe-resource.ts";
+import { quoteForShell } from "../../core/output.ts";
+import type { KubectlAccess } from "../../kubectl/access.ts";
+import type { Finding } from "../check.ts";
+import { type ClusterContext, finding, formatSome } from "./cluster-check.ts";
+import { resources } from "./objects.ts";
+
+/** Checks the status of the associations: of one service account, of a namespace, or of the cluster. */
+export async function checkAssociations(context: ClusterContext): Promise<Finding> {
+  const { scope, reader, facts } = context;
+  const { namespace } = scope;
+  const [namespaced, clusterWide] = await Promise.all([
+    reader.list<AssociationResource>({ ...podIdentityAssociations, namespace }),
+    reader.listIfPermitted<AssociationResource>(clusterPodIdentityAssociations),
+  ]);
+  const associations = [
+    ...namespaced,
+    ...(clusterWide ?? []).filter(
+      (resource) => namespace === undefined || matchesNamespace(namesOfResource(resource), namespace),
+    ),
+  ];
+  facts.associations = associations;
+  const serviceAccount = facts.pod === undefined ? scope.serviceAccount : serviceAccountOf(facts.pod);
+  if (namespace !== undefined && serviceAccount !== undefined) {
+    return checkServiceAccount(context, associations, { namespace, serviceAccount });
+  }
+  return checkAll(context, associations);
+}
+
+/** The service account of a pod. */
+export function serviceAccountOf({
+  spec,
+}: {
+  readonly spec?: { readonly serviceAccountName?: string };
+}): string {
+  return spec?.serviceAccountName || "default";
+}
+
+async function checkServiceAccount(
+  context: ClusterContext,
+  associations: readonly AssociationResource[],
+  names: { readonly namespace: string; readonly serviceAccount: string },
+): Promise<Finding> {
+  const { access } = context.scope;
+  const resource = selectResource(
+    associations.filter((each) => !isSkipped(each)),
+    names,
+  );
+  const text = `${names.namespace}/${names.serviceAccount}`;
+  if (resource === undefined) {
+    const skipped = selectResource(associations, names);
+    return skipped === undefined
+      ? finding(
+          "failed",
+          `There is no association for ${text}.`,
+          `Add one: eks-auth association add ${formatAccess(access)}--namespace ${names.namespace} --service-account ${names.serviceAccount} --role-arn ROLE_ARN`,
+        )
+      : describeProblem(context, skipped);
+  }
+  const ready = findCondition(resource, "Ready");
+  return ready?.status === "True"
+    ? finding(
+        "ok",
+        `${text} has the role ${resource.spec.targetRoleArn ?? resource.spec.roleArn}, by ${formatResource(resource)}.`,
+      )
+    : describeProblem(context, resource);
+}
+
+async function checkAll(
+  context: ClusterContext,
+  associations: readonly AssociationResource[],
+): Promise<Finding> {
+  if (associations.length === 0) {
+    return finding(
+      "warning",
+      "There are no associations.",
+      `Add one: eks-auth association add ${formatAccess(context.scope.access)}--namespace NAMESPACE --service-account NAME --role-arn ROLE_ARN`,
+    );
+  }
+  const notReady = associations.filter((each) => findCondition(each, "Ready")?.status !== "True");
+  const refused = notReady.filter((each) => {
+    const reason = findCondition(each, "Ready")?.reason;
+    return reason !== undefined && reason !== "Superseded";
+  });
+  if (notReady.length === 0) {
+    return finding("ok", `All ${associations.length} associations are ready.`);
+  }
+  const count = `${notReady.length} of ${associations.length} associations are not ready: `;
+  const [first] = refused.length > 0 ? refused : notReady;
+  const names = [...refused, ...notReady.filter((each) => !refused.includes(each))].map(
+    (each) => `${formatResource(each)} (${findCondition(each, "Ready")?.reason ?? "no status"})`,
+  );
+  const problem = first === undefined ? undefined : await describeProblem(context, first);
+  return finding(
+    refused.length > 0 ? "failed" : "warning",
+    `${count}${formatSome(names)}.`,
+    problem && `For the first: ${problem.remedy}`,
+  );
+}
+
+/** Describes why an association is not ready, and the fix. Decides on the reason of the condition. */
+async function describeProblem(
+  { scope, reader }: ClusterContext,
+  resource: AssociationResource,
+): Promise<Finding> {
+  const name = formatResource(resource);
+  const ready = findCondition(resource, "Ready");
+  if (ready === undefined) {
+    return finding(
+      "warning",
+      `${name} has no status of its last change: the service has not read it yet.`,
+      "If it stays, see the service's log, and whether its configuration has associationResources for this cluster.",
+    );
+  }
+  const { metadata, spec } = resource;
+  const { namespace } = metadata;
+  let remedy: string | undefined = remedies[ready.reason];
+  if (ready.reason === "NotAllowedInNamespace" && namespace !== undefined) {
+    const object = await reader.read<KubernetesObject>(resources.namespaces, namespace);
+    const annotation = object?.metadata.annotations?.[allowedRolesAnnotation];
+    const roles = [spec.roleArn, ...(spec.targetRoleArn === undefined ? [] : [spec.targetRoleArn])];
+    remedy = `An administrator can allow it: ${formatAnnotateCommand(scope.access, namespace, annotation, roles)}`;
+  }
+  return finding(
+    ready.reason === "Superseded" ? "warning" : "failed",
+    `${name} is not in effect (${ready.reason}): ${ready.message}`,
+    remedy ?? "Follow the message of the condition Ready.",
+  );
+}
+
+const remedies: Readonly<Partial<Record<ConditionReason, string>>> = {
+  Invalid: "Fix the field that the message names.",
+  NotAllowedInCluster:
+    "Use another role, or add it to allowedRoles of the cluster: the chart's value cluster.allowedRoles.",
+  Superseded: "Remove this association, or the other one that the message names.",
+};
+
+function formatAccess({ context, kubeconfig }: KubectlAccess): string {
+  return [
+    ...(kubeconfig === undefined ? [] : [`--kubeconfig ${quoteForShell(kubeconfig)} `]),
+    ...(context === undefined ? [] : [`--context ${quoteForShell(context)} `]),
+  ].join("");
+}

@@ -1,0 +1,135 @@
+import type { Finding } from "../check.ts";
+import { type ClusterContext, finding, formatSome } from "./cluster-check.ts";
+import {
+  type ClusterPod,
+  componentSelector,
+  type DaemonSet,
+  type Deployment,
+  isOfChart,
+  resources,
+} from "./objects.ts";
+
+/** Checks that the service runs. */
+export async function checkService({ reader }: ClusterContext): Promise<Finding> {
+  const deployments = await reader.list<Deployment>(resources.deployments, {
+    labelSelector: componentSelector("serve"),
+  });
+  const deployment = deployments.find(isOfChart);
+  if (deployment === undefined) {
+    return finding(
+      "skipped",
+      "The service does not run in this cluster.",
+      "If agents call a service elsewhere, check it there: eks-auth config check.",
+    );
+  }
+  const { metadata, spec, status = {} } = deployment;
+  const name = `The Deployment ${metadata.namespace}/${metadata.name}`;
+  const { availableReplicas: available = 0 } = status;
+  const wanted = spec?.replicas ?? 1;
+  const remedy = `kubectl describe deployment ${metadata.name} --namespace ${metadata.namespace}, and see the logs of its pods.`;
+  if (available === 0) {
+    return finding("failed", `${name} has no ready pod, so no pod gets credentials.`, remedy);
+  }
+  return available < wanted
+    ? finding("warning", `${name} has ${available} of ${wanted} ready pods.`, remedy)
+    : finding("ok", `${name} has ${available} ready ${available === 1 ? "pod" : "pods"}.`);
+}
+
+/** Checks that the agent runs on every node, and on that of the pod. */
+export async function checkAgent(context: ClusterContext): Promise<Finding> {
+  const { reader, facts } = context;
+  const daemonSets = await reader.list<DaemonSet>(resources.daemonSets, {
+    labelSelector: componentSelector("agent"),
+  });
+  const daemonSet = daemonSets.find(isOfChart);
+  if (daemonSet === undefined) {
+    return finding(
+      "failed",
+      "There is no DaemonSet of the agent, so no pod gets credentials.",
+      "Install it with the chart: agent.enabled is true by default.",
+    );
+  }
+  const ofNode = facts.pod === undefined ? undefined : await checkNode(context, daemonSet, facts.pod);
+  if (ofNode !== undefined) {
+    return ofNode;
+  }
+  const { name, namespace } = daemonSet.metadata;
+  const { desiredNumberScheduled: desired = 0, numberReady: ready = 0 } = daemonSet.status ?? {};
+  const text = `The DaemonSet ${namespace}/${name} has ${ready} ready pods on ${desired} nodes`;
+  if (desired === 0) {
+    return finding(
+      "failed",
+      `The DaemonSet ${namespace}/${name} is on no node, so no pod gets credentials.`,
+      `kubectl describe daemonset ${name} --namespace ${namespace}`,
+    );
+  }
+  if (ready < desired) {
+    const broken = await listBrokenNodes(context, daemonSet);
+    return finding(
+      "failed",
+      `${text}. Pods on the others get no credentials: ${formatSome(broken)}.`,
+      `kubectl get pods --namespace ${namespace} --selector ${componentSelector("agent")} --output wide, and see their events and logs.`,
+    );
+  }
+  const nodes = await reader.count(resources.nodes);
+  return nodes > desired
+    ? finding(
+        "warning",
+        `${text}; the cluster has ${nodes}. Pods on the others get no credentials.`,
+        "Check agent.tolerations, agent.nodeSelector and agent.affinity of the chart. Nodes without kubelet can't have an agent.",
+      )
+    : finding("ok", `${text}.`);
+}
+
+/** Checks the agent on the node of a pod; undefined if it is ready. */
+async function checkNode(
+  { reader }: ClusterContext,
+  { metadata: { namespace } }: DaemonSet,
+  pod: ClusterPod,
+): Promise<Finding | undefined> {
+  const node = pod.spec?.nodeName;
+  if (node === undefined) {
+    return finding(
+      "warning",
+      `The pod ${pod.metadata.name} is not on a node yet.`,
+      `kubectl describe pod ${pod.metadata.name} --namespace ${pod.metadata.namespace}`,
+    );
+  }
+  const agents = await reader.list<ClusterPod>(
+    { ...resources.pods, namespace, fieldSelector: `spec.nodeName=${node}` },
+    { labelSelector: componentSelector("agent") },
+  );
+  const [agent] = agents;
+  if (agent === undefined) {
+    return finding(
+      "failed",
+      `The pod's node ${node} has no agent.`,
+      "Check agent.tolerations, agent.nodeSelector and agent.affinity of the chart against the node's taints and labels.",
+    );
+  }
+  return isReady(agent)
+    ? undefined
+    : finding(
+        "failed",
+        `The agent ${namespace}/${agent.metadata.name} on the pod's node ${node} is not ready.`,
+        `kubectl describe pod ${agent.metadata.name} --namespace ${namespace}, and see its log.`,
+      );
+}
+
+/** Lists the nodes whose agent is not ready. Those that have none are not among them. */
+async function listBrokenNodes(
+  { reader }: ClusterContext,
+  { metadata: { namespace } }: DaemonSet,
+): Promise<readonly string[]> {
+  const agents = await reader.list<ClusterPod>(
+    { ...resources.pods, namespace },
+    { labelSelector: componentSelector("agent") },
+  );
+  return agents
+    .filter((agent) => !isReady(agent))
+    .map(({ spec, metadata }) => spec?.nodeName ?? metadata.name);
+}
+
+function isReady({ status }: ClusterPod): boolean {
+  return status?.conditions?.some((each) => each.type === "Ready" && each.status === "True") ?? false;
+}

@@ -1,0 +1,112 @@
+import type { KubectlAccess } from "../../kubectl/access.ts";
+import { KubectlError, withKubectlErrors } from "../../kubectl/kubectl-error.ts";
+import type { Finding } from "../check.ts";
+import { createReportOfSteps, printReport, type Report, type ReportStep } from "../report.ts";
+import { checkAssociations } from "./check-associations.ts";
+import { checkPolicies, checkResources } from "./check-definitions.ts";
+import { checkNamespace } from "./check-namespace.ts";
+import { checkPods } from "./check-pods.ts";
+import { checkWebhook } from "./check-webhook.ts";
+import { checkAgent, checkService } from "./check-workloads.ts";
+import {
+  type ClusterCheck,
+  type ClusterCheckName,
+  type ClusterContext,
+  type ClusterScope,
+  clusterCheckNames,
+  finding,
+} from "./cluster-check.ts";
+import { ClusterReader } from "./cluster-reader.ts";
+import { type ClusterPod, resources } from "./objects.ts";
+
+/** The options of `eks-auth doctor` for a cluster; see its help. */
+export interface ClusterDoctorOptions extends KubectlAccess {
+  readonly namespace?: string | undefined;
+  readonly pod?: string | undefined;
+  readonly serviceAccount?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+const checks: Readonly<Record<ClusterCheckName, ClusterCheck>> = {
+  resources: checkResources,
+  policies: checkPolicies,
+  webhook: checkWebhook,
+  service: checkService,
+  agent: checkAgent,
+  namespace: checkNamespace,
+  associations: checkAssociations,
+  pods: checkPods,
+};
+
+/** Runs `eks-auth doctor` for a cluster: checks every part of eks-auth in it through kubectl, and prints the findings. */
+export async function runClusterDoctor(options: ClusterDoctorOptions): Promise<void> {
+  printReport(await checkCluster(options), options.json);
+}
+
+/**
+ * Checks a cluster.
+ *
+ * @throws CommandError `kubectl_failed` if the cluster can't be asked
+ */
+export async function checkCluster({
+  context,
+  kubeconfig,
+  namespace,
+  pod,
+  serviceAccount,
+}: ClusterDoctorOptions): Promise<Report<ClusterCheckName>> {
+  const scope: ClusterScope = { access: { context, kubeconfig }, namespace, pod, serviceAccount };
+  const state: ClusterContext = { scope, reader: new ClusterReader(scope.access), facts: {} };
+  const missingPod = await findPod(state);
+  const steps: ReportStep<ClusterCheckName>[] = [];
+  for (const step of clusterCheckNames) {
+    const result =
+      step === "pods" && missingPod !== undefined ? missingPod : await runCheck(checks[step], state);
+    steps.push({ step, ...result });
+    if (step === "resources" && result.status === "failed") {
+      break;
+    }
+  }
+  const rest = clusterCheckNames.slice(steps.length);
+  const notReached = rest.map((step) => ({
+    step,
+    status: "not reached" as const,
+    found: "Needs the resources.",
+  }));
+  const place = context === undefined ? "of the kubeconfig" : `of the context ${context}`;
+  return createReportOfSteps([...steps, ...notReached], `No check failed in the cluster ${place}.`);
+}
+
+/** Reads the pod that the user asks about; a failed finding if there is none. */
+async function findPod({ scope, reader, facts }: ClusterContext): Promise<Finding | undefined> {
+  const { namespace, pod } = scope;
+  if (pod === undefined) {
+    return undefined;
+  }
+  const found = await withKubectlErrors(reader.read<ClusterPod>({ ...resources.pods, namespace }, pod));
+  if (found === undefined) {
+    return finding(
+      "failed",
+      `There is no pod ${namespace}/${pod}.`,
+      `kubectl get pods --namespace ${namespace} lists all.`,
+    );
+  }
+  facts.pod = found;
+  return undefined;
+}
+
+/** Runs a check. A missing permission is a finding; if the cluster can't be asked at all, no other check could run. */
+async function runCheck(check: ClusterCheck, state: ClusterContext): Promise<Finding> {
+  try {
+    return await check(state);
+  } catch (error) {
+    if (error instanceof KubectlError && error.code === "forbidden") {
+      return finding(
+        "warning",
+        `Not checked, because the kubeconfig's user has no permission. kubectl said: ${error.quoted}`,
+        "Use a user who can read these objects.",
+      );
+    }
+    return withKubectlErrors(Promise.reject(error));
+  }
+}
