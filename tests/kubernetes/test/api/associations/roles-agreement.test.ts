@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import {
   associationOf,
   cluster,
+  clusterAssociationOf,
   installDefinitions,
   installPolicies,
   type RoleRules,
@@ -40,38 +41,54 @@ describe.runIf(controlPlane)("the API server and the service", () => {
     expect(status).toBe(201);
   }
 
+  /** Whether an association is accepted, by a dry run. */
   async function askApiServer(
-    namespace: string,
-    [roleArn, targetRoleArn]: readonly string[],
+    path: string,
+    associationWith: typeof associationOf,
+    spec: object,
   ): Promise<boolean> {
-    const { status, body } = await api.send(
-      "POST",
-      `/apis/eks-auth.dev/v1alpha1/namespaces/${namespace}/podidentityassociations?dryRun=All`,
-      { body: associationOf("a", { serviceAccount: "a", roleArn, targetRoleArn }) },
-    );
-    if (status !== 201) {
-      expect({ status, message: body.message }).toEqual({
+    const body = associationWith("a", { serviceAccount: "a", ...spec });
+    const answer = await api.send("POST", `/apis/eks-auth.dev/v1alpha1/${path}?dryRun=All`, { body });
+    if (answer.status !== 201) {
+      expect({ status: answer.status, message: answer.body.message }).toEqual({
         status: 403,
         message: expect.stringMatching(
           /'eks-auth-associations' denied request: .* does not allow the (targetR|r)oleArn arn:/,
         ),
       });
     }
-    return status === 201;
+    return answer.status === 201;
   }
 
+  const askNamespace = (namespace: string, [roleArn, targetRoleArn]: readonly string[]) =>
+    askApiServer(`namespaces/${namespace}/podidentityassociations`, associationOf, {
+      roleArn,
+      targetRoleArn,
+    });
+  const askCluster = ([roleArn, targetRoleArn]: readonly string[]) =>
+    askApiServer("clusterpodidentityassociations", clusterAssociationOf, {
+      namespace: "*",
+      roleArn,
+      targetRoleArn,
+    });
+
+  /** Whether the service gives pods these roles. */
   function askService(
-    namespace: string,
-    annotation: string | undefined,
-    { allowedRoles, namespaceRoles = [] }: RoleRules,
     roles: readonly string[],
+    { allowedRoles, namespaceRoles = [] }: RoleRules,
+    namespace?: { readonly name: string; readonly annotation: string | undefined },
   ): boolean {
     return roles.every((roleArn) => {
-      const { role } = checkResourceInput({ namespace, serviceAccount: "a", roleArn });
-      return (
-        isAllowedRole(role, { ...cluster, allowedRoles }) &&
-        isRoleAllowedInNamespace(role, namespace, parseAllowedRoles(annotation), namespaceRoles)
-      );
+      const { role } = checkResourceInput({ namespace: "a", serviceAccount: "a", roleArn });
+      const isInNamespace =
+        namespace === undefined ||
+        isRoleAllowedInNamespace(
+          role,
+          namespace.name,
+          parseAllowedRoles(namespace.annotation),
+          namespaceRoles,
+        );
+      return isInNamespace && isAllowedRole(role, { ...cluster, allowedRoles });
     });
   }
 
@@ -90,10 +107,12 @@ describe.runIf(controlPlane)("the API server and the service", () => {
       for (const [index, { name: label, annotation, requests }] of cases.entries()) {
         const name = `${label}-${count}-${index}`;
         await createNamespace(name, annotation);
-        const answers = await Promise.all(requests.map((roles) => askApiServer(name, roles)));
+        const answers = await Promise.all(
+          requests.map(async (roles) => [await askNamespace(name, roles), await askCluster(roles)]),
+        );
         for (const [at, roles] of requests.entries()) {
-          const isAllowed = askService(name, annotation, rules, roles);
-          expect([roles, answers[at]]).toEqual([roles, isAllowed]);
+          const isAllowed = askService(roles, rules, { name, annotation });
+          expect([roles, answers[at]]).toEqual([roles, [isAllowed, askService(roles, rules)]]);
           decisions[isAllowed ? "allowed" : "refused"]++;
         }
       }
@@ -136,8 +155,8 @@ describe.runIf(controlPlane)("the API server and the service", () => {
     ])("%s", async (title, annotation, roleArn, isAllowed) => {
       const name = `limit-${title.replaceAll(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}-${++count}`;
       await createNamespace(name, annotation);
-      expect(await askApiServer(name, [roleArn, roleArn])).toBe(isAllowed);
-      expect(askService(name, annotation, {}, [roleArn])).toBe(isAllowed);
+      expect(await askNamespace(name, [roleArn, roleArn])).toBe(isAllowed);
+      expect(askService([roleArn], {}, { name, annotation })).toBe(isAllowed);
     });
   });
 });
