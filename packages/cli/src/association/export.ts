@@ -12,6 +12,7 @@ import { printNote } from "../core/output.ts";
 import { formatKubectlCommand, type KubectlAccess } from "../kubectl/access.ts";
 import { withKubectlErrors } from "../kubectl/kubectl-error.ts";
 import { toAssociations, toManifests } from "./kubernetes/convert.ts";
+import { toAnnotationGlob } from "./kubernetes/describe-resource.ts";
 import { ResourceClient } from "./kubernetes/resource-client.ts";
 import type { FileSource } from "./source.ts";
 
@@ -43,7 +44,7 @@ function formatAllowedRoles(manifests: readonly ResourceManifest[]): string {
     return "";
   }
   const commands = [...roles].map(([namespace, arns]) => {
-    const value = [...arns].join(",");
+    const value = [...arns].map(toAnnotationGlob).join(",");
     if (value.length > maxAllowedRolesBytes) {
       return `#   ${namespace} has more roles than an annotation can have. Use globs in it, or namespaceRoles of the service.\n`;
     }

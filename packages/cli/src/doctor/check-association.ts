@@ -15,7 +15,7 @@ export async function checkAssociation(
   if (file === undefined) {
     return fail(
       `The associations of the cluster ${cluster.name} are resources of its API server, which is not asked.`,
-      "Look at them with kubectl: kubectl get podidentityassociations,clusterpodidentityassociations --all-namespaces",
+      `Check them through kubectl: eks-auth doctor --context CONTEXT --namespace ${pod.namespace} --service-account ${pod.serviceAccount}`,
     );
   }
   const { value: index, problems } = await collectProblems(loadAssociationFile(file, cluster));

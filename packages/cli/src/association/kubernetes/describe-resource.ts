@@ -74,7 +74,7 @@ export function formatAnnotateCommand(
   annotation: string | undefined,
   roles: readonly string[],
 ): string {
-  const value = [...(annotation?.match(/[^,\s]+/g) ?? []), ...roles].join(",");
+  const value = [...(annotation?.match(/[^,\s]+/g) ?? []), ...roles.map(toAnnotationGlob)].join(",");
   return formatKubectlCommand(access, [
     "annotate",
     "namespace",
@@ -82,4 +82,9 @@ export function formatAnnotateCommand(
     "--overwrite",
     `${allowedRolesAnnotation}=${value}`,
   ]);
+}
+
+/** Formats a role's ARN for the annotation of a namespace, in which a comma separates roles. */
+export function toAnnotationGlob(arn: string): string {
+  return arn.replaceAll(",", "?");
 }

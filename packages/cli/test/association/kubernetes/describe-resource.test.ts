@@ -24,7 +24,7 @@ describe("the condition Ready", () => {
 
 it("formats a command that adds a role to those that the namespace allows", () => {
   const access = { context: "edge", kubeconfig: "a b" };
-  expect(formatAnnotateCommand(access, "shop", "one, two", ["three"])).toBe(
-    "kubectl --kubeconfig 'a b' --context edge annotate namespace shop --overwrite 'eks-auth.dev/allowed-roles=one,two,three'",
+  expect(formatAnnotateCommand(access, "shop", "one, two", ["three", "a,b"])).toBe(
+    "kubectl --kubeconfig 'a b' --context edge annotate namespace shop --overwrite 'eks-auth.dev/allowed-roles=one,two,three,a?b'",
   );
 });
