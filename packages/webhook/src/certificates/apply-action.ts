@@ -1,13 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { type ApiServer, KubernetesApiError, type ResourcePath } from "@eks-auth/kubernetes";
-import { formatAuthorities, type SecretTexts } from "./authority-secret.ts";
+import { type ApiServer, KubernetesApiError } from "@eks-auth/kubernetes";
+import type { Action, IssueCertificate, PublishBundle, WriteAuthorities } from "./actions.ts";
+import { formatAuthorities } from "./authority-secret.ts";
 import {
   type CertificateObjectNames,
-  type ConfigMap,
   configMaps,
-  managedByAnnotation,
-  managedByValue,
-  type Secret,
   secrets,
   webhookConfigurations,
 } from "./certificate-objects.ts";
@@ -15,10 +12,10 @@ import type { Authority } from "./certificate-state.ts";
 import type { KeyPair } from "./create-certificate.ts";
 import type { Lifetimes } from "./lifetimes.ts";
 import { formatBundle, parseAuthority } from "./parse-certificates.ts";
-import type { Action, IssueCertificate, PublishBundle, WriteAuthorities } from "./plan.ts";
 import { formatPublications, publishedAnnotation } from "./published-bundle.ts";
 import { bundleNames, type Snapshot } from "./read-state.ts";
 import { formatServingSecret } from "./serving-secret.ts";
+import { encode, writeData } from "./write-data.ts";
 
 /** Where actions are applied. */
 export interface ActionTarget {
@@ -167,40 +164,4 @@ async function issueCertificate(
     data: encode(formatServingSecret(pair, issuer)),
   };
   await writeData(api, secrets(names.namespace), tlsSecrets.get(secret), object, {}, signal);
-}
-
-interface WrittenObject {
-  readonly name: string;
-  /** Only for an object that does not exist: the type can't be changed. */
-  readonly type?: string;
-  readonly data: Readonly<Record<string, string>>;
-}
-
-/** Creates an object, or replaces its data. */
-async function writeData(
-  api: ActionTarget["api"],
-  resource: ResourcePath,
-  existing: Secret | ConfigMap | undefined,
-  { name, type, data }: WrittenObject,
-  annotations: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<void> {
-  const managed = { ...annotations, [managedByAnnotation]: managedByValue };
-  if (existing === undefined) {
-    const metadata = { name, namespace: resource.namespace, annotations: managed };
-    const object = type === undefined ? { metadata, data } : { metadata, type, data };
-    await api.create(resource, object, { signal });
-    return;
-  }
-  const { resourceVersion } = existing.metadata;
-  // In a merge patch, null removes a key.
-  const removed = Object.fromEntries(Object.keys(existing.data ?? {}).map((key) => [key, null]));
-  const patch = { metadata: { resourceVersion, annotations: managed }, data: { ...removed, ...data } };
-  await api.patch(resource, name, patch, { signal });
-}
-
-function encode(texts: SecretTexts): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, Buffer.from(text).toString("base64")]),
-  );
 }

@@ -1,10 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import type { ApiServer } from "@eks-auth/kubernetes";
+import { describeResult, isUrgent, nameObject } from "./action-text.ts";
+import type { Action } from "./actions.ts";
 import { applyAction } from "./apply-action.ts";
 import type { OnCertificateEvent } from "./certificate-event.ts";
 import type { CertificateObjectNames } from "./certificate-objects.ts";
 import { defaultLifetimes, isValidAt, type Lifetimes } from "./lifetimes.ts";
-import { type Action, planCertificates } from "./plan.ts";
+import { planCertificates } from "./plan.ts";
 import { ProblemLog } from "./problem-log.ts";
 import { bundleNames, readSnapshot, type Snapshot } from "./read-state.ts";
 import type { CertificateSource, ServingCertificate } from "./serving-certificate.ts";
@@ -129,7 +131,7 @@ export class CertificateManager implements CertificateSource {
       const snapshot = await readSnapshot(this.#options.apiServer, this.#options, signal);
       this.#show(snapshot);
       const planned = this.#plan(snapshot, failed, unwritable);
-      const actions = planned.filter((action) => !failedActions.has(this.#describe(action)));
+      const actions = planned.filter((action) => !failedActions.has(nameObject(action, this.#options)));
       if (actions.length === 0) {
         return;
       }
@@ -141,7 +143,7 @@ export class CertificateManager implements CertificateSource {
       for (const action of actions) {
         await this.#apply(action, snapshot).catch((error) => {
           signal.throwIfAborted();
-          const subject = this.#describe(action);
+          const subject = nameObject(action, this.#options);
           failed.add(subject);
           failedActions.add(subject);
           if (action.type === "publishBundle") {
@@ -176,7 +178,7 @@ export class CertificateManager implements CertificateSource {
     const { apiServer: api, onEvent } = this.#options;
     const target = { api, names: this.#options, lifetimes: this.#lifetimes };
     if (await applyAction(target, action, snapshot, Date.now(), this.#stopped.signal)) {
-      onEvent({ level: "info", ...describeResult(action, this.#describe(action)) });
+      onEvent({ level: "info", ...describeResult(action, nameObject(action, this.#options)) });
     } else {
       await this.#sleep(Math.random() * this.#pace.retryMs);
     }
@@ -202,49 +204,8 @@ export class CertificateManager implements CertificateSource {
     }
   }
 
-  /** Names the object that an action writes. */
-  #describe(action: Action): string {
-    const { namespace, caSecret, caConfigMap, webhookConfiguration } = this.#options;
-    switch (action.type) {
-      case "writeAuthorities":
-        return `Secret ${namespace}/${caSecret}`;
-      case "publishBundle":
-        return action.bundle === bundleNames.configMap
-          ? `ConfigMap ${namespace}/${caConfigMap}`
-          : `MutatingWebhookConfiguration ${webhookConfiguration}`;
-      case "issueCertificate":
-        return `Secret ${namespace}/${action.secret}`;
-    }
-  }
-
   async #sleep(milliseconds: number): Promise<void> {
     const { signal } = this.#stopped;
     await setTimeout(milliseconds, undefined, { signal, ref: false }).catch(() => {});
-  }
-}
-
-/** Whether clients can't connect, or soon can't, until it is done. */
-function isUrgent({ reason }: Action): boolean {
-  return reason === "missing" || reason === "unusable";
-}
-
-function describeResult(action: Action, object: string) {
-  switch (action.type) {
-    case "writeAuthorities": {
-      const isNew = action.current === "create" || action.next === "create";
-      const code = isNew ? "authority_created" : "authority_replaced";
-      const what = isNew ? "has a new authority" : "has other authorities";
-      return { code, message: `${object} ${what} (${action.reason}).` } as const;
-    }
-    case "publishBundle":
-      return {
-        code: "authorities_published",
-        message: `${object} has the authorities that clients trust (${action.reason}).`,
-      } as const;
-    case "issueCertificate":
-      return {
-        code: "certificate_issued",
-        message: `${object} has a new certificate (${action.reason}).`,
-      } as const;
   }
 }

@@ -32,6 +32,8 @@ const keys = {
 const pace = { intervalMs: 1, jitterMs: 1, retryMs: 1 };
 
 const running: CertificateManager[] = [];
+/** What the running managers use, in the same order. */
+const clients: ReturnType<FakeObjects["forClient"]>[] = [];
 let objects: FakeObjects;
 let events: CertificateEvent[];
 
@@ -42,24 +44,32 @@ beforeEach(() => {
   objects.put(keys.webhooks, { metadata: { name: "eks-auth" }, webhooks: [{ clientConfig: {} }] });
 });
 afterEach(async () => {
-  await Promise.all(running.splice(0).map((manager) => manager.close()));
+  await stopAll();
   vi.useRealTimers();
 });
 
+async function stopAll(): Promise<void> {
+  clients.length = 0;
+  await Promise.all(running.splice(0).map((manager) => manager.close()));
+}
+
 function start(options: Partial<CertificateManagerOptions> = {}): CertificateManager {
   const onEvent = (event: CertificateEvent) => events.push(event);
-  const manager = CertificateManager.start({ ...names, apiServer: objects, onEvent, pace, ...options });
+  const apiServer = objects.forClient();
+  const manager = CertificateManager.start({ ...names, apiServer, onEvent, pace, ...options });
+  clients.push(apiServer);
   running.push(manager);
   return manager;
 }
 
-/** Waits until every manager has looked at everything twice without writing. */
+/** Waits until every manager has looked at everything twice, and none has written since. */
 async function settle(): Promise<void> {
-  let since = { reads: objects.reads, writes: objects.writes.length };
-  while (objects.reads < since.reads + running.length * 15) {
+  const look = () => ({ writes: objects.writes.length, reads: clients.map(({ reads }) => reads) });
+  let since = look();
+  while (clients.some(({ reads }, index) => reads < (since.reads[index] ?? 0) + 15)) {
     await new Promise((resolve) => setTimeout(resolve, 1));
     if (objects.writes.length !== since.writes) {
-      since = { reads: objects.reads, writes: objects.writes.length };
+      since = look();
     }
   }
 }
@@ -247,7 +257,7 @@ describe("a TLS Secret", () => {
   it("gets a new certificate if its names change", async () => {
     start();
     await settle();
-    await running.pop()?.close();
+    await stopAll();
     const tlsSecrets = names.tlsSecrets.map(({ name }) => ({ name, dnsNames: ["a.example", "b.example"] }));
     start({ tlsSecrets });
     await settle();
@@ -367,7 +377,7 @@ describe("whatever people do to objects", () => {
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
         objects = new FakeObjects();
         objects.put(keys.webhooks, { metadata: { name: "eks-auth" }, webhooks: [{ clientConfig: {} }] });
-        const manager = start();
+        start();
         await settle();
         for (const { key, part, to, laterMs } of changes) {
           if (to === "delete object") {
@@ -381,8 +391,7 @@ describe("whatever people do to objects", () => {
           await settle();
           expectGood();
         }
-        running.splice(running.indexOf(manager), 1);
-        await manager.close();
+        await stopAll();
       }),
       { numRuns: 40, endOnFailure: true },
     );

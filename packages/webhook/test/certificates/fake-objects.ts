@@ -25,14 +25,11 @@ export class FakeObjects implements Api {
   readonly objects: Map<string, StoredObject> = new Map();
   /** Successful writes, such as `create secrets/eks-auth-ca`. */
   readonly writes: string[] = [];
-  /** How many reads there were. */
-  reads = 0;
   /** Makes requests fail, by `VERB RESOURCE/NAME`, or all with `*`. */
   readonly failures: Map<string, KubernetesErrorCode> = new Map();
   #version = 0;
 
   async get<T extends KubernetesObject>(resource: ResourcePath, name: string): Promise<T> {
-    this.reads += 1;
     await this.#pass("get", resource, name);
     const object = this.objects.get(keyOf(resource, name));
     if (object === undefined) {
@@ -67,6 +64,20 @@ export class FakeObjects implements Api {
     this.put(key, merge(object, patch) as SentObject);
     this.writes.push(`patch ${key}`);
     return structuredClone(this.objects.get(key)) as unknown as T;
+  }
+
+  /** The same objects for one client, whose readings are counted. */
+  forClient(): Api & { reads: number } {
+    const client = {
+      reads: 0,
+      get: <T extends KubernetesObject>(resource: ResourcePath, name: string): Promise<T> => {
+        client.reads += 1;
+        return this.get<T>(resource, name);
+      },
+      create: this.create.bind(this),
+      patch: this.patch.bind(this),
+    };
+    return client;
   }
 
   /** Writes an object, as a person does. */

@@ -1,3 +1,4 @@
+import type { Action } from "../../src/certificates/actions.ts";
 import type {
   Authority,
   CertificateState,
@@ -5,7 +6,6 @@ import type {
   SigningAuthority,
 } from "../../src/certificates/certificate-state.ts";
 import { isValidAt, type Lifetimes } from "../../src/certificates/lifetimes.ts";
-import type { Action } from "../../src/certificates/plan.ts";
 import { planCertificates } from "../../src/certificates/plan.ts";
 
 type ObjectName = string;
