@@ -87,7 +87,7 @@ const pod: fc.Arbitrary<RawPod> = fc
     ),
     containers: fc.array(container, { minLength: 1, maxLength: 3 }),
     initContainers: fc.option(fc.array(container, { maxLength: 2 })),
-    volumes: fc.uniqueArray(volume, { selector: ({ name }) => name }),
+    volumes: fc.uniqueArray(volume, { selector: ({ name }) => name, maxLength: 2 }),
     isWindows: fc.boolean(),
     other: fc.jsonValue(),
   })

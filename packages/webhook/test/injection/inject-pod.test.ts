@@ -158,6 +158,12 @@ describe("a container keeps its own", () => {
     });
   });
 
+  test("mount of a volume that the pod does not have yet", () => {
+    expect(inject(makePod({ app: { volumeMounts: [mount] } })).pod).toMatchObject({
+      spec: { volumes: [volume], containers: [{ env: [uri, file], volumeMounts: [mount] }] },
+    });
+  });
+
   test("volume with the same token, whatever its name is", () => {
     const volumes = [{ ...volume, name: "own" }];
     const volumeMounts = [{ name: "own", mountPath: `${mountPath}/` }];

@@ -1,5 +1,6 @@
 import { createNodeListener } from "@eks-auth/server-runtime/node";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
+import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createWebhookHandler, LookUpError, type PodReview } from "../../src/index.ts";
@@ -148,6 +149,22 @@ describe("a review", () => {
     expect(warnings).toEqual([expect.stringContaining("only for pods that are created")]);
     expect(auditAnnotations).toEqual({ outcome: "skipped", reason: "not_a_new_pod" });
   });
+});
+
+test("bodies that do not end take no place from a review; the oldest of an address ends", async () => {
+  const slow: RawConnection[] = [];
+  for (let count = 0; count < 17; count++) {
+    const connection = await RawConnection.open(server.port);
+    slow.push(connection);
+    await connection.write(
+      "POST /mutate HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 4000000\r\n\r\n{",
+    );
+  }
+  await expect.poll(() => slow[0]?.received).toContain("408 Request Timeout");
+  await review();
+  for (const connection of slow) {
+    connection[Symbol.dispose]();
+  }
 });
 
 describe("a malformed request", () => {

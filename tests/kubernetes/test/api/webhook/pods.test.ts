@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import { json } from "node:stream/consumers";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
@@ -9,6 +11,7 @@ import {
   clusterAssociationOf,
   installDefinitions,
 } from "../../../src/associations/install-associations.ts";
+import { auditFlags } from "../../../src/chart/used-rights.ts";
 import { startControlPlane } from "../../../src/control-plane/control-plane.ts";
 import {
   clientConfigOf,
@@ -17,11 +20,23 @@ import {
   webhookUser,
 } from "../../../src/webhook/webhook-process.ts";
 
+const folder = useTempFolder("eks-auth-pods");
+const auditFolder = await makeTempFolder("eks-auth-audit");
+const auditLog = auditFolder.resolve("audit.jsonl");
+const policy = {
+  apiVersion: "audit.k8s.io/v1",
+  kind: "Policy",
+  omitStages: ["RequestReceived"],
+  rules: [{ level: "Metadata", resources: [{ group: "", resources: ["pods"] }] }, { level: "None" }],
+};
+const policyFile = await auditFolder.write("policy.yaml", JSON.stringify(policy));
+
 const controlPlane = await prepareOrSkip("the webhook with a real API server", () =>
-  startControlPlane({ users: [{ name: webhookUser }] }),
+  startControlPlane({ users: [{ name: webhookUser }], flags: auditFlags(policyFile, auditLog) }),
 );
 
-const folder = useTempFolder("eks-auth-pods");
+afterAll(() => auditFolder.remove());
+
 const token = "eks-pod-identity-token";
 const mountPath = "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount";
 const mount = { name: token, readOnly: true, mountPath };
@@ -262,6 +277,21 @@ describe.runIf(controlPlane)("a pod at a real API server", () => {
       stderr: expect.stringMatching(/^Warning: eks-auth: container "main" sets AWS_ACCESS_KEY_ID/),
       exitCode: 0,
     });
+  });
+
+  test("is in the audit log with the outcome and its reason", async () => {
+    const readOutcome = async ({ metadata: { name } }: Awaited<ReturnType<typeof create>>) => {
+      const lines = (await readFile(auditLog, "utf8"))
+        .split("\n")
+        .filter((line) => line.includes(`"${name}"`));
+      const { annotations } = JSON.parse(lines.find((line) => line.includes('"verb":"create"')) ?? "{}");
+      return [annotations["pods.eks-auth.dev/outcome"], annotations["pods.eks-auth.dev/reason"]];
+    };
+    expect(await readOutcome(await create({}))).toEqual(["injected", undefined]);
+    expect(await readOutcome(await create({ serviceAccount: "none" }))).toEqual([
+      "skipped",
+      "no_association",
+    ]);
   });
 
   test("gets the rest if another webhook adds a container afterwards", async () => {
