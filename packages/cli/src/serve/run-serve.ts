@@ -66,6 +66,7 @@ async function serve(
     metrics,
     countLostLogLines: () => log.lostLines,
     getAuditFailure: () => log.audit.failure,
+    onReadiness: (failed) => log.onReadiness(failed),
   });
   const reload = (): void => {
     log.audit.reopen();

@@ -14,6 +14,7 @@ import { AuditLog, type OnAuditEvent, openAudit } from "../audit/audit-log.ts";
 import type { LogLimiter } from "../core/log-limiter.ts";
 import type { LogLevel } from "../core/log-line.ts";
 import { JsonLogger } from "../core/logger.ts";
+import type { Check } from "../http/admin-listener.ts";
 import type { HandshakeFailure } from "../http/tls-server.ts";
 import type { RejectedCaller as RejectedHost } from "./host-rule.ts";
 
@@ -28,6 +29,9 @@ const closedMessages: Readonly<Record<ConnectionLimit | "maxHandshakes", string>
   maxHandshakes:
     "A connection was closed, because too many TLS handshakes are in progress, most of them from its address.",
 };
+
+/** Of failed checks of readiness, such as one for each cluster. */
+const maxShownChecks = 5;
 
 /** The JSON log lines of a service, on standard error, and its audit. None contains a token or a secret. */
 export class ServiceLog implements ConfiguredServiceHooks {
@@ -61,6 +65,21 @@ export class ServiceLog implements ConfiguredServiceHooks {
   onStarted(url: string, adminUrl: string | undefined): void {
     const fields = { code: "started", version: packageInfo.version, url, adminUrl };
     this.#logger.logEvent("event", "info", fields, "The service has started.");
+  }
+
+  /** Logs what `/readyz` answers, when it changes. @param failed - the checks that failed */
+  onReadiness(failed: readonly Check[]): void {
+    if (failed.length === 0) {
+      this.#logger.logEvent("event", "info", { code: "ready" }, "The service is ready.");
+      return;
+    }
+    const reasons = failed.slice(0, maxShownChecks).map(({ name, cluster, state }) => {
+      return `${cluster === undefined ? name : `${name} of ${cluster}`}: ${state}`;
+    });
+    const more =
+      failed.length > maxShownChecks ? ` ${failed.length - maxShownChecks} more: see /readyz.` : "";
+    const message = `The service is not ready. ${reasons.join(" ")}${more}`;
+    this.#logger.logEvent("event", "warn", { code: "not_ready" }, message);
   }
 
   /** Logs that the service begins to stop. */

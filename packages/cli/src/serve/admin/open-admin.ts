@@ -21,7 +21,7 @@ export interface Admin {
 /** What the probes and metrics read. */
 export interface AdminSources
   extends Omit<MetricsSources, "getStatus" | "getCertificates">,
-    Pick<ReadinessSources, "getAuditFailure"> {
+    Pick<ReadinessSources, "getAuditFailure" | "onReadiness"> {
   readonly service: ConfiguredService;
 }
 
@@ -56,7 +56,7 @@ export async function openAdmin(sources: AdminSources): Promise<Admin> {
     url: server.url,
     onListening(url) {
       checkAlive = () => checkListener(url);
-      void readiness.check();
+      readiness.start();
     },
     onStopping() {
       readiness.stop();

@@ -12,11 +12,21 @@ const maxWaitMs = 800;
 /** How long after the start each cluster's associations are waited for. After it, those of one cluster are enough. */
 const maxSyncMs = 60_000;
 
+/** How long after the start it is not worth a line of the log that the service is not ready. */
+const maxStartMs = 10_000;
+
 /** What readiness depends on. */
 export interface ReadinessSources {
   readonly service: Pick<ConfiguredService, "status" | "readKeys" | "checkCredentials">;
   /** @returns why the last audit record could not be written, or undefined */
   readonly getAuditFailure: () => string | undefined;
+  /**
+   * Called if a probe finds that the service is ready, or not ready for other reasons than before. Not while it starts or
+   * stops.
+   *
+   * @param failed - the checks that failed; none if the service is ready
+   */
+  readonly onReadiness: (failed: readonly Check[]) => void;
 }
 
 /**
@@ -30,11 +40,18 @@ export class Readiness {
   #credentialsState = "not checked yet";
   #isStopping = false;
   readonly #startedAt = performance.now();
+  /** The names of the failed checks that were reported last. */
+  #reported: string | undefined;
   /** Whether the keys of each cluster were asked for once. Clusters that are added later do not count. */
   #hasAskedForKeys = false;
 
   constructor(sources: ReadinessSources) {
     this.#sources = sources;
+  }
+
+  /** Begins to check, so that the first probe need not wait. */
+  start(): void {
+    void this.#flights.join("checks", () => this.#refresh());
   }
 
   /** Makes the service not ready, because it stops. */
@@ -48,6 +65,21 @@ export class Readiness {
       const checking = this.#flights.join("checks", () => this.#refresh());
       await Promise.race([checking, sleep(maxWaitMs, undefined, { ref: false })]);
     }
+    const checks = this.#listChecks();
+    this.#report(checks.filter(({ isFatal }) => isFatal));
+    return checks;
+  }
+
+  #report(failed: readonly Check[]): void {
+    const isStarting = this.#reported === undefined && performance.now() - this.#startedAt < maxStartMs;
+    const names = failed.map(({ name, cluster = "" }) => `${name} ${cluster}`).join();
+    if (names !== this.#reported && !this.#isStopping && !(isStarting && failed.length > 0)) {
+      this.#reported = names;
+      this.#sources.onReadiness(failed);
+    }
+  }
+
+  #listChecks(): Check[] {
     const audit = this.#sources.getAuditFailure() ?? "ok";
     const { hasDenyList } = this.#sources.service.status;
     return [

@@ -1,6 +1,7 @@
 import type { ClusterStatus, ConfiguredService } from "@eks-auth/service";
 import { stopClock } from "@eks-auth/test-kit/clocks";
 import { beforeEach, expect, test, vi } from "vitest";
+import type { Check } from "../../../src/http/admin-listener.ts";
 import { Readiness } from "../../../src/serve/admin/readiness.ts";
 
 const read: ClusterStatus["keys"] = { readAt: 1, failure: undefined };
@@ -15,6 +16,7 @@ let auditFailure: string | undefined;
 let hasDenyList: boolean;
 const readKeys = vi.fn<ConfiguredService["readKeys"]>();
 const checkCredentials = vi.fn<ConfiguredService["checkCredentials"]>();
+const onReadiness = vi.fn<(failed: readonly Check[]) => void>();
 let readiness: Readiness;
 
 beforeEach(() => {
@@ -24,6 +26,7 @@ beforeEach(() => {
   hasDenyList = true;
   readKeys.mockReset().mockResolvedValue();
   checkCredentials.mockReset().mockResolvedValue();
+  onReadiness.mockReset();
   readiness = new Readiness({
     service: {
       get status() {
@@ -39,6 +42,7 @@ beforeEach(() => {
       checkCredentials,
     },
     getAuditFailure: () => auditFailure,
+    onReadiness,
   });
 });
 
@@ -154,4 +158,36 @@ test("a service waits for the association resources of each cluster, but not for
   expect(await findFatal()).toEqual(["associations lab: not received yet"]);
   resources = { lab: { ...status, hasSynced: true } };
   expect(await findFatal()).toEqual([]);
+});
+
+/** The names of the checks that failed, for each report. */
+const reports = () => onReadiness.mock.calls.map(([checks]) => checks.map(({ name }) => name));
+
+test("a change of readiness is reported once, but not while the service starts", async () => {
+  keys = { edge: failed };
+  await readiness.check();
+  await readiness.check();
+  expect(reports()).toEqual([]);
+  keys = { edge: read };
+  await readiness.check();
+  await readiness.check();
+  expect(reports()).toEqual([[]]);
+  auditFailure = "no space";
+  await readiness.check();
+  await readiness.check();
+  hasDenyList = false;
+  await readiness.check();
+  expect(reports()).toEqual([[], ["audit"], ["deny_list", "audit"]]);
+  readiness.stop();
+  await readiness.check();
+  expect(reports()).toHaveLength(3);
+});
+
+test("a service that is not ready after ten seconds is reported", async () => {
+  checkCredentials.mockRejectedValue(new Error("none found"));
+  await readiness.check();
+  expect(reports()).toEqual([]);
+  vi.advanceTimersByTime(10_000);
+  await readiness.check();
+  expect(reports()).toEqual([["credentials"]]);
 });
