@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
+import { readOutput } from "@eks-auth/test-kit/run-program";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
@@ -17,7 +18,7 @@ describe.runIf(controlPlane)("docs/associations.md", () => {
   if (controlPlane === undefined) {
     return;
   }
-  const { api, kubectl, tokens } = controlPlane;
+  const { api, kubectl, kubeconfig, toolsFolder, tokens } = controlPlane;
   let section: string;
 
   beforeAll(async () => {
@@ -29,17 +30,17 @@ describe.runIf(controlPlane)("docs/associations.md", () => {
   });
   afterAll(() => controlPlane.stop());
 
-  /** The arguments of the documented commands of kubectl that begin like this. */
-  const listCommands = (start: string) =>
-    Array.from(section.matchAll(/^kubectl (?:\\\n|.)*$/gm), ([command]) =>
-      (command.replaceAll("\\\n", "").match(/"[^"]*"|\S+/g) ?? [])
-        .map((word) => word.replaceAll('"', ""))
-        .slice(1),
-    ).filter((words) => words.join(" ").startsWith(start));
+  /** Runs the documented commands that begin like this, as `admin`. */
+  async function run(start: string): Promise<string> {
+    const commands = Array.from(section.matchAll(/^```sh\n(.*?)^```/gms), ([, text = ""]) => text);
+    const command = commands.find((text) => text.startsWith(start)) ?? `echo "No command ${start}"; exit 1`;
+    const PATH = `${toolsFolder}:${process.env.PATH}`;
+    return readOutput("bash", ["-ec", command], { env: { ...process.env, PATH, KUBECONFIG: kubeconfig } });
+  }
 
   it("has resources that are accepted after its annotation", async () => {
-    const [annotate = []] = listCommands("annotate namespace shop");
-    await kubectl.run(...annotate, "--overwrite");
+    await kubectl.run("annotate", "namespace", "shop", "eks-auth.dev/allowed-roles-");
+    await run("kubectl annotate namespace shop");
     const yaml = /```yaml\n(.*?)```/s.exec(section)?.[1] ?? "";
     const resources = parseAllDocuments(yaml).map((document) => document.toJS());
     expect(resources.map(({ kind }) => kind)).toEqual([
@@ -48,6 +49,15 @@ describe.runIf(controlPlane)("docs/associations.md", () => {
     ]);
     // The policy sees the annotation after a moment.
     await expect.poll(() => kubectl.apply(...resources).then(() => "applied", String)).toBe("applied");
+  });
+
+  it("has a command that lists the annotations", async () => {
+    const lines = (await run("kubectl get namespaces")).trim().split(/ *\n/);
+    expect(lines[0]).toMatch(/^NAMESPACE +ROLES$/);
+    expect(lines.find((line) => line.startsWith("shop"))).toMatch(
+      /^shop +arn:aws:iam::111122223333:role\/shop-\*/,
+    );
+    expect(lines.find((line) => line.startsWith("team-a"))).toMatch(/^team-a +<none>$/);
   });
 
   it("has a command that lets a group set the annotation", async () => {
@@ -60,8 +70,7 @@ describe.runIf(controlPlane)("docs/associations.md", () => {
         .status.allowed;
     expect(await canSet()).toBe(false);
     await kubectl.create(findObject(await renderChart(), "ClusterRole", "eks-auth-set-roles"));
-    const [bind = []] = listCommands("create clusterrolebinding");
-    await kubectl.run(...bind);
+    await run("kubectl create clusterrolebinding");
     await expect.poll(canSet).toBe(true);
   });
 });
