@@ -143,3 +143,22 @@ test("it is not ready before it knows the associations, and such a pod's owner i
   const { response } = await fixture.review("other");
   expect(response.warnings).toEqual([expect.stringContaining("have not been read yet")]);
 });
+
+test("it makes its certificate and publishes its authority, and its clients trust it", async () => {
+  await using fixture = await WebhookFixture.open();
+  const configuration = "apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
+  const webhooks = [{ name: "pods.eks-auth.dev", clientConfig: { url: "https://localhost" } }];
+  fixture.api.set(configuration, { metadata: { name: "eks-auth" }, ...{ webhooks } });
+  const output = await fixture.startWith(
+    ...["--manage-certificates", "--namespace", "eks-auth", "--webhook-configuration", "eks-auth"],
+    ...["--tls-secret", "eks-auth-webhook-tls=localhost"],
+  );
+  expect(output).toMatch(/certificate +Secret eks-auth\/eks-auth-webhook-tls, .*; renewed here/);
+  await fixture.waitUntilReady();
+  const secret = fixture.api.get("api/v1/secrets", { namespace: "eks-auth", name: "eks-auth-webhook-tls" });
+  const { "ca.crt": ca = "" } = (secret as { data?: Record<string, string> } | undefined)?.data ?? {};
+  const { response } = await fixture.review("cart", undefined, Buffer.from(ca, "base64").toString());
+  expect(response.patch).toBeDefined();
+  const log = await fixture.command.waitForError('"code":"certificate_issued"');
+  expect(log).not.toContain("PRIVATE KEY");
+});

@@ -15,9 +15,9 @@ import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder"
 
 const root = createSelfSignedCertificate("root");
 
-/** Creates a certificate for the webhook, which its clients trust. */
+/** Creates a certificate for the webhook on localhost, which its clients trust. */
 export function createServerCertificate(name: string): Certificate {
-  return createCertificate(name, root, { isAuthority: false });
+  return createCertificate(name, root, { isAuthority: false, names: [{ dns: "localhost" }] });
 }
 
 /** A fake API server with an association, and an `eks-auth webhook` that uses it. */
@@ -69,19 +69,17 @@ export class WebhookFixture implements AsyncDisposable {
     }
   }
 
-  /** The options of the command. */
-  options(): string[] {
+  /** Starts the command with the files of a certificate, and waits until it listens. */
+  start(...more: string[]): Promise<string> {
     const file = (name: string) => this.folder.resolve(name);
-    return [
-      ...["--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"],
-      ...["--api-server", this.api.url, "--api-server-token-file", file("token")],
-      ...["--certificate-file", file("tls.crt"), "--key-file", file("tls.key")],
-    ];
+    return this.startWith("--certificate-file", file("tls.crt"), "--key-file", file("tls.key"), ...more);
   }
 
-  /** Starts the command, and waits until it listens. */
-  async start(...more: string[]): Promise<string> {
-    this.#command = startEksAuth("webhook", ...this.options(), ...more);
+  /** Starts the command without a certificate, and waits until it listens. */
+  async startWith(...more: string[]): Promise<string> {
+    const addresses = ["--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"];
+    const apiServer = ["--api-server", this.api.url, "--api-server-token-file", this.folder.resolve("token")];
+    this.#command = startEksAuth("webhook", ...addresses, ...apiServer, ...more);
     const output = await this.#command.waitFor("Press Ctrl-C to stop.");
     this.url = /https:\/\/[\d.:]+/.exec(output)?.[0] ?? "";
     this.adminUrl = /http:\/\/[\d.:]+(?=\/healthz)/.exec(output)?.[0] ?? "";
@@ -93,12 +91,13 @@ export class WebhookFixture implements AsyncDisposable {
     await this.command.waitUntil(async () => (await fetch(`${this.adminUrl}/readyz`)).ok);
   }
 
-  /** Sends a review of a pod. @returns the response, and the common name of the server's certificate */
-  async review(serviceAccountName: string, agent?: Agent) {
-    const sent = request(`${this.url}/mutate?timeout=3s`, {
+  /** Sends a review of a pod. @param ca - the authorities that the client trusts */
+  async review(serviceAccountName: string, agent?: Agent, ca: string = root.certificate) {
+    const sent = request(`${this.url.replace("127.0.0.1", "localhost")}/mutate?timeout=3s`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      ca: root.certificate,
+      family: 4,
+      ca,
       ...(agent !== undefined && { agent }),
     });
     sent.end(JSON.stringify(createReview(serviceAccountName)));
