@@ -90,6 +90,22 @@ interface AssociationInput {
     readonly policy?: string | Record<string, unknown> | undefined;
     readonly durationSeconds?: number | undefined;
 }
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
+interface LogEvent {
+    readonly level: "info" | "warn" | "error";
+    readonly code: LogEventCode;
+    readonly cluster?: string;
+    readonly message: string;
+}
+type OnLogEvent = (event: LogEvent) => void;
+type AssociationOutcome = "accepted" | "not_allowed" | "superseded" | "invalid";
+interface AssociationResourcesStatus {
+    readonly hasSynced: boolean;
+    readonly lastContact: number;
+    readonly counts: Readonly<Record<AssociationOutcome, number>>;
+    readonly lists: number;
+    readonly failures: number;
+}
 interface FilePermissions {
     readonly allowGroupWrite?: boolean | undefined;
 }
@@ -178,14 +194,6 @@ declare class FileAssociations implements AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
-type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
-interface LogEvent {
-    readonly level: "info" | "warn" | "error";
-    readonly code: LogEventCode;
-    readonly cluster?: string;
-    readonly message: string;
-}
-type OnLogEvent = (event: LogEvent) => void;
 interface WatchedAssociations extends AssociationStore {
     readonly associations: readonly Association[];
     readonly size: number;
@@ -200,14 +208,6 @@ interface WatchOptions extends FilePermissions {
     readonly isStart?: boolean | undefined;
 }
 declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite, isStart }: WatchOptions): Promise<WatchedAssociations>;
-type AssociationOutcome = "accepted" | "not_allowed" | "superseded" | "invalid";
-interface AssociationResourcesStatus {
-    readonly hasSynced: boolean;
-    readonly lastContact: number;
-    readonly counts: Readonly<Record<AssociationOutcome, number>>;
-    readonly lists: number;
-    readonly failures: number;
-}
 interface VerifiedToken {
     readonly namespace: string;
     readonly serviceAccount: string;

@@ -31,6 +31,9 @@ interface Association {
     readonly id: string;
     readonly arn: string;
 }
+interface AssociationStore {
+    find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+}
 interface AssociationNames {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -95,6 +98,14 @@ interface AssociationStatus {
     readonly observedGeneration?: number | undefined;
     readonly conditions?: readonly Condition[] | undefined;
 }
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
+interface LogEvent {
+    readonly level: "info" | "warn" | "error";
+    readonly code: LogEventCode;
+    readonly cluster?: string;
+    readonly message: string;
+}
+type OnLogEvent = (event: LogEvent) => void;
 type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
 declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
 declare function namesOfResource(resource: AssociationResource): AssociationNames;
@@ -106,6 +117,36 @@ interface IndexedResource extends AssociationNames {
 }
 declare function compareResources(one: AssociationResource, other: AssociationResource): number;
 declare function selectResource(resources: readonly AssociationResource[], { namespace, serviceAccount }: AssociationNames): AssociationResource | undefined;
+type AssociationOutcome = "accepted" | "not_allowed" | "superseded" | "invalid";
+interface RoleRules {
+    readonly allowedRoles?: readonly string[] | undefined;
+    readonly namespaceRoles: readonly {
+        readonly namespaces: readonly string[];
+        readonly roles: readonly string[];
+    }[];
+}
+interface KubernetesAssociationsOptions extends RoleRules {
+    readonly cluster: ClusterRules;
+    readonly onLogEvent: OnLogEvent;
+    readonly maxJitterMs?: number | undefined;
+}
+interface AssociationResourcesStatus {
+    readonly hasSynced: boolean;
+    readonly lastContact: number;
+    readonly counts: Readonly<Record<AssociationOutcome, number>>;
+    readonly lists: number;
+    readonly failures: number;
+}
+interface KubernetesAssociations extends AssociationStore {
+    find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+    readonly size: number;
+    readonly status: AssociationResourcesStatus;
+    whenSynced(signal?: AbortSignal): Promise<void>;
+    noteRefusal(pod: AssociationNames, code: string): void;
+    setRules(rules: RoleRules): void;
+    close(): void;
+}
+declare function startKubernetesAssociations(apiServer: ApiServer, { cluster, onLogEvent, maxJitterMs, ...rules }: KubernetesAssociationsOptions): KubernetesAssociations;
 interface ApiServerFiles extends FilePermissions {
     readonly url: string;
     readonly caFile?: string | undefined;
@@ -157,6 +198,7 @@ declare function deriveResourceName(names: AssociationNames, { clusterWide }: {
 export {
     type ApiServerFiles,
     type AssociationResource,
+    type AssociationResourcesStatus,
     type AssociationSpec,
     type AssociationStatus,
     type ClusterPodIdentityAssociation,
@@ -164,6 +206,8 @@ export {
     type ConditionReason,
     type ConditionType,
     type IndexedResource,
+    type KubernetesAssociations,
+    type KubernetesAssociationsOptions,
     type PodIdentityAssociation,
     ResourceIndex,
     type ResourceManifest,
@@ -190,4 +234,5 @@ export {
     parseAllowedRoles,
     podIdentityAssociations,
     selectResource,
+    startKubernetesAssociations,
 };

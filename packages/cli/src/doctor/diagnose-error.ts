@@ -196,7 +196,7 @@ const rules: readonly Rule[] = [
     codes: ["role_not_allowed", "external_id_reserved"],
     check: "association",
     remedy: (request) =>
-      `The server's log says what is not allowed. Fix the association, or allowedRoles in the server's configuration. To show the association, run: ${formatShowCommand(request)}`,
+      `The server's log says what is not allowed. Fix the association, or allowedRoles in the server's configuration; for a PodIdentityAssociation also the annotation eks-auth.dev/allowed-roles of the namespace. To show the association, run: ${formatShowCommand(request)}`,
   },
   {
     codes: ["globs_too_complex"],

@@ -5,9 +5,9 @@ import {
   type AssociationResourcesStatus,
   startKubernetesAssociations,
 } from "../associations/kubernetes/kubernetes-associations.ts";
+import type { AssociationNames } from "../associations/precedence.ts";
 import type { ClusterConfig } from "../config/config.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
-import type { Decision } from "../operation/decision.ts";
 import { openClusterApiServer } from "./open-cluster-api-server.ts";
 
 /** How long a change of the configuration waits for new association resources. */
@@ -23,8 +23,8 @@ export interface OpenAssociations extends AssociationStore {
   reload(): Promise<void>;
   /** Uses the rules of a configuration that is in force now. */
   use?(config: ClusterConfig): void;
-  /** Tells owners of associations of a refusal that they can fix. */
-  note?(decision: Decision): void;
+  /** Tells the owner of a pod's association of a refusal. It returns at once. */
+  noteRefusal?(pod: AssociationNames, code: string): void;
   close(): void;
 }
 
@@ -100,6 +100,7 @@ async function openResources(
       return resources.status;
     },
     async reload() {},
+    noteRefusal: (pod, code) => resources.noteRefusal(pod, code),
     use: (current) => resources.setRules(rulesOf(current)),
     close() {
       resources.close();

@@ -5,6 +5,7 @@ import type { Config } from "../config/config.ts";
 import { createSessionNamer } from "../credentials/session-name.ts";
 import { RequestLimits } from "../limits/request-limits.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
+import type { Decision } from "../operation/decision.ts";
 import { createPodIdentityService } from "../operation/pod-identity-service.ts";
 import { openDenyListConfigMap } from "../revocation/deny-list-config-map.ts";
 import { openDenyList, type WatchedDenyList } from "../revocation/open-deny-list.ts";
@@ -81,10 +82,21 @@ export async function openState(
     nameSession: sessionNameTemplate === undefined ? undefined : createSessionNamer(sessionNameTemplate),
     limits,
     getDenyList: () => denyList?.require(),
-    onDecision,
+    onDecision(decision) {
+      noteRefusal(clusters, decision);
+      return onDecision(decision);
+    },
     runStep,
   });
   return { config, clusters, credentials, callers, denyList, limits, service };
+}
+
+/** Tells the owner of an association that is a resource why a pod got no credentials. */
+function noteRefusal(clusters: readonly OpenCluster[], decision: Decision): void {
+  if (decision.outcome === "refused" && decision.pod !== undefined) {
+    const cluster = clusters.find(({ config: { name } }) => name === decision.cluster);
+    cluster?.associations.noteRefusal?.(decision.pod, decision.reason.code);
+  }
 }
 
 /**

@@ -9,6 +9,8 @@ import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { Association, AssociationStore } from "../association.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { AssociationsUnavailableError } from "../associations-unavailable-error.ts";
+import type { AssociationNames } from "../precedence.ts";
+import { AssociationEvents } from "./association-events.ts";
 import { AssociationRegistry, type RoleRules } from "./association-registry.ts";
 import type { AssociationResource } from "./resource-precedence.ts";
 import {
@@ -62,6 +64,12 @@ export interface KubernetesAssociations extends AssociationStore {
    * @throws the signal's reason
    */
   whenSynced(signal?: AbortSignal): Promise<void>;
+  /**
+   * Tells the owner of a pod's association why it got no credentials, if the owner can fix that. It returns at once.
+   *
+   * @param code - of the refusal
+   */
+  noteRefusal(pod: AssociationNames, code: string): void;
   /** Changes the rules, without receiving anything again. */
   setRules(rules: RoleRules): void;
   close(): void;
@@ -80,7 +88,16 @@ export function startKubernetesAssociations(
     ...rules,
     onStatusDiffers: ({ home, name }) => writer.add(home, name),
   });
-  const writer = new StatusWriter(apiServer, registry, { onLogEvent, maxJitterMs });
+  const events = new AssociationEvents(apiServer, registry);
+  const writer = new StatusWriter(apiServer, registry, {
+    onLogEvent,
+    maxJitterMs,
+    onWritten(object, { problem }) {
+      if (problem !== undefined) {
+        events.noteInvalid(object, problem);
+      }
+    },
+  });
   const resourceHandler: InformerHandler<AssociationResource> = {
     onSet: (resource) => registry.set(resource),
     onDelete: ({ namespace, name }) => registry.delete(namespace, name),
@@ -129,6 +146,7 @@ export function startKubernetesAssociations(
     },
     whenSynced,
     setRules: (changed) => registry.setRules(changed),
+    noteRefusal: (pod, code) => events.noteRefusal(pod, code),
     close() {
       for (const informer of informers) {
         informer.close();

@@ -280,3 +280,33 @@ describe("the status", () => {
     expect(writes()).toHaveLength(3);
   });
 });
+
+describe("events", () => {
+  const written = (): object[] =>
+    fake.requests
+      .filter((request) => request.startsWith("POST /apis/events.k8s.io/"))
+      .map((request) => ({ request }));
+
+  test("are written for refusals that an owner can fix, once for each reason", async () => {
+    allow("shop", roleArn("*"));
+    fake.set(plurals.associations, association("shop", "cart"));
+    const associations = await startSynced();
+    const pod = { namespace: "shop", serviceAccount: "cart" };
+    associations.noteRefusal(pod, "throttled");
+    associations.noteRefusal({ ...pod, serviceAccount: "none" }, "role_refused");
+    await settle();
+    expect(written()).toEqual([]);
+    for (const code of ["role_refused", "role_refused", "invalid_parameter", "role_refused"]) {
+      associations.noteRefusal(pod, code);
+    }
+    await vi.waitFor(() => expect(written()).toHaveLength(2), patience);
+    await settle();
+    expect(written()).toHaveLength(2);
+  });
+
+  test("are written for a resource that is not valid", async () => {
+    fake.set(plurals.associations, association("shop", "cart", { durationSeconds: 1 }));
+    await startSynced();
+    await vi.waitFor(() => expect(written()).toHaveLength(1), patience);
+  });
+});

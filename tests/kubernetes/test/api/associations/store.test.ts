@@ -60,7 +60,7 @@ describe.runIf(controlPlane)("the association store, with a real API server", ()
     await installDefinitions(controlPlane);
     const annotations = { "eks-auth.dev/allowed-roles": role("*") };
     await kubectl.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace, annotations } });
-    await grant("service", rights);
+    await grant("service", [...rights, { group: "events.k8s.io", resource: "events", verb: "create" }]);
     await Promise.all(
       rights.map((missing, index) =>
         grant(
@@ -265,6 +265,22 @@ describe.runIf(controlPlane)("the association store, with a real API server", ()
         await kubectl.run("delete", "clusterpodidentityassociation", name);
       },
     );
+  });
+
+  it("writes events for the owner, which kubectl shows", async () => {
+    const { associations, apiServer } = await startReplica();
+    await associations.whenSynced();
+    const created = vi.spyOn(apiServer, "create");
+    await send("POST", "refused", cart("refused"));
+    await waitForReady("refused");
+    associations.noteRefusal({ namespace, serviceAccount: "refused" }, "role_refused");
+    await vi.waitFor(async () => {
+      const events = await kubectl.run("events", "--namespace", namespace);
+      expect(events).toMatch(
+        /Warning +RoleRefused +PodIdentityAssociation\/refused +AWS does not let eks-auth assume/,
+      );
+    }, patience);
+    expect(created).toHaveBeenCalledTimes(1);
   });
 
   it("needs no other rights", async () => {
