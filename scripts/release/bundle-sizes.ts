@@ -34,6 +34,7 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/server-runtime/trusted-url": { minified: 250, gzip: 220 },
   "@eks-auth/service": { minified: 850_000, gzip: 260_000 },
   "@eks-auth/service/dev-cluster": { minified: 22_000, gzip: 8_500 },
+  "@eks-auth/service/kubernetes": { minified: 290_000, gzip: 88_000 },
   "@eks-auth/service/read-file": { minified: 6_400, gzip: 2_900 },
   "@eks-auth/service/resource-definitions": { minified: 240_000, gzip: 72_000 },
   "@eks-auth/service/token-file": { minified: 750, gzip: 460 },
