@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { root } from "@eks-auth/test-kit/repository";
 import { type RunOptions, readOutput } from "@eks-auth/test-kit/run-program";
 import { StartedProgram, type StartOptions } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
@@ -15,7 +16,10 @@ import { removeCgroups } from "./cgroups.ts";
 const nodesFolder = join(cacheFolder, "nodes");
 const program = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** The namespaces and cgroups of a node: its own processes, mounts, network, host name. */
+/**
+ * The namespaces and cgroups of a node: its own processes, mounts, network, host name. Programs start in the repository's
+ * folder.
+ */
 export class Namespaces implements AsyncDisposable {
   /** The folder of its state. Its path is the same on the node. */
   readonly state: string;
@@ -25,7 +29,7 @@ export class Namespaces implements AsyncDisposable {
   private constructor(state: string, supervisor: ChildProcess, process1: string) {
     this.state = state;
     this.#supervisor = supervisor;
-    const namespaces = ["--mount", "--net", "--pid", "--ipc", "--uts", "--cgroup", "--wdns=/"];
+    const namespaces = ["--mount", "--net", "--pid", "--ipc", "--uts", "--cgroup", `--wdns=${root}`];
     this.#prefix = [
       ...[program("enter.sh"), join(state, "cgroups"), "nsenter", "--target", process1],
       ...[...namespaces, "--"],

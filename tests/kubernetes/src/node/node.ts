@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { cleanEnvironment, type RunOptions } from "@eks-auth/test-kit/run-program";
 import type { StartedProgram, StartOptions } from "@eks-auth/test-kit/started-program";
@@ -74,9 +76,39 @@ export class ClusterNode implements AsyncDisposable {
     return this.#namespaces.run(program, args, { ...options, env: this.#environment(options.env) });
   }
 
+  /** Runs the commands of a script on the node, and stops at the first one that fails. @returns what they print */
+  shell(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+    return this.run("bash", ["-euo", "pipefail", "-c", script], { env: cleanEnvironment(env) });
+  }
+
+  /**
+   * Sends a GET request from the node.
+   *
+   * @param headers - can have a token: they are not arguments of a program
+   */
+  async fetch(
+    url: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<{ status: number; text: string }> {
+    const program = `
+      const response = await fetch(process.argv[1], { headers: JSON.parse(process.env.HEADERS) });
+      console.log(JSON.stringify({ status: response.status, text: await response.text() }));`;
+    const env = cleanEnvironment({ HEADERS: JSON.stringify(headers) });
+    return JSON.parse(
+      await this.run(process.execPath, ["--input-type=module", "--eval", program, url], { env }),
+    );
+  }
+
   /** Runs helm on the node. @returns its standard output */
   helm(...args: readonly string[]): Promise<string> {
     return this.run(this.#programs.tools.helm, args);
+  }
+
+  /** Writes a file to the folder of the node's state. @returns its path, on the node and on this machine */
+  async write(name: string, content: string): Promise<string> {
+    const file = join(this.state, name);
+    await writeFile(file, content);
+    return file;
   }
 
   /** Imports the images of an archive. */
