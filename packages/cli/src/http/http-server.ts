@@ -54,6 +54,11 @@ export interface HttpServerOptions {
   readonly onAcceptFailed?: (error: NodeJS.ErrnoException) => void;
   /** For HTTPS; without it, HTTP. */
   readonly tls?: TlsServerOptions | undefined;
+  /**
+   * How long a connection without a request stays open, in milliseconds; by default 5 s. It must be longer than the client
+   * keeps it: a request that is sent while it is closed fails.
+   */
+  readonly keepAliveTimeoutMs?: number;
   /** The flags that choose the address, for the message if it can't be used. */
   readonly flags?: { readonly host: string; readonly port: string };
 }
@@ -66,11 +71,20 @@ export interface HttpServerOptions {
 export async function startHttpServer(
   { host, port }: { readonly host: string; readonly port: number },
   listener: RequestListener,
-  { limits, shedder, onAcceptFailed = () => {}, tls, flags = defaultFlags }: HttpServerOptions = {},
+  options: HttpServerOptions = {},
 ): Promise<StartedServer> {
+  const {
+    limits,
+    shedder,
+    onAcceptFailed = () => {},
+    tls,
+    keepAliveTimeoutMs,
+    flags = defaultFlags,
+  } = options;
   const server =
     tls === undefined ? createServer(requestLimits, listener) : createTlsServer(requestLimits, listener, tls);
   server.timeout = idleTimeoutMs;
+  server.keepAliveTimeout = keepAliveTimeoutMs ?? server.keepAliveTimeout;
   limitConnections(server, { ...limits, maxConnections });
   shedder?.watch(server);
   server.listen({ port, host, backlog });

@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ListenAddress } from "@eks-auth/agent";
 import type { ApiServer } from "@eks-auth/kubernetes";
 import { createNodeListener } from "@eks-auth/server/node";
@@ -40,6 +41,16 @@ export interface WebhookCommandOptions extends ApiServerFlags, CertificateFlags 
   readonly tokenExpiration: number;
   readonly logLevel: LogLevel;
 }
+
+/**
+ * How long the webhook goes on after SIGTERM, in milliseconds. Responses then close their connections, so that the API server
+ * uses another replica. A request that it sends on a connection while that is closed would not be sent again, because it is a
+ * POST.
+ */
+const drainMs = 3_000;
+
+/** An API server keeps a connection without a request for 90 s. It must be the one that closes it. */
+const keepAliveTimeoutMs = 150_000;
 
 /** How long requests in flight can take when the webhook stops. Kubernetes kills it after 30 s. */
 const graceMs = 20_000;
@@ -87,7 +98,12 @@ async function serve(
     metrics.countLookUp(result);
     log.onLookUp(result, message);
   });
-  const listener = createListener(options, associations, metrics, log);
+  let isDraining = false;
+  const reviews = createListener(options, associations, metrics, log);
+  const listener: RequestListener = (request, response) => {
+    response.shouldKeepAlive &&= !isDraining;
+    reviews(request, response);
+  };
   const server = await startHttpServer(
     options.listen,
     listener,
@@ -105,6 +121,10 @@ async function serve(
   endOnNextSignal();
   admin.onStopping();
   log.onStopping(signal);
+  if (signal === "SIGTERM") {
+    isDraining = true;
+    await sleep(drainMs);
+  }
   log.onStopped(await server.stop(graceMs));
 }
 
@@ -153,6 +173,7 @@ function createServerOptions(
   return {
     limits: { ...connectionLimits, onClose },
     onAcceptFailed: log.onAcceptFailed,
+    keepAliveTimeoutMs,
     flags: { host: "--listen", port: "--listen" },
     tls: {
       certificates: toTlsCertificates(certificates),

@@ -48,7 +48,8 @@ export class WebhookLog {
 
   /** Logs that the webhook begins to stop. */
   onStopping(signal: NodeJS.Signals): void {
-    const message = "The webhook stops: it accepts no more connections, and answers the requests in flight.";
+    const message =
+      "The webhook stops: connections are closed after their next response, and the requests in flight are answered.";
     this.#logger.logEvent("event", "info", { code: "stopping", signal }, message);
   }
 

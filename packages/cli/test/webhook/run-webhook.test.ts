@@ -119,8 +119,18 @@ describe("eks-auth webhook", () => {
     expect(new Set(statuses)).toEqual(new Set([200]));
   });
 
-  test("ends on SIGTERM", async () => {
+  test("keeps a connection for longer than an API server", async () => {
+    const agent = new Agent({ keepAlive: true });
+    expect((await fixture.review("cart", agent)).headers["keep-alive"]).toBe("timeout=150");
+    agent.destroy();
+  });
+
+  test("ends on SIGTERM, after it has answered for some time on connections that it then closes", async () => {
+    const agent = new Agent({ keepAlive: true });
     fixture.command.signal("SIGTERM");
+    await fixture.command.waitForError('"code":"stopping"');
+    const { status, headers } = await fixture.review("cart", agent);
+    expect({ status, connection: headers.connection }).toEqual({ status: 200, connection: "close" });
     expect(await fixture.command.finish()).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/Stopped\.\n$/),

@@ -24,6 +24,9 @@ export interface Volume {
   readonly tokens: readonly { readonly audience: string; readonly path: string }[];
 }
 
+/** A node can't run a pod with so many. What is added to a pod grows with them. */
+const maxContainers = 1_000;
+
 /** A pod that is about to be created, as far as it is read here. */
 export interface Pod {
   /** Undefined if the API server chooses it. */
@@ -49,7 +52,7 @@ export class PodFormatError extends CodedError {
  * Reads a pod from JSON. Only the types of what is used are checked: the API server validates the pod afterwards. Go writes
  * an absent list as null, which is read as absent.
  *
- * @throws PodFormatError if a value that is used has the wrong type
+ * @throws PodFormatError if a value that is used has the wrong type, or there are more than 1,000 containers
  */
 export function readPod(value: unknown): Pod {
   const pod = readObject(value, "the pod");
@@ -76,7 +79,11 @@ export function readPod(value: unknown): Pod {
 }
 
 function readContainers(value: unknown, path: string): readonly Container[] {
-  return (readList(value, path) ?? []).map((item) => {
+  const items = readList(value, path) ?? [];
+  if (items.length > maxContainers) {
+    throw new PodFormatError(`${path} must have at most ${maxContainers} containers`);
+  }
+  return items.map((item) => {
     const container = readObject(item, path);
     return {
       name: readOptionalString(container.name, `${path}.name`) ?? "",

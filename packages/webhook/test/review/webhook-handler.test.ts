@@ -206,6 +206,18 @@ describe("a malformed request", () => {
     expect(await send(createReview({ extra: "a".repeat(3 * 1_024 * 1_024) }))).toMatchObject({ status: 200 });
   });
 
+  test.each([
+    ["values", { extra: Array.from({ length: 100_001 }, () => 1) }, "at most 100000 values"],
+    [
+      "containers",
+      { object: { metadata: {}, spec: { containers: Array.from({ length: 1_001 }, () => ({})) } } },
+      "spec.containers must have at most 1000 containers",
+    ],
+  ])("is answered with 400 if it has too many %s", async (_what, request, message) => {
+    const { status, text } = await send(createReview(request));
+    expect({ status, text }).toEqual({ status: 400, text: expect.stringContaining(message) });
+  });
+
   test("never ends in an unexpected error", async () => {
     const value = fc.oneof(
       fc.json(),

@@ -103,7 +103,7 @@ export class WebhookFixture implements AsyncDisposable {
     sent.end(JSON.stringify(createReview(serviceAccountName)));
     const [response] = (await once(sent, "response")) as [IncomingMessage];
     const body = await text(response);
-    return { status: response.statusCode, response: JSON.parse(body).response };
+    return { status: response.statusCode, headers: response.headers, response: JSON.parse(body).response };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
