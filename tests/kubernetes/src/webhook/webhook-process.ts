@@ -8,7 +8,7 @@ import {
 import type { StartedProgram } from "@eks-auth/test-kit/started-program";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { expect, vi } from "vitest";
-import { findObject, type RenderedObject, renderChart } from "../chart/helm.ts";
+import { findObject, renderChart } from "../chart/helm.ts";
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 
 /** The user that the webhook is at the API server. The control plane must have it. */
@@ -44,15 +44,24 @@ export class WebhookProcess implements AsyncDisposable {
 
   /** Installs what the webhook needs in the control plane, and starts it. */
   static async install(controlPlane: ControlPlane): Promise<WebhookProcess> {
-    const { kubectl, tokens } = controlPlane;
-    const objects = await renderChart();
-    const started = new WebhookProcess(controlPlane, await makeTempFolder("eks-auth-webhook"));
-    await started.#folder.write("token", tokens.get(webhookUser) ?? "");
-    await started.replaceCertificate("first");
-    await kubectl.create(...bindRights(objects));
-    await started.start();
-    await kubectl.create(started.#configure(objects));
+    await installRights(controlPlane);
+    const started = await WebhookProcess.create(controlPlane);
+    await installConfiguration(controlPlane, started.port);
     return started;
+  }
+
+  /** Starts a webhook that the API server does not call yet. */
+  static async create(controlPlane: ControlPlane): Promise<WebhookProcess> {
+    const created = new WebhookProcess(controlPlane, await makeTempFolder("eks-auth-webhook"));
+    await created.#folder.write("token", controlPlane.tokens.get(webhookUser) ?? "");
+    await created.replaceCertificate("first");
+    await created.start();
+    return created;
+  }
+
+  /** Where it listens on 127.0.0.1. */
+  get port(): number {
+    return this.#port;
   }
 
   get program(): StartedProgram {
@@ -134,21 +143,23 @@ export class WebhookProcess implements AsyncDisposable {
     await this.#program?.stop();
     await this.#folder.remove();
   }
-
-  #configure(objects: readonly RenderedObject[]): object {
-    const configuration = findObject(objects, "MutatingWebhookConfiguration", "eks-auth");
-    const [webhook] = configuration.webhooks;
-    const clientConfig = clientConfigOf(`https://127.0.0.1:${this.#port}/mutate`);
-    return { ...configuration, webhooks: [{ ...webhook, clientConfig }] };
-  }
 }
 
-/** The cluster role of the chart, for the user instead of the service account. */
-function bindRights(objects: readonly RenderedObject[]): readonly object[] {
+/** Gives the user of the webhook the rights that the chart gives to its service account. */
+export async function installRights({ kubectl }: ControlPlane): Promise<void> {
+  const objects = await renderChart();
   const apiGroup = "rbac.authorization.k8s.io";
   const role = findObject(objects, "ClusterRole", "eks-auth-webhook");
   const binding = findObject(objects, "ClusterRoleBinding", "eks-auth-webhook");
-  return [role, { ...binding, subjects: [{ kind: "User", name: webhookUser, apiGroup }] }];
+  await kubectl.create(role, { ...binding, subjects: [{ kind: "User", name: webhookUser, apiGroup }] });
+}
+
+/** Makes the API server call the webhook at a port of 127.0.0.1. */
+export async function installConfiguration({ kubectl }: ControlPlane, port: number): Promise<void> {
+  const configuration = findObject(await renderChart(), "MutatingWebhookConfiguration", "eks-auth");
+  const [webhook] = configuration.webhooks;
+  const clientConfig = clientConfigOf(`https://127.0.0.1:${port}/mutate`);
+  await kubectl.create({ ...configuration, webhooks: [{ ...webhook, clientConfig }] });
 }
 
 function sumSeries(text: string, name: string, labels: readonly string[]): number {
