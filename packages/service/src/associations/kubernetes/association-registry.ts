@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Association } from "../association.ts";
-import { AssociationRuleError, type ClusterRules, isAllowedRole } from "../association-rules.ts";
+import { AssociationRuleError, type ClusterRules } from "../association-rules.ts";
 import { associationKey } from "../precedence.ts";
-import { isRoleAllowedInNamespace, parseAllowedRoles } from "./allowed-roles.ts";
 import { summarize } from "./observed-status.ts";
 import { ResourceIndex } from "./resource-index.ts";
 import type { AssociationResource } from "./resource-precedence.ts";
-import { allowedRolesAnnotation } from "./resources.ts";
+import { RoleCheck, type RoleRules } from "./role-check.ts";
 import { SlicedWork } from "./sliced-work.ts";
 import {
   type InvalidAssociation,
@@ -21,22 +20,8 @@ import {
   decideOutcome,
 } from "./wanted-status.ts";
 
-/** The longest part of an annotation in a message. */
-const maxQuotedLength = 300;
-
 /** A resource with what is known of it. */
 export type RegisteredResource = StoredAssociation | InvalidAssociation;
-
-/** Which roles associations can have. */
-export interface RoleRules {
-  /** The cluster's `allowedRoles`. */
-  readonly allowedRoles?: readonly string[] | undefined;
-  /** `associationResources.namespaceRoles` */
-  readonly namespaceRoles: readonly {
-    readonly namespaces: readonly string[];
-    readonly roles: readonly string[];
-  }[];
-}
 
 /** Options of an {@link AssociationRegistry}. */
 export interface RegistryOptions extends RoleRules {
@@ -49,22 +34,18 @@ export interface RegistryOptions extends RoleRules {
 /** The association resources of a cluster, and the roles that its namespaces allow, in memory. */
 export class AssociationRegistry {
   readonly reader: ResourceReader;
-  readonly #cluster: ClusterRules;
+  readonly #roles: RoleCheck;
   readonly #onStatusDiffers: RegistryOptions["onStatusDiffers"];
   readonly #index = new ResourceIndex<StoredAssociation>();
   readonly #invalid = new Map<string, InvalidAssociation>();
-  /** The patterns of the annotation, by namespace. */
-  readonly #allowedRoles = new Map<string, readonly string[]>();
   readonly #evaluations = new SlicedWork<RegisteredResource>((resource) => this.#evaluate(resource));
   readonly #counts = { accepted: 0, not_allowed: 0, superseded: 0, invalid: 0 };
-  #rules: RoleRules;
   #isComplete = false;
 
   constructor({ cluster, onStatusDiffers, allowedRoles, namespaceRoles }: RegistryOptions) {
-    this.#cluster = cluster;
+    this.#roles = new RoleCheck(cluster, { allowedRoles, namespaceRoles });
     this.reader = new ResourceReader(cluster);
     this.#onStatusDiffers = onStatusDiffers;
-    this.#rules = { allowedRoles, namespaceRoles };
   }
 
   /** How many resources there are. */
@@ -85,8 +66,8 @@ export class AssociationRegistry {
 
   /** Changes the rules. They are in force at once, and in the status soon. */
   setRules(rules: RoleRules): void {
-    const isSame = isDeepStrictEqual(rules, this.#rules);
-    this.#rules = rules;
+    const isSame = isDeepStrictEqual(rules, this.#roles.rules);
+    this.#roles.rules = rules;
     if (this.#isComplete && !isSame) {
       this.#evaluations.add(this.#all());
     }
@@ -94,14 +75,8 @@ export class AssociationRegistry {
 
   /** Sets a namespace's annotation; undefined if it has none, or does not exist. It is in force at once. */
   setAllowedRoles(namespace: string, annotation: string | undefined): void {
-    const before = this.#allowedRoles.get(namespace) ?? [];
-    const patterns = parseAllowedRoles(annotation);
-    if (patterns.length === 0) {
-      this.#allowedRoles.delete(namespace);
-    } else {
-      this.#allowedRoles.set(namespace, patterns);
-    }
-    if (this.#isComplete && before.join() !== patterns.join()) {
+    const hasChanged = this.#roles.setAnnotation(namespace, annotation);
+    if (this.#isComplete && hasChanged) {
       this.#evaluations.add(this.#index.list(namespace));
     }
   }
@@ -163,10 +138,7 @@ export class AssociationRegistry {
     if (stored === undefined) {
       return undefined;
     }
-    const refused = this.#findRefusedInNamespace(stored);
-    if (refused !== undefined) {
-      throw this.#refuse(stored, refused);
-    }
+    this.#roles.requireAllowedInNamespace(stored);
     return this.reader.restore(stored);
   }
 
@@ -184,8 +156,8 @@ export class AssociationRegistry {
     return {
       problem: undefined,
       winner: winner === resource ? undefined : winner,
-      refusedInNamespace: this.#findRefusedInNamespace(resource),
-      refusedInCluster: this.#findRefusedInCluster(resource),
+      refusedInNamespace: this.#roles.findRefusedInNamespace(resource),
+      refusedInCluster: this.#roles.findRefusedInCluster(resource),
     };
   }
 
@@ -225,34 +197,6 @@ export class AssociationRegistry {
     if (resource?.outcome !== undefined) {
       this.#counts[resource.outcome] += difference;
     }
-  }
-
-  #findRefusedInNamespace({ home, roleArn, targetRoleArn = roleArn }: StoredAssociation): string | undefined {
-    if (home === undefined) {
-      return undefined;
-    }
-    const patterns = this.#allowedRoles.get(home) ?? [];
-    const { namespaceRoles } = this.#rules;
-    return [roleArn, targetRoleArn].find(
-      (arn) => !isRoleAllowedInNamespace({ arn }, home, patterns, namespaceRoles),
-    );
-  }
-
-  #findRefusedInCluster({ roleArn, targetRoleArn = roleArn }: StoredAssociation): string | undefined {
-    const rules = { ...this.#cluster, allowedRoles: this.#rules.allowedRoles };
-    return [roleArn, targetRoleArn].find((arn) => !isAllowedRole({ arn }, rules));
-  }
-
-  #refuse({ home = "", name }: StoredAssociation, role: string): AssociationRuleError {
-    const patterns = this.#allowedRoles.get(home)?.join(" ");
-    const annotation =
-      patterns === undefined
-        ? `The namespace has no usable annotation ${allowedRolesAnnotation}`
-        : `The namespace's annotation ${allowedRolesAnnotation} is ${JSON.stringify(patterns.slice(0, maxQuotedLength))}`;
-    return new AssociationRuleError(
-      "role_not_allowed",
-      `The PodIdentityAssociation ${home}/${name} has the role ${role}, which the namespace ${home} does not allow. ${annotation}, and no rule of clusters[].associationResources.namespaceRoles allows the role. Add it to one of them, or correct the association.`,
-    );
   }
 }
 

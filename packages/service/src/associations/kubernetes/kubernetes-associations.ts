@@ -11,7 +11,7 @@ import type { ClusterRules } from "../association-rules.ts";
 import { AssociationsUnavailableError } from "../associations-unavailable-error.ts";
 import type { AssociationNames } from "../precedence.ts";
 import { AssociationEvents } from "./association-events.ts";
-import { AssociationRegistry, type RoleRules } from "./association-registry.ts";
+import { AssociationRegistry } from "./association-registry.ts";
 import type { AssociationResource } from "./resource-precedence.ts";
 import {
   allowedRolesAnnotation,
@@ -20,6 +20,7 @@ import {
   type PodIdentityAssociation,
   podIdentityAssociations,
 } from "./resources.ts";
+import type { RoleRules } from "./role-check.ts";
 import { StatusWriter } from "./status-writer.ts";
 import type { AssociationOutcome } from "./wanted-status.ts";
 

@@ -1,12 +1,7 @@
 import { GlobIndex } from "../glob-index.ts";
 import { type AssociationNames, associationKey, isGlob, lookUpKey, precedenceOf } from "../precedence.ts";
 import { comparePrecedence, type IndexedResource } from "./resource-precedence.ts";
-
-/**
- * Resources for the same names, the first of which is used. Nearly always it is only one, and an array for each of 100,000
- * would take 5 MB.
- */
-type Rivals<Resource> = Resource | Resource[];
+import { addRival, firstOf, type Rivals, removeRival, replaceRival } from "./rivals.ts";
 
 /** What is for one namespace only. */
 interface NamespaceEntry<Resource> {
@@ -74,15 +69,10 @@ export class ResourceIndex<Resource extends IndexedResource> {
     this.#size++;
     this.#entryFor(home).set(name, resource);
     const rivals = this.#rivalsOf(resource);
-    if (rivals === undefined) {
-      this.#setRivals(resource, resource);
-      return changed;
-    }
-    const list = toList(rivals);
-    const [first] = list;
-    list.splice(positionOf(list, resource), 0, resource);
-    this.#setRivals(resource, list);
-    if (list[0] === resource && first !== undefined) {
+    const first = firstOf(rivals);
+    const added = addRival(rivals, resource);
+    this.#setRivals(resource, added);
+    if (first !== undefined && firstOf(added) === resource) {
       changed.push(first);
     }
     return changed;
@@ -100,20 +90,20 @@ export class ResourceIndex<Resource extends IndexedResource> {
     }
     this.#size--;
     (home === undefined ? this.#ofCluster : this.#namespaces.get(home)?.resources)?.delete(name);
-    const list = toList(this.#rivalsOf(resource) ?? []);
-    const position = positionOf(list, resource);
-    list.splice(position, 1);
-    const [first] = list;
-    if (first === undefined) {
+    const rivals = this.#rivalsOf(resource);
+    const wasUsed = firstOf(rivals) === resource;
+    const left = removeRival(rivals, resource);
+    if (left === undefined) {
       this.#deleteRivals(resource);
     } else {
-      this.#setRivals(resource, list.length === 1 ? first : list);
+      this.#setRivals(resource, left);
     }
     this.#dropIfEmpty(resource.namespace);
     if (home !== undefined) {
       this.#dropIfEmpty(home);
     }
-    return first === undefined || position > 0 ? [] : [first];
+    const first = firstOf(left);
+    return wasUsed && first !== undefined ? [first] : [];
   }
 
   /** The resource that is used for the same names as a resource. It can be that one. */
@@ -147,12 +137,7 @@ export class ResourceIndex<Resource extends IndexedResource> {
 
   #replace(previous: Resource, resource: Resource): void {
     this.#entryFor(resource.home).set(resource.name, resource);
-    const rivals = this.#rivalsOf(resource);
-    if (Array.isArray(rivals)) {
-      rivals[positionOf(rivals, previous)] = resource;
-    } else {
-      this.#setRivals(resource, resource);
-    }
+    this.#setRivals(resource, replaceRival(this.#rivalsOf(resource), previous, resource));
   }
 
   #rivalsOf(names: AssociationNames): Rivals<Resource> | undefined {
@@ -209,28 +194,6 @@ export class ResourceIndex<Resource extends IndexedResource> {
       this.#namespaces.delete(namespace);
     }
   }
-}
-
-function toList<Resource>(rivals: Rivals<Resource>): Resource[] {
-  return Array.isArray(rivals) ? rivals : [rivals];
-}
-
-function firstOf<Resource>(rivals: Rivals<Resource> | undefined): Resource | undefined {
-  return Array.isArray(rivals) ? rivals[0] : rivals;
-}
-
-/**
- * The position of a resource among those for the same names, or where it must be inserted. One namespace can have many for
- * the same names, so it is found by binary search.
- */
-function positionOf(rivals: readonly IndexedResource[], resource: IndexedResource): number {
-  let [low, high] = [0, rivals.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    [low, high] =
-      comparePrecedence(rivals[middle] as IndexedResource, resource) < 0 ? [middle + 1, high] : [low, middle];
-  }
-  return low;
 }
 
 function isSameNames(one: AssociationNames, other: AssociationNames): boolean {

@@ -4,8 +4,8 @@ import { AssociationRuleError } from "../../../src/associations/association-rule
 import {
   AssociationRegistry,
   type RegisteredResource,
-  type RoleRules,
 } from "../../../src/associations/kubernetes/association-registry.ts";
+import type { RoleRules } from "../../../src/associations/kubernetes/role-check.ts";
 import { association, cluster, clusterAssociation, roleArn } from "./sample-resources.ts";
 
 function createRegistry(rules: RoleRules = { namespaceRoles: [] }) {
