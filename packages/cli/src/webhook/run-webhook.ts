@@ -10,10 +10,8 @@ import {
   PodAssociations,
   type TlsSecret,
   WatchedAssociations,
-  webhookPath,
 } from "@eks-auth/webhook";
 import type { LogLevel } from "../core/log-line.ts";
-import { bold } from "../core/output.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { type HttpServerOptions, startHttpServer } from "../http/http-server.ts";
@@ -25,6 +23,7 @@ import {
   openCertificates,
   toTlsCertificates,
 } from "./open-certificates.ts";
+import { formatStartText } from "./start-text.ts";
 import { openWebhookAdmin } from "./webhook-admin.ts";
 import { WebhookLog } from "./webhook-log.ts";
 import { WebhookMetrics } from "./webhook-metrics.ts";
@@ -189,25 +188,4 @@ function createServerOptions(
       onRejectedCaller() {},
     },
   };
-}
-
-function formatStartText(
-  url: string,
-  adminUrl: string,
-  options: WebhookCommandOptions,
-  { place, current }: OpenCertificates,
-  apiServer: ApiServer,
-): string {
-  const { containerCredentialsFullUri = defaultCredentialsUrl, manageCertificates } = options;
-  const validity =
-    current === undefined ? "which will be made" : `valid until ${current.expiresAt.toISOString()}`;
-  return `The webhook is listening on ${bold(`${url}${webhookPath}`)}
-
-  API server    ${apiServer.url}
-  agent         ${containerCredentialsFullUri}
-  certificate   ${place}, ${validity}${manageCertificates ? "; renewed here" : ""}
-  admin         ${adminUrl}/healthz, /readyz and /metrics
-
-Press Ctrl-C to stop.
-`;
 }
