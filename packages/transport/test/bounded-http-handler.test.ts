@@ -132,7 +132,8 @@ test("an answer of a proxy that never ends is left at the limit of headers", asy
 describe("a client certificate", () => {
   const authority = createSelfSignedCertificate("authority");
   const server = createCertificate("server", authority, { isAuthority: false });
-  const [first, second] = ["first", "second"].map((name) => toClient(createCertificate(name, authority)));
+  const first = toClient(createCertificate("first", authority));
+  const second = toClient(createCertificate("second", authority));
 
   function toClient({ certificate, privateKey }: Certificate) {
     return { certificate, privateKey };
