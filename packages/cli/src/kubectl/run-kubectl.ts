@@ -23,14 +23,35 @@ const requestTimeout = "20s";
 /** Much more than a token. */
 const defaultOutputBytes = 65_536;
 
+/** The first interactive run of each kubeconfig and context. */
+const logins = new Map<string, Promise<void>>();
+
 /**
- * Runs kubectl, which supports every login method of a kubeconfig.
+ * Runs kubectl, which supports every login method of a kubeconfig. The first interactive run can ask the user to log in, so
+ * others wait for it: they find a login that is cached, and do not ask again.
  *
  * @param args - the arguments for kubectl, without those for the cluster
  * @returns its standard output
  * @throws KubectlError if it failed or its output is too long
  */
-export async function runKubectl(
+export async function runKubectl(args: readonly string[], run: KubectlRun): Promise<string> {
+  const { access, interactive } = run;
+  const key = JSON.stringify([access.kubeconfig, access.context]);
+  if (!interactive) {
+    return execute(args, run);
+  }
+  const login = logins.get(key);
+  if (login !== undefined) {
+    await login;
+    return execute(args, run);
+  }
+  const first = execute(args, run);
+  const ended = () => {};
+  logins.set(key, first.then(ended, ended));
+  return first;
+}
+
+async function execute(
   args: readonly string[],
   { access, interactive, signal, input, maxOutputBytes = defaultOutputBytes }: KubectlRun,
 ): Promise<string> {

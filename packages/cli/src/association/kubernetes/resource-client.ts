@@ -17,6 +17,9 @@ const fieldManager = "eks-auth-cli";
 /** More than the response to a change of thousands of resources. */
 const maxOutputBytes = 64 * 1_048_576;
 
+/** Associations are small: a page of so many has a few MB. */
+export const associationPageSize = 2000;
+
 /** How to write resources. */
 interface WriteOptions {
   /** Whether the API server only checks them. */
@@ -132,7 +135,7 @@ export class ResourceClient {
 
   async #list(resource: ResourcePath): Promise<readonly AssociationResource[]> {
     try {
-      return await readList<AssociationResource>(resource, this.#run);
+      return await readList<AssociationResource>(resource, this.#run, { pageSize: associationPageSize });
     } catch (error) {
       if (error instanceof KubectlError && error.code === "not_found") {
         throw new CommandError(

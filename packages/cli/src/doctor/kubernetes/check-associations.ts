@@ -15,19 +15,22 @@ import {
   formatResource,
   isSkipped,
 } from "../../association/kubernetes/describe-resource.ts";
+import { associationPageSize } from "../../association/kubernetes/resource-client.ts";
 import { quoteForShell } from "../../core/output.ts";
 import type { KubectlAccess } from "../../kubectl/access.ts";
 import type { Finding } from "../check.ts";
 import { type ClusterContext, finding, formatSome } from "./cluster-check.ts";
 import { resources } from "./objects.ts";
 
+const pages = { pageSize: associationPageSize };
+
 /** Checks the status of the associations: of one service account, of a namespace, or of the cluster. */
 export async function checkAssociations(context: ClusterContext): Promise<Finding> {
   const { scope, reader, facts } = context;
   const { namespace } = scope;
   const [namespaced, clusterWide] = await Promise.all([
-    reader.list<AssociationResource>({ ...podIdentityAssociations, namespace }),
-    reader.listIfPermitted<AssociationResource>(clusterPodIdentityAssociations),
+    reader.list<AssociationResource>({ ...podIdentityAssociations, namespace }, pages),
+    reader.listIfPermitted<AssociationResource>(clusterPodIdentityAssociations, pages),
   ]);
   const associations = [
     ...namespaced,
@@ -94,16 +97,17 @@ async function checkAll(
     );
   }
   const notReady = associations.filter((each) => findCondition(each, "Ready")?.status !== "True");
-  const refused = notReady.filter((each) => {
+  const isRefused = (each: AssociationResource): boolean => {
     const reason = findCondition(each, "Ready")?.reason;
     return reason !== undefined && reason !== "Superseded";
-  });
+  };
+  const refused = notReady.filter(isRefused);
   if (notReady.length === 0) {
     return finding("ok", `All ${associations.length} associations are ready.`);
   }
   const count = `${notReady.length} of ${associations.length} associations are not ready: `;
   const [first] = refused.length > 0 ? refused : notReady;
-  const names = [...refused, ...notReady.filter((each) => !refused.includes(each))].map(
+  const names = [...refused, ...notReady.filter((each) => !isRefused(each))].map(
     (each) => `${formatResource(each)} (${findCondition(each, "Ready")?.reason ?? "no status"})`,
   );
   const problem = first === undefined ? undefined : await describeProblem(context, first);

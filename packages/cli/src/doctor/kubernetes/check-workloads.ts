@@ -1,5 +1,5 @@
 import type { Finding } from "../check.ts";
-import { type ClusterContext, finding, formatSome } from "./cluster-check.ts";
+import { type ClusterContext, finding, formatDescribe, formatSome } from "./cluster-check.ts";
 import {
   type ClusterPod,
   componentSelector,
@@ -10,7 +10,7 @@ import {
 } from "./objects.ts";
 
 /** Checks that the service runs. */
-export async function checkService({ reader }: ClusterContext): Promise<Finding> {
+export async function checkService({ reader, scope }: ClusterContext): Promise<Finding> {
   const deployments = await reader.list<Deployment>(resources.deployments, {
     labelSelector: componentSelector("serve"),
   });
@@ -26,7 +26,7 @@ export async function checkService({ reader }: ClusterContext): Promise<Finding>
   const name = `The Deployment ${metadata.namespace}/${metadata.name}`;
   const { availableReplicas: available = 0 } = status;
   const wanted = spec?.replicas ?? 1;
-  const remedy = `kubectl describe deployment ${metadata.name} --namespace ${metadata.namespace}, and see the logs of its pods.`;
+  const remedy = formatDescribe(scope.access, "deployment", metadata);
   if (available === 0) {
     return finding("failed", `${name} has no ready pod, so no pod gets credentials.`, remedy);
   }
@@ -37,7 +37,7 @@ export async function checkService({ reader }: ClusterContext): Promise<Finding>
 
 /** Checks that the agent runs on every node, and on that of the pod. */
 export async function checkAgent(context: ClusterContext): Promise<Finding> {
-  const { reader, facts } = context;
+  const { reader, facts, scope } = context;
   const daemonSets = await reader.list<DaemonSet>(resources.daemonSets, {
     labelSelector: componentSelector("agent"),
   });
@@ -60,7 +60,7 @@ export async function checkAgent(context: ClusterContext): Promise<Finding> {
     return finding(
       "failed",
       `The DaemonSet ${namespace}/${name} is on no node, so no pod gets credentials.`,
-      `kubectl describe daemonset ${name} --namespace ${namespace}`,
+      formatDescribe(scope.access, "daemonset", daemonSet.metadata),
     );
   }
   if (ready < desired) {
@@ -68,7 +68,7 @@ export async function checkAgent(context: ClusterContext): Promise<Finding> {
     return finding(
       "failed",
       `${text}. Pods on the others get no credentials: ${formatSome(broken)}.`,
-      `kubectl get pods --namespace ${namespace} --selector ${componentSelector("agent")} --output wide, and see their events and logs.`,
+      `${formatDescribe(scope.access, "daemonset", daemonSet.metadata)} Then see the events and logs of these pods.`,
     );
   }
   const nodes = await reader.count(resources.nodes);
@@ -83,7 +83,7 @@ export async function checkAgent(context: ClusterContext): Promise<Finding> {
 
 /** Checks the agent on the node of a pod; undefined if it is ready. */
 async function checkNode(
-  { reader }: ClusterContext,
+  { reader, scope }: ClusterContext,
   { metadata: { namespace } }: DaemonSet,
   pod: ClusterPod,
 ): Promise<Finding | undefined> {
@@ -92,7 +92,7 @@ async function checkNode(
     return finding(
       "warning",
       `The pod ${pod.metadata.name} is not on a node yet.`,
-      `kubectl describe pod ${pod.metadata.name} --namespace ${pod.metadata.namespace}`,
+      formatDescribe(scope.access, "pod", pod.metadata),
     );
   }
   const agents = await reader.list<ClusterPod>(
@@ -112,7 +112,7 @@ async function checkNode(
     : finding(
         "failed",
         `The agent ${namespace}/${agent.metadata.name} on the pod's node ${node} is not ready.`,
-        `kubectl describe pod ${agent.metadata.name} --namespace ${namespace}, and see its log.`,
+        `${formatDescribe(scope.access, "pod", agent.metadata)} Then see its log.`,
       );
 }
 

@@ -1,5 +1,5 @@
 import type { AssociationResource } from "@eks-auth/service/kubernetes";
-import type { KubectlAccess } from "../../kubectl/access.ts";
+import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
 import type { Finding } from "../check.ts";
 import type { ClusterReader } from "./cluster-reader.ts";
 import type { ClusterPod, WebhookConfiguration } from "./objects.ts";
@@ -49,6 +49,15 @@ export type ClusterCheck = (context: ClusterContext) => Promise<Finding>;
 /** Creates a finding. */
 export function finding(status: Finding["status"], found: string, remedy?: string): Finding {
   return remedy === undefined ? { status, found } : { status, found, remedy };
+}
+
+/** Formats the command that shows an object with its events, as a remedy. */
+export function formatDescribe(
+  access: KubectlAccess,
+  kind: string,
+  { name, namespace = "" }: { readonly name: string; readonly namespace?: string | undefined },
+): string {
+  return `Run: ${formatKubectlCommand(access, ["describe", kind, name, "--namespace", namespace])}`;
 }
 
 /** How many objects a finding names. */

@@ -1,4 +1,4 @@
-import type { KubectlAccess } from "../../kubectl/access.ts";
+import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
 import { KubectlError, withKubectlErrors } from "../../kubectl/kubectl-error.ts";
 import type { Finding } from "../check.ts";
 import { createReportOfSteps, printReport, type Report, type ReportStep } from "../report.ts";
@@ -88,7 +88,7 @@ async function findPod({ scope, reader, facts }: ClusterContext): Promise<Findin
     return finding(
       "failed",
       `There is no pod ${namespace}/${pod}.`,
-      `kubectl get pods --namespace ${namespace} lists all.`,
+      `To list all, run: ${formatKubectlCommand(scope.access, ["get", "pods", "--namespace", namespace ?? ""])}`,
     );
   }
   facts.pod = found;
