@@ -57,7 +57,13 @@ export class ApiClient {
         const status = response.statusCode ?? 0;
         text(response).then((content) => resolve({ status, body: parse(content) }), reject);
       });
-      sent.on("error", reject).end(body === undefined ? undefined : JSON.stringify(body));
+      sent.on("error", (error) => {
+        // The API server writes its certificate while it starts, so a part of it was perhaps read.
+        agent.destroy();
+        this.#agent = this.#agent === agent ? undefined : this.#agent;
+        reject(error);
+      });
+      sent.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
 
