@@ -28,8 +28,11 @@ export class SlicedWork<Item> {
   }
 
   async #run(): Promise<void> {
-    for (let items = this.#waiting[0]; items !== undefined && !this.#isClosed; items = this.#waiting[0]) {
+    for (let items = this.#waiting[0]; items !== undefined; items = this.#waiting[0]) {
       await setImmediate();
+      if (this.#isClosed) {
+        return;
+      }
       if (this.#handleSlice(items)) {
         this.#waiting.shift();
       }
