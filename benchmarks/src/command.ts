@@ -11,6 +11,7 @@ type Run = (args: readonly string[]) => Promise<number>;
 const benchmarks: Readonly<Record<string, () => Promise<Run>>> = {
   agent: async () => bind((await import("./definitions/agent.ts")).agentBenchmark),
   generate: async () => bind((await import("./definitions/generate.ts")).generateBenchmark),
+  kubernetes: async () => bind((await import("./definitions/kubernetes.ts")).kubernetesBenchmark),
   server: async () => bind((await import("./definitions/server.ts")).serverBenchmark),
   service: async () => bind((await import("./definitions/service.ts")).serviceBenchmark),
 };
@@ -19,10 +20,11 @@ const help = `Measures parts of this repository and compares them with a baselin
 
 Usage: npm run bench -- BENCHMARK [OPTION...]
 
-  agent     the agent compared with bare node:http, for cached credentials; its memory and start
-  generate  npm run generate without a change, and after a change of the model
-  server    the stub compared with bare node:http, Fastify, Hono and the official generated server
-  service   the service compared with a stub that only verifies signatures; start, memory and lookups
+  agent       the agent compared with bare node:http, for cached credentials; its memory and start
+  generate    npm run generate without a change, and after a change of the model
+  kubernetes  associations of a real API server, compared with the informer of @kubernetes/client-node
+  server      the stub compared with bare node:http, Fastify, Hono and the official generated server
+  service     the service compared with a stub that only verifies signatures; start, memory and lookups
 
 Exit codes: 0 measured; 1 a program under test does not work; 2 a wrong argument.
 

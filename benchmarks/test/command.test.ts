@@ -21,6 +21,7 @@ describe("bench", () => {
     [["--help"]],
     [["agent", "--help"]],
     [["generate", "--help"]],
+    [["kubernetes", "--help"]],
     [["server", "--help"]],
     [["service", "--help"]],
   ])("%s prints help with examples", async ([args = []]) => {
@@ -30,10 +31,10 @@ describe("bench", () => {
   });
 
   test.for([
-    [[], "No benchmark given. Choose one of: agent, generate, server, service."],
+    [[], "No benchmark given. Choose one of: agent, generate, kubernetes, server, service."],
     [
       ["constructor"],
-      'There is no benchmark "constructor". Choose one of: agent, generate, server, service.',
+      'There is no benchmark "constructor". Choose one of: agent, generate, kubernetes, server, service.',
     ],
     [["server", "--fast"], "Unknown option '--fast'"],
     [["agent", "--fast"], "Unknown option '--fast'"],
