@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "@eks-auth/test-kit/repository";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { readSnippets } from "@eks-auth/test-kit/snippets";
 import { describe, expect, test } from "vitest";
@@ -116,6 +119,40 @@ describe.runIf(tools)("the chart", () => {
       "eks-auth",
     );
     expect({ ...rendered, metadata: { name: metadata.name } }).toEqual(parse(snippet?.code ?? ""));
+  });
+
+  test("pods are only for nodes with Linux, and the agent only for nodes that have a network", async () => {
+    for (const { values } of variants) {
+      const pods = (await renderChart(values)).map(({ kind, spec }) =>
+        kind === "Pod" ? spec : spec?.template?.spec,
+      );
+      for (const { nodeSelector } of pods.filter((pod) => pod !== undefined)) {
+        expect(nodeSelector).toMatchObject({ "kubernetes.io/os": "linux" });
+      }
+    }
+    const { affinity } = findObject(await renderChart(), "DaemonSet", "eks-auth-agent").spec.template.spec;
+    const [{ matchExpressions }] =
+      affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms;
+    expect(matchExpressions).toEqual([
+      { key: "eks.amazonaws.com/compute-type", operator: "NotIn", values: ["fargate"] },
+      { key: "type", operator: "NotIn", values: ["virtual-kubelet"] },
+    ]);
+    // The same nodes have the addresses.
+    const removal = parse(await readFile(join(root, "deploy/kubernetes/remove-addresses.yaml"), "utf8"));
+    expect(removal.spec.template.spec.affinity).toEqual(affinity);
+  });
+
+  test("cert-manager's authority outlives its certificates, and keeps its key", async () => {
+    const objects = await renderChart({ certificates: { source: "certManager" } });
+    const certificates = objects.filter(({ kind }) => kind === "Certificate").map(({ spec }) => spec);
+    const [authority] = certificates.filter(({ isCA }) => isCA);
+    expect(authority).toMatchObject({ duration: "87600h", privateKey: { rotationPolicy: "Never" } });
+    // The default of cert-manager is 90 days.
+    expect(certificates.filter(({ isCA }) => !isCA).map(({ duration }) => duration)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test("no node can read the service's private key", async () => {
