@@ -96,7 +96,7 @@ const modelledErrors: Readonly<Record<ExpectedReason["code"], readonly [Modelled
   unknown_key: [ServiceUnavailableException, "The token can't be verified at the moment."],
   association_not_found: [ResourceNotFoundException, "The service account has no pod identity association."],
   // The operator decided that these pods must not have the role, so agents should drop its credentials.
-  role_not_allowed: [AccessDeniedException, "The cluster does not allow the role."],
+  role_not_allowed: [AccessDeniedException, "The role is not allowed."],
   // A mistake in the association. Credentials from before it are still good.
   external_id_reserved: [InvalidRequestException, "The association's external ID is not allowed."],
   globs_too_complex: [InvalidRequestException, "The globs of associations are too complex."],

@@ -1,16 +1,16 @@
 import { GlobIndex } from "../glob-index.ts";
 import { type AssociationNames, associationKey, isGlob, lookUpKey, precedenceOf } from "../precedence.ts";
+import { addCandidate, type Candidates, firstOf, removeCandidate, replaceCandidate } from "./candidates.ts";
 import { comparePrecedence, type IndexedResource } from "./resource-precedence.ts";
-import { addRival, firstOf, type Rivals, removeRival, replaceRival } from "./rivals.ts";
 
 /** What is for one namespace only. */
 interface NamespaceEntry<Resource> {
   /** The resources in the namespace, by name. */
   readonly resources: Map<string, Resource>;
   /** By the exact name of the service account. */
-  readonly exact: Map<string, Rivals<Resource>>;
+  readonly exact: Map<string, Candidates<Resource>>;
   /** By a glob for service accounts. */
-  globs: GlobIndex<Rivals<Resource>> | undefined;
+  globs: GlobIndex<Candidates<Resource>> | undefined;
 }
 
 /**
@@ -23,7 +23,7 @@ export class ResourceIndex<Resource extends IndexedResource> {
   readonly #ofCluster = new Map<string, Resource>();
   readonly #namespaces = new Map<string, NamespaceEntry<Resource>>();
   /** Globs for namespaces. */
-  readonly #globs = new GlobIndex<Rivals<Resource>>();
+  readonly #globs = new GlobIndex<Candidates<Resource>>();
   #size = 0;
 
   /** How many resources there are. */
@@ -68,10 +68,10 @@ export class ResourceIndex<Resource extends IndexedResource> {
     const changed = previous === undefined ? [] : this.delete(home, name);
     this.#size++;
     this.#entryFor(home).set(name, resource);
-    const rivals = this.#rivalsOf(resource);
-    const first = firstOf(rivals);
-    const added = addRival(rivals, resource);
-    this.#setRivals(resource, added);
+    const candidates = this.#candidatesOf(resource);
+    const first = firstOf(candidates);
+    const added = addCandidate(candidates, resource);
+    this.#setCandidates(resource, added);
     if (first !== undefined && firstOf(added) === resource) {
       changed.push(first);
     }
@@ -90,13 +90,13 @@ export class ResourceIndex<Resource extends IndexedResource> {
     }
     this.#size--;
     (home === undefined ? this.#ofCluster : this.#namespaces.get(home)?.resources)?.delete(name);
-    const rivals = this.#rivalsOf(resource);
-    const wasUsed = firstOf(rivals) === resource;
-    const left = removeRival(rivals, resource);
+    const candidates = this.#candidatesOf(resource);
+    const wasUsed = firstOf(candidates) === resource;
+    const left = removeCandidate(candidates, resource);
     if (left === undefined) {
-      this.#deleteRivals(resource);
+      this.#deleteCandidates(resource);
     } else {
-      this.#setRivals(resource, left);
+      this.#setCandidates(resource, left);
     }
     this.#dropIfEmpty(resource.namespace);
     if (home !== undefined) {
@@ -108,7 +108,7 @@ export class ResourceIndex<Resource extends IndexedResource> {
 
   /** The resource that is used for the same names as a resource. It can be that one. */
   winnerOf(names: AssociationNames): Resource | undefined {
-    return firstOf(this.#rivalsOf(names));
+    return firstOf(this.#candidatesOf(names));
   }
 
   /**
@@ -128,19 +128,19 @@ export class ResourceIndex<Resource extends IndexedResource> {
       return undefined;
     }
     const entry = this.#namespaces.get(namespace);
-    const rivals =
+    const candidates =
       entry?.exact.get(serviceAccount) ??
       entry?.globs?.search(serviceAccount, () => onLimit(namespace)) ??
       this.#globs.search(key, () => onLimit(undefined));
-    return firstOf(rivals);
+    return firstOf(candidates);
   }
 
   #replace(previous: Resource, resource: Resource): void {
     this.#entryFor(resource.home).set(resource.name, resource);
-    this.#setRivals(resource, replaceRival(this.#rivalsOf(resource), previous, resource));
+    this.#setCandidates(resource, replaceCandidate(this.#candidatesOf(resource), previous, resource));
   }
 
-  #rivalsOf(names: AssociationNames): Rivals<Resource> | undefined {
+  #candidatesOf(names: AssociationNames): Candidates<Resource> | undefined {
     const { namespace, serviceAccount } = names;
     if (isGlob(namespace)) {
       return this.#globs.get(associationKey(names));
@@ -149,20 +149,20 @@ export class ResourceIndex<Resource extends IndexedResource> {
     return isGlob(serviceAccount) ? entry?.globs?.get(serviceAccount) : entry?.exact.get(serviceAccount);
   }
 
-  #setRivals(names: AssociationNames, rivals: Rivals<Resource>): void {
+  #setCandidates(names: AssociationNames, candidates: Candidates<Resource>): void {
     const { namespace, serviceAccount } = names;
     if (isGlob(namespace)) {
-      this.#globs.set(associationKey(names), precedenceOf(names), rivals);
+      this.#globs.set(associationKey(names), precedenceOf(names), candidates);
     } else if (isGlob(serviceAccount)) {
       const entry = this.#entryOf(namespace);
       entry.globs ??= new GlobIndex();
-      entry.globs.set(serviceAccount, precedenceOf(names), rivals);
+      entry.globs.set(serviceAccount, precedenceOf(names), candidates);
     } else {
-      this.#entryOf(namespace).exact.set(serviceAccount, rivals);
+      this.#entryOf(namespace).exact.set(serviceAccount, candidates);
     }
   }
 
-  #deleteRivals(names: AssociationNames): void {
+  #deleteCandidates(names: AssociationNames): void {
     const { namespace, serviceAccount } = names;
     const entry = this.#namespaces.get(namespace);
     if (isGlob(namespace)) {

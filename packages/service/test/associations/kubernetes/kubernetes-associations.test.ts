@@ -68,7 +68,7 @@ const writes = (): string[] => fake.requests.filter((request) => !request.starts
 const patience = { timeout: 30_000 };
 
 /** Waits until there were no requests for a time that is longer than each jitter. */
-async function settle(): Promise<void> {
+async function waitUntilIdle(): Promise<void> {
   for (let before = -1; before !== fake.requests.length; ) {
     before = fake.requests.length;
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -113,7 +113,7 @@ describe("the store", () => {
       return false;
     };
     const associations = await start();
-    await settle();
+    await waitUntilIdle();
     await expect(associations.find("shop", "cart")).rejects.toMatchObject({
       code: "associations_unavailable",
     });
@@ -136,7 +136,7 @@ describe("the store", () => {
     fake.cutWatches();
     fake.delete(plurals.associations, { namespace: "shop", name: "till" });
     fake.compact();
-    await settle();
+    await waitUntilIdle();
     expect(await associations.find("shop", "cart")).toMatchObject({ role: { arn: roleArn("cart") } });
     expect(await associations.find("shop", "till")).toMatchObject({ role: { arn: roleArn("till") } });
     fake.intercept = () => false;
@@ -163,10 +163,10 @@ describe("the status", () => {
         { type: "Conflicting", status: "False" },
       ],
     });
-    await settle();
+    await waitUntilIdle();
     expect(writes().length).toBeLessThanOrEqual(6);
     const before = fake.requests.length;
-    await settle();
+    await waitUntilIdle();
     expect(fake.requests.slice(before)).toEqual([]);
     expect(writes()[0]).toMatch(
       /^PATCH \/apis\/eks-auth.dev\/v1alpha1\/.*\/status\?fieldManager=eks-auth&force=true$/,
@@ -205,7 +205,7 @@ describe("the status", () => {
     };
     const conditions = status.conditions?.map((condition) => ({ ...condition, reason: "Ok" }));
     fake.set(plurals.associations, { ...stored, status: { ...status, conditions } } as never);
-    await settle();
+    await waitUntilIdle();
     expect(writes()).toHaveLength(1);
     // But if its own inputs change, it is.
     allow("shop", undefined);
@@ -234,7 +234,7 @@ describe("the status", () => {
       fake.set(plurals.associations, association("shop", "till"));
       const associations = await startSynced();
       await vi.waitFor(() => expect(writes().length).toBeGreaterThan(0), patience);
-      await settle();
+      await waitUntilIdle();
       expect(writes().length).toBeLessThanOrEqual(3);
       expect(events.filter(({ code: event }) => event === "association_status_failed")).toHaveLength(logged);
       allow("shop", roleArn("*"));
@@ -276,7 +276,7 @@ describe("the status", () => {
     fake.set(plurals.associations, association("shop", "cart"));
     await startSynced();
     await vi.waitFor(() => expect(events).toMatchObject([{ code: "association_status_failed" }]), patience);
-    await settle();
+    await waitUntilIdle();
     expect(writes()).toHaveLength(3);
   });
 });
@@ -294,13 +294,13 @@ describe("events", () => {
     const pod = { namespace: "shop", serviceAccount: "cart" };
     associations.noteRefusal(pod, "throttled");
     associations.noteRefusal({ ...pod, serviceAccount: "none" }, "role_refused");
-    await settle();
+    await waitUntilIdle();
     expect(written()).toEqual([]);
     for (const code of ["role_refused", "role_refused", "invalid_parameter", "role_refused"]) {
       associations.noteRefusal(pod, code);
     }
     await vi.waitFor(() => expect(written()).toHaveLength(2), patience);
-    await settle();
+    await waitUntilIdle();
     expect(written()).toHaveLength(2);
   });
 
