@@ -8,6 +8,7 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
  *
  * @param name - the object's name
  * @param subresource - such as `status`
+ * @throws RangeError if a name is empty, `.` or `..`: the path would be that of another resource
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris
  */
 export function resourcePath(
@@ -18,7 +19,13 @@ export function resourcePath(
   const base = group === "" ? ["api", version] : ["apis", group, version];
   const scope = namespace === undefined ? [] : ["namespaces", namespace];
   const object = [name, subresource].filter((part) => part !== undefined);
-  return [...base, ...scope, plural, ...object].map(encodeURIComponent).join("/");
+  const segments = [...base, ...scope, plural, ...object];
+  if (segments.some((segment) => /^\.{0,2}$/.test(segment))) {
+    throw new RangeError(
+      `${JSON.stringify(segments.join("/"))} is no path of a resource. Correct its names.`,
+    );
+  }
+  return segments.map(encodeURIComponent).join("/");
 }
 
 /**
