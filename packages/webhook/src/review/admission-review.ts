@@ -10,6 +10,9 @@ const kind = "AdmissionReview";
  */
 const maxValues = 100_000;
 
+/** Names of namespaces, as the API server has checked them. Others than an API server could send any text, of any length. */
+const namespaceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
 /**
  * A request of the API server, as far as it is read here.
  *
@@ -38,7 +41,7 @@ export interface AdmissionAnswer {
  * Parses a request.
  *
  * @param body - JSON
- * @throws SerializationException if it is no AdmissionReview of version v1
+ * @throws SerializationException if it is no AdmissionReview of version v1, or has no usable namespace
  */
 export function parseReview(body: Uint8Array): AdmissionRequest {
   const review = asRecord(parseJson(body));
@@ -49,8 +52,11 @@ export function parseReview(body: Uint8Array): AdmissionRequest {
   }
   const request = asRecord(review.request);
   const { uid, namespace, operation, subResource, object } = request ?? {};
-  if (typeof uid !== "string" || uid === "" || typeof namespace !== "string" || namespace === "") {
-    throw new SerializationException("The request must have a uid and a namespace.");
+  if (typeof uid !== "string" || uid === "") {
+    throw new SerializationException("The request must have a uid.");
+  }
+  if (typeof namespace !== "string" || !namespaceName.test(namespace)) {
+    throw new SerializationException("The request must have the name of a namespace.");
   }
   const { group, version, resource } = asRecord(request?.resource) ?? {};
   const isPod = group === "" && version === "v1" && resource === "pods";

@@ -17,15 +17,18 @@ export type SkipReason =
 /** Why a pod did not get what it should have. */
 export type FailureReason = "look_up_failed" | "internal_error";
 
+/** The API server refuses longer names, but it has not checked them yet. */
+const maxNameLength = 253;
+
 /** A decision about a pod, for logs and metrics. */
 export interface PodReview {
   readonly outcome: Injection["outcome"] | "failed";
   /** Undefined for a pod that is injected or unchanged. */
   readonly reason: SkipReason | FailureReason | undefined;
   readonly namespace: string;
-  /** Undefined if it was not read. */
+  /** At most 253 characters; undefined if it was not read. */
   readonly serviceAccount: string | undefined;
-  /** The pod's name, or the beginning of it if the API server chooses the name. */
+  /** The pod's name, or the beginning of it if the API server chooses the name. At most 253 characters. */
   readonly pod: string | undefined;
   readonly warnings: readonly string[];
   /** An unexpected error. */
@@ -55,8 +58,8 @@ export async function reviewPod(request: AdmissionRequest, options: ReviewOption
   options.onReview({
     ...decision,
     namespace,
-    serviceAccount: pod?.serviceAccount,
-    pod: pod?.name ?? pod?.generateName,
+    serviceAccount: pod?.serviceAccount.slice(0, maxNameLength),
+    pod: (pod?.name ?? pod?.generateName)?.slice(0, maxNameLength),
     warnings,
   });
   return { uid, patch, warnings, auditAnnotations: { outcome, ...(reason !== undefined && { reason }) } };
@@ -85,7 +88,7 @@ async function decide(
   } catch (error) {
     const isLookUp = error instanceof LookUpError;
     const cause = isLookUp ? error.message : "The webhook met an unexpected error; see its log.";
-    const warning = `it is not known whether the service account ${pod.serviceAccount} has an association, so the pod gets no AWS credentials. ${cause} Create the pod again.`;
+    const warning = `it is not known whether the service account ${pod.serviceAccount.slice(0, maxNameLength)} has an association, so the pod gets no AWS credentials. ${cause} Create the pod again.`;
     return isLookUp
       ? { outcome: "failed", reason: "look_up_failed", warnings: [warning] }
       : { outcome: "failed", reason: "internal_error", warnings: [warning], error };

@@ -117,6 +117,16 @@ describe("a review", () => {
     });
   });
 
+  test("of a pod with long names has the beginning of them", async () => {
+    has.mockRejectedValue(new LookUpError("The API server could not be asked."));
+    const long = "a".repeat(100_000);
+    const object = { metadata: { name: long }, spec: { ...pod.spec, serviceAccountName: long } };
+    const { warnings } = await review({ object });
+    expect(warnings.join().length).toBeLessThan(1_000);
+    const [[logged] = []] = onReview.mock.calls;
+    expect([logged?.pod, logged?.serviceAccount]).toEqual([long.slice(0, 253), long.slice(0, 253)]);
+  });
+
   test("of a pod that opted out looks nothing up", async () => {
     const metadata = { annotations: { "eks-auth.dev/inject": "false" } };
     const { auditAnnotations } = await review({ object: { ...pod, metadata } });
@@ -178,9 +188,12 @@ describe("a malformed request", () => {
       "admissionReviewVersions",
     ],
     ["another kind", createReview({}, { kind: "Pod" }), "AdmissionReview of admission.k8s.io/v1"],
-    ["no request", createReview({}, { request: null }), "a uid and a namespace"],
-    ["no uid", createReview({ uid: "" }), "a uid and a namespace"],
-    ["no namespace", createReview({ namespace: undefined }), "a uid and a namespace"],
+    ["no request", createReview({}, { request: null }), "must have a uid"],
+    ["no uid", createReview({ uid: "" }), "must have a uid"],
+    ["no namespace", createReview({ namespace: undefined }), "the name of a namespace"],
+    ["another path as its namespace", createReview({ namespace: ".." }), "the name of a namespace"],
+    ["a namespace with a glob", createReview({ namespace: "*" }), "the name of a namespace"],
+    ["a long namespace", createReview({ namespace: "a".repeat(64) }), "the name of a namespace"],
     ["no object", createReview({ object: null }), "must be a pod: the pod must be an object"],
     [
       "no pod",
