@@ -69,8 +69,12 @@ export class AssociationEvents {
    */
   noteRefusal(pod: AssociationNames, code: string): void {
     const event = eventsByCode[code];
-    const resource = event && this.#find(pod);
-    if (resource === undefined || !this.#isDue(resource, event?.reason ?? "") || this.#reads >= maxReads) {
+    // First: an event that is dropped was not written, and is due at the next refusal.
+    if (event === undefined || this.#reads >= maxReads) {
+      return;
+    }
+    const resource = this.#find(pod);
+    if (resource === undefined || !this.#isDue(resource, event.reason)) {
       return;
     }
     this.#reads += 1;

@@ -304,6 +304,22 @@ describe("events", () => {
     expect(written()).toHaveLength(2);
   });
 
+  test("that are dropped because there are many are written at the next refusal", async () => {
+    allow("shop", roleArn("*"));
+    const names = ["a", "b", "c", "d", "e"];
+    for (const name of names) {
+      fake.set(plurals.associations, association("shop", name));
+    }
+    const associations = await startSynced();
+    const refuse = (serviceAccount: string) =>
+      associations.noteRefusal({ namespace: "shop", serviceAccount }, "role_refused");
+    names.forEach(refuse);
+    await vi.waitFor(() => expect(written()).toHaveLength(4), patience);
+    await waitUntilIdle();
+    names.forEach(refuse);
+    await vi.waitFor(() => expect(written()).toHaveLength(5), patience);
+  });
+
   test("are written for a resource that is not valid", async () => {
     fake.set(plurals.associations, association("shop", "cart", { durationSeconds: 1 }));
     await startSynced();
