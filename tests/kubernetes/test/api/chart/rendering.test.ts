@@ -121,6 +121,23 @@ describe.runIf(tools)("the chart", () => {
     expect({ ...rendered, metadata: { name: metadata.name } }).toEqual(parse(snippet?.code ?? ""));
   });
 
+  test.each([{}, { ...agentOnly, remoteService: { enabled: true } }])(
+    "uses service accounts of yours, with %j",
+    async (values: Record<string, object>) => {
+      const serviceAccount = { create: false, name: "mine" };
+      const objects = await renderChart({
+        ...values,
+        ...Object.fromEntries(
+          ["service", "agent", "webhook"].map((key) => [key, { ...values[key], serviceAccount }]),
+        ),
+        tests: { enabled: false },
+      });
+      expect(objects.filter(({ kind }) => kind === "ServiceAccount")).toEqual([]);
+      const bindings = objects.filter(({ kind }) => /Binding$/.test(kind) && kind.startsWith("Cluster"));
+      expect(bindings.map(({ subjects }) => subjects[0].name)).toEqual(["mine", "mine"]);
+    },
+  );
+
   test("pods are only for nodes with Linux, and the agent only for nodes that have a network", async () => {
     for (const { values } of variants) {
       const pods = (await renderChart(values)).map(({ kind, spec }) =>
