@@ -144,7 +144,7 @@ function addResourceMetrics(builder: MetricBuilder, getStatus: () => ServiceStat
   builder.addGauge(
     "eks_auth_association_resources_contact_age_seconds",
     ["cluster"],
-    "Time since the API server last sent something about association resources or namespaces. It sends something each minute.",
+    "Time since the API server last sent something about association resources or namespaces. It is below 100 while the API server answers.",
     read(({ lastContact }) =>
       lastContact === 0 ? [] : [[[], Math.max(0, Date.now() - lastContact) / 1_000]],
     ),
