@@ -86,7 +86,17 @@ export async function openCluster(
   const { keys } = found;
   // Before the associations, so that no file is watched if it fails.
   const reviewer = await openReviewer(config, onLogEvent);
-  const associations = await openAssociations(config, { previous, isStart, onLogEvent });
+  const closeConnections = (): void => {
+    reviewer?.close();
+    keys.close();
+    apiServer?.close();
+  };
+  const associations = await openAssociations(config, { previous, isStart, onLogEvent }).catch(
+    (error: unknown): never => {
+      closeConnections();
+      throw error;
+    },
+  );
   const stopWatchingKeys = file === undefined ? undefined : await watchKeyFile(file, keys);
   return {
     config,
@@ -121,9 +131,7 @@ export async function openCluster(
         associations.close();
       }
       stopWatchingKeys?.();
-      reviewer?.close();
-      keys.close();
-      apiServer?.close();
+      closeConnections();
       compared?.remove();
       // A request that began before can still read the keys.
       compared = undefined;
