@@ -4,7 +4,7 @@ const help = `Tests with a real Kubernetes API server, and on a whole real node.
 
 Usage: npm run test:kubernetes [-- OPTION...]
 
-  --short  shorter loads and waits
+  --short  without waits of minutes
   --help   this text
 
 The first run builds Kubernetes from source, which takes some minutes, and keeps it in $EKS_AUTH_CACHE or

@@ -8,8 +8,8 @@ import { imageOf } from "./base-images.ts";
 import { buildNodeLayer } from "./node-layer.ts";
 import { type Image, type ImageConfig, writeLayer, writeOciArchive } from "./oci-archive.ts";
 
-/** The images of the tests with the chart. */
-export const eksAuthImage: string = imageOf("eks-auth");
+/** The repository of the command's image in the archive. Its tags are `test` and the version of the chart. */
+export const eksAuthRepository = "eks-auth.local/eks-auth";
 /** Calls AWS with the AWS SDK for JavaScript. `node call-aws.mjs` prints who AWS says that it is. */
 export const awsSdkImage: string = imageOf("aws-sdk");
 
@@ -36,7 +36,11 @@ export async function buildEksAuthImages(archive: string): Promise<void> {
   const program = await writeLayer(folder.resolve("program"), folder.resolve("program.layer"));
   const config = await readDockerfile();
   const images: readonly Image[] = [
-    { name: eksAuthImage, layers: [node, command], config },
+    ...["test", "0.0.0"].map((tag) => ({
+      name: `${eksAuthRepository}:${tag}`,
+      layers: [node, command],
+      config,
+    })),
     {
       name: awsSdkImage,
       // The AWS SDK is one of the command's dependencies.

@@ -11,6 +11,7 @@ const node = await prepareOrSkip("the chart on a real node", () =>
 );
 
 const tokenFile = "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token";
+const isShort = process.env.KUBERNETES_TESTS_FORM !== "full";
 /** Of the kubelet and of Deployments, on a busy machine. */
 const timeout = 120_000;
 
@@ -30,8 +31,12 @@ describe.runIf(node)("the chart on a real node", () => {
   });
   afterAll(() => node.stop());
 
-  async function startShop(name: string, podSecurity: "privileged" | "restricted"): Promise<void> {
-    await kubectl.apply(...shop(name, podSecurity, sts));
+  async function startShop(
+    name: string,
+    podSecurity: "privileged" | "restricted",
+    tokenVolumes: readonly object[] = [],
+  ): Promise<void> {
+    await kubectl.apply(...shop(name, podSecurity, sts, tokenVolumes));
     await kubectl.run("rollout", "status", "deployment/cart", "--namespace", name, "--timeout=120s");
   }
   const inCart = (name: string, ...command: readonly string[]) =>
@@ -81,6 +86,21 @@ describe.runIf(node)("the chart on a real node", () => {
     await expect.poll(() => readToken("shop-restricted").catch(() => before), { timeout }).not.toBe(before);
     expect((await callAws("shop-restricted")).UserId).toMatch(/^ASIA/);
   });
+
+  // The kubelet rotates a token after 80 % of its lifetime, which is at least 600 s.
+  it.skipIf(isShort)(
+    "gives the pod credentials after its token of ten minutes was rotated",
+    { timeout: 900_000 },
+    async () => {
+      await startShop("shop-rotated", "restricted", [shortLivedToken]);
+      const before = await readToken("shop-rotated");
+      expect((await callAws("shop-rotated")).UserId).toMatch(/^ASIA/);
+      const poll = { timeout: 800_000, interval: 5_000 };
+      await expect.poll(() => readToken("shop-rotated"), poll).not.toBe(before);
+      expect((await callAws("shop-rotated")).UserId).toMatch(/^ASIA/);
+      await kubectl.run("delete", "namespace", "shop-rotated");
+    },
+  );
 
   it("refuses the pod's token from an agent on another node", { timeout }, async () => {
     await kubectl.create(...agentElsewhere);
@@ -192,6 +212,22 @@ describe.runIf(node)("the chart on a real node", () => {
 const serve = `${release}-serve.${release}.svc`;
 const clusterIp = "--output=jsonpath={.spec.clusterIP}";
 const webhookPods = "app.kubernetes.io/component=webhook";
+
+/** A volume that the webhook keeps, because it has the name of its own. */
+const shortLivedToken: object = {
+  name: "eks-pod-identity-token",
+  projected: {
+    sources: [
+      {
+        serviceAccountToken: {
+          audience: "pods.eks.amazonaws.com",
+          expirationSeconds: 600,
+          path: "eks-pod-identity-token",
+        },
+      },
+    ],
+  },
+};
 
 /** A node that does not exist, and an agent's pod on it. */
 const agentElsewhere: readonly object[] = [

@@ -1,5 +1,5 @@
 import { root } from "@eks-auth/test-kit/repository";
-import { awsSdkImage, eksAuthImage } from "../../src/images/eks-auth-image.ts";
+import { awsSdkImage, eksAuthRepository } from "../../src/images/eks-auth-image.ts";
 import type { ClusterNode } from "../../src/node/node.ts";
 import { NodeSts } from "../../src/sts/node-sts.ts";
 
@@ -33,7 +33,7 @@ export async function prepareChart({ kubectl }: ClusterNode, sts: NodeSts): Prom
 /** Installs the chart with a fake STS, and waits until its pods are ready. */
 export async function installChart(node: ClusterNode): Promise<void> {
   const values = {
-    image: { repository: eksAuthImage.split(":")[0], tag: eksAuthImage.split(":")[1], pullPolicy: "Never" },
+    image: { repository: eksAuthRepository, tag: "test", pullPolicy: "Never" },
     cluster: { name: "edge", region: "eu-west-1", accountId: account },
     credentials: { sts: { endpoint: NodeSts.url, existingSecret: "aws" } },
     service: {
@@ -60,8 +60,14 @@ const privilegedNamespace: object = {
  * @param name - of the namespace
  * @param podSecurity - the level that the namespace enforces
  * @param sts - whose certificate the AWS SDK must trust
+ * @param tokenVolumes - volumes of the pod, which the webhook keeps
  */
-export function shop(name: string, podSecurity: string, sts: NodeSts): readonly object[] {
+export function shop(
+  name: string,
+  podSecurity: string,
+  sts: NodeSts,
+  tokenVolumes: readonly object[] = [],
+): readonly object[] {
   const inShop = (object: string) => ({ name: object, namespace: name });
   const labels = { app: "cart" };
   return [
@@ -116,7 +122,7 @@ export function shop(name: string, podSecurity: string, sts: NodeSts): readonly 
                 volumeMounts: [{ name: "sts", mountPath: "/etc/sts", readOnly: true }],
               },
             ],
-            volumes: [{ name: "sts", configMap: { name: "sts" } }],
+            volumes: [{ name: "sts", configMap: { name: "sts" } }, ...tokenVolumes],
           },
         },
       },
