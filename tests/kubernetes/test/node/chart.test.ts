@@ -3,7 +3,7 @@ import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { startNode } from "../../src/node/node.ts";
 import { NodeSts } from "../../src/sts/node-sts.ts";
-import { account, installChart, prepareChart, release, shop } from "./installed-chart.ts";
+import { account, installChart, prepareChart, readServiceCa, release, shop } from "./installed-chart.ts";
 import { listObjects } from "./list-objects.ts";
 
 const node = await prepareOrSkip("the chart on a real node", () =>
@@ -42,15 +42,6 @@ describe.runIf(node)("the chart on a real node", () => {
   const inCart = (name: string, ...command: readonly string[]) =>
     kubectl.run("exec", "--namespace", name, "deployment/cart", "--", ...command);
   const callAws = async (name: string) => JSON.parse(await inCart(name, "node", "call-aws.mjs"));
-  const readCa = () =>
-    kubectl.run(
-      "get",
-      "configmap",
-      `${release}-ca`,
-      "--namespace",
-      release,
-      "--output=jsonpath={.data.ca\\.crt}",
-    );
   const readServeLogs = () =>
     kubectl.run("logs", "--namespace", release, "--selector=app.kubernetes.io/component=serve", "--tail=-1");
   const readToken = (name: string) =>
@@ -126,7 +117,11 @@ describe.runIf(node)("the chart on a real node", () => {
         "--no-probes",
         "--no-metrics",
       ],
-      ...[`--endpoint=https://${serve}`, "--ca-file", await node.write("ca.crt", await readCa())],
+      ...[
+        `--endpoint=https://${serve}`,
+        "--ca-file",
+        await node.write("ca.crt", await readServiceCa(kubectl)),
+      ],
       ...["--caller-token-file", await node.write("caller.token", token.trim())],
     ]);
     await agent.waitFor("Press Ctrl-C to stop.");

@@ -1,4 +1,5 @@
 import { root } from "@eks-auth/test-kit/repository";
+import type { Kubectl } from "../../src/control-plane/kubectl.ts";
 import { awsSdkImage, eksAuthRepository } from "../../src/images/eks-auth-image.ts";
 import type { ClusterNode } from "../../src/node/node.ts";
 import { NodeSts } from "../../src/sts/node-sts.ts";
@@ -30,13 +31,18 @@ export async function prepareChart({ kubectl }: ClusterNode, sts: NodeSts): Prom
   );
 }
 
-/** Installs the chart with a fake STS, and waits until its pods are ready. */
-export async function installChart(node: ClusterNode): Promise<void> {
+/**
+ * Installs the chart with a fake STS, and waits until its pods are ready.
+ *
+ * @param service - values of the service
+ */
+export async function installChart(node: ClusterNode, service: object = {}): Promise<void> {
   const values = {
     image: { repository: eksAuthRepository, tag: "test", pullPolicy: "Never" },
     cluster: { name: "edge", region: "eu-west-1", accountId: account },
     credentials: { sts: { endpoint: NodeSts.url, existingSecret: "aws" } },
     service: {
+      ...service,
       extraEnv: [{ name: "NODE_EXTRA_CA_CERTS", value: "/etc/sts/ca.crt" }],
       extraVolumes: [{ name: "sts", configMap: { name: "sts" } }],
       extraVolumeMounts: [{ name: "sts", mountPath: "/etc/sts", readOnly: true }],
@@ -44,6 +50,12 @@ export async function installChart(node: ClusterNode): Promise<void> {
   };
   const install = ["install", release, chart, "--namespace", release, "--wait", "--timeout=5m"];
   await node.helm(...install, "--values", await node.write("values.json", JSON.stringify(values)));
+}
+
+/** Reads the authorities of the service's certificate. */
+export function readServiceCa(kubectl: Kubectl): Promise<string> {
+  const path = "--output=jsonpath={.data.ca\\.crt}";
+  return kubectl.run("get", "configmap", `${release}-ca`, "--namespace", release, path);
 }
 
 /** The agent needs the network of its node. */
