@@ -39,6 +39,11 @@ export class JsonLogger {
     return this.#sink.isFailing;
   }
 
+  /** Whether lines of a level are logged. Those that are not must not count for a limit. */
+  isLogged(level: LogLevel): boolean {
+    return logLevels.indexOf(level) >= this.#lowest;
+  }
+
   /**
    * Logs an event. It is dropped and counted if the destination is not read.
    *
@@ -87,8 +92,8 @@ export class JsonLogger {
 
   /** @returns undefined if the level is not logged */
   #format(level: LogLevel, fields: object, message: string): string | undefined {
-    return logLevels.indexOf(level) < this.#lowest
-      ? undefined
-      : formatLogLine(level, { traceId: this.#getTraceId?.(), ...fields }, message);
+    return this.isLogged(level)
+      ? formatLogLine(level, { traceId: this.#getTraceId?.(), ...fields }, message)
+      : undefined;
   }
 }

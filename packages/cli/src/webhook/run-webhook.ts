@@ -12,6 +12,7 @@ import {
   WatchedAssociations,
 } from "@eks-auth/webhook";
 import type { LogLevel } from "../core/log-line.ts";
+import { JsonLogger } from "../core/logger.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
 import { type HttpServerOptions, startHttpServer } from "../http/http-server.ts";
@@ -60,7 +61,7 @@ const connectionLimits = { maxConnectionsPerAddress: 1_024, maxConnectionsPerSec
 /** Runs `eks-auth webhook` until a signal stops it. */
 export async function runWebhook(options: WebhookCommandOptions): Promise<void> {
   const stopped = waitForSignal("SIGINT", "SIGTERM");
-  const log = new WebhookLog(options.logLevel);
+  const log = new WebhookLog(new JsonLogger(options.logLevel));
   try {
     const apiServer = await openFlaggedApiServer(options);
     try {

@@ -5,7 +5,7 @@ import type { DirectLookUp, PodReview } from "@eks-auth/webhook";
 import packageInfo from "../../package.json" with { type: "json" };
 import type { LogLimiter } from "../core/log-limiter.ts";
 import type { LogLevel } from "../core/log-line.ts";
-import { JsonLogger } from "../core/logger.ts";
+import type { JsonLogger } from "../core/logger.ts";
 import type { HandshakeFailure } from "../http/tls-server.ts";
 
 /** An event of a part of the webhook. */
@@ -15,18 +15,23 @@ interface LogEvent {
   readonly message: string;
 }
 
+/** How many decisions are logged in a minute: for a namespace and code, and for all. */
+const reviewLimits = { perSource: 100, together: 1_000 };
+
 /** The JSON log lines of a webhook, on standard error. They name pods, and contain no token, variable or private key. */
 export class WebhookLog {
   readonly #logger: JsonLogger;
   readonly #reviews: LogLimiter;
+  /** Failures have their own limit, so that ordinary decisions hide none. */
+  readonly #failures: LogLimiter;
   /** Anyone who reaches the port can cause these lines. They have their own limit, so that they hide no others. */
   readonly #anonymous: LogLimiter;
 
-  /** @param level - the lowest level to log */
-  constructor(level: LogLevel) {
-    this.#logger = new JsonLogger(level);
-    this.#reviews = this.#logger.createLimiter({}, { perSource: 100, together: 1_000 });
-    this.#anonymous = this.#logger.createLimiter();
+  constructor(logger: JsonLogger) {
+    this.#logger = logger;
+    this.#reviews = logger.createLimiter({}, reviewLimits);
+    this.#failures = logger.createLimiter({}, reviewLimits);
+    this.#anonymous = logger.createLimiter();
   }
 
   /** How many lines were lost since the start. */
@@ -63,11 +68,12 @@ export class WebhookLog {
 
   /** Logs a decision about a pod. */
   onReview = ({ outcome, reason, namespace, serviceAccount, pod, warnings, error }: PodReview): void => {
-    const code = outcome === "failed" ? "review_failed" : outcome;
-    if (!this.#reviews.allow(code, namespace)) {
+    const [code, limiter] =
+      outcome === "failed" ? ["review_failed", this.#failures] : [outcome, this.#reviews];
+    const level = levelOf(outcome, warnings.length > 0);
+    if (!this.#logger.isLogged(level) || !limiter.allow(code, namespace)) {
       return;
     }
-    const level = levelOf(outcome, warnings.length > 0);
     const text = error instanceof Error ? (error.stack ?? error.message) : error && String(error);
     const fields = {
       code,
@@ -84,7 +90,7 @@ export class WebhookLog {
   /** Logs that the API server could not be asked for the associations of a namespace. */
   onLookUp = (result: DirectLookUp, reason?: string): void => {
     const code = "look_up_failed";
-    if (result === "failed" && this.#reviews.allow(code, "")) {
+    if (result === "failed" && this.#failures.allow(code, "")) {
       const message = "The API server could not be asked for the associations of a namespace.";
       this.#logger.logEvent("event", "warn", { code, reason }, message);
     }
@@ -106,7 +112,7 @@ export class WebhookLog {
   /** Logs an unexpected error of a request. */
   onError = (error: unknown, { requestId }: RequestInfo): void => {
     const code = "internal_error";
-    if (this.#reviews.allow(code, "")) {
+    if (this.#failures.allow(code, "")) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#logger.logEvent("failure", "error", { requestId, code, error: redactSecrets(text) }, "failed");
     }
@@ -141,6 +147,7 @@ export class WebhookLog {
   /** Waits up to 500 ms until everything is written. */
   close(): Promise<void> {
     this.#reviews.close();
+    this.#failures.close();
     this.#anonymous.close();
     return this.#logger.close();
   }
