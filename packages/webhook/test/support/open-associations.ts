@@ -1,6 +1,6 @@
 import { ApiServer, type InformerOptions } from "@eks-auth/kubernetes";
 import { FakeApiServer } from "@eks-auth/test-kit/fake-api-server";
-import { afterEach, vi } from "vitest";
+import { afterEach, type Mock, vi } from "vitest";
 import { NamespaceList, PodAssociations, WatchedAssociations } from "../../src/index.ts";
 
 /** The path of each kind in the fake API server. */
@@ -14,8 +14,19 @@ export function associate(fake: FakeApiServer, namespace: string, serviceAccount
   fake.set(kinds.namespaced, { metadata: { namespace, name }, ...{ spec: { serviceAccount } } });
 }
 
+/** What looks up associations in a fake API server. */
+export interface OpenAssociations {
+  readonly fake: FakeApiServer;
+  readonly watched: WatchedAssociations;
+  readonly list: NamespaceList;
+  readonly associations: PodAssociations;
+  readonly onDirectLookUp: Mock;
+  readonly onLogEvent: Mock<InformerOptions["onLogEvent"]>;
+  whenSynced(): Promise<void>;
+}
+
 /** Starts a fake API server for one test, whose informers can be held up, and what looks up associations in it. */
-export function useAssociations() {
+export function useAssociations(): (options?: { isInformerLate?: boolean }) => Promise<OpenAssociations> {
   let stack = new AsyncDisposableStack();
   afterEach(() => stack.disposeAsync());
   return async ({ isInformerLate = false } = {}) => {
@@ -33,7 +44,9 @@ export function useAssociations() {
     const onDirectLookUp = vi.fn();
     const list = new NamespaceList(apiServer);
     const associations = new PodAssociations(watched, list, onDirectLookUp);
-    const whenSynced = () => vi.waitUntil(() => watched.hasSynced, { timeout: 60_000, interval: 5 });
+    const whenSynced = async () => {
+      await vi.waitUntil(() => watched.hasSynced, { timeout: 60_000, interval: 5 });
+    };
     return { fake, watched, list, associations, onDirectLookUp, onLogEvent, whenSynced };
   };
 }

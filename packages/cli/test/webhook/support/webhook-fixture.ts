@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { chmod, rename } from "node:fs/promises";
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { type Agent, request } from "node:https";
 import { text } from "node:stream/consumers";
 import { startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
@@ -18,6 +18,18 @@ const root = createSelfSignedCertificate("root");
 /** Creates a certificate for the webhook on localhost, which its clients trust. */
 export function createServerCertificate(name: string): Certificate {
   return createCertificate(name, root, { isAuthority: false, names: [{ dns: "localhost" }] });
+}
+
+/** What the webhook answers. */
+export interface ReceivedReview {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  /** The member `response` of the AdmissionReview. */
+  readonly response: {
+    readonly patch: string;
+    readonly warnings: readonly string[];
+    readonly auditAnnotations: object;
+  };
 }
 
 /** A fake API server with an association, and an `eks-auth webhook` that uses it. */
@@ -92,7 +104,11 @@ export class WebhookFixture implements AsyncDisposable {
   }
 
   /** Sends a review of a pod. @param ca - the authorities that the client trusts */
-  async review(serviceAccountName: string, agent?: Agent, ca: string = root.certificate) {
+  async review(
+    serviceAccountName: string,
+    agent?: Agent,
+    ca: string = root.certificate,
+  ): Promise<ReceivedReview> {
     const sent = request(`${this.url.replace("127.0.0.1", "localhost")}/mutate?timeout=3s`, {
       method: "POST",
       headers: { "content-type": "application/json" },
