@@ -12,7 +12,7 @@ export type InjectionSkipReason =
   | "mirror_pod"
   /** The pod has another volume with the name of the token's. */
   | "volume_conflict"
-  /** All containers are named in the annotation, or have another volume at the token's path. */
+  /** All containers are named in the annotation, or have another volume at the token's path, or one that does not let it in. */
   | "no_container";
 
 /** What to change in a pod. */
@@ -105,6 +105,12 @@ function planContainers(pod: Pod, settings: InjectionSettings): Plan {
     if (found === "other") {
       warnings.push(
         `container ${quote(container.name)} has another volume at ${injectedNames.mountPath}, so it gets no AWS credentials.`,
+      );
+      continue;
+    }
+    if (found === "blocked") {
+      warnings.push(
+        `container ${quote(container.name)} has a volume below ${injectedNames.mountPath}, or a read-only volume above it. The node can't mount the token there, so the container gets no AWS credentials.`,
       );
       continue;
     }

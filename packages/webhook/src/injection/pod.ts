@@ -5,6 +5,7 @@ export interface VolumeMount {
   readonly name: string;
   readonly mountPath: string;
   readonly hasSubPath: boolean;
+  readonly isReadOnly: boolean;
 }
 
 /** A container, as far as it is read here. */
@@ -20,9 +21,14 @@ export interface Container {
 /** A volume of a pod. */
 export interface Volume {
   readonly name: string;
+  /** Whether nothing can be created in it, also if a mount does not say so. */
+  readonly isReadOnly: boolean;
   /** The audience and the file of each service-account token in it. */
   readonly tokens: readonly { readonly audience: string; readonly path: string }[];
 }
+
+/** Sources of volumes that the kubelet mounts read-only. */
+const readOnlySources = ["configMap", "secret", "downwardAPI", "projected", "image"];
 
 /** A node can't run a pod with so many. What is added to a pod grows with them. */
 const maxContainers = 1_000;
@@ -106,6 +112,7 @@ function readMount(value: unknown, path: string): VolumeMount {
     name: readOptionalString(mount.name, `${path}.name`) ?? "",
     mountPath: readOptionalString(mount.mountPath, `${path}.mountPath`) ?? "",
     hasSubPath: Boolean(mount.subPath) || Boolean(mount.subPathExpr),
+    isReadOnly: mount.readOnly === true,
   };
 }
 
@@ -116,6 +123,11 @@ function readVolume(value: unknown): Volume {
   const sources = readList(projected.sources, `${path}.projected.sources`) ?? [];
   return {
     name: readOptionalString(volume.name, `${path}.name`) ?? "",
+    isReadOnly: Object.entries(volume).some(
+      ([source, value]) =>
+        value !== null &&
+        (readOnlySources.includes(source) || (value as { readOnly?: unknown }).readOnly === true),
+    ),
     tokens: sources.flatMap((source) => {
       const token = readObject(source, `${path}.projected.sources`).serviceAccountToken;
       if (token === undefined || token === null) {

@@ -198,6 +198,42 @@ describe("a container gets nothing", () => {
   });
 });
 
+describe("a container whose token the node could not mount is left as it is, and one like it is not", () => {
+  const parent = "/var/run/secrets/pods.eks.amazonaws.com";
+  const data = (mountPath: string, more?: object) => ({
+    volumeMounts: [{ name: "data", mountPath, ...more }],
+  });
+  const writable = { emptyDir: {} };
+
+  test.each([
+    ["a volume below", data(`${mountPath}/extra`), writable],
+    ["a file below", data(`${mountPath}/extra.pem`, { subPath: "extra.pem" }), writable],
+    ["a device below", { volumeDevices: [{ name: "data", devicePath: `${mountPath}/device` }] }, writable],
+    ["a read-only mount above", data(parent, { readOnly: true }), writable],
+    ["a Secret above", data("/var/run/secrets/"), { secret: { secretName: "a" } }],
+    ["a ConfigMap above", data("//var/run"), { configMap: { name: "a" } }],
+    ["a read-only claim above", data("/var"), { persistentVolumeClaim: { claimName: "a", readOnly: true } }],
+  ])("%s", (_what, app, source) => {
+    const raw = makePod({ app, spec: { volumes: [{ name: "data", ...source }] } });
+    expect(inject(raw)).toMatchObject({
+      outcome: "skipped",
+      reason: "no_container",
+      warnings: [expect.stringContaining('"app" has a volume below')],
+    });
+  });
+
+  test.each([
+    ["a writable volume above", data(parent), writable],
+    ["a volume with a similar path", data(`${mountPath}-2`), writable],
+    ["a Secret next to it", data(`${parent}/other`), { secret: { secretName: "a" } }],
+  ])("%s", (_what, app, source) => {
+    const volumes = [{ name: "data", ...source }];
+    expect(inject(makePod({ app, spec: { volumes } })).pod).toMatchObject({
+      spec: { volumes: [...volumes, volume], containers: [{ volumeMounts: [...app.volumeMounts, mount] }] },
+    });
+  });
+});
+
 describe("a pod is not changed", () => {
   test.each([
     ["opted_out", { annotations: { "eks-auth.dev/inject": "false" } }],

@@ -89,7 +89,7 @@ const skipReasons: Readonly<Record<InjectionSkipReason | "excluded_namespace", s
   mirror_pod: "A static pod can't have a token. Use a DaemonSet instead.",
   volume_conflict:
     "Rename the volume eks-pod-identity-token in the pod's template, or project a token with the audience pods.eks.amazonaws.com in it.",
-  no_container: `Remove the annotation ${podSettings.skipContainers}, or the other volume at /var/run/secrets/pods.eks.amazonaws.com/serviceaccount, from the pod's template.`,
+  no_container: `Remove the annotation ${podSettings.skipContainers}, or the volume at, below or above /var/run/secrets/pods.eks.amazonaws.com/serviceaccount, from the pod's template.`,
   excluded_namespace:
     "The webhook's namespaceSelector excludes the namespace: see webhook.excludedNamespaces of the chart.",
 };
