@@ -102,12 +102,13 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
       await findCallerCredentials();
     },
     async assumeRole(clusterName, token) {
+      // Each is set as soon as it is read: after another call's, an older one would replace a newer one.
+      apiHandler.ca = await readCa();
       // Checked first, so that an error of STS is not taken for one of the EKS Auth API.
       const caller = await findCallerCredentials();
+      apiHandler.clientCertificate = caller.certificate;
       const secrets = caller.token === undefined ? [token] : [token, caller.token];
       try {
-        apiHandler.ca = await readCa();
-        apiHandler.clientCertificate = caller.certificate;
         const command = new AssumeRoleForPodIdentityCommand({ clusterName, token });
         addCallerToken(command, caller.token);
         return readResponse(await client.send(command), secrets);

@@ -184,6 +184,30 @@ describe("the agent's client certificate", () => {
     expect(api.headers[0]).not.toHaveProperty("authorization");
   });
 
+  test("stays the newest one if the authorities of another call took longer to read", async () => {
+    await using api = await ApiServer.start(tls);
+    const names: string[] = [];
+    let current = issue("first");
+    const slow = Promise.withResolvers<string>();
+    const readings = [slow.promise, Promise.resolve(ca)];
+    const upstream = createUpstream({
+      endpoint: api.url,
+      ca: () => readings.shift() ?? Promise.resolve(ca),
+      clientCertificate: async () => current,
+    });
+    api.listener = (request, response) => {
+      names.push(String((request.socket as TLSSocket).getPeerCertificate().subject.CN));
+      answerWith(404, "{}", { "x-amzn-errortype": "ResourceNotFoundException" })(request, response);
+    };
+    const early = call(upstream);
+    current = issue("second");
+    await call(upstream);
+    slow.resolve(ca);
+    await early;
+    upstream.close();
+    expect(names).toEqual(["second", "second"]);
+  });
+
   test("is asked for by an API that requires one, and its absence keeps the pods' credentials", async () => {
     await using api = await ApiServer.start(tls);
     expect(await callWith({ endpoint: api.url, ca, sign: false })).toMatchObject({
