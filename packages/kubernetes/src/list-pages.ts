@@ -7,7 +7,10 @@ import { isObject } from "./watch-events.ts";
 
 /** A page of this size takes about 5 ms to parse. The number of objects in a page follows their size. */
 const targetBytes = 512 * 1_024;
-const maxPageBytes = 16 * 1_024 * 1_024;
+/** A page of small values of this size takes about 25 ms to parse. */
+const maxPageBytes = 2 * 1_024 * 1_024;
+/** An object by itself can be larger. etcd accepts 1.5 MiB by default. */
+const maxObjectBytes = 16 * 1_024 * 1_024;
 const firstLimit = 250;
 const pageTimeoutMs = 30_000;
 
@@ -46,7 +49,7 @@ export async function* listPages<T extends KubernetesObject>(
     const query = { fieldSelector: resource.fieldSelector, limit, continue: next };
     let body: Buffer;
     try {
-      const limits = { timeoutMs: pageTimeoutMs, maxBytes: maxPageBytes };
+      const limits = { timeoutMs: pageTimeoutMs, maxBytes: limit === 1 ? maxObjectBytes : maxPageBytes };
       ({ body } = await apiServer.request({ path, query, signal, ...limits }));
     } catch (error) {
       if (error instanceof KubernetesApiError && error.code === "response_too_large" && limit > 1) {

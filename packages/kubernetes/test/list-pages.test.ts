@@ -38,5 +38,6 @@ test("pages of large objects have about 512 KiB", async () => {
 });
 
 test("a page that is too large is asked for again with fewer objects", async () => {
-  expect((await limitsFor(20, 1_000_000)).slice(0, 3)).toEqual([250, 32, 4]);
+  expect((await limitsFor(20, 600_000)).slice(0, 3)).toEqual([250, 32, 4]);
+  expect(await limitsFor(1, 5_000_000)).toEqual([250, 32, 4, 1]);
 });
