@@ -13,7 +13,10 @@ interface GoProgram {
   readonly path?: string;
 }
 
-const programs = {
+/** The name of a program of the Go modules. */
+export type GoProgramName = "kubelab" | "kubenode" | "coredns" | "pause" | "probe";
+
+const programs: Record<GoProgramName, GoProgram> = {
   /** etcd and kube-apiserver. */
   kubelab: { path: "kubelab" },
   /** kube-controller-manager, kube-scheduler, kubelet and kube-proxy. */
@@ -22,10 +25,7 @@ const programs = {
   coredns: { module: "coredns" },
   pause: { path: "images/pause" },
   probe: { path: "images/probe" },
-} satisfies Record<string, GoProgram>;
-
-/** The name of a program of the Go modules. */
-export type GoProgramName = keyof typeof programs;
+};
 
 /**
  * Builds a program of the Go modules in `go/`, unless the cache has it. Go downloads the sources from its module proxy, and
