@@ -35,7 +35,7 @@ const programs: Record<GoProgramName, GoProgram> = {
  * @throws {ToolUnavailableError} if Go is missing or too old
  */
 export async function buildGoProgram(name: GoProgramName): Promise<string> {
-  const { module = "", path = "" }: GoProgram = programs[name];
+  const { module = "", path = "" } = programs[name];
   const folder = fileURLToPath(new URL(`../../go/${module}`, import.meta.url));
   const files = ["go.mod", "go.sum", join(path, "main.go")];
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
