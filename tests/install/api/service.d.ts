@@ -2,6 +2,9 @@ import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
 import {
+    ApiServer,
+} from "@eks-auth/kubernetes";
+import {
     KeyObject,
     X509Certificate,
 } from "node:crypto";
@@ -697,10 +700,8 @@ declare class SessionNameTemplateError extends CodedError {
     constructor(template: string, problem: string);
 }
 declare function createSessionNamer(template: string): SessionNamer;
-interface TokenReviewerOptions extends FilePermissions {
-    readonly url: string;
-    readonly ca?: string | undefined;
-    readonly tokenFile: string;
+interface TokenReviewerOptions {
+    readonly apiServer: ApiServer;
     readonly failurePolicy: "Fail" | "Ignore";
     readonly onLogEvent: OnLogEvent;
 }
@@ -708,7 +709,7 @@ interface TokenReviewer {
     require(token: string, verified: VerifiedToken): Promise<void>;
     close(): void;
 }
-declare function createTokenReviewer(options: TokenReviewerOptions): Promise<TokenReviewer>;
+declare function createTokenReviewer(options: TokenReviewerOptions): TokenReviewer;
 interface Cluster extends ClusterRules, TokenIssuer {
     readonly associations: AssociationStore;
     readonly reviewer?: TokenReviewer | undefined;
@@ -796,6 +797,7 @@ interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
 }
 declare function openConfiguredService(path: string, hooks: ConfiguredServiceHooks, overrides?: ListenOverrides): Promise<ConfiguredService>;
 declare function listTlsFiles({ listen: { tls }, callers, files }: Pick<Config, "listen" | "callers" | "files">): TlsFiles | undefined;
+declare function openClusterApiServer({ name, apiServer, allowGroupWrite }: Pick<ClusterConfig, "name" | "apiServer" | "allowGroupWrite">): Promise<ApiServer>;
 interface CommonMembers {
     readonly kid: string;
     readonly alg?: string | undefined;
@@ -849,15 +851,7 @@ declare function createIssuerKeys(issuer: string, options?: IssuerKeysOptions): 
 declare function openClusterKeys({ name, issuer, keys, allowGroupWrite }: Pick<ClusterConfig, "name" | "keys" | "allowGroupWrite"> & {
     readonly issuer: string;
 }, stateDirectory: string | undefined, onLogEvent: OnLogEvent, onKeySet?: (keySet: KeySet) => void, runFetch?: IssuerKeysOptions["runFetch"]): Promise<CachedKeySource>;
-declare function openReviewer(config: ClusterConfig, onLogEvent: OnLogEvent): Promise<TokenReviewer | undefined>;
 declare function checkAccessKeyFile(path: string, permissions?: FilePermissions): Promise<string>;
-interface ApiServerOptions {
-    readonly url: string;
-    readonly ca: string | undefined;
-    readonly tokenFile: string;
-    readonly allowGroupWrite: boolean | undefined;
-}
-declare function readApiServer({ name, apiServer, allowGroupWrite }: Pick<ClusterConfig, "name" | "apiServer" | "allowGroupWrite">): Promise<ApiServerOptions | undefined>;
 declare function checkStateDirectory(path: string, permissions?: FilePermissions): Promise<void>;
 interface SessionKey {
     readonly id: string;
@@ -994,7 +988,6 @@ export {
     type AccessKeySecrets,
     type AdminConfig,
     type ApiServerConfig,
-    type ApiServerOptions,
     type Association,
     AssociationChangeError,
     AssociationIndex,
@@ -1174,12 +1167,11 @@ export {
     openAccessKeys,
     openAppendFile,
     openAssociationFile,
+    openClusterApiServer,
     openClusterKeys,
     openConfiguredService,
-    openReviewer,
     openSessionKeys,
     parseRoleArn,
-    readApiServer,
     readTlsFiles,
     removeAssociation,
     verifySessionToken,

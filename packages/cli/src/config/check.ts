@@ -12,9 +12,8 @@ import {
   loadAssociationFile,
   loadConfig,
   loadDenyList,
+  openClusterApiServer,
   openClusterKeys,
-  openReviewer,
-  readApiServer,
   SharedKeyCheck,
 } from "@eks-auth/service";
 import { checkAudit } from "../audit/audit-log.ts";
@@ -137,15 +136,15 @@ async function checkCluster(config: ClusterConfig): Promise<CheckedCluster> {
   const { associations: file } = config;
   const index = file === undefined ? undefined : await collectProblems(loadAssociationFile(file, config));
   const keys = await collectProblems(checkKeys(config));
-  const apiServer = await collectProblems(readApiServer(config));
-  const reviewer = await collectProblems(openReviewer(config, () => {}));
-  reviewer.value?.close();
+  const apiServer =
+    config.apiServer === undefined ? undefined : await collectProblems(openClusterApiServer(config));
+  apiServer?.value?.close();
   return {
     config,
     associations: index?.value?.size,
-    apiServer: apiServer.value?.url,
+    apiServer: apiServer?.value?.url.replace(/\/$/, ""),
     keySet: keys.value,
-    problems: [...(index?.problems ?? []), ...keys.problems, ...apiServer.problems, ...reviewer.problems],
+    problems: [...(index?.problems ?? []), ...keys.problems, ...(apiServer?.problems ?? [])],
   };
 }
 

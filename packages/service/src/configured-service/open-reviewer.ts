@@ -1,7 +1,7 @@
 import type { ClusterConfig } from "../config/config.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { createTokenReviewer, type TokenReviewer } from "../revocation/token-reviewer.ts";
-import { readApiServer } from "./read-api-server.ts";
+import { openClusterApiServer } from "./open-cluster-api-server.ts";
 
 /**
  * Creates the reviewer of a cluster's tokens.
@@ -16,6 +16,7 @@ export async function openReviewer(
   onLogEvent: OnLogEvent,
 ): Promise<TokenReviewer | undefined> {
   const { revocation, revocationFailurePolicy: failurePolicy } = config;
-  const apiServer = revocation === undefined ? undefined : await readApiServer(config);
-  return apiServer && createTokenReviewer({ ...apiServer, failurePolicy, onLogEvent });
+  return revocation === undefined
+    ? undefined
+    : createTokenReviewer({ apiServer: await openClusterApiServer(config), failurePolicy, onLogEvent });
 }

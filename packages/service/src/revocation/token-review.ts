@@ -1,25 +1,17 @@
-import type { Agent } from "node:http";
-import { ResponseTooLargeError, readBody, sendRequest } from "@eks-auth/transport";
+import { type ApiServer, KubernetesApiError } from "@eks-auth/kubernetes";
 import { z } from "zod";
-import { systemErrorCode } from "../files/file-error.ts";
 import { podIdentityAudience, serviceAccountSubject } from "../names/kubernetes.ts";
 import { parseJson } from "../network/parse-json.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import { RevocationUnavailableError } from "./revocation-error.ts";
 
-const maxResponseBytes = 64 * 1_024;
+const maxBytes = 64 * 1_024;
+
+/** An agent stops waiting after a second, and STS comes after the review. */
+const timeoutMs = 400;
 
 const apiVersion = "authentication.k8s.io/v1";
-
-/** What a review needs. */
-export interface ReviewRequest {
-  /** The URL of the API server. */
-  readonly url: URL;
-  readonly connections: Agent;
-  /** The token that the service authenticates with. */
-  readonly bearer: string;
-  readonly signal: AbortSignal;
-}
+const path = `apis/${apiVersion}/tokenreviews`;
 
 const responseSchema = z.object({
   status: z.object({
@@ -37,40 +29,33 @@ const responseSchema = z.object({
 /**
  * Asks an API server for a review of a token.
  *
+ * @param token - the compact JWT
  * @param verified - what the token is for, by its signature
  * @returns why the token is not valid any more; undefined if it is
  * @throws RevocationUnavailableError if there is no usable answer
  * @see https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-review-v1/
  */
 export async function reviewToken(
+  apiServer: ApiServer,
   token: string,
   verified: VerifiedToken,
-  { url, connections, bearer, signal }: ReviewRequest,
 ): Promise<string | undefined> {
-  const target = new URL(`apis/${apiVersion}/tokenreviews`, url.href.endsWith("/") ? url : `${url.href}/`);
-  const spec = { token, audiences: [podIdentityAudience] };
-  const headers = {
-    accept: "application/json",
-    authorization: `Bearer ${bearer}`,
-    "content-type": "application/json",
-  };
-  let status: number;
-  let body: Buffer;
+  const review = { apiVersion, kind: "TokenReview", spec: { token, audiences: [podIdentityAudience] } };
+  let content: Buffer;
   try {
-    const text = JSON.stringify({ apiVersion, kind: "TokenReview", spec });
-    const request = { method: "POST", headers, body: text, connections, signal } as const;
-    const response = await sendRequest(target, request);
-    status = response.statusCode ?? 0;
-    body = await readBody(response, maxResponseBytes);
+    ({ body: content } = await apiServer.request({
+      method: "POST",
+      path,
+      body: review,
+      timeoutMs,
+      maxBytes,
+    }));
   } catch (error) {
-    throw new RevocationUnavailableError(describeFailure(error, target, signal), { cause: error });
+    throw new RevocationUnavailableError(describeFailure(error, apiServer), { cause: error });
   }
-  if (status !== 200 && status !== 201) {
-    throw new RevocationUnavailableError(`${target.href} answered ${status}${hints[status] ?? ""}.`);
-  }
-  const answer = responseSchema.safeParse(parseJson(body)).data;
+  const answer = responseSchema.safeParse(parseJson(content)).data;
   if (answer === undefined) {
-    throw new RevocationUnavailableError(`${target.href} did not answer with a TokenReview.`);
+    throw new RevocationUnavailableError(`${apiServer.url}${path} did not answer with a TokenReview.`);
   }
   return findProblem(answer.status, verified);
 }
@@ -99,12 +84,10 @@ const hints: Readonly<Record<number, string>> = {
   403: "; bind the cluster role system:auth-delegator to the service account of apiServer.tokenFile",
 };
 
-function describeFailure(error: unknown, { href }: URL, signal: AbortSignal): string {
-  if (signal.aborted) {
-    return `${href} did not answer in time.`;
-  }
-  if (error instanceof ResponseTooLargeError) {
-    return `${href} answered with more than ${error.maxBytes} bytes.`;
-  }
-  return `${href} did not answer (${systemErrorCode(error) ?? (error as Error).message}).`;
+function describeFailure(error: unknown, { url }: ApiServer): string {
+  const status = error instanceof KubernetesApiError ? error.status : undefined;
+  // What the API server says of a review can have parts of the token.
+  return status === undefined
+    ? (error as Error).message
+    : `${url}${path} answered ${status}${hints[status] ?? ""}.`;
 }

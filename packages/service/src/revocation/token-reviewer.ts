@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
+import type { ApiServer } from "@eks-auth/kubernetes";
 import { SingleFlight } from "@eks-auth/server-runtime/single-flight";
-import { openConnections } from "@eks-auth/transport";
-import type { FilePermissions } from "../files/read-file.ts";
-import { readFile } from "../files/read-file.ts";
 import { createProblemLog, type OnLogEvent } from "../logging/log-event.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
 import { RevocationUnavailableError, RevokedTokenError } from "./revocation-error.ts";
@@ -12,9 +10,6 @@ import { reviewToken } from "./token-review.ts";
 const validForMs = 50_000;
 const revokedForMs = 10_000;
 
-/** An agent stops waiting after a second, and STS comes after the review. */
-const timeoutMs = 400;
-
 /**
  * How long the API server is not asked again after a review failed and no other one succeeded meanwhile, so that requests
  * do not wait for it one by one.
@@ -23,16 +18,11 @@ const restMs = 1_000;
 
 const maxCached = 10_000;
 const maxReviews = 256;
-const maxSockets = 16;
 
 /** Options of {@link createTokenReviewer}. */
-export interface TokenReviewerOptions extends FilePermissions {
-  /** The URL of the API server. */
-  readonly url: string;
-  /** Certificates (PEM) that its certificate must be signed by; by default those included in Node.js. */
-  readonly ca?: string | undefined;
-  /** The file of the token that the service authenticates with. It is read for each review. */
-  readonly tokenFile: string;
+export interface TokenReviewerOptions {
+  /** Is closed with the reviewer. */
+  readonly apiServer: ApiServer;
   /** Whether tokens are refused while the API server can't be asked (`Fail`), or allowed. */
   readonly failurePolicy: "Fail" | "Ignore";
   readonly onLogEvent: OnLogEvent;
@@ -60,13 +50,9 @@ interface Answer {
 /**
  * Creates a reviewer that asks the API server of a cluster once for each token, and uses the answer for less than 60 s
  * together with the API server's own cache.
- *
- * @throws ProxyConfigError if the environment names an unusable proxy for the API server
  */
-export async function createTokenReviewer(options: TokenReviewerOptions): Promise<TokenReviewer> {
-  const { ca, tokenFile, failurePolicy, onLogEvent, allowGroupWrite } = options;
-  const url = new URL(options.url);
-  const connections = await openConnections(url, { ca, maxSockets });
+export function createTokenReviewer(options: TokenReviewerOptions): TokenReviewer {
+  const { apiServer, failurePolicy, onLogEvent } = options;
   const problemLog = createProblemLog(onLogEvent, {
     raised: "revocation_unavailable",
     resolved: "revocation_recovered",
@@ -92,9 +78,7 @@ export async function createTokenReviewer(options: TokenReviewerOptions): Promis
     reviews += 1;
     const earlierSuccesses = successes;
     try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const bearer = await readBearer();
-      const problem = await reviewToken(token, verified, { url, connections, bearer, signal });
+      const problem = await reviewToken(apiServer, token, verified);
       const goodForMs = problem === undefined ? validForMs : revokedForMs;
       const answer = { problem, goodUntil: performance.now() + goodForMs };
       cache(key, answer);
@@ -109,14 +93,6 @@ export async function createTokenReviewer(options: TokenReviewerOptions): Promis
       throw error;
     } finally {
       reviews -= 1;
-    }
-  }
-
-  async function readBearer(): Promise<string> {
-    try {
-      return (await readFile(tokenFile, "token", { allowGroupWrite })).toString("latin1").trim();
-    } catch (error) {
-      throw new RevocationUnavailableError((error as Error).message, { cause: error });
     }
   }
 
@@ -156,6 +132,6 @@ export async function createTokenReviewer(options: TokenReviewerOptions): Promis
         throw new RevokedTokenError(answer.problem);
       }
     },
-    close: () => connections.destroy(),
+    close: () => apiServer.close(),
   };
 }

@@ -1,9 +1,12 @@
 import type { IncomingMessage } from "node:http";
+import { createServer } from "node:https";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
+import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { useTempFolder } from "@eks-auth/test-kit/use-temp-folder";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LogEvent } from "../../src/logging/log-event.ts";
+import { openApiServer } from "../../src/network/open-api-server.ts";
 import { createTokenReviewer, type TokenReviewer } from "../../src/revocation/token-reviewer.ts";
 import type { VerifiedToken } from "../../src/token/token-claims.ts";
 
@@ -64,7 +67,11 @@ async function open(failurePolicy: "Fail" | "Ignore" = "Fail", url = apiServer.u
   reviewer?.close();
   const tokenFile = await folder.write("reviewer.token", "bearer-1\n");
   const onLogEvent = (event: LogEvent) => events.push(event);
-  reviewer = await createTokenReviewer({ url, tokenFile, failurePolicy, onLogEvent });
+  reviewer = createTokenReviewer({
+    apiServer: await openApiServer({ url, tokenFile }),
+    failurePolicy,
+    onLogEvent,
+  });
 }
 
 beforeEach(async () => {
@@ -156,7 +163,7 @@ describe("while the API server", () => {
       { status: 201, body: " ".repeat(70_000) },
       "answered with more than 65536 bytes.",
     ],
-    ["does not answer", { status: 201, body: undefined }, "did not answer in time."],
+    ["does not answer", { status: 201, body: undefined }, "There was no answer within 0.4 s."],
   ];
   test.each(failures)(
     "%s, tokens are refused, and it is logged once until it answers",
@@ -207,4 +214,23 @@ test("the token's file must be readable", async () => {
   await folder.delete("reviewer.token");
   expect(await codeOf(reviewer.require("a.b.c", verified))).toBe("revocation_unavailable");
   expect(events[0]?.message).toContain("reviewer.token");
+});
+
+test("the CA certificates of the API server can be replaced", async () => {
+  const [old, current] = [createSelfSignedCertificate("old"), createSelfSignedCertificate("current")];
+  const tls = { cert: current.certificate, key: current.privateKey };
+  await using server = await listenOnLoopback(
+    createServer(tls, (_request, response) => response.end(JSON.stringify({ status: valid }))),
+  );
+  const tokenFile = folder.resolve("reviewer.token");
+  const caFile = await folder.write("ca.crt", old.certificate);
+  const apiServer = await openApiServer({ url: server.url, tokenFile, caFile });
+  reviewer.close();
+  reviewer = createTokenReviewer({ apiServer, failurePolicy: "Fail", onLogEvent: () => {} });
+  expect(await codeOf(reviewer.require("a.b.c", verified))).toBe("revocation_unavailable");
+  await folder.write("ca.crt", current.certificate);
+  await vi.waitFor(async () => {
+    vi.advanceTimersByTime(1_000);
+    expect(await codeOf(reviewer.require("a.b.c", verified))).toBe("valid");
+  });
 });
