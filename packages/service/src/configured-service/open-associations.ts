@@ -10,15 +10,14 @@ import type { ClusterConfig } from "../config/config.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { openClusterApiServer } from "./open-cluster-api-server.ts";
 
-/** How long a change of the configuration waits for new association resources. */
-const maxSyncMs = 10_000;
-
 /** The associations of an open cluster. */
 export interface OpenAssociations extends AssociationStore {
   /** How many there are. */
   readonly size: number;
   /** The state of association resources; undefined for a file. */
   readonly resourcesStatus?: AssociationResourcesStatus | undefined;
+  /** Waits until all association resources were received once. @throws Error if they are closed before */
+  whenSynced?(): Promise<void>;
   /** Reads the file now, and logs the result. It never rejects. */
   reload(): Promise<void>;
   /** Uses the rules of a configuration that is in force now. */
@@ -53,7 +52,7 @@ export async function openAssociations(
     return previous.associations;
   }
   return config.associations === undefined
-    ? openResources(config, isStart, onLogEvent)
+    ? openResources(config, onLogEvent)
     : openFile(config, config.associations, isStart, onLogEvent);
 }
 
@@ -76,21 +75,13 @@ function openFile(
   });
 }
 
-async function openResources(
-  config: ClusterConfig,
-  isStart: boolean | undefined,
-  onLogEvent: OnLogEvent,
-): Promise<OpenAssociations> {
+async function openResources(config: ClusterConfig, onLogEvent: OnLogEvent): Promise<OpenAssociations> {
   const apiServer = await openClusterApiServer(config);
   const resources = startKubernetesAssociations(apiServer, {
     cluster: identityOf(config),
     ...rulesOf(config),
     onLogEvent,
   });
-  if (!isStart) {
-    // The previous configuration goes on meanwhile. After this time, requests are refused until everything is received.
-    await resources.whenSynced(AbortSignal.timeout(maxSyncMs)).catch(() => {});
-  }
   return {
     find: (namespace, serviceAccount) => resources.find(namespace, serviceAccount),
     get size() {
@@ -99,6 +90,7 @@ async function openResources(
     get resourcesStatus() {
       return resources.status;
     },
+    whenSynced: () => resources.whenSynced(),
     async reload() {},
     noteRefusal: (pod, code) => resources.noteRefusal(pod, code),
     use: (current) => resources.setRules(rulesOf(current)),

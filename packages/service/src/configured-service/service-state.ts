@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { EKSAuthFrontendService } from "@eks-auth/server";
 import type { Caller } from "../callers/caller.ts";
@@ -15,6 +16,9 @@ import { openClusterApiServer } from "./open-cluster-api-server.ts";
 import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
 import type { ConfiguredServiceHooks } from "./service-hooks.ts";
 import { checkStateDirectory } from "./state-directory.ts";
+
+/** How long a change of the configuration waits for new association resources. */
+const maxSyncMs = 10_000;
 
 /** The configuration that is in use, with what was opened for it. */
 export interface ServiceState {
@@ -62,6 +66,9 @@ export async function openState(
             }),
       );
     }
+    if (previous !== undefined) {
+      await waitForResources(clusters, previous);
+    }
     callers = await openCallers(config.callers, clusters, {
       files,
       onRejectedCaller,
@@ -89,6 +96,17 @@ export async function openState(
     runStep,
   });
   return { config, clusters, credentials, callers, denyList, limits, service };
+}
+
+/**
+ * Waits until the association resources of new clusters were received, of all at the same time. The previous configuration is
+ * in force meanwhile. After the time limit, requests for clusters whose API server is away are refused until they were received.
+ */
+async function waitForResources(clusters: readonly OpenCluster[], previous: ServiceState): Promise<void> {
+  const used = new Set(previous.clusters.map(({ associations }) => associations));
+  const isNew = ({ associations }: OpenCluster) => !used.has(associations);
+  const syncs = clusters.filter(isNew).map(({ associations }) => associations.whenSynced?.());
+  await Promise.race([Promise.allSettled(syncs), sleep(maxSyncMs, undefined, { ref: false })]);
 }
 
 /** Tells the owner of an association that is a resource why a pod got no credentials. */

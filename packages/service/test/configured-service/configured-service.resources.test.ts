@@ -35,8 +35,12 @@ afterEach(async () => {
   await fake[Symbol.asyncDispose]();
 });
 
-/** Writes the configuration with a rule for the namespace `shop`. */
-function configure(role: string, more: object = {}): Promise<string> {
+/**
+ * Writes the configuration with a rule for the namespace `shop`.
+ *
+ * @param others - the API servers of more clusters
+ */
+function configure(role: string, more: object = {}, others: readonly FakeApiServer[] = []): Promise<string> {
   const cluster = {
     name: "edge",
     region: "eu-west-1",
@@ -46,7 +50,15 @@ function configure(role: string, more: object = {}): Promise<string> {
     associationResources: { namespaceRoles: [{ namespaces: ["shop"], roles: [roleArn(role)] }] },
     ...more,
   };
-  const config = { credentials: { embedded: { keyFile: "session-key.pem" } }, clusters: [cluster] };
+  const clusters = others.map(({ url }, index) => ({
+    ...cluster,
+    name: `other-${index}`,
+    apiServer: { url, tokenFile: "token" },
+  }));
+  const config = {
+    credentials: { embedded: { keyFile: "session-key.pem" } },
+    clusters: [cluster, ...clusters],
+  };
   return folder.write("eks-auth.yaml", JSON.stringify(config));
 }
 
@@ -99,6 +111,22 @@ describe("a service with association resources", () => {
     await service?.reload();
     expect(await exchange()).toBe("second");
     await vi.waitFor(() => expect(fake.watchCount).toBe(0), patience);
+  });
+
+  test("waits for the API servers of all new clusters at the same time", async () => {
+    await configure("cart");
+    await open();
+    await using away = await FakeApiServer.start();
+    away.intercept = ({ socket }) => socket.destroy() !== undefined;
+    await using other = await FakeApiServer.start();
+    await configure("cart", {}, [away, other]);
+    const reloading = service?.reload();
+    await vi.waitFor(() => expect(other.watchCount).toBe(3), 9_000);
+    away.intercept = () => false;
+    await reloading;
+    const isSynced = () =>
+      service?.status.clusters.map(({ associationResources: status }) => status?.hasSynced);
+    await vi.waitFor(() => expect(isSynced()).toEqual([true, true, true]), patience);
   });
 
   test("keeps the old rules if the new configuration can't be used", async () => {
