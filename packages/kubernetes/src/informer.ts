@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { ApiServer } from "./api-server.ts";
 import { Backoff } from "./backoff.ts";
+import { isVersionReached } from "./is-version-reached.ts";
 import { KnownObjects } from "./known-objects.ts";
 import { KubernetesApiError, type KubernetesErrorCode } from "./kubernetes-api-error.ts";
 import { listPages } from "./list-pages.ts";
@@ -74,8 +75,8 @@ export interface Informer {
 
 /**
  * Starts to follow the objects of a resource: it lists them in pages, then watches for changes. After every failure it goes
- * on where it was, with backoff, for ever. If the API server no longer knows that version, it lists everything again, and
- * reports as deleted only what the complete new list lacks.
+ * on where it was, with backoff, for ever. If the API server no longer knows that version, or has not reached it, it lists
+ * everything again, and reports as deleted only what the complete new list lacks.
  *
  * It does not use streaming lists (`sendInitialEvents`): not every supported version has them, so it would need both, and
  * pages already bound memory and time.
@@ -104,6 +105,8 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
   readonly #synced = Promise.withResolvers<void>();
   /** Everything up to this version was handled; undefined if everything must be listed. */
   #resourceVersion: string | undefined;
+  /** Whether the API server could have been replaced since the last event. */
+  #isInterrupted = false;
   #isFailing = false;
   hasSynced = false;
   lastContact = 0;
@@ -153,6 +156,7 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       try {
+        await this.#checkVersion();
         if (this.#resourceVersion === undefined) {
           await this.#list();
         }
@@ -167,11 +171,24 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
           return;
         }
         this.failureCount += 1;
+        this.#isInterrupted = true;
         this.#report(error);
         const { retryAfterSeconds } = error instanceof KubernetesApiError ? error : {};
         await this.#backoff.fail(signal, retryAfterSeconds).catch(() => {});
       }
     }
+  }
+
+  /** After an interruption, the API server can have the data of a backup, whose versions are lower. */
+  async #checkVersion(): Promise<void> {
+    const version = this.#resourceVersion;
+    const { signal } = this.#closing;
+    if (this.#isInterrupted && version !== undefined) {
+      if (!(await isVersionReached(this.#apiServer, this.#resource, version, signal))) {
+        this.#resourceVersion = undefined;
+      }
+    }
+    this.#isInterrupted = false;
   }
 
   async #list(): Promise<void> {
@@ -202,21 +219,16 @@ class ListAndWatch<T extends KubernetesObject> implements Informer {
     const chunks = await this.#apiServer.stream({ path, query, signal, maxSilenceMs });
     this.lastContact = Date.now();
     const name = `WATCH ${this.#apiServer.url}${path}`;
-    let hasBookmarks = false;
     try {
       for await (const event of readWatchEvents<T>(this.#noteContact(chunks), name, maxEventBytes)) {
-        hasBookmarks ||= event.type === "BOOKMARK";
         this.#handle(event);
       }
     } catch (error) {
+      // Without changes there can be no bookmarks, so this is no failure.
       if (!isSilence(error)) {
         throw error;
       }
-      // Without changes there can be no bookmarks: the watch is only started again. If there were some on this connection, it
-      // is dead. The API server can be another one now, with the data of a backup, whose versions are lower.
-      if (hasBookmarks) {
-        this.#resourceVersion = undefined;
-      }
+      this.#isInterrupted = true;
     }
   }
 

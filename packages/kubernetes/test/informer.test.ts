@@ -20,6 +20,11 @@ interface Thing extends KubernetesObject {
   readonly value?: number;
 }
 
+/** The requests that were neither watches, nor the check of a version after an interruption. */
+function listsOf({ fake }: OpenFake): string[] {
+  return fake.requests.filter((request) => !/watch=true|\?limit=1$/.test(request));
+}
+
 /** What a handler was called with, and the objects that result. */
 function start({ apiServer }: OpenFake, pageSize?: number) {
   const objects = new Map<string, number | undefined>();
@@ -78,7 +83,7 @@ test("goes on from the last event when the watch ends or is cut, without a new l
     await expect.poll(() => calls).toContain(`set missed-${index}`);
   }
   expect(calls).toEqual(["set a", "set missed-0", "set missed-1"]);
-  expect(open.fake.requests.filter((request) => !request.includes("watch=true"))).toHaveLength(1);
+  expect(listsOf(open)).toHaveLength(1);
 });
 
 test("goes on from a bookmark, which is newer than the last event", async () => {
@@ -157,6 +162,21 @@ test("an object that was deleted and created again while the watch was away is a
   await expect.poll(() => calls).toEqual(["set a", "delete a", "set a"]);
 });
 
+test("after etcd was restored from a backup, the data of the backup is in force", async () => {
+  const open = await openFake();
+  open.fake.set(path, thing("a", 1));
+  open.fake.set(path, thing("b", 1));
+  const { informer, calls } = start(open);
+  await informer.whenSynced();
+  await expect.poll(() => open.fake.watchCount).toBe(1);
+  open.fake.restore(101);
+  open.fake.cutWatches();
+  await expect.poll(() => calls).toEqual(["set a", "set b", "delete b"]);
+  await expect.poll(() => open.fake.watchCount).toBe(1);
+  open.fake.set(path, thing("c", 1));
+  await expect.poll(() => calls.slice(3)).toEqual(["set c"]);
+});
+
 test.each([
   ["no JSON", "garbage\n"],
   ["an unknown type", '{"type":"OTHER","object":{}}\n'],
@@ -190,7 +210,7 @@ test.each([
   };
   open.fake.cutWatches();
   await expect.poll(() => watches).toBe(6);
-  const listed = open.fake.requests.filter((request) => !request.includes("watch=true"));
+  const listed = listsOf(open);
   expect(listed.length).toBeGreaterThanOrEqual(lists);
   expect(listed.length > 1).toBe(lists > 1);
 });

@@ -34,6 +34,11 @@ interface Watch {
   readonly response: ServerResponse;
 }
 
+/** A watch gets only changes with versions above the one that it asked for, as at a real API server. */
+interface OpenWatch extends Watch {
+  readonly version: number;
+}
+
 /** Handles a request instead of the server. @returns whether it did */
 export type Interception = (request: IncomingMessage, response: ServerResponse) => boolean;
 
@@ -48,7 +53,7 @@ export class FakeApiServer implements AsyncDisposable {
   intercept: Interception = () => false;
   readonly #objects = new Map<string, StoredObject>();
   readonly #changes: Change[] = [];
-  readonly #watches = new Set<Watch>();
+  readonly #watches = new Set<OpenWatch>();
   #version = 100;
   /** Versions below this one are too old. */
   #oldest = 0;
@@ -120,6 +125,17 @@ export class FakeApiServer implements AsyncDisposable {
     this.#changes.length = 0;
   }
 
+  /** Goes back to an earlier version, as if etcd was restored from a backup: later objects are gone, and versions are lower. */
+  restore(version: number): void {
+    for (const [key, { metadata }] of this.#objects) {
+      if (Number(metadata.resourceVersion) > version) {
+        this.#objects.delete(key);
+      }
+    }
+    this.#changes.length = 0;
+    this.#version = version;
+  }
+
   /** Sends all watches the current version. */
   sendBookmarks(): void {
     const object = { metadata: { resourceVersion: String(this.#version) } };
@@ -151,7 +167,7 @@ export class FakeApiServer implements AsyncDisposable {
     await this.#server[Symbol.asyncDispose]();
   }
 
-  #takeWatches(): Watch[] {
+  #takeWatches(): OpenWatch[] {
     const watches = [...this.#watches];
     this.#watches.clear();
     return watches;
@@ -248,18 +264,17 @@ export class FakeApiServer implements AsyncDisposable {
       response.end(`${JSON.stringify({ type: "ERROR", object })}\n`);
       return;
     }
-    this.#watches.add(watch);
-    response.once("close", () => this.#watches.delete(watch));
+    const open = { ...watch, version };
+    this.#watches.add(open);
+    response.once("close", () => this.#watches.delete(open));
     for (const change of this.#changes) {
-      if (change.version > version) {
-        send(watch, change);
-      }
+      send(open, change);
     }
   }
 }
 
-function send(watch: Watch, { resource, type, object }: Change): void {
-  if (watch.resource === resource && matches(watch, object.metadata)) {
+function send(watch: OpenWatch, { resource, type, object, version }: Change): void {
+  if (version > watch.version && watch.resource === resource && matches(watch, object.metadata)) {
     watch.response.write(`${JSON.stringify({ type, object })}\n`);
   }
 }
