@@ -143,18 +143,17 @@ describe("three replicas", () => {
     const managers = [start({ lifetimes }), start({ lifetimes }), start({ lifetimes })];
     await settle();
     const published: { at: number; bundles: string[] }[] = [];
-    const step = 6 * hour;
+    const step = 11 * hour;
     for (const end = Date.now() + 60 * day; Date.now() < end; vi.setSystemTime(Date.now() + step)) {
       await settle();
       expectGood();
       published.push({ at: Date.now(), bundles: readBundles() });
-      for (const { at, bundles } of published.slice(-4)) {
+      const shown = new Set(managers.map(({ current }) => current?.certificate ?? ""));
+      for (const { at, bundles } of published.slice(-3)) {
         expect(at).toBeGreaterThan(Date.now() - 23 * hour);
-        for (const bundle of bundles) {
-          for (const { current } of managers) {
-            expect(isAccepted(current?.certificate ?? "", bundle, "eks-auth-webhook.eks-auth.svc")).toBe(
-              true,
-            );
+        for (const bundle of new Set(bundles)) {
+          for (const certificate of shown) {
+            expect(isAccepted(certificate, bundle, "eks-auth-webhook.eks-auth.svc")).toBe(true);
           }
         }
       }
@@ -393,7 +392,7 @@ describe("whatever people do to objects", () => {
         }
         await stopAll();
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     );
   }, 120_000);
 

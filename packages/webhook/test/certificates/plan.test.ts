@@ -224,7 +224,7 @@ describe("replicas that plan at once", () => {
           expect(cluster.findRefusal(23 * hour, hour)).toBeUndefined();
         }
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 20, endOnFailure: true },
     );
   });
 });
@@ -275,7 +275,7 @@ describe("objects that people change", () => {
           expect(cluster.findRefusal(23 * hour, hour)).toBeUndefined();
         }
       }),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 });
