@@ -22,7 +22,6 @@ export interface OpenAssociations {
   readonly associations: PodAssociations;
   readonly onDirectLookUp: Mock;
   readonly onLogEvent: Mock<InformerOptions["onLogEvent"]>;
-  whenSynced(): Promise<void>;
 }
 
 /** Starts a fake API server for one test, whose informers can be held up, and what looks up associations in it. */
@@ -44,9 +43,6 @@ export function useAssociations(): (options?: { isInformerLate?: boolean }) => P
     const onDirectLookUp = vi.fn();
     const list = new NamespaceList(apiServer);
     const associations = new PodAssociations(watched, list, onDirectLookUp);
-    const whenSynced = async () => {
-      await vi.waitUntil(() => watched.hasSynced, { timeout: 60_000, interval: 5 });
-    };
-    return { fake, watched, list, associations, onDirectLookUp, onLogEvent, whenSynced };
+    return { fake, watched, list, associations, onDirectLookUp, onLogEvent };
   };
 }
