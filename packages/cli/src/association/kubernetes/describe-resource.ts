@@ -4,7 +4,10 @@ import {
   type Condition,
   type ConditionType,
   isClusterWide,
+  isRoleAllowedInNamespace,
+  maxAllowedRolesBytes,
   namesOfResource,
+  parseAllowedRoles,
 } from "@eks-auth/service/kubernetes";
 import { formatKubectlCommand, type KubectlAccess } from "../../kubectl/access.ts";
 
@@ -64,9 +67,10 @@ export function toResourceDescription(resource: AssociationResource): Record<str
 }
 
 /**
- * Formats the command that allows roles for the associations of a namespace, next to those that it allows already.
+ * Formats the command that allows roles for the associations of a namespace, in addition to those that it allows already.
  *
  * @param annotation - the namespace's annotation as it is now
+ * @returns what to do instead if the annotation would be too long, which the API server refuses
  */
 export function formatAnnotateCommand(
   access: KubectlAccess,
@@ -74,14 +78,18 @@ export function formatAnnotateCommand(
   annotation: string | undefined,
   roles: readonly string[],
 ): string {
-  const value = [...(annotation?.match(/[^,\s]+/g) ?? []), ...roles.map(toAnnotationGlob)].join(",");
-  return formatKubectlCommand(access, [
-    "annotate",
-    "namespace",
-    namespace,
-    "--overwrite",
-    `${allowedRolesAnnotation}=${value}`,
-  ]);
+  const allowed = parseAllowedRoles(annotation);
+  const added = roles.filter((arn) => !isRoleAllowedInNamespace({ arn }, namespace, allowed, []));
+  const value = [...allowed, ...new Set(added.map(toAnnotationGlob))].join(",");
+  return Buffer.byteLength(value) > maxAllowedRolesBytes
+    ? `use globs in the namespace's annotation ${allowedRolesAnnotation}, which can have ${maxAllowedRolesBytes} bytes, or namespaceRoles of the service's configuration.`
+    : formatKubectlCommand(access, [
+        "annotate",
+        "namespace",
+        namespace,
+        "--overwrite",
+        `${allowedRolesAnnotation}=${value}`,
+      ]);
 }
 
 /** Formats a role's ARN for the annotation of a namespace, in which a comma separates roles. */
