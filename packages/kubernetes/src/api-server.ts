@@ -103,6 +103,9 @@ export class ApiServer {
 
   private constructor(options: ApiServerOptions, ca: string | undefined, connections: ServerConnections) {
     this.#url = new URL(options.url);
+    // The token is sent instead of these. They must not be in messages.
+    this.#url.username = "";
+    this.#url.password = "";
     this.#readCa = options.readCa ?? (async () => undefined);
     this.#readToken = options.readToken;
     this.#ca = ca;
@@ -122,7 +125,7 @@ export class ApiServer {
     return new ApiServer(options, ca, await openServerConnections(new URL(options.url), ca));
   }
 
-  /** The API server's URL. */
+  /** The API server's URL, without a user's name and password. */
   get url(): string {
     return this.#url.href;
   }

@@ -117,6 +117,23 @@ test("an API server that is away is unreachable, and used again when it is back"
   apiServer.close();
 });
 
+test("a password in the URL is neither sent nor shown", async () => {
+  const { fake } = await openFake();
+  const seen: unknown[] = [];
+  fake.intercept = ({ headers }, response) => {
+    seen.push(headers.authorization);
+    fail(response, 403, "Forbidden");
+    return true;
+  };
+  const url = fake.url.replace("//", "//user:canary@");
+  const apiServer = await ApiServer.open({ url, readToken: async () => "token" });
+  const error = await apiServer.get(configMaps, "a").catch((error) => error);
+  expect(error).toMatchObject({ code: "forbidden" });
+  expect(apiServer.url + error.message).not.toContain("canary");
+  expect(seen).toEqual(["Bearer token"]);
+  apiServer.close();
+});
+
 test("reads the token for each request", async () => {
   const { fake } = await openFake();
   const seen: unknown[] = [];
