@@ -12,7 +12,9 @@ const countIntervalMs = 5 * 60 * 1_000;
 const limit = { burst: 25, perSecond: 0.2 };
 const maxSeries = 1_000;
 /** As the API server allows. */
-const maxNoteLength = 1_024;
+const maxNoteBytes = 1_024;
+/** An object's name can have 253 characters, and 17 more follow. */
+const maxNameLength = 230;
 
 /** The object that an event is about. */
 export interface EventObject {
@@ -32,7 +34,7 @@ export interface RecordedEvent {
   readonly reason: string;
   /** What was done or not done, in one word: `AssumeRole`. */
   readonly action: string;
-  /** What happened and the fix. Longer ones than 1,024 characters are cut off. */
+  /** What happened and the fix. Longer ones than 1,024 bytes are cut off. */
   readonly note: string;
 }
 
@@ -96,7 +98,8 @@ export class EventRecorder {
       return;
     }
     const { regarding, type, reason, action, note } = event;
-    const name = `${regarding.name.slice(0, 230)}.${randomBytes(8).toString("hex")}`;
+    const base = regarding.name.slice(0, maxNameLength).replace(/[-.]+$/, "");
+    const name = `${base}.${randomBytes(8).toString("hex")}`;
     this.#remember(key, { name, startedAt: now, count: 1, writtenAt: now });
     const { namespace = "default" } = regarding;
     const created = {
@@ -109,7 +112,7 @@ export class EventRecorder {
       type,
       reason,
       action,
-      note: note.slice(0, maxNoteLength),
+      note: cutOff(note),
     };
     await this.#apiServer.create(eventsOf(event), created).catch(() => this.#series.delete(key));
   }
@@ -138,6 +141,14 @@ export class EventRecorder {
 
 function eventsOf({ regarding: { namespace = "default" } }: RecordedEvent): ResourcePath {
   return { group: "events.k8s.io", version: "v1", plural: "events", namespace };
+}
+
+/** The API server counts bytes. A character whose end is cut off is left out. */
+function cutOff(note: string): string {
+  const bytes = Buffer.from(note);
+  return bytes.length <= maxNoteBytes
+    ? note
+    : new TextDecoder().decode(bytes.subarray(0, maxNoteBytes), { stream: true });
 }
 
 /** RFC 3339 with microseconds, which the API server requires. */

@@ -55,6 +55,21 @@ test("an event of another reason, or about another object, is another one", asyn
   expect(fake.requests[2]).toBe("POST /apis/events.k8s.io/v1/namespaces/default/events");
 });
 
+test("an event about an object with a long name, and with a long note, is one that the API server accepts", async () => {
+  const { apiServer } = await openFake();
+  const create = vi.spyOn(apiServer, "create");
+  const name = `${"a".repeat(229)}.${"b".repeat(23)}`;
+  await createRecorder(apiServer).record({
+    ...refusal,
+    note: "é€".repeat(1_000),
+    regarding: { ...regarding, name },
+  });
+  expect(create.mock.calls[0]?.[1]).toMatchObject({
+    metadata: { name: expect.stringMatching(/^a{229}\.[0-9a-f]{16}$/) },
+    note: `${"é€".repeat(204)}é`,
+  });
+});
+
 test("events are limited, and dropped if they can't be written", async () => {
   const { fake, apiServer } = await openFake();
   const recorder = createRecorder(apiServer);
