@@ -78,7 +78,11 @@ export const variants: readonly Variant[] = [
       service: {
         publicHosts: ["eks-auth.example.org", "192.0.2.1"],
         callers: { audience: "https://eks-auth.example.org", namespace: "agents", name: "agent" },
-        kubernetesService: { type: "LoadBalancer", loadBalancerSourceRanges: ["192.0.2.0/24"] },
+        kubernetesService: {
+          type: "LoadBalancer",
+          loadBalancerSourceRanges: ["192.0.2.0/24"],
+          externalTrafficPolicy: "Local",
+        },
         extraVolumes: [{ name: "tokens", secret: { secretName: "tokens" } }],
         extraVolumeMounts: [{ name: "tokens", mountPath: "/etc/tokens" }],
       },
