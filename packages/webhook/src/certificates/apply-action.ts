@@ -44,10 +44,23 @@ export async function applyAction(
     return true;
   } catch (error) {
     const code = error instanceof KubernetesApiError ? error.code : undefined;
-    if (code === "conflict" || code === "already_exists" || code === "not_found") {
+    // What can't be created because of `not_found` has no namespace.
+    const isDeleted = code === "not_found" && exists(action, snapshot);
+    if (code === "conflict" || code === "already_exists" || isDeleted) {
       return false;
     }
     throw error;
+  }
+}
+
+function exists(action: Action, snapshot: Snapshot): boolean {
+  switch (action.type) {
+    case "writeAuthorities":
+      return snapshot.caSecret !== undefined;
+    case "publishBundle":
+      return action.bundle !== bundleNames.configMap || snapshot.caConfigMap !== undefined;
+    case "issueCertificate":
+      return snapshot.tlsSecrets.has(action.secret);
   }
 }
 

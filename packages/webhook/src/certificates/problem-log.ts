@@ -69,6 +69,7 @@ export class ProblemLog {
 const fixes: Readonly<Record<string, string>> = {
   forbidden: "Give the service account the right, or create the object without data.",
   invalid: "Check that the object is not immutable.",
+  not_found: "Check that the namespace exists.",
 };
 
 function capitalize(text: string): string {

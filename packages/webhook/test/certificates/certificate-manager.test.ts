@@ -315,6 +315,16 @@ it("says once which right is missing, and goes on with the rest", async () => {
   expect(events.filter(({ code }) => code === "certificates_recovered")).toHaveLength(2);
 });
 
+it("says that an object can't be created, as in a namespace that does not exist", async () => {
+  objects.failures.set(`create ${keys.ca}`, "not_found");
+  start();
+  await settle();
+  expect(events.map(({ code, level }) => `${level} ${code}`)).toEqual(["warn certificates_failed"]);
+  expect(events[0]?.message).toMatch(
+    /^Secret eks-auth\/eks-auth-ca can't .* Check that the namespace exists\.$/,
+  );
+});
+
 it("shows its certificate while the API server is away, and says so once", async () => {
   const manager = start();
   const shown: string[] = [];
