@@ -141,7 +141,7 @@ interface KubernetesAssociations extends AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
     readonly size: number;
     readonly status: AssociationResourcesStatus;
-    whenSynced(signal?: AbortSignal): Promise<void>;
+    whenSynced(): Promise<void>;
     noteRefusal(pod: AssociationNames, code: string): void;
     setRules(rules: RoleRules): void;
     close(): void;

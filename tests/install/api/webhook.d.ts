@@ -101,6 +101,7 @@ interface VolumeMount {
     readonly name: string;
     readonly mountPath: string;
     readonly hasSubPath: boolean;
+    readonly isReadOnly: boolean;
 }
 interface Container {
     readonly name: string;
@@ -112,6 +113,7 @@ interface Container {
 }
 interface Volume {
     readonly name: string;
+    readonly isReadOnly: boolean;
     readonly tokens: readonly {
         readonly audience: string;
         readonly path: string;

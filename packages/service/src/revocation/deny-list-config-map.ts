@@ -28,8 +28,8 @@ export interface ConfigMapDenyList extends WatchedDenyList {
 }
 
 /**
- * Watches the ConfigMap of a deny list. A change is in force within 1 s. A new ConfigMap without data denies nothing. If the ConfigMap is deleted, or invalid after a
- * change, the last valid list stays in force, and the log says so.
+ * Watches the ConfigMap of a deny list. A change is in force within 1 s. A new ConfigMap without data denies nothing. If the
+ * ConfigMap is deleted, or invalid after a change, the last valid list stays in force, and the log says so.
  *
  * @param apiServer - is closed with the list
  */

@@ -65,9 +65,10 @@ export async function checkAgent(context: ClusterContext): Promise<Finding> {
   }
   if (ready < desired) {
     const broken = await listBrokenNodes(context, daemonSet);
+    const names = broken.length === 0 ? "" : `: ${formatSome(broken)}`;
     return finding(
       "failed",
-      `${text}. Pods on the others get no credentials: ${formatSome(broken)}.`,
+      `${text}. Pods on the others get no credentials${names}.`,
       `${formatDescribe(scope.access, "daemonset", daemonSet.metadata)} Then see the events and logs of these pods.`,
     );
   }

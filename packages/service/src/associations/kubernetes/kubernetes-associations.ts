@@ -59,12 +59,8 @@ export interface KubernetesAssociations extends AssociationStore {
   /** How many resources there are. */
   readonly size: number;
   readonly status: AssociationResourcesStatus;
-  /**
-   * Waits until everything was received once.
-   *
-   * @throws the signal's reason
-   */
-  whenSynced(signal?: AbortSignal): Promise<void>;
+  /** Waits until everything was received once. @throws an `AbortError` if it is closed before */
+  whenSynced(): Promise<void>;
   /**
    * Tells the owner of a pod's association why it got no credentials, if the owner can fix that. It returns at once.
    *
@@ -118,8 +114,8 @@ export function startKubernetesAssociations(
     startInformer(apiServer, namespaces, namespaceHandler, { onLogEvent }),
   ];
   const hasSynced = (): boolean => informers.every((informer) => informer.hasSynced);
-  const whenSynced = async (signal?: AbortSignal): Promise<void> => {
-    await Promise.all(informers.map((informer) => informer.whenSynced(signal)));
+  const whenSynced = async (): Promise<void> => {
+    await Promise.all(informers.map((informer) => informer.whenSynced()));
   };
   // It is rejected only if it is closed before.
   void whenSynced().then(
