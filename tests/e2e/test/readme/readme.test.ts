@@ -129,9 +129,9 @@ it("the commands for installation pack every published package and install all t
   expect(code).toContain(`npm install --global ${destination}/*.tgz`);
 });
 
-it("every snippet is tested, here or in test/sdks, which runs the AWS CLI", () => {
+it("every snippet is tested: here, in test/sdks with the AWS CLI, or in tests/kubernetes", () => {
   const count = (language: string): number => snippets.filter((one) => one.language === language).length;
-  expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 5, sh: 6, json: 1 });
+  expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 5, sh: 7, json: 1 });
 });
 
 /** Replaces each value of a document by its type. */
