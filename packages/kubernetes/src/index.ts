@@ -3,16 +3,8 @@
  *
  * @packageDocumentation
  */
-export {
-  type ApiRequest,
-  type ApiResponse,
-  ApiServer,
-  type ApiServerOptions,
-  type ApplyOptions,
-  type CallOptions,
-  type SentObject,
-  type StreamRequest,
-} from "./api-server.ts";
+export type { ApiRequest, ApiResponse, StreamRequest } from "./api-request.ts";
+export { ApiServer, type ApplyOptions, type CallOptions, type SentObject } from "./api-server.ts";
 export {
   type EventObject,
   EventRecorder,
@@ -35,4 +27,5 @@ export {
 export { type FailureDetails, KubernetesApiError, type KubernetesErrorCode } from "./kubernetes-api-error.ts";
 export { type ListPage, listPages } from "./list-pages.ts";
 export type { KubernetesObject, ObjectKey, ObjectMeta, ResourcePath } from "./object.ts";
+export type { ApiServerOptions } from "./request-sender.ts";
 export { type Query, resourcePath } from "./resource-url.ts";

@@ -31,11 +31,6 @@ interface ResourcePath {
 }
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 declare function resourcePath({ group, version, plural, namespace }: ResourcePath, name?: string, subresource?: string): string;
-interface ApiServerOptions {
-    readonly url: string;
-    readonly readCa?: (() => Promise<string | undefined>) | undefined;
-    readonly readToken: () => Promise<string>;
-}
 interface ApiRequest {
     readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
     readonly path: string;
@@ -53,6 +48,11 @@ interface StreamRequest extends Omit<ApiRequest, "maxBytes"> {
 interface ApiResponse {
     readonly status: number;
     readonly body: Buffer;
+}
+interface ApiServerOptions {
+    readonly url: string;
+    readonly readCa?: (() => Promise<string | undefined>) | undefined;
+    readonly readToken: () => Promise<string>;
 }
 interface SentObject {
     readonly apiVersion?: string | undefined;
@@ -78,7 +78,7 @@ declare class ApiServer {
     static open(options: ApiServerOptions): Promise<ApiServer>;
     get url(): string;
     request(request: ApiRequest): Promise<ApiResponse>;
-    stream({ maxSilenceMs, ...request }: StreamRequest): Promise<AsyncGenerator<Buffer, void, undefined>>;
+    stream(request: StreamRequest): Promise<AsyncGenerator<Buffer, void, undefined>>;
     get<T extends KubernetesObject>(resource: ResourcePath, name: string, options?: CallOptions): Promise<T>;
     create<T extends SentObject>(resource: ResourcePath, object: T, options?: CallOptions): Promise<T & KubernetesObject>;
     update<T extends SentObject>(resource: ResourcePath, object: T, options?: CallOptions): Promise<T & KubernetesObject>;
