@@ -79,7 +79,7 @@ export class ResourceClient {
   }
 
   /**
-   * Replaces the specs of resources, whoever set their fields. By server-side apply, fields of other managers would stay. The
+   * Replaces the specs of resources, also the fields of other managers, which server-side apply would leave. The
    * API server refuses it if a resource was changed since it was read.
    */
   async replace(

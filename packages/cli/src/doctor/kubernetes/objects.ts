@@ -125,27 +125,18 @@ export interface EndpointSlice extends KubernetesObject {
 /** A Deployment. */
 export interface Deployment extends KubernetesObject {
   readonly spec?: { readonly replicas?: number };
-  readonly status?: { readonly availableReplicas?: number; readonly observedGeneration?: number };
+  readonly status?: { readonly availableReplicas?: number };
 }
 
 /** A DaemonSet. */
 export interface DaemonSet extends KubernetesObject {
-  readonly status?: {
-    readonly desiredNumberScheduled?: number;
-    readonly numberReady?: number;
-    readonly observedGeneration?: number;
-  };
+  readonly status?: { readonly desiredNumberScheduled?: number; readonly numberReady?: number };
 }
 
 /** A pod. The rest of it is read by the rules of the webhook. */
 export interface ClusterPod extends KubernetesObject {
-  readonly spec?: {
-    readonly nodeName?: string;
-    readonly serviceAccountName?: string;
-    readonly hostNetwork?: boolean;
-  };
+  readonly spec?: { readonly nodeName?: string; readonly serviceAccountName?: string };
   readonly status?: {
-    readonly phase?: string;
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
   };
 }
