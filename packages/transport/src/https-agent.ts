@@ -1,6 +1,7 @@
 import { Agent, type AgentOptions } from "node:https";
 import { trustOnly } from "./ca-certificates.ts";
 import type { EnvironmentProxy } from "./proxy.ts";
+import { rememberingLookup } from "./remembering-lookup.ts";
 
 /** A certificate by which servers know a client. */
 export interface ClientCertificate {
@@ -35,7 +36,7 @@ export async function createHttpsAgent(
     ...(key !== undefined && { key }),
   };
   if (proxy === undefined) {
-    return new Agent({ ...options, ...tls });
+    return new Agent({ lookup: rememberingLookup, ...options, ...tls });
   }
   // Loaded only if there is a proxy.
   const { ProxyAgent } = await import("./proxy-agent.ts");
