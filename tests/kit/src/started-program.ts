@@ -123,11 +123,6 @@ export class StartedProgram implements AsyncDisposable {
     this.#child.stdin?.write(text);
   }
 
-  /** Closes its standard input. */
-  endInput(): void {
-    this.#child.stdin?.end();
-  }
-
   /** Sends a signal, if the program still runs. */
   signal(signal: NodeJS.Signals): void {
     const { pid } = this.#child;

@@ -58,6 +58,20 @@ export function readServiceCa(kubectl: Kubectl): Promise<string> {
   return kubectl.run("get", "configmap", `${release}-ca`, "--namespace", release, path);
 }
 
+/** Changes a value of the installed chart. @param set - such as `cluster.revocation=tokenReview` */
+export async function upgradeChart(node: ClusterNode, set: string): Promise<void> {
+  await node.helm(
+    "upgrade",
+    release,
+    chart,
+    "--namespace",
+    release,
+    "--reset-then-reuse-values",
+    "--set",
+    set,
+  );
+}
+
 /** The agent needs the network of its node. */
 const privilegedNamespace: object = {
   apiVersion: "v1",

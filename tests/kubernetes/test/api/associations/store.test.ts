@@ -190,6 +190,17 @@ describe.runIf(controlPlane)("the association store, with a real API server", ()
     expect(started.flatMap(({ events }) => events)).toEqual([]);
   });
 
+  it("takes about 2 kB in etcd with its status", async () => {
+    await startReplicas();
+    await waitForReady("till");
+    // etcd has the same JSON.
+    const { body } = await api.send("GET", `${path}/till`);
+    const bytes = Buffer.byteLength(JSON.stringify(body));
+    process.stdout.write(`An association takes ${bytes} bytes.\n`);
+    expect(bytes).toBeGreaterThan(1_500);
+    expect(bytes).toBeLessThan(2_500);
+  });
+
   it("keeps the old times, and writes with its own field manager", async () => {
     await startReplicas();
     await waitForReady("till");
