@@ -104,17 +104,16 @@ export class ApiServer {
     return this.#requestObject({ method: "PUT", path, body: object, ...options });
   }
 
-  /** Changes the fields of an object that a JSON merge patch (RFC 7386) or a JSON patch (RFC 6902: an array) names. */
+  /** Changes the fields of an object that a JSON merge patch (RFC 7386) names. */
   patch<T extends KubernetesObject>(
     resource: ResourcePath,
     name: string,
     patch: object,
-    options?: CallOptions & { readonly subresource?: string | undefined },
+    options?: CallOptions,
   ): Promise<T> {
-    const { subresource, ...rest } = options ?? {};
-    const contentType = Array.isArray(patch) ? "application/json-patch+json" : "application/merge-patch+json";
-    const path = resourcePath(resource, name, subresource);
-    return this.#requestObject<T>({ method: "PATCH", path, body: patch, contentType, ...rest });
+    const contentType = "application/merge-patch+json";
+    const path = resourcePath(resource, name);
+    return this.#requestObject<T>({ method: "PATCH", path, body: patch, contentType, ...options });
   }
 
   /**

@@ -28,4 +28,4 @@ export { type FailureDetails, KubernetesApiError, type KubernetesErrorCode } fro
 export { type ListPage, listPages } from "./list-pages.ts";
 export type { KubernetesObject, ObjectKey, ObjectMeta, ResourcePath } from "./object.ts";
 export type { ApiServerOptions } from "./request-sender.ts";
-export { type Query, resourcePath } from "./resource-url.ts";
+export type { Query } from "./resource-url.ts";

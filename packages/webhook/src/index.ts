@@ -22,7 +22,7 @@ export {
 export type { CertificateObjectNames, TlsSecret } from "./certificates/certificate-objects.ts";
 export type { Lifetimes } from "./certificates/lifetimes.ts";
 export type { CertificateSource, ServingCertificate } from "./certificates/serving-certificate.ts";
-export { findOptOut, type Injection, type InjectionSkipReason, injectPod } from "./injection/inject-pod.ts";
+export { type Injection, type InjectionSkipReason, injectPod } from "./injection/inject-pod.ts";
 export type { PatchOperation } from "./injection/json-patch.ts";
 export {
   type Container,
@@ -35,9 +35,7 @@ export {
 export {
   defaultCredentialsUrl,
   type InjectionSettings,
-  injectedNames,
   podSettings,
-  tokenLifetimes,
 } from "./injection/settings.ts";
 export type { FailureReason, PodReview, ReviewOptions, SkipReason } from "./review/review-pod.ts";
 export { createWebhookHandler, type WebhookHandlerOptions, webhookPath } from "./review/webhook-handler.ts";

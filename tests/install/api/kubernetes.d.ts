@@ -30,14 +30,12 @@ interface ResourcePath {
     readonly fieldSelector?: string | undefined;
 }
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
-declare function resourcePath({ group, version, plural, namespace }: ResourcePath, name?: string, subresource?: string): string;
 interface ApiRequest {
     readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
     readonly path: string;
     readonly query?: Query | undefined;
     readonly body?: object | undefined;
     readonly contentType?: string | undefined;
-    readonly accept?: string | undefined;
     readonly timeoutMs?: number | undefined;
     readonly maxBytes?: number | undefined;
     readonly signal?: AbortSignal | undefined;
@@ -82,9 +80,7 @@ declare class ApiServer {
     get<T extends KubernetesObject>(resource: ResourcePath, name: string, options?: CallOptions): Promise<T>;
     create<T extends SentObject>(resource: ResourcePath, object: T, options?: CallOptions): Promise<T & KubernetesObject>;
     update<T extends SentObject>(resource: ResourcePath, object: T, options?: CallOptions): Promise<T & KubernetesObject>;
-    patch<T extends KubernetesObject>(resource: ResourcePath, name: string, patch: object, options?: CallOptions & {
-        readonly subresource?: string | undefined;
-    }): Promise<T>;
+    patch<T extends KubernetesObject>(resource: ResourcePath, name: string, patch: object, options?: CallOptions): Promise<T>;
     apply<T extends SentObject>(resource: ResourcePath, object: T, { fieldManager, force, subresource, ...options }: ApplyOptions): Promise<T & KubernetesObject>;
     delete(resource: ResourcePath, name: string, preconditions?: {
         readonly uid?: string;
@@ -203,7 +199,6 @@ export {
     type StreamRequest,
     findInClusterApiServer,
     listPages,
-    resourcePath,
     serviceAccountFiles,
     startInformer,
 };

@@ -136,23 +136,12 @@ declare class PodFormatError extends CodedError {
     readonly code = "pod_invalid";
 }
 declare function readPod(value: unknown): Pod;
-declare const injectedNames: {
-    readonly audience: "pods.eks.amazonaws.com";
-    readonly volume: "eks-pod-identity-token";
-    readonly mountPath: "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount";
-    readonly tokenFile: "eks-pod-identity-token";
-    readonly label: "eks.amazonaws.com/pod-identity";
-};
 declare const podSettings: {
     readonly inject: "eks-auth.dev/inject";
     readonly skipContainers: "eks.amazonaws.com/skip-containers";
     readonly tokenExpiration: "eks.amazonaws.com/token-expiration";
     readonly skipLabel: "eks.amazonaws.com/skip-pod-identity-webhook";
     readonly mirror: "kubernetes.io/config.mirror";
-};
-declare const tokenLifetimes: {
-    readonly min: 600;
-    readonly max: 86400;
 };
 interface InjectionSettings {
     readonly credentialsUrl: string;
@@ -175,7 +164,6 @@ type Injection = {
     readonly reason: InjectionSkipReason;
     readonly warnings: readonly string[];
 };
-declare function findOptOut({ annotations, labels }: Pod): "opted_out" | "mirror_pod" | undefined;
 declare function injectPod(pod: Pod, settings: InjectionSettings): Injection;
 type SkipReason = InjectionSkipReason | "no_association" | "not_a_new_pod";
 type FailureReason = "look_up_failed" | "internal_error";
@@ -232,11 +220,8 @@ export {
     type WebhookHandlerOptions,
     createWebhookHandler,
     defaultCredentialsUrl,
-    findOptOut,
     injectPod,
-    injectedNames,
     podSettings,
     readPod,
-    tokenLifetimes,
     webhookPath,
 };
