@@ -26,8 +26,8 @@ export interface CertificateFlags {
 
 /** The certificate of the webhook, which changes while it runs. */
 export interface OpenCertificates extends CertificateSource {
-  /** The file or the Secret that it is in. */
-  readonly place: string;
+  /** The path of the file, or the name of the Secret, that it is in. */
+  readonly file: string;
   close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function openCertificates(
   }
   const files = await withFileErrors(WatchedTlsFiles.open({ certificateFile, keyFile }, log.onLogEvent));
   return {
-    place: certificateFile,
+    file: certificateFile,
     get current() {
       return toServingCertificate(files.content);
     },
@@ -92,7 +92,7 @@ function manage(flags: CertificateFlags, apiServer: ApiServer, log: WebhookLog):
     onEvent: log.onLogEvent,
   });
   return {
-    place: `Secret ${namespace}/${servingSecret}`,
+    file: `Secret ${namespace}/${servingSecret}`,
     get current() {
       return manager.current;
     },

@@ -13,7 +13,7 @@ export function formatStartText(
   url: string,
   adminUrl: string,
   options: WebhookCommandOptions,
-  { place, current }: OpenCertificates,
+  { file, current }: OpenCertificates,
   apiServer: ApiServer,
 ): string {
   const { containerCredentialsFullUri = defaultCredentialsUrl, manageCertificates } = options;
@@ -23,7 +23,7 @@ export function formatStartText(
 
   API server    ${apiServer.url}
   agent         ${containerCredentialsFullUri}
-  certificate   ${place}, ${validity}${manageCertificates ? "; renewed here" : ""}
+  certificate   ${file}, ${validity}${manageCertificates ? "; renewed here" : ""}
   admin         ${adminUrl}/healthz, /readyz and /metrics
 
 Press Ctrl-C to stop.

@@ -41,7 +41,7 @@ export async function openWebhookAdmin(
     metrics,
     associations,
     countLostLogLines,
-    getCertificate: () => certificates.current && { ...certificates.current, place: certificates.place },
+    getCertificate: () => certificates.current && { ...certificates.current, file: certificates.file },
   };
   const answers = {
     checkAlive: () => checkAlive(),

@@ -8,7 +8,7 @@ export interface WebhookMetricsSources {
   readonly metrics: WebhookMetrics;
   readonly associations: { readonly size: number; readonly hasSynced: boolean; readonly lastContact: number };
   /** The certificate in use, with the file or Secret that it is in; undefined if there is none yet. */
-  readonly getCertificate: () => { readonly place: string; readonly expiresAt: Date } | undefined;
+  readonly getCertificate: () => { readonly file: string; readonly expiresAt: Date } | undefined;
   /** How many log lines could not be written. */
   readonly countLostLogLines: () => number;
 }
@@ -85,7 +85,7 @@ function addProcessMetrics(
       const certificate = getCertificate();
       return certificate === undefined
         ? []
-        : [[[certificate.place], certificate.expiresAt.getTime() / 1_000] as const];
+        : [[[certificate.file], certificate.expiresAt.getTime() / 1_000] as const];
     },
   );
   builder.addTotal(

@@ -8,7 +8,7 @@ export interface Authority extends Validity {
   readonly pem: string;
 }
 
-/** An authority whose key may be known. */
+/** An authority that signs, or will sign, if its key can be used. */
 export interface SigningAuthority extends Authority {
   /** Whether its private key is known, belongs to it, and can sign. */
   readonly canSign: boolean;
@@ -20,7 +20,7 @@ export interface Authorities {
   readonly current: SigningAuthority | undefined;
   /** The one that will sign once it is published. */
   readonly next: SigningAuthority | undefined;
-  /** Those that signed before. Their keys are not kept. */
+  /** Those that signed before. Their keys were deleted. */
   readonly previous: readonly Authority[];
   /** False if there is something else in the Secret, which must be removed. */
   readonly isClean: boolean;

@@ -33,7 +33,7 @@ export type Injection =
 /** The API server cuts warnings off if they are long together. */
 const maxWarnings = 10;
 
-/** Whether a pod must not be changed, whatever its service account is. */
+/** Why a pod must not be changed, if its annotations or labels say so. */
 export function findOptOut({ annotations, labels }: Pod): "opted_out" | "mirror_pod" | undefined {
   if (Object.hasOwn(annotations, podSettings.mirror)) {
     return "mirror_pod";
@@ -44,8 +44,8 @@ export function findOptOut({ annotations, labels }: Pod): "opted_out" | "mirror_
 }
 
 /**
- * Lists what a pod needs so that AWS SDKs in its containers get credentials from the agent. It only adds: whatever the pod
- * has, it keeps. With the changes applied, a second call finds nothing to add.
+ * Lists what a pod needs so that AWS SDKs in its containers get credentials from the agent. It only adds: the pod
+ * keeps all that it has. With the changes applied, a second call finds nothing to add.
  *
  * @param pod - a pod whose service account has an association
  */
