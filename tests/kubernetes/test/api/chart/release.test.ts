@@ -121,6 +121,22 @@ describe.runIf(controlPlane)("a release", () => {
     expect(await kubectl.run("get", "clusterpodidentityassociations", "--output=name")).toContain("everyone");
   });
 
+  test("can be replaced by one of another name only with Helm's flag, because of the definitions", async () => {
+    const { helm } = await fetchClientTools();
+    await runProgram(helm, ["uninstall", "eks-auth", ...place]);
+    const refused = await runHelm(["install", "other"], embedded, place);
+    expect([refused.exitCode, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('"clusterpodidentityassociations.eks-auth.dev"'),
+    ]);
+    const { exitCode, stderr } = await runHelm(["install", "other"], embedded, [
+      ...place,
+      "--take-ownership",
+    ]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(await kubectl.run("get", "clusterpodidentityassociations", "--output=name")).toContain("everyone");
+  });
+
   /** Everything with the label of the release, and everything in its namespace. */
   async function listObjects(): Promise<string[]> {
     const list = async (types: readonly string[], ...args: readonly string[]) =>

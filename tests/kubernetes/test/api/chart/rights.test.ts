@@ -116,6 +116,31 @@ describe.runIf(controlPlane)("the chart's roles", () => {
     }
   });
 
+  test("give owners of a namespace its associations, but neither their status nor those of the cluster", async () => {
+    const objects = await renderChart();
+    const people = objects.filter(
+      ({ kind, metadata }) => kind === "ClusterRole" && !/-(serve|webhook)$/.test(metadata.name),
+    );
+    const view = ["get", "list", "watch"];
+    const ofNamespace = { apiGroups: ["eks-auth.dev"], resources: ["podidentityassociations"] };
+    const setRoles = { apiGroups: ["eks-auth.dev"], resources: ["allowedroles"], verbs: ["set"] };
+    const summary = people.map(({ metadata, rules }) => [
+      metadata.name,
+      Object.keys(metadata.labels)
+        .filter((label) => label.startsWith("rbac.authorization.k8s.io/"))
+        .sort(),
+      rules,
+    ]);
+    const label = (role: string) => `rbac.authorization.k8s.io/aggregate-to-${role}`;
+    const edit = [...view, "create", "update", "patch", "delete", "deletecollection"];
+    expect(summary.sort()).toEqual([
+      ["eks-auth-edit", [label("edit"), label("admin")].sort(), [{ ...ofNamespace, verbs: edit }]],
+      ["eks-auth-set-roles", [], [setRoles]],
+      ["eks-auth-view", [label("view")], [{ ...ofNamespace, verbs: view }]],
+    ]);
+    expect(objects.filter(({ roleRef }) => /edit|view|set-roles/.test(roleRef?.name))).toEqual([]);
+  });
+
   describe("at an API server", () => {
     let resources: readonly Pick<RightParts, "group" | "resource">[];
 
