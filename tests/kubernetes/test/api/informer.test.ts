@@ -155,6 +155,32 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
     },
   );
 
+  it("lists again if the API server has not reached its version, as after a restore of etcd", async () => {
+    const request = apiServer.request.bind(apiServer);
+    const pages = vi.spyOn(apiServer, "request").mockImplementation(async (list) => {
+      const { status, body } = await request(list);
+      const { metadata, ...rest } = JSON.parse(body.toString());
+      const content = { ...rest, metadata: { ...metadata, resourceVersion: "999999999" } };
+      return { status, body: Buffer.from(JSON.stringify(content)) };
+    });
+    const cut = new AbortController();
+    const stream = apiServer.stream.bind(apiServer);
+    const watches = vi.spyOn(apiServer, "stream").mockImplementationOnce((watch) => {
+      const signals = [watch.signal, cut.signal].filter((signal) => signal !== undefined);
+      return stream({ ...watch, signal: AbortSignal.any(signals) });
+    });
+    const { values } = await start();
+    pages.mockRestore();
+    await expect.poll(() => watches.mock.settledResults.length).toBe(1);
+    await apiServer.create(configMaps, configMap("missed"));
+    // The reason for all this: such a watch gets neither an event nor an error.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(values.has("missed")).toBe(false);
+    expect(watches).toHaveBeenCalledOnce();
+    cut.abort(new Error("cut"));
+    await expect.poll(() => values.has("missed"), { timeout: 60_000 }).toBe(true);
+  });
+
   it("tells conflicts of updates and of field managers from other failures", async () => {
     const first = await apiServer.get<ConfigMap>(configMaps, "c3");
     await expect(apiServer.create(configMaps, configMap("c3"))).rejects.toMatchObject({
