@@ -129,6 +129,21 @@ describe("a service with association resources", () => {
     await vi.waitFor(() => expect(isSynced()).toEqual([true, true, true]), patience);
   });
 
+  test("stops watching for a removed cluster, and begins again if it is added again", async () => {
+    await configure("cart");
+    await open();
+    await using other = await FakeApiServer.start();
+    other.set(plural, association("shop", "till"));
+    for (const watches of [3, 0, 3]) {
+      await configure("cart", {}, watches === 0 ? [] : [other]);
+      await service?.reload();
+      expect(service?.status.clusters[1]?.associations).toBe(watches === 0 ? undefined : 1);
+      await vi.waitFor(() => expect(other.watchCount).toBe(watches), patience);
+    }
+    expect(lists()).toBe(3);
+    expect(await exchange()).toBe("cart");
+  });
+
   test("keeps the old rules if the new configuration can't be used", async () => {
     await configure("cart");
     await open();
