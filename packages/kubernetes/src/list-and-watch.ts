@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { abortable } from "./abortable.ts";
 import type { ApiServer } from "./api-server.ts";
 import { Backoff } from "./backoff.ts";
 import type { Informer, InformerHandler, InformerOptions } from "./informer.ts";
@@ -68,18 +69,8 @@ export class ListAndWatch<T extends KubernetesObject> implements Informer {
   }
 
   async whenSynced(signal?: AbortSignal): Promise<void> {
-    if (signal === undefined) {
-      return this.#synced.promise;
-    }
-    const aborted = Promise.withResolvers<never>();
-    const abort = (): void => aborted.reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    try {
-      signal.throwIfAborted();
-      await Promise.race([this.#synced.promise, aborted.promise]);
-    } finally {
-      signal.removeEventListener("abort", abort);
-    }
+    const { promise } = this.#synced;
+    return signal === undefined ? promise : abortable(promise, signal);
   }
 
   close(): void {

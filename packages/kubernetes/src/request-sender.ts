@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { ResponseTooLargeError, readBody, requireSafeEndpoint, sendRequest } from "@eks-auth/transport";
+import { abortable } from "./abortable.ts";
 import type { ApiRequest, ApiResponse, StreamRequest } from "./api-request.ts";
 import { openServerConnections, type ServerConnections } from "./connections.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
@@ -115,7 +116,7 @@ export class RequestSender {
   ): Promise<{ name: string; response: IncomingMessage }> {
     const { method = "GET", path, query, body } = request;
     const name = this.describe(request);
-    const token = await this.#token(name);
+    const token = await this.#token(name, deadline, request);
     const content = body === undefined ? {} : { "content-type": request.contentType ?? "application/json" };
     const sent = {
       method,
@@ -183,10 +184,14 @@ export class RequestSender {
     }
   }
 
-  async #token(name: string): Promise<string> {
+  async #token(name: string, deadline: Deadline, request: ApiRequest): Promise<string> {
     try {
-      return (await this.#readToken()).trim();
+      // A file system that hangs must not make a watch hang.
+      return (await abortable(this.#readToken(), deadline.signal)).trim();
     } catch (cause) {
+      if (deadline.signal.aborted) {
+        throw this.#toError(name, cause, deadline, request);
+      }
       const message = `${name} was not sent: the token can't be read. ${(cause as Error).message}`;
       throw new KubernetesApiError("token_unusable", message, { cause });
     }

@@ -158,6 +158,19 @@ test("a token that can't be read is no request", async () => {
   apiServer.close();
 });
 
+test("a token that can't be read in time ends the request and the watch", async () => {
+  const { fake } = await openFake();
+  const readToken = () => new Promise<string>(() => {});
+  const apiServer = await ApiServer.open({ url: fake.url, readToken });
+  const watch = { path: "things", timeoutMs: 10, maxSilenceMs: 10 };
+  await expect(apiServer.get(configMaps, "a", { timeoutMs: 10 })).rejects.toMatchObject({ code: "timeout" });
+  await expect(apiServer.stream(watch)).rejects.toMatchObject({ code: "timeout" });
+  const signal = AbortSignal.abort(new Error("not needed"));
+  await expect(apiServer.get(configMaps, "a", { signal })).rejects.toThrow("not needed");
+  expect(fake.requests).toEqual([]);
+  apiServer.close();
+});
+
 test("requests share a connection, and a watch does not keep them from it", async () => {
   const { fake, apiServer } = await openFake();
   const ports = new Set<number | undefined>();
