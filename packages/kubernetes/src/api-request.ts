@@ -11,6 +11,8 @@ export interface ApiRequest {
   readonly body?: object | undefined;
   /** The type of the body; by default `application/json`. */
   readonly contentType?: string | undefined;
+  /** The accepted type of the response; by default `application/json`. */
+  readonly accept?: string | undefined;
   /** How long the whole request can take, in milliseconds; by default 10 s. */
   readonly timeoutMs?: number | undefined;
   /** The largest body of a response, in bytes; by default 4 MiB. */

@@ -114,13 +114,13 @@ export class RequestSender {
     connections: ServerConnections["requests"],
     deadline: Deadline,
   ): Promise<{ name: string; response: IncomingMessage }> {
-    const { method = "GET", path, query, body } = request;
+    const { method = "GET", path, query, body, accept = "application/json" } = request;
     const name = this.describe(request);
     const token = await this.#token(name, deadline, request);
     const content = body === undefined ? {} : { "content-type": request.contentType ?? "application/json" };
     const sent = {
       method,
-      headers: { accept: "application/json", authorization: `Bearer ${token}`, ...content },
+      headers: { accept, authorization: `Bearer ${token}`, ...content },
       body: body === undefined ? undefined : JSON.stringify(body),
       connections,
       signal: deadline.signal,

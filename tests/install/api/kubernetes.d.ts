@@ -36,6 +36,7 @@ interface ApiRequest {
     readonly query?: Query | undefined;
     readonly body?: object | undefined;
     readonly contentType?: string | undefined;
+    readonly accept?: string | undefined;
     readonly timeoutMs?: number | undefined;
     readonly maxBytes?: number | undefined;
     readonly signal?: AbortSignal | undefined;
