@@ -13,6 +13,7 @@ import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startControlPlane } from "../../src/control-plane/control-plane.ts";
+import { isShort } from "../../src/form.ts";
 
 const controlPlane = await prepareOrSkip("the informer, with a real API server", () => startControlPlane());
 
@@ -124,7 +125,7 @@ describe.runIf(controlPlane)("the informer, with a real API server", () => {
   });
 
   // The API server sends a bookmark each minute.
-  it.runIf(process.env.KUBERNETES_TESTS_FORM === "full")(
+  it.skipIf(isShort)(
     "goes on from a bookmark, when the connection is cut",
     { timeout: 200_000 },
     async () => {

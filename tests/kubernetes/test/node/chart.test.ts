@@ -1,6 +1,7 @@
 import { eksAuthProgram } from "@eks-auth/test-kit/eks-auth-command";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { isShort } from "../../src/form.ts";
 import { startNode } from "../../src/node/node.ts";
 import { NodeSts } from "../../src/sts/node-sts.ts";
 import { account, installChart, prepareChart, readServiceCa, release, shop } from "./installed-chart.ts";
@@ -11,7 +12,6 @@ const node = await prepareOrSkip("the chart on a real node", () =>
 );
 
 const tokenFile = "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token";
-const isShort = process.env.KUBERNETES_TESTS_FORM !== "full";
 /** Of the kubelet and of Deployments, on a busy machine. */
 const timeout = 120_000;
 

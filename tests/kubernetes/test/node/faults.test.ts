@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { isShort } from "../../src/form.ts";
 import { imageOf } from "../../src/images/base-images.ts";
 import { type LoadSite, readSite } from "../../src/load/load-site.ts";
 import { signPodToken } from "../../src/load/pod-tokens.ts";
@@ -11,7 +12,6 @@ import { type ClusterNode, startNode } from "../../src/node/node.ts";
 import { release, upgradeChart } from "./installed-chart.ts";
 import { association, installForLoad, namespace, pods, readValue } from "./loaded-release.ts";
 
-const isShort = process.env.KUBERNETES_TESTS_FORM === "short";
 /** How long the API server is away. */
 const outageMs = isShort ? 10_000 : 60_000;
 /** Of the kubelet and of Deployments, on a busy machine. */

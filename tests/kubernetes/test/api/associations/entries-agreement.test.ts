@@ -9,10 +9,10 @@ import {
   installDefinitions,
 } from "../../../src/associations/install-associations.ts";
 import { startControlPlane } from "../../../src/control-plane/control-plane.ts";
+import { isShort } from "../../../src/form.ts";
 import { associationArbitrary } from "./spec-arbitraries.ts";
 
 const controlPlane = await prepareOrSkip("rules of entries in CEL", () => startControlPlane());
-const isShort = process.env.KUBERNETES_TESTS_FORM === "short";
 
 /** A PodIdentityAssociation can only be for its own namespace. */
 const shop = "shop";

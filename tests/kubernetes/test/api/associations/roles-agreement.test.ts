@@ -16,10 +16,10 @@ import {
   type RoleRules,
 } from "../../../src/associations/install-associations.ts";
 import { startControlPlane } from "../../../src/control-plane/control-plane.ts";
+import { isShort } from "../../../src/form.ts";
 import { rulesCase } from "./role-arbitraries.ts";
 
 const controlPlane = await prepareOrSkip("rules of roles in CEL", () => startControlPlane());
-const isShort = process.env.KUBERNETES_TESTS_FORM === "short";
 
 describe.runIf(controlPlane)("the API server and the service", () => {
   if (controlPlane === undefined) {

@@ -4,6 +4,7 @@ import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { associationOf, installDefinitions } from "../../../src/associations/install-associations.ts";
 import { startControlPlane } from "../../../src/control-plane/control-plane.ts";
+import { isShort } from "../../../src/form.ts";
 import {
   installConfiguration,
   installRights,
@@ -15,7 +16,7 @@ const controlPlane = await prepareOrSkip("the webhook under load", () =>
   startControlPlane({ users: [{ name: webhookUser }] }),
 );
 
-const [rotations, restarts] = process.env.KUBERNETES_TESTS_FORM === "short" ? [3, 2] : [10, 5];
+const [rotations, restarts] = isShort ? [3, 2] : [10, 5];
 
 describe.runIf(controlPlane)("the webhook under load", () => {
   if (controlPlane === undefined) {
