@@ -24,8 +24,11 @@ const names = {
 /** Reads the data of the Secret of the authorities. What can't be used is left out. */
 export function readAuthorities(data: SecretTexts): AuthoritiesWithKeys {
   const keys = new Map<string, KeyPair>();
-  const current = readGeneration(data[names.current], data[names.currentKey], keys);
-  const next = readGeneration(data[names.next], data[names.nextKey], keys);
+  const first = readGeneration(data[names.current], data[names.currentKey], keys);
+  const second = readGeneration(data[names.next], data[names.nextKey], keys);
+  const current = first && { ...first, canSign: keys.has(first.id) };
+  // The same authority in both places is one, with the key of either.
+  const next = second?.id === first?.id ? undefined : second;
   const { authorities: previous } = parseBundle(data[names.previous] ?? "");
   const content = { current, next, previous };
   const expected = formatAuthorities(content, keys);

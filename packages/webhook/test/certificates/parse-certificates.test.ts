@@ -94,6 +94,16 @@ describe("readAuthorities", () => {
     );
   });
 
+  it("knows an authority once that is in both places, with the key of either", () => {
+    const { authorities } = readAuthorities({
+      "ca.crt": first.certificate,
+      "ca.key": second.privateKey,
+      "next.crt": first.certificate,
+      "next.key": first.privateKey,
+    });
+    expect(authorities).toMatchObject({ current: { canSign: true }, next: undefined, isClean: false });
+  });
+
   it("accepts only keys on P-256", () => {
     const key = generateKeyPairSync("ec", { namedCurve: "P-384" }).privateKey;
     const { certificate, privateKey } = createSelfSignedCertificate("other curve", { key });
