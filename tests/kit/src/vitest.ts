@@ -24,6 +24,8 @@ export function baseOptions(
     // The end of a failing run shows messages, without diffs.
     chaiConfig: { truncateThreshold: 1_000 },
     expect: { poll: { timeout: 30_000, interval: 20 } },
+    // One folder for all workspaces: a run clears it under another one if it finds another lock file.
+    fsModuleCache: false,
     reporters: [terminal, new FailureReporter(report)],
   };
 }
