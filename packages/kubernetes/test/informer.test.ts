@@ -1,5 +1,5 @@
 import { fail } from "@eks-auth/test-kit/fake-api-server";
-import { afterEach, expect, test } from "vitest";
+import { test as base, expect } from "vitest";
 import {
   type Informer,
   type InformerLogEvent,
@@ -7,14 +7,27 @@ import {
   type ObjectKey,
   startInformer,
 } from "../src/index.ts";
-import { type OpenFake, useFakeApiServer } from "./open-fake.ts";
+import { type OpenFake, startFakeApiServer } from "./open-fake.ts";
 
 const resource = { group: "example.org", version: "v1", plural: "things" };
 const path = "apis/example.org/v1/things";
 
-const openFake = useFakeApiServer();
-let informer: Informer | undefined;
-afterEach(() => informer?.close());
+/** A fake API server, and the informers of a test. */
+interface Environment extends OpenFake {
+  readonly informers: Informer[];
+}
+
+const test = base.extend<{ open: Environment }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest requires a pattern.
+  open: async ({}, use) => {
+    await using fake = await startFakeApiServer();
+    const open = { ...fake, informers: [] as Informer[] };
+    await use(open);
+    for (const informer of open.informers) {
+      informer.close();
+    }
+  },
+}).concurrent; // They mostly wait until an informer tries again.
 
 interface Thing extends KubernetesObject {
   readonly value?: number;
@@ -26,7 +39,7 @@ function listsOf({ fake }: OpenFake): string[] {
 }
 
 /** What a handler was called with, and the objects that result. */
-function start({ apiServer }: OpenFake, pageSize?: number) {
+function start({ apiServer, informers }: Environment, pageSize?: number) {
   const objects = new Map<string, number | undefined>();
   const calls: string[] = [];
   const events: InformerLogEvent[] = [];
@@ -40,10 +53,11 @@ function start({ apiServer }: OpenFake, pageSize?: number) {
       calls.push(`delete ${name}`);
     },
   };
-  informer = startInformer(apiServer, resource, handler, {
+  const informer = startInformer(apiServer, resource, handler, {
     onLogEvent: (event) => events.push(event),
     pageSize,
   });
+  informers.push(informer);
   return { informer, objects, calls, events };
 }
 
@@ -51,8 +65,7 @@ function thing(name: string, value?: number) {
   return { metadata: { namespace: "default", name }, value };
 }
 
-test("lists in pages, then follows changes", async () => {
-  const open = await openFake();
+test("lists in pages, then follows changes", async ({ open, expect }) => {
   for (const name of ["a", "b", "c", "d", "e"]) {
     open.fake.set(path, thing(name, 1));
   }
@@ -71,8 +84,10 @@ test("lists in pages, then follows changes", async () => {
   expect(Date.now() - informer.lastContact).toBeLessThan(60_000);
 });
 
-test("goes on from the last event when the watch ends or is cut, without a new list", async () => {
-  const open = await openFake();
+test("goes on from the last event when the watch ends or is cut, without a new list", async ({
+  open,
+  expect,
+}) => {
   open.fake.set(path, thing("a", 1));
   const { informer, calls } = start(open);
   await informer.whenSynced();
@@ -86,8 +101,7 @@ test("goes on from the last event when the watch ends or is cut, without a new l
   expect(listsOf(open)).toHaveLength(1);
 });
 
-test("goes on from a bookmark, which is newer than the last event", async () => {
-  const open = await openFake();
+test("goes on from a bookmark, which is newer than the last event", async ({ open, expect }) => {
   open.fake.set(path, thing("a", 1));
   const { informer } = start(open);
   await informer.whenSynced();
@@ -101,8 +115,7 @@ test("goes on from a bookmark, which is newer than the last event", async () => 
   expect(open.fake.requests.at(-1)).toContain("resourceVersion=102");
 });
 
-test("after 410, lists again and deletes only what the whole new list lacks", async () => {
-  const open = await openFake();
+test("after 410, lists again and deletes only what the whole new list lacks", async ({ open, expect }) => {
   for (const name of ["a", "b", "c"]) {
     open.fake.set(path, thing(name, 1));
   }
@@ -130,8 +143,7 @@ test("after 410, lists again and deletes only what the whole new list lacks", as
   expect(informer.hasSynced).toBe(true);
 });
 
-test("a list during which etcd is compacted starts again", async () => {
-  const open = await openFake();
+test("a list during which etcd is compacted starts again", async ({ open, expect }) => {
   for (const name of ["a", "b", "c"]) {
     open.fake.set(path, thing(name, 1));
   }
@@ -149,8 +161,9 @@ test("a list during which etcd is compacted starts again", async () => {
   expect([...objects.keys()]).toEqual(["b", "c"]);
 });
 
-test("an object that was deleted and created again while the watch was away is another one", async () => {
-  const open = await openFake();
+test("an object that was deleted and created again while the watch was away is another one", async ({
+  open,
+}) => {
   open.fake.set(path, thing("a", 1));
   const { informer, calls } = start(open);
   await informer.whenSynced();
@@ -162,8 +175,10 @@ test("an object that was deleted and created again while the watch was away is a
   await expect.poll(() => calls).toEqual(["set a", "delete a", "set a"]);
 });
 
-test("after etcd was restored from a backup, the data of the backup is in force", async () => {
-  const open = await openFake();
+test("after etcd was restored from a backup, the data of the backup is in force", async ({
+  open,
+  expect,
+}) => {
   open.fake.set(path, thing("a", 1));
   open.fake.set(path, thing("b", 1));
   const { informer, calls } = start(open);
@@ -177,13 +192,12 @@ test("after etcd was restored from a backup, the data of the backup is in force"
   await expect.poll(() => calls.slice(3)).toEqual(["set c"]);
 });
 
-test.each([
+test.for([
   ["no JSON", "garbage\n"],
   ["an unknown type", '{"type":"OTHER","object":{}}\n'],
   ["an object without metadata", '{"type":"ADDED","object":{}}\n'],
   ["an error of the API server", '{"type":"ERROR","object":{"kind":"Status","code":500}}\n'],
-])("a watch with %s is started again", async (_name, line) => {
-  const open = await openFake();
+] as const)("a watch with %s is started again", async ([_name, line], { open, expect }) => {
   const { informer, objects } = start(open);
   await informer.whenSynced();
   await expect.poll(() => open.fake.watchCount).toBe(1);
@@ -192,31 +206,32 @@ test.each([
   await expect.poll(() => [...objects.keys()]).toEqual(["a"]);
 });
 
-test.each([
+test.for([
   ["ends every watch with an unusable event", "garbage\n", 2],
   ["is overloaded", '{"type":"ERROR","object":{"kind":"Status","code":503}}\n', 1],
-])("if the API server %s, everything is listed again only if that can help", async (_name, line, lists) => {
-  const open = await openFake();
-  const { informer } = start(open);
-  await informer.whenSynced();
-  let watches = 0;
-  open.fake.intercept = ({ url }, response) => {
-    if (!url?.includes("watch=true") || watches === 6) {
-      return false;
-    }
-    watches += 1;
-    response.end(line);
-    return true;
-  };
-  open.fake.cutWatches();
-  await expect.poll(() => watches).toBe(6);
-  const listed = listsOf(open);
-  expect(listed.length).toBeGreaterThanOrEqual(lists);
-  expect(listed.length > 1).toBe(lists > 1);
-});
+] as const)(
+  "if the API server %s, everything is listed again only if that can help",
+  async ([_name, line, lists], { open, expect }) => {
+    const { informer } = start(open);
+    await informer.whenSynced();
+    let watches = 0;
+    open.fake.intercept = ({ url }, response) => {
+      if (!url?.includes("watch=true") || watches === 6) {
+        return false;
+      }
+      watches += 1;
+      response.end(line);
+      return true;
+    };
+    open.fake.cutWatches();
+    await expect.poll(() => watches).toBe(6);
+    const listed = listsOf(open);
+    expect(listed.length).toBeGreaterThanOrEqual(lists);
+    expect(listed.length > 1).toBe(lists > 1);
+  },
+);
 
-test("an API server that can't be used is logged once, and its recovery too", async () => {
-  const open = await openFake();
+test("an API server that can't be used is logged once, and its recovery too", async ({ open, expect }) => {
   open.fake.intercept = (_request, response) => {
     fail(response, 403, "Forbidden", "things is forbidden for the-token");
     return true;
@@ -231,8 +246,7 @@ test("an API server that can't be used is logged once, and its recovery too", as
   expect(events.map(({ code }) => code)).toEqual(["watch_failed", "watch_recovered"]);
 });
 
-test("a closed informer sends nothing more, and does not sync", async () => {
-  const open = await openFake();
+test("a closed informer sends nothing more, and does not sync", async ({ open, expect }) => {
   open.fake.intercept = () => true;
   const { informer } = start(open);
   await expect.poll(() => open.fake.requests.length).toBe(1);
@@ -241,8 +255,7 @@ test("a closed informer sends nothing more, and does not sync", async () => {
   await synced;
 });
 
-test("waiting for the first list ends with the caller's signal", async () => {
-  const open = await openFake();
+test("waiting for the first list ends with the caller's signal", async ({ open, expect }) => {
   open.fake.intercept = () => true;
   const { informer } = start(open);
   await expect(informer.whenSynced(AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");

@@ -8,17 +8,29 @@ export interface OpenFake {
   readonly apiServer: ApiServer;
 }
 
-const open = new AsyncDisposableStack();
+/** A fake API server and its client, which are closed together. */
+export interface DisposableFake extends OpenFake, AsyncDisposable {}
 
-/** Starts a fake API server for one test. Both are closed after it. */
+/** Starts a fake API server. */
+export async function startFakeApiServer(): Promise<DisposableFake> {
+  const fake = await FakeApiServer.start();
+  const apiServer = await ApiServer.open({ url: fake.url, readToken: async () => "the-token\n" });
+  return {
+    fake,
+    apiServer,
+    async [Symbol.asyncDispose]() {
+      await apiServer.close();
+      await fake[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Starts a fake API server for one test. It is closed after the test. */
 export function useFakeApiServer(): () => Promise<OpenFake> {
-  let stack = open;
-  afterEach(() => stack.disposeAsync());
+  let open: DisposableFake | undefined;
+  afterEach(() => open?.[Symbol.asyncDispose]());
   return async () => {
-    stack = new AsyncDisposableStack();
-    const fake = stack.use(await FakeApiServer.start());
-    const apiServer = await ApiServer.open({ url: fake.url, readToken: async () => "the-token\n" });
-    stack.defer(() => apiServer.close());
-    return { fake, apiServer };
+    open = await startFakeApiServer();
+    return open;
   };
 }
