@@ -1,5 +1,5 @@
 import { fail } from "@eks-auth/test-kit/fake-api-server";
-import { test as base, expect } from "vitest";
+import { test as base } from "vitest";
 import {
   type Informer,
   type InformerLogEvent,
@@ -163,6 +163,7 @@ test("a list during which etcd is compacted starts again", async ({ open, expect
 
 test("an object that was deleted and created again while the watch was away is another one", async ({
   open,
+  expect,
 }) => {
   open.fake.set(path, thing("a", 1));
   const { informer, calls } = start(open);
