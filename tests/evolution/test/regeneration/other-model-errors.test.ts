@@ -1,7 +1,8 @@
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { GeneratedPackages } from "@eks-auth/test-kit/generated-packages";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { GeneratedPackages, testModel } from "./generated-packages.ts";
+import { testModel } from "./test-model.ts";
 
 // The tests are skipped if Java is missing.
 const smithy = await prepareOrSkip("generations for other models", () => SmithyCli.open());

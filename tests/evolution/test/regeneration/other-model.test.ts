@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { GeneratedPackages } from "@eks-auth/test-kit/generated-packages";
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { GeneratedPackages, testModel } from "./generated-packages.ts";
+import { testModel } from "./test-model.ts";
 
 // The tests are skipped if Java is missing.
 const smithy = await prepareOrSkip("packages of other models", () => SmithyCli.open());

@@ -1,13 +1,8 @@
 import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { root } from "@eks-auth/test-kit/repository";
-import { cleanEnvironment, type ProgramResult, runProgram } from "@eks-auth/test-kit/run-program";
-import { makeTempFolder, TempFolder } from "@eks-auth/test-kit/temp-folder";
-
-/** The absolute path of a model for tests. */
-export function testModel(name: string): string {
-  return join(root, "tests/evolution/models", name);
-}
+import { root } from "./repository.ts";
+import { cleanEnvironment, type ProgramResult, runProgram } from "./run-program.ts";
+import { makeTempFolder, TempFolder } from "./temp-folder.ts";
 
 /**
  * A folder in `build/` for generated packages of other models. Their dependencies resolve to those that this repository

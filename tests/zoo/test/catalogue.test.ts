@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { GeneratedPackages } from "@eks-auth/test-kit/generated-packages";
+import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listCases } from "../src/catalogue.ts";
+
+// The tests are skipped if Java is missing.
+const smithy = await prepareOrSkip("the catalogue of models", () => SmithyCli.open());
+
+describe.skipIf(smithy === undefined).each(await listCases())(
+  "the model $name",
+  ({ folder, options, prints, refused, tests }) => {
+    let packages: GeneratedPackages;
+    beforeAll(async () => {
+      packages = await GeneratedPackages.make();
+      await packages.copyFrom(folder, "model");
+    });
+    afterAll(() => packages.remove());
+
+    function generate() {
+      return packages.generate("--model", "model", "--out", "out", "--scope", "@acme", ...options);
+    }
+
+    async function run(...args: string[]): Promise<void> {
+      const { exitCode, stdout, stderr } = await packages.npm("out", "run", ...args);
+      expect({ exitCode }, `npm run ${args.join(" ")}\n${stdout}${stderr}`).toEqual({ exitCode: 0 });
+    }
+
+    if (refused.length > 0) {
+      test("is refused, with the reason", async () => {
+        const before = await packages.listFiles();
+        const { exitCode, stdout, stderr } = await generate();
+        expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+        expect(stderr, "the output of a crash").not.toMatch(/^ +at /m);
+        for (const text of refused) {
+          expect(stderr.replaceAll(packages.path, "")).toContain(text);
+        }
+        expect(await packages.listFiles()).toEqual(before);
+      });
+      return;
+    }
+
+    test("becomes packages that pass their own type checks and tests", async () => {
+      const { exitCode, stdout, stderr } = await generate();
+      expect({ exitCode, stderr }, stdout + stderr).toEqual({ exitCode: 0, stderr: "" });
+      for (const text of prints) {
+        expect(stdout).toContain(text);
+      }
+      await packages.link("out", "@acme");
+      for (const name of tests) {
+        await packages.copyFrom(join(folder, name), `out/server/test/${name}`);
+      }
+      // The server imports the built types. Only a test of the catalogue imports the client.
+      await run("build", "--workspace", "types", ...(tests.length > 0 ? ["--workspace", "client"] : []));
+      await run("typecheck");
+      await run("test");
+    });
+  },
+);
