@@ -98,6 +98,7 @@ export class StatusWriter {
     const [home, name = ""] = key.split("/");
     const resource = this.#registry.get(home || undefined, name);
     if (resource === undefined || !differs(resource)) {
+      this.#conflicts.delete(key);
       return;
     }
     this.#nextAt = Math.max(this.#nextAt, performance.now()) + minIntervalMs;
