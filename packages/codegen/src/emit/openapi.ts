@@ -37,12 +37,18 @@ function findErrorBodies(document: OpenApiDocument): ReadonlySet<string | undefi
 }
 
 /**
- * Emits wire.ts: the types of the JSON, from openapi-typescript, with an alias for each schema.
+ * Emits wire.ts: the types of the JSON, from openapi-typescript, with an alias for each schema. A member with a default is
+ * optional unless it is required: a request can omit it, and a schema can be of requests and responses.
  *
  * @param document - the text of openapi.json
  * @returns TypeScript, not yet formatted
  */
 export async function emitWireTypes(document: string): Promise<string> {
-  const nodes = await openapiTS(document, { rootTypes: true, rootTypesNoSchemaPrefix: true, silent: true });
+  const nodes = await openapiTS(document, {
+    rootTypes: true,
+    rootTypesNoSchemaPrefix: true,
+    defaultNonNullable: false,
+    silent: true,
+  });
   return `${fileHeader}\n${astToString(nodes)}`;
 }

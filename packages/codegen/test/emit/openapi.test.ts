@@ -45,3 +45,18 @@ test("each schema of the document has an alias under its own name", async () => 
   expect(types).toContain('export type Thing = components["schemas"]["Thing"];'.replaceAll('"', "'"));
   expect(types).toContain("export type ThingNotFoundResponseContent = components['schemas']");
 });
+
+test("a member with a default is optional, for requests can omit it, unless it is required", async () => {
+  const size = { type: "number", default: 5 };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Things", version: "1" },
+    paths: {},
+    components: {
+      schemas: { Thing: { type: "object", properties: { size, width: size }, required: ["width"] } },
+    },
+  };
+  const types = await emitWireTypes(JSON.stringify(document));
+  expect(types).toMatch(/\bsize\?: number;/);
+  expect(types).toMatch(/\bwidth: number;/);
+});
