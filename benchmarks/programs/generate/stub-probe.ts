@@ -9,5 +9,5 @@ const [{ emitStub, resolveService }, text] = await Promise.all([
   import("@eks-auth/codegen"),
   readFile(process.argv[2] ?? "", "utf8"),
 ]);
-emitStub(resolveService(JSON.parse(text)), { types: "./model.ts", runtime: "@eks-auth/server-runtime" });
+emitStub(resolveService(JSON.parse(text)), "@eks-auth/server-runtime");
 process.stdout.write(String(performance.now() - start));

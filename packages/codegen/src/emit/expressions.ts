@@ -1,20 +1,22 @@
 import type { Member, Type } from "../model/types.ts";
+import { type ImportSymbol, importType } from "../print/imports.ts";
 import { typeName } from "../print/names.ts";
 import { code, type Printable } from "../print/source-file.ts";
 
-/**
- * Prints the TypeScript type of a value.
- *
- * @param nameType - prints the name of a type that model.ts declares: a symbol to import, or the name
- */
-export function typeExpression(type: Type, nameType: (name: string) => Printable): Printable {
+/** A type by the name that the generated model declares it by. */
+export function declaredType(name: string): ImportSymbol {
+  return importType(name, "types");
+}
+
+/** Prints the TypeScript type of a value. */
+export function typeExpression(type: Type): Printable {
   switch (type.kind) {
     case "blob":
       return type.streaming ? "AsyncIterable<Uint8Array>" : "Uint8Array";
     case "boolean":
       return "boolean";
     case "document":
-      return nameType("DocumentValue");
+      return declaredType("DocumentValue");
     case "string":
       return "string";
     case "number":
@@ -22,14 +24,14 @@ export function typeExpression(type: Type, nameType: (name: string) => Printable
     case "timestamp":
       return "Date";
     case "list":
-      return code`${nullable(type.item, type.sparse, nameType)}[]`;
+      return code`${nullable(type.item, type.sparse)}[]`;
     case "map":
-      return code`Record<string, ${nullable(type.value, type.sparse, nameType)}>`;
+      return code`Record<string, ${nullable(type.value, type.sparse)}>`;
     case "enum":
     case "intEnum":
     case "structure":
     case "union":
-      return nameType(typeName(type.name));
+      return declaredType(typeName(type.name));
   }
 }
 
@@ -45,17 +47,14 @@ const numberTypes = {
   bigDecimal: "string",
 } as const;
 
-function nullable(type: Type, sparse: boolean, nameType: (name: string) => Printable): Printable {
-  const expression = typeExpression(type, nameType);
+function nullable(type: Type, sparse: boolean): Printable {
+  const expression = typeExpression(type);
   return sparse ? code`(${expression} | null)` : expression;
 }
 
 /** Prints a member as a property of an interface. An optional one can be absent or undefined. */
-export function propertySignature(
-  { name, required, target }: Member,
-  nameType: (name: string) => Printable,
-): Printable {
-  const type = typeExpression(target, nameType);
+export function propertySignature({ name, required, target }: Member): Printable {
+  const type = typeExpression(target);
   return required ? code`${name}: ${type};` : code`${name}?: ${type} | undefined;`;
 }
 

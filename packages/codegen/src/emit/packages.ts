@@ -1,12 +1,13 @@
 import { formatTypeScript } from "../files/format.ts";
 import { resolveService } from "../model/resolve-service.ts";
+import { renderFiles } from "../print/render-files.ts";
 import { fileHeader } from "../print/source-file.ts";
 import type { SmithyArtifacts } from "../smithy/build-model.ts";
 import { emitClientFiles } from "./client.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
 import { emitServer } from "./server/stub.ts";
 import { packageName, type Target } from "./target.ts";
-import { emitErrorFacts, emitModelTypes, emitTypesIndex } from "./types.ts";
+import { emitTypes } from "./types.ts";
 
 /** The runtime that generated stubs import. */
 export const runtimePackage = "@eks-auth/server-runtime";
@@ -23,11 +24,9 @@ export async function emitPackages(artifacts: SmithyArtifacts, target: Target): 
   const service = resolveService(artifacts.model);
   const openApi = emitOpenApiDocument(artifacts.openApi);
   const typescript = {
-    [`${types}/errors.ts`]: emitErrorFacts(service).render(modules),
-    [`${types}/index.ts`]: emitTypesIndex(service).render(modules),
-    [`${types}/model.ts`]: emitModelTypes(service).render(modules),
+    ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),
     [`${types}/wire.ts`]: await emitWireTypes(openApi),
-    ...inFolder(`${target.prefix}server/src/gen`, emitServer(service, modules)),
+    ...inFolder(`${target.prefix}server/src/gen`, renderFiles(emitServer(service), modules)),
   };
   const files = new Map<string, string>([
     ...(await formatTypeScript(withHeader(typescript, target.header))),

@@ -3,15 +3,21 @@ import type { Member, Structure, Type, Union } from "../model/types.ts";
 import { jsDoc, seeShape } from "../print/jsdoc.ts";
 import { literal, typeName } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
-import { propertySignature, typeExpression } from "./expressions.ts";
+import { declaredType, propertySignature, typeExpression } from "./expressions.ts";
+
+/** Emits the files of the types package that come from the model's types and errors. */
+export function emitTypes(service: Service): SourceFile[] {
+  return [emitErrorFacts(service), emitTypesIndex(service), emitModelTypes(service)];
+}
 
 /** Emits model.ts: a type for each structure, union and enum of the model. */
 export function emitModelTypes(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("model.ts");
   for (const type of service.types) {
     emitType(file, type);
   }
   if (hasDocument(service)) {
+    file.declare("DocumentValue");
     file.print`/** Any JSON value. */
       export type DocumentValue =
         | null | boolean | number | string | DocumentValue[] | { [name: string]: DocumentValue };\n`;
@@ -44,6 +50,7 @@ function emitType(file: SourceFile, type: Type): void {
     case "intEnum": {
       const secret = type.kind === "enum" && type.sensitive;
       const values = type.values.map((value) => JSON.stringify(value)).join(" | ");
+      file.declare(typeName(type.name));
       file.print`${jsDoc(type.documentation, [...sensitivity(secret), seeShape(type.id)])}export type ${typeName(type.name)} = ${values};\n`;
       break;
     }
@@ -58,6 +65,7 @@ function emitType(file: SourceFile, type: Type): void {
 function emitStructure(file: SourceFile, structure: Structure): void {
   const about = jsDoc(structure.documentation, [...sensitivity(structure.sensitive), seeShape(structure.id)]);
   const name = typeName(structure.name);
+  file.declare(name);
   if (structure.members.length === 0) {
     file.print`${about}export type ${name} = Record<string, never>;\n`;
     return;
@@ -71,15 +79,15 @@ function emitStructure(file: SourceFile, structure: Structure): void {
 function emitUnion(file: SourceFile, union: Union): void {
   const about = jsDoc(union.documentation, [...sensitivity(union.sensitive), seeShape(union.id)]);
   const choices = union.members.map(
-    (member) =>
-      code`| { ${documentMember(member)}${member.name}: ${typeExpression(member.target, (name) => name)} }`,
+    (member) => code`| { ${documentMember(member)}${member.name}: ${typeExpression(member.target)} }`,
   );
+  file.declare(typeName(union.name));
   file.print`${about}export type ${typeName(union.name)} =
     ${choices.length === 0 ? "never" : join(choices, "\n")};\n`;
 }
 
 function printMember(member: Member): Printable {
-  return code`${documentMember(member)}${propertySignature(member, (name) => name)}`;
+  return code`${documentMember(member)}${propertySignature(member)}`;
 }
 
 function documentMember({ documentation, defaultValue, target }: Member): string {
@@ -95,12 +103,13 @@ function sensitivity(sensitive: boolean): string[] {
 
 /** Emits errors.ts: the status and the fault of each error of the model. */
 export function emitErrorFacts(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("errors.ts");
   printErrorFacts(file, service);
   return file;
 }
 
 function printErrorFacts(file: SourceFile, service: Service): void {
+  file.declare("errors");
   file.print`${jsDoc("The HTTP status of each error of the service, and who caused it.")}export const errors = {`;
   for (const error of service.errors) {
     file.print`${jsDoc(error.documentation, [seeShape(error.id)])}${error.name}: { status: ${error.status}, fault: ${literal(error.fault)} },`;
@@ -111,10 +120,10 @@ function printErrorFacts(file: SourceFile, service: Service): void {
 
 /** Emits index.ts: each public name of the types package that comes from the model. */
 export function emitTypesIndex(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("index.ts");
   file.print`${jsDoc(`The types of ${service.title}.`, ["@packageDocumentation"])}
     export { errors } from "./errors.ts";
-    export type { ErrorName } from "./errors.ts";
-    export type { ${declaredTypes(service).join(", ")} } from "./model.ts";`;
+    export type { ErrorName } from "./errors.ts";`;
+  file.reexport(declaredTypes(service).map(declaredType));
   return file;
 }

@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { emitStub } from "../emit/server/stub.ts";
 import { fillFolderOnce } from "../files/work-folder.ts";
 import type { JsonAst } from "../model/json-ast.ts";
@@ -12,10 +12,11 @@ import { resolveService } from "../model/resolve-service.ts";
  * @throws UnsupportedModelError if the model has something that can't be generated
  */
 export async function writeStub(ast: JsonAst, folder: string): Promise<void> {
-  const files = emitStub(resolveService(ast), { types: "./model.ts", runtime: "@eks-auth/server-runtime" });
+  const files = emitStub(resolveService(ast), "@eks-auth/server-runtime");
   await fillFolderOnce(folder, [...files].flat(), async (target) => {
-    for (const [name, text] of files) {
-      await writeFile(join(target, name), text);
+    for (const [path, text] of files) {
+      await mkdir(dirname(join(target, path)), { recursive: true });
+      await writeFile(join(target, path), text);
     }
   });
 }

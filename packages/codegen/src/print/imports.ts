@@ -1,19 +1,18 @@
 /** An export of another module. If code contains it, its name is printed and the file gets the import. */
 export interface ImportSymbol {
   readonly name: string;
-  /** The module: `runtime`, `runtime/…`, `types`, or a file in the same folder such as `./errors.ts`. */
+  /** The module: `runtime`, `runtime/…`, `types`, or a generated file such as `./errors.ts`. */
   readonly from: string;
   /** Whether it is only a type. */
   readonly typeOnly: boolean;
 }
 
-/** The specifiers of the modules that a stub imports. */
-export interface ModuleNames {
-  /** The runtime, `@eks-auth/server-runtime`. */
-  readonly runtime: string;
-  /** The model's types, `@eks-auth/types`. */
-  readonly types: string;
-}
+/**
+ * Finds the module of a symbol for one file.
+ *
+ * @returns the specifier, or `undefined` if the file itself declares the symbol
+ */
+export type FindModule = (symbol: ImportSymbol) => string | undefined;
 
 /** Creates the symbol of a value or a class. */
 export function importValue(name: string, from: string): ImportSymbol {
@@ -25,18 +24,16 @@ export function importType(name: string, from: string): ImportSymbol {
   return { name, from, typeOnly: true };
 }
 
-function resolveModule(from: string, modules: ModuleNames): string {
-  return from.replace(/^(runtime|types)(?=\/|$)/, (name) => modules[name as keyof ModuleNames]);
-}
-
 /** The imports of one file: the local name of each symbol, and the statements. */
 export class Imports {
   readonly #taken: Set<string>;
+  readonly #findModule: FindModule;
   readonly #modules = new Map<string, Map<string, Import>>();
 
   /** @param declared - the names that the file declares itself */
-  constructor(declared: Iterable<string>) {
+  constructor(declared: Iterable<string>, findModule: FindModule) {
     this.#taken = new Set(declared);
+    this.#findModule = findModule;
   }
 
   /**
@@ -44,9 +41,14 @@ export class Imports {
    *
    * @returns its local name: its own name, with `_` appended if the name is taken
    */
-  add({ name, from, typeOnly }: ImportSymbol): string {
-    const names = this.#modules.get(from) ?? new Map<string, Import>();
-    this.#modules.set(from, names);
+  add(symbol: ImportSymbol): string {
+    const { name, typeOnly } = symbol;
+    const module = this.#findModule(symbol);
+    if (module === undefined) {
+      return name;
+    }
+    const names = this.#modules.get(module) ?? new Map<string, Import>();
+    this.#modules.set(module, names);
     const known = names.get(name);
     if (known !== undefined) {
       known.typeOnly &&= typeOnly;
@@ -62,11 +64,10 @@ export class Imports {
   }
 
   /** Prints the statements: packages, then relative modules, each sorted by name. */
-  print(modules: ModuleNames): string {
+  print(): string {
     return [...this.#modules]
-      .map(([from, names]): [string, Map<string, Import>] => [resolveModule(from, modules), names])
       .sort(([a], [b]) => compare(sortKey(a), sortKey(b)))
-      .map(([from, names]) => printImport(from, names))
+      .map(([module, names]) => printImport(module, names))
       .join("");
   }
 }

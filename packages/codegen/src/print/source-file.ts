@@ -1,18 +1,54 @@
-import { type ImportSymbol, Imports, type ModuleNames } from "./imports.ts";
+import { type FindModule, type ImportSymbol, Imports } from "./imports.ts";
 
 /** The first line of every file that the emitters generate. */
 export const fileHeader: string =
   "// Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.\n";
 
-/** A value in a template: text, a symbol that is imported if it is used, or a list of these. */
-export type Printable = string | number | ImportSymbol | readonly Printable[];
+/** A value in a template: text, a symbol that is imported if it is used, {@link exportIfSplit}, or a list of these. */
+export type Printable = string | number | ImportSymbol | typeof exportIfSplit | readonly Printable[];
+
+/** Prints `export` if the file is split, for a declaration that only code of the same file uses. */
+export const exportIfSplit = { onlyIfSplit: "export " } as const;
+
+/** Code that belongs together: what a shape or an operation has in a file. */
+export interface Declaration {
+  /** The name that other code uses; empty for code before the first declaration. */
+  readonly name: string;
+  readonly parts: Part[];
+}
+
+/** A list of symbols is exported from their modules. */
+type Part = FlatPart | { readonly reexported: readonly ImportSymbol[] };
+type FlatPart = string | ImportSymbol | typeof exportIfSplit;
 
 /**
  * A TypeScript file under construction. Emitters print code with templates. The symbols in them become imports when the
  * file is rendered, so emitters write no import statements, and no import is unused.
  */
 export class SourceFile {
-  readonly #parts: (string | ImportSymbol)[] = [];
+  readonly #declarations: Declaration[];
+  /** The path from the folder of generated code. */
+  readonly path: string;
+
+  /** @param path - for example `errors.ts`; symbols of the file are then from `./errors.ts` */
+  constructor(path: string, declarations: readonly Declaration[] = []) {
+    this.path = path;
+    this.#declarations = [...declarations];
+  }
+
+  get declarations(): readonly Declaration[] {
+    return this.#declarations;
+  }
+
+  /**
+   * Starts a declaration: all that is printed until the next one. A large file is split between declarations, so code names
+   * what another declaration of the file declares by its symbol.
+   *
+   * @param name - unique in the file
+   */
+  declare(name: string): void {
+    this.#declarations.push({ name, parts: [] });
+  }
 
   /**
    * Prints a piece of code and ends the line.
@@ -21,20 +57,57 @@ export class SourceFile {
    * file.print`export const token = ${readString}(body);`
    */
   print(fragments: TemplateStringsArray, ...values: Printable[]): void {
-    this.#parts.push(...flatten(code(fragments, ...values)), "\n");
+    this.#parts().push(...flatten(code(fragments, ...values)), "\n");
+  }
+
+  /** Exports symbols of other modules. */
+  reexport(reexported: readonly ImportSymbol[]): void {
+    this.#parts().push({ reexported });
+  }
+
+  #parts(): Part[] {
+    if (this.#declarations.length === 0) {
+      this.declare("");
+    }
+    return this.#declarations.at(-1)?.parts ?? [];
   }
 
   /**
    * Renders the file: header, imports, code. The text is valid TypeScript, not yet formatted.
    *
-   * @param modules - the specifiers of the modules that it imports from
+   * @param isPart - whether the file is a part of one that was split
    */
-  render(modules: ModuleNames): string {
-    const text = this.#parts.filter((part) => typeof part === "string").join("");
-    const imports = new Imports(findDeclarations(text));
-    const code = this.#parts.map((part) => (typeof part === "string" ? part : imports.add(part))).join("");
-    return `${fileHeader}\n${imports.print(modules)}\n${code}`;
+  render(findModule: FindModule, isPart: boolean): string {
+    const parts = this.#declarations.flatMap((declaration) => declaration.parts);
+    const text = parts.filter((part) => typeof part === "string").join("");
+    const imports = new Imports(findDeclarations(text), findModule);
+    const code = parts.map((part) => {
+      if (typeof part === "string") {
+        return part;
+      }
+      if ("onlyIfSplit" in part) {
+        return isPart ? part.onlyIfSplit : "";
+      }
+      return "reexported" in part ? printExports(part.reexported, findModule) : imports.add(part);
+    });
+    return `${fileHeader}\n${imports.print()}\n${code.join("")}`;
   }
+}
+
+function printExports(symbols: readonly ImportSymbol[], findModule: FindModule): string {
+  const statements = new Map<string, string[]>();
+  for (const symbol of symbols) {
+    const module = findModule(symbol);
+    if (module !== undefined) {
+      const statement = `export ${symbol.typeOnly ? "type " : ""}{ } from "${module}";\n`;
+      const names = statements.get(statement) ?? [];
+      statements.set(statement, names);
+      names.push(symbol.name);
+    }
+  }
+  return [...statements]
+    .map(([statement, names]) => statement.replace(" }", ` ${names.join(", ")} }`))
+    .join("");
 }
 
 function findDeclarations(text: string): string[] {
@@ -57,9 +130,9 @@ export function join(pieces: readonly Printable[], separator: string): Printable
   return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [separator, piece]));
 }
 
-function flatten(printable: Printable): (string | ImportSymbol)[] {
+function flatten(printable: Printable): FlatPart[] {
   if (typeof printable === "string" || typeof printable === "number") {
     return [String(printable)];
   }
-  return "from" in printable ? [printable] : printable.flatMap(flatten);
+  return "from" in printable || "onlyIfSplit" in printable ? [printable] : printable.flatMap(flatten);
 }

@@ -2,23 +2,25 @@ import { formatTypeScript } from "../../src/files/format.ts";
 import type { JsonAst } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
 import type { Service } from "../../src/model/service.ts";
-import type { ModuleNames } from "../../src/print/imports.ts";
+import { renderFiles } from "../../src/print/render-files.ts";
 import type { SourceFile } from "../../src/print/source-file.ts";
-
-const modules = { runtime: "@eks-auth/server-runtime", types: "@eks-auth/types" };
 
 /**
  * Emits a file for a model.
  *
+ * @param types - the module of the model's types
  * @returns its lines, formatted, without the header, the imports and empty lines
  */
 export async function emitLines(
-  emitter: (service: Service, modules: ModuleNames) => SourceFile,
+  emitter: (service: Service) => SourceFile,
   model: JsonAst,
+  types = "@eks-auth/types",
 ): Promise<string[]> {
-  const [[, text = ""] = []] = await formatTypeScript({
-    "emitted.ts": emitter(resolveService(model), modules).render(modules),
+  const files = renderFiles([emitter(resolveService(model))], {
+    runtime: "@eks-auth/server-runtime",
+    types,
   });
+  const [[, text = ""] = []] = await formatTypeScript(Object.fromEntries(files));
   const lines = text
     .replaceAll(/^import [^;]*;\n/gm, "")
     .split("\n")

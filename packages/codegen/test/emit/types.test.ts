@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { emitModelTypes } from "../../src/emit/types.ts";
+import type { JsonAst } from "../../src/model/json-ast.ts";
 import { member, minimalModel, required, structure, withTrait } from "../models.ts";
 import { emitLines } from "./emit-lines.ts";
 
+function emitTypeLines(model: JsonAst): Promise<string[]> {
+  return emitLines(emitModelTypes, model, "./model.ts");
+}
+
 test("a structure is an interface; an optional member can be absent or undefined", async () => {
-  expect(await emitLines(emitModelTypes, minimalModel())).toEqual([
+  expect(await emitTypeLines(minimalModel())).toEqual([
     "/** @see ex#PutThingInput */",
     "export interface PutThingInput {",
     "  id: string;",
@@ -23,7 +28,7 @@ test("a nested structure is an interface too; one without members is an empty ob
     "ex#PutThingOutput": structure({ owner: member("Owner") }),
     "ex#Owner": structure({ name: member("Name", required) }),
   });
-  expect(await emitLines(emitModelTypes, model)).toEqual([
+  expect(await emitTypeLines(model)).toEqual([
     "/** @see ex#Owner */",
     "export interface Owner {",
     "  name: string;",
@@ -43,7 +48,7 @@ test("documentation becomes JSDoc", async () => {
     "smithy.api#documentation",
     "What it is called.\n\nNot unique.",
   );
-  expect((await emitLines(emitModelTypes, model)).slice(1, 9)).toEqual([
+  expect((await emitTypeLines(model)).slice(1, 9)).toEqual([
     "export interface PutThingInput {",
     "  id: string;",
     "  /**",
@@ -56,10 +61,7 @@ test("documentation becomes JSDoc", async () => {
 });
 
 test("marks sensitive structures, and members with a sensitive string", async () => {
-  const structure = await emitLines(
-    emitModelTypes,
-    withTrait("ex#PutThingOutput", "smithy.api#sensitive", {}),
-  );
+  const structure = await emitTypeLines(withTrait("ex#PutThingOutput", "smithy.api#sensitive", {}));
   expect(structure.slice(5)).toEqual([
     "/**",
     " * @sensitive",
@@ -69,7 +71,7 @@ test("marks sensitive structures, and members with a sensitive string", async ()
     "  made?: Date | undefined;",
     "}",
   ]);
-  const member = await emitLines(emitModelTypes, withTrait("ex#Name", "smithy.api#sensitive", {}));
+  const member = await emitTypeLines(withTrait("ex#Name", "smithy.api#sensitive", {}));
   expect(member.slice(2, 5)).toEqual([
     "  id: string;",
     "  /** @sensitive */",

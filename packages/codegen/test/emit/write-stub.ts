@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
-import { emitStub } from "../../src/emit/server/stub.ts";
-import { emitErrorFacts } from "../../src/emit/types.ts";
+import { emitServer } from "../../src/emit/server/stub.ts";
+import { emitErrorFacts, emitModel } from "../../src/emit/types.ts";
 import { formatTypeScript } from "../../src/files/format.ts";
 import type { JsonAst } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
+import { renderFiles } from "../../src/print/render-files.ts";
 
 /** A stub in a folder, to compile and import. */
 export interface WrittenStub extends AsyncDisposable {
@@ -17,18 +18,23 @@ export interface WrittenStub extends AsyncDisposable {
 /**
  * Emits, formats and writes the stub of a model. The folder is in the repository, so that its imports of the runtime
  * resolve. The model's types are in the same folder, instead of in `@eks-auth/types`.
+ *
+ * @param maxDeclarations - how many declarations a file can have before it is split
  */
-export async function writeStub(ast: JsonAst): Promise<WrittenStub> {
+export async function writeStub(ast: JsonAst, maxDeclarations?: number): Promise<WrittenStub> {
   const service = resolveService(ast);
   const modules = { runtime: "@eks-auth/server-runtime", types: "./model.ts" };
   const formatted = await formatTypeScript({
-    ...Object.fromEntries(emitStub(service, modules)),
-    "error-facts.ts": emitErrorFacts(service).render(modules),
+    ...Object.fromEntries(
+      renderFiles([...emitServer(service), emitModel(service)], modules, maxDeclarations),
+    ),
+    "error-facts.ts": renderFiles([emitErrorFacts(service)], modules).get("errors.ts") ?? "",
   });
   await mkdir(join(root, "build"), { recursive: true });
   const directory = await mkdtemp(join(root, "build/stub-"));
   const paths = formatted.map(([name]) => join(directory, name));
   for (const [name, text] of formatted) {
+    await mkdir(dirname(join(directory, name)), { recursive: true });
     await writeFile(join(directory, name), text);
   }
   return { directory, paths, [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }) };

@@ -2,15 +2,16 @@ import { describe, expect, test } from "vitest";
 import { type ImportSymbol, Imports, importType, importValue } from "../../src/print/imports.ts";
 
 function printImports(symbols: readonly ImportSymbol[]): string {
-  const imports = new Imports([]);
+  const imports = new Imports([], ({ from }) => (from === "own" ? undefined : from));
   for (const symbol of symbols) {
     imports.add(symbol);
   }
-  return imports.print({ runtime: "@ex/runtime", types: "@ex/types" });
+  return imports.print();
 }
 
-test("a file that uses nothing imports nothing", () => {
+test("a file that uses nothing, or only what it declares itself, imports nothing", () => {
   expect(printImports([])).toBe("");
+  expect(printImports([importValue("a", "own")])).toBe("");
 });
 
 test("imports each symbol once, sorted without regard to case", () => {

@@ -41,6 +41,5 @@ export {
   ServiceUnavailableException,
   ThrottlingException,
 } from "./errors.ts";
-
 export { createEKSAuthFrontendHandler } from "./handler.ts";
 export type { EKSAuthFrontendService } from "./service.ts";

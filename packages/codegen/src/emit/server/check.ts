@@ -4,13 +4,13 @@ import { hasConstrainedMember, isConstrained, partsOf } from "../../model/walk-t
 import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, patternName } from "../../print/names.ts";
-import { code, type Printable, SourceFile } from "../../print/source-file.ts";
+import { code, exportIfSplit, type Printable, SourceFile } from "../../print/source-file.ts";
 import { type RuntimeValue, runtimeType, runtimeValue } from "../runtime-symbols.ts";
-import { checkerName, modelType, uncheckedType } from "./symbols.ts";
+import { checker, checkerName, modelType, uncheckedType } from "./symbols.ts";
 
 /** Emits check.ts: functions that check the constraints of each operation's input, and of each type in it. */
 export function emitServerCheck(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("check.ts");
   for (const operation of service.operations) {
     emitInputCheck(file, operation);
   }
@@ -21,11 +21,11 @@ export function emitServerCheck(service: Service): SourceFile {
   return file;
 }
 
-/** Lists the constrained types in the members with the names of their functions, sorted by these. */
+/** Lists the constrained types in the members by the shape that their function is named after, sorted. */
 function constrainedTypes(members: readonly Member[]): [string, Type][] {
   const found = new Map<string, Type>();
   const visit = (type: Type): void => {
-    const name = typeCheckerName(type);
+    const name = checkedShape(type);
     if (isConstrained(type) && !found.has(name)) {
       found.set(name, type);
       partsOf(type).forEach(visit);
@@ -44,8 +44,9 @@ function patternCompiler({ matcher }: ResolvedPattern): Printable {
     : importValue("compileLinearPattern", "runtime/linear-pattern");
 }
 
-function typeCheckerName(type: Type): string {
-  return checkerName(("constraints" in type ? type.constraints?.owner : undefined) ?? type.name);
+/** The shape or member that the function that checks a type is named after. */
+function checkedShape(type: Type): string {
+  return ("constraints" in type ? type.constraints?.owner : undefined) ?? type.name;
 }
 
 function emitInputCheck(file: SourceFile, { name, input }: Operation): void {
@@ -54,6 +55,7 @@ function emitInputCheck(file: SourceFile, { name, input }: Operation): void {
   }
   const unchecked = code`${runtimeType("Unchecked")}<${modelType(input.name)}>`;
   const documentation = jsDoc(`Checks the constraints of the input of ${name}.`, [seeShape(input.id)]);
+  file.declare(checkerName(name));
   file.print`${documentation}export function ${checkerName(name)}(input: ${unchecked}, violations: ${runtimeType("Violation")}[]): void {`;
   for (const member of input.members) {
     emitMemberCheck(file, member, "input", '""');
@@ -61,14 +63,16 @@ function emitInputCheck(file: SourceFile, { name, input }: Operation): void {
   file.print`}\n`;
 }
 
-function emitTypeCheck(file: SourceFile, name: string, type: Type): void {
+function emitTypeCheck(file: SourceFile, shape: string, type: Type): void {
+  const name = checkerName(shape);
+  file.declare(name);
   const constraints = "constraints" in type ? type.constraints : undefined;
   if (constraints?.pattern !== undefined) {
     file.print`const ${patternName(constraints.owner)} = ${patternCompiler(constraints.pattern)}(${literal(constraints.pattern.text)});\n`;
   }
   const id = constraints?.id ?? ("id" in type ? type.id : type.name);
   const owner = constraints?.owner.replace("$", "'s ") ?? type.name;
-  file.print`${jsDoc(`Checks the constraints of ${owner}.`, [seeShape(id)])}function ${name}(
+  file.print`${jsDoc(`Checks the constraints of ${owner}.`, [seeShape(id)])}${exportIfSplit}function ${name}(
       value: ${uncheckedType(type)}, path: string, name: ${runtimeType("PathSegment")}, violations: ${runtimeType("Violation")}[],
     ): void {`;
   if (type.kind === "structure" || type.kind === "union") {
@@ -134,7 +138,7 @@ function check(name: RuntimeValue, ...settings: string[]): Printable {
 }
 
 function checkParts(name: RuntimeValue, part: Type): Printable {
-  return code`${runtimeValue(name)}(value, path, name, violations, ${typeCheckerName(part)})`;
+  return code`${runtimeValue(name)}(value, path, name, violations, ${checker(checkedShape(part))})`;
 }
 
 function printLimits({ min, max }: Limits, suffix: string, asText = false): string {
@@ -149,7 +153,7 @@ function emitMemberCheck(file: SourceFile, member: Member, holder: string, path:
   const value = `${holder}.${member.name}`;
   const name = literal(member.name);
   const content = isConstrained(member.target)
-    ? `${typeCheckerName(member.target)}(${value}, ${path}, ${name}, violations)`
+    ? code`${checker(checkedShape(member.target))}(${value}, ${path}, ${name}, violations)`
     : undefined;
   const required = code`${runtimeValue("checkRequired")}(${value}, ${path}, ${name}, violations)`;
   if (member.required) {
@@ -162,7 +166,7 @@ function emitMemberCheck(file: SourceFile, member: Member, holder: string, path:
 function emitChoiceCheck(file: SourceFile, { name, target }: Member): void {
   if (isConstrained(target)) {
     file.print`if (${literal(name)} in value && value.${name} !== undefined) {
-        ${typeCheckerName(target)}(value.${name}, fullPath, ${literal(name)}, violations);
+        ${checker(checkedShape(target))}(value.${name}, fullPath, ${literal(name)}, violations);
       }`;
   }
 }

@@ -5,11 +5,11 @@ import { literal } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { propertySignature } from "../expressions.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
-import { declaredType, errorFacts } from "./symbols.ts";
+import { errorFacts } from "./symbols.ts";
 
 /** Emits errors.ts: a class for each error of the model, which implementations throw. */
 export function emitServerErrors(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("errors.ts");
   for (const error of service.errors) {
     emitError(file, error);
   }
@@ -40,7 +40,7 @@ function emitError(file: SourceFile, error: ErrorStructure): void {
 }
 
 function printMember(member: Member): Printable {
-  return code`${jsDoc(member.documentation)}readonly ${propertySignature(member, declaredType)}`;
+  return code`${jsDoc(member.documentation)}readonly ${propertySignature(member)}`;
 }
 
 /** Smithy's own error for broken constraints, with a list of them. */

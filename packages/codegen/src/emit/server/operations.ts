@@ -7,8 +7,8 @@ import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { chooseConstraintError, hasOnlyMessage, listsViolations } from "./errors.ts";
 import {
   binderName,
+  checker,
   errorClass,
-  inputChecker,
   inputReader,
   modelType,
   responseWriter,
@@ -18,7 +18,7 @@ import { mediaTypeOf } from "./write-response.ts";
 
 /** Emits operations.ts: for each operation, the function that binds it to its implementation. */
 export function emitServerOperations(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("operations.ts");
   for (const operation of service.operations) {
     emitOperation(file, operation, service.name);
   }
@@ -29,6 +29,7 @@ function emitOperation(file: SourceFile, operation: Operation, service: string):
   const { name, errors } = operation;
   const streams = operation.input?.members.some(({ target }) => target.kind === "blob" && target.streaming);
   const documentation = jsDoc(`Binds ${name} to its implementation.`, [seeShape(operation.id)]);
+  file.declare(binderName(name));
   file.print`${documentation}export function ${binderName(name)}<Context>(
       service: ${serviceInterface(service)}<Context>,
     ): ${runtimeType("Operation")}<Context> {
@@ -71,7 +72,7 @@ function readAndCheck(operation: Operation): Printable {
   }
   return code`${read}
     const violations: ${runtimeType("Violation")}[] = [];
-    ${inputChecker(name)}(input, violations);
+    ${checker(name)}(input, violations);
     if (violations.length > 0) {
       throw ${createConstraintError(operation)};
     }`;

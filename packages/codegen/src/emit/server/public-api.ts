@@ -1,8 +1,9 @@
 import type { Cors, Message, Operation, Service } from "../../model/service.ts";
-import { importValue, type ModuleNames } from "../../print/imports.ts";
+import { importType, importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, methodName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { declaredType } from "../expressions.ts";
 import { type RuntimeType, runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { declaredTypes } from "../types.ts";
 import { hasOnlyMessage, membersName, needsOnlyMessage } from "./errors.ts";
@@ -13,7 +14,7 @@ import { errorClass, modelType, operationBinder, serviceInterface } from "./symb
  * because TypeScript compares parameters of methods bivariantly: a hook that returns less than the context would pass.
  */
 export function emitServerService(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("service.ts");
   const about = `${service.documentation}\n\nImplement it, and pass it to {@link create${service.name}Handler}.`;
   const context = "@typeParam Context - the value that the `authenticate` hook returns for a caller";
   file.print`${jsDoc(about, [context, seeShape(service.id)])}export interface ${service.name}Service<Context = undefined> {`;
@@ -44,7 +45,7 @@ function describeMethod(operation: Operation): string[] {
 
 /** Emits handler.ts: the function that creates the handler of HTTP requests for an implementation. */
 export function emitServerHandler(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("handler.ts");
   const name = `create${service.name}Handler`;
   const implementation = serviceInterface(service.name);
   const handler = runtimeType("Handler");
@@ -122,18 +123,19 @@ const runtimeTypes: readonly RuntimeType[] = [
 ];
 
 /** Emits index.ts, the entry point of the stub's package: each public name. */
-export function emitServerIndex(service: Service, modules: ModuleNames): SourceFile {
-  const file = new SourceFile();
-  const errors = service.errors.map((error) => error.name);
+export function emitServerIndex(service: Service): SourceFile {
+  const file = new SourceFile("index.ts");
   const members = service.errors.filter((error) => !hasOnlyMessage(error)).map(membersName);
-  const types = declaredTypes(service);
-  file.print`${jsDoc(`The server stub of ${service.title}.`, ["@packageDocumentation"])}
-    export { ModeledError, ProtocolError } from "${modules.runtime}";
-    export type { ${runtimeTypes.join(", ")} } from "${modules.runtime}";
-    ${types.length === 0 ? "" : `export type { ${types.join(", ")} } from "${modules.types}";`}
-    ${errors.length === 0 ? "" : `export { ${errors.join(", ")} } from "./errors.ts";`}
-    ${members.length === 0 ? "" : `export type { ${members.join(", ")} } from "./errors.ts";`}
-    export { create${service.name}Handler } from "./handler.ts";
-    export type { ${service.name}Service } from "./service.ts";`;
+  file.print`${jsDoc(`The server stub of ${service.title}.`, ["@packageDocumentation"])}`;
+  file.reexport([
+    runtimeValue("ModeledError"),
+    runtimeValue("ProtocolError"),
+    ...runtimeTypes.map(runtimeType),
+    ...declaredTypes(service).map(declaredType),
+    ...service.errors.map((error) => errorClass(error.name)),
+    ...members.map((name) => importType(name, "./errors.ts")),
+    importValue(`create${service.name}Handler`, "./handler.ts"),
+    serviceInterface(service.name),
+  ]);
   return file;
 }

@@ -1,7 +1,7 @@
 import type { ListType, MapType, Structure, Type, Union } from "../../model/types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, variableName } from "../../print/names.ts";
-import { code, type Printable, type SourceFile } from "../../print/source-file.ts";
+import { code, exportIfSplit, type Printable, type SourceFile } from "../../print/source-file.ts";
 import { defaultExpression } from "../expressions.ts";
 import { collectionFunctions, runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { jsonReader, readerName, uncheckedType } from "./symbols.ts";
@@ -48,7 +48,8 @@ export function emitMemberReader(
 }
 
 function emitHead(file: SourceFile, type: ListType | MapType | Structure | Union): void {
-  file.print`${jsDoc(`Reads ${type.name} from JSON.`, [seeShape(type.id)])}function ${readerName(type.name)}(
+  file.declare(readerName(type.name));
+  file.print`${jsDoc(`Reads ${type.name} from JSON.`, [seeShape(type.id)])}${exportIfSplit}function ${readerName(type.name)}(
       value: unknown, path: string, name: ${runtimeType("PathSegment")},
     ): ${uncheckedType(type)} {`;
 }

@@ -11,7 +11,7 @@ import { jsonReader, modelType, readerName } from "./symbols.ts";
 
 /** Emits read.ts: a function for the input of each operation, and one for each shape that JSON holds. */
 export function emitServerRead(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("read.ts");
   const members = service.operations.flatMap(({ input }) => input?.members ?? []);
   for (const operation of service.operations) {
     emitInputReader(file, operation);
@@ -32,6 +32,7 @@ function emitInputReader(file: SourceFile, operation: Operation): void {
     "@throws ProtocolError if the request doesn't have the form that the model describes",
     seeShape(input.id),
   ]);
+  file.declare(readerName(name));
   file.print`${documentation}export function ${readerName(name)}(request: ${runtimeType("RoutedRequest")}): ${unchecked} {
     ${readBody(input.members)}`;
   if (input.members.length === 0) {

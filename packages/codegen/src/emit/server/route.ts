@@ -5,7 +5,7 @@ import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 
 /** Emits route.ts: the router, which compares a request with each path, the most specific first. */
 export function emitServerRoute(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("route.ts");
   const names = service.operations.map((operation) => literal(operation.name)).join(" | ");
   const route = runtimeType("Route");
   const usesQuery = service.operations.some(({ query }) => query.length > 0);

@@ -2,22 +2,17 @@ import type { Type } from "../../model/types.ts";
 import { type ImportSymbol, importType, importValue } from "../../print/imports.ts";
 import { typeName } from "../../print/names.ts";
 import { code, type Printable } from "../../print/source-file.ts";
-import { typeExpression } from "../expressions.ts";
+import { declaredType, typeExpression } from "../expressions.ts";
 import { isSimple, jsonFunctions, runtimeType, runtimeValue } from "../runtime-symbols.ts";
 
 /**
  * Names of what the stub's files export to each other, and of the functions that they generate for shapes. Emitters
- * print these symbols; the file that prints one gets the import.
+ * print these symbols; the file that prints one gets the import, also if it is a part of a file that was split.
  */
 
 /** The type of a shape of the model. */
 export function modelType(shape: string): ImportSymbol {
   return declaredType(typeName(shape));
-}
-
-/** A type by the name that the generated model declares it by. */
-export function declaredType(name: string): ImportSymbol {
-  return importType(name, "types");
 }
 
 /** The table of the model's errors: status and fault by name. */
@@ -40,9 +35,9 @@ export function inputReader(operation: string): ImportSymbol {
   return importValue(readerName(operation), "./read.ts");
 }
 
-/** The function that checks an operation's input against the model's constraints. */
-export function inputChecker(operation: string): ImportSymbol {
-  return importValue(checkerName(operation), "./check.ts");
+/** The function that checks an operation's input, or a shape, against the model's constraints. */
+export function checker(operationOrShape: string): ImportSymbol {
+  return importValue(checkerName(operationOrShape), "./check.ts");
 }
 
 /** The function that writes an operation's output, or an error, as a response. */
@@ -75,17 +70,21 @@ export function binderName(name: string): string {
   return `bind${name}`;
 }
 
-/** The function that reads a type from JSON: a generated one in the same file, or one of the runtime. */
-export function jsonReader(type: Type): Printable {
-  return isSimple(type) ? runtimeValue(jsonFunctions(type).read) : readerName(type.name);
+/** The function that reads a type from JSON: a generated one, or one of the runtime. */
+export function jsonReader(type: Type): ImportSymbol {
+  return isSimple(type)
+    ? runtimeValue(jsonFunctions(type).read)
+    : importValue(readerName(type.name), "./read.ts");
 }
 
-/** The function that writes a type as JSON: a generated one in the same file, or one of the runtime. */
-export function jsonWriter(type: Type): Printable {
-  return isSimple(type) ? runtimeValue(jsonFunctions(type).write) : writerName(type.name);
+/** The function that writes a type as JSON: a generated one, or one of the runtime. */
+export function jsonWriter(type: Type): ImportSymbol {
+  return isSimple(type)
+    ? runtimeValue(jsonFunctions(type).write)
+    : importValue(writerName(type.name), "./write.ts");
 }
 
 /** The type of what a reader returns: the constraints are not checked yet. */
 export function uncheckedType(type: Type): Printable {
-  return code`${runtimeType("Unchecked")}<${typeExpression(type, declaredType)}>`;
+  return code`${runtimeType("Unchecked")}<${typeExpression(type)}>`;
 }

@@ -1,10 +1,10 @@
 import type { ListType, MapType, Member, Structure, Type, Union } from "../../model/types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal } from "../../print/names.ts";
-import { code, join, type Printable, type SourceFile } from "../../print/source-file.ts";
+import { code, exportIfSplit, join, type Printable, type SourceFile } from "../../print/source-file.ts";
 import { defaultExpression, typeExpression } from "../expressions.ts";
 import { collectionFunctions, runtimeType, runtimeValue } from "../runtime-symbols.ts";
-import { declaredType, jsonWriter, writerName } from "./symbols.ts";
+import { jsonWriter, writerName } from "./symbols.ts";
 
 /** Emits the function that writes a list, map, structure or union as JSON. Other types need none. */
 export function emitJsonWriter(file: SourceFile, type: Type): void {
@@ -43,8 +43,9 @@ function emitHead(file: SourceFile, type: ListType | MapType | Structure | Union
     "@throws TypeError if the value doesn't have the type that the model declares",
     seeShape(type.id),
   ]);
-  file.print`${documentation}function ${writerName(type.name)}(
-      value: ${typeExpression(type, declaredType)}, path: string, name: ${runtimeType("PathSegment")},
+  file.declare(writerName(type.name));
+  file.print`${documentation}${exportIfSplit}function ${writerName(type.name)}(
+      value: ${typeExpression(type)}, path: string, name: ${runtimeType("PathSegment")},
     ): ${result} {`;
 }
 

@@ -15,7 +15,7 @@ import { emitJsonWriter, printProperties } from "./write-json.ts";
  * for each shape that JSON holds.
  */
 export function emitServerWrite(service: Service): SourceFile {
-  const file = new SourceFile();
+  const file = new SourceFile("write.ts");
   const errors = service.errors.filter((error) => !hasOnlyMessage(error));
   for (const operation of service.operations) {
     emitOutputWriter(file, operation);
@@ -39,6 +39,7 @@ function emitOutputWriter(file: SourceFile, { name, output, status }: Operation)
     "@throws TypeError if the output doesn't have the type that the model declares",
     seeShape(output.id),
   ]);
+  file.declare(writerName(name));
   file.print`${documentation}export function ${writerName(name)}(output: ${modelType(output.name)}): ${runtimeType("HttpResponse")} {
       ${runtimeValue("requireObject")}(output, "", "");`;
   emitResponse(file, output.members, "output", status, undefined);
@@ -46,6 +47,7 @@ function emitOutputWriter(file: SourceFile, { name, output, status }: Operation)
 
 function emitErrorWriter(file: SourceFile, error: ErrorStructure): void {
   const documentation = jsDoc(`Writes ${error.name} as a response.`, [seeShape(error.id)]);
+  file.declare(writerName(error.name));
   file.print`${documentation}export function ${writerName(error.name)}({ members }: ${errorClass(error.name)}): ${runtimeType("HttpResponse")} {`;
   emitResponse(file, error.members, "members", error.status, error.name);
 }

@@ -121,7 +121,7 @@ test("the stub's entry point names what is public", async () => {
 });
 
 test("the types' entry point names what is public", async () => {
-  expect((await emitLines(emitTypesIndex, minimalModel())).slice(-3)).toEqual([
+  expect((await emitLines(emitTypesIndex, minimalModel(), "./model.ts")).slice(-3)).toEqual([
     'export { errors } from "./errors.ts";',
     'export type { ErrorName } from "./errors.ts";',
     'export type { PutThingInput, PutThingOutput } from "./model.ts";',
