@@ -50,17 +50,45 @@ export interface AstShape {
   readonly output?: AstReference;
 }
 
-/** The model has something that the generator can't turn into code. The message names the shape and the fix. */
+/** Something in a model that can't be generated. */
+export interface ModelProblem {
+  /** The ID of the shape or member: `com.example#Thing$name`. */
+  readonly id: string;
+  /** What can't be generated, and what to do. */
+  readonly problem: string;
+}
+
+/** The number of problems that a message lists. */
+const maxListed = 50;
+
+/** The model has something that the generator can't turn into code. The message names the shapes and the fixes. */
 export class UnsupportedModelError extends CommandError {
   override readonly name = "UnsupportedModelError";
+  readonly problems: readonly ModelProblem[];
 
   /**
    * @param id - the ID of the shape or member: `com.example#Thing$name`
    * @param problem - what can't be generated, and what to do
+   * @param others - more problems of the same model
    */
-  constructor(id: string, problem: string) {
-    super(`${id}: ${problem}`, { code: "unsupported_model" });
+  constructor(id: string, problem: string, others: readonly ModelProblem[] = []) {
+    const problems = [{ id, problem }, ...others];
+    super(describeProblems(problems), { code: "unsupported_model" });
+    this.problems = problems;
   }
+}
+
+function describeProblems(problems: readonly ModelProblem[]): string {
+  const lines = problems.map(({ id, problem }) => `${id}: ${problem}`);
+  if (lines.length === 1) {
+    return lines.join();
+  }
+  const more = lines.length - maxListed;
+  return [
+    `The model has ${lines.length} problems:`,
+    ...lines.slice(0, maxListed).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${more} more, which are listed when these are fixed.`] : []),
+  ].join("\n");
 }
 
 /** The properties of a resource that hold operations, in the order of Smithy's specification. */

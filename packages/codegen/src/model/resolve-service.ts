@@ -9,6 +9,7 @@ import {
   type Traits,
   UnsupportedModelError,
 } from "./json-ast.ts";
+import { ProblemCollector } from "./problems.ts";
 import { TypeResolver } from "./resolve-types.ts";
 import type { Cors, Operation, PathSegment, QueryLiteral, Service } from "./service.ts";
 
@@ -16,7 +17,7 @@ import type { Cors, Operation, PathSegment, QueryLiteral, Service } from "./serv
  * Resolves a model into the form that the emitters read.
  *
  * @param ast - a model with one service, validated by Smithy
- * @throws UnsupportedModelError if the model has something that can't be generated; it names the first one
+ * @throws UnsupportedModelError if the model has something that can't be generated; it lists all problems
  */
 export function resolveService(ast: JsonAst): Service {
   const [id, shape] = findService(ast);
@@ -28,9 +29,13 @@ export function resolveService(ast: JsonAst): Service {
   if (ids.length === 0) {
     throw new UnsupportedModelError(id, "the service has no operation.");
   }
-  const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})));
+  const problems = new ProblemCollector();
+  const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})), problems);
   const messages = new MessageResolver(types);
-  const operations = ids.map((target) => resolveOperation(target, shape.errors ?? [], types, messages));
+  const operations = ids.flatMap(
+    (target) => problems.attempt(() => resolveOperation(target, shape.errors ?? [], types, messages)) ?? [],
+  );
+  problems.throwIfAny();
   const name = types.nameOf(id);
   return {
     id,

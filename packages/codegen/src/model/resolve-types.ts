@@ -8,6 +8,7 @@ import {
   type Traits,
   UnsupportedModelError,
 } from "./json-ast.ts";
+import type { ProblemCollector } from "./problems.ts";
 import { findPreludeShape, isSensitive, resolveSimpleType, timestampFormatOf } from "./simple-types.ts";
 import type { EnumType, Member, StringType, Type } from "./types.ts";
 import { byName } from "./walk-types.ts";
@@ -16,12 +17,17 @@ import { byName } from "./walk-types.ts";
 export class TypeResolver {
   readonly #ast: JsonAst;
   readonly #names: ReadonlyMap<string, string>;
+  readonly #problems: ProblemCollector;
   readonly #types = new Map<string, Type>();
 
-  /** @param names - by shape ID, the names of shapes that the service renames */
-  constructor(ast: JsonAst, names: ReadonlyMap<string, string>) {
+  /**
+   * @param names - by shape ID, the names of shapes that the service renames
+   * @param problems - gets the problems of members, whose other members are resolved nevertheless
+   */
+  constructor(ast: JsonAst, names: ReadonlyMap<string, string>, problems: ProblemCollector) {
     this.#ast = ast;
     this.#names = names;
+    this.#problems = problems;
   }
 
   /** The types resolved so far, sorted by name. */
@@ -49,13 +55,15 @@ export class TypeResolver {
   }
 
   /**
-   * Resolves the members of a structure or union.
+   * Resolves the members of a structure or union. A member that can't be generated is left out, and its problem collected.
    *
-   * @throws UnsupportedModelError if the model has something there that can't be generated
+   * @throws UnsupportedModelError if the shape itself can't be generated
    */
   resolveMembers(id: string): Member[] {
     const members = Object.entries(this.find(id).members ?? {});
-    return members.map(([name, member]) => this.#resolveMember(id, name, member));
+    return members.flatMap(
+      ([name, member]) => this.#problems.attempt(() => this.#resolveMember(id, name, member)) ?? [],
+    );
   }
 
   /**

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type JsonAst, UnsupportedModelError } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
-import { member, minimalModel, withChange, withTrait } from "../models.ts";
+import { label, member, minimalModel, structure, withChange, withTrait } from "../models.ts";
 
 const stream = { type: "union", traits: { "smithy.api#streaming": {} } };
 const otherProtocol = { "aws.protocols#awsJson1_0": {} };
@@ -84,6 +84,69 @@ test.each(["[\\w-.]+", "\\-", "(?i)name", "^[a-z"])(
     );
   },
 );
+
+test("reports all problems at once, each once", () => {
+  const broken = { type: "string", traits: { "smithy.api#pattern": "^[a-z" } };
+  const model = minimalModel({
+    "ex#Name": broken,
+    "ex#Title": broken,
+    "ex#Titles": { type: "list", member: member("Title") },
+    "ex#PutThingInput": structure({
+      id: member("smithy.api#String", label),
+      first: member("Name"),
+      second: member("Name"),
+      constructor: member("smithy.api#String"),
+      titles: member("Titles"),
+    }),
+    "ex#PutThingOutput": structure({ made: member("Missing") }),
+  });
+  expect(problemsOf(model)).toEqual([
+    expect.stringMatching(/^ex#Name: the pattern \^\[a-z /),
+    "ex#PutThingInput$constructor: JavaScript reserves this name: rename the member.",
+    expect.stringMatching(/^ex#Title: the pattern \^\[a-z /),
+    "ex#Missing: the model does not define this shape.",
+  ]);
+});
+
+test("an operation that can't be generated doesn't hide the problems of the others", () => {
+  const model = minimalModel({
+    "ex#Things": {
+      ...minimalModel().shapes["ex#Things"],
+      type: "service",
+      operations: [member("Broken"), member("PutThing")],
+    },
+    "ex#Broken": { type: "operation" },
+    "ex#Refused": undefined,
+  });
+  expect(problemsOf(model)).toEqual([
+    "ex#Broken: an operation needs the trait smithy.api#http.",
+    "ex#Refused: the model does not define this shape.",
+  ]);
+});
+
+test("a message lists at most 50 problems", () => {
+  const members = Array.from({ length: 53 }, (_, index) => [`m${index}`, member(`Missing${index}`)] as const);
+  const model = minimalModel({ "ex#PutThingOutput": structure(Object.fromEntries(members)) });
+  const { message } = catchError(model);
+  expect(message).toMatch(/^The model has 53 problems:\n {2}ex#Missing0: /);
+  expect(message).toMatch(/ex#Missing49: .*\n {2}and 3 more, which are listed when these are fixed\.$/);
+});
+
+function problemsOf(model: JsonAst): string[] {
+  return catchError(model).problems.map(({ id, problem }) => `${id}: ${problem}`);
+}
+
+function catchError(model: JsonAst): UnsupportedModelError {
+  try {
+    resolveService(model);
+  } catch (error) {
+    if (error instanceof UnsupportedModelError) {
+      return error;
+    }
+    throw error;
+  }
+  throw new Error("The model was accepted.");
+}
 
 test("ignores an unknown trait", () => {
   expect(resolveService(withTrait("ex#Name", "com.example#color", "red"))).toEqual(
