@@ -77,7 +77,7 @@ export class MessageResolver {
  *   a member is in the JSON document
  * @see https://smithy.io/2.0/spec/http-bindings.html
  */
-function resolveLocation(traits: Traits, role: "input" | "output"): Location {
+export function resolveLocation(traits: Traits, role: "input" | "output"): Location {
   const header = traits["smithy.api#httpHeader"] as string | undefined;
   const prefix = traits["smithy.api#httpPrefixHeaders"] as string | undefined;
   if (header !== undefined) {

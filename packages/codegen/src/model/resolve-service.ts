@@ -138,7 +138,7 @@ const protocolResponseHeaders = ["x-amzn-errortype", "x-amzn-requestid"];
  *
  * @see https://smithy.io/2.0/spec/http-bindings.html#cors-trait
  */
-function resolveCors(traits: Traits): Cors | undefined {
+export function resolveCors(traits: Traits): Cors | undefined {
   const trait = traits["smithy.api#cors"] as
     | {
         origin?: string;

@@ -1,6 +1,7 @@
-import { type AstMember, type AstShape, type JsonAst, operationsOf } from "../model/json-ast.ts";
+import { type AstShape, type JsonAst, operationsOf } from "../model/json-ast.ts";
 import { findPreludeShape } from "../model/simple-types.ts";
 import { CommandError } from "../terminal/command-error.ts";
+import { findUses, type Uses } from "./uses.ts";
 
 /** A model by the names that users of the generated packages see, which are without namespaces. */
 export interface Api {
@@ -19,7 +20,7 @@ export interface Api {
 /** A shape, and where it is used. */
 export interface ApiShape {
   readonly shape: AstShape;
-  readonly usages: ReadonlySet<Usage>;
+  readonly uses: Uses;
 }
 
 /**
@@ -45,13 +46,13 @@ export function readApi(ast: JsonAst): Api {
     nameOf(target),
     withServiceErrors(typeOf(target), service),
   ]);
-  const found = findUsages(
+  const found = findUses(
     ast,
     operations.map(([, operation]) => operation),
   );
-  const shapes = [...found].map(([target, usages]): [string, ApiShape] => [
+  const shapes = [...found].map(([target, uses]): [string, ApiShape] => [
     nameOf(target),
-    { shape: typeOf(target), usages },
+    { shape: typeOf(target), uses },
   ]);
   const name = nameOf(id);
   return { name, service, operations: new Map(operations), shapes: new Map(shapes), nameOf, typeOf };
@@ -63,15 +64,6 @@ function withServiceErrors(operation: AstShape, service: AstShape): AstShape {
 
 function afterHash(id: string): string {
   return id.slice(id.indexOf("#") + 1);
-}
-
-/** The members of a shape: a list's `member`, a map's `key` and `value`, or a structure's members. */
-export function membersOf(shape: AstShape): ReadonlyMap<string, AstMember> {
-  const { member, key, value, members = {} } = shape;
-  const parts = Object.entries({ member, key, value }).filter(
-    (part): part is [string, AstMember] => part[1] !== undefined,
-  );
-  return new Map([...parts, ...Object.entries(members)]);
 }
 
 /** Compares the keys of two maps: entries that only one has, and keys that both have. */
@@ -87,32 +79,4 @@ export function compareKeys<K, V>(
       return before === undefined ? [] : [{ key, before, after }];
     }),
   };
-}
-
-/** Where a value is used: callers create requests, implementers create responses and errors. */
-export type Usage = "request" | "response";
-
-/** Finds all shapes that operations use, and where, by shape ID. Shapes of Smithy's prelude are omitted. */
-function findUsages(ast: JsonAst, operations: readonly AstShape[]): Map<string, Set<Usage>> {
-  const found = new Map<string, Set<Usage>>();
-  const visit = (id: string, usage: Usage): void => {
-    const shape = ast.shapes[id];
-    const usages = found.get(id) ?? new Set();
-    if (shape === undefined || usages.has(usage)) {
-      return;
-    }
-    found.set(id, usages.add(usage));
-    for (const { target } of membersOf(shape).values()) {
-      visit(target, usage);
-    }
-  };
-  for (const { input, output, errors = [] } of operations) {
-    if (input !== undefined) {
-      visit(input.target, "request");
-    }
-    for (const { target } of output === undefined ? errors : [output, ...errors]) {
-      visit(target, "response");
-    }
-  }
-  return found;
 }

@@ -52,6 +52,16 @@ export interface Rule {
   /** For versions from 1.0.0. */
   readonly bumps: Bumps;
   readonly why: string;
-  /** What users must do, if anything. */
-  readonly todo?: string;
+  /** What the users of each package must do, if anything. Users who must do something for a major bump are all named. */
+  readonly todo?: Partial<Record<PackageKey, string>>;
 }
+
+/**
+ * The users of each package: callers use the client, implementers the stub. Readers use the types, or read the JSON,
+ * without client and stub.
+ */
+export const users: Readonly<Record<PackageKey, string>> = {
+  types: "Readers",
+  client: "Callers",
+  server: "Implementers",
+};

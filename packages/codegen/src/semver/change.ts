@@ -33,13 +33,14 @@ export function requiredBumps(changes: readonly Change[], version: string): Bump
  * and gets another: that is one change.
  */
 export function mergeChanges(changes: readonly Change[]): Change[] {
-  const merged = new Map<string, Change>();
+  const merged = new Map<string, { change: Change; descriptions: Set<string> }>();
   for (const change of changes) {
     const key = `${change.rule} ${change.path}`;
-    const known = merged.get(key);
-    const isNew = known === undefined || known.description === change.description;
-    const description = isNew ? change.description : `${known.description}; ${change.description}`;
-    merged.set(key, { ...change, description });
+    const { descriptions } = merged.get(key) ?? { descriptions: new Set<string>() };
+    merged.set(key, { change, descriptions: descriptions.add(change.description) });
   }
-  return [...merged.values()];
+  return [...merged.values()].map(({ change, descriptions }) => ({
+    ...change,
+    description: [...descriptions].join("; "),
+  }));
 }

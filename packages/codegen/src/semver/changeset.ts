@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import { root } from "../root.ts";
 import { CommandError } from "../terminal/command-error.ts";
+import { adviceFor } from "./advice.ts";
 import {
   type Bump,
   type Bumps,
@@ -16,7 +17,6 @@ import {
 import { type Change, requiredBumps } from "./change.ts";
 import { findChanges } from "./diff-release.ts";
 import { readGeneratedState, readRelease } from "./released.ts";
-import { ruleOf } from "./rules/rules.ts";
 
 /** The folder of the changesets, from the root. */
 const changesetFolder = ".changeset";
@@ -65,8 +65,7 @@ export function renderChangeset(changes: readonly Change[], bumps: Bumps): strin
     return undefined;
   }
   const lines = changes.map(({ rule, path, description }) => {
-    const { todo = "" } = ruleOf(rule);
-    return `- \`${path}\`: ${asMarkdown(description)}.${todo === "" ? "" : ` ${todo}`}`;
+    return `- \`${path}\`: ${asMarkdown(description)}. ${adviceFor(rule)}`.trimEnd();
   });
   return `---\n${releases.join("\n")}\n---\n\nWhat changed in the API:\n\n${lines.join("\n")}\n`;
 }

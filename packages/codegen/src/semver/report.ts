@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { formatTable } from "../terminal/output.ts";
+import { adviceFor } from "./advice.ts";
 import { type Bump, type Bumps, largestBump, packageKeys } from "./bump.ts";
 import { bumpsOf, type Change } from "./change.ts";
 import { ruleOf } from "./rules/rules.ts";
@@ -47,8 +48,9 @@ export function renderChanges(changes: readonly Change[], stream: NodeJS.WriteSt
 function renderReasons(changes: readonly Change[]): string {
   const rules = [...new Set(changes.map(({ rule }) => rule))];
   const lines = rules.map((rule) => {
-    const { when, why, todo = "" } = ruleOf(rule);
-    return `${rule}: ${when}.\n  ${why}${todo === "" ? "" : `\n  ${todo}`}\n`;
+    const { when, why } = ruleOf(rule);
+    const advice = adviceFor(rule);
+    return `${rule}: ${when}.\n  ${why}${advice === "" ? "" : `\n  ${advice}`}\n`;
   });
   return lines.join("");
 }
@@ -81,7 +83,7 @@ export function noteBelowOne(version: string): string {
 /** Formats a report as JSON. */
 export function renderJson({ version, source, changes, required, smithyDiff }: DiffReport): string {
   const rows = changes.map((change) => {
-    const { why, todo = "" } = ruleOf(change.rule);
+    const { why, todo = {} } = ruleOf(change.rule);
     const { rule, path, description } = change;
     return { place: path, what: description, rule, bumps: bumpsOf(change), why, todo };
   });

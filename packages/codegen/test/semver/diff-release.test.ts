@@ -82,7 +82,7 @@ test("a changeset lists each package with its bump, and what to do; patterns kee
       "",
       "What changed in the API:",
       "",
-      '- `Name`: `@pattern added "^a*$", in requests`. Callers: follow the new constraint.',
+      '- `Name`: `@pattern added "^a*$", in requests`. Readers: follow the new constraint. Callers: follow the new constraint. Implementers: expect the stub to reject some requests of existing callers.',
       "",
     ].join("\n"),
   );

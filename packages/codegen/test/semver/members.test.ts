@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { AstMember, JsonAst } from "../../src/model/json-ast.ts";
-import { member, minimalModel, required, structure, withTrait } from "../models.ts";
+import type { AstMember, JsonAst, Traits } from "../../src/model/json-ast.ts";
+import { label, member, minimalModel, required, structure, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
+
+const withDefault = { ...required, "smithy.api#default": "x" };
+const withToken = { ...required, "smithy.api#idempotencyToken": {} };
 
 function withMember(message: string, member: AstMember): JsonAst {
   const shape = minimalModel().shapes[message];
@@ -14,6 +17,9 @@ describe("adding and removing a member", () => {
     ["optional, in a response", "ex#PutThingOutput", {}, "member-added-optional"],
     ["required, in a request", "ex#PutThingInput", required, "member-added-required-request"],
     ["required, in a response", "ex#PutThingOutput", required, "member-added-required-response"],
+    ["with a default, in a request", "ex#PutThingInput", withDefault, "required-with-default"],
+    ["with a default, in a response", "ex#PutThingOutput", withDefault, "member-added-required-response"],
+    ["with a token, in a request", "ex#PutThingInput", withToken, "required-with-token"],
   ])("%s", (_name, message, traits, rule) => {
     const path = `${message.slice(3)}$extra`;
     expect(bothWays(withMember(message, member("smithy.api#String", traits)))).toEqual({
@@ -42,8 +48,18 @@ describe("adding and removing a trait of a member", () => {
     ["PutThingOutput$made", "required", {}, "required-added-response", "required-removed-response"],
     ["PutThingInput$name", "default", "x", "default-added", "default-changed"],
     ["PutThingInput$name", "jsonName", "n", "json-name-changed"],
+    ["PutThingInput$name", "jsonName", "name", "model-detail"],
+    ["PutThingInput$id", "jsonName", "key", "model-detail"],
     ["PutThingInput$name", "httpQuery", "n", "binding-changed"],
+    ["PutThingOutput$made", "httpQuery", "made", "model-detail"],
+    ["PutThingInput$name", "httpResponseCode", {}, "model-detail"],
     ["PutThingOutput$made", "timestampFormat", "http-date", "timestamp-format-changed"],
+    ["PutThingOutput$made", "timestampFormat", "epoch-seconds", "model-detail"],
+    ["PutThingOutput$made", "idempotencyToken", {}, "model-detail"],
+    ["PutThingInput$id", "idempotencyToken", {}, "client-behaviour-changed", "required-token-removed"],
+    ["PutThingInput$name", "default", null, "model-detail"],
+    ["PutThingInput$name", "addedDefault", {}, "model-detail"],
+    ["PutThingInput$name", "internal", {}, "model-detail"],
     ["PutThingInput$name", "idempotencyToken", {}, "client-behaviour-changed"],
     ["PutThingInput$name", "documentation", "A name.", "documentation-changed"],
   ])("%s @%s", (name, trait, value, added, removed = added) => {
@@ -51,6 +67,100 @@ describe("adding and removing a trait of a member", () => {
       there: [`${added} ${name}`],
       back: [`${removed} ${name}`],
     });
+  });
+});
+
+test.each([
+  ["a default", withDefault, { "smithy.api#default": "x" }, "required-with-default"],
+  ["a token", withToken, { "smithy.api#idempotencyToken": {} }, "required-with-token"],
+])("a member with %s becomes required, in a request", (_name, now, old, rule) => {
+  const withExtra = (traits: Traits) => withMember("ex#PutThingInput", member("smithy.api#String", traits));
+  expect(bothWays(withExtra(now), withExtra(old))).toEqual({
+    there: [`${rule} PutThingInput$extra`],
+    back: ["required-removed-request PutThingInput$extra"],
+  });
+});
+
+test("a stream has no default", () => {
+  const withBody = (traits: Traits) =>
+    minimalModel({
+      ...withMember("ex#PutThingInput", member("Body", { ...traits, "smithy.api#httpPayload": {} })).shapes,
+      "ex#Body": { type: "blob", traits: { "smithy.api#streaming": {} } },
+    });
+  expect(changesOf(withBody({}), withBody({ "smithy.api#default": "" }))).toEqual([
+    "model-detail PutThingInput$extra",
+  ]);
+});
+
+test("an event stream appears, disappears, and gets and loses an event", () => {
+  const events = (...names: string[]) =>
+    minimalModel({
+      ...withMember("ex#PutThingOutput", member("Events")).shapes,
+      "ex#Events": {
+        type: "union",
+        members: Object.fromEntries(names.map((name) => [name, member("Event")])),
+        traits: { "smithy.api#streaming": {} },
+      },
+      "ex#Event": structure({}),
+    });
+  const change = ["event-stream-changed PutThingOutput$extra"];
+  expect(bothWays(events("a"))).toEqual({ there: change, back: change });
+  expect(bothWays(events("a", "b"), events("a"))).toEqual({
+    there: ["choice-added-response Events$b"],
+    back: ["choice-removed Events$b"],
+  });
+});
+
+test("the case of a header is a detail", () => {
+  const header = (trait: string, name: string) =>
+    withTrait("ex#PutThingInput$name", `smithy.api#${trait}`, name);
+  for (const trait of ["httpHeader", "httpPrefixHeaders"]) {
+    expect(changesOf(header(trait, "X-Name"), header(trait, "x-name"))).toEqual([
+      "model-detail PutThingInput$name",
+    ]);
+    expect(changesOf(header(trait, "x-name"), header(trait, "x-other"))).toEqual([
+      "binding-changed PutThingInput$name",
+    ]);
+  }
+});
+
+describe("the default format of a timestamp is a detail to write out", () => {
+  const list = { "ex#List": { type: "list", member: member("smithy.api#Timestamp") } };
+  const inInput = (target: string, traits: Traits, shapes = {}) =>
+    minimalModel({ ...withMember("ex#PutThingInput", member(target, traits)).shapes, ...shapes });
+
+  test.each([
+    ["body", {}, "epoch-seconds"],
+    ["header", { "smithy.api#httpHeader": "x-extra" }, "http-date"],
+    ["query", { "smithy.api#httpQuery": "extra" }, "date-time"],
+  ])("in the %s", (_name, traits, format) => {
+    for (const other of ["epoch-seconds", "http-date", "date-time"]) {
+      const rule = other === format ? "model-detail" : "timestamp-format-changed";
+      const trait = { "smithy.api#timestampFormat": other };
+      const now = inInput("smithy.api#Timestamp", { ...traits, ...trait });
+      expect(changesOf(inInput("smithy.api#Timestamp", traits), now)).toEqual([
+        `${rule} PutThingInput$extra`,
+      ]);
+      const items = { "ex#List": { type: "list", member: member("smithy.api#Timestamp", trait) } };
+      expect(changesOf(inInput("List", traits, list), inInput("List", traits, items))).toEqual([
+        `${rule} List$member`,
+      ]);
+    }
+  });
+
+  test("a shape with two places has two defaults", () => {
+    const inBoth = (traits: Traits) =>
+      minimalModel({
+        "ex#PutThingInput": structure({
+          id: member("smithy.api#String", label),
+          since: member("When", { "smithy.api#httpQuery": "since" }),
+        }),
+        "ex#PutThingOutput": structure({ made: member("When") }),
+        "ex#When": { type: "timestamp", traits },
+      });
+    expect(changesOf(inBoth({}), inBoth({ "smithy.api#timestampFormat": "epoch-seconds" }))).toEqual([
+      "timestamp-format-changed When",
+    ]);
   });
 });
 

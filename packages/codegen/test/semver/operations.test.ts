@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { AstShape } from "../../src/model/json-ast.ts";
-import { member, minimalModel, structure, withChange, withTrait } from "../models.ts";
+import type { AstMember, AstShape, JsonAst } from "../../src/model/json-ast.ts";
+import { label, member, minimalModel, required, structure, withChange, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
 
 const serviceWith = (...operations: string[]): AstShape => ({
@@ -47,8 +47,75 @@ test.each([
 test("writing out the default status is no change", () => {
   const http = { method: "PUT", uri: "/things/{id}", code: 200 };
   expect(changesOf(minimalModel(), withTrait("ex#PutThing", "smithy.api#http", http))).toEqual([
-    "model-detail Things",
+    "model-detail PutThing",
   ]);
+});
+
+describe("a status without a body", () => {
+  const returning = (code: number, made: AstMember) =>
+    minimalModel({
+      "ex#PutThing": {
+        ...minimalModel().shapes["ex#PutThing"],
+        traits: { "smithy.api#http": { method: "PUT", uri: "/things/{id}", code } },
+      } as AstShape,
+      "ex#PutThingOutput": structure({ made }),
+    });
+  const header = member("smithy.api#String", { "smithy.api#httpHeader": "x-made" });
+
+  test.each([
+    ["a member in the body", member("smithy.api#String", required), "success-status-without-body"],
+    ["a payload", member("smithy.api#Blob", { "smithy.api#httpPayload": {} }), "success-status-without-body"],
+    ["only a header", header, "success-status-changed"],
+  ])("loses %s", (_name, made, rule) => {
+    expect(bothWays(returning(204, made), returning(200, made))).toEqual({
+      there: [`${rule} PutThing`],
+      back: ["success-status-changed PutThing"],
+    });
+  });
+});
+
+describe("labels of a path", () => {
+  const path = (uri: string, members: Record<string, AstMember>, query = ""): JsonAst =>
+    minimalModel({
+      "ex#PutThing": {
+        ...minimalModel().shapes["ex#PutThing"],
+        traits: { "smithy.api#http": { method: "PUT", uri: uri + query } },
+      } as AstShape,
+      "ex#PutThingInput": structure(members),
+    });
+  const text = member("smithy.api#String", label);
+  const one = path("/things/{id}", { id: text });
+  const two = path("/{a}/{b}", { a: text, b: text });
+
+  test("a renamed one is a renamed member, and no other route", () => {
+    expect(changesOf(one, path("/things/{key}", { key: text }))).toEqual(["label-renamed PutThingInput$key"]);
+  });
+
+  test("a renamed one of another type is another member", () => {
+    expect(changesOf(one, path("/things/{key}", { key: member("smithy.api#Integer", label) }))).toEqual([
+      "member-removed PutThingInput$id",
+      "member-added-required-request PutThingInput$key",
+    ]);
+  });
+
+  test("two that change places move within the message", () => {
+    expect(changesOf(two, path("/{b}/{a}", { a: text, b: text }))).toEqual([
+      "binding-changed PutThingInput$a",
+      "binding-changed PutThingInput$b",
+    ]);
+  });
+
+  test("a greedy one is another route", () => {
+    expect(changesOf(one, path("/things/{id+}", { id: text }))).toEqual(["route-changed PutThing"]);
+  });
+
+  test("the order of query literals is a detail, and a literal is not", () => {
+    const literals = path("/things/{id}", { id: text }, "?a&b");
+    expect(changesOf(literals, path("/things/{id}", { id: text }, "?b&a"))).toEqual([
+      "model-detail PutThing",
+    ]);
+    expect(changesOf(one, literals)).toEqual(["route-changed PutThing"]);
+  });
 });
 
 test("adding and removing pagination", () => {
@@ -88,6 +155,7 @@ describe("errors:", () => {
 
   test.each([
     ["smithy.api#httpError", 409, "error-status-changed"],
+    ["smithy.api#httpError", 400, "model-detail"],
     ["smithy.api#error", "server", "error-status-changed"],
     ["smithy.api#retryable", {}, "client-behaviour-changed"],
   ])("%s", (trait, value, rule) => {

@@ -15,8 +15,23 @@ test("docs/versioning.md has the current rules", async () => {
 
 test.each(rules)("%s has a reason, and requires at least a patch of the types", (_id, rule) => {
   expect(rule.why).toMatch(/\.$/);
-  expect(rule.todo ?? ".").toMatch(/\.$/);
   expect(rule.when).not.toMatch(/\.$/);
   expect(rule.bumps.types, "the package contains the model").not.toBe("none");
   expect(Object.keys(rule.bumps)).toEqual(packageKeys);
 });
+
+test.each(rules)(
+  "%s says what the users of each broken package must do, and addresses no others",
+  (_id, rule) => {
+    for (const key of packageKeys) {
+      const todo = rule.todo?.[key];
+      if (rule.bumps[key] === "major") {
+        expect(todo, key).toBeDefined();
+      }
+      expect(todo ?? "act.", key).toMatch(/^[a-z].*\.$/);
+      expect(todo === undefined || rule.bumps[key] !== "none", `${key} gets no line in its changelog`).toBe(
+        true,
+      );
+    }
+  },
+);

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
-import type { JsonAst } from "../../src/model/json-ast.ts";
-import { minimalModel, withTrait } from "../models.ts";
+import { describe, expect, test } from "vitest";
+import type { AstMember, JsonAst } from "../../src/model/json-ast.ts";
+import { diffModels } from "../../src/semver/compare/diff-models.ts";
+import { minimalModel, withChange, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
 
 test("finds no change between a model and itself", () => {
@@ -29,7 +30,6 @@ test("another sdkId, after which the client is named; and another property of th
 test.each([
   ["aws.auth#sigv4", { name: "things" }, "authentication-changed"],
   ["smithy.api#httpBearerAuth", {}, "authentication-changed"],
-  ["smithy.api#cors", {}, "cors-changed"],
   ["smithy.rules#endpointRuleSet", { version: "1.0" }, "endpoints-changed"],
   ["smithy.rules#endpointTests", { version: "1.0" }, "model-detail"],
   ["smithy.api#title", "Things", "documentation-changed"],
@@ -55,4 +55,45 @@ test("a model without a service can't be compared", () => {
   expect(() => changesOf({ smithy: "2.0", shapes: {} }, minimalModel())).toThrow(
     "A model to compare must have exactly one service; found: none.",
   );
+});
+
+describe("@cors", () => {
+  const cors = (value: object) => withTrait("ex#Things", "smithy.api#cors", value);
+
+  test.each([
+    ["added and removed", minimalModel(), cors({})],
+    ["for any origin, and for one", cors({ origin: "https://a.example" }), cors({ origin: "*" })],
+    ["with fewer and more allowed headers", cors({}), cors({ additionalAllowedHeaders: ["x-a"] })],
+    ["with fewer and more exposed headers", cors({}), cors({ additionalExposedHeaders: ["x-a"] })],
+  ])("%s", (_name, narrow, wide) => {
+    expect(bothWays(wide, narrow)).toEqual({
+      there: ["cors-changed Things"],
+      back: ["cors-narrowed Things"],
+    });
+  });
+
+  test("another origin is narrower", () => {
+    expect(changesOf(cors({ origin: "https://a.example" }), cors({ origin: "https://b.example" }))).toEqual([
+      "cors-narrowed Things",
+    ]);
+  });
+
+  test("another maximum age is neither", () => {
+    expect(changesOf(cors({}), cors({ maxAge: 5 }))).toEqual(["cors-changed Things"]);
+  });
+
+  test.each([
+    ["defaults that are written out", { origin: "*", maxAge: 600 }],
+    ["headers that the protocol needs anyway", { additionalAllowedHeaders: ["Content-Type"] }],
+  ])("%s are a detail", (_name, value) => {
+    expect(changesOf(cors({}), cors(value))).toEqual(["model-detail Things"]);
+  });
+});
+
+test("the order of members is a detail, which the line names", () => {
+  const { id, name } = minimalModel().shapes["ex#PutThingInput"]?.members ?? {};
+  const reordered = withChange("ex#PutThingInput", { members: { name, id } as Record<string, AstMember> });
+  expect(diffModels(minimalModel(), reordered)).toEqual([
+    { rule: "model-detail", path: "Things", description: "the order of members changed" },
+  ]);
 });

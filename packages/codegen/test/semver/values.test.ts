@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonAst } from "../../src/model/json-ast.ts";
-import { member, minimalModel, withChange, withTrait } from "../models.ts";
+import { label, member, minimalModel, structure, withChange, withTrait } from "../models.ts";
 import { bothWays, changesOf, enumOf, withColor } from "./changes-of.ts";
 
 const input = "ex#PutThingInput";
@@ -102,6 +102,53 @@ describe("a constraint of a request", () => {
       back: ["constraint-loosened-request Color"],
     });
   });
+});
+
+describe("a constraint of a member overrides its target's", () => {
+  const inInput = (own: number | undefined, target: number | undefined): JsonAst => {
+    const max = (value: number | undefined) =>
+      value === undefined ? {} : { "smithy.api#length": { max: value } };
+    return minimalModel({
+      "ex#PutThingInput": structure({
+        id: member("smithy.api#String", label),
+        name: member("Name", max(own)),
+      }),
+      "ex#Name": { type: "string", traits: max(target) },
+    });
+  };
+
+  test.each([
+    ["a wider one over a narrower target", 200, undefined, "tightened", "loosened"],
+    ["a narrower one over a wider target", 50, undefined, "loosened", "tightened"],
+    ["the one of the target", 100, undefined, "detail", "detail"],
+    ["another one", 200, 50, "tightened", "loosened"],
+  ])("removing and adding %s", (_name, own, now, removed, added) => {
+    const rule = (kind: string) => (kind === "detail" ? "model-detail" : `constraint-${kind}-request`);
+    expect(bothWays(inInput(now, 100), inInput(own, 100))).toEqual({
+      there: [`${rule(removed)} PutThingInput$name`],
+      back: [`${rule(added)} PutThingInput$name`],
+    });
+  });
+
+  test("so that one of the target has no effect", () => {
+    expect(changesOf(inInput(50, 100), inInput(50, 10))).toEqual(["model-detail Name"]);
+    expect(changesOf(inInput(undefined, 100), inInput(undefined, 10))).toEqual([
+      "constraint-tightened-request Name",
+    ]);
+  });
+
+  test("and can keep what the target had", () => {
+    expect(changesOf(inInput(undefined, 50), inInput(50, 100))).toEqual([
+      "model-detail Name",
+      "model-detail PutThingInput$name",
+    ]);
+  });
+});
+
+test("a minimum length of 0 allows everything", () => {
+  expect(changesOf(minimalModel(), withTrait("ex#Name", "smithy.api#length", { min: 0 }))).toEqual([
+    "model-detail Name",
+  ]);
 });
 
 test("tightening and loosening a constraint of a response", () => {

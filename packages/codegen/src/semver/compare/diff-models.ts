@@ -4,8 +4,15 @@ import { type ApiShape, compareKeys, readApi } from "../api.ts";
 import { bumps, largestBump } from "../bump.ts";
 import { type Change, mergeChanges } from "../change.ts";
 import { ruleOf } from "../rules/rules.ts";
-import { compareEnum, compareMembers, type Models } from "./members.ts";
-import { compareErrors, compareOperations } from "./operations.ts";
+import { mergeUses } from "../uses.ts";
+import { compareAspects, describeDetail, differing } from "./aspect.ts";
+import { constraintTraits } from "./constraints.ts";
+import { compareCors, corsTrait } from "./cors.ts";
+import { compareEnum } from "./enums.ts";
+import { compareErrorStatus, compareErrors, errorTraits } from "./errors.ts";
+import type { Models } from "./member-pair.ts";
+import { compareMembers } from "./members.ts";
+import { compareOperations } from "./operations.ts";
 import { compareTraits } from "./traits.ts";
 
 /**
@@ -18,21 +25,29 @@ import { compareTraits } from "./traits.ts";
  */
 export function diffModels(old: JsonAst, now: JsonAst): Change[] {
   const models = { old: readApi(old), now: readApi(now) };
-  const changes = mergeChanges([
+  const changes = [
     ...compareService(models),
     ...compareOperations(models),
     ...compareErrors(models),
     ...compareShapes(models),
-  ]);
-  if (changes.length === 0 && !isDeepStrictEqual(old, now)) {
-    return [{ rule: "model-detail", path: models.now.name, description: "a detail of the model changed" }];
+  ];
+  const all = mergeChanges([...changes, ...findDetails(models, changes)]);
+  // The text, because the order of members counts: it is that of the generated code.
+  if (all.length === 0 && JSON.stringify(old) !== JSON.stringify(now)) {
+    const isReordered = isDeepStrictEqual(old, now);
+    const description = isReordered ? "the order of members changed" : "a detail of the model changed";
+    return [{ rule: "model-detail", path: models.now.name, description }];
   }
-  return changes.sort((a, b) => weigh(b) - weigh(a) || (a.path < b.path ? -1 : 1));
+  return all.sort((a, b) => weigh(b) - weigh(a) || (a.path < b.path ? -1 : 1));
 }
 
 function compareService({ old, now }: Models): Change[] {
   const path = now.name;
-  const changes = compareTraits({ path, usages: new Set() }, old.service.traits, now.service.traits);
+  const [before, after] = [old.service.traits ?? {}, now.service.traits ?? {}];
+  const changes = [
+    ...compareAspects(path, before, after, [compareCors(path, before, after)]),
+    ...compareTraits({ path, usages: new Set() }, before, after, [corsTrait]),
+  ];
   return old.name === path
     ? changes
     : [{ rule: "service-renamed", path, description: `was ${old.name}` }, ...changes];
@@ -48,15 +63,33 @@ function compareShapes(models: Models): Change[] {
   return common.flatMap(({ key, before, after }) => compareShape(models, key, before, after));
 }
 
+/** Traits of a shape that its members override or repeat, so they are compared for each member. */
+const traitsOfMembers = [...constraintTraits, "smithy.api#timestampFormat", "smithy.api#default"];
+
 function compareShape(models: Models, name: string, old: ApiShape, now: ApiShape): Change[] {
   const [before, after] = [old.shape.type, now.shape.type];
   if (before !== after) {
     return [{ rule: "type-changed", path: name, description: `${before} → ${after}` }];
   }
-  const usages = new Set([...old.usages, ...now.usages]);
+  const [former, present] = [old.shape.traits ?? {}, now.shape.traits ?? {}];
+  const usages = new Set(mergeUses(old.uses, now.uses).keys());
   const isEnum = after === "enum" || after === "intEnum";
   return [
-    ...compareTraits({ path: name, usages }, old.shape.traits, now.shape.traits),
+    ...compareAspects(name, former, present, [compareErrorStatus(name, former, present)]),
+    ...compareTraits({ path: name, usages }, former, present, [...errorTraits, ...traitsOfMembers]),
     ...(isEnum ? compareEnum(name, old, now) : compareMembers(models, name, old, now)),
   ];
+}
+
+/** Finds traits of shapes that changed without effect on a member: each member that targets the shape overrides them. */
+function findDetails({ old, now }: Models, changes: readonly Change[]): Change[] {
+  const { common } = compareKeys(old.shapes, now.shapes);
+  return common.flatMap(({ key: path, before, after }) => {
+    const [former, present] = [before.shape.traits ?? {}, after.shape.traits ?? {}];
+    return changes.some((change) => change.path === path)
+      ? []
+      : differing(former, present, traitsOfMembers).map((id) =>
+          describeDetail(path, id, former[id], present[id]),
+        );
+  });
 }

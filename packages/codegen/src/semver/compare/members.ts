@@ -1,102 +1,147 @@
-import type { AstShape } from "../../model/json-ast.ts";
-import { type Api, type ApiShape, compareKeys, membersOf, type Usage } from "../api.ts";
+import type { AstMember, AstShape } from "../../model/json-ast.ts";
+import { type Api, type ApiShape, compareKeys } from "../api.ts";
 import type { Change } from "../change.ts";
-import type { RuleId } from "../rules/rules.ts";
-import { compareTraits, type TraitOwner } from "./traits.ts";
+import { membersOf, mergeUses, type Usage, type Uses } from "../uses.ts";
+import { compareAspects } from "./aspect.ts";
+import { compareConstraints, constraintTraits } from "./constraints.ts";
+import {
+  isEventStream,
+  type MemberPair,
+  type Models,
+  type ResolvedMember,
+  resolveMember,
+  usagesOf,
+} from "./member-pair.ts";
+import { comparePresence, presenceTraits, ruleOfAdded } from "./presence.ts";
+import { compareTraits } from "./traits.ts";
+import { compareWireShape, isSameLabel, wireTraits } from "./wire-shape.ts";
 
-/** Two models, the older one first. */
-export interface Models {
-  readonly old: Api;
-  readonly now: Api;
+/** A shape that has members, in both models. */
+interface Owner {
+  readonly models: Models;
+  readonly name: string;
+  readonly type: string;
+  readonly uses: Uses;
 }
 
 /** Compares the members of a structure or a union, the item of a list, or the key and value of a map. */
 export function compareMembers(models: Models, name: string, old: ApiShape, now: ApiShape): Change[] {
-  const { added, removed, common } = compareKeys(membersOf(old.shape), membersOf(now.shape));
-  const usages = new Set([...old.usages, ...now.usages]);
-  const isUnion = now.shape.type === "union";
+  const owner = { models, name, type: now.shape.type, uses: mergeUses(old.uses, now.uses) };
+  const before = resolveMembers(models.old, old.shape);
+  const after = resolveMembers(models.now, now.shape);
+  const { added, removed, common } = compareKeys(before, after);
+  const renamed = findRenamedLabels(owner, removed, added);
+  const isNew = (member: ResolvedMember) => renamed.every(({ now }) => now !== member);
+  const isGone = (member: ResolvedMember) => renamed.every(({ old }) => old !== member);
   return [
-    ...added.flatMap(([member, { traits = {} }]) =>
-      [...usages].map((usage): Change => {
-        const required = traits["smithy.api#required"] !== undefined;
-        const path = `${name}$${member}`;
-        return isUnion ? addChoice(path, usage) : addMember(path, usage, required);
-      }),
-    ),
-    ...removed.map(([member]): Change => {
-      const rule = isUnion ? "choice-removed" : "member-removed";
-      return { rule, path: `${name}$${member}`, description: "removed" };
-    }),
-    ...common.flatMap(({ key, before, after }) => {
-      const owner = { path: `${name}$${key}`, usages };
-      return [
-        ...compareTarget(models, owner, before.target, after.target),
-        ...compareTraits(owner, before.traits, after.traits),
-      ];
-    }),
+    ...added.filter(([, member]) => isNew(member)).flatMap(([, member]) => describeAdded(owner, member)),
+    ...removed.filter(([, member]) => isGone(member)).map(([, member]) => describeRemoved(owner, member)),
+    ...renamed.flatMap((pair): Change[] => [
+      { rule: "label-renamed", path: pair.path, description: `was ${pair.old.name}` },
+      ...comparePair(models, pair),
+    ]),
+    ...common.flatMap((both) => comparePair(models, createPair(owner, both.before, both.after))),
   ];
 }
 
-function addMember(path: string, usage: Usage, required: boolean): Change {
-  return {
-    rule: required ? `member-added-required-${usage}` : "member-added-optional",
-    path,
-    description: `added: ${required ? "required" : "optional"}, in ${usage}s`,
-  };
+function resolveMembers(api: Api, shape: AstShape): ReadonlyMap<string, ResolvedMember> {
+  const members = [...membersOf(shape)].map(([name, member]: [string, AstMember]) =>
+    resolveMember(api, name, member),
+  );
+  return new Map(members.map((member) => [member.name, member]));
 }
 
-function addChoice(path: string, usage: Usage): Change {
-  return { rule: `choice-added-${usage}`, path, description: `added: a choice in ${usage}s` };
+function createPair(owner: Owner, old: ResolvedMember, now: ResolvedMember): MemberPair {
+  const { name, type, uses } = owner;
+  return { path: `${name}$${now.name}`, owner: name, ownerType: type, uses, old, now };
 }
 
-const enumValue = "smithy.api#enumValue";
-
-/** Compares an enum or intEnum by its values, which JSON and types contain, not by their names. */
-export function compareEnum(name: string, old: ApiShape, now: ApiShape): Change[] {
-  const { added, removed, common } = compareKeys(namesByValue(old.shape), namesByValue(now.shape));
-  const usages = new Set([...old.usages, ...now.usages]);
-  const change = (rule: RuleId, member: string, description: string): Change => ({
-    rule,
-    path: `${name}$${member}`,
-    description,
+/** Finds labels with another name at the same place of the path. Messages don't contain the name. */
+function findRenamedLabels(
+  owner: Owner,
+  removed: readonly [string, ResolvedMember][],
+  added: readonly [string, ResolvedMember][],
+): MemberPair[] {
+  const label = "smithy.api#httpLabel";
+  return removed.flatMap(([, old]) => {
+    const match = added.find(
+      ([, now]) =>
+        label in old.traits &&
+        label in now.traits &&
+        old.target.type === now.target.type &&
+        isSameLabel(owner.models, owner.name, old.name, now.name),
+    );
+    return match === undefined ? [] : [createPair(owner, old, match[1])];
   });
-  return [
-    ...added.flatMap(([value, member]) =>
-      [...usages].map((usage) =>
-        change(`choice-added-${usage}`, member, `${JSON.stringify(value)} added, in ${usage}s`),
-      ),
-    ),
-    ...removed.map(([value, member]) => change("choice-removed", member, `${JSON.stringify(value)} removed`)),
-    ...common.flatMap(({ before, after }) => {
-      const [former, present] = [old.shape.members?.[before], now.shape.members?.[after]];
-      return [
-        ...(before === after ? [] : [change("choice-renamed", after, `was ${before}`)]),
-        ...compareTraits({ path: `${name}$${after}`, usages }, former?.traits, present?.traits, [enumValue]),
-      ];
-    }),
-  ];
 }
 
-function namesByValue({ members = {} }: AstShape): Map<unknown, string> {
-  return new Map(Object.entries(members).map(([name, { traits }]) => [traits?.[enumValue] ?? name, name]));
+function describeAdded({ name, type, uses }: Owner, member: ResolvedMember): Change[] {
+  const path = `${name}$${member.name}`;
+  const need = "smithy.api#required" in member.traits ? "required" : "optional";
+  return [...uses.keys()].map((usage): Change => {
+    if (type === "union") {
+      return { rule: `choice-added-${usage}`, path, description: `added: a choice in ${usage}s` };
+    }
+    return { rule: ruleOfAdded(member, usage), path, description: `added: ${need}, in ${usage}s` };
+  });
+}
+
+function describeRemoved({ name, type }: Owner, member: ResolvedMember): Change {
+  const rule = isEventStream(member)
+    ? "event-stream-changed"
+    : type === "union"
+      ? "choice-removed"
+      : "member-removed";
+  return { rule, path: `${name}$${member.name}`, description: "removed" };
 }
 
 /** The types of shapes whose names appear in generated code. */
 const named = ["enum", "intEnum", "list", "map", "structure", "union"];
 
-/** Traits of a simple shape that have no effect on members that target it. */
-const aboutShape = ["smithy.api#documentation", "smithy.api#externalDocumentation", "smithy.api#tags"];
+/** Traits of a simple shape that have no effect on members that target it, or are compared in resolved form. */
+const aboutTarget = [
+  "smithy.api#documentation",
+  "smithy.api#externalDocumentation",
+  "smithy.api#tags",
+  "smithy.api#default",
+  "smithy.api#timestampFormat",
+  ...constraintTraits,
+];
 
-/** Compares the targets of a member. A target with the same name in both models is compared only once, as a shape. */
-function compareTarget(models: Models, owner: TraitOwner, oldId: string, nowId: string): Change[] {
-  const [oldName, nowName] = [models.old.nameOf(oldId), models.now.nameOf(nowId)];
-  if (oldName === nowName) {
-    return [];
+function comparePair(models: Models, pair: MemberPair): Change[] {
+  const { path, old, now } = pair;
+  const usages = new Set<Usage>(usagesOf(pair));
+  const compared = [...wireTraits, ...presenceTraits, ...constraintTraits];
+  const own = [
+    ...compareAspects(path, old.traits, now.traits, [
+      ...compareWireShape(models, pair),
+      ...comparePresence(pair),
+    ]),
+    ...compareTraits({ path, usages }, old.traits, now.traits, compared),
+  ];
+  const isNamed = named.includes(now.target.type) && old.targetName !== now.targetName;
+  if (isNamed || old.target.type !== now.target.type) {
+    return old.targetName === now.targetName
+      ? own
+      : [
+          {
+            rule: "type-changed",
+            path,
+            description: `${shorten(old.targetName)} → ${shorten(now.targetName)}`,
+          },
+          ...own,
+        ];
   }
-  const [old, now] = [models.old.typeOf(oldId), models.now.typeOf(nowId)];
-  if (old.type !== now.type || named.includes(now.type)) {
-    const [before, after] = [oldName, nowName].map((name) => name.replace("smithy.api#", ""));
-    return [{ rule: "type-changed", path: owner.path, description: `${before} → ${after}` }];
-  }
-  return compareTraits(owner, old.traits, now.traits, aboutShape);
+  return [
+    ...own,
+    ...compareAspects(path, old.traits, now.traits, compareConstraints(pair)),
+    // A target with the same name in both models is compared only once, as a shape.
+    ...(old.targetName === now.targetName
+      ? []
+      : compareTraits({ path, usages }, old.target.traits, now.target.traits, aboutTarget)),
+  ];
+}
+
+function shorten(name: string): string {
+  return name.replace("smithy.api#", "");
 }

@@ -1,7 +1,9 @@
-import type { AstShape } from "../../model/json-ast.ts";
+import { resolveLocation } from "../../model/http-bindings.ts";
+import type { AstShape, Traits } from "../../model/json-ast.ts";
 import { type Api, compareKeys } from "../api.ts";
 import type { Change } from "../change.ts";
-import type { Models } from "./members.ts";
+import { compareAspects } from "./aspect.ts";
+import type { Models } from "./member-pair.ts";
 import { compareTraits } from "./traits.ts";
 
 const httpTrait = "smithy.api#http";
@@ -20,7 +22,7 @@ function compareOperation(models: Models, path: string, old: AstShape, now: AstS
   return [
     ...compareMessage(models, path, "input", old, now),
     ...compareMessage(models, path, "output", old, now),
-    ...compareHttp(path, old, now),
+    ...compareHttp(models, path, old, now),
     ...compareTraits({ path, usages: new Set() }, old.traits, now.traits, [httpTrait]),
   ];
 }
@@ -43,64 +45,56 @@ function messageName(api: Api, reference: AstShape["input"]): string {
   return id === "smithy.api#Unit" ? "none" : api.nameOf(id);
 }
 
-function compareHttp(path: string, old: AstShape, now: AstShape): Change[] {
+function compareHttp(models: Models, path: string, old: AstShape, now: AstShape): Change[] {
   const [before, after] = [httpOf(old), httpOf(now)];
-  return (
-    [
-      ["route-changed", "route"],
-      ["success-status-changed", "status"],
-    ] as const
-  ).flatMap(([rule, part]) =>
-    before[part] === after[part] ? [] : [{ rule, path, description: `${before[part]} → ${after[part]}` }],
+  const changes: Change[] = [];
+  if (before.method !== after.method || routeOf(before.uri) !== routeOf(after.uri)) {
+    const description = `${before.method} ${before.uri} → ${after.method} ${after.uri}`;
+    changes.push({ rule: "route-changed", path, description });
+  }
+  if (before.code !== after.code) {
+    const losesBody = hasNoBody(after.code) && !hasNoBody(before.code) && returnsBody(models.now, now);
+    const rule = losesBody ? "success-status-without-body" : "success-status-changed";
+    changes.push({ rule, path, description: `${before.code} → ${after.code}` });
+  }
+  return compareAspects(path, withoutLabels(old), withoutLabels(now), [{ traits: [httpTrait], changes }]);
+}
+
+interface Http {
+  readonly method: string;
+  readonly uri: string;
+  readonly code: number;
+}
+
+function httpOf({ traits }: AstShape): Http {
+  return { method: "", uri: "", code: 200, ...(traits?.[httpTrait] as Partial<Http> | undefined) };
+}
+
+/** The traits of an operation without the names of labels: they are names of members, which are compared. */
+function withoutLabels({ traits = {} }: AstShape): Traits {
+  const http = traits[httpTrait] as Http | undefined;
+  return http === undefined ? traits : { ...traits, [httpTrait]: { ...http, uri: hideLabels(http.uri) } };
+}
+
+function hideLabels(uri: string): string {
+  return uri.replace(/\{\w+(\+?)\}/g, "{$1}");
+}
+
+/** A URI as requests show it: without the names of labels, and with query literals in any order. */
+function routeOf(uri: string): string {
+  const [path = "", query = ""] = hideLabels(uri).split("?");
+  return `${path}?${query.split("&").sort().join("&")}`;
+}
+
+/** Whether a response with the status has no content. @see https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1 */
+function hasNoBody(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
+/** Whether the output of an operation has a member in the body. */
+function returnsBody(api: Api, { output }: AstShape): boolean {
+  const members = output === undefined ? [] : Object.values(api.typeOf(output.target).members ?? {});
+  return members.some(({ traits = {} }) =>
+    ["body", "payload"].includes(resolveLocation(traits, "output").kind),
   );
-}
-
-function httpOf({ traits }: AstShape): { route: string; status: number } {
-  const http = traits?.[httpTrait] as { method?: string; uri?: string; code?: number } | undefined;
-  return { route: `${http?.method} ${http?.uri}`, status: http?.code ?? 200 };
-}
-
-/** Compares the errors of the service, and of each operation that both models have. */
-export function compareErrors({ old, now }: Models): Change[] {
-  const [before, after] = [errorsOfService(old), errorsOfService(now)];
-  const known = before.filter((error) => after.includes(error));
-  const { common } = compareKeys(old.operations, now.operations);
-  return [
-    ...without(after, before).map(
-      (path): Change => ({ rule: "error-added", path, description: `added: ${listUsers(now, path)}` }),
-    ),
-    ...without(before, after).map(
-      (path): Change => ({ rule: "error-removed", path, description: "removed" }),
-    ),
-    ...common.flatMap(({ key: path }): Change[] => {
-      const [former, present] = [old, now].map((api) =>
-        errorsOf(api, path).filter((error) => known.includes(error)),
-      );
-      const added = without(present, former).map((error) => `can return ${error}`);
-      const removed = without(former, present).map((error) => `no longer returns ${error}`);
-      return [
-        ...added.map((description): Change => ({ rule: "error-added-to-operation", path, description })),
-        ...removed.map(
-          (description): Change => ({ rule: "error-removed-from-operation", path, description }),
-        ),
-      ];
-    }),
-  ];
-}
-
-function without(errors: readonly string[] = [], others: readonly string[] = []): string[] {
-  return errors.filter((error) => !others.includes(error));
-}
-
-function errorsOf(api: Api, operation: string): string[] {
-  return (api.operations.get(operation)?.errors ?? []).map(({ target }) => api.nameOf(target));
-}
-
-function errorsOfService(api: Api): string[] {
-  return [...new Set([...api.operations.keys()].flatMap((operation) => errorsOf(api, operation)))];
-}
-
-function listUsers(api: Api, error: string): string {
-  const users = [...api.operations.keys()].filter((operation) => errorsOf(api, operation).includes(error));
-  return users.join(", ");
 }

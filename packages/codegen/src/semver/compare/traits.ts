@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Traits } from "../../model/json-ast.ts";
-import type { Usage } from "../api.ts";
 import type { Change } from "../change.ts";
+import type { Usage } from "../uses.ts";
 import { ruleOfTrait } from "./trait-rules.ts";
 
 /** A shape or member with traits. */
@@ -30,13 +30,13 @@ export function compareTraits(
     return directions.map((usage) => {
       const rule = ruleOfTrait(id, { ...change, usage });
       const suffix = rule.endsWith(`-${usage}`) ? `, in ${usage}s` : "";
-      return { rule, path, description: `${describe(id, change.before, change.after)}${suffix}` };
+      return { rule, path, description: `${describeTrait(id, change.before, change.after)}${suffix}` };
     });
   });
 }
 
 /** Describes a changed trait: `@length {"min":1} → {"min":2}`. Long values, such as texts, are omitted. */
-function describe(id: string, before: unknown, after: unknown): string {
+export function describeTrait(id: string, before: unknown, after: unknown): string {
   const name = `@${id.slice(id.indexOf("#") + 1)}`;
   const [old, now] = [print(before), print(after)];
   if (before === undefined || after === undefined) {

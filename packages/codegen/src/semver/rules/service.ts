@@ -9,31 +9,49 @@ export const serviceRules = {
     when: "the service is renamed",
     bumps: { types: "patch", client: "major", server: "major" },
     why: "The client, the handler and the interface to implement are named after it; the types are not.",
-    todo: "Import the client, the handler and the service's interface by their new names.",
+    todo: {
+      client: "import the client by its new name.",
+      server: "import the handler and the service's interface by their new names.",
+    },
   },
   "client-renamed": {
     when: "`sdkId` of `@aws.api#service` changes",
     bumps: { types: "patch", client: "major", server: "patch" },
     why: "The client's class, its configuration and its endpoint settings are named after it.",
-    todo: "Import the client by its new name.",
+    todo: { client: "import the client by its new name." },
   },
   "authentication-changed": {
     when: "how requests are signed or authenticated changes",
     bumps: { types: "patch", client: "major", server: "major" },
     why: "A service of the other model rejects the client's signature, and `authenticate` gets other headers.",
-    todo: "Update callers and services together, and check the `authenticate` hook.",
+    todo: {
+      types: "sign requests that you send without the client in the new way.",
+      client: "update together with the service.",
+      server: "update together with the callers, and check the `authenticate` hook.",
+    },
+  },
+  "cors-narrowed": {
+    when: "`@cors` is removed, or has another origin or fewer headers",
+    bumps: { types: "patch", client: "major", server: "major" },
+    why: "Browsers block calls that worked, or hide headers of the response. Other callers see no difference.",
+    todo: {
+      types: "expect browsers to block requests from other origins or with other headers.",
+      client:
+        "in a browser, check that your origin and the headers that you send and read are still allowed.",
+      server: "expect browsers to block some of the existing callers.",
+    },
   },
   "cors-changed": {
-    when: "`@cors` changes",
+    when: "`@cors` is added, allows more, or has another `maxAge`",
     bumps: { types: "patch", client: "none", server: "minor" },
     why: "The stub responds differently to browsers. It decides no access: that is up to the host.",
-    todo: "Test callers that run in browsers.",
+    todo: { server: "make sure that pages of these origins can call the service." },
   },
   "endpoints-changed": {
     when: "the endpoint rules change",
     bumps: { types: "patch", client: "minor", server: "none" },
     why: "A client that sets no `endpoint` can call another host.",
-    todo: "Check the network rules of clients that set no `endpoint`.",
+    todo: { client: "check your network rules if you set no `endpoint`." },
   },
   "documentation-changed": {
     when: "only documentation, titles or examples change",
@@ -44,10 +62,14 @@ export const serviceRules = {
     when: "something becomes `@deprecated`",
     bumps: { types: "minor", client: "minor", server: "minor" },
     why: "Semantic Versioning asks for a minor version, so that users can migrate before it is removed.",
-    todo: "Stop using what is deprecated.",
+    todo: {
+      types: "stop using what is deprecated.",
+      client: "stop using what is deprecated.",
+      server: "keep serving it until it is removed.",
+    },
   },
   "model-detail": {
-    when: "a detail that no code depends on changes: protocol tests, the order of members, hints for other tools",
+    when: "a detail changes that no type and no message shows: the order of members, a trait that repeats what counts anyway, `@internal`, protocol tests, hints for other tools",
     bumps: { types: "patch", client: "none", server: "none" },
     why: "`@eks-auth/types` publishes the model itself.",
   },
@@ -55,10 +77,15 @@ export const serviceRules = {
     when: "a trait that no rule knows is added, removed or changed",
     bumps: { types: "major", client: "major", server: "major" },
     why: "Its meaning is unknown, so the largest bump is assumed. Add the trait to `trait-rules.ts`.",
+    todo: {
+      types: "find out what the trait means for you.",
+      client: "find out what the trait means for you.",
+      server: "find out what the trait means for you.",
+    },
   },
   "generated-code-changed": {
-    when: "generated code of a package changes without a change of the model",
+    when: "generated code of a package changes, but nothing in the model that its users see",
     bumps: { types: "patch", client: "patch", server: "patch" },
-    why: "A new version of a generator caused it. Each changed package gets the bump; a person must decide whether it needs a larger one.",
+    why: "A new version of a generator caused it, or a detail of the model. Each changed package gets the bump; a person must decide whether it needs a larger one.",
   },
 } as const;

@@ -4,43 +4,55 @@ export const valueRules = {
     when: "an enum gets a value, or a union a member, and requests use it",
     bumps: { types: "major", client: "minor", server: "major" },
     why: "Callers don't have to send it. An implementation's exhaustive `switch` no longer compiles.",
-    todo: "Implementers: handle the new choice.",
+    todo: { types: "handle the new choice.", server: "handle the new choice." },
   },
   "choice-added-response": {
     when: "an enum gets a value, or a union a member, and responses use it",
     bumps: { types: "major", client: "major", server: "minor" },
     why: "A caller's exhaustive `switch` no longer compiles. Implementations don't have to return it.",
-    todo: "Callers: handle the new choice.",
+    todo: { types: "handle the new choice.", client: "handle the new choice." },
   },
   "choice-removed": {
     when: "an enum loses a value, or a union a member",
     bumps: { types: "major", client: "major", server: "major" },
     why: "Code that uses it no longer compiles, and the stub rejects it.",
-    todo: "Stop sending, returning and comparing it.",
+    todo: {
+      types: "stop using it.",
+      client: "stop sending and comparing it.",
+      server: "stop returning and comparing it.",
+    },
   },
   "choice-renamed": {
     when: "a value of an enum gets another name",
     bumps: { types: "patch", client: "major", server: "none" },
     why: "Only the client has the names: `Color.RED`. Types and stub have the values.",
-    todo: "Callers: use the new name.",
+    todo: { client: "use the new name." },
   },
   "constraint-tightened-request": {
     when: "a `@length`, `@range`, `@pattern` or `@uniqueItems` of requests allows less, or possibly less",
     bumps: { types: "patch", client: "major", server: "major" },
     why: "The stub rejects calls that it accepted before. Types and code don't change, because they don't contain constraints.",
-    todo: "Callers: follow the new constraint.",
+    todo: {
+      types: "follow the new constraint.",
+      client: "follow the new constraint.",
+      server: "expect the stub to reject some requests of existing callers.",
+    },
   },
   "constraint-loosened-request": {
     when: "a `@length`, `@range`, `@pattern` or `@uniqueItems` of requests allows more",
     bumps: { types: "patch", client: "minor", server: "minor" },
     why: "Callers can send more. Implementations get values that the stub rejected before, and still compile.",
-    todo: "Implementers: make sure that you handle the new values.",
+    todo: { server: "make sure that you handle the new values." },
   },
   "constraint-changed-response": {
     when: "a `@length`, `@range`, `@pattern` or `@uniqueItems` of responses changes",
     bumps: { types: "patch", client: "minor", server: "minor" },
     why: "Neither the stub nor the client checks responses. Values can exceed what a caller expects.",
-    todo: "Implementers: follow the new constraint. Callers: handle the values that it allows.",
+    todo: {
+      types: "handle the values that it allows.",
+      client: "handle the values that it allows.",
+      server: "follow the new constraint.",
+    },
   },
   "sensitive-added": {
     when: "something becomes `@sensitive`",
@@ -51,6 +63,9 @@ export const valueRules = {
     when: "something is no longer `@sensitive`",
     bumps: { types: "patch", client: "minor", server: "minor" },
     why: "Logs can contain values that were redacted.",
-    todo: "Check what your logs contain now.",
+    todo: {
+      client: "check what your logs contain now.",
+      server: "check what your logs contain now.",
+    },
   },
 } as const;
