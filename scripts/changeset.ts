@@ -1,4 +1,5 @@
 import { changeset } from "@eks-auth/codegen/commands/changeset";
 import { runCommand } from "@eks-auth/codegen/terminal";
+import { root } from "./root.ts";
 
-await runCommand(changeset);
+await runCommand(() => changeset(root));

@@ -1,4 +1,5 @@
 import { checkChangeset } from "@eks-auth/codegen/commands/check-changeset";
 import { runCommand } from "@eks-auth/codegen/terminal";
+import { root } from "./root.ts";
 
-await runCommand(checkChangeset);
+await runCommand(() => checkChangeset(root));

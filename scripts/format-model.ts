@@ -1,5 +1,6 @@
 import { withSmithy } from "@eks-auth/codegen/smithy";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
+import { root } from "./root.ts";
 
 const help = `Formats the files in model/. Without Java it prints why it can't.
 
@@ -15,7 +16,7 @@ Examples:
 
 await runCommand(() =>
   runWithFlags(help, [], async () => {
-    await withSmithy("formatted", async (smithy) => {
+    await withSmithy(root, "formatted", async (smithy) => {
       await smithy.run("format", ["model"]);
     });
     return 0;

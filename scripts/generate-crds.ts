@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@eks-auth/codegen/root";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { createDefinitions, fileNameOf, formatTemplate } from "@eks-auth/service/resource-definitions";
+import { root } from "./root.ts";
 
 const folder = "deploy/charts/eks-auth/templates/crds";
 

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { generate } from "@eks-auth/codegen/commands/generate";
 import { buildWorkspaces } from "@eks-auth/codegen/commands/watch";
-import { root } from "@eks-auth/codegen/root";
 import { runCommand } from "@eks-auth/codegen/terminal";
+import { root } from "./root.ts";
 
-await runCommand(() => generate(buildRuntime));
+await runCommand(() => generate(root, buildRuntime));
 
 /**
  * Builds the runtime, which the generator imports. In a task of turbo it is already built. A copy of the repository
@@ -16,6 +16,6 @@ async function buildRuntime(): Promise<void> {
     existsSync(join(root, path)),
   );
   if (process.env.TURBO_HASH === undefined && isBuildable) {
-    await buildWorkspaces(["@eks-auth/server-runtime"]);
+    await buildWorkspaces(root, ["@eks-auth/server-runtime"]);
   }
 }

@@ -1,9 +1,9 @@
 import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withTempFolder } from "@eks-auth/codegen/files";
-import { root } from "@eks-auth/codegen/root";
 import { type SmithyCli, SmithyError, withSmithy } from "@eks-auth/codegen/smithy";
 import { CommandError, runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
+import { root } from "./root.ts";
 
 const config = ["--config", "model/smithy-build.json"];
 
@@ -22,7 +22,7 @@ Examples:
 await runCommand(() => runWithFlags(help, [], main));
 
 async function main(): Promise<number> {
-  await withSmithy("linted", async (smithy) => {
+  await withSmithy(root, "linted", async (smithy) => {
     const findings = [...(await validate(smithy)), ...(await checkFormat(smithy))];
     if (findings.length > 0) {
       throw new CommandError(
@@ -48,7 +48,7 @@ async function validate(smithy: SmithyCli): Promise<string[]> {
 
 /** Formats a copy, because the formatter has no check mode. */
 function checkFormat(smithy: SmithyCli): Promise<string[]> {
-  return withTempFolder("model", async (copy) => {
+  return withTempFolder(join(root, "build"), "model", async (copy) => {
     await cp(join(root, "model"), copy, { recursive: true });
     await smithy.run("format", [copy]);
     const names = (await readdir(copy)).filter((name) => name.endsWith(".smithy"));

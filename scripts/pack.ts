@@ -1,9 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "@eks-auth/codegen/root";
 import { CommandError, formatTable, runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { readOutput, runProgram } from "@eks-auth/test-kit/run-program";
 import { type PublishedPackage, packOne, readPublishedPackages } from "./release/published-packages.ts";
+import { root } from "./root.ts";
 
 const destination = "build/release";
 

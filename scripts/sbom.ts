@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { root } from "@eks-auth/codegen/root";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { readOutput } from "@eks-auth/test-kit/run-program";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { packAll } from "./release/published-packages.ts";
+import { root } from "./root.ts";
 
 const sbomPath = "build/sbom/eks-auth.cdx.json";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { root } from "@eks-auth/codegen/root";
 import { rolldown } from "rolldown";
+import { root } from "../root.ts";
 import { readPublishedPackages } from "./published-packages.ts";
 
 /** The size of an entry point, bundled with everything that it imports, in bytes. */

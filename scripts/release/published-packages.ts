@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { root } from "@eks-auth/codegen/root";
 import { readOutput } from "@eks-auth/test-kit/run-program";
+import { root } from "../root.ts";
 
 /** A package that is published to npm. */
 export interface PublishedPackage {

@@ -3,9 +3,9 @@
  * time includes loading the generator.
  */
 const start = performance.now();
-const [{ generateFiles, repositoryTarget }, { Progress }] = await Promise.all([
+const [{ findProject, generateFiles, projectTarget }, { Progress }] = await Promise.all([
   import("@eks-auth/codegen"),
   import("@eks-auth/codegen/terminal"),
 ]);
-await generateFiles(new Progress(), repositoryTarget);
+await generateFiles(new Progress(), projectTarget(await findProject(import.meta.dirname)));
 process.stdout.write(String(performance.now() - start));

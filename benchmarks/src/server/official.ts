@@ -30,7 +30,7 @@ export const createServer = connectOfficialServer(getEKSAuthFrontendServiceHandl
 export async function prepareOfficialServer(): Promise<string | undefined> {
   const model = join(root, "packages/types/src/gen/model.json");
   try {
-    await generateOfficialServer(await SmithyCli.open(), {
+    await generateOfficialServer(await SmithyCli.open(root), {
       service: "com.amazonaws.eksauth#EKSAuthFrontend",
       model,
       modelText: await readFile(model, "utf8"),
@@ -55,7 +55,7 @@ export async function prepareOfficialServer(): Promise<string | undefined> {
  */
 export async function findSmithyProblem(): Promise<string | undefined> {
   try {
-    await SmithyCli.open();
+    await SmithyCli.open(root);
     return undefined;
   } catch (error) {
     if (isToolUnavailable(error)) {

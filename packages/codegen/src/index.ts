@@ -5,9 +5,10 @@
  */
 
 export { emitStub } from "./emit/server/stub.ts";
-export { type Generation, packageName, repositoryTarget, type Target } from "./emit/target.ts";
+export { type Generation, packageName, projectTarget, type Target } from "./emit/target.ts";
 export { generateFiles } from "./generate/generate.ts";
 export { type GenerationLock, lockPath, parseLock, renderLock } from "./generate/lock.ts";
 export { writeStub } from "./generate/write-stub.ts";
 export type { AstMember, AstShape, JsonAst, Traits } from "./model/json-ast.ts";
 export { resolveService } from "./model/resolve-service.ts";
+export { findProject, type Project } from "./project/project.ts";

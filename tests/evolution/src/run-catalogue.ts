@@ -1,8 +1,9 @@
 import { lockPath } from "@eks-auth/codegen";
-import { type Bumps, generatedModel, type PackageKey, releaseFiles } from "@eks-auth/codegen/semver";
+import { type Bumps, type PackageKey, releaseFiles } from "@eks-auth/codegen/semver";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
 import { CommandError } from "@eks-auth/codegen/terminal";
-import type { FileState, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
+import { root } from "@eks-auth/test-kit/repository";
+import { type FileState, generatedModel, type RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { attemptChange, attemptInvalid } from "./attempt-change.ts";
 import type { InvalidChange, ModelChange } from "./catalogue/change.ts";
 import { type StartingModelName, startingModels } from "./catalogue/starting-models.ts";
@@ -23,7 +24,7 @@ export async function runCatalogue(
   onProgress: (step: string) => void,
 ): Promise<Result[]> {
   // Without the CLI, the first change would look rejected.
-  await SmithyCli.open();
+  await SmithyCli.open(root);
   await using copy = await makeModelCopy();
   const starts = await ReleasedModels.make(copy);
   const checker = new TypeChecker(copy);

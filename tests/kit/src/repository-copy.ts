@@ -15,12 +15,15 @@ export const generationFiles: readonly string[] = [
   "packages/client/test/gen",
   "packages/server/src/gen",
   "packages/server-runtime/src/constraints",
-  "biome.json",
+  "codegen.json",
   "generated.lock.json",
   "package.json",
   "tsconfig.base.json",
   ".gitignore",
 ];
+
+/** The path of the generated model, from the root. */
+export const generatedModel = "packages/types/src/gen/model.json";
 
 /** A file's content, and the time of its last change. */
 export interface FileState {

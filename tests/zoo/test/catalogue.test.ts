@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
 import { GeneratedPackages } from "@eks-auth/test-kit/generated-packages";
+import { root } from "@eks-auth/test-kit/repository";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listCases } from "../src/catalogue.ts";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("the catalogue of models", () => SmithyCli.open());
+const smithy = await prepareOrSkip("the catalogue of models", () => SmithyCli.open(root));
 
 describe.skipIf(smithy === undefined).each(await listCases())(
   "the model $name",

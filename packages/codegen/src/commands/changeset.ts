@@ -1,3 +1,4 @@
+import { findProject } from "../project/project.ts";
 import {
   type ChangesetState,
   modelChangeset,
@@ -24,12 +25,18 @@ Examples:
   npm run generate && npm run changeset:model   after a change in model/
 `;
 
-/** Runs the command `changeset:model` with the options of the process, and returns the exit code. */
-export function changeset(): Promise<number> {
+/**
+ * Runs the command `changeset:model` with the options of the process.
+ *
+ * @param directory - the absolute path of a folder of the project
+ * @returns the exit code
+ */
+export function changeset(directory: string): Promise<number> {
   return runWithFlags(help, [], async () => {
-    const state = await readChangesetState();
+    const project = await findProject(directory);
+    const state = await readChangesetState(project);
     const text = isCoveredFirstRelease(state) ? undefined : state.text;
-    await writeModelChangeset(text);
+    await writeModelChangeset(project, text);
     process.stdout.write(describe(state, text));
     return 0;
   });

@@ -1,3 +1,4 @@
+import { findProject } from "../project/project.ts";
 import { type ChangesetState, isStale, modelChangeset, readChangesetState } from "../semver/changeset.ts";
 import { noteBelowOne, renderChanges } from "../semver/report.ts";
 import { CommandError } from "../terminal/command-error.ts";
@@ -23,10 +24,15 @@ Examples:
 
 const fix = "Run `npm run changeset:model` and commit the result.";
 
-/** Runs the command `check-changeset` with the options of the process, and returns the exit code. */
-export function checkChangeset(): Promise<number> {
+/**
+ * Runs the command `check-changeset` with the options of the process.
+ *
+ * @param directory - the absolute path of a folder of the project
+ * @returns the exit code
+ */
+export function checkChangeset(directory: string): Promise<number> {
   return runWithFlags(help, [], async () => {
-    const state = await readChangesetState();
+    const state = await readChangesetState(await findProject(directory));
     if (state.short.length > 0) {
       throw new CommandError(describeShort(state));
     }

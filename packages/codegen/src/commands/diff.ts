@@ -1,3 +1,4 @@
+import { findProject } from "../project/project.ts";
 import { createReport } from "../semver/diff-release.ts";
 import { renderJson, renderReport } from "../semver/report.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
@@ -23,10 +24,15 @@ Examples:
   npm run --silent model:diff -- --json | jq '.changes[].rule'       for programs
 `;
 
-/** Runs the command `model:diff` with the options of the process, and returns the exit code. */
-export function diff(): Promise<number> {
+/**
+ * Runs the command `model:diff` with the options of the process.
+ *
+ * @param directory - the absolute path of a folder of the project
+ * @returns the exit code
+ */
+export function diff(directory: string): Promise<number> {
   return runWithFlags(help, ["json"], async (given) => {
-    const report = await createReport();
+    const report = await createReport(await findProject(directory));
     process.stdout.write(given.has("json") ? renderJson(report) : renderReport(report));
     return 0;
   });

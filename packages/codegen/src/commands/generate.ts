@@ -2,7 +2,9 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { TargetOptions } from "../emit/target.ts";
 import type { Prepare } from "../generate/generate.ts";
-import { checkPackages, regenerate } from "../generate/repository-packages.ts";
+import { checkPackages, regenerate } from "../generate/project-packages.ts";
+import { findProject, findProjectFolder } from "../project/project.ts";
+import { isScope, isShapeId } from "../project/settings.ts";
 import { Progress } from "../terminal/output.ts";
 
 /** A parsed command line. */
@@ -70,15 +72,17 @@ function readTarget(
     const names = missing.map(([name]) => `--${name}`).join(", ");
     throw new UsageError(`Packages of another model need --model, --out and --scope; missing: ${names}.`);
   }
-  if (!/^@[a-z0-9][a-z0-9._-]*$/.test(scope)) {
+  if (!isScope(scope)) {
     throw new UsageError(`--scope ${scope} is not an npm scope: use a name such as @acme, in lower case.`);
   }
-  if (service !== undefined && !/^[\w.]+#\w+$/.test(service)) {
+  if (service !== undefined && !isShapeId(service)) {
     throw new UsageError(
       `--service ${service} is not a shape ID: use an ID such as com.acme.library#Library.`,
     );
   }
-  return { model: resolve(directory, model), out: resolve(directory, out), scope, service };
+  const folder = resolve(directory, out);
+  const workFolder = findProjectFolder(directory) ?? folder;
+  return { model: resolve(directory, model), out: folder, workFolder, scope, service };
 }
 
 const help = `Generates packages/{types,client,server}/src/gen from the Smithy model in model/,
@@ -117,34 +121,40 @@ More: docs/regenerating.md
 /**
  * Runs the command `generate` with the options of the process.
  *
+ * @param directory - the absolute path of a folder of the project
  * @param prepare - called before a generation
  * @returns the exit code
  */
-export async function generate(prepare?: Prepare): Promise<number> {
+export async function generate(directory: string, prepare?: Prepare): Promise<number> {
   const command = readCommand();
   if (command === undefined) {
     return 2;
   }
   const progress = new Progress();
   try {
-    return await run(command, progress, prepare);
+    return await run(command, directory, progress, prepare);
   } finally {
     progress.clear();
   }
 }
 
 /** Loads rarely used modules, and those that take long to load, only if they are needed. */
-async function run(command: Command, progress: Progress, prepare: Prepare | undefined): Promise<number> {
+async function run(
+  command: Command,
+  directory: string,
+  progress: Progress,
+  prepare: Prepare | undefined,
+): Promise<number> {
   switch (command.kind) {
     case "help":
       process.stdout.write(help);
       return 0;
     case "check":
-      return checkPackages(progress, prepare);
+      return checkPackages(await findProject(directory), progress, prepare);
     case "regenerate":
-      return regenerate(progress, prepare);
+      return regenerate(await findProject(directory), progress, prepare);
     case "watch":
-      return (await import("./watch.ts")).watchModel(progress, prepare);
+      return (await import("./watch.ts")).watchModel(await findProject(directory), progress, prepare);
     case "other-model":
       return (await import("../generate/other-model.ts")).generateOtherModel(
         command.target,

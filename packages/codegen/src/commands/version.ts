@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { root } from "../root.ts";
+import { findProject, type Project } from "../project/project.ts";
 import { isStale, listChangesets, readChangesetState } from "../semver/changeset.ts";
 import { readGeneratedState, writeRelease } from "../semver/released.ts";
 import { CommandError } from "../terminal/command-error.ts";
@@ -17,7 +17,7 @@ const fixedGroup = [
   "packages/server-runtime",
 ] as const;
 
-async function readCommonVersion(): Promise<string> {
+async function readCommonVersion(root: string): Promise<string> {
   const versions = await Promise.all(
     fixedGroup.map(async (folder) => {
       const { version } = JSON.parse(await readFile(join(root, folder, "package.json"), "utf8"));
@@ -34,7 +34,7 @@ async function readCommonVersion(): Promise<string> {
   return first.version;
 }
 
-async function requireLockAgrees(version: string): Promise<void> {
+async function requireLockAgrees(root: string, version: string): Promise<void> {
   const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8"));
   const stale = fixedGroup.find((folder) => packages[folder]?.version !== version);
   if (stale !== undefined) {
@@ -44,7 +44,7 @@ async function requireLockAgrees(version: string): Promise<void> {
   }
 }
 
-async function requireChangelogsAgree(version: string): Promise<void> {
+async function requireChangelogsAgree(root: string, version: string): Promise<void> {
   for (const folder of fixedGroup) {
     const changelog = await readFile(join(root, folder, "CHANGELOG.md"), "utf8").catch(() => "");
     if (/^## (.*)$/m.exec(changelog)?.[1] !== version) {
@@ -73,37 +73,49 @@ Examples:
   npm run version && git diff   review the release before you commit it
 `;
 
-/** Runs the command `version` with the options of the process, and returns the exit code. */
-export function version(): Promise<number> {
-  return runWithFlags(help, [], moveVersions);
+/**
+ * Runs the command `version` with the options of the process.
+ *
+ * @param directory - the absolute path of a folder of the project
+ * @returns the exit code
+ */
+export function version(directory: string): Promise<number> {
+  return runWithFlags(help, [], async () => moveVersions(await findProject(directory)));
 }
 
-async function moveVersions(): Promise<number> {
-  if ((await listChangesets()).length === 0) {
+async function moveVersions(project: Project): Promise<number> {
+  if ((await listChangesets(project)).length === 0) {
     process.stdout.write("There is no changeset, so nothing to release.\n");
     return 0;
   }
-  const state = await readChangesetState();
+  const state = await readChangesetState(project);
   if (state.short.length > 0 || isStale(state)) {
     throw new CommandError(
       "the changesets don't cover the changes. Run `npm run check-changeset` for details.",
     );
   }
-  const before = await readCommonVersion();
-  const changesets = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
-  await runProgram(process.execPath, [changesets, "version"]);
-  await runProgram("npm", ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"]);
-  const after = await readCommonVersion();
-  await requireLockAgrees(after);
+  const root = project.folder;
+  const before = await readCommonVersion(root);
+  const changesets = createRequire(join(root, "package.json")).resolve("@changesets/cli/bin.js");
+  await runProgram(root, process.execPath, [changesets, "version"]);
+  await runProgram(root, "npm", [
+    "install",
+    "--package-lock-only",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+  ]);
+  const after = await readCommonVersion(root);
+  await requireLockAgrees(root, after);
   if (after !== before) {
-    await requireChangelogsAgree(after);
-    await writeRelease(after, await readGeneratedState());
+    await requireChangelogsAgree(root, after);
+    await writeRelease(project, after, await readGeneratedState(project));
   }
   process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);
   return 0;
 }
 
-async function runProgram(program: string, args: readonly string[]): Promise<void> {
+async function runProgram(root: string, program: string, args: readonly string[]): Promise<void> {
   const child = spawn(program, args, { cwd: root, stdio: "inherit" });
   const command = [program, ...args].join(" ");
   const [code] = await once(child, "exit").catch((error: Error) => {

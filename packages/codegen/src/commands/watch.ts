@@ -1,28 +1,28 @@
 import { execFile } from "node:child_process";
 import { type FSWatcher, watch } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { packageFolders, packageName, repositoryTarget } from "../emit/target.ts";
+import { packageFolders, packageName, projectTarget } from "../emit/target.ts";
 import type { Prepare } from "../generate/generate.ts";
-import { updatePackages } from "../generate/repository-packages.ts";
-import { root } from "../root.ts";
-import { repositoryModel } from "../smithy/model-source.ts";
+import { updatePackages } from "../generate/project-packages.ts";
+import { modelFolder, type Project } from "../project/project.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
 
 /**
- * Generates and builds this repository's packages, now and after each change of the model, until it is interrupted. After
+ * Generates and builds the packages of a project, now and after each change of the model, until it is interrupted. After
  * an error in the model it waits for the next change.
  *
  * @returns the exit code, 0
  */
-export async function watchModel(progress: Progress, prepare?: Prepare): Promise<number> {
-  const changes = new FolderChanges(repositoryModel);
+export async function watchModel(project: Project, progress: Progress, prepare?: Prepare): Promise<number> {
+  const changes = new FolderChanges(modelFolder(project));
   const close = () => changes.close();
   process.once("SIGINT", close).once("SIGTERM", close);
-  process.stdout.write("Watching model/. Ctrl-C ends it.\n");
+  process.stdout.write(`Watching ${join(project.settings.model, "/")}. Ctrl-C ends it.\n`);
   do {
-    const report = await runCycle(progress, prepare);
+    const report = await runCycle(project, progress, prepare);
     // An interrupt also ends Smithy and the builds, whose errors are then expected.
     if (!changes.closed) {
       process.stdout.write(report);
@@ -32,14 +32,18 @@ export async function watchModel(progress: Progress, prepare?: Prepare): Promise
 }
 
 /** @returns a line for the terminal, with the error if there is one */
-async function runCycle(progress: Progress, prepare: Prepare | undefined): Promise<string> {
+async function runCycle(project: Project, progress: Progress, prepare: Prepare | undefined): Promise<string> {
   const time = new Date().toTimeString().slice(0, 8);
   const start = performance.now();
   try {
-    const { changed, smithySeconds } = await updatePackages(progress, prepare);
+    const { changed, smithySeconds } = await updatePackages(project, progress, prepare);
     const generated = secondsSince(start);
     progress.show("Building the packages");
-    await buildWorkspaces(packageFolders.map((folder) => packageName(repositoryTarget, folder)));
+    const target = projectTarget(project);
+    await buildWorkspaces(
+      project.folder,
+      packageFolders.map((folder) => packageName(target, folder)),
+    );
     progress.clear();
     const total = secondsSince(start);
     const generating = (Number(generated) - smithySeconds).toFixed(1);
@@ -61,13 +65,14 @@ function secondsSince(start: number): string {
 /**
  * Builds workspaces if they changed.
  *
+ * @param folder - the absolute path of the root of the workspaces
  * @throws CommandError if a build fails, with its output
  */
-export async function buildWorkspaces(names: readonly string[]): Promise<void> {
-  const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
+export async function buildWorkspaces(folder: string, names: readonly string[]): Promise<void> {
+  const turbo = createRequire(join(folder, "package.json")).resolve("turbo/bin/turbo");
   const filters = names.map((name) => `--filter=${name}`);
   const args = [turbo, "run", "build", ...filters, "--output-logs=errors-only"];
-  await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 }).catch(
+  await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 }).catch(
     ({ stdout = "", stderr = "", message }: { stdout?: string; stderr?: string; message: string }) => {
       throw new CommandError(
         `Building ${names.join(", ")} failed:\n\n${(stdout + stderr).trim() || message}`,

@@ -2,6 +2,7 @@ import { formatTypeScript } from "../files/format.ts";
 import { resolveService } from "../model/resolve-service.ts";
 import { renderFiles } from "../print/render-files.ts";
 import { fileHeader } from "../print/source-file.ts";
+import { buildFolder } from "../project/project.ts";
 import type { SmithyArtifacts } from "../smithy/build-model.ts";
 import { emitClientFiles } from "./client.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
@@ -29,7 +30,7 @@ export async function emitPackages(artifacts: SmithyArtifacts, target: Target): 
     ...inFolder(`${target.prefix}server/src/gen`, renderFiles(emitServer(service), modules)),
   };
   const files = new Map<string, string>([
-    ...(await formatTypeScript(withHeader(typescript, target.header))),
+    ...(await formatTypeScript(withHeader(typescript, target.header), buildFolder(target.workFolder))),
     [`${types}/openapi.json`, openApi],
     [`${types}/model.json`, artifacts.modelText],
     ...Object.entries(inFolder(`${target.prefix}client`, emitClientFiles(artifacts.clientFiles))),

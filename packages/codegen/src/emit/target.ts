@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { fileHeader } from "../print/source-file.ts";
-import { root } from "../root.ts";
+import { modelFolder, type Project } from "../project/project.ts";
 import type { BuildRequest, SmithyArtifacts } from "../smithy/build-model.ts";
-import { repositoryModel } from "../smithy/model-source.ts";
 
 /** The folders of the generated packages. */
 export const packageFolders = ["types", "client", "server"] as const;
@@ -16,6 +15,8 @@ export interface Target {
   readonly service: BuildRequest["service"];
   /** The absolute path of the folder that paths of generated files start from. */
   readonly base: string;
+  /** The absolute path of the folder that tools run in. Its `build/` is for temporary files and downloads. */
+  readonly workFolder: string;
   /** The path from the base to the packages' folders, with a slash at the end; or empty. */
   readonly prefix: string;
   /** The npm scope of the packages, `@eks-auth`. */
@@ -24,16 +25,22 @@ export interface Target {
   readonly header: string;
 }
 
-/** The packages of this repository. */
-export const repositoryTarget: Target = {
-  model: repositoryModel,
-  // With the ID, Smithy has to run only once.
-  service: { id: "com.amazonaws.eksauth#EKSAuthFrontend" },
-  base: root,
-  prefix: "packages/",
-  scope: "@eks-auth",
-  header: fileHeader,
-};
+/** Creates the target for the packages of a project. */
+export function projectTarget(project: Project): Target {
+  const { folder, settings } = project;
+  const { packages, scope, service } = settings;
+  const prefix = join(packages, "/");
+  return {
+    model: modelFolder(project),
+    // With the ID, Smithy has to run only once.
+    service: service === undefined ? { wanted: undefined } : { id: service },
+    base: folder,
+    workFolder: folder,
+    prefix: prefix === "./" ? "" : prefix,
+    scope,
+    header: fileHeader,
+  };
+}
 
 /** The options for packages of another model. */
 export interface TargetOptions {
@@ -41,17 +48,20 @@ export interface TargetOptions {
   readonly model: string;
   /** The absolute path of the folder for the packages. */
   readonly out: string;
+  /** The absolute path of the folder that tools run in. */
+  readonly workFolder: string;
   readonly scope: string;
   /** The service's shape ID; needed if the model has more than one. */
   readonly service: string | undefined;
 }
 
 /** Creates the target for packages of another model. */
-export function createTarget({ model, out, scope, service }: TargetOptions): Target {
+export function createTarget({ model, out, workFolder, scope, service }: TargetOptions): Target {
   return {
     model,
     service: { wanted: service },
     base: out,
+    workFolder,
     prefix: "",
     scope,
     header:

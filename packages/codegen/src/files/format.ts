@@ -3,19 +3,26 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { root } from "../root.ts";
 import { CommandError } from "../terminal/command-error.ts";
+import { packageFolder } from "./package-folder.ts";
 import { withTempFolder } from "./work-folder.ts";
 
 const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
 
+/** The settings of Biome for generated code, so that the same model gives the same bytes in every project. */
+const settings = join(packageFolder, "toolchain/format.json");
+
 /**
- * Formats TypeScript with the repository's settings of Biome.
+ * Formats TypeScript with Biome.
  *
  * @param files - texts by path
+ * @param buildFolder - the absolute path of the folder for temporary files
  */
-export function formatTypeScript(files: Readonly<Record<string, string>>): Promise<[string, string][]> {
-  return withTempFolder("format", async (folder) => {
+export function formatTypeScript(
+  files: Readonly<Record<string, string>>,
+  buildFolder: string,
+): Promise<[string, string][]> {
+  return withTempFolder(buildFolder, "format", async (folder) => {
     const copies = Object.entries(files).map(([path, code], index) => {
       const copy = join(folder, `${index}.ts`);
       return { path, code, copy };
@@ -30,8 +37,8 @@ export function formatTypeScript(files: Readonly<Record<string, string>>): Promi
 
 /** Runs one process for all files. Without `--vcs-enabled=false` Biome would skip the folder, which git ignores. */
 async function format(directory: string): Promise<void> {
-  const args = [biome, "format", "--write", "--vcs-enabled=false", directory];
-  await promisify(execFile)(process.execPath, args, { cwd: root }).catch((error: { stderr: string }) => {
+  const args = [biome, "format", "--write", "--vcs-enabled=false", `--config-path=${settings}`, directory];
+  await promisify(execFile)(process.execPath, args, { cwd: directory }).catch((error: { stderr: string }) => {
     throw new CommandError(
       `Biome could not format generated code. This is a bug in the generator:\n${error.stderr.trim()}`,
     );

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { root } from "../root.ts";
 
 /**
  * Fills a folder, unless it was already filled from the same sources. The folder appears when it is complete, so several
@@ -81,16 +80,20 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
 }
 
 /**
- * Calls a function with a new folder in `build/`, which git ignores, and removes the folder afterwards. Each call gets its
- * own folder, because several commands can run at the same time.
+ * Calls a function with a new folder, and removes the folder afterwards. Each call gets its own folder, because several
+ * commands can run at the same time.
  *
+ * @param parent - the absolute path of the folder to create it in
  * @param name - the prefix of the folder's name
  * @param work - gets the folder's absolute path
  */
-export async function withTempFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const build = join(root, "build");
-  await mkdir(build, { recursive: true });
-  const folder = await mkdtemp(join(build, `${name}-`));
+export async function withTempFolder<T>(
+  parent: string,
+  name: string,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, `${name}-`));
   try {
     return await work(folder);
   } finally {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generatedFolders, repositoryTarget, type Target } from "../emit/target.ts";
-import { root } from "../root.ts";
+import { generatedFolders, projectTarget, type Target } from "../emit/target.ts";
+import type { Project } from "../project/project.ts";
 import { createLock, listSources, lockPath, parseLock, renderLock } from "./lock.ts";
 
 /** A file that differs from what is expected. */
@@ -44,17 +44,18 @@ function describeChange(expected: string | undefined, actual: string | undefined
 }
 
 /**
- * Compares the generated files and the lock of this repository with a generation.
+ * Compares the generated files and the lock of a project with a generation.
  *
  * @param generated - the files' texts by path, without the lock
  * @returns the expected files, including the lock, and the differences, sorted by path
  */
 export async function compareWithGeneration(
+  project: Project,
   generated: ReadonlyMap<string, string>,
 ): Promise<{ readonly files: ReadonlyMap<string, string>; readonly drift: readonly Drift[] }> {
-  const files = new Map([...generated, [lockPath, renderLock(await createLock(generated))]]);
-  const actual = await readGenerated(repositoryTarget);
-  const lock = await readLockText();
+  const files = new Map([...generated, [lockPath, renderLock(await createLock(project, generated))]]);
+  const actual = await readGenerated(projectTarget(project));
+  const lock = await readLockText(project);
   if (lock !== undefined) {
     actual.set(lockPath, lock);
   }
@@ -62,19 +63,19 @@ export async function compareWithGeneration(
 }
 
 /**
- * Compares the digests of this repository's generated files and of their inputs with the lock. This needs neither Java nor
+ * Compares the digests of a project's generated files and of their inputs with the lock. This needs neither Java nor
  * a generation.
  *
  * @returns the number of generated files, and the differences, inputs first. If the lock is missing or damaged, it is the
  *   only difference
  */
-export async function compareWithLock(): Promise<{
+export async function compareWithLock(project: Project): Promise<{
   readonly count: number;
   readonly drift: readonly Drift[];
 }> {
-  const outputs = await readGenerated(repositoryTarget);
+  const outputs = await readGenerated(projectTarget(project));
   const count = outputs.size;
-  const text = await readLockText();
+  const text = await readLockText(project);
   if (text === undefined) {
     return { count, drift: [{ kind: "missing", path: lockPath }] };
   }
@@ -82,12 +83,12 @@ export async function compareWithLock(): Promise<{
   if (committed === undefined || renderLock(committed) !== text) {
     return { count, drift: [{ kind: "changed", path: lockPath }] };
   }
-  const current = await createLock(outputs);
+  const current = await createLock(project, outputs);
   const parts = ["inputs", "tools", "outputs"] as const;
   return { count, drift: parts.flatMap((part) => findDrift(committed[part], current[part])) };
 }
 
-async function readLockText(): Promise<string | undefined> {
-  const file = join(root, lockPath);
+async function readLockText({ folder }: Project): Promise<string | undefined> {
+  const file = join(folder, lockPath);
   return existsSync(file) ? readFile(file, "utf8") : undefined;
 }

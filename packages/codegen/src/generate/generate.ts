@@ -20,7 +20,7 @@ export async function generateFiles(
   prepare: Prepare = async () => {},
 ): Promise<Generation> {
   progress.show("Looking for Java and the Smithy CLI");
-  const smithy = await SmithyCli.open();
+  const smithy = await SmithyCli.open(target.workFolder);
   progress.show("Validating and building the model");
   const start = performance.now();
   let smithySeconds = 0;

@@ -1,19 +1,24 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
+import { packageFolder } from "../files/package-folder.ts";
 import { listFiles } from "../files/work-folder.ts";
-import { root } from "../root.ts";
+import { modelFolder, type Project, settingsFile } from "../project/project.ts";
+import { readModelSource } from "../smithy/model-source.ts";
 
-/** The path of the lock from the root. */
+/** The path of the lock from the folder of the project. */
 export const lockPath = "generated.lock.json";
 
-/** The libraries whose version affects the output. Those for Java are in pom.xml and smithy-build.json. */
+/** The libraries whose version affects the output. Those for Java are in the folder `toolchain`. */
 const tools = ["@biomejs/biome", "@eslint-community/regexpp", "openapi-typescript", "typescript"];
 
-/** The folders whose code affects the output. */
-const generatorSource = /^packages\/codegen\/src\/(files|smithy|model|pattern|print|emit|generate)\//;
+/** The folders of this package that affect the output. */
+const generatorSource = /^(toolchain|src\/(project|files|smithy|model|pattern|print|emit|generate))\//;
+
+/** The generator tries patterns with the runtime's engine, in the package next to it. */
+const patternEngine = "../server-runtime/src/constraints/linear-pattern.ts";
 
 /** The inputs and outputs of the last generation: SHA-256 digests by path, and versions by package. */
 export interface GenerationLock {
@@ -26,21 +31,53 @@ export interface GenerationLock {
  * Creates a lock from the current inputs and the given outputs.
  *
  * @param outputs - the generated files' texts by path
+ * @throws CommandError if the model can't be read
  */
-export async function createLock(outputs: ReadonlyMap<string, string>): Promise<GenerationLock> {
-  const sources = [
-    ...(await listSources(root, "model")),
-    ...(await listSources(root, "packages/codegen/src")).filter((path) => generatorSource.test(path)),
-    // The generator tries patterns with the runtime's engine.
-    "packages/server-runtime/src/constraints/linear-pattern.ts",
-    "biome.json",
-  ];
-  const inputs = sources.map(async (path) => [path, digest(await readFile(join(root, path)))] as const);
+export async function createLock(
+  project: Project,
+  outputs: ReadonlyMap<string, string>,
+): Promise<GenerationLock> {
+  const generator = await listGenerator(project.folder);
+  const inputs = [...(await listInputs(project)), ...generator.sources].map(
+    async (path) => [path, digest(await readFile(join(project.folder, path)))] as const,
+  );
+  const versions = tools.map((name) => [name, installedVersion(name)]);
   return {
-    inputs: Object.fromEntries(await Promise.all(inputs)),
-    tools: Object.fromEntries(tools.map((name) => [name, installedVersion(name)])),
+    inputs: Object.fromEntries((await Promise.all(inputs)).sort(([a], [b]) => (a < b ? -1 : 1))),
+    tools: Object.fromEntries([...generator.versions, ...versions]),
     outputs: Object.fromEntries([...outputs].map(([path, text]) => [path, digest(text)])),
   };
+}
+
+/** Lists the settings and the files of the model, as paths from the project's folder. */
+async function listInputs(project: Project): Promise<string[]> {
+  const { sources, imports } = await readModelSource(modelFolder(project));
+  const model = [
+    project.settings.model,
+    ...[...sources, ...imports].map((path) => relative(project.folder, path)),
+  ];
+  const lists = await Promise.all(model.map((path) => listSources(project.folder, path)));
+  return [settingsFile, ...new Set(lists.flat())];
+}
+
+/**
+ * Finds what identifies the generator: its sources if the project contains them, as this repository does, otherwise its
+ * version. With the version, a change of the sources would have no effect.
+ */
+async function listGenerator(
+  folder: string,
+): Promise<{ readonly sources: readonly string[]; readonly versions: readonly [string, string][] }> {
+  const own = relative(folder, packageFolder);
+  if (own.split(sep).some((part) => part === ".." || part === "node_modules")) {
+    const { name, version } = JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8"));
+    return { sources: [], versions: [[name, version]] };
+  }
+  const files = [
+    ...(await listSources(packageFolder, "src")),
+    ...(await listSources(packageFolder, "toolchain")),
+  ];
+  const sources = [...files.filter((path) => generatorSource.test(path)), patternEngine];
+  return { sources: sources.map((path) => join(own, path)), versions: [] };
 }
 
 /** Formats a lock as the committed file. */
@@ -74,11 +111,17 @@ const ignored = /(^|\/)(node_modules|dist|build|\.turbo|\.reports)(\/|$)/;
  * Lists the sources in a folder and its subfolders, sorted.
  *
  * @param base - an absolute path
- * @param folder - a path from the base; the folder can be missing
+ * @param folder - a path from the base, of a folder that can be missing, or of a file
  * @returns the files' paths from the base
  */
 export async function listSources(base: string, folder: string): Promise<string[]> {
   const directory = join(base, folder);
-  const files = existsSync(directory) ? await listFiles(directory) : [];
+  if (!existsSync(directory)) {
+    return [];
+  }
+  if ((await stat(directory)).isFile()) {
+    return [folder];
+  }
+  const files = await listFiles(directory);
   return files.map((file) => join(folder, file)).filter((path) => !ignored.test(path));
 }

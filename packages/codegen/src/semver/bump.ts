@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import type { Project } from "../project/project.ts";
+
 /** How much a change increases a version, from the smallest to the largest. */
 export const bumps = ["none", "patch", "minor", "major"] as const;
 export type Bump = (typeof bumps)[number];
@@ -22,15 +25,20 @@ export function bumpFor(version: string, bump: Bump): Bump {
   return bump === "major" && version.startsWith("0.") ? "minor" : bump;
 }
 
-/** The packages that are generated from the model, by their short name in rules. */
-export const generatedPackages = {
-  types: { name: "@eks-auth/types", folder: "packages/types" },
-  client: { name: "@eks-auth/client", folder: "packages/client" },
-  server: { name: "@eks-auth/server", folder: "packages/server" },
-} as const;
+/** The packages that are generated from a model, by their short name in rules: the names of their folders. */
+export const packageKeys = ["types", "client", "server"] as const;
 
-export type PackageKey = keyof typeof generatedPackages;
-export const packageKeys: readonly PackageKey[] = ["types", "client", "server"];
+export type PackageKey = (typeof packageKeys)[number];
+
+/** The name of a generated package of a project, `@acme/types`. */
+export function packageNameOf({ settings }: Project, key: PackageKey): string {
+  return `${settings.scope}/${key}`;
+}
+
+/** The folder of a generated package, from the folder of the project: `packages/types`. */
+export function packageFolderOf({ settings }: Project, key: PackageKey): string {
+  return join(settings.packages, key);
+}
 
 /** A bump for each generated package. */
 export type Bumps = Readonly<Record<PackageKey, Bump>>;

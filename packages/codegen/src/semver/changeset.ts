@@ -2,39 +2,39 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
-import { root } from "../root.ts";
+import type { Project } from "../project/project.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { adviceFor } from "./advice.ts";
 import {
   type Bump,
   type Bumps,
   createBumps,
-  generatedPackages,
   isSmaller,
   largestBumps,
   packageKeys,
+  packageNameOf,
 } from "./bump.ts";
 import { type Change, requiredBumps } from "./change.ts";
 import { findChanges } from "./diff-release.ts";
 import { readGeneratedState, readRelease } from "./released.ts";
 
-/** The folder of the changesets, from the root. */
+/** The folder of the changesets, from the folder of the project. */
 const changesetFolder = ".changeset";
 
-/** Lists the files of the pending changesets, as sorted paths from the root. */
-export async function listChangesets(): Promise<string[]> {
-  const names = await readdir(join(root, changesetFolder)).catch(() => []);
+/** Lists the files of the pending changesets, as sorted paths from the folder of the project. */
+export async function listChangesets({ folder }: Project): Promise<string[]> {
+  const names = await readdir(join(folder, changesetFolder)).catch(() => []);
   const changesets = names.filter((name) => /\.md$/.test(name) && name !== "README.md");
   return changesets.sort().map((name) => `${changesetFolder}/${name}`);
 }
 
-async function readPendingBumps(): Promise<Bumps> {
-  const files = await listChangesets();
-  return largestBumps(await Promise.all(files.map(readBumps)));
+async function readPendingBumps(project: Project): Promise<Bumps> {
+  const files = await listChangesets(project);
+  return largestBumps(await Promise.all(files.map((path) => readBumps(project, path))));
 }
 
-async function readBumps(path: string): Promise<Bumps> {
-  const text = await readFile(join(root, path), "utf8");
+async function readBumps(project: Project, path: string): Promise<Bumps> {
+  const text = await readFile(join(project.folder, path), "utf8");
   const bumps = new Map<string, Bump>();
   try {
     for (const { name, type } of parseChangesetFile(text).releases) {
@@ -45,7 +45,7 @@ async function readBumps(path: string): Promise<Bumps> {
       `${path} is not a changeset: ${(error as Error).message} Fix it, or delete it and run \`npx changeset\`.`,
     );
   }
-  return createBumps((key) => bumps.get(generatedPackages[key].name) ?? "none");
+  return createBumps((key) => bumps.get(packageNameOf(project, key)) ?? "none");
 }
 
 /** The changeset that `npm run changeset:model` writes and overwrites. It contains no text by people. */
@@ -57,10 +57,14 @@ export const modelChangeset: string = `${changesetFolder}/model-changes.md`;
  * @param bumps - those that the changes require
  * @returns its text, or `undefined` if the changes require no bump
  */
-export function renderChangeset(changes: readonly Change[], bumps: Bumps): string | undefined {
+export function renderChangeset(
+  project: Project,
+  changes: readonly Change[],
+  bumps: Bumps,
+): string | undefined {
   const releases = packageKeys
     .filter((key) => bumps[key] !== "none")
-    .map((key) => `"${generatedPackages[key].name}": ${bumps[key]}`);
+    .map((key) => `"${packageNameOf(project, key)}": ${bumps[key]}`);
   if (releases.length === 0) {
     return undefined;
   }
@@ -70,8 +74,8 @@ export function renderChangeset(changes: readonly Change[], bumps: Bumps): strin
   return `---\n${releases.join("\n")}\n---\n\nWhat changed in the API:\n\n${lines.join("\n")}\n`;
 }
 
-async function readModelChangeset(): Promise<string | undefined> {
-  const file = join(root, modelChangeset);
+async function readModelChangeset({ folder }: Project): Promise<string | undefined> {
+  const file = join(folder, modelChangeset);
   return existsSync(file) ? readFile(file, "utf8") : undefined;
 }
 
@@ -80,13 +84,13 @@ async function readModelChangeset(): Promise<string | undefined> {
  *
  * @param text - `undefined` to remove it
  */
-export async function writeModelChangeset(text: string | undefined): Promise<void> {
-  const file = join(root, modelChangeset);
+export async function writeModelChangeset({ folder }: Project, text: string | undefined): Promise<void> {
+  const file = join(folder, modelChangeset);
   if (text === undefined) {
     await rm(file, { force: true });
     return;
   }
-  await mkdir(join(root, changesetFolder), { recursive: true });
+  await mkdir(join(folder, changesetFolder), { recursive: true });
   await writeFile(file, text);
 }
 
@@ -116,16 +120,16 @@ export interface ChangesetState {
  *
  * @throws CommandError if one of the files can't be read
  */
-export async function readChangesetState(): Promise<ChangesetState> {
-  const release = await readRelease();
-  const changes = findChanges(release, await readGeneratedState());
+export async function readChangesetState(project: Project): Promise<ChangesetState> {
+  const release = await readRelease(project);
+  const changes = findChanges(project, release, await readGeneratedState(project));
   const required = requiredBumps(changes, release?.version ?? "0.0.0");
-  const pending = await readPendingBumps();
+  const pending = await readPendingBumps(project);
   const short = packageKeys
     .filter((key) => isSmaller(pending[key], required[key]))
-    .map((key) => ({ name: generatedPackages[key].name, needs: required[key], has: pending[key] }));
-  const present = await readModelChangeset();
-  const text = renderChangeset(changes, required);
+    .map((key) => ({ name: packageNameOf(project, key), needs: required[key], has: pending[key] }));
+  const present = await readModelChangeset(project);
+  const text = renderChangeset(project, changes, required);
   return { version: release?.version, changes, required, short, text, present };
 }
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { JsonAst } from "../model/json-ast.ts";
-import { root } from "../root.ts";
+import { modelFolder, type Project } from "../project/project.ts";
 import { SmithyCli } from "../smithy/cli.ts";
 import { isToolUnavailable } from "../terminal/command-error.ts";
 import { readApi } from "./api.ts";
-import { generatedPackages, largestBumps, packageKeys } from "./bump.ts";
+import { largestBumps, packageFolderOf, packageKeys, packageNameOf } from "./bump.ts";
 import { bumpsOf, type Change, requiredBumps } from "./change.ts";
 import { diffModels } from "./compare/diff-models.ts";
 import {
@@ -25,6 +25,7 @@ import { runSmithyDiff, type SmithyDiff, withBuiltModel } from "./smithy-diff.ts
  * @throws CommandError if a model can't be compared
  */
 export function findChanges(
+  project: Project,
   release: Pick<Release, "model" | "outputs"> | undefined,
   now: { readonly model: JsonAst; readonly outputs: GeneratedState["outputs"] },
 ): Change[] {
@@ -34,12 +35,12 @@ export function findChanges(
   const changes = diffModels(release.model, now.model);
   const explained = largestBumps(changes.map(bumpsOf));
   const generated = packageKeys.flatMap((key): Change[] => {
-    const { name, folder } = generatedPackages[key];
-    const count = countDifferences(release.outputs, now.outputs, `${folder}/`);
+    const folder = `${packageFolderOf(project, key)}/`;
+    const count = countDifferences(release.outputs, now.outputs, folder);
     const description = `${count} generated ${count === 1 ? "file" : "files"} changed`;
     return count === 0 || explained[key] !== "none"
       ? []
-      : [{ rule: "generated-code-changed", path: name, description, package: key }];
+      : [{ rule: "generated-code-changed", path: packageNameOf(project, key), description, package: key }];
   });
   return [...changes, ...generated];
 }
@@ -59,30 +60,41 @@ function countDifferences(
  * @throws SmithyError if the model is not valid
  * @throws CommandError if a file can't be read
  */
-export async function createReport(): Promise<DiffReport> {
-  const release = await readRelease();
+export async function createReport(project: Project): Promise<DiffReport> {
+  const release = await readRelease(project);
   const version = release?.version;
-  const generated = await readGeneratedState();
+  const generated = await readGeneratedState(project);
   const report = (source: string, model = generated.model): Omit<DiffReport, "smithyDiff"> => {
-    const changes = findChanges(release, { model, outputs: generated.outputs });
+    const changes = findChanges(project, release, { model, outputs: generated.outputs });
     return { version, source, changes, required: requiredBumps(changes, version ?? "0.0.0") };
   };
   try {
-    const smithy = await SmithyCli.open();
-    return await withBuiltModel(smithy, async (model, file) => ({
-      ...report("model/", model),
-      smithyDiff: await diffWithSmithy(smithy, release === undefined ? undefined : file),
+    const smithy = await SmithyCli.open(project.folder);
+    return await withBuiltModel(smithy, project, async (model, file) => ({
+      ...report(join(project.settings.model, "/"), model),
+      smithyDiff: await diffWithSmithy(smithy, project, release === undefined ? undefined : file),
     }));
   } catch (error) {
     if (!isToolUnavailable(error)) {
       throw error;
     }
-    return { ...report(generatedModel), smithyDiff: { skipped: error.message } };
+    return { ...report(generatedModel(project)), smithyDiff: { skipped: error.message } };
   }
 }
 
-async function diffWithSmithy(smithy: SmithyCli, file: string | undefined): Promise<SmithyDiff> {
+async function diffWithSmithy(
+  smithy: SmithyCli,
+  project: Project,
+  file: string | undefined,
+): Promise<SmithyDiff> {
   return file === undefined
     ? { skipped: "there is no release to compare with." }
-    : { events: await runSmithyDiff(smithy, join(root, releaseFiles.model), file) };
+    : {
+        events: await runSmithyDiff(
+          smithy,
+          modelFolder(project),
+          join(project.folder, releaseFiles.model),
+          file,
+        ),
+      };
 }

@@ -1,3 +1,3 @@
 export { type Bump, type Bumps, bumps, createBumps, type PackageKey, packageKeys } from "./bump.ts";
-export { generatedModel, releaseFiles } from "./released.ts";
+export { releaseFiles } from "./released.ts";
 export { colourBump } from "./report.ts";

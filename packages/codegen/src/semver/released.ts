@@ -3,14 +3,14 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lockPath, parseLock } from "../generate/lock.ts";
 import type { JsonAst } from "../model/json-ast.ts";
-import { root } from "../root.ts";
+import type { Project } from "../project/project.ts";
 import { CommandError } from "../terminal/command-error.ts";
-import { generatedPackages } from "./bump.ts";
+import { packageFolderOf, packageKeys } from "./bump.ts";
 
 /**
- * The files of the last release. They are outside of `model/`, because Smithy reads every file there.
+ * The files of the last release, from the folder of the project. They are outside of `model/`, because Smithy reads every file there.
  *
- * `model.json` is the model that `@eks-auth/types` was published with, byte for byte. `release.json` has the version and
+ * `model.json` is the model that the types package was published with, byte for byte. `release.json` has the version and
  * the digests of the published generated code. Neither exists before the first release.
  */
 export const releaseFiles = { model: "released/model.json", release: "released/release.json" } as const;
@@ -29,12 +29,12 @@ export interface Release {
  * @returns the release, or `undefined` if there was none
  * @throws CommandError if one of its files is missing or damaged
  */
-export async function readRelease(): Promise<Release | undefined> {
-  if (!Object.values(releaseFiles).some((path) => existsSync(join(root, path)))) {
+export async function readRelease(project: Project): Promise<Release | undefined> {
+  if (!Object.values(releaseFiles).some((path) => existsSync(join(project.folder, path)))) {
     return undefined;
   }
-  const model = (await readJson(releaseFiles.model)) as JsonAst;
-  const { version, outputs } = (await readJson(releaseFiles.release)) as Partial<Release>;
+  const model = (await readJson(project, releaseFiles.model)) as JsonAst;
+  const { version, outputs } = (await readJson(project, releaseFiles.release)) as Partial<Release>;
   if (typeof version !== "string" || !(outputs instanceof Object) || !(model.shapes instanceof Object)) {
     throw damaged(model.shapes instanceof Object ? releaseFiles.release : releaseFiles.model);
   }
@@ -42,16 +42,20 @@ export async function readRelease(): Promise<Release | undefined> {
 }
 
 /** Records a release. */
-export async function writeRelease(version: string, state: GeneratedState): Promise<void> {
-  await mkdir(join(root, "released"), { recursive: true });
-  await writeFile(join(root, releaseFiles.model), state.modelText);
+export async function writeRelease(
+  { folder }: Project,
+  version: string,
+  state: GeneratedState,
+): Promise<void> {
+  await mkdir(join(folder, "released"), { recursive: true });
+  await writeFile(join(folder, releaseFiles.model), state.modelText);
   const release = `${JSON.stringify({ version, outputs: state.outputs }, null, 2)}\n`;
-  await writeFile(join(root, releaseFiles.release), release);
+  await writeFile(join(folder, releaseFiles.release), release);
 }
 
-async function readJson(path: string): Promise<object> {
+async function readJson({ folder }: Project, path: string): Promise<object> {
   try {
-    return JSON.parse(await readFile(join(root, path), "utf8"));
+    return JSON.parse(await readFile(join(folder, path), "utf8"));
   } catch {
     throw damaged(path);
   }
@@ -61,8 +65,10 @@ function damaged(path: string): CommandError {
   return new CommandError(`${path} is missing or damaged. Restore it from the commit of the last release.`);
 }
 
-/** The path of the generated model, which is committed and published. */
-export const generatedModel = "packages/types/src/gen/model.json";
+/** The path of the generated model, which is committed and published, from the folder of the project. */
+export function generatedModel(project: Project): string {
+  return join(packageFolderOf(project, "types"), "src/gen/model.json");
+}
 
 /** The generated model and code as they would be published now. */
 export interface GeneratedState {
@@ -78,32 +84,33 @@ export interface GeneratedState {
  *
  * @throws CommandError if the model or the lock is missing or damaged
  */
-export async function readGeneratedState(): Promise<GeneratedState> {
-  const modelText = await readText(generatedModel);
-  return { modelText, model: parseModel(modelText), outputs: await readOutputs() };
+export async function readGeneratedState(project: Project): Promise<GeneratedState> {
+  const modelPath = generatedModel(project);
+  const modelText = await readText(project, modelPath);
+  return { modelText, model: parseModel(modelText, modelPath), outputs: await readOutputs(project) };
 }
 
-function parseModel(text: string): JsonAst {
+function parseModel(text: string, path: string): JsonAst {
   try {
     return JSON.parse(text);
   } catch {
-    throw notGenerated(generatedModel);
+    throw notGenerated(path);
   }
 }
 
 /** Generated tests are not published, so they are omitted. */
-async function readOutputs(): Promise<Record<string, string>> {
-  const lock = parseLock(await readText(lockPath));
+async function readOutputs(project: Project): Promise<Record<string, string>> {
+  const lock = parseLock(await readText(project, lockPath));
   if (lock === undefined) {
     throw notGenerated(lockPath);
   }
-  const published = Object.values(generatedPackages).map(({ folder }) => `${folder}/src/`);
+  const published = packageKeys.map((key) => `${packageFolderOf(project, key)}/src/`);
   const outputs = Object.entries(lock.outputs);
   return Object.fromEntries(outputs.filter(([path]) => published.some((folder) => path.startsWith(folder))));
 }
 
-function readText(path: string): Promise<string> {
-  return readFile(join(root, path), "utf8").catch(() => {
+function readText({ folder }: Project, path: string): Promise<string> {
+  return readFile(join(folder, path), "utf8").catch(() => {
     throw notGenerated(path);
   });
 }

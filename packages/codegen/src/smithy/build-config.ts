@@ -1,4 +1,7 @@
-import { type ModelSource, readModelSource, repositoryModel } from "./model-source.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { packageFolder } from "../files/package-folder.ts";
+import type { ModelSource } from "./model-source.ts";
 
 /** The plugins' settings for a service. */
 interface BuildSettings {
@@ -8,19 +11,17 @@ interface BuildSettings {
   readonly clientPackage: string;
 }
 
-/** Contains `smithy.framework#ValidationException`, which many services use. EKS Auth has its own error. */
-const validationModel = "software.amazon.smithy:smithy-validation-model:1.67.0";
+/** Lists the Maven artifacts that generate, and those that define traits and shapes which many models use. */
+const artifactsFile = join(packageFolder, "toolchain/artifacts.json");
 
 /**
  * Creates the settings of the Smithy CLI: the model, its dependencies, and what to build.
  *
  * @param settings - what to build; nothing if they are absent
  * @returns the text of a smithy-build.json, which works in any folder
- * @throws CommandError if this repository's smithy-build.json can't be read: it has the versions of the generators
  */
 export async function createBuildConfig(source: ModelSource, settings?: BuildSettings): Promise<string> {
-  const repository = await readModelSource(repositoryModel);
-  const generators = [...(repository.maven.dependencies ?? []), validationModel];
+  const { dependencies: generators } = JSON.parse(await readFile(artifactsFile, "utf8"));
   return JSON.stringify({
     version: "1.0",
     sources: source.sources,

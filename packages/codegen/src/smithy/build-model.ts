@@ -54,7 +54,7 @@ export interface BuildRequest {
  */
 export async function buildModel(smithy: SmithyCli, request: BuildRequest): Promise<SmithyArtifacts> {
   const source = await readModelSource(request.model);
-  return withTempFolder("smithy", async (scratch) => {
+  return withTempFolder(smithy.buildFolder, "smithy", async (scratch) => {
     const service = await resolveService(smithy, request, source, scratch);
     const text = await createBuildConfig(source, { service, clientPackage: request.clientPackage });
     const config = await writeConfig(scratch, text);

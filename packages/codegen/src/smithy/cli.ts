@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { root } from "../root.ts";
+import { buildFolder } from "../project/project.ts";
 import { CommandError, isToolUnavailable } from "../terminal/command-error.ts";
 import { findJava, installJars } from "./toolchain.ts";
 
@@ -12,10 +12,15 @@ const jvmOptions = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 
 /** The Smithy CLI, installed and ready to run. */
 export class SmithyCli {
+  /** The absolute path of the folder for temporary files and downloads. */
+  readonly buildFolder: string;
+  readonly #folder: string;
   readonly #java: string;
   readonly #jars: string;
 
-  private constructor(java: string, jars: string) {
+  private constructor(folder: string, java: string, jars: string) {
+    this.buildFolder = buildFolder(folder);
+    this.#folder = folder;
     this.#java = java;
     this.#jars = jars;
   }
@@ -23,16 +28,17 @@ export class SmithyCli {
   /**
    * Finds Java and the CLI's jars. Maven downloads the jars if they are missing.
    *
+   * @param folder - the absolute path of the folder to run in; its `build/` is for temporary files and downloads
    * @throws ToolUnavailableError if Java or Maven is missing
    * @throws CommandError if Maven fails
    */
-  static async open(): Promise<SmithyCli> {
+  static async open(folder: string): Promise<SmithyCli> {
     const java = await findJava();
-    return new SmithyCli(java, await installJars());
+    return new SmithyCli(folder, java, await installJars(buildFolder(folder)));
   }
 
   /**
-   * Runs a command of the CLI in the root of the repository.
+   * Runs a command of the CLI in the folder.
    *
    * @param command - `validate`
    * @param args - `["--config", "model/smithy-build.json"]`
@@ -44,7 +50,7 @@ export class SmithyCli {
     const smithy = [...jvmOptions, "-cp", classPath, "software.amazon.smithy.cli.SmithyCli"];
     try {
       const { stdout } = await execute(this.#java, [...smithy, command, "--no-color", ...args], {
-        cwd: root,
+        cwd: this.#folder,
         maxBuffer: 2 ** 26,
       });
       return stdout;
@@ -77,12 +83,17 @@ export class SmithyError extends CommandError {
 /**
  * Calls a function with the Smithy CLI, or prints why the CLI can't run here.
  *
+ * @param folder - the absolute path of the folder to run in
  * @param action - for that message: `linted`
  * @throws SmithyError if the CLI fails, or another error of the function
  */
-export async function withSmithy(action: string, work: (smithy: SmithyCli) => Promise<void>): Promise<void> {
+export async function withSmithy(
+  folder: string,
+  action: string,
+  work: (smithy: SmithyCli) => Promise<void>,
+): Promise<void> {
   try {
-    await work(await SmithyCli.open());
+    await work(await SmithyCli.open(folder));
   } catch (error) {
     if (!isToolUnavailable(error)) {
       throw error;

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { listFiles } from "../files/work-folder.ts";
-import { root } from "../root.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { requireUtf8Models } from "./model-encoding.ts";
 
@@ -73,6 +72,3 @@ async function listSmithyFiles(folder: string): Promise<string[]> {
   }
   return files.map((file) => join(folder, file));
 }
-
-/** The absolute path of this repository's model. */
-export const repositoryModel: string = join(root, "model");

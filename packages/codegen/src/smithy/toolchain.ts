@@ -2,10 +2,9 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { packageFolder } from "../files/package-folder.ts";
 import { fillFolderOnce } from "../files/work-folder.ts";
-import { root } from "../root.ts";
 import { CommandError, ToolUnavailableError } from "../terminal/command-error.ts";
 
 const oldestJava = 17;
@@ -68,19 +67,20 @@ export async function fetchWithMaven(goal: string, options: readonly string[], w
   }
 }
 
-const pom = fileURLToPath(new URL("pom.xml", import.meta.url));
+const pom = join(packageFolder, "toolchain/pom.xml");
 
 /**
  * Downloads the jars of the Smithy CLI with Maven, if they are missing.
  *
+ * @param buildFolder - the absolute path of the folder for downloads
  * @returns the folder of the jars. Its name has the pom's digest, so that each version of the CLI has its own folder
  * @throws ToolUnavailableError if there is no Maven
  * @throws CommandError if Maven fails
  */
-export async function installJars(): Promise<string> {
+export async function installJars(buildFolder: string): Promise<string> {
   const text = await readFile(pom, "utf8");
   const digest = createHash("sha256").update(text).digest("hex").slice(0, 12);
-  const jars = join(root, "build", `smithy-cli-${digest}`);
+  const jars = join(buildFolder, `smithy-cli-${digest}`);
   await fillFolderOnce(jars, [text], (folder) =>
     fetchWithMaven("copy-dependencies", ["--file", pom, `-DoutputDirectory=${folder}`], "the Smithy CLI"),
   );

@@ -4,7 +4,7 @@ import ts from "typescript";
 import { findClientDependencies } from "../emit/client.ts";
 import { runtimePackage } from "../emit/packages.ts";
 import { type Generation, type PackageFolder, packageName, type Target } from "../emit/target.ts";
-import { root } from "../root.ts";
+import { packageFolder as generator } from "../files/package-folder.ts";
 
 /** The fields of a package.json that are read. */
 interface Manifest {
@@ -100,7 +100,7 @@ async function readTsconfig(path: string): Promise<{ readonly compilerOptions?: 
 }
 
 function readRepositoryFile(path: string): Promise<string> {
-  return readFile(join(root, path), "utf8");
+  return readFile(join(generator, "../..", path), "utf8");
 }
 
 /** Reads files of one of this repository's packages: texts by path in the package. */

@@ -60,6 +60,6 @@ function createWorkspaceFiles({ base, scope }: Target): [string, string][] {
   };
   return [
     ["package.json", print(manifest)],
-    [".gitignore", "node_modules/\ndist/\n*.tgz\n"],
+    [".gitignore", "node_modules/\ndist/\nbuild/\n*.tgz\n"],
   ];
 }

@@ -20,7 +20,13 @@ test.each([
 test("paths of another model start from the folder in which the command was called", () => {
   expect(parse(...other)).toEqual({
     kind: "other-model",
-    target: { model: "/home/ann/m", out: "/home/out", scope: "@acme", service: undefined },
+    target: {
+      model: "/home/ann/m",
+      out: "/home/out",
+      workFolder: "/home/out",
+      scope: "@acme",
+      service: undefined,
+    },
   });
 });
 

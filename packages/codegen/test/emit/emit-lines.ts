@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { root } from "@eks-auth/test-kit/repository";
 import { formatTypeScript } from "../../src/files/format.ts";
 import type { JsonAst } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
@@ -20,7 +22,7 @@ export async function emitLines(
     runtime: "@eks-auth/server-runtime",
     types,
   });
-  const [[, text = ""] = []] = await formatTypeScript(Object.fromEntries(files));
+  const [[, text = ""] = []] = await formatTypeScript(Object.fromEntries(files), join(root, "build"));
   const lines = text
     .replaceAll(/^import [^;]*;\n/gm, "")
     .split("\n")

@@ -24,12 +24,13 @@ export interface WrittenStub extends AsyncDisposable {
 export async function writeStub(ast: JsonAst, maxDeclarations?: number): Promise<WrittenStub> {
   const service = resolveService(ast);
   const modules = { runtime: "@eks-auth/server-runtime", types: "./model.ts" };
-  const formatted = await formatTypeScript({
+  const files = {
     ...Object.fromEntries(
       renderFiles([...emitServer(service), emitModel(service)], modules, maxDeclarations),
     ),
     "error-facts.ts": renderFiles([emitErrorFacts(service)], modules).get("errors.ts") ?? "",
-  });
+  };
+  const formatted = await formatTypeScript(files, join(root, "build"));
   await mkdir(join(root, "build"), { recursive: true });
   const directory = await mkdtemp(join(root, "build/stub-"));
   const paths = formatted.map(([name]) => join(directory, name));

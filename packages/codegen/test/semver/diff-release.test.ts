@@ -1,30 +1,37 @@
 import { describe, expect, test } from "vitest";
+import type { Project } from "../../src/project/project.ts";
+import { parseSettings } from "../../src/project/settings.ts";
 import { requiredBumps } from "../../src/semver/change.ts";
 import { renderChangeset } from "../../src/semver/changeset.ts";
 import { findChanges } from "../../src/semver/diff-release.ts";
 import { minimalModel, withTrait } from "../models.ts";
+
+const project: Project = {
+  folder: "/eks-auth",
+  settings: parseSettings('{ "scope": "@eks-auth" }', "codegen.json"),
+};
 
 const model = minimalModel();
 const outputs = { "packages/client/src/gen/index.ts": "1", "packages/server/src/gen/read.ts": "1" };
 const release = { model, outputs };
 
 test("before the first release everything is new, which requires a minor version of each package", () => {
-  const changes = findChanges(undefined, release);
+  const changes = findChanges(project, undefined, release);
   expect(changes).toEqual([{ rule: "first-release", path: "Things", description: "everything is new" }]);
   expect(requiredBumps(changes, "0.0.0")).toEqual({ types: "minor", client: "minor", server: "minor" });
 });
 
 test("finds no change between equal states", () => {
-  const changes = findChanges(release, release);
+  const changes = findChanges(project, release, release);
   expect(changes).toEqual([]);
-  expect(renderChangeset(changes, requiredBumps(changes, "1.0.0"))).toBeUndefined();
+  expect(renderChangeset(project, changes, requiredBumps(changes, "1.0.0"))).toBeUndefined();
 });
 
 describe("a change of generated code", () => {
   const regenerated = { ...outputs, "packages/client/src/gen/index.ts": "2" };
 
   test("by a generator requires a patch of its package", () => {
-    const changes = findChanges(release, { model, outputs: regenerated });
+    const changes = findChanges(project, release, { model, outputs: regenerated });
     expect(changes).toEqual([
       {
         rule: "generated-code-changed",
@@ -38,19 +45,19 @@ describe("a change of generated code", () => {
 
   test("by a change of the model is not reported twice", () => {
     const now = withTrait("ex#Name", "smithy.api#documentation", "A name.");
-    const changes = findChanges(release, { model: now, outputs: regenerated });
+    const changes = findChanges(project, release, { model: now, outputs: regenerated });
     expect(changes.map(({ rule }) => rule)).toEqual(["documentation-changed"]);
   });
 
   test("is reported if the change of the model doesn't affect the package", () => {
     const now = withTrait("ex#Name", "smithy.api#tags", ["new"]);
-    const changes = findChanges(release, { model: now, outputs: regenerated });
+    const changes = findChanges(project, release, { model: now, outputs: regenerated });
     expect(changes.map(({ rule }) => rule)).toEqual(["model-detail", "generated-code-changed"]);
   });
 
   test("can be a file that is added or removed", () => {
     const { "packages/server/src/gen/read.ts": _, ...fewer } = regenerated;
-    const changes = findChanges(release, {
+    const changes = findChanges(project, release, {
       model,
       outputs: { ...fewer, "packages/client/src/gen/a.ts": "1" },
     });
@@ -66,13 +73,13 @@ test.each([
   ["1.0.0", { types: "patch", client: "major", server: "major" }],
 ])("a breaking change after %s", (version, bumps) => {
   const now = withTrait("ex#Name", "smithy.api#pattern", "^a*$");
-  expect(requiredBumps(findChanges(release, { model: now, outputs }), version)).toEqual(bumps);
+  expect(requiredBumps(findChanges(project, release, { model: now, outputs }), version)).toEqual(bumps);
 });
 
 test("a changeset lists each package with its bump, and what to do; patterns keep their characters", () => {
   const now = withTrait("ex#Name", "smithy.api#pattern", "^a*$");
-  const changes = findChanges(release, { model: now, outputs });
-  expect(renderChangeset(changes, requiredBumps(changes, "1.0.0"))).toBe(
+  const changes = findChanges(project, release, { model: now, outputs });
+  expect(renderChangeset(project, changes, requiredBumps(changes, "1.0.0"))).toBe(
     [
       "---",
       '"@eks-auth/types": patch',

@@ -25,7 +25,7 @@ export function readModelText(service: OfficialService): Promise<string> {
 export async function buildModels(smithy: SmithyCli): Promise<void> {
   const config = makeConfig(await fetchJar());
   await fillFolderOnce(join(buildFolder, "models"), [config], (folder) =>
-    withTempFolder("official-models", async (scratch) => {
+    withTempFolder(buildFolder, "official-models", async (scratch) => {
       const configFile = join(scratch, "smithy-build.json");
       await writeFile(configFile, config);
       const output = join(scratch, "output");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fillFolderOnce, withTempFolder } from "@eks-auth/codegen/files";
 import type { SmithyCli } from "@eks-auth/codegen/smithy";
 import { rolldown } from "rolldown";
+import { buildFolder } from "./build-models.ts";
 import { officialGenerator, traitDefinitions } from "./services.ts";
 
 /** The input of the official generator, and the folder to write. */
@@ -39,7 +40,7 @@ export async function generateModule(
 ): Promise<string> {
   const config = makeConfig(kind, source, settings);
   await fillFolderOnce(source.folder, [config, source.modelText], (folder) =>
-    withTempFolder(`official-${kind}`, async (scratch) => {
+    withTempFolder(buildFolder, `official-${kind}`, async (scratch) => {
       const configFile = join(scratch, "smithy-build.json");
       await writeFile(configFile, config);
       const output = join(scratch, "output");

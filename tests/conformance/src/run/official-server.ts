@@ -4,6 +4,7 @@ import { Readable, Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { root } from "@eks-auth/test-kit/repository";
 import type { HttpRequest } from "@smithy/types";
 import { type Answer, lowerCaseNames, type WireRequest } from "../http/requests.ts";
 import type { Model } from "../model/model.ts";
@@ -25,7 +26,7 @@ export async function runOfficialServer(
   services: readonly PreparedService[],
   onProgress: (step: string) => void,
 ): Promise<Result[]> {
-  const smithy = await SmithyCli.open();
+  const smithy = await SmithyCli.open(root);
   const results: Result[] = [];
   for (const prepared of services) {
     const { service } = prepared;

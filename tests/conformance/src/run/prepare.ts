@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { JsonAst } from "@eks-auth/codegen";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { root } from "@eks-auth/test-kit/repository";
 import type { Case } from "../cases/case.ts";
 import { collectCases } from "../cases/collect-cases.ts";
 import { parseExactly } from "../model/exact-numbers.ts";
@@ -26,7 +27,7 @@ export interface PreparedService {
  * @throws UnsupportedModelError if the generator does not support a model
  */
 export async function prepareServices(): Promise<PreparedService[]> {
-  await buildModels(await SmithyCli.open());
+  await buildModels(await SmithyCli.open(root));
   return Promise.all(officialServices.map(prepareService));
 }
 

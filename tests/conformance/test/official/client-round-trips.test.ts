@@ -1,4 +1,5 @@
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { root } from "@eks-auth/test-kit/repository";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -19,7 +20,7 @@ import { propertyOptions } from "../fuzz/property-options.ts";
 type Message = Record<string, unknown>;
 
 const module = await prepareOrSkip("the official client", async () =>
-  generateOfficialClient(await SmithyCli.open()),
+  generateOfficialClient(await SmithyCli.open(root)),
 );
 
 describe.skipIf(module === undefined)("values arrive unchanged through the official client", async () => {

@@ -1,5 +1,5 @@
 import { lockPath } from "@eks-auth/codegen";
-import { generatedModel } from "@eks-auth/codegen/semver";
+import { generatedModel } from "@eks-auth/test-kit/repository-copy";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ReleasedCopy } from "./released-copy.ts";
 

@@ -105,16 +105,16 @@ describe("--check lists, with the command that fixes it,", () => {
     expect(outcome).toEqual(outOfDate(`unexpected  ${path}`));
   });
 
-  test("inputs, which are the model, the generator's sources and the formatter's settings", () => {
+  test("inputs, which are the model, the generator's sources and its settings", () => {
     expect(Object.keys(lock.inputs)).toEqual(
       expect.arrayContaining([
-        "biome.json",
+        "codegen.json",
         "model/operation.smithy",
         "packages/codegen/src/emit/server/read-json.ts",
         "packages/codegen/src/files/work-folder.ts",
         "packages/codegen/src/generate/generate.ts",
         "packages/codegen/src/model/types.ts",
-        "packages/codegen/src/smithy/pom.xml",
+        "packages/codegen/toolchain/pom.xml",
       ]),
     );
   });

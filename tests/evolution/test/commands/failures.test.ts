@@ -58,10 +58,10 @@ describe("npm run generate fails if Java", () => {
 describe("without the Smithy CLI,", () => {
   beforeAll(async () => {
     // A different pom.xml needs a CLI that was not fetched yet.
-    await copy.edit("packages/codegen/src/smithy/pom.xml", (pom) => `${pom}<!-- other -->\n`);
+    await copy.edit("packages/codegen/toolchain/pom.xml", (pom) => `${pom}<!-- other -->\n`);
   });
   afterAll(() =>
-    copy.edit("packages/codegen/src/smithy/pom.xml", (pom) => pom.replace("<!-- other -->\n", "")),
+    copy.edit("packages/codegen/toolchain/pom.xml", (pom) => pom.replace("<!-- other -->\n", "")),
   );
 
   test("npm run generate fails if Maven is missing", async () => {
@@ -77,7 +77,7 @@ describe("without the Smithy CLI,", () => {
     expect(stdout).toMatch(
       /^Maven was not found .*\nComparing digests with generated\.lock\.json instead\.\n$/,
     );
-    expect(stderr).toContain("  changed     packages/codegen/src/smithy/pom.xml\n");
+    expect(stderr).toContain("  changed     packages/codegen/toolchain/pom.xml\n");
     expect(exitCode).toBe(1);
   });
 

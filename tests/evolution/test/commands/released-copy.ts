@@ -1,6 +1,6 @@
 import { lockPath } from "@eks-auth/codegen";
-import { generatedModel, releaseFiles } from "@eks-auth/codegen/semver";
-import { type FileState, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
+import { releaseFiles } from "@eks-auth/codegen/semver";
+import { type FileState, generatedModel, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import type { Outcome } from "../fail-to-generate.ts";
 import { ScriptThread } from "../script-thread.ts";
 
@@ -23,7 +23,7 @@ export class ReleasedCopy implements AsyncDisposable {
   }
 
   static async make(): Promise<ReleasedCopy> {
-    const paths = ["packages/codegen", "scripts", "package.json", generatedModel, lockPath];
+    const paths = ["packages/codegen", "scripts", "package.json", "codegen.json", generatedModel, lockPath];
     const files = await RepositoryCopy.make(paths);
     const { outputs } = JSON.parse(await files.read(lockPath));
     const published = Object.entries(outputs).filter(([path]) => path.includes("/src/"));

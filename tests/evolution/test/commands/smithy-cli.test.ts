@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 
 // `npm test` starts two commands that need the CLI at the same time.
 test("two commands can fetch the Smithy CLI at the same time", async () => {
-  const files = ["packages/codegen", "scripts", "model", "package.json"];
+  const files = ["packages/codegen", "scripts", "model", "package.json", "codegen.json"];
   await using copy = await RepositoryCopy.make(files);
-  await copy.edit("packages/codegen/src/smithy/pom.xml", (pom) => `${pom}<!-- not fetched yet -->\n`);
+  await copy.edit("packages/codegen/toolchain/pom.xml", (pom) => `${pom}<!-- not fetched yet -->\n`);
   // Each Maven waits until both have started, so that both commands fetch the CLI. Java accepts any model.
   const mvn = `PATH=/bin:/usr/bin
 folder=$(echo "$*" | sed 's/.*-DoutputDirectory=//')

@@ -1,10 +1,11 @@
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { root } from "@eks-auth/test-kit/repository";
 import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("checks that generate", () => SmithyCli.open());
+const smithy = await prepareOrSkip("checks that generate", () => SmithyCli.open(root));
 
 const advice = "Run `npm run generate` and commit the result. It needs Java 17 or newer.\n";
 

@@ -8,7 +8,7 @@ import { changes, invalidChanges } from "../../src/catalogue/catalogue.ts";
 import { type Result, runCatalogue } from "../../src/run-catalogue.ts";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("changes of the model", () => SmithyCli.open());
+const smithy = await prepareOrSkip("changes of the model", () => SmithyCli.open(root));
 
 function findChange<Change extends { readonly name: string }>(all: readonly Change[], name: string): Change {
   const change = all.find((candidate) => candidate.name === name);

@@ -1,12 +1,13 @@
 import { lockPath } from "@eks-auth/codegen";
-import { generatedModel, releaseFiles } from "@eks-auth/codegen/semver";
+import { releaseFiles } from "@eks-auth/codegen/semver";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
-import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
+import { root } from "@eks-auth/test-kit/repository";
+import { generatedModel, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { expect, test } from "vitest";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("model:diff with Java", () => SmithyCli.open());
+const smithy = await prepareOrSkip("model:diff with Java", () => SmithyCli.open(root));
 
 test.skipIf(smithy === undefined)(
   "model:diff builds model/ and shows the result of Smithy's own diff",

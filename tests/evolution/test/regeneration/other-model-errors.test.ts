@@ -1,11 +1,12 @@
 import { SmithyCli } from "@eks-auth/codegen/smithy";
 import { GeneratedPackages } from "@eks-auth/test-kit/generated-packages";
+import { root } from "@eks-auth/test-kit/repository";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { testModel } from "./test-model.ts";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("generations for other models", () => SmithyCli.open());
+const smithy = await prepareOrSkip("generations for other models", () => SmithyCli.open(root));
 
 const header = '$version: "2.0"\nnamespace ex\nuse aws.protocols#restJson1\n';
 

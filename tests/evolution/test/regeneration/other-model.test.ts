@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
 import { GeneratedPackages } from "@eks-auth/test-kit/generated-packages";
+import { root } from "@eks-auth/test-kit/repository";
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testModel } from "./test-model.ts";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("packages of other models", () => SmithyCli.open());
+const smithy = await prepareOrSkip("packages of other models", () => SmithyCli.open(root));
 
 describe.skipIf(smithy === undefined).each([
   { name: "library", re2js: undefined },

@@ -1,11 +1,12 @@
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { root } from "@eks-auth/test-kit/repository";
 import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import type { ProgramResult } from "@eks-auth/test-kit/run-program";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("generations", () => SmithyCli.open());
+const smithy = await prepareOrSkip("generations", () => SmithyCli.open(root));
 
 /** The files that a new optional member of Subject changes. Subject is part of an output. */
 const affected = [

@@ -1,11 +1,12 @@
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { root } from "@eks-auth/test-kit/repository";
 import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { failToGenerate } from "../fail-to-generate.ts";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("generations from invalid models", () => SmithyCli.open());
+const smithy = await prepareOrSkip("generations from invalid models", () => SmithyCli.open(root));
 
 const advice = "\n\nFix the errors that it lists and run the command again.\n";
 

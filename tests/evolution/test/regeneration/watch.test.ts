@@ -1,10 +1,11 @@
 import { SmithyCli } from "@eks-auth/codegen/smithy";
+import { root } from "@eks-auth/test-kit/repository";
 import { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 // The tests are skipped if Java is missing.
-const smithy = await prepareOrSkip("--watch", () => SmithyCli.open());
+const smithy = await prepareOrSkip("--watch", () => SmithyCli.open(root));
 
 const turboSettings = { tasks: { build: { inputs: ["src/**"], outputs: [] } } };
 

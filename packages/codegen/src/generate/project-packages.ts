@@ -1,4 +1,5 @@
-import { repositoryTarget } from "../emit/target.ts";
+import { projectTarget } from "../emit/target.ts";
+import type { Project } from "../project/project.ts";
 import { isToolUnavailable } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
 import { compareWithGeneration, compareWithLock, type Drift } from "./drift.ts";
@@ -16,32 +17,36 @@ interface Update {
 }
 
 /**
- * Generates this repository's packages and writes the files that changed. It generates nothing if the digests say that
+ * Generates the packages of a project and writes the files that changed. It generates nothing if the digests say that
  * nothing changed, and writes nothing if a step fails.
  *
  * @throws CommandError if a step fails
  */
-export async function updatePackages(progress: Progress, prepare?: Prepare): Promise<Update> {
-  const last = await compareWithLock();
+export async function updatePackages(
+  project: Project,
+  progress: Progress,
+  prepare?: Prepare,
+): Promise<Update> {
+  const last = await compareWithLock(project);
   if (last.drift.length === 0) {
     return { count: last.count, changed: 0, smithySeconds: 0 };
   }
-  const generation = await generateFiles(progress, repositoryTarget, prepare);
-  const { files, drift } = await compareWithGeneration(generation.files);
+  const generation = await generateFiles(progress, projectTarget(project), prepare);
+  const { files, drift } = await compareWithGeneration(project, generation.files);
   progress.show("Writing files");
-  await writeFiles(repositoryTarget.base, files, drift);
+  await writeFiles(project.folder, files, drift);
   progress.clear();
   return { count: files.size, changed: drift.length, smithySeconds: generation.smithySeconds };
 }
 
 /**
- * Updates this repository's packages and prints a summary.
+ * Updates the packages of a project and prints a summary.
  *
  * @returns the exit code, 0
  */
-export async function regenerate(progress: Progress, prepare?: Prepare): Promise<number> {
+export async function regenerate(project: Project, progress: Progress, prepare?: Prepare): Promise<number> {
   const start = performance.now();
-  const { count, changed, smithySeconds } = await updatePackages(progress, prepare);
+  const { count, changed, smithySeconds } = await updatePackages(project, progress, prepare);
   const seconds = (performance.now() - start) / 1000;
   process.stdout.write(
     smithySeconds === 0
@@ -58,10 +63,14 @@ export async function regenerate(progress: Progress, prepare?: Prepare): Promise
  *
  * @returns the exit code: 0 if all files are up to date, otherwise 1
  */
-export async function checkPackages(progress: Progress, prepare?: Prepare): Promise<number> {
+export async function checkPackages(
+  project: Project,
+  progress: Progress,
+  prepare?: Prepare,
+): Promise<number> {
   try {
-    const generation = await generateFiles(progress, repositoryTarget, prepare);
-    const { files, drift } = await compareWithGeneration(generation.files);
+    const generation = await generateFiles(progress, projectTarget(project), prepare);
+    const { files, drift } = await compareWithGeneration(project, generation.files);
     progress.clear();
     return report(drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
   } catch (error) {
@@ -70,7 +79,7 @@ export async function checkPackages(progress: Progress, prepare?: Prepare): Prom
     }
     progress.clear();
     process.stdout.write(`${error.message}\nComparing digests with generated.lock.json instead.\n`);
-    const { count, drift } = await compareWithLock();
+    const { count, drift } = await compareWithLock(project);
     return report(drift, `Compared digests: the ${count} generated files and their inputs are unchanged.`);
   }
 }
