@@ -1,7 +1,7 @@
 import type { Service } from "../model/service.ts";
 import type { Member, Structure, Type, Union } from "../model/types.ts";
 import { jsDoc, seeShape } from "../print/jsdoc.ts";
-import { literal, typeName } from "../print/names.ts";
+import { literal, propertyKey, typeName } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
 import { declaredType, propertySignature, typeExpression } from "./expressions.ts";
 
@@ -112,7 +112,7 @@ function printErrorFacts(file: SourceFile, service: Service): void {
   file.declare("errors");
   file.print`${jsDoc("The HTTP status of each error of the service, and who caused it.")}export const errors = {`;
   for (const error of service.errors) {
-    file.print`${jsDoc(error.documentation, [seeShape(error.id)])}${error.name}: { status: ${error.status}, fault: ${literal(error.fault)} },`;
+    file.print`${jsDoc(error.documentation, [seeShape(error.id)])}${propertyKey(error.name)}: { status: ${error.status}, fault: ${literal(error.fault)} },`;
   }
   file.print`} as const;\n`;
   file.print`${jsDoc("The name of an error of the service, as sent in the `x-amzn-errortype` header.")}export type ErrorName = keyof typeof errors;\n`;
@@ -124,6 +124,6 @@ export function emitTypesIndex(service: Service): SourceFile {
   file.print`${jsDoc(`The types of ${service.title}.`, ["@packageDocumentation"])}
     export { errors } from "./errors.ts";
     export type { ErrorName } from "./errors.ts";`;
-  file.reexport(declaredTypes(service).map(declaredType));
+  file.reexport(declaredTypes(service).map((name) => ({ name, symbol: declaredType(name) })));
   return file;
 }

@@ -19,6 +19,8 @@ export class TypeResolver {
   readonly #names: ReadonlyMap<string, string>;
   readonly #problems: ProblemCollector;
   readonly #types = new Map<string, Type>();
+  /** Whether the model has its own `Unit`, the only structure of Smithy that a model can refer to. */
+  readonly #hasUnit: boolean;
 
   /**
    * @param names - by shape ID, the names of shapes that the service renames
@@ -28,6 +30,7 @@ export class TypeResolver {
     this.#ast = ast;
     this.#names = names;
     this.#problems = problems;
+    this.#hasUnit = Object.keys(ast.shapes).some((id) => id.endsWith("#Unit") && id !== "smithy.api#Unit");
   }
 
   /** The types resolved so far, sorted by name. */
@@ -37,7 +40,8 @@ export class TypeResolver {
 
   /** The name of a shape within the service. */
   nameOf(id: string): string {
-    return this.#names.get(id) ?? id.slice(id.indexOf("#") + 1);
+    const name = this.#names.get(id) ?? id.slice(id.indexOf("#") + 1);
+    return id === "smithy.api#Unit" && this.#hasUnit ? `_${name}` : name;
   }
 
   /**

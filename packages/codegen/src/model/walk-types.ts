@@ -20,8 +20,10 @@ export function partsOf(type: Type): readonly Type[] {
 function typeClosure(roots: readonly Type[]): readonly Type[] {
   const found = new Map<string, Type>();
   const visit = (type: Type): void => {
-    if (!found.has(type.name)) {
-      found.set(type.name, type);
+    // A structure of the model can have the name of a simple type of Smithy, such as `String`.
+    const key = "id" in type ? type.name : `${type.kind} ${type.name}`;
+    if (!found.has(key)) {
+      found.set(key, type);
       partsOf(type).forEach(visit);
     }
   };

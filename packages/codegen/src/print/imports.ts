@@ -30,9 +30,9 @@ export class Imports {
   readonly #findModule: FindModule;
   readonly #modules = new Map<string, Map<string, Import>>();
 
-  /** @param declared - the names that the file declares itself */
-  constructor(declared: Iterable<string>, findModule: FindModule) {
-    this.#taken = new Set(declared);
+  /** @param taken - the names that the file uses otherwise */
+  constructor(taken: Iterable<string>, findModule: FindModule) {
+    this.#taken = new Set(taken);
     this.#findModule = findModule;
   }
 

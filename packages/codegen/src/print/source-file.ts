@@ -1,3 +1,4 @@
+import { findIdentifiers } from "./identifiers.ts";
 import { type FindModule, type ImportSymbol, Imports } from "./imports.ts";
 
 /** The first line of every file that the emitters generate. */
@@ -17,8 +18,14 @@ export interface Declaration {
   readonly parts: Part[];
 }
 
-/** A list of symbols is exported from their modules. */
-type Part = FlatPart | { readonly reexported: readonly ImportSymbol[] };
+/** An export of another module that a file exports too. */
+export interface Reexport {
+  readonly symbol: ImportSymbol;
+  /** The name by which the file exports it. */
+  readonly name: string;
+}
+
+type Part = FlatPart | { readonly reexported: readonly Reexport[] };
 type FlatPart = string | ImportSymbol | typeof exportIfSplit;
 
 /**
@@ -61,7 +68,7 @@ export class SourceFile {
   }
 
   /** Exports symbols of other modules. */
-  reexport(reexported: readonly ImportSymbol[]): void {
+  reexport(reexported: readonly Reexport[]): void {
     this.#parts().push({ reexported });
   }
 
@@ -73,14 +80,16 @@ export class SourceFile {
   }
 
   /**
-   * Renders the file: header, imports, code. The text is valid TypeScript, not yet formatted.
+   * Renders the file: header, imports, code. The text is valid TypeScript, not yet formatted. A symbol whose name occurs in
+   * the file, as a declaration, a parameter or a variable, is imported under another name.
    *
    * @param isPart - whether the file is a part of one that was split
    */
   render(findModule: FindModule, isPart: boolean): string {
     const parts = this.#declarations.flatMap((declaration) => declaration.parts);
-    const text = parts.filter((part) => typeof part === "string").join("");
-    const imports = new Imports(findDeclarations(text), findModule);
+    // The mark keeps the text before and after a symbol apart, also after a dot.
+    const text = parts.map((part) => (typeof part === "string" ? part : " 0 ")).join("");
+    const imports = new Imports(findIdentifiers(text), findModule);
     const code = parts.map((part) => {
       if (typeof part === "string") {
         return part;
@@ -94,27 +103,20 @@ export class SourceFile {
   }
 }
 
-function printExports(symbols: readonly ImportSymbol[], findModule: FindModule): string {
+function printExports(exports: readonly Reexport[], findModule: FindModule): string {
   const statements = new Map<string, string[]>();
-  for (const symbol of symbols) {
+  for (const { symbol, name } of exports) {
     const module = findModule(symbol);
     if (module !== undefined) {
       const statement = `export ${symbol.typeOnly ? "type " : ""}{ } from "${module}";\n`;
       const names = statements.get(statement) ?? [];
       statements.set(statement, names);
-      names.push(symbol.name);
+      names.push(symbol.name === name ? name : `${symbol.name} as ${name}`);
     }
   }
   return [...statements]
-    .map(([statement, names]) => statement.replace(" }", ` ${names.join(", ")} }`))
+    .map(([statement, names]) => statement.replace(" }", () => ` ${names.join(", ")} }`))
     .join("");
-}
-
-function findDeclarations(text: string): string[] {
-  const declarations = text.matchAll(
-    /^\s*(?:export )?(?:abstract )?(?:function|class|interface|type|const) ([\w$]+)/gm,
-  );
-  return [...declarations].map(([, name = ""]) => name);
 }
 
 /** Creates a piece of code, to print as part of another. */

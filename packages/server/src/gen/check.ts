@@ -16,7 +16,7 @@ import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
  *
  * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityRequest
  */
-export function checkAssumeRoleForPodIdentity(
+export function validateAssumeRoleForPodIdentity(
   input: Unchecked<AssumeRoleForPodIdentityRequest>,
   violations: Violation[],
 ): void {
@@ -28,7 +28,7 @@ export function checkAssumeRoleForPodIdentity(
   }
 }
 
-const clusterNamePattern = compilePattern("^[0-9A-Za-z][A-Za-z0-9\\-_]*$");
+const patternClusterName = compilePattern("^[0-9A-Za-z][A-Za-z0-9\\-_]*$");
 
 /**
  * Checks the constraints of ClusterName.
@@ -42,11 +42,11 @@ function checkClusterName(
   violations: Violation[],
 ): void {
   if (checkLength(value, 1, 100, path, name, violations)) {
-    checkPattern(value, clusterNamePattern, path, name, violations);
+    checkPattern(value, patternClusterName, path, name, violations);
   }
 }
 
-const jwtTokenPattern = compilePattern("^[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+$");
+const patternJwtToken = compilePattern("^[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+\\.[A-Za-z0-9-_=]+$");
 
 /**
  * Checks the constraints of JwtToken.
@@ -60,6 +60,6 @@ function checkJwtToken(
   violations: Violation[],
 ): void {
   if (checkLength(value, 1, undefined, path, name, violations)) {
-    checkPattern(value, jwtTokenPattern, path, name, violations);
+    checkPattern(value, patternJwtToken, path, name, violations);
   }
 }

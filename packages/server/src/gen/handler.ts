@@ -34,7 +34,7 @@ export function createEKSAuthFrontendHandler<Context>(
       operations: {
         AssumeRoleForPodIdentity: bindAssumeRoleForPodIdentity(service),
       },
-      route,
+      route: route,
       createInternalError: (message) => new InternalServerException({ message }),
       cors: {
         origin: "*",

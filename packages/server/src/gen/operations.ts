@@ -8,11 +8,11 @@ import {
   writeMessageError,
 } from "@eks-auth/server-runtime";
 import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
-import { checkAssumeRoleForPodIdentity } from "./check.ts";
+import { validateAssumeRoleForPodIdentity } from "./check.ts";
 import { InvalidParameterException } from "./errors.ts";
-import { readAssumeRoleForPodIdentity } from "./read.ts";
+import { receiveAssumeRoleForPodIdentity } from "./read.ts";
 import type { EKSAuthFrontendService } from "./service.ts";
-import { writeAssumeRoleForPodIdentity } from "./write.ts";
+import { respondAssumeRoleForPodIdentity } from "./write.ts";
 
 /**
  * Binds AssumeRoleForPodIdentity to its implementation.
@@ -38,13 +38,13 @@ export function bindAssumeRoleForPodIdentity<Context>(
     },
     async invoke(request, call) {
       requireAccepts(request, "application/json");
-      const input = readAssumeRoleForPodIdentity(request);
+      const input = receiveAssumeRoleForPodIdentity(request);
       const violations: Violation[] = [];
-      checkAssumeRoleForPodIdentity(input, violations);
+      validateAssumeRoleForPodIdentity(input, violations);
       if (violations.length > 0) {
         throw new InvalidParameterException({ message: describeViolations(violations) });
       }
-      return writeAssumeRoleForPodIdentity(
+      return respondAssumeRoleForPodIdentity(
         await service.assumeRoleForPodIdentity(input as AssumeRoleForPodIdentityRequest, call),
       );
     },

@@ -16,7 +16,7 @@ import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
  * @throws ProtocolError if the request doesn't have the form that the model describes
  * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityRequest
  */
-export function readAssumeRoleForPodIdentity(
+export function receiveAssumeRoleForPodIdentity(
   request: RoutedRequest,
 ): Unchecked<AssumeRoleForPodIdentityRequest> {
   const body = readJsonBody(request);

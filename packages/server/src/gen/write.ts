@@ -22,7 +22,7 @@ import type {
  * @throws TypeError if the output doesn't have the type that the model declares
  * @see com.amazonaws.eksauth#AssumeRoleForPodIdentityResponse
  */
-export function writeAssumeRoleForPodIdentity(output: AssumeRoleForPodIdentityResponse): HttpResponse {
+export function respondAssumeRoleForPodIdentity(output: AssumeRoleForPodIdentityResponse): HttpResponse {
   requireObject(output, "", "");
   return {
     status: 200,

@@ -6,7 +6,7 @@ import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, patternName } from "../../print/names.ts";
 import { code, exportIfSplit, type Printable, SourceFile } from "../../print/source-file.ts";
 import { type RuntimeValue, runtimeType, runtimeValue } from "../runtime-symbols.ts";
-import { checker, checkerName, modelType, uncheckedType } from "./symbols.ts";
+import { checker, checkerName, modelType, uncheckedType, validatorName } from "./symbols.ts";
 
 /** Emits check.ts: functions that check the constraints of each operation's input, and of each type in it. */
 export function emitServerCheck(service: Service): SourceFile {
@@ -55,8 +55,8 @@ function emitInputCheck(file: SourceFile, { name, input }: Operation): void {
   }
   const unchecked = code`${runtimeType("Unchecked")}<${modelType(input.name)}>`;
   const documentation = jsDoc(`Checks the constraints of the input of ${name}.`, [seeShape(input.id)]);
-  file.declare(checkerName(name));
-  file.print`${documentation}export function ${checkerName(name)}(input: ${unchecked}, violations: ${runtimeType("Violation")}[]): void {`;
+  file.declare(validatorName(name));
+  file.print`${documentation}export function ${validatorName(name)}(input: ${unchecked}, violations: ${runtimeType("Violation")}[]): void {`;
   for (const member of input.members) {
     emitMemberCheck(file, member, "input", '""');
   }

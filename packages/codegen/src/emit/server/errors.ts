@@ -1,37 +1,54 @@
 import type { ErrorStructure, Service } from "../../model/service.ts";
 import type { Member } from "../../model/types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
-import { literal } from "../../print/names.ts";
+import { literal, typeName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { propertySignature } from "../expressions.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
+import { declaredTypes } from "../types.ts";
 import { errorFacts } from "./symbols.ts";
 
 /** Emits errors.ts: a class for each error of the model, which implementations throw. */
 export function emitServerErrors(service: Service): SourceFile {
   const file = new SourceFile("errors.ts");
+  const names = nameMembers(service);
   for (const error of service.errors) {
-    emitError(file, error);
+    emitError(file, error, names.get(error.name));
   }
   return file;
 }
 
-/** The name of the interface of an error's members, which exists if the error has more than a message. */
-export function membersName(error: ErrorStructure): string {
-  return `${error.name}Members`;
+/**
+ * Chooses the names of the interfaces of errors' members: `LateMembers`. If a shape has this name, the interface gets an
+ * underscore at the end.
+ *
+ * @returns the names by the error's name, for errors that have more than a message
+ */
+export function nameMembers(service: Service): ReadonlyMap<string, string> {
+  const taken = new Set([...declaredTypes(service), ...service.errors.map(({ name }) => typeName(name))]);
+  const errors = service.errors.filter((error) => !hasOnlyMessage(error));
+  return new Map(
+    errors.map((error) => {
+      let name = `${error.name}Members`;
+      while (taken.has(name)) {
+        name += "_";
+      }
+      return [error.name, name];
+    }),
+  );
 }
 
-function emitError(file: SourceFile, error: ErrorStructure): void {
+function emitError(file: SourceFile, error: ErrorStructure, membersName: string | undefined): void {
   const base = runtimeValue("ModeledError");
   let parent: Printable = base;
-  if (!hasOnlyMessage(error)) {
-    file.print`${jsDoc(`The members of ${error.name}.`, [seeShape(error.id)])}export interface ${membersName(error)} extends ${runtimeType("ModeledErrorMembers")} {
+  if (membersName !== undefined) {
+    file.print`${jsDoc(`The members of ${error.name}.`, [seeShape(error.id)])}export interface ${membersName} extends ${runtimeType("ModeledErrorMembers")} {
         ${join(error.members.map(printMember), "\n")}
       }\n`;
-    parent = code`${base}<${membersName(error)}>`;
+    parent = code`${base}<${membersName}>`;
   }
   const facts = code`${errorFacts()}.${error.name}`;
-  file.print`${jsDoc(error.documentation, [seeShape(error.id)])}export class ${error.name} extends ${parent} {
+  file.print`${jsDoc(error.documentation, [seeShape(error.id)])}export class ${typeName(error.name)} extends ${parent} {
     static override readonly brand: string = ${literal(error.id)};
     override readonly name = ${literal(error.name)};
     override readonly status: typeof ${facts}.status = ${facts}.status;

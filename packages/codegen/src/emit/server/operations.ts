@@ -1,14 +1,14 @@
 import type { ErrorStructure, Operation, Service } from "../../model/service.ts";
 import { hasConstrainedMember } from "../../model/walk-types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
-import { literal, methodName } from "../../print/names.ts";
+import { literal, methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { chooseConstraintError, hasOnlyMessage, listsViolations } from "./errors.ts";
 import {
   binderName,
-  checker,
   errorClass,
+  inputChecker,
   inputReader,
   modelType,
   responseWriter,
@@ -37,7 +37,7 @@ function emitOperation(file: SourceFile, operation: Operation, service: string):
         name: ${literal(name)},
         streamsInput: ${String(streams === true)},
         errors: { ${join(
-          errors.map((error) => code`${error.name}: ${errorWriter(error)}`),
+          errors.map((error) => code`${propertyKey(error.name)}: ${errorWriter(error)}`),
           ",\n",
         )} },
         async invoke(request, call) {
@@ -72,7 +72,7 @@ function readAndCheck(operation: Operation): Printable {
   }
   return code`${read}
     const violations: ${runtimeType("Violation")}[] = [];
-    ${checker(name)}(input, violations);
+    ${inputChecker(name)}(input, violations);
     if (violations.length > 0) {
       throw ${createConstraintError(operation)};
     }`;

@@ -1,12 +1,11 @@
 import type { Cors, Message, Operation, Service } from "../../model/service.ts";
-import { importType, importValue } from "../../print/imports.ts";
+import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
-import { literal, methodName } from "../../print/names.ts";
+import { literal, methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
-import { declaredType } from "../expressions.ts";
-import { type RuntimeType, runtimeType, runtimeValue } from "../runtime-symbols.ts";
-import { declaredTypes } from "../types.ts";
-import { hasOnlyMessage, membersName, needsOnlyMessage } from "./errors.ts";
+import { handlerCreator, listServerNames } from "../public-names.ts";
+import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
+import { needsOnlyMessage } from "./errors.ts";
 import { errorClass, modelType, operationBinder, serviceInterface } from "./symbols.ts";
 
 /**
@@ -15,7 +14,7 @@ import { errorClass, modelType, operationBinder, serviceInterface } from "./symb
  */
 export function emitServerService(service: Service): SourceFile {
   const file = new SourceFile("service.ts");
-  const about = `${service.documentation}\n\nImplement it, and pass it to {@link create${service.name}Handler}.`;
+  const about = `${service.documentation}\n\nImplement it, and pass it to {@link ${handlerCreator(service)}}.`;
   const context = "@typeParam Context - the value that the `authenticate` hook returns for a caller";
   file.print`${jsDoc(about, [context, seeShape(service.id)])}export interface ${service.name}Service<Context = undefined> {`;
   for (const operation of service.operations) {
@@ -46,7 +45,7 @@ function describeMethod(operation: Operation): string[] {
 /** Emits handler.ts: the function that creates the handler of HTTP requests for an implementation. */
 export function emitServerHandler(service: Service): SourceFile {
   const file = new SourceFile("handler.ts");
-  const name = `create${service.name}Handler`;
+  const name = handlerCreator(service);
   const implementation = serviceInterface(service.name);
   const handler = runtimeType("Handler");
   const options = runtimeType("HandlerOptions");
@@ -70,12 +69,13 @@ export function emitServerHandler(service: Service): SourceFile {
           operations: {
             ${join(
               service.operations.map(
-                (operation) => code`${operation.name}: ${operationBinder(operation.name)}(service),\n`,
+                (operation) =>
+                  code`${propertyKey(operation.name)}: ${operationBinder(operation.name)}(service),\n`,
               ),
               "",
             )}
           },
-          ${importValue("route", "./route.ts")},
+          "route": ${importValue("route", "./route.ts")},
           createInternalError: (message) => ${createInternalError(service)},
           ${service.cors === undefined ? "" : code`cors: ${printCors(service.cors)},`}
         },
@@ -105,37 +105,10 @@ function printCors(cors: Cors): string {
   }`;
 }
 
-/** The types of the runtime that implementers need, re-exported by the stub's package. */
-const runtimeTypes: readonly RuntimeType[] = [
-  "Authenticate",
-  "AuthenticatedHandlerOptions",
-  "Call",
-  "Handler",
-  "HandlerOptions",
-  "HttpRequest",
-  "HttpResponse",
-  "ModeledErrorMembers",
-  "ModeledErrorOptions",
-  "Peer",
-  "RawRequest",
-  "RequestEnd",
-  "RequestInfo",
-];
-
 /** Emits index.ts, the entry point of the stub's package: each public name. */
 export function emitServerIndex(service: Service): SourceFile {
   const file = new SourceFile("index.ts");
-  const members = service.errors.filter((error) => !hasOnlyMessage(error)).map(membersName);
   file.print`${jsDoc(`The server stub of ${service.title}.`, ["@packageDocumentation"])}`;
-  file.reexport([
-    runtimeValue("ModeledError"),
-    runtimeValue("ProtocolError"),
-    ...runtimeTypes.map(runtimeType),
-    ...declaredTypes(service).map(declaredType),
-    ...service.errors.map((error) => errorClass(error.name)),
-    ...members.map((name) => importType(name, "./errors.ts")),
-    importValue(`create${service.name}Handler`, "./handler.ts"),
-    serviceInterface(service.name),
-  ]);
+  file.reexport(listServerNames(service));
   return file;
 }

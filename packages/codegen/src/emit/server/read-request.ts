@@ -7,7 +7,7 @@ import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { defaultExpression } from "../expressions.ts";
 import { runtimeType, runtimeValue, textFunctions } from "../runtime-symbols.ts";
 import { emitJsonReader, emitMemberReader } from "./read-json.ts";
-import { jsonReader, modelType, readerName } from "./symbols.ts";
+import { jsonReader, modelType, receiverName } from "./symbols.ts";
 
 /** Emits read.ts: a function for the input of each operation, and one for each shape that JSON holds. */
 export function emitServerRead(service: Service): SourceFile {
@@ -32,8 +32,8 @@ function emitInputReader(file: SourceFile, operation: Operation): void {
     "@throws ProtocolError if the request doesn't have the form that the model describes",
     seeShape(input.id),
   ]);
-  file.declare(readerName(name));
-  file.print`${documentation}export function ${readerName(name)}(request: ${runtimeType("RoutedRequest")}): ${unchecked} {
+  file.declare(receiverName(name));
+  file.print`${documentation}export function ${receiverName(name)}(request: ${runtimeType("RoutedRequest")}): ${unchecked} {
     ${readBody(input.members)}`;
   if (input.members.length === 0) {
     file.print`return {};

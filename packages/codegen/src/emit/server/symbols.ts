@@ -22,7 +22,7 @@ export function errorFacts(): ImportSymbol {
 
 /** The class of an error of the model. */
 export function errorClass(name: string): ImportSymbol {
-  return importValue(name, "./errors.ts");
+  return importValue(typeName(name), "./errors.ts");
 }
 
 /** The interface that an implementer implements. */
@@ -32,17 +32,22 @@ export function serviceInterface(service: string): ImportSymbol {
 
 /** The function that reads an operation's input from a request. */
 export function inputReader(operation: string): ImportSymbol {
-  return importValue(readerName(operation), "./read.ts");
+  return importValue(receiverName(operation), "./read.ts");
 }
 
-/** The function that checks an operation's input, or a shape, against the model's constraints. */
-export function checker(operationOrShape: string): ImportSymbol {
-  return importValue(checkerName(operationOrShape), "./check.ts");
+/** The function that checks an operation's input against the model's constraints. */
+export function inputChecker(operation: string): ImportSymbol {
+  return importValue(validatorName(operation), "./check.ts");
+}
+
+/** The function that checks a shape against its constraints. */
+export function checker(shape: string): ImportSymbol {
+  return importValue(checkerName(shape), "./check.ts");
 }
 
 /** The function that writes an operation's output, or an error, as a response. */
 export function responseWriter(operationOrError: string): ImportSymbol {
-  return importValue(writerName(operationOrError), "./write.ts");
+  return importValue(responderName(operationOrError), "./write.ts");
 }
 
 /** The function that binds an operation to its implementation. */
@@ -50,17 +55,32 @@ export function operationBinder(operation: string): ImportSymbol {
   return importValue(binderName(operation), "./operations.ts");
 }
 
-/** The name of the generated function that reads a shape, or an operation's input. */
+/** The name of the generated function that reads an operation's input from a request. */
+export function receiverName(operation: string): string {
+  return `receive${operation}`;
+}
+
+/** The name of the generated function that checks an operation's input. */
+export function validatorName(operation: string): string {
+  return `validate${operation}`;
+}
+
+/** The name of the generated function that writes an operation's output, or an error, as a response. */
+export function responderName(operationOrError: string): string {
+  return `respond${operationOrError}`;
+}
+
+/** The name of the generated function that reads a shape from JSON. */
 export function readerName(name: string): string {
   return `read${name}`;
 }
 
-/** The name of the generated function that writes a shape, an operation's output or an error. */
+/** The name of the generated function that writes a shape as JSON. */
 export function writerName(name: string): string {
   return `write${name}`;
 }
 
-/** The name of the generated function that checks a shape, or an operation's input. */
+/** The name of the generated function that checks a shape. */
 export function checkerName(name: string): string {
   return `check${name}`;
 }

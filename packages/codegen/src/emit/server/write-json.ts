@@ -1,6 +1,6 @@
 import type { ListType, MapType, Member, Structure, Type, Union } from "../../model/types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
-import { literal } from "../../print/names.ts";
+import { literal, propertyKey } from "../../print/names.ts";
 import { code, exportIfSplit, join, type Printable, type SourceFile } from "../../print/source-file.ts";
 import { defaultExpression, typeExpression } from "../expressions.ts";
 import { collectionFunctions, runtimeType, runtimeValue } from "../runtime-symbols.ts";
@@ -33,7 +33,7 @@ export function printProperties(members: readonly Member[], holder: string, path
     const present = defaultValue === undefined ? value : `${value} ?? ${defaultValue}`;
     const written = code`${jsonWriter(member.target)}(${present}, ${path}, ${literal(member.jsonName)})`;
     const optional = !member.required && defaultValue === undefined;
-    return code`${literal(member.jsonName)}: ${optional ? code`${value} == null ? undefined : ` : ""}${written}`;
+    return code`${propertyKey(member.jsonName)}: ${optional ? code`${value} == null ? undefined : ` : ""}${written}`;
   });
   return join(properties, ",\n");
 }
@@ -72,7 +72,7 @@ function emitUnionWriter(file: SourceFile, union: Union): void {
     const fullPath = \`\${path}/\${name}\`;`;
   for (const { name, jsonName, target } of union.members) {
     file.print`if (${literal(name)} in value && value.${name} != null) {
-        return { ${literal(jsonName)}: ${jsonWriter(target)}(value.${name}, fullPath, ${literal(jsonName)}) };
+        return { ${propertyKey(jsonName)}: ${jsonWriter(target)}(value.${name}, fullPath, ${literal(jsonName)}) };
       }`;
   }
   file.print`throw new TypeError(\`The operation's output must have one of the union's members at \${fullPath}\`);

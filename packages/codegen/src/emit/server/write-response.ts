@@ -7,7 +7,7 @@ import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { defaultExpression } from "../expressions.ts";
 import { runtimeType, runtimeValue, textFunctions } from "../runtime-symbols.ts";
 import { hasOnlyMessage } from "./errors.ts";
-import { errorClass, jsonWriter, modelType, writerName } from "./symbols.ts";
+import { errorClass, jsonWriter, modelType, responderName } from "./symbols.ts";
 import { emitJsonWriter, printProperties } from "./write-json.ts";
 
 /**
@@ -39,16 +39,16 @@ function emitOutputWriter(file: SourceFile, { name, output, status }: Operation)
     "@throws TypeError if the output doesn't have the type that the model declares",
     seeShape(output.id),
   ]);
-  file.declare(writerName(name));
-  file.print`${documentation}export function ${writerName(name)}(output: ${modelType(output.name)}): ${runtimeType("HttpResponse")} {
+  file.declare(responderName(name));
+  file.print`${documentation}export function ${responderName(name)}(output: ${modelType(output.name)}): ${runtimeType("HttpResponse")} {
       ${runtimeValue("requireObject")}(output, "", "");`;
   emitResponse(file, output.members, "output", status, undefined);
 }
 
 function emitErrorWriter(file: SourceFile, error: ErrorStructure): void {
   const documentation = jsDoc(`Writes ${error.name} as a response.`, [seeShape(error.id)]);
-  file.declare(writerName(error.name));
-  file.print`${documentation}export function ${writerName(error.name)}({ members }: ${errorClass(error.name)}): ${runtimeType("HttpResponse")} {`;
+  file.declare(responderName(error.name));
+  file.print`${documentation}export function ${responderName(error.name)}({ members }: ${errorClass(error.name)}): ${runtimeType("HttpResponse")} {`;
   emitResponse(file, error.members, "members", error.status, error.name);
 }
 

@@ -32,10 +32,10 @@ describe("the check of a string covers", () => {
   test("its pattern", async () => {
     const model = withChange("ex#Name", { traits: { "smithy.api#pattern": '^"\\d`$' } });
     expect(await emitNameCheck(model)).toEqual([
-      "const namePattern = compilePattern('^\"\\\\d`$');",
+      "const patternName = compilePattern('^\"\\\\d`$');",
       ...documentation,
       signature,
-      "  checkPattern(value, namePattern, path, name, violations);",
+      "  checkPattern(value, patternName, path, name, violations);",
       "}",
     ]);
   });
@@ -43,11 +43,11 @@ describe("the check of a string covers", () => {
   test("its pattern, if its length is valid", async () => {
     const traits = { "smithy.api#length": { min: 1 }, "smithy.api#pattern": "^a" };
     expect(await emitNameCheck(withChange("ex#Name", { traits }))).toEqual([
-      'const namePattern = compilePattern("^a");',
+      'const patternName = compilePattern("^a");',
       ...documentation,
       signature,
       "  if (checkLength(value, 1, undefined, path, name, violations)) {",
-      "    checkPattern(value, namePattern, path, name, violations);",
+      "    checkPattern(value, patternName, path, name, violations);",
       "  }",
       "}",
     ]);
@@ -75,7 +75,7 @@ test("checks an input member by member, optional ones only if they are present",
     " *",
     " * @see ex#PutThingInput",
     " */",
-    "export function checkPutThing(input: Unchecked<PutThingInput>, violations: Violation[]): void {",
+    "export function validatePutThing(input: Unchecked<PutThingInput>, violations: Violation[]): void {",
     '  checkRequired(input.since, "", "since", violations);',
     "  if (input.name !== undefined) {",
     '    checkName(input.name, "", "name", violations);',
@@ -168,5 +168,5 @@ test("uses the linear engine for a pattern that could backtrack", async () => {
     emitServerCheck,
     withChange("ex#Name", { traits: { "smithy.api#pattern": "^(a+)+$" } }),
   );
-  expect(lines).toContain('const namePattern = compileLinearPattern("^(a+)+$");');
+  expect(lines).toContain('const patternName = compileLinearPattern("^(a+)+$");');
 });

@@ -17,13 +17,13 @@ test("binds an operation to the implementation's method: read, check, call, writ
     "    errors: { Refused: writeMessageError },",
     "    async invoke(request, call) {",
     '      requireAccepts(request, "application/json");',
-    "      const input = readPutThing(request);",
+    "      const input = receivePutThing(request);",
     "      const violations: Violation[] = [];",
-    "      checkPutThing(input, violations);",
+    "      validatePutThing(input, violations);",
     "      if (violations.length > 0) {",
     '        throw new ProtocolError("ValidationException", 400, describeViolations(violations));',
     "      }",
-    "      return writePutThing(await service.putThing(input as PutThingInput, call));",
+    "      return respondPutThing(await service.putThing(input as PutThingInput, call));",
     "    },",
     "  };",
     "}",
@@ -33,8 +33,8 @@ test("binds an operation to the implementation's method: read, check, call, writ
 test("does not check an input without constraints", async () => {
   const model = withChange("ex#PutThingInput", { members: { name: member("Name") } });
   expect((await emitLines(emitServerOperations, model)).slice(12, 14)).toEqual([
-    "      const input = readPutThing(request);",
-    "      return writePutThing(await service.putThing(input as PutThingInput, call));",
+    "      const input = receivePutThing(request);",
+    "      return respondPutThing(await service.putThing(input as PutThingInput, call));",
   ]);
 });
 

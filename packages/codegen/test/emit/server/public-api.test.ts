@@ -5,7 +5,7 @@ import {
   emitServerService,
 } from "../../../src/emit/server/public-api.ts";
 import { emitTypesIndex } from "../../../src/emit/types.ts";
-import { minimalModel, thingsModel, withChange, withTrait } from "../../models.ts";
+import { member, minimalModel, structure, thingsModel, withChange, withTrait } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
 const withoutCors = [
@@ -26,7 +26,7 @@ test("a handler binds each operation, in the model's order", async () => {
     "        MoveThing: bindMoveThing(service),",
     "        Ping: bindPing(service),",
     "      },",
-    "      route,",
+    "      route: route,",
     ...withoutCors,
     "  );",
     "}",
@@ -126,4 +126,36 @@ test("the types' entry point names what is public", async () => {
     'export type { ErrorName } from "./errors.ts";',
     'export type { PutThingInput, PutThingOutput } from "./model.ts";',
   ]);
+});
+
+test("in the entry point the model's names win over the runtime's, and the stub's own over the model's", async () => {
+  const message = { message: member("smithy.api#String") };
+  const lines = await emitLines(
+    emitServerIndex,
+    minimalModel({
+      "ex#PutThingOutput": structure({
+        call: member("Call"),
+        service: member("ThingsService"),
+        refused: member("Refused"),
+        members: member("RefusedMembers"),
+      }),
+      "ex#Refused": structure(
+        { ...message, seconds: member("smithy.api#Integer") },
+        { "smithy.api#error": "client" },
+      ),
+      "ex#Call": structure(message),
+      "ex#ThingsService": structure(message),
+      "ex#RefusedMembers": structure(message),
+    }),
+  );
+  const text = lines.join("");
+  expect(text.slice(0, text.indexOf("server-runtime"))).not.toMatch(/\bCall\b/);
+  expect(text.slice(text.indexOf("export type {  Call"))).toBe(
+    [
+      "export type {  Call,  PutThingInput,  PutThingOutput,  RefusedMembers,  Refused as _Refused,",
+      '  ThingsService as _ThingsService,} from "@eks-auth/types";',
+      'export { Refused } from "./errors.ts";export type { RefusedMembers_ } from "./errors.ts";',
+      'export { createThingsHandler } from "./handler.ts";export type { ThingsService } from "./service.ts";',
+    ].join(""),
+  );
 });

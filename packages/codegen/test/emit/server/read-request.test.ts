@@ -11,7 +11,7 @@ const documentation = [
   " * @throws ProtocolError if the request doesn't have the form that the model describes",
   " * @see ex#PutThingInput",
   " */",
-  "export function readPutThing(request: RoutedRequest): Unchecked<PutThingInput> {",
+  "export function receivePutThing(request: RoutedRequest): Unchecked<PutThingInput> {",
 ];
 
 test("an absent member leaves no key", async () => {

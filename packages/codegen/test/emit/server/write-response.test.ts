@@ -15,7 +15,7 @@ test("writes an output as a response and the structures in it as JSON; optional 
   });
   const lines = await emitLines(emitServerWrite, model);
   expect(lines.filter((line) => !/^ ?[/*]/.test(line))).toEqual([
-    "export function writePutThing(output: PutThingOutput): HttpResponse {",
+    "export function respondPutThing(output: PutThingOutput): HttpResponse {",
     '  requireObject(output, "", "");',
     "  return {",
     "    status: 200,",
@@ -52,6 +52,6 @@ test("writes headers, the status and a payload by their HTTP bindings", async ()
 test("an error with more than a message gets its own writer", async () => {
   const members = { message: member("smithy.api#String"), seconds: member("smithy.api#Integer") };
   const text = (await emitLines(emitServerWrite, withChange("ex#Refused", { members }))).join("\n");
-  expect(text).toContain("export function writeRefused({ members }: Refused): HttpResponse {");
+  expect(text).toContain("export function respondRefused({ members }: Refused): HttpResponse {");
   expect(text).toContain('"x-amzn-errortype": "Refused"');
 });
