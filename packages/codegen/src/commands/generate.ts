@@ -56,6 +56,7 @@ function parseValues(args: readonly string[]) {
         out: { type: "string" },
         scope: { type: "string" },
         service: { type: "string" },
+        "no-openapi": { type: "boolean" },
       },
     }).values;
   } catch (error) {
@@ -64,7 +65,13 @@ function parseValues(args: readonly string[]) {
 }
 
 function readTarget(
-  { model, out, scope, service }: { model?: string; out?: string; scope?: string; service?: string },
+  {
+    model,
+    out,
+    scope,
+    service,
+    "no-openapi": noOpenApi = false,
+  }: { model?: string; out?: string; scope?: string; service?: string; "no-openapi"?: boolean },
   directory: string,
 ): TargetOptions {
   if (!model || !out || !scope) {
@@ -82,7 +89,7 @@ function readTarget(
   }
   const folder = resolve(directory, out);
   const workFolder = findProjectFolder(directory) ?? folder;
-  return { model: resolve(directory, model), out: folder, workFolder, scope, service };
+  return { model: resolve(directory, model), out: folder, workFolder, scope, service, openApi: !noOpenApi };
 }
 
 const help = `Generates packages/{types,client,server}/src/gen from the Smithy model in model/,
@@ -96,11 +103,12 @@ This repository's packages; without a change it needs no Java:
   --watch         after each change in model/, generate and build the packages, until Ctrl-C
 
 Packages of another restJson1 service:
-  --model DIR     the folder with its .smithy files, and its smithy-build.json if it has one
+  --model DIR     the folder with its .smithy files or JSON ASTs, and its smithy-build.json if it has one
   --out DIR       the folder for types/, client/ and server/. If they exist, only src/gen and the
                   client's test/gen are written
   --scope @NAME   the npm scope of the packages: @NAME/types, @NAME/client, @NAME/server
   --service ID    the service's shape ID, if the model has more than one with restJson1
+  --no-openapi    leave out the OpenAPI document and the types of the JSON, @NAME/types/wire
 
   --help          show this text
 

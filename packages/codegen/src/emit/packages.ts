@@ -4,6 +4,7 @@ import { renderFiles } from "../print/render-files.ts";
 import { fileHeader } from "../print/source-file.ts";
 import { buildFolder } from "../project/project.ts";
 import type { SmithyArtifacts } from "../smithy/build-model.ts";
+import type { PhaseTimes } from "../terminal/phase-times.ts";
 import { emitClientFiles } from "./client.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
 import { emitServer } from "./server/stub.ts";
@@ -16,22 +17,30 @@ export const runtimePackage = "@eks-auth/server-runtime";
 /**
  * Emits all generated files. The same artifacts give the same bytes.
  *
+ * @param times - gets the times of the phases `emitting` and `formatting`
  * @returns the files' texts by path from the target's base, sorted
  * @throws UnsupportedModelError if the model has something that can't be generated
  */
-export async function emitPackages(artifacts: SmithyArtifacts, target: Target): Promise<Map<string, string>> {
+export async function emitPackages(
+  artifacts: SmithyArtifacts,
+  target: Target,
+  times: PhaseTimes,
+): Promise<Map<string, string>> {
   const modules = { runtime: runtimePackage, types: packageName(target, "types") };
   const types = `${target.prefix}types/src/gen`;
   const service = resolveService(artifacts.model);
-  const openApi = emitOpenApiDocument(artifacts.openApi);
-  const typescript = {
+  const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi);
+  const typescript = await times.measure("emitting", async () => ({
     ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),
-    [`${types}/wire.ts`]: await emitWireTypes(openApi),
+    ...(openApi && { [`${types}/wire.ts`]: await emitWireTypes(openApi) }),
     ...inFolder(`${target.prefix}server/src/gen`, renderFiles(emitServer(service), modules)),
-  };
+  }));
+  const formatted = await times.measure("formatting", () =>
+    formatTypeScript(withHeader(typescript, target.header), buildFolder(target.workFolder)),
+  );
   const files = new Map<string, string>([
-    ...(await formatTypeScript(withHeader(typescript, target.header), buildFolder(target.workFolder))),
-    [`${types}/openapi.json`, openApi],
+    ...formatted,
+    ...(openApi === undefined ? [] : [[`${types}/openapi.json`, openApi] as const]),
     [`${types}/model.json`, artifacts.modelText],
     ...Object.entries(inFolder(`${target.prefix}client`, emitClientFiles(artifacts.clientFiles))),
   ]);

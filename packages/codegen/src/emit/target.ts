@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileHeader } from "../print/source-file.ts";
 import { modelFolder, type Project } from "../project/project.ts";
 import type { BuildRequest, SmithyArtifacts } from "../smithy/build-model.ts";
+import type { PhaseTimes } from "../terminal/phase-times.ts";
 
 /** The folders of the generated packages. */
 export const packageFolders = ["types", "client", "server"] as const;
@@ -21,6 +22,8 @@ export interface Target {
   readonly prefix: string;
   /** The npm scope of the packages, `@eks-auth`. */
   readonly scope: string;
+  /** Whether the types package has the OpenAPI document and the types of the JSON. */
+  readonly openApi: boolean;
   /** The first line of generated TypeScript files. */
   readonly header: string;
 }
@@ -28,7 +31,7 @@ export interface Target {
 /** Creates the target for the packages of a project. */
 export function projectTarget(project: Project): Target {
   const { folder, settings } = project;
-  const { packages, scope, service } = settings;
+  const { packages, scope, service, openapi } = settings;
   const prefix = join(packages, "/");
   return {
     model: modelFolder(project),
@@ -38,6 +41,7 @@ export function projectTarget(project: Project): Target {
     workFolder: folder,
     prefix: prefix === "./" ? "" : prefix,
     scope,
+    openApi: openapi,
     header: fileHeader,
   };
 }
@@ -53,10 +57,12 @@ export interface TargetOptions {
   readonly scope: string;
   /** The service's shape ID; needed if the model has more than one. */
   readonly service: string | undefined;
+  /** Whether the types package has the OpenAPI document and the types of the JSON. */
+  readonly openApi: boolean;
 }
 
 /** Creates the target for packages of another model. */
-export function createTarget({ model, out, workFolder, scope, service }: TargetOptions): Target {
+export function createTarget({ model, out, workFolder, scope, service, openApi }: TargetOptions): Target {
   return {
     model,
     service: { wanted: service },
@@ -64,6 +70,7 @@ export function createTarget({ model, out, workFolder, scope, service }: TargetO
     workFolder,
     prefix: "",
     scope,
+    openApi,
     header:
       "// Generated from a Smithy model by eks-auth. Do not edit: change the model and generate again.\n",
   };
@@ -87,6 +94,8 @@ export interface Generation {
   readonly files: ReadonlyMap<string, string>;
   /** What they were generated from. */
   readonly artifacts: SmithyArtifacts;
-  /** The seconds that the Smithy CLI took. */
-  readonly smithySeconds: number;
+  /** What of the model was left out: one line for each kind. */
+  readonly notices: readonly string[];
+  /** The seconds of each phase: `Smithy`, `emitting`, `formatting`. */
+  readonly times: PhaseTimes;
 }

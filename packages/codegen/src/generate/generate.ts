@@ -2,6 +2,7 @@ import { type Generation, packageName, type Target } from "../emit/target.ts";
 import { buildModel } from "../smithy/build-model.ts";
 import { SmithyCli } from "../smithy/cli.ts";
 import type { Progress } from "../terminal/output.ts";
+import { PhaseTimes } from "../terminal/phase-times.ts";
 
 /** Prepares a generation: builds `@eks-auth/server-runtime`, which the generator imports. */
 export type Prepare = () => Promise<void>;
@@ -22,16 +23,17 @@ export async function generateFiles(
   progress.show("Looking for Java and the Smithy CLI");
   const smithy = await SmithyCli.open(target.workFolder);
   progress.show("Validating and building the model");
-  const start = performance.now();
-  let smithySeconds = 0;
+  const times = new PhaseTimes();
   const { model, service } = target;
-  const building = buildModel(smithy, { model, service, clientPackage: packageName(target, "client") });
-  const timed = building.finally(() => {
-    smithySeconds = (performance.now() - start) / 1000;
-  });
+  const { openApi } = target;
+  const clientPackage = packageName(target, "client");
+  const building = times.measure("Smithy", () =>
+    buildModel(smithy, { model, service, openApi, clientPackage }),
+  );
   // The emitters load the TypeScript compiler, which takes long, so they are loaded while Smithy runs.
   const loaded = prepare().then(() => import("../emit/packages.ts"));
-  const [{ emitPackages }, artifacts] = await Promise.all([loaded, timed]);
+  const [{ emitPackages }, artifacts] = await Promise.all([loaded, building]);
   progress.show("Generating the packages");
-  return { files: await emitPackages(artifacts, target), artifacts, smithySeconds };
+  const files = await emitPackages(artifacts, target, times);
+  return { files, artifacts, notices: artifacts.notices, times };
 }

@@ -40,14 +40,16 @@ export async function generateOtherModel(
   const actual = await readGenerated(target);
   const drift = findDrift(Object.fromEntries(files), Object.fromEntries(actual));
   progress.show("Writing files");
-  await writeFiles(target.base, files, drift);
+  await generation.times.measure("writing", () => writeFiles(target.base, files, drift));
   progress.clear();
   process.stdout.write(
     [
       `Generated ${generation.files.size} files in ${target.base}, ${drift.length - starter.size} of them changed.`,
+      ...generation.notices,
       ...(starter.size === 0 ? [] : describeStarter([...starter.keys()])),
       ...missing.map((line) => `To do: ${line}`),
-      "",
+      "Seconds of each phase:",
+      generation.times.format(),
     ].join("\n"),
   );
   return 0;

@@ -36,7 +36,7 @@ export async function updatePackages(
   progress.show("Writing files");
   await writeFiles(project.folder, files, drift);
   progress.clear();
-  return { count: files.size, changed: drift.length, smithySeconds: generation.smithySeconds };
+  return { count: files.size, changed: drift.length, smithySeconds: generation.times.secondsOf("Smithy") };
 }
 
 /**

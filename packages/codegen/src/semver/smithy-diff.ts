@@ -97,8 +97,9 @@ export async function withBuiltModel<T>(
   work: (model: JsonAst, file: string) => Promise<T>,
 ): Promise<T> {
   const target = projectTarget(project);
-  const { model, service } = target;
-  const built = await buildModel(smithy, { model, service, clientPackage: packageName(target, "client") });
+  const { model, service, openApi } = target;
+  const clientPackage = packageName(target, "client");
+  const built = await buildModel(smithy, { model, service, openApi, clientPackage });
   return withTempFolder(smithy.buildFolder, "model-diff", async (folder) => {
     const file = join(folder, "model.json");
     await writeFile(file, built.modelText);

@@ -7,6 +7,8 @@ import type { ModelSource } from "./model-source.ts";
 interface BuildSettings {
   /** The service's shape ID. */
   readonly service: string;
+  /** Whether to create an OpenAPI document. */
+  readonly openApi: boolean;
   /** The name of the client's package, `@eks-auth/client`. */
   readonly clientPackage: string;
 }
@@ -38,29 +40,17 @@ function merge(own: readonly string[], generators: readonly string[]): string[] 
   return [...own, ...generators.filter((dependency) => !known.has(artifact(dependency)))];
 }
 
-function createProjections({ service, clientPackage }: BuildSettings): object {
+function createProjections({ service, openApi, clientPackage }: BuildSettings): object {
   return {
     model: {
       transforms: [
         { name: "includeServices", args: { services: [service] } },
         { name: "flattenAndRemoveMixins", args: {} },
-        { name: "removeTraitDefinitions", args: {} },
         { name: "removeUnusedShapes", args: {} },
         { name: "excludeMetadata", args: { keys: ["validators", "suppressions", "severityOverrides"] } },
       ],
     },
-    openapi: {
-      plugins: {
-        openapi: {
-          service,
-          protocol: "aws.protocols#restJson1",
-          version: "3.1.0",
-          onErrorStatusConflict: "oneOf",
-          // OpenAPI can't express such headers, so the document omits them.
-          onHttpPrefixHeaders: "WARN",
-        },
-      },
-    },
+    ...(openApi ? { openapi: { plugins: { openapi: createOpenApiSettings(service) } } } : {}),
     client: {
       plugins: {
         "typescript-client-codegen": {
@@ -71,5 +61,17 @@ function createProjections({ service, clientPackage }: BuildSettings): object {
         },
       },
     },
+  };
+}
+
+function createOpenApiSettings(service: string): object {
+  return {
+    service,
+    protocol: "aws.protocols#restJson1",
+    version: "3.1.0",
+    onErrorStatusConflict: "oneOf",
+    // OpenAPI can't express such headers, nor `@endpoint` and `@hostLabel`, so the document omits them.
+    onHttpPrefixHeaders: "WARN",
+    ignoreUnsupportedTraits: true,
   };
 }

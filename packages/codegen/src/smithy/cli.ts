@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildFolder } from "../project/project.ts";
 import { CommandError, isToolUnavailable } from "../terminal/command-error.ts";
+import { describeFailure } from "./cli-failure.ts";
 import { findJava, installJars } from "./toolchain.ts";
 
 const execute = promisify(execFile);
@@ -51,32 +52,42 @@ export class SmithyCli {
     try {
       const { stdout } = await execute(this.#java, [...smithy, command, "--no-color", ...args], {
         cwd: this.#folder,
-        maxBuffer: 2 ** 26,
+        // Under the C locale, Java can't open paths with characters outside ASCII.
+        env: { ...process.env, LC_ALL: "C.UTF-8" },
+        maxBuffer: 2 ** 28,
       });
       return stdout;
     } catch (error) {
-      const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-      throw new SmithyError(stdout, stdout + stderr || String(error));
+      const {
+        stdout = "",
+        stderr = "",
+        signal,
+      } = error as {
+        stdout?: string;
+        stderr?: string;
+        signal?: string | null;
+      };
+      throw new SmithyError(stdout, stdout + stderr || String(error), signal);
     }
   }
 }
 
-/** The Smithy CLI rejected the model, or failed. */
+/**
+ * The Smithy CLI rejected the model, with the code `smithy_failed`, or failed for another reason: `smithy_killed`,
+ * `smithy_out_of_memory`, `smithy_disk_full`, `smithy_locale`, `smithy_plugins`.
+ */
 export class SmithyError extends CommandError {
   /** The standard output of the CLI: its findings, if it read the model. */
   readonly output: string;
+  /** All that the CLI printed. */
+  readonly details: string;
 
-  constructor(output: string, details: string) {
-    const [problem, advice] = /Failed to (collect|resolve|read)/.test(details)
-      ? [
-          "could not download its plugins",
-          "Check the connection to your Maven repository and the versions in smithy-build.json,",
-        ]
-      : ["rejected the model", "Fix the errors that it lists"];
-    super(`The Smithy CLI ${problem}:\n\n${details.trim()}\n\n${advice} and run the command again.`, {
-      code: "smithy_failed",
-    });
+  /** @param signal - that ended the CLI, if any */
+  constructor(output: string, details: string, signal?: string | null) {
+    const { code, message } = describeFailure(details, signal);
+    super(message, { code });
     this.output = output;
+    this.details = details;
   }
 }
 

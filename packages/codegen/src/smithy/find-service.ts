@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { AstShape, JsonAst } from "../model/json-ast.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
@@ -20,6 +21,42 @@ export function findService(ast: JsonAst, wanted?: string): string {
     return service;
   }
   throw new CommandError(`${describeProblem(capable.length, wanted)}\n${listServices(services)}`);
+}
+
+/**
+ * Guesses the service of a model from its files. Smithy, which knows it for sure, then has to run only once.
+ *
+ * @param files - absolute paths of `.smithy` files and JSON ASTs
+ * @returns the service's shape ID, or undefined if the files don't have exactly one
+ */
+export async function guessService(files: readonly string[]): Promise<string | undefined> {
+  const found = (await Promise.all(files.map(findServices))).flat();
+  return found.length === 1 ? found[0] : undefined;
+}
+
+async function findServices(file: string): Promise<string[]> {
+  const text = await readFile(file, "utf8");
+  return file.endsWith(".json") ? findInJson(text) : findInIdl(text);
+}
+
+function findInJson(text: string): string[] {
+  let ast: Partial<JsonAst>;
+  try {
+    ast = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  return Object.entries(ast.shapes ?? {}).flatMap(([id, { type }]) => (type === "service" ? [id] : []));
+}
+
+/** Strings and comments, which can contain any text. */
+const literals = /"""(?:\\.|(?!""").)*"""|"(?:\\.|[^"\\])*"|\/\/[^\n]*/gs;
+
+function findInIdl(text: string): string[] {
+  const code = text.replace(literals, '""');
+  const namespace = /^\s*namespace\s+([\w.]+)/m.exec(code)?.[1];
+  const statements = code.matchAll(/\bservice\s+(\w+)\s*(?:with\s*\[[^\]]*\]\s*)?\{/g);
+  return [...statements].map(([, name]) => `${namespace}#${name}`);
 }
 
 /**

@@ -13,15 +13,25 @@ import { CommandError } from "../terminal/command-error.ts";
 export async function requireUtf8Models(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     for (const file of await listModels(path)) {
-      const problem = findEncodingProblem(await readFile(file));
-      if (problem !== undefined) {
-        throw new CommandError(`${file} ${problem}`);
-      }
+      await requireUtf8File(file);
     }
   }
 }
 
-async function listModels(path: string): Promise<string[]> {
+/**
+ * Checks that a file is UTF-8 without a byte order mark.
+ *
+ * @throws CommandError if it has another encoding
+ */
+export async function requireUtf8File(file: string): Promise<void> {
+  const problem = findEncodingProblem(await readFile(file));
+  if (problem !== undefined) {
+    throw new CommandError(`${file} ${problem}`, { code: "model_encoding" });
+  }
+}
+
+/** Lists the model files at a path: the file itself, or those in the folder and below. */
+export async function listModels(path: string): Promise<string[]> {
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory()) {
     const files = await listFiles(path);

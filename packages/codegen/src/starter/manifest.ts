@@ -9,6 +9,8 @@ import { packageFolder as generator } from "../files/package-folder.ts";
 /** The fields of a package.json that are read. */
 interface Manifest {
   readonly [field: string]: unknown;
+  readonly files: readonly string[];
+  readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -17,7 +19,7 @@ interface Manifest {
 const version = "0.0.0";
 
 const descriptions: Readonly<Record<PackageFolder, string>> = {
-  types: "Types, JSON types and errors",
+  types: "Types and errors",
   client: "Typed client for Node.js and browsers",
   server: "Server stub: you write the operations, it speaks the protocol",
 };
@@ -38,6 +40,7 @@ export async function createManifest(
   );
   const tools = (await readManifest("package.json")).devDependencies ?? {};
   const dependencies = await findDependencies(folder, generation, target);
+  const isLeftOut = folder === "types" && !target.openApi ? /wire|openapi/ : /^$/;
   return {
     name: packageName(target, folder),
     version,
@@ -45,8 +48,8 @@ export async function createManifest(
     type,
     engines,
     sideEffects,
-    files,
-    exports,
+    files: files.filter((path) => !isLeftOut.test(path)),
+    exports: Object.fromEntries(Object.entries(exports).filter(([path]) => !isLeftOut.test(path))),
     scripts: { build: "tsdown", typecheck: "tsc -p tsconfig.json", test: "vitest run --passWithNoTests" },
     ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
     devDependencies: Object.fromEntries(

@@ -130,10 +130,16 @@ export async function createTypesFiles(
   target: Target,
 ): Promise<Readonly<Record<string, string>>> {
   const name = packageName(target, "types");
+  const { "tsdown.config.ts": build = "", ...copied } = await readPackageFiles("types", [
+    "tsdown.config.ts",
+    "src/error-name.ts",
+  ]);
+  const { openApi } = target;
   return {
-    ...(await readPackageFiles("types", ["tsdown.config.ts", "src/error-name.ts"])),
+    ...copied,
+    "tsdown.config.ts": openApi ? build : build.replace(', wire: "src/gen/wire.ts"', ""),
     "src/index.ts": `/**
- * The types of ${service.title} for code, and its errors. \`${name}/wire\` has the types of its JSON.
+ * The types of ${service.title} for code, and its errors.${openApi ? ` \`${name}/wire\` has the types of its JSON.` : ""}
  *
  * @packageDocumentation
  */
@@ -149,9 +155,13 @@ The types of ${service.title}, generated from its Smithy model. No dependencies.
 | import | content |
 | --- | --- |
 | \`${name}\` | types for code: one for each structure, union and enum; the errors |
-| \`${name}/wire\` | types for JSON |
-| \`${name}/openapi.json\` | the API as an OpenAPI 3.1 document |
-| \`${name}/model.json\` | the API as a Smithy model, in its JSON AST |
+${openApi ? openApiRows(name) : ""}| \`${name}/model.json\` | the API as a Smithy model, in its JSON AST |
 `,
   };
+}
+
+function openApiRows(name: string): string {
+  return `| \`${name}/wire\` | types for JSON |
+| \`${name}/openapi.json\` | the API as an OpenAPI 3.1 document |
+`;
 }

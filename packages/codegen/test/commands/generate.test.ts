@@ -26,6 +26,7 @@ test("paths of another model start from the folder in which the command was call
       workFolder: "/home/out",
       scope: "@acme",
       service: undefined,
+      openApi: true,
     },
   });
 });

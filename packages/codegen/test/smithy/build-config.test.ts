@@ -52,7 +52,7 @@ test("a smithy-build.json lists the files, and its versions take precedence", as
 });
 
 test("with settings it builds one service, with the client's name", async () => {
-  const order = { service: "ex#Things", clientPackage: "@acme/client" };
+  const order = { service: "ex#Things", openApi: true, clientPackage: "@acme/client" };
   const { projections } = JSON.parse(await createBuildConfig(await readModelSource(folder), order));
   expect(projections.model.transforms[0]).toEqual({
     name: "includeServices",

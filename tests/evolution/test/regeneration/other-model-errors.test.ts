@@ -42,7 +42,9 @@ describe("generating packages of another model fails for", () => {
 
   test("a folder without a model, except for copies in build/", async () => {
     await packages.write("model/build/smithy/source/sources/a.smithy", header);
-    expect(await fail()).toBe("error: /model has no .smithy file. Pass the folder of the model.\n");
+    expect(await fail()).toBe(
+      "error: /model has no .smithy file and no JSON AST. Pass the folder of the model, or list its files in `sources` in /model/smithy-build.json.\n",
+    );
   });
 
   test("a smithy-build.json with comments", async () => {
