@@ -1,24 +1,30 @@
-import { findProject } from "../project/project.ts";
+import { findChangedInputs } from "../generate/drift.ts";
+import { findProject, type Project } from "../project/project.ts";
+import { packageKeys } from "../semver/bump.ts";
 import {
   type ChangesetState,
-  modelChangeset,
+  type ModelTexts,
+  modelChangesets,
   readChangesetState,
-  writeModelChangeset,
+  writeModelChangesets,
 } from "../semver/changeset.ts";
+import { CommandError } from "../terminal/command-error.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
-const help = `Writes ${modelChangeset}: the changes of the generated packages since the last release, and the bumps that they need.
+const help = `Writes a changeset for each generated package that changed since the last release: the changes, what the package's
+users must do, and the bump that they need.
 
 Usage: npm run changeset:model [-- OPTION]
 
   --help  show this text
 
-It overwrites the file each time, so don't edit it. For other changes, add your own changeset with \`npx changeset\`.
-If nothing changed, it removes the file. It reads generated files, so run \`npm run generate\` first.
+The files are ${Object.values(modelChangesets).join(", ")}. It overwrites them each time, so don't edit
+them. For other changes, add your own changeset with \`npx changeset\`. If nothing changed, it removes them. It reads
+generated files, so run \`npm run generate\` first. It needs neither Java nor git.
 
 Exit codes:
-  0  the changeset is up to date
-  1  a file can't be read
+  0  the changesets are up to date
+  1  a file can't be read, or the model changed after the last successful generation
   2  unknown option
 
 Examples:
@@ -34,24 +40,51 @@ Examples:
 export function changeset(directory: string): Promise<number> {
   return runWithFlags(help, [], async () => {
     const project = await findProject(directory);
+    await requireGenerated(project);
     const state = await readChangesetState(project);
-    const text = isCoveredFirstRelease(state) ? undefined : state.text;
-    await writeModelChangeset(project, text);
-    process.stdout.write(describe(state, text));
+    const texts = isCoveredFirstRelease(state) ? state.present : state.texts;
+    await writeModelChangesets(project, texts);
+    process.stdout.write(describe(state.present, texts));
     return 0;
   });
 }
 
-/** Before the first release, a hand-written changeset that announces everything is enough. */
-function isCoveredFirstRelease({ version, short, present }: ChangesetState): boolean {
-  return version === undefined && short.length === 0 && present === undefined;
+/** After a failed generation, the generated files have none of the changes, and "no changeset is needed" would be wrong. */
+async function requireGenerated(project: Project): Promise<void> {
+  const changed = await findChangedInputs(project);
+  if (changed.length > 0) {
+    const [first] = changed;
+    const others = changed.length === 1 ? "" : ` and ${changed.length - 1} other files`;
+    throw new CommandError(
+      `the generated files are older than ${first}${others}, so the changes since the last release are unknown. Run \`npm run generate\`, and fix what it rejects.`,
+    );
+  }
 }
 
-function describe({ present }: ChangesetState, text: string | undefined): string {
-  if (text === present) {
-    return text === undefined ? "No changeset is needed.\n" : `${modelChangeset} is up to date.\n`;
-  }
-  return text === undefined
-    ? `Removed ${modelChangeset}: nothing changed since the last release.\n`
-    : `Wrote ${modelChangeset}. Commit it with the change.\n`;
+/** Before the first release, a hand-written changeset that announces everything is enough. */
+function isCoveredFirstRelease({ version, short, present }: ChangesetState): boolean {
+  return (
+    version === undefined && short.length === 0 && packageKeys.every((key) => present[key] === undefined)
+  );
+}
+
+function describe(present: ModelTexts, texts: ModelTexts): string {
+  const list = (isListed: (before: string | undefined, after: string | undefined) => boolean) =>
+    packageKeys
+      .filter((key) => isListed(present[key], texts[key]))
+      .map((key) => modelChangesets[key])
+      .join(", ");
+  const written = list((before, after) => after !== undefined && after !== before);
+  const removed = list((before, after) => after === undefined && before !== undefined);
+  const same = list((before, after) => after !== undefined && after === before);
+  const lines = [
+    ...(written === ""
+      ? []
+      : [`Wrote ${written}. Commit the change with ${written.includes(",") ? "them" : "it"}.`]),
+    ...(removed === ""
+      ? []
+      : [`Removed ${removed}: nothing that concerns the package changed since the last release.`]),
+    ...(same === "" ? [] : [`Up to date: ${same}.`]),
+  ];
+  return `${lines.length === 0 ? "No changeset is needed." : lines.join("\n")}\n`;
 }

@@ -1,5 +1,5 @@
 import { findProject } from "../project/project.ts";
-import { type ChangesetState, isStale, modelChangeset, readChangesetState } from "../semver/changeset.ts";
+import { type ChangesetState, listStale, readChangesetState } from "../semver/changeset.ts";
 import { noteBelowOne, renderChanges } from "../semver/report.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { formatTable } from "../terminal/output.ts";
@@ -36,8 +36,9 @@ export function checkChangeset(directory: string): Promise<number> {
     if (state.short.length > 0) {
       throw new CommandError(describeShort(state));
     }
-    if (isStale(state)) {
-      throw new CommandError(`${modelChangeset} is out of date. ${fix}`);
+    const stale = listStale(state);
+    if (stale.length > 0) {
+      throw new CommandError(`${stale.join(", ")}: out of date. ${fix}`);
     }
     process.stdout.write(`${describeCovered(state)}\n`);
     return 0;

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { findProject, type Project } from "../project/project.ts";
-import { isStale, listChangesets, readChangesetState } from "../semver/changeset.ts";
+import { listChangesets, listStale, readChangesetState } from "../semver/changeset.ts";
 import { readGeneratedState, writeRelease } from "../semver/released.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
@@ -89,7 +89,7 @@ async function moveVersions(project: Project): Promise<number> {
     return 0;
   }
   const state = await readChangesetState(project);
-  if (state.short.length > 0 || isStale(state)) {
+  if (state.short.length > 0 || listStale(state).length > 0) {
     throw new CommandError(
       "the changesets don't cover the changes. Run `npm run check-changeset` for details.",
     );

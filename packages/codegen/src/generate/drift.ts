@@ -88,6 +88,20 @@ export async function compareWithLock(project: Project): Promise<{
   return { count, drift: parts.flatMap((part) => findDrift(committed[part], current[part])) };
 }
 
+/**
+ * Finds the files of the model, the settings and the generator that are not those of the last successful generation.
+ *
+ * @returns their paths; empty if the lock is missing or damaged
+ */
+export async function findChangedInputs(project: Project): Promise<string[]> {
+  const committed = parseLock((await readLockText(project)) ?? "");
+  if (committed === undefined) {
+    return [];
+  }
+  const { inputs } = await createLock(project, new Map());
+  return findDrift(committed.inputs, inputs).map(({ path }) => path);
+}
+
 async function readLockText({ folder }: Project): Promise<string | undefined> {
   const file = join(folder, lockPath);
   return existsSync(file) ? readFile(file, "utf8") : undefined;

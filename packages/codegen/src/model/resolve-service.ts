@@ -1,3 +1,4 @@
+import { resolveCors } from "./cors.ts";
 import { MessageResolver } from "./http-bindings.ts";
 import {
   type AstReference,
@@ -6,12 +7,11 @@ import {
   type JsonAst,
   operationsOf,
   rejectUnsupportedTraits,
-  type Traits,
   UnsupportedModelError,
 } from "./json-ast.ts";
 import { ProblemCollector } from "./problems.ts";
 import { TypeResolver } from "./resolve-types.ts";
-import type { Cors, Operation, PathSegment, QueryLiteral, Service } from "./service.ts";
+import type { Operation, PathSegment, QueryLiteral, Service } from "./service.ts";
 
 /**
  * Resolves a model into the form that the emitters read.
@@ -116,48 +116,4 @@ function resolveSegment(segment: string): PathSegment {
   return segment.startsWith("{")
     ? { kind: "label", member: segment.slice(1, -1) }
     : { kind: "literal", text: segment };
-}
-
-/** Headers that an AWS client can send to any restJson1 operation. */
-const protocolRequestHeaders = [
-  "accept",
-  "content-type",
-  "amz-sdk-invocation-id",
-  "amz-sdk-request",
-  "x-amz-user-agent",
-];
-
-/** Headers that Signature Version 4 adds to a request. */
-const sigv4Headers = ["authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token"];
-
-/** Headers that the response to any operation can have. */
-const protocolResponseHeaders = ["x-amzn-errortype", "x-amzn-requestid"];
-
-/**
- * Resolves the `@cors` trait of a service, with the headers that its protocol and authentication need.
- *
- * @see https://smithy.io/2.0/spec/http-bindings.html#cors-trait
- */
-export function resolveCors(traits: Traits): Cors | undefined {
-  const trait = traits["smithy.api#cors"] as
-    | {
-        origin?: string;
-        maxAge?: number;
-        additionalAllowedHeaders?: string[];
-        additionalExposedHeaders?: string[];
-      }
-    | undefined;
-  if (trait === undefined) {
-    return undefined;
-  }
-  return {
-    origin: trait.origin ?? "*",
-    maxAgeSeconds: trait.maxAge ?? 600,
-    allowedHeaders: [
-      ...protocolRequestHeaders,
-      ...(traits["aws.auth#sigv4"] === undefined ? [] : sigv4Headers),
-      ...(trait.additionalAllowedHeaders ?? []),
-    ],
-    exposedHeaders: [...protocolResponseHeaders, ...(trait.additionalExposedHeaders ?? [])],
-  };
 }

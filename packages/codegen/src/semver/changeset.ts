@@ -11,10 +11,11 @@ import {
   createBumps,
   isSmaller,
   largestBumps,
+  type PackageKey,
   packageKeys,
   packageNameOf,
 } from "./bump.ts";
-import { type Change, requiredBumps } from "./change.ts";
+import { bumpsOf, type Change, requiredBumps } from "./change.ts";
 import { findChanges } from "./diff-release.ts";
 import { readGeneratedState, readRelease } from "./released.ts";
 
@@ -48,50 +49,68 @@ async function readBumps(project: Project, path: string): Promise<Bumps> {
   return createBumps((key) => bumps.get(packageNameOf(project, key)) ?? "none");
 }
 
-/** The changeset that `npm run changeset:model` writes and overwrites. It contains no text by people. */
-export const modelChangeset: string = `${changesetFolder}/model-changes.md`;
+/**
+ * The changesets that `npm run changeset:model` writes and overwrites, one for each package, because its changelog lists
+ * only what concerns its users. They contain no text by people.
+ */
+export const modelChangesets: Readonly<Record<PackageKey, string>> = {
+  types: `${changesetFolder}/model-types.md`,
+  client: `${changesetFolder}/model-client.md`,
+  server: `${changesetFolder}/model-server.md`,
+};
+
+/** The texts of the model's changesets; `undefined` for a package that has none. */
+export type ModelTexts = Readonly<Record<PackageKey, string | undefined>>;
 
 /**
- * Formats the changeset for the changes since the last release.
+ * Formats the changesets for the changes since the last release.
  *
  * @param bumps - those that the changes require
- * @returns its text, or `undefined` if the changes require no bump
  */
-export function renderChangeset(
-  project: Project,
-  changes: readonly Change[],
-  bumps: Bumps,
-): string | undefined {
-  const releases = packageKeys
-    .filter((key) => bumps[key] !== "none")
-    .map((key) => `"${packageNameOf(project, key)}": ${bumps[key]}`);
-  if (releases.length === 0) {
-    return undefined;
-  }
-  const lines = changes.map(({ rule, path, description }) => {
-    return `- \`${path}\`: ${asMarkdown(description)}. ${adviceFor(rule)}`.trimEnd();
-  });
-  return `---\n${releases.join("\n")}\n---\n\nWhat changed in the API:\n\n${lines.join("\n")}\n`;
+export function renderChangesets(project: Project, changes: readonly Change[], bumps: Bumps): ModelTexts {
+  const text = (key: PackageKey) =>
+    bumps[key] === "none"
+      ? undefined
+      : renderChangeset(packageNameOf(project, key), key, changes, bumps[key]);
+  return { types: text("types"), client: text("client"), server: text("server") };
 }
 
-async function readModelChangeset({ folder }: Project): Promise<string | undefined> {
-  const file = join(folder, modelChangeset);
-  return existsSync(file) ? readFile(file, "utf8") : undefined;
+/** Also below 1.0.0, where a breaking change is a minor one, its line says so. */
+function renderChangeset(name: string, key: PackageKey, changes: readonly Change[], bump: Bump): string {
+  const concerning = changes.filter((change) => bumpsOf(change)[key] !== "none");
+  const [breaking, others] = [true, false].map((isBreaking) =>
+    concerning
+      .filter((change) => (bumpsOf(change)[key] === "major") === isBreaking)
+      .map((change) => renderLine(change, key)),
+  );
+  const lines = [
+    ...(breaking ?? []).map((line) => `- **Breaking:** ${line}`),
+    ...(others ?? []).map((line) => `- ${line}`),
+  ];
+  return `---\n"${name}": ${bump}\n---\n\nWhat changed in the API:\n\n${lines.join("\n")}\n`;
 }
 
-/**
- * Writes or removes the model's changeset.
- *
- * @param text - `undefined` to remove it
- */
-export async function writeModelChangeset({ folder }: Project, text: string | undefined): Promise<void> {
-  const file = join(folder, modelChangeset);
-  if (text === undefined) {
-    await rm(file, { force: true });
-    return;
-  }
+function renderLine({ rule, path, description }: Change, key: PackageKey): string {
+  return `\`${path}\`: ${asMarkdown(description)}. ${adviceFor(rule, [key])}`.trimEnd();
+}
+
+async function readModelChangesets({ folder }: Project): Promise<ModelTexts> {
+  const read = async (key: PackageKey) => {
+    const file = join(folder, modelChangesets[key]);
+    return existsSync(file) ? readFile(file, "utf8") : undefined;
+  };
+  const [types, client, server] = await Promise.all([read("types"), read("client"), read("server")]);
+  return { types, client, server };
+}
+
+/** Writes the model's changesets, and removes those without a text. */
+export async function writeModelChangesets({ folder }: Project, texts: ModelTexts): Promise<void> {
   await mkdir(join(folder, changesetFolder), { recursive: true });
-  await writeFile(file, text);
+  for (const key of packageKeys) {
+    const file = join(folder, modelChangesets[key]);
+    const text = texts[key];
+    await (text === undefined ? rm(file, { force: true }) : writeFile(file, text));
+  }
 }
 
 /** Values of the model, such as patterns, can contain Markdown syntax. */
@@ -108,10 +127,10 @@ export interface ChangesetState {
   readonly required: Bumps;
   /** The packages whose pending bump is too small. */
   readonly short: readonly { readonly name: string; readonly needs: Bump; readonly has: Bump }[];
-  /** The text that the model's changeset should have; `undefined` if there should be none. */
-  readonly text: string | undefined;
-  /** The text that it has; `undefined` if there is none. */
-  readonly present: string | undefined;
+  /** The texts that the model's changesets should have. */
+  readonly texts: ModelTexts;
+  /** The texts that they have. */
+  readonly present: ModelTexts;
 }
 
 /**
@@ -128,12 +147,13 @@ export async function readChangesetState(project: Project): Promise<ChangesetSta
   const short = packageKeys
     .filter((key) => isSmaller(pending[key], required[key]))
     .map((key) => ({ name: packageNameOf(project, key), needs: required[key], has: pending[key] }));
-  const present = await readModelChangeset(project);
-  const text = renderChangeset(project, changes, required);
-  return { version: release?.version, changes, required, short, text, present };
+  const present = await readModelChangesets(project);
+  const texts = renderChangesets(project, changes, required);
+  return { version: release?.version, changes, required, short, texts, present };
 }
 
-/** Whether the model's changeset exists and is out of date. */
-export function isStale({ text, present }: ChangesetState): boolean {
-  return present !== undefined && present !== text;
+/** Lists the model's changesets that exist and are out of date, as paths from the folder of the project. */
+export function listStale({ texts, present }: ChangesetState): string[] {
+  const stale = packageKeys.filter((key) => present[key] !== undefined && present[key] !== texts[key]);
+  return stale.map((key) => modelChangesets[key]);
 }

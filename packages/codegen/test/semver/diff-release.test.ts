@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Project } from "../../src/project/project.ts";
 import { parseSettings } from "../../src/project/settings.ts";
-import { requiredBumps } from "../../src/semver/change.ts";
-import { renderChangeset } from "../../src/semver/changeset.ts";
+import { type Change, requiredBumps } from "../../src/semver/change.ts";
+import { renderChangesets } from "../../src/semver/changeset.ts";
 import { findChanges } from "../../src/semver/diff-release.ts";
 import { minimalModel, withTrait } from "../models.ts";
 
@@ -24,7 +24,7 @@ test("before the first release everything is new, which requires a minor version
 test("finds no change between equal states", () => {
   const changes = findChanges(project, release, release);
   expect(changes).toEqual([]);
-  expect(renderChangeset(project, changes, requiredBumps(changes, "1.0.0"))).toBeUndefined();
+  expect(renderChangesets(project, changes, requiredBumps(changes, "1.0.0"))).toEqual({});
 });
 
 describe("a change of generated code", () => {
@@ -76,21 +76,52 @@ test.each([
   expect(requiredBumps(findChanges(project, release, { model: now, outputs }), version)).toEqual(bumps);
 });
 
-test("a changeset lists each package with its bump, and what to do; patterns keep their characters", () => {
-  const now = withTrait("ex#Name", "smithy.api#pattern", "^a*$");
-  const changes = findChanges(project, release, { model: now, outputs });
-  expect(renderChangeset(project, changes, requiredBumps(changes, "1.0.0"))).toBe(
-    [
-      "---",
-      '"@eks-auth/types": patch',
-      '"@eks-auth/client": major',
-      '"@eks-auth/server": major',
-      "---",
-      "",
-      "What changed in the API:",
-      "",
-      '- `Name`: `@pattern added "^a*$", in requests`. Readers: follow the new constraint. Callers: follow the new constraint. Implementers: expect the stub to reject some requests of existing callers.',
-      "",
-    ].join("\n"),
-  );
+describe("changesets", () => {
+  const texts = (changes: readonly Change[], version: string) =>
+    renderChangesets(project, changes, requiredBumps(changes, version));
+
+  test("are one for each package, with its bump, and what its users must do", () => {
+    const changes = findChanges(project, release, {
+      model: withTrait("ex#Name", "smithy.api#pattern", "^a*$"),
+      outputs,
+    });
+    const heading = "What changed in the API:";
+    // Patterns keep their characters.
+    const change = '`Name`: `@pattern added "^a*$", in requests`.';
+    expect(texts(changes, "1.0.0")).toEqual({
+      types: `---\n"@eks-auth/types": patch\n---\n\n${heading}\n\n- ${change} Readers: follow the new constraint.\n`,
+      client: `---\n"@eks-auth/client": major\n---\n\n${heading}\n\n- **Breaking:** ${change} Callers: follow the new constraint.\n`,
+      server: `---\n"@eks-auth/server": major\n---\n\n${heading}\n\n- **Breaking:** ${change} Implementers: expect the stub to reject some requests of existing callers.\n`,
+    });
+  });
+
+  test("say that a change is breaking below 1.0.0, too", () => {
+    const changes = findChanges(project, release, {
+      model: withTrait("ex#Name", "smithy.api#pattern", "^a*$"),
+      outputs,
+    });
+    expect(texts(changes, "0.3.1").client).toMatch(
+      /^---\n"@eks-auth\/client": minor\n[\s\S]*- \*\*Breaking:\*\*/,
+    );
+  });
+
+  test("list only what concerns their package, breaking changes first", () => {
+    const changes: Change[] = [
+      { rule: "operation-added", path: "Ping", description: "added" },
+      { rule: "choice-renamed", path: "Color$SCARLET", description: "was RED" },
+      { rule: "model-detail", path: "Name", description: "@tags added" },
+    ];
+    const lines = (text = "") => text.split("\n").filter((line) => line.startsWith("- "));
+    const { types, client, server } = texts(changes, "1.0.0");
+    expect(lines(types)).toEqual([
+      "- `Ping`: added.",
+      "- `Color$SCARLET`: was RED.",
+      "- `Name`: @tags added.",
+    ]);
+    expect(lines(client)).toEqual([
+      "- **Breaking:** `Color$SCARLET`: was RED. Callers: use the new name.",
+      "- `Ping`: added.",
+    ]);
+    expect(lines(server)).toEqual(["- **Breaking:** `Ping`: added. Implementers: add the method."]);
+  });
 });

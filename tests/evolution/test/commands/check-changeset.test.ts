@@ -3,7 +3,9 @@ import { generatedModel } from "@eks-auth/test-kit/repository-copy";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ReleasedCopy } from "./released-copy.ts";
 
-const file = ".changeset/model-changes.md";
+const files = ["types", "client", "server"].map((name) => `.changeset/model-${name}.md`);
+const [typesFile = "", clientFile = "", serverFile = ""] = files;
+const all = files.join(", ");
 const fix = "Run `npm run changeset:model` and commit the result.\n";
 
 let copy: ReleasedCopy;
@@ -27,7 +29,7 @@ describe("after a release", () => {
       success("Nothing changed in the generated packages since 0.1.0."),
     );
     expect(await copy.runProcess("changeset")).toEqual(success("No changeset is needed."));
-    await expect(copy.files.read(file)).rejects.toThrow("ENOENT");
+    await expect(copy.files.read(typesFile)).rejects.toThrow("ENOENT");
   });
 
   test("check-changeset rejects a change of the model without a changeset, and changeset:model writes it", async () => {
@@ -49,11 +51,13 @@ describe("after a release", () => {
         `${fix.trimEnd()} Below 1.0.0, a major change needs a minor version.\n`,
       ].join("\n"),
     );
-    expect(await write()).toEqual(success(`Wrote ${file}. Commit it with the change.`));
+    expect(await write()).toEqual(success(`Wrote ${all}. Commit the change with them.`));
     expect(await check()).toEqual(
       success("The changesets cover the changes of the generated packages since 0.1.0."),
     );
-    expect(await write()).toEqual(success(`${file} is up to date.`));
+    expect(await write()).toEqual(success(`Up to date: ${all}.`));
+    expect(await copy.files.read(clientFile)).toMatch(/^- \*\*Breaking:\*\* .* Callers: follow the new/m);
+    expect(await copy.files.read(clientFile)).not.toContain("Implementers");
   });
 
   test("check-changeset rejects bumps that are too small and lists them", async () => {
@@ -82,16 +86,31 @@ describe("after a release", () => {
     const { exitCode, stderr } = await check();
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: `error: ${file} is out of date. ${fix}`,
+      stderr: `error: ${all}: out of date. ${fix}`,
     });
     await write();
-    expect(await copy.files.read(file)).toMatch(/- `ClusterName`: .*\n- `AssumedRoleUser`: .*\n$/);
+    expect(await copy.files.read(clientFile)).toMatch(
+      /- \*\*Breaking:\*\* `ClusterName`: .*\n- `AssumedRoleUser`: .*\n$/,
+    );
     expect((await check()).exitCode).toBe(0);
 
     await copy.files.write(generatedModel, before);
     expect((await check()).exitCode).toBe(1);
-    expect(await write()).toEqual(success(`Removed ${file}: nothing changed since the last release.`));
+    expect(await write()).toEqual(
+      success(`Removed ${all}: nothing that concerns the package changed since the last release.`),
+    );
     expect((await check()).exitCode).toBe(0);
+  });
+
+  test("changeset:model says nothing about a model that was not generated, for example because that failed", async () => {
+    await copy.files.edit("model/operation.smithy", (text) => text.replace("max: 100", "max: 50"));
+    expect(await write()).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr:
+        "error: the generated files are older than model/operation.smithy, so the changes since the last release are unknown. Run `npm run generate`, and fix what it rejects.\n",
+    });
+    await expect(copy.files.read(typesFile)).rejects.toThrow("ENOENT");
   });
 
   test("generated code that changed without the model needs a patch of its package", async () => {
@@ -105,7 +124,8 @@ describe("after a release", () => {
       "@eks-auth/server  1 generated file changed  none   none    patch   generated-code-changed",
     );
     await write();
-    expect(await copy.files.read(file)).toContain('---\n"@eks-auth/server": patch\n---\n');
+    expect(await copy.files.read(serverFile)).toContain('---\n"@eks-auth/server": patch\n---\n');
+    await expect(copy.files.read(clientFile)).rejects.toThrow("ENOENT");
     expect((await check()).exitCode).toBe(0);
   });
 
@@ -143,7 +163,9 @@ describe("before the first release", () => {
 
   test("changeset:model writes it if it is missing", async () => {
     await write();
-    expect(await copy.files.read(file)).toContain("- `EKSAuthFrontend`: everything is new.\n");
+    for (const file of files) {
+      expect(await copy.files.read(file)).toContain("- `EKSAuthFrontend`: everything is new.\n");
+    }
     expect((await check()).exitCode).toBe(0);
   });
 });

@@ -23,8 +23,7 @@ export class ReleasedCopy implements AsyncDisposable {
   }
 
   static async make(): Promise<ReleasedCopy> {
-    const paths = ["packages/codegen", "scripts", "package.json", "codegen.json", generatedModel, lockPath];
-    const files = await RepositoryCopy.make(paths);
+    const files = await RepositoryCopy.make();
     const { outputs } = JSON.parse(await files.read(lockPath));
     const published = Object.entries(outputs).filter(([path]) => path.includes("/src/"));
     await files.write(releaseFiles.model, await files.read(generatedModel));

@@ -124,7 +124,12 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
     const next = (await json("released/release.json")).version;
     expect(next).not.toBe(version);
     expect((await json("packages/client/package.json")).version).toBe(next);
-    expect(await clone.read("packages/client/CHANGELOG.md")).toContain("Callers: follow the new constraint.");
+    const changelogs = ["types", "client", "server"].map((name) =>
+      clone.read(`packages/${name}/CHANGELOG.md`),
+    );
+    expect((await Promise.all(changelogs)).map((text) => text.match(/\w+(?=: (?:follow|expect) )/g))).toEqual(
+      [["Readers"], ["Callers"], ["Implementers"]],
+    );
     expect(await thread.run("scripts/check-changeset.ts")).toEqual(
       success(`Nothing changed in the generated packages since ${next}.\n`),
     );

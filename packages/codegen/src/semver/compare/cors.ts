@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { resolveCors } from "../../model/cors.ts";
 import type { Traits } from "../../model/json-ast.ts";
-import { resolveCors } from "../../model/resolve-service.ts";
 import type { Cors } from "../../model/service.ts";
 import type { Change } from "../change.ts";
 import { type Aspect, differing } from "./aspect.ts";
