@@ -95,6 +95,7 @@ async function moveVersions(project: Project): Promise<number> {
     );
   }
   const root = project.folder;
+  await requireGit();
   const before = await readCommonVersion(root);
   const changesets = createRequire(join(root, "package.json")).resolve("@changesets/cli/bin.js");
   await runProgram(root, process.execPath, [changesets, "version"]);
@@ -113,6 +114,16 @@ async function moveVersions(project: Project): Promise<number> {
   }
   process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);
   return 0;
+}
+
+/** Changesets runs git to find the commit of each changeset. Without git it ends with the stack of an error. */
+async function requireGit(): Promise<void> {
+  const child = spawn("git", ["--version"], { stdio: "ignore" });
+  await once(child, "exit").catch(() => {
+    throw new CommandError(
+      "git was not found. Changesets needs it to find the commits of the changesets. Install git and put it on PATH.",
+    );
+  });
 }
 
 async function runProgram(root: string, program: string, args: readonly string[]): Promise<void> {

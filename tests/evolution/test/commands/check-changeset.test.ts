@@ -113,6 +113,19 @@ describe("after a release", () => {
     await expect(copy.files.read(typesFile)).rejects.toThrow("ENOENT");
   });
 
+  test("version says that git is missing, and changes nothing", async () => {
+    await tightenLength();
+    await write();
+    const before = await copy.files.snapshot();
+    expect(await copy.run("version")).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr:
+        "error: git was not found. Changesets needs it to find the commits of the changesets. Install git and put it on PATH.\n",
+    });
+    expect(await copy.files.snapshot()).toEqual(before);
+  });
+
   test("generated code that changed without the model needs a patch of its package", async () => {
     await copy.files.edit(lockPath, (text) =>
       text.replace(/("packages\/server\/src\/gen\/read.ts": ")./, "$1x"),
