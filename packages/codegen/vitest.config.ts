@@ -1,11 +1,11 @@
 import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
-import { compileTests } from "./vitest.regeneration.config.ts";
+import { longTests } from "./vitest.regeneration.config.ts";
 
 export default defineConfig({
   test: {
     ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
-    exclude: compileTests,
+    exclude: longTests,
   },
 });

@@ -187,7 +187,7 @@ interface Pattern {
     readonly text: string;
     test(value: string): boolean;
 }
-declare function compilePattern(text: string): Pattern;
+declare function compilePattern(text: string, expression?: string): Pattern;
 declare function checkPattern(value: string, pattern: Pattern, path: string, name: PathSegment, violations: Violation[]): boolean;
 type JsonObject = {
     readonly [name: string]: unknown;

@@ -2,7 +2,7 @@ interface Pattern {
     readonly text: string;
     test(value: string): boolean;
 }
-declare function compileLinearPattern(text: string): Pattern;
+declare function compileLinearPattern(text: string, expression?: string): Pattern;
 export {
     compileLinearPattern,
 };

@@ -9,6 +9,7 @@ import {
   rejectUnsupportedTraits,
   UnsupportedModelError,
 } from "./json-ast.ts";
+import { type PatternPolicy, PatternResolver } from "./patterns.ts";
 import { ProblemCollector } from "./problems.ts";
 import { TypeResolver } from "./resolve-types.ts";
 import type { Operation, PathSegment, QueryLiteral, Service } from "./service.ts";
@@ -17,9 +18,10 @@ import type { Operation, PathSegment, QueryLiteral, Service } from "./service.ts
  * Resolves a model into the form that the emitters read.
  *
  * @param ast - a model with one service, validated by Smithy
+ * @param patternPolicy - what to do with patterns that can't be matched
  * @throws UnsupportedModelError if the model has something that can't be generated; it lists all problems
  */
-export function resolveService(ast: JsonAst): Service {
+export function resolveService(ast: JsonAst, patternPolicy: PatternPolicy = "reject"): Service {
   const [id, shape] = findService(ast);
   rejectUnsupportedTraits(shape.traits, id);
   if (shape.traits?.["aws.protocols#restJson1"] === undefined) {
@@ -29,8 +31,9 @@ export function resolveService(ast: JsonAst): Service {
   if (ids.length === 0) {
     throw new UnsupportedModelError(id, "the service has no operation.");
   }
+  const patterns = new PatternResolver(patternPolicy);
   const problems = new ProblemCollector();
-  const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})), problems);
+  const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})), patterns, problems);
   const messages = new MessageResolver(types);
   const operations = ids.flatMap(
     (target) => problems.attempt(() => resolveOperation(target, shape.errors ?? [], types, messages)) ?? [],
@@ -46,6 +49,7 @@ export function resolveService(ast: JsonAst): Service {
     operations,
     types: types.types,
     errors: messages.errors,
+    uncheckedPatterns: patterns.unchecked,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type Traits,
   UnsupportedModelError,
 } from "./json-ast.ts";
+import type { PatternResolver } from "./patterns.ts";
 import type { ProblemCollector } from "./problems.ts";
 import { findPreludeShape, isSensitive, resolveSimpleType, timestampFormatOf } from "./simple-types.ts";
 import type { EnumType, Member, StringType, Type } from "./types.ts";
@@ -17,6 +18,7 @@ import { byName } from "./walk-types.ts";
 export class TypeResolver {
   readonly #ast: JsonAst;
   readonly #names: ReadonlyMap<string, string>;
+  readonly #patterns: PatternResolver;
   readonly #problems: ProblemCollector;
   readonly #types = new Map<string, Type>();
   /** Whether the model has its own `Unit`, the only structure of Smithy that a model can refer to. */
@@ -26,9 +28,15 @@ export class TypeResolver {
    * @param names - by shape ID, the names of shapes that the service renames
    * @param problems - gets the problems of members, whose other members are resolved nevertheless
    */
-  constructor(ast: JsonAst, names: ReadonlyMap<string, string>, problems: ProblemCollector) {
+  constructor(
+    ast: JsonAst,
+    names: ReadonlyMap<string, string>,
+    patterns: PatternResolver,
+    problems: ProblemCollector,
+  ) {
     this.#ast = ast;
     this.#names = names;
+    this.#patterns = patterns;
     this.#problems = problems;
     this.#hasUnit = Object.keys(ast.shapes).some((id) => id.endsWith("#Unit") && id !== "smithy.api#Unit");
   }
@@ -129,7 +137,7 @@ export class TypeResolver {
   #resolveOther(id: string, shape: AstShape): Type {
     const name = this.nameOf(id);
     const { type, traits = {} } = shape;
-    const constraints = resolveConstraints(traits, name, id);
+    const constraints = resolveConstraints(traits, name, id, this.#patterns);
     const sparse = traits["smithy.api#sparse"] !== undefined;
     switch (type) {
       case "list": {
@@ -165,7 +173,7 @@ export class TypeResolver {
       return { ...type, format: timestampFormatOf(traits) ?? type.format };
     }
     const inherited = "constraints" in type ? type.constraints : undefined;
-    const own = resolveConstraints(traits, owner, id, inherited);
+    const own = resolveConstraints(traits, owner, id, this.#patterns, inherited);
     return own !== undefined && "constraints" in type ? { ...type, constraints: own } : type;
   }
 

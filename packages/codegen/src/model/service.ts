@@ -1,3 +1,4 @@
+import type { UncheckedPattern } from "./patterns.ts";
 import type { Member, Type } from "./types.ts";
 
 /** A resolved service, which the emitters read: checked, and independent of Smithy's JSON AST. */
@@ -15,6 +16,8 @@ export interface Service {
   readonly types: readonly Type[];
   /** The errors of all operations, sorted by name. */
   readonly errors: readonly ErrorStructure[];
+  /** The patterns that the stub doesn't check, sorted by ID. */
+  readonly uncheckedPatterns: readonly UncheckedPattern[];
 }
 
 /** The `@cors` trait, with the headers that the protocol and the authentication add. */

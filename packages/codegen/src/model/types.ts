@@ -1,3 +1,5 @@
+import type { ResolvedPattern } from "../pattern/resolve-pattern.ts";
+
 /** The type of a member, of a list's items, or of a map's keys or values. */
 export type Type =
   | BlobType
@@ -110,6 +112,7 @@ export interface Constraints {
   readonly owner: string;
   readonly length: Limits | undefined;
   readonly range: Limits | undefined;
+  /** `undefined` also if the stub doesn't check it. */
   readonly pattern: ResolvedPattern | undefined;
   readonly uniqueItems: boolean;
 }
@@ -118,17 +121,6 @@ export interface Constraints {
 export interface Limits {
   readonly min?: number;
   readonly max?: number;
-}
-
-/** A `@pattern`, and the engine that matches it. */
-export interface ResolvedPattern {
-  /** The pattern as the model has it. */
-  readonly text: string;
-  /**
-   * `native` if JavaScript's own engine is proven to take linear time; `linear` if it could take more, so that the stub
-   * needs an engine that doesn't backtrack.
-   */
-  readonly matcher: "native" | "linear";
 }
 
 /** A member of a structure or a union. */

@@ -1,5 +1,5 @@
 import type { BoundMember } from "./service.ts";
-import type { Member, Type } from "./types.ts";
+import type { Constraints, Member, Type } from "./types.ts";
 
 /** The types that a type contains directly. */
 export function partsOf(type: Type): readonly Type[] {
@@ -64,7 +64,13 @@ function canBreak(type: Type, visiting: Set<Type>): boolean {
   const own =
     type.kind === "enum" ||
     type.kind === "intEnum" ||
-    ("constraints" in type && type.constraints !== undefined) ||
+    ("constraints" in type && hasCheck(type.constraints)) ||
     (type.kind === "structure" && type.members.some((member) => member.required));
   return own || partsOf(type).some((part) => canBreak(part, visiting));
+}
+
+/** Whether there is something to check: a pattern can be left unchecked. */
+function hasCheck(constraints: Constraints | undefined): boolean {
+  const { length, range, pattern, uniqueItems = false } = constraints ?? {};
+  return length !== undefined || range !== undefined || pattern !== undefined || uniqueItems;
 }

@@ -20,8 +20,8 @@ export function toCharacterSet(node: SetNode): CharacterSet {
     case "CharacterSet":
       return findEscape(node.raw);
     case "CharacterClass": {
-      const set = unite(node.elements.flatMap((element) => toElementSet(element)));
-      return node.negate ? invert(set) : set;
+      const set = uniteSets(node.elements.flatMap((element) => toElementSet(element)));
+      return node.negate ? invertSet(set) : set;
     }
   }
 }
@@ -48,7 +48,7 @@ function findEscape(raw: string): CharacterSet {
   const ranges = [...scalars.matchAll(new RegExp(`${raw}+`, "gu"))].flatMap(([run]) => findRanges(run));
   // All surrogates match, or none.
   const surrogates = new RegExp(raw, "u").test("\ud800") ? [[0xd800, 0xdfff] as const] : [];
-  const set = unite([...ranges, ...surrogates]);
+  const set = uniteSets([...ranges, ...surrogates]);
   escapes.set(raw, set);
   return set;
 }
@@ -80,7 +80,8 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-function unite(ranges: CharacterSet): CharacterSet {
+/** Sorts ranges, and joins those that overlap or touch. */
+export function uniteSets(ranges: CharacterSet): CharacterSet {
   const result: [number, number][] = [];
   for (const [first, final] of [...ranges].sort(([left], [right]) => left - right)) {
     const previous = result.at(-1);
@@ -93,7 +94,8 @@ function unite(ranges: CharacterSet): CharacterSet {
   return result;
 }
 
-function invert(set: CharacterSet): CharacterSet {
+/** All code points that are not in the set. */
+export function invertSet(set: CharacterSet): CharacterSet {
   const result: [number, number][] = [];
   let next = 0;
   for (const [first, final] of set) {

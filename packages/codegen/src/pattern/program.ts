@@ -164,3 +164,32 @@ class Compiler {
     return this.#steps.length - 1;
   }
 }
+
+/** Whether there can be a string that the program accepts. If conditions that are not evaluated decide it, there can. */
+export function canMatch({ steps, first, sets }: Program): boolean {
+  const known = new Set<string>();
+  const queue = [{ index: first, hasRead: false, hasEnded: false }];
+  for (const { index, hasRead, hasEnded } of queue) {
+    const step = steps[index];
+    const key = `${index} ${hasRead} ${hasEnded}`;
+    if (step?.kind === "accept") {
+      return true;
+    }
+    const isDeadEnd =
+      (step?.kind === "read" && (hasEnded || sets[step.set]?.size === 0)) ||
+      (step?.kind === "start" && hasRead);
+    if (known.has(key) || step === undefined || step.kind === "fail" || isDeadEnd) {
+      continue;
+    }
+    known.add(key);
+    const targets = "targets" in step ? step.targets : "next" in step ? [step.next] : [];
+    for (const target of targets) {
+      queue.push({
+        index: target,
+        hasRead: hasRead || step.kind === "read",
+        hasEnded: hasEnded || step.kind === "end",
+      });
+    }
+  }
+  return false;
+}

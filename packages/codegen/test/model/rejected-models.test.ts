@@ -76,8 +76,8 @@ function withRole(role: "input" | "output"): JsonAst {
   return withChange("ex#PutThing", { [role]: member("Name") });
 }
 
-test.each(["[\\w-.]+", "\\-", "(?i)name", "^[a-z"])(
-  "rejects a pattern that JavaScript rejects: %s",
+test.each(["(?x)name", "^[a-z", "\\X\\_", "(?<=a|b)*+c\\_(?=a*+a)"])(
+  "rejects a pattern that neither JavaScript nor a translation can match: %s",
   (pattern) => {
     expect(() => resolveService(withTrait("ex#Name", "smithy.api#pattern", pattern))).toThrow(
       `ex#Name: the pattern ${pattern} is not a JavaScript regular expression (flag u): `,

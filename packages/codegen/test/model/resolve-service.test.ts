@@ -78,7 +78,7 @@ test("reads title, documentation, status, constraints and sensitivity from trait
       owner: "Name",
       length: { min: 1 },
       range: undefined,
-      pattern: { text: "^a", matcher: "native" },
+      pattern: { text: "^a", expression: "^a", matcher: "native" },
       uniqueItems: false,
     },
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { resolvePattern } from "../../src/model/constraints.ts";
+import { resolvePattern } from "../../src/pattern/resolve-pattern.ts";
 import { countAttempts } from "./counting-matcher.ts";
 
 const { pattern } = fc.letrec<{ pattern: string; sequence: string; term: string; atom: string }>((tie) => ({
@@ -60,7 +60,7 @@ test("a proven pattern takes a limited number of attempts for each character", {
 
 function findMatcher(text: string): string | undefined {
   try {
-    return resolvePattern(text, "ex#Pattern").matcher;
+    return resolvePattern(text).matcher;
   } catch {
     return undefined;
   }

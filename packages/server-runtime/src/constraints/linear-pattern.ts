@@ -12,14 +12,15 @@ import type { Pattern } from "./pattern.ts";
  *
  * It matches like JavaScript with the flag `u`, but `\p{…}` uses the Unicode version of re2js instead of the platform's.
  *
- * @param text - the pattern in the model, in the syntax of ECMAScript with the flag `u`
+ * @param text - the pattern in the model
+ * @param expression - the pattern in the syntax of ECMAScript with the flag `u`, if the model has another
  * @throws SyntaxError if the engine doesn't support the pattern: backreferences, look-arounds, counts over 1000, or some
  * properties in `\p{…}`
  * @see https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait
  */
-export function compileLinearPattern(text: string): Pattern {
-  const expression = compile(translateExpression(text));
-  return { text, test: (value) => expression.test(value) };
+export function compileLinearPattern(text: string, expression: string = text): Pattern {
+  const compiled = compile(translateExpression(expression));
+  return { text, test: (value) => compiled.test(value) };
 }
 
 function compile(expression: string): RE2JS {

@@ -13,12 +13,13 @@ export interface Pattern {
  * Compiles a `@pattern` of the model, once, when the stub is loaded. It is for patterns that JavaScript's engine is
  * proven to match in linear time. For others use `compileLinearPattern`.
  *
- * @param text - the pattern in the model, in the syntax of ECMAScript with the flag `u`
+ * @param text - the pattern in the model
+ * @param expression - the pattern in the syntax of ECMAScript with the flag `u`, if the model has another
  * @throws SyntaxError if the syntax is wrong
  */
-export function compilePattern(text: string): Pattern {
-  const expression = new RegExp(text, "u");
-  return { text, test: (value) => expression.test(value) };
+export function compilePattern(text: string, expression: string = text): Pattern {
+  const compiled = new RegExp(expression, "u");
+  return { text, test: (value) => compiled.test(value) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Operation, Service } from "../../model/service.ts";
-import type { Constraints, Limits, Member, ResolvedPattern, Type } from "../../model/types.ts";
+import type { Constraints, Limits, Member, Type } from "../../model/types.ts";
 import { hasConstrainedMember, isConstrained, partsOf } from "../../model/walk-types.ts";
+import type { ResolvedPattern } from "../../pattern/resolve-pattern.ts";
 import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, patternName } from "../../print/names.ts";
@@ -38,10 +39,13 @@ function constrainedTypes(members: readonly Member[]): [string, Type][] {
 }
 
 /** The linear engine is a separate entry point of the runtime, so that stubs that don't need it don't load it. */
-function patternCompiler({ matcher }: ResolvedPattern): Printable {
-  return matcher === "native"
-    ? runtimeValue("compilePattern")
-    : importValue("compileLinearPattern", "runtime/linear-pattern");
+function compilePattern({ text, expression, matcher }: ResolvedPattern): Printable {
+  const compiler =
+    matcher === "native"
+      ? runtimeValue("compilePattern")
+      : importValue("compileLinearPattern", "runtime/linear-pattern");
+  const translation = expression === text ? "" : `, ${literal(expression)}`;
+  return code`${compiler}(${literal(text)}${translation})`;
 }
 
 /** The shape or member that the function that checks a type is named after. */
@@ -68,7 +72,7 @@ function emitTypeCheck(file: SourceFile, shape: string, type: Type): void {
   file.declare(name);
   const constraints = "constraints" in type ? type.constraints : undefined;
   if (constraints?.pattern !== undefined) {
-    file.print`const ${patternName(constraints.owner)} = ${patternCompiler(constraints.pattern)}(${literal(constraints.pattern.text)});\n`;
+    file.print`const ${patternName(constraints.owner)} = ${compilePattern(constraints.pattern)};\n`;
   }
   const id = constraints?.id ?? ("id" in type ? type.id : type.name);
   const owner = constraints?.owner.replace("$", "'s ") ?? type.name;

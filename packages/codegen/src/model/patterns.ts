@@ -1,0 +1,53 @@
+import { PatternError, type ResolvedPattern, resolvePattern } from "../pattern/resolve-pattern.ts";
+import { UnsupportedModelError } from "./json-ast.ts";
+
+/** What to do with a `@pattern` that can't be matched: reject the model, or generate a stub that doesn't check it. */
+export type PatternPolicy = "reject" | "skip";
+
+/** A `@pattern` that the stub doesn't check. */
+export interface UncheckedPattern {
+  /** The ID of the shape or member that has it. */
+  readonly id: string;
+  /** The pattern as the model has it. */
+  readonly text: string;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+/** Resolves the patterns of a model. */
+export class PatternResolver {
+  readonly #policy: PatternPolicy;
+  readonly #unchecked = new Map<string, UncheckedPattern>();
+
+  constructor(policy: PatternPolicy) {
+    this.#policy = policy;
+  }
+
+  /** The patterns that the stub doesn't check, sorted by ID. */
+  get unchecked(): readonly UncheckedPattern[] {
+    return [...this.#unchecked.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /**
+   * Resolves a pattern.
+   *
+   * @param id - the ID of the shape or member that has it
+   * @returns the pattern, or `undefined` if the stub doesn't check it
+   * @throws UnsupportedModelError if it can't be matched, unless such patterns are skipped
+   */
+  resolve(text: string, id: string): ResolvedPattern | undefined {
+    try {
+      return resolvePattern(text);
+    } catch (error) {
+      if (!(error instanceof PatternError)) {
+        throw error;
+      }
+      if (this.#policy === "reject") {
+        const advice = "With --patterns skip it is left unchecked.";
+        throw new UnsupportedModelError(id, `the pattern ${text} ${error.message} ${advice}`);
+      }
+      this.#unchecked.set(id, { id, text, reason: `It ${error.message}` });
+      return undefined;
+    }
+  }
+}
