@@ -41,3 +41,5 @@ export type { RawJson } from "./json/source-text.ts";
 export * from "./json/write-aggregate.ts";
 export * from "./json/write-number.ts";
 export * from "./json/write-simple.ts";
+export type * from "./routing/route.ts";
+export { createRouter, type OperationRoute } from "./routing/router.ts";

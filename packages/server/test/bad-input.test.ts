@@ -81,7 +81,7 @@ const invalidRequests: [string, Partial<TestRequest>, number, string][] = [
   ["a wrong method", { method: "PUT" }, 405, "MethodNotAllowedException"],
   ["an unknown path", { path: `/${token}` }, 404, "UnknownOperationException"],
   ["an empty cluster name", { path: pathOf("") }, 404, "UnknownOperationException"],
-  ["a trailing slash", { path: `${pathOf("prod")}/` }, 404, "UnknownOperationException"],
+  ["two trailing slashes", { path: `${pathOf("prod")}//` }, 404, "UnknownOperationException"],
   ["incomplete percent-encoding", { path: pathOf("canaryHead%2") }, 400, "SerializationException"],
   ["percent-encoding that isn't UTF-8", { path: pathOf("canaryHead%FF") }, 400, "SerializationException"],
   ["a cluster name of 101 characters", { path: pathOf("c".repeat(101)) }, 400, "InvalidParameterException"],
@@ -96,6 +96,13 @@ const invalidRequests: [string, Partial<TestRequest>, number, string][] = [
   ["a token of 4 parts", { body: bodyOf(`${token}.canaryMore`) }, 400, "InvalidParameterException"],
   ["a token with the prefix Bearer", { body: bodyOf(`Bearer ${token}`) }, 400, "InvalidParameterException"],
 ];
+
+// It was a 404. The specification ignores it: https://smithy.io/2.0/spec/http-bindings.html#literal-character-sequences
+test("accepts a trailing slash", async () => {
+  const response = await server.call(makeRequest({ path: `${pathOf("prod")}/` }));
+  expect(response.status).toBe(200);
+  expect(implementation).toHaveBeenCalledWith({ clusterName: "prod", token }, expect.anything());
+});
 
 test.each(invalidRequests)("rejects %s", async (_, changes, status, name) => {
   const response = await server.call(makeRequest(changes));

@@ -142,9 +142,18 @@ declare abstract class ModeledError<Members extends object = ModeledErrorMembers
     ]);
     get code(): string;
 }
+type Router<Name extends string> = (method: string, path: string, query: string) => Route<Name>;
+type Route<Name extends string> = {
+    readonly found: true;
+    readonly operation: Name;
+    readonly labels: readonly string[];
+} | {
+    readonly found: false;
+    readonly allowed: readonly string[];
+};
 interface Service<Context, Name extends string = string> {
     readonly operations: Readonly<Record<Name, Operation<Context>>>;
-    readonly route: (method: string, path: string, query: string) => Route<Name>;
+    readonly route: Router<Name>;
     readonly createInternalError: (message: string) => ModeledError | ProtocolError;
     readonly cors?: CorsPolicy;
 }
@@ -161,14 +170,6 @@ interface Call<Context> {
     readonly peer?: Peer | undefined;
     readonly signal: AbortSignal;
 }
-type Route<Name extends string> = {
-    readonly found: true;
-    readonly operation: Name;
-    readonly labels: readonly string[];
-} | {
-    readonly found: false;
-    readonly allowed: readonly string[];
-};
 interface CorsPolicy {
     readonly origin: string;
     readonly maxAgeSeconds: number;
@@ -230,7 +231,6 @@ declare function textToMediaTypeString(text: string, location: string): string;
 declare function readLabel(request: Pick<RoutedRequest, "labels">, index: number, name: string): string;
 type Query = ReadonlyMap<string, readonly string[]>;
 declare function parseQuery(query: string): Query;
-declare function hasQueryLiteral(query: string, name: string, value: string): boolean;
 declare function readQueryParams(query: Query): Record<string, string>;
 declare function readQueryParamLists(query: Query): Record<string, string[]>;
 type WriteText<T> = (value: T, path: string, name: PathSegment) => string;
@@ -337,6 +337,12 @@ declare function requireBytes(value: Uint8Array, path: string, name: PathSegment
 declare function writeEpochSeconds(value: Date, path: string, name: PathSegment): number;
 declare function writeDateTime(value: Date, path: string, name: PathSegment): string;
 declare function writeHttpDate(value: Date, path: string, name: PathSegment): string;
+type OperationRoute<Name extends string> = readonly [
+    operation: Name,
+    method: string,
+    uri: string
+];
+declare function createRouter<Name extends string>(operations: readonly OperationRoute<Name>[]): Router<Name>;
 export {
     type Authenticate,
     type AuthenticatedHandlerOptions,
@@ -358,6 +364,7 @@ export {
     ModeledErrorOptions,
     NotAcceptableException,
     type Operation,
+    type OperationRoute,
     OperationTimeoutException,
     OverloadedException,
     type PathSegment,
@@ -376,6 +383,7 @@ export {
     RequestTimeoutException,
     type Route,
     type RoutedRequest,
+    type Router,
     SerializationException,
     type Service,
     Unchecked,
@@ -398,6 +406,7 @@ export {
     checkValues,
     compilePattern,
     createHandler,
+    createRouter,
     createUnionError,
     dateTimeToText,
     describeViolations,
@@ -406,7 +415,6 @@ export {
     epochSecondsToText,
     floatToText,
     getMember,
-    hasQueryLiteral,
     httpDateToText,
     ignoreBody,
     integerToText,

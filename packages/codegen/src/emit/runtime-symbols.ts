@@ -26,8 +26,8 @@ interface RuntimeTypes {
   RawRequest: runtime.RawRequest;
   RequestEnd: runtime.RequestEnd;
   RequestInfo: runtime.RequestInfo;
-  Route: runtime.Route<string>;
   RoutedRequest: runtime.RoutedRequest;
+  Router: runtime.Router<string>;
   Unchecked: runtime.Unchecked<unknown>;
   Violation: runtime.Violation;
 }

@@ -12,7 +12,8 @@ import {
 import { type PatternPolicy, PatternResolver } from "./patterns.ts";
 import { ProblemCollector } from "./problems.ts";
 import { TypeResolver } from "./resolve-types.ts";
-import type { Operation, PathSegment, QueryLiteral, Service } from "./service.ts";
+import { rejectEquivalentUris, resolveUri } from "./resolve-uri.ts";
+import type { Operation, Service } from "./service.ts";
 
 /**
  * Resolves a model into the form that the emitters read.
@@ -38,6 +39,7 @@ export function resolveService(ast: JsonAst, patternPolicy: PatternPolicy = "rej
   const operations = ids.flatMap(
     (target) => problems.attempt(() => resolveOperation(target, shape.errors ?? [], types, messages)) ?? [],
   );
+  problems.attempt(() => rejectEquivalentUris(operations));
   problems.throwIfAny();
   const name = types.nameOf(id);
   return {
@@ -82,42 +84,10 @@ function resolveOperation(
     name: types.nameOf(id),
     documentation: documentationOf(shape.traits),
     method: http.method,
-    ...resolveUri(http.uri),
+    ...resolveUri(http.uri, id),
     status: http.code ?? 200,
     input: messages.resolveMessage(shape.input?.target, "input"),
     output: messages.resolveMessage(shape.output?.target, "output"),
     errors: [...errors].map((target) => messages.resolveError(target)),
   };
-}
-
-/**
- * Splits the `uri` of an `@http` trait into the segments of its path and the literals of its query.
- *
- * @param uri - `/clusters/{clusterName}/objects/{key+}?list&version=2`
- * @see https://smithy.io/2.0/spec/http-bindings.html#http-uri
- */
-function resolveUri(uri: string): {
-  readonly path: readonly PathSegment[];
-  readonly query: readonly QueryLiteral[];
-} {
-  const [path = "", query = ""] = uri.split("?");
-  return {
-    path: path.slice(1).split("/").map(resolveSegment),
-    query: query
-      .split("&")
-      .filter((literal) => literal !== "")
-      .map((literal) => {
-        const [name = "", value = ""] = literal.split("=");
-        return { name, value };
-      }),
-  };
-}
-
-function resolveSegment(segment: string): PathSegment {
-  if (segment.endsWith("+}")) {
-    return { kind: "greedy", member: segment.slice(1, -2) };
-  }
-  return segment.startsWith("{")
-    ? { kind: "label", member: segment.slice(1, -1) }
-    : { kind: "literal", text: segment };
 }

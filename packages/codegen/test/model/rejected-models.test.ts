@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type JsonAst, UnsupportedModelError } from "../../src/model/json-ast.ts";
+import { type AstShape, type JsonAst, UnsupportedModelError } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
 import { label, member, minimalModel, structure, withChange, withTrait } from "../models.ts";
 
@@ -37,6 +37,24 @@ test.each<[string, JsonAst, string]>([
     withChange("ex#PutThing", { traits: {} }),
     "ex#PutThing: an operation needs the trait smithy.api#http.",
   ],
+  [
+    "two greedy labels in a path",
+    withUri("/{a+}/things/{b+}"),
+    "ex#PutThing: its uri /{a+}/things/{b+} has more than one greedy label. Use a label without + for all but one.",
+  ],
+  [
+    "operations that only the host tells apart",
+    minimalModel({
+      "ex#Things": {
+        type: "service",
+        operations: [member("One"), member("Two")],
+        traits: { "aws.protocols#restJson1": {} },
+      },
+      "ex#One": operation("/{a}/things?x&y=1"),
+      "ex#Two": operation("/{b}/things/?y=1&x"),
+    }),
+    "ex#Two: ex#One has the same method and uri, and the stub doesn't route by host. Change the uri of one of them.",
+  ],
   ["an input that is not a structure", withRole("input"), "ex#Name: an input must be a structure."],
   ["an output that is not a structure", withRole("output"), "ex#Name: an output must be a structure."],
   ...["ex#PutThing", "ex#Name", "ex#Refused"].map((id): [string, JsonAst, string] => [
@@ -71,6 +89,14 @@ test.each<[string, JsonAst, string]>([
   const [id = "", ...problem] = message.split(": ");
   expect(() => resolveService(model)).toThrow(new UnsupportedModelError(id, problem.join(": ")));
 });
+
+function operation(uri: string): AstShape {
+  return { type: "operation", traits: { "smithy.api#http": { method: "GET", uri } } };
+}
+
+function withUri(uri: string): JsonAst {
+  return withChange("ex#PutThing", { traits: operation(uri).traits ?? {} });
+}
 
 function withRole(role: "input" | "output"): JsonAst {
   return withChange("ex#PutThing", { [role]: member("Name") });

@@ -36,10 +36,12 @@ test("resolves members with their target, their HTTP binding and whether they ar
 });
 
 test.each([
-  ["/", [{ kind: "literal", text: "" }]],
+  ["/", []],
   ["/a/{x}/b/{y}", ["a", "{x}", "b", "{y}"].map(segment)],
   ["/{x}", [segment("{x}")]],
-  ["/a/", [segment("a"), segment("")]],
+  // A slash at the end has no meaning.
+  ["/a/", [segment("a")]],
+  ["/a/?b", [segment("a")]],
   ["/a/{x+}", [segment("a"), { kind: "greedy", member: "x" }]],
 ])("splits the path %s into segments", (uri, path) => {
   const model = withChange("ex#PutThing", { traits: { "smithy.api#http": { method: "GET", uri } } });

@@ -1,6 +1,7 @@
 import { createTextError } from "../errors/value-error.ts";
 import type { RoutedRequest } from "../http/request.ts";
 import { setMember } from "../json/json-value.ts";
+import { decodeQueryText, splitQuery } from "./split-query.ts";
 
 /**
  * Reads a label in the path. A greedy label keeps its slashes.
@@ -11,14 +12,14 @@ import { setMember } from "../json/json-value.ts";
  * @see https://smithy.io/2.0/spec/http-bindings.html#httplabel-trait
  */
 export function readLabel(request: Pick<RoutedRequest, "labels">, index: number, name: string): string {
-  return decodePercent(request.labels[index] ?? "", `the label ${name} in the path`);
+  return decode(request.labels[index] ?? "", decodeURIComponent, `the label ${name} in the path`);
 }
 
 /** The parameters of a query: the values of each key, in the order of the query. */
 export type Query = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Parses a query. A key without `=` has an empty value; a `+` is a plus, not a space.
+ * Parses a query. A key without `=` has an empty value, and a `+` is a space.
  *
  * @param query - as it was sent, without the `?`
  * @throws SerializationException if its percent-encoding doesn't decode to UTF-8
@@ -26,16 +27,9 @@ export type Query = ReadonlyMap<string, readonly string[]>;
  */
 export function parseQuery(query: string): Query {
   const parameters = new Map<string, string[]>();
-  if (query === "") {
-    return parameters;
-  }
-  for (const part of query.split("&")) {
-    if (part === "") {
-      continue;
-    }
-    const equals = part.indexOf("=");
-    const key = decodePercent(equals === -1 ? part : part.slice(0, equals), "the query");
-    const value = equals === -1 ? "" : decodePercent(part.slice(equals + 1), "the query");
+  for (const [encodedKey, encodedValue] of splitQuery(query)) {
+    const key = decode(encodedKey, decodeQueryText, "the query");
+    const value = decode(encodedValue, decodeQueryText, "the query");
     const values = parameters.get(key);
     if (values === undefined) {
       parameters.set(key, [value]);
@@ -44,18 +38,6 @@ export function parseQuery(query: string): Query {
     }
   }
   return parameters;
-}
-
-/**
- * Whether a query contains a literal of an operation's URI pattern.
- *
- * @param query - as it was sent, without the `?`
- * @param name - the key in the model
- * @param value - the value in the model; empty if the model has only the key
- * @see https://smithy.io/2.0/spec/http-bindings.html#query-string-literals
- */
-export function hasQueryLiteral(query: string, name: string, value: string): boolean {
-  return query.split("&").some((part) => part === `${name}=${value}` || (value === "" && part === name));
 }
 
 /**
@@ -81,17 +63,14 @@ export function readQueryParamLists(query: Query): Record<string, string[]> {
 }
 
 /**
- * Decodes percent-encoding. A `+` stays a plus.
+ * Decodes a part of a URI.
  *
  * @param location - where the text is, for example `the label name in the path`
  * @throws SerializationException if the text doesn't decode to UTF-8
  */
-function decodePercent(text: string, location: string): string {
-  if (!text.includes("%")) {
-    return text;
-  }
+function decode(text: string, decodeText: (text: string) => string, location: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeText(text);
   } catch {
     throw createTextError("percent-encoded UTF-8", location);
   }

@@ -5,13 +5,14 @@ import {
 } from "../errors/protocol-error.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
+import type { Route } from "../routing/route.ts";
 import { CorsHeaders, isPreflight } from "./cors.ts";
 import { createErrorResponse } from "./error-response.ts";
 import { callHook, createErrorReporter } from "./hooks.ts";
 import { type AuthenticatedHandlerOptions, type HandlerOptions, resolveLimits } from "./options.ts";
 import { FinishedRequest, RequestRecord } from "./request-record.ts";
 import { OperationRunner } from "./run-operation.ts";
-import type { Operation, Route, Service } from "./service.ts";
+import type { Operation, Service } from "./service.ts";
 
 /** Handles HTTP requests for a service. It never rejects: every error has a response. */
 export type Handler = (request: HttpRequest) => Promise<HttpResponse>;

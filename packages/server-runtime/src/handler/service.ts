@@ -2,18 +2,14 @@ import type { ModeledError } from "../errors/modeled-error.ts";
 import type { ProtocolError } from "../errors/protocol-error.ts";
 import type { Peer, RoutedRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
+import type { Router } from "../routing/route.ts";
 
 /** The service of a generated stub: its operations, its routes and its errors. */
 export interface Service<Context, Name extends string = string> {
   /** The operations by name. */
   readonly operations: Readonly<Record<Name, Operation<Context>>>;
-  /**
-   * Finds the operation for a request.
-   *
-   * @param path - percent-encoded, without the query
-   * @param query - percent-encoded, without the `?`
-   */
-  readonly route: (method: string, path: string, query: string) => Route<Name>;
+  /** Finds the operation of a request. */
+  readonly route: Router<Name>;
   /** Creates the error that the client gets for an unexpected error. */
   readonly createInternalError: (message: string) => ModeledError | ProtocolError;
   /** The service's `@cors` trait, if it has one. */
@@ -58,20 +54,6 @@ export interface Call<Context> {
   /** Aborted if the client disconnects before it has its response, or if the operation runs out of time. */
   readonly signal: AbortSignal;
 }
-
-/** The result of routing: the operation with the labels in its path, or the methods that the path allows. */
-export type Route<Name extends string> =
-  | {
-      readonly found: true;
-      readonly operation: Name;
-      /** The values of the path's labels, in the order of the path, still percent-encoded. */
-      readonly labels: readonly string[];
-    }
-  | {
-      readonly found: false;
-      /** The methods that the path allows; empty if no operation has the path. */
-      readonly allowed: readonly string[];
-    };
 
 /**
  * The `@cors` trait of a service.

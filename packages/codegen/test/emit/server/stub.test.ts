@@ -147,6 +147,9 @@ describe("routes:", () => {
     ["POST", "/things/special", "makeThing", { id: "special", name: "x" }],
     ["PUT", "/shelves/a%2Fb/things/cd", "moveThing", { id: "cd", shelf: "a/b", since: new Date(0) }],
     ["GET", "/", "ping", {}],
+    // The specification ignores one slash at the end.
+    ["GET", "/things/ab/", "getThing", { id: "ab" }],
+    ["GET", "/things/special/", "getSpecialThing", {}],
   ])("%s %s calls %s", async (method, path, operation, input) => {
     await send(method, path, method === "GET" ? undefined : { name: "x", since: 0 });
     expect(calls).toEqual([[operation, input]]);
@@ -155,7 +158,8 @@ describe("routes:", () => {
   test.each([
     "/things",
     "/things/",
-    "/things/ab/",
+    "/things//",
+    "/things/ab//",
     "/things/ab/cd",
     "/shelves//things/ab",
     "//",
