@@ -154,7 +154,7 @@ type Route<Name extends string> = {
 interface Service<Context, Name extends string = string> {
     readonly operations: Readonly<Record<Name, Operation<Context>>>;
     readonly route: Router<Name>;
-    readonly createInternalError: (message: string) => ModeledError | ProtocolError;
+    readonly createInternalError: (message: string) => ModeledError<object> | ProtocolError;
     readonly cors?: CorsPolicy;
 }
 interface Operation<Context> {

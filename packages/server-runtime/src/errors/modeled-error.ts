@@ -32,7 +32,7 @@ export abstract class ModeledError<Members extends object = ModeledErrorMembers>
   /** Who caused it. */
   abstract readonly fault: Fault;
 
-  /** The error's members as the model has them. */
+  /** The error's members as the model has them. Its message is also {@link message}, if it is called `Message` too. */
   readonly members: Members;
   /** Additional headers of the response, names in lower case; `undefined` if there are none. */
   readonly headers: Readonly<Record<string, string>> | undefined;
@@ -48,8 +48,7 @@ export abstract class ModeledError<Members extends object = ModeledErrorMembers>
       ? [members?: Members, options?: ModeledErrorOptions]
       : [members: Members, options?: ModeledErrorOptions]
   ) {
-    const { message }: { message?: unknown } = members ?? {};
-    super(typeof message === "string" ? message : "", options);
+    super(findMessage(members), options);
     const headers = options?.headers;
     // A host would find out only while it sends the response, too late to send another one.
     if (headers !== undefined && !canSendHeaders(headers)) {
@@ -63,4 +62,10 @@ export abstract class ModeledError<Members extends object = ModeledErrorMembers>
   get code(): string {
     return this.name;
   }
+}
+
+/** Finds the text of the member `message`, which some models call `Message`. */
+function findMessage(members: object = {}): string {
+  const [, text] = Object.entries(members).find(([name]) => name.toLowerCase() === "message") ?? [];
+  return typeof text === "string" ? text : "";
 }

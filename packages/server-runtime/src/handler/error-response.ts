@@ -36,7 +36,7 @@ export function createErrorResponse<Context>(
   const internal = service.createInternalError("The service met an unexpected error.");
   return internal instanceof ProtocolError
     ? writeProtocolError(internal)
-    : (writeListedError(internal, operation) ?? writeMessageError(internal));
+    : (writeListedError(internal, operation) ?? writeMessage(internal, internal.message));
 }
 
 /**
@@ -45,7 +45,7 @@ export function createErrorResponse<Context>(
  * @returns `undefined` if the operation doesn't list the error
  */
 function writeListedError<Context>(
-  error: ModeledError,
+  error: ModeledError<object>,
   operation: Operation<Context> | undefined,
 ): HttpResponse | undefined {
   if (operation === undefined || !Object.hasOwn(operation.errors, error.name)) {
@@ -72,9 +72,13 @@ function writeProtocolError(error: ProtocolError): HttpResponse {
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */
 export function writeMessageError(error: ModeledError): HttpResponse {
+  return writeMessage(error, error.members.message ?? undefined);
+}
+
+function writeMessage({ status, name }: ModeledError<object>, message: string | undefined): HttpResponse {
   return {
-    status: error.status,
-    headers: { "content-type": "application/json", "x-amzn-errortype": error.name },
-    body: JSON.stringify({ message: error.members.message ?? undefined }),
+    status,
+    headers: { "content-type": "application/json", "x-amzn-errortype": name },
+    body: JSON.stringify({ message }),
   };
 }

@@ -11,7 +11,7 @@ export interface Service<Context, Name extends string = string> {
   /** Finds the operation of a request. */
   readonly route: Router<Name>;
   /** Creates the error that the client gets for an unexpected error. */
-  readonly createInternalError: (message: string) => ModeledError | ProtocolError;
+  readonly createInternalError: (message: string) => ModeledError<object> | ProtocolError;
   /** The service's `@cors` trait, if it has one. */
   readonly cors?: CorsPolicy;
 }

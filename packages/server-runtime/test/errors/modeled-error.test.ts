@@ -48,6 +48,24 @@ test("it has the members that the constructor got", () => {
   expect(new StrangerException().members).toEqual({});
 });
 
+class ShoutingError extends ModeledError<{
+  readonly Message?: string | undefined;
+  readonly detail?: string;
+}> {
+  override readonly name: string = "ShoutingError";
+  override readonly status: number = 400;
+  override readonly fault: Fault = "client";
+}
+
+test("its message is the member Message if the model calls it so", () => {
+  expect(new ShoutingError({ detail: "a", Message: "No." })).toMatchObject({
+    members: { detail: "a", Message: "No." },
+    message: "No.",
+  });
+  expect(new ShoutingError({ Message: undefined }).message).toBe("");
+  expect(new ShoutingError().message).toBe("");
+});
+
 test("its constructor needs the required members", () => {
   // @ts-expect-error -- `code` is required
   expect(new ComplexError().members).toEqual({});

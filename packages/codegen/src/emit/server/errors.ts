@@ -39,13 +39,16 @@ export function nameMembers(service: Service): ReadonlyMap<string, string> {
 }
 
 function emitError(file: SourceFile, error: ErrorStructure, membersName: string | undefined): void {
-  const base = runtimeValue("ModeledError");
-  let parent: Printable = base;
+  let parent: Printable = runtimeValue("ModeledError");
   if (membersName !== undefined) {
-    file.print`${jsDoc(`The members of ${error.name}.`, [seeShape(error.id)])}export interface ${membersName} extends ${runtimeType("ModeledErrorMembers")} {
+    // An error without a message gets one that isn't sent, for logs.
+    const base = error.members.some(({ name }) => name.toLowerCase() === "message")
+      ? ""
+      : code`extends ${runtimeType("ModeledErrorMembers")}`;
+    file.print`${jsDoc(`The members of ${error.name}.`, [seeShape(error.id)])}export interface ${membersName} ${base} {
         ${join(error.members.map(printMember), "\n")}
       }\n`;
-    parent = code`${base}<${membersName}>`;
+    parent = code`${parent}<${membersName}>`;
   }
   const facts = code`${errorFacts()}.${error.name}`;
   file.print`${jsDoc(error.documentation, [seeShape(error.id)])}export class ${typeName(error.name)} extends ${parent} {
@@ -60,39 +63,9 @@ function printMember(member: Member): Printable {
   return code`${jsDoc(member.documentation)}readonly ${propertySignature(member)}`;
 }
 
-/** Smithy's own error for broken constraints, with a list of them. */
-const smithyError = "smithy.framework#ValidationException";
-
-/** The names that AWS services use for the error for a broken constraint, the most common first. */
-const constraintErrorNames = [
-  "ValidationException",
-  "InvalidParameterException",
-  "InvalidInputException",
-  "BadRequestException",
-];
-
-/**
- * Chooses the error for an input that breaks a constraint of the model.
- *
- * @param errors - the errors that the operation lists
- * @returns Smithy's own error, or the first of the names above that the operation lists and that needs only a message;
- *   `undefined` if there is none: the runtime then sends its `ValidationException`
- */
-export function chooseConstraintError(errors: readonly ErrorStructure[]): ErrorStructure | undefined {
-  const candidates = constraintErrorNames.map((name) =>
-    errors.find((error) => error.name === name && needsOnlyMessage(error)),
-  );
-  return errors.find(listsViolations) ?? candidates.find((error) => error !== undefined);
-}
-
-/** Whether an error lists each broken constraint, not only one message. */
-export function listsViolations(error: ErrorStructure): boolean {
-  return error.id === smithyError;
-}
-
-/** Whether an error can be created from only a message. */
-export function needsOnlyMessage(error: ErrorStructure): boolean {
-  return error.members.every((member) => member.name === "message" || !member.required);
+/** Whether a member is the error's message: AWS services write it `message` or `Message`. */
+export function isMessage({ name, target }: Member): boolean {
+  return target.kind === "string" && name.toLowerCase() === "message";
 }
 
 /** Whether `message` in the JSON document is an error's only member. */

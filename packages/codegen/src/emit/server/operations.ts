@@ -4,7 +4,8 @@ import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
-import { chooseConstraintError, hasOnlyMessage, listsViolations } from "./errors.ts";
+import { hasOnlyMessage } from "./errors.ts";
+import { chooseConstraintError } from "./fill-error.ts";
 import {
   binderName,
   errorClass,
@@ -88,11 +89,8 @@ function call({ name, input, output, status }: Operation): Printable {
 }
 
 function createConstraintError(operation: Operation): Printable {
-  const error = chooseConstraintError(operation.errors);
-  const message = code`${runtimeValue("describeViolations")}(violations)`;
-  if (error === undefined) {
-    return code`new ${runtimeValue("ProtocolError")}("ValidationException", 400, ${message})`;
-  }
-  const list = listsViolations(error) ? ", fieldList: violations" : "";
-  return code`new ${errorClass(error.name)}({ message: ${message}${list} })`;
+  const filled = chooseConstraintError(operation.errors);
+  return filled === undefined
+    ? code`new ${runtimeValue("ProtocolError")}("ValidationException", 400, ${runtimeValue("describeViolations")}(violations))`
+    : code`new ${errorClass(filled.error.name)}(${filled.members})`;
 }

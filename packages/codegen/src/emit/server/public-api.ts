@@ -5,7 +5,7 @@ import { literal, methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { handlerCreator, listServerNames } from "../public-names.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
-import { needsOnlyMessage } from "./errors.ts";
+import { chooseInternalError } from "./fill-error.ts";
 import { errorClass, modelType, operationBinder, serviceInterface } from "./symbols.ts";
 
 /**
@@ -85,14 +85,11 @@ export function emitServerHandler(service: Service): SourceFile {
   return file;
 }
 
-/** Prints the error for an unexpected failure: the service's own for status 500 if it needs only a message. */
 function createInternalError(service: Service): Printable {
-  const error = service.errors.find(
-    (candidate) => candidate.fault === "server" && candidate.status === 500 && needsOnlyMessage(candidate),
-  );
-  return error === undefined
+  const filled = chooseInternalError(service);
+  return filled === undefined
     ? code`new ${runtimeValue("ProtocolError")}("InternalFailure", 500, message)`
-    : code`new ${errorClass(error.name)}({ message })`;
+    : code`new ${errorClass(filled.error.name)}(${filled.members})`;
 }
 
 function printCors(cors: Cors): string {

@@ -58,9 +58,14 @@ test("Smithy's own error for broken constraints lists each of them", async () =>
   const model = minimalModel({
     ...withChange("ex#PutThing", { errors: [member("smithy.framework#ValidationException")] }).shapes,
     "smithy.framework#ValidationException": structure(
-      { message: member("smithy.api#String", required) },
+      { message: member("smithy.api#String", required), fieldList: member("Fields") },
       { "smithy.api#error": "client" },
     ),
+    "ex#Fields": { type: "list", member: member("Field") },
+    "ex#Field": structure({
+      path: member("smithy.api#String", required),
+      message: member("smithy.api#String", required),
+    }),
   });
   expect((await emitLines(emitServerOperations, model)).join("\n")).toContain(
     "throw new ValidationException({ message: describeViolations(violations), fieldList: violations });",
