@@ -92,22 +92,57 @@ test("a stream has no default", () => {
   ]);
 });
 
-test("an event stream appears, disappears, and gets and loses an event", () => {
-  const events = (...names: string[]) =>
+describe("an event stream", () => {
+  const events = (targets: Record<string, string>, traits: Traits = {}, header: Traits = {}) =>
     minimalModel({
-      ...withMember("ex#PutThingOutput", member("Events")).shapes,
+      ...withMember("ex#PutThingOutput", member("Events", traits)).shapes,
       "ex#Events": {
         type: "union",
-        members: Object.fromEntries(names.map((name) => [name, member("Event")])),
+        members: Object.fromEntries(Object.entries(targets).map(([name, target]) => [name, member(target)])),
         traits: { "smithy.api#streaming": {} },
       },
-      "ex#Event": structure({}),
+      "ex#Event": structure({ at: member("smithy.api#Timestamp", header) }),
+      "ex#Stopped": structure({}, { "smithy.api#error": "client" }),
     });
-  const change = ["event-stream-changed PutThingOutput$extra"];
-  expect(bothWays(events("a"))).toEqual({ there: change, back: change });
-  expect(bothWays(events("a", "b"), events("a"))).toEqual({
-    there: ["choice-added-response Events$b"],
-    back: ["choice-removed Events$b"],
+  const one = events({ a: "Event" });
+
+  test("appears and disappears", () => {
+    const change = ["event-stream-changed PutThingOutput$extra"];
+    expect(bothWays(one)).toEqual({ there: change, back: change });
+  });
+
+  test("gets and loses an event", () => {
+    expect(bothWays(events({ a: "Event", b: "Event" }), one)).toEqual({
+      there: ["choice-added-response Events$b"],
+      back: ["choice-removed Events$b"],
+    });
+  });
+
+  test("gets and loses an error, new or known", () => {
+    expect(bothWays(events({ a: "Event", stopped: "Stopped" }), one)).toEqual({
+      there: ["stream-error-added Events$stopped", "error-added Stopped"],
+      back: ["stream-error-removed Events$stopped", "error-removed Stopped"],
+    });
+    expect(bothWays(events({ a: "Event", refused: "Refused" }), one)).toEqual({
+      there: ["stream-error-added Events$refused"],
+      back: ["stream-error-removed Events$refused"],
+    });
+  });
+
+  test("is the payload, with or without the trait", () => {
+    expect(changesOf(one, events({ a: "Event" }, { "smithy.api#httpPayload": {} }))).toEqual([
+      "model-detail PutThingOutput$extra",
+    ]);
+  });
+
+  test("has members in a header or in the payload, where a timestamp has another format", () => {
+    const header = { "smithy.api#eventHeader": {} };
+    const change = ["binding-changed Event$at"];
+    expect(bothWays(events({ a: "Event" }, {}, header), one)).toEqual({ there: change, back: change });
+    const formatted = { ...header, "smithy.api#timestampFormat": "http-date" };
+    expect(changesOf(events({ a: "Event" }, {}, header), events({ a: "Event" }, {}, formatted))).toEqual([
+      "model-detail Event$at",
+    ]);
   });
 });
 

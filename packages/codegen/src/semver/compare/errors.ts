@@ -2,7 +2,7 @@ import type { Traits } from "../../model/json-ast.ts";
 import { type Api, compareKeys } from "../api.ts";
 import type { Change } from "../change.ts";
 import type { Aspect } from "./aspect.ts";
-import type { Models } from "./member-pair.ts";
+import { isError, isEventStream, type Models } from "./member-pair.ts";
 
 /** Compares the statuses of an error, and who caused it. */
 export function compareErrorStatus(path: string, before: Traits, after: Traits): Aspect {
@@ -54,8 +54,20 @@ function without(errors: readonly string[] = [], others: readonly string[] = [])
   return errors.filter((error) => !others.includes(error));
 }
 
+/** The errors that an operation responds with, or that end its event streams. */
 function errorsOf(api: Api, operation: string): string[] {
-  return (api.operations.get(operation)?.errors ?? []).map(({ target }) => api.nameOf(target));
+  const { errors = [], input, output } = api.operations.get(operation) ?? { type: "operation" };
+  const messages = [input, output].flatMap((message) =>
+    message === undefined ? [] : [api.typeOf(message.target)],
+  );
+  const streams = messages
+    .flatMap(({ members = {} }) => Object.values(members))
+    .map(({ target }) => api.typeOf(target))
+    .filter(isEventStream);
+  const inStreams = streams
+    .flatMap(({ members = {} }) => Object.values(members))
+    .filter(({ target }) => isError(api.typeOf(target)));
+  return [...new Set([...errors, ...inStreams].map(({ target }) => api.nameOf(target)))];
 }
 
 function errorsOfService(api: Api): string[] {

@@ -63,7 +63,12 @@ export function defaultOf({ traits, target }: ResolvedMember): unknown {
     : undefined;
 }
 
-/** Whether the target of a member is an event stream. */
-export function isEventStream({ target }: ResolvedMember): boolean {
-  return target.type === "union" && target.traits?.["smithy.api#streaming"] !== undefined;
+/** Whether a shape is an event stream. */
+export function isEventStream({ type, traits = {} }: AstShape): boolean {
+  return type === "union" && "smithy.api#streaming" in traits;
+}
+
+/** Whether a shape is an error. */
+export function isError({ traits = {} }: AstShape): boolean {
+  return "smithy.api#error" in traits;
 }

@@ -5,6 +5,7 @@ import { membersOf, mergeUses, type Usage, type Uses } from "../uses.ts";
 import { compareAspects } from "./aspect.ts";
 import { compareConstraints, constraintTraits } from "./constraints.ts";
 import {
+  isError,
   isEventStream,
   type MemberPair,
   type Models,
@@ -77,6 +78,9 @@ function findRenamedLabels(
 
 function describeAdded({ name, type, uses }: Owner, member: ResolvedMember): Change[] {
   const path = `${name}$${member.name}`;
+  if (type === "union" && isError(member.target)) {
+    return [{ rule: "stream-error-added", path, description: "added" }];
+  }
   const need = "smithy.api#required" in member.traits ? "required" : "optional";
   return [...uses.keys()].map((usage): Change => {
     if (type === "union") {
@@ -87,12 +91,13 @@ function describeAdded({ name, type, uses }: Owner, member: ResolvedMember): Cha
 }
 
 function describeRemoved({ name, type }: Owner, member: ResolvedMember): Change {
-  const rule = isEventStream(member)
-    ? "event-stream-changed"
-    : type === "union"
-      ? "choice-removed"
-      : "member-removed";
-  return { rule, path: `${name}$${member.name}`, description: "removed" };
+  const path = `${name}$${member.name}`;
+  if (type === "union") {
+    const rule = isError(member.target) ? "stream-error-removed" : "choice-removed";
+    return { rule, path, description: "removed" };
+  }
+  const rule = isEventStream(member.target) ? "event-stream-changed" : "member-removed";
+  return { rule, path, description: "removed" };
 }
 
 /** The types of shapes whose names appear in generated code. */

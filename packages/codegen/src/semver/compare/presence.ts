@@ -31,7 +31,7 @@ export function comparePresence(pair: MemberPair): Aspect[] {
 
 /** The rule for a member that a message gets. */
 export function ruleOfAdded(member: ResolvedMember, usage: Usage): RuleId {
-  if (isEventStream(member)) {
+  if (isEventStream(member.target)) {
     return "event-stream-changed";
   }
   if (!hasTrait(member, "required")) {

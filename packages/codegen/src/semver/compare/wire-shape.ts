@@ -8,6 +8,7 @@ import { type Aspect, differing } from "./aspect.ts";
 import {
   effectiveTrait,
   hasTrait,
+  isEventStream,
   isInherited,
   type MemberPair,
   type Models,
@@ -73,7 +74,10 @@ interface Part {
 }
 
 /** Finds the part of a message that a member is in, with its name there. */
-function partOf({ name, traits }: ResolvedMember, usage: Usage, place: Place): Part {
+function partOf({ name, traits, target }: ResolvedMember, usage: Usage, place: Place): Part {
+  if (isEventStream(target)) {
+    return { kind: "payload" };
+  }
   const location: Part = place === "message" ? resolveLocation(traits, roleOf(usage)) : { kind: "body" };
   const event = { header: "smithy.api#eventHeader" in traits, payload: "smithy.api#eventPayload" in traits };
   return location.kind === "body"
@@ -117,6 +121,10 @@ function findLabels(api: Api, input: string, name: string): ReadonlyMap<string, 
 function compareFormats(pair: MemberPair): Change[] {
   const { old, now, ownerType } = pair;
   if (old.target.type !== "timestamp" || now.target.type !== "timestamp") {
+    return [];
+  }
+  // The header of an event has a binary timestamp.
+  if (hasTrait(old, "eventHeader") && hasTrait(now, "eventHeader")) {
     return [];
   }
   const path = isInherited(pair, format) ? now.targetName : pair.path;

@@ -22,6 +22,18 @@ export const valueRules = {
       server: "stop returning and comparing it.",
     },
   },
+  "stream-error-added": {
+    when: "an event stream gets an error",
+    bumps: { types: "patch", client: "major", server: "minor" },
+    why: "The client has it as a member of the union, so code for all of them no longer compiles. Types and stub have it as an error, for which the rules of errors count.",
+    todo: { client: "handle the error of the stream." },
+  },
+  "stream-error-removed": {
+    when: "an event stream loses an error",
+    bumps: { types: "patch", client: "major", server: "major" },
+    why: "The client loses a member of the union. If an implementation still throws it, the stream ends with another error.",
+    todo: { client: "stop reading it from the stream.", server: "throw another error of the stream." },
+  },
   "choice-renamed": {
     when: "a value of an enum gets another name",
     bumps: { types: "patch", client: "major", server: "none" },
