@@ -1,5 +1,5 @@
 import { changeset } from "@eks-auth/codegen/commands/changeset";
 import { runCommand } from "@eks-auth/codegen/terminal";
-import { root } from "./root.ts";
+import { readInvocation } from "./invocation.ts";
 
-await runCommand(() => changeset(root));
+await runCommand(() => changeset(readInvocation()));

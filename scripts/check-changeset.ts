@@ -1,5 +1,5 @@
 import { checkChangeset } from "@eks-auth/codegen/commands/check-changeset";
 import { runCommand } from "@eks-auth/codegen/terminal";
-import { root } from "./root.ts";
+import { readInvocation } from "./invocation.ts";
 
-await runCommand(() => checkChangeset(root));
+await runCommand(() => checkChangeset(readInvocation()));

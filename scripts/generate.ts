@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { generate } from "@eks-auth/codegen/commands/generate";
 import { buildWorkspaces } from "@eks-auth/codegen/commands/watch";
 import { runCommand } from "@eks-auth/codegen/terminal";
+import { readInvocation } from "./invocation.ts";
 import { root } from "./root.ts";
 
-await runCommand(() => generate(root, buildRuntime));
+await runCommand(() => generate(readInvocation(), buildRuntime));
 
 /**
  * Builds the runtime, which the generator imports. In a task of turbo it is already built. A copy of the repository

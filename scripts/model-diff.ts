@@ -1,5 +1,5 @@
 import { diff } from "@eks-auth/codegen/commands/diff";
 import { runCommand } from "@eks-auth/codegen/terminal";
-import { root } from "./root.ts";
+import { readInvocation } from "./invocation.ts";
 
-await runCommand(() => diff(root));
+await runCommand(() => diff(readInvocation()));

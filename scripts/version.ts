@@ -1,5 +1,5 @@
 import { version } from "@eks-auth/codegen/commands/version";
 import { runCommand } from "@eks-auth/codegen/terminal";
-import { root } from "./root.ts";
+import { readInvocation } from "./invocation.ts";
 
-await runCommand(() => version(root));
+await runCommand(() => version(readInvocation()));

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { globSync, readFileSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readOutput } from "@eks-auth/test-kit/run-program";
+import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import { root } from "../root.ts";
 
 /** A package that is published to npm. */
@@ -41,7 +42,7 @@ function readPackage(repository: string, folder: string): PublishedPackage[] {
   if (manifest.private === true) {
     return [];
   }
-  const exports: [string, string | Entry][] = Object.entries(manifest.exports ?? {});
+  const exports: [string, string | Entry][] = Object.entries(readExports(manifest) ?? {});
   const entries = exports.flatMap(([path, target]): [string, Entry][] =>
     typeof target === "string" ? [] : [[manifest.name + path.slice(1), target]],
   );
@@ -54,6 +55,17 @@ function readPackage(repository: string, folder: string): PublishedPackage[] {
       optionalPeers: manifest.peerDependencies ?? {},
     },
   ];
+}
+
+/** The parts of a package.json that decide what users can import. */
+interface Manifest {
+  readonly exports?: Readonly<Record<string, string | Entry>>;
+  /** `exports` of the published package, if they differ: this repository imports the sources of `@eks-auth/codegen`. */
+  readonly publishConfig?: { readonly exports?: Manifest["exports"] };
+}
+
+function readExports({ exports, publishConfig }: Manifest): Manifest["exports"] {
+  return publishConfig?.exports ?? exports;
 }
 
 /** Lists the optional peers of all published packages, as arguments of `npm install`. */
@@ -79,9 +91,15 @@ export interface Tarball {
  * @param repository - its root
  * @param destination - the folder for the tarballs; created if it does not exist
  */
-export function packAll(repository: string, destination: string): Promise<Tarball[]> {
-  const workspaces = readPublishedPackages(repository).flatMap(({ folder }) => ["--workspace", folder]);
-  return pack(repository, destination, workspaces);
+export async function packAll(repository: string, destination: string): Promise<Tarball[]> {
+  const folders = readPublishedPackages(repository).map(({ folder }) => folder);
+  const isPlain = (folder: string): boolean => !hasOtherExports(join(repository, folder));
+  const workspaces = folders.filter(isPlain).flatMap((folder) => ["--workspace", folder]);
+  const tarballs = await pack(repository, destination, workspaces);
+  for (const folder of folders.filter((folder) => !isPlain(folder))) {
+    tarballs.push(await packOne(join(repository, folder), destination));
+  }
+  return tarballs;
 }
 
 /**
@@ -91,11 +109,34 @@ export function packAll(repository: string, destination: string): Promise<Tarbal
  * @param destination - the folder for the tarball; created if it does not exist
  */
 export async function packOne(directory: string, destination: string): Promise<Tarball> {
-  const [tarball] = await pack(directory, destination, []);
+  const [tarball] = hasOtherExports(directory)
+    ? await packCopy(directory, destination)
+    : await pack(directory, destination, []);
   if (tarball === undefined) {
     throw new TypeError(`npm packed nothing in ${directory}`);
   }
   return tarball;
+}
+
+function hasOtherExports(directory: string): boolean {
+  const manifest: Manifest = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
+  return manifest.publishConfig?.exports !== undefined;
+}
+
+/** Packs a copy whose package.json has the `exports` of `publishConfig`. npm itself doesn't read them. */
+async function packCopy(directory: string, destination: string): Promise<Tarball[]> {
+  await using folder = await makeTempFolder("eks-auth-pack");
+  const copy = folder.resolve("package");
+  const { files } = JSON.parse(await readFile(join(directory, "package.json"), "utf8"));
+  const packed = [...files, "package.json", "README.md", "LICENSE", "CHANGELOG.md"];
+  for (const name of packed.filter((name) => existsSync(join(directory, name)))) {
+    await cp(join(directory, name), join(copy, name), { recursive: true });
+  }
+  const { publishConfig, ...manifest } = JSON.parse(await readFile(join(copy, "package.json"), "utf8"));
+  const { exports, ...settings } = publishConfig;
+  const published = { ...manifest, publishConfig: settings, exports };
+  await writeFile(join(copy, "package.json"), `${JSON.stringify(published, null, 2)}\n`);
+  return await pack(copy, destination, []);
 }
 
 async function pack(cwd: string, destination: string, workspaces: readonly string[]): Promise<Tarball[]> {

@@ -3,9 +3,10 @@
  * time includes loading the generator.
  */
 const start = performance.now();
-const [{ findProject, generateFiles, projectTarget }, { Progress }] = await Promise.all([
+const [{ findProject, generateFiles, npxCommandLine, projectTarget }, { Progress }] = await Promise.all([
   import("@eks-auth/codegen"),
   import("@eks-auth/codegen/terminal"),
 ]);
-await generateFiles(new Progress(), projectTarget(await findProject(import.meta.dirname)));
+const project = await findProject({ projectFolder: import.meta.dirname, commandLine: npxCommandLine });
+await generateFiles(new Progress(), projectTarget(project));
 process.stdout.write(String(performance.now() - start));

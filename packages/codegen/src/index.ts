@@ -11,4 +11,6 @@ export { type GenerationLock, lockPath, parseLock, renderLock } from "./generate
 export { writeStub } from "./generate/write-stub.ts";
 export type { AstMember, AstShape, JsonAst, Traits } from "./model/json-ast.ts";
 export { resolveService } from "./model/resolve-service.ts";
+export { type CommandLine, type CommandName, npxCommandLine } from "./project/command-line.ts";
+export type { Invocation } from "./project/invocation.ts";
 export { findProject, type Project } from "./project/project.ts";

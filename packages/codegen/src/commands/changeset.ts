@@ -1,4 +1,6 @@
 import { findChangedInputs } from "../generate/drift.ts";
+import type { CommandLine } from "../project/command-line.ts";
+import type { Invocation } from "../project/invocation.ts";
 import { findProject, type Project } from "../project/project.ts";
 import { packageKeys } from "../semver/bump.ts";
 import {
@@ -11,16 +13,17 @@ import {
 import { CommandError } from "../terminal/command-error.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
-const help = `Writes a changeset for each generated package that changed since the last release: the changes, what the package's
+function createHelp(commandLine: CommandLine): string {
+  return `Writes a changeset for each generated package that changed since the last release: the changes, what the package's
 users must do, and the bump that they need.
 
-Usage: npm run changeset:model [-- OPTION]
+Usage: ${commandLine("changeset", "[OPTION]")}
 
   --help  show this text
 
 The files are ${Object.values(modelChangesets).join(", ")}. It overwrites them each time, so don't edit
 them. For other changes, add your own changeset with \`npx changeset\`. If nothing changed, it removes them. It reads
-generated files, so run \`npm run generate\` first. It needs neither Java nor git.
+generated files, so run \`${commandLine("generate")}\` first. It needs neither Java nor git.
 
 Exit codes:
   0  the changesets are up to date
@@ -28,25 +31,26 @@ Exit codes:
   2  unknown option
 
 Examples:
-  npm run generate && npm run changeset:model   after a change in model/
+  ${commandLine("generate")} && ${commandLine("changeset")}   after a change of the model
 `;
+}
 
 /**
- * Runs the command `changeset:model` with the options of the process.
+ * Runs the command `changeset`.
  *
- * @param directory - the absolute path of a folder of the project
  * @returns the exit code
  */
-export function changeset(directory: string): Promise<number> {
-  return runWithFlags(help, [], async () => {
-    const project = await findProject(directory);
+export function changeset(invocation: Invocation): Promise<number> {
+  const run = async (): Promise<number> => {
+    const project = await findProject(invocation);
     await requireGenerated(project);
     const state = await readChangesetState(project);
     const texts = isCoveredFirstRelease(state) ? state.present : state.texts;
     await writeModelChangesets(project, texts);
     process.stdout.write(describe(state.present, texts));
     return 0;
-  });
+  };
+  return runWithFlags(createHelp(invocation.commandLine), [], run, invocation.args);
 }
 
 /** After a failed generation, the generated files have none of the changes, and "no changeset is needed" would be wrong. */
@@ -56,7 +60,7 @@ async function requireGenerated(project: Project): Promise<void> {
     const [first] = changed;
     const others = changed.length === 1 ? "" : ` and ${changed.length - 1} other files`;
     throw new CommandError(
-      `the generated files are older than ${first}${others}, so the changes since the last release are unknown. Run \`npm run generate\`, and fix what it rejects.`,
+      `the generated files are older than ${first}${others}, so the changes since the last release are unknown. Run \`${project.commandLine("generate")}\`, and fix what it rejects.`,
     );
   }
 }

@@ -1,3 +1,5 @@
+import type { CommandLine } from "../project/command-line.ts";
+import type { Invocation } from "../project/invocation.ts";
 import { findProject } from "../project/project.ts";
 import { type ChangesetState, listStale, readChangesetState } from "../semver/changeset.ts";
 import { noteBelowOne, renderChanges } from "../semver/report.ts";
@@ -5,13 +7,14 @@ import { CommandError } from "../terminal/command-error.ts";
 import { formatTable } from "../terminal/output.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
-const help = `Checks that the pending changesets cover the changes of the generated packages since the last release.
+function createHelp(commandLine: CommandLine): string {
+  return `Checks that the pending changesets cover the changes of the generated packages since the last release.
 
-Usage: npm run check-changeset [-- OPTION]
+Usage: ${commandLine("check-changeset", "[OPTION]")}
 
   --help  show this text
 
-It compares packages/*/src/gen with released/, and reads .changeset/*.md. It needs neither Java nor git.
+It compares the generated code with released/, and reads .changeset/*.md. It needs neither Java nor git.
 
 Exit codes:
   0  the changesets are sufficient
@@ -19,33 +22,38 @@ Exit codes:
   2  unknown option
 
 Examples:
-  npm run check-changeset   before a commit; \`npm run changeset:model\` fixes what it finds
+  ${commandLine("check-changeset")}   before a commit; \`${commandLine("changeset")}\` fixes what it finds
 `;
-
-const fix = "Run `npm run changeset:model` and commit the result.";
-
-/**
- * Runs the command `check-changeset` with the options of the process.
- *
- * @param directory - the absolute path of a folder of the project
- * @returns the exit code
- */
-export function checkChangeset(directory: string): Promise<number> {
-  return runWithFlags(help, [], async () => {
-    const state = await readChangesetState(await findProject(directory));
-    if (state.short.length > 0) {
-      throw new CommandError(describeShort(state));
-    }
-    const stale = listStale(state);
-    if (stale.length > 0) {
-      throw new CommandError(`${stale.join(", ")}: out of date. ${fix}`);
-    }
-    process.stdout.write(`${describeCovered(state)}\n`);
-    return 0;
-  });
 }
 
-function describeShort({ changes, short, version = "0.0.0" }: ChangesetState): string {
+/**
+ * Runs the command `check-changeset`.
+ *
+ * @returns the exit code
+ */
+export function checkChangeset(invocation: Invocation): Promise<number> {
+  const { args, commandLine } = invocation;
+  const fix = `Run \`${commandLine("changeset")}\` and commit the result.`;
+  return runWithFlags(
+    createHelp(commandLine),
+    [],
+    async () => {
+      const state = await readChangesetState(await findProject(invocation));
+      if (state.short.length > 0) {
+        throw new CommandError(describeShort(state, fix));
+      }
+      const stale = listStale(state);
+      if (stale.length > 0) {
+        throw new CommandError(`${stale.join(", ")}: out of date. ${fix}`);
+      }
+      process.stdout.write(`${describeCovered(state)}\n`);
+      return 0;
+    },
+    args,
+  );
+}
+
+function describeShort({ changes, short, version = "0.0.0" }: ChangesetState, fix: string): string {
   const rows = short.map(({ name, needs, has }) => [name, needs, has]);
   return (
     "the changes of the generated packages since the last release need larger bumps than .changeset/ has:\n\n" +

@@ -3,6 +3,8 @@ import { parseArgs } from "node:util";
 import type { TargetOptions } from "../emit/target.ts";
 import type { Prepare } from "../generate/generate.ts";
 import { checkPackages, regenerate } from "../generate/project-packages.ts";
+import type { CommandLine } from "../project/command-line.ts";
+import type { Invocation } from "../project/invocation.ts";
 import { findProject, findProjectFolder } from "../project/project.ts";
 import { isScope, isShapeId } from "../project/settings.ts";
 import { Progress } from "../terminal/output.ts";
@@ -39,7 +41,7 @@ export function parseOptions(args: readonly string[], directory: string): Comman
     return { kind: mode };
   }
   if (mode !== "regenerate") {
-    throw new UsageError(`--${mode} is only for this repository's packages: remove --${given.join(", --")}.`);
+    throw new UsageError(`--${mode} is only for the packages of a project: remove --${given.join(", --")}.`);
   }
   return { kind: "other-model", target: readTarget(other, directory) };
 }
@@ -92,17 +94,17 @@ function readTarget(
   return { model: resolve(directory, model), out: folder, workFolder, scope, service, openApi: !noOpenApi };
 }
 
-const help = `Generates packages/{types,client,server}/src/gen from the Smithy model in model/,
-or the same three packages for a model of your own.
+function createHelp(commandLine: CommandLine): string {
+  return `Generates types, a client and a server stub from a Smithy model.
 
-Usage: npm run generate [-- OPTION]
+Usage: ${commandLine("generate", "[OPTION]")}
 
-This repository's packages; without a change it needs no Java:
+Packages of a project, with the settings in its codegen.json; without a change it needs no Java:
   --check         write nothing; exit with 1 if a generated file is out of date. Without Java or Maven
                   compare digests with generated.lock.json instead, and say so
-  --watch         after each change in model/, generate and build the packages, until Ctrl-C
+  --watch         after each change of the model, generate and build the packages, until Ctrl-C
 
-Packages of another restJson1 service:
+Packages of another model; they need no codegen.json:
   --model DIR     the folder with its .smithy files or JSON ASTs, and its smithy-build.json if it has one
   --out DIR       the folder for types/, client/ and server/. If they exist, only src/gen and the
                   client's test/gen are written
@@ -117,30 +119,28 @@ Needs Java 17 or newer, and Maven the first time.
 Exit codes: 0 done; 1 a file is out of date, or the model is not valid; 2 a wrong option.
 
 Examples:
-  npm run generate              after a change in model/ or packages/codegen/
-  npm run generate -- --check   before a commit
-  npm run generate -- --watch   while you work on model/
-  npm run generate -- --model ../library/model --out ../library/packages --scope @acme
-  npm run generate -- --model ../shop --out ../shop/packages --scope @acme --service com.acme.shop#Orders
-
-More: docs/regenerating.md
+  ${commandLine("generate")}   after a change of the model
+  ${commandLine("check")}   before a commit
+  ${commandLine("watch")}   while you work on the model
+  ${commandLine("generate", "--model ../library/model --out ../library/packages --scope @acme")}
+  ${commandLine("generate", "--model ../shop --out ../shop/packages --scope @acme --service com.acme.shop#Orders")}
 `;
+}
 
 /**
- * Runs the command `generate` with the options of the process.
+ * Runs the command `generate`.
  *
- * @param directory - the absolute path of a folder of the project
  * @param prepare - called before a generation
  * @returns the exit code
  */
-export async function generate(directory: string, prepare?: Prepare): Promise<number> {
-  const command = readCommand();
+export async function generate(invocation: Invocation, prepare?: Prepare): Promise<number> {
+  const command = readCommand(invocation);
   if (command === undefined) {
     return 2;
   }
   const progress = new Progress();
   try {
-    return await run(command, directory, progress, prepare);
+    return await run(command, invocation, progress, prepare);
   } finally {
     progress.clear();
   }
@@ -149,20 +149,20 @@ export async function generate(directory: string, prepare?: Prepare): Promise<nu
 /** Loads rarely used modules, and those that take long to load, only if they are needed. */
 async function run(
   command: Command,
-  directory: string,
+  invocation: Invocation,
   progress: Progress,
   prepare: Prepare | undefined,
 ): Promise<number> {
   switch (command.kind) {
     case "help":
-      process.stdout.write(help);
+      process.stdout.write(createHelp(invocation.commandLine));
       return 0;
     case "check":
-      return checkPackages(await findProject(directory), progress, prepare);
+      return checkPackages(await findProject(invocation), progress, prepare);
     case "regenerate":
-      return regenerate(await findProject(directory), progress, prepare);
+      return regenerate(await findProject(invocation), progress, prepare);
     case "watch":
-      return (await import("./watch.ts")).watchModel(await findProject(directory), progress, prepare);
+      return (await import("./watch.ts")).watchModel(await findProject(invocation), progress, prepare);
     case "other-model":
       return (await import("../generate/other-model.ts")).generateOtherModel(
         command.target,
@@ -172,15 +172,14 @@ async function run(
   }
 }
 
-/** Relative paths start from the folder that npm was called in, which npm passes on. */
-function readCommand(): Command | undefined {
+function readCommand({ args, directory, commandLine }: Invocation): Command | undefined {
   try {
-    return parseOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
+    return parseOptions(args, directory);
   } catch (error) {
     if (!(error instanceof UsageError)) {
       throw error;
     }
-    process.stderr.write(`error: ${error.message}\n\n${help}`);
+    process.stderr.write(`error: ${error.message}\n\n${createHelp(commandLine)}`);
     return undefined;
   }
 }

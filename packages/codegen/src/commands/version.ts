@@ -3,24 +3,52 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { CommandLine } from "../project/command-line.ts";
+import type { Invocation } from "../project/invocation.ts";
 import { findProject, type Project } from "../project/project.ts";
+import { packageNameOf } from "../semver/bump.ts";
 import { listChangesets, listStale, readChangesetState } from "../semver/changeset.ts";
 import { readGeneratedState, writeRelease } from "../semver/released.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
-/** The folders of the packages that always have the same version, by `fixed` in `.changeset/config.json`. */
-const fixedGroup = [
-  "packages/types",
-  "packages/client",
-  "packages/server",
-  "packages/server-runtime",
-] as const;
+/**
+ * Finds the folders of the packages that always have the same version: those in one list of `fixed` in
+ * `.changeset/config.json`, which must have the generated packages.
+ */
+async function findFixedGroup(project: Project): Promise<string[]> {
+  const types = packageNameOf(project, "types");
+  const { fixed = [] }: { fixed?: string[][] } = await readJson(project, ".changeset/config.json");
+  const group = fixed.find((names) => names.includes(types));
+  if (group === undefined) {
+    throw new CommandError(
+      `.changeset/config.json has no list with ${types} in \`fixed\`. Add one with the generated packages.`,
+    );
+  }
+  const { packages } = await readJson(project, "package-lock.json");
+  return group.map((name) => {
+    const folder = packages[`node_modules/${name}`]?.resolved;
+    if (folder === undefined) {
+      throw new CommandError(
+        `${name}, which \`fixed\` in .changeset/config.json lists, is not in package-lock.json. Run \`npm install\`.`,
+      );
+    }
+    return folder;
+  });
+}
 
-async function readCommonVersion(root: string): Promise<string> {
+async function readJson({ folder }: Project, path: string) {
+  try {
+    return JSON.parse(await readFile(join(folder, path), "utf8"));
+  } catch (error) {
+    throw new CommandError(`${path} can't be read: ${(error as Error).message}.`);
+  }
+}
+
+async function readCommonVersion(project: Project, group: readonly string[]): Promise<string> {
   const versions = await Promise.all(
-    fixedGroup.map(async (folder) => {
-      const { version } = JSON.parse(await readFile(join(root, folder, "package.json"), "utf8"));
+    group.map(async (folder) => {
+      const { version } = await readJson(project, `${folder}/package.json`);
       return { folder, version };
     }),
   );
@@ -34,9 +62,9 @@ async function readCommonVersion(root: string): Promise<string> {
   return first.version;
 }
 
-async function requireLockAgrees(root: string, version: string): Promise<void> {
-  const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8"));
-  const stale = fixedGroup.find((folder) => packages[folder]?.version !== version);
+async function requireLockAgrees(project: Project, group: readonly string[], version: string): Promise<void> {
+  const { packages } = await readJson(project, "package-lock.json");
+  const stale = group.find((folder) => packages[folder]?.version !== version);
   if (stale !== undefined) {
     throw new CommandError(
       `package-lock.json has version ${packages[stale]?.version} of ${stale}, not ${version}. Run \`npm install --package-lock-only\`.`,
@@ -44,8 +72,12 @@ async function requireLockAgrees(root: string, version: string): Promise<void> {
   }
 }
 
-async function requireChangelogsAgree(root: string, version: string): Promise<void> {
-  for (const folder of fixedGroup) {
+async function requireChangelogsAgree(
+  { folder: root }: Project,
+  group: readonly string[],
+  version: string,
+): Promise<void> {
+  for (const folder of group) {
     const changelog = await readFile(join(root, folder, "CHANGELOG.md"), "utf8").catch(() => "");
     if (/^## (.*)$/m.exec(changelog)?.[1] !== version) {
       throw new CommandError(
@@ -55,9 +87,10 @@ async function requireChangelogsAgree(root: string, version: string): Promise<vo
   }
 }
 
-const help = `Moves the packages to their next version, as the pending changesets say, and removes the changesets.
+function createHelp(commandLine: CommandLine): string {
+  return `Moves the packages to their next version, as the pending changesets say, and removes the changesets.
 
-Usage: npm run version [-- OPTION]
+Usage: ${commandLine("version", "[OPTION]")}
 
   --help  show this text
 
@@ -70,17 +103,18 @@ Exit codes:
   2  unknown option
 
 Examples:
-  npm run version && git diff   review the release before you commit it
+  ${commandLine("version")} && git diff   review the release before you commit it
 `;
+}
 
 /**
- * Runs the command `version` with the options of the process.
+ * Runs the command `version`.
  *
- * @param directory - the absolute path of a folder of the project
  * @returns the exit code
  */
-export function version(directory: string): Promise<number> {
-  return runWithFlags(help, [], async () => moveVersions(await findProject(directory)));
+export function version(invocation: Invocation): Promise<number> {
+  const help = createHelp(invocation.commandLine);
+  return runWithFlags(help, [], async () => moveVersions(await findProject(invocation)), invocation.args);
 }
 
 async function moveVersions(project: Project): Promise<number> {
@@ -91,12 +125,13 @@ async function moveVersions(project: Project): Promise<number> {
   const state = await readChangesetState(project);
   if (state.short.length > 0 || listStale(state).length > 0) {
     throw new CommandError(
-      "the changesets don't cover the changes. Run `npm run check-changeset` for details.",
+      `the changesets don't cover the changes. Run \`${project.commandLine("check-changeset")}\` for details.`,
     );
   }
   const root = project.folder;
   await requireGit();
-  const before = await readCommonVersion(root);
+  const group = await findFixedGroup(project);
+  const before = await readCommonVersion(project, group);
   const changesets = createRequire(join(root, "package.json")).resolve("@changesets/cli/bin.js");
   await runProgram(root, process.execPath, [changesets, "version"]);
   await runProgram(root, "npm", [
@@ -106,10 +141,10 @@ async function moveVersions(project: Project): Promise<number> {
     "--no-audit",
     "--no-fund",
   ]);
-  const after = await readCommonVersion(root);
-  await requireLockAgrees(root, after);
+  const after = await readCommonVersion(project, group);
+  await requireLockAgrees(project, group, after);
   if (after !== before) {
-    await requireChangelogsAgree(root, after);
+    await requireChangelogsAgree(project, group, after);
     await writeRelease(project, after, await readGeneratedState(project));
   }
   process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);

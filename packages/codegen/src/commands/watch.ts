@@ -1,14 +1,40 @@
 import { execFile } from "node:child_process";
-import { type FSWatcher, watch } from "node:fs";
+import { type FSWatcher, watch as watchFolder } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { packageFolders, packageName, projectTarget } from "../emit/target.ts";
 import type { Prepare } from "../generate/generate.ts";
 import { updatePackages } from "../generate/project-packages.ts";
-import { modelFolder, type Project } from "../project/project.ts";
+import type { CommandLine } from "../project/command-line.ts";
+import type { Invocation } from "../project/invocation.ts";
+import { findProject, modelFolder, type Project } from "../project/project.ts";
 import { CommandError } from "../terminal/command-error.ts";
-import type { Progress } from "../terminal/output.ts";
+import { Progress } from "../terminal/output.ts";
+import { runWithFlags } from "../terminal/run-command.ts";
+
+function createHelp(commandLine: CommandLine): string {
+  return `Generates and builds the packages, at start and after each change of the model, until Ctrl-C.
+
+Usage: ${commandLine("watch", "[OPTION]")}
+
+  --help  show this text
+
+Exit codes:
+  0  ended by Ctrl-C
+  1  the project can't be read
+  2  unknown option
+
+Examples:
+  ${commandLine("watch")}   while you work on the model
+`;
+}
+
+/** Runs the command `watch`, and returns the exit code. */
+export function watch(invocation: Invocation): Promise<number> {
+  const run = async (): Promise<number> => watchModel(await findProject(invocation), new Progress());
+  return runWithFlags(createHelp(invocation.commandLine), [], run, invocation.args);
+}
 
 /**
  * Generates and builds the packages of a project, now and after each change of the model, until it is interrupted. After
@@ -94,7 +120,7 @@ export class FolderChanges {
 
   /** @param folder - its absolute path */
   constructor(folder: string) {
-    this.#watcher = watch(folder, { recursive: true }, (_event, file) => this.#onChange(file));
+    this.#watcher = watchFolder(folder, { recursive: true }, (_event, file) => this.#onChange(file));
   }
 
   get closed(): boolean {

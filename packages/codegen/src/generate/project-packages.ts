@@ -72,7 +72,7 @@ export async function checkPackages(
     const generation = await generateFiles(progress, projectTarget(project), prepare);
     const { files, drift } = await compareWithGeneration(project, generation.files);
     progress.clear();
-    return report(drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
+    return report(project, drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
   } catch (error) {
     if (!isToolUnavailable(error)) {
       throw error;
@@ -80,11 +80,15 @@ export async function checkPackages(
     progress.clear();
     process.stdout.write(`${error.message}\nComparing digests with generated.lock.json instead.\n`);
     const { count, drift } = await compareWithLock(project);
-    return report(drift, `Compared digests: the ${count} generated files and their inputs are unchanged.`);
+    return report(
+      project,
+      drift,
+      `Compared digests: the ${count} generated files and their inputs are unchanged.`,
+    );
   }
 }
 
-function report(drift: readonly Drift[], success: string): number {
+function report({ commandLine }: Project, drift: readonly Drift[], success: string): number {
   if (drift.length === 0) {
     process.stdout.write(`${success}\n`);
     return 0;
@@ -92,7 +96,7 @@ function report(drift: readonly Drift[], success: string): number {
   const lines = drift.map(({ kind, path }) => `  ${kind.padEnd(10)}  ${path}`);
   process.stderr.write(
     `error: generated files are out of date:\n${lines.join("\n")}\n` +
-      "Run `npm run generate` and commit the result. It needs Java 17 or newer.\n",
+      `Run \`${commandLine("generate")}\` and commit the result. It needs Java 17 or newer.\n`,
   );
   return 1;
 }

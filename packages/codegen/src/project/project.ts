@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CommandError } from "../terminal/command-error.ts";
+import type { CommandLine } from "./command-line.ts";
+import type { Invocation } from "./invocation.ts";
 import { type ProjectSettings, parseSettings } from "./settings.ts";
 
 /** The name of the file with the settings of a project. */
@@ -12,23 +14,27 @@ export interface Project {
   /** The absolute path of the folder. */
   readonly folder: string;
   readonly settings: ProjectSettings;
+  /** Formats the commands that messages name. */
+  readonly commandLine: CommandLine;
 }
 
 /**
- * Finds the project that a folder belongs to: the nearest folder with a codegen.json, the folder itself or one around it.
+ * Finds the project that a command was started for: the nearest folder with a codegen.json, the given one or one around it.
  *
- * @param directory - an absolute path
  * @throws CommandError if there is none, or its codegen.json is not valid
  */
-export async function findProject(directory: string): Promise<Project> {
-  const folder = findProjectFolder(directory);
+export async function findProject({
+  projectFolder,
+  commandLine,
+}: Pick<Invocation, "projectFolder" | "commandLine">): Promise<Project> {
+  const folder = findProjectFolder(projectFolder);
   if (folder === undefined) {
     throw new CommandError(
-      `There is no ${settingsFile} in ${directory} or a folder around it. Run the command in the folder of a project.`,
+      `There is no ${settingsFile} in ${projectFolder} or a folder around it. Run the command in the folder of a project.`,
     );
   }
   const file = join(folder, settingsFile);
-  return { folder, settings: parseSettings(await readFile(file, "utf8"), file) };
+  return { folder, settings: parseSettings(await readFile(file, "utf8"), file), commandLine };
 }
 
 /** Finds the folder of the project that a folder belongs to, or returns `undefined` if there is none. */

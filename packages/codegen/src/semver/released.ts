@@ -87,14 +87,14 @@ export interface GeneratedState {
 export async function readGeneratedState(project: Project): Promise<GeneratedState> {
   const modelPath = generatedModel(project);
   const modelText = await readText(project, modelPath);
-  return { modelText, model: parseModel(modelText, modelPath), outputs: await readOutputs(project) };
+  return { modelText, model: parseModel(project, modelText, modelPath), outputs: await readOutputs(project) };
 }
 
-function parseModel(text: string, path: string): JsonAst {
+function parseModel(project: Project, text: string, path: string): JsonAst {
   try {
     return JSON.parse(text);
   } catch {
-    throw notGenerated(path);
+    throw notGenerated(project, path);
   }
 }
 
@@ -102,19 +102,19 @@ function parseModel(text: string, path: string): JsonAst {
 async function readOutputs(project: Project): Promise<Record<string, string>> {
   const lock = parseLock(await readText(project, lockPath));
   if (lock === undefined) {
-    throw notGenerated(lockPath);
+    throw notGenerated(project, lockPath);
   }
   const published = packageKeys.map((key) => `${packageFolderOf(project, key)}/src/`);
   const outputs = Object.entries(lock.outputs);
   return Object.fromEntries(outputs.filter(([path]) => published.some((folder) => path.startsWith(folder))));
 }
 
-function readText({ folder }: Project, path: string): Promise<string> {
-  return readFile(join(folder, path), "utf8").catch(() => {
-    throw notGenerated(path);
+function readText(project: Project, path: string): Promise<string> {
+  return readFile(join(project.folder, path), "utf8").catch(() => {
+    throw notGenerated(project, path);
   });
 }
 
-function notGenerated(path: string): CommandError {
-  return new CommandError(`${path} is missing or damaged. Run \`npm run generate\`.`);
+function notGenerated({ commandLine }: Project, path: string): CommandError {
+  return new CommandError(`${path} is missing or damaged. Run \`${commandLine("generate")}\`.`);
 }

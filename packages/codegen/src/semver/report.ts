@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { CommandLine } from "../project/command-line.ts";
 import { formatTable } from "../terminal/output.ts";
 import { adviceFor } from "./advice.ts";
 import { type Bump, type Bumps, largestBump, packageKeys } from "./bump.ts";
@@ -18,13 +19,13 @@ export interface DiffReport {
 }
 
 /** Formats a report for standard output. */
-export function renderReport(report: DiffReport): string {
+export function renderReport(report: DiffReport, commandLine: CommandLine): string {
   const { version, source, changes } = report;
   const against = version === undefined ? "There is no release yet" : `${source} against release ${version}`;
   if (changes.length === 0) {
     return `${against}: nothing changed.\n\n${renderSmithyDiff(report.smithyDiff)}`;
   }
-  return `${against}:\n\n${renderChanges(changes, process.stdout)}\n${renderReasons(changes)}\n${renderSmithyDiff(report.smithyDiff)}\n${renderRequired(report)}`;
+  return `${against}:\n\n${renderChanges(changes, process.stdout)}\n${renderReasons(changes)}\n${renderSmithyDiff(report.smithyDiff)}\n${renderRequired(report, commandLine)}`;
 }
 
 /**
@@ -66,12 +67,12 @@ function renderSmithyDiff(diff: SmithyDiff): string {
   return `Smithy's own diff:\n\n${formatTable(["severity", "event", "shape", "message"], rows)}`;
 }
 
-function renderRequired({ required, version = "0.0.0" }: DiffReport): string {
+function renderRequired({ required, version = "0.0.0" }: DiffReport, commandLine: CommandLine): string {
   const list = packageKeys.map((key) => `${key} ${required[key]}`).join(", ");
   const together = largestBump(Object.values(required));
   return (
     `Needed: ${list}; with one version for all, ${together}.${noteBelowOne(version)}\n` +
-    "`npm run changeset:model` writes the changeset, after `npm run generate`.\n"
+    `\`${commandLine("changeset")}\` writes the changeset, after \`${commandLine("generate")}\`.\n`
   );
 }
 

@@ -26,19 +26,21 @@ export async function runCommand(work: () => Promise<number>): Promise<void> {
  * @param help - usage, exit codes and examples
  * @param names - the flags, except `--help`
  * @param work - gets the names of the flags that were given, and returns the exit code
+ * @param args - the options; those of the process by default
  * @returns the exit code; 2 for an unknown option
  */
 export async function runWithFlags<Name extends string>(
   help: string,
   names: readonly Name[],
   work: (given: ReadonlySet<Name | "help">) => Promise<number>,
+  args: readonly string[] = process.argv.slice(2),
 ): Promise<number> {
   const options: ParseArgsConfig["options"] = Object.fromEntries(
     [...names, "help"].map((name) => [name, { type: "boolean" }]),
   );
   let given: ReadonlySet<Name | "help">;
   try {
-    given = new Set(Object.keys(parseArgs({ options }).values) as (Name | "help")[]);
+    given = new Set(Object.keys(parseArgs({ args: [...args], options }).values) as (Name | "help")[]);
   } catch (error) {
     process.stderr.write(`error: ${(error as Error).message}\n\n${help}`);
     return 2;

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { npxCommandLine } from "../../src/project/command-line.ts";
 import { findProject, modelFolder } from "../../src/project/project.ts";
 
 let folder: string;
@@ -13,13 +14,13 @@ afterEach(() => rm(folder, { recursive: true }));
 
 test.each(["", "packages/types"])("finds the project of the folder %j", async (path) => {
   await writeFile(join(folder, "codegen.json"), '{ "scope": "@acme", "model": "api" }');
-  const project = await findProject(join(folder, path));
+  const project = await findProject({ projectFolder: join(folder, path), commandLine: npxCommandLine });
   expect(project.folder).toBe(folder);
   expect(modelFolder(project)).toBe(join(folder, "api"));
 });
 
 test("fails without a codegen.json", async () => {
-  await expect(findProject(folder)).rejects.toThrow(
-    `There is no codegen.json in ${folder} or a folder around it.`,
+  await expect(findProject({ projectFolder: folder, commandLine: npxCommandLine })).rejects.toThrow(
+    `There is no codegen.json in ${folder} or a folder around it. Run the command in the folder of a project.`,
   );
 });

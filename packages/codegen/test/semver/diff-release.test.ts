@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { npxCommandLine } from "../../src/project/command-line.ts";
 import type { Project } from "../../src/project/project.ts";
 import { parseSettings } from "../../src/project/settings.ts";
 import { type Change, requiredBumps } from "../../src/semver/change.ts";
@@ -9,6 +10,7 @@ import { minimalModel, withTrait } from "../models.ts";
 const project: Project = {
   folder: "/eks-auth",
   settings: parseSettings('{ "scope": "@eks-auth" }', "codegen.json"),
+  commandLine: npxCommandLine,
 };
 
 const model = minimalModel();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ScriptThread } from "../script-thread.ts";
 
 /** The packages with a common version. */
-const together = ["types", "client", "server", "server-runtime"];
+const together = ["types", "client", "server", "server-runtime", "codegen"];
 
 const hasGit = await RepositoryClone.isPossible();
 

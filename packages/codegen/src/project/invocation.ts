@@ -1,0 +1,12 @@
+import type { CommandLine } from "./command-line.ts";
+
+/** How a command was started. */
+export interface Invocation {
+  /** The options and arguments after the command's name. */
+  readonly args: readonly string[];
+  /** The absolute path of the folder that relative paths start from. */
+  readonly directory: string;
+  /** The absolute path of a folder of the project. */
+  readonly projectFolder: string;
+  readonly commandLine: CommandLine;
+}
