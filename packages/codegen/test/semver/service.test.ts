@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AstMember, JsonAst } from "../../src/model/json-ast.ts";
+import type { AstMember, AstShape, JsonAst } from "../../src/model/json-ast.ts";
 import { diffModels } from "../../src/semver/compare/diff-models.ts";
 import { minimalModel, withChange, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
@@ -17,6 +17,55 @@ test("renaming the service", () => {
   const { "ex#Things": service, ...shapes } = minimalModel().shapes;
   const renamed = { smithy: "2.0", shapes: { ...shapes, "ex#Stuff": service } } as JsonAst;
   expect(changesOf(minimalModel(), renamed)).toEqual(["service-renamed Stuff"]);
+});
+
+test("another prefix of the host is another endpoint", () => {
+  const prefixed = (endpointPrefix: string) =>
+    withTrait("ex#Things", "aws.api#service", { sdkId: "Things", endpointPrefix });
+  expect(changesOf(prefixed("a"), prefixed("b"))).toEqual(["endpoints-changed Things"]);
+});
+
+describe("@auth", () => {
+  const bearer = "smithy.api#httpBearerAuth";
+  const withAuth = (service: unknown, operation: unknown) => {
+    const { traits } = minimalModel().shapes["ex#PutThing"] as AstShape;
+    return minimalModel({
+      "ex#Things": {
+        ...(minimalModel().shapes["ex#Things"] as AstShape),
+        traits: {
+          "aws.auth#sigv4": {},
+          [bearer]: {},
+          ...(service !== undefined && { "smithy.api#auth": service }),
+        },
+      },
+      "ex#PutThing": {
+        ...(minimalModel().shapes["ex#PutThing"] as AstShape),
+        traits: { ...traits, ...(operation !== undefined && { "smithy.api#auth": operation }) },
+      },
+    });
+  };
+  const all = ["aws.auth#sigv4", bearer];
+
+  test("with all schemes of the service, in their order, is a detail", () => {
+    expect(bothWays(withAuth(all, undefined), withAuth(undefined, undefined))).toEqual({
+      there: ["model-detail Things"],
+      back: ["model-detail Things"],
+    });
+    expect(changesOf(withAuth([bearer], undefined), withAuth([bearer], [bearer]))).toEqual([
+      "model-detail PutThing",
+    ]);
+  });
+
+  test("with fewer, or in another order, is a change", () => {
+    for (const schemes of [[bearer], [bearer, "aws.auth#sigv4"], []]) {
+      expect(changesOf(withAuth(undefined, undefined), withAuth(schemes, undefined))).toEqual([
+        "authentication-changed Things",
+      ]);
+      expect(changesOf(withAuth(undefined, undefined), withAuth(undefined, schemes))).toEqual([
+        "authentication-changed PutThing",
+      ]);
+    }
+  });
 });
 
 test("another sdkId, after which the client is named; and another property of the same trait", () => {

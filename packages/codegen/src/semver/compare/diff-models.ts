@@ -6,6 +6,7 @@ import { type Change, mergeChanges } from "../change.ts";
 import { ruleOf } from "../rules/rules.ts";
 import { mergeUses } from "../uses.ts";
 import { compareAspects, describeDetail, differing } from "./aspect.ts";
+import { authTrait, compareAuth } from "./auth.ts";
 import { constraintTraits } from "./constraints.ts";
 import { compareCors, corsTrait } from "./cors.ts";
 import { compareEnum } from "./enums.ts";
@@ -45,8 +46,11 @@ function compareService({ old, now }: Models): Change[] {
   const path = now.name;
   const [before, after] = [old.service.traits ?? {}, now.service.traits ?? {}];
   const changes = [
-    ...compareAspects(path, before, after, [compareCors(path, before, after)]),
-    ...compareTraits({ path, usages: new Set() }, before, after, [corsTrait]),
+    ...compareAspects(path, before, after, [
+      compareCors(path, before, after),
+      compareAuth(path, { service: before }, { service: after }),
+    ]),
+    ...compareTraits({ path, usages: new Set() }, before, after, [corsTrait, authTrait]),
   ];
   return old.name === path
     ? changes

@@ -3,6 +3,7 @@ import type { AstShape, Traits } from "../../model/json-ast.ts";
 import { type Api, compareKeys } from "../api.ts";
 import type { Change } from "../change.ts";
 import { compareAspects } from "./aspect.ts";
+import { authTrait, compareAuth } from "./auth.ts";
 import type { Models } from "./member-pair.ts";
 import { compareTraits } from "./traits.ts";
 
@@ -23,8 +24,18 @@ function compareOperation(models: Models, path: string, old: AstShape, now: AstS
     ...compareMessage(models, path, "input", old, now),
     ...compareMessage(models, path, "output", old, now),
     ...compareHttp(models, path, old, now),
-    ...compareTraits({ path, usages: new Set() }, old.traits, now.traits, [httpTrait]),
+    ...compareOperationAuth(models, path, old.traits, now.traits),
+    ...compareTraits({ path, usages: new Set() }, old.traits, now.traits, [httpTrait, authTrait]),
   ];
+}
+
+function compareOperationAuth(models: Models, path: string, old: Traits = {}, now: Traits = {}): Change[] {
+  const [before, after] = [models.old, models.now].map(({ service }) => service.traits ?? {}) as [
+    Traits,
+    Traits,
+  ];
+  const auth = compareAuth(path, { service: before, operation: old }, { service: after, operation: now });
+  return compareAspects(path, old, now, [auth]);
 }
 
 function compareMessage(

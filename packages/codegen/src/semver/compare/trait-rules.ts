@@ -44,7 +44,6 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
   "smithy.api#paginated": helper,
   "smithy.waiters#waitable": helper,
 
-  "smithy.api#auth": authentication,
   "smithy.api#httpApiKeyAuth": authentication,
   "smithy.api#httpBasicAuth": authentication,
   "smithy.api#httpBearerAuth": authentication,
@@ -55,8 +54,7 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
   "aws.auth#unsignedPayload": authentication,
   "smithy.rules#endpointBdd": always("endpoints-changed"),
   "smithy.rules#endpointRuleSet": always("endpoints-changed"),
-  "aws.api#service": ({ before, after }) =>
-    sdkId(before) === sdkId(after) ? "model-detail" : "client-renamed",
+  "aws.api#service": ({ before, after }) => ruleOfService(before ?? {}, after ?? {}),
 
   "smithy.api#addedDefault": detail,
   "smithy.api#box": detail,
@@ -88,6 +86,15 @@ export function ruleOfTrait(trait: string, change: TraitChange): RuleId {
   return traitRules[trait]?.(change) ?? "unknown-trait";
 }
 
-function sdkId(service: unknown): unknown {
-  return (service as { sdkId?: string } | undefined)?.sdkId;
+function ruleOfService(before: ServiceTrait, after: ServiceTrait): RuleId {
+  if (before.sdkId !== after.sdkId) {
+    return "client-renamed";
+  }
+  return before.endpointPrefix === after.endpointPrefix ? "model-detail" : "endpoints-changed";
+}
+
+/** @see https://smithy.io/2.0/aws/aws-core.html#aws-api-service-trait */
+interface ServiceTrait {
+  readonly sdkId?: string;
+  readonly endpointPrefix?: string;
 }
