@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AstMember, JsonAst, Traits } from "../../src/model/json-ast.ts";
+import { diffModels } from "../../src/semver/compare/diff-models.ts";
 import { label, member, minimalModel, required, structure, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
 
@@ -60,6 +61,7 @@ describe("adding and removing a trait of a member", () => {
     ["PutThingInput$name", "default", null, "model-detail"],
     ["PutThingInput$name", "addedDefault", {}, "model-detail"],
     ["PutThingInput$name", "internal", {}, "model-detail"],
+    ["PutThingInput$name", "clientOptional", {}, "model-detail"],
     ["PutThingInput$name", "idempotencyToken", {}, "client-behaviour-changed"],
     ["PutThingInput$name", "documentation", "A name.", "documentation-changed"],
   ])("%s @%s", (name, trait, value, added, removed = added) => {
@@ -79,6 +81,12 @@ test.each([
     there: [`${rule} PutThingInput$extra`],
     back: ["required-removed-request PutThingInput$extra"],
   });
+});
+
+test("a required member of a response with a token is optional in the client", () => {
+  const withExtra = (traits: Traits) => withMember("ex#PutThingOutput", member("smithy.api#String", traits));
+  const [change] = diffModels(withExtra(required), withExtra(withToken));
+  expect(change).toMatchObject({ rule: "required-removed-response", package: "client" });
 });
 
 test("a stream has no default", () => {

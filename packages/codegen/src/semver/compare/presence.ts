@@ -75,13 +75,21 @@ function compareDefaults({ path, old, now }: MemberPair): Change[] {
     : [{ rule, path, description: describeTrait(defaultTrait, before, after) }];
 }
 
-/** Only the client reads the trait, in requests. */
+/** Only the client reads the trait. It fills in the token of a request, and a member with a token is optional in its types. */
 function compareTokens(pair: MemberPair): Change[] {
   const { path, old, now } = pair;
   const [before, after] = [old, now].map((member) => hasTrait(member, "idempotencyToken"));
-  if (before === after || !usagesOf(pair).includes("request")) {
+  if (before === after) {
     return [];
   }
-  const rule = before && hasTrait(now, "required") ? "required-token-removed" : "client-behaviour-changed";
-  return [{ rule, path, description: `@idempotencyToken ${after ? "added" : "removed"}` }];
+  const description = `@idempotencyToken ${after ? "added" : "removed"}`;
+  const isRequired = hasTrait(now, "required");
+  return usagesOf(pair).flatMap((usage): Change[] => {
+    if (usage === "request") {
+      const rule = before && isRequired ? "required-token-removed" : "client-behaviour-changed";
+      return [{ rule, path, description }];
+    }
+    const rule = `required-${after ? "removed" : "added"}-response` as const;
+    return isRequired ? [{ rule, path, description: `${description}, in responses`, package: "client" }] : [];
+  });
 }

@@ -58,6 +58,7 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
 
   "smithy.api#addedDefault": detail,
   "smithy.api#box": detail,
+  "smithy.api#clientOptional": detail,
   "smithy.api#idempotent": detail,
   "smithy.api#input": detail,
   "smithy.api#internal": detail,
