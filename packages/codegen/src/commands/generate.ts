@@ -6,7 +6,7 @@ import { checkPackages, regenerate } from "../generate/project-packages.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
 import { findProject, findProjectFolder } from "../project/project.ts";
-import { isScope, isShapeId } from "../project/settings.ts";
+import { isScope, isShapeId, patternModes } from "../project/settings.ts";
 import { Progress } from "../terminal/output.ts";
 
 /** A parsed command line. */
@@ -59,6 +59,7 @@ function parseValues(args: readonly string[]) {
         scope: { type: "string" },
         service: { type: "string" },
         "no-openapi": { type: "boolean" },
+        patterns: { type: "string" },
       },
     }).values;
   } catch (error) {
@@ -73,7 +74,15 @@ function readTarget(
     scope,
     service,
     "no-openapi": noOpenApi = false,
-  }: { model?: string; out?: string; scope?: string; service?: string; "no-openapi"?: boolean },
+    patterns: mode = "reject",
+  }: {
+    model?: string;
+    out?: string;
+    scope?: string;
+    service?: string;
+    "no-openapi"?: boolean;
+    patterns?: string;
+  },
   directory: string,
 ): TargetOptions {
   if (!model || !out || !scope) {
@@ -89,9 +98,14 @@ function readTarget(
       `--service ${service} is not a shape ID: use an ID such as com.acme.library#Library.`,
     );
   }
+  const patterns = patternModes.find((known) => known === mode);
+  if (patterns === undefined) {
+    throw new UsageError(`--patterns ${mode} is not known: use ${patternModes.join(" or ")}.`);
+  }
   const folder = resolve(directory, out);
   const workFolder = findProjectFolder(directory) ?? folder;
-  return { model: resolve(directory, model), out: folder, workFolder, scope, service, openApi: !noOpenApi };
+  const openApi = !noOpenApi;
+  return { model: resolve(directory, model), out: folder, workFolder, scope, service, openApi, patterns };
 }
 
 function createHelp(commandLine: CommandLine): string {
@@ -111,6 +125,8 @@ Packages of another model; they need no codegen.json:
   --scope @NAME   the npm scope of the packages: @NAME/types, @NAME/client, @NAME/server
   --service ID    the service's shape ID, if the model has more than one with restJson1
   --no-openapi    leave out the OpenAPI document and the types of the JSON, @NAME/types/wire
+  --patterns skip leave a @pattern unchecked that can't be matched in linear time, and list it in
+                  server/src/gen/unchecked-patterns.md; default: reject the model
 
   --help          show this text
 

@@ -1,5 +1,6 @@
 import { formatTypeScript } from "../files/format.ts";
 import { resolveService } from "../model/resolve-service.ts";
+import type { Service } from "../model/service.ts";
 import { renderFiles } from "../print/render-files.ts";
 import { fileHeader } from "../print/source-file.ts";
 import { buildFolder } from "../project/project.ts";
@@ -8,6 +9,7 @@ import type { PhaseTimes } from "../terminal/phase-times.ts";
 import { emitClientFiles } from "./client.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
 import { emitServer } from "./server/stub.ts";
+import { emitUncheckedPatterns } from "./server/unchecked-patterns.ts";
 import { packageName, type Target } from "./target.ts";
 import { emitTypes } from "./types.ts";
 
@@ -18,22 +20,23 @@ export const runtimePackage = "@eks-auth/server-runtime";
  * Emits all generated files. The same artifacts give the same bytes.
  *
  * @param times - gets the times of the phases `emitting` and `formatting`
- * @returns the files' texts by path from the target's base, sorted
+ * @returns the files' texts by path from the target's base, sorted; and the resolved model
  * @throws UnsupportedModelError if the model has something that can't be generated
  */
 export async function emitPackages(
   artifacts: SmithyArtifacts,
   target: Target,
   times: PhaseTimes,
-): Promise<Map<string, string>> {
+): Promise<{ readonly files: ReadonlyMap<string, string>; readonly service: Service }> {
   const modules = { runtime: runtimePackage, types: packageName(target, "types") };
   const types = `${target.prefix}types/src/gen`;
-  const service = resolveService(artifacts.model);
+  const server = `${target.prefix}server/src/gen`;
+  const service = resolveService(artifacts.model, target.patterns);
   const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi);
   const typescript = await times.measure("emitting", async () => ({
     ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),
     ...(openApi && { [`${types}/wire.ts`]: await emitWireTypes(openApi) }),
-    ...inFolder(`${target.prefix}server/src/gen`, renderFiles(emitServer(service), modules)),
+    ...inFolder(server, renderFiles(emitServer(service), modules)),
   }));
   const formatted = await times.measure("formatting", () =>
     formatTypeScript(withHeader(typescript, target.header), buildFolder(target.workFolder)),
@@ -42,9 +45,10 @@ export async function emitPackages(
     ...formatted,
     ...(openApi === undefined ? [] : [[`${types}/openapi.json`, openApi] as const]),
     [`${types}/model.json`, artifacts.modelText],
+    ...Object.entries(inFolder(server, emitUncheckedPatterns(service))),
     ...Object.entries(inFolder(`${target.prefix}client`, emitClientFiles(artifacts.clientFiles))),
   ]);
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), service };
 }
 
 /** Replaces the header, because the emitters print that of this repository. */

@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import type { Service } from "../model/service.ts";
 import { fileHeader } from "../print/source-file.ts";
 import { modelFolder, type Project } from "../project/project.ts";
+import type { PatternMode } from "../project/settings.ts";
 import type { BuildRequest, SmithyArtifacts } from "../smithy/build-model.ts";
 import type { PhaseTimes } from "../terminal/phase-times.ts";
 
@@ -24,6 +26,8 @@ export interface Target {
   readonly scope: string;
   /** Whether the types package has the OpenAPI document and the types of the JSON. */
   readonly openApi: boolean;
+  /** What to do with a pattern that can't be checked. */
+  readonly patterns: PatternMode;
   /** The first line of generated TypeScript files. */
   readonly header: string;
 }
@@ -31,7 +35,7 @@ export interface Target {
 /** Creates the target for the packages of a project. */
 export function projectTarget(project: Project): Target {
   const { folder, settings } = project;
-  const { packages, scope, service, openapi } = settings;
+  const { packages, scope, service, patterns, openapi } = settings;
   const prefix = join(packages, "/");
   return {
     model: modelFolder(project),
@@ -42,6 +46,7 @@ export function projectTarget(project: Project): Target {
     prefix: prefix === "./" ? "" : prefix,
     scope,
     openApi: openapi,
+    patterns,
     header: fileHeader,
   };
 }
@@ -59,10 +64,13 @@ export interface TargetOptions {
   readonly service: string | undefined;
   /** Whether the types package has the OpenAPI document and the types of the JSON. */
   readonly openApi: boolean;
+  /** What to do with a pattern that can't be checked. */
+  readonly patterns: PatternMode;
 }
 
 /** Creates the target for packages of another model. */
-export function createTarget({ model, out, workFolder, scope, service, openApi }: TargetOptions): Target {
+export function createTarget(options: TargetOptions): Target {
+  const { model, out, workFolder, scope, service, openApi, patterns } = options;
   return {
     model,
     service: { wanted: service },
@@ -71,6 +79,7 @@ export function createTarget({ model, out, workFolder, scope, service, openApi }
     prefix: "",
     scope,
     openApi,
+    patterns,
     header:
       "// Generated from a Smithy model by eks-auth. Do not edit: change the model and generate again.\n",
   };
@@ -92,6 +101,8 @@ export function generatedFolders({ prefix }: Target): string[] {
 export interface Generation {
   /** The texts of the generated files, by path from the base. */
   readonly files: ReadonlyMap<string, string>;
+  /** The resolved model. */
+  readonly service: Service;
   /** What they were generated from. */
   readonly artifacts: SmithyArtifacts;
   /** What of the model was left out: one line for each kind. */

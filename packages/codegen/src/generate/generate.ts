@@ -1,4 +1,5 @@
 import { type Generation, packageName, type Target } from "../emit/target.ts";
+import type { UncheckedPattern } from "../model/patterns.ts";
 import { buildModel } from "../smithy/build-model.ts";
 import { SmithyCli } from "../smithy/cli.ts";
 import type { Progress } from "../terminal/output.ts";
@@ -34,6 +35,15 @@ export async function generateFiles(
   const loaded = prepare().then(() => import("../emit/packages.ts"));
   const [{ emitPackages }, artifacts] = await Promise.all([loaded, building]);
   progress.show("Generating the packages");
-  const files = await emitPackages(artifacts, target, times);
-  return { files, artifacts, notices: artifacts.notices, times };
+  const { files, service: resolved } = await emitPackages(artifacts, target, times);
+  const notices = [...artifacts.notices, ...describeUnchecked(resolved.uncheckedPatterns)];
+  return { files, service: resolved, artifacts, notices, times };
+}
+
+function describeUnchecked({ length }: readonly UncheckedPattern[]): string[] {
+  return length === 0
+    ? []
+    : [
+        `Not checked: ${length} ${length === 1 ? "pattern" : "patterns"}, see server/src/gen/unchecked-patterns.md.`,
+      ];
 }

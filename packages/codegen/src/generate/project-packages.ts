@@ -14,6 +14,8 @@ interface Update {
   readonly changed: number;
   /** The seconds that the Smithy CLI took; 0 if it did not run. */
   readonly smithySeconds: number;
+  /** What of the model was left out: one line for each kind. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -29,14 +31,19 @@ export async function updatePackages(
 ): Promise<Update> {
   const last = await compareWithLock(project);
   if (last.drift.length === 0) {
-    return { count: last.count, changed: 0, smithySeconds: 0 };
+    return { count: last.count, changed: 0, smithySeconds: 0, notices: [] };
   }
   const generation = await generateFiles(progress, projectTarget(project), prepare);
   const { files, drift } = await compareWithGeneration(project, generation.files);
   progress.show("Writing files");
   await writeFiles(project.folder, files, drift);
   progress.clear();
-  return { count: files.size, changed: drift.length, smithySeconds: generation.times.secondsOf("Smithy") };
+  return {
+    count: files.size,
+    changed: drift.length,
+    smithySeconds: generation.times.secondsOf("Smithy"),
+    notices: generation.notices,
+  };
 }
 
 /**
@@ -46,14 +53,14 @@ export async function updatePackages(
  */
 export async function regenerate(project: Project, progress: Progress, prepare?: Prepare): Promise<number> {
   const start = performance.now();
-  const { count, changed, smithySeconds } = await updatePackages(project, progress, prepare);
+  const { count, changed, smithySeconds, notices } = await updatePackages(project, progress, prepare);
   const seconds = (performance.now() - start) / 1000;
-  process.stdout.write(
+  const summary =
     smithySeconds === 0
-      ? `Nothing to do: the ${count} generated files and their inputs are unchanged.\n`
+      ? `Nothing to do: the ${count} generated files and their inputs are unchanged.`
       : `Generated ${count} files, ${changed} of them changed, in ${seconds.toFixed(1)} s ` +
-          `(of which the Smithy CLI took ${smithySeconds.toFixed(1)} s).\n`,
-  );
+        `(of which the Smithy CLI took ${smithySeconds.toFixed(1)} s).`;
+  process.stdout.write(`${[summary, ...notices].join("\n")}\n`);
   return 0;
 }
 

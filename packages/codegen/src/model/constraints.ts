@@ -27,12 +27,15 @@ export function resolveConstraints(
   if (length === undefined && range === undefined && pattern === undefined && !uniqueItems) {
     return undefined;
   }
+  const resolved = pattern === undefined ? inherited?.pattern : patterns.resolve(pattern, id);
   return {
     id,
     owner,
     length: length ?? inherited?.length,
     range: range ?? inherited?.range,
-    pattern: pattern === undefined ? inherited?.pattern : patterns.resolve(pattern, id),
+    pattern: resolved,
+    hasUncheckedPattern:
+      pattern === undefined ? inherited?.hasUncheckedPattern === true : resolved === undefined,
     uniqueItems: uniqueItems || inherited?.uniqueItems === true,
   };
 }

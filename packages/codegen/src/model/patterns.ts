@@ -1,8 +1,6 @@
 import { PatternError, type ResolvedPattern, resolvePattern } from "../pattern/resolve-pattern.ts";
+import type { PatternMode } from "../project/settings.ts";
 import { UnsupportedModelError } from "./json-ast.ts";
-
-/** What to do with a `@pattern` that can't be matched: reject the model, or generate a stub that doesn't check it. */
-export type PatternPolicy = "reject" | "skip";
 
 /** A `@pattern` that the stub doesn't check. */
 export interface UncheckedPattern {
@@ -16,11 +14,11 @@ export interface UncheckedPattern {
 
 /** Resolves the patterns of a model. */
 export class PatternResolver {
-  readonly #policy: PatternPolicy;
+  readonly #mode: PatternMode;
   readonly #unchecked = new Map<string, UncheckedPattern>();
 
-  constructor(policy: PatternPolicy) {
-    this.#policy = policy;
+  constructor(mode: PatternMode) {
+    this.#mode = mode;
   }
 
   /** The patterns that the stub doesn't check, sorted by ID. */
@@ -42,7 +40,7 @@ export class PatternResolver {
       if (!(error instanceof PatternError)) {
         throw error;
       }
-      if (this.#policy === "reject") {
+      if (this.#mode === "reject") {
         const advice = "With --patterns skip it is left unchecked.";
         throw new UnsupportedModelError(id, `the pattern ${text} ${error.message} ${advice}`);
       }

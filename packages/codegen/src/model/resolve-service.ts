@@ -1,3 +1,4 @@
+import type { PatternMode } from "../project/settings.ts";
 import { resolveCors } from "./cors.ts";
 import { MessageResolver } from "./http-bindings.ts";
 import {
@@ -9,7 +10,7 @@ import {
   rejectUnsupportedTraits,
   UnsupportedModelError,
 } from "./json-ast.ts";
-import { type PatternPolicy, PatternResolver } from "./patterns.ts";
+import { PatternResolver } from "./patterns.ts";
 import { ProblemCollector } from "./problems.ts";
 import { TypeResolver } from "./resolve-types.ts";
 import { rejectEquivalentUris, resolveUri } from "./resolve-uri.ts";
@@ -19,10 +20,10 @@ import type { Operation, Service } from "./service.ts";
  * Resolves a model into the form that the emitters read.
  *
  * @param ast - a model with one service, validated by Smithy
- * @param patternPolicy - what to do with patterns that can't be matched
+ * @param patternMode - what to do with patterns that can't be matched
  * @throws UnsupportedModelError if the model has something that can't be generated; it lists all problems
  */
-export function resolveService(ast: JsonAst, patternPolicy: PatternPolicy = "reject"): Service {
+export function resolveService(ast: JsonAst, patternMode: PatternMode = "reject"): Service {
   const [id, shape] = findService(ast);
   rejectUnsupportedTraits(shape.traits, id);
   if (shape.traits?.["aws.protocols#restJson1"] === undefined) {
@@ -32,7 +33,7 @@ export function resolveService(ast: JsonAst, patternPolicy: PatternPolicy = "rej
   if (ids.length === 0) {
     throw new UnsupportedModelError(id, "the service has no operation.");
   }
-  const patterns = new PatternResolver(patternPolicy);
+  const patterns = new PatternResolver(patternMode);
   const problems = new ProblemCollector();
   const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})), patterns, problems);
   const messages = new MessageResolver(types);

@@ -112,8 +112,9 @@ export interface Constraints {
   readonly owner: string;
   readonly length: Limits | undefined;
   readonly range: Limits | undefined;
-  /** `undefined` also if the stub doesn't check it. */
   readonly pattern: ResolvedPattern | undefined;
+  /** Whether there is a pattern that the stub doesn't check. */
+  readonly hasUncheckedPattern: boolean;
   readonly uniqueItems: boolean;
 }
 

@@ -3,6 +3,8 @@ import { CommandError } from "../terminal/command-error.ts";
 /** What to do with a pattern that can't be checked in linear time. */
 export const patternModes = ["reject", "skip"] as const;
 
+export type PatternMode = (typeof patternModes)[number];
+
 /** The content of a codegen.json. */
 export interface ProjectSettings {
   /** The path of the model's folder, from the project's folder: `model`. */
@@ -14,7 +16,7 @@ export interface ProjectSettings {
   /** The service's shape ID, `com.acme.library#Library`; needed if the model has more than one. */
   readonly service: string | undefined;
   /** Whether a pattern that can't be checked is an error, or is skipped. */
-  readonly patterns: (typeof patternModes)[number];
+  readonly patterns: PatternMode;
   /** Whether an OpenAPI document, and the types of its JSON, are generated. */
   readonly openapi: boolean;
 }

@@ -97,9 +97,14 @@ createServer(createNodeListener(create${service.name}Handler(service))).listen(8
 
 \`${name}/fetch\` hosts the handler on platforms with \`Request\` and \`Response\`, \`${name}/lambda\` in AWS Lambda.
 \`test/handler.test.ts\` has an implementation to start from.
-`,
+${service.uncheckedPatterns.length === 0 ? "" : uncheckedPatterns}`,
   };
 }
+
+const uncheckedPatterns = `
+The stub does not check the patterns in [\`src/gen/unchecked-patterns.md\`](src/gen/unchecked-patterns.md), because they can't
+be matched safely. Check these values yourself.
+`;
 
 function createTest({ name, operations }: Service): string {
   const methods = operations.map((operation) => {

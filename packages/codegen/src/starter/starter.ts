@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Generation, type PackageFolder, packageFolders, type Target } from "../emit/target.ts";
-import { resolveService } from "../model/resolve-service.ts";
 import { createManifest, createTsconfig } from "./manifest.ts";
 import { createClientFiles, createServerFiles, createTypesFiles } from "./packages.ts";
 
@@ -25,11 +24,10 @@ async function createPackage(
   generation: Generation,
   target: Target,
 ): Promise<[string, string][]> {
-  const service = resolveService(generation.artifacts.model);
   const files = {
     "package.json": print(await createManifest(folder, generation, target)),
     "tsconfig.json": print(await createTsconfig(folder)),
-    ...(await creators[folder](service, generation, target)),
+    ...(await creators[folder](generation.service, generation, target)),
   };
   return Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]);
 }

@@ -27,6 +27,7 @@ test("paths of another model start from the folder in which the command was call
       scope: "@acme",
       service: undefined,
       openApi: true,
+      patterns: "reject",
     },
   });
 });
@@ -35,6 +36,10 @@ test("the service of another model can be given", () => {
   expect(parse(...other, "--service", "com.acme.shop#Orders")).toMatchObject({
     target: { service: "com.acme.shop#Orders" },
   });
+});
+
+test("patterns can be skipped", () => {
+  expect(parse(...other, "--patterns", "skip")).toMatchObject({ target: { patterns: "skip" } });
 });
 
 describe("rejects", () => {
@@ -51,6 +56,7 @@ describe("rejects", () => {
     ["a scope without @", ["--model", "m", "--out", "o", "--scope", "acme"], "use a name such as @acme"],
     ["a scope with a name", ["--model", "m", "--out", "o", "--scope", "@acme/x"], "use a name such as @acme"],
     ["a scope in upper case", ["--model", "m", "--out", "o", "--scope", "@Acme"], "in lower case"],
+    ["an unknown mode for patterns", [...other, "--patterns", "off"], "use reject or skip."],
     ["a service without a namespace", [...other, "--service", "Orders"], "is not a shape ID"],
   ])("%s", (_name, args, message) => {
     expect(() => parse(...args)).toThrow(UsageError);

@@ -89,6 +89,9 @@ function emitTypeCheck(file: SourceFile, shape: string, type: Type): void {
       }
     }
   } else {
+    for (const part of partsOf(type)) {
+      emitUnchecked(file, part.name, { target: part });
+    }
     file.print`${nestChecks(checksOf(type, constraints))}`;
   }
   file.print`}\n`;
@@ -153,7 +156,15 @@ function printLimits({ min, max }: Limits, suffix: string, asText = false): stri
   return `${print(min)}, ${print(max)}`;
 }
 
+/** A comment for a part whose pattern is not checked. */
+function emitUnchecked(file: SourceFile, name: string, { target }: Pick<Member, "target">): void {
+  if ("constraints" in target && target.constraints?.hasUncheckedPattern) {
+    file.print`// ${name}: the pattern of ${target.constraints.id} is not checked, see unchecked-patterns.md.\n`;
+  }
+}
+
 function emitMemberCheck(file: SourceFile, member: Member, holder: string, path: string): void {
+  emitUnchecked(file, member.name, member);
   const value = `${holder}.${member.name}`;
   const name = literal(member.name);
   const content = isConstrained(member.target)
@@ -167,7 +178,9 @@ function emitMemberCheck(file: SourceFile, member: Member, holder: string, path:
   }
 }
 
-function emitChoiceCheck(file: SourceFile, { name, target }: Member): void {
+function emitChoiceCheck(file: SourceFile, member: Member): void {
+  const { name, target } = member;
+  emitUnchecked(file, name, member);
   if (isConstrained(target)) {
     file.print`if (${literal(name)} in value && value.${name} !== undefined) {
         ${checker(checkedShape(target))}(value.${name}, fullPath, ${literal(name)}, violations);
