@@ -41,7 +41,7 @@ export function readApi(ast: JsonAst): Api {
   const nameOf = (target: string): string =>
     target.startsWith("smithy.api#") ? target : (service.rename?.[target] ?? afterHash(target));
   const typeOf = (target: string): AstShape =>
-    ast.shapes[target] ?? findPreludeShape(target) ?? { type: "unknown" };
+    asEnum(ast.shapes[target] ?? findPreludeShape(target) ?? { type: "unknown" });
   const operations = operationsOf(ast, service).map((target): [string, AstShape] => [
     nameOf(target),
     withServiceErrors(typeOf(target), service),
@@ -56,6 +56,38 @@ export function readApi(ast: JsonAst): Api {
   ]);
   const name = nameOf(id);
   return { name, service, operations: new Map(operations), shapes: new Map(shapes), nameOf, typeOf };
+}
+
+/** Converts a string with the `@enum` trait, which Smithy 1.0 used, to an enum, for which the same code is generated. */
+function asEnum(shape: AstShape): AstShape {
+  const { "smithy.api#enum": values, ...traits } = shape.traits ?? {};
+  if (shape.type !== "string" || values === undefined) {
+    return shape;
+  }
+  const members = (values as EnumDefinition[]).map(
+    ({ value, name = value, documentation, deprecated, tags }) => [
+      name,
+      {
+        target: "smithy.api#Unit",
+        traits: {
+          "smithy.api#enumValue": value,
+          ...(documentation !== undefined && { "smithy.api#documentation": documentation }),
+          ...(deprecated && { "smithy.api#deprecated": {} }),
+          ...(tags !== undefined && { "smithy.api#tags": tags }),
+        },
+      },
+    ],
+  );
+  return { ...shape, type: "enum", traits, members: Object.fromEntries(members) };
+}
+
+/** @see https://smithy.io/2.0/spec/constraint-traits.html#enum-trait */
+interface EnumDefinition {
+  readonly value: string;
+  readonly name?: string;
+  readonly documentation?: string;
+  readonly deprecated?: boolean;
+  readonly tags?: readonly string[];
 }
 
 function withServiceErrors(operation: AstShape, service: AstShape): AstShape {

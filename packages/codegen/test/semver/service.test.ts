@@ -82,6 +82,7 @@ test.each([
   ["smithy.rules#endpointRuleSet", { version: "1.0" }, "endpoints-changed"],
   ["smithy.rules#endpointTests", { version: "1.0" }, "model-detail"],
   ["smithy.api#title", "Things", "documentation-changed"],
+  ["aws.iam#supportedPrincipalTypes", ["Root"], "model-detail"],
   ["ex#secret", {}, "unknown-trait"],
 ])("adding and removing %s of the service", (trait, value, rule) => {
   const change = [`${rule} Things`];

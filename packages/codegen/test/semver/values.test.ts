@@ -31,6 +31,17 @@ describe("adding and removing a value of an enum", () => {
   });
 });
 
+test("a string with @enum, of Smithy 1.0, is an enum", () => {
+  const values = (...names: string[]) => names.map((name) => ({ name, value: name.toLowerCase() }));
+  const old = (...names: string[]) =>
+    withColor({ type: "string", traits: { "smithy.api#enum": values(...names) } }, output);
+  expect(changesOf(old("RED"), withColor(enumOf("RED"), output))).toEqual(["model-detail Things"]);
+  expect(bothWays(old("RED", "BLUE"), old("RED"))).toEqual({
+    there: ["choice-added-response Color$BLUE"],
+    back: ["choice-removed Color$BLUE"],
+  });
+});
+
 test("renaming a value of an enum", () => {
   const scarlet = {
     type: "enum",

@@ -56,6 +56,15 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
   "smithy.rules#endpointRuleSet": always("endpoints-changed"),
   "aws.api#service": ({ before, after }) => ruleOfService(before ?? {}, after ?? {}),
 
+  "aws.api#arn": detail,
+  "aws.api#arnReference": detail,
+  "aws.api#controlPlane": detail,
+  "aws.api#data": detail,
+  "aws.api#dataPlane": detail,
+  "aws.api#tagEnabled": detail,
+  "aws.api#taggable": detail,
+  "aws.protocols#awsQueryError": detail,
+  "aws.protocols#restJson1": detail,
   "smithy.api#addedDefault": detail,
   "smithy.api#box": detail,
   "smithy.api#clientOptional": detail,
@@ -75,6 +84,10 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
   "smithy.api#suppress": detail,
   "smithy.api#tags": detail,
   "smithy.api#unstable": detail,
+  "smithy.api#xmlAttribute": detail,
+  "smithy.api#xmlFlattened": detail,
+  "smithy.api#xmlName": detail,
+  "smithy.api#xmlNamespace": detail,
   "smithy.rules#endpointTests": detail,
   "smithy.test#httpMalformedRequestTests": detail,
   "smithy.test#httpRequestTests": detail,
@@ -82,9 +95,12 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
   "smithy.test#smokeTests": detail,
 };
 
-/** Finds the rule for a changed trait. A trait that is not in the table has the rule `unknown-trait`. */
+/** Namespaces of traits for other tools, which no generator reads. */
+const foreign = /^aws\.(iam|cloudformation)#/;
+
+/** Finds the rule for a changed trait. A trait that is not known has the rule `unknown-trait`. */
 export function ruleOfTrait(trait: string, change: TraitChange): RuleId {
-  return traitRules[trait]?.(change) ?? "unknown-trait";
+  return traitRules[trait]?.(change) ?? (foreign.test(trait) ? "model-detail" : "unknown-trait");
 }
 
 function ruleOfService(before: ServiceTrait, after: ServiceTrait): RuleId {
