@@ -1,5 +1,5 @@
 /**
- * Hosts a handler in `node:http` or `node:https`.
+ * Hosts a handler in `node:http`, `node:https` or `node:http2`.
  *
  * @packageDocumentation
  */
@@ -12,6 +12,7 @@ export {
 } from "@eks-auth/server-runtime/connections";
 export {
   createNodeListener,
+  getHttp2ServerRequest,
   getIncomingMessage,
   type NodeListenerOptions,
 } from "@eks-auth/server-runtime/node";

@@ -35,6 +35,7 @@ const examples: [string, () => Promise<Server>][] = [
   ["node-http", async () => (await import("../examples/node-http.ts")).server],
   ["hono", async () => (await import("../examples/hono.ts")).server as Server],
   ["fastify", async () => (await import("../examples/fastify.ts")).server],
+  ["express", async () => (await import("../examples/express.ts")).server],
   [
     "lambda",
     async () => createGateway((await import("../examples/lambda.ts")).handler).listen(0, "127.0.0.1"),
@@ -114,7 +115,7 @@ describe.each(examples)("the example %s", (name, start) => {
     expect(await response.text()).toBe("");
   });
 
-  test.runIf(name === "hono" || name === "fastify")("keeps the app's other routes", async () => {
+  test.runIf(["hono", "fastify", "express"].includes(name))("keeps the app's other routes", async () => {
     const response = await fetch(`${url}/health`);
     expect(await response.text()).toBe("healthy");
   });

@@ -23,7 +23,8 @@ export interface FetchHandlerOptions<HostArguments extends unknown[]> {
 /**
  * Creates a function from `Request` to `Response`. It needs only web standards.
  *
- * The request's body must not have been read. The handler takes an abort of `request.signal` as a disconnected client.
+ * The request's body must not have been read: otherwise the client gets a 500, and `onError` an error with the code
+ * `body_consumed`. The handler takes an abort of `request.signal` as a disconnected client.
  *
  * @example
  * Deno.serve(createFetchHandler(handler));

@@ -1,3 +1,4 @@
+import { BodyConsumedError } from "../errors/body-consumed-error.ts";
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
 import { ByteCollector } from "../http/byte-collector.ts";
 import { type HttpRequest, type Peer, splitTarget } from "../http/request.ts";
@@ -61,6 +62,11 @@ export class FetchRequest implements HttpRequest {
     }
     if (body === null) {
       return;
+    }
+    if (this.request.bodyUsed || body.locked) {
+      throw new BodyConsumedError(
+        "`bodyUsed` is true, or a reader has locked it. Pass the Request before anything reads it, or pass request.clone().",
+      );
     }
     const reader: BodyReader = body.getReader();
     this.#reader = reader;

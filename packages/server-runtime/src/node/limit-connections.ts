@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Http2SecureServer, Http2Server } from "node:http2";
 import type { Socket } from "node:net";
 import { AddressList } from "./address-list.ts";
 import { limitConnectionRate } from "./connection-rate.ts";
@@ -38,11 +39,19 @@ export type ConnectionLimit =
  * time. Only if all of them are at work is the new connection closed. Among open connections, an IPv6 address counts as a
  * whole: the pods of a node, and the nodes of a subnet, share a /64 prefix.
  *
- * @param server - a server of `node:http` or `node:https` that doesn't listen yet
+ * @param server - a server of `node:http`, `node:https` or `node:http2` that doesn't listen yet
  * @throws TypeError if a limit isn't a whole number above 0, or `exemptAddresses` has an entry that is neither an address
  *   nor a network
  */
-export function limitConnections(server: Server, limits: ConnectionLimits = {}): void {
+export function limitConnections(
+  server: Server | Http2Server | Http2SecureServer,
+  limits: ConnectionLimits = {},
+): void {
+  limitConnectionsOf(server as Server, limits);
+}
+
+/** All servers of HTTP have the events of `node:http` that are used here. */
+function limitConnectionsOf(server: Server, limits: ConnectionLimits): void {
   const { maxConnectionsPerSecondPerAddress: perSecond, exemptAddresses = [], onClose } = limits;
   const exempt = new AddressList("exemptAddresses", exemptAddresses);
   const open = new OpenConnections(limits, exempt);

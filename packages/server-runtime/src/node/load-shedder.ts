@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { Http2SecureServer, Http2Server } from "node:http2";
 import type { LoadLimit } from "../handler/load-limit.ts";
 import { FairSlots } from "../limits/fair-slots.ts";
 import { AcceptQueue } from "./accept-queue.ts";
@@ -60,10 +61,10 @@ export class LoadShedder implements LoadLimit {
    * Watches the connections of a server whose handler has this as its `loadLimit`. It sets the server's `maxConnections`,
    * so use `limitConnections` to limit connections.
    *
-   * @param server - a server of `node:http` or `node:https` that doesn't listen yet
+   * @param server - a server of `node:http`, `node:https` or `node:http2` that doesn't listen yet
    */
-  watch(server: Server): void {
-    new AcceptQueue(server, this.#maxQueueMs, () => this.#onShed?.("connection"));
+  watch(server: Server | Http2Server | Http2SecureServer): void {
+    new AcceptQueue(server as Server, this.#maxQueueMs, () => this.#onShed?.("connection"));
   }
 
   hasRoom(address: string): boolean {

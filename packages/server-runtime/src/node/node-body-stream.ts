@@ -1,12 +1,15 @@
-import type { IncomingMessage } from "node:http";
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
+import type { Incoming, NodeRequest } from "./node-request.ts";
+
+const events = ["readable", "end", "error", "close"] as const;
 
 /**
- * The body of a `node:http` request in pieces, as they arrive. The iterator of `node:stream` can't be used: if its
- * reader stops early it destroys the connection, and the client would lose its response.
+ * The body of a request of Node.js in pieces, as they arrive. The iterator of `node:stream` can't be used: if its reader
+ * stops early it destroys the connection, and the client would lose its response.
  */
 export class NodeBodyStream implements AsyncIterable<Uint8Array> {
-  readonly #incoming: IncomingMessage;
+  readonly #request: NodeRequest;
+  readonly #incoming: Incoming;
   readonly #maxBytes: number;
   readonly #onEvent = (): void => this.#wake?.();
   #wake: (() => void) | undefined;
@@ -14,8 +17,9 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
   #listening = false;
   #cancelled = false;
 
-  constructor(incoming: IncomingMessage, maxBytes: number) {
-    this.#incoming = incoming;
+  constructor(request: NodeRequest, maxBytes: number) {
+    this.#request = request;
+    this.#incoming = request.incoming;
     this.#maxBytes = maxBytes;
   }
 
@@ -39,7 +43,7 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
             throw new RequestEntityTooLargeException(this.#maxBytes);
           }
           yield piece;
-        } else if (this.#cancelled || incoming.destroyed) {
+        } else if (this.#cancelled || this.#request.isClosed) {
           throw new RequestAbortedException();
         } else {
           await new Promise<void>((resolve) => {
@@ -47,12 +51,15 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
           });
         }
       }
+      if (!this.#request.isComplete) {
+        throw new RequestAbortedException();
+      }
     } finally {
       this.#unlisten();
     }
   }
 
-  /** Fails pending and later reads, and drains the rest of the body. */
+  /** Fails pending and later reads, and drops the rest of the body. */
   cancel(): void {
     this.#cancelled = true;
     this.#unlisten();
@@ -62,7 +69,7 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
 
   #listen(): void {
     this.#listening = true;
-    for (const event of ["readable", "end", "error", "close"]) {
+    for (const event of events) {
       this.#incoming.on(event, this.#onEvent);
     }
   }
@@ -73,7 +80,7 @@ export class NodeBodyStream implements AsyncIterable<Uint8Array> {
       return;
     }
     this.#listening = false;
-    for (const event of ["readable", "end", "error", "close"]) {
+    for (const event of events) {
       this.#incoming.off(event, this.#onEvent);
     }
   }

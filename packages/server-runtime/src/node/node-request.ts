@@ -1,14 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
 import { ByteCollector } from "../http/byte-collector.ts";
 import { type HttpRequest, type Peer, splitTarget } from "../http/request.ts";
+import type { HttpResponse } from "../http/response.ts";
 import { NodeBodyStream } from "./node-body-stream.ts";
+import { readParsedBody } from "./parsed-body.ts";
 
-/** A `node:http` request as the runtime's HttpRequest. */
-export class NodeRequest implements HttpRequest {
+/** A request as Node.js passes it to a listener. */
+export type Incoming = IncomingMessage | Http2ServerRequest;
+/** A response as Node.js passes it to a listener. */
+export type Outgoing = ServerResponse | Http2ServerResponse;
+
+/** A request of Node.js as the runtime's HttpRequest. Its subclasses have what differs between versions of HTTP. */
+export abstract class NodeRequest implements HttpRequest {
   /** The host's request. */
-  readonly incoming: IncomingMessage;
-  readonly #outgoing: ServerResponse;
+  abstract readonly incoming: Incoming;
   #signal: AbortSignal | undefined;
   #stream: NodeBodyStream | undefined;
   readonly peer: Peer | undefined;
@@ -16,12 +23,11 @@ export class NodeRequest implements HttpRequest {
   readonly path: string;
   readonly query: string;
 
-  constructor(incoming: IncomingMessage, outgoing: ServerResponse, peer: Peer | undefined) {
-    const { path, query } = splitTarget(readTarget(incoming.url));
-    this.incoming = incoming;
-    this.#outgoing = outgoing;
+  /** @param target - the path with the query */
+  constructor(method: string | undefined, target: string, peer: Peer | undefined) {
+    const { path, query } = splitTarget(target);
     this.peer = peer;
-    this.method = incoming.method ?? "GET";
+    this.method = method ?? "GET";
     this.path = path;
     this.query = query;
   }
@@ -32,109 +38,107 @@ export class NodeRequest implements HttpRequest {
 
   /** Created on demand: most implementations don't use it. */
   get signal(): AbortSignal {
-    this.#signal ??= this.#watchConnection();
+    this.#signal ??= this.watchConnection();
     return this.#signal;
   }
 
+  /** Whether the headers announce a body, which can still be empty. */
+  abstract get hasBody(): boolean;
+
+  /** Whether the whole body has arrived. */
+  abstract get isComplete(): boolean;
+
+  /** Whether the rest of the body can't arrive any more, because the client has disconnected. */
+  abstract get isClosed(): boolean;
+
   header(name: string): string | undefined {
-    if (name === "host") {
-      return readHost(this.incoming);
-    }
     const { headers } = this.incoming;
     // `headers` can have a prototype, and `constructor` is a valid header name.
     const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
     return Array.isArray(value) ? value.join(", ") : value;
   }
 
-  headerNames(): Iterable<string> {
-    return Object.keys(this.incoming.headers);
-  }
+  abstract headerNames(): Iterable<string>;
+
+  /**
+   * Sends the response.
+   *
+   * @throws TypeError if HTTP can't carry a header; nothing is sent then
+   */
+  abstract respond(response: HttpResponse): Promise<void>;
+
+  /** Ends a response that can't be completed, so that the client doesn't take the part that it has for the whole. */
+  abstract breakOff(): void;
 
   readBody(maxBytes: number): Promise<Uint8Array> {
-    const incoming = this.incoming;
+    const { incoming } = this;
     if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) {
       return Promise.reject(new RequestEntityTooLargeException(maxBytes));
     }
-    if (incoming.destroyed) {
+    if (this.isClosed) {
       return Promise.reject(new RequestAbortedException());
+    }
+    if (this.#wasRead) {
+      return this.#readParsedBody(maxBytes);
     }
     return new Promise((resolve, reject) => {
       let body = new ByteCollector();
       incoming.on("data", (chunk: Buffer) => {
         body.add(chunk);
         if (body.length > maxBytes) {
-          // sendResponse drains the rest.
+          // The rest is dropped when the response is sent.
           body = new ByteCollector();
           reject(new RequestEntityTooLargeException(maxBytes));
         }
       });
       // Every request emits "close". Creating an error for each complete request would cost more than reading it.
-      function rejectUnlessComplete(): void {
-        if (!incoming.complete) {
+      const rejectUnlessComplete = (): void => {
+        if (!this.isComplete) {
           reject(new RequestAbortedException());
         }
-      }
-      incoming.on("end", () => resolve(body.bytes));
+      };
+      incoming.on("end", () => {
+        rejectUnlessComplete();
+        resolve(body.bytes);
+      });
       incoming.on("error", rejectUnlessComplete);
       incoming.on("close", rejectUnlessComplete);
     });
   }
 
   streamBody(maxBytes: number): AsyncIterable<Uint8Array> {
-    this.#stream = new NodeBodyStream(this.incoming, maxBytes);
+    if (this.#wasRead && !this.isClosed) {
+      return yieldBody(this.#readParsedBody(maxBytes));
+    }
+    this.#stream = new NodeBodyStream(this, maxBytes);
     return this.#stream;
   }
 
-  /** Fails pending and later reads of a streamed body, and drains the rest of it. */
+  /** Fails pending and later reads of a streamed body, and drops the rest of it. */
   cancelBody(): void {
     this.#stream?.cancel();
   }
 
-  #watchConnection(): AbortSignal {
-    const controller = new AbortController();
-    const outgoing = this.#outgoing;
-    function abortUnlessSent(): void {
-      if (!outgoing.writableFinished) {
-        controller.abort();
-      }
+  /** Creates a signal that aborts if the client disconnects before the response is sent. */
+  protected abstract watchConnection(): AbortSignal;
+
+  /** Whether another program has read from the body before. */
+  get #wasRead(): boolean {
+    return this.incoming.readableDidRead || this.incoming.readableEnded;
+  }
+
+  async #readParsedBody(maxBytes: number): Promise<Uint8Array> {
+    const body = this.hasBody ? readParsedBody(this.incoming) : new Uint8Array();
+    if (body.length > maxBytes) {
+      throw new RequestEntityTooLargeException(maxBytes);
     }
-    if (outgoing.destroyed) {
-      abortUnlessSent();
-    } else {
-      outgoing.once("close", abortUnlessSent);
-    }
-    return controller.signal;
+    return body;
   }
 }
 
-/** The scheme and the host of a target. Proxies send the whole URL. */
-const origin = /^https?:\/\/([^/?]*)/i;
-
-/** Returns the target of a request: the path with the query. */
-function readTarget(url = "/"): string {
-  return url.startsWith("/") ? url : url.replace(origin, "");
-}
-
-/**
- * Returns the host that a request is for. That of the target counts instead of a header. Several headers are joined, as
- * other headers are, so that no check of the host overlooks one; `node:http` drops all but the first.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
- */
-function readHost({ url = "/", rawHeaders }: IncomingMessage): string | undefined {
-  if (!url.startsWith("/")) {
-    const [, host] = origin.exec(url) ?? [];
-    if (host !== undefined) {
-      return host;
-    }
+async function* yieldBody(body: Promise<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const bytes = await body;
+  if (bytes.length > 0) {
+    yield bytes;
   }
-  let hosts: string | undefined;
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index];
-    if (name?.length === 4 && name.toLowerCase() === "host") {
-      const host = rawHeaders[index + 1] ?? "";
-      hosts = hosts === undefined ? host : `${hosts}, ${host}`;
-    }
-  }
-  return hosts;
 }

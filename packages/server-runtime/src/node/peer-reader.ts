@@ -1,9 +1,9 @@
-import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { Peer } from "../http/request.ts";
 import { AddressList, normalizeAddress } from "./address-list.ts";
 import { findForwardedAddress } from "./forwarded-address.ts";
+import type { Incoming } from "./node-request.ts";
 
 /** What is known of a connection. Read once, because a socket forgets it when the connection closes. */
 interface Connection {
@@ -15,7 +15,8 @@ interface Connection {
 /** Reads the peer of requests. A request costs one look-up, if it doesn't come from a trusted proxy. */
 export class PeerReader {
   readonly #trustedProxies: AddressList;
-  readonly #connections = new WeakMap<Socket, Connection>();
+  /** By socket, and for HTTP/2 by session, because each of its requests has another object for the socket. */
+  readonly #connections = new WeakMap<object, Connection>();
 
   /**
    * @param trustedProxies - addresses and networks of the proxies whose `x-forwarded-for` counts
@@ -26,14 +27,16 @@ export class PeerReader {
   }
 
   /** @returns `undefined` if the connection has no address, as that of a Unix domain socket */
-  read({ socket, headers }: IncomingMessage): Peer | undefined {
-    let connection = this.#connections.get(socket);
+  read(incoming: Incoming): Peer | undefined {
+    const { headers } = incoming;
+    const key = "stream" in incoming ? (incoming.stream.session ?? incoming.stream) : incoming.socket;
+    let connection = this.#connections.get(key);
     if (connection === undefined) {
-      connection = this.#readConnection(socket);
-      this.#connections.set(socket, connection);
+      connection = this.#readConnection(incoming.socket);
+      this.#connections.set(key, connection);
     }
     const { peer, isProxy } = connection;
-    // `node:http` joins several headers of this name.
+    // Node.js joins several headers of this name.
     const forwarded = isProxy ? headers["x-forwarded-for"] : undefined;
     if (peer === undefined || typeof forwarded !== "string") {
       return peer;

@@ -256,3 +256,23 @@ describe("a response", () => {
     expect(onError.mock.lastCall?.[0]).toBe(failure);
   });
 });
+
+test.each<[string, (request: Request) => unknown]>([
+  ["was read", (request) => request.text()],
+  [
+    "is being read",
+    (request) => {
+      request.body?.getReader();
+    },
+  ],
+])("a body that %s is named as the cause at once", async (_, read) => {
+  const onError = vi.fn();
+  const handle = createFetchHandler(createGreeterHandler(greetPolitely, { onError }));
+  const headers = { "content-type": "application/json" };
+  const request = new Request(url, { method: "POST", headers, body: "{}" });
+  await read(request);
+  expect((await handle(request)).status).toBe(500);
+  expect(onError.mock.calls).toMatchObject([[{ code: "body_consumed" }, { operation: "Greet" }]]);
+  const bodiless = await handle(new Request(url, { method: "POST" }));
+  expect(bodiless.status).toBe(200);
+});

@@ -3,10 +3,11 @@ import type { Answer, WireRequest } from "../http/requests.ts";
 import { fetchAdapter } from "./fetch.ts";
 import { lambdaAdapter } from "./lambda.ts";
 import { nodeAdapter } from "./node.ts";
+import { nodeHttp2Adapter } from "./node-http2.ts";
 
 /** An adapter of the runtime: it connects a handler to a host. */
 export interface Adapter {
-  /** Its entry point, `./node`. */
+  /** Its entry point, `./node`, and the version of HTTP unless it is 1.1. */
   readonly name: string;
   /** Starts a handler with the adapter. */
   readonly open: (handler: Handler) => Promise<Connection>;
@@ -19,4 +20,4 @@ interface Connection {
 }
 
 /** Every adapter of the runtime, in the order of the table's columns. */
-export const adapters: readonly Adapter[] = [nodeAdapter, fetchAdapter, lambdaAdapter];
+export const adapters: readonly Adapter[] = [nodeAdapter, nodeHttp2Adapter, fetchAdapter, lambdaAdapter];

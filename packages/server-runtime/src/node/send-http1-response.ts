@@ -2,24 +2,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { discardBody, type HttpResponse, hasKnownLength } from "../http/response.ts";
-import type { NodeRequest } from "./node-request.ts";
+import type { Http1Request } from "./http1-request.ts";
 
 /** How long to drain the rest of a request's body after the response was written, in milliseconds. */
 const drainTimeoutMs = 5_000;
 
 /**
- * Sends a response. If a streamed body fails, the connection is destroyed, so that the client doesn't take the part that
+ * Sends a response over HTTP/1.1. If a streamed body fails, the connection is destroyed, so that the client doesn't take the part that
  * it has for the whole.
  *
  * @throws TypeError if HTTP can't carry a header; nothing is sent then
  */
-export async function sendResponse(
+export async function sendHttp1Response(
   response: HttpResponse,
-  request: NodeRequest,
-  incoming: IncomingMessage,
+  request: Http1Request,
   outgoing: ServerResponse,
 ): Promise<void> {
   const { status, headers, body } = response;
+  const { incoming } = request;
   if (outgoing.destroyed) {
     request.cancelBody();
     await discardBody(body);
