@@ -6,6 +6,10 @@ import {
     Server,
     ServerResponse,
 } from "node:http";
+import {
+    Http2SecureServer,
+    Http2Server,
+} from "node:http2";
 interface LoadLimit {
     hasRoom(address: string): boolean;
     start(address: string): number;
@@ -19,7 +23,7 @@ interface ConnectionLimits {
     readonly onClose?: (address: string, limit: ConnectionLimit) => void;
 }
 type ConnectionLimit = "maxConnections" | "maxConnectionsPerAddress" | "maxConnectionsPerSecondPerAddress";
-declare function limitConnections(server: Server, limits?: ConnectionLimits): void;
+declare function limitConnections(server: Server | Http2Server | Http2SecureServer, limits?: ConnectionLimits): void;
 interface Usage {
     readonly elapsedMs: number;
     readonly activeMs: number;
@@ -40,7 +44,7 @@ interface LoadShedderOptions {
 declare class LoadShedder implements LoadLimit {
     #private;
     constructor({ maxQueueMs, maxWorkMs, onShed }?: LoadShedderOptions, meter?: LoadMeter);
-    watch(server: Server): void;
+    watch(server: Server | Http2Server | Http2SecureServer): void;
     hasRoom(address: string): boolean;
     start(address: string): number;
     end(address: string, started: number): void;

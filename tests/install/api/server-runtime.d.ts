@@ -287,6 +287,12 @@ type IsUnion<T, All = T> = [
 ] ? false : true : never;
 declare function checkRequired<T>(value: T | undefined, path: string, name: PathSegment, violations: Violation[]): value is T;
 declare function checkEnum(value: string | number, allowed: ReadonlySet<string | number> | readonly (string | number)[], path: string, name: PathSegment, violations: Violation[], internal?: readonly (string | number)[]): boolean;
+declare class BodyConsumedError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "BodyConsumedError";
+    readonly code = "body_consumed";
+    constructor(advice: string);
+}
 declare function writeMessageError(error: ModeledError): HttpResponse;
 type ReadContent<T> = (value: unknown, path: string, name: PathSegment) => T;
 declare function readList<T>(value: unknown, path: string, name: PathSegment, readItem: ReadContent<T>): T[];
@@ -346,6 +352,7 @@ declare function createRouter<Name extends string>(operations: readonly Operatio
 export {
     type Authenticate,
     type AuthenticatedHandlerOptions,
+    BodyConsumedError,
     type Call,
     CheckContent,
     type CorsPolicy,

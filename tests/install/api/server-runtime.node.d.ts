@@ -2,6 +2,10 @@ import {
     IncomingMessage,
     ServerResponse,
 } from "node:http";
+import {
+    Http2ServerRequest,
+    Http2ServerResponse,
+} from "node:http2";
 interface Peer {
     readonly address: string;
     readonly certificate?: Uint8Array | undefined;
@@ -28,10 +32,12 @@ interface NodeListenerOptions {
     readonly maxPipelinedRequests?: number;
     readonly trustedProxies?: readonly string[];
 }
-declare function createNodeListener(handler: Handler, { maxPipelinedRequests, trustedProxies }?: NodeListenerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+declare function createNodeListener(handler: Handler, { maxPipelinedRequests, trustedProxies }?: NodeListenerOptions): (request: IncomingMessage | Http2ServerRequest, response: ServerResponse | Http2ServerResponse) => Promise<void>;
 declare function getIncomingMessage({ hostRequest }: Pick<HttpRequest, "hostRequest">): IncomingMessage | undefined;
+declare function getHttp2ServerRequest({ hostRequest }: Pick<HttpRequest, "hostRequest">): Http2ServerRequest | undefined;
 export {
     NodeListenerOptions,
     createNodeListener,
+    getHttp2ServerRequest,
     getIncomingMessage,
 };

@@ -8,6 +8,7 @@ import {
 import {
     NodeListenerOptions,
     createNodeListener,
+    getHttp2ServerRequest,
     getIncomingMessage,
 } from "@eks-auth/server-runtime/node";
 export {
@@ -17,6 +18,7 @@ export {
     type LoadShedderOptions,
     type NodeListenerOptions,
     createNodeListener,
+    getHttp2ServerRequest,
     getIncomingMessage,
     limitConnections,
 };
