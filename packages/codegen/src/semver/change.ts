@@ -29,13 +29,13 @@ export function requiredBumps(changes: readonly Change[], version: string): Bump
 }
 
 /**
- * Merges changes with the same rule and path. For example, a member that moves from a header to the query loses one trait
+ * Merges changes with the same rule, path and package. For example, a member that moves from a header to the query loses one trait
  * and gets another: that is one change.
  */
 export function mergeChanges(changes: readonly Change[]): Change[] {
   const merged = new Map<string, { change: Change; descriptions: Set<string> }>();
   for (const change of changes) {
-    const key = `${change.rule} ${change.path}`;
+    const key = `${change.rule} ${change.path} ${change.package}`;
     const { descriptions } = merged.get(key) ?? { descriptions: new Set<string>() };
     merged.set(key, { change, descriptions: descriptions.add(change.description) });
   }

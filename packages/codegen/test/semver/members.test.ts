@@ -249,6 +249,36 @@ describe("changing the target of a member", () => {
     ]);
   });
 
+  test("to a list of another name, which no code has: only its contents count", () => {
+    const list = (name: string, target: string, traits: Traits = {}) =>
+      made(name, { [`ex#${name}`]: { type: "list", member: member(target), traits } });
+    expect(changesOf(list("A", "smithy.api#String"), list("B", "smithy.api#String"))).toEqual([
+      "model-detail Things",
+    ]);
+    expect(changesOf(list("A", "smithy.api#String"), list("B", "smithy.api#Integer"))).toEqual([
+      "type-changed PutThingOutput$made$member",
+    ]);
+    expect(
+      changesOf(list("A", "smithy.api#String"), list("B", "smithy.api#String", { "smithy.api#sparse": {} })),
+    ).toEqual(["type-changed PutThingOutput$made"]);
+  });
+
+  test("to a map of another name, which only the types of JSON have", () => {
+    const map = (name: string, target: string) =>
+      made(name, {
+        [`ex#${name}`]: { type: "map", key: member("smithy.api#String"), value: member(target) },
+      });
+    const diff = (now: JsonAst) => diffModels(map("A", "smithy.api#String"), now);
+    expect(diff(map("B", "smithy.api#String"))).toMatchObject([{ rule: "type-changed", package: "types" }]);
+    expect(diff(map("B", "smithy.api#Integer")).map(({ path }) => path)).toEqual([
+      "PutThingOutput$made",
+      "PutThingOutput$made$value",
+    ]);
+    expect(diff(made("A", { "ex#A": { type: "list", member: member("smithy.api#String") } }))).toMatchObject([
+      { rule: "type-changed", path: "A" },
+    ]);
+  });
+
   test("changing the items of a list, or allowing null", () => {
     const list = (target: string, traits = {}) =>
       made("ex#List", { "ex#List": { type: "list", member: member(target), traits } });

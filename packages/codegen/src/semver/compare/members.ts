@@ -1,7 +1,7 @@
 import type { AstMember, AstShape } from "../../model/json-ast.ts";
 import { type Api, type ApiShape, compareKeys } from "../api.ts";
 import type { Change } from "../change.ts";
-import { membersOf, mergeUses, type Usage, type Uses } from "../uses.ts";
+import { membersOf, mergeUses, type Place, placeOf, type Usage, type Uses } from "../uses.ts";
 import { compareAspects } from "./aspect.ts";
 import { compareConstraints, constraintTraits } from "./constraints.ts";
 import {
@@ -101,7 +101,7 @@ function describeRemoved({ name, type }: Owner, member: ResolvedMember): Change 
 }
 
 /** The types of shapes whose names appear in generated code. */
-const named = ["enum", "intEnum", "list", "map", "structure", "union"];
+const named = ["enum", "intEnum", "structure", "union"];
 
 /** Traits of a simple shape that have no effect on members that target it, or are compared in resolved form. */
 const aboutTarget = [
@@ -126,27 +126,44 @@ function comparePair(models: Models, pair: MemberPair): Change[] {
   ];
   const isNamed = named.includes(now.target.type) && old.targetName !== now.targetName;
   if (isNamed || old.target.type !== now.target.type) {
-    return old.targetName === now.targetName
-      ? own
-      : [
-          {
-            rule: "type-changed",
-            path,
-            description: `${shorten(old.targetName)} → ${shorten(now.targetName)}`,
-          },
-          ...own,
-        ];
+    return old.targetName === now.targetName ? own : [describeNames(pair), ...own];
   }
   return [
     ...own,
     ...compareAspects(path, old.traits, now.traits, compareConstraints(pair)),
     // A target with the same name in both models is compared only once, as a shape.
-    ...(old.targetName === now.targetName
-      ? []
-      : compareTraits({ path, usages }, old.target.traits, now.target.traits, aboutTarget)),
+    ...(old.targetName === now.targetName ? [] : compareTargets(models, pair)),
   ];
 }
 
-function shorten(name: string): string {
-  return name.replace("smithy.api#", "");
+function describeNames({ path, old, now }: MemberPair): Change {
+  const [before, after] = [old, now].map(({ targetName }) => targetName.replace("smithy.api#", ""));
+  return { rule: "type-changed", path, description: `${before} → ${after}` };
+}
+
+/** Compares targets whose names appear in no code: simple shapes and lists. The types of JSON have the name of a map. */
+function compareTargets(models: Models, pair: MemberPair): Change[] {
+  const { path, old, now } = pair;
+  const uses = usesOfTarget(pair);
+  const renamed: Change[] = now.target.type === "map" ? [{ ...describeNames(pair), package: "types" }] : [];
+  return [
+    ...renamed,
+    ...compareTraits(
+      { path, usages: new Set(usagesOf(pair)) },
+      old.target.traits,
+      now.target.traits,
+      aboutTarget,
+    ),
+    ...compareMembers(models, path, { shape: old.target, uses }, { shape: now.target, uses }),
+  ];
+}
+
+/** Where the value of a member is. */
+function usesOfTarget({ uses, ownerType, now }: MemberPair): Uses {
+  const isAggregate = ownerType === "structure" || ownerType === "union";
+  const places = [...uses].map(([usage, all]): [Usage, ReadonlySet<Place>] => [
+    usage,
+    new Set([...all].map((place) => (isAggregate ? placeOf(place, now.traits, usage) : place))),
+  ]);
+  return new Map(places);
 }
