@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { JsonAst } from "../../src/model/json-ast.ts";
+import type { JsonAst, Traits } from "../../src/model/json-ast.ts";
+import { diffModels } from "../../src/semver/compare/diff-models.ts";
 import { label, member, minimalModel, structure, withChange, withTrait } from "../models.ts";
 import { bothWays, changesOf, enumOf, withColor } from "./changes-of.ts";
 
@@ -176,12 +177,32 @@ test("adding and removing @sensitive", () => {
   });
 });
 
-test("another media type, and streaming", () => {
+test("streaming", () => {
   const blob = (traits: object) => withColor({ type: "blob", traits: { ...traits } }, output);
-  expect(changesOf(blob({}), blob({ "smithy.api#mediaType": "image/png" }))).toEqual([
-    "media-type-changed Color",
-  ]);
   expect(changesOf(blob({}), blob({ "smithy.api#streaming": {} }))).toEqual(["type-changed Color"]);
+});
+
+describe("another media type", () => {
+  const typed = (type: string, traits: Traits, mediaType?: string) =>
+    minimalModel({
+      "ex#PutThingOutput": structure({ color: member("Color", traits) }),
+      "ex#Color": { type, traits: mediaType === undefined ? {} : { "smithy.api#mediaType": mediaType } },
+    });
+
+  test.each([
+    ["of a payload", "blob", { "smithy.api#httpPayload": {} }, "image/png", "media-type-changed"],
+    ["of a header", "string", { "smithy.api#httpHeader": "x-color" }, "text/plain", "media-type-changed"],
+    ["in JSON", "blob", {}, "image/png", "model-detail"],
+    ["of a string in JSON", "string", {}, "text/html", "model-detail"],
+  ])("%s", (_name, type, traits, mediaType, rule) => {
+    expect(changesOf(typed(type, traits), typed(type, traits, mediaType))).toEqual([`${rule} Color`]);
+  });
+
+  test("of a string with JSON in JSON, which only the client parses", () => {
+    expect(diffModels(typed("string", {}), typed("string", {}, "application/json"))).toMatchObject([
+      { rule: "media-type-changed", path: "Color", package: "client" },
+    ]);
+  });
 });
 
 test("the largest bumps come first", () => {

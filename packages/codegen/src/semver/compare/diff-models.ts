@@ -68,7 +68,10 @@ function compareShapes(models: Models): Change[] {
 }
 
 /** Traits of a shape that its members override or repeat, so they are compared for each member. */
-const traitsOfMembers = [...constraintTraits, "smithy.api#timestampFormat", "smithy.api#default"];
+const traitsOfMembers = [
+  ...constraintTraits,
+  ...["default", "mediaType", "timestampFormat"].map((name) => `smithy.api#${name}`),
+];
 
 function compareShape(models: Models, name: string, old: ApiShape, now: ApiShape): Change[] {
   const [before, after] = [old.shape.type, now.shape.type];

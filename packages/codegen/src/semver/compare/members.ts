@@ -109,6 +109,7 @@ const aboutTarget = [
   "smithy.api#externalDocumentation",
   "smithy.api#tags",
   "smithy.api#default",
+  "smithy.api#mediaType",
   "smithy.api#timestampFormat",
   ...constraintTraits,
 ];

@@ -37,7 +37,6 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
 
   "smithy.api#sparse": always("type-changed"),
   "smithy.api#streaming": always("type-changed"),
-  "smithy.api#mediaType": always("media-type-changed"),
   "smithy.api#sensitive": ({ before }) => (before === undefined ? "sensitive-added" : "sensitive-removed"),
 
   "smithy.api#retryable": always("client-behaviour-changed"),

@@ -32,14 +32,17 @@ const bindingTraits: readonly string[] = [
   "httpResponseCode",
 ].map((name) => `smithy.api#${name}`);
 
+const mediaType = "smithy.api#mediaType";
+
 /** The traits that decide how a member is written in a message. */
-export const wireTraits: readonly string[] = [...bindingTraits, jsonName, format];
+export const wireTraits: readonly string[] = [...bindingTraits, jsonName, format, mediaType];
 
 /** Compares how a member is written in a message: in which part, under which name, and in which format. */
 export function compareWireShape(models: Models, pair: MemberPair): Aspect[] {
   return [
     { traits: [...bindingTraits, jsonName], changes: compareParts(models, pair) },
     { traits: [format], changes: compareFormats(pair) },
+    { traits: [mediaType], changes: compareMediaTypes(pair) },
   ];
 }
 
@@ -137,6 +140,37 @@ function compareFormats(pair: MemberPair): Change[] {
       ? []
       : [{ rule: "timestamp-format-changed", path, description: `${before} → ${after}` }];
   });
+}
+
+/**
+ * Compares the media types of a payload, and of a string in a header, which is encoded if it has one. In JSON they have no
+ * effect, but the client parses strings that contain JSON.
+ */
+function compareMediaTypes(pair: MemberPair): Change[] {
+  const { old, now, ownerType } = pair;
+  const [before, after] = [effectiveTrait(old, mediaType), effectiveTrait(now, mediaType)];
+  if (before === after) {
+    return [];
+  }
+  const path = isInherited(pair, mediaType) ? now.targetName : pair.path;
+  const change: Change = {
+    rule: "media-type-changed",
+    path,
+    description: describeTrait(mediaType, before, after),
+  };
+  return placesOf(pair).flatMap(([usage, place]): Change[] => {
+    const isMessage = place === "message" && ownerType === "structure";
+    const kind = isMessage ? resolveLocation(now.traits, roleOf(usage)).kind : place;
+    if (kind === "payload" || kind === "header") {
+      return [change];
+    }
+    const isParsed = now.target.type === "string" && [before, after].some(isJson);
+    return isParsed ? [{ ...change, package: "client" }] : [];
+  });
+}
+
+function isJson(type: unknown): boolean {
+  return /^application\/json|\+json$/.test(String(type));
 }
 
 /** @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait */

@@ -144,7 +144,7 @@ export const memberRules = {
     },
   },
   "media-type-changed": {
-    when: "`@mediaType` changes",
+    when: "the `@mediaType` of a payload or of a string in a header changes",
     bumps: { types: "major", client: "major", server: "major" },
     why: "The `content-type` changes, and a string in a header is encoded or not.",
     todo: {
