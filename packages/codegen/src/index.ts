@@ -4,8 +4,9 @@
  * @packageDocumentation
  */
 
+export { emitPackages } from "./emit/packages.ts";
 export { emitStub } from "./emit/server/stub.ts";
-export { type Generation, packageName, projectTarget, type Target } from "./emit/target.ts";
+export { createTarget, type Generation, packageName, projectTarget, type Target } from "./emit/target.ts";
 export { generateFiles } from "./generate/generate.ts";
 export { type GenerationLock, lockPath, parseLock, renderLock } from "./generate/lock.ts";
 export { writeStub } from "./generate/write-stub.ts";

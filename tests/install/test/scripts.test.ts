@@ -18,6 +18,7 @@ test("every private workspace with commands is covered", () => {
     "tests/evolution",
     "tests/install",
     "tests/kubernetes",
+    "tests/zoo",
     "benchmarks",
   ];
   expect(workspaces.filter((workspace) => !commands.some((file) => file.startsWith(workspace)))).toEqual([]);

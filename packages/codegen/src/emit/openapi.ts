@@ -1,6 +1,6 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import { fileHeader } from "../print/source-file.ts";
-import type { OpenApiDocument, OpenApiSchema } from "../smithy/build-model.ts";
+import type { OpenApiDocument, OpenApiSchema } from "../smithy/artifacts.ts";
 
 /**
  * Emits openapi.json from the OpenAPI document that Smithy generates.

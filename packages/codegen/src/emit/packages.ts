@@ -4,7 +4,7 @@ import type { Service } from "../model/service.ts";
 import { renderFiles } from "../print/render-files.ts";
 import { fileHeader } from "../print/source-file.ts";
 import { buildFolder } from "../project/project.ts";
-import type { SmithyArtifacts } from "../smithy/build-model.ts";
+import type { SmithyArtifacts } from "../smithy/artifacts.ts";
 import type { PhaseTimes } from "../terminal/phase-times.ts";
 import { emitClientFiles } from "./client.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";

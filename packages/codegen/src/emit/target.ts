@@ -3,7 +3,8 @@ import type { Service } from "../model/service.ts";
 import { fileHeader } from "../print/source-file.ts";
 import { modelFolder, type Project } from "../project/project.ts";
 import type { PatternMode } from "../project/settings.ts";
-import type { BuildRequest, SmithyArtifacts } from "../smithy/build-model.ts";
+import type { SmithyArtifacts } from "../smithy/artifacts.ts";
+import type { BuildRequest } from "../smithy/build-model.ts";
 import type { PhaseTimes } from "../terminal/phase-times.ts";
 
 /** The folders of the generated packages. */

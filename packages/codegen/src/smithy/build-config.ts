@@ -4,7 +4,7 @@ import { packageFolder } from "../files/package-folder.ts";
 import type { ModelSource } from "./model-source.ts";
 
 /** The plugins' settings for a service. */
-interface BuildSettings {
+export interface BuildSettings {
   /** The service's shape ID. */
   readonly service: string;
   /** Whether to create an OpenAPI document. */
@@ -19,17 +19,22 @@ const artifactsFile = join(packageFolder, "toolchain/artifacts.json");
 /**
  * Creates the settings of the Smithy CLI: the model, its dependencies, and what to build.
  *
- * @param settings - what to build; nothing if they are absent
+ * @param builds - what to build, by the name of the folder for it
  * @returns the text of a smithy-build.json, which works in any folder
  */
-export async function createBuildConfig(source: ModelSource, settings?: BuildSettings): Promise<string> {
+export async function createBuildConfig(
+  source: ModelSource,
+  builds: Readonly<Record<string, BuildSettings>> = {},
+): Promise<string> {
   const { dependencies: generators } = JSON.parse(await readFile(artifactsFile, "utf8"));
   return JSON.stringify({
     version: "1.0",
     sources: source.sources,
     imports: source.imports,
     maven: { ...source.maven, dependencies: merge(source.maven.dependencies ?? [], generators) },
-    projections: settings === undefined ? {} : createProjections(settings),
+    projections: Object.fromEntries(
+      Object.entries(builds).map(([name, settings]) => [name, createProjection(settings)]),
+    ),
   });
 }
 
@@ -40,25 +45,22 @@ function merge(own: readonly string[], generators: readonly string[]): string[] 
   return [...own, ...generators.filter((dependency) => !known.has(artifact(dependency)))];
 }
 
-function createProjections({ service, openApi, clientPackage }: BuildSettings): object {
+/** One projection for all plugins: Smithy validates the model again for each. */
+function createProjection({ service, openApi, clientPackage }: BuildSettings): object {
   return {
-    model: {
-      transforms: [
-        { name: "includeServices", args: { services: [service] } },
-        { name: "flattenAndRemoveMixins", args: {} },
-        { name: "removeUnusedShapes", args: {} },
-        { name: "excludeMetadata", args: { keys: ["validators", "suppressions", "severityOverrides"] } },
-      ],
-    },
-    ...(openApi ? { openapi: { plugins: { openapi: createOpenApiSettings(service) } } } : {}),
-    client: {
-      plugins: {
-        "typescript-client-codegen": {
-          service,
-          package: clientPackage,
-          packageVersion: "0.0.0",
-          requiredMemberMode: "strict",
-        },
+    transforms: [
+      { name: "includeServices", args: { services: [service] } },
+      { name: "flattenAndRemoveMixins", args: {} },
+      { name: "removeUnusedShapes", args: {} },
+      { name: "excludeMetadata", args: { keys: ["validators", "suppressions", "severityOverrides"] } },
+    ],
+    plugins: {
+      ...(openApi ? { openapi: createOpenApiSettings(service) } : {}),
+      "typescript-client-codegen": {
+        service,
+        package: clientPackage,
+        packageVersion: "0.0.0",
+        requiredMemberMode: "strict",
       },
     },
   };

@@ -1,46 +1,12 @@
-import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listFiles, withTempFolder } from "../files/work-folder.ts";
-import type { JsonAst } from "../model/json-ast.ts";
+import { withTempFolder } from "../files/work-folder.ts";
+import { readArtifacts, readWholeModel, type SmithyArtifacts } from "./artifacts.ts";
 import { createBuildConfig } from "./build-config.ts";
 import { type SmithyCli, SmithyError } from "./cli.ts";
 import { findService, guessService, requireOnlyService } from "./find-service.ts";
-import { listModels } from "./model-encoding.ts";
 import { readModelSource } from "./model-source.ts";
-import { pruneModel } from "./prune-model.ts";
+import { runBuild, writeConfig } from "./run-build.ts";
 import { dropUnreadTraits, type ReadableSource } from "./unread-traits.ts";
-
-/** An OpenAPI document: the parts that the generator reads. */
-export interface OpenApiDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  /** Absent if no operation has a body. */
-  readonly components?: { readonly schemas?: Readonly<Record<string, OpenApiSchema>> };
-}
-
-interface OpenApiOperation {
-  readonly responses: Readonly<Record<string, OpenApiResponse>>;
-}
-
-interface OpenApiResponse {
-  readonly content?: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
-}
-
-/** A schema of an OpenAPI document. */
-export type OpenApiSchema = { readonly oneOf?: readonly unknown[] };
-
-/** The output of the Smithy CLI for a model. */
-export interface SmithyArtifacts {
-  /** The text of the model's JSON AST: the service with what it uses, without definitions of traits. */
-  readonly modelText: string;
-  readonly model: JsonAst;
-  /** Absent if it was not requested. */
-  readonly openApi: OpenApiDocument | undefined;
-  /** The files of the official TypeScript client by path: `src/index.ts`. */
-  readonly clientFiles: ReadonlyMap<string, string>;
-  /** What of the model was left out: one line for each kind. */
-  readonly notices: readonly string[];
-}
 
 /** Which model to build, for which service. */
 export interface BuildRequest {
@@ -85,7 +51,7 @@ async function buildSource(
 ): Promise<SmithyArtifacts> {
   const { service } = request;
   const wanted = "id" in service ? service.id : service.wanted;
-  const guess = wanted ?? (await guessService(await listFilesOf(source)));
+  const guess = wanted ?? (await guessService(source));
   if (guess === undefined) {
     const found = await askForService(smithy, source, wanted, scratch);
     return build(smithy, request, source, found, scratch);
@@ -102,10 +68,6 @@ async function buildSource(
     }
     return build(smithy, request, source, found, scratch);
   }
-}
-
-async function listFilesOf({ sources, imports }: ReadableSource): Promise<string[]> {
-  return (await Promise.all([...sources, ...imports].map(listModels))).flat();
 }
 
 async function askForService(
@@ -127,58 +89,16 @@ async function build(
   scratch: string,
 ): Promise<SmithyArtifacts> {
   const { openApi, clientPackage } = request;
-  const config = await writeConfig(
-    scratch,
-    await createBuildConfig(source, { service, openApi, clientPackage }),
-  );
+  const text = await createBuildConfig(source, { packages: { service, openApi, clientPackage } });
   const output = join(scratch, "output");
-  await smithy.run("build", ["--allow-unknown-traits", "--config", config, "--output", output]);
-  const whole: JsonAst = JSON.parse(await readFile(join(output, "source/model/model.json"), "utf8"));
+  await runBuild(smithy, await writeConfig(scratch, text), output);
+  const whole = await readWholeModel(output);
   if ("id" in request.service) {
     requireOnlyService(whole, service);
   } else {
     findService(whole, request.service.wanted);
   }
-  return readArtifacts(output, whole, source);
-}
-
-async function writeConfig(folder: string, text: string): Promise<string> {
-  const file = join(folder, "smithy-build.json");
-  await writeFile(file, text);
-  return file;
-}
-
-async function readArtifacts(
-  output: string,
-  whole: JsonAst,
-  source: ReadableSource,
-): Promise<SmithyArtifacts> {
-  const { text, model, dropped } = pruneModel(
-    await readFile(join(output, "model/model/model.json"), "utf8"),
-    (trait) => whole.shapes[trait] !== undefined,
-  );
-  // There is one document, named after the service.
-  const [openApiText] = (await readTree(join(output, "openapi/openapi"))).values();
-  return {
-    modelText: text,
-    model,
-    openApi: openApiText === undefined ? undefined : JSON.parse(openApiText),
-    clientFiles: await readTree(join(output, "client/typescript-client-codegen")),
-    notices: describeDropped(source, dropped),
-  };
-}
-
-function describeDropped(source: ReadableSource, dropped: ReadonlyMap<string, readonly string[]>): string[] {
-  const counts = [
-    ...source.dropped,
-    ...[...dropped].map(([trait, owners]) => [trait, owners.length] as const),
-  ];
-  return counts
-    .map(
-      ([name, count]) =>
-        `Left out: ${name} (${count} ${count === 1 ? "time" : "times"}), which no package needs.`,
-    )
-    .sort();
+  return readArtifacts(join(output, "packages"), whole, source);
 }
 
 /** Names the model's files in an error instead of the copies that Smithy read. */
@@ -187,12 +107,4 @@ function nameOriginals(error: SmithyError, { originals }: ReadableSource): Smith
     error.message = error.message.replaceAll(copy, original);
   }
   return error;
-}
-
-async function readTree(directory: string): Promise<Map<string, string>> {
-  const files = existsSync(directory) ? await listFiles(directory) : [];
-  const texts = files.map(async (file): Promise<[string, string]> => {
-    return [file, await readFile(join(directory, file), "utf8")];
-  });
-  return new Map(await Promise.all(texts));
 }

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { AstShape, JsonAst } from "../model/json-ast.ts";
 import { CommandError } from "../terminal/command-error.ts";
+import { listModels } from "./model-encoding.ts";
+import type { ModelSource } from "./model-source.ts";
 
 const restJson1 = "aws.protocols#restJson1";
 
@@ -26,10 +28,13 @@ export function findService(ast: JsonAst, wanted?: string): string {
 /**
  * Guesses the service of a model from its files. Smithy, which knows it for sure, then has to run only once.
  *
- * @param files - absolute paths of `.smithy` files and JSON ASTs
  * @returns the service's shape ID, or undefined if the files don't have exactly one
  */
-export async function guessService(files: readonly string[]): Promise<string | undefined> {
+export async function guessService({
+  sources,
+  imports,
+}: Pick<ModelSource, "sources" | "imports">): Promise<string | undefined> {
+  const files = (await Promise.all([...sources, ...imports].map(listModels))).flat();
   const found = (await Promise.all(files.map(findServices))).flat();
   return found.length === 1 ? found[0] : undefined;
 }

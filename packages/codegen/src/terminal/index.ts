@@ -6,4 +6,5 @@ export {
   ToolUnavailableError,
 } from "./command-error.ts";
 export { formatMarkdownTable, formatTable, Progress } from "./output.ts";
+export { PhaseTimes } from "./phase-times.ts";
 export { runCommand, runWithFlags } from "./run-command.ts";

@@ -53,13 +53,13 @@ test("a smithy-build.json lists the files, and its versions take precedence", as
 
 test("with settings it builds one service, with the client's name", async () => {
   const order = { service: "ex#Things", openApi: true, clientPackage: "@acme/client" };
-  const { projections } = JSON.parse(await createBuildConfig(await readModelSource(folder), order));
-  expect(projections.model.transforms[0]).toEqual({
+  const { projections } = JSON.parse(await createBuildConfig(await readModelSource(folder), { a: order }));
+  expect(projections.a.transforms[0]).toEqual({
     name: "includeServices",
     args: { services: ["ex#Things"] },
   });
-  expect(projections.openapi.plugins.openapi.service).toBe("ex#Things");
-  expect(projections.client.plugins["typescript-client-codegen"]).toMatchObject({
+  expect(projections.a.plugins.openapi.service).toBe("ex#Things");
+  expect(projections.a.plugins["typescript-client-codegen"]).toMatchObject({
     service: "ex#Things",
     package: "@acme/client",
   });

@@ -50,9 +50,11 @@ test.each([
     "a#Api",
   ],
 ])("guesses the service of a file with %s", async (_name, text, expected) => {
-  expect(await guessService([await folder.write("main.smithy", text)])).toBe(expected);
+  expect(await guessService({ sources: [await folder.write("main.smithy", text)], imports: [] })).toBe(
+    expected,
+  );
 });
 
 test("guesses the service of a JSON AST", async () => {
-  expect(await guessService([await folder.write("api.json", ast)])).toBe("a#Api");
+  expect(await guessService({ sources: [await folder.write("api.json", ast)], imports: [] })).toBe("a#Api");
 });
