@@ -1,5 +1,5 @@
 /**
- * Hosts a handler in AWS Lambda, for HTTP APIs of API Gateway and for function URLs.
+ * Hosts a handler in AWS Lambda, for APIs of API Gateway, function URLs and Application Load Balancers.
  *
  * @packageDocumentation
  */
@@ -7,6 +7,11 @@ export {
   createLambdaHandler,
   getLambdaEvent,
   type LambdaAuthentication,
+  type LambdaBalancerEvent,
+  type LambdaEvent,
+  type LambdaHandler,
   type LambdaHttpEvent,
   type LambdaHttpResult,
+  type LambdaProxyEvent,
+  type LambdaProxyResult,
 } from "@eks-auth/server-runtime/lambda";

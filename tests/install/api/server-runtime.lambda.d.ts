@@ -20,6 +20,19 @@ interface HttpResponse {
     readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
+interface EventHeaders {
+    readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
+    readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
+}
+interface EventQuery {
+    readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null | undefined;
+    readonly multiValueQueryStringParameters?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
+}
+interface LambdaAuthentication {
+    readonly clientCert?: {
+        readonly clientCertPem?: string | undefined;
+    } | null | undefined;
+}
 interface LambdaHttpEvent {
     readonly rawPath: string;
     readonly rawQueryString: string;
@@ -37,10 +50,30 @@ interface LambdaHttpEvent {
         readonly authentication?: LambdaAuthentication | null | undefined;
     };
 }
-interface LambdaAuthentication {
-    readonly clientCert?: {
-        readonly clientCertPem?: string | undefined;
-    } | null | undefined;
+interface LambdaProxyEvent extends EventHeaders, EventQuery {
+    readonly version?: string | undefined;
+    readonly httpMethod: string;
+    readonly path: string;
+    readonly body?: string | null | undefined;
+    readonly isBase64Encoded?: boolean | undefined;
+    readonly requestContext: {
+        readonly stage?: string | undefined;
+        readonly identity?: LambdaAuthentication & {
+            readonly sourceIp?: string | null | undefined;
+        };
+        readonly authorizer?: object | null | undefined;
+    };
+}
+type LambdaEvent = LambdaHttpEvent | LambdaProxyEvent | LambdaBalancerEvent;
+interface LambdaBalancerEvent extends EventHeaders, EventQuery {
+    readonly httpMethod: string;
+    readonly path: string;
+    readonly body?: string | null | undefined;
+    readonly isBase64Encoded?: boolean | undefined;
+    readonly requestContext: {
+        readonly elb: object;
+        readonly authorizer?: undefined;
+    };
 }
 interface LambdaHttpResult {
     statusCode: number;
@@ -48,12 +81,26 @@ interface LambdaHttpResult {
     body: string;
     isBase64Encoded: boolean;
 }
-declare function createLambdaHandler(handler: Handler): (event: LambdaHttpEvent) => Promise<LambdaHttpResult>;
-declare function getLambdaEvent({ hostRequest }: Pick<HttpRequest, "hostRequest">): LambdaHttpEvent | undefined;
+interface LambdaProxyResult extends Omit<LambdaHttpResult, "headers"> {
+    headers?: Record<string, string>;
+    multiValueHeaders?: Record<string, string[]>;
+    statusDescription?: string;
+}
+interface LambdaHandler {
+    (event: LambdaHttpEvent): Promise<LambdaHttpResult>;
+    (event: LambdaProxyEvent | LambdaBalancerEvent): Promise<LambdaProxyResult>;
+}
+declare function createLambdaHandler(handler: Handler): LambdaHandler;
+declare function getLambdaEvent({ hostRequest }: Pick<HttpRequest, "hostRequest">): LambdaEvent | undefined;
 export {
     type LambdaAuthentication,
+    type LambdaBalancerEvent,
+    type LambdaEvent,
+    LambdaHandler,
     type LambdaHttpEvent,
     type LambdaHttpResult,
+    type LambdaProxyEvent,
+    type LambdaProxyResult,
     createLambdaHandler,
     getLambdaEvent,
 };

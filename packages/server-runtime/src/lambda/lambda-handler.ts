@@ -1,22 +1,40 @@
 /**
- * Hosts a handler in AWS Lambda, for HTTP APIs of API Gateway and for function URLs.
+ * Hosts a handler in AWS Lambda: for APIs of API Gateway, function URLs and Application Load Balancers.
  *
  * @packageDocumentation
  */
 import type { Handler } from "../handler/handler.ts";
 import type { HttpRequest } from "../http/request.ts";
 import { hasKnownLength } from "../http/response.ts";
-import {
-  type LambdaAuthentication,
-  type LambdaHttpEvent,
-  type LambdaHttpResult,
-  LambdaRequest,
-} from "./lambda-request.ts";
+import type { LambdaBalancerEvent } from "./balancer-event.ts";
+import type { LambdaHttpEvent } from "./http-event.ts";
+import type { LambdaAuthentication } from "./lambda-authentication.ts";
+import type { LambdaEvent } from "./lambda-event.ts";
+import { LambdaRequest } from "./lambda-request.ts";
+import { adaptResult, type LambdaHttpResult, type LambdaProxyResult } from "./lambda-result.ts";
+import type { LambdaProxyEvent } from "./proxy-event.ts";
 
-export type { LambdaAuthentication, LambdaHttpEvent, LambdaHttpResult };
+export type {
+  LambdaAuthentication,
+  LambdaBalancerEvent,
+  LambdaEvent,
+  LambdaHttpEvent,
+  LambdaHttpResult,
+  LambdaProxyEvent,
+  LambdaProxyResult,
+};
+
+/** A function for Lambda. The result has the form that the source of the event expects. */
+export interface LambdaHandler {
+  /** Answers an event of payload format 2.0. */
+  (event: LambdaHttpEvent): Promise<LambdaHttpResult>;
+  /** Answers an event of payload format 1.0, or of a load balancer. */
+  (event: LambdaProxyEvent | LambdaBalancerEvent): Promise<LambdaProxyResult>;
+}
 
 /**
- * Creates a handler for AWS Lambda, for an HTTP API of API Gateway or a function URL (payload format 2.0).
+ * Creates a handler for AWS Lambda. It takes events of payload format 2.0 (HTTP API, function URL), of payload format 1.0
+ * (REST API, HTTP API) and of Application Load Balancers. For any other event its promise rejects with a TypeError.
  *
  * Lambda has no streams: a streamed body is collected first. It doesn't report disconnected clients: `call.signal` aborts
  * only if the operation runs out of time. Set the function's timeout above the handler's `operationTimeoutMs`.
@@ -24,18 +42,19 @@ export type { LambdaAuthentication, LambdaHttpEvent, LambdaHttpResult };
  * @example
  * export const handler = createLambdaHandler(createMyServiceHandler(service));
  */
-export function createLambdaHandler(handler: Handler): (event: LambdaHttpEvent) => Promise<LambdaHttpResult> {
-  return async function handle(event) {
+export function createLambdaHandler(handler: Handler): LambdaHandler {
+  async function handle(event: LambdaEvent): Promise<LambdaHttpResult | LambdaProxyResult> {
     const response = await handler(new LambdaRequest(event));
     const { status: statusCode, headers } = response;
     const body = hasKnownLength(response.body) ? response.body : await collect(response.body);
     if (statusCode !== 204 && statusCode !== 304) {
       headers["content-length"] = String(Buffer.byteLength(body));
     }
-    return typeof body === "string"
-      ? { statusCode, headers, body, isBase64Encoded: false }
-      : { statusCode, headers, body: Buffer.from(body).toString("base64"), isBase64Encoded: true };
-  };
+    const isText = typeof body === "string";
+    const text = isText ? body : Buffer.from(body).toString("base64");
+    return adaptResult({ statusCode, headers, body: text, isBase64Encoded: !isText }, event);
+  }
+  return handle as LambdaHandler;
 }
 
 /**
@@ -44,9 +63,7 @@ export function createLambdaHandler(handler: Handler): (event: LambdaHttpEvent) 
  * @param request - what `authenticate` or another hook got
  * @returns `undefined` if another host passed the request
  */
-export function getLambdaEvent({
-  hostRequest,
-}: Pick<HttpRequest, "hostRequest">): LambdaHttpEvent | undefined {
+export function getLambdaEvent({ hostRequest }: Pick<HttpRequest, "hostRequest">): LambdaEvent | undefined {
   return hostRequest instanceof LambdaRequest ? hostRequest.event : undefined;
 }
 
