@@ -3,6 +3,7 @@ import {
   RequestAbortedException,
   UnknownOperationException,
 } from "../errors/protocol-error.ts";
+import { frameResponse } from "../http/frame-response.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Route } from "../routing/route.ts";
@@ -60,7 +61,10 @@ export function createHandler<Context, Name extends string>(
           : respondWithoutOperation(route, request);
     } catch (caught) {
       const error = isAbort(caught, request) ? new RequestAbortedException() : caught;
-      response = createErrorResponse(error, service, operation, report, record);
+      response = frameResponse(
+        createErrorResponse(error, service, operation, report, record),
+        request.method,
+      );
       errorName = response.headers["x-amzn-errortype"];
     }
     response.headers["x-amzn-requestid"] = record.requestId;

@@ -1,4 +1,5 @@
 import { OperationTimeoutException, RequestTimeoutException } from "../errors/protocol-error.ts";
+import { frameResponse } from "../http/frame-response.ts";
 import type { HttpRequest, Peer } from "../http/request.ts";
 import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
 import { AcceptedRequest } from "./accepted-request.ts";
@@ -55,10 +56,11 @@ export class OperationRunner<Context> {
     const counted = new CountedRequest(request);
     this.#limiter.add(counted);
     try {
-      const response = await runWithTimer((timer) => {
+      const result = await runWithTimer((timer) => {
         counted.timer = timer;
         return this.#runSteps(timer, operation, labels, counted, record);
       });
+      const response = frameResponse(result, request.method);
       const { body } = response;
       if (hasKnownLength(body)) {
         return response;

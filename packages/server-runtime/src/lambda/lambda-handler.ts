@@ -48,7 +48,7 @@ export function createLambdaHandler(handler: Handler): LambdaHandler {
     const { status: statusCode, headers } = response;
     const body = hasKnownLength(response.body) ? response.body : await collect(response.body);
     if (statusCode !== 204 && statusCode !== 304) {
-      headers["content-length"] = String(Buffer.byteLength(body));
+      headers["content-length"] ??= String(Buffer.byteLength(body));
     }
     const isText = typeof body === "string";
     const text = isText ? body : Buffer.from(body).toString("base64");

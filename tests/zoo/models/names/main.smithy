@@ -8,7 +8,7 @@ use aws.protocols#restJson1
 @restJson1
 service Depot {
     version: "1"
-    operations: [Move, ListCalls, Then]
+    operations: [Move, ListCalls, HeadCall, Then]
     errors: [Error, Late, ProtocolError]
 }
 
@@ -53,6 +53,24 @@ operation ListCalls {
         calls: Calls
         failures: Failures
         date: Date
+    }
+}
+
+@readonly
+@http(method: "HEAD", uri: "/calls/{name}")
+operation HeadCall {
+    input := {
+        @required
+        @httpLabel
+        name: String
+    }
+
+    output := {
+        @httpHeader("Content-Length")
+        length: Long
+
+        @httpHeader("Content-Type")
+        type: String
     }
 }
 

@@ -1,6 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { DepotClient, Late as LateOfClient, ListCallsCommand, MoveCommand, ThenCommand } from "@acme/client";
+import {
+  DepotClient,
+  HeadCallCommand,
+  Late as LateOfClient,
+  ListCallsCommand,
+  MoveCommand,
+  ThenCommand,
+} from "@acme/client";
 import { errors, findErrorName } from "@acme/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { _Error, createDepotHandler, type DepotService, Late, ProtocolError } from "../src/gen/index.ts";
@@ -20,6 +27,7 @@ const service: DepotService = {
     failures: [{ reason: { message: "Rain.", by: 3 } }],
     date: { zone: "now" },
   }),
+  headCall: () => ({ length: 12n, type: "audio/wav" }),
   then_() {
     throw failure;
   },
@@ -57,6 +65,11 @@ test("an error that is data too", async () => {
     failures: [{ reason: { message: "Rain.", by: 3 } }],
     date: { zone: "now" },
   });
+});
+
+test("a modelled content-length is sent once, and only to HEAD", async () => {
+  const { $metadata, ...output } = await client.send(new HeadCallCommand({ name: "a" }));
+  expect(output).toEqual({ length: 12, type: "audio/wav" });
 });
 
 test("errors with the names of the runtime and of JavaScript have their own class", async () => {
