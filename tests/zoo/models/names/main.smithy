@@ -66,6 +66,7 @@ operation HeadCall {
     }
 
     output := {
+        @suppress(["HttpHeaderTrait"])
         @httpHeader("Content-Length")
         length: Long
 

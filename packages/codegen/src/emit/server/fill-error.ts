@@ -40,11 +40,13 @@ export function chooseConstraintError(errors: readonly ErrorStructure[]): Filled
 /**
  * Chooses the error for an unexpected failure: the service's own for status 500, if it needs only a message.
  *
- * @returns the error with members that use the variable `message`; `undefined` if there is none
+ * @returns the error with members that use the variable `message` or are empty; `undefined` if there is none
  */
 export function chooseInternalError({ errors }: Service): FilledError | undefined {
   const candidates = errors.filter(({ fault, status }) => fault === "server" && status === 500);
-  return findFilled(candidates, "message", () => undefined);
+  return findFilled(candidates, "message", ({ name, target }) =>
+    target.kind === "string" && /message$/i.test(name) ? "message" : undefined,
+  );
 }
 
 /**
@@ -142,11 +144,12 @@ function fillList(item: Type): Printable | undefined {
   if (filled.length === 0 || fields.some(({ member, value }) => member.required && value === undefined)) {
     return undefined;
   }
-  const isViolation = filled.every(({ member, value }) => member.name === value) && filled.length === 2;
+  if (filled.length === 2 && filled.every(({ member, value }) => member.name === value)) {
+    return "violations";
+  }
+  const parts = ["path", "message"].filter((part) => filled.some(({ value }) => value.startsWith(part)));
   const properties = filled.map(({ member, value }) => printProperty(member.name, value));
-  return isViolation
-    ? "violations"
-    : code`violations.map(({ path, message }) => ({ ${join(properties, ", ")} }))`;
+  return code`violations.map(({ ${parts.join(", ")} }) => ({ ${join(properties, ", ")} }))`;
 }
 
 function fillField({ name, target }: Member): string | undefined {

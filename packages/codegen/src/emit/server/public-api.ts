@@ -76,7 +76,7 @@ export function emitServerHandler(service: Service): SourceFile {
             )}
           },
           "route": ${importValue("route", "./route.ts")},
-          createInternalError: (message) => ${createInternalError(service)},
+          createInternalError: ${createInternalError(service)},
           ${service.cors === undefined ? "" : code`cors: ${printCors(service.cors)},`}
         },
         options,
@@ -85,11 +85,12 @@ export function emitServerHandler(service: Service): SourceFile {
   return file;
 }
 
+/** Prints the function that creates the error for an unexpected failure: the service's own, if the stub can fill it. */
 function createInternalError(service: Service): Printable {
   const filled = chooseInternalError(service);
   return filled === undefined
-    ? code`new ${runtimeValue("ProtocolError")}("InternalFailure", 500, message)`
-    : code`new ${errorClass(filled.error.name)}(${filled.members})`;
+    ? code`(message) => new ${runtimeValue("ProtocolError")}("InternalFailure", 500, message)`
+    : code`(${filled.members === "" ? "" : "message"}) => new ${errorClass(filled.error.name)}(${filled.members})`;
 }
 
 function printCors(cors: Cors): string {

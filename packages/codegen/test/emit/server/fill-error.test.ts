@@ -99,6 +99,14 @@ describe("the error for a broken constraint of a service with", () => {
       `new ValidationException({ message: ${message}, fieldList: violations })`,
     ],
     [
+      "a list of names only",
+      modelWith(
+        { ValidationException: { fieldList: member("Fields") } },
+        { field: { name: member(text, required) } },
+      ),
+      "new ValidationException({ fieldList: violations.map(({ path }) => ({ name: path.slice(1) })) })",
+    ],
+    [
       "a required reason that has only a vague value",
       modelWith(
         { ValidationException: { reason: member("Reason", required) } },
@@ -160,15 +168,25 @@ describe("the error for a broken constraint of a service with", () => {
 });
 
 test.each<[string, Members, string]>([
-  ["can have a Message", { Message: member(text, required) }, "new Broken({ Message: message })"],
+  [
+    "can have a Message",
+    { Message: member(text, required) },
+    "(message) => new Broken({ Message: message })",
+  ],
+  [
+    "can have its message elsewhere",
+    { whyMessage: member(text) },
+    "(message) => new Broken({ whyMessage: message })",
+  ],
+  ["can have no message", { error: member(text) }, "() => new Broken()"],
   [
     "is not one that needs more than a message",
     { message: member(text), part: member(text, required) },
-    'new ProtocolError("InternalFailure", 500, message)',
+    '(message) => new ProtocolError("InternalFailure", 500, message)',
   ],
 ])("the error for an unexpected failure %s", async (_name, members, expected) => {
   const lines = await emitLines(emitServerHandler, modelWith({ Broken: members }, { fault: "server" }));
-  expect(lines).toContain(`      createInternalError: (message) => ${expected},`);
+  expect(lines).toContain(`      createInternalError: ${expected},`);
 });
 
 test("only an error without a modelled message takes one that isn't sent", async () => {
