@@ -26,6 +26,7 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/server-runtime/connections": { minified: 9_200, gzip: 3_600 },
   "@eks-auth/server-runtime/fetch": { minified: 4_600, gzip: 2_000 },
   "@eks-auth/server-runtime/lambda": { minified: 6_150, gzip: 2_600 },
+  "@eks-auth/server-runtime/nfa-pattern": { minified: 6_600, gzip: 2_700 },
   "@eks-auth/server-runtime/linear-pattern": { minified: 170_000, gzip: 52_000 },
   "@eks-auth/server-runtime/coded-error": { minified: 530, gzip: 330 },
   "@eks-auth/server-runtime/rate-limits": { minified: 1_500, gzip: 650 },

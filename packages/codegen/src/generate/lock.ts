@@ -17,8 +17,8 @@ const tools = ["@biomejs/biome", "@eslint-community/regexpp", "openapi-typescrip
 /** The folders of this package that affect the output. */
 const generatorSource = /^(toolchain|src\/(project|files|smithy|model|pattern|print|emit|generate))\//;
 
-/** The generator tries patterns with the runtime's engine, in the package next to it. */
-const patternEngine = "../server-runtime/src/constraints/linear-pattern.ts";
+/** The generator tries patterns with the runtime's engines, in the package next to it. */
+const patternEngines = "../server-runtime/src/constraints";
 
 /** The inputs and outputs of the last generation: SHA-256 digests by path, and versions by package. */
 export interface GenerationLock {
@@ -76,7 +76,8 @@ async function listGenerator(
     ...(await listSources(packageFolder, "src")),
     ...(await listSources(packageFolder, "toolchain")),
   ];
-  const sources = [...files.filter((path) => generatorSource.test(path)), patternEngine];
+  const engines = await listSources(packageFolder, patternEngines);
+  const sources = [...files.filter((path) => generatorSource.test(path)), ...engines];
   return { sources: sources.map((path) => join(own, path)), versions: [] };
 }
 

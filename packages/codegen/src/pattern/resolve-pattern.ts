@@ -1,4 +1,5 @@
 import { compileLinearPattern } from "@eks-auth/server-runtime/linear-pattern";
+import { compileNfaPattern } from "@eks-auth/server-runtime/nfa-pattern";
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import { isProvenLinear } from "./backtracking.ts";
 import { UntranslatableError } from "./java/syntax.ts";
@@ -12,10 +13,10 @@ export interface ResolvedPattern {
   /** The pattern as the engine gets it: in the syntax of ECMAScript with the flag `u`. */
   readonly expression: string;
   /**
-   * `native` if JavaScript's own engine is proven to take linear time; `linear` if it could take more, so that the stub
-   * needs an engine that doesn't backtrack.
+   * `native` if JavaScript's own engine is proven to take linear time. If it could take more, the stub needs an engine that
+   * doesn't backtrack: `linear` for RE2, `nfa` for what RE2 doesn't support, look-arounds and large counts.
    */
-  readonly matcher: "native" | "linear";
+  readonly matcher: "native" | "linear" | "nfa";
 }
 
 /** A pattern can't be matched. The message is the end of a sentence that starts with the pattern: what is wrong, and the fix. */
@@ -34,7 +35,7 @@ const parser = new RegExpParser({ ecmaVersion: 2024 });
  * as one of java.util.regex, by whose rules Smithy validates patterns, and translated.
  *
  * @param text - the pattern, which is searched for in a string
- * @throws PatternError if neither reading is possible, or if it could backtrack and the linear engine rejects it
+ * @throws PatternError if neither reading is possible, or if it could backtrack and the linear engines reject it
  * @see https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait
  */
 export function resolvePattern(text: string): ResolvedPattern {
@@ -46,14 +47,26 @@ export function resolvePattern(text: string): ResolvedPattern {
   if (program !== undefined && isProvenLinear(program) && isAccepted(expression)) {
     return { text, expression, matcher: "native" };
   }
+  if (isRe2(expression)) {
+    return { text, expression, matcher: "linear" };
+  }
   try {
-    compileLinearPattern(expression);
+    compileNfaPattern(expression);
   } catch (error) {
     throw new PatternError(
-      `can take JavaScript's engine more than linear time, and the linear engine rejects it: ${describe(error)} Rewrite it without look-arounds, backreferences and large counts, or so that no part of a string can match in two ways. If it must match from the start, begin it with ^.`,
+      `can take JavaScript's engine more than linear time, and the linear engines reject it: ${describe(error)} Rewrite it without backreferences and large counts of groups, or so that no part of a string can match in two ways. If it must match from the start, begin it with ^.`,
     );
   }
-  return { text, expression, matcher: "linear" };
+  return { text, expression, matcher: "nfa" };
+}
+
+function isRe2(expression: string): boolean {
+  try {
+    compileLinearPattern(expression);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readPattern(text: string): { readonly expression: string; readonly pattern: AST.Pattern } {

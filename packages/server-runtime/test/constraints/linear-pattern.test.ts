@@ -3,73 +3,12 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileLinearPattern } from "../../src/constraints/linear-pattern.ts";
-
-const split = (text: string) => text.split(" ");
-const sets = split(String.raw`\d \D \s \S \w \W`);
-const properties = split(String.raw`\p{L} \P{L} \p{Lu} \p{gc=Nd} \p{Script=Greek} \p{sc=Han} \P{Z}`);
-const points = split(String.raw`\u{1f600} \u00e9 \ud83d\ude00 \ud83d \x41 \cJ \0 \t \n \v \f \r \u2028`);
-const escaped = split(String.raw`\. \/ \[ \] \\ \^ \$ \{ \} \( \) \| \* \+ \?`);
-
-const { pattern } = fc.letrec<{ pattern: string; sequence: string; term: string; atom: string }>((tie) => ({
-  pattern: fc.array(tie("sequence"), { minLength: 1, maxLength: 3 }).map((choices) => choices.join("|")),
-  sequence: fc.array(tie("term"), { maxLength: 4 }).map((terms) => terms.join("")),
-  term: fc.oneof(
-    tie("atom"),
-    fc.constantFrom("^", "$", "\\b", "\\B"),
-    fc
-      .tuple(
-        tie("atom"),
-        fc.constantFrom("*", "+", "?", "{2}", "{0,2}", "{1,3}", "{2,}"),
-        fc.constantFrom("", "?"),
-      )
-      .map((parts) => parts.join("")),
-  ),
-  atom: fc.oneof(
-    { maxDepth: 3, depthIdentifier: "atom" },
-    character(false),
-    fc.constantFrom(".", "[]", "[^]"),
-    fc
-      .tuple(fc.constantFrom("", "^"), fc.array(classElement(), { minLength: 1, maxLength: 4 }))
-      .map(([negation, elements]) => `[${negation}${elements.join("")}]`),
-    fc.tuple(fc.constantFrom("(?:", "("), tie("pattern")).map(([start, inner]) => `${start}${inner})`),
-  ),
-}));
-
-function character(isInClass: boolean): fc.Arbitrary<string> {
-  const plain = isInClass ? "ab:(?<=!>{1,2}.*^$|[😀é_\u00a0" : "ab:_-,<>=!#/😀é";
-  return fc.constantFrom(
-    ...plain,
-    ...sets,
-    ...properties,
-    ...points,
-    ...escaped,
-    ...(isInClass ? ["\\b", "\\-"] : []),
-  );
-}
-
-/** JavaScript rejects a class that has a range out of order, or a set in a range. */
-function classElement(): fc.Arbitrary<string> {
-  return fc.oneof(
-    character(true),
-    fc.constantFrom("-", "a-z", "A-Z", "0-9", "\\u{80}-\\u{10ffff}", " -~", "\\x00-\\x1f"),
-    fc.constantFrom("[:alpha:", "(?<x", "(?=", "\\]-a"),
-  );
-}
-
-const text = fc
-  .array(
-    fc.constantFrom(
-      ..."abzAZ019:_-,<>=!#/.*^$|[](){}?\\ \t\n\v\f\r\0\bé😀\u00a0\u2028\ufeffΩ名\u0085\u3000xlp",
-      ...["\ud83d", "\ude00"],
-    ),
-    { maxLength: 8 },
-  )
-  .map((characters) => characters.join(""));
+import { compileNative, expressions, sets, split, text } from "./expressions.ts";
 
 test("matches what JavaScript matches", { timeout: 120_000 }, () => {
   let count = 0;
   fc.assert(
-    fc.property(fc.boolean(), pattern, fc.array(text, { maxLength: 8 }), (isWhole, inner, values) => {
+    fc.property(fc.boolean(), expressions(), fc.array(text, { maxLength: 8 }), (isWhole, inner, values) => {
       const expression = isWhole ? `^(?:${inner})$` : inner;
       const native = compileNative(expression);
       if (native !== undefined) {
@@ -87,14 +26,6 @@ test("matches what JavaScript matches", { timeout: 120_000 }, () => {
   );
   expect(count).toBeGreaterThan(1_500);
 });
-
-function compileNative(expression: string): RegExp | undefined {
-  try {
-    return new RegExp(expression, "u");
-  } catch {
-    return undefined;
-  }
-}
 
 describe("every character of the first two planes, and a sample of the others", () => {
   test.each([

@@ -38,12 +38,15 @@ function constrainedTypes(members: readonly Member[]): [string, Type][] {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The linear engine is a separate entry point of the runtime, so that stubs that don't need it don't load it. */
+const compilers: Readonly<Record<ResolvedPattern["matcher"], Printable>> = {
+  native: runtimeValue("compilePattern"),
+  linear: importValue("compileLinearPattern", "runtime/linear-pattern"),
+  nfa: importValue("compileNfaPattern", "runtime/nfa-pattern"),
+};
+
+/** The linear engines are separate entry points of the runtime, so that stubs that don't need them don't load them. */
 function compilePattern({ text, expression, matcher }: ResolvedPattern): Printable {
-  const compiler =
-    matcher === "native"
-      ? runtimeValue("compilePattern")
-      : importValue("compileLinearPattern", "runtime/linear-pattern");
+  const compiler = compilers[matcher];
   const translation = expression === text ? "" : `, ${literal(expression)}`;
   return code`${compiler}(${literal(text)}${translation})`;
 }

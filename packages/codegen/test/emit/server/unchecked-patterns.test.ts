@@ -28,7 +28,7 @@ describe("with --patterns skip", () => {
 
   test("patterns that can't be matched are listed with the reason", () => {
     const reason = expect.stringMatching(
-      /^It can take .* backreferences can't be matched in linear time\. Rewrite/,
+      /^It can take .* Backreferences can't be matched in linear time\. Rewrite/,
     );
     expect(service.uncheckedPatterns).toEqual(
       ["ex#Code", "ex#Name", "ex#PutThingInput$overridden"].map((id) => ({ id, text: pattern, reason })),
