@@ -1,3 +1,4 @@
+import { findUnfilledErrors, type UnfilledError } from "../emit/server/fill-error.ts";
 import { type Generation, packageName, type Target } from "../emit/target.ts";
 import type { UncheckedPattern } from "../model/patterns.ts";
 import { buildModel } from "../smithy/build-model.ts";
@@ -36,8 +37,16 @@ export async function generateFiles(
   const [{ emitPackages }, artifacts] = await Promise.all([loaded, building]);
   progress.show("Generating the packages");
   const { files, service: resolved } = await emitPackages(artifacts, target, times);
-  const notices = [...artifacts.notices, ...describeUnchecked(resolved.uncheckedPatterns)];
+  const notices = [
+    ...artifacts.notices,
+    ...describeUnchecked(resolved.uncheckedPatterns),
+    ...findUnfilledErrors(resolved).map(describeUnfilled),
+  ];
   return { files, service: resolved, artifacts, notices, times };
+}
+
+function describeUnfilled({ error, members }: UnfilledError): string {
+  return `Not filled: ${error.name} needs ${members.join(", ")}, so a broken constraint gets an error that only has a message.`;
 }
 
 function describeUnchecked({ length }: readonly UncheckedPattern[]): string[] {

@@ -1,5 +1,5 @@
 import { documentationOf, type Traits, UnsupportedModelError } from "./json-ast.ts";
-import type { TypeResolver } from "./resolve-types.ts";
+import { renameMember, type TypeResolver } from "./resolve-types.ts";
 import type { BoundMember, ErrorStructure, Location, Message } from "./service.ts";
 import type { Member } from "./types.ts";
 import { byName } from "./walk-types.ts";
@@ -47,7 +47,8 @@ export class MessageResolver {
     if (known !== undefined) {
       return known;
     }
-    const { traits = {} } = this.#types.find(id);
+    const { traits = {}, members = {} } = this.#types.find(id);
+    rejectMembersOfErrors(id, Object.keys(members));
     const fault = traits["smithy.api#error"] as "client" | "server";
     const error: ErrorStructure = {
       id,
@@ -67,6 +68,21 @@ export class MessageResolver {
       ...member,
       location: resolveLocation(shape.members?.[member.name]?.traits ?? {}, role),
     }));
+  }
+}
+
+/**
+ * Rejects members that the exceptions of the official client can't have, because they are properties of every `Error`.
+ *
+ * @throws UnsupportedModelError if there is one
+ */
+function rejectMembersOfErrors(id: string, members: readonly string[]): void {
+  const problem = `every JavaScript error has a property of this name: ${renameMember}`;
+  const [first, ...others] = members
+    .filter((name) => ["name", "cause", "stack"].includes(name))
+    .map((name) => ({ id: `${id}$${name}`, problem }));
+  if (first !== undefined) {
+    throw new UnsupportedModelError(first.id, problem, others);
   }
 }
 

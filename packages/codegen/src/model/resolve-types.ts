@@ -14,6 +14,9 @@ import { findPreludeShape, isSensitive, resolveSimpleType, timestampFormatOf } f
 import type { EnumType, Member, StringType, Type } from "./types.ts";
 import { byName } from "./walk-types.ts";
 
+/** The fix for a member whose name can't be used. */
+export const renameMember = "rename the member. @jsonName keeps its name in JSON.";
+
 /** Resolves the shapes that operations refer to, each once. */
 export class TypeResolver {
   readonly #ast: JsonAst;
@@ -99,7 +102,7 @@ export class TypeResolver {
     const traits = member.traits ?? {};
     if (name in Object.prototype) {
       // Every object inherits a property of this name, so an absent member would look present.
-      throw new UnsupportedModelError(id, "JavaScript reserves this name: rename the member.");
+      throw new UnsupportedModelError(id, `JavaScript reserves this name: ${renameMember}`);
     }
     rejectUnsupportedTraits(traits, id);
     const defaultValue = traits["smithy.api#default"];

@@ -83,7 +83,7 @@ test.each<[string, JsonAst, string]>([
     withChange("ex#PutThingOutput", {
       members: Object.fromEntries([[name, member("smithy.api#String")]]),
     }),
-    `ex#PutThingOutput$${name}: JavaScript reserves this name: rename the member.`,
+    `ex#PutThingOutput$${name}: JavaScript reserves this name: rename the member. @jsonName keeps its name in JSON.`,
   ]),
 ])("rejects a model with %s", (_name, model, message) => {
   const [id = "", ...problem] = message.split(": ");
@@ -128,10 +128,25 @@ test("reports all problems at once, each once", () => {
   });
   expect(problemsOf(model)).toEqual([
     expect.stringMatching(/^ex#Name: the pattern \^\[a-z /),
-    "ex#PutThingInput$constructor: JavaScript reserves this name: rename the member.",
+    "ex#PutThingInput$constructor: JavaScript reserves this name: rename the member. @jsonName keeps its name in JSON.",
     expect.stringMatching(/^ex#Title: the pattern \^\[a-z /),
     "ex#Missing: the model does not define this shape.",
   ]);
+});
+
+test("rejects members of an error that every JavaScript error has", () => {
+  const names = ["name", "message", "cause", "code", "stack", "status"];
+  const model = minimalModel({
+    "ex#Refused": structure(Object.fromEntries(names.map((name) => [name, member("smithy.api#String")])), {
+      "smithy.api#error": "client",
+    }),
+  });
+  expect(problemsOf(model)).toEqual(
+    ["name", "cause", "stack"].map(
+      (name) =>
+        `ex#Refused$${name}: every JavaScript error has a property of this name: rename the member. @jsonName keeps its name in JSON.`,
+    ),
+  );
 });
 
 test("an operation that can't be generated doesn't hide the problems of the others", () => {

@@ -37,6 +37,28 @@ export function chooseConstraintError(errors: readonly ErrorStructure[]): Filled
   return findFilled(candidates, describeViolations(), fillConstraintMember);
 }
 
+/** An error that a service has for broken constraints, but that the stub can't create. */
+export interface UnfilledError {
+  readonly error: ErrorStructure;
+  /** The required members whose values the stub doesn't know. */
+  readonly members: readonly string[];
+}
+
+/** Lists the errors for broken constraints of operations for which {@link chooseConstraintError} finds none. */
+export function findUnfilledErrors({ operations }: Service): readonly UnfilledError[] {
+  const errors = operations
+    .filter(({ input, errors }) => input !== undefined && chooseConstraintError(errors) === undefined)
+    .flatMap((operation) => operation.errors.filter(({ name }) => constraintErrorNames.includes(name)));
+  return [...new Set(errors)].map((error) => {
+    const unknown = error.members.filter(
+      (member) =>
+        member.required &&
+        findFilled([{ ...error, members: [member] }], "", fillConstraintMember) === undefined,
+    );
+    return { error, members: unknown.map(({ name }) => name) };
+  });
+}
+
 /**
  * Chooses the error for an unexpected failure: the service's own for status 500, if it needs only a message.
  *

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { emitServerErrors } from "../../../src/emit/server/errors.ts";
+import { findUnfilledErrors } from "../../../src/emit/server/fill-error.ts";
 import { emitServerOperations } from "../../../src/emit/server/operations.ts";
 import { emitServerHandler } from "../../../src/emit/server/public-api.ts";
 import type { AstMember, AstShape, JsonAst } from "../../../src/model/json-ast.ts";
+import { resolveService } from "../../../src/model/resolve-service.ts";
 import { member, minimalModel, required, structure, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
@@ -165,6 +167,20 @@ describe("the error for a broken constraint of a service with", () => {
   ])("%s", async (_name, model, expected) => {
     expect(await constraintError(model)).toBe(expected);
   });
+});
+
+test("lists the errors for broken constraints that the stub can't fill, with the members", () => {
+  const errors = {
+    Refused: {},
+    ValidationException: { message: member(text, required), reason: member("Reason", required) },
+  };
+  const find = (reasons: readonly string[]) =>
+    findUnfilledErrors(resolveService(modelWith(errors, { reasons }))).map(({ error, members }) => [
+      error.name,
+      members,
+    ]);
+  expect(find(["TOKEN"])).toEqual([["ValidationException", ["reason"]]]);
+  expect(find(["OTHER"])).toEqual([]);
 });
 
 test.each<[string, Members, string]>([
