@@ -1,11 +1,43 @@
 import { describe, expect, test } from "vitest";
 import type { AstMember, AstShape, JsonAst } from "../../src/model/json-ast.ts";
 import { diffModels } from "../../src/semver/compare/diff-models.ts";
-import { minimalModel, withChange, withTrait } from "../models.ts";
+import { member, minimalModel, structure, withChange, withTrait } from "../models.ts";
 import { bothWays, changesOf } from "./changes-of.ts";
+
+const client = { "smithy.api#error": "client" };
 
 test("finds no change between a model and itself", () => {
   expect(changesOf(minimalModel(), minimalModel())).toEqual([]);
+});
+
+describe("a name of the server package that means something else", () => {
+  const message = { message: member("smithy.api#String") };
+  const withShape = (name: string) =>
+    minimalModel({
+      "ex#PutThingOutput": structure({ extra: member(name) }),
+      [`ex#${name}`]: structure(message),
+    });
+  const withSeconds = {
+    "ex#Refused": structure({ ...message, seconds: member("smithy.api#Integer") }, client),
+  };
+
+  test("is a change if a shape takes it from the runtime, or gives it back", () => {
+    expect(bothWays(withShape("Call"), withShape("Thing"))).toMatchObject({
+      there: expect.arrayContaining(["export-replaced Call"]),
+      back: expect.arrayContaining(["export-replaced Call"]),
+    });
+  });
+
+  test("is a change if a shape takes it from the members of an error", () => {
+    const now = minimalModel({ ...withShape("RefusedMembers").shapes, ...withSeconds });
+    expect(changesOf(minimalModel({ ...withShape("Thing").shapes, ...withSeconds }), now)).toContain(
+      "export-replaced RefusedMembers",
+    );
+  });
+
+  test("is no change for a shape with the name of the stub's interface, which gets another name", () => {
+    expect(changesOf(withShape("Thing"), withShape("ThingsService")).join()).not.toContain("export-replaced");
+  });
 });
 
 test("another namespace is a detail, because no name in code has it", () => {

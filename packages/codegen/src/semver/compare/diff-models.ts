@@ -11,6 +11,7 @@ import { constraintTraits } from "./constraints.ts";
 import { compareCors, corsTrait } from "./cors.ts";
 import { compareEnum } from "./enums.ts";
 import { compareErrorStatus, compareErrors, errorTraits } from "./errors.ts";
+import { compareExports } from "./exports.ts";
 import type { Models } from "./member-pair.ts";
 import { compareMembers } from "./members.ts";
 import { compareOperations } from "./operations.ts";
@@ -31,6 +32,7 @@ export function diffModels(old: JsonAst, now: JsonAst): Change[] {
     ...compareOperations(models),
     ...compareErrors(models),
     ...compareShapes(models),
+    ...compareExports(old, now),
   ];
   const all = mergeChanges([...changes, ...findDetails(models, changes)]);
   // The text, because the order of members counts: it is that of the generated code.

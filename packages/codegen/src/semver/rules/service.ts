@@ -14,6 +14,14 @@ export const serviceRules = {
       server: "import the handler and the service's interface by their new names.",
     },
   },
+  "export-replaced": {
+    when: "a shape gets or loses a name that the server package exports for something else too, such as `Call`",
+    bumps: { types: "patch", client: "none", server: "major" },
+    why: "The name now means something else to code that imports it. See docs/names.md.",
+    todo: {
+      server: "check your imports of this name; `@eks-auth/server-runtime` always has the runtime's types.",
+    },
+  },
   "client-renamed": {
     when: "`sdkId` of `@aws.api#service` changes",
     bumps: { types: "patch", client: "major", server: "patch" },
