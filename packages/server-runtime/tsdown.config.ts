@@ -7,6 +7,7 @@ export default defineConfig({
     connections: "src/node/connections.ts",
     fetch: "src/fetch/fetch-handler.ts",
     lambda: "src/lambda/lambda-handler.ts",
+    "event-stream": "src/event-stream/index.ts",
     "nfa-pattern": "src/constraints/nfa-pattern.ts",
     "linear-pattern": "src/constraints/linear-pattern.ts",
     "coded-error": "src/errors/coded-error.ts",

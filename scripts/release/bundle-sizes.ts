@@ -25,6 +25,7 @@ export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/server-runtime/node": { minified: 12_600, gzip: 5_000 },
   "@eks-auth/server-runtime/connections": { minified: 9_200, gzip: 3_600 },
   "@eks-auth/server-runtime/fetch": { minified: 4_600, gzip: 2_000 },
+  "@eks-auth/server-runtime/event-stream": { minified: 31_000, gzip: 10_200 },
   "@eks-auth/server-runtime/lambda": { minified: 6_150, gzip: 2_600 },
   "@eks-auth/server-runtime/nfa-pattern": { minified: 6_600, gzip: 2_700 },
   "@eks-auth/server-runtime/linear-pattern": { minified: 170_000, gzip: 52_000 },

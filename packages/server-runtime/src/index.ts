@@ -21,6 +21,7 @@ export * from "./errors/modeled-error.ts";
 export * from "./errors/protocol-error.ts";
 export type { PathSegment } from "./errors/value-error.ts";
 export { writeMessageError } from "./handler/error-response.ts";
+export type { EventStreamOptions } from "./handler/event-stream-options.ts";
 export { createHandler, type Handler } from "./handler/handler.ts";
 export type { LoadLimit } from "./handler/load-limit.ts";
 export type {

@@ -15,6 +15,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   constraints: ["json", "errors", "encoding"],
   routing: ["bindings"],
   handler: ["errors", "http", "routing"],
+  "event-stream": ["handler", "bindings", "constraints", "json", "errors", "encoding", "http"],
   node: ["handler", "errors", "http", "limits"],
   fetch: ["handler", "errors", "http"],
   lambda: ["handler", "errors", "http"],

@@ -1,8 +1,3 @@
-interface LoadLimit {
-    hasRoom(address: string): boolean;
-    start(address: string): number;
-    end(address: string, started: number): void;
-}
 declare abstract class CodedError extends Error {
     static readonly brand: string;
     abstract readonly code: string;
@@ -84,10 +79,73 @@ interface RoutedRequest extends RawRequest {
     readonly maxJsonDepth: number;
     readonly stream: AsyncIterable<Uint8Array>;
 }
+interface EventStreamOptions {
+    readonly maxEventBytes?: number;
+    readonly maxTotalBytes?: number;
+    readonly idleTimeoutMs?: number;
+    readonly totalTimeoutMs?: number;
+    readonly maxOpen?: number;
+    readonly maxOpenPerAddress?: number;
+}
 interface HttpResponse {
     readonly status: number;
     readonly headers: Record<string, string>;
     readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
+}
+type PathSegment = string | number;
+interface Violation {
+    readonly path: string;
+    readonly message: string;
+}
+declare function describeViolations(violations: readonly Violation[]): string;
+type JsonObject = {
+    readonly [name: string]: unknown;
+};
+declare function getMember(object: JsonObject, name: string): unknown;
+declare function dropEmptyObject(value: unknown): unknown;
+declare class JsonNumber {
+    readonly source: string;
+    constructor(source: string);
+}
+type Document = null | boolean | number | string | Document[] | {
+    [name: string]: Document;
+};
+declare function readDocument(value: unknown, path: string, name: PathSegment): Document;
+declare function writeDocument(value: Document, path: string, name: PathSegment): Document;
+type Unchecked<T> = [
+    Document
+] extends [
+    T
+] ? T : UncheckedPart<T, IsUnion<Extract<T, object>>>;
+type UncheckedPart<T, InUnion extends boolean> = T extends string ? string : T extends number ? number : T extends Whole ? T : T extends readonly (infer Item)[] ? Unchecked<Item>[] : string extends keyof T ? {
+    [Key in keyof T]: Unchecked<T[Key]>;
+} : InUnion extends true ? {
+    [Member in keyof T]: Unchecked<T[Member]>;
+} : {
+    [Member in keyof T]?: Unchecked<T[Member]> | undefined;
+};
+type Whole = null | undefined | boolean | bigint | Date | Uint8Array | AsyncIterable<unknown>;
+type IsUnion<T, All = T> = [
+    T
+] extends [
+    never
+] ? false : T extends unknown ? [
+    All
+] extends [
+    T
+] ? false : true : never;
+declare function checkRequired<T>(value: T | undefined, path: string, name: PathSegment, violations: Violation[]): value is T;
+declare function checkEnum(value: string | number, allowed: ReadonlySet<string | number> | readonly (string | number)[], path: string, name: PathSegment, violations: Violation[], internal?: readonly (string | number)[]): boolean;
+interface Pattern {
+    readonly text: string;
+    test(value: string): boolean;
+}
+declare function compilePattern(text: string, expression?: string): Pattern;
+declare function checkPattern(value: string, pattern: Pattern, path: string, name: PathSegment, violations: Violation[]): boolean;
+interface LoadLimit {
+    hasRoom(address: string): boolean;
+    start(address: string): number;
+    end(address: string, started: number): void;
 }
 interface HandlerOptions<Context = undefined> {
     readonly maxBodyBytes?: number;
@@ -99,6 +157,7 @@ interface HandlerOptions<Context = undefined> {
     readonly maxIncompleteBodiesPerAddress?: number;
     readonly maxConcurrentRequests?: number;
     readonly loadLimit?: LoadLimit;
+    readonly eventStreams?: EventStreamOptions;
     readonly onStart?: (start: RequestInfo) => void | Promise<void>;
     readonly onEnd?: (end: RequestEnd<Context>) => void | Promise<void>;
     readonly onError?: (error: unknown, request: RequestInfo) => void | Promise<void>;
@@ -156,10 +215,12 @@ interface Service<Context, Name extends string = string> {
     readonly route: Router<Name>;
     readonly createInternalError: (message: string) => ModeledError<object> | ProtocolError;
     readonly cors?: CorsPolicy;
+    readonly createEventStreamRunner?: (parts: object, options: EventStreamOptions | undefined) => object;
 }
 interface Operation<Context> {
     readonly name: string;
     readonly streamsInput: boolean;
+    readonly hasEventStream?: boolean;
     readonly errors: Readonly<Record<string, (error: any) => HttpResponse>>;
     invoke(request: RoutedRequest, call: Call<Context>): Promise<HttpResponse>;
 }
@@ -178,27 +239,6 @@ interface CorsPolicy {
 }
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 declare function createHandler<Context, Name extends string>(service: Service<Context, Name>, options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context>): Handler;
-type PathSegment = string | number;
-interface Violation {
-    readonly path: string;
-    readonly message: string;
-}
-declare function describeViolations(violations: readonly Violation[]): string;
-interface Pattern {
-    readonly text: string;
-    test(value: string): boolean;
-}
-declare function compilePattern(text: string, expression?: string): Pattern;
-declare function checkPattern(value: string, pattern: Pattern, path: string, name: PathSegment, violations: Violation[]): boolean;
-type JsonObject = {
-    readonly [name: string]: unknown;
-};
-declare function getMember(object: JsonObject, name: string): unknown;
-declare function dropEmptyObject(value: unknown): unknown;
-declare class JsonNumber {
-    readonly source: string;
-    constructor(source: string);
-}
 declare function readJsonBody(request: RoutedRequest): JsonObject;
 declare function readExactJsonBody(request: RoutedRequest): JsonObject;
 declare function readJsonPayload(request: RoutedRequest): unknown;
@@ -258,35 +298,6 @@ declare function checkLength(value: Measurable, min: number | undefined, max: nu
 type Measurable = string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>;
 type RangeNumber = number | bigint | string;
 declare function checkRange(value: RangeNumber, min: RangeNumber | undefined, max: RangeNumber | undefined, path: string, name: PathSegment, violations: Violation[]): boolean;
-type Document = null | boolean | number | string | Document[] | {
-    [name: string]: Document;
-};
-declare function readDocument(value: unknown, path: string, name: PathSegment): Document;
-declare function writeDocument(value: Document, path: string, name: PathSegment): Document;
-type Unchecked<T> = [
-    Document
-] extends [
-    T
-] ? T : UncheckedPart<T, IsUnion<Extract<T, object>>>;
-type UncheckedPart<T, InUnion extends boolean> = T extends string ? string : T extends number ? number : T extends Whole ? T : T extends readonly (infer Item)[] ? Unchecked<Item>[] : string extends keyof T ? {
-    [Key in keyof T]: Unchecked<T[Key]>;
-} : InUnion extends true ? {
-    [Member in keyof T]: Unchecked<T[Member]>;
-} : {
-    [Member in keyof T]?: Unchecked<T[Member]> | undefined;
-};
-type Whole = null | undefined | boolean | bigint | Date | Uint8Array | AsyncIterable<Uint8Array>;
-type IsUnion<T, All = T> = [
-    T
-] extends [
-    never
-] ? false : T extends unknown ? [
-    All
-] extends [
-    T
-] ? false : true : never;
-declare function checkRequired<T>(value: T | undefined, path: string, name: PathSegment, violations: Violation[]): value is T;
-declare function checkEnum(value: string | number, allowed: ReadonlySet<string | number> | readonly (string | number)[], path: string, name: PathSegment, violations: Violation[], internal?: readonly (string | number)[]): boolean;
 declare class BodyConsumedError extends CodedError {
     static override readonly brand: string;
     override readonly name = "BodyConsumedError";
@@ -357,6 +368,7 @@ export {
     CheckContent,
     type CorsPolicy,
     Document,
+    type EventStreamOptions,
     Fault,
     type Handler,
     type HandlerOptions,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as server from "@eks-auth/server";
 import * as runtime from "@eks-auth/server-runtime";
+import * as eventStream from "@eks-auth/server-runtime/event-stream";
 import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
 import { type ErrorClass, listErrorClasses } from "../src/error-classes.ts";
@@ -40,7 +41,7 @@ function codesOf({ name, codes }: ErrorClass): readonly string[] {
   if (codes !== undefined) {
     return codes;
   }
-  const exported: Readonly<Record<string, unknown>> = { ...runtime, ...server };
+  const exported: Readonly<Record<string, unknown>> = { ...runtime, ...eventStream, ...server };
   const Constructor = exported[name] as new (argument: unknown) => { readonly code: string };
   // A message, the members, the limit or the methods: all constructors accept a list.
   return [new Constructor(["GET"]).code];

@@ -23,7 +23,7 @@ type UncheckedPart<T, InUnion extends boolean> = T extends string
             ? { [Member in keyof T]: Unchecked<T[Member]> }
             : { [Member in keyof T]?: Unchecked<T[Member]> | undefined };
 
-type Whole = null | undefined | boolean | bigint | Date | Uint8Array | AsyncIterable<Uint8Array>;
+type Whole = null | undefined | boolean | bigint | Date | Uint8Array | AsyncIterable<unknown>;
 
 type IsUnion<T, All = T> = [T] extends [never]
   ? false

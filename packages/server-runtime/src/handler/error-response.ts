@@ -33,10 +33,15 @@ export function createErrorResponse<Context>(
     }
   }
   report(cause, request);
-  const internal = service.createInternalError("The service met an unexpected error.");
+  const internal = createInternalError(service);
   return internal instanceof ProtocolError
     ? writeProtocolError(internal)
     : (writeListedError(internal, operation) ?? writeMessage(internal, internal.message));
+}
+
+/** Creates the error that the client gets for an unexpected error. */
+export function createInternalError<Context>(service: Service<Context>): ModeledError | ProtocolError {
+  return service.createInternalError("The service met an unexpected error.");
 }
 
 /**

@@ -8,11 +8,13 @@ import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Route } from "../routing/route.ts";
 import { CorsHeaders, isPreflight } from "./cors.ts";
-import { createErrorResponse } from "./error-response.ts";
+import { createErrorResponse, createInternalError } from "./error-response.ts";
 import { callHook, createErrorReporter } from "./hooks.ts";
 import { type AuthenticatedHandlerOptions, type HandlerOptions, resolveLimits } from "./options.ts";
+import { RequestLimiter } from "./request-limiter.ts";
 import { FinishedRequest, RequestRecord } from "./request-record.ts";
-import { OperationRunner } from "./run-operation.ts";
+import { RequestRunner } from "./run-operation.ts";
+import type { OperationRunner, RunnerParts } from "./runner.ts";
 import type { Operation, Service } from "./service.ts";
 
 /** Handles HTTP requests for a service. It never rejects: every error has a response. */
@@ -35,7 +37,18 @@ export function createHandler<Context, Name extends string>(
   const { onStart, onEnd } = options;
   const authenticate = "authenticate" in options ? options.authenticate : undefined;
   const report = createErrorReporter(options.onError);
-  const runner = new OperationRunner(resolveLimits(options), options.loadLimit, authenticate, report);
+  const limits = resolveLimits(options);
+  const parts: RunnerParts<Context> = {
+    limits,
+    limiter: new RequestLimiter(limits, options.loadLimit),
+    authenticate,
+    report,
+    createInternalError: () => createInternalError(service),
+  };
+  const runner = new RequestRunner(parts);
+  const eventStreamRunner = service.createEventStreamRunner?.(parts, options.eventStreams) as
+    | OperationRunner<Context>
+    | undefined;
   const cors = service.cors === undefined ? undefined : new CorsHeaders(service.cors);
 
   return async function handle(request) {
@@ -57,7 +70,12 @@ export function createHandler<Context, Name extends string>(
       }
       response =
         route.found && operation !== undefined
-          ? await runner.run(operation, route.labels, request, record)
+          ? await ((operation.hasEventStream && eventStreamRunner) || runner).run(
+              operation,
+              route.labels,
+              request,
+              record,
+            )
           : respondWithoutOperation(route, request);
     } catch (caught) {
       const error = isAbort(caught, request) ? new RequestAbortedException() : caught;

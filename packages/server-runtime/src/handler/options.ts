@@ -1,4 +1,5 @@
 import type { Peer, RawRequest } from "../http/request.ts";
+import type { EventStreamOptions } from "./event-stream-options.ts";
 import type { LoadLimit } from "./load-limit.ts";
 
 /**
@@ -47,6 +48,8 @@ export interface HandlerOptions<Context = undefined> {
    * Default: none. A request over the limit is answered like one over `maxConcurrentRequests`, before its body is read.
    */
   readonly loadLimit?: LoadLimit;
+  /** The limits of operations with event streams. */
+  readonly eventStreams?: EventStreamOptions;
   /** Called when a request starts. The request doesn't wait for it. */
   readonly onStart?: (start: RequestInfo) => void | Promise<void>;
   /** Called when a response is ready. The response doesn't wait for it. */
@@ -105,10 +108,12 @@ export interface RequestEnd<Context = unknown> extends RequestInfo {
 }
 
 /** The limits of a handler, each with its value. */
-export type Limits = Required<Omit<HandlerOptions, "loadLimit" | "onStart" | "onEnd" | "onError">>;
+export type Limits = Required<
+  Omit<HandlerOptions, "eventStreams" | "loadLimit" | "onStart" | "onEnd" | "onError">
+>;
 
 /** The longest time that `setTimeout` accepts, in milliseconds. A longer timer would fire at once. */
-const maxTimerMs = 2_147_483_647;
+export const maxTimerMs = 2_147_483_647;
 
 /**
  * Reads the limits from a handler's options and adds the defaults.
@@ -117,24 +122,25 @@ const maxTimerMs = 2_147_483_647;
  */
 export function resolveLimits(options: Partial<Limits>): Limits {
   return {
-    maxBodyBytes: resolve("maxBodyBytes", options.maxBodyBytes, 262_144, 0),
-    maxStreamedBodyBytes: resolve("maxStreamedBodyBytes", options.maxStreamedBodyBytes, 104_857_600, 0),
-    maxJsonDepth: resolve("maxJsonDepth", options.maxJsonDepth, 128, 1),
-    bodyTimeoutMs: resolve("bodyTimeoutMs", options.bodyTimeoutMs, 10_000, 1, maxTimerMs),
-    operationTimeoutMs: resolve("operationTimeoutMs", options.operationTimeoutMs, 30_000, 1, maxTimerMs),
-    maxIncompleteBodies: resolve("maxIncompleteBodies", options.maxIncompleteBodies, 1_000, 1),
-    maxIncompleteBodiesPerAddress: resolve(
+    maxBodyBytes: resolveLimit("maxBodyBytes", options.maxBodyBytes, 262_144, 0),
+    maxStreamedBodyBytes: resolveLimit("maxStreamedBodyBytes", options.maxStreamedBodyBytes, 104_857_600, 0),
+    maxJsonDepth: resolveLimit("maxJsonDepth", options.maxJsonDepth, 128, 1),
+    bodyTimeoutMs: resolveLimit("bodyTimeoutMs", options.bodyTimeoutMs, 10_000, 1, maxTimerMs),
+    operationTimeoutMs: resolveLimit("operationTimeoutMs", options.operationTimeoutMs, 30_000, 1, maxTimerMs),
+    maxIncompleteBodies: resolveLimit("maxIncompleteBodies", options.maxIncompleteBodies, 1_000, 1),
+    maxIncompleteBodiesPerAddress: resolveLimit(
       "maxIncompleteBodiesPerAddress",
       options.maxIncompleteBodiesPerAddress,
       250,
       1,
     ),
-    maxConcurrentRequests: resolve("maxConcurrentRequests", options.maxConcurrentRequests, 1_000, 1),
+    maxConcurrentRequests: resolveLimit("maxConcurrentRequests", options.maxConcurrentRequests, 1_000, 1),
   };
 }
 
-function resolve(
-  name: keyof Limits,
+/** Checks a limit, or returns its default. @throws TypeError if it isn't a whole number in its range */
+export function resolveLimit(
+  name: string,
   value: number | undefined,
   defaultValue: number,
   min: number,

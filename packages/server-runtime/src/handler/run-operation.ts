@@ -4,57 +4,36 @@ import type { HttpRequest, Peer } from "../http/request.ts";
 import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
 import { AcceptedRequest } from "./accepted-request.ts";
 import { DeadlineQueue, runWithTimer, type StepTimer } from "./deadlines.ts";
-import type { ErrorReporter } from "./hooks.ts";
-import type { LoadLimit } from "./load-limit.ts";
-import type { Authenticate, Limits } from "./options.ts";
-import { CountedRequest, RequestLimiter } from "./request-limiter.ts";
+import type { Authenticate } from "./options.ts";
+import { CountedRequest } from "./request-limiter.ts";
 import type { RequestRecord } from "./request-record.ts";
+import type { OperationRunner, RunnerParts } from "./runner.ts";
 import type { Call, Operation } from "./service.ts";
 
 const noBytes = new Uint8Array();
 
-/** Runs operations within the handler's limits: reads the body, authenticates the caller, calls the operation. */
-export class OperationRunner<Context> {
-  readonly #limits: Limits;
-  readonly #authenticate: Authenticate<Context> | undefined;
-  readonly #report: ErrorReporter;
+/** Runs operations within the handler's limits. */
+export class RequestRunner<Context> implements OperationRunner<Context> {
+  readonly #parts: RunnerParts<Context>;
   readonly #bodyDeadlines: DeadlineQueue;
   readonly #operationDeadlines: DeadlineQueue;
-  readonly #limiter: RequestLimiter;
 
-  constructor(
-    limits: Limits,
-    loadLimit: LoadLimit | undefined,
-    authenticate: Authenticate<Context> | undefined,
-    report: ErrorReporter,
-  ) {
-    this.#limits = limits;
-    this.#authenticate = authenticate;
-    this.#report = report;
-    this.#limiter = new RequestLimiter(limits, loadLimit);
-    this.#bodyDeadlines = new DeadlineQueue(limits.bodyTimeoutMs);
-    this.#operationDeadlines = new DeadlineQueue(limits.operationTimeoutMs);
+  constructor(parts: RunnerParts<Context>) {
+    this.#parts = parts;
+    this.#bodyDeadlines = new DeadlineQueue(parts.limits.bodyTimeoutMs);
+    this.#operationDeadlines = new DeadlineQueue(parts.limits.operationTimeoutMs);
   }
 
-  /**
-   * Runs one operation for a request.
-   *
-   * @param labels - the values of the path's labels, percent-encoded
-   * @param record - gets the caller's context
-   * @throws OverloadedException if too many requests are running
-   * @throws RequestTimeoutException if the body takes too long, or makes room for others
-   * @throws OperationTimeoutException if the operation takes too long
-   * @throws what `authenticate` and the operation throw
-   */
   async run(
     operation: Operation<Context>,
     labels: readonly string[],
     request: HttpRequest,
     record: RequestRecord<Context>,
   ): Promise<HttpResponse> {
-    this.#limiter.requireRoom(request);
+    const { limiter } = this.#parts;
+    limiter.requireRoom(request);
     const counted = new CountedRequest(request);
-    this.#limiter.add(counted);
+    limiter.add(counted);
     try {
       const result = await runWithTimer((timer) => {
         counted.timer = timer;
@@ -69,13 +48,13 @@ export class OperationRunner<Context> {
       const reported = observeBody(body, {
         onError: (error) => {
           if (!request.signal.aborted) {
-            this.#report(error, record);
+            this.#parts.report(error, record);
           }
         },
       });
       return { ...response, body: reported };
     } finally {
-      this.#limiter.remove(counted);
+      limiter.remove(counted);
     }
   }
 
@@ -87,11 +66,12 @@ export class OperationRunner<Context> {
     record: RequestRecord<Context>,
   ): Promise<HttpResponse> {
     const { request } = counted;
-    const { maxBodyBytes, maxStreamedBodyBytes, maxJsonDepth } = this.#limits;
+    const { authenticate, limiter } = this.#parts;
+    const { maxBodyBytes, maxStreamedBodyBytes, maxJsonDepth } = this.#parts.limits;
     let accepted: AcceptedRequest;
     if (operation.streamsInput) {
       accepted = new AcceptedRequest(request, operation.name, noBytes, labels, maxJsonDepth, () =>
-        observeBody(request.streamBody(maxStreamedBodyBytes), { onEnd: () => this.#limiter.start(counted) }),
+        observeBody(request.streamBody(maxStreamedBodyBytes), { onEnd: () => limiter.start(counted) }),
       );
       counted.streaming = accepted;
     } else {
@@ -101,35 +81,42 @@ export class OperationRunner<Context> {
         // The client has its error response, so the operation must not run any more.
         throw new RequestTimeoutException();
       }
-      this.#limiter.requireCapacity();
-      this.#limiter.start(counted);
+      limiter.requireCapacity();
+      limiter.start(counted);
       accepted = new AcceptedRequest(request, operation.name, body, labels, maxJsonDepth, undefined);
     }
     timer.start(this.#operationDeadlines, () => {
       accepted.expire();
       return new OperationTimeoutException();
     });
-    const response = await this.#invoke(operation, accepted, record);
+    const response = await invokeOperation(authenticate, operation, accepted, record);
     if (timer.expired) {
       // No one sends this late response, so the source of its body must be released here.
       await discardBody(response.body);
     }
     return response;
   }
+}
 
-  #invoke(
-    operation: Operation<Context>,
-    request: AcceptedRequest,
-    record: RequestRecord<Context>,
-  ): Promise<HttpResponse> {
-    return this.#authenticate === undefined
-      ? // Without the hook the stub's types allow no other context than `undefined`.
-        operation.invoke(
-          request,
-          new OperationCall(undefined as Context, operation.name, request, record.requestId),
-        )
-      : authenticateAndInvoke(this.#authenticate, operation, request, record);
-  }
+/**
+ * Authenticates the caller, and calls the operation.
+ *
+ * @param record - gets the caller's context
+ * @throws what `authenticate` and the operation throw
+ */
+export function invokeOperation<Context>(
+  authenticate: Authenticate<Context> | undefined,
+  operation: Operation<Context>,
+  request: AcceptedRequest,
+  record: RequestRecord<Context>,
+): Promise<HttpResponse> {
+  return authenticate === undefined
+    ? // Without the hook the stub's types allow no other context than `undefined`.
+      operation.invoke(
+        request,
+        new OperationCall(undefined as Context, operation.name, request, record.requestId),
+      )
+    : authenticateAndInvoke(authenticate, operation, request, record);
 }
 
 async function authenticateAndInvoke<Context>(

@@ -3,6 +3,7 @@ import type { ProtocolError } from "../errors/protocol-error.ts";
 import type { Peer, RoutedRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Router } from "../routing/route.ts";
+import type { EventStreamOptions } from "./event-stream-options.ts";
 
 /** The service of a generated stub: its operations, its routes and its errors. */
 export interface Service<Context, Name extends string = string> {
@@ -14,6 +15,11 @@ export interface Service<Context, Name extends string = string> {
   readonly createInternalError: (message: string) => ModeledError<object> | ProtocolError;
   /** The service's `@cors` trait, if it has one. */
   readonly cors?: CorsPolicy;
+  /**
+   * Creates what runs the operations with event streams: `createEventStreamRunner` of the entry point `event-stream`, so that
+   * stubs without event streams don't load it. What it takes and returns is internal to the runtime.
+   */
+  readonly createEventStreamRunner?: (parts: object, options: EventStreamOptions | undefined) => object;
 }
 
 /**
@@ -23,8 +29,10 @@ export interface Service<Context, Name extends string = string> {
 export interface Operation<Context> {
   /** The operation's name in the model. */
   readonly name: string;
-  /** Whether the input has a streaming blob. If so, the body is read only when the operation asks for it. */
+  /** Whether the input has a stream. If so, the body is read only when the operation asks for it. */
   readonly streamsInput: boolean;
+  /** Whether the input or the output has an event stream. */
+  readonly hasEventStream?: boolean;
   /**
    * Writers for the modelled errors that the operation lists, by the error's short name. Each writer takes an error of
    * the class with that name, which the type of a table can't express.

@@ -13,14 +13,15 @@ const riskyNumber =
  * Parses the JSON of a body.
  *
  * @param maxDepth - how deep objects and arrays can nest
+ * @param subject - what the text is, for error messages
  * @throws SerializationException if the text isn't JSON or nests deeper
  */
-export function parseJson(text: string, maxDepth: number): unknown {
-  requireJsonDepth(text, maxDepth);
+export function parseJson(text: string, maxDepth: number, subject = "The body"): unknown {
+  requireJsonDepth(text, maxDepth, subject);
   try {
     return JSON.parse(text);
   } catch {
-    throw createSyntaxError();
+    throw createSyntaxError(subject);
   }
 }
 
@@ -28,16 +29,16 @@ export function parseJson(text: string, maxDepth: number): unknown {
  * Parses the JSON of a body without losing digits: a number that a double can't hold becomes a {@link JsonNumber}, and
  * so does an integer beyond 2^53.
  */
-export function parseExactJson(text: string, maxDepth: number): unknown {
+export function parseExactJson(text: string, maxDepth: number, subject = "The body"): unknown {
   // A reviver makes the parser several times slower, and few texts need it. A match inside a string only costs time.
   if (!riskyNumber.test(text)) {
-    return parseJson(text, maxDepth);
+    return parseJson(text, maxDepth, subject);
   }
-  requireJsonDepth(text, maxDepth);
+  requireJsonDepth(text, maxDepth, subject);
   try {
     return parseWithSource(text, keepDigits);
   } catch {
-    throw createSyntaxError();
+    throw createSyntaxError(subject);
   }
 }
 
@@ -52,8 +53,8 @@ function keepDigits(_name: string, value: unknown, context?: { readonly source?:
 }
 
 /** Doesn't include the parser's message, which quotes the text and so could reveal a secret. */
-function createSyntaxError(): Error {
-  return new SerializationException("The body is not valid JSON.");
+function createSyntaxError(subject: string): Error {
+  return new SerializationException(`${subject} is not valid JSON.`);
 }
 
 /**
@@ -63,10 +64,10 @@ function createSyntaxError(): Error {
  * @param maxDepth - the greatest depth; `{}` has 1, `{"a":[]}` has 2
  * @throws SerializationException if the text nests deeper
  */
-function requireJsonDepth(text: string, maxDepth: number): void {
+function requireJsonDepth(text: string, maxDepth: number, subject: string): void {
   // Most bodies have fewer brackets than the limit, so counting is enough.
   if (hasMoreBrackets(text, maxDepth) && measureDepth(text, maxDepth) > maxDepth) {
-    throw new SerializationException(`The body must not nest deeper than ${maxDepth} objects and arrays.`);
+    throw new SerializationException(`${subject} must not nest deeper than ${maxDepth} objects and arrays.`);
   }
 }
 
