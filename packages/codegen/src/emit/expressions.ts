@@ -23,6 +23,8 @@ export function typeExpression(type: Type): Printable {
       return numberTypes[type.size];
     case "timestamp":
       return "Date";
+    case "eventStream":
+      return code`AsyncIterable<${declaredType(typeName(type.name))}>`;
     case "list":
       return code`${nullable(type.item, type.sparse)}[]`;
     case "map":

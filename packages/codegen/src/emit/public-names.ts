@@ -1,6 +1,8 @@
+import { hasEventStream } from "../model/event-streams.ts";
 import type { Service } from "../model/service.ts";
 import { type ImportSymbol, importType, importValue } from "../print/imports.ts";
 import type { Reexport } from "../print/source-file.ts";
+import { eventValue } from "./event-symbols.ts";
 import { declaredType } from "./expressions.ts";
 import { runtimeType, runtimeValue } from "./runtime-symbols.ts";
 import { nameMembers } from "./server/errors.ts";
@@ -26,8 +28,14 @@ const runtime: readonly ImportSymbol[] = [
   runtimeType("RequestInfo"),
 ];
 
+/** What implementers of operations with event streams need in addition. */
+const eventStreams: readonly ImportSymbol[] = [
+  eventValue("EventStreamErrorException"),
+  runtimeType("EventStreamOptions"),
+];
+
 /** The modules in the order of their exports. */
-const modules = ["runtime", "types", "./errors.ts", "./handler.ts", "./service.ts"];
+const modules = ["runtime", "runtime/event-stream", "types", "./errors.ts", "./handler.ts", "./service.ts"];
 
 /** The name of the function that creates a service's handler. */
 export function handlerCreator(service: Service): string {
@@ -65,7 +73,8 @@ export function listServerNames(service: Service): readonly Reexport[] {
     }
     names.set(name, { symbol, name });
   }
-  for (const symbol of runtime.filter(isFree)) {
+  const used = service.operations.some(hasEventStream) ? [...runtime, ...eventStreams] : runtime;
+  for (const symbol of used.filter(isFree)) {
     names.set(symbol.name, { symbol, name: symbol.name });
   }
   return [...names.values()].sort((a, b) => modules.indexOf(a.symbol.from) - modules.indexOf(b.symbol.from));

@@ -13,6 +13,7 @@ interface RuntimeTypes {
   Authenticate: runtime.Authenticate<unknown>;
   AuthenticatedHandlerOptions: runtime.AuthenticatedHandlerOptions<unknown>;
   Call: runtime.Call<unknown>;
+  EventStreamOptions: runtime.EventStreamOptions;
   Handler: runtime.Handler;
   HandlerOptions: runtime.HandlerOptions;
   HttpRequest: runtime.HttpRequest;
@@ -96,11 +97,11 @@ const text: Readonly<Record<TextKind, Functions>> = {
 };
 
 /** A simple type: one that the runtime reads and writes without a generated function. */
-type SimpleType = Exclude<Type, { kind: "list" | "map" | "structure" | "union" }>;
+type SimpleType = Exclude<Type, { kind: "eventStream" | "list" | "map" | "structure" | "union" }>;
 
 /** Whether a type is a simple one. */
 export function isSimple(type: Type): type is SimpleType {
-  return !["list", "map", "structure", "union"].includes(type.kind);
+  return !["eventStream", "list", "map", "structure", "union"].includes(type.kind);
 }
 
 /** The functions for a simple value in a JSON document. */

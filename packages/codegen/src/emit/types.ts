@@ -1,3 +1,4 @@
+import { toUnion } from "../model/event-streams.ts";
 import type { Service } from "../model/service.ts";
 import type { Member, Structure, Type, Union } from "../model/types.ts";
 import { jsDoc, seeShape } from "../print/jsdoc.ts";
@@ -39,7 +40,7 @@ function hasDocument({ types }: Service): boolean {
 /** Lists the names of the types that {@link emitModelTypes} emits. */
 export function declaredTypes(service: Service): readonly string[] {
   const declared = service.types.filter(({ kind }) =>
-    ["enum", "intEnum", "structure", "union"].includes(kind),
+    ["enum", "eventStream", "intEnum", "structure", "union"].includes(kind),
   );
   return [...declared.map(({ name }) => typeName(name)), ...(hasDocument(service) ? ["DocumentValue"] : [])];
 }
@@ -59,6 +60,9 @@ function emitType(file: SourceFile, type: Type): void {
       break;
     case "union":
       emitUnion(file, type);
+      break;
+    case "eventStream":
+      emitUnion(file, toUnion(type));
   }
 }
 

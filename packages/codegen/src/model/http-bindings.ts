@@ -34,7 +34,27 @@ export class MessageResolver {
       throw new UnsupportedModelError(id, `an ${role} must be a structure.`);
     }
     const { name, documentation, members } = type;
-    return { id, name, documentation, members: this.#bindMembers(id, members, role) };
+    const bound = this.#bindMembers(id, members, role);
+    this.#requireStreamAsBody(id, bound);
+    return { id, name, documentation, members: bound };
+  }
+
+  /** Resolves the errors of an event stream, and checks that no other member is in its body. */
+  #requireStreamAsBody(id: string, members: readonly BoundMember[]): void {
+    for (const { name, target } of members) {
+      if (target.kind !== "eventStream") {
+        continue;
+      }
+      for (const error of target.errors) {
+        this.resolveError(error.id);
+      }
+      if (members.some(({ location }) => location.kind === "body")) {
+        throw new UnsupportedModelError(
+          `${id}$${name}`,
+          "the event stream is the whole body: bind the other members to headers, the path or the query.",
+        );
+      }
+    }
   }
 
   /**
@@ -66,7 +86,10 @@ export class MessageResolver {
     const shape = this.#types.find(id);
     return members.map((member) => ({
       ...member,
-      location: resolveLocation(shape.members?.[member.name]?.traits ?? {}, role),
+      location:
+        member.target.kind === "eventStream"
+          ? { kind: "payload" }
+          : resolveLocation(shape.members?.[member.name]?.traits ?? {}, role),
     }));
   }
 }

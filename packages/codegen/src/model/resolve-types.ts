@@ -1,4 +1,5 @@
 import { resolveConstraints } from "./constraints.ts";
+import { bindEventMembers } from "./event-streams.ts";
 import {
   type AstMember,
   type AstShape,
@@ -11,7 +12,7 @@ import {
 import type { PatternResolver } from "./patterns.ts";
 import type { ProblemCollector } from "./problems.ts";
 import { findPreludeShape, isSensitive, resolveSimpleType, timestampFormatOf } from "./simple-types.ts";
-import type { EnumType, Member, StringType, Type } from "./types.ts";
+import type { EnumType, Event, EventStreamError, Member, StringType, Structure, Type } from "./types.ts";
 import { byName } from "./walk-types.ts";
 
 /** The fix for a member whose name can't be used. */
@@ -119,9 +120,7 @@ export class TypeResolver {
   /** Stores the type before its members are resolved, because a member can refer to it. */
   #resolveAggregate(id: string, shape: AstShape, kind: "structure" | "union"): Type {
     if (kind === "union" && shape.traits?.["smithy.api#streaming"] !== undefined) {
-      const problem =
-        "an event stream can't be generated: generated restJson1 servers stream only blobs. Stream a blob, or remove the operation from the service.";
-      throw new UnsupportedModelError(id, problem);
+      return this.#resolveEventStream(id, shape);
     }
     const members: Member[] = [];
     const type: Type = {
@@ -134,6 +133,47 @@ export class TypeResolver {
     };
     this.#store(id, type);
     members.push(...this.resolveMembers(id));
+    return type;
+  }
+
+  /** The structures of errors are not resolved as types: a stub has classes for them. */
+  #resolveEventStream(id: string, shape: AstShape): Type {
+    const events: Event[] = [];
+    const errors: EventStreamError[] = [];
+    const name = this.nameOf(id);
+    const documentation = documentationOf(shape.traits);
+    const sensitive = isSensitive(shape.traits);
+    const type = this.#store(id, {
+      kind: "eventStream",
+      id,
+      name,
+      documentation,
+      sensitive,
+      events,
+      errors,
+    });
+    for (const [memberName, { target, traits }] of Object.entries(shape.members ?? {})) {
+      const event = this.find(target);
+      if (event.type !== "structure") {
+        throw new UnsupportedModelError(`${id}$${memberName}`, "an event must be a structure.");
+      }
+      if (event.traits?.["smithy.api#error"] !== undefined) {
+        const members = bindEventMembers(event, this.resolveMembers(target));
+        errors.push({ name: memberName, id: target, error: this.nameOf(target), members });
+      } else {
+        const member = this.#resolveMember(
+          id,
+          memberName,
+          traits === undefined ? { target } : { target, traits },
+        );
+        const structure = member.target as Structure;
+        events.push({
+          ...member,
+          target: structure,
+          members: bindEventMembers(event, structure.members),
+        });
+      }
+    }
     return type;
   }
 

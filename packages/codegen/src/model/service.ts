@@ -14,7 +14,7 @@ export interface Service {
   readonly operations: readonly Operation[];
   /** The inputs, outputs and errors, and every shape in them, sorted by name. */
   readonly types: readonly Type[];
-  /** The errors of all operations, sorted by name. */
+  /** The errors of all operations and event streams, sorted by name. */
   readonly errors: readonly ErrorStructure[];
   /** The patterns that the stub doesn't check, sorted by ID. */
   readonly uncheckedPatterns: readonly UncheckedPattern[];

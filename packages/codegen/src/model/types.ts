@@ -5,6 +5,7 @@ export type Type =
   | BlobType
   | PlainType
   | EnumType
+  | EventStream
   | IntEnumType
   | ListType
   | MapType
@@ -90,6 +91,36 @@ export type Structure = AggregateType<"structure">;
 
 /** Exactly one of a set of members. */
 export type Union = AggregateType<"union">;
+
+/** The events that a stream transports: a union with the trait `@streaming`. Only an input or an output has one. */
+export interface EventStream extends DeclaredType<"eventStream"> {
+  readonly sensitive: boolean;
+  readonly events: readonly Event[];
+  readonly errors: readonly EventStreamError[];
+}
+
+/** An event of a stream: one of its members. */
+export interface Event extends Member {
+  readonly target: Structure;
+  /** The members of the target. */
+  readonly members: readonly EventMember[];
+}
+
+/** An error that ends a stream. */
+export interface EventStreamError {
+  /** The name of the stream's member. */
+  readonly name: string;
+  /** The ID of the error's structure. */
+  readonly id: string;
+  /** The name of the error's structure. */
+  readonly error: string;
+  readonly members: readonly EventMember[];
+}
+
+/** A member of an event or of a stream's error, and where it is in the event. */
+export interface EventMember extends Member {
+  readonly location: "header" | "payload" | "document";
+}
 
 /** A point in time. */
 interface TimestampType extends BaseType<"timestamp"> {

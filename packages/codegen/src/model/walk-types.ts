@@ -1,5 +1,6 @@
+import { documentsOf } from "./event-streams.ts";
 import type { BoundMember } from "./service.ts";
-import type { Constraints, Member, Type } from "./types.ts";
+import type { Constraints, EventStream, Member, Type } from "./types.ts";
 
 /** The types that a type contains directly. */
 export function partsOf(type: Type): readonly Type[] {
@@ -17,7 +18,7 @@ export function partsOf(type: Type): readonly Type[] {
 }
 
 /** Lists types and all types in them, each once, sorted by name. */
-function typeClosure(roots: readonly Type[]): readonly Type[] {
+export function typeClosure(roots: readonly Type[]): readonly Type[] {
   const found = new Map<string, Type>();
   const visit = (type: Type): void => {
     // A structure of the model can have the name of a simple type of Smithy, such as `String`.
@@ -31,13 +32,24 @@ function typeClosure(roots: readonly Type[]): readonly Type[] {
   return byName(found.values());
 }
 
-/** Lists the types in the JSON documents of messages, payloads included, each once, sorted by name. */
+/** Lists the types in the JSON documents of messages, payloads and events included, each once, sorted by name. */
 export function documentClosure(members: readonly BoundMember[]): readonly Type[] {
   return typeClosure(
     members
       .filter(({ location }) => location.kind === "body" || location.kind === "payload")
-      .map(({ target }) => target),
+      .flatMap(({ target }) => (target.kind === "eventStream" ? documentsOf(target) : [target])),
   );
+}
+
+/** Lists the event streams of messages, each once, sorted by name. */
+export function streamsOf(members: readonly BoundMember[]): readonly EventStream[] {
+  const streams = members.flatMap(({ target }) => (target.kind === "eventStream" ? [target] : []));
+  return byName(new Map(streams.map((stream) => [stream.id, stream])).values());
+}
+
+/** Whether JSON documents of the types have numbers that `JSON.parse` would round. */
+export function holdExactNumbers(types: readonly Type[]): boolean {
+  return typeClosure(types).some((type) => type.kind === "number" && /^(long|big)/.test(type.size));
 }
 
 /** Sorts shapes by name, so that their order in the model doesn't matter. */
@@ -52,7 +64,9 @@ export function isConstrained(type: Type): boolean {
 
 /** Whether one of the members can break a constraint. */
 export function hasConstrainedMember(members: readonly Member[]): boolean {
-  return members.some((member) => member.required || isConstrained(member.target));
+  return members.some(
+    ({ required, target }) => target.kind !== "eventStream" && (required || isConstrained(target)),
+  );
 }
 
 /** A type that contains itself counts as unconstrained at the second visit, which ends the recursion. */

@@ -72,10 +72,12 @@ export async function findDependencies(
     case "server": {
       const own = (await readManifest("packages/server/package.json")).dependencies ?? {};
       const runtime = await readManifest("packages/server-runtime/package.json");
+      const events = files.get(`${target.prefix}server/src/gen/handler.ts`)?.includes("/event-stream");
       const linear = files.get(`${target.prefix}server/src/gen/check.ts`)?.includes("/linear-pattern");
       return {
         [runtimePackage]: own[runtimePackage] ?? "",
         [packageName(target, "types")]: version,
+        ...(events ? { "@smithy/core": runtime.peerDependencies?.["@smithy/core"] ?? "" } : {}),
         ...(linear ? { re2js: runtime.peerDependencies?.re2js ?? "" } : {}),
       };
     }

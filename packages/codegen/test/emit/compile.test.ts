@@ -6,6 +6,7 @@ import { root } from "@eks-auth/test-kit/repository";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import type { JsonAst } from "../../src/model/json-ast.ts";
+import { eventStreamModel } from "../event-stream-model.ts";
 import { member, minimalModel, structure, thingsModel, withChange } from "../models.ts";
 import { writeStub } from "./write-stub.ts";
 
@@ -27,6 +28,8 @@ test.each<[string, JsonAst, number?]>([
       "ex#DocumentValue": structure(members),
     }),
   ],
+  ["a model with event streams", eventStreamModel],
+  ["a model with event streams, split into files of one declaration", eventStreamModel, 1],
   ["a model without errors", withChange("ex#PutThing", { errors: [] })],
 ])(
   "the stub of %s compiles with the repository's compiler options",

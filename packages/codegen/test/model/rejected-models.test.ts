@@ -63,9 +63,20 @@ test.each<[string, JsonAst, string]>([
     `${id}: the model does not define this shape.`,
   ]),
   [
-    "an event stream",
-    minimalModel({ "ex#Name": stream }),
-    "ex#Name: an event stream can't be generated: generated restJson1 servers stream only blobs. Stream a blob, or remove the operation from the service.",
+    "an event that is not a structure",
+    minimalModel({
+      "ex#PutThingOutput": structure({ words: member("Words") }),
+      "ex#Words": { ...stream, members: { said: member("Name") } },
+    }),
+    "ex#Words$said: an event must be a structure.",
+  ],
+  [
+    "a document and an event stream in one body",
+    minimalModel({
+      "ex#PutThingOutput": structure({ words: member("Words"), made: member("smithy.api#Timestamp") }),
+      "ex#Words": stream,
+    }),
+    "ex#PutThingOutput$words: the event stream is the whole body: bind the other members to headers, the path or the query.",
   ],
   [
     "a shape of a type that no member can have",

@@ -18,7 +18,7 @@ export const invalid: readonly InvalidChange[] = [
   },
   {
     name: "invalid-event-stream",
-    description: "an operation with an event stream is added",
+    description: "an output has an event stream and another member in its body",
     edits: [
       addOperation("GetEvents"),
       addShapes(`
@@ -35,6 +35,9 @@ structure GetEventsResponse {
     /// The events, in order.
     @httpPayload
     events: Events
+
+    /// When the first event happened.
+    since: Timestamp
 }
 
 /// Events.
@@ -45,7 +48,7 @@ union Events {
 }
 `),
     ],
-    expectedMessages: [/com\.amazonaws\.eksauth#Events/, /event stream/, /remove the operation/],
+    expectedMessages: [/com\.amazonaws\.eksauth#GetEventsResponse/, /event stream|payload/i],
   },
   {
     name: "invalid-pattern",

@@ -1,6 +1,7 @@
+import { toUnion } from "../../model/event-streams.ts";
 import type { Operation, Service } from "../../model/service.ts";
-import type { Constraints, Limits, Member, Type } from "../../model/types.ts";
-import { hasConstrainedMember, isConstrained, partsOf } from "../../model/walk-types.ts";
+import type { Constraints, Limits, Member, Type, Union } from "../../model/types.ts";
+import { hasConstrainedMember, isConstrained, partsOf, streamsOf } from "../../model/walk-types.ts";
 import type { ResolvedPattern } from "../../pattern/resolve-pattern.ts";
 import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
@@ -16,14 +17,16 @@ export function emitServerCheck(service: Service): SourceFile {
     emitInputCheck(file, operation);
   }
   const members = service.operations.flatMap(({ input }) => input?.members ?? []);
-  for (const [name, type] of constrainedTypes(members)) {
-    emitTypeCheck(file, name, type);
+  const streams = streamsOf(members).map(toUnion);
+  const roots = [...members.map(({ target }) => target), ...streams];
+  for (const [name, type] of constrainedTypes(roots)) {
+    emitTypeCheck(file, name, type, streams.includes(type as Union));
   }
   return file;
 }
 
-/** Lists the constrained types in the members by the shape that their function is named after, sorted. */
-function constrainedTypes(members: readonly Member[]): [string, Type][] {
+/** Lists the constrained types in types by the shape that their function is named after, sorted. */
+function constrainedTypes(roots: readonly Type[]): [string, Type][] {
   const found = new Map<string, Type>();
   const visit = (type: Type): void => {
     const name = checkedShape(type);
@@ -32,9 +35,7 @@ function constrainedTypes(members: readonly Member[]): [string, Type][] {
       partsOf(type).forEach(visit);
     }
   };
-  for (const { target } of members) {
-    visit(target);
-  }
+  roots.forEach(visit);
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -64,13 +65,14 @@ function emitInputCheck(file: SourceFile, { name, input }: Operation): void {
   const documentation = jsDoc(`Checks the constraints of the input of ${name}.`, [seeShape(input.id)]);
   file.declare(validatorName(name));
   file.print`${documentation}export function ${validatorName(name)}(input: ${unchecked}, violations: ${runtimeType("Violation")}[]): void {`;
-  for (const member of input.members) {
+  for (const member of input.members.filter(({ target }) => target.kind !== "eventStream")) {
     emitMemberCheck(file, member, "input", '""');
   }
   file.print`}\n`;
 }
 
-function emitTypeCheck(file: SourceFile, shape: string, type: Type): void {
+/** @param isExported - whether other files call the function */
+function emitTypeCheck(file: SourceFile, shape: string, type: Type, isExported: boolean): void {
   const name = checkerName(shape);
   file.declare(name);
   const constraints = "constraints" in type ? type.constraints : undefined;
@@ -79,7 +81,7 @@ function emitTypeCheck(file: SourceFile, shape: string, type: Type): void {
   }
   const id = constraints?.id ?? ("id" in type ? type.id : type.name);
   const owner = constraints?.owner.replace("$", "'s ") ?? type.name;
-  file.print`${jsDoc(`Checks the constraints of ${owner}.`, [seeShape(id)])}${exportIfSplit}function ${name}(
+  file.print`${jsDoc(`Checks the constraints of ${owner}.`, [seeShape(id)])}${isExported ? "export " : exportIfSplit}function ${name}(
       value: ${uncheckedType(type)}, path: string, name: ${runtimeType("PathSegment")}, violations: ${runtimeType("Violation")}[],
     ): void {`;
   if (type.kind === "structure" || type.kind === "union") {

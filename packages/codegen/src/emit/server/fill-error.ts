@@ -64,8 +64,12 @@ export function findUnfilledErrors({ operations }: Service): readonly UnfilledEr
  *
  * @returns the error with members that use the variable `message` or are empty; `undefined` if there is none
  */
-export function chooseInternalError({ errors }: Service): FilledError | undefined {
-  const candidates = errors.filter(({ fault, status }) => fault === "server" && status === 500);
+export function chooseInternalError({ errors, operations }: Service): FilledError | undefined {
+  // An error that only event streams have can't be a response.
+  const listed = new Set(operations.flatMap((operation) => operation.errors));
+  const candidates = errors.filter(
+    (error) => error.fault === "server" && error.status === 500 && listed.has(error),
+  );
   return findFilled(candidates, "message", ({ name, target }) =>
     target.kind === "string" && /message$/i.test(name) ? "message" : undefined,
   );

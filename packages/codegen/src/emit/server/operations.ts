@@ -1,14 +1,18 @@
+import { findEventStream, hasEventStream, toUnion } from "../../model/event-streams.ts";
 import type { ErrorStructure, Operation, Service } from "../../model/service.ts";
-import { hasConstrainedMember } from "../../model/walk-types.ts";
+import { hasConstrainedMember, isConstrained } from "../../model/walk-types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { eventValue } from "../event-symbols.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { hasOnlyMessage } from "./errors.ts";
 import { chooseConstraintError } from "./fill-error.ts";
 import {
   binderName,
+  checker,
   errorClass,
+  eventReader,
   inputChecker,
   inputReader,
   modelType,
@@ -28,7 +32,9 @@ export function emitServerOperations(service: Service): SourceFile {
 
 function emitOperation(file: SourceFile, operation: Operation, service: string): void {
   const { name, errors } = operation;
-  const streams = operation.input?.members.some(({ target }) => target.kind === "blob" && target.streaming);
+  const streams = operation.input?.members.some(
+    ({ target }) => target.kind === "eventStream" || (target.kind === "blob" && target.streaming),
+  );
   const documentation = jsDoc(`Binds ${name} to its implementation.`, [seeShape(operation.id)]);
   file.declare(binderName(name));
   file.print`${documentation}export function ${binderName(name)}<Context>(
@@ -36,7 +42,7 @@ function emitOperation(file: SourceFile, operation: Operation, service: string):
     ): ${runtimeType("Operation")}<Context> {
       return {
         name: ${literal(name)},
-        streamsInput: ${String(streams === true)},
+        streamsInput: ${String(streams === true)},${hasEventStream(operation) ? "\nhasEventStream: true," : ""}
         errors: { ${join(
           errors.map((error) => code`${propertyKey(error.name)}: ${errorWriter(error)}`),
           ",\n",
@@ -67,7 +73,7 @@ function readAndCheck(operation: Operation): Printable {
   if (input === undefined) {
     return code`${runtimeValue("refuseBody")}(request);`;
   }
-  const read = code`const input = ${inputReader(name)}(request);`;
+  const read = code`const input = ${inputReader(name)}(request);${readEvents(operation)}`;
   if (!hasConstrainedMember(input.members)) {
     return read;
   }
@@ -79,13 +85,26 @@ function readAndCheck(operation: Operation): Printable {
     }`;
 }
 
+/** Prints what reads the events of the input, as the implementation asks for them. */
+function readEvents(operation: Operation): Printable {
+  const found = findEventStream(operation.input);
+  if (found === undefined) {
+    return "";
+  }
+  const { member, stream } = found;
+  const checks = isConstrained(toUnion(stream))
+    ? code`, check: ${checker(stream.name)}, createError: (violations) => ${createConstraintError(operation)}`
+    : "";
+  return code`\ninput.${member} = ${eventValue("readEventStream")}<${modelType(stream.name)}>(request, ${literal(member)}, { read: ${eventReader(stream.name)}${checks} });`;
+}
+
 function call({ name, input, output, status }: Operation): Printable {
   const argument = input === undefined ? "{}" : code`input as ${modelType(input.name)}`;
   const result = code`await service.${methodName(name)}(${argument}, call)`;
   return output === undefined
     ? code`${result};
       return { status: ${status}, headers: {}, body: "" };`
-    : code`return ${responseWriter(name)}(${result});`;
+    : code`return ${responseWriter(name)}(${result}${findEventStream(output) === undefined ? "" : ", request"});`;
 }
 
 function createConstraintError(operation: Operation): Printable {

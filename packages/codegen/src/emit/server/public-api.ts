@@ -1,8 +1,10 @@
+import { findEventStream, hasEventStream } from "../../model/event-streams.ts";
 import type { Cors, Message, Operation, Service } from "../../model/service.ts";
 import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { eventValue } from "../event-symbols.ts";
 import { handlerCreator, listServerNames } from "../public-names.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { chooseInternalError } from "./fill-error.ts";
@@ -38,6 +40,9 @@ function describeMethod(operation: Operation): string[] {
     `@param input - ${operation.input === undefined ? "empty, because the operation takes nothing" : "checked against the model's constraints"}`,
     "@param call - the caller, the request's ID, and a signal that aborts if the caller disconnects",
     ...operation.errors.map((error) => `@throws ${error.name} - status ${error.status}`),
+    ...(findEventStream(operation.output)?.stream.errors ?? []).map(
+      ({ error }) => `@throws ${error} - from the iterator of events: ends the stream`,
+    ),
     seeShape(operation.id),
   ];
 }
@@ -55,6 +60,9 @@ export function emitServerHandler(service: Service): SourceFile {
     "@param service - the implementation",
     "@param options - limits and hooks; `authenticate` is required if the implementation expects a context",
   ]);
+  const eventStreamRunner = service.operations.some(hasEventStream)
+    ? code`\n"createEventStreamRunner": ${eventValue("createEventStreamRunner")},`
+    : "";
   file.print`${documentation}export function ${name}(service: ${implementation}, options?: ${options}): ${handler};
     export function ${name}<Context>(
       service: ${implementation}<Context>,
@@ -75,7 +83,7 @@ export function emitServerHandler(service: Service): SourceFile {
               "",
             )}
           },
-          "route": ${importValue("route", "./route.ts")},
+          "route": ${importValue("route", "./route.ts")},${eventStreamRunner}
           createInternalError: ${createInternalError(service)},
           ${service.cors === undefined ? "" : code`cors: ${printCors(service.cors)},`}
         },

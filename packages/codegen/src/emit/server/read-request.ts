@@ -1,11 +1,12 @@
 import type { BoundMember, Operation, Service } from "../../model/service.ts";
 import type { TimestampFormat, Type } from "../../model/types.ts";
-import { documentClosure } from "../../model/walk-types.ts";
+import { documentClosure, holdExactNumbers, streamsOf } from "../../model/walk-types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, variableName } from "../../print/names.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { defaultExpression } from "../expressions.ts";
 import { runtimeType, runtimeValue, textFunctions } from "../runtime-symbols.ts";
+import { emitEventReader } from "./read-events.ts";
 import { emitJsonReader, emitMemberReader } from "./read-json.ts";
 import { jsonReader, modelType, receiverName } from "./symbols.ts";
 
@@ -15,6 +16,9 @@ export function emitServerRead(service: Service): SourceFile {
   const members = service.operations.flatMap(({ input }) => input?.members ?? []);
   for (const operation of service.operations) {
     emitInputReader(file, operation);
+  }
+  for (const stream of streamsOf(members)) {
+    emitEventReader(file, stream);
   }
   for (const type of documentClosure(members)) {
     emitJsonReader(file, type);
@@ -27,13 +31,16 @@ function emitInputReader(file: SourceFile, operation: Operation): void {
   if (input === undefined) {
     return;
   }
+  // An event stream is read in operations.ts, which has the error for a broken constraint.
+  const read = input.members.filter(({ target }) => target.kind !== "eventStream");
+  const parameter = input.members.length > 0 && read.length === 0 ? "_request" : "request";
   const unchecked = code`${runtimeType("Unchecked")}<${modelType(input.name)}>`;
   const documentation = jsDoc(`Reads the input of ${name} from a request.`, [
     "@throws ProtocolError if the request doesn't have the form that the model describes",
     seeShape(input.id),
   ]);
   file.declare(receiverName(name));
-  file.print`${documentation}export function ${receiverName(name)}(request: ${runtimeType("RoutedRequest")}): ${unchecked} {
+  file.print`${documentation}export function ${receiverName(name)}(${parameter}: ${runtimeType("RoutedRequest")}): ${unchecked} {
     ${readBody(input.members)}`;
   if (input.members.length === 0) {
     file.print`return {};
@@ -44,7 +51,7 @@ function emitInputReader(file: SourceFile, operation: Operation): void {
     file.print`const query = ${runtimeValue("parseQuery")}(request.query);`;
   }
   file.print`const input: ${unchecked} = {};`;
-  for (const member of input.members) {
+  for (const member of read) {
     emitMember(file, operation, member);
   }
   file.print`return input;
@@ -54,7 +61,8 @@ function emitInputReader(file: SourceFile, operation: Operation): void {
 /** Prints what is done with the body first: parse it if it is a document, reject it if the input has no member in it. */
 function readBody(members: readonly BoundMember[]): Printable {
   if (members.some(({ location }) => location.kind === "body")) {
-    const read = runtimeValue(holdsExactNumbers(members) ? "readExactJsonBody" : "readJsonBody");
+    const exact = holdExactNumbers(documentClosure(members));
+    const read = runtimeValue(exact ? "readExactJsonBody" : "readJsonBody");
     return code`const body = ${read}(request);`;
   }
   if (members.some(({ location }) => location.kind === "payload")) {
@@ -144,7 +152,7 @@ function emitPayload(file: SourceFile, assign: Assign, member: BoundMember): voi
   } else if (target.kind === "string" || target.kind === "enum") {
     assign(code`${runtimeValue("readTextPayload")}(request${mediaType})`, variable);
   } else {
-    const read = runtimeValue(holdsExactNumbers([member]) ? "readExactJsonPayload" : "readJsonPayload");
+    const read = runtimeValue(holdExactNumbers([target]) ? "readExactJsonPayload" : "readJsonPayload");
     const payload = code`${read}(request)`;
     const optional = target.kind === "structure" && !required;
     assign(
@@ -162,9 +170,4 @@ function emitPayload(file: SourceFile, assign: Assign, member: BoundMember): voi
 function fromText(type: Type, text: Printable, source: string, format: TimestampFormat): Printable {
   const { read } = textFunctions(type, format);
   return read === undefined ? text : code`${runtimeValue(read)}(${text}, ${literal(source)})`;
-}
-
-/** Whether the document has numbers that `JSON.parse` would round. */
-function holdsExactNumbers(members: readonly BoundMember[]): boolean {
-  return documentClosure(members).some((type) => type.kind === "number" && /^(long|big)/.test(type.size));
 }

@@ -104,6 +104,16 @@ export function jsonWriter(type: Type): ImportSymbol {
     : importValue(writerName(type.name), "./write.ts");
 }
 
+/** The function that reads an event of a stream. */
+export function eventReader(stream: string): ImportSymbol {
+  return importValue(readerName(stream), "./read.ts");
+}
+
+/** The function that writes an event of a stream. */
+export function eventWriter(stream: string): ImportSymbol {
+  return importValue(writerName(stream), "./write.ts");
+}
+
 /** The type of what a reader returns: the constraints are not checked yet. */
 export function uncheckedType(type: Type): Printable {
   return code`${runtimeType("Unchecked")}<${typeExpression(type)}>`;

@@ -1,13 +1,16 @@
+import { findEventStream } from "../../model/event-streams.ts";
 import type { BoundMember, ErrorStructure, Operation, Service } from "../../model/service.ts";
 import type { Type } from "../../model/types.ts";
-import { documentClosure } from "../../model/walk-types.ts";
+import { documentClosure, streamsOf } from "../../model/walk-types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal } from "../../print/names.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
+import { eventValue } from "../event-symbols.ts";
 import { defaultExpression } from "../expressions.ts";
 import { runtimeType, runtimeValue, textFunctions } from "../runtime-symbols.ts";
 import { hasOnlyMessage } from "./errors.ts";
 import { errorClass, jsonWriter, modelType, responderName } from "./symbols.ts";
+import { emitEventWriter, printEventWriters } from "./write-events.ts";
 import { emitJsonWriter, printProperties } from "./write-json.ts";
 
 /**
@@ -16,7 +19,8 @@ import { emitJsonWriter, printProperties } from "./write-json.ts";
  */
 export function emitServerWrite(service: Service): SourceFile {
   const file = new SourceFile("write.ts");
-  const errors = service.errors.filter((error) => !hasOnlyMessage(error));
+  const listed = new Set(service.operations.flatMap(({ errors }) => errors));
+  const errors = service.errors.filter((error) => listed.has(error) && !hasOnlyMessage(error));
   for (const operation of service.operations) {
     emitOutputWriter(file, operation);
   }
@@ -25,6 +29,9 @@ export function emitServerWrite(service: Service): SourceFile {
   }
   const outputs = service.operations.flatMap(({ output }) => output ?? []);
   const members = [...outputs, ...errors].flatMap((message) => message.members);
+  for (const stream of streamsOf(members)) {
+    emitEventWriter(file, stream);
+  }
   for (const type of documentClosure(members)) {
     emitJsonWriter(file, type);
   }
@@ -39,8 +46,10 @@ function emitOutputWriter(file: SourceFile, { name, output, status }: Operation)
     "@throws TypeError if the output doesn't have the type that the model declares",
     seeShape(output.id),
   ]);
+  const stream = findEventStream(output);
+  const parameters = code`output: ${modelType(output.name)}${stream === undefined ? "" : code`, request: ${runtimeType("RoutedRequest")}`}`;
   file.declare(responderName(name));
-  file.print`${documentation}export function ${responderName(name)}(output: ${modelType(output.name)}): ${runtimeType("HttpResponse")} {
+  file.print`${documentation}export function ${responderName(name)}(${parameters}): ${runtimeType("HttpResponse")} {
       ${runtimeValue("requireObject")}(output, "", "");`;
   emitResponse(file, output.members, "output", status, undefined);
 }
@@ -66,6 +75,8 @@ export function mediaTypeOf(members: readonly BoundMember[]): string | undefined
       return payload.mediaType ?? "text/plain";
     case "enum":
       return "text/plain";
+    case "eventStream":
+      return "application/vnd.amazon.eventstream";
     default:
       return "application/json";
   }
@@ -83,16 +94,19 @@ function emitResponse(
   errorType: string | undefined,
 ): void {
   const payload = findPayload(members);
+  const streamsEvents = payload?.target.kind === "eventStream";
   const type = literal(mediaTypeOf(members) ?? "application/octet-stream");
   const fixed = [
-    ...(payload === undefined ? [`"content-type": ${type}`] : []),
+    ...(payload === undefined || streamsEvents ? [`"content-type": ${type}`] : []),
     ...(errorType === undefined ? [] : [`"x-amzn-errortype": ${literal(errorType)}`]),
   ].join(", ");
-  const varies = payload !== undefined || members.some(({ location }) => /header/i.test(location.kind));
+  const varies =
+    (payload !== undefined && !streamsEvents) ||
+    members.some(({ location }) => /header/i.test(location.kind));
   if (varies) {
     file.print`const headers: Record<string, string> = { ${fixed} };`;
   }
-  if (payload !== undefined) {
+  if (payload !== undefined && !streamsEvents) {
     file.print`if (${presentValue(payload, holder)} != null) {
         headers["content-type"] = ${type};
       }`;
@@ -129,6 +143,9 @@ function printBody(
   }
   const value = presentValue(payload, holder);
   const { target, name } = payload;
+  if (target.kind === "eventStream") {
+    return code`${eventValue("writeEventStream")}(request, ${literal(name)}, ${value}, ${printEventWriters(target)})`;
+  }
   if (target.kind === "blob" && target.streaming) {
     return `${value} ?? ""`;
   }
