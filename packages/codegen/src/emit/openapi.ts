@@ -7,12 +7,16 @@ import type { OpenApiDocument, OpenApiSchema } from "../smithy/artifacts.ts";
  *
  * Smithy puts the bodies of errors with the same status into a `oneOf`. These bodies have the same shape, so each matches
  * every branch, which `oneOf` forbids. The emitted document uses `anyOf`. The header `x-amzn-errortype` has the error's
- * name.
+ * name. Patterns are in the syntax of ECMAScript, as JSON Schema says.
  *
  * @param document - the output of Smithy's `openapi` plugin with `onErrorStatusConflict: oneOf`
+ * @param patterns - the replacements of patterns; `undefined` removes one
  * @returns the document's text
  */
-export function emitOpenApiDocument(document: OpenApiDocument): string {
+export function emitOpenApiDocument(
+  document: OpenApiDocument,
+  patterns: ReadonlyMap<string, string | undefined> = new Map(),
+): string {
   const errorBodies = findErrorBodies(document);
   const schemas = Object.fromEntries(
     Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [
@@ -21,7 +25,9 @@ export function emitOpenApiDocument(document: OpenApiDocument): string {
     ]),
   );
   const published = { ...document, components: { ...document.components, schemas } };
-  return `${JSON.stringify(published, null, 2)}\n`;
+  const replacer = (key: string, value: unknown): unknown =>
+    key === "pattern" && typeof value === "string" && patterns.has(value) ? patterns.get(value) : value;
+  return `${JSON.stringify(published, replacer, 2)}\n`;
 }
 
 function relax({ oneOf, ...rest }: OpenApiSchema): object {

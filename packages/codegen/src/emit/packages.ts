@@ -32,7 +32,7 @@ export async function emitPackages(
   const types = `${target.prefix}types/src/gen`;
   const server = `${target.prefix}server/src/gen`;
   const service = resolveService(artifacts.model, target.patterns);
-  const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi);
+  const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi, service.translatedPatterns);
   const typescript = await times.measure("emitting", async () => ({
     ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),
     ...(openApi && { [`${types}/wire.ts`]: await emitWireTypes(openApi) }),

@@ -15,6 +15,7 @@ export interface UncheckedPattern {
 /** Resolves the patterns of a model. */
 export class PatternResolver {
   readonly #mode: PatternMode;
+  readonly #known = new Map<string, ResolvedPattern | PatternError>();
   readonly #unchecked = new Map<string, UncheckedPattern>();
 
   constructor(mode: PatternMode) {
@@ -26,6 +27,14 @@ export class PatternResolver {
     return [...this.#unchecked.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** The translations of patterns by their text in the model; `undefined` for one that has none. */
+  get translations(): ReadonlyMap<string, string | undefined> {
+    const foreign = [...this.#known].filter(([text]) => !isEcmaScript(text));
+    return new Map(
+      foreign.map(([text, known]) => [text, known instanceof PatternError ? undefined : known.expression]),
+    );
+  }
+
   /**
    * Resolves a pattern.
    *
@@ -34,18 +43,36 @@ export class PatternResolver {
    * @throws UnsupportedModelError if it can't be matched, unless such patterns are skipped
    */
   resolve(text: string, id: string): ResolvedPattern | undefined {
-    try {
-      return resolvePattern(text);
-    } catch (error) {
-      if (!(error instanceof PatternError)) {
-        throw error;
-      }
-      if (this.#mode === "reject") {
-        const advice = "With --patterns skip it is left unchecked.";
-        throw new UnsupportedModelError(id, `the pattern ${text} ${error.message} ${advice}`);
-      }
-      this.#unchecked.set(id, { id, text, reason: `It ${error.message}` });
-      return undefined;
+    const known = this.#known.get(text) ?? tryResolve(text);
+    this.#known.set(text, known);
+    if (!(known instanceof PatternError)) {
+      return known;
     }
+    if (this.#mode === "reject") {
+      const advice = "With --patterns skip it is left unchecked.";
+      throw new UnsupportedModelError(id, `the pattern ${text} ${known.message} ${advice}`);
+    }
+    this.#unchecked.set(id, { id, text, reason: `It ${known.message}` });
+    return undefined;
+  }
+}
+
+function tryResolve(text: string): ResolvedPattern | PatternError {
+  try {
+    return resolvePattern(text);
+  } catch (error) {
+    if (error instanceof PatternError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+function isEcmaScript(text: string): boolean {
+  try {
+    new RegExp(text, "u");
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -53,6 +53,7 @@ export function resolveService(ast: JsonAst, patternMode: PatternMode = "reject"
     types: types.types,
     errors: messages.errors,
     uncheckedPatterns: patterns.unchecked,
+    translatedPatterns: patterns.translations,
   };
 }
 

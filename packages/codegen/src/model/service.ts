@@ -18,6 +18,8 @@ export interface Service {
   readonly errors: readonly ErrorStructure[];
   /** The patterns that the stub doesn't check, sorted by ID. */
   readonly uncheckedPatterns: readonly UncheckedPattern[];
+  /** The translations of patterns that are not valid in ECMAScript; `undefined` for one that has none. */
+  readonly translatedPatterns: ReadonlyMap<string, string | undefined>;
 }
 
 /** The `@cors` trait, with the headers that the protocol and the authentication add. */

@@ -32,6 +32,24 @@ test("the document is text of two spaces and a line break at its end", () => {
   );
 });
 
+test("patterns are replaced by their translations, or removed", () => {
+  const patterns = new Map([
+    ["\\_", "_"],
+    ["\\X", undefined],
+  ]);
+  const schemas: Record<string, object> = {
+    A: { type: "string", pattern: "\\_" },
+    B: { type: "string", pattern: "\\X" },
+    C: { type: "object", properties: { pattern: { type: "string", pattern: "^a$" } } },
+  };
+  const text = emitOpenApiDocument({ paths: {}, components: { schemas } }, patterns);
+  expect(JSON.parse(text).components.schemas).toEqual({
+    ...schemas,
+    A: { type: "string", pattern: "_" },
+    B: { type: "string" },
+  });
+});
+
 test("each schema of the document has an alias under its own name", async () => {
   const text = { type: "object", properties: { text: { type: "string" } }, required: ["text"] };
   const document = {

@@ -26,7 +26,7 @@ function parseChoice(cursor: Cursor): JavaNode {
   while (cursor.skip("|")) {
     choices.push(parseSequence(cursor));
   }
-  return { kind: "choice", choices };
+  return unwrap(choices) ?? { kind: "choice", choices };
 }
 
 function parseSequence(cursor: Cursor): JavaNode {
@@ -41,7 +41,12 @@ function parseSequence(cursor: Cursor): JavaNode {
       nodes.push(parseQuantifier(cursor, parseAtom(cursor)));
     }
   }
-  return { kind: "sequence", nodes };
+  return unwrap(nodes) ?? { kind: "sequence", nodes };
+}
+
+/** The only node, if there is one. */
+function unwrap(nodes: readonly JavaNode[]): JavaNode | undefined {
+  return nodes.length === 1 ? nodes[0] : undefined;
 }
 
 /** Flags end with the group that they are in. */

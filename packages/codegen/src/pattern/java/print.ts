@@ -1,7 +1,7 @@
 import { overlap } from "./code-points.ts";
 import { lineTerminators } from "./escapes.ts";
-import { isZeroWidth } from "./length.ts";
-import { findLineEndsAfterReturn } from "./line-ends.ts";
+import { isSometimesEmpty, isZeroWidth } from "./length.ts";
+import { findReturns, type Return } from "./line-ends.ts";
 import { checkLookBehind } from "./look-behind.ts";
 import { printSet } from "./print-set.ts";
 import { type JavaNode, type LineEndNode, type RepeatNode, UntranslatableError } from "./syntax.ts";
@@ -27,14 +27,14 @@ const impossible: Printed = { text: "[]", follow: "character" };
  * @throws UntranslatableError if there is no exact equivalent
  */
 export function printEcmaScript(node: JavaNode): string {
-  return new Printer(findLineEndsAfterReturn(node)).print(node, "nothing").text;
+  return new Printer(findReturns(node)).print(node, "nothing").text;
 }
 
 class Printer {
-  readonly #afterReturn: ReadonlySet<LineEndNode>;
+  readonly #returns: ReadonlyMap<LineEndNode, Return>;
 
-  constructor(afterReturn: ReadonlySet<LineEndNode>) {
-    this.#afterReturn = afterReturn;
+  constructor(returns: ReadonlyMap<LineEndNode, Return>) {
+    this.#returns = returns;
   }
 
   print(node: JavaNode, follow: Follow): Printed {
@@ -100,6 +100,12 @@ class Printer {
     if (isZeroWidth(node)) {
       return min === 0 ? { text: "", follow } : this.#printPart(node, follow);
     }
+    if (min > 1 && isSometimesEmpty(node)) {
+      // Java leaves the loop after an empty iteration, even if the minimum is not reached.
+      throw new UntranslatableError(
+        "Java counts the iterations of a group differently if a part of it is an assertion.",
+      );
+    }
     const inner = this.print(node, max === 1 ? follow : "other");
     const body = node.kind === "set" ? inner.text : `(?:${inner.text})`;
     const text = `${body}${printCounts(min, max)}${mode === "lazy" ? "?" : ""}`;
@@ -118,15 +124,17 @@ class Printer {
     if (follow === "character") {
       return impossible;
     }
-    const text = `(?:${this.#printTerminators(node)})?$`;
-    return follow === "nothing" ? { text, follow: same } : { text: `(?=${text})`, follow: "other" };
+    const isLast = follow === "nothing";
+    const text = `(?:${this.#printTerminators(node, isLast)})?$`;
+    return isLast ? { text, follow: same } : { text: `(?=${text})`, follow: "other" };
   }
 
-  #printTerminators(node: LineEndNode): string {
+  #printTerminators(node: LineEndNode, isLast: boolean): string {
     if (node.unix) {
       return "\\n";
     }
-    return this.#afterReturn.has(node)
+    const before = this.#returns.get(node);
+    return before === "yes" || (before === "loop" && !isLast)
       ? "\\r\\n|[\\r\\x85\\u2028\\u2029]|(?<!\\r)\\n"
       : "\\r\\n|[\\n\\r\\x85\\u2028\\u2029]";
   }

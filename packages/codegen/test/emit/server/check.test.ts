@@ -170,3 +170,11 @@ test("uses the linear engine for a pattern that could backtrack", async () => {
   );
   expect(lines).toContain('const patternName = compileLinearPattern("^(a+)+$");');
 });
+
+test.each([
+  ["(?=(a+)+b)a", 'compileNfaPattern("(?=(a+)+b)a")'],
+  ["^a\\_\\z", 'compilePattern("^a\\\\_\\\\z", "^a_$")'],
+])("compiles %s", async (pattern, call) => {
+  const model = withChange("ex#Name", { traits: { "smithy.api#pattern": pattern } });
+  expect(await emitLines(emitServerCheck, model)).toContain(`const patternName = ${call};`);
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { emitStub } from "../../../src/emit/server/stub.ts";
 import { emitUncheckedPatterns } from "../../../src/emit/server/unchecked-patterns.ts";
 import { resolveService } from "../../../src/model/resolve-service.ts";
-import { label, member, minimalModel, structure } from "../../models.ts";
+import { label, member, minimalModel, structure, withTrait } from "../../models.ts";
 
 const pattern = "(a|`)\\1";
 const broken = { "smithy.api#pattern": pattern };
@@ -36,6 +36,14 @@ describe("with --patterns skip", () => {
     const text = emitUncheckedPatterns(service).get("unchecked-patterns.md");
     expect(text).toMatch(/^# Patterns of Things that are not checked\n/);
     expect(text).toContain(`## ex#Code\n\n\`\`\`\n${pattern}\n\`\`\`\n\nIt can take`);
+  });
+
+  test("patterns without a translation are known", () => {
+    const others = withTrait("ex#Name", "smithy.api#pattern", "\\X");
+    const translated = withTrait("ex#Name", "smithy.api#pattern", "\\_");
+    expect(resolveService(others, "skip").translatedPatterns).toEqual(new Map([["\\X", undefined]]));
+    expect(resolveService(translated).translatedPatterns).toEqual(new Map([["\\_", "_"]]));
+    expect(service.translatedPatterns).toEqual(new Map());
   });
 
   test("only the other constraints are checked", () => {
