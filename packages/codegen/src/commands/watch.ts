@@ -62,7 +62,8 @@ async function runCycle(project: Project, progress: Progress, prepare: Prepare |
   const time = new Date().toTimeString().slice(0, 8);
   const start = performance.now();
   try {
-    const { changed, smithySeconds } = await updatePackages(project, progress, prepare);
+    const { changed, times } = await updatePackages(project, progress, prepare);
+    const smithySeconds = times.secondsOf("Smithy");
     const generated = secondsSince(start);
     progress.show("Building the packages");
     const target = projectTarget(project);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { CommandError } from "../terminal/command-error.ts";
 
 /**
  * Fills a folder, unless it was already filled from the same sources. The folder appears when it is complete, so several
@@ -86,6 +87,7 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
  * @param parent - the absolute path of the folder to create it in
  * @param name - the prefix of the folder's name
  * @param work - gets the folder's absolute path
+ * @throws CommandError with the code `disk_full` if there is no space for its files
  */
 export async function withTempFolder<T>(
   parent: string,
@@ -96,6 +98,13 @@ export async function withTempFolder<T>(
   const folder = await mkdtemp(join(parent, `${name}-`));
   try {
     return await work(folder);
+  } catch (error) {
+    if (!hasCode(error, "ENOSPC", "EDQUOT")) {
+      throw error;
+    }
+    throw new CommandError(`The disk with ${parent} is full: ${(error as Error).message}. Free space.`, {
+      code: "disk_full",
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

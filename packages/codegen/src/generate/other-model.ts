@@ -48,8 +48,8 @@ export async function generateOtherModel(
       ...generation.notices,
       ...(starter.size === 0 ? [] : describeStarter([...starter.keys()])),
       ...missing.map((line) => `To do: ${line}`),
-      "Seconds of each phase:",
       generation.times.format(),
+      "",
     ].join("\n"),
   );
   return 0;

@@ -2,6 +2,7 @@ import { projectTarget } from "../emit/target.ts";
 import type { Project } from "../project/project.ts";
 import { isToolUnavailable } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
+import { PhaseTimes } from "../terminal/phase-times.ts";
 import { compareWithGeneration, compareWithLock, type Drift } from "./drift.ts";
 import { generateFiles, type Prepare } from "./generate.ts";
 import { writeFiles } from "./write-files.ts";
@@ -12,8 +13,8 @@ interface Update {
   readonly count: number;
   /** The number of files that it changed. */
   readonly changed: number;
-  /** The seconds that the Smithy CLI took; 0 if it did not run. */
-  readonly smithySeconds: number;
+  /** The seconds of each phase; no phases if nothing was generated. */
+  readonly times: PhaseTimes;
   /** What of the model was left out: one line for each kind. */
   readonly notices: readonly string[];
 }
@@ -31,19 +32,15 @@ export async function updatePackages(
 ): Promise<Update> {
   const last = await compareWithLock(project);
   if (last.drift.length === 0) {
-    return { count: last.count, changed: 0, smithySeconds: 0, notices: [] };
+    return { count: last.count, changed: 0, times: new PhaseTimes(), notices: [] };
   }
   const generation = await generateFiles(progress, projectTarget(project), prepare);
   const { files, drift } = await compareWithGeneration(project, generation.files);
   progress.show("Writing files");
-  await writeFiles(project.folder, files, drift);
+  const { times, notices } = generation;
+  await times.measure("writing", () => writeFiles(project.folder, files, drift));
   progress.clear();
-  return {
-    count: files.size,
-    changed: drift.length,
-    smithySeconds: generation.times.secondsOf("Smithy"),
-    notices: generation.notices,
-  };
+  return { count: files.size, changed: drift.length, times, notices };
 }
 
 /**
@@ -52,15 +49,11 @@ export async function updatePackages(
  * @returns the exit code, 0
  */
 export async function regenerate(project: Project, progress: Progress, prepare?: Prepare): Promise<number> {
-  const start = performance.now();
-  const { count, changed, smithySeconds, notices } = await updatePackages(project, progress, prepare);
-  const seconds = (performance.now() - start) / 1000;
-  const summary =
-    smithySeconds === 0
-      ? `Nothing to do: the ${count} generated files and their inputs are unchanged.`
-      : `Generated ${count} files, ${changed} of them changed, in ${seconds.toFixed(1)} s ` +
-        `(of which the Smithy CLI took ${smithySeconds.toFixed(1)} s).`;
-  process.stdout.write(`${[summary, ...notices].join("\n")}\n`);
+  const { count, changed, times, notices } = await updatePackages(project, progress, prepare);
+  const summary = times.isEmpty
+    ? [`Nothing to do: the ${count} generated files and their inputs are unchanged.`]
+    : [`Generated ${count} files, ${changed} of them changed.`, ...notices, times.format()];
+  process.stdout.write(`${summary.join("\n")}\n`);
   return 0;
 }
 

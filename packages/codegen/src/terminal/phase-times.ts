@@ -21,11 +21,16 @@ export class PhaseTimes {
     return this.#seconds.get(phase) ?? 0;
   }
 
-  /** Formats one line for each phase, in the order in which they first ended: `  Smithy      2.5`. */
+  /** Whether nothing was measured. */
+  get isEmpty(): boolean {
+    return this.#seconds.size === 0;
+  }
+
+  /** Formats one line for each phase, in the order in which they first ended: `  Smithy        2.5 s`. */
   format(): string {
-    const width = Math.max(...[...this.#seconds.keys()].map((phase) => phase.length));
+    const width = Math.max(0, ...[...this.#seconds.keys()].map((phase) => phase.length));
     return [...this.#seconds]
-      .map(([phase, seconds]) => `  ${phase.padEnd(width)}  ${seconds.toFixed(1).padStart(5)}\n`)
-      .join("");
+      .map(([phase, seconds]) => `  ${phase.padEnd(width)}  ${seconds.toFixed(1).padStart(5)} s`)
+      .join("\n");
   }
 }

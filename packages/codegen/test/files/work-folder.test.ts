@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { fillFolderOnce } from "../../src/files/work-folder.ts";
+import { fillFolderOnce, withTempFolder } from "../../src/files/work-folder.ts";
 
 let parent: string;
 let folder: string;
@@ -77,4 +77,14 @@ describe("if two fill it at the same time", () => {
     expect(await read()).toBe("a");
     expect(await readdir(join(parent, "deep"))).toEqual(["folder"]);
   });
+});
+
+test("a full disk is named, and a temporary folder is removed", async () => {
+  const write = () =>
+    Promise.reject(Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" }));
+  await expect(withTempFolder(parent, "temp", write)).rejects.toMatchObject({
+    code: "disk_full",
+    message: expect.stringContaining(parent),
+  });
+  expect(await readdir(parent)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { SmithyCli } from "@eks-auth/codegen/smithy";
 import { GeneratedPackages } from "@eks-auth/test-kit/generated-packages";
 import { root } from "@eks-auth/test-kit/repository";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { testModel } from "./test-model.ts";
 
 // The tests are skipped if Java is missing.
@@ -20,7 +20,10 @@ let packages: GeneratedPackages;
 beforeEach(async () => {
   packages = await GeneratedPackages.make();
 });
-afterEach(() => packages.remove());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await packages.remove();
+});
 
 /** Generates, and expects a failure that changes no file. */
 async function fail(...args: string[]): Promise<string> {
@@ -85,6 +88,15 @@ describe("generating packages of another model fails for", () => {
       expect(await fail()).toMatch(
         /^error: org\.acme\.library#Isbn: the pattern .* can take JavaScript's engine more/,
       );
+    });
+
+    test("no path with characters outside ASCII, in any locale", async () => {
+      vi.stubEnv("LC_ALL", "POSIX");
+      await packages.write("modèle/é.smithy", `${header}${service("Red")}`);
+      const { exitCode, stderr } = await packages.generate(
+        ...["--model", "modèle", "--out", "out", "--scope", "@acme"],
+      );
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     });
 
     test("two services, unless --service selects one", async () => {
