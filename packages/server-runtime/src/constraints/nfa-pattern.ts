@@ -16,7 +16,7 @@ import type { Pattern } from "./pattern.ts";
  *
  * @param text - the pattern in the model
  * @param expression - the pattern in the syntax of ECMAScript with the flag `u`, if the model has another
- * @throws SyntaxError if the syntax is wrong, or the engine doesn't support the pattern: backreferences, more than 1000
+ * @throws SyntaxError if the syntax is wrong, or the engine doesn't support the pattern: backreferences, more than 200
  * steps
  * @see https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait
  */

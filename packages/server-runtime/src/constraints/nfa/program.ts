@@ -41,8 +41,8 @@ export interface Compiled {
   readonly looks: readonly Look[];
 }
 
-/** The maximum of steps: the work for each character of a string. */
-const maxSteps = 1_000;
+/** The maximum of steps: the work for each character of a string. A string of 256 kB then takes at most a few seconds. */
+const maxSteps = 200;
 
 /**
  * Compiles a regular expression.
