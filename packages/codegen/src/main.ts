@@ -10,7 +10,11 @@ interface Command {
 }
 
 /** Modules of commands are loaded only if they are needed. */
-const commands: Readonly<Record<Exclude<CommandName, "init">, Command>> = {
+const commands: Readonly<Record<CommandName, Command>> = {
+  init: {
+    summary: "makes a monorepo to start from: a model, its packages, a server and a call",
+    run: async (invocation) => (await import("./commands/init.ts")).init(invocation),
+  },
   generate: {
     summary: "generates the packages from the model",
     run: async (invocation) => (await import("./commands/generate.ts")).generate(invocation),
@@ -54,6 +58,7 @@ Maven the first time.
 Exit codes: 0 done; 1 the command failed; 2 an unknown command or option.
 
 Examples:
+  npx @eks-auth/codegen init library --scope @acme
   npx @eks-auth/codegen generate
   npx @eks-auth/codegen diff v1.2.0
 `;

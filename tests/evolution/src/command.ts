@@ -1,5 +1,4 @@
-import { UsageError } from "@eks-auth/codegen/commands/generate";
-import { formatTable, Progress, runCommand } from "@eks-auth/codegen/terminal";
+import { formatTable, Progress, runCommand, UsageError } from "@eks-auth/codegen/terminal";
 import { changes, invalidChanges } from "./catalogue/catalogue.ts";
 import { type EvolveOptions, parseOptions, selectChanges } from "./options.ts";
 

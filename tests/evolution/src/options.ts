@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { UsageError } from "@eks-auth/codegen/commands/generate";
+import { UsageError } from "@eks-auth/codegen/terminal";
 
 /** The options of `npm run evolve`. */
 export interface EvolveOptions {

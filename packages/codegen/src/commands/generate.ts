@@ -8,16 +8,12 @@ import type { Invocation } from "../project/invocation.ts";
 import { findProject, findProjectFolder } from "../project/project.ts";
 import { isScope, isShapeId, patternModes } from "../project/settings.ts";
 import { Progress } from "../terminal/output.ts";
+import { UsageError } from "../terminal/usage-error.ts";
 
 /** A parsed command line. */
 export type Command =
   | { readonly kind: "help" | "check" | "watch" | "regenerate" }
   | { readonly kind: "other-model"; readonly target: TargetOptions };
-
-/** The command line is not valid. */
-export class UsageError extends Error {
-  override readonly name: string = "UsageError";
-}
 
 /**
  * Parses the command line of `generate`.

@@ -37,12 +37,15 @@ export function findClientDependencies(files: ReadonlyMap<string, string>): Read
   const ranges: Readonly<Record<string, string>> =
     JSON.parse(files.get("package.json") ?? "{}").dependencies ?? {};
   const sources = [...files].filter(([path]) => path.startsWith("src/") && path !== nativeConfig);
-  const names = new Set(sources.flatMap(([, text]) => importedPackages(text)));
+  const names = new Set(sources.flatMap(([, text]) => findImportedPackages(text)));
   return Object.fromEntries([...names].sort().map((name) => [name, rangeOf(name, ranges)]));
 }
 
-/** Only lines that start with an import count: comments contain examples. */
-function importedPackages(text: string): string[] {
+/**
+ * Finds the names of the packages that a module imports, except those of Node.js. Only lines that start with an import
+ * count: comments contain examples.
+ */
+export function findImportedPackages(text: string): string[] {
   const imports = text.matchAll(
     /^(?:import|export)\b[\w\s{},*$]*\bfrom "([^".][^"]*)"|\bimport\("([^".][^"]*)"\)/gm,
   );

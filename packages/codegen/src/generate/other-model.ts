@@ -1,20 +1,13 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
-import {
-  createTarget,
-  type Generation,
-  packageFolders,
-  packageName,
-  type Target,
-  type TargetOptions,
-} from "../emit/target.ts";
+import { relative, sep } from "node:path";
+import { createTarget, type Target, type TargetOptions } from "../emit/target.ts";
 import { readModelSource } from "../smithy/model-source.ts";
-import { findDependencies } from "../starter/manifest.ts";
+import { describeMissing, findMissingDependencies } from "../starter/dependencies.ts";
+import { describeStarter } from "../starter/describe-starter.ts";
 import { createStarter } from "../starter/starter.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
 import { findDrift, readGenerated } from "./drift.ts";
+import { requireExpectedPackages } from "./existing-packages.ts";
 import { generateFiles, type Prepare } from "./generate.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -35,7 +28,7 @@ export async function generateOtherModel(
   await requireOutputOutsideModel(target);
   const generation = await generateFiles(progress, target, prepare);
   const starter = await createStarter(generation, target);
-  const missing = await findMissingDependencies(generation, target);
+  const missing = await findMissingDependencies(generation.files, target, generation);
   const files = new Map([...generation.files, ...starter]);
   const actual = await readGenerated(target);
   const drift = findDrift(Object.fromEntries(files), Object.fromEntries(actual));
@@ -46,45 +39,13 @@ export async function generateOtherModel(
     [
       `Generated ${generation.files.size} files in ${target.base}, ${drift.length - starter.size} of them changed.`,
       ...generation.notices,
-      ...(starter.size === 0 ? [] : describeStarter([...starter.keys()])),
-      ...missing.map((line) => `To do: ${line}`),
+      ...describeStarter([...starter.keys()]),
+      ...missing.map((each) => `To do: ${describeMissing(each)}`),
       generation.times.format(),
       "",
     ].join("\n"),
   );
   return 0;
-}
-
-function describeStarter(paths: readonly string[]): string[] {
-  const install = paths.includes("package.json")
-    ? "Next: run npm install && npm run build && npm test in that folder."
-    : "Next: add the packages' folders to the workspaces in your package.json, then run npm install.";
-  return ["Created once, yours to edit:", ...paths.map((path) => `  ${path}`), install];
-}
-
-/** Makes sure that existing packages have the expected names, because their `src/gen` is replaced. */
-async function requireExpectedPackages(target: Target): Promise<void> {
-  for (const folder of packageFolders) {
-    const file = join(target.base, folder, "package.json");
-    const wanted = packageName(target, folder);
-    if (!existsSync(file)) {
-      continue;
-    }
-    const name = await readName(file);
-    if (name !== wanted) {
-      throw new CommandError(
-        `${file} belongs to the package ${name}, not to ${wanted}. Choose another --out, or another --scope.`,
-      );
-    }
-  }
-}
-
-async function readName(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, "utf8")).name;
-  } catch (error) {
-    throw new CommandError(`${file} is not valid JSON: ${(error as Error).message}. Fix it.`);
-  }
 }
 
 /** Smithy reads JSON files too, so it would read the generated model as part of the model. */
@@ -94,24 +55,4 @@ async function requireOutputOutsideModel({ model, base }: Target): Promise<void>
   if (around !== undefined) {
     throw new CommandError(`${base} is in ${around}, which Smithy reads as the model. Choose another --out.`);
   }
-}
-
-/**
- * Finds packages that generated files import, but an existing package.json doesn't list. The command doesn't change such a
- * file, because it belongs to the user.
- *
- * @returns an instruction for each
- */
-async function findMissingDependencies(generation: Generation, target: Target): Promise<string[]> {
-  const existing = packageFolders.filter((folder) => existsSync(join(target.base, folder, "package.json")));
-  const missing = existing.map(async (folder) => {
-    const { dependencies = {}, peerDependencies = {} } = JSON.parse(
-      await readFile(join(target.base, folder, "package.json"), "utf8"),
-    );
-    const needed = await findDependencies(folder, generation, target);
-    return Object.entries(needed)
-      .filter(([name]) => !(name in dependencies || name in peerDependencies))
-      .map(([name, range]) => `add "${name}": "${range}" to the dependencies in ${folder}/package.json.`);
-  });
-  return (await Promise.all(missing)).flat();
 }

@@ -1,9 +1,13 @@
 import { projectTarget } from "../emit/target.ts";
 import type { Project } from "../project/project.ts";
+import { describeMissing, findMissingDependencies, type MissingDependency } from "../starter/dependencies.ts";
+import { describeStarter } from "../starter/describe-starter.ts";
+import { createStarter } from "../starter/starter.ts";
 import { isToolUnavailable } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
 import { PhaseTimes } from "../terminal/phase-times.ts";
-import { compareWithGeneration, compareWithLock, type Drift } from "./drift.ts";
+import { compareWithGeneration, compareWithLock, type Drift, readGenerated } from "./drift.ts";
+import { requireExpectedPackages } from "./existing-packages.ts";
 import { generateFiles, type Prepare } from "./generate.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -34,13 +38,27 @@ export async function updatePackages(
   if (last.drift.length === 0) {
     return { count: last.count, changed: 0, times: new PhaseTimes(), notices: [] };
   }
-  const generation = await generateFiles(progress, projectTarget(project), prepare);
+  const target = projectTarget(project);
+  await requireExpectedPackages(target);
+  const generation = await generateFiles(progress, target, prepare);
   const { files, drift } = await compareWithGeneration(project, generation.files);
+  const starter = await createStarter(generation, target);
+  const missing = await findMissingDependencies(generation.files, target, generation);
+  const created = [...starter.keys()].map((path): Drift => ({ kind: "missing", path }));
   progress.show("Writing files");
-  const { times, notices } = generation;
-  await times.measure("writing", () => writeFiles(project.folder, files, drift));
+  const all = new Map([...files, ...starter]);
+  await generation.times.measure("writing", () => writeFiles(project.folder, all, [...drift, ...created]));
   progress.clear();
-  return { count: files.size, changed: drift.length, times, notices };
+  return {
+    count: files.size,
+    changed: drift.length,
+    times: generation.times,
+    notices: [
+      ...generation.notices,
+      ...describeStarter([...starter.keys()]),
+      ...missing.map((each) => `To do: ${describeMissing(each)}`),
+    ],
+  };
 }
 
 /**
@@ -68,11 +86,14 @@ export async function checkPackages(
   progress: Progress,
   prepare?: Prepare,
 ): Promise<number> {
+  const target = projectTarget(project);
   try {
-    const generation = await generateFiles(progress, projectTarget(project), prepare);
+    const generation = await generateFiles(progress, target, prepare);
     const { files, drift } = await compareWithGeneration(project, generation.files);
+    const missing = await findMissingDependencies(generation.files, target, generation);
     progress.clear();
-    return report(project, drift, `Regenerated in memory: all ${files.size} generated files are up to date.`);
+    const success = `Regenerated in memory: all ${files.size} generated files are up to date.`;
+    return report(project, drift, missing, success);
   } catch (error) {
     if (!isToolUnavailable(error)) {
       throw error;
@@ -80,23 +101,32 @@ export async function checkPackages(
     progress.clear();
     process.stdout.write(`${error.message}\nComparing digests with generated.lock.json instead.\n`);
     const { count, drift } = await compareWithLock(project);
-    return report(
-      project,
-      drift,
-      `Compared digests: the ${count} generated files and their inputs are unchanged.`,
-    );
+    const missing = await findMissingDependencies(await readGenerated(target), target);
+    const success = `Compared digests: the ${count} generated files and their inputs are unchanged.`;
+    return report(project, drift, missing, success);
   }
 }
 
-function report({ commandLine }: Project, drift: readonly Drift[], success: string): number {
-  if (drift.length === 0) {
+function report(
+  { commandLine }: Project,
+  drift: readonly Drift[],
+  missing: readonly MissingDependency[],
+  success: string,
+): number {
+  if (drift.length === 0 && missing.length === 0) {
     process.stdout.write(`${success}\n`);
     return 0;
   }
-  const lines = drift.map(({ kind, path }) => `  ${kind.padEnd(10)}  ${path}`);
-  process.stderr.write(
-    `error: generated files are out of date:\n${lines.join("\n")}\n` +
-      `Run \`${commandLine("generate")}\` and commit the result. It needs Java 17 or newer.\n`,
-  );
+  if (drift.length > 0) {
+    const lines = drift.map(({ kind, path }) => `  ${kind.padEnd(10)}  ${path}`);
+    process.stderr.write(
+      `error: generated files are out of date:\n${lines.join("\n")}\n` +
+        `Run \`${commandLine("generate")}\` and commit the result. It needs Java 17 or newer.\n`,
+    );
+  }
+  if (missing.length > 0) {
+    const lines = missing.map((each) => `  ${describeMissing(each)}\n`);
+    process.stderr.write(`error: generated files import packages that are not listed:\n${lines.join("")}`);
+  }
   return 1;
 }

@@ -30,7 +30,7 @@ export async function findProject({
   const folder = findProjectFolder(projectFolder);
   if (folder === undefined) {
     throw new CommandError(
-      `There is no ${settingsFile} in ${projectFolder} or a folder around it. Run the command in the folder of a project.`,
+      `There is no ${settingsFile} in ${projectFolder} or a folder around it. Run the command in the folder of a project, or make one with \`${commandLine("init")}\`.`,
     );
   }
   const file = join(folder, settingsFile);

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Generation, type PackageFolder, packageFolders, type Target } from "../emit/target.ts";
-import { createManifest, createTsconfig } from "./manifest.ts";
-import { createClientFiles, createServerFiles, createTypesFiles } from "./packages.ts";
-
-const creators = { types: createTypesFiles, client: createClientFiles, server: createServerFiles };
+import { methodName } from "../print/names.ts";
+import { CommandError } from "../terminal/command-error.ts";
+import { findDependencies } from "./dependencies.ts";
+import { fillTemplates, type TemplateValues } from "./templates.ts";
 
 /**
  * Creates the files of new packages that are not generated: settings, entry points, a README. They are created once, and
@@ -13,51 +13,69 @@ const creators = { types: createTypesFiles, client: createClientFiles, server: c
  * @returns the files' texts by path from the target's base
  */
 export async function createStarter(generation: Generation, target: Target): Promise<Map<string, string>> {
-  const fresh = packageFolders.filter((folder) => !existsSync(join(target.base, folder, "package.json")));
-  const packages = await Promise.all(fresh.map((folder) => createPackage(folder, generation, target)));
-  const isFirst = fresh.length === packageFolders.length;
-  return new Map([...(isFirst ? createWorkspaceFiles(target) : []), ...packages.flat()]);
+  const fresh = packageFolders.filter(
+    (folder) => !existsSync(join(target.base, target.prefix, folder, "package.json")),
+  );
+  if (fresh.length === 0) {
+    return new Map();
+  }
+  const values = collectValues(generation, target);
+  const packages = await Promise.all(
+    fresh.map((folder) => createPackage(folder, generation, target, values)),
+  );
+  const isFirst = fresh.length === packageFolders.length && !existsSync(join(target.base, "package.json"));
+  // Packages in a folder without a project get an npm workspace, in which they find each other before they are published.
+  const workspace = isFirst ? await fillTemplates("workspace", values) : new Map<string, string>();
+  return new Map([...workspace, ...packages.flat()]);
 }
 
 async function createPackage(
   folder: PackageFolder,
   generation: Generation,
   target: Target,
+  values: TemplateValues,
 ): Promise<[string, string][]> {
-  const files = {
-    "package.json": print(await createManifest(folder, generation, target)),
-    "tsconfig.json": print(await createTsconfig(folder)),
-    ...(await creators[folder](generation.service, generation, target)),
+  const files = await fillTemplates(`packages/${folder}`, values);
+  const { devDependencies, ...manifest } = JSON.parse(files.get("package.json") ?? "{}");
+  const isLeftOut = folder === "types" && !target.openApi ? /wire|openapi/ : /^$/;
+  const dependencies = findDependencies(folder, generation, target);
+  const complete = {
+    ...manifest,
+    files: manifest.files.filter((path: string) => !isLeftOut.test(path)),
+    exports: Object.fromEntries(Object.entries(manifest.exports).filter(([path]) => !isLeftOut.test(path))),
+    ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
+    devDependencies,
   };
-  return Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]);
+  files.set("package.json", `${JSON.stringify(complete, null, 2)}\n`);
+  return [...files].map(([path, text]) => [`${target.prefix}${folder}/${path}`, text]);
 }
 
-function print(content: object): string {
-  return `${JSON.stringify(content, null, 2)}\n`;
+/** The values of the placeholders in templates of packages. */
+function collectValues({ artifacts, service }: Generation, target: Target): TemplateValues {
+  const methods = service.operations.map((operation) => {
+    const method = methodName(operation.name);
+    return `async ${method}() {\n    throw new Error("${method} is not implemented yet.");\n  }`;
+  });
+  return {
+    scope: target.scope,
+    title: service.title,
+    Service: service.name,
+    Client: findClientClass(artifacts.clientFiles),
+    Command: `${service.operations[0]?.name}Command`,
+    methods: methods.join(",\n  "),
+    openApi: target.openApi,
+    unchecked: service.uncheckedPatterns.length > 0,
+  };
 }
 
-/**
- * Creates an npm workspace, in which the packages find each other before they are published. A folder with a package.json
- * gets none: it belongs to a project that has its own.
- */
-function createWorkspaceFiles({ base, scope }: Target): [string, string][] {
-  if (existsSync(join(base, "package.json"))) {
-    return [];
+/** Finds the name of the client class, which comes from the service's name or its `sdkId`. */
+function findClientClass(files: ReadonlyMap<string, string>): string {
+  const names = [...files.keys()].flatMap((path) => /^src\/(\w+Client)\.ts$/.exec(path)?.[1] ?? []);
+  const [name] = names;
+  if (name === undefined) {
+    throw new CommandError(
+      "The official generator wrote no client class. This is a bug in smithy-typescript.",
+    );
   }
-  const manifest = {
-    name: `${scope}/workspace`,
-    private: true,
-    type: "module",
-    // npm builds them in this order, because the server imports the types.
-    workspaces: packageFolders,
-    scripts: {
-      build: "npm run build --workspaces",
-      typecheck: "npm run typecheck --workspaces",
-      test: "npm run test --workspaces",
-    },
-  };
-  return [
-    ["package.json", print(manifest)],
-    [".gitignore", "node_modules/\ndist/\nbuild/\n*.tgz\n"],
-  ];
+  return name;
 }

@@ -8,3 +8,4 @@ export {
 export { formatMarkdownTable, formatTable, Progress } from "./output.ts";
 export { PhaseTimes } from "./phase-times.ts";
 export { runCommand, runWithFlags } from "./run-command.ts";
+export { UsageError } from "./usage-error.ts";

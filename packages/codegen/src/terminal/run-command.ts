@@ -51,3 +51,30 @@ export async function runWithFlags<Name extends string>(
   }
   return work(given);
 }
+
+/**
+ * Runs a command with options that have values. A wrong option is an error, and prints the help too.
+ *
+ * @param help - usage, exit codes and examples
+ * @param parse - parses the command line; returns `"help"` for `--help`
+ * @param work - gets the parsed command line, and returns the exit code
+ * @returns the exit code; 2 for a wrong option
+ */
+export async function runWithArguments<Options>(
+  help: string,
+  parse: () => Options | "help",
+  work: (options: Options) => Promise<number>,
+): Promise<number> {
+  let options: Options | "help";
+  try {
+    options = parse();
+  } catch (error) {
+    process.stderr.write(`error: ${(error as Error).message}\n\n${help}`);
+    return 2;
+  }
+  if (options === "help") {
+    process.stdout.write(help);
+    return 0;
+  }
+  return work(options);
+}

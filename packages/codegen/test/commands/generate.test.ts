@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseOptions, UsageError } from "../../src/commands/generate.ts";
+import { parseOptions } from "../../src/commands/generate.ts";
+import { UsageError } from "../../src/terminal/usage-error.ts";
 
 const other = ["--model", "m", "--out", "../out", "--scope", "@acme"];
 

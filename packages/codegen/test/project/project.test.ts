@@ -21,6 +21,6 @@ test.each(["", "packages/types"])("finds the project of the folder %j", async (p
 
 test("fails without a codegen.json", async () => {
   await expect(findProject({ projectFolder: folder, commandLine: npxCommandLine })).rejects.toThrow(
-    `There is no codegen.json in ${folder} or a folder around it. Run the command in the folder of a project.`,
+    `There is no codegen.json in ${folder} or a folder around it. Run the command in the folder of a project, or make one with \`npx @eks-auth/codegen init\`.`,
   );
 });

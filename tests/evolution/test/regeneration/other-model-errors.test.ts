@@ -62,7 +62,7 @@ describe("generating packages of another model fails for", () => {
     await packages.write("out/types/package.json", '{ "name": "@other/types" }');
     expect(await fail()).toBe(
       "error: /out/types/package.json belongs to the package @other/types, not to @acme/types. " +
-        "Choose another --out, or another --scope.\n",
+        "Choose another folder, or another scope.\n",
     );
   });
 

@@ -1,0 +1,10 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+  entry: {
+    index: "src/index.ts",
+    wire: "src/gen/wire.ts", // __openApi__
+  },
+  fixedExtension: false,
+  dts: true,
+});
