@@ -76,9 +76,13 @@ export class Cursor {
   }
 }
 
-/** Replaces `\Q…\E` by escapes, as Java does before it parses a pattern. */
+/** Replaces `\Q…\E` by escapes, as Java does before it parses a pattern: by numbers, which have no other meaning. */
 function replaceQuotes(pattern: string): string {
   return pattern.replaceAll(/\\Q(?<quoted>.*?)(?:\\E|$)|\\./gsu, (text, quoted: string | undefined) =>
-    quoted === undefined ? text : quoted.replaceAll(/[^\p{L}\p{N}]/gu, "\\$&"),
+    quoted === undefined ? text : Array.from(quoted, writeNumber).join(""),
   );
+}
+
+function writeNumber(character: string): string {
+  return `\\x{${character.codePointAt(0)?.toString(16)}}`;
 }

@@ -92,7 +92,8 @@ const cased = /^(?:Is)?(?:Lower|Upper|Lu|Ll|Lt|lowercase|uppercase|titlecase|jav
  * @see https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html#ubc
  */
 export function findProperty(name: string, ignoresCase: boolean): CodePoints {
-  const found = ignoresCase && cased.test(name) ? undefined : find(name);
+  const isCased = cased.test(name.split("=").at(-1) ?? "");
+  const found = ignoresCase && isCased ? undefined : find(name);
   if (found === undefined) {
     throw new UntranslatableError(`JavaScript has no equivalent of \\p{${name}}.`);
   }

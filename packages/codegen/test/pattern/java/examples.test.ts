@@ -32,6 +32,8 @@ describe("has no exact translation:", () => {
     ["(?m)^a", "the flag (?m) has no exact equivalent in JavaScript."],
     ["\\bfoo", "\\b and \\B mean something else in Java, unless"],
     ["\\p{InGreek}", "JavaScript has no equivalent of \\p{InGreek}."],
+    ["(?i)\\p{gc=Lu}", "JavaScript has no equivalent of \\p{gc=Lu}."],
+    ["\\0\\Q1\\E", "\\0 without an octal digit."],
     ["(?i)\\p{Lower}", "JavaScript has no equivalent of \\p{Lower}."],
     ["[a-z]*+b?[a-z]", "JavaScript has no possessive quantifiers"],
     ["(?>a|ab)c", "JavaScript has no atomic groups"],

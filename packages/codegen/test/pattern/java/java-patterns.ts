@@ -66,6 +66,7 @@ export const translated: readonly string[] = [
   "^[\\Q^]-\\E]$",
   "\\\\Q\\_",
   "^\\Q\\\\E$",
+  "^\\x41\\Q2{3}-\\E{2}$",
   // Classes in classes, intersections.
   "^[[:alnum:]\\/\\_]+$",
   "^[a-z&&[^aeiou]]+$",
