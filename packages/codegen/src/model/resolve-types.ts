@@ -25,6 +25,8 @@ export class TypeResolver {
   readonly #patterns: PatternResolver;
   readonly #problems: ProblemCollector;
   readonly #types = new Map<string, Type>();
+  /** Structures and unions whose members are still to be resolved: in large models shapes are nested deeper than the stack. */
+  readonly #incomplete: { readonly id: string; readonly members: Member[] }[] = [];
   /** Whether the model has its own `Unit`, the only structure of Smithy that a model can refer to. */
   readonly #hasUnit: boolean;
 
@@ -76,6 +78,12 @@ export class TypeResolver {
    * @throws UnsupportedModelError if the shape itself can't be generated
    */
   resolveMembers(id: string): Member[] {
+    const members = this.#resolveMembers(id);
+    this.#completeTypes();
+    return members;
+  }
+
+  #resolveMembers(id: string): Member[] {
     const members = Object.entries(this.find(id).members ?? {});
     return members.flatMap(
       ([name, member]) => this.#problems.attempt(() => this.#resolveMember(id, name, member)) ?? [],
@@ -88,6 +96,18 @@ export class TypeResolver {
    * @throws UnsupportedModelError if the model has something there that can't be generated
    */
   resolve(id: string): Type {
+    const type = this.#resolveShape(id);
+    this.#completeTypes();
+    return type;
+  }
+
+  #completeTypes(): void {
+    for (let next = this.#incomplete.pop(); next !== undefined; next = this.#incomplete.pop()) {
+      next.members.push(...this.#resolveMembers(next.id));
+    }
+  }
+
+  #resolveShape(id: string): Type {
     const known = this.#types.get(id);
     if (known !== undefined) {
       return known;
@@ -117,7 +137,7 @@ export class TypeResolver {
     };
   }
 
-  /** Stores the type before its members are resolved, because a member can refer to it. */
+  /** Stores the type without its members, because a member can refer to it. */
   #resolveAggregate(id: string, shape: AstShape, kind: "structure" | "union"): Type {
     if (kind === "union" && shape.traits?.["smithy.api#streaming"] !== undefined) {
       return this.#resolveEventStream(id, shape);
@@ -131,9 +151,8 @@ export class TypeResolver {
       sensitive: isSensitive(shape.traits),
       members,
     };
-    this.#store(id, type);
-    members.push(...this.resolveMembers(id));
-    return type;
+    this.#incomplete.push({ id, members });
+    return this.#store(id, type);
   }
 
   /** The structures of errors are not resolved as types: a stub has classes for them. */
@@ -167,6 +186,7 @@ export class TypeResolver {
           traits === undefined ? { target } : { target, traits },
         );
         const structure = member.target as Structure;
+        this.#completeTypes();
         events.push({
           ...member,
           target: structure,
@@ -211,7 +231,7 @@ export class TypeResolver {
 
   /** Resolves the target of a member, whose own traits override the target's. */
   #resolveTarget(target: string, traits: Traits, id: string, owner: string): Type {
-    const type = this.resolve(target);
+    const type = this.#resolveShape(target);
     if (type.kind === "timestamp") {
       return { ...type, format: timestampFormatOf(traits) ?? type.format };
     }

@@ -1,6 +1,6 @@
 import { documentsOf } from "./event-streams.ts";
 import type { BoundMember } from "./service.ts";
-import type { Constraints, EventStream, Member, Type } from "./types.ts";
+import type { EventStream, Type } from "./types.ts";
 
 /** The types that a type contains directly. */
 export function partsOf(type: Type): readonly Type[] {
@@ -17,28 +17,45 @@ export function partsOf(type: Type): readonly Type[] {
   }
 }
 
+/**
+ * Visits types and the types in them. Large models are nested deeper than the stack, so this is no recursion.
+ *
+ * @param enter - whether to visit the types in a type too; must be false at the second visit of a type
+ */
+export function walkTypes(roots: readonly Type[], enter: (type: Type) => boolean): void {
+  const waiting = roots.toReversed();
+  for (let type = waiting.pop(); type !== undefined; type = waiting.pop()) {
+    if (enter(type)) {
+      waiting.push(...partsOf(type).toReversed());
+    }
+  }
+}
+
 /** Lists types and all types in them, each once, sorted by name. */
 export function typeClosure(roots: readonly Type[]): readonly Type[] {
   const found = new Map<string, Type>();
-  const visit = (type: Type): void => {
+  walkTypes(roots, (type) => {
     // A structure of the model can have the name of a simple type of Smithy, such as `String`.
     const key = "id" in type ? type.name : `${type.kind} ${type.name}`;
-    if (!found.has(key)) {
+    const isNew = !found.has(key);
+    if (isNew) {
       found.set(key, type);
-      partsOf(type).forEach(visit);
     }
-  };
-  roots.forEach(visit);
+    return isNew;
+  });
   return byName(found.values());
 }
 
 /** Lists the types in the JSON documents of messages, payloads and events included, each once, sorted by name. */
 export function documentClosure(members: readonly BoundMember[]): readonly Type[] {
-  return typeClosure(
-    members
-      .filter(({ location }) => location.kind === "body" || location.kind === "payload")
-      .flatMap(({ target }) => (target.kind === "eventStream" ? documentsOf(target) : [target])),
-  );
+  return typeClosure(documentTypes(members));
+}
+
+/** Lists the types of the members in JSON documents, payloads and events included. */
+export function documentTypes(members: readonly BoundMember[]): readonly Type[] {
+  return members
+    .filter(({ location }) => location.kind === "body" || location.kind === "payload")
+    .flatMap(({ target }) => (target.kind === "eventStream" ? documentsOf(target) : [target]));
 }
 
 /** Lists the event streams of messages, each once, sorted by name. */
@@ -47,44 +64,7 @@ export function streamsOf(members: readonly BoundMember[]): readonly EventStream
   return byName(new Map(streams.map((stream) => [stream.id, stream])).values());
 }
 
-/** Whether JSON documents of the types have numbers that `JSON.parse` would round. */
-export function holdExactNumbers(types: readonly Type[]): boolean {
-  return typeClosure(types).some((type) => type.kind === "number" && /^(long|big)/.test(type.size));
-}
-
 /** Sorts shapes by name, so that their order in the model doesn't matter. */
 export function byName<T extends { readonly name: string }>(shapes: Iterable<T>): readonly T[] {
   return [...shapes].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** Whether a value of the type can break a constraint of the model, so that it must be checked. */
-export function isConstrained(type: Type): boolean {
-  return canBreak(type, new Set());
-}
-
-/** Whether one of the members can break a constraint. */
-export function hasConstrainedMember(members: readonly Member[]): boolean {
-  return members.some(
-    ({ required, target }) => target.kind !== "eventStream" && (required || isConstrained(target)),
-  );
-}
-
-/** A type that contains itself counts as unconstrained at the second visit, which ends the recursion. */
-function canBreak(type: Type, visiting: Set<Type>): boolean {
-  if (visiting.has(type)) {
-    return false;
-  }
-  visiting.add(type);
-  const own =
-    type.kind === "enum" ||
-    type.kind === "intEnum" ||
-    ("constraints" in type && hasCheck(type.constraints)) ||
-    (type.kind === "structure" && type.members.some((member) => member.required));
-  return own || partsOf(type).some((part) => canBreak(part, visiting));
-}
-
-/** Whether there is something to check: a pattern can be left unchecked. */
-function hasCheck(constraints: Constraints | undefined): boolean {
-  const { length, range, pattern, uniqueItems = false } = constraints ?? {};
-  return length !== undefined || range !== undefined || pattern !== undefined || uniqueItems;
 }

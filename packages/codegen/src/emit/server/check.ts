@@ -1,7 +1,8 @@
 import { toUnion } from "../../model/event-streams.ts";
 import type { Operation, Service } from "../../model/service.ts";
+import { hasConstrainedMember, isConstrained } from "../../model/type-contents.ts";
 import type { Constraints, Limits, Member, Type, Union } from "../../model/types.ts";
-import { hasConstrainedMember, isConstrained, partsOf, streamsOf } from "../../model/walk-types.ts";
+import { partsOf, streamsOf, walkTypes } from "../../model/walk-types.ts";
 import type { ResolvedPattern } from "../../pattern/resolve-pattern.ts";
 import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
@@ -28,14 +29,14 @@ export function emitServerCheck(service: Service): SourceFile {
 /** Lists the constrained types in types by the shape that their function is named after, sorted. */
 function constrainedTypes(roots: readonly Type[]): [string, Type][] {
   const found = new Map<string, Type>();
-  const visit = (type: Type): void => {
+  walkTypes(roots, (type) => {
     const name = checkedShape(type);
-    if (isConstrained(type) && !found.has(name)) {
+    const isNew = isConstrained(type) && !found.has(name);
+    if (isNew) {
       found.set(name, type);
-      partsOf(type).forEach(visit);
     }
-  };
-  roots.forEach(visit);
+    return isNew;
+  });
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

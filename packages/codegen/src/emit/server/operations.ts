@@ -1,6 +1,6 @@
 import { findEventStream, hasEventStream, toUnion } from "../../model/event-streams.ts";
 import type { ErrorStructure, Operation, Service } from "../../model/service.ts";
-import { hasConstrainedMember, isConstrained } from "../../model/walk-types.ts";
+import { hasConstrainedMember, isConstrained } from "../../model/type-contents.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";

@@ -1,6 +1,6 @@
 import { isDocument } from "../../model/event-streams.ts";
+import { holdExactNumbers } from "../../model/type-contents.ts";
 import type { Event, EventMember, EventStream, EventStreamError, Type } from "../../model/types.ts";
-import { holdExactNumbers } from "../../model/walk-types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, propertyKey, variableName } from "../../print/names.ts";
 import { code, join, type Printable, type SourceFile } from "../../print/source-file.ts";

@@ -1,6 +1,7 @@
 import type { BoundMember, Operation, Service } from "../../model/service.ts";
+import { holdExactNumbers } from "../../model/type-contents.ts";
 import type { TimestampFormat, Type } from "../../model/types.ts";
-import { documentClosure, holdExactNumbers, streamsOf } from "../../model/walk-types.ts";
+import { documentClosure, documentTypes, streamsOf } from "../../model/walk-types.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, variableName } from "../../print/names.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
@@ -61,7 +62,7 @@ function emitInputReader(file: SourceFile, operation: Operation): void {
 /** Prints what is done with the body first: parse it if it is a document, reject it if the input has no member in it. */
 function readBody(members: readonly BoundMember[]): Printable {
   if (members.some(({ location }) => location.kind === "body")) {
-    const exact = holdExactNumbers(documentClosure(members));
+    const exact = holdExactNumbers(documentTypes(members));
     const read = runtimeValue(exact ? "readExactJsonBody" : "readJsonBody");
     return code`const body = ${read}(request);`;
   }
