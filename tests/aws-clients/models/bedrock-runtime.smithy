@@ -6,7 +6,7 @@ use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#restJson1
 
-/// An excerpt: payloads whose media type is a member, and errors with numbers.
+/// An excerpt: events in the response, payloads whose media type is a member, and errors with numbers.
 @restJson1
 @service(sdkId: "Bedrock Runtime", endpointPrefix: "bedrock-runtime")
 @sigv4(name: "bedrock")
@@ -14,6 +14,7 @@ service AmazonBedrockFrontendService {
     version: "2023-09-30"
     operations: [
         InvokeModel
+        InvokeModelWithResponseStream
         ListAsyncInvokes
     ]
 }
@@ -50,6 +51,39 @@ operation InvokeModel {
 
     errors: [
         ModelErrorException
+        ValidationException
+    ]
+}
+
+@http(method: "POST", uri: "/model/{modelId}/invoke-with-response-stream", code: 200)
+operation InvokeModelWithResponseStream {
+    input := {
+        @httpPayload
+        body: Body
+
+        @httpHeader("Content-Type")
+        contentType: String
+
+        @httpHeader("X-Amzn-Bedrock-Accept")
+        accept: String
+
+        @httpLabel
+        @required
+        modelId: ModelId
+    }
+
+    output := {
+        @httpPayload
+        @required
+        body: ResponseStream
+
+        @httpHeader("X-Amzn-Bedrock-Content-Type")
+        @required
+        contentType: String
+    }
+
+    errors: [
+        ModelStreamErrorException
         ValidationException
     ]
 }
@@ -118,6 +152,30 @@ structure ModelErrorException {
     message: String
     originalStatusCode: StatusCode
     resourceName: String
+}
+
+@streaming
+union ResponseStream {
+    chunk: PayloadPart
+    modelStreamErrorException: ModelStreamErrorException
+    validationException: ValidationException
+}
+
+@sensitive
+structure PayloadPart {
+    bytes: PartBody
+}
+
+@length(max: 1000000)
+@sensitive
+blob PartBody
+
+@error("client")
+@httpError(424)
+structure ModelStreamErrorException {
+    message: String
+    originalStatusCode: StatusCode
+    originalMessage: String
 }
 
 @error("client")

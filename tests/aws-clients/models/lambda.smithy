@@ -6,7 +6,7 @@ use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#restJson1
 
-/// An excerpt: payloads, and members in headers, in the status and in the path.
+/// An excerpt: payloads, events in the response, and members in headers, in the status and in the path.
 @restJson1
 @service(sdkId: "Lambda", arnNamespace: "lambda", endpointPrefix: "lambda")
 @sigv4(name: "lambda")
@@ -14,6 +14,7 @@ service AWSGirApiService {
     version: "2015-03-31"
     operations: [
         Invoke
+        InvokeWithResponseStream
         PutFunctionConcurrency
         TagResource
     ]
@@ -67,6 +68,39 @@ operation Invoke {
     ]
 }
 
+@http(method: "POST", uri: "/2021-11-15/functions/{FunctionName}/response-streaming-invocations", code: 200)
+operation InvokeWithResponseStream {
+    input := {
+        @httpLabel
+        @required
+        FunctionName: NamespacedFunctionName
+
+        @httpHeader("X-Amz-Log-Type")
+        LogType: LogType
+
+        @httpPayload
+        Payload: SensitiveBlob
+    }
+
+    output := {
+        @httpResponseCode
+        StatusCode: Integer = 0
+
+        @httpHeader("X-Amz-Executed-Version")
+        ExecutedVersion: Version
+
+        @httpPayload
+        EventStream: InvokeWithResponseStreamResponseEvent
+
+        @httpHeader("Content-Type")
+        ResponseStreamContentType: String
+    }
+
+    errors: [
+        ResourceNotFoundException
+    ]
+}
+
 @http(method: "PUT", uri: "/2017-10-31/functions/{FunctionName}/concurrency", code: 200)
 operation PutFunctionConcurrency {
     input := {
@@ -103,6 +137,23 @@ operation TagResource {
     errors: [
         InvalidParameterValueException
     ]
+}
+
+@streaming
+union InvokeWithResponseStreamResponseEvent {
+    PayloadChunk: InvokeResponseStreamUpdate
+    InvokeComplete: InvokeWithResponseStreamCompleteEvent
+}
+
+structure InvokeResponseStreamUpdate {
+    @eventPayload
+    Payload: SensitiveBlob
+}
+
+structure InvokeWithResponseStreamCompleteEvent {
+    ErrorCode: String
+    ErrorDetails: String
+    LogResult: String
 }
 
 enum InvocationType {

@@ -33,6 +33,11 @@ export interface ClientCases {
   readonly calls: readonly Call[];
 }
 
+/** Makes a stream of events, or of pieces. */
+export async function* streamOf<T>(...items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
 /** Encodes a text as bytes. */
 export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);

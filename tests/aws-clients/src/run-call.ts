@@ -43,7 +43,7 @@ export class ConnectedClient implements AsyncDisposable {
   /**
    * Starts a stub, and creates the client.
    *
-   * @param implement - returns the implementation of an operation
+   * @param implementation - of every operation
    */
   static async open(
     { client, stub }: Pair,

@@ -11,6 +11,7 @@ import { iotDataPlane } from "./iot-data-plane.ts";
 import { lambda } from "./lambda.ts";
 import { lexRuntimeV2 } from "./lex-runtime-v2.ts";
 import { polly } from "./polly.ts";
+import { transcribeStreaming } from "./transcribe-streaming.ts";
 import { xray } from "./xray.ts";
 
 /** The cases of every client. */
@@ -27,5 +28,6 @@ export const clients: readonly ClientCases[] = [
   lambda,
   lexRuntimeV2,
   polly,
+  transcribeStreaming,
   xray,
 ];

@@ -1,4 +1,4 @@
-import { bytes, type ClientCases } from "../cases.ts";
+import { bytes, type ClientCases, streamOf } from "../cases.ts";
 
 export const bedrockRuntime: ClientCases = {
   client: "bedrock-runtime",
@@ -31,6 +31,16 @@ export const bedrockRuntime: ClientCases = {
         error: "ModelErrorException",
         members: { message: "Failed.", originalStatusCode: 503, resourceName: "m" },
       },
+    },
+    {
+      title: "events in the response",
+      operation: "InvokeModelWithResponseStream",
+      sends: { modelId: "m", contentType: "application/json", accept: "*/*", body: bytes("{}") },
+      returns: () => ({
+        contentType: "application/json",
+        body: streamOf({ chunk: { bytes: bytes("é") } }, { chunk: {} }),
+      }),
+      yields: { contentType: "application/json", body: [{ chunk: { bytes: bytes("é") } }, { chunk: {} }] },
     },
     {
       title: "a date-time in the query and in JSON",

@@ -1,4 +1,4 @@
-import { bytes, type ClientCases } from "../cases.ts";
+import { bytes, type ClientCases, streamOf } from "../cases.ts";
 
 export const lambda: ClientCases = {
   client: "lambda",
@@ -53,6 +53,37 @@ export const lambda: ClientCases = {
         members: { Type: "Service", Message: "No.", EC2ErrorCode: "Odd" },
       },
       yields: { Type: "Service", message: "No.", EC2ErrorCode: "Odd", $fault: "server" },
+    },
+    {
+      title: "events in the response",
+      operation: "InvokeWithResponseStream",
+      sends: { FunctionName: "greet", LogType: "Tail", Payload: bytes("{}") },
+      returns: () => ({
+        StatusCode: 200,
+        ExecutedVersion: "7",
+        EventStream: streamOf(
+          { PayloadChunk: { Payload: bytes("a\u0000") } },
+          { PayloadChunk: {} },
+          { InvokeComplete: { ErrorCode: "Late", LogResult: "bG9n" } },
+        ),
+      }),
+      yields: {
+        StatusCode: 200,
+        ExecutedVersion: "7",
+        ResponseStreamContentType: "application/vnd.amazon.eventstream",
+        EventStream: [
+          { PayloadChunk: { Payload: bytes("a\u0000") } },
+          { PayloadChunk: { Payload: new Uint8Array() } },
+          { InvokeComplete: { ErrorCode: "Late", LogResult: "bG9n" } },
+        ],
+      },
+    },
+    {
+      title: "an error instead of events",
+      operation: "InvokeWithResponseStream",
+      sends: { FunctionName: "greet" },
+      returns: { error: "ResourceNotFoundException", members: { Type: "User", Message: "None." } },
+      yields: { Type: "User", message: "None." },
     },
     {
       title: "PUT with a zero",
