@@ -2,16 +2,18 @@ import { type Bumps, bumps as bumpOrder, type PackageKey, packageKeys } from "@e
 import { CommandError } from "@eks-auth/codegen/terminal";
 import type { FileState, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { cleanEnvironment } from "@eks-auth/test-kit/run-program";
+import { buildPackages } from "./build-packages.ts";
 import { writeCallProgram } from "./call-program.ts";
 import type { InvalidChange, ModelChange } from "./catalogue/change.ts";
 import { startingModels } from "./catalogue/starting-models.ts";
 import { countLines, type LineCount } from "./count-lines.ts";
+import { directions, runMixedCalls } from "./mixed-calls.ts";
 import { editModel } from "./model-copy.ts";
 import type { Result } from "./run-catalogue.ts";
 import type { TypeChecker } from "./type-checker.ts";
 
 /** The part of a result that the steps of a change find out. */
-type Findings = Pick<Result, "requiredBumps" | "brokenPackages" | "lines" | "problems">;
+type Findings = Pick<Result, "requiredBumps" | "brokenPackages" | "failing" | "lines" | "problems">;
 
 const program = "evolution/program.ts";
 
@@ -34,7 +36,7 @@ export async function attemptChange(
   onProgress("generating");
   const { exitCode, stderr } = await copy.run("scripts/generate.ts");
   if (exitCode !== 0) {
-    return { brokenPackages: [], problems: [`the generator rejects the model: ${stderr}`] };
+    return { brokenPackages: [], failing: [], problems: [`the generator rejects the model: ${stderr}`] };
   }
   const lines = countGeneratedLines(before, await copy.snapshot());
   const requiredBumps = await readRequiredBumps(copy);
@@ -42,7 +44,13 @@ export async function attemptChange(
   onProgress("building");
   const buildErrors = await buildPackages(copy);
   if (buildErrors.length > 0) {
-    return { requiredBumps, lines, brokenPackages: [], problems: [...wrongBumps, ...buildErrors] };
+    return {
+      requiredBumps,
+      lines,
+      brokenPackages: [],
+      failing: [],
+      problems: [...wrongBumps, ...buildErrors],
+    };
   }
   onProgress("checking types");
   const brokenPackages = await findBrokenPackages(change, copy, checker);
@@ -55,7 +63,21 @@ export async function attemptChange(
   ];
   onProgress("calling");
   const callErrors = await call(change, copy, checker);
-  return { requiredBumps, lines, brokenPackages, problems: [...problems, ...callErrors] };
+  onProgress("calling between versions");
+  const mixed = await runMixedCalls(change, copy);
+  const tooSmall = mixed.failing
+    .filter((direction) => requiredBumps[directions[direction].package] !== "major")
+    .map(
+      (direction) =>
+        `${directions[direction].package}: ${directions[direction].description} fails, but model:diff requires no major bump`,
+    );
+  return {
+    requiredBumps,
+    lines,
+    brokenPackages,
+    failing: mixed.failing,
+    problems: [...problems, ...callErrors, ...mixed.problems, ...tooSmall],
+  };
 }
 
 function countGeneratedLines(
@@ -130,24 +152,6 @@ export async function attemptInvalid(change: InvalidChange, copy: RepositoryCopy
     ...missing.map((message) => `the error message does not match ${message}: ${stderr.trim()}`),
     ...changed.map((path) => `the failed generation changed ${path}`),
   ];
-}
-
-/**
- * Builds the three packages of a copy.
- *
- * @returns the output of each failed build
- */
-async function buildPackages(copy: RepositoryCopy): Promise<string[]> {
-  const builds = packageKeys.map(async (key) => {
-    const cwd = copy.resolve(`packages/${key}`);
-    const { exitCode, stdout, stderr } = await copy.run(
-      "node_modules/tsdown/dist/run.mjs",
-      ["--logLevel", "warn"],
-      { cwd },
-    );
-    return exitCode === 0 ? [] : [`${key} cannot be built: ${stdout}${stderr}`];
-  });
-  return (await Promise.all(builds)).flat();
 }
 
 /**

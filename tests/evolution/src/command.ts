@@ -14,7 +14,8 @@ Usage: npm run evolve [-- OPTION]
   --list       list the changes without testing them
   --help       show this text
 
-In the table, "breaks" lists the packages whose users' programs no longer compile. They need a major bump.
+In the table, "breaks" lists the packages whose users' programs no longer compile, and "fails" the side that the other
+side no longer understands: the old client with the new stub, or the old stub with the new client. They need a major bump.
 
 Needs Java 17 or newer, and Maven the first time. All changes take some minutes.
 

@@ -7,18 +7,19 @@ import type { Result } from "./run-catalogue.ts";
 /** Formats results for people: a table, followed by the problems. Colours are only for terminals. */
 export function renderTable(results: readonly Result[], stream: NodeJS.WriteStream): string {
   const rows = results.map((result) => {
-    const { name, brokenPackages, lines, seconds } = result;
+    const { name, brokenPackages, failing, lines, seconds } = result;
     const status = statusOf(result);
     return [
       name,
       ...packageKeys.map((key) => renderBump(result, key, stream)),
       brokenPackages.join(" "),
+      failing.join(" "),
       lines === undefined ? "" : `+${lines.added} -${lines.removed}`,
       seconds.toFixed(1).padStart(5),
       styleText(status === "failed" ? "red" : "green", status, { stream }),
     ];
   });
-  const headings = ["change", ...packageKeys, "breaks", "lines", "    s", "result"];
+  const headings = ["change", ...packageKeys, "breaks", "fails", "lines", "    s", "result"];
   return formatTable(headings, rows) + renderProblems(results) + renderTotal(results);
 }
 
@@ -82,17 +83,18 @@ export async function writeDocumentation(results: readonly Result[]): Promise<vo
 export function renderMarkdown(results: readonly Result[]): string {
   const supported = results
     .filter(({ invalid }) => !invalid)
-    .map(({ name, description, requiredBumps, brokenPackages, lines }) => [
+    .map(({ name, description, requiredBumps, brokenPackages, failing, lines }) => [
       `\`${name}\``,
       description,
       ...packageKeys.map((key) => requiredBumps?.[key] ?? ""),
       brokenPackages.join(", "),
+      failing.map((direction) => (direction === "oldClient" ? "old client" : "old server")).join(", "),
       `+${lines?.added ?? 0} -${lines?.removed ?? 0}`,
     ]);
   const rejected = results
     .filter(({ invalid }) => invalid)
     .map(({ name, description }) => [`\`${name}\``, description]);
-  const headings = ["change", "description", ...packageKeys, "no longer compiles", "lines"];
+  const headings = ["change", "description", ...packageKeys, "no longer compiles", "calls fail", "lines"];
   return (
     `${formatMarkdownTable(headings, supported)}\n` +
     "The generator rejects these changes and writes nothing:\n\n" +

@@ -5,9 +5,11 @@ import { CommandError } from "@eks-auth/codegen/terminal";
 import { root } from "@eks-auth/test-kit/repository";
 import { type FileState, generatedModel, type RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import { attemptChange, attemptInvalid } from "./attempt-change.ts";
+import { buildPackages, keepBuild } from "./build-packages.ts";
 import type { InvalidChange, ModelChange } from "./catalogue/change.ts";
 import { type StartingModelName, startingModels } from "./catalogue/starting-models.ts";
 import type { LineCount } from "./count-lines.ts";
+import type { Direction } from "./mixed-calls.ts";
 import { editModel, makeModelCopy } from "./model-copy.ts";
 import { TypeChecker } from "./type-checker.ts";
 
@@ -57,16 +59,16 @@ async function attempt(
       return { ...head, ...(await attemptChange(change, copy, before, checker, onProgress)) };
     }
     onProgress("generating");
-    return { ...head, brokenPackages: [], problems: await attemptInvalid(change, copy) };
+    return { ...head, brokenPackages: [], failing: [], problems: await attemptInvalid(change, copy) };
   } catch (error) {
     if (!(error instanceof CommandError)) {
       throw error;
     }
-    return { ...head, brokenPackages: [], problems: [error.message] };
+    return { ...head, brokenPackages: [], failing: [], problems: [error.message] };
   }
 }
 
-/** The starting models in the copy. Each is edited, generated and released once. */
+/** The starting models in the copy. Each is edited, generated, built and released once. */
 class ReleasedModels {
   readonly #copy: RepositoryCopy;
   readonly #original: ReadonlyMap<string, FileState>;
@@ -99,6 +101,11 @@ class ReleasedModels {
       throw new CommandError(`Generating the starting model ${name} failed:\n\n${stderr}`);
     }
     await this.#release();
+    const errors = await buildPackages(this.#copy);
+    if (errors.length > 0) {
+      throw new CommandError(`Building the starting model ${name} failed:\n\n${errors.join("\n")}`);
+    }
+    await keepBuild(this.#copy, name);
     const state = await this.#copy.snapshot();
     this.#released.set(name, state);
     return state;
@@ -124,6 +131,8 @@ export interface Result {
   readonly requiredBumps?: Bumps;
   /** The packages whose users' programs no longer compile. */
   readonly brokenPackages: readonly PackageKey[];
+  /** The directions in which a client and a stub of the versions before and after don't understand each other. */
+  readonly failing: readonly Direction[];
   /** Of the generated files; absent if nothing was generated. */
   readonly lines?: LineCount;
   readonly seconds: number;

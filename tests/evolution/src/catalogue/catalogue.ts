@@ -2,6 +2,7 @@ import type { InvalidChange, ModelChange } from "./change.ts";
 import { documentation } from "./documentation.ts";
 import { http } from "./http.ts";
 import { invalid } from "./invalid.ts";
+import { meaning } from "./meaning.ts";
 import { members } from "./members.ts";
 import { operations } from "./operations.ts";
 import { removals } from "./removals.ts";
@@ -20,6 +21,7 @@ export const changes: readonly ModelChange[] = [
   ...documentation,
   ...renames,
   ...removals,
+  ...meaning,
 ];
 
 /** The changes that the generator must reject. */

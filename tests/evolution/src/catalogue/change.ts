@@ -1,4 +1,5 @@
 import type { Bumps } from "@eks-auth/codegen/semver";
+import type { Direction } from "../mixed-calls.ts";
 import type { StartingModelName } from "./starting-models.ts";
 
 /** An edit of one of the model's files. */
@@ -55,6 +56,30 @@ export interface Exchange {
   };
 }
 
+/** A call between a client and a stub of different versions. Values are as in {@link Exchange}. */
+export interface MixedCall {
+  /** The side that has the version before the change. */
+  readonly direction: Direction;
+  /** `AssumeRoleForPodIdentity` by default. */
+  readonly operation?: string;
+  /** The input that the client sends; `request` by default. */
+  readonly input?: string;
+  /** What the implementation must receive at least, if it differs from `input`. */
+  readonly expectedInput?: string;
+  /** The output that the implementation returns; `response` by default. */
+  readonly output?: string;
+  /** What the client must receive at least, if it differs from `output`. */
+  readonly expectedOutput?: string;
+  /** The page of a browser that makes the call, with the headers that it sends and those that it reads. */
+  readonly page?: {
+    readonly origin: string;
+    readonly headers?: readonly string[];
+    readonly reads?: readonly string[];
+  };
+  /** Whether it must fail. If absent, it can fail, if the bump is major. */
+  readonly fails?: boolean;
+}
+
 /** A change of the model that the generator must support. */
 export interface ModelChange {
   /** The name for `--only`: `member-optional-output`. */
@@ -69,6 +94,8 @@ export interface ModelChange {
   /** The methods of the starting model that an implementation no longer has. */
   readonly removedMethods?: readonly string[];
   readonly exchanges: readonly Exchange[];
+  /** Calls between versions that show the change; by default, a call of each method that both versions have. */
+  readonly mixedCalls?: readonly MixedCall[];
 }
 
 /** A change of the model that the generator must reject. */
@@ -78,6 +105,18 @@ export interface InvalidChange {
   readonly edits: readonly ModelEdit[];
   /** What the error message must contain: what is wrong, the place, and the fix. */
   readonly expectedMessages: readonly RegExp[];
+}
+
+/** Makes a call in both directions. @param fails - the directions in which it must fail */
+export function inBothDirections(
+  call: Omit<MixedCall, "direction" | "fails">,
+  fails: readonly Direction[] = [],
+): MixedCall[] {
+  return (["oldClient", "oldServer"] as const).map((direction) => ({
+    direction,
+    ...call,
+    fails: fails.includes(direction),
+  }));
 }
 
 /** Creates the bumps of the packages, in the order of the table's columns. */

@@ -1,5 +1,6 @@
 import { addOperation, addShapes, type ModelEdit } from "./change.ts";
 import { errorCase, operationCases } from "./contract.ts";
+import { detailedEdits } from "./detailed-model.ts";
 import * as users from "./users.ts";
 
 /** The edits that make the `extended` model of this repository's own. */
@@ -124,8 +125,11 @@ structure ConflictException {
   }),
 ];
 
-/** `own` is this repository's model. `extended` has a second operation with what `own` lacks: enums, a union, a query … */
-export type StartingModelName = "own" | "extended";
+/**
+ * `own` is this repository's model. `extended` has a second operation with what `own` lacks: enums, a union, a query …
+ * `detailed` has another one, whose request has traits that repeat, override or fill in others.
+ */
+export type StartingModelName = "own" | "extended" | "detailed";
 
 /** A model that changes start from. It is released before the change. */
 interface StartingModel {
@@ -162,6 +166,11 @@ const extendedValues = `const association = {
 };
 const associationKey = { clusterName: "dev", associationId: "a-1" };`;
 
+const detailedValues = `const update = { clusterName: "dev", associationId: "a-1", clientToken: "t", priority: 1 };
+const withoutPriority = { clusterName: "dev", associationId: "a-1", clientToken: "t" };
+const tokenless = { clusterName: "dev", associationId: "a-1", priority: 1 };
+const updated = { associationId: "a-1", updatedAt: new Date("2026-01-02T03:04:05Z") };`;
+
 /** The models that changes start from. */
 export const startingModels: Readonly<Record<StartingModelName, StartingModel>> = {
   own: {
@@ -182,6 +191,16 @@ export const startingModels: Readonly<Record<StartingModelName, StartingModel>> 
       types: users.ownTypes + users.extendedTypes + users.errorSwitch(["ConflictException"]),
       client: users.ownClient + users.extendedClient,
       server: users.implement([users.assumeRole, users.describeAssociation]),
+    },
+  },
+  detailed: {
+    edits: detailedEdits,
+    methods: ["assumeRoleForPodIdentity", "updateAssociation"],
+    values: `${values}\n${detailedValues}`,
+    users: {
+      types: users.ownTypes + users.detailedTypes + users.errorSwitch([]),
+      client: users.ownClient + users.detailedClient,
+      server: users.implement([users.assumeRole, users.updateAssociation]),
     },
   },
 };

@@ -154,3 +154,37 @@ const service: server.EKSAuthFrontendService = {${methods.join("")}
 export const handler = server.createEKSAuthFrontendHandler(service);
 `;
 }
+
+/** A program that creates and reads the types that only the `detailed` model has. */
+export const detailedTypes: string = `
+export const change: types.UpdateAssociationRequest = { clusterName: "c", associationId: "i", clientToken: "t", alias: "a", since: new Date() };
+export const changed: types.UpdateAssociationResponse = { associationId: "i", updatedAt: new Date() };
+// Members with a default can be omitted.
+export const changeBody: wire.UpdateAssociationRequestContent = { clientToken: "t" };
+export function readChange(body: wire.UpdateAssociationResponseContent, input: types.UpdateAssociationRequest) {
+  const texts: (string | undefined)[] = [body.associationId, body.note, input.clientToken, input.nickname, input.note];
+  const numbers: (number | undefined)[] = [body.updatedAt, input.priority, input.weight];
+  return { texts, numbers };
+}
+`;
+
+/** A program that calls the second operation of the `detailed` model. The client fills in the token. */
+export const detailedClient: string = `
+export async function update() {
+  const input: client.UpdateAssociationCommandInput = { clusterName: "c", associationId: "i", priority: 1, note: "n" };
+  const { associationId, updatedAt, note } = await caller.send(new client.UpdateAssociationCommand(input));
+  const texts: (string | undefined)[] = [associationId, note];
+  const time: Date = updatedAt;
+  return { texts, time };
+}
+`;
+
+/** An implementation of the second operation of the `detailed` model. */
+export const updateAssociation = `
+  async updateAssociation(input) {
+    const texts: (string | undefined)[] = [input.clusterName, input.clientToken, input.alias, input.nickname, input.note];
+    const numbers: (number | undefined)[] = [input.priority, input.weight];
+    return texts.length > numbers.length
+      ? { associationId: input.associationId, updatedAt: input.since ?? new Date() }
+      : { associationId: "i", updatedAt: new Date(), note: "n" };
+  },`;
