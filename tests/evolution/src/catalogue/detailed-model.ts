@@ -48,6 +48,12 @@ structure UpdateAssociationRequest {
     /// How much to use it.
     weight: Integer
 
+    /// Words to find it by.
+    words: Words
+
+    /// Facts about it.
+    facts: Facts
+
     /// The change that it is based on.
     @httpHeader("X-Since")
     since: Timestamp
@@ -75,6 +81,21 @@ structure UpdateAssociationResponse {
 @length(min: 3, max: 40)
 @pattern("^a-[0-9a-z]+$")
 string AssociationId
+
+/// Words.
+list Words {
+    /// A word.
+    member: Alias
+}
+
+/// Facts by name.
+map Facts {
+    /// The name.
+    key: Alias
+
+    /// The fact.
+    value: Alias
+}
 
 /// A name for people.
 @length(min: 1, max: 30)

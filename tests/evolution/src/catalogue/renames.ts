@@ -1,6 +1,7 @@
 import { bumps, type ModelChange, type Replacement } from "./change.ts";
 
 const describe = { operation: "DescribeAssociation", input: "associationKey", output: "association" };
+const update = { operation: "UpdateAssociation", input: "update", output: "updated" };
 const everything = bumps("major", "major", "major");
 
 /** Replaces every occurrence of a word in some files. */
@@ -41,6 +42,30 @@ export const renames: readonly ModelChange[] = [
     // Only the stub's check of the value has its name.
     bumps: bumps("patch", "none", "patch"),
     exchanges: [{}],
+  },
+  {
+    name: "rename-list",
+    description: "a list is renamed",
+    startingModel: "detailed",
+    edits: [
+      ...replaceIn(["operation"], ": Words\n", ": Tags\n"),
+      ...replaceIn(["operation"], "list Words {", "list Tags {"),
+    ],
+    // Only functions in the stub and a schema in the client have its name.
+    bumps: bumps("patch", "patch", "patch"),
+    exchanges: [{ ...update, input: `{ ...update, words: ["a"] }` }],
+  },
+  {
+    name: "rename-map",
+    description: "a map is renamed",
+    startingModel: "detailed",
+    edits: [
+      ...replaceIn(["operation"], ": Facts\n", ": Notes\n"),
+      ...replaceIn(["operation"], "map Facts {", "map Notes {"),
+    ],
+    // The types of JSON have its name.
+    bumps: bumps("major", "patch", "patch"),
+    exchanges: [{ ...update, input: `{ ...update, facts: { a: "b" } }` }],
   },
   {
     name: "rename-error",

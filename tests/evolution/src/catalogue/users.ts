@@ -161,6 +161,7 @@ export const change: types.UpdateAssociationRequest = { clusterName: "c", associ
 export const changed: types.UpdateAssociationResponse = { associationId: "i", updatedAt: new Date() };
 // Members with a default can be omitted.
 export const changeBody: wire.UpdateAssociationRequestContent = { clientToken: "t" };
+export const facts: wire.Facts = { a: "b" };
 export function readChange(body: wire.UpdateAssociationResponseContent, input: types.UpdateAssociationRequest) {
   const texts: (string | undefined)[] = [body.associationId, body.note, input.clientToken, input.nickname, input.note];
   const numbers: (number | undefined)[] = [body.updatedAt, input.priority, input.weight];

@@ -27,6 +27,10 @@ describe.skipIf(smithy === undefined)("npm run evolve, for some changes,", () =>
       ...findChange(changes, "int-enum"),
       bumps: { types: "patch", client: "minor", server: "major" } as const,
       exchanges: [{ expectedOutput: "{ ...response, audience: 'another' }" }],
+      mixedCalls: [
+        { direction: "oldClient", fails: true },
+        { direction: "oldServer", expectedInput: "{ clusterName: 'another' }" },
+      ] as const,
     };
     const rejected = findChange(invalidChanges, "invalid-dangling-target");
     const accepted = { ...rejected, name: "accepted", edits: [{ append: "\n// A comment.\n" }] };
@@ -40,6 +44,7 @@ describe.skipIf(smithy === undefined)("npm run evolve, for some changes,", () =>
       problems: [],
       requiredBumps: { types: "major", client: "minor", server: "major" },
       brokenPackages: ["types", "server"],
+      failing: [],
     });
     expect(results[0]?.lines?.added).toBeGreaterThan(100);
   });
@@ -49,6 +54,8 @@ describe.skipIf(smithy === undefined)("npm run evolve, for some changes,", () =>
       "types: the bump minor of model:diff is too large; expected patch",
       "server: the bump minor of model:diff is too small; expected major",
       expect.stringMatching(/^the call failed: [\s\S]*the client's output/),
+      "call 1, the old client with the new stub: it must fail, but works",
+      "client: the new client with the old stub fails, but model:diff requires no major bump",
     ]);
   });
 
