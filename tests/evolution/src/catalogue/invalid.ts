@@ -91,14 +91,21 @@ structure AssumeRoleAgainRequest {
   {
     name: "invalid-trait-value",
     description: "the minimum of a length is larger than the maximum",
-    edits: [{ search: "@length(min: 1, max: 100)", replace: "@length(min: 100, max: 1)" }],
-    expectedMessages: [/com\.amazonaws\.eksauth#ClusterName/, /length/, location, advice],
+    edits: [
+      addMember("Subject", "/// A short name.\nnickname: Nickname"),
+      addShapes("/// A short name.\n@length(min: 9, max: 1)\nstring Nickname"),
+    ],
+    expectedMessages: [/com\.amazonaws\.eksauth#Nickname/, /length/, location, advice],
   },
   {
     name: "invalid-unknown-trait",
     description: "an unknown trait is used",
     edits: [{ search: "    audience: String", replace: "    @loud\n    audience: String" }],
-    expectedMessages: [/Unable to resolve trait `.*loud`/, location, advice],
+    expectedMessages: [
+      /AssumeRoleForPodIdentityResponse\$audience/,
+      /#loud is not defined/,
+      /Correct its name/,
+    ],
   },
   {
     name: "invalid-syntax",
@@ -116,7 +123,7 @@ structure AssumeRoleAgainRequest {
     name: "invalid-stale-contract",
     description: "a member is renamed, but the test cases have the old name",
     edits: [{ search: "    audience: String", replace: "    addressee: String" }],
-    expectedMessages: [/audience/, /File: {2}model\//, advice],
+    expectedMessages: [/addressee/, /File: {2}model\//, advice],
   },
   {
     name: "invalid-second-service",
