@@ -56,5 +56,19 @@ export async function emitWireTypes(document: string): Promise<string> {
     defaultNonNullable: false,
     silent: true,
   });
-  return `${fileHeader}\n${astToString(nodes)}`;
+  return `${fileHeader}\n${avoidCollisions(astToString(nodes))}`;
+}
+
+/** What openapi-typescript declares in each file. */
+const declared = /^export type (paths|webhooks|components|operations|\$defs) = components\['schemas'\].*\n/gm;
+
+/**
+ * A schema gets no alias if openapi-typescript declares its name. The alias of a schema `Record` would replace TypeScript's
+ * own type in the file.
+ */
+function avoidCollisions(types: string): string {
+  const aliased = types.replace(declared, "");
+  return /^export type Record = /m.test(aliased)
+    ? aliased.replaceAll("Record<string, never>", "{ [key: string]: never }")
+    : aliased;
 }

@@ -1,3 +1,4 @@
+import ts from "typescript";
 import { expect, test } from "vitest";
 import { emitOpenApiDocument, emitWireTypes } from "../../src/emit/openapi.ts";
 
@@ -62,6 +63,31 @@ test("each schema of the document has an alias under its own name", async () => 
   expect(types).toMatch(/^\/\/ Generated from the Smithy model\. Do not edit/);
   expect(types).toContain('export type Thing = components["schemas"]["Thing"];'.replaceAll('"', "'"));
   expect(types).toContain("export type ThingNotFoundResponseContent = components['schemas']");
+});
+
+test("schemas can have the names of types that the file uses or declares", async () => {
+  const text = { type: "object", properties: { text: { type: "string" } } };
+  const schemas = {
+    Record: text,
+    components: text,
+    operations: text,
+    paths: text,
+    Empty: { type: "object" },
+  };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Things", version: "1" },
+    paths: {},
+    components: { schemas },
+  };
+  const types = await emitWireTypes(JSON.stringify(document));
+  const file = ts.createSourceFile("wire.ts", types, ts.ScriptTarget.ESNext);
+  const names = file.statements.flatMap((it) =>
+    ts.isTypeAliasDeclaration(it) || ts.isInterfaceDeclaration(it) ? [it.name.text] : [],
+  );
+  expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+  expect(names).toEqual(expect.arrayContaining(["Record", "Empty", "components", "paths"]));
+  expect(types).not.toContain("Record<");
 });
 
 test("a member with a default is optional, for requests can omit it, unless it is required", async () => {
