@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
 import { CommandError } from "../terminal/command-error.ts";
+import { exportAmbiguousNames } from "./client-exports.ts";
 
 const generatedTest = "test/functional/restjson1.spec.ts";
 
@@ -11,12 +12,15 @@ const nativeConfig = "src/runtimeConfig.native.ts";
  * package's package.json, tsconfig and README are written by hand.
  *
  * @param files - the files that the official generator wrote, by path
- * @returns the files by their path in the client package; the text is unchanged, except for the tests' imports
+ * @returns the files by their path in the client package; the text is unchanged, except for the tests' imports and
+ *   for {@link exportAmbiguousNames}
  */
 export function emitClientFiles(files: ReadonlyMap<string, string>): Map<string, string> {
   const selected = new Map<string, string>();
   for (const [path, text] of files) {
-    if (path.startsWith("src/") && path !== nativeConfig) {
+    if (path === "src/index.ts") {
+      selected.set("src/gen/index.ts", text + exportAmbiguousNames(files));
+    } else if (path.startsWith("src/") && path !== nativeConfig) {
       selected.set(path.replace("src/", "src/gen/"), text);
     } else if (path === generatedTest) {
       selected.set("test/gen/restjson1.spec.ts", text.replaceAll('"../../src/', '"../../src/gen/'));

@@ -44,15 +44,14 @@ export function propertyKey(name: string): string {
  * module that exports `then` could not be imported with `await import`.
  */
 const reserved = new Set(
-  `abstract accessor any arguments Array as asserts async AsyncGenerator AsyncIterable AsyncIterator await Awaited bigint
-  BigInt boolean Boolean break case catch class const constructor continue Date debugger declare default defer delete do
-  DocumentValue else enum Error ErrorName errors eval export extends false finally findErrorName for from function Function get global if implements
-  import in infer Infinity instanceof interface intrinsic is Iterable JSON keyof let Map Math module namespace NaN never
-  new null number Number object Object of Omit out override package Partial Pick private Promise protected Proxy public
-  readonly Readonly Record Reflect RegExp require Required return satisfies set Set static string String super switch
-  symbol Symbol then this throw true try type typeof Uint8Array undefined unique unknown using var void while with yield`.split(
-    /\s+/,
-  ),
+  `abstract accessor any arguments Array as asserts async AsyncGenerator AsyncIterable AsyncIterator await Awaited
+  bigint BigInt boolean Boolean break case catch class const constructor continue Date debugger declare default
+  defer delete do DocumentValue else enum Error ErrorName errors eval export extends false finally findErrorName
+  for from function Function get global if implements import in infer Infinity instanceof interface intrinsic is
+  Iterable JSON keyof let Map Math module namespace NaN never new null number Number object Object of Omit out
+  override package Partial Pick private Promise protected Proxy public readonly Readonly Record Reflect RegExp
+  require Required return satisfies set Set static string String super switch symbol Symbol then this throw true
+  try type typeof Uint8Array undefined unique unknown using var void while with yield`.split(/\s+/),
 );
 
 /**

@@ -30,6 +30,8 @@ operation Move {
         request: Path
         violations: Violation
         default: LateMembers
+        client: DepotClient
+        command: MoveCommandInput
     }
 
     output := {
@@ -104,6 +106,15 @@ structure LateMembers {
 
     @jsonName("x-hyphen")
     hyphen: String
+}
+
+/// The official client has this name too.
+structure DepotClient {
+    a: String
+}
+
+structure MoveCommandInput {
+    a: String
 }
 
 structure Handler {

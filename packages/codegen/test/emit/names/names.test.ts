@@ -11,6 +11,7 @@ import { resolveService } from "../../../src/model/resolve-service.ts";
 import type { Service } from "../../../src/model/service.ts";
 import { methodName, typeName } from "../../../src/print/names.ts";
 import { renderFiles } from "../../../src/print/render-files.ts";
+import { minimalModel } from "../../models.ts";
 import { type RandomModel, randomModel } from "./random-model.ts";
 import { TypeChecker } from "./type-checker.ts";
 
@@ -43,6 +44,20 @@ test("a stub compiles and works, whatever names the model has", { timeout: 120_0
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test("a stub and types without shapes and errors compile", () => {
+  const service = resolveService(
+    minimalModel({
+      "ex#PutThing": { type: "operation", traits: { "smithy.api#http": { method: "POST", uri: "/" } } },
+    }),
+  );
+  const files = [
+    ...emitStub(service, "@eks-auth/server-runtime"),
+    ...[...renderFiles(emitTypes(service), modules)].map(([name, text]) => [`types/${name}`, text] as const),
+  ];
+  const paths = new Map(files.map(([name, text]) => [join(root, "build/names-empty", name), text]));
+  expect(new TypeChecker().check(paths)).toEqual([]);
 });
 
 /** Sends requests to the stub: one that is echoed, and one for each error. */

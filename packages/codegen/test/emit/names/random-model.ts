@@ -84,7 +84,10 @@ export const randomModel: fc.Arbitrary<RandomModel> = fc
     names: unique(shapeNames, 15),
     top: unique(memberNames, 12),
     nested: unique(memberNames, 4),
-    failing: unique(memberNames, 3),
+    failing: unique(
+      memberNames.filter((name) => !["name", "cause", "stack"].includes(name)),
+      3,
+    ),
     json: fc.shuffledSubarray(jsonNames, { minLength: jsonNames.length }),
   })
   .map(createModel);
