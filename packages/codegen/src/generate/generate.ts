@@ -1,6 +1,6 @@
 import { findUnfilledErrors, type UnfilledError } from "../emit/server/fill-error.ts";
 import { type Generation, packageName, type Target } from "../emit/target.ts";
-import type { UncheckedPattern } from "../model/patterns.ts";
+import type { UncheckedPattern } from "../model/types.ts";
 import { buildModel } from "../smithy/build-model.ts";
 import { SmithyCli } from "../smithy/cli.ts";
 import type { Progress } from "../terminal/output.ts";

@@ -10,7 +10,6 @@ import type { Constraints, Limits } from "./types.ts";
  * @param patterns - resolves the pattern
  * @param inherited - for a member: the constraints of its target, which its own traits override
  * @returns the constraints, or `undefined` if there is no constraint trait
- * @throws UnsupportedModelError if no engine can match a pattern, unless such patterns are skipped
  * @see https://smithy.io/2.0/spec/constraint-traits.html
  */
 export function resolveConstraints(
@@ -27,15 +26,14 @@ export function resolveConstraints(
   if (length === undefined && range === undefined && pattern === undefined && !uniqueItems) {
     return undefined;
   }
-  const resolved = pattern === undefined ? inherited?.pattern : patterns.resolve(pattern, id);
+  const own = pattern === undefined ? inherited : patterns.resolve(pattern, id);
   return {
     id,
     owner,
     length: length ?? inherited?.length,
     range: range ?? inherited?.range,
-    pattern: resolved,
-    hasUncheckedPattern:
-      pattern === undefined ? inherited?.hasUncheckedPattern === true : resolved === undefined,
+    pattern: own?.pattern,
+    uncheckedPattern: own?.uncheckedPattern,
     uniqueItems: uniqueItems || inherited?.uniqueItems === true,
   };
 }

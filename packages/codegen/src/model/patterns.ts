@@ -1,31 +1,11 @@
 import { PatternError, type ResolvedPattern, resolvePattern } from "../pattern/resolve-pattern.ts";
-import type { PatternMode } from "../project/settings.ts";
-import { UnsupportedModelError } from "./json-ast.ts";
+import type { Operation } from "./service.ts";
+import type { Constraints, Type, UncheckedPattern } from "./types.ts";
+import { partsOf } from "./walk-types.ts";
 
-/** A `@pattern` that the stub doesn't check. */
-export interface UncheckedPattern {
-  /** The ID of the shape or member that has it. */
-  readonly id: string;
-  /** The pattern as the model has it. */
-  readonly text: string;
-  /** Why, as a sentence. */
-  readonly reason: string;
-}
-
-/** Resolves the patterns of a model. */
+/** Resolves the patterns of a model, each text once. */
 export class PatternResolver {
-  readonly #mode: PatternMode;
   readonly #known = new Map<string, ResolvedPattern | PatternError>();
-  readonly #unchecked = new Map<string, UncheckedPattern>();
-
-  constructor(mode: PatternMode) {
-    this.#mode = mode;
-  }
-
-  /** The patterns that the stub doesn't check, sorted by ID. */
-  get unchecked(): readonly UncheckedPattern[] {
-    return [...this.#unchecked.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  }
 
   /** The translations of patterns by their text in the model; `undefined` for one that has none. */
   get translations(): ReadonlyMap<string, string | undefined> {
@@ -39,22 +19,34 @@ export class PatternResolver {
    * Resolves a pattern.
    *
    * @param id - the ID of the shape or member that has it
-   * @returns the pattern, or `undefined` if the stub doesn't check it
-   * @throws UnsupportedModelError if it can't be matched, unless such patterns are skipped
    */
-  resolve(text: string, id: string): ResolvedPattern | undefined {
+  resolve(text: string, id: string): Pick<Constraints, "pattern" | "uncheckedPattern"> {
     const known = this.#known.get(text) ?? tryResolve(text);
     this.#known.set(text, known);
-    if (!(known instanceof PatternError)) {
-      return known;
-    }
-    if (this.#mode === "reject") {
-      const advice = "With --patterns skip it is left unchecked.";
-      throw new UnsupportedModelError(id, `the pattern ${text} ${known.message} ${advice}`);
-    }
-    this.#unchecked.set(id, { id, text, reason: `It ${known.message}` });
-    return undefined;
+    return known instanceof PatternError
+      ? { pattern: undefined, uncheckedPattern: { id, text, reason: known.message } }
+      : { pattern: known, uncheckedPattern: undefined };
   }
+}
+
+/** Finds the patterns in inputs that can't be matched, sorted by ID. Outputs are not checked anyway. */
+export function findUncheckedPatterns(operations: readonly Operation[]): readonly UncheckedPattern[] {
+  const found = new Map<string, UncheckedPattern>();
+  const visited = new Set<Type>();
+  const visit = (type: Type): void => {
+    const pattern = "constraints" in type ? type.constraints?.uncheckedPattern : undefined;
+    if (pattern !== undefined) {
+      found.set(pattern.id, pattern);
+    }
+    if (!visited.has(type)) {
+      visited.add(type);
+      partsOf(type).forEach(visit);
+    }
+  };
+  for (const { target } of operations.flatMap(({ input }) => input?.members ?? [])) {
+    visit(target);
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function tryResolve(text: string): ResolvedPattern | PatternError {

@@ -17,10 +17,15 @@ export class ProblemCollector {
         throw error;
       }
       for (const problem of error.problems) {
-        this.#problems.set(`${problem.id}: ${problem.problem}`, problem);
+        this.add(problem);
       }
       return undefined;
     }
+  }
+
+  /** Adds a problem. */
+  add(problem: ModelProblem): void {
+    this.#problems.set(`${problem.id}: ${problem.problem}`, problem);
   }
 
   /**

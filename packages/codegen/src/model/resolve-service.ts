@@ -10,7 +10,7 @@ import {
   rejectUnsupportedTraits,
   UnsupportedModelError,
 } from "./json-ast.ts";
-import { PatternResolver } from "./patterns.ts";
+import { findUncheckedPatterns, PatternResolver } from "./patterns.ts";
 import { ProblemCollector } from "./problems.ts";
 import { TypeResolver } from "./resolve-types.ts";
 import { rejectEquivalentUris, resolveUri } from "./resolve-uri.ts";
@@ -33,7 +33,7 @@ export function resolveService(ast: JsonAst, patternMode: PatternMode = "reject"
   if (ids.length === 0) {
     throw new UnsupportedModelError(id, "the service has no operation.");
   }
-  const patterns = new PatternResolver(patternMode);
+  const patterns = new PatternResolver();
   const problems = new ProblemCollector();
   const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})), patterns, problems);
   const messages = new MessageResolver(types);
@@ -41,6 +41,13 @@ export function resolveService(ast: JsonAst, patternMode: PatternMode = "reject"
     (target) => problems.attempt(() => resolveOperation(target, shape.errors ?? [], types, messages)) ?? [],
   );
   problems.attempt(() => rejectEquivalentUris(operations));
+  const uncheckedPatterns = findUncheckedPatterns(operations);
+  if (patternMode === "reject") {
+    for (const { id: owner, text, reason } of uncheckedPatterns) {
+      const advice = "With --patterns skip it is left unchecked.";
+      problems.add({ id: owner, problem: `the pattern ${text} ${reason} ${advice}` });
+    }
+  }
   problems.throwIfAny();
   const name = types.nameOf(id);
   return {
@@ -52,7 +59,7 @@ export function resolveService(ast: JsonAst, patternMode: PatternMode = "reject"
     operations,
     types: types.types,
     errors: messages.errors,
-    uncheckedPatterns: patterns.unchecked,
+    uncheckedPatterns,
     translatedPatterns: patterns.translations,
   };
 }

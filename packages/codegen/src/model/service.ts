@@ -1,5 +1,4 @@
-import type { UncheckedPattern } from "./patterns.ts";
-import type { Member, Type } from "./types.ts";
+import type { Member, Type, UncheckedPattern } from "./types.ts";
 
 /** A resolved service, which the emitters read: checked, and independent of Smithy's JSON AST. */
 export interface Service {
@@ -16,7 +15,7 @@ export interface Service {
   readonly types: readonly Type[];
   /** The errors of all operations and event streams, sorted by name. */
   readonly errors: readonly ErrorStructure[];
-  /** The patterns that the stub doesn't check, sorted by ID. */
+  /** The patterns of inputs that the stub doesn't check, sorted by ID. */
   readonly uncheckedPatterns: readonly UncheckedPattern[];
   /** The translations of patterns that are not valid in ECMAScript; `undefined` for one that has none. */
   readonly translatedPatterns: ReadonlyMap<string, string | undefined>;

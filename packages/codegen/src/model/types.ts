@@ -144,9 +144,19 @@ export interface Constraints {
   readonly length: Limits | undefined;
   readonly range: Limits | undefined;
   readonly pattern: ResolvedPattern | undefined;
-  /** Whether there is a pattern that the stub doesn't check. */
-  readonly hasUncheckedPattern: boolean;
+  /** The pattern, if it can't be matched. */
+  readonly uncheckedPattern: UncheckedPattern | undefined;
   readonly uniqueItems: boolean;
+}
+
+/** A `@pattern` that can't be matched safely. */
+export interface UncheckedPattern {
+  /** The ID of the shape or member that has it. */
+  readonly id: string;
+  /** The pattern as the model has it. */
+  readonly text: string;
+  /** Why, and what to do: the end of a sentence that starts with the pattern. */
+  readonly reason: string;
 }
 
 /** The smallest and the largest value allowed. */

@@ -81,7 +81,7 @@ test("reads title, documentation, status, constraints and sensitivity from trait
       length: { min: 1 },
       range: undefined,
       pattern: { text: "^a", expression: "^a", matcher: "native" },
-      hasUncheckedPattern: false,
+      uncheckedPattern: undefined,
       uniqueItems: false,
     },
   });

@@ -54,8 +54,8 @@ union Events {
     name: "invalid-pattern",
     description: "a pattern that can block the stub is added",
     edits: [
-      addMember("Subject", "/// An informal name.\nnickname: Nickname"),
-      addShapes('/// An informal name.\n@pattern("^(a+)+\\\\1$")\nstring Nickname'),
+      addMember("AssumeRoleForPodIdentityRequest", "/// An informal name.\nnickname: Nickname"),
+      addShapes('/// An informal name.\n@length(min: 1, max: 9)\n@pattern("^(a+)+\\\\1$")\nstring Nickname'),
     ],
     expectedMessages: [
       /com\.amazonaws\.eksauth#Nickname: the pattern \^\(a\+\)\+/,

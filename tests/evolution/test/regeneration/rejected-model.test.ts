@@ -56,11 +56,12 @@ test.skipIf(smithy === undefined)("npm run generate rejects a model with a secon
 test.skipIf(smithy === undefined)(
   "npm run generate rejects a model with an unsupported pattern",
   async () => {
-    const nickname = '/// An informal name.\n@pattern("^(a+)+\\\\1$")\nstring Nickname\n';
+    const nickname =
+      '/// An informal name.\n@length(min: 1, max: 9)\n@pattern("^(a+)+\\\\1$")\nstring Nickname\n';
     const stderr = await failWith((model) =>
       `${model}\n${nickname}`.replace(
-        "structure Subject {",
-        "structure Subject {\n    /// An informal name.\n    nickname: Nickname\n",
+        "structure AssumeRoleForPodIdentityRequest {",
+        "structure AssumeRoleForPodIdentityRequest {\n    /// An informal name.\n    nickname: Nickname\n",
       ),
     );
     expect(stderr).toMatch(

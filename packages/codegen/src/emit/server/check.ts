@@ -164,8 +164,9 @@ function printLimits({ min, max }: Limits, suffix: string, asText = false): stri
 
 /** A comment for a part whose pattern is not checked. */
 function emitUnchecked(file: SourceFile, name: string, { target }: Pick<Member, "target">): void {
-  if ("constraints" in target && target.constraints?.hasUncheckedPattern) {
-    file.print`// ${name}: the pattern of ${target.constraints.id} is not checked, see unchecked-patterns.md.\n`;
+  const unchecked = "constraints" in target ? target.constraints?.uncheckedPattern : undefined;
+  if (unchecked !== undefined) {
+    file.print`// ${name}: the pattern of ${unchecked.id} is not checked, see unchecked-patterns.md.\n`;
   }
 }
 

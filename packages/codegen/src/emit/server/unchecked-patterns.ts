@@ -10,7 +10,7 @@ export function emitUncheckedPatterns({ title, uncheckedPatterns }: Service): Re
     return new Map();
   }
   const sections = uncheckedPatterns.map(
-    ({ id, text, reason }) => `## ${id}\n\n${quoteCode(text)}\n\n${escapeMarkdown(reason)}\n`,
+    ({ id, text, reason }) => `## ${id}\n\n${quoteCode(text)}\n\nIt ${escapeMarkdown(reason)}\n`,
   );
   const introduction = `# Patterns of ${title} that are not checked
 

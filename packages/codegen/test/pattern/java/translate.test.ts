@@ -83,9 +83,12 @@ describe.skipIf(java === undefined)("a translation matches what Java matches:", 
 async function compare(pattern: string, expression: RegExp, texts: readonly string[]): Promise<string> {
   const expected = (await java?.find(pattern, texts)) ?? "";
   expect(expected, `${pattern} is valid in Java`).toHaveLength(texts.length);
+  // V8 can match within a surrogate pair if there are look-arounds, but ECMAScript has no position there.
+  const hasLooks = /\(\?<?[=!]/.test(expression.source);
+  const compared = texts.map((text) => !hasLooks || !/[\u{10000}-\u{10ffff}]/u.test(text));
   const wrong = texts.filter((text, index) => {
     const found = expression.test(text) ? "1" : "0";
-    return expected[index] !== "?" && expected[index] !== found;
+    return compared[index] && expected[index] !== "?" && expected[index] !== found;
   });
   expect(wrong, `${pattern} is translated as ${expression.source}`).toEqual([]);
   return expected;
