@@ -1,4 +1,5 @@
 import * as runtime from "@eks-auth/server-runtime";
+import * as eventStream from "@eks-auth/server-runtime/event-stream";
 import fc from "fast-check";
 import ts from "typescript";
 import type { AstMember, AstShape, JsonAst } from "../../../src/model/json-ast.ts";
@@ -22,7 +23,7 @@ export interface RandomModel {
 const generated =
   `Authenticate AuthenticatedHandlerOptions Call Context CorsPolicy Fault Handler HandlerOptions HttpRequest
   HttpResponse JsonObject LoadLimit ModeledErrorMembers ModeledErrorOptions Operation PathSegment Peer RawRequest RequestEnd
-  RequestInfo Route RoutedRequest Service Unchecked Violation ThingsService createThingsHandler ErrorName errors findErrorName
+  RequestInfo Route RoutedRequest EventHeaders Frame ReceivedEvent event document eventPath Service Unchecked Violation ThingsService createThingsHandler ErrorName errors findErrorName
   OperationName DocumentValue route service options`.split(/\s+/);
 
 const prefixes = ["read", "write", "check", "receive", "respond", "validate", "bind", "pattern", "_", "__"];
@@ -45,6 +46,7 @@ const isName = (name: string) => /^_*[A-Za-z]\w*$/.test(name);
 const shapeNames = [
   ...new Set([
     ...Object.keys(runtime),
+    ...Object.keys(eventStream),
     ...generated,
     ...derived,
     ...keywords,
@@ -81,7 +83,7 @@ function unique(names: readonly string[], count: number): fc.Arbitrary<string[]>
 /** Models whose shapes, members, operations and errors have names that generated code uses too. */
 export const randomModel: fc.Arbitrary<RandomModel> = fc
   .record({
-    names: unique(shapeNames, 15),
+    names: unique(shapeNames, 19),
     top: unique(memberNames, 12),
     nested: unique(memberNames, 4),
     failing: unique(
@@ -114,6 +116,10 @@ function createModel({ names, top, nested, failing, json }: Draw): RandomModel {
     map = "",
     text = "",
     data = "",
+    watch = "",
+    watched = "",
+    watching = "",
+    stream = "",
     ...errors
   ] = names;
   const types = [thing, choice, color, size, list, map, text, data, ...errors];
@@ -147,7 +153,7 @@ function createModel({ names, top, nested, failing, json }: Draw): RandomModel {
     "ex#Things": {
       type: "service",
       version: "1",
-      operations: [member(echo), member(fail)],
+      operations: [member(echo), member(fail), member(watch)],
       traits: { "aws.protocols#restJson1": {} },
     },
     [`ex#${echo}`]: {
@@ -158,6 +164,19 @@ function createModel({ names, top, nested, failing, json }: Draw): RandomModel {
       traits: http(`/echo/{${path}}`),
     },
     [`ex#${fail}`]: { type: "operation", errors: errors.map((name) => member(name)), traits: http("/fail") },
+    [`ex#${watch}`]: {
+      type: "operation",
+      input: member(watching),
+      output: member(watched),
+      traits: http("/watch"),
+    },
+    [`ex#${watching}`]: structure({ [path]: member(stream, { "smithy.api#httpPayload": {} }) }),
+    [`ex#${watched}`]: structure({ [path]: member(stream, { "smithy.api#httpPayload": {} }) }),
+    [`ex#${stream}`]: {
+      type: "union",
+      members: { [first]: member(thing), [second]: member(data), [third]: member(errors[0] ?? "") },
+      traits: { "smithy.api#streaming": {} },
+    },
     [`ex#${input}`]: structure({ [path]: member("smithy.api#String", label), ...Object.fromEntries(inBody) }),
     [`ex#${output}`]: structure(Object.fromEntries(inBody)),
     [`ex#${thing}`]: structure(Object.fromEntries(inThing)),
