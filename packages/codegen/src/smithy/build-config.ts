@@ -52,7 +52,8 @@ function createProjection({ service, openApi, clientPackage }: BuildSettings): o
       { name: "includeServices", args: { services: [service] } },
       { name: "flattenAndRemoveMixins", args: {} },
       { name: "removeUnusedShapes", args: {} },
-      { name: "excludeMetadata", args: { keys: ["validators", "suppressions", "severityOverrides"] } },
+      // The model's own rules were checked before. Its suppressions have to stay, because Smithy validates again.
+      { name: "excludeMetadata", args: { keys: ["validators"] } },
     ],
     plugins: {
       ...(openApi ? { openapi: createOpenApiSettings(service) } : {}),

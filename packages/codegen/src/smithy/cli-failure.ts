@@ -79,8 +79,12 @@ export function describeFailure(
 const maxLines = 20;
 const maxWidth = 300;
 
-/** A heading of a finding: its severity and its ID. */
-const heading = /^── +([A-Z]+) +─+.*?([\w.]*)$/;
+/** A heading of a finding: the projection, if it is not of the model as it is; its severity and its ID. */
+const heading = /^── +(?:[\w-]+ +)?([A-Z]+) +─+.*?([\w.]*)$/;
+
+/** Lines that say nothing about a failure. */
+const noise =
+  /^(\s+at |\s*\.\.\. \d+ more$|── +[a-z]\w* +─+$|(Completed|Failed) projection |SUCCESS: |Summary: |Validated model, now)/;
 
 /** From the most to the least useful. Text without a heading is about a projection, or the summary. */
 const severities = ["ERROR", "", "DANGER", "WARNING", "NOTE", "SUPPRESSED"];
@@ -91,10 +95,11 @@ const severities = ["ERROR", "", "DANGER", "WARNING", "NOTE", "SUPPRESSED"];
  * @param output - all that it printed
  */
 export function quoteFindings(output: string): string {
-  const lines = output
+  const useful = output.split("\n").filter((line) => !noise.test(line));
+  const lines = useful
+    .join("\n")
     .trim()
     .split("\n")
-    .filter((line) => !/^\s+at |^\s*\.\.\. \d+ more$/.test(line))
     .map((line) => (line.length > maxWidth ? `${line.slice(0, maxWidth)} …` : line));
   if (lines.length <= maxLines) {
     return lines.join("\n");

@@ -14,7 +14,8 @@ interface PrunedModel {
 const unused = new Set(["smithy.test#smokeTests"]);
 
 /**
- * Removes the definitions of traits, and the traits that no package needs: those that no model defines.
+ * Removes the definitions of traits, the traits that no package needs, that is those that no model defines, and the
+ * suppressions of findings.
  *
  * @param text - the JSON AST of one service with what it uses
  * @param defined - whether a loaded model defines a trait
@@ -36,8 +37,21 @@ export function pruneModel(text: string, defined: (trait: string) => boolean): P
     }
   }
   requireOtherNamespaces(dropped, new Set(shapes.map(([id]) => namespaceOf(id))));
-  const pruned = JSON.stringify({ ...ast, shapes: Object.fromEntries(shapes) }, null, 4);
+  const { metadata, ...rest } = ast as JsonAst & { readonly metadata?: object };
+  const pruned = JSON.stringify(
+    { ...rest, ...keepMetadata(metadata), shapes: Object.fromEntries(shapes) },
+    null,
+    4,
+  );
   return { text: `${pruned}\n`, model: JSON.parse(pruned), dropped };
+}
+
+/** Which findings of Smithy the author of a model knows is of no use to its readers. */
+function keepMetadata(metadata: object = {}): { readonly metadata?: object } {
+  const kept = Object.entries(metadata).filter(
+    ([key]) => key !== "suppressions" && key !== "severityOverrides",
+  );
+  return kept.length === 0 ? {} : { metadata: Object.fromEntries(kept) };
 }
 
 /** Parses JSON so that `JSON.stringify` prints each number with all its digits. */

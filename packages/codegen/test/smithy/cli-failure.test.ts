@@ -30,6 +30,23 @@ test("of a long output, 20 lines are quoted: errors first, each kind once before
   expect(quoted).toMatch(/\n… and 89\d more findings\.$/);
 });
 
+test("a finding of a projection is quoted without the summary of the others", () => {
+  const output = [
+    "SUCCESS: Validated 19 shapes (WARNING: 74)",
+    "Validated model, now starting projections...",
+    `──  source  ${"─".repeat(40)}`,
+    "Completed projection source (19): /o/source",
+    "",
+    `──  packages  ${"─".repeat(40)}`,
+    "Failed projection packages (13): /o/packages",
+    "",
+    finding("packages  DANGER", "HttpMethodSemantics", 1),
+    "Summary: Smithy built 1 projection(s), 4 plugin(s), and 5 artifacts",
+    ...Array.from({ length: 9 }, (_, index) => finding("WARNING", "W", index)),
+  ];
+  expect(quoteFindings(output.join("\n"))).toMatch(/^── {2}packages {2}DANGER .* HttpMethodSemantics\n/);
+});
+
 test("a long line is cut, and Java's stack traces are left out", () => {
   const trace = Array.from(
     { length: 60 },

@@ -28,6 +28,16 @@ test("definitions of traits are removed with the shapes that only they use", () 
   expect(dropped).toEqual(new Map());
 });
 
+test("suppressions are removed from the metadata, and other metadata stays", () => {
+  const given = { smithy: "2.0", metadata: { suppressions: [], severityOverrides: [], own: 1 }, shapes: api };
+  expect(JSON.parse(pruneModel(JSON.stringify(given), isKnown).text)).toEqual({
+    ...given,
+    metadata: { own: 1 },
+  });
+  const { own: _, ...rest } = given.metadata;
+  expect(pruneModel(JSON.stringify({ ...given, metadata: rest }), isKnown).text).toBe(print(api));
+});
+
 test("numbers keep all their digits", () => {
   const text = print(api).replace(
     '"type": "string"',
