@@ -72,7 +72,11 @@ function checkHeaders(answer: Answer, expected: Readonly<Record<string, string>>
  *
  * @returns the problem, or undefined if there is none
  */
-function checkBody(answer: Answer, expected: string, mediaType: string | undefined): string | undefined {
+export function checkBody(
+  answer: Pick<Answer, "body">,
+  expected: string,
+  mediaType: string | undefined,
+): string | undefined {
   const actual = Buffer.from(answer.body).toString();
   if (actual === expected) {
     return undefined;

@@ -51,6 +51,38 @@ export interface ErrorCase extends Common {
   readonly expectation: ResponseExpectation;
 }
 
+/** A case of `@eventStreamTests`. */
+export interface EventStreamExpectation {
+  /** The members of the input beyond the stream. */
+  readonly initialRequestParams?: Readonly<Record<string, unknown>>;
+  readonly initialRequest?: Pick<RequestExpectation, "headers">;
+  /** The members of the output beyond the stream. */
+  readonly initialResponseParams?: Readonly<Record<string, unknown>>;
+  readonly initialResponse?: Pick<ResponseExpectation, "code" | "headers">;
+  readonly events?: readonly EventExpectation[];
+  /** If it has a `failure`, the stream must end with an error. */
+  readonly expectation?: { readonly failure?: { readonly errorId?: string } };
+}
+
+/** An event of a case: its params become the headers and the body, or the other way round. */
+export interface EventExpectation {
+  readonly type: "request" | "response";
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly forbidHeaders?: readonly string[];
+  readonly requireHeaders?: readonly string[];
+  readonly body?: string;
+  readonly bodyMediaType?: string;
+  /** The whole event, base64. */
+  readonly bytes?: string;
+}
+
+/** Events that the implementation must receive, or send. */
+export interface EventStreamCase extends Common {
+  readonly kind: "event stream";
+  readonly expectation: EventStreamExpectation;
+}
+
 /** A request that must be rejected. */
 export interface MalformedCase extends Common {
   readonly kind: "malformed";
@@ -59,10 +91,10 @@ export interface MalformedCase extends Common {
 }
 
 /** A case of the official tests that applies to servers. */
-export type Case = RequestCase | ResponseCase | ErrorCase | MalformedCase;
+export type Case = RequestCase | ResponseCase | ErrorCase | MalformedCase | EventStreamCase;
 
 /** The kinds of cases, in the order of tables. */
-export const kinds = ["request", "response", "error", "malformed"] as const;
+export const kinds = ["request", "response", "error", "malformed", "event stream"] as const;
 
 /** The kind of a case. */
 export type CaseKind = (typeof kinds)[number];

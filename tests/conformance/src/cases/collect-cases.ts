@@ -1,6 +1,6 @@
 import { expandMalformed, type MalformedTemplate } from "@eks-auth/test-kit/malformed-requests";
 import { getTrait, type Model, type Operation, type Shape } from "../model/model.ts";
-import type { Case, RequestExpectation, ResponseExpectation } from "./case.ts";
+import type { Case, EventStreamExpectation, RequestExpectation, ResponseExpectation } from "./case.ts";
 
 /** Collects the cases of a service that apply to servers, including the excluded ones. */
 export function collectCases(model: Model): Case[] {
@@ -21,6 +21,11 @@ export function collectCases(model: Model): Case[] {
       readCases<MalformedTemplate>(shape, "httpMalformedRequestTests")
         .flatMap(expandMalformed)
         .map((expanded): Case => ({ kind: "malformed", operation: name, ...expanded })),
+    ),
+    ...operations.flatMap(({ name, shape }) =>
+      readCases<EventStreamExpectation>(shape, "eventStreamTests").map(
+        (expectation): Case => ({ kind: "event stream", id: expectation.id, operation: name, expectation }),
+      ),
     ),
   ];
 }
@@ -63,7 +68,7 @@ const noBodyReason =
   "The fixture expects members of a body but sends none. It was written for clients, whose compressed bytes depend on " +
   "the library.";
 
-/** The excluded cases. Operations with event streams are removed from the models by `official/services.ts`. */
+/** The excluded cases. */
 export const exclusions: readonly Exclusion[] = [
   { kind: "request", id: "SDKAppliedContentEncoding_restJson1", reason: noBodyReason },
   { kind: "request", id: "SDKAppendedGzipAfterProvidedEncoding_restJson1", reason: noBodyReason },

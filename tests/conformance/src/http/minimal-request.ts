@@ -21,6 +21,8 @@ export function makeMinimalRequest({ method, uri, input }: Operation, model: Mod
       query += `${query === "" ? "" : "&"}${encodeURIComponent(parameter)}=${encodeURIComponent(text())}`;
     } else if (header !== undefined) {
       headers.push([header, text()]);
+    } else if (hasTrait(model.getShape(member.target), "streaming")) {
+      headers.push(["content-type", "application/vnd.amazon.eventstream"]);
     } else if (hasTrait(member, "httpPayload")) {
       const isText = ["string", "enum"].includes(model.getShape(member.target).type);
       const type = isText ? "text/plain" : "application/json";

@@ -11,6 +11,11 @@ export function getModelFile(service: OfficialService): string {
   return join(buildFolder, "models", `${service.name}.json`);
 }
 
+/** The path of the JSON AST for the official server, which {@link buildModels} writes: some operations are removed. */
+export function getOfficialModelFile(service: OfficialService): string {
+  return join(buildFolder, "models", `${service.name}-official.json`);
+}
+
 /** Reads the JSON AST of a service that {@link buildModels} wrote. */
 export function readModelText(service: OfficialService): Promise<string> {
   return readFile(getModelFile(service), "utf8");
@@ -31,7 +36,9 @@ export async function buildModels(smithy: SmithyCli): Promise<void> {
       const output = join(scratch, "output");
       await smithy.run("build", ["--quiet", "--config", configFile, "--output", output]);
       for (const { name } of officialServices) {
-        await copyFile(join(output, name, "model/model.json"), join(folder, `${name}.json`));
+        for (const projection of [name, `${name}-official`]) {
+          await copyFile(join(output, projection, "model/model.json"), join(folder, `${projection}.json`));
+        }
       }
     }),
   );
@@ -42,15 +49,20 @@ function makeConfig(jar: string): string {
     version: "1.0",
     maven: { dependencies: traitDefinitions },
     projections: Object.fromEntries(
-      officialServices.map((service) => [
-        service.name,
-        { imports: [jar], transforms: makeTransforms(service) },
+      officialServices.flatMap(({ id, name, withoutOfficially }) => [
+        [name, { imports: [jar, keptShapes], transforms: makeTransforms(id, []) }],
+        [`${name}-official`, { imports: [jar], transforms: makeTransforms(id, withoutOfficially) }],
       ]),
     ),
   });
 }
 
-function makeTransforms({ id, without }: OfficialService): object[] {
+/** Shapes with this tag are not removed. */
+const kept = { exportTagged: ["kept"] };
+
+const keptShapes = fileURLToPath(new URL("kept-shapes.smithy", import.meta.url));
+
+function makeTransforms(id: string, without: readonly string[]): object[] {
   return [
     { name: "includeServices", args: { services: [id] } },
     ...(without.length === 0
@@ -65,8 +77,8 @@ function makeTransforms({ id, without }: OfficialService): object[] {
     // One string has the enum trait of Smithy 1.
     { name: "changeStringEnumsToEnumShapes", args: { synthesizeNames: true } },
     // Readers of the model load the definitions themselves. Without their mixins these would differ and conflict.
-    { name: "removeTraitDefinitions", args: {} },
-    { name: "removeUnusedShapes", args: {} },
+    { name: "removeTraitDefinitions", args: kept },
+    { name: "removeUnusedShapes", args: kept },
   ];
 }
 

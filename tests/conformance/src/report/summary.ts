@@ -100,11 +100,5 @@ function listFailures(results: readonly Result[]): Failed[] {
 }
 
 function listExcluded(): { id: string; reason: string }[] {
-  const operations = officialServices.flatMap(({ without }) =>
-    without.map((id) => ({
-      id,
-      reason: "The operation has an event stream, which the stubs do not support.",
-    })),
-  );
-  return [...exclusions.map(({ id, reason }) => ({ id, reason })), ...operations];
+  return exclusions.map(({ id, reason }) => ({ id, reason }));
 }

@@ -14,6 +14,7 @@ interface Call {
 export class CallRecorder {
   readonly #model: Model;
   #calls: Call[] = [];
+  #streamError: unknown;
   #respond: () => unknown = () => ({});
 
   constructor(model: Model) {
@@ -23,11 +24,21 @@ export class CallRecorder {
   /** Records a call. */
   async call(operation: string, input: unknown): Promise<unknown> {
     const { input: id } = this.#model.getOperation(operation);
-    this.#calls.push({ operation, input: await collectStreams(input, id, this.#model) });
+    try {
+      this.#calls.push({ operation, input: await collectStreams(input, id, this.#model) });
+    } catch (error) {
+      this.#streamError = error;
+      throw error;
+    }
     return this.#respond();
   }
 
-  /** The calls since the last `prepare`. */
+  /** The error of the input's stream since the last `prepare`. */
+  get streamError(): unknown {
+    return this.#streamError;
+  }
+
+  /** The calls since the last `prepare`, except those whose stream failed. */
   get calls(): readonly Call[] {
     return this.#calls;
   }
@@ -39,6 +50,7 @@ export class CallRecorder {
    */
   prepare(respond: () => unknown = () => ({})): void {
     this.#calls = [];
+    this.#streamError = undefined;
     this.#respond = respond;
   }
 }
@@ -65,8 +77,16 @@ export function checkCalls(calls: readonly Call[], expected: Call, answer: Answe
   return difference && `input: ${difference}`;
 }
 
+async function readEvents(events: AsyncIterable<unknown>): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for await (const event of events) {
+    all.push(event);
+  }
+  return all;
+}
+
 /**
- * Replaces each stream of an input by its bytes. An empty stream is left out: on the wire it equals an absent one, so a
+ * Replaces each stream of an input by its bytes or its events. An empty stream is left out: on the wire it equals an absent one, so a
  * server can pass either.
  *
  * @param id - the input's shape
@@ -79,9 +99,12 @@ async function collectStreams(input: unknown, id: string, model: Model): Promise
   for (const [name, { target }] of model.getMembers(id)) {
     const stream = collected[name];
     if (stream !== undefined && hasTrait(model.getShape(target), "streaming")) {
-      const bytes = await readStream(stream as AsyncIterable<Uint8Array>);
-      if (bytes.length > 0) {
-        collected[name] = bytes;
+      const content =
+        model.getShape(target).type === "union"
+          ? await readEvents(stream as AsyncIterable<unknown>)
+          : await readStream(stream as AsyncIterable<Uint8Array>);
+      if (content.length > 0) {
+        collected[name] = content;
       } else {
         delete collected[name];
       }

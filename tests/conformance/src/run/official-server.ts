@@ -8,7 +8,7 @@ import { root } from "@eks-auth/test-kit/repository";
 import type { HttpRequest } from "@smithy/types";
 import { type Answer, lowerCaseNames, type WireRequest } from "../http/requests.ts";
 import type { Model } from "../model/model.ts";
-import { buildFolder, getModelFile, readModelText } from "../official/build-models.ts";
+import { buildFolder, getOfficialModelFile, readModelText } from "../official/build-models.ts";
 import { generateOfficialServer } from "../official/server.ts";
 import { mapLeaves } from "../values/map-leaves.ts";
 import { isStream } from "../values/streams.ts";
@@ -33,7 +33,7 @@ export async function runOfficialServer(
     onProgress(`Generating the official server of ${service.name}`);
     const module = await generateOfficialServer(smithy, {
       service: service.id,
-      model: getModelFile(service),
+      model: getOfficialModelFile(service),
       modelText: await readModelText(service),
       listsValidationException: service.listsValidationException,
       folder: join(buildFolder, service.name, "official-server"),
@@ -41,7 +41,8 @@ export async function runOfficialServer(
     onProgress(`Running the cases of ${service.name} on the official server`);
     const run = await muteConsole(async () =>
       runCases(
-        prepared,
+        // The official server has no event streams.
+        { service, cases: prepared.cases.filter(({ kind }) => kind !== "event stream") },
         "official server",
         await openOfficialServer(prepared.stub.model, module, service.name),
       ),

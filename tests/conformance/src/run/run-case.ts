@@ -4,6 +4,7 @@ import { makeMinimalRequest } from "../http/minimal-request.ts";
 import { makeFixtureRequest } from "../http/requests.ts";
 import { convertParams } from "../values/convert-params.ts";
 import { checkCalls } from "./call-recorder.ts";
+import { checkEventStreamCase } from "./run-event-stream-case.ts";
 import type { ServerUnderTest } from "./server-under-test.ts";
 
 const timeoutMs = 10_000;
@@ -40,6 +41,8 @@ function check(testCase: Case, server: ServerUnderTest): Problem {
       return checkResponseCase(testCase, server);
     case "malformed":
       return checkMalformedCase(testCase, server);
+    case "event stream":
+      return checkEventStreamCase(testCase, server);
   }
 }
 

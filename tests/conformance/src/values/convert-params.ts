@@ -34,7 +34,8 @@ export function convertParams(value: unknown, id: string, conversion: Conversion
       return streams && hasTrait(shape, "streaming") ? streamOnce(bytes) : bytes;
     }
     case "timestamp":
-      return new Date(Math.round(Number(value) * 1000));
+      // Cases of event streams have a date and a time instead.
+      return new Date(typeof value === "string" ? value : Math.round(Number(value) * 1000));
     case "byte":
     case "short":
     case "integer":
