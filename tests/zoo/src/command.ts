@@ -1,5 +1,4 @@
-import { UsageError } from "@eks-auth/codegen/commands/generate";
-import { Progress, runCommand } from "@eks-auth/codegen/terminal";
+import { Progress, runCommand, UsageError } from "@eks-auth/codegen/terminal";
 import { parseOptions, type ZooOptions } from "./options.ts";
 import { formatRow, formatTotals, headings, type ServiceResult, sumUp } from "./result.ts";
 

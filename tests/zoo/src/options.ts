@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { UsageError } from "@eks-auth/codegen/commands/generate";
+import { UsageError } from "@eks-auth/codegen/terminal";
 
 /** The options of `npm run test:zoo`. */
 export interface ZooOptions {
