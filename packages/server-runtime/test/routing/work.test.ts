@@ -37,7 +37,9 @@ test("the number of operations makes no difference", () => {
 
 /** Each combination of literals and labels, with a greedy label at each place, so that everything matches. */
 const ambiguous = Array.from({ length: 2 ** 6 }, (_, bits) => {
-  const segments = Array.from({ length: 6 }, (_item, index) => ((bits >> index) % 2 === 1 ? "a" : "{label}"));
+  const segments = Array.from({ length: 6 }, (_item, index): string =>
+    (bits >> index) % 2 === 1 ? "a" : "{label}",
+  );
   return segments.map((_segment, place): OperationRoute<string> => {
     const uri = `/${segments.with(place, "{rest+}").join("/")}`;
     return [uri, "GET", uri];
@@ -49,4 +51,18 @@ test("the number of searches doesn't grow with the path", () => {
   expect(new Set(counts).size).toBe(1);
   // Each node of the tree is visited at most once.
   expect(counts[0]).toBeLessThan(3 * ambiguous.length);
+});
+
+test("operations that share a path, and a literal of the query, are found by the other literal", () => {
+  const operations = Array.from({ length: 1000 }, (_, index): OperationRoute<string> => {
+    return [`Do${index}`, "POST", `/?version=2&action=do${index}`];
+  });
+  const route = createRouter(operations);
+  const has = vi.spyOn(Set.prototype, "has");
+  try {
+    expect(route("POST", "/", "action=do7&version=2")).toMatchObject({ operation: "Do7" });
+    expect(has.mock.calls.length).toBeLessThan(10);
+  } finally {
+    has.mockRestore();
+  }
 });
