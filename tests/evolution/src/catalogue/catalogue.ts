@@ -1,5 +1,6 @@
 import type { InvalidChange, ModelChange } from "./change.ts";
 import { documentation } from "./documentation.ts";
+import { eventStreams } from "./event-streams.ts";
 import { http } from "./http.ts";
 import { invalid } from "./invalid.ts";
 import { meaning } from "./meaning.ts";
@@ -22,6 +23,7 @@ export const changes: readonly ModelChange[] = [
   ...renames,
   ...removals,
   ...meaning,
+  ...eventStreams,
 ];
 
 /** The changes that the generator must reject. */

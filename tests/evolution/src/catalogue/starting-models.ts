@@ -1,6 +1,7 @@
 import { addOperation, addShapes, type ModelEdit } from "./change.ts";
 import { errorCase, operationCases } from "./contract.ts";
 import { detailedEdits } from "./detailed-model.ts";
+import { streamingEdits } from "./streaming-model.ts";
 import * as users from "./users.ts";
 
 /** The edits that make the `extended` model of this repository's own. */
@@ -127,9 +128,10 @@ structure ConflictException {
 
 /**
  * `own` is this repository's model. `extended` has a second operation with what `own` lacks: enums, a union, a query …
- * `detailed` has another one, whose request has traits that repeat, override or fill in others.
+ * `detailed` has another one, whose request has traits that repeat, override or fill in others. `streaming` has one that
+ * returns an event stream.
  */
-export type StartingModelName = "own" | "extended" | "detailed";
+export type StartingModelName = "own" | "extended" | "detailed" | "streaming";
 
 /** A model that changes start from. It is released before the change. */
 interface StartingModel {
@@ -201,6 +203,16 @@ export const startingModels: Readonly<Record<StartingModelName, StartingModel>> 
       types: users.ownTypes + users.detailedTypes + users.errorSwitch([]),
       client: users.ownClient + users.detailedClient,
       server: users.implement([users.assumeRole, users.updateAssociation]),
+    },
+  },
+  streaming: {
+    edits: streamingEdits,
+    methods: ["assumeRoleForPodIdentity", "getChanges"],
+    values,
+    users: {
+      types: users.ownTypes + users.streamingTypes + users.errorSwitch([]),
+      client: users.ownClient + users.streamingClient,
+      server: users.implement([users.assumeRole, users.getChanges]),
     },
   },
 };

@@ -189,3 +189,49 @@ export const updateAssociation = `
       ? { associationId: input.associationId, updatedAt: input.since ?? new Date() }
       : { associationId: "i", updatedAt: new Date(), note: "n" };
   },`;
+
+/** A program that creates and reads the types that only the `streaming` model has. */
+export const streamingTypes: string = `
+export function describeChange(change: types.AssociationChange): string | undefined {
+  return "created" in change ? change.created.associationId : change.deleted.associationId;
+}
+export async function readChanges({ changes }: types.GetChangesResponse): Promise<void> {
+  for await (const change of changes ?? []) {
+    describeChange(change);
+  }
+}
+`;
+
+/** A program that reads the event stream of the `streaming` model, and all its events. */
+export const streamingClient: string = `
+export async function watch() {
+  const { changes } = await caller.send(new client.GetChangesCommand({ clusterName: "c" }));
+  const texts: (string | undefined)[] = [];
+  for await (const change of changes ?? []) {
+    texts.push(describeChange(change));
+  }
+  return texts;
+}
+function describeChange(change: client.AssociationChange): string | undefined {
+  if (change.created !== undefined) {
+    return change.created.associationId;
+  }
+  if (change.deleted !== undefined) {
+    return change.deleted.associationId;
+  }
+  const [name] = change.$unknown;
+  return name;
+}
+`;
+
+/** An implementation of the operation of the `streaming` model that sends both events. */
+export const getChanges = `
+  async getChanges(input) {
+    const associationId: string = input.clusterName;
+    return {
+      changes: (async function* () {
+        yield { created: { associationId } };
+        yield { deleted: { associationId } };
+      })(),
+    };
+  },`;

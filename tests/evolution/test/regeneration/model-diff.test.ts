@@ -33,7 +33,10 @@ test.skipIf(smithy === undefined)(
           rule: "required-removed-response",
           bumps: { types: "major", client: "major", server: "minor" },
           why: expect.stringContaining("Callers must handle its absence"),
-          todo: "Callers: handle responses without the member.",
+          todo: {
+            types: "handle responses without the member.",
+            client: "handle responses without the member.",
+          },
         },
       ],
       required: { types: "minor", client: "minor", server: "minor" },
