@@ -1,5 +1,10 @@
-import { changeset } from "@eks-auth/codegen/commands/changeset";
 import { runCommand } from "@eks-auth/codegen/terminal";
+import { buildRuntime } from "./build-runtime.ts";
 import { readInvocation } from "./invocation.ts";
 
-await runCommand(() => changeset(readInvocation()));
+await runCommand(async () => {
+  await buildRuntime();
+  // It imports the runtime.
+  const { changeset } = await import("@eks-auth/codegen/commands/changeset");
+  return changeset(readInvocation());
+});

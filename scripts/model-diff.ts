@@ -1,5 +1,10 @@
-import { diff } from "@eks-auth/codegen/commands/diff";
 import { runCommand } from "@eks-auth/codegen/terminal";
+import { buildRuntime } from "./build-runtime.ts";
 import { readInvocation } from "./invocation.ts";
 
-await runCommand(() => diff(readInvocation()));
+await runCommand(async () => {
+  await buildRuntime();
+  // It imports the runtime.
+  const { diff } = await import("@eks-auth/codegen/commands/diff");
+  return diff(readInvocation());
+});

@@ -1,5 +1,10 @@
-import { version } from "@eks-auth/codegen/commands/version";
 import { runCommand } from "@eks-auth/codegen/terminal";
+import { buildRuntime } from "./build-runtime.ts";
 import { readInvocation } from "./invocation.ts";
 
-await runCommand(() => version(readInvocation()));
+await runCommand(async () => {
+  await buildRuntime();
+  // It imports the runtime.
+  const { version } = await import("@eks-auth/codegen/commands/version");
+  return version(readInvocation());
+});

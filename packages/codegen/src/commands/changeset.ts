@@ -1,7 +1,7 @@
-import { findChangedInputs } from "../generate/drift.ts";
+import { requireGenerated } from "../generate/require-generated.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
-import { findProject, type Project } from "../project/project.ts";
+import { findProject } from "../project/project.ts";
 import { packageKeys } from "../semver/bump.ts";
 import {
   type ChangesetState,
@@ -10,7 +10,6 @@ import {
   readChangesetState,
   writeModelChangesets,
 } from "../semver/changeset.ts";
-import { CommandError } from "../terminal/command-error.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
 function createHelp(commandLine: CommandLine): string {
@@ -51,18 +50,6 @@ export function changeset(invocation: Invocation): Promise<number> {
     return 0;
   };
   return runWithFlags(createHelp(invocation.commandLine), [], run, invocation.args);
-}
-
-/** After a failed generation, the generated files have none of the changes, and "no changeset is needed" would be wrong. */
-async function requireGenerated(project: Project): Promise<void> {
-  const changed = await findChangedInputs(project);
-  if (changed.length > 0) {
-    const [first] = changed;
-    const others = changed.length === 1 ? "" : ` and ${changed.length - 1} other files`;
-    throw new CommandError(
-      `the generated files are older than ${first}${others}, so the changes since the last release are unknown. Run \`${project.commandLine("generate")}\`, and fix what it rejects.`,
-    );
-  }
 }
 
 /** Before the first release, a hand-written changeset that announces everything is enough. */

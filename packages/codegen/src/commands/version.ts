@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { requireGenerated } from "../generate/require-generated.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
 import { findProject, type Project } from "../project/project.ts";
 import { packageNameOf } from "../semver/bump.ts";
-import { listChangesets, listStale, readChangesetState } from "../semver/changeset.ts";
+import { listChangesets, listStale, modelChangesets, readChangesetState } from "../semver/changeset.ts";
+import { keepReleasedChangesets, readPrerelease } from "../semver/prerelease.ts";
 import { readGeneratedState, writeRelease } from "../semver/released.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
@@ -118,15 +120,17 @@ export function version(invocation: Invocation): Promise<number> {
 }
 
 async function moveVersions(project: Project): Promise<number> {
-  if ((await listChangesets(project)).length === 0) {
-    process.stdout.write("There is no changeset, so nothing to release.\n");
-    return 0;
-  }
+  await requireGenerated(project);
   const state = await readChangesetState(project);
   if (state.short.length > 0 || listStale(state).length > 0) {
     throw new CommandError(
       `the changesets don't cover the changes. Run \`${project.commandLine("check-changeset")}\` for details.`,
     );
+  }
+  const prerelease = await readPrerelease(project);
+  if ((await listChangesets(project)).length === 0 && prerelease?.mode !== "exit") {
+    process.stdout.write("There is no changeset, so nothing to release.\n");
+    return 0;
   }
   const root = project.folder;
   await requireGit();
@@ -146,6 +150,9 @@ async function moveVersions(project: Project): Promise<number> {
   if (after !== before) {
     await requireChangelogsAgree(project, group, after);
     await writeRelease(project, after, await readGeneratedState(project));
+  }
+  if (prerelease?.mode === "pre") {
+    await keepReleasedChangesets(project, Object.values(modelChangesets), after);
   }
   process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);
   return 0;

@@ -1,8 +1,5 @@
-import { execFile } from "node:child_process";
 import { type FSWatcher, watch as watchFolder } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { packageFolders, packageName, projectTarget } from "../emit/target.ts";
 import type { Prepare } from "../generate/generate.ts";
 import { updatePackages } from "../generate/project-packages.ts";
@@ -12,6 +9,7 @@ import { findProject, modelFolder, type Project } from "../project/project.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { Progress } from "../terminal/output.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
+import { buildWorkspaces } from "./build-workspaces.ts";
 
 function createHelp(commandLine: CommandLine): string {
   return `Generates and builds the packages, at start and after each change of the model, until Ctrl-C.
@@ -87,25 +85,6 @@ async function runCycle(project: Project, progress: Progress, prepare: Prepare |
 
 function secondsSince(start: number): string {
   return ((performance.now() - start) / 1000).toFixed(1);
-}
-
-/**
- * Builds workspaces if they changed.
- *
- * @param folder - the absolute path of the root of the workspaces
- * @throws CommandError if a build fails, with its output
- */
-export async function buildWorkspaces(folder: string, names: readonly string[]): Promise<void> {
-  const turbo = createRequire(join(folder, "package.json")).resolve("turbo/bin/turbo");
-  const filters = names.map((name) => `--filter=${name}`);
-  const args = [turbo, "run", "build", ...filters, "--output-logs=errors-only"];
-  await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 }).catch(
-    ({ stdout = "", stderr = "", message }: { stdout?: string; stderr?: string; message: string }) => {
-      throw new CommandError(
-        `Building ${names.join(", ")} failed:\n\n${(stdout + stderr).trim() || message}`,
-      );
-    },
-  );
 }
 
 /** The time without a change that ends a series of changes: an editor writes in steps, git changes many files. */

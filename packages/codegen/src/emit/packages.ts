@@ -10,11 +10,8 @@ import { emitClientFiles } from "./client.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
 import { emitServer } from "./server/stub.ts";
 import { emitUncheckedPatterns } from "./server/unchecked-patterns.ts";
-import { packageName, type Target } from "./target.ts";
+import { packageName, runtimePackage, type Target } from "./target.ts";
 import { emitTypes } from "./types.ts";
-
-/** The runtime that generated stubs import. */
-export const runtimePackage = "@eks-auth/server-runtime";
 
 /**
  * Emits all generated files. The same artifacts give the same bytes.

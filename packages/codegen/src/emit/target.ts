@@ -86,6 +86,9 @@ export function createTarget(options: TargetOptions): Target {
   };
 }
 
+/** The runtime that generated stubs import. */
+export const runtimePackage = "@eks-auth/server-runtime";
+
 /** The name of a package. */
 export function packageName(target: Target, folder: PackageFolder): string {
   return `${target.scope}/${folder}`;

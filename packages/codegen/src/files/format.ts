@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { CommandError } from "../terminal/command-error.ts";
 import { packageFolder } from "./package-folder.ts";
-import { withTempFolder } from "./work-folder.ts";
+import { withTempFolder } from "./temp-folder.ts";
 
 const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
 

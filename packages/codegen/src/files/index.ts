@@ -1,2 +1,3 @@
 export { formatTypeScript } from "./format.ts";
-export { fillFolderOnce, withTempFolder } from "./work-folder.ts";
+export { withTempFolder } from "./temp-folder.ts";
+export { fillFolderOnce } from "./work-folder.ts";

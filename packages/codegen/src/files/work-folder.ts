@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
-import { CommandError } from "../terminal/command-error.ts";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { onInterruption } from "./interruption.ts";
 
 /**
  * Fills a folder, unless it was already filled from the same sources. The folder appears when it is complete, so several
@@ -21,7 +22,8 @@ export async function fillFolderOnce(
     return;
   }
   await mkdir(dirname(folder), { recursive: true });
-  const partial = await mkdtemp(`${folder}.`);
+  const partial = await mkdtemp(`${folder}.${process.pid}-`);
+  using _cleanup = onInterruption(() => rmSync(partial, { recursive: true, force: true }));
   try {
     await fill(partial);
     await writeFile(join(partial, stamp), digest);
@@ -78,41 +80,4 @@ async function moveIfFree(from: string, to: string): Promise<boolean> {
 
 function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && "code" in error && codes.includes(String(error.code));
-}
-
-/**
- * Calls a function with a new folder, and removes the folder afterwards. Each call gets its own folder, because several
- * commands can run at the same time.
- *
- * @param parent - the absolute path of the folder to create it in
- * @param name - the prefix of the folder's name
- * @param work - gets the folder's absolute path
- * @throws CommandError with the code `disk_full` if there is no space for its files
- */
-export async function withTempFolder<T>(
-  parent: string,
-  name: string,
-  work: (folder: string) => Promise<T>,
-): Promise<T> {
-  await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(join(parent, `${name}-`));
-  try {
-    return await work(folder);
-  } catch (error) {
-    if (!hasCode(error, "ENOSPC", "EDQUOT")) {
-      throw error;
-    }
-    throw new CommandError(`The disk with ${parent} is full: ${(error as Error).message}. Free space.`, {
-      code: "disk_full",
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Lists the files in a folder and its subfolders, as sorted paths from the folder. */
-export async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
+import { listFiles } from "../files/list-files.ts";
 import { packageFolder } from "../files/package-folder.ts";
-import { listFiles } from "../files/work-folder.ts";
 import { modelFolder, type Project, settingsFile } from "../project/project.ts";
 import { readModelSource } from "../smithy/model-source.ts";
 

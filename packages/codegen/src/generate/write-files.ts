@@ -1,5 +1,7 @@
+import { rmSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { onInterruption } from "../files/interruption.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Drift } from "./drift.ts";
 
@@ -18,6 +20,11 @@ export async function writeFiles(
   drift: readonly Drift[],
 ): Promise<void> {
   const written: string[] = [];
+  using _cleanup = onInterruption(() => {
+    for (const file of written) {
+      rmSync(`${file}.partial`, { force: true });
+    }
+  });
   try {
     for (const { path } of drift) {
       const file = join(base, path);

@@ -11,6 +11,8 @@ import type { SmithyDiff } from "./smithy-diff.ts";
 export interface DiffReport {
   /** `undefined` before the first release. */
   readonly version: string | undefined;
+  /** What the model is compared with, if not with the last release. */
+  readonly base?: string;
   /** The path that the current model was read from. */
   readonly source: string;
   readonly changes: readonly Change[];
@@ -20,12 +22,19 @@ export interface DiffReport {
 
 /** Formats a report for standard output. */
 export function renderReport(report: DiffReport, commandLine: CommandLine): string {
-  const { version, source, changes } = report;
-  const against = version === undefined ? "There is no release yet" : `${source} against release ${version}`;
+  const { changes } = report;
+  const against = describeVersions(report);
   if (changes.length === 0) {
     return `${against}: nothing changed.\n\n${renderSmithyDiff(report.smithyDiff)}`;
   }
   return `${against}:\n\n${renderChanges(changes, process.stdout)}\n${renderReasons(changes)}\n${renderSmithyDiff(report.smithyDiff)}\n${renderRequired(report, commandLine)}`;
+}
+
+function describeVersions({ version, base, source }: DiffReport): string {
+  if (base !== undefined) {
+    return `${source} against ${base}`;
+  }
+  return version === undefined ? "There is no release yet" : `${source} against release ${version}`;
 }
 
 /**
@@ -67,13 +76,12 @@ function renderSmithyDiff(diff: SmithyDiff): string {
   return `Smithy's own diff:\n\n${formatTable(["severity", "event", "shape", "message"], rows)}`;
 }
 
-function renderRequired({ required, version = "0.0.0" }: DiffReport, commandLine: CommandLine): string {
+function renderRequired({ required, base, version = "0.0.0" }: DiffReport, commandLine: CommandLine): string {
   const list = packageKeys.map((key) => `${key} ${required[key]}`).join(", ");
   const together = largestBump(Object.values(required));
-  return (
-    `Needed: ${list}; with one version for all, ${together}.${noteBelowOne(version)}\n` +
-    `\`${commandLine("changeset")}\` writes the changeset, after \`${commandLine("generate")}\`.\n`
-  );
+  const needed = `Needed: ${list}; with one version for all, ${together}.${noteBelowOne(version)}\n`;
+  const advice = `\`${commandLine("changeset")}\` writes the changeset, after \`${commandLine("generate")}\`.\n`;
+  return base === undefined ? needed + advice : needed;
 }
 
 /** Explains why the table has larger bumps than a version below 1.0.0 needs. Empty from 1.0.0. */
@@ -82,13 +90,14 @@ export function noteBelowOne(version: string): string {
 }
 
 /** Formats a report as JSON. */
-export function renderJson({ version, source, changes, required, smithyDiff }: DiffReport): string {
+export function renderJson({ version, base, source, changes, required, smithyDiff }: DiffReport): string {
   const rows = changes.map((change) => {
     const { why, todo = {} } = ruleOf(change.rule);
     const { rule, path, description } = change;
     return { place: path, what: description, rule, bumps: bumpsOf(change), why, todo };
   });
-  const report = { release: version ?? null, model: source, changes: rows, required, smithyDiff };
+  const compared = base === undefined ? { release: version ?? null } : { base };
+  const report = { ...compared, model: source, changes: rows, required, smithyDiff };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageName, projectTarget } from "../emit/target.ts";
-import { withTempFolder } from "../files/work-folder.ts";
+import { withTempFolder } from "../files/temp-folder.ts";
 import type { JsonAst } from "../model/json-ast.ts";
 import type { Project } from "../project/project.ts";
 import { createBuildConfig } from "../smithy/build-config.ts";

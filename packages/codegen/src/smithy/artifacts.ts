@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listFiles } from "../files/work-folder.ts";
+import { listFiles } from "../files/list-files.ts";
 import type { JsonAst } from "../model/json-ast.ts";
 import { pruneModel } from "./prune-model.ts";
 import type { ReadableSource } from "./unread-traits.ts";

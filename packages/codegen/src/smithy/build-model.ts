@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { withTempFolder } from "../files/work-folder.ts";
+import { withTempFolder } from "../files/temp-folder.ts";
 import { readArtifacts, readWholeModel, type SmithyArtifacts } from "./artifacts.ts";
 import { createBuildConfig } from "./build-config.ts";
 import { type SmithyCli, SmithyError } from "./cli.ts";

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { withTempFolder } from "../files/work-folder.ts";
+import { withTempFolder } from "../files/temp-folder.ts";
 import { readArtifacts, readWholeModel, type SmithyArtifacts } from "./artifacts.ts";
 import { createBuildConfig } from "./build-config.ts";
 import type { BuildRequest } from "./build-model.ts";

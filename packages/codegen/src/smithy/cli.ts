@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { onInterruption } from "../files/interruption.ts";
 import { buildFolder } from "../project/project.ts";
 import { CommandError, isToolUnavailable } from "../terminal/command-error.ts";
 import { describeFailure } from "./cli-failure.ts";
@@ -50,13 +51,15 @@ export class SmithyCli {
     const classPath = join(this.#jars, "*");
     const smithy = [...jvmOptions, "-cp", classPath, "software.amazon.smithy.cli.SmithyCli"];
     try {
-      const { stdout } = await execute(this.#java, [...smithy, command, "--no-color", ...args], {
+      const running = execute(this.#java, [...smithy, command, "--no-color", ...args], {
         cwd: this.#folder,
         // Under the C locale, Java can't open paths with characters outside ASCII.
         env: { ...process.env, LC_ALL: "C.UTF-8" },
         maxBuffer: 2 ** 28,
       });
-      return stdout;
+      // Otherwise it would go on writing to a temporary folder that is removed.
+      using _cleanup = onInterruption(() => running.child.kill("SIGKILL"));
+      return (await running).stdout;
     } catch (error) {
       const {
         stdout = "",

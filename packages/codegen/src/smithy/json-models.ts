@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listFiles } from "../files/work-folder.ts";
+import { listFiles } from "../files/list-files.ts";
 
 /** Folders with copies of the model, and with other JSON. A generated `model.json` is in `gen`. */
 const skipped = /(^|[\\/])(node_modules|build|dist|gen)[\\/]/;

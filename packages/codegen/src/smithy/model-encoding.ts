@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { listFiles } from "../files/work-folder.ts";
+import { listFiles } from "../files/list-files.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
 /**

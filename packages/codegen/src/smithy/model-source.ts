@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { listFiles } from "../files/work-folder.ts";
+import { listFiles } from "../files/list-files.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { listJsonModels } from "./json-models.ts";
 import { requireUtf8File, requireUtf8Models } from "./model-encoding.ts";

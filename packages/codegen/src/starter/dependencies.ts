@@ -3,12 +3,12 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { findClientDependencies, findImportedPackages } from "../emit/client.ts";
-import { runtimePackage } from "../emit/packages.ts";
 import {
   type Generation,
   type PackageFolder,
   packageFolders,
   packageName,
+  runtimePackage,
   type Target,
 } from "../emit/target.ts";
 import { CommandError } from "../terminal/command-error.ts";

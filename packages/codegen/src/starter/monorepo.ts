@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { runtimePackage } from "../emit/packages.ts";
+import { runtimePackage } from "../emit/target.ts";
 import { packageFolder } from "../files/package-folder.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { fillTemplates } from "./templates.ts";

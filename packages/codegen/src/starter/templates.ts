@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { listFiles } from "../files/list-files.ts";
 import { packageFolder } from "../files/package-folder.ts";
-import { listFiles } from "../files/work-folder.ts";
 
 /** What placeholders stand for: a text, or whether the lines that end with the placeholder are kept. */
 export type TemplateValues = Readonly<Record<string, string | boolean>>;

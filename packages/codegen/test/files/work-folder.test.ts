@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { fillFolderOnce, withTempFolder } from "../../src/files/work-folder.ts";
+import { withTempFolder } from "../../src/files/temp-folder.ts";
+import { fillFolderOnce } from "../../src/files/work-folder.ts";
 
 let parent: string;
 let folder: string;
