@@ -56,6 +56,7 @@ export const eventStreamModel: JsonAst = minimalModel({
     end: member("End"),
     stopped: member("Stopped"),
     plain: member("Plain"),
+    bare: member("Bare"),
   }),
   "ex#Answers": union({ said: member("Said"), stopped: member("Stopped") }),
   "ex#AllHeaders": structure({
@@ -91,5 +92,6 @@ export const eventStreamModel: JsonAst = minimalModel({
     { message: member("smithy.api#String"), reason: member("smithy.api#String", { ...header, ...required }) },
     { "smithy.api#error": "client", "smithy.api#httpError": 409 },
   ),
+  "ex#Bare": structure({ message: member("smithy.api#String", required) }, { "smithy.api#error": "client" }),
   "ex#Plain": structure({ message: member("smithy.api#String") }, { "smithy.api#error": "server" }),
 });

@@ -50,10 +50,18 @@ export function printEventWriters(stream: EventStream): Printable {
   const exceptions = [...classes.values()].map(
     ({ name, error, members }) =>
       code`${propertyKey(error)}: ({ members }: ${errorClass(error)}) => {
-        ${createEvent("exception", name, members, "members", literal(`/${name}`))}
+        ${createEvent("exception", name, asClassHas(members), "members", literal(`/${name}`))}
       }`,
   );
   return code`{ write: ${eventWriter(stream.name)}, exceptions: { ${join(exceptions, ",\n")} } }`;
+}
+
+/** The class of an error that has only a message doesn't require it. */
+function asClassHas(members: readonly EventMember[]): readonly EventMember[] {
+  const hasOnlyMessage = members.every(
+    ({ name, jsonName, target }) => name === "message" && jsonName === name && target.kind === "string",
+  );
+  return hasOnlyMessage ? members.map((member) => ({ ...member, required: false })) : members;
 }
 
 function createEvent(

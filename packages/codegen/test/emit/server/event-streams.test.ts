@@ -15,7 +15,7 @@ let handle: (request: Request) => Promise<Response>;
 let received: unknown[];
 /** What it yields: events, and at last an error. */
 let yielded: unknown[];
-let errors: Record<"Stopped" | "Plain", new (members?: object) => Error>;
+let errors: Record<"Stopped" | "Plain" | "Bare", new (members?: object) => Error>;
 
 beforeAll(async () => {
   stub = await writeStub(eventStreamModel);
@@ -224,6 +224,12 @@ describe("an error of the stream", () => {
     expect(frames[1]?.headers).toEqual({ ...exception("stopped"), reason: text("late") });
     expect(toUtf8(frames[1]?.body ?? "")).toBe('{"message":"Stop."}');
   });
+});
+
+test("an error whose only member is a required message can be thrown without it", async () => {
+  const [frame] = await tell(new errors.Bare());
+  expect(frame?.headers).toMatchObject({ ":exception-type": text("bare") });
+  expect(toUtf8(frame?.body ?? "")).toBe("{}");
 });
 
 test.each([
