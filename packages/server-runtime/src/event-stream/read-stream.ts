@@ -1,8 +1,7 @@
-import { hasMediaType } from "../bindings/media-type.ts";
+import { readStreamPayload } from "../bindings/body.ts";
 import type { Unchecked } from "../constraints/unchecked.ts";
 import type { Violation } from "../constraints/violation.ts";
 import { ModeledError } from "../errors/modeled-error.ts";
-import { UnsupportedMediaTypeException } from "../errors/protocol-error.ts";
 import type { PathSegment } from "../errors/value-error.ts";
 import type { RoutedRequest } from "../http/request.ts";
 import { unwrapFrame } from "./envelope.ts";
@@ -34,7 +33,7 @@ export interface EventReaders<Event> {
  * @param member - the name of the input's member
  * @returns events, checked. The iterator throws ProtocolError if the stream can't be read, the operation's error for broken
  *   constraints, and the errors of the model that the client sends. It can be read once
- * @throws UnsupportedMediaTypeException if the body has another content type or none
+ * @throws UnsupportedMediaTypeException if there is a body with another content type or none
  * @see https://smithy.io/2.0/spec/streaming.html#event-streams
  */
 export function readEventStream<Event>(
@@ -42,15 +41,13 @@ export function readEventStream<Event>(
   member: string,
   readers: EventReaders<Event>,
 ): AsyncIterable<Event> {
-  const contentType = request.header("content-type");
-  if (contentType === undefined || !hasMediaType(contentType, eventStreamType)) {
-    throw new UnsupportedMediaTypeException(eventStreamType);
-  }
-  return new EventIterator(requireEventRequest(request), member, readers);
+  const stream = readStreamPayload(request, eventStreamType);
+  return new EventIterator(requireEventRequest(request), stream, member, readers);
 }
 
 class EventIterator<Event> implements AsyncIterable<Event>, AsyncIterator<Event, undefined> {
   readonly #request: EventRequest;
+  readonly #stream: AsyncIterable<Uint8Array>;
   readonly #member: string;
   readonly #readers: EventReaders<Event>;
   #pieces: AsyncIterator<Uint8Array> | undefined;
@@ -58,8 +55,14 @@ class EventIterator<Event> implements AsyncIterable<Event>, AsyncIterator<Event,
   #isFirst = true;
   #ended = false;
 
-  constructor(request: EventRequest, member: string, readers: EventReaders<Event>) {
+  constructor(
+    request: EventRequest,
+    stream: AsyncIterable<Uint8Array>,
+    member: string,
+    readers: EventReaders<Event>,
+  ) {
     this.#request = request;
+    this.#stream = stream;
     this.#member = member;
     this.#readers = readers;
   }
@@ -68,7 +71,7 @@ class EventIterator<Event> implements AsyncIterable<Event>, AsyncIterator<Event,
     if (this.#pieces !== undefined) {
       throw new TypeError("An event stream can be read only once");
     }
-    this.#pieces = this.#request.stream[Symbol.asyncIterator]();
+    this.#pieces = this.#stream[Symbol.asyncIterator]();
     this.#frames = new FrameReader(this.#pieces, this.#request.maxEventBytes);
     return this;
   }

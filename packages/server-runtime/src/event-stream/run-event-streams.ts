@@ -64,6 +64,8 @@ class EventStreamRunner<Context> implements OperationRunner<Context> {
       const error = new OperationTimeoutException();
       accepted?.interrupt(error);
       timer?.end(error);
+      // A host that doesn't read the response would keep others out.
+      close();
     });
     const release = (): void => {
       this.#totalDeadlines.remove(total);

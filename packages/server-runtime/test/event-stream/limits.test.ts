@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
-import type { Call, HandlerOptions } from "../../src/index.ts";
+import type { Call, HandlerOptions, HttpRequest } from "../../src/index.ts";
 import { streamPieces } from "../streams.ts";
 import { createWordHandler, encodeWord, type Word } from "./event-service.ts";
 import {
@@ -182,34 +182,36 @@ describe("the number of bytes", () => {
   });
 });
 
-describe("the number of open streams", () => {
-  const address = (value: string) => ({ peer: { address: value } });
+/** Makes a request of an address that asks for events. */
+function makeTellRequest(address: string): HttpRequest {
+  return {
+    peer: { address },
+    method: "POST",
+    path: "/tell",
+    query: "",
+    signal: new AbortController().signal,
+    header: () => undefined,
+    headerNames: () => [],
+    readBody: async () => new Uint8Array(),
+    streamBody: () => streamPieces(),
+  };
+}
 
+describe("the number of open streams", () => {
   /** Sends requests from addresses, and returns their statuses. None ends before all are sent. */
   async function openAll(addresses: string[], eventStreams: NonNullable<HandlerOptions["eventStreams"]>) {
     const handler = createWordHandler({ tell: () => stream() }, { eventStreams });
     async function* stream(): AsyncGenerator<Word> {
       yield { text: "a" };
     }
-    const request = (from: string) => ({
-      ...address(from),
-      method: "POST",
-      path: "/tell",
-      query: "",
-      signal: new AbortController().signal,
-      header: () => undefined,
-      headerNames: () => [],
-      readBody: async () => new Uint8Array(),
-      streamBody: () => streamPieces(),
-    });
-    const responses = await Promise.all(addresses.map((from) => handler(request(from))));
+    const responses = await Promise.all(addresses.map((from) => handler(makeTellRequest(from))));
     const statuses = responses.map(({ status }) => status);
     for (const { body } of responses) {
       if (typeof body !== "string" && !(body instanceof Uint8Array)) {
         await toArray(body);
       }
     }
-    const after = await handler(request(addresses[0] ?? ""));
+    const after = await handler(makeTellRequest(addresses[0] ?? ""));
     return { statuses, after: after.status };
   }
 
@@ -221,6 +223,16 @@ describe("the number of open streams", () => {
     const { statuses, after } = await openAll(["a", "a", "b"], { maxOpenPerAddress: 1 });
     expect({ statuses, after }).toEqual({ statuses: [200, 503, 200], after: 200 });
   });
+});
+
+test("a response that isn't read counts only until the request's time is over", async () => {
+  async function* tell(): AsyncGenerator<Word> {
+    yield { text: "a" };
+  }
+  const handler = createWordHandler({ tell }, { eventStreams: { maxOpen: 1, totalTimeoutMs: 50 } });
+  const call = async () => (await handler(makeTellRequest("a"))).status;
+  expect(await call()).toBe(200);
+  await expect.poll(call).toBe(200);
 });
 
 test("a disconnected client aborts the signal, and its stream's error isn't reported", async () => {
