@@ -6,7 +6,7 @@ export interface ServiceResult {
   /** The name of its file without `.json`. */
   readonly name: string;
   readonly outcome: Outcome;
-  /** Why it can't be generated as published; empty if it can. */
+  /** Why it can't be generated as published, or not be checked. */
   readonly reasons: readonly string[];
   /** The compiler's messages; undefined if nothing was checked. */
   readonly typeErrors: readonly string[] | undefined;

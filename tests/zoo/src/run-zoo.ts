@@ -6,7 +6,7 @@ import { codeOf, PhaseTimes } from "@eks-auth/codegen/terminal";
 import { root } from "@eks-auth/test-kit/repository";
 import { isSelected, type ZooOptions } from "./options.ts";
 import type { ServiceResult } from "./result.ts";
-import { TypeChecker } from "./type-checker.ts";
+import { type TypeCheck, TypeChecker } from "./type-checker.ts";
 
 const scope = "@zoo";
 
@@ -82,8 +82,9 @@ async function attempt(
     const artifacts = built?.artifacts ?? (await buildModel(smithy, requestFor(file)));
     for (const [outcome, patterns] of attempts) {
       try {
-        const typeErrors = await generate(artifacts, name, patterns, checker);
-        return { name, outcome, reasons, typeErrors, seconds: seconds() };
+        const checked = await generate(artifacts, name, patterns, checker);
+        const notes = [...reasons, ...(checked?.unchecked === undefined ? [] : [checked.unchecked])];
+        return { name, outcome, reasons: notes, typeErrors: checked?.errors, seconds: seconds() };
       } catch (error) {
         reasons = explain(error);
       }
@@ -100,13 +101,13 @@ const attempts = [
   ["skip", "skip"],
 ] as const;
 
-/** @returns the compiler's messages, if there is a compiler */
+/** @returns the result of the type check, if there is one */
 async function generate(
   artifacts: SmithyArtifacts,
   name: string,
   patterns: "reject" | "skip",
   checker: TypeChecker | undefined,
-): Promise<string[] | undefined> {
+): Promise<TypeCheck | undefined> {
   const out = join(root, "build", "zoo", name);
   const target = createTarget({
     ...{ model: name, out, workFolder: root, scope },

@@ -2,6 +2,13 @@ import { dirname, join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import ts from "typescript";
 
+/** The result of a type check. */
+export interface TypeCheck {
+  readonly errors: readonly string[];
+  /** Why the client was not checked. */
+  readonly unchecked?: string;
+}
+
 /** Type-checks generated packages. Files of dependencies are parsed once for all models: that is most of the work. */
 export class TypeChecker {
   readonly #installed = new Map<string, ts.SourceFile | undefined>();
@@ -12,9 +19,9 @@ export class TypeChecker {
    * @param files - the generated files' texts by path: `server/src/gen/index.ts`
    * @param folder - the absolute path of a folder in `build/`, from which dependencies are resolved; nothing is written
    * @param scope - of the packages' names
-   * @returns the compiler's messages
+   * @returns the compiler's messages; and why the client was not checked, if a package that it imports is not installed
    */
-  check(files: ReadonlyMap<string, string>, folder: string, scope: string): string[] {
+  check(files: ReadonlyMap<string, string>, folder: string, scope: string): TypeCheck {
     const texts = new Map([...files].map(([path, text]) => [join(folder, path), text]));
     const isClient = (path: string) => path.startsWith(join(folder, "client/src/"));
     const sources = [...texts.keys()].filter((path) => /\/src\/gen\/.*\.ts$/.test(path));
@@ -23,13 +30,12 @@ export class TypeChecker {
       const options = { ...readOptions(config), paths: { [`${scope}/types`]: [entry] } };
       return this.#check(roots, options, texts, folder);
     };
-    return [
-      ...check(
-        "packages/server/tsconfig.json",
-        sources.filter((path) => !isClient(path)),
-      ),
-      ...check("packages/client/tsconfig.json", sources.filter(isClient)),
-    ];
+    const server = check(
+      "packages/server/tsconfig.json",
+      sources.filter((path) => !isClient(path)),
+    );
+    const client = check("packages/client/tsconfig.json", sources.filter(isClient));
+    return { ...client, errors: [...server.errors, ...client.errors] };
   }
 
   #check(
@@ -37,7 +43,7 @@ export class TypeChecker {
     options: ts.CompilerOptions,
     texts: ReadonlyMap<string, string>,
     folder: string,
-  ): string[] {
+  ): TypeCheck {
     const program = ts.createProgram(roots, options, this.#createHost(options, texts));
     const own = program.getSourceFiles().filter(({ fileName }) => texts.has(fileName));
     const diagnostics = [
@@ -48,7 +54,10 @@ export class TypeChecker {
         ...(options.isolatedDeclarations ? program.getDeclarationDiagnostics(file) : []),
       ]),
     ];
-    return diagnostics.filter(isOurs).map((diagnostic) => describe(diagnostic, folder));
+    const missing = findMissing(diagnostics);
+    return missing === undefined
+      ? { errors: diagnostics.map((diagnostic) => describe(diagnostic, folder)) }
+      : { errors: [], unchecked: `The client was not checked: ${missing}` };
   }
 
   #createHost(options: ts.CompilerOptions, texts: ReadonlyMap<string, string>): ts.CompilerHost {
@@ -75,9 +84,16 @@ export class TypeChecker {
   }
 }
 
-/** Clients import packages that this repository doesn't need and hasn't installed; theirs are named in their package.json. */
-function isOurs({ code, messageText }: ts.Diagnostic): boolean {
-  return !(code === 2307 && /'@(aws-sdk|smithy)\//.test(ts.flattenDiagnosticMessageText(messageText, " ")));
+/**
+ * Clients import packages that this repository may not have installed. Their types are part of most others, so no error of
+ * such a client means anything.
+ */
+function findMissing(diagnostics: readonly ts.Diagnostic[]): string | undefined {
+  const missing = diagnostics.find(
+    ({ code, messageText }) =>
+      code === 2307 && /'@(aws-sdk|smithy)\//.test(ts.flattenDiagnosticMessageText(messageText, " ")),
+  );
+  return missing && ts.flattenDiagnosticMessageText(missing.messageText, " ");
 }
 
 function readOptions(path: string): ts.CompilerOptions {
