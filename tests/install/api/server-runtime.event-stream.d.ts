@@ -143,7 +143,6 @@ declare function readJsonEventPayload(event: ReceivedEvent): unknown;
 declare function readExactJsonEventPayload(event: ReceivedEvent): unknown;
 declare function readTextEventPayload(event: ReceivedEvent, mediaType?: string): string | undefined;
 declare function readBlobEventPayload(event: ReceivedEvent, mediaType?: string): Uint8Array | undefined;
-declare const eventStreamType = "application/vnd.amazon.eventstream";
 interface EventReaders<Event> {
     readonly read: (event: ReceivedEvent) => Unchecked<Event>;
     readonly check?: (event: Unchecked<Event>, path: string, name: PathSegment, violations: Violation[]) => void;
@@ -156,7 +155,6 @@ interface EventPayload {
     readonly bytes: Uint8Array;
 }
 declare function createEvent(kind: "event" | "exception", type: string, headers: Readonly<EventHeaders>, payload: EventPayload | undefined): Frame;
-declare function createErrorEvent(code: string, message: string): Frame;
 declare function jsonToPayload(value: unknown): EventPayload;
 declare function stringToPayload(value: string, path: string, name: PathSegment, contentType?: string): EventPayload;
 declare function blobToPayload(value: Uint8Array, path: string, name: PathSegment, contentType?: string): EventPayload;
@@ -178,7 +176,7 @@ declare function writeEventStream<Event>(request: RoutedRequest, member: string,
 export {
     type EventHeaderValue,
     type EventHeaders,
-    EventPayload,
+    type EventPayload,
     type EventReaders,
     EventStreamErrorException,
     EventTooLargeException,
@@ -189,12 +187,10 @@ export {
     blobToPayload,
     booleanToHeader,
     byteToHeader,
-    createErrorEvent,
     createEvent,
     createEventStreamRunner,
     createEventWriteError,
     createUnknownEventError,
-    eventStreamType,
     integerToHeader,
     jsonToPayload,
     longToHeader,
