@@ -5,6 +5,7 @@ import { buildModel } from "../smithy/build-model.ts";
 import { SmithyCli } from "../smithy/cli.ts";
 import type { Progress } from "../terminal/output.ts";
 import { PhaseTimes } from "../terminal/phase-times.ts";
+import { describeUnsignedEvents } from "./client-notices.ts";
 
 /** Prepares a generation: builds `@eks-auth/server-runtime`, which the generator imports. */
 export type Prepare = () => Promise<void>;
@@ -41,6 +42,7 @@ export async function generateFiles(
     ...artifacts.notices,
     ...describeUnchecked(resolved.uncheckedPatterns),
     ...findUnfilledErrors(resolved).map(describeUnfilled),
+    ...describeUnsignedEvents(resolved, artifacts.model),
   ];
   return { files, service: resolved, artifacts, notices, times };
 }
