@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as eventStream from "../../src/event-stream/index.ts";
 import * as runtime from "../../src/index.ts";
 
 const { ProtocolError } = runtime;
@@ -46,7 +47,7 @@ test("docs/errors.md lists every protocol error with its code", () => {
   const documented = rows
     .filter(([, , name = "", owner]) => owner === "server-runtime" && name.endsWith("Exception"))
     .map(([, code, name]) => [code, name]);
-  const declared = Object.entries(runtime).filter(
+  const declared = Object.entries({ ...runtime, ...eventStream }).filter(
     ([, value]) => typeof value === "function" && value.prototype instanceof ProtocolError,
   );
   expect(documented.sort()).toEqual(declared.map(([name]) => [`\`${name}\``, name]).sort());
