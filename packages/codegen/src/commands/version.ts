@@ -9,7 +9,7 @@ import type { Invocation } from "../project/invocation.ts";
 import { findProject, type Project } from "../project/project.ts";
 import { packageNameOf } from "../semver/bump.ts";
 import { listChangesets, listStale, modelChangesets, readChangesetState } from "../semver/changeset.ts";
-import { keepReleasedChangesets, readPrerelease } from "../semver/prerelease.ts";
+import { keepReleasedChangesets, readPrereleaseMode } from "../semver/prerelease.ts";
 import { readGeneratedState, writeRelease } from "../semver/released.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
@@ -127,8 +127,8 @@ async function moveVersions(project: Project): Promise<number> {
       `the changesets don't cover the changes. Run \`${project.commandLine("check-changeset")}\` for details.`,
     );
   }
-  const prerelease = await readPrerelease(project);
-  if ((await listChangesets(project)).length === 0 && prerelease?.mode !== "exit") {
+  const mode = await readPrereleaseMode(project);
+  if ((await listChangesets(project)).length === 0 && mode !== "exit") {
     process.stdout.write("There is no changeset, so nothing to release.\n");
     return 0;
   }
@@ -151,7 +151,7 @@ async function moveVersions(project: Project): Promise<number> {
     await requireChangelogsAgree(project, group, after);
     await writeRelease(project, after, await readGeneratedState(project));
   }
-  if (prerelease?.mode === "pre") {
+  if (mode === "pre") {
     await keepReleasedChangesets(project, Object.values(modelChangesets), after);
   }
   process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);

@@ -17,25 +17,19 @@ import {
 } from "./bump.ts";
 import { bumpsOf, type Change, requiredBumps } from "./change.ts";
 import { findChanges } from "./diff-release.ts";
-import { readPrerelease } from "./prerelease.ts";
 import { readGeneratedState, readRelease } from "./released.ts";
 
 /** The folder of the changesets, from the folder of the project. */
 const changesetFolder = ".changeset";
 
 /**
- * Lists the files of the pending changesets, as sorted paths from the folder of the project. While prereleases are made,
- * Changesets keeps those that a prerelease has; they are not pending.
+ * Lists the files of the pending changesets, as sorted paths from the folder of the project. Those that a prerelease has are
+ * in a subfolder, and not pending.
  */
-export async function listChangesets(project: Project): Promise<string[]> {
-  const names = await readdir(join(project.folder, changesetFolder)).catch(() => []);
-  const prerelease = await readPrerelease(project);
-  const released = new Set(prerelease?.mode === "pre" ? prerelease.changesets : []);
+export async function listChangesets({ folder }: Project): Promise<string[]> {
+  const names = await readdir(join(folder, changesetFolder)).catch(() => []);
   const changesets = names.filter((name) => /\.md$/.test(name) && name !== "README.md");
-  return changesets
-    .filter((name) => !released.has(name.replace(/\.md$/, "")))
-    .sort()
-    .map((name) => `${changesetFolder}/${name}`);
+  return changesets.sort().map((name) => `${changesetFolder}/${name}`);
 }
 
 async function readPendingBumps(project: Project): Promise<Bumps> {

@@ -1,31 +1,29 @@
 import { existsSync } from "node:fs";
-import { readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, rename } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Project } from "../project/project.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
-/** Changesets' state while prereleases are made, from `changeset pre enter` to the version after `changeset pre exit`. */
-export interface Prerelease {
-  readonly mode: "pre" | "exit";
-  /** The names of the changesets, without `.md`, that a prerelease has. */
-  readonly changesets: readonly string[];
-}
+/** What Changesets makes: prereleases after `changeset pre enter`, and after `changeset pre exit` their release. */
+export type PrereleaseMode = "pre" | "exit";
 
 const stateFile = ".changeset/pre.json";
 
+/** The folder to which Changesets moves the changesets that a prerelease has, until the release has them too. */
+const releasedFolder = ".changeset/pre";
+
 /**
- * Reads the state of prereleases, or returns `undefined` if none are made.
+ * Reads whether prereleases are made, or returns `undefined` if they are not.
  *
  * @throws CommandError if the file is damaged
  */
-export async function readPrerelease({ folder }: Project): Promise<Prerelease | undefined> {
+export async function readPrereleaseMode({ folder }: Project): Promise<PrereleaseMode | undefined> {
   const file = join(folder, stateFile);
   if (!existsSync(file)) {
     return undefined;
   }
   try {
-    const { mode, changesets = [] } = JSON.parse(await readFile(file, "utf8"));
-    return { mode, changesets };
+    return JSON.parse(await readFile(file, "utf8")).mode;
   } catch (error) {
     throw new CommandError(
       `${stateFile} is not valid JSON: ${(error as Error).message}. Restore it with git.`,
@@ -34,8 +32,8 @@ export async function readPrerelease({ folder }: Project): Promise<Prerelease | 
 }
 
 /**
- * Renames the model's changesets that a prerelease has: `model-types.md` becomes `model-types-0.2.0-next.0.md`. The next
- * changes of the model then get changesets of their own, which Changesets knows as new.
+ * Renames the model's changesets that a prerelease has: `model-types.md` becomes `model-types-0.2.0-next.0.md`. Otherwise
+ * those of the next prerelease, which have the same names, would replace them.
  *
  * @param paths - of the model's changesets, from the folder of the project
  * @param version - of the prerelease
@@ -45,19 +43,11 @@ export async function keepReleasedChangesets(
   paths: readonly string[],
   version: string,
 ): Promise<void> {
-  const state = JSON.parse(await readFile(join(folder, stateFile), "utf8"));
-  const names = new Map(
-    paths
-      .filter((path) => existsSync(join(folder, path)))
-      .map((path) => [nameOf(path), `${nameOf(path)}-${version}`]),
-  );
-  for (const [before, after] of names) {
-    await rename(join(folder, `.changeset/${before}.md`), join(folder, `.changeset/${after}.md`));
+  for (const path of paths) {
+    const name = basename(path, ".md");
+    const file = join(folder, releasedFolder, `${name}.md`);
+    if (existsSync(file)) {
+      await rename(file, join(folder, releasedFolder, `${name}-${version}.md`));
+    }
   }
-  const changesets = state.changesets.map((name: string) => names.get(name) ?? name);
-  await writeFile(join(folder, stateFile), `${JSON.stringify({ ...state, changesets }, null, 2)}\n`);
-}
-
-function nameOf(path: string): string {
-  return path.replace(/^.*\//, "").replace(/\.md$/, "");
 }

@@ -134,4 +134,45 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
       success(`Nothing changed in the generated packages since ${next}.\n`),
     );
   });
+
+  test("makes prereleases, each with its own changes, and then the release", async () => {
+    const pre = (...args: string[]) => node("node_modules/@changesets/cli/bin.js", "pre", ...args);
+    const changeLength = (from: number, to: number) =>
+      clone.edit("packages/types/src/gen/model.json", (text) =>
+        text.replace(`"max": ${from}`, `"max": ${to}`),
+      );
+    const release = async () => {
+      const rejected = await thread.run("scripts/version.ts");
+      expect(rejected.exitCode, "without a changeset").toBe(1);
+      expect(await thread.run("scripts/changeset.ts")).toMatchObject({ exitCode: 0 });
+      await node("scripts/version.ts");
+      expect(await clone.read("released/model.json")).toBe(
+        await clone.read("packages/types/src/gen/model.json"),
+      );
+      return (await json("released/release.json")).version;
+    };
+    await pre("enter", "next");
+    await changeLength(50, 40);
+    const first = await release();
+    expect(first).toMatch(/^\d+\.\d+\.0-next\.0$/);
+    expect(await thread.run("scripts/version.ts")).toMatchObject({
+      exitCode: 0,
+      stdout: "There is no changeset, so nothing to release.\n",
+    });
+    await changeLength(40, 30);
+    expect(await release()).toBe(first.replace("next.0", "next.1"));
+    await pre("exit");
+    await node("scripts/version.ts");
+    const last = first.replace("-next.0", "");
+    expect((await json("released/release.json")).version).toBe(last);
+    expect((await json("packages/codegen/package.json")).version).toBe(last);
+    expect(await clone.list(".changeset"), "an empty folder is left, which git ignores").toEqual([
+      "config.json",
+      "pre",
+    ]);
+    expect(await clone.list(".changeset/pre")).toEqual([]);
+    const [, section = ""] = (await clone.read("packages/types/CHANGELOG.md")).split(/^## .*$/m);
+    expect(section.match(/What changed in the API:/g), "the changes of both prereleases").toHaveLength(2);
+    expect(await thread.run("scripts/check-changeset.ts")).toMatchObject({ exitCode: 0 });
+  });
 });
