@@ -43,7 +43,12 @@ export class RawHttp2Connection implements Disposable {
   }
 
   /** Sends a frame. */
-  send(type: keyof typeof frameTypes, flags: number, stream: number, payload = Buffer.alloc(0)): void {
+  send(
+    type: keyof typeof frameTypes,
+    flags: number,
+    stream: number,
+    payload: Buffer = Buffer.alloc(0),
+  ): void {
     const head = Buffer.alloc(headLength);
     head.writeUIntBE(payload.length, 0, 3);
     head[3] = frameTypes[type];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
-export const split = (text: string) => text.split(" ");
-export const sets = split(String.raw`\d \D \s \S \w \W`);
+export const split = (text: string): string[] => text.split(" ");
+export const sets: readonly string[] = split(String.raw`\d \D \s \S \w \W`);
 const properties = split(String.raw`\p{L} \P{L} \p{Lu} \p{gc=Nd} \p{Script=Greek} \p{sc=Han} \P{Z}`);
 const points = split(String.raw`\u{1f600} \u00e9 \ud83d\ude00 \ud83d \x41 \cJ \0 \t \n \v \f \r \u2028`);
 const escaped = split(String.raw`\. \/ \[ \] \\ \^ \$ \{ \} \( \) \| \* \+ \?`);
