@@ -160,3 +160,17 @@ describe("--check lists the lock if it", () => {
     expect(await checkWithout(["generated.lock.json"])).toEqual(outOfDate("missing     generated.lock.json"));
   });
 });
+
+test("--check lists packages that generated code imports and package.json lacks", async () => {
+  const dependencies = { "@smithy/types": "^4.14.1" };
+  await copy.write(
+    "packages/client/package.json",
+    JSON.stringify({ name: "@eks-auth/client", dependencies }),
+  );
+  const { exitCode, stderr } = await check();
+  await copy.delete("packages/client/package.json");
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^error: generated files import packages that are not listed:\n/);
+  expect(stderr).toContain('  add "@smithy/core" to the dependencies in packages/client/package.json.\n');
+  expect(stderr).not.toContain("@smithy/types");
+});

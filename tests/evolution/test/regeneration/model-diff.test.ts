@@ -1,8 +1,10 @@
+import { cp } from "node:fs/promises";
 import { lockPath } from "@eks-auth/codegen";
 import { releaseFiles } from "@eks-auth/codegen/semver";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
 import { root } from "@eks-auth/test-kit/repository";
 import { generatedModel, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
+import { cleanEnvironment } from "@eks-auth/test-kit/run-program";
 import { prepareOrSkip } from "@eks-auth/test-kit/skip-if-unavailable";
 import { expect, test } from "vitest";
 
@@ -53,3 +55,20 @@ test.skipIf(smithy === undefined)(
     });
   },
 );
+
+test.skipIf(smithy === undefined)("model:diff compares two folders", async () => {
+  await using copy = await RepositoryCopy.make();
+  await cp(copy.resolve("model"), copy.resolve("old"), { recursive: true });
+  await copy.edit("model/operation.smithy", (text) =>
+    text.replace(
+      "structure Subject {",
+      "structure Subject {\n    /// An informal name.\n    nickname: String\n",
+    ),
+  );
+  const env = cleanEnvironment({ INIT_CWD: copy.path });
+  const { exitCode, stdout } = await copy.run("scripts/model-diff.ts", ["--json", "old", "model"], { env });
+  expect(exitCode).toBe(0);
+  const { base, model, changes } = JSON.parse(stdout);
+  expect({ base, model }).toEqual({ base: "old", model: "model" });
+  expect(changes.map(({ place }: { place: string }) => place)).toEqual(["Subject$nickname"]);
+});
