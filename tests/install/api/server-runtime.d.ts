@@ -138,7 +138,7 @@ declare function checkRequired<T>(value: T | undefined, path: string, name: Path
 declare function checkEnum(value: string | number, allowed: ReadonlySet<string | number> | readonly (string | number)[], path: string, name: PathSegment, violations: Violation[], internal?: readonly (string | number)[]): boolean;
 interface Pattern {
     readonly text: string;
-    test(value: string): boolean;
+    test(value: string, request: object): boolean;
 }
 declare function compilePattern(text: string, expression?: string): Pattern;
 declare function checkPattern(value: string, pattern: Pattern, path: string, name: PathSegment, violations: Violation[]): boolean;

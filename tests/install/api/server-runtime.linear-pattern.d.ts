@@ -1,6 +1,6 @@
 interface Pattern {
     readonly text: string;
-    test(value: string): boolean;
+    test(value: string, request: object): boolean;
 }
 declare function compileLinearPattern(text: string, expression?: string): Pattern;
 export {

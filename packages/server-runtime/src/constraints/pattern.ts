@@ -5,8 +5,13 @@ import { addViolation, type Violation } from "./violation.ts";
 export interface Pattern {
   /** The pattern as the model has it. */
   readonly text: string;
-  /** Whether the pattern matches anywhere in a string. */
-  test(value: string): boolean;
+  /**
+   * Whether the pattern matches anywhere in a string.
+   *
+   * @param request - any object that only this request has: the patterns that can take long count their work for it
+   * @throws ProtocolError if the request's strings take too long
+   */
+  test(value: string, request: object): boolean;
 }
 
 /**
@@ -26,6 +31,7 @@ export function compilePattern(text: string, expression: string = text): Pattern
  * Checks `@pattern`. Call it only if the value's length is within its limits.
  *
  * @returns whether the pattern matches
+ * @throws ProtocolError if the request's strings take too long
  * @see https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait
  */
 export function checkPattern(
@@ -35,7 +41,7 @@ export function checkPattern(
   name: PathSegment,
   violations: Violation[],
 ): boolean {
-  if (pattern.test(value)) {
+  if (pattern.test(value, violations)) {
     return true;
   }
   const constraint = `must satisfy regular expression pattern: ${pattern.text}`;

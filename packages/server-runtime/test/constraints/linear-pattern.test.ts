@@ -19,7 +19,9 @@ test("matches what JavaScript matches", { timeout: 120_000 }, () => {
         const texts = ["", ...values].filter(
           (value) => !hasBoundary || !/[\u{10000}-\u{10ffff}]/u.test(value),
         );
-        expect(texts.map((value) => linear.test(value))).toEqual(texts.map((value) => native.test(value)));
+        expect(texts.map((value) => linear.test(value, {}))).toEqual(
+          texts.map((value) => native.test(value)),
+        );
       }
     }),
     { numRuns: 3_000 },
@@ -41,7 +43,7 @@ describe("every character of the first two planes, and a sample of the others", 
     for (let point = 0; point <= 0x10ffff; point += point < 0x20000 ? 1 : 13) {
       const value = String.fromCodePoint(point);
       // The Unicode versions differ in their assigned characters.
-      if (linear.test(value) !== native.test(value) && !/\p{Cn}/u.test(value)) {
+      if (linear.test(value, {}) !== native.test(value) && !/\p{Cn}/u.test(value)) {
         different.push(point.toString(16));
       }
     }
@@ -52,7 +54,7 @@ describe("every character of the first two planes, and a sample of the others", 
 test("keeps the model's text, and no state between matches", () => {
   const linear = compileLinearPattern("(?<name>a+)+$");
   expect(linear.text).toBe("(?<name>a+)+$");
-  expect([linear.test("aa"), linear.test("aa"), linear.test("ab")]).toEqual([true, true, false]);
+  expect([linear.test("aa", {}), linear.test("aa", {}), linear.test("ab", {})]).toEqual([true, true, false]);
 });
 
 test.each(["(a)\\1", "(?<x>a)\\k<x>", "(?=a)", "(?!a)", "(?<=a)", "(?<!a)"])("rejects %s", (expression) => {
@@ -83,7 +85,7 @@ test("matches a hostile string of 100 000 characters", { timeout: 150_000 }, asy
   const program = `
     import { compileLinearPattern } from ${JSON.stringify(new URL("../../src/constraints/linear-pattern.ts", import.meta.url))};
     const attacks = ${JSON.stringify(attacks)};
-    const found = attacks.map(([text, pump, end]) => compileLinearPattern(text).test(pump.repeat(100_000 / pump.length) + end));
+    const found = attacks.map(([text, pump, end]) => compileLinearPattern(text).test(pump.repeat(100_000 / pump.length) + end, {}));
     process.stdout.write(JSON.stringify(found));`;
   // A backtracking matcher would take years. This one takes about a second.
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], {

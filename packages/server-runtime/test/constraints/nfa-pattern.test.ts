@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compileNfaPattern } from "../../src/constraints/nfa-pattern.ts";
-import type { Pattern } from "../../src/constraints/pattern.ts";
+import { checkPattern, type Pattern } from "../../src/constraints/pattern.ts";
+import type { Violation } from "../../src/constraints/violation.ts";
 import { compileNative, expressions, text } from "./expressions.ts";
 
 const looks = fc.constantFrom("(?=", "(?!", "(?<=", "(?<!");
@@ -25,7 +26,7 @@ test("matches what JavaScript matches", { timeout: 120_000 }, () => {
           (value) => !hasBoundary || !/[\u{10000}-\u{10ffff}]/u.test(value),
         );
         const found = texts.map((value) => native.test(value));
-        expect(texts.map((value) => nfa.test(value))).toEqual(found);
+        expect(texts.map((value) => nfa.test(value, {}))).toEqual(found);
         counts[found.includes(true) ? "found" : "missing"]++;
       }
     }),
@@ -69,7 +70,7 @@ test("counts what JavaScript counts, on all paths at once", { timeout: 60_000 },
         const expression = `${start}${parts.join("")}${end}`;
         const native = new RegExp(expression, "u");
         const nfa = compileNfaPattern(expression);
-        expect(values.map((value) => nfa.test(value))).toEqual(values.map((value) => native.test(value)));
+        expect(values.map((value) => nfa.test(value, {}))).toEqual(values.map((value) => native.test(value)));
       },
     ),
     { numRuns: 2_000 },
@@ -84,14 +85,14 @@ test.each([
 ])("%s has exact limits", (expression, valid, invalid) => {
   const nfa = compileNfaPattern(expression);
   const value = (length: number) => `${"a".repeat(length - 1)}${expression.endsWith("b$") ? "b" : "a"}`;
-  expect(nfa.test(value(valid))).toBe(true);
-  expect(nfa.test(value(invalid))).toBe(false);
+  expect(nfa.test(value(valid), {})).toBe(true);
+  expect(nfa.test(value(invalid), {})).toBe(false);
 });
 
 test("keeps the model's text, and no state between matches", () => {
   const nfa = compileNfaPattern("(?<name>a{2,3})+\\_$", "(?<name>a{2,3})+_$");
   expect(nfa.text).toBe("(?<name>a{2,3})+\\_$");
-  expect(["aa_", "aa_", "a_"].map((value) => nfa.test(value))).toEqual([true, true, false]);
+  expect(["aa_", "aa_", "a_"].map((value) => nfa.test(value, {}))).toEqual([true, true, false]);
 });
 
 test.each([
@@ -121,11 +122,56 @@ test("matches a hostile string of 100 000 characters", { timeout: 150_000 }, asy
   const program = `
     import { compileNfaPattern } from ${JSON.stringify(new URL("../../src/constraints/nfa-pattern.ts", import.meta.url))};
     const attacks = ${JSON.stringify(attacks)};
-    const found = attacks.map(([text, pump, end]) => compileNfaPattern(text).test(pump.repeat(100_000 / pump.length) + end));
+    const found = attacks.map(([text, pump, end]) => compileNfaPattern(text).test(pump.repeat(100_000 / pump.length) + end, {}));
     process.stdout.write(JSON.stringify(found));`;
   // A backtracking matcher would take years. This one takes about a second.
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], {
     timeout: 120_000,
   });
   expect(JSON.parse(stdout)).toEqual(attacks.map(() => false));
+});
+
+const tooMuch = expect.objectContaining({ name: "RequestEntityTooLargeException", status: 413 });
+
+describe("the work of a request is limited", () => {
+  const pattern = compileNfaPattern("(?:a?){96}b");
+  const long = "a".repeat(1_000_000);
+
+  test.each([
+    ["(?:a?){96}b", long],
+    ["(?:a{1,50000}){190}b", long],
+    ["(?!(?:a?){50}b)(?:[ab]{2,9}){80}c", long],
+    [
+      Array.from({ length: 150 }, (_, index) => `[\\u{${(0x4e00 + index).toString(16)}}]`).join(""),
+      Array.from({ length: 200_000 }, (_, index) => String.fromCodePoint(0x4e00 + (index % 20_000))).join(""),
+    ],
+  ])("for %s", (expression, value) => {
+    expect(() => compileNfaPattern(expression).test(value, {})).toThrow(tooMuch);
+  });
+
+  test("for many strings together", () => {
+    const request = {};
+    const value = "a".repeat(1_000);
+    expect(() => Array.from({ length: 1_000 }, () => pattern.test(value, request))).toThrow(tooMuch);
+  });
+
+  test("for each request", () => {
+    const value = "a".repeat(50_000);
+    const tests = Array.from({ length: 4 }, () => pattern.test(value, {}));
+    expect(tests).toEqual([false, false, false, false]);
+  });
+
+  test("not for a long string on which a pattern has few paths", () => {
+    const arn = compileNfaPattern(
+      "^(?!arn:aws:x)(arn:aws:[a-z]{1,20}:[A-Za-z0-9_/.-]{0,2000000}|[a-f0-9]{8}-[a-f0-9]{4})$",
+    );
+    expect(arn.test(`arn:aws:iam:${long}`, {})).toBe(true);
+  });
+
+  test("with the message of the constraint's check", () => {
+    const violations: Violation[] = [];
+    expect(() => checkPattern(long, pattern, "", "text", violations)).toThrow(
+      "Checking the request's strings against their patterns takes too long. Send shorter strings, or fewer.",
+    );
+  });
 });

@@ -41,7 +41,7 @@ export interface Compiled {
   readonly looks: readonly Look[];
 }
 
-/** The maximum of steps: the work for each character of a string. A string of 256 kB then takes at most a few seconds. */
+/** The maximum of steps: the work for each character of a string. */
 const maxSteps = 200;
 
 /**

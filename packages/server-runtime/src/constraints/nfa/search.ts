@@ -1,33 +1,45 @@
 import { Counter } from "./counter.ts";
 import type { Program, Step } from "./program.ts";
 import { isBoundary, type Membership, type Subject } from "./subject.ts";
+import type { Work } from "./work.ts";
 
 const none: readonly number[] = [];
 
 type ReadStep = Extract<Step, { readonly kind: "read" }>;
 type CountStep = Extract<Step, { readonly kind: "count" }>;
 
+/** How many steps take as long as an iteration of a counter. */
+const stepsOfCount = 3;
+
 /**
  * Runs a program: takes all its paths at once, one code point after the other. A step is taken once for each position,
- * however many paths lead to it, so the time is at most the number of steps for each code point.
+ * however many paths lead to it, so the time is at most the number of steps for each code point. Finding throws a
+ * ProtocolError if the work of the request gets too much.
  */
 export class Search {
   readonly #program: Program;
   readonly #subject: Subject;
   readonly #direction: 1 | -1;
-  readonly #counters = new Map<number, Counter>();
+  readonly #work: Work;
+  /** By step: its counter, once a path has entered its loop. */
+  readonly #counters: (Counter | undefined)[] = [];
+  /** The steps whose counters have paths. */
+  #counting: number[] = [];
   /** By step: the last position at which it was taken. */
   readonly #taken: Int32Array;
   /** The steps that read the next code point. */
   #readers: number[] = [];
   #position: number;
+  /** How many steps were taken at this position. */
+  #steps = 0;
   #isAccepted = false;
 
   /** @param direction - 1 to read the string from its start, -1 from its end */
-  constructor(program: Program, subject: Subject, direction: 1 | -1) {
+  constructor(program: Program, subject: Subject, direction: 1 | -1, work: Work) {
     this.#program = program;
     this.#subject = subject;
     this.#direction = direction;
+    this.#work = work;
     this.#taken = new Int32Array(program.steps.length).fill(-1);
     this.#position = direction === 1 ? 0 : subject.points.length;
   }
@@ -59,7 +71,7 @@ export class Search {
   }
 
   #canContinue(): boolean {
-    return !this.#program.isAnchored || this.#readers.length > 0 || this.#counters.size > 0;
+    return !this.#program.isAnchored || this.#readers.length > 0 || this.#counting.length > 0;
   }
 
   /** @returns false at the end of the string */
@@ -69,6 +81,8 @@ export class Search {
       return false;
     }
     const readers = this.#readers;
+    this.#work.spend(1 + this.#steps + stepsOfCount * this.#counting.length);
+    this.#steps = 0;
     const counted = this.#passCounters(point);
     this.#readers = [];
     this.#isAccepted = false;
@@ -87,18 +101,21 @@ export class Search {
 
   /** Counts the code point in all loops. @returns the steps after those that can end */
   #passCounters(point: Membership): readonly number[] {
-    if (this.#counters.size === 0) {
+    if (this.#counting.length === 0) {
       return none;
     }
     const following: number[] = [];
-    for (const [index, counter] of this.#counters) {
+    const position = this.#elapsed + 1;
+    this.#counting = this.#counting.filter((index) => {
       const step = this.#program.steps[index] as CountStep;
-      if (point[step.set] !== 1 || !counter.advance()) {
-        this.#counters.delete(index);
-      } else if (counter.isInRange) {
+      const counter = this.#counters[index] as Counter;
+      if (point[step.set] !== 1) {
+        counter.clear();
+      } else if (counter.advance(position)) {
         following.push(step.next);
       }
-    }
+      return counter.isActive;
+    });
     return following;
   }
 
@@ -109,6 +126,7 @@ export class Search {
       return;
     }
     this.#taken[index] = this.#position;
+    this.#steps++;
     switch (step.kind) {
       case "accept":
         this.#isAccepted = true;
@@ -132,12 +150,20 @@ export class Search {
   }
 
   #count(index: number, step: CountStep): void {
-    const counter = this.#counters.get(index) ?? new Counter(step.min, step.max);
-    this.#counters.set(index, counter);
-    counter.start();
+    const counter = this.#counters[index] ?? new Counter(step.min, step.max, this.#subject.points.length);
+    this.#counters[index] = counter;
+    if (!counter.isActive) {
+      this.#counting.push(index);
+    }
+    counter.start(this.#elapsed);
     if (step.min === 0) {
       this.#take(step.next);
     }
+  }
+
+  /** How many code points have been read. */
+  get #elapsed(): number {
+    return this.#direction === 1 ? this.#position : this.#subject.points.length - this.#position;
   }
 
   #holds(step: Step): boolean {

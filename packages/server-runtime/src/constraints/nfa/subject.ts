@@ -1,8 +1,13 @@
+import type { Work } from "./work.ts";
+
 /** Which sets a code point is in: 1 or 0 for each set. */
 export type Membership = Uint8Array;
 
 /** The maximum of code points whose sets are remembered. */
 const maxKnown = 4_096;
+
+/** How many steps take as long as the test of an expression. */
+const stepsOfTest = 5;
 
 /** Finds the sets of code points by JavaScript's own engine, once for each code point. */
 export class SetTable {
@@ -14,12 +19,17 @@ export class SetTable {
     this.#expressions = sets.map((source) => new RegExp(`^${source}$`, "u"));
   }
 
-  /** Finds the sets of each code point of a string. */
-  lookUp(text: string): readonly Membership[] {
-    return Array.from(text, (character) => this.#known.get(character) ?? this.#find(character));
+  /**
+   * Finds the sets of each code point of a string.
+   *
+   * @throws ProtocolError if the work gets too much
+   */
+  lookUp(text: string, work: Work): readonly Membership[] {
+    return Array.from(text, (character) => this.#known.get(character) ?? this.#find(character, work));
   }
 
-  #find(character: string): Membership {
+  #find(character: string, work: Work): Membership {
+    work.spend(stepsOfTest * this.#expressions.length);
     if (this.#known.size >= maxKnown) {
       this.#known.clear();
     }
