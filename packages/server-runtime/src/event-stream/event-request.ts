@@ -31,6 +31,7 @@ export class EventRequest extends AcceptedRequest {
   /** What is pending, by the functions that reject it. */
   readonly #pending = new Set<(error: Error) => void>();
   #interruption: Error | undefined;
+  #onInterrupt: (() => void) | undefined;
   #responded = false;
   #finished = false;
 
@@ -98,7 +99,13 @@ export class EventRequest extends AcceptedRequest {
     for (const reject of this.#pending) {
       reject(error);
     }
+    this.#onInterrupt?.();
     return error;
+  }
+
+  /** Sets what is called if the request is interrupted. It must not throw. */
+  onInterrupt(listener: () => void): void {
+    this.#onInterrupt = listener;
   }
 
   /** Reports an unexpected error, and creates the one that the client gets. */

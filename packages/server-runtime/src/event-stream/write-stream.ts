@@ -51,6 +51,8 @@ class FrameIterator<Event> implements AsyncIterator<Uint8Array, undefined> {
   readonly #events: AsyncIterator<Event>;
   readonly #writers: EventWriters<Event>;
   #ended = false;
+  /** Whether the implementation's iterator has ended, or was told to. */
+  #isClosed = false;
 
   constructor(
     request: EventRequest,
@@ -62,6 +64,8 @@ class FrameIterator<Event> implements AsyncIterator<Uint8Array, undefined> {
     this.#member = member;
     this.#events = events[Symbol.asyncIterator]();
     this.#writers = writers;
+    // A client that doesn't read would keep the iterator waiting for ever, with all that it uses.
+    request.onInterrupt(() => this.#return());
   }
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
@@ -74,6 +78,7 @@ class FrameIterator<Event> implements AsyncIterator<Uint8Array, undefined> {
         return { done: false, value: encodeFrame(this.#writers.write(value, "", this.#member)) };
       }
       this.#ended = true;
+      this.#isClosed = true;
       return { done: true, value: undefined };
     } catch (error) {
       this.#end();
@@ -95,6 +100,10 @@ class FrameIterator<Event> implements AsyncIterator<Uint8Array, undefined> {
   }
 
   async #return(): Promise<void> {
+    if (this.#isClosed) {
+      return;
+    }
+    this.#isClosed = true;
     try {
       await this.#events.return?.();
     } catch (error) {

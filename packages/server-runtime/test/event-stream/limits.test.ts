@@ -235,6 +235,25 @@ test("a response that isn't read counts only until the request's time is over", 
   await expect.poll(call).toBe(200);
 });
 
+test("a client that doesn't read lets the iterator end when the request's time is over", async () => {
+  const ended = vi.fn();
+  async function* tell(): AsyncGenerator<Word> {
+    try {
+      yield { text: "a" };
+      yield { text: "b" };
+    } finally {
+      ended();
+    }
+  }
+  const response = await send("tell", { tell }, {}, { eventStreams: { totalTimeoutMs: 100 } });
+  const frames = framesOf(response);
+  expect((await frames.next()).value).toEqual(wordFrame("a"));
+  await expect.poll(() => ended).toHaveBeenCalledOnce();
+  expect((await frames.next()).value).toEqual(tooLong);
+  expect((await frames.next()).done).toBe(true);
+  expect(ended).toHaveBeenCalledOnce();
+});
+
 test("a disconnected client aborts the signal, and its stream's error isn't reported", async () => {
   const onError = vi.fn();
   const client = new AbortController();
