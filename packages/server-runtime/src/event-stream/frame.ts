@@ -25,6 +25,9 @@ type CodecHeaders = Parameters<EventStreamCodec["encode"]>[0]["headers"];
 /** The bytes of a frame without headers and payload: two lengths and two checksums. */
 export const minFrameBytes = 16;
 
+/** The longest headers that the format allows, in bytes. More would keep the process busy with their names. */
+const maxHeaderBytes = 131_072;
+
 const codec = /* @__PURE__ */ new EventStreamCodec(requireUtf8, (text) => requireWellFormed(text));
 
 /**
@@ -34,6 +37,9 @@ const codec = /* @__PURE__ */ new EventStreamCodec(requireUtf8, (text) => requir
  * @throws SerializationException if a checksum is wrong, or the headers aren't as the format demands
  */
 export function decodeFrame(bytes: Uint8Array): Frame {
+  if (bytes.length >= minFrameBytes && readHeaderLength(bytes) > maxHeaderBytes) {
+    throw createFrameError(`its headers are longer than ${maxHeaderBytes} bytes`);
+  }
   // The codec reads values past the end of the headers, so it gets memory that holds nothing else.
   const own = Uint8Array.from(bytes);
   try {
@@ -42,6 +48,11 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   } catch {
     throw createFrameError("its checksum is wrong or its headers can't be read");
   }
+}
+
+/** Reads the length of a frame's headers, in bytes. @param bytes - at least the first 8 of the frame */
+export function readHeaderLength({ buffer, byteOffset }: Uint8Array): number {
+  return new DataView(buffer, byteOffset).getUint32(4);
 }
 
 /** Encodes a frame. @throws Error if a header's name or value is too long for the format */

@@ -1,6 +1,6 @@
 import { ByteCollector } from "../http/byte-collector.ts";
 import { EventTooLargeException } from "./errors.ts";
-import { createFrameError, decodeFrame, type Frame, minFrameBytes } from "./frame.ts";
+import { createFrameError, decodeFrame, type Frame, minFrameBytes, readHeaderLength } from "./frame.ts";
 
 /** The bytes at the start of a frame that hold its two lengths. */
 const lengthBytes = 8;
@@ -58,7 +58,7 @@ export class FrameReader {
       throw new EventTooLargeException(this.#maxBytes);
     }
     // Checked before the rest of the frame is received, so that random bytes are rejected at once.
-    if (length < minFrameBytes || view.getUint32(4) > length - minFrameBytes) {
+    if (length < minFrameBytes || readHeaderLength(bytes) > length - minFrameBytes) {
       throw createFrameError("its lengths are wrong");
     }
     return length;

@@ -96,3 +96,20 @@ function forgeFrame(bytes: Uint8Array, change: (view: DataView) => void): Uint8A
   view.setUint32(forged.length - 4, crc32(forged.subarray(0, -4)));
   return forged;
 }
+
+test("a frame's headers have at most 128 KiB", () => {
+  const named = (count: number): EventHeaders =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        String(100_000 + index),
+        { type: "boolean", value: true },
+      ]),
+    );
+  const payload = new Uint8Array();
+  // Each header has its name's length, its name and its type.
+  const most = encodeFrame({ headers: named(16_384), payload });
+  expect(Object.keys(decodeFrame(most).headers)).toHaveLength(16_384);
+  expect(() => decodeFrame(encodeFrame({ headers: named(16_385), payload }))).toThrow(
+    "its headers are longer than 131072 bytes",
+  );
+});
