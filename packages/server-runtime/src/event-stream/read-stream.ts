@@ -54,6 +54,8 @@ class EventIterator<Event> implements AsyncIterable<Event>, AsyncIterator<Event,
   #frames: FrameReader | undefined;
   #isFirst = true;
   #ended = false;
+  /** Settles when the last event that was asked for has arrived. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(
     request: EventRequest,
@@ -76,7 +78,14 @@ class EventIterator<Event> implements AsyncIterable<Event>, AsyncIterator<Event,
     return this;
   }
 
-  async next(): Promise<IteratorResult<Event, undefined>> {
+  /** Events can be asked for before the last one has arrived, as with async generators: they come one after the other. */
+  next(): Promise<IteratorResult<Event, undefined>> {
+    const result = this.#last.then(() => this.#next());
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async #next(): Promise<IteratorResult<Event, undefined>> {
     if (this.#ended) {
       return { done: true, value: undefined };
     }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { EventStreamErrorException } from "../../src/event-stream/errors.ts";
@@ -177,6 +178,24 @@ test("a stream can be read only once, also after its end", async () => {
   }
   const response = await send("listen", { listen }, { body: streamPieces(encodeWord("a")) });
   expect(await response.text()).toBe("once");
+});
+
+test("events can be asked for before the last one has arrived", async () => {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (const text of ["one", "two", "three"]) {
+      const bytes = encodeWord(text);
+      yield bytes.subarray(0, 20);
+      await wait(5);
+      yield bytes.subarray(20);
+    }
+  }
+  async function listen(words: AsyncIterable<Word>): Promise<string> {
+    const iterator = words[Symbol.asyncIterator]();
+    const results = await Promise.all(Array.from({ length: 5 }, () => iterator.next()));
+    return results.map(({ done, value }) => (done ? "end" : value.text)).join(" ");
+  }
+  const response = await send("listen", { listen }, { body: pieces() });
+  expect(await response.text()).toBe("one two three end end");
 });
 
 test("nothing is read before the implementation asks for it", async () => {
