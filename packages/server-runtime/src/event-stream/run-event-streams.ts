@@ -8,12 +8,12 @@ import type { RequestRecord } from "../handler/request-record.ts";
 import { invokeOperation } from "../handler/run-operation.ts";
 import type { OperationRunner, RunnerParts } from "../handler/runner.ts";
 import type { Operation } from "../handler/service.ts";
+import { frameResponse } from "../http/frame-response.ts";
 import type { HttpRequest } from "../http/request.ts";
-import { discardBody, type HttpResponse, hasKnownLength } from "../http/response.ts";
+import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
 import { EventStreamErrorException } from "./errors.ts";
 import { EventRequest } from "./event-request.ts";
 import { OpenStreams } from "./open-streams.ts";
-import { releaseAtEnd } from "./release-at-end.ts";
 
 const noBytes = new Uint8Array();
 
@@ -73,18 +73,28 @@ class EventStreamRunner<Context> implements OperationRunner<Context> {
       close();
     };
     try {
-      const response = await runWithTimer(async (started) => {
+      const result = await runWithTimer(async (started) => {
         timer = started;
         accepted = await this.#accept(started, operation, labels, request, record);
         accepted.startOperation();
         return this.#invoke(started, operation, accepted, record);
       });
-      if (hasKnownLength(response.body)) {
+      const response = frameResponse(result, request.method);
+      const { body } = response;
+      if (hasKnownLength(body)) {
         release();
         return response;
       }
       accepted?.respond();
-      return { ...response, body: releaseAtEnd(response.body, release) };
+      const observed = observeBody(body, {
+        onEnd: release,
+        onReturn: release,
+        onError: (error) => {
+          release();
+          accepted?.fail(error);
+        },
+      });
+      return { ...response, body: observed };
     } catch (error) {
       release();
       throw accepted?.receivedError === error ? toProtocolError(error, operation) : error;

@@ -28,15 +28,20 @@ export async function discardBody(body: HttpResponse["body"]): Promise<void> {
   }
 }
 
-/**
- * Observes how reading a body ends.
- *
- * @param onEnd - called at the end of the body
- * @param onError - gets the error if reading fails; the body's reader gets it too
- */
+/** Functions that are called when reading a body ends. They must not throw. */
+export interface BodyObserver {
+  /** Called at the end of the body. */
+  readonly onEnd?: () => void;
+  /** Called if the reader stops earlier. */
+  readonly onReturn?: () => void;
+  /** Gets the error if reading fails; the body's reader gets it too. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Observes how reading a body ends. */
 export function observeBody(
   body: AsyncIterable<Uint8Array>,
-  { onEnd, onError }: { readonly onEnd?: () => void; readonly onError?: (error: unknown) => void },
+  { onEnd, onReturn, onError }: BodyObserver,
 ): AsyncIterable<Uint8Array> {
   return {
     [Symbol.asyncIterator]() {
@@ -55,6 +60,7 @@ export function observeBody(
           }
         },
         async return() {
+          onReturn?.();
           await iterator.return?.();
           return { done: true, value: undefined };
         },

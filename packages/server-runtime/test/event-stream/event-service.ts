@@ -57,6 +57,8 @@ class InternalException extends ModeledError {
 export interface WordService {
   listen?: (words: AsyncIterable<Word>, call: Call<undefined>) => Promise<string>;
   tell?: (call: Call<undefined>) => AsyncIterable<Word> | Promise<AsyncIterable<Word>>;
+  /** Additional headers of the responses with events. */
+  headers?: Record<string, string>;
   talk?: (words: AsyncIterable<Word>, call: Call<undefined>) => AsyncIterable<Word>;
 }
 
@@ -119,7 +121,7 @@ export function createWordHandler(service: WordService, options: HandlerOptions 
           async invoke(request, call) {
             requireAccepts(request, "application/vnd.amazon.eventstream");
             const body = writeEventStream(request, "words", await service.tell?.(call), writers);
-            return { status: 200, headers: { ...eventStreams }, body };
+            return { status: 200, headers: { ...eventStreams, ...service.headers }, body };
           },
         },
         Talk: {

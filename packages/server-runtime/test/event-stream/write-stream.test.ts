@@ -187,3 +187,19 @@ test.each([
 ])("accept: %s is answered with %d", async (accept, status) => {
   expect((await send("tell", { tell: () => words("a") }, { accept })).status).toBe(status);
 });
+
+test("headers of the connection are not sent, and a wrong content-length is reported", async () => {
+  async function* tell(): AsyncGenerator<Word> {
+    yield { text: "a" };
+  }
+  const onError = vi.fn();
+  const headers = { connection: "close", "transfer-encoding": "chunked", "content-length": "7" };
+  const response = await send("tell", { tell, headers }, {}, { onError });
+  expect(Object.keys(Object.fromEntries(response.headers))).toEqual([
+    "content-length",
+    "content-type",
+    "x-amzn-requestid",
+  ]);
+  await expect(response.arrayBuffer()).rejects.toThrow();
+  expect(onError.mock.calls).toEqual([[expect.any(TypeError), expect.anything()]]);
+});
