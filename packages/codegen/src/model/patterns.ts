@@ -1,7 +1,8 @@
 import { PatternError, type ResolvedPattern, resolvePattern } from "../pattern/resolve-pattern.ts";
+import { toUnion } from "./event-streams.ts";
 import type { Operation } from "./service.ts";
 import type { Constraints, Type, UncheckedPattern } from "./types.ts";
-import { partsOf } from "./walk-types.ts";
+import { walkTypes } from "./walk-types.ts";
 
 /** Resolves the patterns of a model, each text once. */
 export class PatternResolver {
@@ -29,23 +30,21 @@ export class PatternResolver {
   }
 }
 
-/** Finds the patterns in inputs that can't be matched, sorted by ID. Outputs are not checked anyway. */
+/** Finds the patterns in inputs, events included, that can't be matched, sorted by ID. Outputs are not checked anyway. */
 export function findUncheckedPatterns(operations: readonly Operation[]): readonly UncheckedPattern[] {
   const found = new Map<string, UncheckedPattern>();
   const visited = new Set<Type>();
-  const visit = (type: Type): void => {
+  const inputs = operations.flatMap(({ input }) => input?.members ?? []);
+  const types = inputs.map(({ target }) => (target.kind === "eventStream" ? toUnion(target) : target));
+  walkTypes(types, (type) => {
     const pattern = "constraints" in type ? type.constraints?.uncheckedPattern : undefined;
     if (pattern !== undefined) {
       found.set(pattern.id, pattern);
     }
-    if (!visited.has(type)) {
-      visited.add(type);
-      partsOf(type).forEach(visit);
-    }
-  };
-  for (const { target } of operations.flatMap(({ input }) => input?.members ?? [])) {
-    visit(target);
-  }
+    const isNew = !visited.has(type);
+    visited.add(type);
+    return isNew;
+  });
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { emitStub } from "../../../src/emit/server/stub.ts";
 import { emitUncheckedPatterns } from "../../../src/emit/server/unchecked-patterns.ts";
 import { resolveService } from "../../../src/model/resolve-service.ts";
+import { eventStreamModel } from "../../event-stream-model.ts";
 import { label, member, minimalModel, structure, withTrait } from "../../models.ts";
 
 const pattern = "(a|`)\\1";
@@ -79,4 +80,29 @@ test("a pattern that only outputs have is no problem, because outputs are not ch
 
 test("a model whose patterns are all checked has no list", () => {
   expect(emitUncheckedPatterns(resolveService(minimalModel()))).toEqual(new Map());
+});
+
+test("the events of an input are checked, so their patterns are listed", () => {
+  const shapes = {
+    ...eventStreamModel.shapes,
+    "ex#Said": structure({ text: member("Word") }),
+    "ex#Word": { type: "string", traits: broken },
+  };
+  const events = { ...eventStreamModel, shapes };
+  expect(resolveService(events, "skip").uncheckedPatterns).toMatchObject([{ id: "ex#Word", text: pattern }]);
+  expect(() => resolveService(events)).toThrow("With --patterns skip it is left unchecked.");
+});
+
+test("inputs that are nested deeper than the stack are searched, too", () => {
+  const depth = 20_000;
+  const chain = Array.from({ length: depth }, (_, index) => [
+    `ex#Part${index}`,
+    structure({ next: member(index + 1 < depth ? `Part${index + 1}` : "Name") }),
+  ]);
+  const deep = minimalModel({
+    ...Object.fromEntries(chain),
+    "ex#Name": { type: "string", traits: broken },
+    "ex#PutThingInput": structure({ id: member("smithy.api#String", label), part: member("Part0") }),
+  });
+  expect(resolveService(deep, "skip").uncheckedPatterns).toMatchObject([{ id: "ex#Name" }]);
 });
