@@ -27,7 +27,8 @@ export function setMember<T>(object: Record<string, T>, name: string, value: T):
 }
 
 /**
- * Converts an empty object to `undefined`. If a structure that is the whole body is absent, restJson1 clients send `{}`.
+ * Converts an empty object to `undefined`. If a structure or a union that is the whole body is absent, restJson1 clients send
+ * `{}`.
  */
 export function dropEmptyObject(value: unknown): unknown {
   return isJsonObject(value) && Object.keys(value).length === 0 ? undefined : value;

@@ -155,7 +155,7 @@ function emitPayload(file: SourceFile, assign: Assign, member: BoundMember): voi
   } else {
     const read = runtimeValue(holdExactNumbers([target]) ? "readExactJsonPayload" : "readJsonPayload");
     const payload = code`${read}(request)`;
-    const optional = target.kind === "structure" && !required;
+    const optional = (target.kind === "structure" || target.kind === "union") && !required;
     assign(
       optional ? code`${runtimeValue("dropEmptyObject")}(${payload})` : payload,
       code`${jsonReader(target)}(${variable}, "", ${literal(name)})`,

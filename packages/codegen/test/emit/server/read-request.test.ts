@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emitServerRead } from "../../../src/emit/server/read-request.ts";
 import type { AstMember } from "../../../src/model/json-ast.ts";
-import { label, member, minimalModel, structure, withChange } from "../../models.ts";
+import { label, member, minimalModel, required, structure, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
 const documentation = [
@@ -94,6 +94,22 @@ test.each<[string, AstMember, string]>([
   const lines = await emitLines(emitServerRead, withChange("ex#PutThingInput", { members: { it: member } }));
   expect(lines).toContain(`  const $it = ${content};`);
 });
+
+test.each([
+  ["structure", {}, "dropEmptyObject(readJsonPayload(request))"],
+  ["union", {}, "dropEmptyObject(readJsonPayload(request))"],
+  ["structure", required, "readJsonPayload(request)"],
+  ["union", required, "readJsonPayload(request)"],
+])(
+  "an empty object as the body means that an optional payload is absent: %s %j",
+  async (type, traits, content) => {
+    const model = minimalModel({
+      "ex#PutThingInput": structure({ it: member("It", { ...traits, "smithy.api#httpPayload": {} }) }),
+      "ex#It": { type, members: { a: member("smithy.api#String") } },
+    });
+    expect(await emitLines(emitServerRead, model)).toContain(`  const $it = ${content};`);
+  },
+);
 
 test("lists, maps and unions get their own readers", async () => {
   const model = minimalModel({
