@@ -8,7 +8,8 @@ export type TemplateValues = Readonly<Record<string, string | boolean>>;
 
 /**
  * Fills in the templates in a folder. They are ordinary files with a few placeholders, `__scope__`. A name that begins with
- * `_` begins with a dot in the output, because npm doesn't pack some files whose name does.
+ * `_` begins with a dot in the output, because npm doesn't pack some files whose name does. A name loses `.template` at its
+ * end: tools take a package.json for that of a package, also in a folder of another package.
  *
  * @param folder - from `templates/`: `packages/types`
  * @returns the files' texts by path from the folder
@@ -18,7 +19,10 @@ export async function fillTemplates(folder: string, values: TemplateValues): Pro
   const templates = join(packageFolder, "templates", folder);
   const files = (await listFiles(templates)).map(async (path): Promise<[string, string]> => {
     const text = await readFile(join(templates, path), "utf8");
-    return [path.replaceAll(/(?<=^|[\\/])_/g, "."), fillTemplate(text, values)];
+    return [
+      path.replaceAll(/(?<=^|[\\/])_|\.template$/g, (part) => (part === "_" ? "." : "")),
+      fillTemplate(text, values),
+    ];
   });
   return new Map(await Promise.all(files));
 }

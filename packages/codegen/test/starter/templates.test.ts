@@ -46,7 +46,7 @@ test.each([
 test.each(["types", "client", "server"])(
   "the package.json of new %s packages has the exports of this repository's",
   async (name) => {
-    const template = JSON.parse(await read(templates, "packages", name, "package.json"));
+    const template = JSON.parse(await read(templates, "packages", name, "package.json.template"));
     const own = JSON.parse(await read(root, "packages", name, "package.json"));
     const fields = ({ type, engines, sideEffects, files, exports }: Record<string, unknown>) => ({
       type,
@@ -62,7 +62,7 @@ test.each(["types", "client", "server"])(
 test.each(["packages/types", "packages/client", "packages/server", "project", "project/service"])(
   "the tools in %s have the versions of this repository's tools",
   async (path) => {
-    const { devDependencies } = JSON.parse(await read(templates, path, "package.json"));
+    const { devDependencies } = JSON.parse(await read(templates, path, "package.json.template"));
     const tools = JSON.parse(await read(root, "package.json")).devDependencies;
     const { "@eks-auth/codegen": _, ...own } = devDependencies;
     expect(tools).toMatchObject(own);
