@@ -1,4 +1,3 @@
-import { type FSWatcher, watch as watchFolder } from "node:fs";
 import { join } from "node:path";
 import { packageFolders, packageName, projectTarget } from "../emit/target.ts";
 import type { Prepare } from "../generate/generate.ts";
@@ -10,6 +9,7 @@ import { CommandError } from "../terminal/command-error.ts";
 import { Progress } from "../terminal/output.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 import { buildWorkspaces } from "./build-workspaces.ts";
+import { FolderChanges } from "./folder-changes.ts";
 
 function createHelp(commandLine: CommandLine): string {
   return `Generates and builds the packages, at start and after each change of the model, until Ctrl-C.
@@ -46,6 +46,7 @@ export async function watchModel(project: Project, progress: Progress, prepare?:
   process.once("SIGINT", close).once("SIGTERM", close);
   process.stdout.write(`Watching ${join(project.settings.model, "/")}. Ctrl-C ends it.\n`);
   do {
+    await changes.followLinks();
     const report = await runCycle(project, progress, prepare);
     // An interrupt also ends Smithy and the builds, whose errors are then expected.
     if (!changes.closed) {
@@ -55,12 +56,12 @@ export async function watchModel(project: Project, progress: Progress, prepare?:
   return 0;
 }
 
-/** @returns a line for the terminal, with the error if there is one */
+/** @returns lines for the terminal: a summary, and the notices of the generation or the error */
 async function runCycle(project: Project, progress: Progress, prepare: Prepare | undefined): Promise<string> {
   const time = new Date().toTimeString().slice(0, 8);
   const start = performance.now();
   try {
-    const { changed, times } = await updatePackages(project, progress, prepare);
+    const { changed, notices, times } = await updatePackages(project, progress, prepare);
     const smithySeconds = times.secondsOf("Smithy");
     const generated = secondsSince(start);
     progress.show("Building the packages");
@@ -73,7 +74,8 @@ async function runCycle(project: Project, progress: Progress, prepare: Prepare |
     const total = secondsSince(start);
     const generating = (Number(generated) - smithySeconds).toFixed(1);
     const building = (Number(total) - Number(generated)).toFixed(1);
-    return `${time}  ${changed} files changed, ${total} s (Smithy ${smithySeconds.toFixed(1)}, generating ${generating}, building ${building})\n`;
+    const summary = `${time}  ${changed} files changed, ${total} s (Smithy ${smithySeconds.toFixed(1)}, generating ${generating}, building ${building})`;
+    return `${[summary, ...notices].join("\n")}\n`;
   } catch (error) {
     if (!(error instanceof CommandError)) {
       throw error;
@@ -85,60 +87,4 @@ async function runCycle(project: Project, progress: Progress, prepare: Prepare |
 
 function secondsSince(start: number): string {
   return ((performance.now() - start) / 1000).toFixed(1);
-}
-
-/** The time without a change that ends a series of changes: an editor writes in steps, git changes many files. */
-const quietMilliseconds = 100;
-
-/** Waits for changes of model files in a folder. */
-export class FolderChanges {
-  readonly #watcher: FSWatcher;
-  #quiet: NodeJS.Timeout | undefined;
-  #changed = false;
-  #closed = false;
-  #resume: (() => void) | undefined;
-
-  /** @param folder - its absolute path */
-  constructor(folder: string) {
-    this.#watcher = watchFolder(folder, { recursive: true }, (_event, file) => this.#onChange(file));
-  }
-
-  get closed(): boolean {
-    return this.#closed;
-  }
-
-  /**
-   * Waits for a change since the last call, and for the end of the series of changes.
-   *
-   * @returns false if the watcher was closed
-   */
-  async next(): Promise<boolean> {
-    while (!this.#changed && !this.#closed) {
-      await new Promise<void>((resolve) => {
-        this.#resume = resolve;
-      });
-    }
-    this.#changed = false;
-    return !this.#closed;
-  }
-
-  /** Stops watching, and ends a pending wait. */
-  close(): void {
-    this.#closed = true;
-    this.#watcher.close();
-    clearTimeout(this.#quiet);
-    this.#resume?.();
-  }
-
-  /** Ignores other files, such as temporary files of editors. */
-  #onChange(file: string | null): void {
-    if (file !== null && !/\.(smithy|json)$/.test(file)) {
-      return;
-    }
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => {
-      this.#changed = true;
-      this.#resume?.();
-    }, quietMilliseconds);
-  }
 }

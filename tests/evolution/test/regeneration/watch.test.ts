@@ -49,6 +49,10 @@ describe.skipIf(smithy === undefined)("--watch", () => {
       / {2}9 files changed, [\d.]+ s \(Smithy [\d.]+, generating [\d.]+, building [\d.]+\)$/,
     );
     expect(await copy.read("packages/types/src/gen/model.ts")).toContain("nickname?: string");
+    // The package.json of the copy's client lists no dependencies.
+    expect(await watch.waitFor('To do: add "@smithy/core"')).toMatch(
+      / {2}9 files changed, .*\nTo do: add ".*" to the dependencies in packages\/client\/package\.json\.\n/,
+    );
     expect(await copy.read("packages/types/built.log")).toBe("built\nbuilt\n");
 
     await copy.write("model/operation.smithy", `${changed}structure Broken {\n`);

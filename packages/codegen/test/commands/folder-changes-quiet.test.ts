@@ -1,6 +1,6 @@
 import { type FSWatcher, type WatchListener, watch } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { FolderChanges } from "../../src/commands/watch.ts";
+import { FolderChanges } from "../../src/commands/folder-changes.ts";
 
 // The platform reports changes at any time. Here the test reports them, and controls the clock.
 vi.mock("node:fs", { spy: true });
