@@ -41,6 +41,15 @@ export class RegistryConsumer {
     await this.#project.runExchange(process.execPath, "CJS");
   }
 
+  /**
+   * Starts the command of `@eks-auth/codegen`.
+   *
+   * @throws {ProgramError} if it fails
+   */
+  async startGenerator(): Promise<void> {
+    await this.#project.run(process.execPath, "node_modules/.bin/eks-auth-codegen", "--help");
+  }
+
   /** @throws {CommandError} if it has another version of a package, or more than one copy */
   async requireVersion(name: string, version: string): Promise<void> {
     const installed = JSON.parse(await this.#project.read(`node_modules/${name}/package.json`)).version;

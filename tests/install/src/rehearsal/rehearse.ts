@@ -41,6 +41,7 @@ export async function rehearse({ folder, withUncommitted }: RehearsalOptions, lo
     RegistryConsumer.make(join(folder, "consumer"), registry.environment),
   );
   await log.run("the consumer compiles and calls, ESM and CJS", () => consumer.runExchange());
+  await log.run("the consumer starts the generator", () => consumer.startGenerator());
   await log.run(`the consumer has ${first}`, () => consumer.requireVersion("@eks-auth/types", first));
 
   const missingTool = await findMissingTool();
@@ -56,7 +57,7 @@ export async function rehearse({ folder, withUncommitted }: RehearsalOptions, lo
     const second = await release.readVersion();
     await log.run("the consumer upgrades", () => consumer.upgrade());
     await log.run(`the consumer has ${second}, no longer ${first}`, async () => {
-      for (const name of ["types", "client", "server", "server-runtime"]) {
+      for (const name of ["types", "client", "server", "server-runtime", "codegen"]) {
         await consumer.requireVersion(`@eks-auth/${name}`, second);
       }
     });
