@@ -60,7 +60,7 @@ async function buildAsts(names: readonly string[]): Promise<void> {
     const smithy = await SmithyCli.open(root);
     const requests = models.map((model) => ({
       model,
-      service: { wanted: undefined },
+      service: undefined,
       openApi: false,
       clientPackage: "unused",
     }));

@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { root } from "./repository.ts";
+import { linkSmithyCli, root } from "./repository.ts";
 import { cleanEnvironment, type ProgramResult, runProgram } from "./run-program.ts";
 import { makeTempFolder, TempFolder } from "./temp-folder.ts";
 
@@ -16,6 +16,16 @@ export class GeneratedPackages extends TempFolder {
   /** Runs the generator. Relative paths start from the folder. */
   generate(...args: string[]): Promise<ProgramResult> {
     return this.#run("", process.execPath, [join(root, "scripts/generate.ts"), ...args]);
+  }
+
+  /** Lets the installed generator run in a folder without downloading the Smithy CLI. */
+  linkSmithyCli(folder: string): Promise<void> {
+    return linkSmithyCli(this.resolve(folder));
+  }
+
+  /** Runs a command of the installed generator in a folder: `packages.codegen("out", "check")`. */
+  codegen(folder: string, ...args: string[]): Promise<ProgramResult> {
+    return this.#run(folder, process.execPath, [join(root, "packages/codegen/src/main.ts"), ...args]);
   }
 
   /** Links the workspaces as `npm install` does, without a registry. */

@@ -50,7 +50,7 @@ export function replaceSection(content: string, section: string, text: string, f
  * @param folder - the absolute path of the copy
  */
 export async function linkDependencies(folder: string): Promise<void> {
-  await linkEntries(folder, "build", (name) => /^smithy-cli-[0-9a-f]+$/.test(name));
+  await linkSmithyCli(folder);
   await linkEntries(folder, "node_modules", (name) => name !== "@eks-auth");
   await mkdir(join(folder, "node_modules/@eks-auth"));
   for (const [name, workspace] of await listWorkspaces()) {
@@ -60,6 +60,11 @@ export async function linkDependencies(folder: string): Promise<void> {
       await linkEntries(folder, `${workspace}/node_modules`, () => true);
     }
   }
+}
+
+/** Links the installed Smithy CLI into the `build/` of a folder, which would download it again. */
+export function linkSmithyCli(folder: string): Promise<void> {
+  return linkEntries(folder, "build", (name) => /^smithy-cli-[0-9a-f]+$/.test(name));
 }
 
 /** Links each entry: git ignores the folder `node_modules`, but not a link of that name. */

@@ -63,7 +63,7 @@ async function startBatch(smithy: SmithyCli, batch: readonly Model[]): Promise<B
 }
 
 function requestFor(file: string) {
-  return { model: file, service: { wanted: undefined }, openApi: true, clientPackage: `${scope}/client` };
+  return { model: file, service: undefined, openApi: true, clientPackage: `${scope}/client` };
 }
 
 async function attempt(

@@ -114,7 +114,7 @@ Packages of a project, with the settings in its codegen.json; without a change i
                   compare digests with generated.lock.json instead, and say so
   --watch         after each change of the model, generate and build the packages, until Ctrl-C
 
-Packages of another model; they need no codegen.json:
+Packages of another model, in a folder that becomes a project: it gets a codegen.json with these settings.
   --model DIR     the folder with its .smithy files or JSON ASTs, and its smithy-build.json if it has one
   --out DIR       the folder for types/, client/ and server/. If they exist, only src/gen and the
                   client's test/gen are written

@@ -4,7 +4,6 @@ import { fileHeader } from "../print/source-file.ts";
 import { modelFolder, type Project } from "../project/project.ts";
 import type { PatternMode } from "../project/settings.ts";
 import type { SmithyArtifacts } from "../smithy/artifacts.ts";
-import type { BuildRequest } from "../smithy/build-model.ts";
 import type { PhaseTimes } from "../terminal/phase-times.ts";
 
 /** The folders of the generated packages. */
@@ -16,7 +15,8 @@ export type PackageFolder = (typeof packageFolders)[number];
 export interface Target {
   /** The absolute path of the folder that holds the model. */
   readonly model: string;
-  readonly service: BuildRequest["service"];
+  /** The service's shape ID; needed if the model has more than one with restJson1. */
+  readonly service: string | undefined;
   /** The absolute path of the folder that paths of generated files start from. */
   readonly base: string;
   /** The absolute path of the folder that tools run in. Its `build/` is for temporary files and downloads. */
@@ -38,19 +38,24 @@ export function projectTarget(project: Project): Target {
   const { folder, settings } = project;
   const { packages, scope, service, patterns, openapi } = settings;
   const prefix = join(packages, "/");
+  // The folders of a project from `init`, whose package.json has the script that the header names.
+  const hasUsualFolders = settings.model === "model" && packages === "packages";
   return {
     model: modelFolder(project),
-    // With the ID, Smithy has to run only once.
-    service: service === undefined ? { wanted: undefined } : { id: service },
+    service,
     base: folder,
     workFolder: folder,
     prefix: prefix === "./" ? "" : prefix,
     scope,
     openApi: openapi,
     patterns,
-    header: fileHeader,
+    header: hasUsualFolders ? fileHeader : otherFileHeader,
   };
 }
+
+/** The first line of generated files if the model or the packages are in other folders than usual. */
+const otherFileHeader =
+  "// Generated from a Smithy model by eks-auth. Do not edit: change the model and generate again.\n";
 
 /** The options for packages of another model. */
 export interface TargetOptions {
@@ -74,15 +79,14 @@ export function createTarget(options: TargetOptions): Target {
   const { model, out, workFolder, scope, service, openApi, patterns } = options;
   return {
     model,
-    service: { wanted: service },
+    service,
     base: out,
     workFolder,
     prefix: "",
     scope,
     openApi,
     patterns,
-    header:
-      "// Generated from a Smithy model by eks-auth. Do not edit: change the model and generate again.\n",
+    header: otherFileHeader,
   };
 }
 

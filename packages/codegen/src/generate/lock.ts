@@ -6,6 +6,7 @@ import { join, relative, sep } from "node:path";
 import { listFiles } from "../files/list-files.ts";
 import { packageFolder } from "../files/package-folder.ts";
 import { modelFolder, type Project, settingsFile } from "../project/project.ts";
+import { formatSettings } from "../project/settings.ts";
 import { readModelSource } from "../smithy/model-source.ts";
 
 /** The path of the lock from the folder of the project. */
@@ -38,26 +39,29 @@ export async function createLock(
   outputs: ReadonlyMap<string, string>,
 ): Promise<GenerationLock> {
   const generator = await listGenerator(project.folder);
-  const inputs = [...(await listInputs(project)), ...generator.sources].map(
+  const inputs = [...(await listModel(project)), ...generator.sources].map(
     async (path) => [path, digest(await readFile(join(project.folder, path)))] as const,
   );
+  const settings = [settingsFile, digest(formatSettings(project.settings))] as const;
   const versions = tools.map((name) => [name, installedVersion(name)]);
   return {
-    inputs: Object.fromEntries((await Promise.all(inputs)).sort(([a], [b]) => (a < b ? -1 : 1))),
+    inputs: Object.fromEntries(
+      [settings, ...(await Promise.all(inputs))].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
     tools: Object.fromEntries([...generator.versions, ...versions]),
     outputs: Object.fromEntries([...outputs].map(([path, text]) => [path, digest(text)])),
   };
 }
 
-/** Lists the settings and the files of the model, as paths from the project's folder. */
-async function listInputs(project: Project): Promise<string[]> {
+/** Lists the files of the model, as paths from the project's folder. */
+async function listModel(project: Project): Promise<string[]> {
   const { sources, imports } = await readModelSource(modelFolder(project));
   const model = [
     project.settings.model,
     ...[...sources, ...imports].map((path) => relative(project.folder, path)),
   ];
   const lists = await Promise.all(model.map((path) => listSources(project.folder, path)));
-  return [settingsFile, ...new Set(lists.flat())];
+  return [...new Set(lists.flat())];
 }
 
 /**
@@ -124,5 +128,5 @@ export async function listSources(base: string, folder: string): Promise<string[
     return [folder];
   }
   const files = await listFiles(directory);
-  return files.map((file) => join(folder, file)).filter((path) => !ignored.test(path));
+  return files.filter((file) => !ignored.test(file)).map((file) => join(folder, file));
 }

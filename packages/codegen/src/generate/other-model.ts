@@ -1,19 +1,18 @@
-import { relative, sep } from "node:path";
-import { createTarget, type Target, type TargetOptions } from "../emit/target.ts";
+import { existsSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { projectTarget, type TargetOptions } from "../emit/target.ts";
+import { npxCommandLine } from "../project/command-line.ts";
+import { findProject, type Project, settingsFile } from "../project/project.ts";
+import { formatSettings, type ProjectSettings } from "../project/settings.ts";
 import { readModelSource } from "../smithy/model-source.ts";
-import { describeMissing, findMissingDependencies } from "../starter/dependencies.ts";
-import { describeStarter } from "../starter/describe-starter.ts";
-import { createStarter } from "../starter/starter.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Progress } from "../terminal/output.ts";
-import { findDrift, readGenerated } from "./drift.ts";
-import { requireExpectedPackages } from "./existing-packages.ts";
-import { generateFiles, type Prepare } from "./generate.ts";
-import { writeFiles } from "./write-files.ts";
+import type { Prepare } from "./generate.ts";
+import { generatePackages } from "./project-packages.ts";
 
 /**
- * Generates the packages of another model, and prints a summary. Hand-written files are created only for new packages.
- * Nothing is written if a step fails.
+ * Generates the packages of another model, and prints a summary. The folder becomes a project: it gets a codegen.json with
+ * the options. Files that are written by hand are created only for new packages. Nothing is written if a step fails.
  *
  * @returns the exit code, 0
  * @throws CommandError if the model is not valid or can't be generated, or the folder belongs to something else
@@ -23,36 +22,74 @@ export async function generateOtherModel(
   progress: Progress,
   prepare?: Prepare,
 ): Promise<number> {
-  const target = createTarget(options);
-  await requireExpectedPackages(target);
-  await requireOutputOutsideModel(target);
-  const generation = await generateFiles(progress, target, prepare);
-  const starter = await createStarter(generation, target);
-  const missing = await findMissingDependencies(generation.files, target, generation);
-  const files = new Map([...generation.files, ...starter]);
-  const actual = await readGenerated(target);
-  const drift = findDrift(Object.fromEntries(files), Object.fromEntries(actual));
-  progress.show("Writing files");
-  await generation.times.measure("writing", () => writeFiles(target.base, files, drift));
-  progress.clear();
+  await requireOutputOutsideModel(options);
+  const { out: folder, workFolder } = options;
+  const isNew = !existsSync(join(folder, settingsFile));
+  const project = isNew ? createProject(options) : await openProject(options);
+  const created = isNew ? new Map([[settingsFile, formatSettings(project.settings)]]) : new Map();
+  const target = { ...projectTarget(project), workFolder };
+  const { count, changed, notices, times } = await generatePackages(
+    project,
+    target,
+    progress,
+    prepare,
+    created,
+  );
   process.stdout.write(
     [
-      `Generated ${generation.files.size} files in ${target.base}, ${drift.length - starter.size} of them changed.`,
-      ...generation.notices,
-      ...describeStarter([...starter.keys()]),
-      ...missing.map((each) => `To do: ${describeMissing(each)}`),
-      generation.times.format(),
+      `Generated ${count} files in ${folder}, ${changed} of them changed.`,
+      ...notices,
+      times.format(),
       "",
     ].join("\n"),
   );
   return 0;
 }
 
+function createProject(options: TargetOptions): Project {
+  const { model, out, scope, service, openApi, patterns } = options;
+  const settings = {
+    model: relative(out, model) || ".",
+    packages: ".",
+    scope,
+    service,
+    patterns,
+    openapi: openApi,
+  };
+  return { folder: out, settings, commandLine: npxCommandLine };
+}
+
+/** @throws CommandError if the settings of the existing project are not those of the options */
+async function openProject(options: TargetOptions): Promise<Project> {
+  const { out, service } = options;
+  const project = await findProject({ projectFolder: out, commandLine: npxCommandLine });
+  const { settings: wanted } = createProject({ ...options, service: service ?? project.settings.service });
+  const names = Object.keys(wanted) as (keyof ProjectSettings)[];
+  const different = names.filter(
+    (name) => readSetting(project, name) !== readSetting({ folder: out, settings: wanted }, name),
+  );
+  if (different.length > 0) {
+    const lines = different.map((name) => `${name} is ${project.settings[name]}, not ${wanted[name]}`);
+    throw new CommandError(
+      `The options differ from ${join(out, settingsFile)}: ${lines.join("; ")}. Change that file, or the options.`,
+    );
+  }
+  return project;
+}
+
+/** A path can be written in several ways. */
+function readSetting(
+  { folder, settings }: Pick<Project, "folder" | "settings">,
+  name: keyof ProjectSettings,
+) {
+  return name === "model" || name === "packages" ? resolve(folder, settings[name]) : settings[name];
+}
+
 /** Smithy reads JSON files too, so it would read the generated model as part of the model. */
-async function requireOutputOutsideModel({ model, base }: Target): Promise<void> {
+async function requireOutputOutsideModel({ model, out }: TargetOptions): Promise<void> {
   const { sources, imports } = await readModelSource(model);
-  const around = [...sources, ...imports].find((path) => !relative(path, base).split(sep).includes(".."));
+  const around = [...sources, ...imports].find((path) => !relative(path, out).split(sep).includes(".."));
   if (around !== undefined) {
-    throw new CommandError(`${base} is in ${around}, which Smithy reads as the model. Choose another --out.`);
+    throw new CommandError(`${out} is in ${around}, which Smithy reads as the model. Choose another --out.`);
   }
 }

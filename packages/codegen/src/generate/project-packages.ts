@@ -1,4 +1,4 @@
-import { projectTarget } from "../emit/target.ts";
+import { projectTarget, type Target } from "../emit/target.ts";
 import type { Project } from "../project/project.ts";
 import { describeMissing, findMissingDependencies, type MissingDependency } from "../starter/dependencies.ts";
 import { describeStarter } from "../starter/describe-starter.ts";
@@ -11,8 +11,8 @@ import { requireExpectedPackages } from "./existing-packages.ts";
 import { generateFiles, type Prepare } from "./generate.ts";
 import { writeFiles } from "./write-files.ts";
 
-/** The result of {@link updatePackages}. */
-interface Update {
+/** The result of {@link updatePackages} and {@link generatePackages}. */
+export interface Update {
   /** The number of generated files. */
   readonly count: number;
   /** The number of files that it changed. */
@@ -38,16 +38,32 @@ export async function updatePackages(
   if (last.drift.length === 0) {
     return { count: last.count, changed: 0, times: new PhaseTimes(), notices: [] };
   }
-  const target = projectTarget(project);
+  return generatePackages(project, projectTarget(project), progress, prepare);
+}
+
+/**
+ * Generates the packages of a project and writes the files that changed. It writes nothing if a step fails.
+ *
+ * @param target - the project's, which can have another work folder
+ * @param created - other files to create: texts by path from the project's folder
+ * @throws CommandError if a step fails
+ */
+export async function generatePackages(
+  project: Project,
+  target: Target,
+  progress: Progress,
+  prepare?: Prepare,
+  created: ReadonlyMap<string, string> = new Map(),
+): Promise<Update> {
   await requireExpectedPackages(target);
   const generation = await generateFiles(progress, target, prepare);
   const { files, drift } = await compareWithGeneration(project, generation.files);
-  const starter = await createStarter(generation, target);
+  const starter = new Map([...(await createStarter(generation, target)), ...created]);
   const missing = await findMissingDependencies(generation.files, target, generation);
-  const created = [...starter.keys()].map((path): Drift => ({ kind: "missing", path }));
+  const absent = [...starter.keys()].map((path): Drift => ({ kind: "missing", path }));
   progress.show("Writing files");
   const all = new Map([...files, ...starter]);
-  await generation.times.measure("writing", () => writeFiles(project.folder, all, [...drift, ...created]));
+  await generation.times.measure("writing", () => writeFiles(project.folder, all, [...drift, ...absent]));
   progress.clear();
   return {
     count: files.size,

@@ -75,6 +75,11 @@ export function parseSettings(text: string, file: string): ProjectSettings {
   return settings as unknown as ProjectSettings;
 }
 
+/** Formats settings as a codegen.json: always in the same order, with the defaults. */
+export function formatSettings(settings: ProjectSettings): string {
+  return `${JSON.stringify(settings, Object.keys(rules), 2)}\n`;
+}
+
 function parseObject(text: string, file: string): Readonly<Record<string, unknown>> {
   try {
     const content: unknown = JSON.parse(text);

@@ -56,7 +56,7 @@ async function readVersion(project: Project, version: string, directory: string)
 async function buildFolderModel(project: Project, model: string): Promise<string> {
   const { scope, service } = project.settings;
   const smithy = await SmithyCli.open(project.folder);
-  const request = { model, service: { wanted: service }, openApi: false, clientPackage: `${scope}/client` };
+  const request = { model, service, openApi: false, clientPackage: `${scope}/client` };
   return (await buildModel(smithy, request)).modelText;
 }
 

@@ -3,7 +3,7 @@ import { withTempFolder } from "../files/temp-folder.ts";
 import { readArtifacts, readWholeModel, type SmithyArtifacts } from "./artifacts.ts";
 import { createBuildConfig } from "./build-config.ts";
 import { type SmithyCli, SmithyError } from "./cli.ts";
-import { findService, guessService, requireOnlyService } from "./find-service.ts";
+import { describeOtherServices, findService, guessService } from "./find-service.ts";
 import { readModelSource } from "./model-source.ts";
 import { runBuild, writeConfig } from "./run-build.ts";
 import { dropUnreadTraits, type ReadableSource } from "./unread-traits.ts";
@@ -12,8 +12,8 @@ import { dropUnreadTraits, type ReadableSource } from "./unread-traits.ts";
 export interface BuildRequest {
   /** The absolute path of the folder that holds the model, or of its only file. */
   readonly model: string;
-  /** The service's shape ID if the model is known to have it; otherwise the one to look for, if any. */
-  readonly service: { readonly id: string } | { readonly wanted: string | undefined };
+  /** The service's shape ID; needed if the model has more than one with restJson1. */
+  readonly service: string | undefined;
   /** Whether to create an OpenAPI document. */
   readonly openApi: boolean;
   /** The name of the client's package, `@eks-auth/client`. */
@@ -24,8 +24,7 @@ export interface BuildRequest {
  * Validates and builds a model.
  *
  * @throws SmithyError if the model is not valid, or the Smithy CLI fails
- * @throws CommandError if there is no model, the service can't be determined, the model has more services than the known
- *   one, or a trait is not defined
+ * @throws CommandError if there is no model, the service can't be determined, or a trait is not defined
  */
 export async function buildModel(smithy: SmithyCli, request: BuildRequest): Promise<SmithyArtifacts> {
   const original = await readModelSource(request.model);
@@ -49,8 +48,7 @@ async function buildSource(
   source: ReadableSource,
   scratch: string,
 ): Promise<SmithyArtifacts> {
-  const { service } = request;
-  const wanted = "id" in service ? service.id : service.wanted;
+  const { service: wanted } = request;
   const guess = wanted ?? (await guessService(source));
   if (guess === undefined) {
     const found = await askForService(smithy, source, wanted, scratch);
@@ -93,12 +91,9 @@ async function build(
   const output = join(scratch, "output");
   await runBuild(smithy, await writeConfig(scratch, text), output);
   const whole = await readWholeModel(output);
-  if ("id" in request.service) {
-    requireOnlyService(whole, service);
-  } else {
-    findService(whole, request.service.wanted);
-  }
-  return readArtifacts(join(output, "packages"), whole, source);
+  findService(whole, request.service);
+  const artifacts = await readArtifacts(join(output, "packages"), whole, source);
+  return { ...artifacts, notices: [...artifacts.notices, ...describeOtherServices(whole, service)] };
 }
 
 /** Names the model's files in an error instead of the copies that Smithy read. */

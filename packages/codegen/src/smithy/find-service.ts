@@ -65,29 +65,28 @@ function findInIdl(text: string): string[] {
 }
 
 /**
- * Checks that the model has no other service. Otherwise it would silently get no packages.
+ * Describes the services of a model that get no packages: each needs its own.
  *
  * @param ast - the model, with all services
- * @param only - the shape ID of the service
- * @throws CommandError if there are other services
+ * @param only - the shape ID of the service that gets packages
+ * @returns a line, or none if there is no other service
  */
-export function requireOnlyService(ast: JsonAst, only: string): void {
-  const services = Object.keys(ast.shapes).filter((id) => ast.shapes[id]?.type === "service");
-  const others = services.filter((id) => id !== only);
-  if (others.length > 0) {
-    throw new CommandError(
-      `The model has ${services.length} services: ${services.join(", ")}. Packages are generated only for ${only}: remove the ${others.length === 1 ? "other" : "others"} from model/, and generate ${others.length === 1 ? "its" : "their"} packages with --model, --out and --scope.`,
-    );
-  }
+export function describeOtherServices({ shapes }: JsonAst, only: string): string[] {
+  const others = Object.keys(shapes).filter((id) => shapes[id]?.type === "service" && id !== only);
+  return others.length === 0
+    ? []
+    : [
+        `Left out: ${others.length === 1 ? "the service" : "the services"} ${others.join(", ")}. Generate packages of another service into another folder.`,
+      ];
 }
 
 function describeProblem(capable: number, wanted: string | undefined): string {
   if (wanted !== undefined) {
-    return `The model has no service ${wanted} with the trait ${restJson1}. Pass one that has it with --service.`;
+    return `The model has no service ${wanted} with the trait ${restJson1}. Name one that has it with --service, or as service in codegen.json.`;
   }
   return capable === 0
     ? `The model has no service with the trait ${restJson1}. Add it to the service: no other protocol is supported.`
-    : `The model has ${capable} services with the trait ${restJson1}. Pass one of them with --service.`;
+    : `The model has ${capable} services with the trait ${restJson1}. Name one of them with --service, or as service in codegen.json.`;
 }
 
 function listServices(services: readonly [string, AstShape][]): string {

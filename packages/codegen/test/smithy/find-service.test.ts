@@ -34,19 +34,19 @@ test.each<[string, Parameters<typeof model>[0], string | undefined, string]>([
     "several",
     { "a#One": "restJson1", "a#Old": "restXml", "a#Two": "restJson1" },
     undefined,
-    "The model has 2 services with the trait aws.protocols#restJson1. Pass one of them with --service.\nIts services:\n  a#One  restJson1\n  a#Old  not restJson1\n  a#Two  restJson1",
+    "The model has 2 services with the trait aws.protocols#restJson1. Name one of them with --service, or as service in codegen.json.\nIts services:\n  a#One  restJson1\n  a#Old  not restJson1\n  a#Two  restJson1",
   ],
   [
     "not the wanted one",
     { "a#One": "restJson1" },
     "a#Two",
-    "The model has no service a#Two with the trait aws.protocols#restJson1. Pass one that has it with --service.\nIts services:\n  a#One  restJson1",
+    "The model has no service a#Two with the trait aws.protocols#restJson1. Name one that has it with --service, or as service in codegen.json.\nIts services:\n  a#One  restJson1",
   ],
   [
     "the wanted one with another protocol",
     { "a#Old": "restXml" },
     "a#Old",
-    "The model has no service a#Old with the trait aws.protocols#restJson1. Pass one that has it with --service.\nIts services:\n  a#Old  not restJson1",
+    "The model has no service a#Old with the trait aws.protocols#restJson1. Name one that has it with --service, or as service in codegen.json.\nIts services:\n  a#Old  not restJson1",
   ],
 ])("the error lists the services of a model that has %s", (_name, services, wanted, message) => {
   expect(() => findService(model(services), wanted)).toThrow(message);

@@ -125,18 +125,4 @@ structure AssumeRoleAgainRequest {
     edits: [{ search: "    audience: String", replace: "    addressee: String" }],
     expectedMessages: [/addressee/, /File: {2}model\//, advice],
   },
-  {
-    name: "invalid-second-service",
-    description: "a second service is added, which no package would contain",
-    edits: [
-      addShapes(`
-/// Another service.
-@suppress(["Contract.ServiceWithoutEndpointTest"])
-service Other {
-    version: "1"
-}
-`),
-    ],
-    expectedMessages: [/com\.amazonaws\.eksauth#Other/, /2 services/, /remove the other from model\//],
-  },
 ];

@@ -102,15 +102,16 @@ describe("generating packages of another model fails for", () => {
     test("two services, unless --service selects one", async () => {
       await packages.write("model/a.smithy", `${header}${service("Red")}${service("Blue")}`);
       expect(await fail()).toBe(
-        "error: The model has 2 services with the trait aws.protocols#restJson1. Pass one of them with --service.\n" +
+        "error: The model has 2 services with the trait aws.protocols#restJson1. Name one of them with --service, or as service in codegen.json.\n" +
           "Its services:\n  ex#Blue  restJson1\n  ex#Red  restJson1\n",
       );
-      const { exitCode, stderr } = await packages.generate(
+      const { exitCode, stdout, stderr } = await packages.generate(
         ...["--model", "model", "--out", "out", "--scope", "@acme", "--service", "ex#Red"],
       );
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
       expect(await packages.read("out/server/src/gen/index.ts")).toContain("createRedHandler");
       expect(await packages.read("out/types/src/gen/model.json")).not.toContain("Blue");
+      expect(stdout).toContain("\nLeft out: the service ex#Blue. Generate packages of another service into");
     });
   });
 });

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { SmithyCli } from "@eks-auth/codegen/smithy";
 import { GeneratedPackages } from "@eks-auth/test-kit/generated-packages";
 import { root } from "@eks-auth/test-kit/repository";
@@ -21,8 +21,10 @@ describe.skipIf(smithy === undefined).each([
   });
   afterAll(() => packages.remove());
 
+  const options = ["--model", testModel(name), "--out", "out", "--scope", "@acme"];
+
   function generate(): Promise<ProgramResult> {
-    return packages.generate("--model", testModel(name), "--out", "out", "--scope", "@acme");
+    return packages.generate(...options);
   }
 
   test("are generated, with everything that a package needs", async () => {
@@ -37,10 +39,31 @@ describe.skipIf(smithy === undefined).each([
     expect(await packages.read("out/types/src/gen/model.ts")).toMatch(
       /^\/\/ Generated from a Smithy model by eks-auth\. /,
     );
-    for (const path of (await packages.listFiles()).filter((path) => !path.endsWith("model.json"))) {
+    for (const path of (await packages.listFiles()).filter((path) => !/(model|lock)\.json$/.test(path))) {
       const text = await packages.read(path);
       expect(text.replaceAll("@eks-auth/server-runtime", ""), path).not.toMatch(/@eks-auth|EKSAuth|EKS Auth/);
     }
+  });
+
+  test("are a project, in which the installed generator's commands work", async () => {
+    expect(JSON.parse(await packages.read("out/codegen.json"))).toEqual({
+      model: relative(packages.resolve("out"), testModel(name)),
+      packages: ".",
+      scope: "@acme",
+      patterns: "reject",
+      openapi: true,
+    });
+    await packages.linkSmithyCli("out");
+    const check = await packages.codegen("out", "check");
+    expect(check, check.stderr).toMatchObject({ exitCode: 0 });
+    const again = await packages.codegen("out", "generate");
+    expect(again, again.stderr).toMatchObject({ exitCode: 0 });
+    expect(again.stdout).toMatch(/^Nothing to do: /);
+    const other = await packages.generate(...options, "--no-openapi");
+    expect(other.exitCode).toBe(1);
+    expect(other.stderr).toMatch(
+      /^error: The options differ from .*codegen\.json: openapi is true, not false\. Change that file, or the options\.\n$/,
+    );
   });
 
   test("are built, type-checked and called over HTTP", async () => {

@@ -43,16 +43,6 @@ test.skipIf(smithy === undefined)("npm run generate rejects a model with an unkn
   expect(stderr.endsWith(advice)).toBe(true);
 });
 
-test.skipIf(smithy === undefined)("npm run generate rejects a model with a second service", async () => {
-  const service =
-    '/// Another service.\n@suppress(["Contract.ServiceWithoutEndpointTest"])\nservice Other {\n    version: "1"\n}\n';
-  expect(await failWith((model) => `${model}\n${service}`)).toBe(
-    "error: The model has 2 services: com.amazonaws.eksauth#EKSAuthFrontend, com.amazonaws.eksauth#Other. " +
-      "Packages are generated only for com.amazonaws.eksauth#EKSAuthFrontend: remove the other from model/, " +
-      "and generate its packages with --model, --out and --scope.\n",
-  );
-});
-
 test.skipIf(smithy === undefined)(
   "npm run generate rejects a model with an unsupported pattern",
   async () => {
