@@ -9,13 +9,24 @@ export interface Frame {
   readonly payload: Buffer;
 }
 
-const frameTypes = { DATA: 0, HEADERS: 1, RST_STREAM: 3, SETTINGS: 4, PING: 6, GOAWAY: 7 } as const;
+const frameTypes = {
+  DATA: 0,
+  HEADERS: 1,
+  RST_STREAM: 3,
+  SETTINGS: 4,
+  PING: 6,
+  GOAWAY: 7,
+  WINDOW_UPDATE: 8,
+} as const;
 const frameNames = Object.keys(frameTypes) as (keyof typeof frameTypes)[];
 
 /** The flags END_STREAM and ACK, and END_HEADERS. */
 const endOrAck = 1;
 const endHeaders = 4;
 const headLength = 9;
+
+/** SETTINGS_INITIAL_WINDOW_SIZE of RFC 9113, section 6.5.2. */
+const initialWindowSize = 4;
 
 /** A client of HTTP/2 without TLS that sends single frames, as no HTTP client would. */
 export class RawHttp2Connection implements Disposable {
@@ -79,6 +90,21 @@ export class RawHttp2Connection implements Disposable {
     const payload = Buffer.alloc(4);
     payload.writeUInt32BE(code);
     this.send("RST_STREAM", 0, stream, payload);
+  }
+
+  /** Sets how many bytes of each response the server can send before it is allowed more. */
+  setInitialWindow(bytes: number): void {
+    const payload = Buffer.alloc(6);
+    payload.writeUInt16BE(initialWindowSize);
+    payload.writeUInt32BE(bytes, 2);
+    this.send("SETTINGS", 0, 0, payload);
+  }
+
+  /** Allows the server to send more bytes of a response. */
+  updateWindow(stream: number, bytes: number): void {
+    const payload = Buffer.alloc(4);
+    payload.writeUInt32BE(bytes);
+    this.send("WINDOW_UPDATE", 0, stream, payload);
   }
 
   /** Announces that the client opens no more streams. */

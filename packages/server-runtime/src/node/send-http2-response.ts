@@ -7,8 +7,9 @@ import type { Http2Request } from "./http2-request.ts";
 /** NO_ERROR of RFC 9113, section 7. The module `node:http2`, which has it, takes time to load. */
 const noError = 0;
 
-/** How often to look whether the end of a response has left, in milliseconds. */
-const sentIntervalMs = 10;
+/** When to look first, and how long to wait at most, to see whether the end of a response has left, in milliseconds. */
+const firstLookMs = 10;
+const maxLookMs = 1_000;
 
 /**
  * Sends a response over HTTP/2. If a streamed body fails, the stream is reset with INTERNAL_ERROR, so that the client
@@ -70,15 +71,21 @@ async function sendPieces(body: AsyncIterable<Uint8Array>, stream: ServerHttp2St
 
 /**
  * Lets a client that is still sending its body stop, after the whole response: closes the stream with NO_ERROR. Closing it
- * before the response's end has left would drop the end.
+ * before the response's end has left would drop the end. A client can have many streams that it doesn't read, so the time
+ * between two looks doubles.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9113#section-8.1
  */
 function closeWhenSent(stream: ServerHttp2Stream): void {
-  const timer = setInterval(() => {
+  let delayMs = firstLookMs;
+  const look = (): void => {
     if (stream.state.localClose === 1) {
       stream.close(noError);
+      return;
     }
-  }, sentIntervalMs);
-  stream.once("close", () => clearInterval(timer));
+    delayMs = Math.min(2 * delayMs, maxLookMs);
+    timer = setTimeout(look, delayMs);
+  };
+  let timer = setTimeout(look, delayMs);
+  stream.once("close", () => clearTimeout(timer));
 }

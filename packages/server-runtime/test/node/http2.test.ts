@@ -193,6 +193,21 @@ describe("a stream whose body isn't read to its end", () => {
     expect(JSON.parse(connection.readData(1))).toHaveProperty("message");
   });
 
+  test("is looked at less and less often while its client doesn't read the response", async () => {
+    const setTimer = vi.spyOn(globalThis, "setTimeout");
+    await using server = await listen(createGreeterHandler(greetPolitely));
+    using connection = await RawHttp2Connection.open(server.port);
+    connection.setInitialWindow(0);
+    connection.sendHeaders(1, { ...greeting, ":path": "/nowhere" });
+    const delays = () => setTimer.mock.calls.map(([, delayMs]) => delayMs);
+    await expect.poll(delays).toEqual(expect.arrayContaining([10, 20, 40, 80, 160]));
+    setTimer.mockRestore();
+    expect(connection.list(1)).toEqual(["HEADERS"]);
+    connection.updateWindow(1, 1_000);
+    await expect.poll(() => connection.list(1)).toContain("RST_STREAM 0");
+    expect(JSON.parse(connection.readData(1))).toHaveProperty("message");
+  });
+
   test("isn't reset if the client has sent everything", async () => {
     await using server = await listen(createRunHandler(async () => ok("done"), {}, { streamsInput: true }));
     using connection = await RawHttp2Connection.open(server.port);
@@ -316,6 +331,17 @@ test("a client that goes away gets the responses to its streams", async () => {
   release.resolve();
   await connection.waitForEnd();
   expect(connection.readData(1)).toBe('{"text":"done"}');
+});
+
+test("the server's timeout closes a connection whose client doesn't read its response", async () => {
+  const http2 = createServer(createNodeListener(async () => ok("unread")));
+  http2.setTimeout(100);
+  await using server = await listenOnLoopback(http2);
+  using connection = await RawHttp2Connection.open(server.port);
+  connection.setInitialWindow(0);
+  connection.sendHeaders(1, { host: "a" }, true);
+  await connection.waitForEnd();
+  expect(connection.list(1)).toEqual(["HEADERS"]);
 });
 
 test("100 concurrent streams of a connection get their own responses", async () => {
