@@ -9,13 +9,13 @@ export const server: Http2Server = createServer(
   { settings, maxSessionMemory: 10 },
   createNodeListener(createEKSAuthFrontendHandler(service)),
 );
+// Closes connections on which nothing was sent or received for a minute, also if a response waits for its reader.
+server.setTimeout(60_000);
 
 const sessions = new Set<ServerHttp2Session>();
 server.on("session", (session) => {
   sessions.add(session);
   session.once("close", () => sessions.delete(session));
-  // Closes connections that have sent nothing for a minute.
-  session.setTimeout(60_000, () => session.close());
 });
 
 server.listen(Number(process.env.PORT ?? 8490), "127.0.0.1");
