@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import type { Handler } from "../handler/handler.ts";
+import { ByteCollector } from "../http/byte-collector.ts";
 import type { HttpRequest } from "../http/request.ts";
 import { hasKnownLength } from "../http/response.ts";
 import type { LambdaBalancerEvent } from "./balancer-event.ts";
@@ -36,8 +37,10 @@ export interface LambdaHandler {
  * Creates a handler for AWS Lambda. It takes events of payload format 2.0 (HTTP API, function URL), of payload format 1.0
  * (REST API, HTTP API) and of Application Load Balancers. For any other event its promise rejects with a TypeError.
  *
- * Lambda has no streams: a streamed body is collected first. It doesn't report disconnected clients: `call.signal` aborts
- * only if the operation runs out of time. Set the function's timeout above the handler's `operationTimeoutMs`.
+ * Lambda has no streams: a streamed body is collected first. If it is larger than Lambda's results can be, 6 MB with bytes as
+ * base64, its source is closed and the promise rejects with a TypeError. Lambda doesn't report disconnected clients:
+ * `call.signal` aborts only if the operation runs out of time. Set the function's timeout above the handler's
+ * `operationTimeoutMs`.
  *
  * @example
  * export const handler = createLambdaHandler(createMyServiceHandler(service));
@@ -67,10 +70,23 @@ export function getLambdaEvent({ hostRequest }: Pick<HttpRequest, "hostRequest">
   return hostRequest instanceof LambdaRequest ? hostRequest.event : undefined;
 }
 
+/**
+ * The most bytes that a result of Lambda can have, 6 MB, as base64.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const maxBodyBytes = (6 * 1_024 * 1_024 * 3) / 4;
+
 async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
+  const collected = new ByteCollector();
   for await (const piece of body) {
-    pieces.push(piece);
+    collected.add(piece);
+    if (collected.length > maxBodyBytes) {
+      throw new TypeError(
+        `The operation's output streams more than ${maxBodyBytes} bytes, which Lambda can't return. ` +
+          "Return less, or host the operation where responses are streamed.",
+      );
+    }
   }
-  return Buffer.concat(pieces);
+  return collected.bytes;
 }

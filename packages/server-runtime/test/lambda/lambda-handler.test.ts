@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { HttpResponse, Peer, RoutedRequest } from "../../src/index.ts";
 import {
   createLambdaHandler,
@@ -269,6 +269,21 @@ describe("a response", () => {
 
   test.each([204, 304])("with status %i has no length", async (status) => {
     expect((await respond("", status)).headers).not.toHaveProperty("content-length");
+  });
+
+  test("whose stream doesn't end fails the invocation, and closes its source", async () => {
+    const closed = vi.fn();
+    async function* stream(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield new Uint8Array(1_000_000);
+      } finally {
+        closed();
+      }
+    }
+    await expect(respond(stream())).rejects.toThrow(
+      "The operation's output streams more than 4718592 bytes, which Lambda can't return.",
+    );
+    expect(closed).toHaveBeenCalledOnce();
   });
 
   test("whose stream fails fails the invocation", async () => {
