@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { packageFolder } from "./files/package-folder.ts";
 import { type CommandName, npxCommandLine } from "./project/command-line.ts";
 import type { Invocation } from "./project/invocation.ts";
 import { formatTable } from "./terminal/output.ts";
@@ -53,7 +56,7 @@ Usage: npx @eks-auth/codegen COMMAND [OPTION]
 
 ${formatTable(["command", "purpose"], list)}
 Each command has --help. It runs in a folder with a codegen.json, or below one. Generating needs Java 17 or newer, and
-Maven the first time.
+Maven the first time. --version prints the version of the generator.
 
 Exit codes: 0 done; 1 the command failed; 2 an unknown command or option.
 
@@ -72,6 +75,11 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
   }
   if (name === "--help" || name === "help") {
     process.stdout.write(help);
+    return 0;
+  }
+  if (name === "--version") {
+    const { version } = JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8"));
+    process.stdout.write(`${version}\n`);
     return 0;
   }
   const problem = name === "" ? "a command is missing" : `there is no command ${name}`;

@@ -1,3 +1,4 @@
+import { requireGenerated } from "../generate/require-generated.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
 import { findProject } from "../project/project.ts";
@@ -18,7 +19,7 @@ It compares the generated code with released/, and reads .changeset/*.md. It nee
 
 Exit codes:
   0  the changesets are sufficient
-  1  a changeset is missing, too small or out of date
+  1  a changeset is missing, too small or out of date, or the model changed after the last successful generation
   2  unknown option
 
 Examples:
@@ -38,7 +39,9 @@ export function checkChangeset(invocation: Invocation): Promise<number> {
     createHelp(commandLine),
     [],
     async () => {
-      const state = await readChangesetState(await findProject(invocation));
+      const project = await findProject(invocation);
+      await requireGenerated(project);
+      const state = await readChangesetState(project);
       if (state.short.length > 0) {
         throw new CommandError(describeShort(state, fix));
       }

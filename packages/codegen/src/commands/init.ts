@@ -1,6 +1,8 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdirSync, rmSync } from "node:fs";
+import { mkdir, readdir } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { onInterruption } from "../files/interruption.ts";
 import { updatePackages } from "../generate/project-packages.ts";
 import { writeFiles } from "../generate/write-files.ts";
 import type { CommandLine } from "../project/command-line.ts";
@@ -26,7 +28,7 @@ Usage: ${commandLine("init", "DIR", "--scope @NAME", "[OPTION]")}
   --packages DIR  a folder with the tarballs of @eks-auth/codegen and @eks-auth/server-runtime, to use instead of npm's
   --help          show this text
 
-Needs Java 17 or newer, and Maven the first time. If a step fails, the folder stays as it was.
+Needs Java 17 or newer, and Maven the first time. If a step fails or Ctrl-C ends it, the folder stays as it was.
 
 Exit codes:
   0  made
@@ -74,14 +76,21 @@ export function parseOptions(args: readonly string[], directory: string): Monore
   if (path === undefined || others.length > 0) {
     throw new UsageError("Give one folder to make.");
   }
-  const { scope = "", packages } = values;
+  const { scope, packages } = values;
+  if (scope === undefined) {
+    throw new UsageError("--scope is missing: give the npm scope of the packages, such as @acme.");
+  }
   if (!isScope(scope)) {
     throw new UsageError(`--scope must be an npm scope such as @acme, in lower case, not "${scope}".`);
   }
   const folder = resolve(directory, path);
   const name = values.name ?? basename(folder);
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    throw new UsageError(`--name must be a name such as book-shop, not "${name}".`);
+    throw new UsageError(
+      values.name === undefined
+        ? `The folder's name "${name}" can't be the name of the project: give one such as book-shop with --name.`
+        : `--name must be a name such as book-shop, not "${name}".`,
+    );
   }
   return { folder, scope, name, tarballs: packages === undefined ? undefined : resolve(directory, packages) };
 }
@@ -93,18 +102,22 @@ async function makeMonorepo(options: MonorepoOptions, invocation: Invocation): P
   const files = await createMonorepo(options);
   const created = [...files.keys()].map((path) => ({ kind: "missing", path }) as const);
   const progress = new Progress();
+  const firstMade = await mkdir(folder, { recursive: true });
+  const undo = () =>
+    firstMade === undefined ? removeContents(folder) : rmSync(firstMade, { recursive: true, force: true });
+  using _cleanup = onInterruption(undo);
   try {
-    await mkdir(folder, { recursive: true });
     await writeFiles(folder, files, created);
     await updatePackages(await findProject({ ...invocation, projectFolder: folder }), progress);
   } catch (error) {
     progress.clear();
-    await removeContents(folder);
+    undo();
     throw error;
   }
   const path = relative(invocation.directory, folder);
+  const enter = path === "" ? "" : `  cd ${/[^\w./-]/.test(path) ? `"${path}"` : path}\n`;
   process.stdout.write(
-    `Made ${folder}. Next:\n\n  cd ${path}\n  npm install\n  npm run build\n  npm test\n  npm start\n\n` +
+    `Made ${folder}. Next:\n\n${enter}  npm install\n  npm run build\n  npm test\n  npm start\n\n` +
       "README.md lists the commands. Before the first release, commit the files with git.\n",
   );
   return 0;
@@ -112,14 +125,19 @@ async function makeMonorepo(options: MonorepoOptions, invocation: Invocation): P
 
 /** The folder of git is allowed: an empty clone is a good place to start. */
 async function requireEmpty(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((): string[] => []);
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code !== "ENOENT") {
+      throw new CommandError(`${folder} can't be read as a folder: ${error.message}. Give a new folder.`);
+    }
+    return [];
+  });
   if (names.some((name) => name !== ".git")) {
-    throw new CommandError(`${folder} is not empty. Give a new folder.`);
+    throw new CommandError(`${folder} is not empty. Give a new folder, or empty this one.`);
   }
 }
 
-async function removeContents(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((): string[] => []);
-  const made = names.filter((name) => name !== ".git");
-  await Promise.all(made.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+function removeContents(folder: string): void {
+  for (const name of readdirSync(folder).filter((name) => name !== ".git")) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }

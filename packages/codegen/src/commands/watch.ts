@@ -5,6 +5,7 @@ import { updatePackages } from "../generate/project-packages.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
 import { findProject, modelFolder, type Project } from "../project/project.ts";
+import { requireModelFolder } from "../smithy/model-source.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { Progress } from "../terminal/output.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
@@ -39,9 +40,12 @@ export function watch(invocation: Invocation): Promise<number> {
  * an error in the model it waits for the next change.
  *
  * @returns the exit code, 0
+ * @throws CommandError if the folder of the model doesn't exist
  */
 export async function watchModel(project: Project, progress: Progress, prepare?: Prepare): Promise<number> {
-  const changes = new FolderChanges(modelFolder(project));
+  const folder = modelFolder(project);
+  requireModelFolder(folder);
+  const changes = new FolderChanges(folder);
   const close = () => changes.close();
   process.once("SIGINT", close).once("SIGTERM", close);
   process.stdout.write(`Watching ${join(project.settings.model, "/")}. Ctrl-C ends it.\n`);

@@ -38,9 +38,7 @@ interface BuildFile {
  *   encoding that Smithy doesn't accept
  */
 export async function readModelSource(folder: string): Promise<ModelSource> {
-  if (!existsSync(folder)) {
-    throw new CommandError(`The folder ${folder} doesn't exist. Pass the folder of the model.`);
-  }
+  requireModelFolder(folder);
   if ((await stat(folder)).isFile()) {
     await requireUtf8Models([folder]);
     return { sources: [folder], imports: [], maven: {} };
@@ -54,6 +52,15 @@ export async function readModelSource(folder: string): Promise<ModelSource> {
   };
   await requireUtf8Models([...source.sources, ...source.imports]);
   return source;
+}
+
+/** @throws CommandError if the folder of a model doesn't exist */
+export function requireModelFolder(folder: string): void {
+  if (!existsSync(folder)) {
+    throw new CommandError(
+      `The folder ${folder} doesn't exist. Pass the folder of the model, or set \`model\` in codegen.json.`,
+    );
+  }
 }
 
 async function readBuildFile(file: string): Promise<BuildFile> {

@@ -30,7 +30,7 @@ export async function createMonorepo(options: MonorepoOptions): Promise<Map<stri
   const files = await fillTemplates("project", {
     scope,
     name,
-    namespace: `${scope.slice(1).replaceAll(/[^a-z0-9]+/g, ".")}.${name.replaceAll("-", "")}`,
+    namespace: toNamespace(scope, name),
     title: service,
     Service: service,
     Client: `${service}Client`,
@@ -38,6 +38,12 @@ export async function createMonorepo(options: MonorepoOptions): Promise<Map<stri
   });
   const manifest = files.get("package.json") ?? "";
   return new Map([...files, ["package.json", await withTarballs(manifest, options)]]);
+}
+
+/** A part of a namespace can't begin with a digit: `@3d` becomes `_3d`. */
+function toNamespace(scope: string, name: string): string {
+  const parts = [...(scope.match(/[a-z0-9]+/g) ?? []), name.replaceAll("-", "")];
+  return parts.map((part) => part.replace(/^(?=\d)/, "_")).join(".");
 }
 
 function toPascalCase(name: string): string {

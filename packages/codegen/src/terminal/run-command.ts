@@ -1,9 +1,37 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { codeOf } from "./command-error.ts";
 
+const permissions = "Check the owner and the permissions.";
+const inPlace = "Something else has the name of a folder or file that the command needs: rename it.";
+const space = "Free space on the disk.";
+
+/** What to do about errors of the file system that are no bugs, by their code in Node.js. */
+const fixes: ReadonlyMap<unknown, string> = new Map([
+  ["EACCES", permissions],
+  ["EPERM", permissions],
+  ["EROFS", "The file system is read-only: choose another folder."],
+  ["EEXIST", inPlace],
+  ["ENOTDIR", inPlace],
+  ["EISDIR", inPlace],
+  ["ENOSPC", space],
+  ["EDQUOT", space],
+]);
+
+/** Formats an error that the user can fix; `undefined` for a bug. */
+function describeError(error: unknown): string | undefined {
+  if (codeOf(error) !== undefined) {
+    return (error as Error).message;
+  }
+  // Only errors of the operating system have the name of the system call.
+  const { message, code, syscall } = error as Partial<NodeJS.ErrnoException>;
+  const fix = syscall === undefined ? undefined : fixes.get(code);
+  return fix && `${message}. ${fix}`;
+}
+
 /**
- * Runs a command and sets the process's exit code. An error with a code of this project is printed as a message, without
- * a stack, and the exit code is 1. Any other error is a bug, and is thrown.
+ * Runs a command and sets the process's exit code. An error with a code of this project, or of the file system for a reason
+ * that the user can fix, is printed as a message, without a stack, and the exit code is 1. Any other error is a bug, and is
+ * thrown.
  *
  * @param work - returns the exit code
  */
@@ -11,10 +39,11 @@ export async function runCommand(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {
-    if (codeOf(error) === undefined) {
+    const message = describeError(error);
+    if (message === undefined) {
       throw error;
     }
-    process.stderr.write(`error: ${(error as Error).message}\n`);
+    process.stderr.write(`error: ${message}\n`);
     process.exitCode = 1;
   }
 }

@@ -25,7 +25,9 @@ describe("rejects", () => {
   test.each([
     ["no folder", ["--scope", "@acme"], "Give one folder"],
     ["two folders", ["a", "b", "--scope", "@acme"], "Give one folder"],
-    ["no scope", ["a"], "--scope must be an npm scope"],
+    ["no scope", ["a"], "--scope is missing"],
+    ["a scope without @", ["a", "--scope", "acme"], "--scope must be an npm scope"],
+    ["a folder with another name", ["My shop", "--scope", "@acme"], "The folder's name \"My shop\" can't be"],
     [
       "a name that is no identifier",
       ["a", "--scope", "@acme", "--name", "Book Shop"],

@@ -102,14 +102,16 @@ describe("after a release", () => {
     expect((await check()).exitCode).toBe(0);
   });
 
-  test("changeset:model says nothing about a model that was not generated, for example because that failed", async () => {
+  test("no command says that nothing changed if the model was not generated, for example because that failed", async () => {
     await copy.files.edit("model/operation.smithy", (text) => text.replace("max: 100", "max: 50"));
-    expect(await write()).toEqual({
+    const failure = {
       exitCode: 1,
       stdout: "",
       stderr:
         "error: the generated files are older than model/operation.smithy, so the changes since the last release are unknown. Run `npm run generate`, and fix what it rejects.\n",
-    });
+    };
+    expect(await check()).toEqual(failure);
+    expect(await write()).toEqual(failure);
     await expect(copy.files.read(typesFile)).rejects.toThrow("ENOENT");
   });
 

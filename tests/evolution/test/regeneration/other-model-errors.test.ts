@@ -40,7 +40,9 @@ async function fail(...args: string[]): Promise<string> {
 
 describe("generating packages of another model fails for", () => {
   test("a folder that does not exist", async () => {
-    expect(await fail()).toBe("error: The folder /model doesn't exist. Pass the folder of the model.\n");
+    expect(await fail()).toBe(
+      "error: The folder /model doesn't exist. Pass the folder of the model, or set `model` in codegen.json.\n",
+    );
   });
 
   test("a folder without a model, except for copies in build/", async () => {
