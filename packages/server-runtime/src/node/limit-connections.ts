@@ -71,28 +71,26 @@ function limitConnectionsOf(server: Server, limits: ConnectionLimits): void {
 /** An open connection. */
 class Connection {
   readonly socket: Socket;
-  #unanswered = 0;
-  #request: IncomingMessage | undefined;
-  readonly #endRequest = (): void => {
-    this.#unanswered -= 1;
-    if (this.#unanswered === 0) {
-      this.#request = undefined;
-    }
-  };
+  /** Those that aren't answered. */
+  readonly #requests = new Set<IncomingMessage>();
 
   constructor(socket: Socket) {
     this.socket = socket;
   }
 
-  /** Whether there is no request whose client waits for the response. */
+  /** Whether there is no request whose client waits for the response: they are all incomplete. */
   get isIdle(): boolean {
-    return this.#unanswered === 0 || (this.#unanswered === 1 && this.#request?.complete === false);
+    for (const { complete } of this.#requests) {
+      if (complete) {
+        return false;
+      }
+    }
+    return true;
   }
 
   startRequest(request: IncomingMessage, response: ServerResponse): void {
-    this.#unanswered += 1;
-    this.#request = request;
-    response.on("close", this.#endRequest);
+    this.#requests.add(request);
+    response.on("close", () => this.#requests.delete(request));
   }
 }
 

@@ -515,6 +515,21 @@ test("limitConnections closes idle connections, not those with a stream at work"
   expect(closed).toEqual(["maxConnections"]);
 });
 
+test("limitConnections closes a connection whose streams are all incomplete", async () => {
+  const handler = createGreeterHandler(greetPolitely);
+  const started = vi.fn(handler);
+  const server = createServer(createNodeListener(started));
+  limitConnections(server, { maxConnections: 1 });
+  await using listening = await listenOnLoopback(server);
+  using slow = await RawHttp2Connection.open(listening.port);
+  slow.sendHeaders(1, greeting);
+  slow.sendHeaders(3, greeting);
+  await expect.poll(() => started).toHaveBeenCalledTimes(2);
+  using newest = new Client(listening);
+  expect(await newest.call(greeting, "{}")).toMatchObject({ status: 200 });
+  await slow.waitForEnd();
+});
+
 describe("a TLS server with HTTP/2 and HTTP/1.1", () => {
   const own = createSelfSignedCertificate("server");
   const caller = createCertificate("caller", own);
