@@ -66,7 +66,7 @@ describe("npm run generate", () => {
     async (option) => {
       const { exitCode, stdout, stderr } = await copy.run("scripts/generate.ts", [option]);
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-      expect(stderr).toMatch(new RegExp(`^error: .*${option.split("=")[0]}.*\n\nGenerates packages/`));
+      expect(stderr).toMatch(new RegExp(`^error: .*${option.split("=")[0]}.*\n\nGenerates types, `));
       expect(stderr).toContain("Usage: npm run generate [-- OPTION]");
     },
   );
