@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { projectTarget, type TargetOptions } from "../emit/target.ts";
 import { npxCommandLine } from "../project/command-line.ts";
-import { findProject, type Project, settingsFile } from "../project/project.ts";
+import { findProject, findProjectFolder, type Project, settingsFile } from "../project/project.ts";
 import { formatSettings, type ProjectSettings } from "../project/settings.ts";
 import { readModelSource } from "../smithy/model-source.ts";
 import { CommandError } from "../terminal/command-error.ts";
@@ -23,6 +23,7 @@ export async function generateOtherModel(
   prepare?: Prepare,
 ): Promise<number> {
   await requireOutputOutsideModel(options);
+  await requireNoProjectAround(options);
   const { out: folder, workFolder } = options;
   const isNew = !existsSync(join(folder, settingsFile));
   const project = isNew ? createProject(options) : await openProject(options);
@@ -75,6 +76,23 @@ async function openProject(options: TargetOptions): Promise<Project> {
     );
   }
   return project;
+}
+
+/** The packages of a project have its settings, and its lock has their digests. */
+async function requireNoProjectAround({ out }: TargetOptions): Promise<void> {
+  const around = findProjectFolder(dirname(out));
+  if (around === undefined) {
+    return;
+  }
+  const { folder, settings, commandLine } = await findProject({
+    projectFolder: around,
+    commandLine: npxCommandLine,
+  });
+  if (resolve(folder, settings.packages) === out) {
+    throw new CommandError(
+      `${out} has the packages of the project in ${folder}. Run \`${commandLine("generate")}\` there, or choose another --out.`,
+    );
+  }
 }
 
 /** A path can be written in several ways. */

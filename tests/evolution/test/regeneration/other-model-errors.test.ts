@@ -73,6 +73,14 @@ describe("generating packages of another model fails for", () => {
     expect(await fail()).toBe("error: /out is in , which Smithy reads as the model. Choose another --out.\n");
   });
 
+  test("the folder with the packages of a project", async () => {
+    await packages.write("model/a.smithy", header);
+    await packages.write("codegen.json", '{ "scope": "@acme", "packages": "out" }');
+    expect(await fail()).toBe(
+      "error: /out has the packages of the project in . Run `npx @eks-auth/codegen generate` there, or choose another --out.\n",
+    );
+  });
+
   describe.skipIf(smithy === undefined)("with Java,", () => {
     test("an invalid model", async () => {
       await packages.write("model/a.smithy", `${header}structure Broken {`);
