@@ -10,8 +10,8 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Matches strings by java.util.regex. Each line of the input is a pattern and strings, separated by tabs, each as the
  * hexadecimal numbers of its UTF-16 units. The answer to each is a line with one character for each string: 1 if the pattern
- * is found in it, 0 if not, ? if it has a code point that this Java's version of Unicode does not define. If Java rejects the
- * pattern, the line is "rejected".
+ * is found in it, 0 if not, ? if it has a code point that this Java's version of Unicode does not define, or if Java backtracks
+ * too much to tell. If Java rejects the pattern, the line is "rejected".
  */
 class JavaRegex {
   public static void main(String[] args) throws IOException {
@@ -49,9 +49,36 @@ class JavaRegex {
       return '?';
     }
     try {
-      return find(pattern.matcher(text), text) ? '1' : '0';
-    } catch (StackOverflowError error) {
+      return find(pattern.matcher(new CountedText(text)), text) ? '1' : '0';
+    } catch (StackOverflowError | TooManyReads error) {
       return '?';
+    }
+  }
+
+  static class TooManyReads extends RuntimeException {}
+
+  /** A text that can be read a limited number of times: backtracking can take Java longer than anyone waits. */
+  record CountedText(CharSequence text, int[] reads) implements CharSequence {
+    CountedText(String text) {
+      this(text, new int[1]);
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++reads[0] > 1_000_000) {
+        throw new TooManyReads();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return new CountedText(text.subSequence(start, end), reads);
     }
   }
 
