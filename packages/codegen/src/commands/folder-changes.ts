@@ -68,7 +68,8 @@ export class FolderChanges {
   }
 
   #onChange(file: string | null): void {
-    if (file !== null && !watchedName.test(file)) {
+    // The name is empty if the folder itself was moved or removed.
+    if (file && !watchedName.test(file)) {
       return;
     }
     clearTimeout(this.#quiet);

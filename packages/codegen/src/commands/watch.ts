@@ -21,7 +21,7 @@ Usage: ${commandLine("watch", "[OPTION]")}
 
 Exit codes:
   0  ended by Ctrl-C
-  1  the project can't be read
+  1  the project or the folder of its model can't be read
   2  unknown option
 
 Examples:
@@ -40,7 +40,7 @@ export function watch(invocation: Invocation): Promise<number> {
  * an error in the model it waits for the next change.
  *
  * @returns the exit code, 0
- * @throws CommandError if the folder of the model doesn't exist
+ * @throws CommandError if the folder of the model doesn't exist, or is removed
  */
 export async function watchModel(project: Project, progress: Progress, prepare?: Prepare): Promise<number> {
   const folder = modelFolder(project);
@@ -49,15 +49,21 @@ export async function watchModel(project: Project, progress: Progress, prepare?:
   const close = () => changes.close();
   process.once("SIGINT", close).once("SIGTERM", close);
   process.stdout.write(`Watching ${join(project.settings.model, "/")}. Ctrl-C ends it.\n`);
-  do {
-    await changes.followLinks();
-    const report = await runCycle(project, progress, prepare);
-    // An interrupt also ends Smithy and the builds, whose errors are then expected.
-    if (!changes.closed) {
-      process.stdout.write(report);
-    }
-  } while (await changes.next());
-  return 0;
+  try {
+    do {
+      // Nothing tells when a folder that was removed is there again.
+      requireModelFolder(folder);
+      await changes.followLinks();
+      const report = await runCycle(project, progress, prepare);
+      // An interrupt also ends Smithy and the builds, whose errors are then expected.
+      if (!changes.closed) {
+        process.stdout.write(report);
+      }
+    } while (await changes.next());
+    return 0;
+  } finally {
+    changes.close();
+  }
 }
 
 /** @returns lines for the terminal: a summary, and the notices of the generation or the error */
