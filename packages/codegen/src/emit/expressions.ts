@@ -84,8 +84,13 @@ function printValue(type: Type, value: unknown): string {
     case "timestamp":
       return `new Date(${parseTimestamp(value)})`;
     default:
-      return JSON.stringify(value);
+      return printJson(value);
   }
+}
+
+/** Prints a `@default` as JSON. A large integer is a bigint, which `JSON.stringify` rejects. */
+export function printJson(value: unknown): string {
+  return typeof value === "bigint" ? String(value) : JSON.stringify(value);
 }
 
 function printNumber(size: string, value: unknown): string {

@@ -1,4 +1,5 @@
 import { formatTypeScript } from "../files/format.ts";
+import { parseModel } from "../model/json-ast.ts";
 import { resolveService } from "../model/resolve-service.ts";
 import type { Service } from "../model/service.ts";
 import { renderFiles } from "../print/render-files.ts";
@@ -28,7 +29,7 @@ export async function emitPackages(
   const modules = { runtime: runtimePackage, types: packageName(target, "types") };
   const types = `${target.prefix}types/src/gen`;
   const server = `${target.prefix}server/src/gen`;
-  const service = resolveService(artifacts.model, target.patterns);
+  const service = resolveService(parseModel(artifacts.modelText), target.patterns);
   const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi, service.translatedPatterns);
   const typescript = await times.measure("emitting", async () => ({
     ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),

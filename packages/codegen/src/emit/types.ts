@@ -4,7 +4,7 @@ import type { Member, Structure, Type, Union } from "../model/types.ts";
 import { jsDoc, seeShape } from "../print/jsdoc.ts";
 import { literal, propertyKey, typeName } from "../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../print/source-file.ts";
-import { declaredType, propertySignature, typeExpression } from "./expressions.ts";
+import { declaredType, printJson, propertySignature, typeExpression } from "./expressions.ts";
 
 /** Emits the files of the types package that come from the model's types and errors. */
 export function emitTypes(service: Service): SourceFile[] {
@@ -97,7 +97,7 @@ function printMember(member: Member): Printable {
 function documentMember({ documentation, defaultValue, target }: Member): string {
   const secret =
     "sensitive" in target && target.sensitive && target.kind !== "structure" && target.kind !== "union";
-  const defaultTag = defaultValue === undefined ? [] : [`@defaultValue \`${JSON.stringify(defaultValue)}\``];
+  const defaultTag = defaultValue === undefined ? [] : [`@defaultValue \`${printJson(defaultValue)}\``];
   return jsDoc(documentation, [...defaultTag, ...sensitivity(secret)]);
 }
 

@@ -50,6 +50,21 @@ export interface AstShape {
   readonly output?: AstReference;
 }
 
+/**
+ * Parses a model so that a `@default` or a limit of a `long` or a `bigInteger` keeps its digits.
+ *
+ * @param text - the JSON AST
+ * @returns the model, in which integers that a JavaScript number can't hold are bigints
+ */
+export function parseModel(text: string): JsonAst {
+  const keepDigits = (_key: string, value: unknown, context?: { readonly source?: string }) =>
+    typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "")
+      ? BigInt(context?.source ?? 0)
+      : value;
+  // The types of TypeScript don't have the parameter `context` of Node.js yet.
+  return JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown);
+}
+
 /** Something in a model that can't be generated. */
 export interface ModelProblem {
   /** The ID of the shape or member: `com.example#Thing$name`. */

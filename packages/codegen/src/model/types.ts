@@ -159,10 +159,10 @@ export interface UncheckedPattern {
   readonly reason: string;
 }
 
-/** The smallest and the largest value allowed. */
+/** The smallest and the largest value allowed; bigints for what a JavaScript number can't hold. */
 export interface Limits {
-  readonly min?: number;
-  readonly max?: number;
+  readonly min?: number | bigint;
+  readonly max?: number | bigint;
 }
 
 /** A member of a structure or a union. */
@@ -172,7 +172,7 @@ export interface Member {
   readonly jsonName: string;
   readonly documentation: string;
   readonly required: boolean;
-  /** The `@default` as JSON has it, or `undefined` if there is none. */
+  /** The `@default` as JSON has it, or `undefined` if there is none. A large integer is a bigint. */
   readonly defaultValue: unknown;
   readonly target: Type;
 }

@@ -212,7 +212,7 @@ structure Defaults {
     byte: Byte = 1
     short: Short = -2
     int: Integer = 3
-    long: Long = 9007199254740992
+    long: Long = 9007199254740993
     float: Float = 1.5
     double: Double = 1e300
     bigInteger: BigInteger = 5

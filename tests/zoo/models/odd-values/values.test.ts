@@ -116,6 +116,7 @@ test("absent members get their defaults", async () => {
     ...{ need: "needed", opt: 7, root: 9, ["__proto__"]: "p", nested: { a: 0, b: 9, c: [] } },
   });
   expect(text).toContain('"__proto__":"p"');
+  expect(text).toContain('"long":9007199254740993,');
   const { proto, date } = await client.send(new FillCommand({} as never));
   expect({ proto, date }).toEqual({ proto: "p", date: new Date("1985-04-12T23:20:50.52Z") });
 });

@@ -155,7 +155,7 @@ function checkParts(name: RuntimeValue, part: Type): Printable {
 }
 
 function printLimits({ min, max }: Limits, suffix: string, asText = false): string {
-  const print = (limit: number | undefined): string => {
+  const print = (limit: number | bigint | undefined): string => {
     const text = `${limit}${suffix}`;
     return limit === undefined ? "undefined" : asText ? literal(text) : text;
   };
