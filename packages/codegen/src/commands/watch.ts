@@ -70,8 +70,11 @@ export async function watchModel(project: Project, progress: Progress, prepare?:
 async function runCycle(project: Project, progress: Progress, prepare: Prepare | undefined): Promise<string> {
   const time = new Date().toTimeString().slice(0, 8);
   const start = performance.now();
+  let notices: readonly string[] = [];
   try {
-    const { changed, notices, times } = await updatePackages(project, progress, prepare);
+    const update = await updatePackages(project, progress, prepare);
+    const { changed, times } = update;
+    notices = update.notices;
     const smithySeconds = times.secondsOf("Smithy");
     const generated = secondsSince(start);
     progress.show("Building the packages");
@@ -91,7 +94,8 @@ async function runCycle(project: Project, progress: Progress, prepare: Prepare |
       throw error;
     }
     progress.clear();
-    return `${time}  failed, ${secondsSince(start)} s\nerror: ${error.message}\n`;
+    // A notice can be the reason of a failed build: a package that is missing.
+    return `${[`${time}  failed, ${secondsSince(start)} s`, `error: ${error.message}`, ...notices].join("\n")}\n`;
   }
 }
 

@@ -26,7 +26,7 @@ afterAll(() => copy.remove());
 
 describe.skipIf(smithy === undefined)("--watch", () => {
   test("generates and builds after each change, continues after an invalid model, and exits with 0", {
-    // The Smithy CLI and the builds run four times.
+    // The Smithy CLI and the builds run several times.
     timeout: 240_000,
   }, async () => {
     await using watch = copy.start("scripts/generate.ts", ["--watch"], { stopSignal: "SIGINT" });
@@ -61,6 +61,12 @@ describe.skipIf(smithy === undefined)("--watch", () => {
 
     await copy.write("model/operation.smithy", model);
     expect(await waitForCycle(4)).toContain("  9 files changed, ");
+
+    const failing = { name: "@eks-auth/client", version: "0.0.0", scripts: { build: "exit 1" } };
+    await copy.write("packages/client/package.json", JSON.stringify(failing));
+    await copy.write("model/operation.smithy", changed);
+    expect(await waitForCycle(5)).toMatch(/ {2}failed, [\d.]+ s$/);
+    await watch.waitFor(/\nerror: Building .*\nTo do: add "@smithy\/core"/s);
     await watch.stop();
     expect(await watch.finish()).toMatchObject({ exitCode: 0, stderr: "" });
   });
