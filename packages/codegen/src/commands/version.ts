@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -134,9 +135,9 @@ async function moveVersions(project: Project): Promise<number> {
   }
   const root = project.folder;
   await requireGit();
+  const changesets = findChangesets(root);
   const group = await findFixedGroup(project);
   const before = await readCommonVersion(project, group);
-  const changesets = createRequire(join(root, "package.json")).resolve("@changesets/cli/bin.js");
   await runProgram(root, process.execPath, [changesets, "version"]);
   await runProgram(root, "npm", [
     "install",
@@ -156,6 +157,20 @@ async function moveVersions(project: Project): Promise<number> {
   }
   process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);
   return 0;
+}
+
+/** @throws CommandError if Changesets is not installed or not set up in the folder */
+function findChangesets(root: string): string {
+  try {
+    if (existsSync(join(root, ".changeset/config.json"))) {
+      return createRequire(join(root, "package.json")).resolve("@changesets/cli/bin.js");
+    }
+  } catch {
+    // It is not installed.
+  }
+  throw new CommandError(
+    `Changesets, which moves the versions, is not set up in ${root}. Run \`npm install --save-dev @changesets/cli && npx changeset init\` there, and list the generated packages in \`fixed\` in .changeset/config.json.`,
+  );
 }
 
 /** Changesets runs git to find the commit of each changeset. Without git it ends with the stack of an error. */
