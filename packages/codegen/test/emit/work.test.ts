@@ -13,7 +13,7 @@ function generate(operations: number): void {
   renderFiles(emitServer(service), { runtime: "@ex/runtime", types: "@ex/types" });
 }
 
-// Alone in its file, because V8 counts only code that it has not optimized yet.
+// The only test in this file, because V8 counts only code that it has not optimized yet.
 test("the work grows with the number of operations, not faster", async () => {
   const sizes = [200, 400, 800];
   const counts = await countWork(sizes.map((size) => () => generate(size)));

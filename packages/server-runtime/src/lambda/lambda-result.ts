@@ -16,7 +16,7 @@ export interface LambdaHttpResult {
 export interface LambdaProxyResult extends Omit<LambdaHttpResult, "headers"> {
   /** The headers, names in lower case; absent if `multiValueHeaders` has them. */
   headers?: Record<string, string>;
-  /** The headers, if the event has the values of its own in this form. */
+  /** Lists of values, names in lower case; absent unless the event has `multiValueHeaders`. */
   multiValueHeaders?: Record<string, string[]>;
   /** The status with its code; only for a load balancer. */
   statusDescription?: string;

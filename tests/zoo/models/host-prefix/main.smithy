@@ -4,7 +4,7 @@ namespace com.example.depot
 
 use aws.protocols#restJson1
 
-/// Operations with host names of their own, which OpenAPI can't express.
+/// Operations with their own host names, which OpenAPI can't express.
 @restJson1
 service Depot {
     version: "1"

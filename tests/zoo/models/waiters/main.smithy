@@ -5,7 +5,7 @@ namespace com.example.depot
 use aws.protocols#restJson1
 use smithy.waiters#waitable
 
-/// Has a waiter, for which the client gets code of its own.
+/// Has a waiter, for which the client gets additional code.
 @restJson1
 service Depot {
     version: "1"
