@@ -1,7 +1,7 @@
 import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
 
-/** Tests that run the Smithy CLI, which needs Java, many times. They take minutes. */
+/** Tests that take long. Most run the Smithy CLI, which needs Java. */
 export default defineConfig({
   test: {
     ...baseOptions("regeneration"),
