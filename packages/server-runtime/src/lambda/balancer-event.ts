@@ -1,7 +1,7 @@
 import type { Peer } from "../http/request.ts";
-import { type EventHeaders, type EventQuery, readHeaders, readQuery } from "./event-headers.ts";
-import type { EventReader } from "./event-reader.ts";
+import { type EventHeaders, type EventQuery, readQuery } from "./event-headers.ts";
 import { encodePath } from "./lambda-path.ts";
+import { MapEventReader } from "./map-event-reader.ts";
 
 /**
  * Lambda's event for an HTTP request of an Application Load Balancer, with or without multi-value headers. It declares
@@ -27,19 +27,7 @@ export interface LambdaBalancerEvent extends EventHeaders, EventQuery {
 }
 
 /** Reads an event of a load balancer. */
-export class BalancerEventReader implements EventReader {
-  readonly event: LambdaBalancerEvent;
-  readonly #headers: ReadonlyMap<string, string>;
-
-  constructor(event: LambdaBalancerEvent) {
-    this.event = event;
-    this.#headers = readHeaders(event);
-  }
-
-  get method(): string {
-    return this.event.httpMethod;
-  }
-
+export class BalancerEventReader extends MapEventReader<LambdaBalancerEvent> {
   get path(): string {
     return encodePath(this.event.path);
   }
@@ -51,17 +39,9 @@ export class BalancerEventReader implements EventReader {
 
   /** The load balancer appends the client's address, with or without its port. */
   get peer(): Peer | undefined {
-    const last = this.#headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
+    const last = this.header("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
     const [, v4, v6] = /^(?:(\d[\d.]+)(?::\d+)?|\[?([\da-f:.]+?)\]?(?:(?<=\]):\d+)?)$/i.exec(last) ?? [];
     const address = v4 ?? v6;
     return address === undefined ? undefined : { address };
-  }
-
-  header(name: string): string | undefined {
-    return this.#headers.get(name);
-  }
-
-  headerNames(): Iterable<string> {
-    return this.#headers.keys();
   }
 }

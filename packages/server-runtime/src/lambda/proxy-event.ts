@@ -1,8 +1,8 @@
 import type { Peer } from "../http/request.ts";
-import { type EventHeaders, type EventQuery, readHeaders, readQuery } from "./event-headers.ts";
-import type { EventReader } from "./event-reader.ts";
+import { type EventHeaders, type EventQuery, readQuery } from "./event-headers.ts";
 import { type LambdaAuthentication, readCertificate } from "./lambda-authentication.ts";
 import { encodePath, removeStage } from "./lambda-path.ts";
+import { MapEventReader } from "./map-event-reader.ts";
 
 /**
  * Lambda's event for an HTTP request, payload format 1.0, as REST APIs of API Gateway send it, and HTTP APIs with that
@@ -36,19 +36,7 @@ export interface LambdaProxyEvent extends EventHeaders, EventQuery {
 }
 
 /** Reads an event of payload format 1.0. */
-export class ProxyEventReader implements EventReader {
-  readonly event: LambdaProxyEvent;
-  readonly #headers: ReadonlyMap<string, string>;
-
-  constructor(event: LambdaProxyEvent) {
-    this.event = event;
-    this.#headers = readHeaders(event);
-  }
-
-  get method(): string {
-    return this.event.httpMethod;
-  }
-
+export class ProxyEventReader extends MapEventReader<LambdaProxyEvent> {
   /** The path of a REST API doesn't have the stage. */
   get path(): string {
     const { version, path, requestContext } = this.event;
@@ -68,13 +56,5 @@ export class ProxyEventReader implements EventReader {
     return typeof identity.sourceIp === "string"
       ? { address: identity.sourceIp, certificate: readCertificate(identity) }
       : undefined;
-  }
-
-  header(name: string): string | undefined {
-    return this.#headers.get(name);
-  }
-
-  headerNames(): Iterable<string> {
-    return this.#headers.keys();
   }
 }
