@@ -1,16 +1,16 @@
 import { ModeledError } from "../errors/modeled-error.ts";
-import { OperationTimeoutException, RequestTimeoutException } from "../errors/protocol-error.ts";
+import { OperationTimeoutException } from "../errors/protocol-error.ts";
 import { DeadlineQueue, runWithTimer, type StepTimer } from "../handler/deadlines.ts";
 import type { EventStreamOptions } from "../handler/event-stream-options.ts";
 import { maxTimerMs, resolveLimit } from "../handler/options.ts";
 import { CountedRequest } from "../handler/request-limiter.ts";
 import type { RequestRecord } from "../handler/request-record.ts";
-import { invokeOperation } from "../handler/run-operation.ts";
+import { discardIfLate, invokeOperation, readBodyInTime } from "../handler/run-operation.ts";
 import type { OperationRunner, RunnerParts } from "../handler/runner.ts";
 import type { Operation } from "../handler/service.ts";
 import { frameResponse } from "../http/frame-response.ts";
 import type { HttpRequest } from "../http/request.ts";
-import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
+import { type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
 import { EventStreamErrorException } from "./errors.ts";
 import { EventRequest } from "./event-request.ts";
 import { OpenStreams } from "./open-streams.ts";
@@ -77,7 +77,8 @@ class EventStreamRunner<Context> implements OperationRunner<Context> {
         timer = started;
         accepted = await this.#accept(started, operation, labels, request, record);
         accepted.startOperation();
-        return this.#invoke(started, operation, accepted, record);
+        const { authenticate } = this.#parts;
+        return discardIfLate(started, await invokeOperation(authenticate, operation, accepted, record));
       });
       const response = frameResponse(result, request.method);
       const { body } = response;
@@ -141,30 +142,10 @@ class EventStreamRunner<Context> implements OperationRunner<Context> {
     counted.timer = timer;
     limiter.add(counted);
     try {
-      timer.start(this.#bodyDeadlines, () => new RequestTimeoutException());
-      const body = await request.readBody(limits.maxBodyBytes);
-      if (timer.expired) {
-        // The client has its error response, so the operation must not run any more.
-        throw new RequestTimeoutException();
-      }
-      return body;
+      return await readBodyInTime(timer, this.#bodyDeadlines, request, limits.maxBodyBytes);
     } finally {
       limiter.remove(counted);
     }
-  }
-
-  async #invoke(
-    timer: StepTimer,
-    operation: Operation<Context>,
-    request: EventRequest,
-    record: RequestRecord<Context>,
-  ): Promise<HttpResponse> {
-    const response = await invokeOperation(this.#parts.authenticate, operation, request, record);
-    if (timer.expired) {
-      // No one sends this late response, so the source of its events must be released here.
-      await discardBody(response.body);
-    }
-    return response;
   }
 }
 

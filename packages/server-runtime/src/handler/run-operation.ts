@@ -75,12 +75,7 @@ export class RequestRunner<Context> implements OperationRunner<Context> {
       );
       counted.streaming = accepted;
     } else {
-      timer.start(this.#bodyDeadlines, () => new RequestTimeoutException());
-      const body = await request.readBody(maxBodyBytes);
-      if (timer.expired) {
-        // The client has its error response, so the operation must not run any more.
-        throw new RequestTimeoutException();
-      }
+      const body = await readBodyInTime(timer, this.#bodyDeadlines, request, maxBodyBytes);
       limiter.requireCapacity();
       limiter.start(counted);
       accepted = new AcceptedRequest(request, operation.name, body, labels, maxJsonDepth, undefined);
@@ -89,13 +84,37 @@ export class RequestRunner<Context> implements OperationRunner<Context> {
       accepted.expire();
       return new OperationTimeoutException();
     });
-    const response = await invokeOperation(authenticate, operation, accepted, record);
-    if (timer.expired) {
-      // No one sends this late response, so the source of its body must be released here.
-      await discardBody(response.body);
-    }
-    return response;
+    return discardIfLate(timer, await invokeOperation(authenticate, operation, accepted, record));
   }
+}
+
+/**
+ * Reads the whole body, as a step of a task.
+ *
+ * @throws RequestTimeoutException if it takes too long, or makes room for others
+ * @throws what `readBody` of the request throws
+ */
+export async function readBodyInTime(
+  timer: StepTimer,
+  deadlines: DeadlineQueue,
+  request: HttpRequest,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  timer.start(deadlines, () => new RequestTimeoutException());
+  const body = await request.readBody(maxBytes);
+  if (timer.expired) {
+    // The client has its error response, so the operation must not run any more.
+    throw new RequestTimeoutException();
+  }
+  return body;
+}
+
+/** Returns a response. No one sends a late one, so the source of its body is released. */
+export function discardIfLate(
+  timer: StepTimer,
+  response: HttpResponse,
+): HttpResponse | Promise<HttpResponse> {
+  return timer.expired ? discardBody(response.body).then(() => response) : response;
 }
 
 /**

@@ -8,8 +8,8 @@ import type { Http1Request } from "./http1-request.ts";
 const drainTimeoutMs = 5_000;
 
 /**
- * Sends a response over HTTP/1.1. If a streamed body fails, the connection is destroyed, so that the client doesn't take the part that
- * it has for the whole.
+ * Sends a response over HTTP/1.1. If a streamed body fails, the connection is destroyed, so that the client doesn't take
+ * the part that it has for the whole.
  *
  * @throws TypeError if HTTP can't carry a header; nothing is sent then
  */
