@@ -27,8 +27,7 @@ export async function generateFiles(
   const smithy = await SmithyCli.open(target.workFolder);
   progress.show("Validating and building the model");
   const times = new PhaseTimes();
-  const { model, service } = target;
-  const { openApi } = target;
+  const { model, service, openApi } = target;
   const clientPackage = packageName(target, "client");
   const building = times.measure("Smithy", () =>
     buildModel(smithy, { model, service, openApi, clientPackage }),
