@@ -30,8 +30,8 @@ export interface Operation<Input, Output> {
   readonly write: (input: Input) => RequestParts;
   /** Reads a successful response. @throws Error if the response isn't as the model describes it */
   readonly read: (response: ReceivedResponse) => Output;
-  /** Reads the errors of the model, by name. */
-  readonly errors: Readonly<Record<string, ReadError>>;
+  /** The classes of the operation's errors, by name. */
+  readonly errors: Readonly<Record<string, ErrorClass>>;
   /** Whether the output has a stream as its body, so that the body isn't read before. */
   readonly streamsOutput?: true;
   /** Whether the body isn't hashed for the signature, by the trait `@unsignedPayload`. */
@@ -44,8 +44,11 @@ export interface Operation<Input, Output> {
   readonly endpointParameters?: (input: Input) => EndpointParameters;
 }
 
-/** Reads an error of the model from its response. */
-export type ReadError = (response: ReceivedResponse) => ServiceError;
+/**
+ * The class of an error of the model. Its constructor reads the members from the response: `new (errors[name] ??
+ * ServiceError)(name, message, response)`. It throws if the response isn't as the model describes it.
+ */
+export type ErrorClass = new (name: string, message: string, response: ReceivedResponse) => ServiceError;
 
 /** Where to send requests. */
 export interface Endpoint {
