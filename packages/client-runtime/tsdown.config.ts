@@ -1,7 +1,11 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { index: "src/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    platform: "src/platform/node.ts",
+    "platform.fetch": "src/platform/fetch.ts",
+  },
   fixedExtension: false,
   dts: true,
 });

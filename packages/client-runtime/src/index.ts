@@ -4,20 +4,19 @@
  * @packageDocumentation
  */
 
+export { type Client, createClient } from "./client/client.ts";
 export type * from "./client/operation.ts";
 export type * from "./client/options.ts";
+export type * from "./credentials/credentials.ts";
 export { ClientError } from "./errors/client-error.ts";
 export { ConnectionError } from "./errors/connection-error.ts";
+export { CredentialsError } from "./errors/credentials-error.ts";
+export { EndpointError } from "./errors/endpoint-error.ts";
+export { ResponseError } from "./errors/response-error.ts";
 export { ServiceError } from "./errors/service-error.ts";
+export { TimeoutError } from "./errors/timeout-error.ts";
 export type * from "./http/request.ts";
 export type * from "./http/response.ts";
 export type * from "./http/transport.ts";
-export {
-  type PaginationOptions,
-  paginate,
-  type SizedPaginationOptions,
-} from "./pagination/paginate.ts";
 export type * from "./platform/platform.ts";
-export { allEqual, anyEqual, project } from "./waiters/lists.ts";
-export { type Waiter, type WaiterOptions, type WaiterState, waitUntil } from "./waiters/wait-until.ts";
-export { WaiterError } from "./waiters/waiter-error.ts";
+export type { FailedTry } from "./retry/failed-try.ts";

@@ -36,8 +36,8 @@ export interface Operation<Input, Output> {
   readonly streamsOutput?: true;
   /** Whether the body isn't hashed for the signature, by the trait `@unsignedPayload`. */
   readonly unsignedPayload?: true;
-  /** Whether the body needs `content-md5`, by the trait `@httpChecksumRequired`. */
-  readonly requiresChecksum?: true;
+  /** Computes `content-md5` for an operation with the trait `@httpChecksumRequired`: `contentMd5` of this package. */
+  readonly checksum?: (body: string | Uint8Array) => string;
   /** The schemes that the operation supports, best first, if they aren't those of the service. */
   readonly auth?: readonly AuthScheme[];
   /** Parameters of the endpoint rules that the operation sets. */
@@ -70,7 +70,8 @@ export interface ServiceDefinition {
   /** The schemes that the service supports, best first. */
   readonly auth: readonly AuthScheme[];
   /**
-   * Finds the endpoint by the model's rules.
+   * Finds the endpoint by the model's rules. The client gives `Region`, `Endpoint`, `UseFIPS` and `UseDualStack`, which the
+   * names of the built-in parameters end with, and what the operation sets.
    *
    * @throws EndpointError if the rules refuse the parameters
    */

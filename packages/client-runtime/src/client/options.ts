@@ -1,29 +1,7 @@
+import type { AwsCredentials, BearerToken } from "../credentials/credentials.ts";
 import type { Transport } from "../http/transport.ts";
 import type { PlatformTransportOptions } from "../platform/platform.ts";
-
-/** Credentials that sign requests. Those of every AWS SDK for JavaScript have this form. */
-export interface AwsCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-  /** When they stop working. Without it, they never do. */
-  readonly expiration?: Date | undefined;
-}
-
-/** A token for the HTTP authentication scheme `Bearer`. */
-export interface BearerToken {
-  readonly token: string;
-  readonly expiration?: Date | undefined;
-}
-
-/** A failed try, of which a {@link ClientOptions.retryDelay} decides. */
-export interface FailedTry {
-  readonly error: unknown;
-  /** The number of tries so far. */
-  readonly attempts: number;
-  /** What the client waits by default, in milliseconds; undefined if it doesn't try again. */
-  readonly delayMs: number | undefined;
-}
+import type { FailedTry } from "../retry/failed-try.ts";
 
 /** The options of every client. */
 export interface ClientOptions extends PlatformTransportOptions {
@@ -31,6 +9,10 @@ export interface ClientOptions extends PlatformTransportOptions {
   readonly region?: string | undefined;
   /** The API's URL; by default as the endpoint rules of the model decide. */
   readonly endpoint?: string | undefined;
+  /** Whether to use the region's FIPS endpoint, if the endpoint rules know one. */
+  readonly useFipsEndpoint?: boolean | undefined;
+  /** Whether to use the region's dual-stack endpoint, if the endpoint rules know one. */
+  readonly useDualstackEndpoint?: boolean | undefined;
   /**
    * What to sign requests with, or a function that returns it, such as a credential provider of an AWS SDK. A function's
    * result is used until it expires. `null` sends requests without a signature.

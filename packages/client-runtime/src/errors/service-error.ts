@@ -1,3 +1,4 @@
+import { findRequestId } from "../http/request-id.ts";
 import type { ReceivedResponse } from "../http/response.ts";
 import { ClientError } from "./client-error.ts";
 
@@ -7,7 +8,7 @@ import { ClientError } from "./client-error.ts";
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */
 export class ServiceError extends ClientError {
-  /** The error's name as the service sent it. */
+  /** The error's name as the service sent it; `UnknownError` if it sent none, as a proxy does. */
   override readonly name: string;
   /** The HTTP status. */
   readonly status: number;
@@ -15,6 +16,8 @@ export class ServiceError extends ClientError {
   readonly requestId: string | undefined;
   /** The response's headers, by name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether another try can help, by the model's trait `@retryable`. Other errors are classified by name and status. */
+  declare readonly retryable?: "transient" | "throttling";
 
   /**
    * @param name - the error's name
@@ -26,7 +29,7 @@ export class ServiceError extends ClientError {
     this.name = name;
     this.status = response.status;
     this.headers = response.headers;
-    this.requestId = response.headers["x-amzn-requestid"] ?? response.headers["x-amz-request-id"];
+    this.requestId = findRequestId(response.headers);
   }
 
   /** The error's name. */

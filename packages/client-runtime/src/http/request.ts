@@ -15,3 +15,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RequestBody;
 }
+
+/** Whether a body is a stream, which can be sent only once. */
+export function isStream(body: RequestBody): body is AsyncIterable<Uint8Array> {
+  return Object(body)[Symbol.asyncIterator] !== undefined;
+}

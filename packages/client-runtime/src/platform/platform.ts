@@ -6,10 +6,12 @@ export interface Platform {
   readonly createTransport: (options: PlatformTransportOptions) => Transport;
   /** The SHA-256 digest of bytes or of the UTF-8 of a text. */
   readonly sha256: (data: Uint8Array | string) => Uint8Array | Promise<Uint8Array>;
-  /** The HMAC with SHA-256 of the UTF-8 of a text. */
-  readonly hmacSha256: (key: Uint8Array | string, data: string) => Uint8Array | Promise<Uint8Array>;
+  /** A random UUID. */
+  readonly createUuid: () => string;
   /** Describes the platform in the user agent: `lang/js md/nodejs#24.1.0`. */
   readonly userAgent: string;
+  /** The header of the user agent. Browsers don't let a program set `user-agent`. */
+  readonly userAgentHeader: "user-agent" | "x-amz-user-agent";
 }
 
 /** What the options of a client set for its transport. */

@@ -1,0 +1,69 @@
+import { ConnectionError } from "../errors/connection-error.ts";
+import type { HttpRequest } from "../http/request.ts";
+import type { HttpResponse } from "../http/response.ts";
+import type { SendOptions, Transport } from "../http/transport.ts";
+
+/** Headers that `fetch` sets itself. Some platforms refuse requests with them, others drop them. */
+const ownHeaders = /^(host|content-length|connection|transfer-encoding)$/;
+
+/** Creates a transport of `fetch`, which decides itself on connections. */
+export function createFetchTransport(): Transport {
+  return { send: sendByFetch, close() {} };
+}
+
+async function sendByFetch(request: HttpRequest, { signal }: SendOptions): Promise<HttpResponse> {
+  const { method, protocol, host, path, query, headers, body } = request;
+  const stream =
+    Object(body)[Symbol.asyncIterator] === undefined ? undefined : (body as AsyncIterable<Uint8Array>);
+  // A request that can't be sent is a TypeError here, and a failed connection is one below.
+  const sent = new Request(`${protocol}//${host}${path}${query === "" ? "" : `?${query}`}`, {
+    method,
+    headers: Object.entries(headers).filter(([name]) => !ownHeaders.test(name)),
+    body: (stream === undefined ? body : toReadableStream(stream)) as NonNullable<RequestInit["body"]>,
+    redirect: "manual",
+    signal: signal ?? null,
+    ...(stream && { duplex: "half" }),
+  });
+  const toError = (cause: unknown): unknown =>
+    signal?.aborted ? signal.reason : new ConnectionError(host, cause);
+  try {
+    const response = await fetch(sent);
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: readBody(response, toError),
+    };
+  } catch (error) {
+    throw toError(error);
+  }
+}
+
+/** Reads a body. Not all platforms can iterate over a `ReadableStream`. */
+async function* readBody(
+  response: Response,
+  toError: (cause: unknown) => unknown,
+): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  try {
+    for (let piece = await reader?.read(); piece?.done === false; piece = await reader?.read()) {
+      yield piece.value;
+    }
+  } catch (error) {
+    throw toError(error);
+  } finally {
+    reader?.cancel().catch(() => {});
+  }
+}
+
+function toReadableStream(body: AsyncIterable<Uint8Array>): ReadableStream {
+  const iterator = body[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      return done ? controller.close() : controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
