@@ -18,5 +18,13 @@ export { TimeoutError } from "./errors/timeout-error.ts";
 export type * from "./http/request.ts";
 export type * from "./http/response.ts";
 export type * from "./http/transport.ts";
+export {
+  type PaginationOptions,
+  paginate,
+  type SizedPaginationOptions,
+} from "./pagination/paginate.ts";
 export type * from "./platform/platform.ts";
 export type { FailedTry } from "./retry/failed-try.ts";
+export { allEqual, anyEqual, project } from "./waiters/lists.ts";
+export { type Waiter, type WaiterOptions, type WaiterState, waitUntil } from "./waiters/wait-until.ts";
+export { WaiterError } from "./waiters/waiter-error.ts";
