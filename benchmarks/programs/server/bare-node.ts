@@ -1,28 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AssumeRoleForPodIdentityResponse } from "@eks-auth/types";
 import type { AssumeRole, CreateServer } from "../create-server.ts";
-import { Fault, parseBody, readBody, readInput, requireAcceptsJson } from "./bare-node-request.ts";
-
-const path = /^\/clusters\/([^/?]+)\/assume-role-for-pod-identity(?:\?|$)/;
+import {
+  corsHeaders,
+  createTooLarge,
+  Fault,
+  maxBytes,
+  operationPath,
+  parseBody,
+  preflightHeaders,
+  readInput,
+  requireAcceptsJson,
+  writeOutput,
+} from "./bare-operation.ts";
 
 /** How long the unread rest of a request body can take, in milliseconds. */
 const lingerMs = 5_000;
-
-/** The headers of the response to a CORS preflight. */
-const preflightHeaders: Readonly<Record<string, string>> = {
-  "access-control-allow-methods": "POST",
-  "access-control-allow-headers":
-    "accept, content-type, amz-sdk-invocation-id, amz-sdk-request, x-amz-user-agent, authorization, " +
-    "x-amz-content-sha256, x-amz-date, x-amz-security-token",
-  "access-control-max-age": "600",
-};
-
-/** The headers that let a web page read a response. */
-const corsHeaders: Readonly<Record<string, string>> = {
-  "access-control-allow-origin": "*",
-  "access-control-expose-headers": "x-amzn-errortype, x-amzn-requestid",
-};
 
 /**
  * The baseline of the stub's benchmark: the operation written by hand on `node:http`, without any package. It responds
@@ -41,7 +34,7 @@ async function handle(
 ): Promise<void> {
   const requestId = randomUUID();
   try {
-    const label = path.exec(incoming.url ?? "")?.[1];
+    const label = operationPath.exec(incoming.url ?? "")?.[1];
     if (label === undefined) {
       throw new Fault("UnknownOperationException", 404, "No operation has this path.");
     }
@@ -53,9 +46,9 @@ async function handle(
       throw new Fault("MethodNotAllowedException", 405, "This path takes POST.", { allow: "POST" });
     }
     const body = await readBody(incoming);
-    requireAcceptsJson(incoming);
-    const input = readInput(label, parseBody(incoming, body));
-    const output = JSON.stringify(writeOutput(await assumeRole(input)));
+    requireAcceptsJson(incoming.headers.accept);
+    const input = readInput(label, parseBody(incoming.headers["content-type"], body));
+    const output = writeOutput(await assumeRole(input));
     respond(incoming, outgoing, requestId, 200, {}, output);
   } catch (error) {
     const fault =
@@ -65,28 +58,39 @@ async function handle(
   }
 }
 
+/**
+ * Reads the request body.
+ *
+ * @throws {Fault} 413 if the body is too large
+ */
+function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (Number(incoming.headers["content-length"]) > maxBytes) {
+      reject(createTooLarge());
+      return;
+    }
+    let chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) {
+        chunks.push(chunk);
+      } else {
+        chunks = [];
+        reject(createTooLarge());
+      }
+    });
+    incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    incoming.on("error", reject);
+  });
+}
+
 function isPreflight(incoming: IncomingMessage): boolean {
   return (
     incoming.method === "OPTIONS" &&
     incoming.headers.origin !== undefined &&
     incoming.headers["access-control-request-method"] !== undefined
   );
-}
-
-function writeOutput(output: AssumeRoleForPodIdentityResponse): object {
-  const { credentials } = output;
-  return {
-    subject: output.subject,
-    audience: output.audience,
-    podIdentityAssociation: output.podIdentityAssociation,
-    assumedRoleUser: output.assumedRoleUser,
-    credentials: {
-      sessionToken: credentials.sessionToken,
-      secretAccessKey: credentials.secretAccessKey,
-      accessKeyId: credentials.accessKeyId,
-      expiration: credentials.expiration.getTime() / 1000,
-    },
-  };
 }
 
 function respond(

@@ -149,7 +149,7 @@ function tabulateServers(servers: readonly MeasuredServer[], columns: readonly C
   ]);
 }
 
-/** Checks the goals of the stub on `node:http`. */
+/** Checks the goals of the stub, most of them on `node:http`. */
 function checkServerGoals(servers: readonly MeasuredServer[], plan: ServerPlan): Goal[] {
   const find = (name: OperationServer["name"]): ServerResult | undefined =>
     servers.filter(isAvailable).find(({ server }) => server.name === name);
@@ -161,6 +161,11 @@ function checkServerGoals(servers: readonly MeasuredServer[], plan: ServerPlan):
   return [
     checkAtMost(1.1, "CPU per request at most 1.1 × bare node:http", {
       value: stub?.load.cpuRatio.median,
+      unit: "×",
+      digits: 2,
+    }),
+    checkAtMost(2, "CPU per request of ./fetch at most 2 × bare node:http", {
+      value: find("eks-auth-fetch")?.load.cpuRatio.median,
       unit: "×",
       digits: 2,
     }),

@@ -8,7 +8,14 @@ import { officialModuleFile, officialServerFile, prepareOfficialServer } from ".
 
 /** A server of the operation under test. */
 export interface OperationServer extends Server {
-  readonly name: "bare-node" | "eks-auth-node" | "eks-auth-fetch" | "fastify" | "hono" | "official";
+  readonly name:
+    | "bare-node"
+    | "bare-fetch"
+    | "eks-auth-node"
+    | "eks-auth-fetch"
+    | "fastify"
+    | "hono"
+    | "official";
   /** The path of its module, which exports a `CreateServer`. */
   readonly file: string;
   /** The modules whose import is timed: the framework without the program that uses it. */
@@ -39,6 +46,12 @@ export const operationServers: readonly OperationServer[] = [
     title: "@eks-auth/server/fetch, @hono/node-server",
     file: locateProgram("server/eks-auth-fetch.ts"),
     modules: ["@eks-auth/server", "@eks-auth/server/fetch", "@hono/node-server"],
+  },
+  {
+    name: "bare-fetch",
+    title: "bare Request and Response, @hono/node-server",
+    file: locateProgram("server/bare-fetch.ts"),
+    modules: ["@hono/node-server"],
   },
   {
     name: "fastify",

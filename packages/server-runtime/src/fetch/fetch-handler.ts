@@ -24,7 +24,8 @@ export interface FetchHandlerOptions<HostArguments extends unknown[]> {
  * Creates a function from `Request` to `Response`. It needs only web standards.
  *
  * The request's body must not have been read: otherwise the client gets a 500, and `onError` an error with the code
- * `body_consumed`. The handler takes an abort of `request.signal` as a disconnected client.
+ * `body_consumed`. A body with a `content-length` is read at once, any other in pieces, so a program that replaces the body
+ * must remove or change this header. The handler takes an abort of `request.signal` as a disconnected client.
  *
  * @example
  * Deno.serve(createFetchHandler(handler));
@@ -71,12 +72,13 @@ export function getHostArguments<HostArguments extends readonly unknown[]>({
 async function createResponse({ status, headers, body }: HttpResponse, isHead: boolean): Promise<Response> {
   const hasNoBody = status === 204 || status === 304;
   if (hasKnownLength(body)) {
-    // A `Response` would add a content type to text.
     const bytes = (typeof body === "string" ? utf8.encode(body) : body) as Uint8Array<ArrayBuffer>;
     if (!hasNoBody) {
       headers["content-length"] = String(bytes.length);
     }
-    return new Response(hasNoBody || isHead || bytes.length === 0 ? null : bytes, { status, headers });
+    // Hosts send text faster. A `Response` would add a content type to it, unless it has one.
+    const content = typeof body === "string" && headers["content-type"] !== undefined ? body : bytes;
+    return new Response(hasNoBody || isHead || bytes.length === 0 ? null : content, { status, headers });
   }
   if (hasNoBody || isHead) {
     await discardBody(body);

@@ -115,6 +115,77 @@ describe("a body", () => {
   });
 });
 
+describe("a body with a content-length", () => {
+  const limits = { maxBodyBytes: 5 };
+  const onError = vi.fn();
+  const measure = createFetchHandler(
+    createRunHandler(async ({ body }) => ok(Buffer.from(body).toString()), { ...limits, onError }),
+  );
+
+  function send(body: BodyInit, headers: Record<string, string>, method = "POST"): Request {
+    return new Request(url, { method, headers, body, duplex: "half" });
+  }
+
+  test("is read at once", async () => {
+    const request = send("abcde", { "content-length": "5" });
+    const readAtOnce = vi.spyOn(request, "arrayBuffer");
+    expect(await (await measure(request)).text()).toBe("abcde");
+    expect(readAtOnce).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ["transfer-encoding", "chunked"],
+    ["content-encoding", "gzip"],
+  ])("and %s is read only up to the limit, because it can be longer", async (name, value) => {
+    const ended = vi.fn();
+    const body = ReadableStream.from(streamForever(ended));
+    expect((await measure(send(body, { "content-length": "3", [name]: value }))).status).toBe(413);
+    await expect.poll(() => ended).toHaveBeenCalled();
+  });
+
+  test("that isn't a number is read in pieces", async () => {
+    const request = send("abc", { "content-length": "3, 3" });
+    const readAtOnce = vi.spyOn(request, "arrayBuffer");
+    expect(await (await measure(request)).text()).toBe("abc");
+    expect(readAtOnce).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["abc", 200],
+    ["abcde", 200],
+    ["abcdef", 413],
+  ])("of 3 whose bytes are %s is answered with %i", async (body, status) => {
+    expect((await measure(send(body, { "content-length": "3" }))).status).toBe(status);
+  });
+
+  test.each<[string, BodyInit]>([
+    ["ends early", "ab"],
+    ["breaks off", ReadableStream.from(failAfterByte(new Error("canary")))],
+  ])("that %s counts as a disconnected client", async (_, body) => {
+    const response = await measure(send(body, { "content-length": "3" }));
+    expect(response.headers.get("x-amzn-errortype")).toBe("RequestAbortedException");
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  test("of 0 has no bytes", async () => {
+    const request = new Request(url, { method: "POST", headers: { "content-length": "0" } });
+    expect(await (await measure(request)).text()).toBe("");
+  });
+
+  test("is ignored if the method has no body", async () => {
+    const request = new Request(url, { headers: { "content-length": "3" } });
+    const body = vi.spyOn(request, "body", "get");
+    expect((await measure(request)).status).toBe(200);
+    expect(body).not.toHaveBeenCalled();
+  });
+
+  test("that takes too long is answered with 408", async () => {
+    const handle = createFetchHandler(createRunHandler(async () => ok("done"), { bodyTimeoutMs: 1 }));
+    const response = await handle(send(new ReadableStream(), { "content-length": "3" }));
+    expect(response.status).toBe(408);
+  });
+});
+
 describe("a streamed body", () => {
   const traits = { streamsInput: true };
 
@@ -265,14 +336,22 @@ test.each<[string, (request: Request) => unknown]>([
       request.body?.getReader();
     },
   ],
-])("a body that %s is named as the cause at once", async (_, read) => {
+])("a body that %s is named as the cause at once, with a content-length and without", async (_, read) => {
+  await expectConsumed(read, {});
+  await expectConsumed(read, { "content-length": "2" });
+});
+
+async function expectConsumed(
+  read: (request: Request) => unknown,
+  length: Record<string, string>,
+): Promise<void> {
   const onError = vi.fn();
   const handle = createFetchHandler(createGreeterHandler(greetPolitely, { onError }));
-  const headers = { "content-type": "application/json" };
+  const headers = { "content-type": "application/json", ...length };
   const request = new Request(url, { method: "POST", headers, body: "{}" });
   await read(request);
   expect((await handle(request)).status).toBe(500);
   expect(onError.mock.calls).toMatchObject([[{ code: "body_consumed" }, { operation: "Greet" }]]);
   const bodiless = await handle(new Request(url, { method: "POST" }));
   expect(bodiless.status).toBe(200);
-});
+}

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ServerProcess } from "../../src/measure/server-process.ts";
 import { sampleRequest } from "../../src/server/sample-request.ts";
-import { baseline, operationServers, startServer } from "../../src/server/servers.ts";
+import { baseline, type OperationServer, operationServers, startServer } from "../../src/server/servers.ts";
 
 /** A difference to the sample request. */
 interface Variation {
@@ -48,24 +48,34 @@ const variations: Record<string, Variation> = {
   "body that is too large": { body: `{"token":"${"a".repeat(262_144)}"}` },
 };
 
-let bare: ServerProcess;
-let stub: ServerProcess;
+const pairs = [
+  ["bare-node", "eks-auth-node"],
+  ["bare-fetch", "eks-auth-fetch"],
+] as const;
 
-beforeAll(async () => {
-  const stubServer = operationServers.find(({ name }) => name === "eks-auth-node") ?? baseline;
-  [bare, stub] = await Promise.all([startServer(baseline), startServer(stubServer)]);
+describe.for(pairs)("%s responds like %s", ([bareName, stubName]) => {
+  let bare: ServerProcess;
+  let stub: ServerProcess;
+
+  beforeAll(async () => {
+    [bare, stub] = await Promise.all([startServer(find(bareName)), startServer(find(stubName))]);
+  });
+
+  afterAll(async () => {
+    await bare[Symbol.asyncDispose]();
+    await stub[Symbol.asyncDispose]();
+  });
+
+  test.for(Object.entries(variations))("%s", async ([, variation]) => {
+    const expected = await send(stub, variation);
+    const response = await send(bare, variation);
+    expect(response).toEqual(expected);
+  });
 });
 
-afterAll(async () => {
-  await bare[Symbol.asyncDispose]();
-  await stub[Symbol.asyncDispose]();
-});
-
-test.for(Object.entries(variations))("responds like the stub: %s", async ([, variation]) => {
-  const expected = await send(stub, variation);
-  const response = await send(bare, variation);
-  expect(response).toEqual(expected);
-});
+function find(name: OperationServer["name"]): OperationServer {
+  return operationServers.find((server) => server.name === name) ?? baseline;
+}
 
 /** Returns the parts of a response that must be equal. The messages of errors can differ. */
 async function send(server: ServerProcess, variation: Variation): Promise<object> {

@@ -1,8 +1,27 @@
 import { isUtf8 } from "node:buffer";
-import type { IncomingMessage } from "node:http";
-import type { AssumeRoleForPodIdentityRequest } from "@eks-auth/types";
+import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse } from "@eks-auth/types";
 
-const maxBytes = 262_144;
+/** The largest request body, in bytes. */
+export const maxBytes = 262_144;
+
+/** Matches the path of a request, with the query or without. */
+export const operationPath = /^\/clusters\/([^/?]+)\/assume-role-for-pod-identity(?:\?|$)/;
+
+/** The headers of the response to a CORS preflight. */
+export const preflightHeaders: Readonly<Record<string, string>> = {
+  "access-control-allow-methods": "POST",
+  "access-control-allow-headers":
+    "accept, content-type, amz-sdk-invocation-id, amz-sdk-request, x-amz-user-agent, authorization, " +
+    "x-amz-content-sha256, x-amz-date, x-amz-security-token",
+  "access-control-max-age": "600",
+};
+
+/** The headers that let a web page read a response. */
+export const corsHeaders: Readonly<Record<string, string>> = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "x-amzn-errortype, x-amzn-requestid",
+};
+
 const clusterNamePattern = /^[0-9A-Za-z][A-Za-z0-9\-_]*$/;
 const tokenPattern = /^[A-Za-z0-9-_=]+\.[A-Za-z0-9-_=]+\.[A-Za-z0-9-_=]+$/;
 
@@ -20,34 +39,8 @@ export class Fault extends Error {
   }
 }
 
-/**
- * Reads the request body.
- *
- * @throws {Fault} 413 if the body is too large
- */
-export function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    if (Number(incoming.headers["content-length"]) > maxBytes) {
-      reject(createTooLarge());
-      return;
-    }
-    let chunks: Buffer[] = [];
-    let length = 0;
-    incoming.on("data", (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= maxBytes) {
-        chunks.push(chunk);
-      } else {
-        chunks = [];
-        reject(createTooLarge());
-      }
-    });
-    incoming.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    incoming.on("error", reject);
-  });
-}
-
-function createTooLarge(): Fault {
+/** Creates the error for a body that is too large. */
+export function createTooLarge(): Fault {
   return new Fault("RequestEntityTooLargeException", 413, `The body is larger than ${maxBytes} bytes.`);
 }
 
@@ -56,8 +49,7 @@ function createTooLarge(): Fault {
  *
  * @throws {Fault} 406 if it excludes JSON
  */
-export function requireAcceptsJson(incoming: IncomingMessage): void {
-  const { accept } = incoming.headers;
+export function requireAcceptsJson(accept: string | undefined): void {
   if (!accept || accept === "*/*" || accept === "application/json" || acceptsJson(accept)) {
     return;
   }
@@ -80,8 +72,7 @@ function acceptsJson(accept: string): boolean {
 }
 
 /** Parses a request body as a JSON object. */
-export function parseBody(incoming: IncomingMessage, body: Buffer): Record<string, unknown> {
-  const contentType = incoming.headers["content-type"];
+export function parseBody(contentType: string | undefined, body: Buffer): Record<string, unknown> {
   if (contentType === undefined ? body.length > 0 : !isJsonType(contentType)) {
     throw new Fault(
       "UnsupportedMediaTypeException",
@@ -167,4 +158,21 @@ function describeToken(token: string | undefined): string {
 
 function describe(value: string, name: string, constraint: string): string {
   return `${value} at '/${name}' failed to satisfy constraint: Member must ${constraint}`;
+}
+
+/** Writes the output, as JSON. */
+export function writeOutput(output: AssumeRoleForPodIdentityResponse): string {
+  const { credentials } = output;
+  return JSON.stringify({
+    subject: output.subject,
+    audience: output.audience,
+    podIdentityAssociation: output.podIdentityAssociation,
+    assumedRoleUser: output.assumedRoleUser,
+    credentials: {
+      sessionToken: credentials.sessionToken,
+      secretAccessKey: credentials.secretAccessKey,
+      accessKeyId: credentials.accessKeyId,
+      expiration: credentials.expiration.getTime() / 1000,
+    },
+  });
 }
