@@ -8,6 +8,7 @@ export { type Client, createClient } from "./client/client.ts";
 export type * from "./client/operation.ts";
 export type * from "./client/options.ts";
 export type * from "./credentials/credentials.ts";
+export { percentEncode } from "./encoding/percent-encoding.ts";
 export { ClientError } from "./errors/client-error.ts";
 export { ConnectionError } from "./errors/connection-error.ts";
 export { CredentialsError } from "./errors/credentials-error.ts";
@@ -25,6 +26,7 @@ export {
 } from "./pagination/paginate.ts";
 export type * from "./platform/platform.ts";
 export type { FailedTry } from "./retry/failed-try.ts";
+export { type SigningOptions, sign } from "./sigv4/sign.ts";
 export { allEqual, anyEqual, project } from "./waiters/lists.ts";
 export { type Waiter, type WaiterOptions, type WaiterState, waitUntil } from "./waiters/wait-until.ts";
 export { WaiterError } from "./waiters/waiter-error.ts";

@@ -1,3 +1,4 @@
+import { toHex } from "../encoding/hex.ts";
 import { createFetchTransport } from "./fetch-transport.ts";
 import type { Platform } from "./platform.ts";
 
@@ -9,7 +10,7 @@ export const platform: Platform = {
   async sha256(data) {
     // WebCrypto takes no shared memory, which the types of TypeScript 5.9 tell apart.
     const bytes = (typeof data === "string" ? encoder.encode(data) : data) as Uint8Array<ArrayBuffer>;
-    return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
   },
   createUuid: () => crypto.randomUUID(),
   userAgent: "lang/js md/fetch",

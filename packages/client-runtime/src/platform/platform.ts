@@ -4,8 +4,8 @@ import type { Transport } from "../http/transport.ts";
 export interface Platform {
   /** Creates the transport of a client that gets none from its user. */
   readonly createTransport: (options: PlatformTransportOptions) => Transport;
-  /** The SHA-256 digest of bytes or of the UTF-8 of a text. */
-  readonly sha256: (data: Uint8Array | string) => Uint8Array | Promise<Uint8Array>;
+  /** The SHA-256 digest of bytes or of the UTF-8 of a text, in hexadecimal digits in lower case. */
+  readonly sha256: (data: Uint8Array | string) => string | Promise<string>;
   /** A random UUID. */
   readonly createUuid: () => string;
   /** Describes the platform in the user agent: `lang/js md/nodejs#24.1.0`. */
