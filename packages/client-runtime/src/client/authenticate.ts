@@ -1,48 +1,68 @@
-import type { BearerToken } from "../credentials/credentials.ts";
+import { createCached } from "../credentials/cached.ts";
 import { CredentialsError } from "../errors/credentials-error.ts";
+import { EndpointError } from "../errors/endpoint-error.ts";
 import type { HttpRequest } from "../http/request.ts";
-import type { Operation, ServiceDefinition } from "./operation.ts";
+import type { Platform } from "../platform/platform.ts";
+import { sign } from "../sigv4/sign.ts";
+import type { Endpoint, Operation, ServiceDefinition } from "./operation.ts";
 import type { ClientOptions } from "./options.ts";
 
 /** Adds a signature or a token to a request. */
 export type Authenticate = (
   request: HttpRequest,
   operation: Operation<never, unknown>,
+  endpoint: Endpoint,
+  date: Date,
 ) => Promise<HttpRequest>;
 
 /**
  * Creates the authentication of a client. It uses the first scheme of an operation that the client has credentials for.
  *
  * @throws {CredentialsError} if there is none
+ * @throws {EndpointError} if there is no region to sign for
  */
 export function createAuthenticate(
   service: ServiceDefinition,
-  { credentials, token }: ClientOptions,
+  options: ClientOptions,
+  platform: Platform,
 ): Authenticate {
-  const getToken = toFunction<BearerToken>(token);
-  return async (request, operation) => {
-    for (const scheme of operation.auth ?? service.auth) {
-      if (scheme === "bearer" && getToken) {
-        const authorization = `Bearer ${(await getToken()).token}`;
-        return { ...request, headers: { ...request.headers, authorization } };
-      }
+  const getCredentials = createCached(options.credentials);
+  const getToken = createCached(options.token);
+
+  return async (request, { name, auth = service.auth, unsignedPayload }, endpoint, date) => {
+    for (const scheme of auth) {
       if (scheme === "none") {
         return request;
       }
+      if (scheme === "bearer") {
+        const token = await getToken();
+        if (token?.token) {
+          return { ...request, headers: { ...request.headers, authorization: `Bearer ${token.token}` } };
+        }
+      } else {
+        const credentials = await getCredentials();
+        if (credentials?.secretAccessKey) {
+          const { signingRegion: region = options.region, signingName = service.signingName ?? "" } =
+            endpoint;
+          if (!region) {
+            throw new EndpointError("A signature needs a region. Set the client's option `region`.");
+          }
+          return sign(request, {
+            credentials,
+            region,
+            service: signingName,
+            date,
+            platform,
+            unsignedPayload,
+          });
+        }
+      }
     }
-    if (credentials === null) {
+    if (options.credentials === null) {
       return request;
     }
     throw new CredentialsError(
-      `${operation.name} needs credentials. Set the client's option \`credentials\`, to null for requests without a signature.`,
+      `${name} needs credentials. Set the client's option \`credentials\`; null means requests without a signature.`,
     );
   };
-}
-
-function toFunction<T>(value: T | (() => Promise<T>) | null | undefined): (() => Promise<T>) | undefined {
-  return value == null
-    ? undefined
-    : typeof value === "function"
-      ? (value as () => Promise<T>)
-      : async () => value;
 }

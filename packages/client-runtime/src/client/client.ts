@@ -1,19 +1,16 @@
 import { ClientError } from "../errors/client-error.ts";
-import { CredentialsError } from "../errors/credentials-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
 import { isStream } from "../http/request.ts";
-import { findRequestId } from "../http/request-id.ts";
+import { readFacts } from "../http/response-facts.ts";
 import type { Platform } from "../platform/platform.ts";
-import { pause } from "../retry/pause.ts";
-import { createRetries, type Retry } from "../retry/standard-retries.ts";
+import { createRetry } from "../retry/retries.ts";
+import { correctClock } from "../time/clock.ts";
+import { withTimeLimit } from "../time/time-limit.ts";
 import { createAuthenticate } from "./authenticate.ts";
-import { createClock } from "./clock.ts";
-import { createRequest } from "./create-request.ts";
-import { mergeHeaders } from "./merge-headers.ts";
 import type { Operation, ServiceDefinition } from "./operation.ts";
 import type { CallOptions, ClientOptions, WithMetadata } from "./options.ts";
+import { createPrepareCall, type PreparedCall } from "./prepare-call.ts";
 import { readResponse } from "./read-response.ts";
-import { withTimeLimit } from "./time-limit.ts";
 
 /** Calls operations. The methods of a generated client do nothing else. */
 export interface Client {
@@ -45,98 +42,63 @@ export interface Client {
  * @param platform - `platform` of `@eks-auth/client-runtime/platform`
  */
 export function createClient(service: ServiceDefinition, options: ClientOptions, platform: Platform): Client {
-  const { maxAttempts = 3, tryTimeoutMs = 30_000, connectionTimeoutMs = 3_000 } = options;
-  const { timeoutMs, maxResponseBytes = 67_108_864, region, headers, retryDelay } = options;
+  const { maxAttempts = 3, connectionTimeoutMs = 3_000, tryTimeoutMs = 30_000, timeoutMs } = options;
+  const { maxResponseBytes = 67_108_864, retryDelay } = options;
   const transport = options.transport ?? platform.createTransport(options);
-  const authenticate = createAuthenticate(service, options);
-  const retries = createRetries();
-  const clock = createClock();
-  const agentHeader = {
-    [platform.userAgentHeader]: `api/${service.id} ${platform.userAgent} ${options.userAgent ?? ""}`.trim(),
-  };
+  const prepareCall = createPrepareCall(service, options, platform);
+  const authenticate = createAuthenticate(service, options, platform);
+  const retry = createRetry({ maxAttempts, retryDelay });
+  /** By how much the server's clock is ahead, in milliseconds. */
+  let clockMs = 0;
 
-  async function prepare<Input>(operation: Operation<Input, unknown>, input: Input, callHeaders: Headers) {
-    const parts = operation.write(input);
-    const endpoint = service.resolveEndpoint({
-      Region: region,
-      Endpoint: options.endpoint,
-      UseFIPS: options.useFipsEndpoint,
-      UseDualStack: options.useDualstackEndpoint,
-      ...operation.endpointParameters?.(input),
-    });
-    const own = { ...agentHeader, "amz-sdk-invocation-id": platform.createUuid() };
-    const clientHeaders = typeof headers === "function" ? await headers() : headers;
-    const request = createRequest(operation, parts, endpoint, mergeHeaders(own, clientHeaders, callHeaders));
-    return { request, endpoint };
+  async function call<Input, Output extends object>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    { signal, headers: callHeaders }: CallOptions = {},
+  ): Promise<WithMetadata<Output>> {
+    let attempts = 0;
+
+    async function attempt(
+      { request, endpoint }: PreparedCall,
+      number: number,
+      trySignal: AbortSignal,
+    ): Promise<WithMetadata<Output>> {
+      const signingMs = clockMs;
+      const headers = { ...request.headers, "amz-sdk-request": `attempt=${number}; max=${maxAttempts}` };
+      const date = new Date(Date.now() + signingMs);
+      const authenticated = await authenticate({ ...request, headers }, operation, endpoint, date);
+      attempts++;
+      const response = await transport.send(authenticated, {
+        connectionTimeoutMs,
+        // The time limits end with the headers of a streamed output; the caller's signal doesn't.
+        signal: signal && operation.streamsOutput ? AbortSignal.any([trySignal, signal]) : trySignal,
+      });
+      const result = await readResponse(operation, response, maxResponseBytes);
+      if (!(result instanceof ServiceError)) {
+        return Object.assign(result, { $metadata: { ...readFacts(response), attempts } });
+      }
+      const correctedMs = correctClock(response.headers, signingMs);
+      if (correctedMs !== signingMs) {
+        clockMs = correctedMs;
+        result.retryable = "transient";
+      }
+      throw result;
+    }
+
+    try {
+      return await withTimeLimit("call", timeoutMs, signal, async (callSignal) => {
+        const prepared = await prepareCall(operation, input, callHeaders);
+        return retry(callSignal, !isStream(prepared.request.body), (number) =>
+          withTimeLimit("try", tryTimeoutMs, callSignal, (trySignal) => attempt(prepared, number, trySignal)),
+        );
+      });
+    } catch (error) {
+      if (error instanceof ClientError) {
+        error.attempts = attempts;
+      }
+      throw error;
+    }
   }
 
-  return {
-    async call(operation, input, callOptions = {}) {
-      let attempts = 0;
-      let retry: Retry | undefined;
-      const count = (error: unknown): void => {
-        if (error instanceof ClientError) {
-          error.attempts = error instanceof CredentialsError ? attempts - 1 : attempts;
-        }
-      };
-
-      const work = async (signal: AbortSignal | undefined) => {
-        const { request } = await prepare(operation, input, callOptions.headers);
-        for (;;) {
-          attempts++;
-          const { offset } = clock;
-          try {
-            const output = await withTimeLimit("try", tryTimeoutMs, signal, async (trySignal) => {
-              const headers = {
-                ...request.headers,
-                "amz-sdk-request": `attempt=${attempts}; max=${maxAttempts}`,
-              };
-              const authenticated = await authenticate({ ...request, headers }, operation);
-              const response = await transport.send(authenticated, {
-                signal: trySignal,
-                connectionTimeoutMs,
-              });
-              const output = await readResponse(operation, response, maxResponseBytes);
-              const $metadata = {
-                status: response.status,
-                requestId: findRequestId(response.headers),
-                attempts,
-                headers: response.headers,
-              };
-              return Object.assign(output, { $metadata });
-            });
-            retries.succeed(retry);
-            return output;
-          } catch (error) {
-            count(error);
-            const isSkewed = error instanceof ServiceError && clock.correct(error.headers, offset);
-            retry = retries.plan(error, attempts, isSkewed ? "transient" : undefined);
-            const delayMs = retryDelay
-              ? retryDelay({ error, attempts, delayMs: retry?.delayMs })
-              : retry?.delayMs;
-            if (
-              delayMs === undefined ||
-              attempts >= maxAttempts ||
-              isStream(request.body) ||
-              signal?.aborted
-            ) {
-              throw error;
-            }
-            retries.take(retry);
-            await pause(delayMs, signal);
-          }
-        }
-      };
-
-      try {
-        return await withTimeLimit("call", timeoutMs, callOptions.signal, work);
-      } catch (error) {
-        count(error);
-        throw error;
-      }
-    },
-    close: () => transport.close(),
-  };
+  return { call, close: () => transport.close() };
 }
-
-type Headers = Readonly<Record<string, string>> | undefined;

@@ -7,11 +7,13 @@ export class ConnectionError extends ClientError {
   /** The system's or Node.js's code, `ECONNREFUSED`, if there is one. */
   readonly systemCode: string | undefined;
 
-  /** @param host - the server's host and port */
+  /**
+   * @param host - the server's host and port
+   * @param cause - the platform's error
+   */
   constructor(host: string, cause: unknown) {
-    const { code, message } = Object(cause) as { readonly code?: unknown; readonly message?: unknown };
-    const systemCode = typeof code === "string" ? code : undefined;
-    super(`The connection to ${host} failed: ${systemCode ?? message ?? cause}.`, { cause });
-    this.systemCode = systemCode;
+    const { code, message } = cause as NodeJS.ErrnoException;
+    super(`The connection to ${host} failed: ${code ?? message}.`, { cause });
+    this.systemCode = code;
   }
 }

@@ -1,14 +1,17 @@
 import { ClientError } from "./client-error.ts";
 
-/** A time limit expired: of a new connection, of a try, or of the whole call. */
+/** What a time limit is for: a new connection, a try, or the whole call. */
+export type LimitedStep = "connection" | "try" | "call";
+
+/** A time limit expired. */
 export class TimeoutError extends ClientError {
   override readonly name = "TimeoutError";
   readonly code = "timeout";
-  /** The limit that expired. Only the call's ends the call; after the others, it is tried again. */
-  readonly limit: "connection" | "try" | "call";
+  /** What took too long. After a connection or a try, the call is tried again. */
+  readonly step: LimitedStep;
 
-  constructor(limit: "connection" | "try" | "call", milliseconds: number) {
-    super(`The ${limit} took longer than ${milliseconds} ms.`);
-    this.limit = limit;
+  constructor(step: LimitedStep, milliseconds: number) {
+    super(`The ${step} took longer than ${milliseconds} ms.`);
+    this.step = step;
   }
 }

@@ -1,6 +1,6 @@
 import type { CallOptions } from "../client/options.ts";
 import { ServiceError } from "../errors/service-error.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../time/pause.ts";
 import { WaiterError } from "./waiter-error.ts";
 
 /** What the result of a call means for a waiter. */

@@ -1,0 +1,85 @@
+import { EndpointError } from "../errors/endpoint-error.ts";
+import type { HttpRequest } from "../http/request.ts";
+import type { Platform } from "../platform/platform.ts";
+import type { Endpoint, Operation, ServiceDefinition } from "./operation.ts";
+import type { CallOptions, ClientOptions } from "./options.ts";
+
+/** What all tries of a call have in common. */
+export interface PreparedCall {
+  readonly request: HttpRequest;
+  readonly endpoint: Endpoint;
+}
+
+/** Prepares a call. */
+export type PrepareCall = <Input>(
+  operation: Operation<Input, unknown>,
+  input: Input,
+  callHeaders: CallOptions["headers"],
+) => Promise<PreparedCall>;
+
+/** A normalised URL without user, password, query and fragment: its protocol, its host, its path without the last slash. */
+const urlPattern = /^(https?:)\/\/([^@/]+)([^?#]*?)\/?$/;
+
+/** An address has no names below it, so it can't have a host prefix. */
+const addressPattern = /^(\[|[\d.]+(:|$))/;
+
+/**
+ * Creates the preparation of a client's calls.
+ *
+ * @throws {EndpointError} if a call has no usable endpoint
+ * @throws TypeError if an input doesn't have the type that the model declares
+ */
+export function createPrepareCall(
+  service: ServiceDefinition,
+  options: ClientOptions,
+  platform: Platform,
+): PrepareCall {
+  const userAgent = `api/${service.id} ${platform.userAgent} ${options.userAgent ?? ""}`.trim();
+
+  return async (operation, input, callHeaders) => {
+    const { method, write, checksum, endpointParameters } = operation;
+    const { path, query = "", headers, body, hostPrefix = "" } = write(input);
+    const endpoint = service.resolveEndpoint({
+      Region: options.region,
+      Endpoint: options.endpoint,
+      UseFIPS: options.useFipsEndpoint,
+      UseDualStack: options.useDualstackEndpoint,
+      ...endpointParameters?.(input),
+    });
+    const [, protocol, host = "", basePath] = urlPattern.exec(URL.parse(endpoint.url)?.href ?? "") ?? [];
+    if (!protocol) {
+      throw new EndpointError(
+        "The endpoint must be an http or https URL, without user, password, query and fragment.",
+      );
+    }
+    const clientHeaders = typeof options.headers === "function" ? await options.headers() : options.headers;
+    return {
+      endpoint,
+      request: {
+        method,
+        protocol: protocol as HttpRequest["protocol"],
+        host: addressPattern.test(host) ? host : hostPrefix + host,
+        path: basePath + path,
+        query,
+        headers: mergeHeaders(
+          { [platform.userAgentHeader]: userAgent, "amz-sdk-invocation-id": platform.createUuid() },
+          checksum && { "content-md5": checksum(body as string | Uint8Array) },
+          endpoint.headers,
+          headers,
+          clientHeaders,
+          callHeaders,
+        ),
+        body,
+      },
+    };
+  };
+}
+
+/** Merges headers by name in lower case. The last one with a name counts. */
+function mergeHeaders(...sources: readonly CallOptions["headers"][]): Record<string, string> {
+  return Object.fromEntries(
+    sources.flatMap((headers = {}) =>
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+  );
+}

@@ -1,0 +1,52 @@
+import { pause } from "../time/pause.ts";
+import type { FailedTry } from "./failed-try.ts";
+import { findRetryCost } from "./retry-cost.ts";
+import { chooseRetryDelay } from "./retry-delay.ts";
+
+/** What a client can spend on retries, so that it doesn't overload a service that is down. Successful calls refill it. */
+const maxQuota = 500;
+
+/** The options of a client that retries follow. */
+export interface RetryOptions {
+  readonly maxAttempts: number;
+  readonly retryDelay?: ((failed: FailedTry) => number | undefined) | undefined;
+}
+
+/**
+ * Does tries until one succeeds.
+ *
+ * @param signal - ends the pauses
+ * @param isRepeatable - whether there can be more than one
+ * @param work - does one
+ * @throws the last try's error
+ */
+export type Retry = <T>(
+  signal: AbortSignal,
+  isRepeatable: boolean,
+  work: (attempt: number) => Promise<T>,
+) => Promise<T>;
+
+/** Creates the retries of a client. All its calls have one quota for them. */
+export function createRetry({ maxAttempts, retryDelay }: RetryOptions): Retry {
+  let quota = maxQuota;
+  return async (signal, isRepeatable, work) => {
+    let cost = 0;
+    for (let attempts = 1; ; attempts++) {
+      try {
+        const result = await work(attempts);
+        quota = Math.min(maxQuota, quota + (cost || 1));
+        return result;
+      } catch (error) {
+        cost = findRetryCost(error);
+        cost = cost <= quota ? cost : 0;
+        const plannedMs = cost ? chooseRetryDelay(error, attempts, cost) : undefined;
+        const delayMs = retryDelay ? retryDelay({ error, attempts, delayMs: plannedMs }) : plannedMs;
+        if (delayMs === undefined || attempts >= maxAttempts || !isRepeatable || signal.aborted) {
+          throw error;
+        }
+        quota -= cost;
+        await pause(delayMs, signal);
+      }
+    }
+  };
+}
