@@ -4,6 +4,10 @@
  * @packageDocumentation
  */
 
+export * from "./bindings/path.ts";
+export * from "./bindings/query.ts";
+export * from "./bindings/read-headers.ts";
+export * from "./bindings/read-payload.ts";
 export { type Client, createClient } from "./client/client.ts";
 export type * from "./client/operation.ts";
 export type * from "./client/options.ts";
@@ -19,6 +23,9 @@ export { TimeoutError } from "./errors/timeout-error.ts";
 export type * from "./http/request.ts";
 export type * from "./http/response.ts";
 export type * from "./http/transport.ts";
+export * from "./json/parse-body.ts";
+export * from "./json/read-aggregate.ts";
+export * from "./json/read-simple.ts";
 export {
   type PaginationOptions,
   paginate,
@@ -26,6 +33,7 @@ export {
 } from "./pagination/paginate.ts";
 export type * from "./platform/platform.ts";
 export type { FailedTry } from "./retry/failed-try.ts";
+export * from "./shared.ts";
 export { type SigningOptions, sign } from "./sigv4/sign.ts";
 export { allEqual, anyEqual, project } from "./waiters/lists.ts";
 export { type Waiter, type WaiterOptions, type WaiterState, waitUntil } from "./waiters/wait-until.ts";

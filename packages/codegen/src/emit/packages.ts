@@ -8,10 +8,11 @@ import { buildFolder } from "../project/project.ts";
 import type { SmithyArtifacts } from "../smithy/artifacts.ts";
 import type { PhaseTimes } from "../terminal/phase-times.ts";
 import { emitClientFiles } from "./client.ts";
+import { emitClientLight } from "./client-light/client-light.ts";
 import { emitOpenApiDocument, emitWireTypes } from "./openapi.ts";
 import { emitServer } from "./server/stub.ts";
 import { emitUncheckedPatterns } from "./server/unchecked-patterns.ts";
-import { packageName, runtimePackage, type Target } from "./target.ts";
+import { clientRuntimePackage, packageName, runtimePackage, type Target } from "./target.ts";
 import { emitTypes } from "./types.ts";
 
 /**
@@ -29,12 +30,17 @@ export async function emitPackages(
   const modules = { runtime: runtimePackage, types: packageName(target, "types") };
   const types = `${target.prefix}types/src/gen`;
   const server = `${target.prefix}server/src/gen`;
+  const clientLight = `${target.prefix}client-light/src/gen`;
   const service = resolveService(parseModel(artifacts.modelText), target.patterns);
   const openApi = artifacts.openApi && emitOpenApiDocument(artifacts.openApi, service.translatedPatterns);
   const typescript = await times.measure("emitting", async () => ({
     ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),
     ...(openApi && { [`${types}/wire.ts`]: await emitWireTypes(openApi) }),
     ...inFolder(server, renderFiles(emitServer(service), modules)),
+    ...inFolder(
+      clientLight,
+      renderFiles(emitClientLight(service), { ...modules, runtime: clientRuntimePackage }),
+    ),
   }));
   const formatted = await times.measure("formatting", () =>
     formatTypeScript(withHeader(typescript, target.header), buildFolder(target.workFolder)),

@@ -42,13 +42,7 @@ export function handlerCreator(service: Service): string {
   return `create${service.name}Handler`;
 }
 
-/**
- * Lists what the entry point of the server package exports.
- *
- * A name that several exports want goes to the first of: the stub's own, which every version of the package has; an error's
- * class; a shape's type. The others get an underscore in front. A name of the runtime isn't exported then, because
- * implementers can import it from the runtime.
- */
+/** Lists what the entry point of the server package exports. */
 export function listServerNames(service: Service): readonly Reexport[] {
   const own = [importValue(handlerCreator(service), "./handler.ts"), serviceInterface(service.name)];
   const model = [
@@ -56,6 +50,28 @@ export function listServerNames(service: Service): readonly Reexport[] {
     ...declaredTypes(service).map(declaredType),
     ...[...nameMembers(service).values()].map((name) => importType(name, "./errors.ts")),
   ];
+  const used = service.operations.some(hasEventStream) ? [...runtime, ...eventStreams] : runtime;
+  return chooseNames(own, model, used, modules);
+}
+
+/**
+ * Chooses the names that an entry point exports.
+ *
+ * A name that several exports want goes to the first of: the package's own, which every version of it has; an error's class; a
+ * shape's type. The others get an underscore in front. A name of the runtime isn't exported then, because users can import
+ * it from the runtime.
+ *
+ * @param own - the package's own exports
+ * @param model - the classes of errors, then the types of shapes
+ * @param runtime - what users need of the runtime
+ * @param modules - the modules in the order of their exports
+ */
+export function chooseNames(
+  own: readonly ImportSymbol[],
+  model: readonly ImportSymbol[],
+  runtime: readonly ImportSymbol[],
+  modules: readonly string[],
+): readonly Reexport[] {
   const names = new Map<string, Reexport>();
   const isFree = ({ name }: ImportSymbol) => !names.has(name);
   const late: ImportSymbol[] = [];
@@ -73,8 +89,7 @@ export function listServerNames(service: Service): readonly Reexport[] {
     }
     names.set(name, { symbol, name });
   }
-  const used = service.operations.some(hasEventStream) ? [...runtime, ...eventStreams] : runtime;
-  for (const symbol of used.filter(isFree)) {
+  for (const symbol of runtime.filter(isFree)) {
     names.set(symbol.name, { symbol, name: symbol.name });
   }
   return [...names.values()].sort((a, b) => modules.indexOf(a.symbol.from) - modules.indexOf(b.symbol.from));

@@ -93,6 +93,9 @@ export function createTarget(options: TargetOptions): Target {
 /** The runtime that generated stubs import. */
 export const runtimePackage = "@eks-auth/server-runtime";
 
+/** The runtime that generated light clients import. */
+export const clientRuntimePackage = "@eks-auth/client-runtime";
+
 /** The name of a package. */
 export function packageName(target: Target, folder: PackageFolder): string {
   return `${target.scope}/${folder}`;
@@ -100,8 +103,8 @@ export function packageName(target: Target, folder: PackageFolder): string {
 
 /** The folders that contain only generated files, from the base. */
 export function generatedFolders({ prefix }: Target): string[] {
-  return ["types/src/gen", "client/src/gen", "client/test/gen", "server/src/gen"].map((folder) =>
-    join(prefix, folder),
+  return ["types/src/gen", "client/src/gen", "client/test/gen", "client-light/src/gen", "server/src/gen"].map(
+    (folder) => join(prefix, folder),
   );
 }
 

@@ -1,8 +1,9 @@
 import type { PatternMode } from "../project/settings.ts";
+import { resolveAuth } from "./auth.ts";
 import { resolveCors } from "./cors.ts";
+import { resolveHostPrefix } from "./host-prefix.ts";
 import { MessageResolver } from "./http-bindings.ts";
 import {
-  type AstReference,
   type AstShape,
   documentationOf,
   type JsonAst,
@@ -38,7 +39,7 @@ export function resolveService(ast: JsonAst, patternMode: PatternMode = "reject"
   const types = new TypeResolver(ast, new Map(Object.entries(shape.rename ?? {})), patterns, problems);
   const messages = new MessageResolver(types);
   const operations = ids.flatMap(
-    (target) => problems.attempt(() => resolveOperation(target, shape.errors ?? [], types, messages)) ?? [],
+    (target) => problems.attempt(() => resolveOperation(target, shape, types, messages)) ?? [],
   );
   problems.attempt(() => rejectEquivalentUris(operations));
   const uncheckedPatterns = findUncheckedPatterns(operations);
@@ -56,6 +57,9 @@ export function resolveService(ast: JsonAst, patternMode: PatternMode = "reject"
     title: (shape.traits["smithy.api#title"] as string | undefined) ?? name,
     documentation: documentationOf(shape.traits),
     cors: resolveCors(shape.traits),
+    sdkId: (shape.traits["aws.api#service"] as { readonly sdkId: string } | undefined)?.sdkId,
+    signingName: (shape.traits["aws.auth#sigv4"] as { readonly name: string } | undefined)?.name,
+    auth: resolveAuth(shape.traits),
     operations,
     types: types.types,
     errors: messages.errors,
@@ -76,7 +80,7 @@ function findService(ast: JsonAst): [string, AstShape] {
 
 function resolveOperation(
   id: string,
-  serviceErrors: readonly AstReference[],
+  service: AstShape,
   types: TypeResolver,
   messages: MessageResolver,
 ): Operation {
@@ -87,13 +91,17 @@ function resolveOperation(
   if (http === undefined) {
     throw new UnsupportedModelError(id, "an operation needs the trait smithy.api#http.");
   }
-  const errors = new Set([...(shape.errors ?? []), ...serviceErrors].map(({ target }) => target));
+  const errors = new Set([...(shape.errors ?? []), ...(service.errors ?? [])].map(({ target }) => target));
   return {
     id,
     name: types.nameOf(id),
     documentation: documentationOf(shape.traits),
     method: http.method,
     ...resolveUri(http.uri, id),
+    hostPrefix: resolveHostPrefix(shape.traits),
+    auth: resolveAuth(service.traits, shape.traits),
+    unsignedPayload: shape.traits?.["aws.auth#unsignedPayload"] !== undefined,
+    checksumRequired: shape.traits?.["smithy.api#httpChecksumRequired"] !== undefined,
     status: http.code ?? 200,
     input: messages.resolveMessage(shape.input?.target, "input"),
     output: messages.resolveMessage(shape.output?.target, "output"),

@@ -133,6 +133,8 @@ export class TypeResolver {
       documentation: documentationOf(traits),
       required: traits["smithy.api#required"] !== undefined,
       defaultValue: defaultValue === null ? undefined : defaultValue,
+      clientOptional: traits["smithy.api#clientOptional"] !== undefined,
+      idempotencyToken: traits["smithy.api#idempotencyToken"] !== undefined,
       target: this.#resolveTarget(member.target, traits, id, `${this.nameOf(owner)}$${name}`),
     };
   }

@@ -1,3 +1,5 @@
+import type { AuthScheme } from "./auth.ts";
+import type { HostPart } from "./host-prefix.ts";
 import type { Member, Type, UncheckedPattern } from "./types.ts";
 
 /** A resolved service, which the emitters read: checked, and independent of Smithy's JSON AST. */
@@ -9,6 +11,12 @@ export interface Service {
   readonly title: string;
   readonly documentation: string;
   readonly cors: Cors | undefined;
+  /** The name of its clients, `EKS Auth`; `undefined` without the trait `@aws.api#service`. */
+  readonly sdkId: string | undefined;
+  /** The name to sign requests for, `eks-auth`; `undefined` without the trait `@aws.auth#sigv4`. */
+  readonly signingName: string | undefined;
+  /** The schemes of authentication, best first; at least one. */
+  readonly auth: readonly AuthScheme[];
   /** In the model's order. */
   readonly operations: readonly Operation[];
   /** The inputs, outputs and errors, and every shape in them, sorted by name. */
@@ -39,6 +47,14 @@ export interface Operation {
   readonly path: readonly PathSegment[];
   /** The query literals that a request must have. */
   readonly query: readonly QueryLiteral[];
+  /** What clients put before the endpoint's host, by the trait `@endpoint`; empty if there is nothing. */
+  readonly hostPrefix: readonly HostPart[];
+  /** The schemes of authentication, best first; at least one. */
+  readonly auth: readonly AuthScheme[];
+  /** Whether clients don't hash the body for the signature, by the trait `@unsignedPayload`. */
+  readonly unsignedPayload: boolean;
+  /** Whether a request needs a checksum of its body, by the trait `@httpChecksumRequired`. */
+  readonly checksumRequired: boolean;
   /** The status of a successful response. */
   readonly status: number;
   /** `undefined` if the operation takes nothing. */

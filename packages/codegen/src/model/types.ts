@@ -174,5 +174,9 @@ export interface Member {
   readonly required: boolean;
   /** The `@default` as JSON has it, or `undefined` if there is none. A large integer is a bigint. */
   readonly defaultValue: unknown;
+  /** Whether clients ignore the default, by the trait `@clientOptional`. */
+  readonly clientOptional: boolean;
+  /** Whether clients fill it with a random UUID if it is absent, by the trait `@idempotencyToken`. */
+  readonly idempotencyToken: boolean;
   readonly target: Type;
 }

@@ -6,8 +6,6 @@ interface Base64BytesConstructor {
   fromBase64?(text: string): Uint8Array;
 }
 
-const { fromBase64 }: Base64BytesConstructor = Uint8Array as Base64BytesConstructor;
-
 const beyondAlphabet = /[^A-Za-z0-9+/]/;
 
 /** Every runtime accepts this many arguments in one call. */
@@ -25,8 +23,9 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0 || beyondAlphabet.test(digits) || hasLeftOverBits(digits, padding)) {
     return undefined;
   }
-  if (fromBase64 !== undefined) {
-    return fromBase64.call(Uint8Array, text);
+  const native = Uint8Array as Base64BytesConstructor;
+  if (native.fromBase64 !== undefined) {
+    return native.fromBase64(text);
   }
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
@@ -58,7 +57,7 @@ function hasLeftOverBits(digits: string, padding: number): boolean {
   return (padding === 2 && !"AQgw".includes(last)) || (padding === 1 && !"AEIMQUYcgkosw048".includes(last));
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** Decodes UTF-8 and keeps a byte order mark. Returns `undefined` if the bytes aren't UTF-8. */

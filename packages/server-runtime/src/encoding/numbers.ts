@@ -111,7 +111,7 @@ function createRange<T extends number | bigint>(min: T, max: T): IntegerRange<T>
 }
 
 /** The numbers that are written as words. */
-export const floatWords: ReadonlyMap<string, number> = new Map([
+export const floatWords: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ["NaN", Number.NaN],
   ["Infinity", Number.POSITIVE_INFINITY],
   ["-Infinity", Number.NEGATIVE_INFINITY],

@@ -4,7 +4,7 @@ const dateTime = /^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.(
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-const httpDate = new RegExp(
+const httpDate = /* @__PURE__ */ new RegExp(
   `^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), ([0-9]{2}) (${months.join("|")}) ([0-9]{4}) ` +
     `([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\\.([0-9]+))? GMT$`,
 );

@@ -123,10 +123,6 @@ function readExactInteger(value: unknown, what: string, path: string, name: Path
 /** Rejects an integer beyond 2^53. Exact parsing leaves none, unless the runtime doesn't support source text. */
 function rejectRounded(value: number, path: string, name: PathSegment): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw createJsonError(
-      "an integer within 2^53, for this server's runtime rounds larger ones,",
-      path,
-      name,
-    );
+    throw createJsonError("an integer within 2^53, for this runtime rounds larger ones,", path, name);
   }
 }

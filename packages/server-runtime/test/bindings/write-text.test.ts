@@ -80,9 +80,7 @@ test.each(types)("a %s is read as it was written", (_name, write, read, values) 
 test.each(types)("an invalid %s is rejected and not repeated", (_name, write, _read, _values, rejected) => {
   for (const value of [...rejected, null, undefined]) {
     expect(() => write(value as never, "/a", "b")).toThrow(TypeError);
-    expect(() => write(value as never, "/a", "b")).toThrow(
-      /^The operation's output must have [^"]* at \/a\/b$/,
-    );
+    expect(() => write(value as never, "/a", "b")).toThrow(/^The model requires [^"]* at \/a\/b$/);
   }
 });
 
@@ -94,7 +92,7 @@ test.each([0, 100, 199, 600, 200.5, Number.NaN, "200" as unknown as number])(
   "%s isn't a valid status",
   (status) => {
     expect(() => requireStatus(status, "", "code")).toThrow(
-      new TypeError("The operation's output must have an HTTP status from 200 to 599 at /code"),
+      new TypeError("The model requires an HTTP status from 200 to 599 at /code"),
     );
   },
 );

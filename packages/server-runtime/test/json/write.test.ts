@@ -58,7 +58,7 @@ test.each<[Writer, unknown[]]>([
 ])("%s rejects other values and doesn't repeat them", (writer, values) => {
   for (const value of [...values, undefined]) {
     expect(() => write(writer, value)).toThrow(TypeError);
-    expect(() => write(writer, value)).toThrow(/^The operation's output must have [^[\]]* at \/a\/b$/);
+    expect(() => write(writer, value)).toThrow(/^The model requires [^[\]]* at \/a\/b$/);
   }
   expect(writer === "writeDocument" || !passes(() => write(writer, null))).toBe(true);
 });

@@ -25,11 +25,17 @@ export function emitJsonWriter(file: SourceFile, type: Type): void {
  * Prints the properties of the JSON object that holds members. An absent member is `undefined`, which JSON omits.
  *
  * @param path - an expression for the path of the object
+ * @param printDefault - prints what is sent instead of an absent member; `undefined` for nothing
  */
-export function printProperties(members: readonly Member[], holder: string, path: string): Printable {
+export function printProperties(
+  members: readonly Member[],
+  holder: string,
+  path: string,
+  printDefault: (member: Member) => string | undefined = defaultExpression,
+): Printable {
   const properties = members.map((member) => {
     const value = `${holder}.${member.name}`;
-    const defaultValue = defaultExpression(member);
+    const defaultValue = printDefault(member);
     const present = defaultValue === undefined ? value : `${value} ?? ${defaultValue}`;
     const written = code`${jsonWriter(member.target)}(${present}, ${path}, ${literal(member.jsonName)})`;
     const optional = !member.required && defaultValue === undefined;
@@ -75,6 +81,6 @@ function emitUnionWriter(file: SourceFile, union: Union): void {
         return { ${propertyKey(jsonName)}: ${jsonWriter(target)}(value.${name}, fullPath, ${literal(jsonName)}) };
       }`;
   }
-  file.print`throw new TypeError(\`The operation's output must have one of the union's members at \${fullPath}\`);
+  file.print`throw new TypeError(\`The model requires one of the union's members at \${fullPath}\`);
     }\n`;
 }

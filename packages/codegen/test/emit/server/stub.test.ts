@@ -198,9 +198,7 @@ test("sends an error that the operation lists; one that it doesn't list is a 500
 test("an output that doesn't match the model is a 500 whose cause names the path", async () => {
   output = { id: "ab", made: new Date(0), owner: { name: "Ann", home: { built: "now" } } };
   expect((await send("GET", "/things/ab")).status).toBe(500);
-  expect(causes).toEqual([
-    new TypeError("The operation's output must have a valid Date at /owner/home/built"),
-  ]);
+  expect(causes).toEqual([new TypeError("The model requires a valid Date at /owner/home/built")]);
 });
 
 test("a structure without members is read and written as an empty object", async () => {

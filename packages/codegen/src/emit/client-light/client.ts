@@ -1,0 +1,71 @@
+import type { Operation, Service } from "../../model/service.ts";
+import { importValue } from "../../print/imports.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
+import { SourceFile } from "../../print/source-file.ts";
+import { clientType, clientValue } from "./runtime-symbols.ts";
+import { findOmittedOperations, type OmittedOperation, selectOperations } from "./select-operations.ts";
+import {
+  clientMethodName,
+  clientName,
+  clientOptionsType,
+  inputType,
+  operationConstant,
+  outputType,
+} from "./symbols.ts";
+
+/** Emits client.ts: the class with a method for each operation. */
+export function emitLightClient(service: Service): SourceFile {
+  const file = new SourceFile("client.ts");
+  const name = clientName(service);
+  const options = clientOptionsType(service).name;
+  file.print`${jsDoc(`The options of {@link ${name}}.`)}export type ${options} = ${clientType("ClientOptions")};
+
+    ${jsDoc(describeClient(service), [seeShape(service.id)])}export class ${name} {
+      readonly #client: ${clientType("Client")};
+
+      constructor(options: ${options} = {}) {
+        this.#client = ${clientValue("createClient")}(${importValue("service", "./service.ts")}, options, ${importValue("platform", "runtime/platform")});
+      }`;
+  for (const operation of selectOperations(service)) {
+    emitMethod(file, operation);
+  }
+  file.print`
+      /** Closes the client's own connections, each one when its request ends. */
+      close(): void {
+        this.#client.close();
+      }
+    }\n`;
+  return file;
+}
+
+function emitMethod(file: SourceFile, operation: Operation): void {
+  const { name, documentation, input, output } = operation;
+  const isOptional = (input?.members ?? []).every(({ required }) => !required);
+  file.print`
+      ${jsDoc(documentation, describeMethod(operation))}${clientMethodName(name)}(
+        input: ${inputType(input)}${isOptional ? " = {}" : ""},
+        options?: ${clientType("CallOptions")},
+      ): Promise<${clientType("WithMetadata")}<${outputType(output)}>> {
+        return this.#client.call(${operationConstant(operation)}, input, options);
+      }`;
+}
+
+function describeMethod({ id, errors }: Operation): string[] {
+  return [
+    "@param options - a signal that aborts the call, and more headers",
+    ...errors.map((error) => `@throws {${error.name}} with status ${error.status}`),
+    "@throws {ClientError} if the call fails for another reason",
+    seeShape(id),
+  ];
+}
+
+function describeClient(service: Service): string {
+  const { title, documentation } = service;
+  const about = `A client of ${title}. ${documentation}`.trim();
+  const omitted = findOmittedOperations(service).map(describeOmitted);
+  return [about, ...omitted].join("\n\n");
+}
+
+function describeOmitted({ operation, reason }: OmittedOperation): string {
+  return `It lacks ${operation.name}, which ${reason}: use the official client for it.`;
+}

@@ -1,0 +1,54 @@
+import type { AuthScheme } from "../../model/auth.ts";
+import type { Operation, Service } from "../../model/service.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
+import { literal, propertyKey } from "../../print/names.ts";
+import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { errorClass } from "../server/symbols.ts";
+import { clientType, clientValue } from "./runtime-symbols.ts";
+import { selectOperations, supportedSchemes } from "./select-operations.ts";
+import { inputType, operationConstantName, outputType, requestWriter, responseReader } from "./symbols.ts";
+
+/** Emits operations.ts: for each operation, what the runtime needs to call it. */
+export function emitLightOperations(service: Service): SourceFile {
+  const file = new SourceFile("operations.ts");
+  for (const operation of selectOperations(service)) {
+    emitOperation(file, operation, service.auth);
+  }
+  return file;
+}
+
+function emitOperation(file: SourceFile, operation: Operation, serviceAuth: readonly AuthScheme[]): void {
+  const { name, method, input, output, errors } = operation;
+  const constant = operationConstantName(name);
+  const properties: Printable[] = [
+    code`"name": ${literal(name)}`,
+    code`"method": ${literal(method)}`,
+    code`"write": ${requestWriter(name)}`,
+    code`"read": ${output === undefined || output.members.length === 0 ? "() => ({})" : responseReader(name)}`,
+    code`"errors": { ${join(
+      errors.map((error) => code`${propertyKey(error.name)}: ${errorClass(error.name)}`),
+      ", ",
+    )} }`,
+    ...(streamsOutput(operation) ? [`"streamsOutput": true`] : []),
+    ...(operation.unsignedPayload ? [`"unsignedPayload": true`] : []),
+    ...(operation.checksumRequired ? [code`"checksum": ${clientValue("contentMd5")}`] : []),
+    ...printAuth(operation.auth, serviceAuth),
+  ];
+  file.declare(constant);
+  file.print`${jsDoc(`Describes ${name} for the runtime.`, [seeShape(operation.id)])}export const ${constant}: ${clientType("Operation")}<${inputType(input)}, ${outputType(output)}> = {
+      ${join(properties, ",\n")},
+    };\n`;
+}
+
+function streamsOutput({ output }: Operation): boolean {
+  return output?.members.some(({ target }) => target.kind === "blob" && target.streaming) === true;
+}
+
+function printAuth(auth: readonly AuthScheme[], serviceAuth: readonly AuthScheme[]): Printable[] {
+  return auth.join() === serviceAuth.join() ? [] : [code`"auth": ${printSchemes(auth)}`];
+}
+
+/** Prints a list of schemes of authentication. */
+export function printSchemes(auth: readonly AuthScheme[]): string {
+  return `[${supportedSchemes(auth).map(literal).join(", ")}]`;
+}

@@ -1,0 +1,20 @@
+import type { Service } from "../../model/service.ts";
+import { importValue } from "../../print/imports.ts";
+import { jsDoc, seeShape } from "../../print/jsdoc.ts";
+import { literal } from "../../print/names.ts";
+import { SourceFile } from "../../print/source-file.ts";
+import { printSchemes } from "./operations.ts";
+import { clientType } from "./runtime-symbols.ts";
+
+/** Emits service.ts: what the operations share. */
+export function emitLightService(service: Service): SourceFile {
+  const { id, name, sdkId = name, signingName, auth, title } = service;
+  const file = new SourceFile("service.ts");
+  file.print`${jsDoc(`Describes ${title} for the runtime.`, [seeShape(id)])}export const service: ${clientType("ServiceDefinition")} = {
+    "id": ${literal(sdkId.replaceAll(/\W+/g, "-"))},
+    "signingName": ${signingName === undefined ? "undefined" : literal(signingName)},
+    "auth": ${printSchemes(auth)},
+    "resolveEndpoint": ${importValue("resolveEndpoint", "./endpoint.ts")},
+  };\n`;
+  return file;
+}
