@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from "./bindings/content-md5.ts";
 export * from "./bindings/path.ts";
 export * from "./bindings/query.ts";
 export * from "./bindings/read-headers.ts";

@@ -16,6 +16,7 @@ export * from "./constraints/pattern.ts";
 export * from "./constraints/range.ts";
 export * from "./constraints/unchecked.ts";
 export { describeViolations, type Violation } from "./constraints/violation.ts";
+export { encodeBase64 } from "./encoding/bytes.ts";
 export { convertEpochSeconds, parseDateTime } from "./encoding/timestamps.ts";
 export { BodyConsumedError } from "./errors/body-consumed-error.ts";
 export * from "./errors/modeled-error.ts";

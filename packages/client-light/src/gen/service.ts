@@ -1,0 +1,16 @@
+// Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
+
+import type { ServiceDefinition } from "@eks-auth/client-runtime";
+import { resolveEndpoint } from "./endpoint.ts";
+
+/**
+ * Describes Amazon EKS Auth for the runtime.
+ *
+ * @see com.amazonaws.eksauth#EKSAuthFrontend
+ */
+export const service: ServiceDefinition = {
+  id: "EKS-Auth",
+  signingName: "eks-auth",
+  auth: ["sigv4"],
+  resolveEndpoint: resolveEndpoint,
+};
