@@ -17,7 +17,7 @@ export * from "./constraints/range.ts";
 export * from "./constraints/unchecked.ts";
 export { describeViolations, type Violation } from "./constraints/violation.ts";
 export { encodeBase64 } from "./encoding/bytes.ts";
-export { convertEpochSeconds, parseDateTime } from "./encoding/timestamps.ts";
+export { parseDateTime } from "./encoding/timestamps.ts";
 export { BodyConsumedError } from "./errors/body-consumed-error.ts";
 export * from "./errors/modeled-error.ts";
 export * from "./errors/protocol-error.ts";

@@ -3,7 +3,6 @@
 import {
   parseBody,
   type PathSegment,
-  readDocumentMembers,
   readEpochSeconds,
   readMembers,
   readString,
@@ -26,14 +25,13 @@ import type {
 export function receiveAssumeRoleForPodIdentity(
   response: ReceivedResponse,
 ): AssumeRoleForPodIdentityResponse {
-  const member = readDocumentMembers(parseBody(response));
+  const member = readMembers(parseBody(response));
   return {
-    subject: member("subject", readSubject) ?? readSubject({}, "", ""),
-    audience: member("audience", readString) ?? "",
-    podIdentityAssociation:
-      member("podIdentityAssociation", readPodIdentityAssociation) ?? readPodIdentityAssociation({}, "", ""),
-    assumedRoleUser: member("assumedRoleUser", readAssumedRoleUser) ?? readAssumedRoleUser({}, "", ""),
-    credentials: member("credentials", readCredentials) ?? readCredentials({}, "", ""),
+    subject: member("subject", readSubject, {}),
+    audience: member("audience", readString, ""),
+    podIdentityAssociation: member("podIdentityAssociation", readPodIdentityAssociation, {}),
+    assumedRoleUser: member("assumedRoleUser", readAssumedRoleUser, {}),
+    credentials: member("credentials", readCredentials, {}),
   };
 }
 
@@ -44,7 +42,7 @@ export function receiveAssumeRoleForPodIdentity(
  */
 function readAssumedRoleUser(value: unknown, path: string, name: PathSegment): AssumedRoleUser {
   const member = readMembers(value, path, name);
-  return { arn: member("arn", readString) ?? "", assumeRoleId: member("assumeRoleId", readString) ?? "" };
+  return { arn: member("arn", readString, ""), assumeRoleId: member("assumeRoleId", readString, "") };
 }
 
 /**
@@ -55,10 +53,10 @@ function readAssumedRoleUser(value: unknown, path: string, name: PathSegment): A
 function readCredentials(value: unknown, path: string, name: PathSegment): Credentials {
   const member = readMembers(value, path, name);
   return {
-    sessionToken: member("sessionToken", readString) ?? "",
-    secretAccessKey: member("secretAccessKey", readString) ?? "",
-    accessKeyId: member("accessKeyId", readString) ?? "",
-    expiration: member("expiration", readEpochSeconds) ?? new Date(0),
+    sessionToken: member("sessionToken", readString, ""),
+    secretAccessKey: member("secretAccessKey", readString, ""),
+    accessKeyId: member("accessKeyId", readString, ""),
+    expiration: member("expiration", readEpochSeconds, 0),
   };
 }
 
@@ -70,8 +68,8 @@ function readCredentials(value: unknown, path: string, name: PathSegment): Crede
 function readPodIdentityAssociation(value: unknown, path: string, name: PathSegment): PodIdentityAssociation {
   const member = readMembers(value, path, name);
   return {
-    associationArn: member("associationArn", readString) ?? "",
-    associationId: member("associationId", readString) ?? "",
+    associationArn: member("associationArn", readString, ""),
+    associationId: member("associationId", readString, ""),
   };
 }
 
@@ -83,7 +81,7 @@ function readPodIdentityAssociation(value: unknown, path: string, name: PathSegm
 function readSubject(value: unknown, path: string, name: PathSegment): Subject {
   const member = readMembers(value, path, name);
   return {
-    namespace: member("namespace", readString) ?? "",
-    serviceAccount: member("serviceAccount", readString) ?? "",
+    namespace: member("namespace", readString, ""),
+    serviceAccount: member("serviceAccount", readString, ""),
   };
 }

@@ -1,4 +1,4 @@
-import { createWriteError } from "@eks-auth/server-runtime";
+import { createWriteError, writeString } from "@eks-auth/server-runtime";
 import { percentEncode } from "../encoding/percent-encoding.ts";
 
 /**
@@ -9,7 +9,7 @@ import { percentEncode } from "../encoding/percent-encoding.ts";
  * @see https://smithy.io/2.0/spec/http-bindings.html#httplabel-trait
  */
 export function writeLabel(value: string, name: string): string {
-  if (typeof value !== "string" || value === "") {
+  if (writeString(value, "", name) === "") {
     throw createWriteError("a string that isn't empty", "", name);
   }
   return percentEncode(value);

@@ -1,5 +1,4 @@
-import { getMember, isJsonObject, type PathSegment, setMember } from "@eks-auth/server-runtime";
-import { createReadError } from "./read-error.ts";
+import { createWriteError, type JsonObject, type PathSegment, setMember } from "@eks-auth/server-runtime";
 
 /**
  * Reads a JSON value that isn't null.
@@ -11,35 +10,35 @@ import { createReadError } from "./read-error.ts";
  */
 export type ReadValue<T> = (value: unknown, path: string, name: PathSegment) => T;
 
-/** Reads a member of a structure or a union. It returns `undefined` if the member is absent or null. */
-export type ReadMember = <T>(name: string, read: ReadValue<T>) => T | undefined;
+/** Reads the members of a structure or a union. */
+export interface ReadMember {
+  /** Reads a member. Returns `undefined` if it is absent or null. */
+  <T>(name: string, read: ReadValue<T>): T | undefined;
+  /**
+   * Reads a required member.
+   *
+   * @param empty - the JSON that is read instead if the member is absent or null
+   */
+  <T>(name: string, read: ReadValue<T>, empty: unknown): T;
+}
 
 /**
  * Starts to read a structure or a union. Members that the model doesn't have are ignored, as a newer service can send them.
  *
+ * @param value - an empty object if it is `undefined`
+ * @param name - `undefined` for the structure that is the whole body
  * @throws TypeError if the value isn't an object
  */
-export function readMembers(value: unknown, path: string, name: PathSegment): ReadMember {
-  return readMembersAt(value, path, name, `${path}/${name}`);
-}
-
-/**
- * Starts to read the structure that is the whole body.
- *
- * @param value - the parsed body; `undefined` counts as an empty object
- * @throws TypeError if the value isn't an object
- */
-export function readDocumentMembers(value: unknown = {}): ReadMember {
-  return readMembersAt(value, "", "", "");
-}
-
-function readMembersAt(value: unknown, path: string, name: PathSegment, fullPath: string): ReadMember {
-  if (!isJsonObject(value)) {
-    throw createReadError("an object", path, name);
+export function readMembers(value: unknown = {}, path = "", name?: PathSegment): ReadMember {
+  // JSON.parse creates objects with this prototype, whatever their members are called.
+  if (Object.getPrototypeOf(Object(value)) !== Object.prototype) {
+    throw createWriteError("an object", path, name ?? "");
   }
-  return (member, read) => {
-    const content = getMember(value, member);
-    return content === undefined ? undefined : read(content, fullPath, member);
+  const object = value as JsonObject;
+  const fullPath = name === undefined ? "" : `${path}/${name}`;
+  return <T>(member: string, read: ReadValue<T>, empty?: unknown) => {
+    const content = (Object.hasOwn(object, member) ? object[member] : undefined) ?? empty;
+    return content == null ? (content as T) : read(content, fullPath, member);
   };
 }
 
@@ -84,7 +83,7 @@ function readItems<T>(
   readItem: ReadValue<T>,
 ): (T | undefined)[] {
   if (!Array.isArray(value)) {
-    throw createReadError("an array", path, name);
+    throw createWriteError("an array", path, name);
   }
   const fullPath = `${path}/${name}`;
   return value.map((item, index) => (item === null ? undefined : readItem(item, fullPath, index)));

@@ -1,15 +1,9 @@
-import { convertEpochSeconds, JsonNumber, type PathSegment, readInteger } from "@eks-auth/server-runtime";
+import { createWriteError, type PathSegment, readInteger, writeString } from "@eks-auth/server-runtime";
 import { parseDateTime } from "../encoding/date-time.ts";
 import type { ReadValue } from "./read-aggregate.ts";
-import { createReadError } from "./read-error.ts";
 
 /** Reads a string. @throws TypeError if the value isn't a string */
-export function readString(value: unknown, path: string, name: PathSegment): string {
-  if (typeof value !== "string") {
-    throw createReadError("a string", path, name);
-  }
-  return value;
-}
+export const readString: ReadValue<string> = writeString as never;
 
 /** Reads a value of an enum. A value that the model doesn't have is accepted, as a newer service can send it. */
 export const readEnum: <T extends string>(...parameters: Parameters<ReadValue<T>>) => T = readString as never;
@@ -26,10 +20,11 @@ export const readIntEnum: <T extends number>(...parameters: Parameters<ReadValue
  * @see https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait
  */
 export function readEpochSeconds(value: unknown, path: string, name: PathSegment): Date {
-  const seconds = value instanceof JsonNumber ? Number(value.source) : value;
-  const date = typeof seconds === "number" ? convertEpochSeconds(seconds) : undefined;
-  if (date === undefined) {
-    throw createReadError("a number of seconds since 1970", path, name);
+  // A number of exact parsing is an object.
+  const seconds = Object(value).valueOf();
+  const date = new Date(Math.round(seconds * 1000));
+  if (typeof seconds !== "number" || Number.isNaN(date.getTime())) {
+    throw createWriteError("a number of seconds since 1970", path, name);
   }
   return date;
 }
@@ -42,7 +37,7 @@ export function readEpochSeconds(value: unknown, path: string, name: PathSegment
 export function readDateTime(value: unknown, path: string, name: PathSegment): Date {
   const date = typeof value === "string" ? parseDateTime(value) : undefined;
   if (date === undefined) {
-    throw createReadError("a date and time such as 2019-12-16T23:48:18Z", path, name);
+    throw createWriteError("a date and time such as 2019-12-16T23:48:18Z", path, name);
   }
   return date;
 }

@@ -18,8 +18,8 @@ export function createTextError(what: string, location: string): SerializationEx
 }
 
 /**
- * Creates the error for a value of the implementation, or of the user of a client, that doesn't match the model. It has the
- * value's path, but not the value, which may be a secret.
+ * Creates the error for a value of the implementation, or one that a client sends or receives, that doesn't match the model.
+ * It has the value's path, but not the value, which may be a secret.
  */
 export function createWriteError(what: string, path: string, name: PathSegment): TypeError {
   return new TypeError(`The model requires ${what} at ${path}/${name}`);

@@ -42,4 +42,9 @@ export class JsonNumber {
   constructor(source: string) {
     this.source = source;
   }
+
+  /** The nearest double. */
+  valueOf(): number {
+    return Number(this.source);
+  }
 }

@@ -7,12 +7,18 @@ import { typeExpression } from "../expressions.ts";
 import { textFunctions } from "../runtime-symbols.ts";
 import { modelType } from "../server/symbols.ts";
 import { clientDefault } from "./defaults.ts";
+import { printEmptyJson, printEmptyValue } from "./empty-values.ts";
 import { type ClientValue, clientValue } from "./runtime-symbols.ts";
 import { jsonReader } from "./symbols.ts";
 
 /** Prints the expression that reads a member of a structure in JSON with the function `member`. */
 export function printJsonMember(member: Member): Printable {
-  return withReplacement(member, code`member(${literal(member.jsonName)}, ${jsonReader(member.target)})`);
+  const { jsonName, required, target } = member;
+  const emptyJson = required && clientDefault(member) === undefined ? printEmptyJson(target) : undefined;
+  const content = code`${literal(jsonName)}, ${jsonReader(target)}`;
+  return emptyJson === undefined
+    ? withReplacement(member, code`member(${content})`)
+    : code`member(${content}, ${emptyJson})`;
 }
 
 /** Prints the expression that reads a member of an output or an error from the `response`. */
@@ -91,56 +97,9 @@ function printPayloadValue(name: string, target: Type): Printable {
 /** Prints what replaces a member that the response doesn't have: its default, or an empty value if it is required. */
 function withReplacement(member: Member, read: Printable): Printable {
   const { required, target } = member;
-  const defaultValue = clientDefault(member);
-  if (defaultValue !== undefined) {
-    return code`${read} ?? ${defaultValue}`;
+  const replacement = clientDefault(member) ?? (required ? printEmptyValue(target) : undefined);
+  if (replacement !== undefined) {
+    return code`${read} ?? ${replacement}`;
   }
-  const empty = required ? emptyValue(target) : undefined;
-  if (empty === undefined) {
-    return required ? code`${read} as ${typeExpression(target)}` : read;
-  }
-  return code`${read} ?? ${empty}`;
-}
-
-/**
- * Prints the empty value of a type, which a client takes for a required member that a service doesn't send.
- *
- * @returns the value, or `undefined` for a type that has none
- * @see https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction
- */
-function emptyValue(type: Type): Printable | undefined {
-  switch (type.kind) {
-    case "blob":
-      return "new Uint8Array()";
-    case "boolean":
-      return "false";
-    case "document":
-      return "null";
-    case "string":
-      return '""';
-    case "timestamp":
-      return "new Date(0)";
-    case "list":
-      return "[]";
-    case "map":
-      return "{}";
-    case "number":
-      return emptyNumber(type.size);
-    case "structure":
-      return code`${jsonReader(type)}({}, "", "")`;
-    default:
-      return undefined;
-  }
-}
-
-function emptyNumber(size: string): string {
-  switch (size) {
-    case "long":
-    case "bigInteger":
-      return "0n";
-    case "bigDecimal":
-      return '"0"';
-    default:
-      return "0";
-  }
+  return required ? code`${read} as ${typeExpression(target)}` : read;
 }

@@ -62,7 +62,7 @@ function printStart(members: readonly BoundMember[]): Printable {
   if (!members.some(({ location }) => location.kind === "body")) {
     return "";
   }
-  return code`const member = ${clientValue("readDocumentMembers")}(${printParsedBody(members)});\n`;
+  return code`const member = ${clientValue("readMembers")}(${printParsedBody(members)});\n`;
 }
 
 /** Prints the expression for the parsed JSON of the body. */

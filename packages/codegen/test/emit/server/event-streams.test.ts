@@ -5,11 +5,11 @@ import { EventStreamCodec } from "@smithy/core/event-streams";
 import { fromUtf8, toUtf8 } from "@smithy/core/serde";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventStreamModel } from "../../event-stream-model.ts";
-import { type WrittenStub, writeStub } from "../write-stub.ts";
+import { type WrittenFiles, writeStub } from "../write-stub.ts";
 
 type Frame = ReturnType<EventStreamCodec["decode"]>;
 
-let stub: WrittenStub;
+let stub: WrittenFiles;
 let handle: (request: Request) => Promise<Response>;
 /** What the implementation received, or the error that its iterator threw. */
 let received: unknown[];

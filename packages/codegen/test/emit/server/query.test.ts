@@ -3,7 +3,7 @@ import type { Handler } from "@eks-auth/server-runtime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AstMember, AstShape, JsonAst } from "../../../src/model/json-ast.ts";
 import { label, member, structure } from "../../models.ts";
-import { type WrittenStub, writeStub } from "../write-stub.ts";
+import { type WrittenFiles, writeStub } from "../write-stub.ts";
 
 function get(uri: string, input: string): AstShape {
   return {
@@ -50,7 +50,7 @@ const model: JsonAst = {
   },
 };
 
-let stub: WrittenStub;
+let stub: WrittenFiles;
 let handle: Handler;
 let calls: unknown[];
 

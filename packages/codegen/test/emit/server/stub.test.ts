@@ -2,9 +2,9 @@ import { join } from "node:path";
 import type { Handler, HttpResponse } from "@eks-auth/server-runtime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { thingsModel } from "../../models.ts";
-import { type WrittenStub, writeStub } from "../write-stub.ts";
+import { type WrittenFiles, writeStub } from "../write-stub.ts";
 
-let stub: WrittenStub;
+let stub: WrittenFiles;
 let handle: Handler;
 let errors: Record<"ThingExists" | "ThingNotFound", new (members?: { message: string }) => Error>;
 /** The calls of the implementation, and what it returns: a value, or an error to throw. */
