@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { AddIssue } from "../validation/index.ts";
 import type { CallersConfig, ServiceAccountCallersConfig } from "./callers-config.ts";
 import type { Config } from "./config.ts";
 import type { ConfigProblem } from "./config-problem.ts";
@@ -18,7 +18,7 @@ type ConfigInFile = Omit<Config, "callers"> & { readonly callers?: CallersInFile
 const audiencePath = ["callers", "serviceAccount", "audience"];
 
 /** Sets the audience of agents' tokens, if the file has none: the service's URL. */
-export function setDefaultAudience(config: ConfigInFile, context: z.core.$RefinementCtx): Config {
+export function setDefaultAudience(config: ConfigInFile, addIssue: AddIssue): Config {
   const { callers, listen } = config;
   if (callers?.serviceAccount === undefined) {
     return config as Config;
@@ -26,9 +26,10 @@ export function setDefaultAudience(config: ConfigInFile, context: z.core.$Refine
   const [host] = listen.publicHosts ?? [];
   const { audience = host && `https://${host}` } = callers.serviceAccount;
   if (audience === undefined) {
-    const message =
-      "must be the audience of the agents' tokens, such as this service's URL, because listen.publicHosts is not set";
-    context.issues.push({ code: "custom", path: audiencePath, message, input: config });
+    addIssue(
+      "must be the audience of the agents' tokens, such as this service's URL, because listen.publicHosts is not set",
+      audiencePath,
+    );
     return config as Config;
   }
   return { ...config, callers: { ...callers, serviceAccount: { ...callers.serviceAccount, audience } } };

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { Schema } from "../validation/index.ts";
 import { maxProblems, UnusableFileError } from "./file-error.ts";
 import { YamlDocument } from "./yaml-document.ts";
 import { describeIssue } from "./yaml-issue.ts";
@@ -19,17 +19,17 @@ interface YamlFile<Content> {
 export function parseYamlFile<Content>(
   text: string,
   path: string,
-  schema: z.ZodType<Content>,
+  schema: Schema<Content>,
 ): YamlFile<Content> {
   const document = new YamlDocument(text, path);
-  const result = schema.safeParse(document.value);
-  if (!result.success) {
+  const { value, issues } = schema.validate(document.value);
+  if (issues !== undefined) {
     // One more than are listed, so that the error says that there are more.
-    const issues = result.error.issues.slice(0, maxProblems + 1);
+    const listed = issues.slice(0, maxProblems + 1);
     throw UnusableFileError.ofProblems(
       path,
-      issues.flatMap((issue) => describeIssue(issue, document)),
+      listed.flatMap((issue) => describeIssue(issue, document)),
     );
   }
-  return { content: result.data, lineOf: (place) => document.lineOf(place) };
+  return { content: value, lineOf: (place) => document.lineOf(place) };
 }

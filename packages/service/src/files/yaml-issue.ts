@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { Issue } from "../validation/index.ts";
 import { type LineProblem, maxProblems } from "./file-error.ts";
 
 /** A value that was checked, and the lines of its parts in a file. */
@@ -11,12 +11,12 @@ export interface CheckedValue {
 }
 
 /** Describes a schema issue: what the value is, where, and what is allowed. */
-export function describeIssue(issue: z.core.$ZodIssue, checked: CheckedValue): LineProblem[] {
+export function describeIssue(issue: Issue, checked: CheckedValue): LineProblem[] {
   const { path } = issue;
   const isWhole = path.length === 0;
   const place = isWhole ? "the file" : formatPath(path);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.slice(0, maxProblems + 1).map((key) => ({
+  if (issue.unknownKeys !== undefined) {
+    return issue.unknownKeys.slice(0, maxProblems + 1).map((key) => ({
       line: checked.lineOfKey(path, key),
       message: `${place} has the unknown key ${quote(key)}. Remove it, or correct its spelling.`,
     }));
@@ -26,16 +26,6 @@ export function describeIssue(issue: z.core.$ZodIssue, checked: CheckedValue): L
   const found = isMissing ? (isWhole ? "is empty" : "is missing") : describeValue(value);
   const fix = isMissing ? "Add it" : "Correct it";
   return [{ line: checked.lineOf(path), message: `${place} ${found}; it ${issue.message}. ${fix}.` }];
-}
-
-/**
- * Creates the error map of a schema's map, for a value that is not a map or lacks a key. {@link describeIssue} describes
- * unknown keys itself, because it knows their line.
- *
- * @param rule - what is allowed, after "it": `must have the key associations`
- */
-export function describeMapRule(rule: string): (issue: { code?: string }) => string | undefined {
-  return ({ code }) => (code === "unrecognized_keys" ? undefined : rule);
 }
 
 /** Formats a value's path in a file: `associations[1].roleArn`. */

@@ -1,8 +1,8 @@
 import { type ApiServer, KubernetesApiError, type KubernetesErrorCode } from "@eks-auth/kubernetes";
-import { z } from "zod";
 import type { FilePermissions } from "../files/read-file.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { parseJson } from "../network/parse-json.ts";
+import { object, string } from "../validation/index.ts";
 import { createKeyCache } from "./key-cache.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
 import { type CachedKeySource, IssuerUnavailableError, KeyReadError } from "./key-source.ts";
@@ -83,14 +83,14 @@ export function createApiServerKeys(
   };
 }
 
-const documentSchema = z.object({ issuer: z.string().min(1) });
+const documentSchema = object({ issuer: string(undefined, { min: 1 }) });
 
 function readIssuer(content: Uint8Array, url: string): string {
-  const document = documentSchema.safeParse(parseJson(content));
-  if (!document.success) {
+  const document = documentSchema.validate(parseJson(content)).value;
+  if (document === undefined) {
     throw new KeyReadError("invalid", `${url}${discoveryPath} is not an OpenID discovery document.`);
   }
-  return document.data.issuer;
+  return document.issuer;
 }
 
 const hints: Partial<Record<KubernetesErrorCode, string>> = {

@@ -1,9 +1,9 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { checkCaCertificates, findProxy } from "@eks-auth/transport";
-import { z } from "zod";
 import type { FilePermissions } from "../files/read-file.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import { parseJson } from "../network/parse-json.ts";
+import { object, string } from "../validation/index.ts";
 import { type FetchOptions, fetchDocument } from "./fetch-document.ts";
 import { createKeyCache } from "./key-cache.ts";
 import { type KeySet, parseKeySet } from "./key-set.ts";
@@ -80,7 +80,7 @@ export function createIssuerKeys(issuer: string, options: IssuerKeysOptions = {}
   });
 }
 
-const documentSchema = z.object({ issuer: z.string(), jwks_uri: z.string() });
+const documentSchema = object({ issuer: string(), jwks_uri: string() });
 
 /**
  * @param issuer - with or without a slash at its end
@@ -96,15 +96,15 @@ function discoveryUrl(issuer: string): URL {
  */
 async function discoverKeySetUrl(issuer: string, options: FetchOptions): Promise<URL> {
   const url = discoveryUrl(issuer);
-  const document = documentSchema.safeParse(parseJson(await fetchDocument(url, options)));
-  if (!document.success) {
+  const document = documentSchema.validate(parseJson(await fetchDocument(url, options))).value;
+  if (document === undefined) {
     throw new KeyReadError("invalid", `${url} is not an OpenID discovery document.`);
   }
-  if (document.data.issuer !== issuer) {
-    const other = JSON.stringify(document.data.issuer);
+  if (document.issuer !== issuer) {
+    const other = JSON.stringify(document.issuer);
     throw new KeyReadError("invalid", `${url} names another issuer, ${other}.`);
   }
-  const keySetUrl = requireSecureUrl(document.data.jwks_uri);
+  const keySetUrl = requireSecureUrl(document.jwks_uri);
   if (url.protocol === "https:" && keySetUrl.protocol !== "https:") {
     throw new KeyReadError(
       "invalid",

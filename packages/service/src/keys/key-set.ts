@@ -1,8 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { errors } from "jose";
-import { z } from "zod";
 import { parseJson } from "../network/parse-json.ts";
+import { array, object, record, unknown } from "../validation/index.ts";
 import { KeyReadError } from "./key-source.ts";
 import { importPublicKey, type KeyRules, type PublicKey } from "./public-key.ts";
 
@@ -11,8 +11,8 @@ const maxKeys = 100;
 /** How many keys are imported without a pause. Others' requests should not wait for a large set. */
 const keysPerTurn = 10;
 
-const documentSchema = z.object({ keys: z.array(z.unknown()) });
-const keySchema = z.record(z.string(), z.unknown());
+const documentSchema = object({ keys: array(unknown()) });
+const keySchema = record(unknown());
 
 /** A key of a set that cannot verify tokens. */
 export interface UnusableKey {
@@ -65,11 +65,11 @@ export async function parseKeySet(
   rules: KeyRules = {},
   issuer?: string,
 ): Promise<KeySet> {
-  const document = documentSchema.safeParse(parseJson(content));
-  if (!document.success) {
+  const document = documentSchema.validate(parseJson(content)).value;
+  if (document === undefined) {
     throw new KeyReadError("invalid", `${source} is not a JSON Web Key Set.`);
   }
-  const { keys } = document.data;
+  const { keys } = document;
   if (keys.length > maxKeys) {
     const problem = `has ${keys.length} keys, and at most ${maxKeys} are allowed. Remove those that no longer sign.`;
     throw new KeyReadError("invalid", `${source} ${problem}`);
@@ -80,7 +80,7 @@ export async function parseKeySet(
     if (index % keysPerTurn === keysPerTurn - 1) {
       await setImmediate();
     }
-    const { data: jwk } = keySchema.safeParse(candidate);
+    const { value: jwk } = keySchema.validate(candidate);
     if (jwk === undefined) {
       throw new KeyReadError("invalid", `${source} is not a JSON Web Key Set.`);
     }

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { replaceFile } from "../files/durable-file.ts";
 import { systemErrorCode } from "../files/file-error.ts";
 import { FileAccessError, type FilePermissions, readFile } from "../files/read-file.ts";
 import { parseJson } from "../network/parse-json.ts";
+import { object, record, string, unknown } from "../validation/index.ts";
 import { type DatedKeySet, parseKeySet } from "./key-set.ts";
 import { KeyReadError } from "./key-source.ts";
 import type { KeyRules } from "./public-key.ts";
@@ -31,11 +31,14 @@ export interface PersistedKeySet {
   write(keys: DatedKeySet): Promise<void>;
 }
 
-const contentSchema = z.object({
-  issuer: z.string(),
-  url: z.string(),
-  fetchedAt: z.iso.datetime(),
-  keySet: z.looseObject({}),
+const contentSchema = object({
+  issuer: string(),
+  url: string(),
+  fetchedAt: string(undefined, { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ }).refine(
+    (time) => !Number.isNaN(Date.parse(time)),
+    "must be a time",
+  ),
+  keySet: record(unknown()),
 });
 
 /**
@@ -55,7 +58,7 @@ export function createPersistedKeySet(
       if (content === undefined) {
         return undefined;
       }
-      const { data } = contentSchema.safeParse(parseJson(content));
+      const { value: data } = contentSchema.validate(parseJson(content));
       if (data === undefined) {
         throw new KeyReadError("invalid", `${path} is not a file of saved keys.`);
       }

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { z } from "zod";
+import { array, literal, object, type Schema, string, union } from "../validation/index.ts";
 
 const minModulusBits = 2048;
 const maxModulusBits = 8192;
@@ -23,16 +23,16 @@ export type PublicJwk =
   | (CommonMembers & { readonly kty: "EC"; readonly crv: string; readonly x: string; readonly y: string });
 
 const commonMembers = {
-  kid: z.string(),
-  alg: z.string().optional(),
-  use: z.string().optional(),
-  key_ops: z.array(z.string()).optional(),
+  kid: string(),
+  alg: string().optional(),
+  use: string().optional(),
+  key_ops: array(string()).optional(),
 };
 
 /** Drops private members, symmetric secrets, certificates and links to them. */
-const publicJwkSchema: z.ZodType<PublicJwk> = z.discriminatedUnion("kty", [
-  z.object({ kty: z.literal("RSA"), n: z.string(), e: z.string(), ...commonMembers }),
-  z.object({ kty: z.literal("EC"), crv: z.string(), x: z.string(), y: z.string(), ...commonMembers }),
+const publicJwkSchema: Schema<PublicJwk> = union([
+  object({ kty: literal("RSA"), n: string(), e: string(), ...commonMembers }),
+  object({ kty: literal("EC"), crv: string(), x: string(), y: string(), ...commonMembers }),
 ]);
 
 /** Which keys can verify tokens. */
@@ -122,7 +122,7 @@ function importEcKey(jwk: Members): PublicKey | string {
 }
 
 function importAs(algorithm: string, members: Members): PublicKey | string {
-  const { data: jwk } = publicJwkSchema.safeParse(members);
+  const { value: jwk } = publicJwkSchema.validate(members);
   if (jwk?.alg !== undefined && jwk.alg !== algorithm) {
     return `has another alg than ${algorithm}, that of its type and curve`;
   }

@@ -1,8 +1,8 @@
 import { type ApiServer, KubernetesApiError } from "@eks-auth/kubernetes";
-import { z } from "zod";
 import { podIdentityAudience, serviceAccountSubject } from "../names/kubernetes.ts";
 import { parseJson } from "../network/parse-json.ts";
 import type { VerifiedToken } from "../token/token-claims.ts";
+import { array, boolean, object, record, string } from "../validation/index.ts";
 import { RevocationUnavailableError } from "./revocation-error.ts";
 
 const maxBytes = 64 * 1_024;
@@ -13,16 +13,14 @@ const timeoutMs = 400;
 const apiVersion = "authentication.k8s.io/v1";
 const path = `apis/${apiVersion}/tokenreviews`;
 
-const responseSchema = z.object({
-  status: z.object({
-    authenticated: z.boolean().optional(),
-    user: z
-      .object({
-        username: z.string().optional(),
-        extra: z.record(z.string(), z.array(z.string())).optional(),
-      })
-      .optional(),
-    audiences: z.array(z.string()).optional(),
+const responseSchema = object({
+  status: object({
+    authenticated: boolean().optional(),
+    user: object({
+      username: string().optional(),
+      extra: record(array(string())).optional(),
+    }).optional(),
+    audiences: array(string()).optional(),
   }),
 });
 
@@ -53,7 +51,7 @@ export async function reviewToken(
   } catch (error) {
     throw new RevocationUnavailableError(describeFailure(error, apiServer), { cause: error });
   }
-  const answer = responseSchema.safeParse(parseJson(content)).data;
+  const answer = responseSchema.validate(parseJson(content)).value;
   if (answer === undefined) {
     throw new RevocationUnavailableError(`${apiServer.url}${path} did not answer with a TokenReview.`);
   }
@@ -63,7 +61,7 @@ export async function reviewToken(
 const podUidKey = "authentication.kubernetes.io/pod-uid";
 
 function findProblem(
-  { authenticated, user, audiences }: z.infer<typeof responseSchema>["status"],
+  { authenticated, user, audiences }: (typeof responseSchema)["output"]["status"],
   { namespace, serviceAccount, pod }: VerifiedToken,
 ): string | undefined {
   if (authenticated !== true) {

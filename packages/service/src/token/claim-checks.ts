@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { TokenIssuer } from "../keys/key-source.ts";
 import { podIdentityAudience, serviceAccountSubject } from "../names/kubernetes.ts";
+import { object, string } from "../validation/index.ts";
 import type { Claims, TokenClaims } from "./token-claims.ts";
 import { ExpiredTokenError, InvalidTokenError, type TokenCheck } from "./token-error.ts";
 
@@ -127,8 +127,8 @@ export const claimChecks: readonly ClaimCheck[] = [
   },
 ];
 
-const namesSchema = z.object({
-  "kubernetes.io": z.object({ namespace: z.string(), serviceaccount: z.object({ name: z.string() }) }),
+const namesSchema = object({
+  "kubernetes.io": object({ namespace: string(), serviceaccount: object({ name: string() }) }),
 });
 
 /**
@@ -136,11 +136,11 @@ const namesSchema = z.object({
  * if one of them is missing. The other claims, such as the pod, and the form of the names have their own check.
  */
 export function expectedSubject(claims: Claims): string | undefined {
-  const { data } = namesSchema.safeParse(claims);
-  if (data === undefined) {
+  const { value: names } = namesSchema.validate(claims);
+  if (names === undefined) {
     return undefined;
   }
-  const { namespace, serviceaccount } = data["kubernetes.io"];
+  const { namespace, serviceaccount } = names["kubernetes.io"];
   return serviceAccountSubject(namespace, serviceaccount.name);
 }
 

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { namespacePattern, objectNamePattern } from "../names/kubernetes.ts";
+import { object, string } from "../validation/index.ts";
 import { InvalidTokenError } from "./token-error.ts";
 
 /** A token's claims by name. */
@@ -40,32 +40,33 @@ export class TokenClaims {
   }
 }
 
-const claimsSchema = z.object({
-  "kubernetes.io": z.object({
-    namespace: z.string().regex(namespacePattern),
-    serviceaccount: z.object({ name: z.string().regex(objectNamePattern) }),
+const claimsSchema = object({
+  "kubernetes.io": object({
+    namespace: string(undefined, { pattern: namespacePattern }),
+    serviceaccount: object({ name: string(undefined, { pattern: objectNamePattern }) }),
     // STS accepts at most 256 characters as the value of a session tag.
-    pod: z.object({ name: z.string().regex(objectNamePattern), uid: z.string().min(1).max(256) }),
-    node: z
-      .object({
-        name: z.string().regex(objectNamePattern),
-        uid: z.string().min(1).max(256).optional(),
-      })
-      .optional(),
+    pod: object({
+      name: string(undefined, { pattern: objectNamePattern }),
+      uid: string(undefined, { min: 1, max: 256 }),
+    }),
+    node: object({
+      name: string(undefined, { pattern: objectNamePattern }),
+      uid: string(undefined, { min: 1, max: 256 }).optional(),
+    }).optional(),
   }),
-  jti: z.string().min(1).max(256).optional(),
+  jti: string(undefined, { min: 1, max: 256 }).optional(),
 });
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#schema-for-service-account-private-claims */
 function parseSubject(claims: Claims, keyId: string): VerifiedToken {
-  const { data, error } = claimsSchema.safeParse(claims);
-  if (data === undefined) {
-    const paths = [...new Set(error.issues.map(({ path }) => path.join("/")))].join(", ");
+  const { value: checked, issues } = claimsSchema.validate(claims);
+  if (checked === undefined) {
+    const paths = [...new Set(issues.map(({ path }) => path.join("/")))].join(", ");
     const message = paths === podPath ? describePodProblem(claims["kubernetes.io"] as Claims) : undefined;
     throw new InvalidTokenError("claims", message ?? `Claims are missing or malformed: ${paths}.`);
   }
-  const { namespace, serviceaccount, pod, node } = data["kubernetes.io"];
-  return { namespace, serviceAccount: serviceaccount.name, pod, node, tokenId: data.jti, keyId };
+  const { namespace, serviceaccount, pod, node } = checked["kubernetes.io"];
+  return { namespace, serviceAccount: serviceaccount.name, pod, node, tokenId: checked.jti, keyId };
 }
 
 const podPath = "kubernetes.io/pod";

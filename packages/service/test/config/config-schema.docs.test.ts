@@ -7,16 +7,22 @@ const text = await readFile(new URL("../../../../docs/service.md", import.meta.u
 
 test("the documented configuration is valid", () => {
   const snippet = /```yaml\n(.*?)```/s.exec(text)?.[1] ?? "";
-  expect(configSchema.parse(parse(snippet)).clusters.map(({ name }) => name)).toEqual(["edge", "lab"]);
+  const { value, issues } = configSchema.validate(parse(snippet));
+  expect(issues).toBeUndefined();
+  expect(value?.clusters.map(({ name }) => name)).toEqual(["edge", "lab"]);
 });
 
 test("every key of the configuration is documented, with its default", () => {
-  const { clusters, credentials, listen } = configSchema.parse({
+  const { value, issues } = configSchema.validate({
     credentials: { embedded: { keyFile: "k" } },
     clusters: [
       { name: "a", region: "eu-west-1", accountId: "111122223333", issuer: "https://a", associations: "a" },
     ],
   });
+  if (value === undefined) {
+    throw new Error(JSON.stringify(issues));
+  }
+  const { clusters, credentials, listen } = value;
   const keys = [...text.matchAll(/^\| (`.*?`) /gm)].map(([, key]) => key);
   for (const name of [
     ...Object.keys(listen).map((key) => `listen.${key}`),

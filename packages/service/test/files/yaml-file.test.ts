@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { readUsableFile } from "../../src/files/read-usable-file.ts";
 import { parseYamlFile } from "../../src/files/yaml-file.ts";
+import { array, int, strictObject } from "../../src/validation/index.ts";
 
-const schema = z.strictObject({ list: z.array(z.int("must be a whole number"), "must be a list") });
+const schema = strictObject({ list: array(int("must be a whole number", 0, 9), "must be a list") });
 
 test.each([
   ["plain", "# first\nlist:\n  - 1\n  - 2\n"],

@@ -1,20 +1,17 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { YamlDocument } from "../../src/files/yaml-document.ts";
-import { describeIssue, describeMapRule, formatPath } from "../../src/files/yaml-issue.ts";
+import { describeIssue, formatPath } from "../../src/files/yaml-issue.ts";
+import { array, int, strictObject, string } from "../../src/validation/index.ts";
 
-const entry = z.strictObject(
-  { name: z.string("must be a name"), size: z.int("must be a whole number").optional() },
-  { error: describeMapRule("must have the key name") },
+const entry = strictObject(
+  { name: string("must be a name"), size: int("must be a whole number", 0, 9).optional() },
+  "must have the key name",
 );
-const schema = z.strictObject(
-  { entries: z.array(entry, "must be a list") },
-  { error: describeMapRule("must have the key entries") },
-);
+const schema = strictObject({ entries: array(entry, "must be a list") }, "must have the key entries");
 
 function describeText(text: string): string[] {
   const document = new YamlDocument(text, "a.yaml");
-  const issues = schema.safeParse(document.value).error?.issues ?? [];
+  const issues = schema.validate(document.value).issues ?? [];
   return issues
     .flatMap((issue) => describeIssue(issue, document))
     .map(({ line, message }) => `${line}: ${message}`);

@@ -51,8 +51,8 @@ test.each(partitions)("a cluster and its roles in %s are in the partition %s", (
   const schema = createEntrySchema(cluster);
   for (const [, other] of partitions) {
     const roleArn = `arn:${other}:iam::${accountId}:role/cart`;
-    const { success } = schema.safeParse({ namespace: "shop", serviceAccount: "cart", roleArn });
-    expect(success).toBe(other === partition);
+    const { value } = schema.validate({ namespace: "shop", serviceAccount: "cart", roleArn });
+    expect(value !== undefined).toBe(other === partition);
   }
 });
 

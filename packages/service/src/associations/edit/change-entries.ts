@@ -76,12 +76,12 @@ function requireEntries(
  * @throws AssociationChangeError with every problem of the association
  */
 export function validateInput(input: AssociationInput, cluster: ClusterRules): FileEntry {
-  const result = createEntrySchema(cluster).safeParse(input);
-  if (result.success) {
-    return result.data;
+  const { value, issues } = createEntrySchema(cluster).validate(input);
+  if (issues === undefined) {
+    return value;
   }
   const checked = { value: input, lineOf: () => 1, lineOfKey: () => 1 };
-  const problems = result.error.issues
+  const problems = issues
     .flatMap((issue) => describeIssue(issue, checked))
     .map(({ message }) => `\n  ${message}`);
   const reason = `The association for ${associationKey(input)} is not valid:${problems.join("")}`;

@@ -1,15 +1,15 @@
-import { z } from "zod";
 import { decodeText } from "../../files/decode-text.ts";
 import { findDuplicateKeys } from "../../files/duplicate-keys.ts";
 import { UnusableFileError } from "../../files/file-error.ts";
 import type { FilePermissions } from "../../files/read-file.ts";
 import { readUsableFile } from "../../files/read-usable-file.ts";
 import { parseYamlFile } from "../../files/yaml-file.ts";
-import { describeMapRule, formatPath } from "../../files/yaml-issue.ts";
+import { formatPath } from "../../files/yaml-issue.ts";
+import { array, type Schema, strictObject } from "../../validation/index.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { associationKey } from "../precedence.ts";
 import { type AssociationTable, createAssociationTable } from "./association-table.ts";
-import { type AssociationInput, createEntrySchema, type FileEntry } from "./entry.ts";
+import { createEntrySchema, type FileEntry } from "./entry.ts";
 import { FileAssociations } from "./file-associations.ts";
 import { findWorkerProgram, parseInWorker } from "./parse-in-worker.ts";
 
@@ -99,13 +99,13 @@ export function parseEntries(text: string, path: string, cluster: ClusterRules):
  */
 export function createFileSchema(
   cluster: ClusterRules,
-): z.ZodType<{ readonly associations: readonly FileEntry[] }, { associations: AssociationInput[] }> {
-  return z.strictObject(
+): Schema<{ readonly associations: readonly FileEntry[] }> {
+  return strictObject(
     {
-      associations: z
-        .array(createEntrySchema(cluster), "must be a list of associations")
-        .describe("The roles of service accounts."),
+      associations: array(createEntrySchema(cluster), "must be a list of associations").describe(
+        "The roles of service accounts.",
+      ),
     },
-    { error: describeMapRule('must have the key "associations" and no other') },
+    'must have the key "associations" and no other',
   );
 }

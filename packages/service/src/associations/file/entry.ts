@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { describeMapRule } from "../../files/yaml-issue.ts";
 import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
 import { partitionOf } from "../../names/partition.ts";
+import { boolean, int, type Schema, strictObject, string } from "../../validation/index.ts";
 import { type Association, deriveAssociationId } from "../association.ts";
 import {
   type ClusterRules,
@@ -102,77 +101,69 @@ export const externalIdPattern: RegExp = /^[\w+=,.@:/-]{2,1224}$/;
  *
  * @param cluster - its roles must be in its partition, and allowed
  */
-export function createEntrySchema(cluster: ClusterRules): z.ZodType<FileEntry, AssociationInput> {
+export function createEntrySchema(cluster: ClusterRules): Schema<FileEntry> {
   const roleArn = createRoleSchema(cluster);
-  return z
-    .strictObject(
-      {
-        namespace: z
-          .string(entryRules.namespace)
-          .regex(namespaceGlob, entryRules.namespace)
-          .describe("The namespace: its name, or a glob with * and ?."),
-        serviceAccount: z
-          .string(entryRules.serviceAccount)
-          .regex(serviceAccountGlob, entryRules.serviceAccount)
-          .describe("The service account: its name, or a glob with * and ?."),
-        roleArn: roleArn.describe("The ARN of the IAM role that its pods get."),
-        targetRoleArn: roleArn
-          .optional()
-          .describe(
-            "The ARN of a second role, in any account, assumed with the credentials of the first. The pods get a session of this one.",
-          ),
-        externalId: z
-          .string(entryRules.externalId)
-          .regex(externalIdPattern, entryRules.externalId)
-          .optional()
-          .describe("The sts:ExternalId for the target role's trust policy."),
-        disableSessionTags: z
-          .boolean(entryRules.disableSessionTags)
-          .default(false)
-          .describe("Whether sessions have no tags for cluster, service account and pod."),
-        policy: policySchema
-          .optional()
-          .describe(
-            `A session policy that restricts the last role: a map or JSON text, at most ${maxPolicyLength} characters as JSON. It needs disableSessionTags: true.`,
-          ),
-        durationSeconds: z
-          .int(entryRules.durationSeconds)
-          .min(900, entryRules.durationSeconds)
-          .max(43_200, entryRules.durationSeconds)
-          .optional()
-          .describe(
-            `The lifetime of credentials in seconds; at most ${maxChainedSeconds} with a target role.`,
-          ),
-      },
-      { error: describeMapRule("must have the keys namespace, serviceAccount and roleArn") },
+  return strictObject(
+    {
+      namespace: string(entryRules.namespace, { pattern: namespaceGlob }).describe(
+        "The namespace: its name, or a glob with * and ?.",
+      ),
+      serviceAccount: string(entryRules.serviceAccount, { pattern: serviceAccountGlob }).describe(
+        "The service account: its name, or a glob with * and ?.",
+      ),
+      roleArn: roleArn.describe("The ARN of the IAM role that its pods get."),
+      targetRoleArn: roleArn
+        .optional()
+        .describe(
+          "The ARN of a second role, in any account, assumed with the credentials of the first. The pods get a session of this one.",
+        ),
+      externalId: string(entryRules.externalId, { pattern: externalIdPattern })
+        .optional()
+        .describe("The sts:ExternalId for the target role's trust policy."),
+      disableSessionTags: boolean(entryRules.disableSessionTags)
+        .default(false)
+        .describe("Whether sessions have no tags for cluster, service account and pod."),
+      policy: policySchema
+        .optional()
+        .describe(
+          `A session policy that restricts the last role: a map or JSON text, at most ${maxPolicyLength} characters as JSON. It needs disableSessionTags: true.`,
+        ),
+      durationSeconds: int(entryRules.durationSeconds, 900, 43_200)
+        .optional()
+        .describe(`The lifetime of credentials in seconds; at most ${maxChainedSeconds} with a target role.`),
+    },
+    "must have the keys namespace, serviceAccount and roleArn",
+  )
+    .check((entry, addIssue) =>
+      requireConsistency(entry, cluster, (key, message) => addIssue(message, [key])),
     )
-    .superRefine((entry, context) => requireConsistency(entry, cluster, context))
-    .meta({ dependentRequired: { externalId: ["targetRoleArn"], policy: ["disableSessionTags"] } });
+    .annotate({ dependentRequired: { externalId: ["targetRoleArn"], policy: ["disableSessionTags"] } });
 }
 
-function createRoleSchema(cluster: ClusterRules): z.ZodType<RoleArn, string> {
+function createRoleSchema(cluster: ClusterRules): Schema<RoleArn> {
   const partition = partitionOf(cluster);
-  return z
-    .string(entryRules.roleArn)
-    .meta({ pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$" })
-    .transform((text, context) => {
+  return string(entryRules.roleArn)
+    .annotate({ pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$" })
+    .transform((text, addIssue) => {
       const role = parseRoleArn(text);
       if (role?.partition !== partition) {
-        context.addIssue(
+        addIssue(
           role === undefined ? entryRules.roleArn : `must be a role in the cluster's partition, ${partition}`,
         );
-        return z.NEVER;
+        return undefined;
       }
       if (!isAllowedRole(role, cluster)) {
-        context.addIssue("must be one of the cluster's allowedRoles in the configuration");
+        addIssue("must be one of the cluster's allowedRoles in the configuration");
       }
       return role;
     });
 }
 
-function requireConsistency(entry: FileEntry, cluster: ClusterRules, context: z.RefinementCtx): void {
-  const addIssue = (key: keyof FileEntry, message: string) =>
-    context.addIssue({ code: "custom", path: [key], message });
+function requireConsistency(
+  entry: FileEntry,
+  cluster: ClusterRules,
+  addIssue: (key: keyof FileEntry, message: string) => void,
+): void {
   if (entry.policy !== undefined && !entry.disableSessionTags) {
     addIssue("policy", entryRules.policyWithTags);
   }

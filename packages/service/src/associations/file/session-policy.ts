@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { parseJson } from "../../network/parse-json.ts";
+import { record, type Schema, string, union, unknown } from "../../validation/index.ts";
 
 /** STS's limit for a session policy, in characters of JSON. */
 export const maxPolicyLength = 2048;
@@ -11,16 +11,16 @@ const policyRule = "must be an IAM policy with a Statement, as a map or as JSON 
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-export const policySchema: z.ZodType<string, string | Record<string, unknown>> = z
-  .union([z.string(), z.record(z.string(), z.unknown())], policyRule)
-  .transform((policy, context) => {
+export const policySchema: Schema<string> = union([string(), record(unknown())], policyRule).transform(
+  (policy, addIssue) => {
     const result = readPolicy(policy);
     if ("json" in result) {
       return result.json;
     }
-    context.addIssue(result.rule);
-    return z.NEVER;
-  });
+    addIssue(result.rule);
+    return undefined;
+  },
+);
 
 /**
  * Formats a session policy for a file: as a map if the map is read as the same policy, otherwise as JSON text.
@@ -29,8 +29,7 @@ export const policySchema: z.ZodType<string, string | Record<string, unknown>> =
  */
 export function formatPolicy(json: string): unknown {
   const map: unknown = JSON.parse(json);
-  const result = policySchema.safeParse(map);
-  return result.data === json ? map : json;
+  return policySchema.validate(map).value === json ? map : json;
 }
 
 function readPolicy(policy: string | Record<string, unknown>): { json: string } | { rule: string } {

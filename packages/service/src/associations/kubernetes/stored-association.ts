@@ -1,5 +1,5 @@
-import type { z } from "zod";
 import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
+import type { Issue, Schema } from "../../validation/index.ts";
 import { type Association, deriveAssociationId } from "../association.ts";
 import type { ClusterRules } from "../association-rules.ts";
 import { type AssociationInput, createEntrySchema, type FileEntry, toAssociation } from "../file/entry.ts";
@@ -54,7 +54,7 @@ export interface InvalidAssociation extends StoredResource {
 /** Reads the resources of a cluster. */
 export class ResourceReader {
   readonly #cluster: ClusterIdentity;
-  readonly #schema: z.ZodType<FileEntry, AssociationInput>;
+  readonly #schema: Schema<FileEntry>;
 
   constructor(cluster: ClusterRules) {
     this.#cluster = cluster;
@@ -71,14 +71,14 @@ export class ResourceReader {
       return this.#describeInvalid(resource, "spec is missing.");
     }
     const input = (isClusterWide(resource) ? spec : { ...spec, namespace: home }) as AssociationInput;
-    const { data, error } = this.#schema.safeParse(input);
+    const { value: entry, issues } = this.#schema.validate(input);
     if (input.policy !== undefined && typeof input.policy !== "string") {
       return this.#describeInvalid(resource, "spec.policy must be JSON text.");
     }
-    if (data === undefined) {
-      return this.#describeInvalid(resource, describeIssues(error.issues));
+    if (entry === undefined) {
+      return this.#describeInvalid(resource, describeIssues(issues));
     }
-    const { namespace, serviceAccount, roleArn, targetRoleArn, ...more } = data;
+    const { namespace, serviceAccount, roleArn, targetRoleArn, ...more } = entry;
     // All members in one literal: V8 would keep added ones apart from the object, which takes more memory.
     return {
       home,
@@ -137,11 +137,11 @@ function hasDefaults({
   return [externalId, policy, durationSeconds].every((value) => value === undefined) && !disableSessionTags;
 }
 
-function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
+function describeIssues(issues: readonly Issue[]): string {
   const problems = issues.map((issue) =>
-    issue.code === "unrecognized_keys"
-      ? `spec has the unknown field ${issue.keys[0]}`
-      : `${["spec", ...issue.path].join(".")} ${issue.message}`,
+    issue.unknownKeys === undefined
+      ? `${["spec", ...issue.path].join(".")} ${issue.message}`
+      : `spec has the unknown field ${issue.unknownKeys[0]}`,
   );
   return `${problems.join("; ").slice(0, maxProblemLength)}.`;
 }

@@ -1,21 +1,18 @@
-import { z } from "zod";
 import { decodeText } from "../../files/decode-text.ts";
 import { type FileProblem, UnusableFileError } from "../../files/file-error.ts";
 import { YamlDocument } from "../../files/yaml-document.ts";
 import { formatPath } from "../../files/yaml-issue.ts";
+import { type Schema, strictObject, string } from "../../validation/index.ts";
 import type { AccessKeySecrets } from "./access-key.ts";
 
 const idRule = "must be 16 to 128 letters, digits and underscores";
 const secretRule = "must be 32 to 256 printable ASCII characters without spaces";
 const tokenRule = "must be printable ASCII characters without spaces";
 
-const schema: z.ZodType<AccessKeySecrets> = z.strictObject({
-  accessKeyId: z.string(idRule).regex(/^\w{16,128}$/, idRule),
-  secretAccessKey: z.string(secretRule).regex(/^[\x21-\x7e]{32,256}$/, secretRule),
-  sessionToken: z
-    .string(tokenRule)
-    .regex(/^[\x21-\x7e]+$/, tokenRule)
-    .optional(),
+const schema: Schema<AccessKeySecrets> = strictObject({
+  accessKeyId: string(idRule, { pattern: /^\w{16,128}$/ }),
+  secretAccessKey: string(secretRule, { pattern: /^[\x21-\x7e]{32,256}$/ }),
+  sessionToken: string(tokenRule, { pattern: /^[\x21-\x7e]+$/ }).optional(),
 });
 
 /**
@@ -26,22 +23,22 @@ const schema: z.ZodType<AccessKeySecrets> = z.strictObject({
  */
 export function parseAccessKey(content: Uint8Array, path: string): AccessKeySecrets {
   const document = parseYaml(decodeText(content, path), path);
-  const result = schema.safeParse(document.value);
-  if (result.success) {
-    return result.data;
+  const { value, issues } = schema.validate(document.value);
+  if (issues === undefined) {
+    return value;
   }
-  const problems = result.error.issues.map(({ path: place, code, message }) => ({
+  const problems = issues.map(({ path: place, unknownKeys, message }) => ({
     line: document.lineOf(place),
     message:
       place.length > 0
         ? `${formatPath(place)} is missing or not valid; it ${message}. Correct it.`
-        : describeFile(code),
+        : describeFile(unknownKeys !== undefined),
   }));
   throw UnusableFileError.ofProblems(path, problems);
 }
 
-function describeFile(code: string | undefined): string {
-  const found = code === "unrecognized_keys" ? "has another key" : "is not a map";
+function describeFile(hasUnknownKeys: boolean): string {
+  const found = hasUnknownKeys ? "has another key" : "is not a map";
   return `the file ${found}; it must have the keys accessKeyId and secretAccessKey, and can have sessionToken. Correct it.`;
 }
 

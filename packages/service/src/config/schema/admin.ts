@@ -1,16 +1,11 @@
-import { z } from "zod";
-import { describeMapRule } from "../../files/yaml-issue.ts";
+import { boolean, type Schema, strictObject } from "../../validation/index.ts";
 import type { AdminConfig } from "../admin-config.ts";
 import { listenHost, port } from "./fields.ts";
 
 /** The schema of `admin`. */
-export const adminSchema: z.ZodType<
-  AdminConfig,
-  { [Key in keyof AdminConfig]?: AdminConfig[Key] | undefined }
-> = z.strictObject(
+export const adminSchema: Schema<AdminConfig> = strictObject(
   {
-    enabled: z
-      .boolean("must be true or false")
+    enabled: boolean("must be true or false")
       .default(true)
       .describe("Whether there are probes and metrics: /healthz, /readyz and /metrics."),
     host: listenHost
@@ -24,5 +19,5 @@ export const adminSchema: z.ZodType<
         "The port to listen on; 0 for any free port. By default 8481, or any free port if listen.port is 0.",
       ),
   },
-  { error: describeMapRule("must have no other keys than enabled, host and port") },
+  "must have no other keys than enabled, host and port",
 );

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { namespaceGlob } from "../../associations/file/entry.ts";
-import { describeMapRule } from "../../files/yaml-issue.ts";
+import { array, type Schema, strictObject, string } from "../../validation/index.ts";
 import type { AssociationResourcesConfig } from "../association-resources-config.ts";
 import { roleGlob } from "./fields.ts";
 
@@ -9,32 +8,26 @@ const namespaceRule = 'must be the name of a namespace, in which "*" and "?" can
 const rolesRule = "must be a list with at least one ARN";
 
 /** The schema of one of `clusters[].associationResources.namespaceRoles`. */
-const namespaceRoles = z.strictObject(
+const namespaceRoles = strictObject(
   {
-    namespaces: z
-      .array(z.string(namespaceRule).regex(namespaceGlob, namespaceRule), namespacesRule)
-      .min(1, namespacesRule)
-      .describe("The namespaces: names, or globs with * and ?."),
-    roles: z
-      .array(roleGlob, rolesRule)
-      .min(1, rolesRule)
-      .describe("The roles: ARNs, in which * matches any characters but a colon, and ? any one."),
+    namespaces: array(string(namespaceRule, { pattern: namespaceGlob }), namespacesRule, { min: 1 }).describe(
+      "The namespaces: names, or globs with * and ?.",
+    ),
+    roles: array(roleGlob, rolesRule, { min: 1 }).describe(
+      "The roles: ARNs, in which * matches any characters but a colon, and ? any one.",
+    ),
   },
-  { error: describeMapRule("must have the keys namespaces and roles, and no other") },
+  "must have the keys namespaces and roles, and no other",
 );
 
 /** The schema of `clusters[].associationResources`. */
-export const associationResourcesSchema: z.ZodType<
-  AssociationResourcesConfig,
-  { namespaceRoles?: AssociationResourcesConfig["namespaceRoles"] | undefined }
-> = z.strictObject(
+export const associationResourcesSchema: Schema<AssociationResourcesConfig> = strictObject(
   {
-    namespaceRoles: z
-      .array(namespaceRoles, "must be a list of maps with the keys namespaces and roles")
+    namespaceRoles: array(namespaceRoles, "must be a list of maps with the keys namespaces and roles")
       .default([])
       .describe(
         "The roles that associations of namespaces can have, in addition to those that the namespaces' annotations allow; by default none.",
       ),
   },
-  { error: describeMapRule("must be a map, empty or with the key namespaceRoles") },
+  "must be a map, empty or with the key namespaceRoles",
 );

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { array, literal, type Schema, string, union } from "../../validation/index.ts";
 import type { NamedCallerConfig } from "../callers-config.ts";
 import { text } from "./fields.ts";
 
@@ -8,20 +8,18 @@ const nodeRule = "must be the name of a Kubernetes node";
 
 /** The fields of a caller that the configuration names. */
 export const callerFields: {
-  readonly name: z.ZodString;
-  readonly clusters: z.ZodType<NamedCallerConfig["clusters"]>;
-  readonly node: z.ZodOptional<z.ZodString>;
+  readonly name: Schema<string>;
+  readonly clusters: Schema<NamedCallerConfig["clusters"]>;
+  readonly node: Schema<string | undefined>;
 } = {
-  name: z
-    .string(nameRule)
-    .regex(/^[\x21-\x7e]{1,100}$/, nameRule)
-    .describe("The caller's name in logs, metrics and limits."),
-  clusters: z
-    .union([z.literal("all"), z.array(text(clustersRule)).min(1)], clustersRule)
-    .describe("The clusters that the caller can call for: a list of names, or all."),
-  node: z
-    .string(nodeRule)
-    .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, nodeRule)
+  name: string(nameRule, { pattern: /^[\x21-\x7e]{1,100}$/ }).describe(
+    "The caller's name in logs, metrics and limits.",
+  ),
+  clusters: union(
+    [literal("all"), array(text(clustersRule), clustersRule, { min: 1 })],
+    clustersRule,
+  ).describe("The clusters that the caller can call for: a list of names, or all."),
+  node: string(nodeRule, { pattern: /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/ })
     .optional()
     .describe("The node that the caller runs on. It can then exchange only tokens of pods on that node."),
 };

@@ -1,10 +1,18 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
-import { z } from "zod";
-import { describeMapRule } from "../../files/yaml-issue.ts";
+import {
+  array,
+  boolean,
+  int,
+  literal,
+  oneOf,
+  type Schema,
+  strictObject,
+  string,
+} from "../../validation/index.ts";
 import type { ClusterConfig } from "../config.ts";
 import { apiServerSchema } from "./api-server.ts";
 import { associationResourcesSchema } from "./association-resources.ts";
-import { fileRule, region, roleGlob, text, url, wholeNumber } from "./fields.ts";
+import { fileRule, region, roleGlob, text, url } from "./fields.ts";
 
 const clusterNameRule =
   'must be a cluster\'s name: 1 to 100 characters of A-Z, a-z, 0-9, "-" and "_", the first a letter or digit';
@@ -26,120 +34,99 @@ const issuerRule = "must be the issuer, exactly as in the iss claim of the clust
 const issuerUrlRule =
   "must be an https URL unless keys has a file or url; http is allowed only for loopback addresses";
 
-const keys = z
-  .strictObject(
-    {
-      file: text(fileRule).optional().describe("A JSON Web Key Set. It is read again when it changes."),
-      url: url
-        .optional()
-        .describe("The URL of the key set, to use instead of the issuer's discovery document."),
-      caFile: text(fileRule)
-        .optional()
-        .describe("The CA certificates, PEM, that the issuer's certificate must be signed by."),
-      allowSmallRsaExponent: z
-        .boolean(booleanRule)
-        .optional()
-        .describe(
-          "Whether RSA keys can have an exponent below 65,537. It must be odd and at least 3 anyway.",
-        ),
-    },
-    { error: describeMapRule("must have no other keys than file, url, caFile and allowSmallRsaExponent") },
-  )
-  .refine(
-    ({ file, url: address, caFile }) => file === undefined || (address === undefined && caFile === undefined),
-    {
-      error: "must have either the key file, or url and caFile",
-    },
-  );
+const keys = strictObject(
+  {
+    file: text(fileRule).optional().describe("A JSON Web Key Set. It is read again when it changes."),
+    url: url
+      .optional()
+      .describe("The URL of the key set, to use instead of the issuer's discovery document."),
+    caFile: text(fileRule)
+      .optional()
+      .describe("The CA certificates, PEM, that the issuer's certificate must be signed by."),
+    allowSmallRsaExponent: boolean(booleanRule)
+      .optional()
+      .describe("Whether RSA keys can have an exponent below 65,537. It must be odd and at least 3 anyway."),
+  },
+  "must have no other keys than file, url, caFile and allowSmallRsaExponent",
+).refine(
+  ({ file, url: address, caFile }) => file === undefined || (address === undefined && caFile === undefined),
+  "must have either the key file, or url and caFile",
+);
 
 /** The schema of one of `clusters`. */
-export const clusterSchema: z.ZodType<ClusterConfig> = z
-  .strictObject(
-    {
-      name: z
-        .string(clusterNameRule)
-        .regex(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, clusterNameRule)
-        .describe("The cluster's name in requests."),
-      region: region.describe("The cluster's AWS region, for its ARN."),
-      accountId: z
-        .string(accountRule)
-        .regex(/^\d{12}$/, accountRule)
-        .describe("The cluster's AWS account, for its ARN."),
-      partition: z
-        .string(partitionRule)
-        .regex(/^aws(-[a-z]+)*$/, partitionRule)
-        .optional()
-        .describe("The AWS partition, for a region that the AWS SDK does not know yet."),
-      issuer: text(issuerRule)
-        .optional()
-        .describe(
-          "The service-account issuer, exactly as in the iss claim of the cluster's tokens; by default the apiServer is asked for it and its keys.",
-        ),
-      keys: keys.optional().describe("The source of the issuer's keys; by default its discovery document."),
-      maxTokenLifetimeSeconds: wholeNumber(lifetimeRule, 600, 604_800)
-        .default(86_400)
-        .describe("The longest token lifetime that is accepted, in seconds."),
-      strictAudience: z
-        .boolean(booleanRule)
-        .optional()
-        .describe("Whether a token must have no other audience than pods.eks.amazonaws.com."),
-      associations: text(fileRule).optional().describe("The file of the cluster's associations."),
-      associationResources: associationResourcesSchema
-        .optional()
-        .describe("Instead of a file: the association resources of the apiServer."),
-      shrinkGrace: wholeNumber(graceRule, 0, 3_600)
-        .default(60)
-        .describe(
-          "How long a change of that file that loses more than half of at least 20 associations is held back, in seconds, because another tool may have truncated it; 0 for not at all.",
-        ),
-      apiServer: apiServerSchema.optional().describe("The cluster's API server."),
-      revocation: z
-        .literal("tokenReview", revocationRule)
-        .optional()
-        .describe(
-          "tokenReview: the API server is asked whether a token is still valid. By default a token is valid until it expires.",
-        ),
-      revocationFailurePolicy: z
-        .enum(["Fail", "Ignore"], failurePolicyRule)
-        .default("Fail")
-        .describe(
-          "What happens to requests while the API server can't be asked: refused (Fail), or allowed.",
-        ),
-      allowedRoles: z
-        .array(roleGlob, rolesRule)
-        .min(1, rolesRule)
-        .optional()
-        .describe(
-          "The roles that associations can have, also as target roles: ARNs, in which * matches any characters but a colon, and ? any one; by default every role.",
-        ),
-    },
-    {
-      error: describeMapRule(
-        "must have the keys name, region and accountId, issuer or apiServer, and associations or associationResources",
+export const clusterSchema: Schema<ClusterConfig> = strictObject(
+  {
+    name: string(clusterNameRule, { pattern: /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/ }).describe(
+      "The cluster's name in requests.",
+    ),
+    region: region.describe("The cluster's AWS region, for its ARN."),
+    accountId: string(accountRule, { pattern: /^\d{12}$/ }).describe(
+      "The cluster's AWS account, for its ARN.",
+    ),
+    partition: string(partitionRule, { pattern: /^aws(-[a-z]+)*$/ })
+      .optional()
+      .describe("The AWS partition, for a region that the AWS SDK does not know yet."),
+    issuer: text(issuerRule)
+      .optional()
+      .describe(
+        "The service-account issuer, exactly as in the iss claim of the cluster's tokens; by default the apiServer is asked for it and its keys.",
       ),
-    },
-  )
+    keys: keys.optional().describe("The source of the issuer's keys; by default its discovery document."),
+    maxTokenLifetimeSeconds: int(lifetimeRule, 600, 604_800)
+      .default(86_400)
+      .describe("The longest token lifetime that is accepted, in seconds."),
+    strictAudience: boolean(booleanRule)
+      .optional()
+      .describe("Whether a token must have no other audience than pods.eks.amazonaws.com."),
+    associations: text(fileRule).optional().describe("The file of the cluster's associations."),
+    associationResources: associationResourcesSchema
+      .optional()
+      .describe("Instead of a file: the association resources of the apiServer."),
+    shrinkGrace: int(graceRule, 0, 3_600)
+      .default(60)
+      .describe(
+        "How long a change of that file that loses more than half of at least 20 associations is held back, in seconds, because another tool may have truncated it; 0 for not at all.",
+      ),
+    apiServer: apiServerSchema.optional().describe("The cluster's API server."),
+    revocation: literal("tokenReview", revocationRule)
+      .optional()
+      .describe(
+        "tokenReview: the API server is asked whether a token is still valid. By default a token is valid until it expires.",
+      ),
+    revocationFailurePolicy: oneOf(["Fail", "Ignore"], failurePolicyRule)
+      .default("Fail")
+      .describe("What happens to requests while the API server can't be asked: refused (Fail), or allowed."),
+    allowedRoles: array(roleGlob, rolesRule, { min: 1 })
+      .optional()
+      .describe(
+        "The roles that associations can have, also as target roles: ARNs, in which * matches any characters but a colon, and ? any one; by default every role.",
+      ),
+  },
+  "must have the keys name, region and accountId, issuer or apiServer, and associations or associationResources",
+)
   .refine(
     ({ issuer, keys: { file, url: address } = {} }) =>
       issuer === undefined || file !== undefined || address !== undefined || isTrustedUrl(issuer),
-    { error: issuerUrlRule, path: ["issuer"] },
+    issuerUrlRule,
+    ["issuer"],
   )
   .refine(
     ({ issuer, keys: { file, url: address, caFile } = {} }) =>
       issuer !== undefined || (file ?? address ?? caFile) === undefined,
-    { error: keysWithoutIssuerRule, path: ["keys"] },
+    keysWithoutIssuerRule,
+    ["keys"],
   )
   .refine(
     ({ associations, associationResources }) =>
       (associations === undefined) !== (associationResources === undefined),
-    { error: associationsRule },
+    associationsRule,
   )
-  .superRefine(({ apiServer, issuer, revocation, associationResources }, context) => {
+  .check(({ apiServer, issuer, revocation, associationResources }, addIssue) => {
     const reason =
       (issuer === undefined && issuerSourceRule) ||
       (associationResources !== undefined && resourcesRule) ||
       (revocation !== undefined && reviewRule);
     if (apiServer === undefined && reason !== false) {
-      context.addIssue({ code: "custom", path: ["apiServer"], message: reason });
+      addIssue(reason, ["apiServer"]);
     }
   });

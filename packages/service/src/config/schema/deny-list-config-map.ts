@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { describeMapRule } from "../../files/yaml-issue.ts";
 import { namespacePattern, objectNamePattern } from "../../names/kubernetes.ts";
+import { type Schema, strictObject, string } from "../../validation/index.ts";
 import type { DenyListConfigMap } from "../association-resources-config.ts";
 import { text } from "./fields.ts";
 
@@ -8,14 +7,11 @@ const namespaceRule = "must be the name of a namespace, such as eks-auth";
 const nameRule = "must be the name of a ConfigMap, such as eks-auth-deny-list";
 
 /** The schema of `denyListConfigMap`. */
-export const denyListConfigMapSchema: z.ZodType<DenyListConfigMap> = z.strictObject(
+export const denyListConfigMapSchema: Schema<DenyListConfigMap> = strictObject(
   {
     cluster: text("must be the name of one of clusters").describe("The cluster that it is in."),
-    namespace: z
-      .string(namespaceRule)
-      .regex(namespacePattern, namespaceRule)
-      .describe("The namespace that it is in."),
-    name: z.string(nameRule).regex(objectNamePattern, nameRule).describe("Its name."),
+    namespace: string(namespaceRule, { pattern: namespacePattern }).describe("The namespace that it is in."),
+    name: string(nameRule, { pattern: objectNamePattern }).describe("Its name."),
   },
-  { error: describeMapRule("must have the keys cluster, namespace and name") },
+  "must have the keys cluster, namespace and name",
 );

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
-import { z } from "zod";
 import { roleGlobPattern } from "../../names/arn.ts";
+import { int, type Schema, string } from "../../validation/index.ts";
 
 /** The rule of a path, after "it". */
 export const fileRule = "must be a file's path";
@@ -12,28 +12,25 @@ const regionRule = "must be an AWS region, such as eu-west-1";
 const urlRule = "must be an https URL; http is allowed only for loopback addresses";
 
 /** Creates the schema of a text that is not empty. @param rule - what is allowed, after "it" */
-export const text = (rule: string): z.ZodString => z.string(rule).min(1, rule);
-
-/** Creates the schema of a whole number. @param rule - what is allowed, after "it" */
-export const wholeNumber = (rule: string, min: number, max: number): z.ZodInt =>
-  z.int(rule).min(min, rule).max(max, rule);
+export const text = (rule: string): Schema<string> => string(rule, { min: 1 });
 
 /** An address to listen on. */
-export const listenHost: z.ZodString = z
-  .string(hostRule)
-  .refine((host) => isIP(host) !== 0 || host.toLowerCase() === "localhost", hostRule);
+export const listenHost: Schema<string> = string(hostRule).refine(
+  (host) => isIP(host) !== 0 || host.toLowerCase() === "localhost",
+  hostRule,
+);
 
 /** A port to listen on. */
-export const port: z.ZodInt = wholeNumber(portRule, 0, 65_535);
+export const port: Schema<number> = int(portRule, 0, 65_535);
 
 const roleRule =
   "must be the ARN of an IAM role, in which * and ? can replace characters: arn:aws:iam::111122223333:role/team-*";
 
 /** The ARN of a role, or a glob in which `*` and `?` match no `:`. */
-export const roleGlob: z.ZodString = z.string(roleRule).regex(roleGlobPattern, roleRule);
+export const roleGlob: Schema<string> = string(roleRule, { pattern: roleGlobPattern });
 
 /** A URL that tokens, keys and credentials can be exchanged with. */
-export const url: z.ZodString = z.string(urlRule).refine(isTrustedUrl, urlRule);
+export const url: Schema<string> = string(urlRule).refine(isTrustedUrl, urlRule);
 
 /** An AWS region. */
-export const region: z.ZodString = z.string(regionRule).regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, regionRule);
+export const region: Schema<string> = string(regionRule, { pattern: /^[a-z]{2,}(-[a-z]+)+-\d+$/ });

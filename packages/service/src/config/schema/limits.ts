@@ -1,30 +1,23 @@
 import type { RequestLimit } from "@eks-auth/server-runtime/rate-limits";
-import { z } from "zod";
-import { describeMapRule } from "../../files/yaml-issue.ts";
+import { int, type Schema, strictObject } from "../../validation/index.ts";
 import type { LimitsConfig } from "../limits-config.ts";
-import { wholeNumber } from "./fields.ts";
 
 const rateRule = "must be a whole number from 1 to 1000000";
 const concurrencyRule = "must be a whole number from 1 to 4096";
 
 /** Creates the schema of a request rate. */
-function rate(defaultLimit: RequestLimit): z.ZodType<RequestLimit, RequestLimit | undefined> {
-  return z
-    .strictObject(
-      {
-        perSecond: wholeNumber(rateRule, 1, 1_000_000).describe("The sustained rate."),
-        burst: wholeNumber(rateRule, 1, 1_000_000).describe("How many requests can come at once."),
-      },
-      { error: describeMapRule("must have the keys perSecond and burst, and no other") },
-    )
-    .default(defaultLimit);
+function rate(defaultLimit: RequestLimit): Schema<RequestLimit> {
+  return strictObject(
+    {
+      perSecond: int(rateRule, 1, 1_000_000).describe("The sustained rate."),
+      burst: int(rateRule, 1, 1_000_000).describe("How many requests can come at once."),
+    },
+    "must have the keys perSecond and burst, and no other",
+  ).default(defaultLimit);
 }
 
 /** The schema of `limits`. */
-export const limitsSchema: z.ZodType<
-  LimitsConfig,
-  { [Key in keyof LimitsConfig]?: LimitsConfig[Key] | undefined }
-> = z.strictObject(
+export const limitsSchema: Schema<LimitsConfig> = strictObject(
   {
     // An agent renews 3 credentials a second. A node has up to 250 pods, which can all start at once and try again.
     perCaller: rate({ perSecond: 20, burst: 500 }).describe(
@@ -34,11 +27,9 @@ export const limitsSchema: z.ZodType<
     perCluster: rate({ perSecond: 500, burst: 5_000 }).describe(
       "The requests for one cluster, which its callers share fairly.",
     ),
-    maxConcurrentRequests: wholeNumber(concurrencyRule, 1, 4_096)
+    maxConcurrentRequests: int(concurrencyRule, 1, 4_096)
       .default(1_000)
       .describe("How many requests run at once. Further ones are answered with 503."),
   },
-  {
-    error: describeMapRule("must have no other keys than perCaller, perCluster and maxConcurrentRequests"),
-  },
+  "must have no other keys than perCaller, perCluster and maxConcurrentRequests",
 );

@@ -8,7 +8,7 @@ import {
   jwtVerify,
   SignJWT,
 } from "jose";
-import { z } from "zod";
+import { number, object, string } from "../../validation/index.ts";
 import type { SessionTags } from "../credential-issuer.ts";
 
 /** The signature algorithm of session tokens. */
@@ -63,24 +63,22 @@ export class SessionTokenError extends CodedError {
   }
 }
 
-const claimsSchema = z.object({
-  roleArn: z.string(),
-  sourceRoleArn: z.string().optional(),
-  externalId: z.string().optional(),
-  sessionName: z.string(),
-  accessKeyId: z.string(),
-  tags: z
-    .object({
-      "eks-cluster-arn": z.string(),
-      "eks-cluster-name": z.string(),
-      "kubernetes-namespace": z.string(),
-      "kubernetes-service-account": z.string(),
-      "kubernetes-pod-name": z.string(),
-      "kubernetes-pod-uid": z.string(),
-    })
-    .optional(),
-  policy: z.string().optional(),
-  exp: z.number(),
+const claimsSchema = object({
+  roleArn: string(),
+  sourceRoleArn: string().optional(),
+  externalId: string().optional(),
+  sessionName: string(),
+  accessKeyId: string(),
+  tags: object({
+    "eks-cluster-arn": string(),
+    "eks-cluster-name": string(),
+    "kubernetes-namespace": string(),
+    "kubernetes-service-account": string(),
+    "kubernetes-pod-name": string(),
+    "kubernetes-pod-uid": string(),
+  }).optional(),
+  policy: string().optional(),
+  exp: number(),
 });
 
 /** Generates the key of an embedded issuer. The private key cannot be exported. */
@@ -121,7 +119,11 @@ export async function verifySessionToken(
         jwtVerify(sessionToken, publicKey, { algorithms: [sessionKeyAlgorithm], currentDate: now }),
       ),
     );
-    const { exp, ...session } = claimsSchema.parse(payload);
+    const { value, issues } = claimsSchema.validate(payload);
+    if (issues !== undefined) {
+      throw new SessionTokenError();
+    }
+    const { exp, ...session } = value;
     return { ...session, expiration: new Date(exp * 1000) };
   } catch {
     throw new SessionTokenError();

@@ -5,9 +5,9 @@ import {
   type STSClient,
 } from "@aws-sdk/client-sts";
 import type { BoundedHttpHandler } from "@eks-auth/transport/aws-sdk";
-import { z } from "zod";
 import { systemErrorCode } from "../../files/file-error.ts";
 import { type Deadline, waitUntilAborted } from "../../network/deadline.ts";
+import { date, object, string } from "../../validation/index.ts";
 import { CredentialIssuerError, type IssuedCredentials, type SessionRequest } from "../credential-issuer.ts";
 import { toCredentialIssuerError } from "./sts-error.ts";
 
@@ -82,30 +82,30 @@ export function createAssumeRoleInputs(request: SessionRequest): {
 }
 
 /** The part of the output that agents and SDKs read. The STS client accepts a response without any of it. */
-const outputSchema = z.object({
-  Credentials: z.object({
-    AccessKeyId: z.string().regex(/^\w{16,128}$/),
-    SecretAccessKey: z.string().min(1),
-    SessionToken: z.string().min(1),
-    Expiration: z.date(),
+const outputSchema = object({
+  Credentials: object({
+    AccessKeyId: string(undefined, { pattern: /^\w{16,128}$/ }),
+    SecretAccessKey: string(undefined, { min: 1 }),
+    SessionToken: string(undefined, { min: 1 }),
+    Expiration: date(),
   }),
-  AssumedRoleUser: z.object({
-    Arn: z.string().regex(/^arn:aws[a-z-]*:sts::\d{12}:assumed-role\/[^/]+\/[^/]+$/),
-    AssumedRoleId: z.string().regex(/^\w+:.+$/),
+  AssumedRoleUser: object({
+    Arn: string(undefined, { pattern: /^arn:aws[a-z-]*:sts::\d{12}:assumed-role\/[^/]+\/[^/]+$/ }),
+    AssumedRoleId: string(undefined, { pattern: /^\w+:.+$/ }),
   }),
 });
 
 function readAssumeRoleOutput(output: AssumeRoleCommandOutput, roleArn: string): IssuedCredentials {
-  const { data, error } = outputSchema.safeParse(output);
-  if (data === undefined) {
-    const fields = error.issues.map(({ path }) => path.join("."));
+  const { value, issues } = outputSchema.validate(output);
+  if (value === undefined) {
+    const fields = issues.map(({ path }) => path.join("."));
     throw new CredentialIssuerError(
       "unavailable",
       `STS answered AssumeRole for ${roleArn} without a session: ${fields.join(", ")} missing or malformed. ` +
         "Check that the endpoint is STS.",
     );
   }
-  const { Credentials, AssumedRoleUser } = data;
+  const { Credentials, AssumedRoleUser } = value;
   return {
     accessKeyId: Credentials.AccessKeyId,
     secretAccessKey: Credentials.SecretAccessKey,

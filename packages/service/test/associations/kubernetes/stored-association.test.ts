@@ -30,9 +30,9 @@ const input = fc.record(
 test("a resource is the same association as the entry of a file", () => {
   fc.assert(
     fc.property(input, name, fc.boolean(), (values, home, clusterWide) => {
-      const entry = schema.safeParse(clusterWide ? values : { ...values, namespace: home });
-      fc.pre(entry.success);
-      const association = toAssociation(entry.data, cluster);
+      const entry = schema.validate(clusterWide ? values : { ...values, namespace: home }).value;
+      fc.pre(entry !== undefined);
+      const association = toAssociation(entry, cluster);
       const manifest = createManifest(association, { name: "one", clusterWide });
       const metadata = {
         ...manifest.metadata,

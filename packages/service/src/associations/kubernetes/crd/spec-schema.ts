@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { roleArnPattern } from "../../../names/arn.ts";
 import { reservedExternalId } from "../../association-rules.ts";
 import {
+  type AssociationInput,
   createEntrySchema,
   entryRules,
   externalIdPattern,
@@ -21,7 +21,7 @@ import { celText, matchRule, toTextRule } from "./text-rule.ts";
 const maxArnLength = 2048;
 
 /** The keys of an entry that one of the kinds has as fields. */
-type FieldName = keyof z.input<ReturnType<typeof createEntrySchema>>;
+type FieldName = keyof AssociationInput;
 
 /**
  * Creates the schema of a spec from that of an entry of an association file: the same fields, descriptions, limits and
@@ -56,7 +56,7 @@ interface Described {
 function describeEntry(): { properties?: Record<string, Described>; required?: string[] } {
   // The cluster has no influence on this schema.
   const schema = createEntrySchema({ name: "edge", region: "eu-west-1", accountId: "111122223333" });
-  return z.toJSONSchema(schema, { io: "input" }) as ReturnType<typeof describeEntry>;
+  return schema.toJson() as ReturnType<typeof describeEntry>;
 }
 
 function createField(name: FieldName, property: Described): ResourceSchema {
