@@ -29,7 +29,7 @@ export function createAuthenticate(
   const getCredentials = createCached(options.credentials);
   const getToken = createCached(options.token);
 
-  return async (request, { name, auth = service.auth, unsignedPayload }, endpoint, date) => {
+  return async (request, { auth = service.auth, unsignedPayload }, endpoint, date) => {
     for (const scheme of auth) {
       if (scheme === "none") {
         return request;
@@ -45,7 +45,7 @@ export function createAuthenticate(
           const { signingRegion: region = options.region, signingName = service.signingName ?? "" } =
             endpoint;
           if (!region) {
-            throw new EndpointError("A signature needs a region. Set the client's option `region`.");
+            throw new EndpointError("Set the client's option `region`.");
           }
           return sign(request, {
             credentials,
@@ -62,7 +62,7 @@ export function createAuthenticate(
       return request;
     }
     throw new CredentialsError(
-      `${name} needs credentials. Set the client's option \`credentials\`; null means requests without a signature.`,
+      "Set the client's option `credentials`; null means requests without a signature.",
     );
   };
 }

@@ -37,49 +37,38 @@ export function createPrepareCall(
   const userAgent = `api/${service.id} ${platform.userAgent} ${options.userAgent ?? ""}`.trim();
 
   return async (operation, input, callHeaders) => {
-    const { method, write, checksum, endpointParameters } = operation;
-    const { path, query = "", headers, body, hostPrefix = "" } = write(input);
+    const { path, query = "", headers, body, hostPrefix = "" } = operation.write(input);
     const endpoint = service.resolveEndpoint({
       Region: options.region,
       Endpoint: options.endpoint,
       UseFIPS: options.useFipsEndpoint,
       UseDualStack: options.useDualstackEndpoint,
-      ...endpointParameters?.(input),
+      ...operation.endpointParameters?.(input),
     });
     const [, protocol, host = "", basePath] = urlPattern.exec(URL.parse(endpoint.url)?.href ?? "") ?? [];
     if (!protocol) {
-      throw new EndpointError(
-        "The endpoint must be an http or https URL, without user, password, query and fragment.",
-      );
+      throw new EndpointError("The endpoint must be an http or https URL, without user and query.");
     }
-    const clientHeaders = typeof options.headers === "function" ? await options.headers() : options.headers;
-    return {
-      endpoint,
-      request: {
-        method,
-        protocol: protocol as HttpRequest["protocol"],
-        host: addressPattern.test(host) ? host : hostPrefix + host,
-        path: basePath + path,
-        query,
-        headers: mergeHeaders(
-          { [platform.userAgentHeader]: userAgent, "amz-sdk-invocation-id": platform.createUuid() },
-          checksum && { "content-md5": checksum(body as string | Uint8Array) },
-          endpoint.headers,
-          headers,
-          clientHeaders,
-          callHeaders,
-        ),
-        body,
-      },
+    const merged: Record<string, string> = {
+      [platform.userAgentHeader]: userAgent,
+      "amz-sdk-invocation-id": platform.createUuid(),
+      ...(operation.checksum && { "content-md5": operation.checksum(body as string | Uint8Array) }),
     };
+    const clientHeaders = typeof options.headers === "function" ? await options.headers() : options.headers;
+    for (const source of [endpoint.headers, headers, clientHeaders, callHeaders]) {
+      for (const name in source) {
+        merged[name.toLowerCase()] = source[name] as string;
+      }
+    }
+    const request: HttpRequest = {
+      method: operation.method,
+      protocol: protocol as HttpRequest["protocol"],
+      host: addressPattern.test(host) ? host : hostPrefix + host,
+      path: basePath + path,
+      query,
+      headers: merged,
+      body,
+    };
+    return { endpoint, request };
   };
-}
-
-/** Merges headers by name in lower case. The last one with a name counts. */
-function mergeHeaders(...sources: readonly CallOptions["headers"][]): Record<string, string> {
-  return Object.fromEntries(
-    sources.flatMap((headers = {}) =>
-      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-    ),
-  );
 }

@@ -12,19 +12,16 @@ import type { Operation } from "./operation.ts";
  * @throws {ConnectionError} if the connection ends too early
  */
 export async function readResponse<Output>(
-  { read, errors, streamsOutput }: Operation<never, Output>,
+  operation: Operation<never, Output>,
   head: HttpResponse,
   maxBytes: number,
 ): Promise<Output | ServiceError> {
   const isSuccess = head.status >= 200 && head.status < 300;
-  const isStream = isSuccess && streamsOutput;
-  const response: ReceivedResponse = {
-    ...head,
-    body: isStream ? new Uint8Array() : await readBody(head, maxBytes),
-    stream: isStream ? head.body : undefined,
-  };
+  const stream = isSuccess && operation.streamsOutput ? head.body : undefined;
+  const body = stream ? new Uint8Array() : await readBody(head, maxBytes);
+  const response = { ...head, body, stream };
   try {
-    return isSuccess ? read(response) : readError(errors, response);
+    return isSuccess ? operation.read(response) : readError(operation, response);
   } catch (error) {
     throw new ResponseError((error as Error).message, response);
   }
@@ -51,12 +48,12 @@ async function readBody(response: HttpResponse, maxBytes: number): Promise<Uint8
 }
 
 /** Reads an error of the model, an error that is newer than the model, or what a proxy answers. */
-function readError(errors: Operation<never, unknown>["errors"], response: ReceivedResponse): ServiceError {
+function readError({ errors }: Operation<never, unknown>, response: ReceivedResponse): ServiceError {
   const { headers, status } = response;
   const { code, __type, message, Message = message } = readJsonObject(response.body);
   const name = readErrorName(headers["x-amzn-errortype"] || code || __type);
   const ErrorClass = (Object.hasOwn(errors, name) && errors[name]) || ServiceError;
-  return new ErrorClass(name, String(Message ?? `The server answered with HTTP status ${status}.`), response);
+  return new ErrorClass(name, `${Message ?? `HTTP status ${status}`}`, response);
 }
 
 /**
@@ -65,7 +62,7 @@ function readError(errors: Operation<never, unknown>["errors"], response: Receiv
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */
 export function readErrorName(value: unknown): string {
-  return /^(?:[^:,#]*#)?([^:,]+)/.exec(String(value))?.[1] ?? "UnknownError";
+  return (typeof value === "string" && /^([^:,#]*#)?([^:,]+)/.exec(value)?.[2]) || "UnknownError";
 }
 
 function readJsonObject(body: Uint8Array): Readonly<Record<string, unknown>> {

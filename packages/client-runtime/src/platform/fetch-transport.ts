@@ -24,8 +24,9 @@ async function sendByFetch(request: HttpRequest, { signal }: SendOptions): Promi
     signal: signal ?? null,
     ...(stream && { duplex: "half" }),
   });
-  const toError = (cause: unknown): unknown =>
-    signal?.aborted ? signal.reason : new ConnectionError(host, cause);
+  // Node.js has the system's error in the cause of its TypeError.
+  const toError = (error: unknown): unknown =>
+    signal?.aborted ? signal.reason : new ConnectionError(host, (error as Error).cause ?? error);
   try {
     const response = await fetch(sent);
     return {

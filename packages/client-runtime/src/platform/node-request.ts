@@ -1,33 +1,54 @@
-import type { Agent, ClientRequest, IncomingMessage } from "node:http";
+import type { Agent, IncomingMessage } from "node:http";
 import { ClientError } from "../errors/client-error.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import { type HttpRequest, isStream } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { SendOptions } from "../http/transport.ts";
-import { http, https, stream } from "./node-modules.ts";
 
 /**
  * Sends a request by `node:http` or `node:https`. Servers close idle connections: if the request was sent over a connection
  * that is closed without a response, it is sent again.
  */
-export function sendByNode(request: HttpRequest, options: SendOptions, agent: Agent): Promise<HttpResponse> {
+export function sendByNode(
+  http: Pick<typeof import("node:http"), "request">,
+  agent: Agent,
+  request: HttpRequest,
+  options: SendOptions,
+): Promise<HttpResponse> {
   const { protocol, host, path, query, body } = request;
   const { signal, connectionTimeoutMs } = options;
-  const [, hostname, port] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(host) ?? [];
-  const toError = (cause: unknown): unknown =>
-    signal?.aborted ? signal.reason : cause instanceof ClientError ? cause : new ConnectionError(host, cause);
 
   return new Promise((resolve, reject) => {
+    const toError = (cause: unknown): unknown =>
+      signal?.aborted
+        ? signal.reason
+        : cause instanceof ClientError
+          ? cause
+          : new ConnectionError(host, cause);
     const fail = (cause: unknown): void => reject(toError(cause));
-    const sent = (protocol === "http:" ? http : https).request({
+
+    const sent = http.request(`${protocol}//${host}`, {
       ...request,
-      hostname,
-      port,
+      // A URL's path would be normalised, and the signature not match.
       path: query ? `${path}?${query}` : path,
       agent,
       signal,
     });
+
+    async function* readBody(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+      try {
+        yield* message;
+      } catch (error) {
+        throw toError(error);
+      } finally {
+        // A server can answer before it has the whole body, which it doesn't read then.
+        if (!sent.writableFinished) {
+          sent.destroy();
+        }
+      }
+    }
+
     sent
       .on("socket", (socket) => {
         if (socket.connecting) {
@@ -42,19 +63,23 @@ export function sendByNode(request: HttpRequest, options: SendOptions, agent: Ag
         resolve({
           status: message.statusCode ?? 0,
           headers: joinHeaders(message.headersDistinct),
-          body: readBody(sent, message, toError),
+          body: readBody(message),
         }),
       )
+      .on("upgrade", (_message, socket) => {
+        socket.destroy();
+        fail(new Error("the server switched to another protocol"));
+      })
       .on("error", (error: NodeJS.ErrnoException) => {
         if (sent.reusedSocket && error.code === "ECONNRESET" && !isStream(body)) {
-          resolve(sendByNode(request, options, agent));
+          resolve(sendByNode(http, agent, request, options));
         } else {
           fail(error);
         }
-      })
-      .on("upgrade", () => sent.destroy(new Error("the server switched to another protocol")));
+      });
+
     if (isStream(body)) {
-      stream.pipeline(body, sent, (error) => error && fail(error));
+      process.getBuiltinModule("node:stream").pipeline(body, sent, (error) => error && fail(error));
     } else {
       if (body !== undefined) {
         sent.setHeader("content-length", Buffer.byteLength(body));
@@ -66,21 +91,4 @@ export function sendByNode(request: HttpRequest, options: SendOptions, agent: Ag
 
 function joinHeaders(headers: IncomingMessage["headersDistinct"]): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, values = []]) => [name, values.join(", ")]));
-}
-
-async function* readBody(
-  sent: ClientRequest,
-  message: IncomingMessage,
-  toError: (cause: unknown) => unknown,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* message;
-  } catch (error) {
-    throw toError(error);
-  } finally {
-    // A server can answer before it has the whole body, which it doesn't read then.
-    if (!sent.writableFinished) {
-      sent.destroy();
-    }
-  }
 }

@@ -1,24 +1,21 @@
 import type { Agent } from "node:http";
-import type { HttpRequest } from "../http/request.ts";
 import type { Transport } from "../http/transport.ts";
-import { http, https } from "./node-modules.ts";
 import { sendByNode } from "./node-request.ts";
 import type { PlatformTransportOptions } from "./platform.ts";
 
-/** As many connections to a server as the official client opens. Further requests wait. */
-const agentOptions = { keepAlive: true, maxSockets: 50 };
-
 /** Creates a transport of `node:http` and `node:https`, with connections that stay open between requests. */
 export function createNodeTransport({ agent }: PlatformTransportOptions): Transport {
-  const ownAgents: Partial<Record<HttpRequest["protocol"], Agent>> = {};
+  const ownAgents: Record<string, Agent> = {};
 
   return {
     async send(request, options) {
-      const { protocol, host } = request;
-      const { Agent } = protocol === "http:" ? http : https;
-      const chosen = typeof agent === "function" ? await agent({ protocol, host }) : agent;
-      ownAgents[protocol] ??= new Agent(agentOptions);
-      return sendByNode(request, options, (chosen as Agent | undefined) ?? ownAgents[protocol]);
+      const { protocol } = request;
+      // An import creates a namespace with all exports, and loads undici for one of them.
+      const http = process.getBuiltinModule(protocol === "http:" ? "node:http" : "node:https");
+      const chosen = typeof agent === "function" ? await agent(request) : agent;
+      // As many connections to a server as the official client opens. Further requests wait.
+      ownAgents[protocol] ??= new http.Agent({ keepAlive: true, maxSockets: 50 });
+      return sendByNode(http, (chosen as Agent | undefined) ?? ownAgents[protocol], request, options);
     },
     close() {
       for (const own of Object.values(ownAgents)) {

@@ -1,12 +1,14 @@
-import { crypto } from "./node-modules.ts";
 import { createNodeTransport } from "./node-transport.ts";
 import type { Platform } from "./platform.ts";
+
+// An import of `node:crypto` creates a namespace with all its exports, and loads WebCrypto for it.
+const { hash, randomUUID } = process.getBuiltinModule("node:crypto");
 
 /** Node.js: `node:http`, `node:https` and `node:crypto`. */
 export const platform: Platform = {
   createTransport: createNodeTransport,
-  sha256: (data) => crypto.hash("sha256", data),
-  createUuid: crypto.randomUUID,
+  sha256: (data) => hash("sha256", data),
+  createUuid: randomUUID,
   userAgent: `lang/js md/nodejs#${process.versions.node}`,
   userAgentHeader: "user-agent",
 };

@@ -1,4 +1,3 @@
-import { pause } from "../time/pause.ts";
 import type { FailedTry } from "./failed-try.ts";
 import { findRetryCost } from "./retry-cost.ts";
 import { chooseRetryDelay } from "./retry-delay.ts";
@@ -15,7 +14,7 @@ export interface RetryOptions {
 /**
  * Does tries until one succeeds.
  *
- * @param signal - ends the pauses
+ * @param signal - ends the pauses. If it aborts, the result never comes
  * @param isRepeatable - whether there can be more than one
  * @param work - does one
  * @throws the last try's error
@@ -45,7 +44,11 @@ export function createRetry({ maxAttempts, retryDelay }: RetryOptions): Retry {
           throw error;
         }
         quota -= cost;
-        await pause(delayMs, signal);
+        await new Promise((resolve) => {
+          const timer = setTimeout(resolve, delayMs);
+          // What waits for this call has its reason already.
+          signal.addEventListener("abort", () => clearTimeout(timer));
+        });
       }
     }
   };

@@ -1,5 +1,5 @@
 import { ServiceError } from "../errors/service-error.ts";
-import { retryCosts } from "./retry-cost.ts";
+import { throttlingCost } from "./retry-cost.ts";
 
 /** The longest pause that a client chooses, in milliseconds. */
 const maxDelayMs = 20_000;
@@ -16,7 +16,7 @@ const maxExtensionMs = 5_000;
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 export function chooseRetryDelay(error: unknown, attempts: number, cost: number): number {
-  const firstMs = cost === retryCosts.throttling ? 1_000 : 50;
+  const firstMs = cost === throttlingCost ? 1_000 : 50;
   const delayMs = Math.floor(Math.random() * Math.min(firstMs * 2 ** (attempts - 1), maxDelayMs));
   const afterMs = error instanceof ServiceError ? readRetryAfter(error.headers) : 0;
   return Math.max(delayMs, Math.min(afterMs, delayMs + maxExtensionMs));
@@ -24,6 +24,6 @@ export function chooseRetryDelay(error: unknown, attempts: number, cost: number)
 
 /** Reads how long the service asks to wait, in milliseconds. The result is 0 if it doesn't, or not understandably. */
 export function readRetryAfter(headers: Readonly<Record<string, string>>): number {
-  const { "retry-after": after = "", "x-amz-retry-after": milliseconds } = headers;
-  return Number(milliseconds) || Number(after) * 1_000 || Date.parse(after) - Date.now() || 0;
+  const after = headers["retry-after"] ?? "";
+  return Number(headers["x-amz-retry-after"]) || Number(after) * 1_000 || Date.parse(after) - Date.now() || 0;
 }

@@ -1,13 +1,10 @@
 import { type LimitedStep, TimeoutError } from "../errors/timeout-error.ts";
 
-/** Timers can't be longer, 24 days. */
-const longestMs = 2 ** 31;
-
 /**
  * Does a step that a time limit or another signal can end.
  *
  * @param step - what the time limit is for
- * @param milliseconds - the time limit; undefined and `Infinity` mean none
+ * @param milliseconds - the time limit; undefined and 0 mean none
  * @param outer - ends the step too
  * @param work - gets a signal, which aborts if the step ends early. It can ignore it
  * @throws {TimeoutError} if the time limit expires
@@ -28,9 +25,9 @@ export async function withTimeLimit<T>(
       controller.abort(reason);
     };
     const followOuter = (): void => end(outer?.reason);
-    const limitMs = milliseconds ?? longestMs;
-    const timer =
-      limitMs < longestMs ? setTimeout(() => end(new TimeoutError(step, limitMs)), limitMs) : undefined;
+    const timer = milliseconds
+      ? setTimeout(() => end(new TimeoutError(step, milliseconds)), milliseconds)
+      : undefined;
     outer?.addEventListener("abort", followOuter);
     work(controller.signal)
       .then(resolve, end)
