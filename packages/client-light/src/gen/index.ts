@@ -38,6 +38,7 @@ export type {
 } from "@eks-auth/types";
 export { EKSAuth } from "./client.ts";
 export type { EKSAuthOptions } from "./client.ts";
+export { resolveEndpoint } from "./endpoint.ts";
 export {
   AccessDeniedException,
   ExpiredTokenException,

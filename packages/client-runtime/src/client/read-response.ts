@@ -34,7 +34,7 @@ async function readBody(response: HttpResponse, maxBytes: number): Promise<Uint8
   for await (const piece of response.body) {
     const end = length + piece.length;
     if (end > maxBytes) {
-      throw new ResponseError(`the body has more than ${maxBytes} bytes.`, response);
+      throw new ResponseError(`the body has more than ${maxBytes} bytes.`, response, "response_too_large");
     }
     if (end > buffer.length) {
       const larger = new Uint8Array(2 * end);
@@ -53,7 +53,9 @@ function readError({ errors }: Operation<never, unknown>, response: ReceivedResp
   const { code, __type, message, Message = message } = readJsonObject(response.body);
   const name = readErrorName(headers["x-amzn-errortype"] || code || __type);
   const ErrorClass = (Object.hasOwn(errors, name) && errors[name]) || ServiceError;
-  return new ErrorClass(name, `${Message ?? `HTTP status ${status}`}`, response);
+  // The name of an error of the model says enough.
+  const defaultText = ErrorClass === ServiceError ? `HTTP status ${status}` : "";
+  return new ErrorClass(name, typeof Message === "string" ? Message : defaultText, response);
 }
 
 /**

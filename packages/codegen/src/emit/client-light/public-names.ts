@@ -6,7 +6,7 @@ import { errorClass } from "../server/symbols.ts";
 import { declaredTypes } from "../types.ts";
 import { listErrors } from "./errors.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
-import { clientClass, clientOptionsType } from "./symbols.ts";
+import { clientClass, clientOptionsType, endpointResolver } from "./symbols.ts";
 
 /** What users of a client need of the runtime. */
 const runtime = [
@@ -31,11 +31,11 @@ const runtime = [
 ];
 
 /** The modules in the order of their exports. */
-const modules = ["runtime", "types", "./client.ts", "./errors.ts"];
+const modules = ["runtime", "types", "./client.ts", "./endpoint.ts", "./errors.ts"];
 
 /** Lists what the entry point of the light client's package exports. */
 export function listLightNames(service: Service): readonly Reexport[] {
-  const own = [clientClass(service), clientOptionsType(service)];
+  const own = [clientClass(service), clientOptionsType(service), endpointResolver];
   const model = [
     ...listErrors(service).map(({ name }) => errorClass(name)),
     ...declaredTypes(service).map(declaredType),

@@ -1,10 +1,10 @@
 import type { Service } from "../../model/service.ts";
-import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal } from "../../print/names.ts";
 import { SourceFile } from "../../print/source-file.ts";
 import { printSchemes } from "./operations.ts";
 import { clientType } from "./runtime-symbols.ts";
+import { endpointResolver } from "./symbols.ts";
 
 /** Emits service.ts: what the operations share. */
 export function emitLightService(service: Service): SourceFile {
@@ -14,7 +14,7 @@ export function emitLightService(service: Service): SourceFile {
     "id": ${literal(sdkId.replaceAll(/\W+/g, "-"))},
     "signingName": ${signingName === undefined ? "undefined" : literal(signingName)},
     "auth": ${printSchemes(auth)},
-    "resolveEndpoint": ${importValue("resolveEndpoint", "./endpoint.ts")},
+    "resolveEndpoint": ${endpointResolver},
   };\n`;
   return file;
 }

@@ -12,6 +12,9 @@ export function clientName({ sdkId, name }: Service): string {
   return typeName(sdkId?.replaceAll(/\W/g, "") ?? name);
 }
 
+/** The function that finds the endpoint. */
+export const endpointResolver: ImportSymbol = importValue("resolveEndpoint", "./endpoint.ts");
+
 /** The class of the client. */
 export function clientClass(service: Service): ImportSymbol {
   return importValue(clientName(service), "./client.ts");
