@@ -1,6 +1,6 @@
 import { createClient } from "../src/client/client.ts";
 import type { Operation, ServiceDefinition } from "../src/client/operation.ts";
-import type { ClientOptions } from "../src/client/options.ts";
+import type { CallOptions, ClientOptions, WithMetadata } from "../src/client/options.ts";
 import { ServiceError } from "../src/errors/service-error.ts";
 import type { ReceivedResponse } from "../src/http/response.ts";
 import type { Platform } from "../src/platform/platform.ts";
@@ -41,12 +41,23 @@ export const greetingService: ServiceDefinition = {
   resolveEndpoint: ({ Endpoint }) => ({ url: String(Endpoint) }),
 };
 
-/** Creates a client of the service, by default without a signature. */
-export function createGreetingClient(
-  platform: Platform,
-  options: ClientOptions,
-): ReturnType<typeof createClient> {
-  return createClient(greetingService, { region: "eu-west-1", credentials: null, ...options }, platform);
+/** A client of the service. */
+export interface GreetingClient extends Disposable {
+  greet(name?: string, options?: CallOptions): Promise<WithMetadata<{ greeting: string }>>;
+}
+
+/** Creates a client of the service, by default without a signature. It retries at once. */
+export function createGreetingClient(platform: Platform, options: ClientOptions): GreetingClient {
+  const defaults: ClientOptions = {
+    region: "eu-west-1",
+    credentials: null,
+    retryDelay: ({ delayMs }) => (delayMs === undefined ? undefined : 0),
+  };
+  const client = createClient(greetingService, { ...defaults, ...options }, platform);
+  return {
+    greet: (name = "Ada", callOptions) => client.call(greet, { name }, callOptions),
+    [Symbol.dispose]: () => client.close(),
+  };
 }
 
 function readJson(response: ReceivedResponse) {

@@ -64,7 +64,10 @@ function readError({ errors }: Operation<never, unknown>, response: ReceivedResp
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */
 export function readErrorName(value: unknown): string {
-  return (typeof value === "string" && /^([^:,#]*#)?([^:,]+)/.exec(value)?.[2]) || "UnknownError";
+  const [namespace, name = namespace] = String(value ?? "")
+    .replace(/[:,].*/s, "")
+    .split("#");
+  return name || "UnknownError";
 }
 
 function readJsonObject(body: Uint8Array): Readonly<Record<string, unknown>> {

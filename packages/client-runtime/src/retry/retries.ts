@@ -36,11 +36,14 @@ export function createRetry({ maxAttempts, retryDelay }: RetryOptions): Retry {
         quota = Math.min(maxQuota, quota + (cost || 1));
         return result;
       } catch (error) {
+        if (attempts >= maxAttempts || !isRepeatable || signal.aborted) {
+          throw error;
+        }
         cost = findRetryCost(error);
         cost = cost <= quota ? cost : 0;
         const plannedMs = cost ? chooseRetryDelay(error, attempts, cost) : undefined;
         const delayMs = retryDelay ? retryDelay({ error, attempts, delayMs: plannedMs }) : plannedMs;
-        if (delayMs === undefined || attempts >= maxAttempts || !isRepeatable || signal.aborted) {
+        if (delayMs === undefined) {
           throw error;
         }
         quota -= cost;
