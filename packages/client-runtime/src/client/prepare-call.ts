@@ -18,7 +18,7 @@ export type PrepareCall = <Input>(
 ) => Promise<PreparedCall>;
 
 /** A normalised URL without user, password, query and fragment: its protocol, its host, its path without the last slash. */
-const urlPattern = /^(https?:)\/\/([^@/]+)([^?#]*?)\/?$/;
+const urlPattern = /^(https?:)\/\/([^@/]+)(\/[^?#]*?)??\/?$/;
 
 /** An address has no names below it, so it can't have a host prefix. */
 const addressPattern = /^(\[|[\d.]+(:|$))/;
@@ -45,7 +45,7 @@ export function createPrepareCall(
       UseDualStack: options.useDualstackEndpoint,
       ...operation.endpointParameters?.(input),
     });
-    const [, protocol, host = "", basePath] = urlPattern.exec(URL.parse(endpoint.url)?.href ?? "") ?? [];
+    const [, protocol, host = "", basePath = ""] = urlPattern.exec(URL.parse(endpoint.url)?.href ?? "") ?? [];
     if (!protocol) {
       throw new EndpointError("The endpoint must be an http or https URL, without user and query.");
     }

@@ -22,7 +22,7 @@ export function createCached<T extends Expiring>(
   let loading: Promise<T> | undefined;
 
   function isValidFor(milliseconds: number): boolean {
-    return cached !== undefined && !(Number(cached.expiration) < Date.now() + milliseconds);
+    return cached !== undefined && !(Number(cached.expiration) <= Date.now() + milliseconds);
   }
 
   if (typeof source !== "function") {

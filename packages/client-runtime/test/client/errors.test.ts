@@ -117,7 +117,7 @@ describe.each(platforms)("errors with the platform %s", (_name, platform) => {
       response.writeHead(status);
       sendEndlessly(response);
     });
-    expect(error).toMatchObject({ code: "invalid_response", status });
+    expect(error).toMatchObject({ code: "response_too_large", status });
     expect(error.message).toBe("The response is invalid: the body has more than 1000 bytes.");
     await closed.promise;
   });
