@@ -46,5 +46,6 @@ export type { RawJson } from "./json/source-text.ts";
 export * from "./json/write-aggregate.ts";
 export * from "./json/write-number.ts";
 export * from "./json/write-simple.ts";
+export { createPatternRouter, type PatternRoute } from "./routing/pattern-router.ts";
 export type * from "./routing/route.ts";
-export { createRouter, type OperationRoute } from "./routing/router.ts";
+export { createRouter, createRouter, type OperationRoute, type OperationRoute } from "./routing/router.ts";
