@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     node: "src/node/listener.ts",
+    http2: "src/node/http2-listener.ts",
     connections: "src/node/connections.ts",
     fetch: "src/fetch/fetch-handler.ts",
     lambda: "src/lambda/lambda-handler.ts",

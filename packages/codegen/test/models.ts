@@ -72,7 +72,7 @@ export function withTrait(path: string, trait: string, value: unknown): JsonAst 
     : withChange(id, { members: { ...members, [name]: { ...member, traits: add(member.traits) } } });
 }
 
-function shapeOf(id: string): AstShape {
+export function shapeOf(id: string): AstShape {
   const shape = shapes[id];
   if (shape === undefined) {
     throw new Error(`The minimal model has no ${id}.`);

@@ -22,6 +22,7 @@ export { BodyConsumedError } from "./errors/body-consumed-error.ts";
 export * from "./errors/modeled-error.ts";
 export * from "./errors/protocol-error.ts";
 export { createWriteError, type PathSegment } from "./errors/value-error.ts";
+export { type Cors, type CorsPolicy, createCors } from "./handler/cors.ts";
 export { writeMessageError } from "./handler/error-response.ts";
 export type { EventStreamOptions } from "./handler/event-stream-options.ts";
 export { createHandler, type Handler } from "./handler/handler.ts";
@@ -34,6 +35,8 @@ export type {
   RequestInfo,
 } from "./handler/options.ts";
 export type * from "./handler/service.ts";
+export { blobStreams, type Streams } from "./handler/streams.ts";
+export { frameResponse } from "./http/frame-response.ts";
 export type { HttpRequest, Peer, RawRequest, RoutedRequest } from "./http/request.ts";
 export type { HttpResponse } from "./http/response.ts";
 export * from "./json/document.ts";
@@ -48,4 +51,4 @@ export * from "./json/write-number.ts";
 export * from "./json/write-simple.ts";
 export { createPatternRouter, type PatternRoute } from "./routing/pattern-router.ts";
 export type * from "./routing/route.ts";
-export { createRouter, createRouter, type OperationRoute, type OperationRoute } from "./routing/router.ts";
+export { createRouter, type OperationRoute } from "./routing/router.ts";

@@ -1,9 +1,12 @@
 import {
   type AuthenticatedHandlerOptions,
+  blobStreams,
   type Call,
   type CorsPolicy,
+  createCors,
   createHandler,
   type Fault,
+  frameResponse,
   getMember,
   type Handler,
   type HandlerOptions,
@@ -60,7 +63,7 @@ export class BrokenException extends ModeledError {
 export function createGreeterHandler<Context = undefined>(
   greet: Greet<Context>,
   options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context> = {},
-  traits: { cors?: CorsPolicy } = {},
+  { cors }: { cors?: CorsPolicy } = {},
 ): Handler {
   const service: Service<Context, "Greet"> = {
     operations: {
@@ -91,7 +94,7 @@ export function createGreeterHandler<Context = undefined>(
         : { found: false, allowed: ["POST"] };
     },
     createInternalError: (message) => new BrokenException({ message }),
-    ...traits,
+    ...(cors === undefined ? {} : { cors: createCors(cors) }),
   };
   return createHandler(service, options);
 }
@@ -119,7 +122,17 @@ export function createRunHandler(
 ): Handler {
   return createHandler(
     {
-      operations: { Run: { name: "Run", streamsInput: false, errors: {}, ...traits, invoke } },
+      operations: {
+        Run: {
+          name: "Run",
+          streamsInput: false,
+          streams: blobStreams,
+          frame: frameResponse,
+          errors: {},
+          ...traits,
+          invoke,
+        },
+      },
       route,
       createInternalError: (message) => new BrokenException({ message }),
     },

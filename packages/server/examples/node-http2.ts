@@ -1,13 +1,13 @@
 /** Serves the stub over HTTP/2 without TLS, for a proxy that speaks it, and stops gracefully. */
 import { createServer, type Http2Server, type ServerHttp2Session } from "node:http2";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
-import { createNodeListener } from "@eks-auth/server/node";
+import { createHttp2Listener } from "@eks-auth/server/http2";
 import { service } from "./service.ts";
 
 const settings = { maxConcurrentStreams: 100 };
 export const server: Http2Server = createServer(
   { settings, maxSessionMemory: 10 },
-  createNodeListener(createEKSAuthFrontendHandler(service)),
+  createHttp2Listener(createEKSAuthFrontendHandler(service)),
 );
 // Closes connections on which nothing was sent or received for a minute, also if a response waits for its reader.
 server.setTimeout(60_000);

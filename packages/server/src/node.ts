@@ -1,5 +1,5 @@
 /**
- * Hosts a handler in `node:http`, `node:https` or `node:http2`.
+ * Hosts a handler in `node:http` or `node:https`.
  *
  * @packageDocumentation
  */
@@ -12,7 +12,8 @@ export {
 } from "@eks-auth/server-runtime/connections";
 export {
   createNodeListener,
-  getHttp2ServerRequest,
   getIncomingMessage,
   type NodeListenerOptions,
+  type TrustedProxies,
+  trustProxies,
 } from "@eks-auth/server-runtime/node";

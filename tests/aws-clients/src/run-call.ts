@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { createServer as createHttp2Server } from "node:http2";
 import type { Call as CallContext, Handler, RawRequest } from "@eks-auth/server-runtime";
-import { createNodeListener } from "@eks-auth/server-runtime/node";
+import { createHttp2Listener } from "@eks-auth/server-runtime/http2";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { type Call, type ClientCases, isFailure, type Members } from "./cases.ts";
 import type { Exports, Pair } from "./prepare.ts";
@@ -54,7 +54,7 @@ export class ConnectedClient implements AsyncDisposable {
     const createHandler = findExport(stub, /^create\w+Handler$/) as CreateHandler;
     // Each operation is a method with its name.
     const service = new Proxy({}, { get: () => implementation });
-    const listener = createNodeListener(createHandler(service, hooks));
+    const listener = createHttp2Listener(createHandler(service, hooks));
     const server = await listenOnLoopback(isHttp2 ? createHttp2Server(listener) : createServer(listener));
     return new ConnectedClient(client, server);
   }

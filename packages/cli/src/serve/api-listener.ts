@@ -7,7 +7,7 @@ import {
   type HandlerOptions,
   type RawRequest,
 } from "@eks-auth/server";
-import { createNodeListener } from "@eks-auth/server/node";
+import { createNodeListener, trustProxies } from "@eks-auth/server/node";
 import type { Caller } from "@eks-auth/service";
 import { maxConnections } from "../http/http-server.ts";
 import { createHostRule, type RejectedCaller, requireOneHost, type ServedHosts } from "./host-rule.ts";
@@ -56,7 +56,9 @@ export function createApiListener(
     maxIncompleteBodies: maxConnections,
     maxIncompleteBodiesPerAddress: maxConnections,
   });
-  const nodeListener = createNodeListener(traceHandler(withoutCache(handler)), { trustedProxies });
+  const nodeListener = createNodeListener(traceHandler(withoutCache(handler)), {
+    trustedProxies: trustProxies(trustedProxies),
+  });
   return requireOneHost(nodeListener, onRejectedCaller);
 }
 

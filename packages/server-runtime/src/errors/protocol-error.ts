@@ -1,6 +1,8 @@
 import { canSendHeaders, isHeaderName } from "../http/response.ts";
 import { CodedError } from "./coded-error.ts";
 
+const packageName = "@eks-auth/server-runtime";
+
 /**
  * An error of the restJson1 protocol. It isn't in the model, so any operation can answer with it. An
  * {@link Authenticate} hook throws one to reject a caller.
@@ -8,7 +10,7 @@ import { CodedError } from "./coded-error.ts";
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  */
 export class ProtocolError extends CodedError {
-  static override readonly brand: string = "@eks-auth/server-runtime/ProtocolError";
+  static override readonly brand: string = `${packageName}/ProtocolError`;
 
   /** The name sent in the `x-amzn-errortype` header. */
   override readonly name: string;
@@ -44,7 +46,7 @@ export class ProtocolError extends CodedError {
 
 /** The body or a label of the path doesn't match the model: 400. */
 export class SerializationException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/SerializationException";
+  static override readonly brand: string = `${packageName}/SerializationException`;
 
   /** @param message - what can't be read, where it is, and what is expected there */
   constructor(message: string) {
@@ -54,7 +56,7 @@ export class SerializationException extends ProtocolError {
 
 /** No operation has this path: 404. */
 export class UnknownOperationException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/UnknownOperationException";
+  static override readonly brand: string = `${packageName}/UnknownOperationException`;
 
   constructor() {
     super("UnknownOperationException", 404, "No operation has this path.");
@@ -63,7 +65,7 @@ export class UnknownOperationException extends ProtocolError {
 
 /** An operation has this path, but with another method: 405, with the path's methods in `allow`. */
 export class MethodNotAllowedException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/MethodNotAllowedException";
+  static override readonly brand: string = `${packageName}/MethodNotAllowedException`;
 
   constructor(allowed: readonly string[]) {
     const methods = allowed.join(", ");
@@ -73,7 +75,7 @@ export class MethodNotAllowedException extends ProtocolError {
 
 /** The `accept` header excludes the operation's media type: 406. */
 export class NotAcceptableException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/NotAcceptableException";
+  static override readonly brand: string = `${packageName}/NotAcceptableException`;
 
   constructor(mediaType: string) {
     super("NotAcceptableException", 406, `This operation answers with ${mediaType}.`);
@@ -82,7 +84,7 @@ export class NotAcceptableException extends ProtocolError {
 
 /** The body didn't arrive within the handler's `bodyTimeoutMs`, or was the oldest of too many incomplete bodies: 408. */
 export class RequestTimeoutException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/RequestTimeoutException";
+  static override readonly brand: string = `${packageName}/RequestTimeoutException`;
 
   constructor() {
     super("RequestTimeoutException", 408, "The body took too long to arrive.");
@@ -91,7 +93,7 @@ export class RequestTimeoutException extends ProtocolError {
 
 /** The client disconnected before it had its response. No one gets this error's response; it only ends the request. */
 export class RequestAbortedException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/RequestAbortedException";
+  static override readonly brand: string = `${packageName}/RequestAbortedException`;
 
   constructor() {
     super("RequestAbortedException", 400, "The caller went away.");
@@ -100,7 +102,7 @@ export class RequestAbortedException extends ProtocolError {
 
 /** The body is larger than the handler accepts: 413. */
 export class RequestEntityTooLargeException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/RequestEntityTooLargeException";
+  static override readonly brand: string = `${packageName}/RequestEntityTooLargeException`;
 
   constructor(maxBytes: number) {
     super("RequestEntityTooLargeException", 413, `The body is larger than ${maxBytes} bytes.`);
@@ -109,7 +111,7 @@ export class RequestEntityTooLargeException extends ProtocolError {
 
 /** The `content-type` header is missing, or names a type that the operation doesn't take: 415. */
 export class UnsupportedMediaTypeException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/UnsupportedMediaTypeException";
+  static override readonly brand: string = `${packageName}/UnsupportedMediaTypeException`;
 
   /** @param mediaType - the type that the operation takes; `undefined` if it takes no body */
   constructor(mediaType?: string) {
@@ -120,7 +122,7 @@ export class UnsupportedMediaTypeException extends ProtocolError {
 
 /** The handler is at its limit `maxConcurrentRequests`: 503 `ServiceUnavailableException`, with `retry-after`. */
 export class OverloadedException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/OverloadedException";
+  static override readonly brand: string = `${packageName}/OverloadedException`;
   override readonly code: string = "OverloadedException";
 
   constructor() {
@@ -131,7 +133,7 @@ export class OverloadedException extends ProtocolError {
 
 /** The operation took longer than the handler's `operationTimeoutMs`: 503 `ServiceUnavailableException`. */
 export class OperationTimeoutException extends ProtocolError {
-  static override readonly brand: string = "@eks-auth/server-runtime/OperationTimeoutException";
+  static override readonly brand: string = `${packageName}/OperationTimeoutException`;
   override readonly code: string = "OperationTimeoutException";
 
   constructor() {

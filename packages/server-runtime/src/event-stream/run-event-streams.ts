@@ -5,12 +5,12 @@ import type { EventStreamOptions } from "../handler/event-stream-options.ts";
 import { maxTimerMs, resolveLimit } from "../handler/options.ts";
 import { CountedRequest } from "../handler/request-limiter.ts";
 import type { RequestRecord } from "../handler/request-record.ts";
-import { discardIfLate, invokeOperation, readBodyInTime } from "../handler/run-operation.ts";
+import { invokeOperation, readBodyInTime } from "../handler/run-operation.ts";
 import type { OperationRunner, RunnerParts } from "../handler/runner.ts";
 import type { Operation } from "../handler/service.ts";
 import { frameResponse } from "../http/frame-response.ts";
 import type { HttpRequest } from "../http/request.ts";
-import { type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
+import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
 import { EventStreamErrorException } from "./errors.ts";
 import { EventRequest } from "./event-request.ts";
 import { OpenStreams } from "./open-streams.ts";
@@ -78,7 +78,11 @@ class EventStreamRunner<Context> implements OperationRunner<Context> {
         accepted = await this.#accept(started, operation, labels, request, record);
         accepted.startOperation();
         const { authenticate } = this.#parts;
-        return discardIfLate(started, await invokeOperation(authenticate, operation, accepted, record));
+        const response = await invokeOperation(authenticate, operation, accepted, record);
+        if (started.expired) {
+          await discardBody(response.body);
+        }
+        return response;
       });
       const response = frameResponse(result, request.method);
       const { body } = response;
@@ -131,7 +135,7 @@ class EventStreamRunner<Context> implements OperationRunner<Context> {
       body,
       labels,
       limits.maxJsonDepth,
-      operation.streamsInput ? () => request.streamBody(this.#maxTotalBytes) : undefined,
+      operation.streamsInput ? request.streamBody(this.#maxTotalBytes) : undefined,
     );
   }
 

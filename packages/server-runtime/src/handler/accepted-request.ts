@@ -3,8 +3,7 @@ import type { HttpRequest, Peer, RoutedRequest } from "../http/request.ts";
 /** The request that an operation works on: the host's request with its body, labels and time limit. */
 export class AcceptedRequest implements RoutedRequest {
   readonly #request: HttpRequest;
-  readonly #openStream: (() => AsyncIterable<Uint8Array>) | undefined;
-  #stream: AsyncIterable<Uint8Array> | undefined;
+  readonly #stream: AsyncIterable<Uint8Array> | undefined;
   #controller: AbortController | undefined;
   #expired = false;
   readonly operation: string;
@@ -14,7 +13,7 @@ export class AcceptedRequest implements RoutedRequest {
 
   /**
    * @param body - the body's bytes; empty if the input streams
-   * @param openStream - returns the body's pieces; `undefined` if the input doesn't stream
+   * @param stream - the body's pieces, of which none was read; `undefined` if the input doesn't stream
    */
   constructor(
     request: HttpRequest,
@@ -22,10 +21,10 @@ export class AcceptedRequest implements RoutedRequest {
     body: Uint8Array,
     labels: readonly string[],
     maxJsonDepth: number,
-    openStream: (() => AsyncIterable<Uint8Array>) | undefined,
+    stream?: AsyncIterable<Uint8Array>,
   ) {
     this.#request = request;
-    this.#openStream = openStream;
+    this.#stream = stream;
     this.operation = operation;
     this.body = body;
     this.labels = labels;
@@ -53,16 +52,27 @@ export class AcceptedRequest implements RoutedRequest {
   }
 
   get stream(): AsyncIterable<Uint8Array> {
-    if (this.#openStream === undefined) {
-      throw new TypeError("This operation's input doesn't stream: read `body`");
+    if (this.#stream === undefined) {
+      throw new TypeError("The input doesn't stream: read `body`");
     }
-    this.#stream ??= this.#openStream();
     return this.#stream;
   }
 
   /** Created on demand: most implementations don't use it. */
   get signal(): AbortSignal {
-    this.#controller ??= this.#createController();
+    if (this.#controller === undefined) {
+      const controller = new AbortController();
+      this.#controller = controller;
+      const { signal } = this.#request;
+      const abort = (): void => controller.abort(signal.reason);
+      if (this.#expired) {
+        this.expire();
+      } else if (signal.aborted) {
+        abort();
+      } else {
+        signal.addEventListener("abort", abort, { once: true });
+      }
+    }
     return this.#controller.signal;
   }
 
@@ -82,25 +92,6 @@ export class AcceptedRequest implements RoutedRequest {
   /** Marks the operation's time as over, and aborts the signal. */
   expire(): void {
     this.#expired = true;
-    this.#controller?.abort(createTimeoutReason());
+    this.#controller?.abort(new DOMException("The operation took too long.", "TimeoutError"));
   }
-
-  #createController(): AbortController {
-    const controller = new AbortController();
-    if (this.#expired) {
-      controller.abort(createTimeoutReason());
-      return controller;
-    }
-    const { signal } = this.#request;
-    if (signal.aborted) {
-      controller.abort(signal.reason);
-    } else {
-      signal.addEventListener("abort", () => controller.abort(signal.reason), { once: true });
-    }
-    return controller;
-  }
-}
-
-function createTimeoutReason(): DOMException {
-  return new DOMException("The operation took too long.", "TimeoutError");
 }

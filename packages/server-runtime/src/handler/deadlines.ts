@@ -3,9 +3,6 @@ interface Deadline {
   readonly expire: () => void;
   /** The end of the time, on the clock of `performance.now()`. */
   readonly at: number;
-  previous: Deadline | undefined;
-  next: Deadline | undefined;
-  waiting: boolean;
 }
 
 /**
@@ -15,8 +12,8 @@ interface Deadline {
  */
 export class DeadlineQueue {
   readonly #timeoutMs: number;
-  #first: Deadline | undefined;
-  #last: Deadline | undefined;
+  /** The first comes first. */
+  readonly #deadlines = new Set<Deadline>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = 0;
 
@@ -28,19 +25,8 @@ export class DeadlineQueue {
   /** Adds a task; its time starts now. @param expire - called unless the task is removed in time. It must not throw */
   add(expire: () => void): Deadline {
     const now = performance.now();
-    const deadline: Deadline = {
-      expire,
-      at: now + this.#timeoutMs,
-      previous: this.#last,
-      next: undefined,
-      waiting: true,
-    };
-    if (this.#last === undefined) {
-      this.#first = deadline;
-    } else {
-      this.#last.next = deadline;
-    }
-    this.#last = deadline;
+    const deadline = { expire, at: now + this.#timeoutMs };
+    this.#deadlines.add(deadline);
     // Some hosts drop a timer together with the request that set it, so an overdue timer might never fire.
     if (this.#timer === undefined || this.#timerAt < now) {
       this.#setTimer(now);
@@ -50,45 +36,30 @@ export class DeadlineQueue {
 
   /** Removes a task. Does nothing if it has expired or was removed already. */
   remove(deadline: Deadline): void {
-    if (!deadline.waiting) {
-      return;
-    }
-    deadline.waiting = false;
-    const { previous, next } = deadline;
-    if (previous === undefined) {
-      this.#first = next;
-    } else {
-      previous.next = next;
-    }
-    if (next === undefined) {
-      this.#last = previous;
-    } else {
-      next.previous = previous;
-    }
-    // A deadline in V8's old generation would keep all later ones in memory until the next full collection.
-    deadline.previous = undefined;
-    deadline.next = undefined;
+    this.#deadlines.delete(deadline);
   }
 
   #setTimer(now: number): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#first === undefined) {
+    for (const { at } of this.#deadlines) {
+      this.#timerAt = at;
+      // Rounded up: a timer that fires too early would only have to be set again.
+      this.#timer = setTimeout(() => this.#expireOverdue(), Math.max(0, Math.ceil(at - now)));
+      // Outside Node.js a timer can be a number.
+      (this.#timer as { unref?: () => void }).unref?.();
       return;
     }
-    this.#timerAt = this.#first.at;
-    // Rounded up: a timer that fires too early would only have to be set again.
-    const timer = setTimeout(() => this.#expireOverdue(), Math.max(0, Math.ceil(this.#first.at - now)));
-    this.#timer = timer;
-    // Outside Node.js a timer can be a number.
-    (timer as { unref?: () => void }).unref?.();
   }
 
   #expireOverdue(): void {
     const now = performance.now();
-    for (let first = this.#first; first !== undefined && first.at <= now; first = this.#first) {
-      this.remove(first);
-      first.expire();
+    for (const deadline of this.#deadlines) {
+      if (deadline.at > now) {
+        break;
+      }
+      this.#deadlines.delete(deadline);
+      deadline.expire();
     }
     this.#setTimer(now);
   }
@@ -146,15 +117,12 @@ export class StepTimer {
 export function runWithTimer<T>(task: (timer: StepTimer) => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = new StepTimer(reject);
-    task(timer).then(
-      (value) => {
+    const settle =
+      <Result>(end: (result: Result) => void) =>
+      (result: Result): void => {
         timer.stop();
-        resolve(value);
-      },
-      (error) => {
-        timer.stop();
-        reject(error);
-      },
-    );
+        end(result);
+      };
+    task(timer).then(settle(resolve), settle(reject));
   });
 }

@@ -1,6 +1,6 @@
 import { ModeledError } from "../errors/modeled-error.ts";
 import { ProtocolError } from "../errors/protocol-error.ts";
-import type { HttpResponse } from "../http/response.ts";
+import { connectionHeader, type HttpResponse } from "../http/response.ts";
 import type { ErrorReporter } from "./hooks.ts";
 import type { RequestInfo } from "./options.ts";
 import type { Operation, Service } from "./service.ts";
@@ -57,18 +57,26 @@ function writeListedError<Context>(
     return undefined;
   }
   const response = operation.errors[error.name]?.(error);
-  return response === undefined || error.headers === undefined
-    ? response
-    : { ...response, headers: { ...error.headers, ...response.headers } };
+  return response && { ...response, headers: addHeaders(error, response.headers) };
 }
 
-/** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization */
+/** Adds the headers that an implementation gave to an error. A host decides on those of the connection and the length. */
+function addHeaders(
+  { headers }: { readonly headers: Readonly<Record<string, string>> | undefined },
+  protocolHeaders: Record<string, string>,
+): Record<string, string> {
+  const added = { ...headers };
+  for (const name of Object.keys(added)) {
+    if (connectionHeader.test(name) || name === "content-length") {
+      delete added[name];
+    }
+  }
+  return { ...added, ...protocolHeaders };
+}
+
 function writeProtocolError(error: ProtocolError): HttpResponse {
-  return {
-    status: error.status,
-    headers: { ...error.headers, "content-type": "application/json", "x-amzn-errortype": error.name },
-    body: JSON.stringify({ message: error.message }),
-  };
+  const response = writeMessage(error, error.message);
+  return { ...response, headers: addHeaders(error, response.headers) };
 }
 
 /**
@@ -80,7 +88,10 @@ export function writeMessageError(error: ModeledError): HttpResponse {
   return writeMessage(error, error.members.message ?? undefined);
 }
 
-function writeMessage({ status, name }: ModeledError<object>, message: string | undefined): HttpResponse {
+function writeMessage(
+  { status, name }: ModeledError<object> | ProtocolError,
+  message: string | undefined,
+): HttpResponse {
   return {
     status,
     headers: { "content-type": "application/json", "x-amzn-errortype": name },

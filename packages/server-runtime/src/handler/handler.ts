@@ -3,16 +3,14 @@ import {
   RequestAbortedException,
   UnknownOperationException,
 } from "../errors/protocol-error.ts";
-import { frameResponse } from "../http/frame-response.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Route } from "../routing/route.ts";
-import { CorsHeaders, isPreflight } from "./cors.ts";
 import { createErrorResponse, createInternalError } from "./error-response.ts";
 import { callHook, createErrorReporter } from "./hooks.ts";
 import { type AuthenticatedHandlerOptions, type HandlerOptions, resolveLimits } from "./options.ts";
 import { RequestLimiter } from "./request-limiter.ts";
-import { FinishedRequest, RequestRecord } from "./request-record.ts";
+import { RequestRecord } from "./request-record.ts";
 import { RequestRunner } from "./run-operation.ts";
 import type { OperationRunner, RunnerParts } from "./runner.ts";
 import type { Operation, Service } from "./service.ts";
@@ -34,6 +32,7 @@ export function createHandler<Context, Name extends string>(
   service: Service<Context, Name>,
   options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context>,
 ): Handler {
+  const { cors } = service;
   const { onStart, onEnd } = options;
   const authenticate = "authenticate" in options ? options.authenticate : undefined;
   const report = createErrorReporter(options.onError);
@@ -49,7 +48,6 @@ export function createHandler<Context, Name extends string>(
   const eventStreamRunner = service.createEventStreamRunner?.(parts, options.eventStreams) as
     | OperationRunner<Context>
     | undefined;
-  const cors = service.cors === undefined ? undefined : new CorsHeaders(service.cors);
 
   return async function handle(request) {
     const record = new RequestRecord<Context>(request, crypto.randomUUID());
@@ -79,18 +77,15 @@ export function createHandler<Context, Name extends string>(
           : respondWithoutOperation(route, request);
     } catch (caught) {
       const error = isAbort(caught, request) ? new RequestAbortedException() : caught;
-      response = frameResponse(
-        createErrorResponse(error, service, operation, report, record),
-        request.method,
-      );
+      response = createErrorResponse(error, service, operation, report, record);
+      response = operation?.frame?.(response, request.method) ?? response;
       errorName = response.headers["x-amzn-errortype"];
     }
     response.headers["x-amzn-requestid"] = record.requestId;
     cors?.addTo(response.headers, request);
     if (onEnd !== undefined) {
       const durationMs = performance.now() - startedAt;
-      const end = new FinishedRequest(record, response.status, durationMs, errorName);
-      void callHook(onEnd, end, record, report);
+      void callHook(onEnd, record.finish(response.status, durationMs, errorName), record, report);
     }
     return response;
   };
@@ -99,10 +94,11 @@ export function createHandler<Context, Name extends string>(
     if (route.found || route.allowed.length === 0) {
       throw new UnknownOperationException();
     }
-    if (cors !== undefined && isPreflight(request)) {
-      return cors.createPreflightResponse(route.allowed);
+    const preflight = cors?.respond(request, route.allowed);
+    if (preflight === undefined) {
+      throw new MethodNotAllowedException(route.allowed);
     }
-    throw new MethodNotAllowedException(route.allowed);
+    return preflight;
   }
 }
 

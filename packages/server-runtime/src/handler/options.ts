@@ -115,27 +115,31 @@ export type Limits = Required<
 /** The longest time that `setTimeout` accepts, in milliseconds. A longer timer would fire at once. */
 export const maxTimerMs = 2_147_483_647;
 
+/** The default of each limit, with the smallest value, and the largest if it isn't that of any number. */
+const defaultLimits: Readonly<
+  Record<keyof Limits, readonly [defaultValue: number, min: number, max?: number]>
+> = {
+  maxBodyBytes: [262_144, 0],
+  maxStreamedBodyBytes: [104_857_600, 0],
+  maxJsonDepth: [128, 1],
+  bodyTimeoutMs: [10_000, 1, maxTimerMs],
+  operationTimeoutMs: [30_000, 1, maxTimerMs],
+  maxIncompleteBodies: [1_000, 1],
+  maxIncompleteBodiesPerAddress: [250, 1],
+  maxConcurrentRequests: [1_000, 1],
+};
+
 /**
  * Reads the limits from a handler's options and adds the defaults.
  *
  * @throws TypeError if a limit isn't a whole number in its range
  */
 export function resolveLimits(options: Partial<Limits>): Limits {
-  return {
-    maxBodyBytes: resolveLimit("maxBodyBytes", options.maxBodyBytes, 262_144, 0),
-    maxStreamedBodyBytes: resolveLimit("maxStreamedBodyBytes", options.maxStreamedBodyBytes, 104_857_600, 0),
-    maxJsonDepth: resolveLimit("maxJsonDepth", options.maxJsonDepth, 128, 1),
-    bodyTimeoutMs: resolveLimit("bodyTimeoutMs", options.bodyTimeoutMs, 10_000, 1, maxTimerMs),
-    operationTimeoutMs: resolveLimit("operationTimeoutMs", options.operationTimeoutMs, 30_000, 1, maxTimerMs),
-    maxIncompleteBodies: resolveLimit("maxIncompleteBodies", options.maxIncompleteBodies, 1_000, 1),
-    maxIncompleteBodiesPerAddress: resolveLimit(
-      "maxIncompleteBodiesPerAddress",
-      options.maxIncompleteBodiesPerAddress,
-      250,
-      1,
-    ),
-    maxConcurrentRequests: resolveLimit("maxConcurrentRequests", options.maxConcurrentRequests, 1_000, 1),
-  };
+  const limits = Object.entries(defaultLimits).map(([name, [defaultValue, min, max]]) => [
+    name,
+    resolveLimit(name, options[name as keyof Limits], defaultValue, min, max),
+  ]);
+  return Object.fromEntries(limits) as Limits;
 }
 
 /** Checks a limit, or returns its default. @throws TypeError if it isn't a whole number in its range */

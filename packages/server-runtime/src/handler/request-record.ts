@@ -2,8 +2,8 @@ import type { HttpRequest, Peer } from "../http/request.ts";
 import type { RequestEnd, RequestInfo } from "./options.ts";
 
 /**
- * A request as `onStart` and `onError` get it. What the client sent is behind getters of a class: a log of the object
- * doesn't show it, and it costs nothing if no hook reads it.
+ * A request as hooks get it. What the client sent is behind getters of a class: a log of the object doesn't show it, and it
+ * costs nothing if no hook reads it.
  */
 export class RequestRecord<Context> implements RequestInfo {
   readonly #request: HttpRequest;
@@ -33,38 +33,16 @@ export class RequestRecord<Context> implements RequestInfo {
   set context(context: Context) {
     this.#context = context;
   }
-}
 
-/** A request as `onEnd` gets it. */
-export class FinishedRequest<Context> implements RequestEnd<Context> {
-  readonly #record: RequestRecord<Context>;
-  readonly operation: string | undefined;
-  readonly requestId: string;
-  readonly status: number;
-  readonly durationMs: number;
-  declare readonly error?: string;
-
-  /** @param error - the error's name; `undefined` if the request succeeded */
-  constructor(record: RequestRecord<Context>, status: number, durationMs: number, error: string | undefined) {
-    this.#record = record;
-    this.operation = record.operation;
-    this.requestId = record.requestId;
-    this.status = status;
-    this.durationMs = durationMs;
-    if (error !== undefined) {
-      this.error = error;
-    }
-  }
-
-  get peer(): Peer | undefined {
-    return this.#record.peer;
-  }
-
-  get hostRequest(): object | undefined {
-    return this.#record.hostRequest;
-  }
-
-  get context(): Context | undefined {
-    return this.#record.context;
+  /**
+   * Creates what `onEnd` gets. `onStart` may have kept this object, which must not change any more.
+   *
+   * @param error - the error's name; `undefined` if the request succeeded
+   */
+  finish(status: number, durationMs: number, error: string | undefined): RequestEnd<Context> {
+    const end = new RequestRecord<Context>(this.#request, this.requestId);
+    end.operation = this.operation;
+    end.#context = this.#context;
+    return Object.assign(end, { status, durationMs }, error === undefined ? undefined : { error });
   }
 }

@@ -1,7 +1,6 @@
 import { OperationTimeoutException, RequestTimeoutException } from "../errors/protocol-error.ts";
-import { frameResponse } from "../http/frame-response.ts";
 import type { HttpRequest, Peer } from "../http/request.ts";
-import { discardBody, type HttpResponse, hasKnownLength, observeBody } from "../http/response.ts";
+import type { HttpResponse } from "../http/response.ts";
 import { AcceptedRequest } from "./accepted-request.ts";
 import { DeadlineQueue, runWithTimer, type StepTimer } from "./deadlines.ts";
 import type { Authenticate } from "./options.ts";
@@ -9,8 +8,6 @@ import { CountedRequest } from "./request-limiter.ts";
 import type { RequestRecord } from "./request-record.ts";
 import type { OperationRunner, RunnerParts } from "./runner.ts";
 import type { Call, Operation } from "./service.ts";
-
-const noBytes = new Uint8Array();
 
 /** Runs operations within the handler's limits. */
 export class RequestRunner<Context> implements OperationRunner<Context> {
@@ -30,7 +27,7 @@ export class RequestRunner<Context> implements OperationRunner<Context> {
     request: HttpRequest,
     record: RequestRecord<Context>,
   ): Promise<HttpResponse> {
-    const { limiter } = this.#parts;
+    const { limiter, report } = this.#parts;
     limiter.requireRoom(request);
     const counted = new CountedRequest(request);
     limiter.add(counted);
@@ -39,20 +36,16 @@ export class RequestRunner<Context> implements OperationRunner<Context> {
         counted.timer = timer;
         return this.#runSteps(timer, operation, labels, counted, record);
       });
-      const response = frameResponse(result, request.method);
-      const { body } = response;
-      if (hasKnownLength(body)) {
+      const response = operation.frame?.(result, request.method) ?? result;
+      if (operation.streams === undefined) {
         return response;
       }
       // The status and the headers are sent before the body, so its error can only be reported.
-      const reported = observeBody(body, {
-        onError: (error) => {
-          if (!request.signal.aborted) {
-            this.#parts.report(error, record);
-          }
-        },
+      return operation.streams.watchOutput(response, (error) => {
+        if (!request.signal.aborted) {
+          report(error, record);
+        }
       });
-      return { ...response, body: reported };
     } finally {
       limiter.remove(counted);
     }
@@ -66,27 +59,32 @@ export class RequestRunner<Context> implements OperationRunner<Context> {
     record: RequestRecord<Context>,
   ): Promise<HttpResponse> {
     const { request } = counted;
-    const { authenticate, limiter } = this.#parts;
-    const { maxBodyBytes, maxStreamedBodyBytes, maxJsonDepth } = this.#parts.limits;
+    const { authenticate, limiter, limits } = this.#parts;
+    const { name, streams } = operation;
     let accepted: AcceptedRequest;
-    if (operation.streamsInput) {
-      accepted = new AcceptedRequest(request, operation.name, noBytes, labels, maxJsonDepth, () =>
-        observeBody(request.streamBody(maxStreamedBodyBytes), { onEnd: () => limiter.start(counted) }),
-      );
+    if (operation.streamsInput && streams !== undefined) {
+      const stream = streams.openInput(request, limits.maxStreamedBodyBytes, () => limiter.start(counted));
+      accepted = new AcceptedRequest(request, name, noBytes, labels, limits.maxJsonDepth, stream);
       counted.streaming = accepted;
     } else {
-      const body = await readBodyInTime(timer, this.#bodyDeadlines, request, maxBodyBytes);
+      const body = await readBodyInTime(timer, this.#bodyDeadlines, request, limits.maxBodyBytes);
       limiter.requireCapacity();
       limiter.start(counted);
-      accepted = new AcceptedRequest(request, operation.name, body, labels, maxJsonDepth, undefined);
+      accepted = new AcceptedRequest(request, name, body, labels, limits.maxJsonDepth);
     }
     timer.start(this.#operationDeadlines, () => {
       accepted.expire();
       return new OperationTimeoutException();
     });
-    return discardIfLate(timer, await invokeOperation(authenticate, operation, accepted, record));
+    const response = await invokeOperation(authenticate, operation, accepted, record);
+    if (timer.expired) {
+      await streams?.discardOutput(response);
+    }
+    return response;
   }
 }
+
+const noBytes = new Uint8Array();
 
 /**
  * Reads the whole body, as a step of a task.
@@ -109,14 +107,6 @@ export async function readBodyInTime(
   return body;
 }
 
-/** Returns a response. No one sends a late one, so the source of its body is released. */
-export function discardIfLate(
-  timer: StepTimer,
-  response: HttpResponse,
-): HttpResponse | Promise<HttpResponse> {
-  return timer.expired ? discardBody(response.body).then(() => response) : response;
-}
-
 /**
  * Authenticates the caller, and calls the operation.
  *
@@ -131,10 +121,7 @@ export function invokeOperation<Context>(
 ): Promise<HttpResponse> {
   return authenticate === undefined
     ? // Without the hook the stub's types allow no other context than `undefined`.
-      operation.invoke(
-        request,
-        new OperationCall(undefined as Context, operation.name, request, record.requestId),
-      )
+      operation.invoke(request, new OperationCall(undefined as Context, request, record))
     : authenticateAndInvoke(authenticate, operation, request, record);
 }
 
@@ -150,7 +137,7 @@ async function authenticateAndInvoke<Context>(
     throw request.signal.reason;
   }
   record.context = context;
-  return operation.invoke(request, new OperationCall(context, operation.name, request, record.requestId));
+  return operation.invoke(request, new OperationCall(context, request, record));
 }
 
 /** A class because V8 keeps the references of an object literal with a getter alive far longer than the call lasts. */
@@ -160,10 +147,10 @@ class OperationCall<Context> implements Call<Context> {
   readonly operation: string;
   readonly requestId: string;
 
-  constructor(context: Context, operation: string, request: AcceptedRequest, requestId: string) {
+  constructor(context: Context, request: AcceptedRequest, { requestId }: RequestRecord<Context>) {
     this.#request = request;
     this.context = context;
-    this.operation = operation;
+    this.operation = request.operation;
     this.requestId = requestId;
   }
 

@@ -3,7 +3,9 @@ import type { ProtocolError } from "../errors/protocol-error.ts";
 import type { Peer, RoutedRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Router } from "../routing/route.ts";
+import type { Cors } from "./cors.ts";
 import type { EventStreamOptions } from "./event-stream-options.ts";
+import type { Streams } from "./streams.ts";
 
 /** The service of a generated stub: its operations, its routes and its errors. */
 export interface Service<Context, Name extends string = string> {
@@ -13,8 +15,8 @@ export interface Service<Context, Name extends string = string> {
   readonly route: Router<Name>;
   /** Creates the error that the client gets for an unexpected error. */
   readonly createInternalError: (message: string) => ModeledError<object> | ProtocolError;
-  /** The service's `@cors` trait, if it has one. */
-  readonly cors?: CorsPolicy;
+  /** What the service's `@cors` trait adds to responses, if it has one: the result of {@link createCors}. */
+  readonly cors?: Cors;
   /**
    * Creates what runs the operations with event streams: `createEventStreamRunner` of the entry point `event-stream`, so that
    * stubs without event streams don't load it. What it takes and returns is internal to the runtime.
@@ -31,6 +33,10 @@ export interface Operation<Context> {
   readonly name: string;
   /** Whether the input has a stream. If so, the body is read only when the operation asks for it. */
   readonly streamsInput: boolean;
+  /** The streams of the operation: {@link blobStreams}, if its input or output has a `@streaming` blob. */
+  readonly streams?: Streams;
+  /** Checks the headers of responses: {@link frameResponse}, if the output or an error of the operation has headers. */
+  readonly frame?: (response: HttpResponse, method: string) => HttpResponse;
   /** Whether the input or the output has an event stream. */
   readonly hasEventStream?: boolean;
   /**
@@ -61,20 +67,4 @@ export interface Call<Context> {
   readonly peer?: Peer | undefined;
   /** Aborted if the client disconnects before it has its response, or if the operation runs out of time. */
   readonly signal: AbortSignal;
-}
-
-/**
- * The `@cors` trait of a service.
- *
- * @see https://smithy.io/2.0/spec/http-bindings.html#cors-trait
- */
-export interface CorsPolicy {
-  /** The origin that may call: `*` or one origin. */
-  readonly origin: string;
-  /** How long a browser may cache the preflight response, in seconds. */
-  readonly maxAgeSeconds: number;
-  /** The request headers that a browser may send. */
-  readonly allowedHeaders: readonly string[];
-  /** The response headers that a browser may expose to a page. */
-  readonly exposedHeaders: readonly string[];
 }

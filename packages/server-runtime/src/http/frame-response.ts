@@ -1,18 +1,7 @@
-import { type HttpResponse, hasKnownLength } from "./response.ts";
-
-/** Headers that describe a connection. A server decides on them itself, and HTTP/2 has none of them. */
-const connectionHeaders = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
+import { connectionHeader, type HttpResponse, hasKnownLength } from "./response.ts";
 
 /**
- * Makes a response's headers agree with its body. A model can bind members to any header, `content-length` too, which is
+ * Makes a response's headers agree with its body. Only stubs whose model binds members to headers contain it. A model can bind members to any header, `content-length` too, which is
  * left in the headers only if a host doesn't count the body: in the response to `HEAD`, and for a streamed body.
  *
  * @param response - its headers are changed
@@ -24,7 +13,7 @@ const connectionHeaders = new Set([
 export function frameResponse(response: HttpResponse, method: string): HttpResponse {
   const { headers, body, status } = response;
   for (const name of Object.keys(headers)) {
-    if (connectionHeaders.has(name)) {
+    if (connectionHeader.test(name)) {
       delete headers[name];
     }
   }

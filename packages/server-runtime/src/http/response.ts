@@ -69,6 +69,10 @@ export function observeBody(
   };
 }
 
+/** Matches headers that describe a connection. A server decides on them itself, and HTTP/2 has none of them. */
+export const connectionHeader: RegExp =
+  /^(?:connection|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/;
+
 /** Whether a text can be the name of an HTTP header. */
 export function isHeaderName(text: string): boolean {
   return /^[\w!#$%&'*+\-.^`|~]+$/.test(text);

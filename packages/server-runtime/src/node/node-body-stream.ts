@@ -1,7 +1,6 @@
+import type { Readable } from "node:stream";
 import { RequestAbortedException, RequestEntityTooLargeException } from "../errors/protocol-error.ts";
-import type { Incoming, NodeRequest } from "./node-request.ts";
-
-const events = ["readable", "end", "error", "close"] as const;
+import type { NodeRequest } from "./node-request.ts";
 
 /**
  * The body of a request of Node.js in pieces, as they arrive. The iterator of `node:stream` can't be used: if its reader
@@ -9,79 +8,60 @@ const events = ["readable", "end", "error", "close"] as const;
  */
 export class NodeBodyStream implements AsyncIterable<Uint8Array> {
   readonly #request: NodeRequest;
-  readonly #incoming: Incoming;
   readonly #maxBytes: number;
   readonly #onEvent = (): void => this.#wake?.();
   #wake: (() => void) | undefined;
-  #started = false;
-  #listening = false;
   #cancelled = false;
 
   constructor(request: NodeRequest, maxBytes: number) {
     this.#request = request;
-    this.#incoming = request.incoming;
     this.#maxBytes = maxBytes;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
-    if (this.#started) {
-      throw new TypeError("A streamed body can be read only once");
-    }
-    this.#started = true;
-    const incoming = this.#incoming;
-    if (Number(incoming.headers["content-length"] ?? 0) > this.#maxBytes) {
-      throw new RequestEntityTooLargeException(this.#maxBytes);
-    }
+    const { incoming } = this.#request;
     let length = 0;
-    this.#listen();
+    this.#toggleListeners("on");
     try {
-      while (!incoming.readableEnded || this.#cancelled) {
-        const piece: Buffer | null = this.#cancelled ? null : incoming.read();
+      while (!this.#cancelled && !this.#request.isClosed) {
+        const piece: Buffer | null = incoming.read();
         if (piece !== null) {
           length += piece.length;
           if (length > this.#maxBytes) {
             throw new RequestEntityTooLargeException(this.#maxBytes);
           }
           yield piece;
-        } else if (this.#cancelled || this.#request.isClosed) {
-          throw new RequestAbortedException();
-        } else {
+        } else if (!incoming.readableEnded) {
           await new Promise<void>((resolve) => {
             this.#wake = resolve;
           });
+        } else if (this.#request.isComplete) {
+          return;
+        } else {
+          break;
         }
       }
-      if (!this.#request.isComplete) {
-        throw new RequestAbortedException();
-      }
+      throw new RequestAbortedException();
     } finally {
-      this.#unlisten();
+      // Removing a listener again would pause a stream that was resumed in the meantime.
+      if (!this.#cancelled) {
+        this.#toggleListeners("off");
+      }
     }
   }
 
   /** Fails pending and later reads, and drops the rest of the body. */
   cancel(): void {
     this.#cancelled = true;
-    this.#unlisten();
+    this.#toggleListeners("off");
     this.#wake?.();
-    this.#incoming.resume();
+    this.#request.incoming.resume();
   }
 
-  #listen(): void {
-    this.#listening = true;
-    for (const event of events) {
-      this.#incoming.on(event, this.#onEvent);
-    }
-  }
-
-  #unlisten(): void {
-    // Removing a listener again would pause a stream that was resumed in the meantime.
-    if (!this.#listening) {
-      return;
-    }
-    this.#listening = false;
-    for (const event of events) {
-      this.#incoming.off(event, this.#onEvent);
+  #toggleListeners(method: "on" | "off"): void {
+    const incoming: Readable = this.#request.incoming;
+    for (const event of ["readable", "end", "error", "close"]) {
+      incoming[method](event, this.#onEvent);
     }
   }
 }

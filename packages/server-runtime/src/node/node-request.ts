@@ -18,6 +18,7 @@ export abstract class NodeRequest implements HttpRequest {
   abstract readonly incoming: Incoming;
   #signal: AbortSignal | undefined;
   #stream: NodeBodyStream | undefined;
+  #isCancelled = false;
   readonly peer: Peer | undefined;
   readonly method: string;
   readonly path: string;
@@ -72,11 +73,9 @@ export abstract class NodeRequest implements HttpRequest {
 
   readBody(maxBytes: number): Promise<Uint8Array> {
     const { incoming } = this;
-    if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) {
-      return Promise.reject(new RequestEntityTooLargeException(maxBytes));
-    }
-    if (this.isClosed) {
-      return Promise.reject(new RequestAbortedException());
+    const refusal = this.#refuseBody(maxBytes);
+    if (refusal !== undefined) {
+      return Promise.reject(refusal);
     }
     if (this.#wasRead) {
       return this.#readParsedBody(maxBytes);
@@ -106,16 +105,25 @@ export abstract class NodeRequest implements HttpRequest {
     });
   }
 
-  streamBody(maxBytes: number): AsyncIterable<Uint8Array> {
-    if (this.#wasRead && !this.isClosed) {
-      return yieldBody(this.#readParsedBody(maxBytes));
+  async *streamBody(maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+    const refusal = this.#refuseBody(maxBytes);
+    if (refusal !== undefined) {
+      throw refusal;
     }
-    this.#stream = new NodeBodyStream(this, maxBytes);
-    return this.#stream;
+    if (!this.#wasRead) {
+      this.#stream = new NodeBodyStream(this, maxBytes);
+      yield* this.#stream;
+      return;
+    }
+    const body = await this.#readParsedBody(maxBytes);
+    if (body.length > 0) {
+      yield body;
+    }
   }
 
   /** Fails pending and later reads of a streamed body, and drops the rest of it. */
   cancelBody(): void {
+    this.#isCancelled = true;
     this.#stream?.cancel();
   }
 
@@ -127,18 +135,19 @@ export abstract class NodeRequest implements HttpRequest {
     return this.incoming.readableDidRead || this.incoming.readableEnded;
   }
 
+  /** @returns why the body isn't read; `undefined` if it can be */
+  #refuseBody(maxBytes: number): Error | undefined {
+    if (Number(this.incoming.headers["content-length"] ?? 0) > maxBytes) {
+      return new RequestEntityTooLargeException(maxBytes);
+    }
+    return this.isClosed || this.#isCancelled ? new RequestAbortedException() : undefined;
+  }
+
   async #readParsedBody(maxBytes: number): Promise<Uint8Array> {
     const body = this.hasBody ? readParsedBody(this.incoming) : new Uint8Array();
     if (body.length > maxBytes) {
       throw new RequestEntityTooLargeException(maxBytes);
     }
     return body;
-  }
-}
-
-async function* yieldBody(body: Promise<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const bytes = await body;
-  if (bytes.length > 0) {
-    yield bytes;
   }
 }

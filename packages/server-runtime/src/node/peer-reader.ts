@@ -1,60 +1,53 @@
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { Peer } from "../http/request.ts";
-import { AddressList, normalizeAddress } from "./address-list.ts";
-import { findForwardedAddress } from "./forwarded-address.ts";
 import type { Incoming } from "./node-request.ts";
+import type { TrustedProxies } from "./trusted-proxies.ts";
 
 /** What is known of a connection. Read once, because a socket forgets it when the connection closes. */
 interface Connection {
   readonly peer: Peer | undefined;
-  /** Whether the connection comes from a trusted proxy. */
-  readonly isProxy: boolean;
+  /** The trusted proxies, if the connection comes from one of them. */
+  readonly proxies: TrustedProxies | undefined;
 }
 
 /** Reads the peer of requests. A request costs one look-up, if it doesn't come from a trusted proxy. */
 export class PeerReader {
-  readonly #trustedProxies: AddressList;
+  readonly #trustedProxies: TrustedProxies | undefined;
   /** By socket, and for HTTP/2 by session, because each of its requests has another object for the socket. */
   readonly #connections = new WeakMap<object, Connection>();
 
-  /**
-   * @param trustedProxies - addresses and networks of the proxies whose `x-forwarded-for` counts
-   * @throws TypeError if an entry is neither an address nor a network
-   */
-  constructor(trustedProxies: readonly string[]) {
-    this.#trustedProxies = new AddressList("trustedProxies", trustedProxies);
+  /** @param trustedProxies - the proxies whose `x-forwarded-for` counts */
+  constructor(trustedProxies?: TrustedProxies) {
+    this.#trustedProxies = trustedProxies;
   }
 
   /** @returns `undefined` if the connection has no address, as that of a Unix domain socket */
   read(incoming: Incoming): Peer | undefined {
-    const { headers } = incoming;
     const key = "stream" in incoming ? (incoming.stream.session ?? incoming.stream) : incoming.socket;
     let connection = this.#connections.get(key);
     if (connection === undefined) {
       connection = this.#readConnection(incoming.socket);
       this.#connections.set(key, connection);
     }
-    const { peer, isProxy } = connection;
+    const { peer, proxies } = connection;
     // Node.js joins several headers of this name.
-    const forwarded = isProxy ? headers["x-forwarded-for"] : undefined;
-    if (peer === undefined || typeof forwarded !== "string") {
-      return peer;
-    }
-    const address = findForwardedAddress(forwarded, this.#trustedProxies);
-    return address === undefined ? peer : { ...peer, address };
+    const forwarded = proxies && incoming.headers["x-forwarded-for"];
+    const address = typeof forwarded === "string" ? proxies?.findClient(forwarded) : undefined;
+    return peer === undefined || address === undefined ? peer : { ...peer, address };
   }
 
   #readConnection(socket: Socket): Connection {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined) {
-      return { peer: undefined, isProxy: false };
+      return { peer: undefined, proxies: undefined };
     }
-    const address = normalizeAddress(remoteAddress) ?? remoteAddress;
+    // So Node.js writes an IPv4 address that a socket for IPv6 has accepted.
+    const address = remoteAddress.replace(/^::ffff:(?=[\d.]+$)/, "");
     const certificate = readCertificate(socket);
     return {
       peer: certificate === undefined ? { address } : { address, certificate },
-      isProxy: this.#trustedProxies.includes(address),
+      proxies: this.#trustedProxies?.includes(address) ? this.#trustedProxies : undefined,
     };
   }
 }

@@ -25,20 +25,19 @@ export async function sendHttp1Response(
     await discardBody(body);
     return;
   }
+  const isKnown = hasKnownLength(body);
   const hasNoBody = status === 204 || status === 304;
   outgoing.writeHead(status, listHeaders(response, hasNoBody));
-  if (hasKnownLength(body)) {
-    request.cancelBody();
-    const sent = hasNoBody || body.length === 0 ? undefined : encodeForHeaders(headers, body);
-    await end(incoming, outgoing, sent);
-  } else if (hasNoBody || request.method === "HEAD") {
-    request.cancelBody();
-    await discardBody(body);
-    await end(incoming, outgoing, undefined);
-  } else if (await sendPieces(body, outgoing)) {
-    request.cancelBody();
-    await end(incoming, outgoing, undefined);
+  if (!isKnown) {
+    if (hasNoBody || request.method === "HEAD") {
+      await discardBody(body);
+    } else if (!(await sendPieces(body, outgoing))) {
+      return;
+    }
   }
+  request.cancelBody();
+  const sent = isKnown && !hasNoBody && body.length > 0 ? encodeForHeaders(headers, body) : undefined;
+  await end(incoming, outgoing, sent);
 }
 
 /** Lists names and values alternately, the form that `node:http` doesn't have to convert. */

@@ -69,7 +69,9 @@ describe("a bundle", () => {
 
   test("has only the error classes that it uses, with their base classes", async () => {
     const code = await bundle(`export { UnknownOperationException } from ${JSON.stringify(runtime)};`);
-    const brands = code.matchAll(/static brand = "@eks-auth\/server-runtime\/(\w+)"/g);
+    const brands = code.matchAll(
+      /static brand = ["`](?:@eks-auth\/server-runtime|\$\{packageName\})\/(\w+)["`]/g,
+    );
     expect(Array.from(brands, ([, name]) => name)).toEqual([
       "CodedError",
       "ProtocolError",

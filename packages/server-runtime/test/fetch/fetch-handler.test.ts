@@ -122,7 +122,7 @@ describe("a body with a content-length", () => {
     createRunHandler(async ({ body }) => ok(Buffer.from(body).toString()), { ...limits, onError }),
   );
 
-  function send(body: BodyInit, headers: Record<string, string>, method = "POST"): Request {
+  function send(body: string | ReadableStream, headers: Record<string, string>, method = "POST"): Request {
     return new Request(url, { method, headers, body, duplex: "half" });
   }
 
@@ -158,7 +158,7 @@ describe("a body with a content-length", () => {
     expect((await measure(send(body, { "content-length": "3" }))).status).toBe(status);
   });
 
-  test.each<[string, BodyInit]>([
+  test.each<[string, string | ReadableStream]>([
     ["ends early", "ab"],
     ["breaks off", ReadableStream.from(failAfterByte(new Error("canary")))],
   ])("that %s counts as a disconnected client", async (_, body) => {

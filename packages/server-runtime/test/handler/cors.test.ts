@@ -6,8 +6,8 @@ import { greetPolitely, startGreeter } from "../test-services.ts";
 const anyOrigin: CorsPolicy = {
   origin: "*",
   maxAgeSeconds: 600,
-  allowedHeaders: ["content-type", "authorization"],
-  exposedHeaders: ["x-amzn-errortype", "x-amzn-requestid"],
+  allowedHeaders: "content-type, authorization",
+  exposedHeaders: "x-amzn-errortype, x-amzn-requestid",
 };
 
 /** The preflight that a browser sends before a page's request. */

@@ -12,7 +12,8 @@ import {
 import { text } from "node:stream/consumers";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import type { Handler } from "../../src/index.ts";
-import { createNodeListener, type NodeListenerOptions } from "../../src/node/listener.ts";
+import { createHttp2Listener } from "../../src/node/http2-listener.ts";
+import type { NodeListenerOptions } from "../../src/node/listener.ts";
 
 /** The headers of a call of the greeter. */
 export const greeting = { ":path": "/greetings/Ada", "content-type": "application/json", host: "a" };
@@ -24,7 +25,7 @@ export function listen(
   options: ServerOptions = {},
   listenerOptions?: NodeListenerOptions,
 ): Promise<LoopbackServer> {
-  return listenOnLoopback(createServer(options, createNodeListener(handler, listenerOptions)));
+  return listenOnLoopback(createServer(options, createHttp2Listener(handler, listenerOptions)));
 }
 
 /** A session of the HTTP/2 client of Node.js. */

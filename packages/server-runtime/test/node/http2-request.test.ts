@@ -2,7 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { RawHttp2Connection } from "@eks-auth/test-kit/raw-http2-connection";
 import { describe, expect, test, vi } from "vitest";
 import type { Handler } from "../../src/index.ts";
-import { getHttp2ServerRequest, getIncomingMessage } from "../../src/node/listener.ts";
+import { getHttp2ServerRequest } from "../../src/node/http2-listener.ts";
+import { getIncomingMessage, trustProxies } from "../../src/node/listener.ts";
 import { collect } from "../streams.ts";
 import { createGreeterHandler, createRunHandler, greetPolitely, ok } from "../test-services.ts";
 import { Client, greeting, listen, mebibyte, readResponse } from "./http2-client.ts";
@@ -86,7 +87,7 @@ describe("a request over HTTP/2", () => {
 
   test("has the client's address, and behind a trusted proxy that of its header", async () => {
     const handler: Handler = async ({ peer }) => ok(String(peer?.address));
-    await using server = await listen(handler, {}, { trustedProxies: ["127.0.0.1"] });
+    await using server = await listen(handler, {}, { trustedProxies: trustProxies(["127.0.0.1"]) });
     using client = new Client(server);
     expect(await client.call({})).toMatchObject({ body: "127.0.0.1" });
     expect(await client.call({ "x-forwarded-for": "192.0.2.1" })).toMatchObject({ body: "192.0.2.1" });

@@ -8,12 +8,12 @@ import { createCertificate, createSelfSignedCertificate } from "@eks-auth/test-k
 import { describe, expect, test, vi } from "vitest";
 import type { Handler, Peer } from "../../src/index.ts";
 import { limitConnections } from "../../src/node/connections.ts";
-import { createNodeListener } from "../../src/node/listener.ts";
+import { createHttp2Listener } from "../../src/node/http2-listener.ts";
 import { createGreeterHandler, greetPolitely, ok } from "../test-services.ts";
 import { Client, greeting, readResponse } from "./http2-client.ts";
 
 test("the server's timeout closes a connection whose client doesn't read its response", async () => {
-  const http2 = createServer(createNodeListener(async () => ok("unread")));
+  const http2 = createServer(createHttp2Listener(async () => ok("unread")));
   http2.setTimeout(100);
   await using server = await listenOnLoopback(http2);
   using connection = await RawHttp2Connection.open(server.port);
@@ -32,7 +32,7 @@ test("limitConnections closes idle connections, not those with a stream at work"
     return "done";
   });
   const closed: string[] = [];
-  const server = createServer(createNodeListener(handler));
+  const server = createServer(createHttp2Listener(handler));
   limitConnections(server, { maxConnections: 2, onClose: (_, limit) => closed.push(limit) });
   await using listening = await listenOnLoopback(server);
   using busy = new Client(listening);
@@ -51,7 +51,7 @@ test("limitConnections closes idle connections, not those with a stream at work"
 test("limitConnections closes a connection whose streams are all incomplete", async () => {
   const handler = createGreeterHandler(greetPolitely);
   const started = vi.fn(handler);
-  const server = createServer(createNodeListener(started));
+  const server = createServer(createHttp2Listener(started));
   limitConnections(server, { maxConnections: 1 });
   await using listening = await listenOnLoopback(server);
   using slow = await RawHttp2Connection.open(listening.port);
@@ -69,7 +69,7 @@ describe("a TLS server with HTTP/2 and HTTP/1.1", () => {
 
   async function listenWithTls(handler: Handler, options: SecureServerOptions = {}): Promise<LoopbackServer> {
     const identity = { key: own.privateKey, cert: own.certificate, allowHTTP1: true };
-    return listenOnLoopback(createSecureServer({ ...identity, ...options }, createNodeListener(handler)));
+    return listenOnLoopback(createSecureServer({ ...identity, ...options }, createHttp2Listener(handler)));
   }
 
   test("answers both", async () => {

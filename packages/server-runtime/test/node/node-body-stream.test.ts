@@ -189,7 +189,5 @@ test("an operation whose input doesn't stream has no stream", async () => {
     onError,
   });
   expect(await server.call()).toMatchObject({ status: 500 });
-  expect(onError.mock.lastCall?.[0]).toEqual(
-    new TypeError("This operation's input doesn't stream: read `body`"),
-  );
+  expect(onError.mock.lastCall?.[0]).toEqual(new TypeError("The input doesn't stream: read `body`"));
 });

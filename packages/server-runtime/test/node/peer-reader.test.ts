@@ -7,7 +7,7 @@ import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { createCertificate, createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
 import { describe, expect, test } from "vitest";
 import type { Peer } from "../../src/index.ts";
-import { createNodeListener, getIncomingMessage } from "../../src/node/listener.ts";
+import { createNodeListener, getIncomingMessage, trustProxies } from "../../src/node/listener.ts";
 import { TestServer } from "../test-server.ts";
 import { ok, startRun } from "../test-services.ts";
 
@@ -49,7 +49,7 @@ test("a request of another host has none", () => {
 describe("behind a proxy", () => {
   async function readAddress(trustedProxies: string[], headers: Record<string, string>): Promise<string> {
     await using server = await TestServer.start(async ({ peer }) => ok(String(peer?.address)), {
-      trustedProxies,
+      trustedProxies: trustProxies(trustedProxies),
     });
     return (await server.call({ headers })).body;
   }
@@ -74,7 +74,7 @@ describe("behind a proxy", () => {
 
   test("each request of a connection has its own address", async () => {
     await using server = await TestServer.start(async ({ peer }) => ok(`${peer?.address};`), {
-      trustedProxies: ["127.0.0.1"],
+      trustedProxies: trustProxies(["127.0.0.1"]),
     });
     using connection = await RawConnection.open(server.port);
     for (const line of [
@@ -90,8 +90,7 @@ describe("behind a proxy", () => {
   });
 
   test("a wrong entry is an error", () => {
-    const handler = () => Promise.reject(new Error("not called"));
-    expect(() => createNodeListener(handler, { trustedProxies: ["all"] })).toThrow(/trustedProxies.*"all"/);
+    expect(() => trustProxies(["all"])).toThrow(/trustedProxies.*"all"/);
   });
 });
 

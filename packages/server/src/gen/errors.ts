@@ -1,7 +1,6 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
 import { ModeledError } from "@eks-auth/server-runtime";
-import { errors } from "@eks-auth/types";
 
 /**
  * The caller is not allowed to use this cluster, or the role does not trust the service.
@@ -14,8 +13,8 @@ import { errors } from "@eks-auth/types";
 export class AccessDeniedException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#AccessDeniedException";
   override readonly name = "AccessDeniedException";
-  override readonly status: typeof errors.AccessDeniedException.status = errors.AccessDeniedException.status;
-  override readonly fault: typeof errors.AccessDeniedException.fault = errors.AccessDeniedException.fault;
+  override readonly status = 400;
+  override readonly fault = "client";
 }
 
 /**
@@ -28,8 +27,8 @@ export class AccessDeniedException extends ModeledError {
 export class ExpiredTokenException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#ExpiredTokenException";
   override readonly name = "ExpiredTokenException";
-  override readonly status: typeof errors.ExpiredTokenException.status = errors.ExpiredTokenException.status;
-  override readonly fault: typeof errors.ExpiredTokenException.fault = errors.ExpiredTokenException.fault;
+  override readonly status = 400;
+  override readonly fault = "client";
 }
 
 /**
@@ -42,9 +41,8 @@ export class ExpiredTokenException extends ModeledError {
 export class InternalServerException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#InternalServerException";
   override readonly name = "InternalServerException";
-  override readonly status: typeof errors.InternalServerException.status =
-    errors.InternalServerException.status;
-  override readonly fault: typeof errors.InternalServerException.fault = errors.InternalServerException.fault;
+  override readonly status = 500;
+  override readonly fault = "server";
 }
 
 /**
@@ -57,10 +55,8 @@ export class InternalServerException extends ModeledError {
 export class InvalidParameterException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#InvalidParameterException";
   override readonly name = "InvalidParameterException";
-  override readonly status: typeof errors.InvalidParameterException.status =
-    errors.InvalidParameterException.status;
-  override readonly fault: typeof errors.InvalidParameterException.fault =
-    errors.InvalidParameterException.fault;
+  override readonly status = 400;
+  override readonly fault = "client";
 }
 
 /**
@@ -73,9 +69,8 @@ export class InvalidParameterException extends ModeledError {
 export class InvalidRequestException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#InvalidRequestException";
   override readonly name = "InvalidRequestException";
-  override readonly status: typeof errors.InvalidRequestException.status =
-    errors.InvalidRequestException.status;
-  override readonly fault: typeof errors.InvalidRequestException.fault = errors.InvalidRequestException.fault;
+  override readonly status = 400;
+  override readonly fault = "client";
 }
 
 /**
@@ -88,8 +83,8 @@ export class InvalidRequestException extends ModeledError {
 export class InvalidTokenException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#InvalidTokenException";
   override readonly name = "InvalidTokenException";
-  override readonly status: typeof errors.InvalidTokenException.status = errors.InvalidTokenException.status;
-  override readonly fault: typeof errors.InvalidTokenException.fault = errors.InvalidTokenException.fault;
+  override readonly status = 400;
+  override readonly fault = "client";
 }
 
 /**
@@ -102,10 +97,8 @@ export class InvalidTokenException extends ModeledError {
 export class ResourceNotFoundException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#ResourceNotFoundException";
   override readonly name = "ResourceNotFoundException";
-  override readonly status: typeof errors.ResourceNotFoundException.status =
-    errors.ResourceNotFoundException.status;
-  override readonly fault: typeof errors.ResourceNotFoundException.fault =
-    errors.ResourceNotFoundException.fault;
+  override readonly status = 404;
+  override readonly fault = "client";
 }
 
 /**
@@ -118,10 +111,8 @@ export class ResourceNotFoundException extends ModeledError {
 export class ServiceUnavailableException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#ServiceUnavailableException";
   override readonly name = "ServiceUnavailableException";
-  override readonly status: typeof errors.ServiceUnavailableException.status =
-    errors.ServiceUnavailableException.status;
-  override readonly fault: typeof errors.ServiceUnavailableException.fault =
-    errors.ServiceUnavailableException.fault;
+  override readonly status = 503;
+  override readonly fault = "server";
 }
 
 /**
@@ -134,6 +125,6 @@ export class ServiceUnavailableException extends ModeledError {
 export class ThrottlingException extends ModeledError {
   static override readonly brand: string = "com.amazonaws.eksauth#ThrottlingException";
   override readonly name = "ThrottlingException";
-  override readonly status: typeof errors.ThrottlingException.status = errors.ThrottlingException.status;
-  override readonly fault: typeof errors.ThrottlingException.fault = errors.ThrottlingException.fault;
+  override readonly status = 429;
+  override readonly fault = "client";
 }

@@ -2,6 +2,7 @@
 
 import {
   type AuthenticatedHandlerOptions,
+  createCors,
   createHandler,
   type Handler,
   type HandlerOptions,
@@ -36,22 +37,13 @@ export function createEKSAuthFrontendHandler<Context>(
       },
       route: route,
       createInternalError: (message) => new InternalServerException({ message }),
-      cors: {
+      cors: createCors({
         origin: "*",
         maxAgeSeconds: 600,
-        allowedHeaders: [
-          "accept",
-          "content-type",
-          "amz-sdk-invocation-id",
-          "amz-sdk-request",
-          "x-amz-user-agent",
-          "authorization",
-          "x-amz-content-sha256",
-          "x-amz-date",
-          "x-amz-security-token",
-        ],
-        exposedHeaders: ["x-amzn-errortype", "x-amzn-requestid"],
-      },
+        allowedHeaders:
+          "accept, content-type, amz-sdk-invocation-id, amz-sdk-request, x-amz-user-agent, authorization, x-amz-content-sha256, x-amz-date, x-amz-security-token",
+        exposedHeaders: "x-amzn-errortype, x-amzn-requestid",
+      }),
     },
     options,
   );

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer } from "node:http2";
 import { buffer } from "node:stream/consumers";
 import type { HttpRequest } from "@eks-auth/server-runtime";
-import { createNodeListener } from "@eks-auth/server-runtime/node";
+import { createHttp2Listener } from "@eks-auth/server-runtime/http2";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { type Answer, getTarget, lowerCaseNames, type WireRequest } from "../http/requests.ts";
 import type { Adapter } from "./adapter.ts";
@@ -12,7 +12,7 @@ export const nodeHttp2Adapter: Adapter = {
   name: "./node, HTTP/2",
   async open(handler) {
     const server = await listenOnLoopback(
-      createServer(createNodeListener((request) => handler(hideHost(request)))),
+      createServer(createHttp2Listener((request) => handler(hideHost(request)))),
     );
     const session = connect(server.url);
     await once(session, "connect");

@@ -6,7 +6,6 @@ import { code, join, type Printable, SourceFile } from "../../print/source-file.
 import { propertySignature } from "../expressions.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
 import { declaredTypes } from "../types.ts";
-import { errorFacts } from "./symbols.ts";
 
 /** Emits errors.ts: a class for each error of the model, which implementations throw. */
 export function emitServerErrors(service: Service): SourceFile {
@@ -50,12 +49,11 @@ function emitError(file: SourceFile, error: ErrorStructure, membersName: string 
       }\n`;
     parent = code`${parent}<${membersName}>`;
   }
-  const facts = code`${errorFacts()}.${error.name}`;
   file.print`${jsDoc(error.documentation, [seeShape(error.id)])}export class ${typeName(error.name)} extends ${parent} {
     static override readonly brand: string = ${literal(error.id)};
     override readonly name = ${literal(error.name)};
-    override readonly status: typeof ${facts}.status = ${facts}.status;
-    override readonly fault: typeof ${facts}.fault = ${facts}.fault;
+    override readonly status = ${error.status};
+    override readonly fault = ${literal(error.fault)};
   }\n`;
 }
 

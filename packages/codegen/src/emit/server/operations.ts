@@ -1,5 +1,5 @@
 import { findEventStream, hasEventStream, toUnion } from "../../model/event-streams.ts";
-import type { ErrorStructure, Operation, Service } from "../../model/service.ts";
+import type { BoundMember, ErrorStructure, Operation, Service } from "../../model/service.ts";
 import { hasConstrainedMember, isConstrained } from "../../model/type-contents.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, methodName, propertyKey } from "../../print/names.ts";
@@ -32,9 +32,7 @@ export function emitServerOperations(service: Service): SourceFile {
 
 function emitOperation(file: SourceFile, operation: Operation, service: string): void {
   const { name, errors } = operation;
-  const streams = operation.input?.members.some(
-    ({ target }) => target.kind === "eventStream" || (target.kind === "blob" && target.streaming),
-  );
+  const streamsInput = operation.input?.members.some(isStream) === true;
   const documentation = jsDoc(`Binds ${name} to its implementation.`, [seeShape(operation.id)]);
   file.declare(binderName(name));
   file.print`${documentation}export function ${binderName(name)}<Context>(
@@ -42,7 +40,7 @@ function emitOperation(file: SourceFile, operation: Operation, service: string):
     ): ${runtimeType("Operation")}<Context> {
       return {
         name: ${literal(name)},
-        streamsInput: ${String(streams === true)},${hasEventStream(operation) ? "\nhasEventStream: true," : ""}
+        streamsInput: ${String(streamsInput)},${hasEventStream(operation) ? "\nhasEventStream: true," : ""}${streamParts(operation)}${headerParts(operation)}
         errors: { ${join(
           errors.map((error) => code`${propertyKey(error.name)}: ${errorWriter(error)}`),
           ",\n",
@@ -54,6 +52,26 @@ function emitOperation(file: SourceFile, operation: Operation, service: string):
         },
       };
     }\n`;
+}
+
+function isStream({ target }: BoundMember): boolean {
+  return target.kind === "eventStream" || (target.kind === "blob" && target.streaming);
+}
+
+/** The part of the runtime for streams. Stubs without streaming blobs don't contain it. */
+function streamParts({ input, output }: Operation): Printable {
+  const members = [...(input?.members ?? []), ...(output?.members ?? [])];
+  return members.some((member) => isStream(member) && member.target.kind === "blob")
+    ? code`\nstreams: ${runtimeValue("blobStreams")},`
+    : "";
+}
+
+/** The part of the runtime for headers of the model. Stubs without them don't contain it. */
+function headerParts({ output, errors }: Operation): Printable {
+  const members = [...(output?.members ?? []), ...errors.flatMap((error) => error.members)];
+  return members.some(({ location }) => location.kind === "header" || location.kind === "prefixHeaders")
+    ? code`\nframe: ${runtimeValue("frameResponse")},`
+    : "";
 }
 
 function errorWriter(error: ErrorStructure): Printable {

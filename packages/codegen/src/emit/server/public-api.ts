@@ -101,14 +101,13 @@ function createInternalError(service: Service): Printable {
     : code`(${filled.members === "" ? "" : "message"}) => new ${errorClass(filled.error.name)}(${filled.members})`;
 }
 
-function printCors(cors: Cors): string {
-  const list = (headers: readonly string[]) => `[${headers.map(literal).join(", ")}]`;
-  return `{
+function printCors(cors: Cors): Printable {
+  return code`${runtimeValue("createCors")}({
     origin: ${literal(cors.origin)},
     maxAgeSeconds: ${cors.maxAgeSeconds},
-    allowedHeaders: ${list(cors.allowedHeaders)},
-    exposedHeaders: ${list(cors.exposedHeaders)},
-  }`;
+    allowedHeaders: ${literal(cors.allowedHeaders.join(", "))},
+    exposedHeaders: ${literal(cors.exposedHeaders.join(", "))},
+  })`;
 }
 
 /** Emits index.ts, the entry point of the stub's package: each public name. */

@@ -15,11 +15,6 @@ export function modelType(shape: string): ImportSymbol {
   return declaredType(typeName(shape));
 }
 
-/** The table of the model's errors: status and fault by name. */
-export function errorFacts(): ImportSymbol {
-  return importValue("errors", "types");
-}
-
 /** The class of an error of the model. */
 export function errorClass(name: string): ImportSymbol {
   return importValue(typeName(name), "./errors.ts");

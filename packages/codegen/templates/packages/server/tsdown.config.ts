@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: "src/gen/index.ts",
     node: "src/node.ts",
+    http2: "src/http2.ts",
     fetch: "src/fetch.ts",
     lambda: "src/lambda.ts",
   },

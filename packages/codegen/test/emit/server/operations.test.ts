@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { emitServerOperations } from "../../../src/emit/server/operations.ts";
-import { member, minimalModel, required, structure, withChange } from "../../models.ts";
+import type { AstShape } from "../../../src/model/json-ast.ts";
+import { member, minimalModel, required, shapeOf, structure, withChange } from "../../models.ts";
 import { emitLines } from "../emit-lines.ts";
 
 test("binds an operation to the implementation's method: read, check, call, write", async () => {
@@ -27,6 +28,37 @@ test("binds an operation to the implementation's method: read, check, call, writ
     "    },",
     "  };",
     "}",
+  ]);
+});
+
+const stream = { type: "blob", traits: { "smithy.api#streaming": {} } };
+const payload = { ...required, "smithy.api#httpPayload": {} };
+const header = member("smithy.api#String", { "smithy.api#httpHeader": "x-made" });
+
+test.each<[string, string, AstShape, boolean, boolean]>([
+  ["a body", "ex#PutThingOutput", structure({ made: member("Name") }), false, false],
+  ["a stream", "ex#PutThingOutput", structure({ made: member("Stream", payload) }), true, false],
+  ["a header", "ex#PutThingOutput", structure({ made: header }), false, true],
+  [
+    "an error with a header",
+    "ex#Refused",
+    structure({ made: header }, { "smithy.api#error": "client" }),
+    false,
+    true,
+  ],
+])("an operation with %s in %s has the parts of the runtime for it", async (_, id, shape, streams, frame) => {
+  const lines = await emitLines(emitServerOperations, minimalModel({ [id]: shape, "ex#Stream": stream }));
+  expect(lines.includes("    streams: blobStreams,")).toBe(streams);
+  expect(lines.includes("    frame: frameResponse,")).toBe(frame);
+});
+
+test("an operation whose input streams has the part of the runtime for it", async () => {
+  const { members } = shapeOf("ex#PutThingInput");
+  const input = structure({ id: members?.id ?? member("Name"), content: member("Stream", payload) });
+  const model = minimalModel({ "ex#PutThingInput": input, "ex#Stream": stream });
+  expect((await emitLines(emitServerOperations, model)).slice(8, 10)).toEqual([
+    "    streamsInput: true,",
+    "    streams: blobStreams,",
   ]);
 });
 

@@ -67,20 +67,14 @@ test.each([
 test("the trait @cors becomes the handler's policy", async () => {
   const cors = { origin: 'https://"things".example', maxAge: 5, additionalExposedHeaders: ["x-quota"] };
   const lines = await emitLines(emitServerHandler, withTrait("ex#Things", "smithy.api#cors", cors));
-  const start = lines.indexOf("      cors: {");
-  expect(lines.slice(start, start + 12)).toEqual([
-    "      cors: {",
+  const start = lines.indexOf("      cors: createCors({");
+  expect(lines.slice(start, start + 6)).toEqual([
+    "      cors: createCors({",
     "        origin: 'https://\"things\".example',",
     "        maxAgeSeconds: 5,",
-    "        allowedHeaders: [",
-    '          "accept",',
-    '          "content-type",',
-    '          "amz-sdk-invocation-id",',
-    '          "amz-sdk-request",',
-    '          "x-amz-user-agent",',
-    "        ],",
-    '        exposedHeaders: ["x-amzn-errortype", "x-amzn-requestid", "x-quota"],',
-    "      },",
+    '        allowedHeaders: "accept, content-type, amz-sdk-invocation-id, amz-sdk-request, x-amz-user-agent",',
+    '        exposedHeaders: "x-amzn-errortype, x-amzn-requestid, x-quota",',
+    "      }),",
   ]);
   expect(await emitLines(emitServerHandler, minimalModel())).toEqual(expect.arrayContaining(withoutCors));
 });

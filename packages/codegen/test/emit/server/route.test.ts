@@ -29,7 +29,7 @@ function emitRoutes(...uris: string[]): Promise<string[]> {
   ]);
   const service = {
     type: "service",
-    operations: names.map(member),
+    operations: names.map((name) => member(name)),
     traits: { "aws.protocols#restJson1": {} },
   };
   return emitLines(
