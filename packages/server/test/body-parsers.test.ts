@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
-import { createHandler } from "@eks-auth/server-runtime";
+import { blobStreams, createHandler } from "@eks-auth/server-runtime";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import express, { type RequestHandler } from "express";
 import { fastify } from "fastify";
@@ -142,6 +142,7 @@ test("a body that was parsed is limited, and can be streamed into an operation",
         Run: {
           name: "Run",
           streamsInput: true,
+          streams: blobStreams,
           errors: {},
           invoke: async ({ stream }) => ({ status: 200, headers: {}, body: stream }),
         },
