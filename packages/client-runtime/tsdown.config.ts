@@ -5,6 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     platform: "src/platform/node.ts",
     "platform.fetch": "src/platform/fetch.ts",
+    "container-credentials": "src/container-credentials/from-container.ts",
   },
   fixedExtension: false,
   dts: true,
