@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { firstVersions, forwardedNames, replacedNames } from "./emit/forwarded-names.ts";
 export { emitPackages } from "./emit/packages.ts";
 export { emitStub } from "./emit/server/stub.ts";
 export { createTarget, type Generation, packageName, projectTarget, type Target } from "./emit/target.ts";

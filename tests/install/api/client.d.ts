@@ -1,26 +1,28 @@
 import {
     HostHeaderInputConfig,
     HostHeaderResolvedConfig,
-} from "@aws-sdk/middleware-host-header";
-import {
     UserAgentInputConfig,
     UserAgentResolvedConfig,
-} from "@aws-sdk/middleware-user-agent";
+} from "@aws-sdk/core/client";
 import {
     RegionInputConfig,
     RegionResolvedConfig,
-} from "@smithy/config-resolver";
+} from "@smithy/core/config";
 import {
     TypeRegistry,
 } from "@smithy/core/schema";
 import {
+    HttpHandlerExtensionConfiguration,
+    HttpHandlerUserInput,
+} from "@smithy/core/protocols";
+import {
     EndpointInputConfig,
     EndpointResolvedConfig,
-} from "@smithy/middleware-endpoint";
+} from "@smithy/core/endpoints";
 import {
     RetryInputConfig,
     RetryResolvedConfig,
-} from "@smithy/middleware-retry";
+} from "@smithy/core/retry";
 import {
     Client as __Client,
     Command as $Command,
@@ -30,15 +32,11 @@ import {
     ServiceExceptionOptions,
     SmithyConfiguration,
     SmithyResolvedConfiguration,
-} from "@smithy/smithy-client";
+} from "@smithy/core/client";
 import {
     AwsSdkSigV4AuthInputConfig,
     AwsSdkSigV4AuthResolvedConfig,
 } from "@aws-sdk/core/httpAuthSchemes";
-import {
-    HttpHandlerExtensionConfiguration,
-    HttpHandlerUserInput,
-} from "@smithy/protocol-http";
 import {
     AwsCredentialIdentity,
     AwsCredentialIdentityProvider,
@@ -118,8 +116,8 @@ interface AssumeRoleForPodIdentityCommandInput extends AssumeRoleForPodIdentityR
 interface AssumeRoleForPodIdentityCommandOutput extends AssumeRoleForPodIdentityResponse, __MetadataBearer {
 }
 declare const AssumeRoleForPodIdentityCommand_base: {
-    new (input: AssumeRoleForPodIdentityCommandInput): import("@smithy/smithy-client").CommandImpl<AssumeRoleForPodIdentityCommandInput, AssumeRoleForPodIdentityCommandOutput, EKSAuthClientResolvedConfig, AssumeRoleForPodIdentityCommandInput, AssumeRoleForPodIdentityCommandOutput>;
-    new (input: AssumeRoleForPodIdentityCommandInput): import("@smithy/smithy-client").CommandImpl<AssumeRoleForPodIdentityCommandInput, AssumeRoleForPodIdentityCommandOutput, EKSAuthClientResolvedConfig, AssumeRoleForPodIdentityCommandInput, AssumeRoleForPodIdentityCommandOutput>;
+    new (input: AssumeRoleForPodIdentityCommandInput): import("@smithy/core/client").CommandImpl<AssumeRoleForPodIdentityCommandInput, AssumeRoleForPodIdentityCommandOutput, EKSAuthClientResolvedConfig, AssumeRoleForPodIdentityCommandInput, AssumeRoleForPodIdentityCommandOutput>;
+    new (input: AssumeRoleForPodIdentityCommandInput): import("@smithy/core/client").CommandImpl<AssumeRoleForPodIdentityCommandInput, AssumeRoleForPodIdentityCommandOutput, EKSAuthClientResolvedConfig, AssumeRoleForPodIdentityCommandInput, AssumeRoleForPodIdentityCommandOutput>;
     getEndpointParameterInstructions(): import("@smithy/types").EndpointParameterInstructions;
 };
 declare class AssumeRoleForPodIdentityCommand extends AssumeRoleForPodIdentityCommand_base {

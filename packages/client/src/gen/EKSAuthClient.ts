@@ -4,41 +4,35 @@ import {
   type HostHeaderResolvedConfig,
   getHostHeaderPlugin,
   resolveHostHeaderConfig,
-} from "@aws-sdk/middleware-host-header";
-import { getLoggerPlugin } from "@aws-sdk/middleware-logger";
-import { getRecursionDetectionPlugin } from "@aws-sdk/middleware-recursion-detection";
-import {
+  getLoggerPlugin,
+  getRecursionDetectionPlugin,
   type UserAgentInputConfig,
   type UserAgentResolvedConfig,
   getUserAgentPlugin,
   resolveUserAgentConfig,
-} from "@aws-sdk/middleware-user-agent";
-import { type RegionInputConfig, type RegionResolvedConfig, resolveRegionConfig } from "@smithy/config-resolver";
+} from "@aws-sdk/core/client";
+import { type RegionInputConfig, type RegionResolvedConfig, resolveRegionConfig } from "@smithy/core/config";
 import {
   DefaultIdentityProviderConfig,
   getHttpAuthSchemeEndpointRuleSetPlugin,
   getHttpSigningPlugin,
 } from "@smithy/core";
 import { getSchemaSerdePlugin } from "@smithy/core/schema";
-import { getContentLengthPlugin } from "@smithy/middleware-content-length";
-import {
-  type EndpointInputConfig,
-  type EndpointResolvedConfig,
-  resolveEndpointConfig,
-} from "@smithy/middleware-endpoint";
+import { getContentLengthPlugin } from "@smithy/core/protocols";
+import { type EndpointInputConfig, type EndpointResolvedConfig, resolveEndpointConfig } from "@smithy/core/endpoints";
 import {
   type RetryInputConfig,
   type RetryResolvedConfig,
   getRetryPlugin,
   resolveRetryConfig,
-} from "@smithy/middleware-retry";
-import type { HttpHandlerUserInput as __HttpHandlerUserInput } from "@smithy/protocol-http";
+} from "@smithy/core/retry";
+import type { HttpHandlerUserInput as __HttpHandlerUserInput } from "@smithy/core/protocols";
 import {
   type DefaultsMode as __DefaultsMode,
   type SmithyConfiguration as __SmithyConfiguration,
   type SmithyResolvedConfiguration as __SmithyResolvedConfiguration,
   Client as __Client,
-} from "@smithy/smithy-client";
+} from "@smithy/core/client";
 import type {
   AwsCredentialIdentityProvider,
   BodyLengthCalculator as __BodyLengthCalculator,

@@ -2,15 +2,17 @@
 // @ts-ignore: package.json will be imported from dist folders
 import packageInfo from "../package.json"; // eslint-disable-line
 
-import { Sha256 } from "@aws-crypto/sha256-browser";
-import { createDefaultUserAgentProvider } from "@aws-sdk/util-user-agent-browser";
-import { DEFAULT_USE_DUALSTACK_ENDPOINT, DEFAULT_USE_FIPS_ENDPOINT } from "@smithy/config-resolver";
+import { Sha256 } from "@smithy/core/checksum";
+import { createDefaultUserAgentProvider } from "@aws-sdk/core/client";
+import {
+  DEFAULT_USE_DUALSTACK_ENDPOINT,
+  DEFAULT_USE_FIPS_ENDPOINT,
+  resolveDefaultsModeConfig,
+} from "@smithy/core/config";
 import { FetchHttpHandler as RequestHandler, streamCollector } from "@smithy/fetch-http-handler";
-import { invalidProvider } from "@smithy/invalid-dependency";
-import { loadConfigsForDefaultMode } from "@smithy/smithy-client";
-import { calculateBodyLength } from "@smithy/util-body-length-browser";
-import { resolveDefaultsModeConfig } from "@smithy/util-defaults-mode-browser";
-import { DEFAULT_MAX_ATTEMPTS, DEFAULT_RETRY_MODE } from "@smithy/util-retry";
+import { invalidProvider, loadConfigsForDefaultMode } from "@smithy/core/client";
+import { calculateBodyLength } from "@smithy/core/serde";
+import { DEFAULT_MAX_ATTEMPTS, DEFAULT_RETRY_MODE } from "@smithy/core/retry";
 
 import type { EKSAuthClientConfig } from "./EKSAuthClient";
 import { getRuntimeConfig as getSharedRuntimeConfig } from "./runtimeConfig.shared";

@@ -1,11 +1,10 @@
 // smithy-typescript generated code
 import { AwsSdkSigV4Signer } from "@aws-sdk/core/httpAuthSchemes";
 import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
-import { NoOpLogger } from "@smithy/smithy-client";
+import { NoOpLogger } from "@smithy/core/client";
 import type { IdentityProviderConfig } from "@smithy/types";
-import { parseUrl } from "@smithy/url-parser";
-import { fromBase64, toBase64 } from "@smithy/util-base64";
-import { fromUtf8, toUtf8 } from "@smithy/util-utf8";
+import { parseUrl } from "@smithy/core/protocols";
+import { fromBase64, toBase64, fromUtf8, toUtf8 } from "@smithy/core/serde";
 
 import { defaultEKSAuthHttpAuthSchemeProvider } from "./auth/httpAuthSchemeProvider";
 import type { EKSAuthClientConfig } from "./EKSAuthClient";

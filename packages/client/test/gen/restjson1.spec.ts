@@ -4,7 +4,7 @@ import { expect, test as it } from "vitest";
 import { AssumeRoleForPodIdentityCommand } from "../../src/gen/commands/AssumeRoleForPodIdentityCommand";
 import { EKSAuthClient } from "../../src/gen/EKSAuthClient";
 import type { HttpHandlerOptions, HeaderBag, Endpoint } from "@smithy/types";
-import { type HttpHandler, HttpRequest, HttpResponse } from "@smithy/protocol-http";
+import { type HttpHandler, HttpRequest, HttpResponse } from "@smithy/core/protocols";
 import { Readable } from "node:stream";
 
 /**

@@ -51,6 +51,21 @@ export interface X extends Y {}
   expect(findClientDependencies(new Map(Object.entries(files)))).toEqual({ "@a/b": "^1.0.0", c: "2.0.0" });
 });
 
+test.each([
+  { range: "^3.23.17", expected: "^3.27.0" },
+  { range: "^3.27.0", expected: "^3.27.0" },
+  { range: "^3.100.0", expected: "^3.100.0" },
+])("$range of a package that defines forwarded names becomes $expected", ({ range, expected }) => {
+  const files = new Map([
+    [
+      "package.json",
+      JSON.stringify({ dependencies: { "@smithy/core": range, "@smithy/url-parser": "^4.0.0" } }),
+    ],
+    ["src/index.ts", 'import { parseUrl } from "@smithy/url-parser";\n'],
+  ]);
+  expect(findClientDependencies(files)).toEqual({ "@smithy/core": expected });
+});
+
 test("a package without a range is an error", () => {
   const files = new Map([
     ["package.json", manifest],

@@ -32,14 +32,10 @@ const closed =
 
 /** Traits, and the packages that the client imports because of them. */
 const traits = {
-  "@httpChecksumRequired": [
-    "@smithy/hash-blob-browser",
-    "@smithy/hash-stream-node",
-    "@smithy/md5-js",
-    "@smithy/middleware-apply-body-checksum",
-  ],
+  "@httpChecksumRequired": ["@smithy/middleware-apply-body-checksum"],
   '@requestCompression(encodings: ["gzip"])': ["@smithy/middleware-compression"],
-  [`@waitable(BoxClosed: { acceptors: [${closed}] })`]: ["@smithy/util-waiter"],
+  // Waiters are in a package that every client imports.
+  [`@waitable(BoxClosed: { acceptors: [${closed}] })`]: [],
 };
 
 let packages: GeneratedPackages;

@@ -14,7 +14,7 @@ import type {
   HttpAuthSchemeProvider,
   Provider,
 } from "@smithy/types";
-import { getSmithyContext, normalizeProvider } from "@smithy/util-middleware";
+import { getSmithyContext, normalizeProvider } from "@smithy/core/client";
 
 import { type EKSAuthClientResolvedConfig, EKSAuthClientConfig } from "../EKSAuthClient";
 

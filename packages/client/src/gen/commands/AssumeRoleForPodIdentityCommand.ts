@@ -1,6 +1,6 @@
 // smithy-typescript generated code
-import { getEndpointPlugin } from "@smithy/middleware-endpoint";
-import { Command as $Command } from "@smithy/smithy-client";
+import { getEndpointPlugin } from "@smithy/core/endpoints";
+import { Command as $Command } from "@smithy/core/client";
 import type { MetadataBearer as __MetadataBearer } from "@smithy/types";
 
 import type { EKSAuthClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from "../EKSAuthClient";
