@@ -1,6 +1,11 @@
 import type { PatternMode } from "../project/settings.ts";
 import { resolveAuth } from "./auth.ts";
 import { resolveCors } from "./cors.ts";
+import {
+  resolveClientParameters,
+  resolveEndpointRules,
+  resolveOperationParameters,
+} from "./endpoint-rules.ts";
 import { resolveHostPrefix } from "./host-prefix.ts";
 import { MessageResolver } from "./http-bindings.ts";
 import {
@@ -60,6 +65,8 @@ export function resolveService(ast: JsonAst, patternMode: PatternMode = "reject"
     sdkId: (shape.traits["aws.api#service"] as { readonly sdkId: string } | undefined)?.sdkId,
     signingName: (shape.traits["aws.auth#sigv4"] as { readonly name: string } | undefined)?.name,
     auth: resolveAuth(shape.traits),
+    endpointRules: resolveEndpointRules(shape.traits),
+    clientParameters: resolveClientParameters(shape.traits),
     operations,
     types: types.types,
     errors: messages.errors,
@@ -99,6 +106,10 @@ function resolveOperation(
     method: http.method,
     ...resolveUri(http.uri, id),
     hostPrefix: resolveHostPrefix(shape.traits),
+    endpointParameters: resolveOperationParameters(
+      shape.traits,
+      shape.input && types.find(shape.input.target),
+    ),
     auth: resolveAuth(service.traits, shape.traits),
     unsignedPayload: shape.traits?.["aws.auth#unsignedPayload"] !== undefined,
     checksumRequired: shape.traits?.["smithy.api#httpChecksumRequired"] !== undefined,

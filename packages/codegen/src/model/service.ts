@@ -1,4 +1,5 @@
 import type { AuthScheme } from "./auth.ts";
+import type { ClientParameter, EndpointRules, OperationParameter } from "./endpoint-rules.ts";
 import type { HostPart } from "./host-prefix.ts";
 import type { Member, Type, UncheckedPattern } from "./types.ts";
 
@@ -17,6 +18,10 @@ export interface Service {
   readonly signingName: string | undefined;
   /** The schemes of authentication, best first; at least one. */
   readonly auth: readonly AuthScheme[];
+  /** The endpoint rules; `undefined` if the model has none. */
+  readonly endpointRules: EndpointRules | undefined;
+  /** The parameters of the endpoint rules that users of a client set. */
+  readonly clientParameters: readonly ClientParameter[];
   /** In the model's order. */
   readonly operations: readonly Operation[];
   /** The inputs, outputs and errors, and every shape in them, sorted by name. */
@@ -49,6 +54,8 @@ export interface Operation {
   readonly query: readonly QueryLiteral[];
   /** What clients put before the endpoint's host, by the trait `@endpoint`; empty if there is nothing. */
   readonly hostPrefix: readonly HostPart[];
+  /** The parameters of the endpoint rules that the operation sets. */
+  readonly endpointParameters: readonly OperationParameter[];
   /** The schemes of authentication, best first; at least one. */
   readonly auth: readonly AuthScheme[];
   /** Whether clients don't hash the body for the signature, by the trait `@unsignedPayload`. */

@@ -14,6 +14,8 @@ interface ClientTypes {
   CallOptions: runtime.CallOptions;
   Client: runtime.Client;
   ClientOptions: runtime.ClientOptions;
+  Endpoint: runtime.Endpoint;
+  EndpointParameters: runtime.EndpointParameters;
   FailedTry: runtime.FailedTry;
   HttpRequest: runtime.HttpRequest;
   HttpResponse: runtime.HttpResponse;
