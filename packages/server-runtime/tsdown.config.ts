@@ -1,5 +1,9 @@
 import { defineConfig } from "tsdown";
 
+/** What most entries share, without the modules that are entries, and without declarations. */
+const sharedModules =
+  /\/src\/(?:errors\/(?!coded-error)|http\/(?!trusted-url)|limits\/(?!rate-limits)|node\/(?:address-list|pipeline-limiter))[^/]*(?<!\.d)\.ts$/;
+
 export default defineConfig({
   entry: {
     index: "src/index.ts",
@@ -19,4 +23,14 @@ export default defineConfig({
   },
   fixedExtension: false,
   dts: true,
+  // Each file takes time to load, so entries have what they share with smaller ones, and the rest is in few files.
+  inputOptions: { preserveEntrySignatures: "allow-extension" },
+  outputOptions: {
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: "core", test: sharedModules }],
+    },
+    // The declarations have the documentation. Bundlers need the annotations.
+    comments: { annotation: true, jsdoc: false, legal: true },
+  },
 });

@@ -104,7 +104,7 @@ describe("a body that Express has read", () => {
       "its own code",
       (request, _response, next) => void buffer(request).then(() => next()),
       {},
-      /no property `body`/,
+      /property `body` is missing/,
     ],
   ])("with %s is named as the cause at once", async (_, parser, sent, message) => {
     const { bodies, errors } = await sendToExpress(parser, sent);

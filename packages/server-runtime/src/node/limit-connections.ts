@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Http2SecureServer, Http2Server } from "node:http2";
 import type { Socket } from "node:net";
 import { AddressList } from "./address-list.ts";
@@ -63,7 +63,7 @@ function limitConnectionsOf(server: Server, limits: ConnectionLimits): void {
       onClose?.(address, "maxConnectionsPerSecondPerAddress"),
     );
   }
-  server.prependListener("request", (request, response) => open.startRequest(request, response));
+  server.prependListener("request", (_request, response) => open.startResponse(response));
   // Node.js would answer other expectations than 100-continue itself, uncounted.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
 }
@@ -71,26 +71,32 @@ function limitConnectionsOf(server: Server, limits: ConnectionLimits): void {
 /** An open connection. */
 class Connection {
   readonly socket: Socket;
-  /** Those that aren't answered. */
-  readonly #requests = new Set<IncomingMessage>();
+  /** Those that aren't sent. */
+  readonly #responses = new Set<ServerResponse>();
+  /** One listener for all responses of the connection: it is called with the response as `this`. */
+  readonly #forgetResponse: (this: ServerResponse) => void;
 
   constructor(socket: Socket) {
     this.socket = socket;
+    const responses = this.#responses;
+    this.#forgetResponse = function forget() {
+      responses.delete(this);
+    };
   }
 
   /** Whether there is no request whose client waits for the response: they are all incomplete. */
   get isIdle(): boolean {
-    for (const { complete } of this.#requests) {
-      if (complete) {
+    for (const { req } of this.#responses) {
+      if (req.complete) {
         return false;
       }
     }
     return true;
   }
 
-  startRequest(request: IncomingMessage, response: ServerResponse): void {
-    this.#requests.add(request);
-    response.on("close", () => this.#requests.delete(request));
+  startResponse(response: ServerResponse): void {
+    this.#responses.add(response);
+    response.on("close", this.#forgetResponse);
   }
 }
 
@@ -133,12 +139,12 @@ class OpenConnections {
     }
   }
 
-  startRequest(request: IncomingMessage, response: ServerResponse): void {
-    const { remoteAddress = "", remotePort = 0 } = request.socket;
+  startResponse(response: ServerResponse): void {
+    const { remoteAddress = "", remotePort = 0 } = response.req.socket;
     const ofAddress = this.#addresses.get(remoteAddress);
     const connection = ofAddress?.get(remotePort);
     if (ofAddress !== undefined && connection !== undefined) {
-      connection.startRequest(request, response);
+      connection.startResponse(response);
       ofAddress.delete(remotePort);
       ofAddress.set(remotePort, connection);
     }

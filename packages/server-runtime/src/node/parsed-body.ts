@@ -13,23 +13,23 @@ export function readParsedBody(incoming: Incoming): Uint8Array {
   const { "content-length": length, "content-encoding": encoding = "identity" } = incoming.headers;
   const bytes = typeof body === "string" ? Buffer.from(body) : body;
   if (!(bytes instanceof Uint8Array)) {
-    throw new BodyConsumedError(describeParser(body));
+    throw createError(
+      body === undefined
+        ? "is missing. Fastify's content type parsers, and other code that reads the stream, keep no bytes there"
+        : "is not bytes, but what a body parser such as express.json has made of them",
+    );
   }
   // A text that was sent in another charset has another length in UTF-8. In chunks, the length isn't known.
   const isSent = length === undefined ? typeof body !== "string" : Number(length) === bytes.length;
   if (encoding !== "identity" || !isSent) {
-    throw new BodyConsumedError(
-      "the property `body` has other bytes than were sent, because a body parser has decoded them. " +
-        "Remove the body parser from this route, or use express.raw({ inflate: false, type: () => true }).",
-    );
+    throw createError("has other bytes than were sent, because a body parser has decoded them");
   }
   return bytes;
 }
 
-function describeParser(body: unknown): string {
-  const fix =
-    "Put the handler before it, leave this route out of it, or use express.raw({ inflate: false, type: () => true }).";
-  return body === undefined
-    ? `there is no property \`body\` with its bytes. Fastify's content type parsers and other code that reads the stream do that. Fastify: removeAllContentTypeParsers(), then addContentTypeParser("*", (request, payload, done) => done(null)). Others: ${fix}`
-    : `its property \`body\` is not bytes, but what a body parser such as express.json has made of them. ${fix}`;
+/** @param problem - what is wrong with the property `body` of the request */
+function createError(problem: string): BodyConsumedError {
+  return new BodyConsumedError(
+    `its property \`body\` ${problem}. Remove the parser from this route, or use express.raw({ inflate: false, type: () => true }). For Fastify, see docs/hosts.md.`,
+  );
 }
