@@ -1,8 +1,7 @@
 import { defineConfig } from "tsdown";
 
-/** What most entries share, without the modules that are entries, and without declarations. */
-const sharedModules =
-  /\/src\/(?:errors\/(?!coded-error)|http\/(?!trusted-url)|limits\/(?!rate-limits)|node\/(?:address-list|pipeline-limiter))[^/]*(?<!\.d)\.ts$/;
+/** Source files that no entry is, and that run on any platform: the modules of `node` import those of Node.js. */
+const sharedModules = /\/src\/(?!index|node\/|.*\/(?:coded-error|trusted-url)\.)[\w/-]+\.ts$/;
 
 export default defineConfig({
   entry: {
@@ -23,12 +22,12 @@ export default defineConfig({
   },
   fixedExtension: false,
   dts: true,
-  // Each file takes time to load, so entries have what they share with smaller ones, and the rest is in few files.
+  // Each file takes time to load, so what entries share is in one file.
   inputOptions: { preserveEntrySignatures: "allow-extension" },
   outputOptions: {
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ name: "core", test: sharedModules }],
+      groups: [{ name: "core", test: sharedModules, minShareCount: 2 }],
     },
     // The declarations have the documentation. Bundlers need the annotations.
     comments: { annotation: true, jsdoc: false, legal: true },
