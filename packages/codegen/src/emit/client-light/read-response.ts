@@ -1,9 +1,10 @@
 import type { BoundMember, ErrorStructure, Operation, Service } from "../../model/service.ts";
 import { holdExactNumbers } from "../../model/type-contents.ts";
 import { documentClosure, documentTypes } from "../../model/walk-types.ts";
+import { importType } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
+import { typeName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
-import { errorClass } from "../server/symbols.ts";
 import { canBeAbsent } from "./defaults.ts";
 import { errorProperty, isRead } from "./errors.ts";
 import { emitJsonReader } from "./read-json.ts";
@@ -52,7 +53,7 @@ function emitErrorReader(file: SourceFile, error: ErrorStructure): void {
   const documentation = jsDoc(`Reads the members of ${error.name} from a response.`, [seeShape(error.id)]);
   const members = error.members.filter(isRead);
   file.declare(responseReaderName(error.name));
-  file.print`${documentation}export function ${responseReaderName(error.name)}(response: ${clientType("ReceivedResponse")}): Partial<${errorClass(error.name)}> {
+  file.print`${documentation}export function ${responseReaderName(error.name)}(response: ${clientType("ReceivedResponse")}): Partial<${importType(typeName(error.name), "./errors.ts")}> {
     ${printStart(members)}${printObject(members, errorProperty)}
     }\n`;
 }

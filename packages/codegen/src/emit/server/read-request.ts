@@ -88,7 +88,7 @@ function emitMember(file: SourceFile, operation: Operation, member: BoundMember)
         .filter(({ kind }) => kind !== "literal")
         .findIndex((s) => "member" in s && s.member === name);
       const label = code`${runtimeValue("readLabel")}(request, ${index}, ${literal(name)})`;
-      file.print`input.${name} = ${fromText(target, label, `the label ${name} in the path`, "date-time")};`;
+      file.print`input.${name} = ${fromUri(target, label, `the label ${name} in the path`)};`;
       break;
     }
     case "query":
@@ -118,9 +118,9 @@ function emitQueryMember(assign: Assign, name: string, variable: string, target:
   const source = `the query parameter ${name}`;
   const values = `query.get(${literal(name)})`;
   if (target.kind === "list") {
-    assign(values, code`${variable}.map((text) => ${fromText(target.item, "text", source, "date-time")})`);
+    assign(values, code`${variable}.map((text) => ${fromUri(target.item, "text", source)})`);
   } else {
-    assign(`${values}?.[0]`, fromText(target, variable, source, "date-time"));
+    assign(`${values}?.[0]`, fromUri(target, variable, source));
   }
 }
 
@@ -161,6 +161,11 @@ function emitPayload(file: SourceFile, assign: Assign, member: BoundMember): voi
       code`${jsonReader(target)}(${variable}, "", ${literal(name)})`,
     );
   }
+}
+
+/** Prints the conversion of a text in the path or the query to a value. Only a header has a string as base64. */
+function fromUri(type: Type, text: Printable, source: string): Printable {
+  return type.kind === "string" ? text : fromText(type, text, source, "date-time");
 }
 
 /**

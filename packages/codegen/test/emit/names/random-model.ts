@@ -1,3 +1,4 @@
+import * as clientRuntime from "@eks-auth/client-runtime";
 import * as runtime from "@eks-auth/server-runtime";
 import * as eventStream from "@eks-auth/server-runtime/event-stream";
 import fc from "fast-check";
@@ -24,9 +25,23 @@ const generated =
   `Authenticate AuthenticatedHandlerOptions Call Context CorsPolicy Fault Handler HandlerOptions HttpRequest
   HttpResponse JsonObject LoadLimit ModeledErrorMembers ModeledErrorOptions Operation PathSegment Peer RawRequest RequestEnd
   RequestInfo Route RoutedRequest EventHeaders Frame ReceivedEvent event document eventPath Service Unchecked Violation ThingsService createThingsHandler ErrorName errors findErrorName
-  OperationName DocumentValue route service options`.split(/\s+/);
+  OperationName DocumentValue route service options Things ThingsOptions Client ClientOptions CallOptions
+  QueryParameters ReceivedResponse RequestParts ServiceDefinition Transport WithMetadata platform resolveEndpoint member
+  response close`.split(/\s+/);
 
-const prefixes = ["read", "write", "check", "receive", "respond", "validate", "bind", "pattern", "_", "__"];
+const prefixes = [
+  "read",
+  "write",
+  "check",
+  "receive",
+  "respond",
+  "validate",
+  "bind",
+  "pattern",
+  "request",
+  "_",
+  "__",
+];
 const bases = ["Call", "Late", "String", "Thing", "Date", "Error", "Unit"];
 const derived = bases.flatMap((base) => [
   base,
@@ -45,6 +60,7 @@ const isName = (name: string) => /^_*[A-Za-z]\w*$/.test(name);
 
 const shapeNames = [
   ...new Set([
+    ...Object.keys(clientRuntime),
     ...Object.keys(runtime),
     ...Object.keys(eventStream),
     ...generated,
@@ -62,7 +78,7 @@ const memberNames = [
   ...new Set([
     ...`input request query body headers violations path value name output members call context labels segments message
     object result content fullPath item text options service status fault code cause stack brand prototype then default length
-    in_ of method operation found $`.split(/\s+/),
+    in_ of method operation found $ response attempts close client`.split(/\s+/),
     ...keywords,
     ...generated,
   ]),
