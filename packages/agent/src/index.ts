@@ -5,8 +5,7 @@
  */
 
 export type { RequestLimit } from "@eks-auth/server-runtime/rate-limits";
-export { ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
-export type { ClientCertificate } from "@eks-auth/transport/aws-sdk";
+export { type ClientCertificate, ProxyConfigError, UnsafeEndpointError } from "@eks-auth/transport";
 export { type Agent, startAgent } from "./agent.ts";
 export { AgentError, type AgentErrorReason, UpstreamError } from "./core/errors.ts";
 export type { AgentHooks, Grant, LogEvent, LogEventCode, PodIdentity, Refusal } from "./core/events.ts";
@@ -15,5 +14,5 @@ export { type ListenAddress, ListenError, podIdentityAddresses } from "./http/li
 export type { AgentOptions } from "./options.ts";
 export type { TokenVerdict, TokenVerifier } from "./token/token-cache.ts";
 export { createUpstream, type UpstreamOptions } from "./upstream/eks-auth-upstream.ts";
-export { RegionError } from "./upstream/region.ts";
+export { findRegion, RegionError } from "./upstream/region.ts";
 export type { PodCredentials, Upstream } from "./upstream/upstream.ts";

@@ -4,7 +4,13 @@
  * @packageDocumentation
  */
 export { CaCertificatesError, checkCaCertificates } from "./ca-certificates.ts";
-export { InvalidEndpointError, requireSafeEndpoint, UnsafeEndpointError } from "./endpoint.ts";
+export {
+  endpointSources,
+  InvalidEndpointError,
+  requireSafeEndpoint,
+  UnsafeEndpointError,
+} from "./endpoint.ts";
+export type { ClientCertificate } from "./https-agent.ts";
 export {
   describeProxy,
   type EnvironmentProxy,
@@ -22,3 +28,4 @@ export {
   sendGet,
   sendRequest,
 } from "./send.ts";
+export { type ServerConnectionOptions, ServerConnections } from "./server-connections.ts";

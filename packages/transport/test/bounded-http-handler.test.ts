@@ -1,18 +1,11 @@
 import { createServer } from "node:http";
-import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer } from "node:net";
-import type { TLSSocket } from "node:tls";
 import { useSlowClock } from "@eks-auth/test-kit/clocks";
 import { ConnectProxy } from "@eks-auth/test-kit/connect-proxy";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { clearProxies } from "@eks-auth/test-kit/proxy-variables";
-import {
-  type Certificate,
-  createCertificate,
-  createSelfSignedCertificate,
-} from "@eks-auth/test-kit/self-signed-certificate";
 import { HttpRequest } from "@smithy/core/protocols";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { BoundedHttpHandler } from "../src/aws-sdk.ts";
 import { ResponseTooLargeError, UnsafeEndpointError } from "../src/index.ts";
 import { startEndlessServer } from "./endless-server.ts";
@@ -127,114 +120,4 @@ test("an answer of a proxy that never ends is left at the limit of headers", asy
   // What the buffers of both sockets take.
   await expect.poll(() => accepted).toBeGreaterThan(0);
   expect(accepted).toBeLessThan(16 * 1024 * 1024);
-});
-
-describe("a client certificate", () => {
-  const authority = createSelfSignedCertificate("authority");
-  const server = createCertificate("server", authority, { isAuthority: false });
-  const first = toClient(createCertificate("first", authority));
-  const second = toClient(createCertificate("second", authority));
-
-  function toClient({ certificate, privateKey }: Certificate) {
-    return { certificate, privateKey };
-  }
-
-  /** Starts a server that answers with the name of the client and the number of the connection. */
-  function startServer() {
-    const options = { cert: server.certificate, key: server.privateKey, ca: authority.certificate };
-    const connections = new Map<unknown, number>();
-    return listenOnLoopback(
-      createHttpsServer(
-        { ...options, requestCert: true, rejectUnauthorized: false },
-        ({ socket }, response) => {
-          connections.set(socket, connections.get(socket) ?? connections.size + 1);
-          const { subject } = (socket as TLSSocket).getPeerCertificate();
-          response.end(`${subject?.CN ?? "none"} ${connections.get(socket)}`);
-        },
-      ),
-    );
-  }
-
-  function createHandler() {
-    return new BoundedHttpHandler({ ...limits, ca: authority.certificate });
-  }
-
-  async function ask(handler: BoundedHttpHandler, port: number): Promise<string> {
-    const request = new HttpRequest({
-      protocol: "https:",
-      hostname: "127.0.0.1",
-      port,
-      method: "GET",
-      path: "/",
-    });
-    return (await handler.handle(request)).response.body.toString();
-  }
-
-  test("is shown by new connections, and a new one closes idle connections", async () => {
-    await using listening = await startServer();
-    const handler = createHandler();
-    expect(await ask(handler, listening.port)).toBe("none 1");
-    handler.clientCertificate = first;
-    expect(await ask(handler, listening.port)).toBe("first 2");
-    handler.clientCertificate = first;
-    expect(await ask(handler, listening.port)).toBe("first 2");
-    handler.clientCertificate = second;
-    expect(await ask(handler, listening.port)).toBe("second 3");
-    await expect.poll(() => listening.countConnections()).toBe(1);
-    handler.destroy();
-  });
-
-  test("is kept if the authorities of servers change, which closes idle connections too", async () => {
-    await using listening = await startServer();
-    const handler = new BoundedHttpHandler(limits);
-    handler.clientCertificate = first;
-    await expect(ask(handler, listening.port)).rejects.toThrow();
-    handler.ca = authority.certificate;
-    const answers = [await ask(handler, listening.port)];
-    handler.ca = authority.certificate;
-    answers.push(await ask(handler, listening.port));
-    handler.ca = `${authority.certificate}${first.certificate}`;
-    answers.push(await ask(handler, listening.port));
-    expect(answers.map((answer) => answer.split(" ")[0])).toEqual(["first", "first", "first"]);
-    expect(answers[1]).toBe(answers[0]);
-    expect(answers[2]).not.toBe(answers[0]);
-    await expect.poll(() => listening.countConnections()).toBe(1);
-    handler.ca = first.certificate;
-    await expect(ask(handler, listening.port)).rejects.toThrow();
-    handler.destroy();
-  });
-
-  test("is shown through a proxy", async () => {
-    await using listening = await startServer();
-    await using proxy = await ConnectProxy.start();
-    vi.stubEnv("HTTPS_PROXY", proxy.url);
-    const handler = createHandler();
-    handler.clientCertificate = first;
-    const { port } = listening;
-    const request = new HttpRequest({
-      protocol: "https:",
-      hostname: "server.test",
-      port,
-      method: "GET",
-      path: "/",
-    });
-    expect((await handler.handle(request)).response.body.toString()).toBe("first 1");
-    handler.destroy();
-  });
-
-  test("that changes during a request doesn't disturb it", async () => {
-    const arrived = Promise.withResolvers<() => void>();
-    const options = { cert: server.certificate, key: server.privateKey };
-    await using listening = await listenOnLoopback(
-      createHttpsServer(options, (_request, response) => arrived.resolve(() => response.end("done"))),
-    );
-    const handler = createHandler();
-    const answer = ask(handler, listening.port);
-    const respond = await arrived.promise;
-    handler.clientCertificate = second;
-    respond();
-    expect(await answer).toBe("done");
-    await expect.poll(() => listening.countConnections()).toBe(0);
-    handler.destroy();
-  });
 });

@@ -1,12 +1,11 @@
 import type { LookupAddress, LookupOptions } from "node:dns";
-import { createServer } from "node:https";
+import { once } from "node:events";
+import { createServer, get } from "node:https";
 import type { LookupFunction } from "node:net";
-import { setImmediate } from "node:timers/promises";
 import { listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { createSelfSignedCertificate } from "@eks-auth/test-kit/self-signed-certificate";
-import { HttpRequest } from "@smithy/core/protocols";
 import { afterEach, expect, test, vi } from "vitest";
-import { BoundedHttpHandler } from "../src/aws-sdk.ts";
+import { readBody, ServerConnections } from "../src/index.ts";
 import { createRememberingLookup } from "../src/remembering-lookup.ts";
 
 afterEach(() => vi.useRealTimers());
@@ -100,21 +99,11 @@ test("a request to a host name connects", async () => {
   await using server = await listenOnLoopback(
     createServer({ cert: certificate, key: privateKey }, (_request, response) => response.end("a")),
   );
-  const handler = new BoundedHttpHandler({
-    ca: certificate,
-    connectionTimeoutMs: 5_000,
-    timeoutMs: 5_000,
-    maxResponseBytes: 10,
-  });
-  const port = Number(new URL(server.url).port);
-  const request = new HttpRequest({
-    protocol: "https:",
-    hostname: "localhost",
-    port,
-    method: "GET",
-    path: "/",
-  });
-  const { response } = await handler.handle(request).finally(() => handler.destroy());
-  await setImmediate();
-  expect(response.body.toString()).toBe("a");
+  const connections = new ServerConnections({ ca: certificate, proxyTimeoutMs: 5_000 });
+  const { port } = new URL(server.url);
+  const url = `https://localhost:${port}`;
+  const request = get(url, { agent: await connections.to(url) });
+  const [response] = await once(request, "response");
+  expect((await readBody(response, 10)).toString()).toBe("a");
+  connections.close();
 });

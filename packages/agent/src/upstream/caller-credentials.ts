@@ -1,4 +1,4 @@
-import type { ClientCertificate } from "@eks-auth/transport/aws-sdk";
+import type { ClientCertificate } from "@eks-auth/transport";
 import { UpstreamError } from "../core/errors.ts";
 
 /** What a call identifies the agent with, in addition to a signature. */

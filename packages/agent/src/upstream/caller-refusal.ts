@@ -80,7 +80,7 @@ function findFix(name: string, methods: CallerMethods): string {
   return fixes.length === 0 ? "Give the agent credentials that the API accepts." : fixes.join(" ");
 }
 
-/** Whether a text has the form of an error's name. Other texts could contain secrets. The client calls an error without a name Unknown. */
+/** Whether a text has the form of an error's name. Other texts could contain secrets. The client calls an error without a name UnknownError. */
 function isErrorName(name: string): boolean {
-  return /^[A-Za-z]{1,100}$/.test(name) && name !== "Unknown";
+  return /^[A-Za-z]{1,100}$/.test(name) && name !== "UnknownError";
 }

@@ -1,22 +1,24 @@
-import { EKSAuthServiceException } from "@eks-auth/client";
+import { ConnectionError, ResponseError, ServiceError } from "@eks-auth/client-light";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import {
   describeProxy,
   type EnvironmentProxy,
+  InvalidEndpointError,
   ProxyConfigError,
   ProxyRefusedError,
-  ResponseTooLargeError,
   UnsafeEndpointError,
 } from "@eks-auth/transport";
 import { type ErrorName, errors } from "@eks-auth/types";
 import { type AgentErrorReason, UpstreamError } from "../core/errors.ts";
 import { isUnknownKey, readApiReason, readRetryAfterMs } from "./api-reason.ts";
+import { tryLimits } from "./call-limits.ts";
 import {
   type CallerMethods,
   explainCallerRefusal,
   explainCertificateRefusal,
   explainReset,
 } from "./caller-refusal.ts";
+import { RegionError } from "./region.ts";
 
 /**
  * Which errors of the API drop the pod's cached credentials. All other failures keep them: unreachable, not understood,
@@ -60,38 +62,25 @@ export function classifyFailure(
   secrets: readonly string[],
 ): UpstreamError {
   const api = describeTarget(target);
-  const { name, code, $metadata } = error as Failure;
-  const requestId = $metadata?.requestId && redactSecrets($metadata.requestId, secrets);
-  const status = $metadata?.httpStatusCode;
-  if (error instanceof EKSAuthServiceException && status !== undefined) {
-    if (isModelled(name, status)) {
-      const message = redactSecrets(readMessage(error), secrets) || "The EKS Auth API gave no message.";
-      const response = { status, code: name };
-      return new UpstreamError("api_error", message, {
-        response,
-        requestId,
-        dropsCredentials: dropsCredentials[name],
-        apiReason: readApiReason(error),
-        retryAfterMs: isUnknownKey(error) ? readRetryAfterMs(error) : undefined,
-      });
-    }
-    const refusal = explainCallerRefusal(name, status, target.methods, secrets);
-    if (refusal !== undefined) {
-      return keeping("caller_refused", `${api} ${refusal}`, requestId);
-    }
+  if (error instanceof ServiceError) {
+    return classifyServiceError(error, target, secrets);
   }
-  if (error instanceof UnsafeEndpointError || error instanceof ProxyConfigError) {
-    return keeping("upstream_config_invalid", error.message);
+  if (error instanceof ResponseError) {
+    const requestId = error.requestId && redactSecrets(error.requestId, secrets);
+    const problem =
+      error.code === "response_too_large"
+        ? ` of more than ${tryLimits.maxResponseBytes} bytes`
+        : ` (status ${error.status})`;
+    return keeping("bad_response", `${api} sent an unusable response${problem}.`, requestId);
   }
-  if (error instanceof ResponseTooLargeError) {
-    return keeping("bad_response", `${api} sent an unusable response of more than ${error.maxBytes} bytes.`);
+  const cause = error instanceof ConnectionError ? error.cause : error;
+  if (isConfigurationError(cause)) {
+    return keeping("upstream_config_invalid", cause.message);
   }
-  if (status !== undefined) {
-    return keeping("bad_response", `${api} sent an unusable response (status ${status}).`, requestId);
+  if (cause instanceof ProxyRefusedError) {
+    return keeping("unreachable", `${api} is unreachable: the proxy answered ${cause.status}.`);
   }
-  if (error instanceof ProxyRefusedError) {
-    return keeping("unreachable", `${api} is unreachable: the proxy answered ${error.status}.`);
-  }
+  const code = error instanceof ConnectionError ? error.systemCode : undefined;
   const refusal = explainCertificateRefusal(code ?? "", target.methods);
   if (refusal !== undefined) {
     return keeping("caller_refused", `${api} ${refusal}`);
@@ -99,12 +88,38 @@ export function classifyFailure(
   const { proxy } = target;
   const unreachable = proxy && connectionErrors.includes(code ?? "") ? `The ${describeProxy(proxy)}` : api;
   const hint = explainReset(code ?? "", target.methods);
-  return keeping("unreachable", `${unreachable} is unreachable (${code ?? name}).${hint}`);
+  return keeping("unreachable", `${unreachable} is unreachable (${code ?? (cause as Error).name}).${hint}`);
 }
 
-/** Reads the API's message. The client passes on any JSON value that it got. */
-function readMessage({ message }: { readonly message: unknown }): string {
-  return typeof message === "string" ? message : "";
+function classifyServiceError(
+  error: ServiceError,
+  target: CallTarget,
+  secrets: readonly string[],
+): UpstreamError {
+  const api = describeTarget(target);
+  const { name, status } = error;
+  const requestId = error.requestId && redactSecrets(error.requestId, secrets);
+  if (isModelled(name, status)) {
+    const message = redactSecrets(error.message, secrets) || "The EKS Auth API gave no message.";
+    return new UpstreamError("api_error", message, {
+      response: { status, code: name },
+      requestId,
+      dropsCredentials: dropsCredentials[name],
+      apiReason: readApiReason(error),
+      retryAfterMs: isUnknownKey(error) ? readRetryAfterMs(error) : undefined,
+    });
+  }
+  const refusal = explainCallerRefusal(name, status, target.methods, secrets);
+  return refusal === undefined
+    ? keeping("bad_response", `${api} sent an unusable response (status ${status}).`, requestId)
+    : keeping("caller_refused", `${api} ${refusal}`, requestId);
+}
+
+/** Whether the agent can't call the API as it is configured. */
+function isConfigurationError(error: unknown): error is Error {
+  return [UnsafeEndpointError, ProxyConfigError, InvalidEndpointError, RegionError].some(
+    (type) => error instanceof type,
+  );
 }
 
 function isModelled(name: string, status: number): name is ErrorName {
@@ -121,10 +136,4 @@ function describeTarget({ endpoint, proxy }: CallTarget): string {
   const at = endpoint === undefined ? "" : ` at ${new URL(endpoint).origin}`;
   const through = proxy === undefined ? "" : ` through the ${describeProxy(proxy)}`;
   return `The EKS Auth API${at}${through}`;
-}
-
-interface Failure {
-  readonly name: string;
-  readonly code?: string;
-  readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number };
 }

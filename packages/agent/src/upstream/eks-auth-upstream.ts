@@ -1,28 +1,30 @@
 import {
-  AssumeRoleForPodIdentityCommand,
-  type AssumeRoleForPodIdentityCommandOutput,
-  EKSAuthClient,
-} from "@eks-auth/client";
+  type AssumeRoleForPodIdentityResponse,
+  EKSAuth,
+  ResponseError,
+  type WithMetadata,
+} from "@eks-auth/client-light";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
-import { requireSafeEndpoint } from "@eks-auth/transport";
 import {
-  addCallerToken,
-  BoundedHttpHandler,
   type ClientCertificate,
-  checkEndpoint,
-  withoutSignature,
-} from "@eks-auth/transport/aws-sdk";
+  findProxy,
+  requireSafeEndpoint,
+  ServerConnections,
+} from "@eks-auth/transport";
 import packageInfo from "../../package.json" with { type: "json" };
-import { createRetryStrategy, tryLimits } from "./call-limits.ts";
+import { type ApiSettings, findApiSettings } from "./api-settings.ts";
+import { chooseRetryDelay, maxAttempts, tryLimits } from "./call-limits.ts";
 import {
   type CallerCredentialSources,
   type CallerCredentials,
   readCallerCredentials,
 } from "./caller-credentials.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import { findRegion } from "./region.ts";
-import { createDefaultChain, requireSigningCredentials } from "./signing-credentials.ts";
+import { createSigningCredentials, requireSigningCredentials } from "./signing-credentials.ts";
 import type { PodCredentials, Upstream } from "./upstream.ts";
+
+/** The header of the token by which an agent identifies itself to `eks-auth serve`. */
+const callerTokenHeader = "x-eks-auth-caller-token";
 
 /** How to call the EKS Auth API. */
 export interface UpstreamOptions {
@@ -64,61 +66,77 @@ export interface UpstreamOptions {
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 export function createUpstream(options: UpstreamOptions = {}): Upstream {
-  const { endpoint, region, ca, callerToken, clientCertificate } = options;
+  const { endpoint, ca, callerToken, clientCertificate } = options;
   const { sign = callerToken === undefined && clientCertificate === undefined } = options;
   if (endpoint !== undefined) {
     requireSafeEndpoint(endpoint);
   }
   requireOwnEndpoint(endpoint, options);
   const readCa = typeof ca === "function" ? ca : async () => ca;
-  const apiHandler = new BoundedHttpHandler(tryLimits);
-  const credentialsHandler = new BoundedHttpHandler(tryLimits);
-  const client = new EKSAuthClient({
-    requestHandler: apiHandler,
-    retryStrategy: createRetryStrategy(),
-    customUserAgent: [["eks-auth-agent", packageInfo.version]],
-    ...(sign ? { credentials: createDefaultChain(credentialsHandler) } : withoutSignature),
-    ...(region === undefined ? {} : { region }),
-    // A configured endpoint is used as it is, even if the environment enables these for AWS's endpoints.
-    ...(endpoint === undefined ? {} : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
-  });
+  const connections = new ServerConnections({ proxyTimeoutMs: tryLimits.timeoutMs });
+  let settings: ApiSettings | undefined;
+  const findSettings = async (): Promise<ApiSettings> => {
+    settings ??= await findApiSettings({ endpoint, region: options.region, sign });
+    return settings;
+  };
+  const signing = sign
+    ? createSigningCredentials(async () => (await findSettings()).region ?? "")
+    : undefined;
+  let client: EKSAuth | undefined;
+  const openClient = async (): Promise<EKSAuth> => {
+    const { region, endpoint, useFips } = await findSettings();
+    client ??= new EKSAuth({
+      region,
+      endpoint,
+      useFipsEndpoint: useFips,
+      maxAttempts,
+      retryDelay: chooseRetryDelay,
+      connectionTimeoutMs: tryLimits.connectionTimeoutMs,
+      tryTimeoutMs: tryLimits.timeoutMs,
+      maxResponseBytes: tryLimits.maxResponseBytes,
+      agent: ({ protocol, host }) => connections.to(`${protocol}//${host}`),
+      credentials: signing?.find ?? null,
+      userAgent: `eks-auth-agent/${packageInfo.version}`,
+    });
+    return client;
+  };
   const methods = {
     signature: sign,
     token: callerToken !== undefined,
     certificate: clientCertificate !== undefined,
   };
   const findCallerCredentials = async (): Promise<CallerCredentials> => {
-    if (sign) {
-      await requireSigningCredentials(client.config.credentials);
+    if (signing !== undefined) {
+      await requireSigningCredentials(signing.find);
     }
     return readCallerCredentials(options);
   };
   return {
     async checkConfiguration() {
-      await findRegion(client.config.region);
-      await checkEndpoint(client, AssumeRoleForPodIdentityCommand);
+      findProxy((await findSettings()).url);
     },
     async checkCallerCredentials() {
       await findCallerCredentials();
     },
     async assumeRole(clusterName, token) {
       // Each is set as soon as it is read: after another call's, an older one would replace a newer one.
-      apiHandler.ca = await readCa();
+      connections.ca = await readCa();
       // Checked first, so that an error of STS is not taken for one of the EKS Auth API.
       const caller = await findCallerCredentials();
-      apiHandler.clientCertificate = caller.certificate;
+      connections.clientCertificate = caller.certificate;
       const secrets = caller.token === undefined ? [token] : [token, caller.token];
       try {
-        const command = new AssumeRoleForPodIdentityCommand({ clusterName, token });
-        addCallerToken(command, caller.token);
-        return readResponse(await client.send(command), secrets);
+        const headers = caller.token === undefined ? {} : { [callerTokenHeader]: caller.token };
+        const api = await openClient();
+        return readResponse(await api.assumeRoleForPodIdentity({ clusterName, token }, { headers }), secrets);
       } catch (error) {
-        throw classifyFailure(error, { endpoint, proxy: apiHandler.proxy, methods }, secrets);
+        throw classifyFailure(error, { endpoint, proxy: connections.proxy, methods }, secrets);
       }
     },
     close() {
-      client.destroy();
-      credentialsHandler.destroy();
+      client?.close();
+      connections.close();
+      signing?.close();
     },
   };
 }
@@ -138,49 +156,29 @@ function requireOwnEndpoint(
   }
 }
 
-type Response = AssumeRoleForPodIdentityCommandOutput;
-
-/** A response as received. The client accepts any JSON object, so every member can be missing. */
-interface ReceivedResponse {
-  readonly credentials?: Partial<Response["credentials"]> | undefined;
-  readonly assumedRoleUser?: Partial<Response["assumedRoleUser"]> | undefined;
-  readonly podIdentityAssociation?: Partial<Response["podIdentityAssociation"]> | undefined;
-}
-
 /**
  * Reads credentials from a response of the API. What will be logged is redacted: an API could repeat the token.
  *
- * @throws Error with the response's `$metadata` if something is missing
+ * @throws ResponseError if something is missing: the client then returns an empty text, or the time 0
  */
-function readResponse(response: Response, secrets: readonly string[]): PodCredentials {
-  const { credentials, assumedRoleUser, podIdentityAssociation }: ReceivedResponse = response;
-  const texts = {
-    accessKeyId: credentials?.accessKeyId,
-    secretAccessKey: credentials?.secretAccessKey,
-    sessionToken: credentials?.sessionToken,
-    // arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE/SESSION
-    accountId: /^arn:[^:]+:sts::(\d{12}):/.exec(toText(assumedRoleUser?.arn) ?? "")?.[1],
-    associationId: podIdentityAssociation?.associationId,
-  };
-  const expiration = credentials?.expiration;
-  if (!areTexts(texts) || expiration === undefined || Number.isNaN(expiration.getTime())) {
-    throw Object.assign(new Error("The response is incomplete."), { $metadata: response.$metadata });
+function readResponse(
+  response: WithMetadata<AssumeRoleForPodIdentityResponse>,
+  secrets: readonly string[],
+): PodCredentials {
+  const { credentials, assumedRoleUser, podIdentityAssociation, $metadata } = response;
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = credentials;
+  // arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE/SESSION
+  const accountId = /^arn:[^:]+:sts::(\d{12}):/.exec(assumedRoleUser.arn)?.[1] ?? "";
+  const { associationId } = podIdentityAssociation;
+  const texts = { accessKeyId, secretAccessKey, sessionToken, accountId, associationId };
+  if (Object.values(texts).includes("") || expiration.getTime() === 0) {
+    throw new ResponseError("it is incomplete.", $metadata);
   }
-  const { requestId } = response.$metadata;
+  const { requestId } = $metadata;
   return {
     ...texts,
     expiration,
     associationId: redactSecrets(texts.associationId, secrets),
     requestId: requestId && redactSecrets(requestId, secrets),
   };
-}
-
-function areTexts<Name extends string>(
-  values: Readonly<Record<Name, unknown>>,
-): values is Readonly<Record<Name, string>> {
-  return Object.values(values).every((value) => toText(value) !== undefined);
-}
-
-function toText(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,35 +1,85 @@
-import { defaultProvider } from "@aws-sdk/credential-provider-node";
-import type { EKSAuthClient, EKSAuthClientConfig } from "@eks-auth/client";
-import type { BoundedHttpHandler } from "@eks-auth/transport/aws-sdk";
+import type { AwsCredentials } from "@eks-auth/client-light";
 import { UpstreamError } from "../core/errors.ts";
+import { tryLimits } from "./call-limits.ts";
 
-type FindCredentials = EKSAuthClient["config"]["credentials"];
+/** Finds credentials to sign with. It caches what it finds, and renews it before it expires. */
+type FindCredentials = () => Promise<AwsCredentials>;
 
 /** How long a call to the API waits for credentials to sign with. */
 const timeoutMs = 2_000;
 
+/** The AWS credentials of the node that sign calls. */
+export interface SigningCredentials {
+  readonly find: FindCredentials;
+  /** Closes the connections that it opened. */
+  close(): void;
+}
+
 /**
- * Creates the AWS SDK's default chain. By default its STS client would reuse the API client's request handler, and so
- * require the API's certificate authorities of STS.
+ * Creates the credentials of the AWS SDK's default chain: environment, shared files, web identity, container, instance. It
+ * has its own connections: those of the API can trust other authorities.
  *
- * @param handler - the request handler for calls of the chain
+ * @param findRegion - the region for calls of STS
  */
-export function createDefaultChain(
-  handler: BoundedHttpHandler,
-): NonNullable<EKSAuthClientConfig["credentials"]> {
-  const chain = defaultProvider({ parentClientConfig: { requestHandler: handler } });
-  return (properties) =>
-    chain({
-      ...properties,
-      callerClientConfig: { ...properties?.callerClientConfig, requestHandler: handler },
-    });
+export function createSigningCredentials(findRegion: () => Promise<string>): SigningCredentials {
+  let chain: Promise<Chain> | undefined;
+  return {
+    async find() {
+      const fixed = readEnvironment(process.env);
+      if (fixed !== undefined) {
+        return fixed;
+      }
+      chain ??= openChain(findRegion);
+      // Fails if there is no free descriptor to load code with, for example. The next call tries again.
+      chain.catch(() => {
+        chain = undefined;
+      });
+      return (await chain).find();
+    },
+    close() {
+      chain?.then(
+        ({ close }) => close(),
+        () => {},
+      );
+    },
+  };
+}
+
+type Chain = SigningCredentials;
+
+/** Loaded on demand, because most of it is for other sources than the environment. */
+async function openChain(findRegion: () => Promise<string>): Promise<Chain> {
+  const [{ defaultProvider }, { BoundedHttpHandler }] = await Promise.all([
+    import("@aws-sdk/credential-provider-node"),
+    import("@eks-auth/transport/aws-sdk"),
+  ]);
+  const requestHandler = new BoundedHttpHandler(tryLimits);
+  const config = { region: findRegion, requestHandler };
+  const find = defaultProvider({ parentClientConfig: config });
+  return { find: () => find({ callerClientConfig: config }), close: () => requestHandler.destroy() };
+}
+
+/** The environment is the first source of the chain, unless it names a profile. */
+function readEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): AwsCredentials | undefined {
+  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = environment;
+  if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) {
+    return undefined;
+  }
+  const { AWS_SESSION_TOKEN, AWS_CREDENTIAL_EXPIRATION } = environment;
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
+    ...(AWS_CREDENTIAL_EXPIRATION && { expiration: new Date(AWS_CREDENTIAL_EXPIRATION) }),
+  };
 }
 
 /**
  * Checks that there are credentials to sign a call with.
  *
- * @param find - the AWS SDK's default chain, which caches and renews what it finds; if it finds credentials too late, the
- *   next call uses them
+ * @param find - if it finds credentials too late, the next call uses them
  * @throws UpstreamError if there are none in time; its `credentialsProblem` says why, without a secret
  */
 export async function requireSigningCredentials(find: FindCredentials): Promise<void> {

@@ -37,7 +37,7 @@ describe("explainCallerRefusal", () => {
   test.each([
     ["AccessDeniedException", 404],
     ["AccessDeniedException", 500],
-    ["Unknown", 403],
+    ["UnknownError", 403],
     ["Access Denied", 403],
     ["", 403],
   ])("is not about %j with %i", (name, status) => {

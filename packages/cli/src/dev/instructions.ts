@@ -40,16 +40,11 @@ ${bold("Exchange the token for credentials with curl:")}
 ${bold("or with TypeScript:")}
 
   import { readFile } from "node:fs/promises";
-  import { AssumeRoleForPodIdentityCommand, EKSAuthClient } from "@eks-auth/client";
+  import { EKSAuth } from "@eks-auth/client-light";
 
-  const client = new EKSAuthClient({
-    endpoint: "${endpoint}",
-    region: "${devCluster.region}",
-    credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
-  });
+  const client = new EKSAuth({ endpoint: "${endpoint}", credentials: null });
   const token = await readFile(${JSON.stringify(tokenFile)}, "utf8");
-  const command = new AssumeRoleForPodIdentityCommand({ clusterName: "${devCluster.name}", token });
-  console.log(await client.send(command));
+  console.log(await client.assumeRoleForPodIdentity({ clusterName: "${devCluster.name}", token }));
 
 Press Ctrl-C to stop.
 `;

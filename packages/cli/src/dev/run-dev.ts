@@ -1,9 +1,4 @@
-import {
-  AssumeRoleForPodIdentityCommand,
-  type AssumeRoleForPodIdentityResponse,
-  EKSAuthClient,
-  EKSAuthServiceException,
-} from "@eks-auth/client";
+import { type AssumeRoleForPodIdentityResponse, EKSAuth, ServiceError } from "@eks-auth/client-light";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
@@ -46,22 +41,16 @@ function throwInterrupted(): never {
 
 /** Exchanges the token in the token file for credentials, with the generated client over HTTP, as an agent does. */
 async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleForPodIdentityResponse> {
-  const client = new EKSAuthClient({
-    endpoint: environment.endpoint,
-    region: devCluster.region,
-    // The client signs every request, though a service on loopback requires no signature.
-    credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
-    // The user's environment may enable these for AWS.
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-  });
+  const client = new EKSAuth({ endpoint: environment.endpoint, credentials: null });
   try {
     const { text: token } = await readTokenFile(environment.tokenFile);
-    const command = new AssumeRoleForPodIdentityCommand({ clusterName: devCluster.name, token });
-    const { $metadata, ...response } = await client.send(command);
+    const { $metadata, ...response } = await client.assumeRoleForPodIdentity({
+      clusterName: devCluster.name,
+      token,
+    });
     return response;
   } catch (error) {
-    if (error instanceof EKSAuthServiceException) {
+    if (error instanceof ServiceError) {
       throw new CommandError(
         "exchange_refused",
         `the exchange was refused with ${error.name}: ${error.message}`,
@@ -69,7 +58,7 @@ async function exchangeToken(environment: DevEnvironment): Promise<AssumeRoleFor
     }
     throw error;
   } finally {
-    client.destroy();
+    client.close();
   }
 }
 

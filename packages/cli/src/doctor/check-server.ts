@@ -1,11 +1,10 @@
 import type { PodToken } from "@eks-auth/agent/token";
-import { AssumeRoleForPodIdentityCommand, EKSAuthClient, EKSAuthServiceException } from "@eks-auth/client";
-import { findProxyVariable } from "@eks-auth/transport";
-import { addCallerToken, type ClientCertificate, withoutSignature } from "@eks-auth/transport/aws-sdk";
+import { EKSAuth, ResponseError, ServiceError } from "@eks-auth/client-light";
+import { type ClientCertificate, findProxyVariable, ServerConnections } from "@eks-auth/transport";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { formatUrl } from "./address.ts";
 import { type CheckResult, fail, quoteRemote } from "./check.ts";
-import { type ConnectionFailureKind, createSdkHandler, explainConnectionFailure } from "./connection.ts";
+import { apiLimits, type ConnectionFailureKind, explainConnectionFailure } from "./connection.ts";
 
 /** What identifies an agent to a server. */
 export interface Caller {
@@ -27,21 +26,25 @@ interface ServerRequest {
 /** Requests credentials from the server as an agent does, once, without a proxy and without a signature. */
 export async function checkServer(endpoint: URL, request: ServerRequest): Promise<CheckResult> {
   const { clusterName, token, caller } = request;
-  const requestHandler = createSdkHandler(caller.ca);
-  requestHandler.clientCertificate = caller.certificate;
-  const client = new EKSAuthClient({
-    endpoint: endpoint.href,
-    ...withoutSignature,
-    // Otherwise the environment decides, with variables that are for AWS.
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-    maxAttempts: 1,
-    requestHandler,
+  const connections = new ServerConnections({
+    ca: caller.ca,
+    useProxy: false,
+    proxyTimeoutMs: apiLimits.tryTimeoutMs,
   });
+  connections.clientCertificate = caller.certificate;
+  const client = new EKSAuth({
+    ...apiLimits,
+    endpoint: endpoint.href,
+    credentials: null,
+    maxAttempts: 1,
+    agent: ({ protocol, host }) => connections.to(`${protocol}//${host}`),
+  });
+  const headers = caller.token === undefined ? {} : { "x-eks-auth-caller-token": caller.token };
   try {
-    const command = new AssumeRoleForPodIdentityCommand({ clusterName, token: token.text });
-    addCallerToken(command, caller.token);
-    const { assumedRoleUser, credentials, podIdentityAssociation } = await client.send(command);
+    const { assumedRoleUser, credentials, podIdentityAssociation } = await client.assumeRoleForPodIdentity(
+      { clusterName, token: token.text },
+      { headers },
+    );
     const secrets = [...secretsOf(request), credentials.secretAccessKey, credentials.sessionToken];
     const association = quoteRemote(podIdentityAssociation.associationId, secrets);
     const found = `${formatUrl(endpoint)} returns credentials of the association ${association}.`;
@@ -52,14 +55,9 @@ export async function checkServer(endpoint: URL, request: ServerRequest): Promis
   } catch (error) {
     return explainError(error, endpoint, request);
   } finally {
-    client.destroy();
+    client.close();
+    connections.close();
   }
-}
-
-/** What an error of the client has, if there was a response. */
-interface ClientError {
-  readonly $metadata?: { readonly httpStatusCode?: number };
-  readonly $response?: { readonly headers?: Readonly<Record<string, string | undefined>> };
 }
 
 /** What must not be printed, even if a server repeats it. */
@@ -71,25 +69,23 @@ function explainError(error: unknown, endpoint: URL, request: ServerRequest): Ch
   const { environment } = request;
   const address = formatUrl(endpoint);
   const proxy = findProxyVariable(endpoint, environment);
-  const { $metadata, $response } = error as ClientError;
-  const status = $metadata?.httpStatusCode;
-  if (status === undefined) {
-    const { kind, predicate } = explainConnectionFailure(error);
-    return fail(`${address} ${predicate}`, fixConnection(kind, proxy));
-  }
-  if (!(error instanceof EKSAuthServiceException) || !/^[A-Z]\w*$/.test(error.name)) {
+  if (error instanceof ResponseError || (error instanceof ServiceError && !/^[A-Z]\w*$/.test(error.name))) {
     return fail(
-      `${address} responds ${status}, but not as an EKS Auth API does.`,
+      `${address} responds ${error.status}, but not as an EKS Auth API does.`,
       fixConnection("wrong_protocol", proxy),
     );
   }
+  if (!(error instanceof ServiceError)) {
+    const { kind, predicate } = explainConnectionFailure(error);
+    return fail(`${address} ${predicate}`, fixConnection(kind, proxy));
+  }
   const code = quoteRemote(error.name, secretsOf(request));
   const message = quoteRemote(error.message, secretsOf(request));
-  const reason = $response?.headers?.["x-eks-auth-reason"];
+  const reason = error.headers["x-eks-auth-reason"];
   const reasons = reason === undefined ? [] : [reason];
   return {
-    finding: { status: "ok", found: `${address} responds with an error (${status} ${code}).` },
-    errorResponse: { by: "server", status, code, reasons, message },
+    finding: { status: "ok", found: `${address} responds with an error (${error.status} ${code}).` },
+    errorResponse: { by: "server", status: error.status, code, reasons, message },
   };
 }
 

@@ -1,5 +1,6 @@
 import { type ClientRequest, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
+import { ConnectionError, TimeoutError } from "@eks-auth/client-light";
 import { readBody } from "@eks-auth/transport";
 import { BoundedHttpHandler } from "@eks-auth/transport/aws-sdk";
 
@@ -68,9 +69,14 @@ interface ConnectionFailure {
   readonly predicate: string;
 }
 
-/** Explains an error of {@link get} or of an AWS SDK client that got no response. */
+/** Explains an error of {@link get}, of the light client or of an AWS SDK client that got no response. */
 export function explainConnectionFailure(error: unknown): ConnectionFailure {
-  const { code = "", name = "", message = "" } = error as Partial<NodeJS.ErrnoException>;
+  if (error instanceof TimeoutError) {
+    const kind = error.limit === "connection" ? "connect_timeout" : "response_timeout";
+    return { kind, predicate: predicates[kind] };
+  }
+  const failure = error instanceof ConnectionError ? error.cause : error;
+  const { code = "", name = "", message = "" } = failure as Partial<NodeJS.ErrnoException>;
   const kind = name === "TimeoutError" ? classifyTimeout(message) : (kinds[code] ?? classifyCode(code));
   return { kind, predicate: predicates[kind].replace("CODE", code || name) };
 }
@@ -111,17 +117,15 @@ const predicates: Readonly<Record<ConnectionFailureKind, string>> = {
   connection_lost: "closes the connection before it responds (CODE).",
 };
 
-/**
- * Creates the request handler of AWS SDK clients. It connects without a proxy.
- *
- * @param ca - certificates (PEM) that servers' certificates must be signed by; by default those included in Node.js
- */
-export function createSdkHandler(ca?: string): BoundedHttpHandler {
-  return new BoundedHttpHandler({
-    ca,
-    connectionTimeoutMs: 1_900,
-    timeoutMs: 4_000,
-    maxResponseBytes: maxBodyBytes,
-    useProxy: false,
-  });
+/** The limits of a call to the API. */
+export const apiLimits = {
+  connectionTimeoutMs: 1_900,
+  tryTimeoutMs: 4_000,
+  maxResponseBytes: maxBodyBytes,
+};
+
+/** Creates the request handler of AWS SDK clients. It connects without a proxy. */
+export function createSdkHandler(): BoundedHttpHandler {
+  const { connectionTimeoutMs, tryTimeoutMs: timeoutMs, maxResponseBytes } = apiLimits;
+  return new BoundedHttpHandler({ connectionTimeoutMs, timeoutMs, maxResponseBytes, useProxy: false });
 }

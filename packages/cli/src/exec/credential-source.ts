@@ -96,15 +96,8 @@ async function findRegion(
   if (region) {
     return region;
   }
-  const { EKSAuthClient } = await import("@eks-auth/client");
-  const client = new EKSAuthClient({});
-  try {
-    return await client.config.region();
-  } catch {
-    return undefined;
-  } finally {
-    client.destroy();
-  }
+  const agent = await import("@eks-auth/agent");
+  return agent.findRegion();
 }
 
 /** Creates the hooks that print problems. */

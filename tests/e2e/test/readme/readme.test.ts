@@ -57,7 +57,7 @@ describe("with the API that `npm start` serves", () => {
   afterAll(() => server.stop());
 
   it("the client's example gets credentials", async () => {
-    const code = snippet("ts", "new EKSAuthClient").replace("http://127.0.0.1:8480", endpoint);
+    const code = snippet("ts", "new EKSAuth({").replace("http://127.0.0.1:8480", endpoint);
     expect(await runTypeScript(code)).toMatch(
       /^arn:aws:sts::111122223333:assumed-role\/sample\/eks-dev-sample-pod-\S+ until 20\d\d-/,
     );

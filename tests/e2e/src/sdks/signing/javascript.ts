@@ -1,13 +1,15 @@
 import { createRequire } from "node:module";
 import { AssumeRoleForPodIdentityCommand, EKSAuthClient } from "@eks-auth/client";
+import { EKSAuth } from "@eks-auth/client-light";
 import { createRequestSigner } from "@eks-auth/test-kit/request-signer";
 import type { SigningCall, SigningClient } from "./signing-client.ts";
 
-/** The generated client, and a request that the AWS SDK's library signs. Both run in this process. */
+/** The generated clients, and a request that the AWS SDK's library signs. They run in this process. */
 export async function setUpJavaScriptSigning(): Promise<SigningClient[]> {
   const { version } = createRequire(import.meta.url)("@smithy/signature-v4/package.json");
   return [
     { name: "@eks-auth/client", call: callWithClient },
+    { name: "@eks-auth/client-light", call: callWithLightClient },
     { name: `@smithy/signature-v4 ${version}`, call: callByHand },
   ];
 }
@@ -21,6 +23,17 @@ async function callWithClient({ cluster, token, ...config }: SigningCall): Promi
     return (error as Error).name;
   } finally {
     client.destroy();
+  }
+}
+
+async function callWithLightClient({ cluster, token, ...options }: SigningCall): Promise<string> {
+  const client = new EKSAuth(options);
+  try {
+    return (await client.assumeRoleForPodIdentity({ clusterName: cluster, token })).credentials.accessKeyId;
+  } catch (error) {
+    return (error as Error).name;
+  } finally {
+    client.close();
   }
 }
 
