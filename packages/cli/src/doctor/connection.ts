@@ -72,7 +72,7 @@ interface ConnectionFailure {
 /** Explains an error of {@link get}, of the light client or of an AWS SDK client that got no response. */
 export function explainConnectionFailure(error: unknown): ConnectionFailure {
   if (error instanceof TimeoutError) {
-    const kind = error.limit === "connection" ? "connect_timeout" : "response_timeout";
+    const kind = error.step === "connection" ? "connect_timeout" : "response_timeout";
     return { kind, predicate: predicates[kind] };
   }
   const failure = error instanceof ConnectionError ? error.cause : error;

@@ -41,9 +41,17 @@ function read(service: ReturnType<typeof createService>, input: Input, options: 
   return paginate(input, "token", options, service.call, ({ next }) => next);
 }
 
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) {
+    all.push(item);
+  }
+  return all;
+}
+
 test("reads the pages one after the other, with the other members of the input", async () => {
   const service = createService(three);
-  const outputs = await Array.fromAsync(read(service, { filter: "f" }));
+  const outputs = await collect(read(service, { filter: "f" }));
   expect(outputs.flatMap(({ items }) => items)).toEqual([1, 2, 3]);
   expect(service.inputs.map(({ token }) => token)).toEqual([undefined, "b", "c"]);
   expect(service.inputs.map(({ filter }) => filter)).toEqual(["f", "f", "f"]);
@@ -51,7 +59,7 @@ test("reads the pages one after the other, with the other members of the input",
 
 test("starts with the page of the input's token", async () => {
   const service = createService(three);
-  const outputs = await Array.fromAsync(read(service, { filter: "f", token: "b" }));
+  const outputs = await collect(read(service, { filter: "f", token: "b" }));
   expect(outputs.flatMap(({ items }) => items)).toEqual([2, 3]);
 });
 
@@ -72,21 +80,21 @@ test("calls the operation only when the caller asks for the next page", async ()
 test("gives each call the options, with the signal", async () => {
   const service = createService(three);
   const { signal } = new AbortController();
-  await Array.fromAsync(read(service, { filter: "f" }, { signal, headers: { a: "b" } }));
+  await collect(read(service, { filter: "f" }, { signal, headers: { a: "b" } }));
   expect(service.optionsOfCalls.map((options) => options.signal)).toEqual([signal, signal, signal]);
   expect(service.optionsOfCalls[2]?.headers).toEqual({ a: "b" });
 });
 
 test.each([undefined, null, ""])("ends after an output with the token %j", async (next) => {
   const service = createService({ "": { items: [1], next: next as undefined } });
-  expect(await Array.fromAsync(read(service, { filter: "f" }))).toHaveLength(1);
+  expect(await collect(read(service, { filter: "f" }))).toHaveLength(1);
 });
 
 const loop = { "": { items: [1], next: "a" }, a: { items: [2], next: "a" } };
 
 test("ends at a token that is returned again only with stopOnSameToken", async () => {
   const service = createService(loop);
-  const outputs = await Array.fromAsync(read(service, { filter: "f" }, { stopOnSameToken: true }));
+  const outputs = await collect(read(service, { filter: "f" }, { stopOnSameToken: true }));
   expect(outputs.flatMap(({ items }) => items)).toEqual([1, 2]);
   const endless = read(createService(loop), { filter: "f" });
   const items: number[] = [];
