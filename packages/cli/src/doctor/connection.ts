@@ -118,7 +118,9 @@ const predicates: Readonly<Record<ConnectionFailureKind, string>> = {
 };
 
 /** The limits of a call to the API. */
-export const apiLimits = {
+export const apiLimits: Readonly<
+  Record<"connectionTimeoutMs" | "tryTimeoutMs" | "maxResponseBytes", number>
+> = {
   connectionTimeoutMs: 1_900,
   tryTimeoutMs: 4_000,
   maxResponseBytes: maxBodyBytes,
