@@ -105,7 +105,7 @@ function readTarget(
 }
 
 function createHelp(commandLine: CommandLine): string {
-  return `Generates types, a client and a server stub from a Smithy model.
+  return `Generates types, clients and a server stub from a Smithy model.
 
 Usage: ${commandLine("generate", "[OPTION]")}
 
@@ -116,9 +116,9 @@ Packages of a project, with the settings in its codegen.json; without a change i
 
 Packages of another model, in a folder that becomes a project: it gets a codegen.json with these settings.
   --model DIR     the folder with its .smithy files or JSON ASTs, and its smithy-build.json if it has one
-  --out DIR       the folder for types/, client/ and server/. If they exist, only src/gen and the
-                  client's test/gen are written
-  --scope @NAME   the npm scope of the packages: @NAME/types, @NAME/client, @NAME/server
+  --out DIR       the folder for types/, client/, client-light/ and server/. If they exist, only src/gen
+                  and the client's test/gen are written
+  --scope @NAME   the npm scope of the packages: @NAME/types, @NAME/client …
   --service ID    the service's shape ID, if the model has more than one with restJson1
   --no-openapi    leave out the OpenAPI document and the types of the JSON, @NAME/types/wire
   --patterns skip leave a @pattern unchecked that can't be matched in linear time, and list it in

@@ -17,7 +17,7 @@ import { runWithArguments } from "../terminal/run-command.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 
 function createHelp(commandLine: CommandLine): string {
-  return `Makes a monorepo to start from: a model with one operation, its generated packages (types, client and server), a
+  return `Makes a monorepo to start from: a model with one operation, its generated packages (types, clients and server), a
 service that implements the model, a call, tests, and a workflow for CI.
 
 Usage: ${commandLine("init", "DIR", "--scope @NAME", "[OPTION]")}
@@ -25,7 +25,8 @@ Usage: ${commandLine("init", "DIR", "--scope @NAME", "[OPTION]")}
   DIR             the folder to make; it must be empty or missing
   --scope @NAME   the npm scope of the packages
   --name NAME     the name of the project and of its service, in lower case with hyphens; the folder's name by default
-  --packages DIR  a folder with the tarballs of @eks-auth/codegen and @eks-auth/server-runtime, to use instead of npm's
+  --packages DIR  a folder with the tarballs of @eks-auth/codegen, @eks-auth/server-runtime and @eks-auth/client-runtime, to
+                  use instead of npm's
   --help          show this text
 
 Needs Java 17 or newer, and Maven the first time. If a step fails or Ctrl-C ends it, the folder stays as it was.

@@ -7,7 +7,7 @@ import type { SmithyArtifacts } from "../smithy/artifacts.ts";
 import type { PhaseTimes } from "../terminal/phase-times.ts";
 
 /** The folders of the generated packages. */
-export const packageFolders = ["types", "client", "server"] as const;
+export const packageFolders = ["types", "client", "client-light", "server"] as const;
 
 export type PackageFolder = (typeof packageFolders)[number];
 
@@ -93,7 +93,7 @@ export function createTarget(options: TargetOptions): Target {
 /** The runtime that generated stubs import. */
 export const runtimePackage = "@eks-auth/server-runtime";
 
-/** The runtime that generated light clients import. */
+/** The runtime that generated light clients import. Their builds contain it. */
 export const clientRuntimePackage = "@eks-auth/client-runtime";
 
 /** The name of a package. */
@@ -103,9 +103,8 @@ export function packageName(target: Target, folder: PackageFolder): string {
 
 /** The folders that contain only generated files, from the base. */
 export function generatedFolders({ prefix }: Target): string[] {
-  return ["types/src/gen", "client/src/gen", "client/test/gen", "client-light/src/gen", "server/src/gen"].map(
-    (folder) => join(prefix, folder),
-  );
+  const folders = [...packageFolders.map((folder) => `${folder}/src/gen`), "client/test/gen"];
+  return folders.map((folder) => join(prefix, folder));
 }
 
 /** The result of a generation. */

@@ -5,7 +5,7 @@ import { buildModel } from "../smithy/build-model.ts";
 import { SmithyCli } from "../smithy/cli.ts";
 import type { Progress } from "../terminal/output.ts";
 import { PhaseTimes } from "../terminal/phase-times.ts";
-import { describeUnsignedEvents } from "./client-notices.ts";
+import { describeLightOmissions, describeUnsignedEvents } from "./client-notices.ts";
 
 /** Prepares a generation: builds `@eks-auth/server-runtime`, which the generator imports. */
 export type Prepare = () => Promise<void>;
@@ -42,6 +42,7 @@ export async function generateFiles(
     ...describeUnchecked(resolved.uncheckedPatterns),
     ...findUnfilledErrors(resolved).map(describeUnfilled),
     ...describeUnsignedEvents(resolved, artifacts.model),
+    ...describeLightOmissions(resolved),
   ];
   return { files, service: resolved, artifacts, notices, times };
 }

@@ -16,7 +16,8 @@ export const lockPath = "generated.lock.json";
 const tools = ["@biomejs/biome", "@eslint-community/regexpp", "openapi-typescript", "typescript"];
 
 /** The folders of this package that affect the output. */
-const generatorSource = /^(toolchain|src\/(project|files|smithy|model|pattern|print|emit|generate))\//;
+const generatorSource =
+  /^(toolchain|src\/(project|files|smithy|model|pattern|jmespath|print|emit|generate))\//;
 
 /** The generator tries patterns with the runtime's engines, in the package next to it. */
 const patternEngines = "../server-runtime/src/constraints";

@@ -16,11 +16,13 @@ import {
   rejectUnsupportedTraits,
   UnsupportedModelError,
 } from "./json-ast.ts";
+import { resolvePagination } from "./pagination.ts";
 import { findUncheckedPatterns, PatternResolver } from "./patterns.ts";
 import { ProblemCollector } from "./problems.ts";
 import { TypeResolver } from "./resolve-types.ts";
 import { rejectEquivalentUris, resolveUri } from "./resolve-uri.ts";
 import type { Operation, Service } from "./service.ts";
+import { resolveWaiters } from "./waiters.ts";
 
 /**
  * Resolves a model into the form that the emitters read.
@@ -99,6 +101,7 @@ function resolveOperation(
     throw new UnsupportedModelError(id, "an operation needs the trait smithy.api#http.");
   }
   const errors = new Set([...(shape.errors ?? []), ...(service.errors ?? [])].map(({ target }) => target));
+  const input = messages.resolveMessage(shape.input?.target, "input");
   return {
     id,
     name: types.nameOf(id),
@@ -114,8 +117,10 @@ function resolveOperation(
     unsignedPayload: shape.traits?.["aws.auth#unsignedPayload"] !== undefined,
     checksumRequired: shape.traits?.["smithy.api#httpChecksumRequired"] !== undefined,
     status: http.code ?? 200,
-    input: messages.resolveMessage(shape.input?.target, "input"),
+    input,
     output: messages.resolveMessage(shape.output?.target, "output"),
     errors: [...errors].map((target) => messages.resolveError(target)),
+    pagination: resolvePagination(shape.traits, service.traits, input),
+    waiters: resolveWaiters(shape.traits),
   };
 }

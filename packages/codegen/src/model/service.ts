@@ -1,7 +1,9 @@
 import type { AuthScheme } from "./auth.ts";
 import type { ClientParameter, EndpointRules, OperationParameter } from "./endpoint-rules.ts";
 import type { HostPart } from "./host-prefix.ts";
+import type { Pagination } from "./pagination.ts";
 import type { Member, Type, UncheckedPattern } from "./types.ts";
+import type { Waiter } from "./waiters.ts";
 
 /** A resolved service, which the emitters read: checked, and independent of Smithy's JSON AST. */
 export interface Service {
@@ -70,6 +72,10 @@ export interface Operation {
   readonly output: Message | undefined;
   /** In the model's order: the operation's errors, then the service's. */
   readonly errors: readonly ErrorStructure[];
+  /** `undefined` if the operation doesn't return its results in pages. */
+  readonly pagination: Pagination | undefined;
+  /** The states that callers can wait for with this operation. */
+  readonly waiters: readonly Waiter[];
 }
 
 /** A segment of an operation's path: fixed text, a label of one segment, or a greedy one of at least one. */

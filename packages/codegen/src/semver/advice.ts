@@ -9,6 +9,7 @@ import { type RuleId, ruleOf } from "./rules/rules.ts";
  */
 export function adviceFor(rule: RuleId, keys: readonly PackageKey[] = packageKeys): string {
   const { todo = {} } = ruleOf(rule);
-  const sentences = keys.map((key) => (todo[key] === undefined ? "" : `${users[key]}: ${todo[key]}`));
-  return sentences.filter((sentence) => sentence !== "").join(" ");
+  const sentences = keys.flatMap((key) => (todo[key] === undefined ? [] : [`${users[key]}: ${todo[key]}`]));
+  // Most changes mean the same for the users of both clients.
+  return [...new Set(sentences)].join(" ");
 }

@@ -26,7 +26,7 @@ export function bumpFor(version: string, bump: Bump): Bump {
 }
 
 /** The packages that are generated from a model, by their short name in rules: the names of their folders. */
-export const packageKeys = ["types", "client", "server"] as const;
+export const packageKeys = ["types", "client", "client-light", "server"] as const;
 
 export type PackageKey = (typeof packageKeys)[number];
 
@@ -45,7 +45,12 @@ export type Bumps = Readonly<Record<PackageKey, Bump>>;
 
 /** Creates a bump for each generated package. */
 export function createBumps(bump: (key: PackageKey) => Bump): Bumps {
-  return { types: bump("types"), client: bump("client"), server: bump("server") };
+  return recordOf(bump);
+}
+
+/** Creates a record with a value for each generated package. */
+export function recordOf<Value>(create: (key: PackageKey) => Value): Readonly<Record<PackageKey, Value>> {
+  return Object.fromEntries(packageKeys.map((key) => [key, create(key)])) as Record<PackageKey, Value>;
 }
 
 /** The largest bump for each package. */
@@ -65,11 +70,12 @@ export interface Rule {
 }
 
 /**
- * The users of each package: callers use the client, implementers the stub. Readers use the types, or read the JSON,
+ * The users of each package: callers use a client, implementers the stub. Readers use the types, or read the JSON,
  * without client and stub.
  */
 export const users: Readonly<Record<PackageKey, string>> = {
   types: "Readers",
   client: "Callers",
+  "client-light": "Callers",
   server: "Implementers",
 };

@@ -14,6 +14,7 @@ import {
   type PackageKey,
   packageKeys,
   packageNameOf,
+  recordOf,
 } from "./bump.ts";
 import { bumpsOf, type Change, requiredBumps } from "./change.ts";
 import { findChanges } from "./diff-release.ts";
@@ -56,11 +57,9 @@ async function readBumps(project: Project, path: string): Promise<Bumps> {
  * The changesets that `npm run changeset:model` writes and overwrites, one for each package, because its changelog lists
  * only what concerns its users. They contain no text by people.
  */
-export const modelChangesets: Readonly<Record<PackageKey, string>> = {
-  types: `${changesetFolder}/model-types.md`,
-  client: `${changesetFolder}/model-client.md`,
-  server: `${changesetFolder}/model-server.md`,
-};
+export const modelChangesets: Readonly<Record<PackageKey, string>> = recordOf(
+  (key) => `${changesetFolder}/model-${key}.md`,
+);
 
 /** The texts of the model's changesets; `undefined` for a package that has none. */
 export type ModelTexts = Readonly<Record<PackageKey, string | undefined>>;
@@ -71,11 +70,11 @@ export type ModelTexts = Readonly<Record<PackageKey, string | undefined>>;
  * @param bumps - those that the changes require
  */
 export function renderChangesets(project: Project, changes: readonly Change[], bumps: Bumps): ModelTexts {
-  const text = (key: PackageKey) =>
+  return recordOf((key) =>
     bumps[key] === "none"
       ? undefined
-      : renderChangeset(packageNameOf(project, key), key, changes, bumps[key]);
-  return { types: text("types"), client: text("client"), server: text("server") };
+      : renderChangeset(packageNameOf(project, key), key, changes, bumps[key]),
+  );
 }
 
 /** Also below 1.0.0, where a breaking change is a minor one, its line says so. */
@@ -100,10 +99,10 @@ function renderLine({ rule, path, description }: Change, key: PackageKey): strin
 async function readModelChangesets({ folder }: Project): Promise<ModelTexts> {
   const read = async (key: PackageKey) => {
     const file = join(folder, modelChangesets[key]);
-    return existsSync(file) ? readFile(file, "utf8") : undefined;
+    return [key, existsSync(file) ? await readFile(file, "utf8") : undefined] as const;
   };
-  const [types, client, server] = await Promise.all([read("types"), read("client"), read("server")]);
-  return { types, client, server };
+  const texts = new Map(await Promise.all(packageKeys.map(read)));
+  return recordOf((key) => texts.get(key));
 }
 
 /** Writes the model's changesets, and removes those without a text. */

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { findClientDependencies, findImportedPackages } from "../emit/client.ts";
 import {
+  clientRuntimePackage,
   type Generation,
   type PackageFolder,
   packageFolders,
@@ -19,8 +20,16 @@ const firstVersion = "0.0.0";
 /** The packages that an entry point of the runtime needs, which are its optional peers. */
 const peers: Readonly<Record<string, string>> = { "linear-pattern": "re2js", "event-stream": "@smithy/core" };
 
+/** Reads the package.json of a runtime, which is installed with the generator. */
+export function readRuntime(name: typeof runtimePackage | typeof clientRuntimePackage): {
+  readonly version: string;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+} {
+  return createRequire(import.meta.url)(`${name}/package.json`);
+}
+
 /**
- * Finds the packages that the generated files of a package import, with their version ranges.
+ * Finds the packages that the generated files of a package import and that are installed with it, with their version ranges.
  *
  * @throws CommandError if the client imports a package for which its generator has no version
  */
@@ -34,8 +43,10 @@ export function findDependencies(
       return {};
     case "client":
       return findClientDependencies(artifacts.clientFiles);
+    case "client-light":
+      return { [packageName(target, "types")]: firstVersion };
     case "server": {
-      const runtime = createRequire(import.meta.url)(`${runtimePackage}/package.json`);
+      const runtime = readRuntime(runtimePackage);
       const source = [...files].filter(([path]) => path.startsWith(`${target.prefix}server/`)).join("\n");
       return {
         [runtimePackage]: runtime.version,
@@ -55,6 +66,8 @@ export interface MissingDependency {
   readonly name: string;
   /** The version range to add; absent if it is unknown. */
   readonly range: string | undefined;
+  /** The part of that file to add it to. What a build contains is in `devDependencies`. */
+  readonly part: "dependencies" | "devDependencies";
 }
 
 /**
@@ -72,11 +85,16 @@ export async function findMissingDependencies(
   const missing = packageFolders.map(async (folder): Promise<MissingDependency[]> => {
     const manifest = `${target.prefix}${folder}/package.json`;
     const listed = await readDependencies(join(target.base, manifest));
-    const ranges = generation === undefined ? {} : findDependencies(folder, generation, target);
+    const ranges: Readonly<Record<string, string>> = {
+      [clientRuntimePackage]: readRuntime(clientRuntimePackage).version,
+      ...(generation && findDependencies(folder, generation, target)),
+    };
     const needed = listImports(files, `${target.prefix}${folder}/src/gen/`);
     return listed === undefined
       ? []
-      : needed.filter((name) => !listed.has(name)).map((name) => ({ manifest, name, range: ranges[name] }));
+      : needed
+          .map((name) => ({ manifest, name, range: ranges[name], part: partOf(name) }))
+          .filter(({ name, part }) => !listed[part].has(name));
   });
   return (await Promise.all(missing)).flat();
 }
@@ -94,20 +112,34 @@ function listPeers(source: string): string[] {
     .map(([, name]) => name);
 }
 
-async function readDependencies(file: string): Promise<ReadonlySet<string> | undefined> {
+function partOf(name: string): MissingDependency["part"] {
+  return name === clientRuntimePackage ? "devDependencies" : "dependencies";
+}
+
+/** Reads the packages that a package.json lists; `undefined` if there is none. Peers are installed too. */
+async function readDependencies(
+  file: string,
+): Promise<Readonly<Record<MissingDependency["part"], ReadonlySet<string>>> | undefined> {
   if (!existsSync(file)) {
     return undefined;
   }
   try {
-    const { dependencies = {}, peerDependencies = {} } = JSON.parse(await readFile(file, "utf8"));
-    return new Set(Object.keys({ ...dependencies, ...peerDependencies }));
+    const {
+      dependencies = {},
+      peerDependencies = {},
+      devDependencies = {},
+    } = JSON.parse(await readFile(file, "utf8"));
+    return {
+      dependencies: new Set(Object.keys({ ...dependencies, ...peerDependencies })),
+      devDependencies: new Set(Object.keys(devDependencies)),
+    };
   } catch (error) {
     throw new CommandError(`${file} is not valid JSON: ${(error as Error).message}. Fix it.`);
   }
 }
 
 /** Formats a missing dependency as an instruction. */
-export function describeMissing({ manifest, name, range }: MissingDependency): string {
+export function describeMissing({ manifest, name, range, part }: MissingDependency): string {
   const entry = range === undefined ? `"${name}"` : `"${name}": "${range}"`;
-  return `add ${entry} to the dependencies in ${manifest}.`;
+  return `add ${entry} to the ${part} in ${manifest}.`;
 }

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { runtimePackage } from "../emit/target.ts";
+import { clientRuntimePackage, runtimePackage } from "../emit/target.ts";
 import { packageFolder } from "../files/package-folder.ts";
+import { typeName } from "../print/names.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { fillTemplates } from "./templates.ts";
 
@@ -13,7 +14,7 @@ export interface MonorepoOptions {
   readonly scope: string;
   /** Its name, `library`. The service is named after it. */
   readonly name: string;
-  /** The absolute path of a folder with tarballs of the generator and the runtime; npm's registry unless given. */
+  /** The absolute path of a folder with tarballs of the generator and the runtimes; npm's registry unless given. */
   readonly tarballs: string | undefined;
 }
 
@@ -33,7 +34,7 @@ export async function createMonorepo(options: MonorepoOptions): Promise<Map<stri
     namespace: toNamespace(scope, name),
     title: service,
     Service: service,
-    Client: `${service}Client`,
+    LightClient: typeName(service),
     codegenVersion: await readVersion(),
   });
   const manifest = files.get("package.json") ?? "";
@@ -62,9 +63,10 @@ async function withTarballs(manifest: string, { folder, tarballs }: MonorepoOpti
   const { name } = JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8"));
   const content = JSON.parse(manifest);
   content.devDependencies[name] = `file:${relative(folder, await findTarball(tarballs, name))}`;
-  content.overrides = {
-    [runtimePackage]: `file:${relative(folder, await findTarball(tarballs, runtimePackage))}`,
-  };
+  content.overrides = {};
+  for (const runtime of [runtimePackage, clientRuntimePackage]) {
+    content.overrides[runtime] = `file:${relative(folder, await findTarball(tarballs, runtime))}`;
+  }
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 

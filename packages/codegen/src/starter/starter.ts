@@ -1,9 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Generation, type PackageFolder, packageFolders, type Target } from "../emit/target.ts";
+import { clientName } from "../emit/client-light/symbols.ts";
+import {
+  clientRuntimePackage,
+  type Generation,
+  type PackageFolder,
+  packageFolders,
+  type Target,
+} from "../emit/target.ts";
 import { methodName } from "../print/names.ts";
 import { CommandError } from "../terminal/command-error.ts";
-import { findDependencies } from "./dependencies.ts";
+import { findDependencies, readRuntime } from "./dependencies.ts";
 import { fillTemplates, type TemplateValues } from "./templates.ts";
 
 /**
@@ -56,11 +63,15 @@ function collectValues({ artifacts, service }: Generation, target: Target): Temp
     const method = methodName(operation.name);
     return `async ${method}() {\n    throw new Error("${method} is not implemented yet.");\n  }`;
   });
+  const client = findClientClass(artifacts.clientFiles);
   return {
     scope: target.scope,
     title: service.title,
+    LightClient: clientName(service),
+    method: methodName(service.operations[0]?.name ?? ""),
+    clientRuntime: readRuntime(clientRuntimePackage).version,
     Service: service.name,
-    Client: findClientClass(artifacts.clientFiles),
+    Client: client,
     Command: `${service.operations[0]?.name}Command`,
     methods: methods.join(",\n  "),
     openApi: target.openApi,

@@ -20,7 +20,12 @@ const release = { model, outputs };
 test("before the first release everything is new, which requires a minor version of each package", () => {
   const changes = findChanges(project, undefined, release);
   expect(changes).toEqual([{ rule: "first-release", path: "Things", description: "everything is new" }]);
-  expect(requiredBumps(changes, "0.0.0")).toEqual({ types: "minor", client: "minor", server: "minor" });
+  expect(requiredBumps(changes, "0.0.0")).toEqual({
+    types: "minor",
+    client: "minor",
+    "client-light": "minor",
+    server: "minor",
+  });
 });
 
 test("finds no change between equal states", () => {
@@ -42,7 +47,12 @@ describe("a change of generated code", () => {
         package: "client",
       },
     ]);
-    expect(requiredBumps(changes, "1.0.0")).toEqual({ types: "none", client: "patch", server: "none" });
+    expect(requiredBumps(changes, "1.0.0")).toEqual({
+      types: "none",
+      client: "patch",
+      "client-light": "none",
+      server: "none",
+    });
   });
 
   test("by a change of the model is not reported twice", () => {
@@ -71,8 +81,8 @@ describe("a change of generated code", () => {
 });
 
 test.each([
-  ["0.3.1", { types: "patch", client: "minor", server: "minor" }],
-  ["1.0.0", { types: "patch", client: "major", server: "major" }],
+  ["0.3.1", { types: "patch", client: "minor", "client-light": "minor", server: "minor" }],
+  ["1.0.0", { types: "patch", client: "major", "client-light": "major", server: "major" }],
 ])("a breaking change after %s", (version, bumps) => {
   const now = withTrait("ex#Name", "smithy.api#pattern", "^a*$");
   expect(requiredBumps(findChanges(project, release, { model: now, outputs }), version)).toEqual(bumps);
@@ -93,6 +103,7 @@ describe("changesets", () => {
     expect(texts(changes, "1.0.0")).toEqual({
       types: `---\n"@eks-auth/types": patch\n---\n\n${heading}\n\n- ${change} Readers: follow the new constraint.\n`,
       client: `---\n"@eks-auth/client": major\n---\n\n${heading}\n\n- **Breaking:** ${change} Callers: follow the new constraint.\n`,
+      "client-light": `---\n"@eks-auth/client-light": major\n---\n\n${heading}\n\n- **Breaking:** ${change} Callers: follow the new constraint.\n`,
       server: `---\n"@eks-auth/server": major\n---\n\n${heading}\n\n- **Breaking:** ${change} Implementers: expect the stub to reject some requests of existing callers.\n`,
     });
   });
@@ -114,7 +125,7 @@ describe("changesets", () => {
       { rule: "model-detail", path: "Name", description: "@tags added" },
     ];
     const lines = (text = "") => text.split("\n").filter((line) => line.startsWith("- "));
-    const { types, client, server } = texts(changes, "1.0.0");
+    const { types, client, "client-light": light, server } = texts(changes, "1.0.0");
     expect(lines(types)).toEqual([
       "- `Ping`: added.",
       "- `Color$SCARLET`: was RED.",
@@ -124,6 +135,7 @@ describe("changesets", () => {
       "- **Breaking:** `Color$SCARLET`: was RED. Callers: use the new name.",
       "- `Ping`: added.",
     ]);
+    expect(lines(light)).toEqual(["- `Ping`: added."]);
     expect(lines(server)).toEqual(["- **Breaking:** `Ping`: added. Implementers: add the method."]);
   });
 });

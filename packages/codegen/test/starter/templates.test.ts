@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
+import { packageFolders } from "../../src/emit/target.ts";
 import { fillTemplate } from "../../src/starter/templates.ts";
 
 const templates = join(root, "packages/codegen/templates");
@@ -35,6 +36,7 @@ test.each([
   "types/src/error-name.ts",
   "client/tsdown.config.ts",
   "client/generated-imports.ts",
+  "client-light/tsdown.config.ts",
   "server/tsdown.config.ts",
   "server/src/node.ts",
   "server/src/fetch.ts",
@@ -43,7 +45,7 @@ test.each([
   expect(await read(templates, "packages", path)).toBe(await read(root, "packages", path));
 });
 
-test.each(["types", "client", "server"])(
+test.each(packageFolders)(
   "the package.json of new %s packages has the exports of this repository's",
   async (name) => {
     const template = JSON.parse(await read(templates, "packages", name, "package.json.template"));
@@ -59,12 +61,12 @@ test.each(["types", "client", "server"])(
   },
 );
 
-test.each(["packages/types", "packages/client", "packages/server", "project", "project/service"])(
+test.each([...packageFolders.map((name) => `packages/${name}`), "project", "project/service"])(
   "the tools in %s have the versions of this repository's tools",
   async (path) => {
     const { devDependencies } = JSON.parse(await read(templates, path, "package.json.template"));
     const tools = JSON.parse(await read(root, "package.json")).devDependencies;
-    const { "@eks-auth/codegen": _, ...own } = devDependencies;
+    const { "@eks-auth/codegen": _, "@eks-auth/client-runtime": _runtime, ...own } = devDependencies;
     expect(tools).toMatchObject(own);
   },
 );

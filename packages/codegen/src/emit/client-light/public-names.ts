@@ -5,8 +5,10 @@ import { chooseNames } from "../public-names.ts";
 import { errorClass } from "../server/symbols.ts";
 import { declaredTypes } from "../types.ts";
 import { listErrors } from "./errors.ts";
+import { listPaginated, paginator } from "./pagination.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
 import { clientClass, clientOptionsType, endpointResolver } from "./symbols.ts";
+import { compileWaiters, waiterFunction } from "./waiters.ts";
 
 /** What users of a client need of the runtime. */
 const runtime = [
@@ -30,15 +32,34 @@ const runtime = [
   clientType("WithMetadata"),
 ];
 
+/** What users of a client with paginators or waiters need in addition. */
+const runtimeOfPaginators = [clientType("PaginationOptions"), clientType("SizedPaginationOptions")];
+const runtimeOfWaiters = [clientValue("WaiterError"), clientType("WaiterOptions")];
+
 /** The modules in the order of their exports. */
-const modules = ["runtime", "types", "./client.ts", "./endpoint.ts", "./errors.ts"];
+const modules = [
+  "runtime",
+  "types",
+  "./client.ts",
+  "./endpoint.ts",
+  "./errors.ts",
+  "./pagination.ts",
+  "./waiters.ts",
+];
 
 /** Lists what the entry point of the light client's package exports. */
 export function listLightNames(service: Service): readonly Reexport[] {
-  const own = [clientClass(service), clientOptionsType(service), endpointResolver];
+  const paginators = listPaginated(service).map(({ name }) => paginator(name));
+  const waiters = compileWaiters(service).compiled.map(({ waiter }) => waiterFunction(waiter.name));
+  const own = [clientClass(service), clientOptionsType(service), endpointResolver, ...paginators, ...waiters];
   const model = [
     ...listErrors(service).map(({ name }) => errorClass(name)),
     ...declaredTypes(service).map(declaredType),
   ];
-  return chooseNames(own, model, runtime, modules);
+  const used = [
+    ...runtime,
+    ...(paginators.length > 0 ? runtimeOfPaginators : []),
+    ...(waiters.length > 0 ? runtimeOfWaiters : []),
+  ];
+  return chooseNames(own, model, used, modules);
 }

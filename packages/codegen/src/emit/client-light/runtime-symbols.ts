@@ -21,6 +21,7 @@ interface ClientTypes {
   HttpResponse: runtime.HttpResponse;
   JsonObject: runtime.JsonObject;
   Operation: runtime.Operation<never, unknown>;
+  PaginationOptions: runtime.PaginationOptions;
   PathSegment: runtime.PathSegment;
   QueryParameters: runtime.QueryParameters;
   ReceivedResponse: runtime.ReceivedResponse;
@@ -28,7 +29,9 @@ interface ClientTypes {
   ResponseMetadata: runtime.ResponseMetadata;
   SendOptions: runtime.SendOptions;
   ServiceDefinition: runtime.ServiceDefinition;
+  SizedPaginationOptions: runtime.SizedPaginationOptions;
   Transport: runtime.Transport;
+  WaiterOptions: runtime.WaiterOptions;
   WithMetadata: runtime.WithMetadata<unknown>;
 }
 

@@ -64,7 +64,7 @@ export const serviceRules = {
   "documentation-changed": {
     when: "only documentation, titles or examples change",
     bumps: { types: "patch", client: "patch", server: "patch" },
-    why: "They are the JSDoc of three packages.",
+    why: "They are the JSDoc of all packages.",
   },
   deprecated: {
     when: "something becomes `@deprecated`",

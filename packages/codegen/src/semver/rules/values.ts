@@ -24,20 +24,20 @@ export const valueRules = {
   },
   "stream-error-added": {
     when: "an event stream gets an error",
-    bumps: { types: "patch", client: "major", server: "minor" },
-    why: "The client has it as a member of the union, so code for all of them no longer compiles. Types and stub have it as an error, for which the rules of errors count.",
+    bumps: { types: "patch", client: "major", "client-light": "none", server: "minor" },
+    why: "The client has it as a member of the union, so code for all of them no longer compiles. Types and stub have it as an error, for which the rules of errors count. The light client has no operations with event streams.",
     todo: { client: "handle the error of the stream." },
   },
   "stream-error-removed": {
     when: "an event stream loses an error",
-    bumps: { types: "patch", client: "major", server: "major" },
+    bumps: { types: "patch", client: "major", "client-light": "none", server: "major" },
     why: "The client loses a member of the union. If an implementation still throws it, the stream ends with another error.",
     todo: { client: "stop reading it from the stream.", server: "throw another error of the stream." },
   },
   "choice-renamed": {
     when: "a value of an enum gets another name",
-    bumps: { types: "patch", client: "major", server: "none" },
-    why: "Only the client has the names: `Color.RED`. Types and stub have the values.",
+    bumps: { types: "patch", client: "major", "client-light": "none", server: "none" },
+    why: "Only the client has the names: `Color.RED`. The other packages have the values.",
     todo: { client: "use the new name." },
   },
   "constraint-tightened-request": {
