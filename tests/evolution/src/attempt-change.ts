@@ -7,7 +7,7 @@ import { writeCallProgram } from "./call-program.ts";
 import type { InvalidChange, ModelChange } from "./catalogue/change.ts";
 import { startingModels } from "./catalogue/starting-models.ts";
 import { countLines, type LineCount } from "./count-lines.ts";
-import { directions, runMixedCalls } from "./mixed-calls.ts";
+import { describeSides, packageOf, runMixedCalls } from "./mixed-calls.ts";
 import { editModel } from "./model-copy.ts";
 import type { Result } from "./run-catalogue.ts";
 import type { TypeChecker } from "./type-checker.ts";
@@ -66,16 +66,16 @@ export async function attemptChange(
   onProgress("calling between versions");
   const mixed = await runMixedCalls(change, copy);
   const tooSmall = mixed.failing
-    .filter((direction) => requiredBumps[directions[direction].package] !== "major")
+    .filter((failure) => requiredBumps[packageOf(failure)] !== "major")
     .map(
-      (direction) =>
-        `${directions[direction].package}: ${directions[direction].description} fails, but model:diff requires no major bump`,
+      (failure) =>
+        `${packageOf(failure)}: ${describeSides(failure)} fails, but model:diff requires no major bump`,
     );
   return {
     requiredBumps,
     lines,
     brokenPackages,
-    failing: mixed.failing,
+    failing: [...new Set(mixed.failing.map(({ direction }) => direction))],
     problems: [...problems, ...callErrors, ...mixed.problems, ...tooSmall],
   };
 }

@@ -3,7 +3,7 @@ import { packageKeys } from "@eks-auth/codegen/semver";
 import type { RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 
 /**
- * Builds the three packages of a copy.
+ * Builds the generated packages of a copy.
  *
  * @returns the output of each failed build
  */
@@ -21,7 +21,7 @@ export async function buildPackages(copy: RepositoryCopy): Promise<string[]> {
 }
 
 /** The packages that run: types have no code that a call needs. */
-const running = ["client", "server"] as const;
+const running = ["client", "client-light", "server"] as const;
 
 /**
  * Keeps what was built, so that a later version can be called. It survives {@link RepositoryCopy.restore}.

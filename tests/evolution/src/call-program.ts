@@ -3,7 +3,7 @@ import { startingModels } from "./catalogue/starting-models.ts";
 
 /**
  * Writes a program that implements the service of a changed model, serves the generated stub on 127.0.0.1 and calls it
- * with the generated client. It exits with 0 if both sides receive what the change expects.
+ * with the generated clients. It exits with 0 if both sides receive what the change expects.
  */
 export function writeCallProgram({
   startingModel = "own",
@@ -24,6 +24,7 @@ ${[...methods].map((name) => writeMethod(name, exchanges)).join("\n")}
 ${host}
 ${exchanges.map(writeExchange).join("\n")}
 caller.destroy();
+lightCaller.close();
 http.close();
 `;
 }
@@ -50,17 +51,28 @@ ${cases.join("\n")}
 
 function writeExchange(exchange: Exchange, index: number): string {
   const { operation = "AssumeRoleForPodIdentity", input = "request", output = "response" } = exchange;
-  const { throws, rejectedWith, http = {} } = exchange;
+  const { throws, rejectedWith, http = {}, light = {} } = exchange;
   const send = `caller.send(new client.${operation}Command(${input}))`;
+  const sendLight = `lightCaller.${methodName(operation)}(${light.input ?? input})`;
   const checkInput = `assert.deepEqual(received, ${exchange.expectedInput ?? input}, "the implementation's input");`;
   const lines =
     rejectedWith !== undefined
-      ? [`await expectRejection(${send}, ${JSON.stringify(rejectedWith)});`]
+      ? [send, sendLight].map((call) => `await expectRejection(${call}, ${JSON.stringify(rejectedWith)});`)
       : throws !== undefined
-        ? [`await expectError(${send}, ${throws});`, checkInput]
+        ? [
+            `await expectError(${send}, ${throws});`,
+            checkInput,
+            `await expectLightError(${sendLight}, ${throws});`,
+            checkInput,
+          ]
         : [
-            `const { $metadata: _${index}, ...output } = await ${send};`,
-            `assert.deepEqual(output, ${exchange.expectedOutput ?? output}, "the client's output");`,
+            ...checkOutput(send, exchange.expectedOutput ?? output, "the client's output"),
+            checkInput,
+            ...checkOutput(
+              sendLight,
+              light.output ?? exchange.expectedOutput ?? output,
+              "the light client's output",
+            ),
             checkInput,
           ];
   const { target, headers, requestBody, responseBody } = http;
@@ -75,10 +87,20 @@ function writeExchange(exchange: Exchange, index: number): string {
   return `exchange = ${index};\n{\n${[...lines, ...checks].map((line) => `  ${line}\n`).join("")}}`;
 }
 
+function checkOutput(send: string, expected: string, what: string): string[] {
+  return [
+    "{",
+    `const { $metadata: _metadata, ...output } = await ${send};`,
+    `assert.deepEqual(output, ${expected}, "${what}");`,
+    "}",
+  ];
+}
+
 const head = `import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as client from "@eks-auth/client";
+import * as light from "@eks-auth/client-light";
 import * as server from "@eks-auth/server";
 import { createNodeListener } from "@eks-auth/server/node";
 import type * as types from "@eks-auth/types";
@@ -101,12 +123,14 @@ const http = createServer((request, response) => {
   listener(request, response);
 });
 await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-const caller = new client.EKSAuthClient({
+const options = {
   endpoint: \`http://127.0.0.1:\${(http.address() as AddressInfo).port}\`,
   region: "us-east-1",
   credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
   maxAttempts: 1,
-});
+};
+const caller = new client.EKSAuthClient(options);
+const lightCaller = new light.EKSAuth(options);
 
 async function expectRejection(call: Promise<unknown>, text: string): Promise<void> {
   await assert.rejects(call, (error: Error) => {
@@ -124,6 +148,18 @@ async function expectError(call: Promise<unknown>, thrown: server.ModeledError<o
     assert.equal(error.message, message);
     assert.equal(error.$metadata.httpStatusCode, thrown.status);
     assert.equal(error.$fault, thrown.fault);
+    assert.partialDeepStrictEqual({ ...error }, members);
+    return true;
+  });
+}
+
+async function expectLightError(call: Promise<unknown>, thrown: server.ModeledError<object>): Promise<void> {
+  const classes: Readonly<Record<string, unknown>> = { ...light };
+  await assert.rejects(call, (error: light.ServiceError) => {
+    assert.ok(error instanceof (classes[thrown.name] as typeof Error), \`\${error.name} instead of \${thrown.name}\`);
+    const { message, ...members } = thrown.members as { message?: string };
+    assert.equal(error.message, message);
+    assert.equal(error.status, thrown.status);
     assert.partialDeepStrictEqual({ ...error }, members);
     return true;
   });

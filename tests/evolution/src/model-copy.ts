@@ -1,10 +1,11 @@
+import { packageKeys } from "@eks-auth/codegen/semver";
 import { CommandError } from "@eks-auth/codegen/terminal";
 import { generationFiles, RepositoryCopy } from "@eks-auth/test-kit/repository-copy";
 import type { ModelEdit } from "./catalogue/change.ts";
 
 /** Copies what generates, and the packages that are generated and built. */
 export function makeModelCopy(): Promise<RepositoryCopy> {
-  const packages = ["types", "client", "server"].map((name) => `packages/${name}`);
+  const packages = packageKeys.map((name) => `packages/${name}`);
   return RepositoryCopy.make([...generationFiles, ...packages]);
 }
 

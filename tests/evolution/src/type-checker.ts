@@ -88,5 +88,5 @@ export class TypeChecker {
 }
 
 function isInstalled(file: string): boolean {
-  return /\/node_modules\/(?!@eks-auth\/)|\/packages\/server-runtime\//.test(file);
+  return /\/node_modules\/(?!@eks-auth\/)|\/packages\/(?:server|client)-runtime\//.test(file);
 }

@@ -31,7 +31,7 @@ export class GeneratedPackages extends TempFolder {
   /** Links the workspaces as `npm install` does, without a registry. */
   async link(out: string, scope: string): Promise<void> {
     await mkdir(this.resolve(out, "node_modules", scope), { recursive: true });
-    for (const name of ["types", "client", "server"]) {
+    for (const name of ["types", "client", "client-light", "server"]) {
       await symlink(`../../${name}`, this.resolve(out, "node_modules", scope, name));
     }
   }

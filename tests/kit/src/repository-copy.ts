@@ -15,6 +15,8 @@ export const generationFiles: readonly string[] = [
   "packages/client/package.json",
   "packages/client/src/gen",
   "packages/client/test/gen",
+  "packages/client-light/package.json",
+  "packages/client-light/src/gen",
   "packages/server/package.json",
   "packages/server/src/gen",
   "packages/server-runtime/src/constraints",

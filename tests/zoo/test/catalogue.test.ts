@@ -52,8 +52,9 @@ describe.skipIf(smithy === undefined).each(await listCases())(
       for (const name of tests) {
         await packages.copyFrom(join(folder, name), `out/server/test/${name}`);
       }
-      // The server imports the built types. Only a test of the catalogue imports the client.
-      await run("build", "--workspace", "types", ...(tests.length > 0 ? ["--workspace", "client"] : []));
+      // The other packages import the built types. Only a test of the catalogue imports the clients.
+      const built = tests.length > 0 ? ["types", "client", "client-light"] : ["types"];
+      await run("build", ...built.flatMap((name) => ["--workspace", name]));
       await run("typecheck");
       await run("test");
     });

@@ -1,4 +1,4 @@
-import type { Bumps } from "@eks-auth/codegen/semver";
+import type { Bump, Bumps } from "@eks-auth/codegen/semver";
 import type { Direction } from "../mixed-calls.ts";
 import type { StartingModelName } from "./starting-models.ts";
 
@@ -24,9 +24,9 @@ interface Addition {
 }
 
 /**
- * A real call from the generated client to the generated stub. Values are TypeScript, so the compiler checks them too.
+ * A real call from the generated clients to the generated stub. Values are TypeScript, so the compiler checks them too.
  * They can use `request`, `response`, `association` and `associationKey` of {@link startingModels}, and the packages as
- * `client`, `server` and `types`.
+ * `client`, `light`, `server` and `types`.
  */
 export interface Exchange {
   /** `AssumeRoleForPodIdentity` by default. */
@@ -39,6 +39,8 @@ export interface Exchange {
   readonly output?: string;
   /** The output that the client must receive, if it differs from `output`. */
   readonly expectedOutput?: string;
+  /** What the light client sends and receives, if that differs. Its types are those of the stub. */
+  readonly light?: { readonly input?: string; readonly output?: string };
   /** Instead of an output: the error that the implementation throws. The client must throw its error of that name. */
   readonly throws?: string;
   /** Instead of an output: a part of the message with which the stub must reject the input. */
@@ -120,8 +122,8 @@ export function inBothDirections(
 }
 
 /** Creates the bumps of the packages, in the order of the table's columns. */
-export function bumps(types: Bumps["types"], client: Bumps["client"], server: Bumps["server"]): Bumps {
-  return { types, client, server };
+export function bumps(types: Bump, client: Bump, server: Bump, light: Bump = client): Bumps {
+  return { types, client, "client-light": light, server };
 }
 
 /** Adds a member, with its documentation and traits, at the start of a structure. */

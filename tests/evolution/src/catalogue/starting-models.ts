@@ -1,3 +1,4 @@
+import type { PackageKey } from "@eks-auth/codegen/semver";
 import { addOperation, addShapes, type ModelEdit } from "./change.ts";
 import { errorCase, operationCases } from "./contract.ts";
 import { detailedEdits } from "./detailed-model.ts";
@@ -141,7 +142,7 @@ interface StartingModel {
   /** The constants that exchanges use, as TypeScript. */
   readonly values: string;
   /** Programs that use every part of a package before the change. If one no longer compiles, the change breaks users. */
-  readonly users: Readonly<Record<"types" | "client" | "server", string>>;
+  readonly users: Readonly<Record<PackageKey, string>>;
 }
 
 const values = `const request = { clusterName: "dev", token: "e30.e30.c2ln" };
@@ -182,6 +183,7 @@ export const startingModels: Readonly<Record<StartingModelName, StartingModel>> 
     users: {
       types: users.ownTypes + users.errorSwitch([]),
       client: users.ownClient,
+      "client-light": users.ownLightClient,
       server: users.implement([users.assumeRole]),
     },
   },
@@ -192,6 +194,7 @@ export const startingModels: Readonly<Record<StartingModelName, StartingModel>> 
     users: {
       types: users.ownTypes + users.extendedTypes + users.errorSwitch(["ConflictException"]),
       client: users.ownClient + users.extendedClient,
+      "client-light": users.ownLightClient + users.extendedLightClient,
       server: users.implement([users.assumeRole, users.describeAssociation]),
     },
   },
@@ -202,6 +205,7 @@ export const startingModels: Readonly<Record<StartingModelName, StartingModel>> 
     users: {
       types: users.ownTypes + users.detailedTypes + users.errorSwitch([]),
       client: users.ownClient + users.detailedClient,
+      "client-light": users.ownLightClient + users.detailedLightClient,
       server: users.implement([users.assumeRole, users.updateAssociation]),
     },
   },
@@ -212,6 +216,8 @@ export const startingModels: Readonly<Record<StartingModelName, StartingModel>> 
     users: {
       types: users.ownTypes + users.streamingTypes + users.errorSwitch([]),
       client: users.ownClient + users.streamingClient,
+      // It has no operations with event streams.
+      "client-light": users.ownLightClient,
       server: users.implement([users.assumeRole, users.getChanges]),
     },
   },

@@ -47,6 +47,7 @@ export const simpleTypes: readonly ModelChange[] = Object.entries(samples).map((
         expectedInput: `{ ...request, ...${inStub} }`,
         output: `{ ...response, ...${inStub} }`,
         expectedOutput: `{ ...response, ...${inClient} }`,
+        light: { input: `{ ...request, ...${inStub} }`, output: `{ ...response, ...${inStub} }` },
       },
       {},
     ],

@@ -114,6 +114,42 @@ export const choices = [client.DetailLevel.BRIEF, client.AssociationState.ACTIVE
 export const conflict = client.ConflictException;
 `;
 
+/** A program that calls the operation of the `own` model with the light client and reads its whole output. */
+export const ownLightClient: string = `import * as light from "@eks-auth/client-light";
+const caller = new light.EKSAuth({ region: "eu-west-1" });
+export async function assume() {
+  const output = await caller.assumeRoleForPodIdentity({ clusterName: "c", token: "t" });${readResponse}
+  return { until, texts, parts: [subject, podIdentityAssociation, assumedRoleUser, credentials] satisfies [light.Subject, light.PodIdentityAssociation, light.AssumedRoleUser, light.Credentials] };
+}
+export const errors = [${ownErrors.map((name) => `light.${name}`).join(", ")}];
+`;
+
+/** A program that calls the second operation of the `extended` model with the light client. */
+export const extendedLightClient: string = `
+export async function describe() {
+  const input: light.DescribeAssociationRequest = { clusterName: "c", associationId: "i", detail: "FULL", search: "s" };
+  const output = await caller.describeAssociation(input);${readAssociation}
+  const least = await caller.describeAssociation({ clusterName: "c", associationId: "i" });
+  return { created, texts, count, state: describeState(state), target: target && describeTarget(target), least };
+}
+${describeState("light.AssociationState")}
+function describeTarget(target: light.AssociationTarget): string {
+  return "role" in target ? target.role : target.account;
+}
+export const conflict = light.ConflictException;
+`;
+
+/** A program that calls the second operation of the `detailed` model with the light client. */
+export const detailedLightClient: string = `
+export async function update() {
+  const input: light.UpdateAssociationRequest = { clusterName: "c", associationId: "i", clientToken: "t", priority: 1, note: "n" };
+  const { associationId, updatedAt, note } = await caller.updateAssociation(input);
+  const texts: (string | undefined)[] = [associationId, note];
+  const time: Date = updatedAt;
+  return { texts, time };
+}
+`;
+
 /** An implementation of the `own` model's operation that throws each of its errors. */
 export const assumeRole: string = `
   async assumeRoleForPodIdentity(input) {

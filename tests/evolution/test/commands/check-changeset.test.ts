@@ -3,8 +3,8 @@ import { generatedModel } from "@eks-auth/test-kit/repository-copy";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ReleasedCopy } from "./released-copy.ts";
 
-const files = ["types", "client", "server"].map((name) => `.changeset/model-${name}.md`);
-const [typesFile = "", clientFile = "", serverFile = ""] = files;
+const files = ["types", "client", "client-light", "server"].map((name) => `.changeset/model-${name}.md`);
+const [typesFile = "", clientFile = "", , serverFile = ""] = files;
 const all = files.join(", ");
 const fix = "Run `npm run changeset:model` and commit the result.\n";
 
@@ -40,13 +40,14 @@ describe("after a release", () => {
       [
         "error: the changes of the generated packages since the last release need larger bumps than .changeset/ has:",
         "",
-        "package           needs  has",
-        "@eks-auth/types   patch  none",
-        "@eks-auth/client  minor  none",
-        "@eks-auth/server  minor  none",
+        "package                 needs  has",
+        "@eks-auth/types         patch  none",
+        "@eks-auth/client        minor  none",
+        "@eks-auth/client-light  minor  none",
+        "@eks-auth/server        minor  none",
         "",
-        "path         change                                                         types  client  server  rule",
-        'ClusterName  @length {"min":1,"max":100} → {"min":1,"max":50}, in requests  patch  major   major   constraint-tightened-request',
+        "path         change                                                         types  client  client-light  server  rule",
+        'ClusterName  @length {"min":1,"max":100} → {"min":1,"max":50}, in requests  patch  major   major         major   constraint-tightened-request',
         "",
         `${fix.trimEnd()} Below 1.0.0, a major change needs a minor version.\n`,
       ].join("\n"),
@@ -62,18 +63,21 @@ describe("after a release", () => {
 
   test("check-changeset rejects bumps that are too small and lists them", async () => {
     await tightenLength();
-    const bumps = ["types", "client", "server"].map((name) => `"@eks-auth/${name}": patch`);
+    const bumps = ["types", "client", "client-light", "server"].map((name) => `"@eks-auth/${name}": patch`);
     await copy.files.write(".changeset/by-hand.md", `---\n${bumps.join("\n")}\n---\n\nSmall.\n`);
     const { exitCode, stderr } = await check();
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("@eks-auth/client  minor  patch\n@eks-auth/server  minor  patch\n");
+    expect(stderr).toContain(
+      "@eks-auth/client        minor  patch\n@eks-auth/client-light  minor  patch\n@eks-auth/server        minor  patch\n",
+    );
     expect(stderr).not.toMatch(/^@eks-auth\/types/m);
     expect(stderr).toContain(fix.trimEnd());
   });
 
   test("check-changeset accepts a changeset written by hand with large enough bumps", async () => {
     await tightenLength();
-    const bumps = '\'@eks-auth/types\': minor\n"@eks-auth/client": major\n"@eks-auth/server": minor';
+    const bumps =
+      '\'@eks-auth/types\': minor\n"@eks-auth/client": major\n"@eks-auth/client-light": minor\n"@eks-auth/server": minor';
     await copy.files.write(".changeset/by-hand.md", `---\n${bumps}\n---\n\nClusters have shorter names.\n`);
     expect((await check()).exitCode).toBe(0);
   });
@@ -136,7 +140,7 @@ describe("after a release", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain("\n@eks-auth/server  patch  none\n\n");
     expect(stderr).toContain(
-      "@eks-auth/server  1 generated file changed  none   none    patch   generated-code-changed",
+      "@eks-auth/server  1 generated file changed  none   none    none          patch   generated-code-changed",
     );
     await write();
     expect(await copy.files.read(serverFile)).toContain('---\n"@eks-auth/server": patch\n---\n');
@@ -168,7 +172,7 @@ describe("before the first release", () => {
 
   test("check-changeset requires a changeset for the generated packages and accepts one written by hand", async () => {
     expect((await check()).exitCode).toBe(1);
-    const bumps = ["types", "client", "server"].map((name) => `"@eks-auth/${name}": minor`);
+    const bumps = ["types", "client", "client-light", "server"].map((name) => `"@eks-auth/${name}": minor`);
     await copy.files.write(".changeset/first.md", `---\n${bumps.join("\n")}\n---\n\nFirst release.\n`);
     expect(await check()).toEqual(
       success("The changesets cover the first release of the generated packages."),

@@ -25,7 +25,7 @@ describe.skipIf(smithy === undefined)("npm run evolve, for some changes,", () =>
     const wrong = {
       // The official generator emits a TypeScript `enum` for it, which the client's compiler options must allow.
       ...findChange(changes, "int-enum"),
-      bumps: { types: "patch", client: "minor", server: "major" } as const,
+      bumps: { types: "patch", client: "minor", "client-light": "minor", server: "major" } as const,
       exchanges: [{ expectedOutput: "{ ...response, audience: 'another' }" }],
       mixedCalls: [
         { direction: "oldClient", fails: true },
@@ -42,7 +42,7 @@ describe.skipIf(smithy === undefined)("npm run evolve, for some changes,", () =>
     expect(results[0]).toMatchObject({
       name: "second-operation",
       problems: [],
-      requiredBumps: { types: "major", client: "minor", server: "major" },
+      requiredBumps: { types: "major", client: "minor", "client-light": "minor", server: "major" },
       brokenPackages: ["types", "server"],
       failing: [],
     });
@@ -55,7 +55,9 @@ describe.skipIf(smithy === undefined)("npm run evolve, for some changes,", () =>
       "server: the bump minor of model:diff is too small; expected major",
       expect.stringMatching(/^the call failed: [\s\S]*the client's output/),
       "call 1, the old client with the new stub: it must fail, but works",
+      "call 1, the old light client with the new stub: it must fail, but works",
       "client: the new client with the old stub fails, but model:diff requires no major bump",
+      "client-light: the new light client with the old stub fails, but model:diff requires no major bump",
     ]);
   });
 

@@ -33,15 +33,16 @@ test.skipIf(smithy === undefined)(
           place,
           what: "@required removed, in responses",
           rule: "required-removed-response",
-          bumps: { types: "major", client: "major", server: "minor" },
+          bumps: { types: "major", client: "major", "client-light": "major", server: "minor" },
           why: expect.stringContaining("Callers must handle its absence"),
           todo: {
             types: "handle responses without the member.",
             client: "handle responses without the member.",
+            "client-light": "handle responses without the member.",
           },
         },
       ],
-      required: { types: "minor", client: "minor", server: "minor" },
+      required: { types: "minor", client: "minor", "client-light": "minor", server: "minor" },
       smithyDiff: {
         events: [
           {

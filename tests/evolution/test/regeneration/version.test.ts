@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ScriptThread } from "../script-thread.ts";
 
 /** The packages with a common version. */
-const together = ["types", "client", "server", "server-runtime", "codegen"];
+const together = ["types", "client", "client-light", "client-runtime", "server", "server-runtime", "codegen"];
 
 const hasGit = await RepositoryClone.isPossible();
 
@@ -124,7 +124,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
     const next = (await json("released/release.json")).version;
     expect(next).not.toBe(version);
     expect((await json("packages/client/package.json")).version).toBe(next);
-    const changelogs = ["types", "client", "server"].map((name) =>
+    const changelogs = ["types", "client", "client-light", "server"].map((name) =>
       clone.read(`packages/${name}/CHANGELOG.md`),
     );
     expect((await Promise.all(changelogs)).map((text) => text.match(/\w+(?=: (?:follow|expect) )/g))).toEqual(

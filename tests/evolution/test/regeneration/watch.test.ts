@@ -14,7 +14,7 @@ beforeAll(async () => {
   copy = await RepositoryCopy.make();
   // The copy lacks what real builds need: these builds only record that they ran.
   await copy.write("turbo.json", JSON.stringify(turboSettings));
-  for (const name of ["types", "client", "server"]) {
+  for (const name of ["types", "client", "client-light", "server"]) {
     const scripts = { build: "echo built >> built.log" };
     await copy.write(
       `packages/${name}/package.json`,
