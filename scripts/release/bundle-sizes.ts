@@ -10,12 +10,17 @@ export interface BundleSize {
   readonly gzip: number;
 }
 
-/** The size limit of each entry point. The client has one build for browsers and one for Node.js. */
+/** The size limit of each entry point. The clients have one build for Node.js and one for browsers or other platforms. */
 export const sizeLimits: Readonly<Record<string, BundleSize>> = {
   "@eks-auth/agent": { minified: 580_000, gzip: 173_000 },
   "@eks-auth/agent/token": { minified: 3_800, gzip: 1_800 },
   "@eks-auth/client": { minified: 450_000, gzip: 130_000 },
   "@eks-auth/client, for browsers": { minified: 176_000, gzip: 58_000 },
+  "@eks-auth/client-light": { minified: 8_000, gzip: 3_600 },
+  "@eks-auth/client-light, with fetch": { minified: 8_000, gzip: 3_600 },
+  "@eks-auth/client-runtime": { minified: 20_000, gzip: 7_500 },
+  "@eks-auth/client-runtime/platform": { minified: 4_000, gzip: 2_000 },
+  "@eks-auth/client-runtime/platform, with fetch": { minified: 3_000, gzip: 1_500 },
   "@eks-auth/kubernetes": { minified: 24_500, gzip: 9_800 },
   "@eks-auth/server": { minified: 27_500, gzip: 9_000 },
   "@eks-auth/server/node": { minified: 19_900, gzip: 7_350 },
@@ -64,10 +69,13 @@ export interface CheckedSize {
 export async function measureSizes(): Promise<ReadonlyMap<string, BundleSize>> {
   const sizes = new Map<string, BundleSize>();
   for (const { folder, entries } of readPublishedPackages()) {
-    for (const [name, { default: file, browser }] of entries) {
-      sizes.set(name, await measureSize(join(folder, file), "node"));
+    for (const [name, { default: file, browser, node }] of entries) {
+      sizes.set(name, await measureSize(join(folder, node ?? file), "node"));
       if (browser !== undefined) {
         sizes.set(`${name}, for browsers`, await measureSize(join(folder, browser), "browser"));
+      }
+      if (node !== undefined) {
+        sizes.set(`${name}, with fetch`, await measureSize(join(folder, file), "browser"));
       }
     }
   }

@@ -22,7 +22,10 @@ export interface PublishedPackage {
 export interface Entry {
   readonly types: string;
   readonly default: string;
+  /** For browsers, if `default` is for Node.js. */
   readonly browser?: string;
+  /** For Node.js, if `default` is for other platforms. */
+  readonly node?: string;
 }
 
 /**

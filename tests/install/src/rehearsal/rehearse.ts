@@ -57,7 +57,15 @@ export async function rehearse({ folder, withUncommitted }: RehearsalOptions, lo
     const second = await release.readVersion();
     await log.run("the consumer upgrades", () => consumer.upgrade());
     await log.run(`the consumer has ${second}, no longer ${first}`, async () => {
-      for (const name of ["types", "client", "server", "server-runtime", "codegen"]) {
+      for (const name of [
+        "types",
+        "client",
+        "client-light",
+        "client-runtime",
+        "server",
+        "server-runtime",
+        "codegen",
+      ]) {
         await consumer.requireVersion(`@eks-auth/${name}`, second);
       }
     });

@@ -32,7 +32,9 @@ describe.skipIf(java === undefined).each(isShort ? versions.slice(-1) : versions
     beforeAll(async () => {
       folder = await makeTempFolder("eks-auth-generator");
       const node = await installNode(version);
-      for (const tarball of inject("tarballs").filter((path) => /codegen|server-runtime/.test(path))) {
+      for (const tarball of inject("tarballs").filter((path) =>
+        /codegen|(server|client)-runtime/.test(path),
+      )) {
         await cp(tarball, folder.resolve("tarballs", basename(tarball)));
       }
       const person = { NAME: "Ann", EMAIL: "ann@example.com" };
@@ -84,7 +86,8 @@ describe.skipIf(java === undefined).each(isShort ? versions.slice(-1) : versions
 
     test("releases the packages together", async () => {
       await run(commandsOf("Release"));
-      expect(await Promise.all(["types", "client", "server"].map(versionOf))).toEqual(Array(3).fill("0.1.0"));
+      const names = ["types", "client", "client-light", "server"];
+      expect(await Promise.all(names.map(versionOf))).toEqual(Array(4).fill("0.1.0"));
       expect(JSON.parse(await folder.read("library/released/release.json")).version).toBe("0.1.0");
     });
 
