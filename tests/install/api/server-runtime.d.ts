@@ -93,6 +93,7 @@ interface HttpResponse {
     readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 type PathSegment = string | number;
+declare function createWriteError(what: string, path: string, name: PathSegment): TypeError;
 interface Violation {
     readonly path: string;
     readonly message: string;
@@ -101,11 +102,14 @@ declare function describeViolations(violations: readonly Violation[]): string;
 type JsonObject = {
     readonly [name: string]: unknown;
 };
+declare function isJsonObject(value: unknown): value is JsonObject;
 declare function getMember(object: JsonObject, name: string): unknown;
+declare function setMember<T>(object: Record<string, T>, name: string, value: T): void;
 declare function dropEmptyObject(value: unknown): unknown;
 declare class JsonNumber {
     readonly source: string;
     constructor(source: string);
+    valueOf(): number;
 }
 type Document = null | boolean | number | string | Document[] | {
     [name: string]: Document;
@@ -210,16 +214,35 @@ type Route<Name extends string> = {
     readonly found: false;
     readonly allowed: readonly string[];
 };
+interface CorsPolicy {
+    readonly origin: string;
+    readonly maxAgeSeconds: number;
+    readonly allowedHeaders: string;
+    readonly exposedHeaders: string;
+}
+interface Cors {
+    respond(request: HttpRequest, methods: readonly string[]): HttpResponse | undefined;
+    addTo(headers: Record<string, string>, request: HttpRequest): void;
+}
+declare function createCors({ origin, maxAgeSeconds, allowedHeaders, exposedHeaders }: CorsPolicy): Cors;
+interface Streams {
+    openInput(request: HttpRequest, maxBytes: number, onEnd: () => void): AsyncIterable<Uint8Array>;
+    watchOutput(response: HttpResponse, onError: (error: unknown) => void): HttpResponse;
+    discardOutput(response: HttpResponse): Promise<void>;
+}
+declare const blobStreams: Streams;
 interface Service<Context, Name extends string = string> {
     readonly operations: Readonly<Record<Name, Operation<Context>>>;
     readonly route: Router<Name>;
     readonly createInternalError: (message: string) => ModeledError<object> | ProtocolError;
-    readonly cors?: CorsPolicy;
+    readonly cors?: Cors;
     readonly createEventStreamRunner?: (parts: object, options: EventStreamOptions | undefined) => object;
 }
 interface Operation<Context> {
     readonly name: string;
     readonly streamsInput: boolean;
+    readonly streams?: Streams;
+    readonly frame?: (response: HttpResponse, method: string) => HttpResponse;
     readonly hasEventStream?: boolean;
     readonly errors: Readonly<Record<string, (error: any) => HttpResponse>>;
     invoke(request: RoutedRequest, call: Call<Context>): Promise<HttpResponse>;
@@ -230,12 +253,6 @@ interface Call<Context> {
     readonly requestId: string;
     readonly peer?: Peer | undefined;
     readonly signal: AbortSignal;
-}
-interface CorsPolicy {
-    readonly origin: string;
-    readonly maxAgeSeconds: number;
-    readonly allowedHeaders: readonly string[];
-    readonly exposedHeaders: readonly string[];
 }
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 declare function createHandler<Context, Name extends string>(service: Service<Context, Name>, options: HandlerOptions<Context> | AuthenticatedHandlerOptions<Context>): Handler;
@@ -298,6 +315,8 @@ declare function checkLength(value: Measurable, min: number | undefined, max: nu
 type Measurable = string | Uint8Array | readonly unknown[] | Readonly<Record<string, unknown>>;
 type RangeNumber = number | bigint | string;
 declare function checkRange(value: RangeNumber, min: RangeNumber | undefined, max: RangeNumber | undefined, path: string, name: PathSegment, violations: Violation[]): boolean;
+declare function encodeBase64(bytes: Uint8Array): string;
+declare function parseDateTime(text: string): Date | undefined;
 declare class BodyConsumedError extends CodedError {
     static override readonly brand: string;
     override readonly name = "BodyConsumedError";
@@ -305,6 +324,8 @@ declare class BodyConsumedError extends CodedError {
     constructor(advice: string);
 }
 declare function writeMessageError(error: ModeledError): HttpResponse;
+declare function frameResponse(response: HttpResponse, method: string): HttpResponse;
+declare function parseExactJson(text: string, maxDepth: number, subject?: string): unknown;
 type ReadContent<T> = (value: unknown, path: string, name: PathSegment) => T;
 declare function readList<T>(value: unknown, path: string, name: PathSegment, readItem: ReadContent<T>): T[];
 declare function readSparseList<T>(value: unknown, path: string, name: PathSegment, readItem: ReadContent<T>): (T | null)[];
@@ -354,6 +375,12 @@ declare function requireBytes(value: Uint8Array, path: string, name: PathSegment
 declare function writeEpochSeconds(value: Date, path: string, name: PathSegment): number;
 declare function writeDateTime(value: Date, path: string, name: PathSegment): string;
 declare function writeHttpDate(value: Date, path: string, name: PathSegment): string;
+type PatternRoute<Name extends string> = readonly [
+    operation: Name,
+    method: string,
+    path: RegExp
+];
+declare function createPatternRouter<Name extends string>(routes: readonly PatternRoute<Name>[]): Router<Name>;
 type OperationRoute<Name extends string> = readonly [
     operation: Name,
     method: string,
@@ -366,6 +393,7 @@ export {
     BodyConsumedError,
     type Call,
     CheckContent,
+    type Cors,
     type CorsPolicy,
     Document,
     type EventStreamOptions,
@@ -375,7 +403,7 @@ export {
     type HttpRequest,
     type HttpResponse,
     JsonNumber,
-    type JsonObject,
+    JsonObject,
     type LoadLimit,
     MethodNotAllowedException,
     ModeledError,
@@ -388,6 +416,7 @@ export {
     OverloadedException,
     type PathSegment,
     Pattern,
+    type PatternRoute,
     type Peer,
     ProtocolError,
     Query,
@@ -405,6 +434,7 @@ export {
     type Router,
     SerializationException,
     type Service,
+    type Streams,
     Unchecked,
     UnknownOperationException,
     UnsupportedMediaTypeException,
@@ -412,6 +442,7 @@ export {
     WriteContent,
     bigDecimalToText,
     bigIntegerToText,
+    blobStreams,
     booleanToText,
     byteToText,
     checkEnum,
@@ -424,22 +455,30 @@ export {
     checkUniqueItems,
     checkValues,
     compilePattern,
+    createCors,
     createHandler,
+    createPatternRouter,
     createRouter,
     createUnionError,
+    createWriteError,
     dateTimeToText,
     describeViolations,
     doubleToText,
     dropEmptyObject,
+    encodeBase64,
     epochSecondsToText,
     floatToText,
+    frameResponse,
     getMember,
     httpDateToText,
     ignoreBody,
     integerToText,
+    isJsonObject,
     joinHeader,
     longToText,
     mediaTypeStringToText,
+    parseDateTime,
+    parseExactJson,
     parseQuery,
     quoteHeaderItem,
     readBigDecimal,
@@ -479,6 +518,7 @@ export {
     requireBytes,
     requireObject,
     requireStatus,
+    setMember,
     shortToText,
     splitHeader,
     splitHttpDates,

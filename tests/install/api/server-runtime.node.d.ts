@@ -2,10 +2,6 @@ import {
     IncomingMessage,
     ServerResponse,
 } from "node:http";
-import {
-    Http2ServerRequest,
-    Http2ServerResponse,
-} from "node:http2";
 interface Peer {
     readonly address: string;
     readonly certificate?: Uint8Array | undefined;
@@ -28,16 +24,21 @@ interface HttpResponse {
     readonly body: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 type Handler = (request: HttpRequest) => Promise<HttpResponse>;
+interface TrustedProxies {
+    includes(address: string): boolean;
+    findClient(forwardedFor: string): string | undefined;
+}
+declare function trustProxies(addresses: readonly string[]): TrustedProxies;
 interface NodeListenerOptions {
     readonly maxPipelinedRequests?: number;
-    readonly trustedProxies?: readonly string[];
+    readonly trustedProxies?: TrustedProxies | undefined;
 }
-declare function createNodeListener(handler: Handler, { maxPipelinedRequests, trustedProxies }?: NodeListenerOptions): (request: IncomingMessage | Http2ServerRequest, response: ServerResponse | Http2ServerResponse) => Promise<void>;
+declare function createNodeListener(handler: Handler, { maxPipelinedRequests, trustedProxies }?: NodeListenerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 declare function getIncomingMessage({ hostRequest }: Pick<HttpRequest, "hostRequest">): IncomingMessage | undefined;
-declare function getHttp2ServerRequest({ hostRequest }: Pick<HttpRequest, "hostRequest">): Http2ServerRequest | undefined;
 export {
     NodeListenerOptions,
+    type TrustedProxies,
     createNodeListener,
-    getHttp2ServerRequest,
     getIncomingMessage,
+    trustProxies,
 };

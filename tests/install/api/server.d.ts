@@ -29,61 +29,60 @@ import {
     Credentials,
     PodIdentityAssociation,
     Subject,
-    errors,
 } from "@eks-auth/types";
 declare class AccessDeniedException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "AccessDeniedException";
-    override readonly status: typeof errors.AccessDeniedException.status;
-    override readonly fault: typeof errors.AccessDeniedException.fault;
+    override readonly status = 400;
+    override readonly fault = "client";
 }
 declare class ExpiredTokenException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "ExpiredTokenException";
-    override readonly status: typeof errors.ExpiredTokenException.status;
-    override readonly fault: typeof errors.ExpiredTokenException.fault;
+    override readonly status = 400;
+    override readonly fault = "client";
 }
 declare class InternalServerException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "InternalServerException";
-    override readonly status: typeof errors.InternalServerException.status;
-    override readonly fault: typeof errors.InternalServerException.fault;
+    override readonly status = 500;
+    override readonly fault = "server";
 }
 declare class InvalidParameterException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "InvalidParameterException";
-    override readonly status: typeof errors.InvalidParameterException.status;
-    override readonly fault: typeof errors.InvalidParameterException.fault;
+    override readonly status = 400;
+    override readonly fault = "client";
 }
 declare class InvalidRequestException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "InvalidRequestException";
-    override readonly status: typeof errors.InvalidRequestException.status;
-    override readonly fault: typeof errors.InvalidRequestException.fault;
+    override readonly status = 400;
+    override readonly fault = "client";
 }
 declare class InvalidTokenException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "InvalidTokenException";
-    override readonly status: typeof errors.InvalidTokenException.status;
-    override readonly fault: typeof errors.InvalidTokenException.fault;
+    override readonly status = 400;
+    override readonly fault = "client";
 }
 declare class ResourceNotFoundException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "ResourceNotFoundException";
-    override readonly status: typeof errors.ResourceNotFoundException.status;
-    override readonly fault: typeof errors.ResourceNotFoundException.fault;
+    override readonly status = 404;
+    override readonly fault = "client";
 }
 declare class ServiceUnavailableException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "ServiceUnavailableException";
-    override readonly status: typeof errors.ServiceUnavailableException.status;
-    override readonly fault: typeof errors.ServiceUnavailableException.fault;
+    override readonly status = 503;
+    override readonly fault = "server";
 }
 declare class ThrottlingException extends ModeledError$1 {
     static override readonly brand: string;
     override readonly name = "ThrottlingException";
-    override readonly status: typeof errors.ThrottlingException.status;
-    override readonly fault: typeof errors.ThrottlingException.fault;
+    override readonly status = 429;
+    override readonly fault = "client";
 }
 interface EKSAuthFrontendService<Context = undefined> {
     readonly assumeRoleForPodIdentity: (input: AssumeRoleForPodIdentityRequest$1, call: Call$1<Context>) => AssumeRoleForPodIdentityResponse$1 | Promise<AssumeRoleForPodIdentityResponse$1>;

@@ -7,9 +7,10 @@ import {
 } from "@eks-auth/server-runtime/connections";
 import {
     NodeListenerOptions,
+    TrustedProxies,
     createNodeListener,
-    getHttp2ServerRequest,
     getIncomingMessage,
+    trustProxies,
 } from "@eks-auth/server-runtime/node";
 export {
     type ConnectionLimit,
@@ -17,8 +18,9 @@ export {
     LoadShedder,
     type LoadShedderOptions,
     type NodeListenerOptions,
+    type TrustedProxies,
     createNodeListener,
-    getHttp2ServerRequest,
     getIncomingMessage,
     limitConnections,
+    trustProxies,
 };

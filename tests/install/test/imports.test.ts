@@ -1,5 +1,5 @@
-import { globSync } from "node:fs";
-import { dirname } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
 import { findFolderCircles, listImports } from "../src/imports.ts";
@@ -44,3 +44,24 @@ test("finds a circle between folders, but not between a folder and its subfolder
 function workspaceOf(path: string): string | undefined {
   return /^(packages\/|tests\/)?[^/]+/.exec(path)?.[0];
 }
+
+/** Lists what a built file imports, with what those files import by relative paths. */
+function listBuiltImports(file: string): string[] {
+  const specifiers = readFileSync(file, "utf8").matchAll(/^(?:import|export) .*?"([^"]+)";$/gm);
+  return Array.from(specifiers, ([, specifier = ""]) => specifier).flatMap((specifier) =>
+    specifier.startsWith(".") ? listBuiltImports(join(dirname(file), specifier)) : [specifier],
+  );
+}
+
+test.each(["index", "fetch", "event-stream", "nfa-pattern"])(
+  "the entry %s of the stub's runtime needs no module of Node.js",
+  (entry) => {
+    const imports = listBuiltImports(join(root, `packages/server-runtime/dist/${entry}.js`));
+    expect(imports.filter((specifier) => !specifier.startsWith("@smithy/core/"))).toEqual([]);
+  },
+);
+
+test("the entry node of the stub's runtime needs modules of Node.js, also those of files that it imports", () => {
+  const imports = listBuiltImports(join(root, "packages/server-runtime/dist/node.js"));
+  expect(imports).toContain("node:net");
+});
