@@ -10,6 +10,9 @@ import { FetchRequest } from "./fetch-request.ts";
 
 const utf8 = new TextEncoder();
 
+/** Encoding a text only to count its bytes would be most of the garbage of a request. */
+const ascii = /^[\0-\x7f]*$/;
+
 /** The options of a function from `Request` to `Response`. */
 export interface FetchHandlerOptions<HostArguments extends unknown[]> {
   /**
@@ -72,19 +75,24 @@ export function getHostArguments<HostArguments extends readonly unknown[]>({
 async function createResponse({ status, headers, body }: HttpResponse, isHead: boolean): Promise<Response> {
   const hasNoBody = status === 204 || status === 304;
   if (hasKnownLength(body)) {
-    const bytes = (typeof body === "string" ? utf8.encode(body) : body) as Uint8Array<ArrayBuffer>;
     if (!hasNoBody) {
-      headers["content-length"] = String(bytes.length);
+      headers["content-length"] = String(countBytes(body));
     }
     // Hosts send text faster. A `Response` would add a content type to it, unless it has one.
-    const content = typeof body === "string" && headers["content-type"] !== undefined ? body : bytes;
-    return new Response(hasNoBody || isHead || bytes.length === 0 ? null : content, { status, headers });
+    const hasNoType = typeof body === "string" && headers["content-type"] === undefined;
+    const content = (hasNoType ? utf8.encode(body) : body) as string | Uint8Array<ArrayBuffer>;
+    return new Response(hasNoBody || isHead || body.length === 0 ? null : content, { status, headers });
   }
   if (hasNoBody || isHead) {
     await discardBody(body);
     return new Response(null, { status, headers });
   }
   return new Response(createStream(body), { status, headers });
+}
+
+/** Counts the bytes of a body. Text is only encoded for it if it isn't ASCII. */
+function countBytes(body: string | Uint8Array): number {
+  return typeof body !== "string" || ascii.test(body) ? body.length : utf8.encode(body).length;
 }
 
 /** Creates a stream that reads a piece when its reader does, and closes the source when its reader cancels. */
