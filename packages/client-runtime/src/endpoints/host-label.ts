@@ -1,5 +1,7 @@
 import { EndpointError } from "../errors/endpoint-error.ts";
 
+const pattern = /^(?!-)[a-z\d-]{0,62}[a-z\d]$/i;
+
 /**
  * Whether a text can be a label of a host name: 1 to 63 letters, digits and hyphens, not with a hyphen at an end.
  *
@@ -8,7 +10,7 @@ import { EndpointError } from "../errors/endpoint-error.ts";
  */
 export function isValidHostLabel(text: string, allowSubDomains = false): boolean {
   const labels = allowSubDomains ? text.split(".") : [text];
-  return labels.every((label) => /^(?!-)[a-z\d-]{0,62}[a-z\d]$/i.test(label));
+  return labels.every((label) => pattern.test(label));
 }
 
 /**
@@ -17,7 +19,7 @@ export function isValidHostLabel(text: string, allowSubDomains = false): boolean
  * @throws {EndpointError} if it would change the host that requests go to
  */
 export function checkRegion(region: string | undefined): void {
-  if (region != null && !isValidHostLabel(region)) {
-    throw new EndpointError(`The region ${JSON.stringify(region)} can't be a part of a host name.`);
+  if (region != null && !pattern.test(region)) {
+    throw new EndpointError(`The region ${JSON.stringify(region)} is not a part of a host name.`);
   }
 }

@@ -5,41 +5,33 @@ import type { HttpRequest } from "../http/request.ts";
 const unsigned =
   /^(authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|(proxy|sec)-.*)$/;
 
-/** A request in the form that is signed. */
-export interface CanonicalRequest {
-  readonly text: string;
-  /** The names of the headers in it, separated by semicolons. */
-  readonly signedHeaders: string;
+/**
+ * Lists the names of the headers that are signed, sorted.
+ *
+ * @param headers - by name in lower case
+ */
+export function listSigned(headers: Readonly<Record<string, string>>): string[] {
+  return Object.keys(headers)
+    .filter((name) => !unsigned.test(name))
+    .sort();
 }
 
 /**
  * Writes a request in the form that is signed.
  *
- * @param headers - by name in lower case
+ * @param headers - by name in lower case, with `host`
+ * @param names - of the headers that are signed, sorted
  * @param payloadHash - the hash of the body in hexadecimal digits, or `UNSIGNED-PAYLOAD`
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
  */
-export function createCanonicalRequest(
-  { method, host, path, query }: HttpRequest,
+export function canonicalRequest(
+  { method, path, query }: HttpRequest,
   headers: Readonly<Record<string, string>>,
+  names: readonly string[],
   payloadHash: string,
-): CanonicalRequest {
-  const all: Readonly<Record<string, string>> = { host, ...headers };
-  const names = Object.keys(all)
-    .filter((name) => !unsigned.test(name))
-    .sort();
-  const signedHeaders = names.join(";");
-  const lines = names.map((name) => `${name}:${trim(all[name])}`);
-  const text = [
-    method,
-    canonicalPath(path),
-    canonicalQuery(query),
-    ...lines,
-    "",
-    signedHeaders,
-    payloadHash,
-  ].join("\n");
-  return { text, signedHeaders };
+): string {
+  const lines = names.map((name) => `${name}:${trim(headers[name])}\n`);
+  return `${method}\n${canonicalPath(path)}\n${canonicalQuery(query)}\n${lines.join("")}\n${names.join(";")}\n${payloadHash}`;
 }
 
 /** Trims a header's value, and replaces white space and line breaks in it by one space. */

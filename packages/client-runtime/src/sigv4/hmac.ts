@@ -11,17 +11,13 @@ const blockBytes = 64;
  * @returns the code in hexadecimal digits
  * @see https://www.rfc-editor.org/rfc/rfc2104#section-2
  */
-export async function hmacSha256(
-  { sha256 }: Pick<Platform, "sha256">,
-  key: Uint8Array,
-  text: string,
-): Promise<string> {
+export async function hmacSha256(sha256: Platform["sha256"], key: Uint8Array, text: string): Promise<string> {
   const block = new Uint8Array(blockBytes);
   block.set(key.length > blockBytes ? fromHex(await sha256(key)) : key);
-  const hashWith = (mask: number, tail: Uint8Array) => {
-    const bytes = new Uint8Array(blockBytes + tail.length);
+  const hashWith = (mask: number, message: Uint8Array) => {
+    const bytes = new Uint8Array(blockBytes + message.length);
     bytes.set(block.map((byte) => byte ^ mask));
-    bytes.set(tail, blockBytes);
+    bytes.set(message, blockBytes);
     return sha256(bytes);
   };
   return hashWith(0x5c, fromHex(await hashWith(0x36, new TextEncoder().encode(text))));

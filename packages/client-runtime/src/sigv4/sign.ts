@@ -1,7 +1,7 @@
 import type { AwsCredentials } from "../credentials/credentials.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { Platform } from "../platform/platform.ts";
-import { createCanonicalRequest } from "./canonical-request.ts";
+import { canonicalRequest, listSigned } from "./canonical-request.ts";
 import { hmacSha256 } from "./hmac.ts";
 import { deriveSigningKey } from "./signing-key.ts";
 
@@ -33,13 +33,13 @@ export async function sign(
   request: HttpRequest,
   { credentials, region, service, date, platform, unsignedPayload = false }: SigningOptions,
 ): Promise<HttpRequest> {
-  const { body = "" } = request;
+  const { host, body = "" } = request;
   const { accessKeyId, sessionToken } = credentials;
+  const { sha256 } = platform;
   const time = date.toISOString().replace(/\.\d+|[-:]/g, "");
   const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
   const isHashed = !unsignedPayload && (typeof body === "string" || ArrayBuffer.isView(body));
-  const payloadHash =
-    request.headers[hashHeader] ?? (isHashed ? await platform.sha256(body) : "UNSIGNED-PAYLOAD");
+  const payloadHash = request.headers[hashHeader] ?? (isHashed ? await sha256(body) : "UNSIGNED-PAYLOAD");
   // As in the AWS SDKs, the time of the signature replaces a date.
   const { date: _, ...headers }: Record<string, string> = {
     ...request.headers,
@@ -47,10 +47,11 @@ export async function sign(
     [hashHeader]: payloadHash,
     ...(sessionToken && { "x-amz-security-token": sessionToken }),
   };
-  const { text, signedHeaders } = createCanonicalRequest(request, headers, payloadHash);
-  const key = await deriveSigningKey(platform, credentials, scope);
-  const hash = await platform.sha256(text);
-  const signature = await hmacSha256(platform, key, `${algorithm}\n${time}\n${scope}\n${hash}`);
-  headers.authorization = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+  const all = { host, ...headers };
+  const names = listSigned(all);
+  const key = await deriveSigningKey(sha256, credentials, scope);
+  const hash = await sha256(canonicalRequest(request, all, names, payloadHash));
+  const signature = await hmacSha256(sha256, key, `${algorithm}\n${time}\n${scope}\n${hash}`);
+  headers.authorization = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
   return { ...request, headers };
 }

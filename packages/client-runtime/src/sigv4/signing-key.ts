@@ -3,15 +3,11 @@ import { fromHex } from "../encoding/hex.ts";
 import type { Platform } from "../platform/platform.ts";
 import { hmacSha256 } from "./hmac.ts";
 
-/** A key, and what it was derived from. */
-interface SigningKey {
-  readonly secret: string;
-  readonly scope: string;
-  readonly key: Uint8Array;
-}
-
 /** The last key of each object with credentials. It ends with the object, and no secret is the key of a map. */
-const lastKeys = /* @__PURE__ */ new WeakMap<AwsCredentials, SigningKey>();
+const lastKeys = /* @__PURE__ */ new WeakMap<
+  AwsCredentials,
+  readonly [secret: string, scope: string, key: Uint8Array]
+>();
 
 /**
  * Derives the key that signs the requests of one day, region and service.
@@ -20,19 +16,19 @@ const lastKeys = /* @__PURE__ */ new WeakMap<AwsCredentials, SigningKey>();
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#derive-signing-key
  */
 export async function deriveSigningKey(
-  platform: Pick<Platform, "sha256">,
+  sha256: Platform["sha256"],
   credentials: AwsCredentials,
   scope: string,
 ): Promise<Uint8Array> {
   const secret = credentials.secretAccessKey;
-  const last = lastKeys.get(credentials);
-  if (last?.secret === secret && last.scope === scope) {
-    return last.key;
+  const [lastSecret, lastScope, lastKey] = lastKeys.get(credentials) ?? [];
+  if (lastKey && lastSecret === secret && lastScope === scope) {
+    return lastKey;
   }
   let key: Uint8Array = new TextEncoder().encode(`AWS4${secret}`);
   for (const part of scope.split("/")) {
-    key = fromHex(await hmacSha256(platform, key, part));
+    key = fromHex(await hmacSha256(sha256, key, part));
   }
-  lastKeys.set(credentials, { secret, scope, key });
+  lastKeys.set(credentials, [secret, scope, key]);
   return key;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HttpRequest } from "../../src/index.ts";
-import { createCanonicalRequest } from "../../src/sigv4/canonical-request.ts";
+import { canonicalRequest, listSigned } from "../../src/sigv4/canonical-request.ts";
 
 // The cases of AWS's test suite for Signature Version 4, by name. Paths are encoded twice, unlike in the suite.
 const date = "20150830T123600Z";
@@ -88,11 +88,6 @@ function linesOf(parts: Partial<HttpRequest>): string[] {
     body: undefined,
     ...parts,
   };
-  const { text, signedHeaders } = createCanonicalRequest(
-    request,
-    { ...request.headers, "x-amz-date": date },
-    "hash",
-  );
-  expect(text.split("\n").at(-2)).toBe(signedHeaders);
-  return text.split("\n");
+  const headers = { host: request.host, ...request.headers, "x-amz-date": date };
+  return canonicalRequest(request, headers, listSigned(headers), "hash").split("\n");
 }

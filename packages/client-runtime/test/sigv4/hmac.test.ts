@@ -13,7 +13,7 @@ test.each(platforms)("%s: the code is that of node:crypto", async (_, platform) 
   await fc.assert(
     fc.asyncProperty(key, fc.string({ unit: anyCharacter }), async (key, text) => {
       const expected = createHmac("sha256", key).update(text).digest("hex");
-      expect(await hmacSha256(platform, key, text)).toBe(expected);
+      expect(await hmacSha256(platform.sha256, key, text)).toBe(expected);
     }),
   );
 });
