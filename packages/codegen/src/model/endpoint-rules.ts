@@ -100,16 +100,14 @@ export function resolveClientParameters(traits: Traits | undefined): readonly Cl
   }));
 }
 
-/** A parameter of the rules that an operation sets: to a value, or to what an expression finds in its input. */
+/** A parameter of the rules that an operation sets: to a value, or to a member of its input. */
 export type OperationParameter =
   | { readonly name: string; readonly value: string | boolean | readonly string[] }
-  | { readonly name: string; readonly member: string }
-  /** A JMESPath expression. */
-  | { readonly name: string; readonly path: string };
+  | { readonly name: string; readonly member: string };
 
 /**
- * The parameters that an operation sets, by the traits `@operationContextParams`, `@contextParam` and
- * `@staticContextParams`, of which the last one with a name counts.
+ * The parameters that an operation sets, by the traits `@contextParam` and `@staticContextParams`, of which the second has
+ * precedence. No published restJson1 model has the trait `@operationContextParams`.
  *
  * @param input - the shape of the operation's input
  * @see https://smithy.io/2.0/additional-specs/rules-engine/parameters.html
@@ -118,14 +116,12 @@ export function resolveOperationParameters(
   operation: Traits | undefined,
   input: AstShape | undefined,
 ): readonly OperationParameter[] {
-  const paths = entriesOf<{ readonly path: string }>(operation?.["smithy.rules#operationContextParams"]);
-  const statics = entriesOf<{ readonly value: string | boolean | readonly string[] }>(
-    operation?.["smithy.rules#staticContextParams"],
-  );
+  const statics = (operation?.["smithy.rules#staticContextParams"] ?? {}) as Readonly<
+    Record<string, { readonly value: string | boolean | readonly string[] }>
+  >;
   const parameters: OperationParameter[] = [
-    ...paths.map(([name, { path }]) => ({ name, path })),
     ...Object.entries(input?.members ?? {}).flatMap(toMemberParameter),
-    ...statics.map(([name, { value }]) => ({ name, value })),
+    ...Object.entries(statics).map(([name, { value }]) => ({ name, value })),
   ];
   return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()];
 }
@@ -133,8 +129,4 @@ export function resolveOperationParameters(
 function toMemberParameter([member, { traits }]: [string, AstMember]): OperationParameter[] {
   const parameter = traits?.["smithy.rules#contextParam"] as { readonly name: string } | undefined;
   return parameter === undefined ? [] : [{ name: parameter.name, member }];
-}
-
-function entriesOf<T>(trait: unknown): [string, T][] {
-  return Object.entries((trait ?? {}) as Readonly<Record<string, T>>);
 }

@@ -1,7 +1,8 @@
 import type { Operation, Service } from "../../model/service.ts";
 import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
-import { SourceFile } from "../../print/source-file.ts";
+import { code, type Printable, SourceFile } from "../../print/source-file.ts";
+import { printParameterOptions, printServiceWithOptions } from "./endpoint-parameters.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
 import { findOmittedOperations, type OmittedOperation, selectOperations } from "./select-operations.ts";
 import {
@@ -18,13 +19,13 @@ export function emitLightClient(service: Service): SourceFile {
   const file = new SourceFile("client.ts");
   const name = clientName(service);
   const options = clientOptionsType(service).name;
-  file.print`${jsDoc(`The options of {@link ${name}}.`)}export type ${options} = ${clientType("ClientOptions")};
+  file.print`${jsDoc(`The options of {@link ${name}}.`)}${printOptions(service)}
 
     ${jsDoc(describeClient(service), [seeShape(service.id)])}export class ${name} {
       readonly #client: ${clientType("Client")};
 
       constructor(options: ${options} = {}) {
-        this.#client = ${clientValue("createClient")}(${importValue("service", "./service.ts")}, options, ${importValue("platform", "runtime/platform")});
+        this.#client = ${clientValue("createClient")}(${printServiceWithOptions(importValue("service", "./service.ts"), service)}, options, ${importValue("platform", "runtime/platform")});
       }`;
   for (const operation of selectOperations(service)) {
     emitMethod(file, operation);
@@ -36,6 +37,15 @@ export function emitLightClient(service: Service): SourceFile {
       }
     }\n`;
   return file;
+}
+
+function printOptions(service: Service): Printable {
+  const { name } = clientOptionsType(service);
+  const base = clientType("ClientOptions");
+  return service.clientParameters.length === 0
+    ? code`export type ${name} = ${base};`
+    : code`export interface ${name} extends ${base} {
+      ${printParameterOptions(service)}}`;
 }
 
 function emitMethod(file: SourceFile, operation: Operation): void {

@@ -87,7 +87,7 @@ function toValue(name: string, parameter: EndpointParameter): Value {
   return { kind: kindOf(parameter), code: variableName(name), isOptional };
 }
 
-function kindOf({ type }: EndpointParameter): "boolean" | "string" | "stringArray" {
+function kindOf({ type }: Pick<EndpointParameter, "type">): "boolean" | "string" | "stringArray" {
   switch (type.toLowerCase()) {
     case "boolean":
       return "boolean";
@@ -103,9 +103,14 @@ function keyOf(name: string, { builtIn = "" }: EndpointParameter): string {
   return propertyKey(builtIns[builtIn] ?? name);
 }
 
-function printProperty(name: string, parameter: EndpointParameter): Printable {
+/** The type of a parameter in TypeScript. */
+export function parameterType(parameter: Pick<EndpointParameter, "type">): string {
   const kind = kindOf(parameter);
-  const type = kind === "stringArray" ? "readonly string[]" : kind;
+  return kind === "stringArray" ? "readonly string[]" : kind;
+}
+
+function printProperty(name: string, parameter: EndpointParameter): Printable {
+  const type = parameterType(parameter);
   return `${jsDoc(parameter.documentation ?? "")}readonly ${keyOf(name, parameter)}?: ${type} | undefined;\n`;
 }
 

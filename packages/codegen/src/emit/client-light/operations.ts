@@ -4,6 +4,7 @@ import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { errorClass } from "../server/symbols.ts";
+import { printOperationParameters } from "./endpoint-parameters.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations, supportedSchemes } from "./select-operations.ts";
 import { inputType, operationConstantName, outputType, requestWriter, responseReader } from "./symbols.ts";
@@ -12,14 +13,15 @@ import { inputType, operationConstantName, outputType, requestWriter, responseRe
 export function emitLightOperations(service: Service): SourceFile {
   const file = new SourceFile("operations.ts");
   for (const operation of selectOperations(service)) {
-    emitOperation(file, operation, service.auth);
+    emitOperation(file, operation, service);
   }
   return file;
 }
 
-function emitOperation(file: SourceFile, operation: Operation, serviceAuth: readonly AuthScheme[]): void {
+function emitOperation(file: SourceFile, operation: Operation, service: Service): void {
   const { name, method, input, output, errors } = operation;
   const constant = operationConstantName(name);
+  const parameters = printOperationParameters(operation, service);
   const properties: Printable[] = [
     code`"name": ${literal(name)}`,
     code`"method": ${literal(method)}`,
@@ -32,7 +34,8 @@ function emitOperation(file: SourceFile, operation: Operation, serviceAuth: read
     ...(streamsOutput(operation) ? [`"streamsOutput": true`] : []),
     ...(operation.unsignedPayload ? [`"unsignedPayload": true`] : []),
     ...(operation.checksumRequired ? [code`"checksum": ${clientValue("contentMd5")}`] : []),
-    ...printAuth(operation.auth, serviceAuth),
+    ...printAuth(operation.auth, service.auth),
+    ...(parameters === undefined ? [] : [code`"endpointParameters": ${parameters}`]),
   ];
   file.declare(constant);
   file.print`${jsDoc(`Describes ${name} for the runtime.`, [seeShape(operation.id)])}export const ${constant}: ${clientType("Operation")}<${inputType(input)}, ${outputType(output)}> = {
