@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export * from "./bindings/collect-body.ts";
+export * from "./bindings/compress-body.ts";
 export * from "./bindings/content-md5.ts";
 export * from "./bindings/path.ts";
 export * from "./bindings/query.ts";

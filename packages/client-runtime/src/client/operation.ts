@@ -27,7 +27,7 @@ export interface Operation<Input, Output> {
   readonly name: string;
   readonly method: string;
   /** Writes the input. @throws TypeError if it doesn't have the type that the model declares */
-  readonly write: (input: Input) => RequestParts;
+  readonly write: (input: Input) => RequestParts | Promise<RequestParts>;
   /** Reads a successful response. @throws Error if the response isn't as the model describes it */
   readonly read: (response: ReceivedResponse) => Output;
   /** The classes of the operation's errors, by name. */

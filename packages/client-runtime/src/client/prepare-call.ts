@@ -37,7 +37,7 @@ export function createPrepareCall(
   const userAgent = `api/${service.id} ${platform.userAgent} ${options.userAgent ?? ""}`.trim();
 
   return async (operation, input, callHeaders) => {
-    const { path, query = "", headers, body, hostPrefix = "" } = operation.write(input);
+    const { path, query = "", headers, body, hostPrefix = "" } = await operation.write(input);
     const endpoint = service.resolveEndpoint({
       Region: options.region,
       Endpoint: options.endpoint,

@@ -87,6 +87,11 @@ function findService(ast: JsonAst): [string, AstShape] {
   return service;
 }
 
+function takesGzip({ traits }: AstShape): boolean {
+  const compression = traits?.["smithy.api#requestCompression"] as { encodings: string[] } | undefined;
+  return compression?.encodings.includes("gzip") === true;
+}
+
 function resolveOperation(
   id: string,
   service: AstShape,
@@ -116,6 +121,7 @@ function resolveOperation(
     auth: resolveAuth(service.traits, shape.traits),
     unsignedPayload: shape.traits?.["aws.auth#unsignedPayload"] !== undefined,
     checksumRequired: shape.traits?.["smithy.api#httpChecksumRequired"] !== undefined,
+    takesGzip: takesGzip(shape),
     status: http.code ?? 200,
     input,
     output: messages.resolveMessage(shape.output?.target, "output"),

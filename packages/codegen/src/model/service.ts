@@ -64,6 +64,8 @@ export interface Operation {
   readonly unsignedPayload: boolean;
   /** Whether a request needs a checksum of its body, by the trait `@httpChecksumRequired`. */
   readonly checksumRequired: boolean;
+  /** Whether clients can compress the body with gzip, by the trait `@requestCompression`. */
+  readonly takesGzip: boolean;
   /** The status of a successful response. */
   readonly status: number;
   /** `undefined` if the operation takes nothing. */

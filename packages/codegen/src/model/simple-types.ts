@@ -27,7 +27,8 @@ export function resolveSimpleType(
   switch (type) {
     case "blob": {
       const streaming = traits["smithy.api#streaming"] !== undefined;
-      return { kind: "blob", name, constraints, sensitive, streaming, mediaType };
+      const lengthRequired = traits["smithy.api#requiresLength"] !== undefined;
+      return { kind: "blob", name, constraints, sensitive, streaming, lengthRequired, mediaType };
     }
     case "boolean":
     case "document":

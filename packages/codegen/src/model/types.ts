@@ -30,6 +30,8 @@ interface ContentType<Kind extends string> extends BaseType<Kind> {
 /** Raw bytes. */
 interface BlobType extends ContentType<"blob"> {
   readonly streaming: boolean;
+  /** Whether the length of a stream must be known before it is sent, by the trait `@requiresLength`. */
+  readonly lengthRequired: boolean;
 }
 
 /** A string. */

@@ -25,7 +25,7 @@ function emitOperation(file: SourceFile, operation: Operation, service: Service)
   const properties: Printable[] = [
     code`"name": ${literal(name)}`,
     code`"method": ${literal(method)}`,
-    code`"write": ${requestWriter(name)}`,
+    code`"write": ${printWrite(operation)}`,
     code`"read": ${output === undefined || output.members.length === 0 ? "() => ({})" : responseReader(name)}`,
     code`"errors": { ${join(
       errors.map((error) => code`${propertyKey(error.name)}: ${errorClass(error.name)}`),
@@ -41,6 +41,15 @@ function emitOperation(file: SourceFile, operation: Operation, service: Service)
   file.print`${jsDoc(`Describes ${name} for the runtime.`, [seeShape(operation.id)])}export const ${constant}: ${clientType("Operation")}<${inputType(input)}, ${outputType(output)}> = {
       ${join(properties, ",\n")},
     };\n`;
+}
+
+/** Prints the function that writes the input; then, if a trait says so, reads a stream for its length or compresses the body. */
+function printWrite({ name, input, takesGzip }: Operation): Printable {
+  const write = code`${requestWriter(name)}`;
+  if (input?.members.some(({ target }) => target.kind === "blob" && target.lengthRequired)) {
+    return code`(input) => ${clientValue("collectBody")}(${write}(input))`;
+  }
+  return takesGzip ? code`(input) => ${clientValue("compressBody")}(${write}(input))` : write;
 }
 
 function streamsOutput({ output }: Operation): boolean {

@@ -52,6 +52,25 @@ test.each([
   expect(await emitLines(emitLightOperations, withTrait("ex#PutThing", trait, {}))).toContain(line);
 });
 
+test.each([
+  [["gzip"], "  write: (input) => compressBody(requestPutThing(input)),"],
+  [["br", "gzip"], "  write: (input) => compressBody(requestPutThing(input)),"],
+  [["br"], "  write: requestPutThing,"],
+])("a body that can be compressed by %j", async (encodings, line) => {
+  const model = withTrait("ex#PutThing", "smithy.api#requestCompression", { encodings });
+  expect(await emitLines(emitLightOperations, model)).toContain(line);
+});
+
+test("a stream whose length must be known is read before", async () => {
+  const model = minimalModel({
+    "ex#PutThingInput": structure({ it: member("Stream", { "smithy.api#httpPayload": {} }) }),
+    "ex#Stream": { type: "blob", traits: { "smithy.api#streaming": {}, "smithy.api#requiresLength": {} } },
+  });
+  expect(await emitLines(emitLightOperations, model)).toContain(
+    "  write: (input) => collectBody(requestPutThing(input)),",
+  );
+});
+
 test("a streamed output isn't read before", async () => {
   const model = minimalModel({
     "ex#PutThingOutput": structure({ it: member("Stream", { "smithy.api#httpPayload": {} }) }),
