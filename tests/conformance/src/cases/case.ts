@@ -6,6 +6,14 @@ export interface RequestExpectation {
   readonly uri: string;
   readonly queryParams?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  readonly forbidQueryParams?: readonly string[];
+  readonly requireQueryParams?: readonly string[];
+  readonly forbidHeaders?: readonly string[];
+  readonly requireHeaders?: readonly string[];
+  /** The endpoint of the client, without a scheme: a host, and a path if it has one. */
+  readonly host?: string;
+  /** The host to which the client must send the request. */
+  readonly resolvedHost?: string;
   readonly body?: string;
   readonly bodyMediaType?: string;
   /** The members of the input. */

@@ -1,5 +1,7 @@
 import { CommandError, isToolUnavailable, Progress, runWithFlags } from "@eks-auth/codegen/terminal";
 import { adapters } from "../adapters/adapter.ts";
+import { prepareClients, runClients } from "../clients/run-clients.ts";
+import { countClientFailures, formatClientSummary, summarizeClients } from "../report/client-table.ts";
 import { summarize } from "../report/summary.ts";
 import { formatSummary } from "../report/table.ts";
 import { runOfficialServer } from "../run/official-server.ts";
@@ -9,13 +11,13 @@ import { runAll } from "../run/run-all.ts";
 const help = `Usage: npm run conformance [-- --json]
 
 Runs Smithy's official restJson1 server tests against generated stubs of their models, with every adapter of
-@eks-auth/server-runtime. Needs Java 17 or newer and, for the first run, Maven.
+@eks-auth/server-runtime, and its client tests with light clients and the official client. Needs Java 17 or newer and, for the first run, Maven.
 
   --json  prints the result as JSON
   --help  prints this
 
 Examples:
-  npm run conformance                                   a table of our stubs and the official server
+  npm run conformance                                   tables of our stubs and clients next to the official ones
   npm run --silent conformance -- --json | jq .failed   how many cases fail
 
 Exit codes: 0 all passed, or skipped because Java or Maven is missing; 1 a case failed; 2 an invalid option.
@@ -32,9 +34,17 @@ async function run(asJson: boolean): Promise<number> {
     const services = await prepareServices();
     const results = await runAll(services, adapters, onProgress);
     const summary = summarize(results, await runOfficialServer(services, onProgress));
+    onProgress("Generating the clients");
+    const prepared = await prepareClients();
+    onProgress("Running the cases for clients");
+    const clients = summarizeClients(await runClients(prepared));
     progress.clear();
-    process.stdout.write(asJson ? `${JSON.stringify(summary, null, 2)}\n` : formatSummary(summary));
-    return summary.failed === 0 ? 0 : 1;
+    process.stdout.write(
+      asJson
+        ? `${JSON.stringify({ ...summary, clients }, null, 2)}\n`
+        : `${formatSummary(summary)}\n${formatClientSummary(clients)}`,
+    );
+    return summary.failed + countClientFailures(clients) === 0 ? 0 : 1;
   } catch (error) {
     progress.clear();
     if (isToolUnavailable(error)) {

@@ -72,6 +72,13 @@ export class Model {
     return operation;
   }
 
+  /** The name of the service's clients: its SDK ID without spaces, or its own name. */
+  get clientName(): string {
+    const [id = "", service] = Object.entries(this.#shapes).find(([, { type }]) => type === "service") ?? [];
+    const { sdkId = getShortName(id) } = (service?.traits?.["aws.api#service"] ?? {}) as { sdkId?: string };
+    return sdkId.replaceAll(" ", "");
+  }
+
   /** The name of a shape in the service: without the namespace, and renamed if the service renames it. */
   getName(id: string): string {
     const service = Object.values(this.#shapes).find(({ type }) => type === "service");

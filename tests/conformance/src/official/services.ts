@@ -12,6 +12,8 @@ export interface OfficialService {
   readonly listsValidationException: boolean;
   /** How many cases of each kind its model has. Fewer would mean that the harness lost some. */
   readonly cases: Readonly<Record<CaseKind, number>>;
+  /** How many cases for clients of each kind it has. */
+  readonly clientCases: Readonly<Partial<Record<CaseKind, number>>>;
 }
 
 /** Operations with an event stream, which the official server does not support. */
@@ -33,6 +35,7 @@ export const officialServices: readonly OfficialService[] = [
     withoutOfficially: eventStreamOperations,
     listsValidationException: false,
     cases: { request: 131, response: 89, error: 3, malformed: 530, "event stream": 80 },
+    clientCases: { request: 136, response: 94, error: 14 },
   },
   {
     id: "aws.protocoltests.restjson.validation#RestJsonValidation",
@@ -40,6 +43,7 @@ export const officialServices: readonly OfficialService[] = [
     withoutOfficially: [],
     listsValidationException: true,
     cases: { request: 1, response: 0, error: 0, malformed: 125, "event stream": 0 },
+    clientCases: { request: 1 },
   },
 ];
 
