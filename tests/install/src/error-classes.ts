@@ -16,8 +16,8 @@ export interface ErrorClass {
 const reports = fileURLToPath(new URL("../api/", import.meta.url));
 
 /**
- * Lists the classes that extend `CodedError`, with the type of their `code`. It reads the API reports, whose test keeps
- * them equal to the built types, and the sources of the CLI, which exports nothing.
+ * Lists the classes that extend `CodedError`, or `ClientError` of light clients, with the type of their `code`. It reads
+ * the API reports, whose test keeps them equal to the built types, and the sources of the CLI, which exports nothing.
  */
 export function listErrorClasses(): ErrorClass[] {
   const cli = globSync("packages/cli/src/**/*.ts", { cwd: root })
@@ -71,7 +71,8 @@ function extendsCodedError(node: ts.ClassDeclaration, checker: ts.TypeChecker): 
   const symbol = checker.getTypeAtLocation(base).symbol;
   const declaration = symbol?.declarations?.find(ts.isClassDeclaration);
   return (
-    symbol?.name === "CodedError" || (declaration !== undefined && extendsCodedError(declaration, checker))
+    ["CodedError", "ClientError"].includes(`${symbol?.name}`) ||
+    (declaration !== undefined && extendsCodedError(declaration, checker))
   );
 }
 
