@@ -194,6 +194,20 @@ describe.each(platforms)("the transport of the platform %s", (name, platform) =>
     });
   });
 
+  test("closes the connection of a body that no one reads if the signal aborts", async () => {
+    const controller = new AbortController();
+    const closed = Promise.withResolvers<void>();
+    await using server = await listenOnLoopback((_request, response) => {
+      response.once("close", () => closed.resolve());
+      sendEndlessly(response);
+    });
+    await useTransport(async (transport) => {
+      await transport.send(createRequest(server.url), { ...noLimits, signal: controller.signal });
+      controller.abort("enough");
+      await closed.promise;
+    });
+  });
+
   test("closes the connection if a body isn't read to its end", async () => {
     const closed = Promise.withResolvers<void>();
     await using server = await listenOnLoopback((_request, response) => {

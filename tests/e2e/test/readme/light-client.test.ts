@@ -37,7 +37,7 @@ async function run(heading: string, isFound: boolean, status?: number): Promise<
   const code = snippets.find((snippet) => snippet.heading === heading)?.code ?? "";
   const file = join(folder, "snippet.ts");
   await writeFile(file, code.replace("http://127.0.0.1:8480", server.url));
-  return readOutput(process.execPath, [file], { cwd: folder });
+  return await readOutput(process.execPath, [file], { cwd: folder });
 }
 
 it("the example gets credentials", async () => {
