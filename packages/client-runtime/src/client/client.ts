@@ -43,11 +43,11 @@ export interface Client {
  */
 export function createClient(service: ServiceDefinition, options: ClientOptions, platform: Platform): Client {
   const { maxAttempts = 3, connectionTimeoutMs = 3_000, tryTimeoutMs = 30_000, timeoutMs } = options;
-  const { maxResponseBytes = 67_108_864, retryDelay } = options;
+  const { maxResponseBytes = 67_108_864 } = options;
   const transport = options.transport ?? platform.createTransport(options);
   const prepareCall = createPrepareCall(service, options, platform);
   const authenticate = createAuthenticate(service, options, platform);
-  const retry = createRetry({ maxAttempts, retryDelay });
+  const retry = createRetry(maxAttempts, options.retryDelay);
   /** By how much the server's clock is ahead, in milliseconds. */
   let clockMs = 0;
 

@@ -1,6 +1,7 @@
 import { ResponseError } from "../errors/response-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
 import type { HttpResponse, ReceivedResponse } from "../http/response.ts";
+import { parseBody } from "../json/parse-body.ts";
 import type { Operation } from "./operation.ts";
 
 /**
@@ -50,7 +51,7 @@ async function readBody(response: HttpResponse, maxBytes: number): Promise<Uint8
 /** Reads an error of the model, an error that is newer than the model, or what a proxy answers. */
 function readError({ errors }: Operation<never, unknown>, response: ReceivedResponse): ServiceError {
   const { headers, status } = response;
-  const { code, __type, message, Message = message } = readJsonObject(response.body);
+  const { code, __type, message, Message = message } = readJsonObject(response);
   const name = readErrorName(headers["x-amzn-errortype"] || code || __type);
   const ErrorClass = (Object.hasOwn(errors, name) && errors[name]) || ServiceError;
   // The name of an error of the model says enough.
@@ -70,9 +71,9 @@ export function readErrorName(value: unknown): string {
   return name || "UnknownError";
 }
 
-function readJsonObject(body: Uint8Array): Readonly<Record<string, unknown>> {
+function readJsonObject(response: ReceivedResponse): Readonly<Record<string, unknown>> {
   try {
-    return Object(JSON.parse(new TextDecoder().decode(body)));
+    return Object(parseBody(response));
   } catch {
     return {};
   }

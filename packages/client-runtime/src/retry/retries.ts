@@ -5,12 +5,6 @@ import { chooseRetryDelay } from "./retry-delay.ts";
 /** What a client can spend on retries, so that it doesn't overload a service that is down. Successful calls refill it. */
 const maxQuota = 500;
 
-/** The options of a client that retries follow. */
-export interface RetryOptions {
-  readonly maxAttempts: number;
-  readonly retryDelay?: ((failed: FailedTry) => number | undefined) | undefined;
-}
-
 /**
  * Does tries until one succeeds.
  *
@@ -25,8 +19,16 @@ export type Retry = <T>(
   work: (attempt: number) => Promise<T>,
 ) => Promise<T>;
 
-/** Creates the retries of a client. All its calls have one quota for them. */
-export function createRetry({ maxAttempts, retryDelay }: RetryOptions): Retry {
+/**
+ * Creates the retries of a client. All its calls have one quota for them.
+ *
+ * @param maxAttempts - the most tries of a call
+ * @param retryDelay - replaces the pauses
+ */
+export function createRetry(
+  maxAttempts: number,
+  retryDelay: ((failed: FailedTry) => number | undefined) | undefined,
+): Retry {
   let quota = maxQuota;
   return async (signal, isRepeatable, work) => {
     let cost = 0;
