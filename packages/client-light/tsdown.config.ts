@@ -15,7 +15,7 @@ const config: UserConfig[] = [
     ...shared,
     name: "node",
     platform: "node",
-    entry: { index: "src/gen/index.ts" },
+    entry: { index: "src/gen/index.ts", "container-credentials": "src/container-credentials.ts" },
     // Both builds export the same names and types, so one declaration file serves both.
     dts: true,
   },

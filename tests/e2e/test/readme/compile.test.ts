@@ -11,7 +11,12 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 // Inside the workspace, so that the snippets resolve its packages.
 const folder = join(root, "tests/e2e/build/snippets");
 
-const readmes = ["README.md", "docs/hosts.md", "docs/light-client.md", ...globSync("packages/*/README.md", { cwd: root })].toSorted();
+const readmes = [
+  "README.md",
+  "docs/hosts.md",
+  "docs/light-client.md",
+  ...globSync("packages/*/README.md", { cwd: root }),
+].toSorted();
 const snippets = readmes.flatMap((readme) =>
   readSnippets(readme)
     .filter(({ language }) => language === "ts")
