@@ -48,6 +48,18 @@ describe("a call is tried again", () => {
   });
 });
 
+test("tries use the same connection, whose responses were read to their end", async () => {
+  const sockets = new Set<unknown>();
+  await using server = await listenOnLoopback((request, response) => {
+    sockets.add(request.socket);
+    response.writeHead(503).end(JSON.stringify({ message: "down" }));
+  });
+  using client = createGreetingClient(platform, { endpoint: server.url, maxAttempts: 5 });
+  await expect(client.greet()).rejects.toMatchObject({ message: "down", attempts: 5 });
+  await expect(client.greet()).rejects.toMatchObject({ message: "down", attempts: 5 });
+  expect(sockets.size).toBe(1);
+});
+
 describe("a call is not tried again", () => {
   test.each([
     ["an error of the caller", { status: 400, body: { code: "ValidationException" } }],
