@@ -36,7 +36,6 @@ test.each([
   "types/src/error-name.ts",
   "client/tsdown.config.ts",
   "client/generated-imports.ts",
-  "client-light/tsdown.config.ts",
   "server/tsdown.config.ts",
   "server/src/node.ts",
   "server/src/fetch.ts",
@@ -57,6 +56,8 @@ test.each(packageFolders)(
       files,
       exports,
     });
+    // Credentials of a container are only for AWS.
+    delete own.exports["./container-credentials"];
     expect(fields(template)).toEqual(fields(own));
   },
 );

@@ -15,10 +15,11 @@ export const serviceRules = {
     },
   },
   "export-replaced": {
-    when: "a shape gets or loses a name that the server package exports for something else too, such as `Call`",
-    bumps: { types: "patch", client: "none", server: "major" },
+    when: "a shape gets or loses a name that the server or the light client exports for something else too, such as `Call`",
+    bumps: { types: "patch", client: "none", "client-light": "major", server: "major" },
     why: "The name now means something else to code that imports it. See docs/names.md.",
     todo: {
+      "client-light": "check your imports of this name.",
       server: "check your imports of this name; `@eks-auth/server-runtime` always has the runtime's types.",
     },
   },

@@ -10,4 +10,6 @@ export default defineConfig({
   },
   fixedExtension: false,
   dts: true,
+  // The declarations have the documentation. Bundlers need the annotations.
+  outputOptions: { comments: { annotation: true, jsdoc: false, legal: true } },
 });
