@@ -14,7 +14,7 @@ export class TypeChecker {
   readonly #installed = new Map<string, ts.SourceFile | undefined>();
 
   /**
-   * Checks the types and the server as one program, and the client.
+   * Checks the types, the light client and the server as one program, and the client.
    *
    * @param files - the generated files' texts by path: `server/src/gen/index.ts`
    * @param folder - the absolute path of a folder in `build/`, from which dependencies are resolved; nothing is written
