@@ -100,14 +100,14 @@ export function resolveClientParameters(traits: Traits | undefined): readonly Cl
   }));
 }
 
-/** A parameter of the rules that an operation sets: to a value, or to a member of its input. */
+/** A parameter of the rules that an operation sets: to a value, or to what a JMESPath expression finds in its input. */
 export type OperationParameter =
   | { readonly name: string; readonly value: string | boolean | readonly string[] }
-  | { readonly name: string; readonly member: string };
+  | { readonly name: string; readonly path: string };
 
 /**
- * The parameters that an operation sets, by the traits `@contextParam` and `@staticContextParams`, of which the second has
- * precedence. No published restJson1 model has the trait `@operationContextParams`.
+ * The parameters that an operation sets, by the traits `@operationContextParams`, `@contextParam` and
+ * `@staticContextParams`, of which the last one with a name counts.
  *
  * @param input - the shape of the operation's input
  * @see https://smithy.io/2.0/additional-specs/rules-engine/parameters.html
@@ -116,10 +116,14 @@ export function resolveOperationParameters(
   operation: Traits | undefined,
   input: AstShape | undefined,
 ): readonly OperationParameter[] {
+  const paths = (operation?.["smithy.rules#operationContextParams"] ?? {}) as Readonly<
+    Record<string, { readonly path: string }>
+  >;
   const statics = (operation?.["smithy.rules#staticContextParams"] ?? {}) as Readonly<
     Record<string, { readonly value: string | boolean | readonly string[] }>
   >;
   const parameters: OperationParameter[] = [
+    ...Object.entries(paths).map(([name, { path }]) => ({ name, path })),
     ...Object.entries(input?.members ?? {}).flatMap(toMemberParameter),
     ...Object.entries(statics).map(([name, { value }]) => ({ name, value })),
   ];
@@ -128,5 +132,5 @@ export function resolveOperationParameters(
 
 function toMemberParameter([member, { traits }]: [string, AstMember]): OperationParameter[] {
   const parameter = traits?.["smithy.rules#contextParam"] as { readonly name: string } | undefined;
-  return parameter === undefined ? [] : [{ name: parameter.name, member }];
+  return parameter === undefined ? [] : [{ name: parameter.name, path: member }];
 }

@@ -1,31 +1,58 @@
+import { parseExpression } from "../../jmespath/parse.ts";
+import { UnsupportedExpressionError } from "../../jmespath/syntax.ts";
 import type { ClientParameter, OperationParameter } from "../../model/endpoint-rules.ts";
+import { UnsupportedModelError } from "../../model/json-ast.ts";
 import type { Operation, Service } from "../../model/service.ts";
 import { jsDoc } from "../../print/jsdoc.ts";
 import { methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable } from "../../print/source-file.ts";
+import { compileExpression } from "./compile-expression.ts";
 import { parameterType } from "./endpoint.ts";
 
 /**
  * Prints the function by which an operation sets parameters of the endpoint rules.
  *
  * @returns `undefined` if it sets none
+ * @throws UnsupportedModelError if the generator doesn't compile the path of a parameter
  */
 export function printOperationParameters(
-  { endpointParameters }: Operation,
+  operation: Operation,
   { endpointRules }: Service,
 ): Printable | undefined {
-  const printed = endpointParameters
-    .filter(({ name }) => endpointRules?.parameters[name] !== undefined)
-    .map(printParameter);
-  const readsInput = endpointParameters.some((parameter) => "member" in parameter);
-  return printed.length === 0
-    ? undefined
-    : code`(${readsInput ? "input" : ""}) => ({ ${join(printed, ", ")} })`;
+  const known = operation.endpointParameters.filter(
+    ({ name }) => endpointRules?.parameters[name] !== undefined,
+  );
+  if (known.length === 0) {
+    return undefined;
+  }
+  const readsInput = known.some((parameter) => "path" in parameter);
+  const printed = known.map(
+    (parameter) => code`${propertyKey(parameter.name)}: ${printValue(operation, parameter)}`,
+  );
+  return code`(${readsInput ? "input" : ""}) => ({ ${join(printed, ", ")} })`;
 }
 
-function printParameter(parameter: OperationParameter): string {
-  const value = "value" in parameter ? JSON.stringify(parameter.value) : `input.${parameter.member}`;
-  return `${propertyKey(parameter.name)}: ${value}`;
+function printValue({ id, input }: Operation, parameter: OperationParameter): Printable {
+  if ("value" in parameter) {
+    return JSON.stringify(parameter.value);
+  }
+  const members = input?.members ?? [];
+  try {
+    return compileExpression(parseExpression(parameter.path), {
+      type: { kind: "structure", members },
+      code: "input",
+      isOptional: false,
+    }).code;
+  } catch (error) {
+    if (error instanceof UnsupportedExpressionError) {
+      const { name, path } = parameter;
+      throw new UnsupportedModelError(
+        id,
+        `the path ${path} of the endpoint parameter ${name} is not supported: ${error.message}.`,
+      );
+    }
+    throw error;
+  }
 }
 
 /** Prints the options of a client that are parameters of the endpoint rules, as properties of an interface. */

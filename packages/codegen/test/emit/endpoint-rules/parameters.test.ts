@@ -6,12 +6,12 @@ import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { emitClientLight } from "../../../src/emit/client-light/client-light.ts";
 import { emitModel } from "../../../src/emit/types.ts";
-import type { AstShape } from "../../../src/model/json-ast.ts";
+import { type AstShape, UnsupportedModelError } from "../../../src/model/json-ast.ts";
 import { resolveService } from "../../../src/model/resolve-service.ts";
 import { renderFiles } from "../../../src/print/render-files.ts";
 import { label, member, minimalModel, structure } from "../../models.ts";
 import { withRules } from "./endpoint-module.ts";
-import { builtIns, call, endpoint, ref } from "./rule-sets.ts";
+import { assign, builtIns, call, endpoint, ref, tree } from "./rule-sets.ts";
 
 const rules = withRules({
   parameters: {
@@ -20,8 +20,13 @@ const rules = withRules({
     Kind: { type: "String", required: true, default: "none" },
     FirstChoice: { type: "String", required: true, default: "none" },
     IsSecond: { type: "Boolean" },
+    Names: { type: "stringArray" },
   },
   rules: [
+    tree(
+      [call("isSet", ref("Names")), assign("last", "getAttr", ref("Names"), "[-1]")],
+      endpoint([], "https://last.{last}.org"),
+    ),
     endpoint([call("booleanEquals", ref("IsSecond"), true)], "https://second.{FirstChoice}.org"),
     endpoint([], "https://{Id}.{Kind}.{FirstChoice}.org"),
   ],
@@ -43,11 +48,15 @@ const model = minimalModel({
     ...(minimalModel().shapes["ex#PutThing"] as AstShape),
     traits: {
       "smithy.api#http": { method: "PUT", uri: "/things/{id}" },
+      "smithy.rules#operationContextParams": { Names: { path: "parts[*].name" } },
       "smithy.rules#staticContextParams": { Kind: { value: "static" }, Unknown: { value: true } },
     },
   },
+  "ex#Parts": { type: "list", member: member("Part") },
+  "ex#Part": structure({ name: member("smithy.api#String") }),
   "ex#PutThingInput": structure({
     id: member("smithy.api#String", { ...label, "smithy.rules#contextParam": { name: "Id" } }),
+    parts: member("Parts"),
     kind: member("smithy.api#String", { "smithy.rules#contextParam": { name: "Kind" } }),
   }),
 });
@@ -86,6 +95,11 @@ test("an operation sets parameters, to members of its input and to values", asyn
   expect(await hostOf({}, { id: "a", kind: "b" })).toBe("a.static.none.org");
 });
 
+test("an operation sets a parameter to what a path finds in its input", async () => {
+  expect(await hostOf({}, { id: "a", parts: [{ name: "b" }, {}, { name: "c" }] })).toBe("last.c.org");
+  expect(await hostOf({}, { id: "a", parts: [] })).toBe("a.static.none.org");
+});
+
 test("options of the client are parameters, but those of an operation have precedence", async () => {
   expect(await hostOf({ firstChoice: "c", kind: "d", isSecond: false }, { id: "a" })).toBe("a.static.c.org");
   expect(await hostOf({ firstChoice: "c", isSecond: true }, { id: "a" })).toBe("second.c.org");
@@ -105,4 +119,22 @@ test("the client with its options compiles", async () => {
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const problems = ts.getPreEmitDiagnostics(ts.createProgram([...paths, use], options));
   expect(problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
+});
+
+test("a path that the generator doesn't compile is a problem of the model", () => {
+  const operation = model.shapes["ex#PutThing"] as AstShape;
+  const service = resolveService({
+    ...model,
+    shapes: {
+      ...model.shapes,
+      "ex#PutThing": {
+        ...operation,
+        traits: {
+          ...operation.traits,
+          "smithy.rules#operationContextParams": { Names: { path: "missing" } },
+        },
+      },
+    },
+  });
+  expect(() => emitClientLight(service)).toThrow(UnsupportedModelError);
 });
