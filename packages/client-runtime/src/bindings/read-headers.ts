@@ -56,7 +56,7 @@ export function textToString<T extends string = string>(text: string): T {
 export function textToDateTime(text: string, location: string): Date {
   const date = parseDateTime(text);
   if (date === undefined) {
-    throw new TypeError(`Expected a date and time such as 2019-12-16T23:48:18Z in ${location}.`);
+    throw new TypeError(`Expected a date and time such as 2019-12-16T23:48:18Z in ${location}`);
   }
   return date;
 }
