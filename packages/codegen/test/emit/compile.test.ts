@@ -9,6 +9,7 @@ import type { JsonAst } from "../../src/model/json-ast.ts";
 import { bindingsModel } from "../bindings-model.ts";
 import { eventStreamModel } from "../event-stream-model.ts";
 import { label, member, minimalModel, structure, thingsModel, withChange } from "../models.ts";
+import { streamModel } from "../stream-model.ts";
 import { type WrittenFiles, writeLightClient, writeStub } from "./write-stub.ts";
 
 const members = { message: member("smithy.api#String") };
@@ -53,6 +54,7 @@ test.each(models)(
 test.each<(typeof models)[number]>([
   ...models,
   ["a model with a member of every type in every place", bindingsModel],
+  ["a model with streams and a token", streamModel],
   [
     "a model with a member of every type in every place, split into files of one declaration",
     bindingsModel,

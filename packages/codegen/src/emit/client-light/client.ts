@@ -3,16 +3,10 @@ import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { printParameterOptions, printServiceWithOptions } from "./endpoint-parameters.ts";
+import { inputType, isOptionalInput } from "./input-type.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
 import { findOmittedOperations, type OmittedOperation, selectOperations } from "./select-operations.ts";
-import {
-  clientMethodName,
-  clientName,
-  clientOptionsType,
-  inputType,
-  operationConstant,
-  outputType,
-} from "./symbols.ts";
+import { clientMethodName, clientName, clientOptionsType, operationConstant, outputType } from "./symbols.ts";
 
 /** Emits client.ts: the class with a method for each operation. */
 export function emitLightClient(service: Service): SourceFile {
@@ -50,10 +44,9 @@ function printOptions(service: Service): Printable {
 
 function emitMethod(file: SourceFile, operation: Operation): void {
   const { name, documentation, input, output } = operation;
-  const isOptional = (input?.members ?? []).every(({ required }) => !required);
   file.print`
       ${jsDoc(documentation, describeMethod(operation))}${clientMethodName(name)}(
-        input: ${inputType(input)}${isOptional ? " = {}" : ""},
+        input: ${inputType(input)}${isOptionalInput(input) ? " = {}" : ""},
         options?: ${clientType("CallOptions")},
       ): Promise<${clientType("WithMetadata")}<${outputType(output)}>> {
         return this.#client.call(${operationConstant(operation)}, input, options);

@@ -5,9 +5,10 @@ import { literal, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
 import { errorClass } from "../server/symbols.ts";
 import { printOperationParameters } from "./endpoint-parameters.ts";
+import { inputType } from "./input-type.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations, supportedSchemes } from "./select-operations.ts";
-import { inputType, operationConstantName, outputType, requestWriter, responseReader } from "./symbols.ts";
+import { operationConstantName, outputType, requestWriter, responseReader } from "./symbols.ts";
 
 /** Emits operations.ts: for each operation, what the runtime needs to call it. */
 export function emitLightOperations(service: Service): SourceFile {

@@ -25,6 +25,7 @@ interface ClientTypes {
   PathSegment: runtime.PathSegment;
   QueryParameters: runtime.QueryParameters;
   ReceivedResponse: runtime.ReceivedResponse;
+  RequestBody: runtime.RequestBody;
   RequestParts: runtime.RequestParts;
   ResponseMetadata: runtime.ResponseMetadata;
   SendOptions: runtime.SendOptions;

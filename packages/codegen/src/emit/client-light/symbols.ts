@@ -61,11 +61,6 @@ export function responseReaderName(operationOrError: string): string {
   return `receive${operationOrError}`;
 }
 
-/** The type of an operation's input. */
-export function inputType(input: Message | undefined): Printable {
-  return input === undefined || input.members.length === 0 ? "object" : modelType(input.name);
-}
-
 /** The type of an operation's output. The type of a structure without members forbids `$metadata`. */
 export function outputType(output: Message | undefined): Printable {
   return output === undefined || output.members.length === 0 ? "object" : modelType(output.name);

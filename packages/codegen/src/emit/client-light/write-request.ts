@@ -7,9 +7,10 @@ import { code, join, type Printable, SourceFile } from "../../print/source-file.
 import { jsonWriter } from "../server/symbols.ts";
 import { emitJsonWriter, printProperties } from "../server/write-json.ts";
 import { mediaTypeOf } from "../server/write-response.ts";
+import { inputType } from "./input-type.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations } from "./select-operations.ts";
-import { inputType, requestWriterName } from "./symbols.ts";
+import { requestWriterName } from "./symbols.ts";
 import { emitHeaders } from "./write-headers.ts";
 import { printHostPrefix, printPath } from "./write-path.ts";
 import { emitQuery } from "./write-query.ts";
