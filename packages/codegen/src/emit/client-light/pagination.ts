@@ -6,9 +6,10 @@ import { literal } from "../../print/names.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { type Value, valueTypeOf } from "./expression-types.ts";
+import { inputType } from "./input-type.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations } from "./select-operations.ts";
-import { clientClass, clientMethodName, inputType, outputType } from "./symbols.ts";
+import { clientClass, clientMethodName, outputType } from "./symbols.ts";
 
 /** An operation that returns its results in pages. */
 type PaginatedOperation = Operation & { readonly pagination: Pagination };

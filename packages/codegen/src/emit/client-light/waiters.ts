@@ -8,9 +8,10 @@ import { literal } from "../../print/names.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { equalsLiteral, type Value } from "./expression-types.ts";
+import { inputType } from "./input-type.ts";
 import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations } from "./select-operations.ts";
-import { clientClass, clientMethodName, inputType, outputType } from "./symbols.ts";
+import { clientClass, clientMethodName, outputType } from "./symbols.ts";
 
 /** A waiter of an operation, with the code that says what results mean. */
 interface CompiledWaiter {
