@@ -41,8 +41,6 @@ function printProperty({ name, target, required, idempotencyToken }: BoundMember
   if (target.kind !== "blob") {
     return code`${name}${optional}: ${typeExpression(target)} | undefined`;
   }
-  const content = target.lengthRequired
-    ? "string | Uint8Array"
-    : code`NonNullable<${clientType("RequestBody")}>`;
-  return code`${name}${optional}: ${content}${isOptional ? " | undefined" : ""}`;
+  const content = clientType("RequestBody");
+  return code`${name}${optional}: ${isOptional ? content : code`NonNullable<${content}>`}`;
 }

@@ -6,9 +6,9 @@ import { emitLines } from "../emit-lines.ts";
 test("a caller can leave out a token, and send text or bytes as a stream", async () => {
   const text = (await emitLines(emitLightClient, streamModel)).join("\n").replaceAll(/\s+/g, " ");
   expect(text).toContain(
-    'upload( input: Omit<UploadInput, "token" | "data"> & { token?: string | undefined; data?: NonNullable<RequestBody> | undefined; } = {}, ',
+    'upload( input: Omit<UploadInput, "token" | "data"> & { token?: string | undefined; data?: RequestBody } = {}, ',
   );
   expect(text).toContain(
-    'uploadWhole( input: Omit<UploadWholeInput, "data"> & { data: string | Uint8Array },',
+    'uploadWhole( input: Omit<UploadWholeInput, "data"> & { data: NonNullable<RequestBody> },',
   );
 });
