@@ -8,7 +8,7 @@ process.on("SIGUSR1", () => {});
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major > 22 || (major === 22 && minor >= 12)) {
-  await import("../dist/main.js");
+  await import("../dist/start.js");
 } else {
   process.stderr.write(
     `error: eks-auth needs Node.js 22.12 or later; this is ${process.versions.node}. Install a newer version.\n`,

@@ -1,17 +1,8 @@
 import { Command, CommanderError } from "commander";
 import packageInfo from "../package.json" with { type: "json" };
-import { createAgentCommand } from "./agent/command.ts";
-import { createAssociationCommand } from "./association/command.ts";
-import { createConfigCommand } from "./config/command.ts";
 import { CommandError } from "./core/command-error.ts";
+import { type CommandName, descriptions } from "./core/descriptions.ts";
 import { redactTokens } from "./core/token-text.ts";
-import { createDevCommand } from "./dev/command.ts";
-import { createDoctorCommand } from "./doctor/command.ts";
-import { createExecCommand } from "./exec/command.ts";
-import { createLinkLocalCommand } from "./link-local/command.ts";
-import { createServeCommand } from "./serve/command.ts";
-import { createTokenCommand } from "./token/command.ts";
-import { createWebhookCommand } from "./webhook/command.ts";
 
 /**
  * Runs the `eks-auth` command.
@@ -22,24 +13,23 @@ import { createWebhookCommand } from "./webhook/command.ts";
  */
 export async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0;
+  const setExitCode = (code: number): void => {
+    exitCode = code;
+  };
   deleteEmptyVariables();
   const program = new Command("eks-auth")
     .description("The Amazon EKS Auth API for any Kubernetes cluster, and for a laptop without one")
     .version(packageInfo.version)
-    .addCommand(createDevCommand())
-    .addCommand(createServeCommand())
-    .addCommand(createAgentCommand())
-    .addCommand(createWebhookCommand())
-    .addCommand(createLinkLocalCommand())
-    .addCommand(createAssociationCommand())
-    .addCommand(createConfigCommand())
-    .addCommand(createTokenCommand())
-    .addCommand(createDoctorCommand())
-    .addCommand(
-      createExecCommand((code) => {
-        exitCode = code;
-      }),
-    );
+    // Only the name: the options of a command that is not loaded are not known.
+    .configureHelp({ subcommandTerm: (command) => command.name() });
+  const wanted = findCommandName(args);
+  if (wanted === undefined) {
+    for (const [name, description] of Object.entries(descriptions)) {
+      program.addCommand(new Command(name).description(description));
+    }
+  } else {
+    program.addCommand(await loadCommand(wanted, setExitCode));
+  }
   configureErrors(program);
   try {
     await program.parseAsync(args, { from: "user" });
@@ -54,6 +44,19 @@ export async function run(args: readonly string[]): Promise<number> {
     }
     throw error;
   }
+}
+
+/** Finds the command that arguments name, also after `help`. Options of the program itself have no values. */
+function findCommandName(args: readonly string[]): CommandName | undefined {
+  const [first, second] = args.filter((arg) => !arg.startsWith("-"));
+  const name = first === "help" ? second : first;
+  return Object.hasOwn(descriptions, name ?? "") ? (name as CommandName) : undefined;
+}
+
+/** Loads a command with its options. Commands are loaded on demand, because each takes time. */
+async function loadCommand(name: CommandName, setExitCode: (code: number) => void): Promise<Command> {
+  const { createCommand } = await import("./commands.ts");
+  return createCommand(name, setExitCode);
 }
 
 /** Treats an empty EKS_AUTH_* variable as unset. Commander would take it for a value. */

@@ -1,5 +1,6 @@
 import type { ListenAddress } from "@eks-auth/agent";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { parseListenAddress } from "../core/listen-address.ts";
 import { addUpstreamOptions, logLevelOption, parseClusterName } from "../core/options.ts";
 import { limitHeapGrowth } from "../core/v8-memory.ts";
@@ -27,9 +28,7 @@ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names. The agent uses the proxy that HTTP
 /** Creates the `agent` command, which gives credentials to the pods of a node, or to the processes of a machine. */
 export function createAgentCommand(): Command {
   const command = new Command("agent")
-    .description(
-      "Give pods their AWS credentials over HTTP, as the EKS Pod Identity Agent does, for every AWS SDK.",
-    )
+    .description(descriptions.agent)
     .addOption(
       new Option("--cluster <name>", "the cluster that the pods belong to")
         .env("EKS_AUTH_CLUSTER")

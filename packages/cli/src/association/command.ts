@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { configOption } from "../core/options.ts";
 import { examples } from "./help.ts";
 import type { ImportOptions } from "./import.ts";
@@ -30,7 +31,7 @@ const serviceAccountFlags = "--service-account <name>";
 /** Creates the `association` command, which manages the roles of a cluster's service accounts. */
 export function createAssociationCommand(): Command {
   return new Command("association")
-    .description("Show and change which service account of a cluster has which role.")
+    .description(descriptions.association)
     .addHelpText("after", examples.all)
     .addCommand(createAddCommand())
     .addCommand(createListCommand())

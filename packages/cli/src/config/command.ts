@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { configOption } from "../core/options.ts";
 import type { CheckOptions } from "./check.ts";
 
@@ -15,7 +16,7 @@ warning, such as for keys that can't be used, does not change the exit code.
 
 /** Creates the `config` command. */
 export function createConfigCommand(): Command {
-  const command = new Command("config").description("Check configuration files.");
+  const command = new Command("config").description(descriptions.config);
   command
     .command("check")
     .description("Check a configuration file and every file that it names.")

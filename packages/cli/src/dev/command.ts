@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { parsePort } from "../core/options.ts";
 import type { DevOptions } from "./run-dev.ts";
 
@@ -12,11 +13,7 @@ Examples:
 /** Creates the `dev` command, which runs the service with a development cluster, without AWS or Kubernetes. */
 export function createDevCommand(): Command {
   return new Command("dev")
-    .description(
-      "Serve EKS Auth on 127.0.0.1 with a development cluster: a token issuer, a sample association, a token file, an " +
-        "agent that gives AWS SDKs credentials, and an STS that answers GetCallerIdentity. The credentials have AWS's " +
-        "format, but AWS does not accept them.",
-    )
+    .description(descriptions.dev)
     .option(
       "--port <number>",
       "the service's port; the agent and the STS listen on the next two; 0 for any free ports (default: 8480; free " +

@@ -1,8 +1,8 @@
 import { type AssumeRoleForPodIdentityResponse, EKSAuth, ServiceError } from "@eks-auth/client-light";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
+import { readTokenFile } from "../core/read-token-file.ts";
 import { waitForSignal } from "../core/stop-signal.ts";
-import { readTokenFile } from "../core/token-text.ts";
 import { type DevEnvironment, startDevEnvironment } from "./environment.ts";
 import { formatInstructions } from "./instructions.ts";
 import { devCluster } from "./sample.ts";

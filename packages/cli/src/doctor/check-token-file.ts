@@ -1,5 +1,5 @@
 import { AgentError, type PodToken, parseToken, tokenValidity } from "@eks-auth/agent/token";
-import { readTokenFile, type TokenFileProblem } from "../core/token-text.ts";
+import { readTokenFile, type TokenFileProblem } from "../core/read-token-file.ts";
 import { type CheckResult, type Finding, fail, formatTime, type Issue } from "./check.ts";
 
 /**

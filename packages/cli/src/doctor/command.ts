@@ -1,5 +1,6 @@
 import { isTrustedUrl } from "@eks-auth/server-runtime/trusted-url";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { addCallerOptions, caFileOption, checkTokenFileName, parseClusterName } from "../core/options.ts";
 import { isAllowedBySdks, sdkUrlRule } from "./address.ts";
 import type { DoctorOptions } from "./check.ts";
@@ -32,9 +33,7 @@ service, agent, namespace, associations, pods. The exit code is 0 if no check fa
 /** Creates the `doctor` command, which finds out why a pod gets no credentials. */
 export function createDoctorCommand(): Command {
   const command = new Command("doctor")
-    .description(
-      "Check each step by which a pod gets credentials, and say which step fails and how to fix it.",
-    )
+    .description(descriptions.doctor)
     .option("--token-file <path>", "the pod's token file (default: AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE)")
     .option("--agent <url>", "the agent's URL (default: AWS_CONTAINER_CREDENTIALS_FULL_URI)", parseAgentUrl)
     .addOption(

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { addUpstreamOptions, checkTokenFileName, parseClusterName } from "../core/options.ts";
 import { type ExecOptions, parsePodName } from "./options.ts";
 
@@ -23,7 +24,7 @@ if it can't be executed.
  */
 export function createExecCommand(setExitCode: (code: number) => void): Command {
   const command = new Command("exec")
-    .description("Run a command with the AWS credentials of a pod.")
+    .description(descriptions.exec)
     .usage("[options] -- <command> [arguments...]")
     .argument("<command...>", "the command and its arguments, after --")
     .addOption(

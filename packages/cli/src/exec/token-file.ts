@@ -4,7 +4,7 @@ import { startTokenFile } from "@eks-auth/service/token-file";
 import { CommandError } from "../core/command-error.ts";
 import { createTemporaryDirectory } from "../core/directories.ts";
 import { printNote } from "../core/output.ts";
-import { readTokenFile, type TokenFileProblem } from "../core/token-text.ts";
+import { readTokenFile, type TokenFileProblem } from "../core/read-token-file.ts";
 import { type ClusterAccess, formatPodName } from "./options.ts";
 import { requestPodToken } from "./request-pod-token.ts";
 

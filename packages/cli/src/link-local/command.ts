@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import type { LinkLocalOptions } from "./change-addresses.ts";
 
 /** Those of the EKS Pod Identity Agent, to which AWS SDKs send tokens over plain HTTP. */
@@ -21,7 +22,7 @@ IPv6 is disabled.
 /** Creates the `link-local` command, which puts the addresses of the agent on a network device of the node. */
 export function createLinkLocalCommand(): Command {
   const command = new Command("link-local")
-    .description("Put the agent's link-local addresses on a network device of the node, or remove them.")
+    .description(descriptions["link-local"])
     .addHelpText("after", examples);
   addOptions(
     command

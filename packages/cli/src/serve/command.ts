@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { configOption, logLevelOption, parsePort } from "../core/options.ts";
 import { limitHeapGrowth } from "../core/v8-memory.ts";
 import type { ServeOptions } from "./run-serve.ts";
@@ -20,9 +21,7 @@ another admin address.
 /** Creates the `serve` command, which runs the service that a configuration file describes. */
 export function createServeCommand(): Command {
   return new Command("serve")
-    .description(
-      "Serve EKS Auth for the clusters of a configuration file. Without callers, it listens only on loopback addresses.",
-    )
+    .description(descriptions.serve)
     .addOption(configOption())
     .addOption(
       new Option("--host <address>", "the IP address to listen on, instead of the file's")

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { checkTokenFileName, configOption } from "../core/options.ts";
 import type { InspectOptions } from "./inspect.ts";
 
@@ -15,7 +16,7 @@ The exit code is 0 if the token would be accepted, else 1. It prints claims of t
 
 /** Creates the `token` command, which examines pods' service-account tokens. */
 export function createTokenCommand(): Command {
-  const command = new Command("token").description("Examine pods' service-account tokens.");
+  const command = new Command("token").description(descriptions.token);
   command
     .command("inspect")
     .description(

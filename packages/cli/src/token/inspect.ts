@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import { type InspectedCheck, inspectToken, type TokenInspection, type TokenIssuer } from "@eks-auth/service";
 import { CommandError } from "../core/command-error.ts";
 import { formatJson } from "../core/output.ts";
-import { readTokenFile } from "../core/token-text.ts";
+import { readTokenFile } from "../core/read-token-file.ts";
 
 /** The options of `eks-auth token inspect`; see its help. */
 export interface InspectOptions {

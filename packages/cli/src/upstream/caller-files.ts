@@ -1,7 +1,8 @@
 import type { ClientCertificate } from "@eks-auth/agent";
 import { CommandError } from "../core/command-error.ts";
 import type { UpstreamFlags } from "../core/options.ts";
-import { looksLikeToken, readTokenFile, type TokenFileProblem } from "../core/token-text.ts";
+import { readTokenFile, type TokenFileProblem } from "../core/read-token-file.ts";
+import { looksLikeToken } from "../core/token-text.ts";
 import { RecentValue } from "./recent-value.ts";
 
 /** What the agent identifies itself with to an `eks-auth serve`, from files. */

@@ -1,5 +1,6 @@
 import type { ListenAddress } from "@eks-auth/agent";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { descriptions } from "../core/descriptions.ts";
 import { parseListenAddress } from "../core/listen-address.ts";
 import { logLevelOption } from "../core/options.ts";
 import { limitHeapGrowth } from "../core/v8-memory.ts";
@@ -24,9 +25,7 @@ eks-auth.dev/inject: "false" is left as it is. Probes and metrics are at the add
 
 /** Creates the `webhook` command, which configures the pods of a cluster. */
 export function createWebhookCommand(): Command {
-  const command = new Command("webhook").description(
-    "Give pods the variables and the token of EKS Pod Identity when they are created, as an admission webhook.",
-  );
+  const command = new Command("webhook").description(descriptions.webhook);
   addServerOptions(command);
   addInjectionOptions(command);
   addCertificateOptions(command);
