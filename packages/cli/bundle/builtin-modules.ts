@@ -4,6 +4,9 @@ import type { Rolldown } from "tsdown";
 /** An import of names from a module, at the start of a line of a chunk. */
 const importLine = /^import (?:([\w$]+|\* as [\w$]+)(?:, | ))?(?:\{ (.*?) \} )?(?:from )?"([^"]+)";$/gm;
 
+/** An import that is an expression, of a module with a fixed name. */
+const importCall = /\bimport\("([^"]+)"\)/g;
+
 /**
  * Replaces imports of Node.js's own modules by `process.getBuiltinModule`. An import of such a module reads all its
  * exports, and some of them load others when they are read: `node:http` loads undici, 13 MB and some 40 ms; `node:fs`,
@@ -23,18 +26,24 @@ export function builtinModules(): Rolldown.Plugin {
  * @param code - as Rolldown writes it: each import is one line
  */
 export function replaceBuiltinImports(code: string): string {
-  return code.replaceAll(
+  const withoutCalls = code.replaceAll(importCall, (call, id: string) =>
+    isBuiltin(id) ? `Promise.resolve(${loadBuiltin(id)})` : call,
+  );
+  return withoutCalls.replaceAll(
     importLine,
     (line, whole: string | undefined, names: string | undefined, id: string) => {
       if (!isBuiltin(id)) {
         return line;
       }
-      const module = `globalThis.process.getBuiltinModule(${JSON.stringify(id)})`;
       const declarations = [
-        ...(whole === undefined ? [] : [`${whole.replace("* as ", "")} = ${module}`]),
-        ...(names === undefined ? [] : [`{ ${names.replaceAll(" as ", ": ")} } = ${module}`]),
+        ...(whole === undefined ? [] : [`${whole.replace("* as ", "")} = ${loadBuiltin(id)}`]),
+        ...(names === undefined ? [] : [`{ ${names.replaceAll(" as ", ": ")} } = ${loadBuiltin(id)}`]),
       ];
       return declarations.length === 0 ? "" : `const ${declarations.join(", ")};`;
     },
   );
+}
+
+function loadBuiltin(id: string): string {
+  return `globalThis.process.getBuiltinModule(${JSON.stringify(id)})`;
 }

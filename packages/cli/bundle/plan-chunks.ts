@@ -34,10 +34,16 @@ export async function planChunks(input: InputOptions): Promise<ReadonlyMap<strin
   );
   const shared = mergeChunks([...chunks.values()].map(describeChunk), limits)
     .map((files) => files.flatMap((file) => chunks.get(file) ?? []))
-    .filter(([largest]) => largest !== undefined && findKind(largest) !== undefined)
-    .map((merged) => listModules(merged));
-  const names = numberNames(shared.map(([largest = ""]) => nameChunk(largest)));
-  return new Map(shared.flatMap((ids, index) => ids.map((id) => [id, names[index] ?? ""])));
+    .filter(([largest]) => largest !== undefined && findKind(largest) !== undefined);
+  const names = numberNames(shared.map(nameShared));
+  return new Map(
+    shared.flatMap((merged, index) => listModules(merged).map((id) => [id, names[index] ?? ""])),
+  );
+}
+
+function nameShared(merged: readonly OutputChunk[]): string {
+  const isMixed = merged.length > 1 && merged.some(isOfRepository);
+  return isMixed ? "shared" : nameChunk(listModules(merged)[0] ?? "");
 }
 
 function describeChunk(chunk: OutputChunk): Chunk {

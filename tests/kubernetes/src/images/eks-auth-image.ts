@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, symlink } from "node:fs/promises";
+import { cp, mkdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { readOutput } from "@eks-auth/test-kit/run-program";
@@ -23,7 +23,8 @@ export async function buildEksAuthImages(archive: string): Promise<void> {
   await using folder = await makeTempFolder("eks-auth-images");
   const node = await buildNodeLayer();
   const files = folder.resolve("root");
-  await collectCommand(folder.resolve("workspace"), join(files, "opt/eks-auth"));
+  const collect = join(root, "deploy/docker/collect.mjs");
+  await readOutput(process.execPath, [collect, join(files, "opt/eks-auth")], { cwd: root });
   // Debian's busybox is ip if it has that name.
   await mkdir(join(files, "usr/bin"), { recursive: true });
   await cp(join(await fetchDebianPackages(), "bin/busybox"), join(files, "usr/bin/ip"));
@@ -33,6 +34,7 @@ export async function buildEksAuthImages(archive: string): Promise<void> {
     new URL("./programs/call-aws.mjs", import.meta.url),
     folder.resolve("program/opt/eks-auth/call-aws.mjs"),
   );
+  await copyAwsSdk(folder.resolve("program/opt/eks-auth"));
   const program = await writeLayer(folder.resolve("program"), folder.resolve("program.layer"));
   const config = await readDockerfile();
   const images: readonly Image[] = [
@@ -43,7 +45,6 @@ export async function buildEksAuthImages(archive: string): Promise<void> {
     })),
     {
       name: awsSdkImage,
-      // The AWS SDK is one of the command's dependencies.
       layers: [node, command, program],
       config: { Entrypoint: ["node"], Env: config.Env ?? [], WorkingDir: "/opt/eks-auth" },
     },
@@ -52,24 +53,19 @@ export async function buildEksAuthImages(archive: string): Promise<void> {
 }
 
 /**
- * Copies the command with its production dependencies, as deploy/docker/Dockerfile does after it has removed all others.
+ * Copies the AWS SDK, with all other dependencies of the service.
  *
- * @param workspace - a folder to create
- * @param target - a folder to create
+ * @param target - a folder that exists
  */
-async function collectCommand(workspace: string, target: string): Promise<void> {
-  const list = ["ls", "--omit=dev", "--all", "--parseable", "--workspace", "@eks-auth/cli"];
+async function copyAwsSdk(target: string): Promise<void> {
+  const list = ["ls", "--omit=dev", "--all", "--parseable", "--workspace", "@eks-auth/service"];
   const folders = (await readOutput("npm", list, { cwd: root })).trim().split("\n");
   const dependencies = folders
     .map((folder) => relative(root, folder))
     .filter((folder) => /^node_modules\/(?!@eks-auth\/)/.test(folder));
   for (const folder of dependencies) {
-    await cp(join(root, folder), join(workspace, folder), { recursive: true });
+    await cp(join(root, folder), join(target, folder), { recursive: true });
   }
-  for (const linked of ["LICENSE", "deploy", "packages"]) {
-    await symlink(join(root, linked), join(workspace, linked));
-  }
-  await readOutput(process.execPath, [join(root, "deploy/docker/collect.mjs"), target], { cwd: workspace });
 }
 
 /** Reads what the image of deploy/docker/Dockerfile runs. */

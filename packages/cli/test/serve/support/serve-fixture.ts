@@ -67,6 +67,10 @@ export class ServeFixture {
     await rename(await this.#folder.write(`${name}.new`, text), this.#folder.resolve(name));
   }
 
+  read(name: string): Promise<string> {
+    return this.#folder.read(name);
+  }
+
   /** Replaces a file of the folder by a named pipe. */
   async makePipe(name: string): Promise<void> {
     await rename(await this.#folder.makePipe(`${name}.new`), this.#folder.resolve(name));
