@@ -10,8 +10,8 @@ const limits = { maxChunks: 68, maxAddedBytes: 400_000 };
 const weights: Readonly<Record<string, number>> = {
   main: 1000,
   commands: 100,
-  "serve-run-serve": 5,
-  "agent-run-agent": 5,
+  "serve-run-serve": 20,
+  "agent-run-agent": 20,
   "service-associations-file-association-worker": 5,
 };
 
@@ -59,14 +59,19 @@ function describeChunk(chunk: OutputChunk): Chunk {
 
 /**
  * What a chunk can be merged with. Entries stay as they are: a merged one would get an additional file for its exports.
- * Code of npm is kept apart, because it has no source maps.
+ * Code of npm is kept apart, because it has no source maps, and so is the AWS SDK, which some commands never need.
  */
 function findKind(chunk: OutputChunk): string | undefined {
-  const isBundlers = Object.keys(chunk.modules).some((id) => findOrigin(id) === undefined);
-  if (chunk.isEntry || chunk.isDynamicEntry || isBundlers) {
+  const origins = Object.keys(chunk.modules).map(findOrigin);
+  if (chunk.isEntry || chunk.isDynamicEntry || origins.includes(undefined)) {
     return undefined;
   }
-  return isOfRepository(chunk) ? "repository" : "npm";
+  if (isOfRepository(chunk)) {
+    return "repository";
+  }
+  return origins.some((origin) => /^@(aws|aws-sdk|smithy)\//.test(origin?.packageName ?? ""))
+    ? "AWS SDK"
+    : "npm";
 }
 
 /** Lists the IDs of all modules, the largest first. */
