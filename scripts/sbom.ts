@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
 import { readOutput } from "@eks-auth/test-kit/run-program";
@@ -8,7 +8,8 @@ import { root } from "./root.ts";
 
 const sbomPath = "build/sbom/eks-auth.cdx.json";
 
-const help = `Lists the published packages and everything that npm installs with them, in CycloneDX, in ${sbomPath}.
+const help = `Lists the published packages and everything that npm installs with them, in CycloneDX, in ${sbomPath}. The
+packages of npm that @eks-auth/cli contains are components of its component.
 
 Usage: npm run sbom [-- OPTION]
 
@@ -47,7 +48,8 @@ async function writeSbom(): Promise<number> {
   const options = { cwd: folder.resolve("eks-auth") };
   await readOutput("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], options);
   const args = ["sbom", "--sbom-format", "cyclonedx", "--sbom-type", "library"];
-  const sbom = removeFileReferences(JSON.parse(await readOutput("npm", args, options)));
+  const listed = removeFileReferences(JSON.parse(await readOutput("npm", args, options)));
+  const sbom = addBundledPackages(listed, await readBundledPackages());
   const file = join(root, sbomPath);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(sbom, null, 2)}\n`);
@@ -60,6 +62,8 @@ interface Sbom {
 }
 
 interface Component {
+  readonly name: string;
+  readonly components?: readonly object[];
   readonly externalReferences?: readonly { readonly url: string }[];
 }
 
@@ -69,5 +73,31 @@ function removeFileReferences(sbom: Sbom): Sbom {
     ...component,
     externalReferences: externalReferences.filter(({ url }) => !url.startsWith("file:")),
   }));
+  return { ...sbom, components };
+}
+
+/** A package of npm whose code is in the bundle of the command. */
+interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+}
+
+async function readBundledPackages(): Promise<readonly BundledPackage[]> {
+  return JSON.parse(await readFile(join(root, "packages/cli/dist/bundled-packages.json"), "utf8"));
+}
+
+/** Adds what the bundle of the command contains as components of it: npm doesn't know that. */
+function addBundledPackages(sbom: Sbom, packages: readonly BundledPackage[]): Sbom {
+  const bundled = packages.map(({ name, version, license }) => ({
+    type: "library",
+    name,
+    version,
+    licenses: [{ license: { id: license } }],
+    purl: `pkg:npm/${name.replace("@", "%40")}@${version}`,
+  }));
+  const components = sbom.components.map((component) =>
+    component.name === "@eks-auth/cli" ? { ...component, components: bundled } : component,
+  );
   return { ...sbom, components };
 }

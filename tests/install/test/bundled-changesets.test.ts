@@ -1,0 +1,33 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@eks-auth/test-kit/repository";
+import { expect, test } from "vitest";
+
+/** Lists the packages that the command bundles: a change of one is a change of the command. */
+function listBundled(): string[] {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8"));
+  return Object.keys(devDependencies).filter(
+    (name) => name.startsWith("@eks-auth/") && name !== "@eks-auth/test-kit",
+  );
+}
+
+/** Finds the bundled packages whose changes would be released without the command. */
+function findMissed(changesets: readonly string[]): string[] {
+  const released = changesets.flatMap((text) =>
+    [...text.matchAll(/^"([^"]+)": (?:major|minor|patch)$/gm)].map(([, name = ""]) => name),
+  );
+  return released.includes("@eks-auth/cli") ? [] : listBundled().filter((name) => released.includes(name));
+}
+
+test("the pending changesets release the command if they release a package that it bundles", () => {
+  const files = globSync(".changeset/*.md", { cwd: root });
+  const advice = 'Add "@eks-auth/cli": patch to a changeset. The command has its own copy of these packages';
+  expect(findMissed(files.map((file) => readFileSync(join(root, file), "utf8"))), advice).toEqual([]);
+});
+
+test("a change of the service needs one of the command, and a change of the generator doesn't", () => {
+  const service = '---\n"@eks-auth/service": patch\n---\n\nA change.\n';
+  expect(findMissed([service])).toEqual(["@eks-auth/service"]);
+  expect(findMissed([service, '---\n"@eks-auth/cli": patch\n---\n\nA change.\n'])).toEqual([]);
+  expect(findMissed(['---\n"@eks-auth/codegen": minor\n---\n\nA change.\n'])).toEqual([]);
+});
