@@ -3,12 +3,16 @@ import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
 
-/** Lists the packages that the command bundles: a change of one is a change of the command. */
+/** Lists the packages that the command bundles, from its source maps: a change of one is a change of the command. */
 function listBundled(): string[] {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8"));
-  return Object.keys(devDependencies).filter(
-    (name) => name.startsWith("@eks-auth/") && name !== "@eks-auth/test-kit",
+  const dist = join(root, "packages/cli/dist");
+  const sources = globSync("*.map", { cwd: dist }).flatMap(
+    (file): string[] => JSON.parse(readFileSync(join(dist, file), "utf8")).sources,
   );
+  const folders = sources.map((source) => /^\.\.\/\.\.\/([^./]+)\//.exec(source)?.[1]);
+  return [...new Set(folders.filter((folder) => folder !== undefined))]
+    .sort()
+    .map((folder) => `@eks-auth/${folder}`);
 }
 
 /** Finds the bundled packages whose changes would be released without the command. */
@@ -23,6 +27,13 @@ test("the pending changesets release the command if they release a package that 
   const files = globSync(".changeset/*.md", { cwd: root });
   const advice = 'Add "@eks-auth/cli": patch to a changeset. The command has its own copy of these packages';
   expect(findMissed(files.map((file) => readFileSync(join(root, file), "utf8"))), advice).toEqual([]);
+});
+
+test("the command bundles the packages of its servers, and not the official client", () => {
+  expect(listBundled()).toEqual(
+    expect.arrayContaining(["@eks-auth/agent", "@eks-auth/server", "@eks-auth/service"]),
+  );
+  expect(listBundled()).not.toContain("@eks-auth/client");
 });
 
 test("a change of the service needs one of the command, and a change of the generator doesn't", () => {
