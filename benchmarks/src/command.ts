@@ -10,10 +10,12 @@ type Run = (args: readonly string[]) => Promise<number>;
 /** Each definition is loaded on demand: it loads the packages that it measures. */
 const benchmarks: Readonly<Record<string, () => Promise<Run>>> = {
   agent: async () => bind((await import("./definitions/agent.ts")).agentBenchmark),
+  client: async () => bind((await import("./definitions/client.ts")).clientBenchmark),
   generate: async () => bind((await import("./definitions/generate.ts")).generateBenchmark),
   kubernetes: async () => bind((await import("./definitions/kubernetes.ts")).kubernetesBenchmark),
   server: async () => bind((await import("./definitions/server.ts")).serverBenchmark),
   service: async () => bind((await import("./definitions/service.ts")).serviceBenchmark),
+  start: async () => bind((await import("./definitions/start.ts")).startBenchmark),
 };
 
 const help = `Measures parts of this repository and compares them with a baseline.
@@ -21,10 +23,12 @@ const help = `Measures parts of this repository and compares them with a baselin
 Usage: npm run bench -- BENCHMARK [OPTION...]
 
   agent       the agent compared with bare node:http, for cached credentials; its memory and start
+  client      the light client compared with the official client, node:http by hand and an empty program
   generate    npm run generate without a change, and after a change of the model
   kubernetes  associations of a real API server, compared with the informer of @kubernetes/client-node
   server      the stub compared with bare node:http, Fastify, Hono and the official generated server
   service     the service compared with a stub that only verifies signatures; start, memory and lookups
+  start       the eks-auth command compared with its unbundled build: --help, serve and agent
 
 Exit codes: 0 measured; 1 a program under test does not work; 2 a wrong argument.
 

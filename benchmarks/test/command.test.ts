@@ -31,10 +31,10 @@ describe("bench", () => {
   });
 
   test.for([
-    [[], "No benchmark given. Choose one of: agent, generate, kubernetes, server, service."],
+    [[], "No benchmark given. Choose one of: agent, client, generate, kubernetes, server, service, start."],
     [
       ["constructor"],
-      'There is no benchmark "constructor". Choose one of: agent, generate, kubernetes, server, service.',
+      'There is no benchmark "constructor". Choose one of: agent, client, generate, kubernetes, server, service, start.',
     ],
     [["server", "--fast"], "Unknown option '--fast'"],
     [["agent", "--fast"], "Unknown option '--fast'"],

@@ -76,7 +76,7 @@ async function readAgent(
 }
 
 /** Sends one request per pod, each from another loopback address, so that no rate limit applies. Needs Linux. */
-async function sendFromEachPod(origin: string, tokens: readonly string[]): Promise<void> {
+export async function sendFromEachPod(origin: string, tokens: readonly string[]): Promise<void> {
   const waiting = tokens.entries();
   async function sendNext(): Promise<void> {
     for (const [pod, token] of waiting) {

@@ -3,7 +3,7 @@ import { type AgentLoad, type AgentLoadPlan, baseline, measureAgentLoad } from "
 import { type AgentMemory, type AgentMemoryPlan, measureAgentMemory } from "../agent/memory.ts";
 import { type AgentStart, measureAgentStart } from "../agent/start.ts";
 import type { BasePlan, Benchmark } from "../benchmark.ts";
-import { checkAtMost, checkBelow } from "../goal.ts";
+import { checkAtMost } from "../goal.ts";
 import { startColumns, tabulate } from "../report/columns.ts";
 import { formatCount, formatMega } from "../report/format.ts";
 import { drawCpuChart, loadColumns, serversToJson } from "../report/server-loads.ts";
@@ -137,12 +137,12 @@ another loopback address.`,
             ],
           ]),
       ],
-      goals: ({ pods, agents }) =>
+      goals: ({ pods, nodeBytes, agents }) =>
         agents.map(({ program, holdingBytes }) =>
-          checkBelow(
-            90,
-            `memory below 90 MB with the credentials of ${formatCount(pods)} pods, ${program.title}`,
-            { value: holdingBytes.median / 1e6, unit: "MB", digits: 0 },
+          checkAtMost(
+            1.9,
+            `memory with the credentials of ${formatCount(pods)} pods at most 1.9 × Node.js, ${program.title}`,
+            { value: holdingBytes.median / nodeBytes.median, unit: "×", digits: 2 },
           ),
         ),
     },
@@ -178,10 +178,10 @@ another loopback address.`,
         starts
           .filter(({ isSigned }) => isSigned)
           .map(({ program, times }) =>
-            checkBelow(250, `start to first credentials below 250 ms, ${program.title}`, {
-              value: times.total.median,
-              unit: "ms",
-              digits: 0,
+            checkAtMost(6, `start to first credentials at most 6 × that of Node.js, ${program.title}`, {
+              value: times.total.median / times.node.median,
+              unit: "×",
+              digits: 1,
             }),
           ),
     },

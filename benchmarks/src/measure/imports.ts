@@ -22,12 +22,17 @@ export async function measureImport(modules: readonly string[]): Promise<number>
 /**
  * Measures the size of a program that is bundled with all its imports except Node.js's modules, and minified.
  *
- * @param source - JavaScript that imports files by their absolute paths
+ * @param source - JavaScript that imports files by their absolute paths, or packages of the benchmarks
+ * @param platform - the conditions of packages' exports
  */
-export async function measureBundle(source: string): Promise<BundleSize> {
+export async function measureBundle(
+  source: string,
+  platform: "node" | "browser" = "node",
+): Promise<BundleSize> {
   const bundle = await rolldown({
     input: entry,
-    platform: "node",
+    platform,
+    external: /^node:/,
     logLevel: "silent",
     plugins: [
       {

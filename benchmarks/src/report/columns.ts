@@ -1,5 +1,6 @@
+import type { CostSummary } from "../measure/process-cost.ts";
 import type { Summary } from "../measure/statistics.ts";
-import { formatQuartiles } from "./format.ts";
+import { formatMega, formatQuartiles } from "./format.ts";
 
 /** A table: the first column is text, the others are numbers. */
 export interface Table {
@@ -37,5 +38,16 @@ export function startColumns<Part extends string>(
         ({ times }) => times[part].median.toFixed(0),
       ],
     ),
+  ];
+}
+
+/** The columns of a cost. @param baseline - what its ratio is to */
+export function costColumns(baseline: string): Column<{ readonly cost: CostSummary }>[] {
+  return [
+    ["CPU ms", ({ cost }) => cost.cpuMilliseconds.median.toFixed(0)],
+    ["quartiles", ({ cost }) => formatQuartiles(cost.cpuMilliseconds, 0)],
+    [`× ${baseline}`, ({ cost }) => cost.cpuRatio.median.toFixed(2)],
+    ["quartiles", ({ cost }) => formatQuartiles(cost.cpuRatio, 2)],
+    ["peak RSS MB", ({ cost }) => formatMega(cost.peakBytes.median, 0)],
   ];
 }

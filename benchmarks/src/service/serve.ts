@@ -43,11 +43,16 @@ export async function writeServeFolder(options: ServeOptions): Promise<TempFolde
  * Starts the built `eks-auth serve` and waits until it listens.
  *
  * @param nodeOptions - options of Node.js
+ * @param program - the file of the command; by default the published one
  * @throws {ProgramError} if the process ends
  */
-export function startServe(configFile: string, nodeOptions: readonly string[] = []): Promise<ProgramProcess> {
+export function startServe(
+  configFile: string,
+  nodeOptions: readonly string[] = [],
+  program: string = eksAuthProgram,
+): Promise<ProgramProcess> {
   return ProgramProcess.start({
-    args: [...nodeOptions, eksAuthProgram, "serve", "--config", configFile, "--log-level", "error"],
+    args: [...nodeOptions, program, "serve", "--config", configFile, "--log-level", "error"],
     // Without them the AWS SDK would search for credentials. The fake STS does not check them.
     env: { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY: "unused" },
     readyPattern: /listening on \S*(http:\/\/[\w.]+:\d+)/,
