@@ -17,7 +17,7 @@ const waitMs = 60_000;
  */
 export function createCached<T extends Expiring>(
   source: T | (() => Promise<T>) | null | undefined,
-): () => Promise<T | undefined> {
+): () => Promise<T | null | undefined> {
   let cached: T | undefined;
   let loading: Promise<T> | undefined;
 
@@ -26,17 +26,14 @@ export function createCached<T extends Expiring>(
   }
 
   if (typeof source !== "function") {
-    return async () => source ?? undefined;
+    return async () => source;
   }
   return async () => {
     if (isValidFor(renewMs)) {
       return cached;
     }
     loading ??= source()
-      .then((loaded) => {
-        cached = loaded;
-        return loaded;
-      })
+      .then((loaded) => (cached = loaded))
       .finally(() => {
         loading = undefined;
       });

@@ -11,8 +11,9 @@ export abstract class ReceivedError extends ClientError implements ResponseFacts
   /** The response's headers, by name in lower case. */
   declare readonly headers: Readonly<Record<string, string>>;
 
-  constructor(message: string, response: Pick<HttpResponse, "status" | "headers">) {
+  /** @param properties - those of the subclass */
+  constructor(message: string, response: Pick<HttpResponse, "status" | "headers">, properties: object) {
     super(message);
-    Object.assign(this, readFacts(response));
+    Object.assign(this, readFacts(response), properties);
   }
 }

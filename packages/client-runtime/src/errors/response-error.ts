@@ -3,8 +3,8 @@ import { ReceivedError } from "./received-error.ts";
 
 /** A response that isn't as the model describes it, or that is too large. */
 export class ResponseError extends ReceivedError {
-  override readonly name = "ResponseError";
-  readonly code: "invalid_response" | "response_too_large";
+  declare readonly name: "ResponseError";
+  declare readonly code: "invalid_response" | "response_too_large";
 
   /** @param reason - what is wrong, without a value of the response, which can be secret */
   constructor(
@@ -12,7 +12,6 @@ export class ResponseError extends ReceivedError {
     response: Pick<HttpResponse, "status" | "headers">,
     code: ResponseError["code"] = "invalid_response",
   ) {
-    super(`The response is invalid: ${reason}`, response);
-    this.code = code;
+    super(`The response is invalid: ${reason}`, response, { name: "ResponseError", code });
   }
 }

@@ -20,7 +20,6 @@ export class ServiceError extends ReceivedError {
    * @param response - the response that contains it
    */
   constructor(name: string, message: string, response: Pick<HttpResponse, "status" | "headers">) {
-    super(message, response);
-    Object.assign(this, { name, code: name });
+    super(message, response, { name, code: name });
   }
 }

@@ -6,6 +6,16 @@ export interface Platform {
   readonly createTransport: (options: PlatformTransportOptions) => Transport;
   /** The SHA-256 digest of bytes or of the UTF-8 of a text, in hexadecimal digits in lower case. */
   readonly sha256: (data: Uint8Array | string) => string | Promise<string>;
+  /**
+   * The HMAC with SHA-256 of the UTF-8 of a text.
+   *
+   * @param key - bytes, or a text as UTF-8
+   * @param encoding - for hexadecimal digits in lower case instead of bytes
+   */
+  readonly hmac: {
+    (key: Uint8Array | string, text: string): Uint8Array | Promise<Uint8Array>;
+    (key: Uint8Array | string, text: string, encoding: "hex"): string | Promise<string>;
+  };
   /** A random UUID. */
   readonly createUuid: () => string;
   /** Describes the platform in the user agent: `lang/js md/nodejs#24.1.0`. */

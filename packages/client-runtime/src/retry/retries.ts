@@ -43,8 +43,8 @@ export function createRetry(
         }
         cost = findRetryCost(error);
         cost = cost <= quota ? cost : 0;
-        const plannedMs = cost ? chooseRetryDelay(error, attempts, cost) : undefined;
-        const delayMs = retryDelay ? retryDelay({ error, attempts, delayMs: plannedMs }) : plannedMs;
+        let delayMs = cost ? chooseRetryDelay(error, attempts, cost) : undefined;
+        delayMs = retryDelay ? retryDelay({ error, attempts, delayMs }) : delayMs;
         if (delayMs === undefined) {
           throw error;
         }

@@ -9,7 +9,7 @@ export const throttlingCost = 5;
 const transientCost = 14;
 
 const throttlingNames =
-  /Throttl|^((Bandwidth|Request)LimitExceeded|(Limit|ProvisionedThroughput)ExceededException|PriorRequestNotComplete|SlowDown|TooManyRequestsException|TransactionInProgressException)$/;
+  /Throttl|^((Bandwidth|Request)LimitExceeded|PriorRequestNotComplete|SlowDown|((Limit|ProvisionedThroughput)Exceeded|TooManyRequests|TransactionInProgress)Exception)$/;
 
 /** Codes of errors that need another configuration: those of TLS. */
 const lastingCodes = /CERT|PROTO|SIGNATURE|SSL|TLS/;

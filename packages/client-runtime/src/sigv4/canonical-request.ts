@@ -49,7 +49,10 @@ function canonicalPath(path: string): string {
       segments.push(percentEncode(segment));
     }
   }
-  return `/${segments.join("/")}${segments[0] && path.endsWith("/") ? "/" : ""}`;
+  if (path.endsWith("/")) {
+    segments.push("");
+  }
+  return `/${segments.join("/")}`;
 }
 
 /** Sorts the parameters by key, then by value. A tab, which comes before all other characters, separates the two. */

@@ -1,8 +1,7 @@
 import type { AwsCredentials } from "../credentials/credentials.ts";
-import type { HttpRequest } from "../http/request.ts";
+import { type HttpRequest, isStream } from "../http/request.ts";
 import type { Platform } from "../platform/platform.ts";
 import { canonicalRequest, listSigned } from "./canonical-request.ts";
-import { hmacSha256 } from "./hmac.ts";
 import { deriveSigningKey } from "./signing-key.ts";
 
 const algorithm = "AWS4-HMAC-SHA256";
@@ -17,7 +16,7 @@ export interface SigningOptions {
   readonly service: string;
   /** The time of the signature. AWS accepts it for five minutes. */
   readonly date: Date;
-  readonly platform: Pick<Platform, "sha256">;
+  readonly platform: Pick<Platform, "sha256" | "hmac">;
   /** Whether the body is not part of the signature. Streams never are. */
   readonly unsignedPayload?: boolean | undefined;
 }
@@ -35,11 +34,12 @@ export async function sign(
 ): Promise<HttpRequest> {
   const { host, body = "" } = request;
   const { accessKeyId, sessionToken } = credentials;
-  const { sha256 } = platform;
+  const { sha256, hmac } = platform;
   const time = date.toISOString().replace(/\.\d+|[-:]/g, "");
   const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
-  const isHashed = !unsignedPayload && (typeof body === "string" || ArrayBuffer.isView(body));
-  const payloadHash = request.headers[hashHeader] ?? (isHashed ? await sha256(body) : "UNSIGNED-PAYLOAD");
+  const payloadHash =
+    request.headers[hashHeader] ??
+    (unsignedPayload || isStream(body) ? "UNSIGNED-PAYLOAD" : await sha256(body));
   // As in the AWS SDKs, the time of the signature replaces a date.
   const { date: _, ...headers }: Record<string, string> = {
     ...request.headers,
@@ -49,9 +49,9 @@ export async function sign(
   };
   const all = { host, ...headers };
   const names = listSigned(all);
-  const key = await deriveSigningKey(sha256, credentials, scope);
+  const key = await deriveSigningKey(hmac, credentials, scope);
   const hash = await sha256(canonicalRequest(request, all, names, payloadHash));
-  const signature = await hmacSha256(sha256, key, `${algorithm}\n${time}\n${scope}\n${hash}`);
+  const signature = await hmac(key, `${algorithm}\n${time}\n${scope}\n${hash}`, "hex");
   headers.authorization = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
   return { ...request, headers };
 }

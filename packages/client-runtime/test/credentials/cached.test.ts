@@ -26,8 +26,8 @@ function passMinutes(minutes: number): void {
   vi.setSystemTime(Date.now() + minutes * 60_000);
 }
 
-test.each([undefined, null])("%s has no result", async (source) => {
-  expect(await createCached<Value>(source)()).toBeUndefined();
+test.each([undefined, null])("%s is the result", async (source) => {
+  expect(await createCached<Value>(source)()).toBe(source);
 });
 
 test("a value is the result", async () => {
