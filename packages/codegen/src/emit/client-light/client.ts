@@ -2,9 +2,9 @@ import type { Operation, Service } from "../../model/service.ts";
 import { importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
+import { clientType, clientValue } from "../client-symbols.ts";
 import { printParameterOptions, printServiceWithOptions } from "./endpoint-parameters.ts";
 import { inputType, isOptionalInput } from "./input-type.ts";
-import { clientType, clientValue } from "./runtime-symbols.ts";
 import { findOmittedOperations, type OmittedOperation, selectOperations } from "./select-operations.ts";
 import { clientMethodName, clientName, clientOptionsType, operationConstant, outputType } from "./symbols.ts";
 

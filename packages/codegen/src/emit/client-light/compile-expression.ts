@@ -1,6 +1,7 @@
 import { type Comparator, type Expression, UnsupportedExpressionError } from "../../jmespath/syntax.ts";
 import { literal } from "../../print/names.ts";
 import { code, type Printable } from "../../print/source-file.ts";
+import { clientValue } from "../client-symbols.ts";
 import { typeExpression } from "../expressions.ts";
 import {
   booleanValue,
@@ -10,7 +11,6 @@ import {
   type Value,
   valueTypeOf,
 } from "./expression-types.ts";
-import { clientValue } from "./runtime-symbols.ts";
 
 /**
  * Compiles a JMESPath expression to TypeScript, by the types of the model.

@@ -3,11 +3,11 @@ import type { Service } from "../../model/service.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, propertyKey, variableName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { clientType, clientValue } from "../client-symbols.ts";
 import { ExpressionCompiler } from "../endpoint-rules/expressions.ts";
 import { PartitionTable } from "../endpoint-rules/partition-table.ts";
 import { compileRules, mentions } from "../endpoint-rules/rules.ts";
 import type { Value } from "../endpoint-rules/value.ts";
-import { clientType, clientValue } from "./runtime-symbols.ts";
 
 /** The names by which the runtime gives the parameters that every client has. */
 const builtIns: Readonly<Record<string, string>> = {

@@ -2,9 +2,9 @@ import type { BoundMember, ErrorStructure, Service } from "../../model/service.t
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, typeName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { clientType, clientValue } from "../client-symbols.ts";
 import { propertySignature } from "../expressions.ts";
 import { isMessage } from "../server/errors.ts";
-import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations } from "./select-operations.ts";
 import { responseReader } from "./symbols.ts";
 

@@ -1,9 +1,9 @@
 import type { BoundMember, Message } from "../../model/service.ts";
 import { literal } from "../../print/names.ts";
 import { code, join, type Printable } from "../../print/source-file.ts";
+import { clientType } from "../client-symbols.ts";
 import { typeExpression } from "../expressions.ts";
 import { modelType } from "../server/symbols.ts";
-import { clientType } from "./runtime-symbols.ts";
 
 /**
  * Prints the type of an operation's input: the model's, except that a client can leave out an idempotency token, and can

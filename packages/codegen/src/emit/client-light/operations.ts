@@ -3,10 +3,10 @@ import type { Operation, Service } from "../../model/service.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { clientType, clientValue } from "../client-symbols.ts";
 import { errorClass } from "../server/symbols.ts";
 import { printOperationParameters } from "./endpoint-parameters.ts";
 import { inputType } from "./input-type.ts";
-import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations, supportedSchemes } from "./select-operations.ts";
 import { operationConstantName, outputType, requestWriter, responseReader } from "./symbols.ts";
 

@@ -4,10 +4,10 @@ import { type ImportSymbol, importValue } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal } from "../../print/names.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
+import { clientType, clientValue } from "../client-symbols.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { type Value, valueTypeOf } from "./expression-types.ts";
 import { inputType } from "./input-type.ts";
-import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations } from "./select-operations.ts";
 import { clientClass, clientMethodName, outputType } from "./symbols.ts";
 

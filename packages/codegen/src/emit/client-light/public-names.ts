@@ -1,12 +1,12 @@
 import type { Service } from "../../model/service.ts";
 import type { Reexport } from "../../print/source-file.ts";
+import { clientType, clientValue } from "../client-symbols.ts";
 import { declaredType } from "../expressions.ts";
 import { chooseNames } from "../public-names.ts";
 import { errorClass } from "../server/symbols.ts";
 import { declaredTypes } from "../types.ts";
 import { listErrors } from "./errors.ts";
 import { listPaginated, paginator } from "./pagination.ts";
-import { clientType, clientValue } from "./runtime-symbols.ts";
 import { clientClass, clientOptionsType, endpointResolver } from "./symbols.ts";
 import { compileWaiters, waiterFunction } from "./waiters.ts";
 

@@ -2,12 +2,12 @@ import type { ListType, MapType, Structure, Type, Union } from "../../model/type
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, variableName } from "../../print/names.ts";
 import { code, exportIfSplit, join, type Printable, type SourceFile } from "../../print/source-file.ts";
+import { type ClientValue, clientType, clientValue } from "../client-symbols.ts";
 import { typeExpression } from "../expressions.ts";
 import { collectionFunctions } from "../runtime-symbols.ts";
 import { readerName } from "../server/symbols.ts";
 import { canBeAbsent } from "./defaults.ts";
 import { printJsonMember } from "./read-member.ts";
-import { type ClientValue, clientType, clientValue } from "./runtime-symbols.ts";
 import { jsonReader } from "./symbols.ts";
 
 /** Emits the function that reads a list, map, structure or union from JSON. Other types need none. */

@@ -3,12 +3,12 @@ import { holdExactNumbers } from "../../model/type-contents.ts";
 import type { Member, Type } from "../../model/types.ts";
 import { literal } from "../../print/names.ts";
 import { code, type Printable } from "../../print/source-file.ts";
+import { type ClientValue, clientValue } from "../client-symbols.ts";
 import { typeExpression } from "../expressions.ts";
 import { textFunctions } from "../runtime-symbols.ts";
 import { modelType } from "../server/symbols.ts";
 import { clientDefault } from "./defaults.ts";
 import { printEmptyJson, printEmptyValue } from "./empty-values.ts";
-import { type ClientValue, clientValue } from "./runtime-symbols.ts";
 import { jsonReader } from "./symbols.ts";
 
 /** Prints the expression that reads a member of a structure in JSON with the function `member`. */

@@ -5,11 +5,11 @@ import { importType } from "../../print/imports.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { typeName } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
+import { clientType, clientValue } from "../client-symbols.ts";
 import { canBeAbsent } from "./defaults.ts";
 import { errorProperty, isRead } from "./errors.ts";
 import { emitJsonReader } from "./read-json.ts";
 import { printBoundMember } from "./read-member.ts";
-import { clientType, clientValue } from "./runtime-symbols.ts";
 import { selectOperations } from "./select-operations.ts";
 import { outputType, responseReaderName } from "./symbols.ts";
 

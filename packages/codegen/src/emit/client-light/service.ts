@@ -2,8 +2,8 @@ import type { Service } from "../../model/service.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal } from "../../print/names.ts";
 import { SourceFile } from "../../print/source-file.ts";
+import { clientType } from "../client-symbols.ts";
 import { printSchemes } from "./operations.ts";
-import { clientType } from "./runtime-symbols.ts";
 import { endpointResolver } from "./symbols.ts";
 
 /** Emits service.ts: what the operations share. */

@@ -3,9 +3,9 @@ import type { Type } from "../../model/types.ts";
 import { type ImportSymbol, importType, importValue } from "../../print/imports.ts";
 import { methodName, typeName } from "../../print/names.ts";
 import { code, type Printable } from "../../print/source-file.ts";
+import { type ClientValue, clientValue } from "../client-symbols.ts";
 import { isSimple, jsonFunctions } from "../runtime-symbols.ts";
 import { modelType, readerName } from "../server/symbols.ts";
-import { type ClientValue, clientValue } from "./runtime-symbols.ts";
 
 /** The name of the client's class: the official client's without `Client`. */
 export function clientName({ sdkId, name }: Service): string {

@@ -2,8 +2,8 @@ import type { BoundMember } from "../../model/service.ts";
 import type { Type } from "../../model/types.ts";
 import { literal, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, type SourceFile } from "../../print/source-file.ts";
+import { clientValue } from "../client-symbols.ts";
 import { textFunctions } from "../runtime-symbols.ts";
-import { clientValue } from "./runtime-symbols.ts";
 import { printText } from "./write-path.ts";
 import type { ContentType } from "./write-request.ts";
 

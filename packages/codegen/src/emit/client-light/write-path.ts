@@ -3,8 +3,8 @@ import type { BoundMember, PathSegment } from "../../model/service.ts";
 import type { TimestampFormat, Type } from "../../model/types.ts";
 import { literal } from "../../print/names.ts";
 import { code, type Printable } from "../../print/source-file.ts";
+import { type ClientValue, clientValue } from "../client-symbols.ts";
 import { textFunctions } from "../runtime-symbols.ts";
-import { type ClientValue, clientValue } from "./runtime-symbols.ts";
 
 /**
  * Prints the path of an operation, with its labels from the input.

@@ -2,7 +2,7 @@ import type { BoundMember, Operation } from "../../model/service.ts";
 import type { Type } from "../../model/types.ts";
 import { literal } from "../../print/names.ts";
 import { code, join, type Printable, type SourceFile } from "../../print/source-file.ts";
-import { clientType, clientValue } from "./runtime-symbols.ts";
+import { clientType, clientValue } from "../client-symbols.ts";
 import { isPlainText, printText } from "./write-path.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { RuleCall, RuleExpression } from "../../model/endpoint-rules.ts";
 import { UnsupportedModelError } from "../../model/json-ast.ts";
 import { code, join, type Printable } from "../../print/source-file.ts";
-import { type ClientValue, clientValue } from "../client-light/runtime-symbols.ts";
+import { type ClientValue, clientValue } from "../client-symbols.ts";
 import { compileAttribute } from "./attributes.ts";
 import type { PartitionTable } from "./partition-table.ts";
 import { readVariable, type Scope } from "./scope.ts";

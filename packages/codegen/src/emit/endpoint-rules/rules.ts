@@ -7,7 +7,7 @@ import type {
 import { findIdentifiers } from "../../print/identifiers.ts";
 import { propertyKey, variableName } from "../../print/names.ts";
 import { code, join, type Printable } from "../../print/source-file.ts";
-import { clientValue } from "../client-light/runtime-symbols.ts";
+import { clientValue } from "../client-symbols.ts";
 import type { ExpressionCompiler } from "./expressions.ts";
 import { readVariable, type Scope, withVariable } from "./scope.ts";
 import { isTruthy, type Value } from "./value.ts";

@@ -1,5 +1,5 @@
 import type * as runtime from "@eks-auth/client-runtime";
-import { type ImportSymbol, importType, importValue } from "../../print/imports.ts";
+import { type ImportSymbol, importType, importValue } from "../print/imports.ts";
 
 /**
  * The name of a function or class of the clients' runtime. A name that the runtime doesn't have fails to compile, so
