@@ -5,7 +5,7 @@ import type { AssumeRoleForPodIdentityRequest, AssumeRoleForPodIdentityResponse 
 export const maxBytes = 262_144;
 
 /** Matches the path of a request, with the query or without. */
-export const operationPath = /^\/clusters\/([^/?]+)\/assume-role-for-pod-identity(?:\?|$)/;
+export const operationPath: RegExp = /^\/clusters\/([^/?]+)\/assume-role-for-pod-identity(?:\?|$)/;
 
 /** The headers of the response to a CORS preflight. */
 export const preflightHeaders: Readonly<Record<string, string>> = {

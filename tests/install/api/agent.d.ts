@@ -2,6 +2,8 @@ import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
 import {
+    ClientCertificate,
+    ClientCertificate as ClientCertificate$1,
     ProxyConfigError,
     UnsafeEndpointError,
 } from "@eks-auth/transport";
@@ -9,10 +11,6 @@ import {
     RequestLimit,
     RequestLimit as RequestLimit$1,
 } from "@eks-auth/server-runtime/rate-limits";
-import {
-    ClientCertificate,
-    ClientCertificate as ClientCertificate$1,
-} from "@eks-auth/transport/aws-sdk";
 type AgentErrorReason = "bad_request" | "expired_token" | "headers_too_large" | "host_not_allowed" | "invalid_token" | "method_not_allowed" | "missing_token" | "not_found" | "rate_limited" | "request_timeout" | "too_many_calls" | "unknown_key" | "internal" | "api_error" | "bad_response" | "caller_refused" | "no_caller_token" | "no_client_certificate" | "no_signing_credentials" | "unreachable" | "upstream_config_invalid";
 interface ErrorResponse {
     readonly status: number;
@@ -153,6 +151,7 @@ declare class RegionError extends CodedError {
     readonly code: "region_missing" | "region_invalid";
     constructor(code: RegionError["code"], message: string, options?: ErrorOptions);
 }
+declare function findRegion(): Promise<string | undefined>;
 export {
     type Agent,
     AgentError,
@@ -179,6 +178,7 @@ export {
     UpstreamError,
     type UpstreamOptions,
     createUpstream,
+    findRegion,
     podIdentityAddresses,
     startAgent,
 };

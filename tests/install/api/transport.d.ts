@@ -42,6 +42,7 @@ declare class UnsafeEndpointError extends CodedError {
     readonly code = "endpoint_unsafe";
     constructor(host: string | undefined, source?: string);
 }
+declare const endpointSources = "The AWS SDK takes it from AWS_ENDPOINT_URL_STS or the like, from AWS_ENDPOINT_URL, or from endpoint_url in its configuration file.";
 declare class InvalidEndpointError extends CodedError {
     static override readonly brand: string;
     override readonly name = "InvalidEndpointError";
@@ -49,6 +50,10 @@ declare class InvalidEndpointError extends CodedError {
     constructor(reason: string);
 }
 declare function requireSafeEndpoint(endpoint: string | URL, source?: string): void;
+interface ClientCertificate {
+    readonly certificate: string;
+    readonly privateKey: string;
+}
 declare class ResponseTooLargeError extends CodedError {
     static override readonly brand: string;
     override readonly name = "ResponseTooLargeError";
@@ -76,8 +81,23 @@ interface GetOptions {
     readonly signal: AbortSignal;
 }
 declare function sendGet(url: URL, options: GetOptions): Promise<IncomingMessage>;
+interface ServerConnectionOptions {
+    readonly ca?: string | undefined;
+    readonly useProxy?: boolean | undefined;
+    readonly proxyTimeoutMs: number;
+}
+declare class ServerConnections {
+    #private;
+    constructor(options: ServerConnectionOptions);
+    set ca(ca: string | undefined);
+    set clientCertificate(certificate: ClientCertificate | undefined);
+    get proxy(): EnvironmentProxy | undefined;
+    to(server: string): Promise<Agent>;
+    close(): void;
+}
 export {
     CaCertificatesError,
+    type ClientCertificate,
     type ConnectionOptions,
     type EnvironmentProxy,
     type GetOptions,
@@ -86,9 +106,12 @@ export {
     ProxyRefusedError,
     type RequestOptions,
     ResponseTooLargeError,
+    type ServerConnectionOptions,
+    ServerConnections,
     UnsafeEndpointError,
     checkCaCertificates,
     describeProxy,
+    endpointSources,
     findProxy,
     findProxyVariable,
     openConnections,
