@@ -17,7 +17,7 @@ test("model:diff compares the generated model if Java is missing, and reports wh
   expect(stdout).toMatch(/^ClusterName .* patch {2}minor {3}minor {9}minor {3}constraint-loosened-request$/m);
   expect(stdout).toContain("Smithy's own diff was skipped: Java was not found as `java`.");
   expect(stdout).toContain(
-    "Needed: types patch, client minor, server minor; with one version for all, minor.",
+    "Needed: types patch, client minor, client-light minor, server minor; with one version for all, minor.",
   );
   expect(stdout, "colours are only for terminals").not.toContain("\u001b");
 });
