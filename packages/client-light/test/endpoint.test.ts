@@ -34,7 +34,13 @@ function decide(resolve: () => { readonly url: string | URL }): string {
   }
 }
 
-const decideByLight = (parameters: Parameters) => decide(() => resolveEndpoint({ ...parameters }));
+/** Names the parameters as the options of a client. */
+const toOptions = ({ Region, UseFIPS, Endpoint }: Parameters) => ({
+  region: Region,
+  useFipsEndpoint: UseFIPS,
+  endpoint: Endpoint,
+});
+const decideByLight = (parameters: Parameters) => decide(() => resolveEndpoint(toOptions(parameters)));
 const decideByOfficial = (parameters: Parameters) => decide(() => endpointProvider({ ...parameters }));
 
 // The official client prints URLs that it can't parse.
@@ -80,5 +86,5 @@ test("random parameters have the endpoint of the official client", () => {
 });
 
 test("a region that would change the host is refused", () => {
-  expect(() => resolveEndpoint({ Region: "evil.example.org/" })).toThrow(EndpointError);
+  expect(() => resolveEndpoint({ region: "evil.example.org/" })).toThrow(EndpointError);
 });

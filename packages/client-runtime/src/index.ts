@@ -4,13 +4,18 @@
  * @packageDocumentation
  */
 
+export * from "./auth/bearer.ts";
+export * from "./auth/no-auth.ts";
+export * from "./auth/sigv4.ts";
 export * from "./bindings/collect-body.ts";
 export * from "./bindings/compress-body.ts";
 export * from "./bindings/content-md5.ts";
+export * from "./bindings/output-stream.ts";
 export * from "./bindings/path.ts";
 export * from "./bindings/query.ts";
 export * from "./bindings/read-headers.ts";
 export * from "./bindings/read-payload.ts";
+export * from "./bindings/unsigned-payload.ts";
 export { type Client, createClient } from "./client/client.ts";
 export type * from "./client/operation.ts";
 export type * from "./client/options.ts";
@@ -42,7 +47,7 @@ export {
 export type * from "./platform/platform.ts";
 export type { FailedTry } from "./retry/failed-try.ts";
 export * from "./shared.ts";
-export { type SigningOptions, sign } from "./sigv4/sign.ts";
+export { sign } from "./sigv4/sign.ts";
 export { allEqual, anyEqual, project } from "./waiters/lists.ts";
 export { type Waiter, type WaiterOptions, type WaiterState, waitUntil } from "./waiters/wait-until.ts";
 export { WaiterError } from "./waiters/waiter-error.ts";

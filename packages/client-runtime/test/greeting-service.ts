@@ -1,3 +1,4 @@
+import { sigV4 } from "../src/auth/sigv4.ts";
 import { createClient } from "../src/client/client.ts";
 import type { Operation, ServiceDefinition } from "../src/client/operation.ts";
 import type { CallOptions, ClientOptions, WithMetadata } from "../src/client/options.ts";
@@ -37,8 +38,8 @@ export const greet: Operation<Greet, { greeting: string }> = {
 export const greetingService: ServiceDefinition = {
   id: "Greeting",
   signingName: "greeting",
-  auth: ["sigv4"],
-  resolveEndpoint: ({ Endpoint }) => ({ url: String(Endpoint) }),
+  auth: [sigV4],
+  resolveEndpoint: ({ endpoint }) => ({ url: String(endpoint) }),
 };
 
 /** A client of the service. */

@@ -64,7 +64,7 @@ declare abstract class ReceivedError extends ClientError implements ResponseFact
     readonly status: number;
     readonly requestId: string | undefined;
     readonly headers: Readonly<Record<string, string>>;
-    constructor(message: string, response: Pick<HttpResponse, "status" | "headers">);
+    constructor(message: string, response: Pick<HttpResponse, "status" | "headers">, properties: object);
 }
 declare class ServiceError extends ReceivedError {
     readonly name: string;
@@ -129,7 +129,7 @@ declare class EndpointError extends ClientError {
     readonly code = "invalid_endpoint";
 }
 declare class ResponseError extends ReceivedError {
-    override readonly name = "ResponseError";
+    readonly name: "ResponseError";
     readonly code: "invalid_response" | "response_too_large";
     constructor(reason: string, response: Pick<HttpResponse, "status" | "headers">, code?: ResponseError["code"]);
 }

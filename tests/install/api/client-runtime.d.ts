@@ -65,6 +65,16 @@ import {
     writeSparseMap,
     writeString,
 } from "@eks-auth/server-runtime";
+interface AwsCredentials {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string | undefined;
+    readonly expiration?: Date | undefined;
+}
+interface BearerToken {
+    readonly token: string;
+    readonly expiration?: Date | undefined;
+}
 interface HttpResponse {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
@@ -74,7 +84,7 @@ interface ReceivedResponse {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: Uint8Array;
-    readonly stream: AsyncIterable<Uint8Array> | undefined;
+    readonly stream?: AsyncIterable<Uint8Array> | undefined;
 }
 type RequestBody = string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
 interface HttpRequest {
@@ -98,6 +108,10 @@ interface Transport {
 interface Platform {
     readonly createTransport: (options: PlatformTransportOptions) => Transport;
     readonly sha256: (data: Uint8Array | string) => string | Promise<string>;
+    readonly hmac: {
+        (key: Uint8Array | string, text: string): Uint8Array | Promise<Uint8Array>;
+        (key: Uint8Array | string, text: string, encoding: "hex"): string | Promise<string>;
+    };
     readonly createUuid: () => string;
     readonly userAgent: string;
     readonly userAgentHeader: "user-agent" | "x-amz-user-agent";
@@ -112,16 +126,6 @@ interface AgentRequest {
     readonly protocol: "https:" | "http:";
     readonly host: string;
 }
-interface AwsCredentials {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string | undefined;
-    readonly expiration?: Date | undefined;
-}
-interface BearerToken {
-    readonly token: string;
-    readonly expiration?: Date | undefined;
-}
 interface ResponseFacts {
     readonly status: number;
     readonly requestId: string | undefined;
@@ -135,7 +139,7 @@ declare abstract class ReceivedError extends ClientError implements ResponseFact
     readonly status: number;
     readonly requestId: string | undefined;
     readonly headers: Readonly<Record<string, string>>;
-    constructor(message: string, response: Pick<HttpResponse, "status" | "headers">);
+    constructor(message: string, response: Pick<HttpResponse, "status" | "headers">, properties: object);
 }
 declare class ServiceError extends ReceivedError {
     readonly name: string;
@@ -148,9 +152,17 @@ interface RequestParts {
     readonly query?: string | undefined;
     readonly headers?: Readonly<Record<string, string>> | undefined;
     readonly body?: RequestBody;
-    readonly hostPrefix?: string | undefined;
+    readonly toHost?: ((host: string) => string) | undefined;
 }
-type AuthScheme = "sigv4" | "bearer" | "none";
+interface GetIdentity {
+    (option: "credentials"): Promise<AwsCredentials | null | undefined>;
+    (option: "token"): Promise<BearerToken | null | undefined>;
+}
+type AuthScheme = (request: HttpRequest, getIdentity: GetIdentity, endpoint: Endpoint, date: Date, platform: Platform) => Promise<HttpRequest | undefined>;
+interface OutputStream {
+    readonly receive: (response: HttpResponse) => Promise<ReceivedResponse>;
+    readonly joinSignals: (limits: AbortSignal, caller: AbortSignal | undefined) => AbortSignal;
+}
 type EndpointParameters = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 interface Operation<Input, Output> {
     readonly name: string;
@@ -158,9 +170,7 @@ interface Operation<Input, Output> {
     readonly write: (input: Input) => RequestParts | Promise<RequestParts>;
     readonly read: (response: ReceivedResponse) => Output;
     readonly errors: Readonly<Record<string, ErrorClass>>;
-    readonly streamsOutput?: true;
-    readonly unsignedPayload?: true;
-    readonly checksum?: (body: string | Uint8Array) => string;
+    readonly outputStream?: OutputStream;
     readonly auth?: readonly AuthScheme[];
     readonly endpointParameters?: (input: Input) => EndpointParameters;
 }
@@ -177,11 +187,17 @@ interface ServiceDefinition {
     readonly auth: readonly AuthScheme[];
     readonly resolveEndpoint: (parameters: EndpointParameters) => Endpoint;
 }
+declare const bearer: AuthScheme;
+declare const noAuth: AuthScheme;
+declare const sigV4: AuthScheme;
 declare function collectBody(parts: RequestParts): Promise<RequestParts>;
 declare function compressBody(parts: RequestParts): Promise<RequestParts>;
-declare function contentMd5(body: string | Uint8Array): string;
+declare function addContentMd5(parts: RequestParts | Promise<RequestParts>): Promise<RequestParts>;
+declare function contentMd5(body?: string | Uint8Array): string;
+declare const outputStream: OutputStream;
 declare function writeLabel(value: string, name: string): string;
 declare function writeGreedyLabel(value: string, name: string): string;
+declare function prefixHost(prefix: string): (host: string) => string;
 declare function writeHostLabel(value: string, name: string): string;
 type QueryParameters = Map<string, string | readonly string[]>;
 declare function addQueryParams(query: QueryParameters, value: Readonly<Record<string, string | readonly string[]>>, name: string): void;
@@ -208,6 +224,7 @@ declare function readSparseMap<T>(value: unknown, path: string, name: PathSegmen
 declare function readPayload<T>(value: unknown, name: string, read: ReadValue<T>): T | undefined;
 declare function readTextPayload<T extends string = string>({ body }: ReceivedResponse): T | undefined;
 declare function readBlobPayload({ body }: ReceivedResponse): Uint8Array | undefined;
+declare function leaveUnsigned(parts: RequestParts | Promise<RequestParts>): Promise<RequestParts>;
 interface FailedTry {
     readonly error: unknown;
     readonly attempts: number;
@@ -285,7 +302,7 @@ declare class EndpointError extends ClientError {
     readonly code = "invalid_endpoint";
 }
 declare class ResponseError extends ReceivedError {
-    override readonly name = "ResponseError";
+    readonly name: "ResponseError";
     readonly code: "invalid_response" | "response_too_large";
     constructor(reason: string, response: Pick<HttpResponse, "status" | "headers">, code?: ResponseError["code"]);
 }
@@ -310,15 +327,7 @@ interface SizedPaginationOptions extends PaginationOptions {
     readonly pageSize?: number | undefined;
 }
 declare function paginate<Input extends object, Output>(input: Input, inputToken: keyof Input, options: PaginationOptions, call: (input: Input, options: CallOptions) => Promise<Output>, readToken: (output: Output) => unknown): AsyncGenerator<Output, void, undefined>;
-interface SigningOptions {
-    readonly credentials: AwsCredentials;
-    readonly region: string;
-    readonly service: string;
-    readonly date: Date;
-    readonly platform: Pick<Platform, "sha256">;
-    readonly unsignedPayload?: boolean | undefined;
-}
-declare function sign(request: HttpRequest, { credentials, region, service, date, platform, unsignedPayload }: SigningOptions): Promise<HttpRequest>;
+declare function sign(request: HttpRequest, credentials: AwsCredentials, target: string, date: Date, { sha256, hmac }: Pick<Platform, "sha256" | "hmac">): Promise<HttpRequest>;
 declare function project<Item, Result>(list: readonly Item[] | undefined, evaluate: (item: Item) => Result): NonNullable<Result>[] | undefined;
 declare function allEqual(list: readonly unknown[] | undefined, expected: string): boolean;
 declare function anyEqual(list: readonly unknown[] | undefined, expected: string): boolean;
@@ -359,10 +368,12 @@ export {
     type EndpointParameters,
     type ErrorClass,
     type FailedTry,
+    type GetIdentity,
     type HttpRequest,
     type HttpResponse,
     type JsonObject,
     type Operation,
+    type OutputStream,
     type PaginationOptions,
     type PathSegment,
     type Platform,
@@ -378,7 +389,6 @@ export {
     type SendOptions,
     type ServiceDefinition,
     ServiceError,
-    type SigningOptions,
     type SizedPaginationOptions,
     TimeoutError,
     type Transport,
@@ -387,9 +397,11 @@ export {
     type WaiterOptions,
     type WaiterState,
     type WithMetadata,
+    addContentMd5,
     addQueryParams,
     allEqual,
     anyEqual,
+    bearer,
     bigDecimalToText,
     bigIntegerToText,
     booleanToText,
@@ -410,14 +422,18 @@ export {
     isValidHostLabel,
     isVirtualHostableS3Bucket,
     joinHeader,
+    leaveUnsigned,
     longToText,
     mediaTypeStringToText,
+    noAuth,
+    outputStream,
     paginate,
     parseArn,
     parseBody,
     parseExactBody,
     parseUrl,
     percentEncode,
+    prefixHost,
     project,
     quoteHeaderItem,
     readBigDecimal,
@@ -453,6 +469,7 @@ export {
     requireBytes,
     requireObject,
     shortToText,
+    sigV4,
     sign,
     split,
     stringToText,

@@ -24,6 +24,10 @@ interface Transport {
 interface Platform {
     readonly createTransport: (options: PlatformTransportOptions) => Transport;
     readonly sha256: (data: Uint8Array | string) => string | Promise<string>;
+    readonly hmac: {
+        (key: Uint8Array | string, text: string): Uint8Array | Promise<Uint8Array>;
+        (key: Uint8Array | string, text: string, encoding: "hex"): string | Promise<string>;
+    };
     readonly createUuid: () => string;
     readonly userAgent: string;
     readonly userAgentHeader: "user-agent" | "x-amz-user-agent";

@@ -24,11 +24,11 @@ function findPartition(region: string): Partition {
 /** The parameters that the rules read. */
 interface Parameters {
   /** The region of the endpoint. */
-  readonly Region?: string | undefined;
+  readonly region?: string | undefined;
   /** Whether to use a FIPS endpoint. */
-  readonly UseFIPS?: boolean | undefined;
+  readonly useFipsEndpoint?: boolean | undefined;
   /** A custom endpoint, which replaces the regional one. */
-  readonly Endpoint?: string | undefined;
+  readonly endpoint?: string | undefined;
 }
 
 /**
@@ -38,7 +38,11 @@ interface Parameters {
  * @see com.amazonaws.eksauth#EKSAuthFrontend
  */
 export function resolveEndpoint(parameters: EndpointParameters): Endpoint {
-  const { Region: $Region, UseFIPS: $UseFIPS = false, Endpoint: $Endpoint } = parameters as Parameters;
+  const {
+    region: $Region,
+    useFipsEndpoint: $UseFIPS = false,
+    endpoint: $Endpoint,
+  } = parameters as Parameters;
   checkRegion($Region);
   if ($Endpoint != null) {
     if ($UseFIPS) {

@@ -1,6 +1,6 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
-import type { ServiceDefinition } from "@eks-auth/client-runtime";
+import { type ServiceDefinition, sigV4 } from "@eks-auth/client-runtime";
 import { resolveEndpoint } from "./endpoint.ts";
 
 /**
@@ -11,6 +11,6 @@ import { resolveEndpoint } from "./endpoint.ts";
 export const service: ServiceDefinition = {
   id: "EKS-Auth",
   signingName: "eks-auth",
-  auth: ["sigv4"],
+  auth: [sigV4],
   resolveEndpoint: resolveEndpoint,
 };

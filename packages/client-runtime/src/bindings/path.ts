@@ -20,6 +20,18 @@ export function writeGreedyLabel(value: string, name: string): string {
   return writeLabel(value, name).replaceAll("%2F", "/");
 }
 
+/** An address has no names below it, so it can't have a prefix. */
+const addressPattern = /^(\[|[\d.]+(:|$))/;
+
+/**
+ * Creates the function that puts a prefix before a host, unless the host is an address.
+ *
+ * @see https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait
+ */
+export function prefixHost(prefix: string): (host: string) => string {
+  return (host) => (addressPattern.test(host) ? host : prefix + host);
+}
+
 /**
  * Writes a member in the host's prefix.
  *

@@ -1,10 +1,8 @@
 import { createCached } from "../credentials/cached.ts";
 import { CredentialsError } from "../errors/credentials-error.ts";
-import { EndpointError } from "../errors/endpoint-error.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { Platform } from "../platform/platform.ts";
-import { sign } from "../sigv4/sign.ts";
-import type { Endpoint, Operation, ServiceDefinition } from "./operation.ts";
+import type { Endpoint, GetIdentity, Operation, ServiceDefinition } from "./operation.ts";
 import type { ClientOptions } from "./options.ts";
 
 /** Adds a signature or a token to a request. */
@@ -26,36 +24,17 @@ export function createAuthenticate(
   options: ClientOptions,
   platform: Platform,
 ): Authenticate {
-  const getCredentials = createCached(options.credentials);
-  const getToken = createCached(options.token);
+  const cached: Partial<Record<keyof ClientOptions, () => Promise<unknown>>> = {};
+  const getIdentity = ((option) => {
+    cached[option] ??= createCached<object>(options[option]);
+    return cached[option]();
+  }) as GetIdentity;
 
-  return async (request, { auth = service.auth, unsignedPayload }, endpoint, date) => {
+  return async (request, { auth = service.auth }, endpoint, date) => {
     for (const scheme of auth) {
-      if (scheme === "none") {
-        return request;
-      }
-      if (scheme === "bearer") {
-        const token = await getToken();
-        if (token?.token) {
-          return { ...request, headers: { ...request.headers, authorization: `Bearer ${token.token}` } };
-        }
-      } else {
-        const credentials = await getCredentials();
-        if (credentials?.secretAccessKey) {
-          const { signingRegion: region = options.region, signingName = service.signingName ?? "" } =
-            endpoint;
-          if (!region) {
-            throw new EndpointError("Set the client's option `region`.");
-          }
-          return sign(request, {
-            credentials,
-            region,
-            service: signingName,
-            date,
-            platform,
-            unsignedPayload,
-          });
-        }
+      const authenticated = await scheme(request, getIdentity, endpoint, date, platform);
+      if (authenticated) {
+        return authenticated;
       }
     }
     if (options.credentials === null) {

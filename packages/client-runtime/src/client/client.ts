@@ -70,8 +70,7 @@ export function createClient(service: ServiceDefinition, options: ClientOptions,
       attempts++;
       const response = await transport.send(authenticated, {
         connectionTimeoutMs,
-        // The time limits end with the headers of a streamed output; the caller's signal doesn't.
-        signal: signal && operation.streamsOutput ? AbortSignal.any([trySignal, signal]) : trySignal,
+        signal: operation.outputStream?.joinSignals(trySignal, signal) ?? trySignal,
       });
       const result = await readResponse(operation, response, maxResponseBytes);
       if (!(result instanceof ServiceError)) {

@@ -1,6 +1,8 @@
+import type { AwsCredentials, BearerToken } from "../credentials/credentials.ts";
 import type { ServiceError } from "../errors/service-error.ts";
-import type { RequestBody } from "../http/request.ts";
-import type { ReceivedResponse } from "../http/response.ts";
+import type { HttpRequest, RequestBody } from "../http/request.ts";
+import type { HttpResponse, ReceivedResponse } from "../http/response.ts";
+import type { Platform } from "../platform/platform.ts";
 
 /** What an operation writes its input to. */
 export interface RequestParts {
@@ -11,12 +13,38 @@ export interface RequestParts {
   /** By name in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: RequestBody;
-  /** What comes before the endpoint's host, by the trait `@endpoint`: `data.`. */
-  readonly hostPrefix?: string | undefined;
+  /** Changes the endpoint's host, by the trait `@endpoint`: `prefixHost("data.")` of this package. */
+  readonly toHost?: ((host: string) => string) | undefined;
 }
 
-/** A scheme of authentication that a client supports. `none` sends the request without any. */
-export type AuthScheme = "sigv4" | "bearer" | "none";
+/** Gets the credentials or the token of a client's options. */
+export interface GetIdentity {
+  (option: "credentials"): Promise<AwsCredentials | null | undefined>;
+  (option: "token"): Promise<BearerToken | null | undefined>;
+}
+
+/**
+ * A scheme of authentication, such as `sigV4` of this package. Bundles have only those that are named.
+ *
+ * @param endpoint - with what to sign for
+ * @param date - the time of a signature
+ * @returns the request with its authentication; undefined if the client lacks the credentials
+ */
+export type AuthScheme = (
+  request: HttpRequest,
+  getIdentity: GetIdentity,
+  endpoint: Endpoint,
+  date: Date,
+  platform: Platform,
+) => Promise<HttpRequest | undefined>;
+
+/** How a client receives an output that has a stream as its body: `outputStream` of this package. */
+export interface OutputStream {
+  /** Takes a response without reading its body. */
+  readonly receive: (response: HttpResponse) => Promise<ReceivedResponse>;
+  /** The signal of a request. The time limits end with the headers of the response; the caller's signal doesn't. */
+  readonly joinSignals: (limits: AbortSignal, caller: AbortSignal | undefined) => AbortSignal;
+}
 
 /** Parameters of the model's endpoint rules, by name. */
 export type EndpointParameters = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
@@ -32,12 +60,8 @@ export interface Operation<Input, Output> {
   readonly read: (response: ReceivedResponse) => Output;
   /** The classes of the operation's errors, by name. */
   readonly errors: Readonly<Record<string, ErrorClass>>;
-  /** Whether the output has a stream as its body, so that the body isn't read before. */
-  readonly streamsOutput?: true;
-  /** Whether the body isn't hashed for the signature, by the trait `@unsignedPayload`. */
-  readonly unsignedPayload?: true;
-  /** Computes `content-md5` for an operation with the trait `@httpChecksumRequired`: `contentMd5` of this package. */
-  readonly checksum?: (body: string | Uint8Array) => string;
+  /** For an output that has a stream as its body, so that the body isn't read before. */
+  readonly outputStream?: OutputStream;
   /** The schemes that the operation supports, best first, if they aren't those of the service. */
   readonly auth?: readonly AuthScheme[];
   /** Parameters of the endpoint rules that the operation sets. */
@@ -70,8 +94,8 @@ export interface ServiceDefinition {
   /** The schemes that the service supports, best first. */
   readonly auth: readonly AuthScheme[];
   /**
-   * Finds the endpoint by the model's rules. The client gives `Region`, `Endpoint`, `UseFIPS` and `UseDualStack`, which the
-   * names of the built-in parameters end with, and what the operation sets.
+   * Finds the endpoint by the model's rules. The built-in parameters are the client's options `region`, `endpoint`,
+   * `useFipsEndpoint` and `useDualstackEndpoint`. The others are what the operation sets.
    *
    * @throws EndpointError if the rules refuse the parameters
    */

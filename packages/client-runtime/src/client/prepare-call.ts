@@ -1,7 +1,7 @@
 import { EndpointError } from "../errors/endpoint-error.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { Endpoint, Operation, ServiceDefinition } from "./operation.ts";
+import type { Endpoint, EndpointParameters, Operation, ServiceDefinition } from "./operation.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 
 /** What all tries of a call have in common. */
@@ -20,9 +20,6 @@ export type PrepareCall = <Input>(
 /** A normalised URL without user, password, query and fragment: its protocol, its host, its path without the last slash. */
 const urlPattern = /^(https?:)\/\/([^@/]+)(\/[^?#]*?)??\/?$/;
 
-/** An address has no names below it, so it can't have a host prefix. */
-const addressPattern = /^(\[|[\d.]+(:|$))/;
-
 /**
  * Creates the preparation of a client's calls.
  *
@@ -37,14 +34,15 @@ export function createPrepareCall(
   const userAgent = `api/${service.id} ${platform.userAgent} ${options.userAgent ?? ""}`.trim();
 
   return async (operation, input, callHeaders) => {
-    const { path, query = "", headers, body, hostPrefix = "" } = await operation.write(input);
-    const endpoint = service.resolveEndpoint({
-      Region: options.region,
-      Endpoint: options.endpoint,
-      UseFIPS: options.useFipsEndpoint,
-      UseDualStack: options.useDualstackEndpoint,
-      ...operation.endpointParameters?.(input),
-    });
+    const { path, query = "", headers, body, toHost } = await operation.write(input);
+    const endpoint = {
+      signingRegion: options.region,
+      signingName: service.signingName,
+      ...service.resolveEndpoint({
+        ...(options as EndpointParameters),
+        ...operation.endpointParameters?.(input),
+      }),
+    };
     const [, protocol, host = "", basePath = ""] = urlPattern.exec(URL.parse(endpoint.url)?.href ?? "") ?? [];
     if (!protocol) {
       throw new EndpointError("The endpoint must be an http or https URL, without user and query.");
@@ -52,7 +50,6 @@ export function createPrepareCall(
     const merged: Record<string, string> = {
       [platform.userAgentHeader]: userAgent,
       "amz-sdk-invocation-id": platform.createUuid(),
-      ...(operation.checksum && { "content-md5": operation.checksum(body as string | Uint8Array) }),
     };
     const clientHeaders = typeof options.headers === "function" ? await options.headers() : options.headers;
     for (const source of [endpoint.headers, headers, clientHeaders, callHeaders]) {
@@ -63,7 +60,7 @@ export function createPrepareCall(
     const request: HttpRequest = {
       method: operation.method,
       protocol: protocol as HttpRequest["protocol"],
-      host: addressPattern.test(host) ? host : hostPrefix + host,
+      host: toHost ? toHost(host) : host,
       path: basePath + path,
       query,
       headers: merged,

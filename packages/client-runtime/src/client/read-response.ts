@@ -18,9 +18,8 @@ export async function readResponse<Output>(
   maxBytes: number,
 ): Promise<Output | ServiceError> {
   const isSuccess = head.status >= 200 && head.status < 300;
-  const stream = isSuccess && operation.streamsOutput ? head.body : undefined;
-  const body = stream ? new Uint8Array() : await readBody(head, maxBytes);
-  const response = { ...head, body, stream };
+  const receive = (isSuccess && operation.outputStream?.receive) || readBody;
+  const response = await receive(head, maxBytes);
   try {
     return isSuccess ? operation.read(response) : readError(operation, response);
   } catch (error) {
@@ -29,7 +28,7 @@ export async function readResponse<Output>(
 }
 
 /** Reads a body. Its pieces aren't kept: one of a byte takes a hundred in memory. */
-async function readBody(response: HttpResponse, maxBytes: number): Promise<Uint8Array> {
+async function readBody(response: HttpResponse, maxBytes: number): Promise<ReceivedResponse> {
   let buffer = new Uint8Array();
   let length = 0;
   for await (const piece of response.body) {
@@ -45,7 +44,7 @@ async function readBody(response: HttpResponse, maxBytes: number): Promise<Uint8
     buffer.set(piece, length);
     length = end;
   }
-  return buffer.subarray(0, length);
+  return { ...response, body: buffer.subarray(0, length) };
 }
 
 /** Reads an error of the model, an error that is newer than the model, or what a proxy answers. */

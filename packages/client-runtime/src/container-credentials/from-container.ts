@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+import { noAuth } from "../auth/no-auth.ts";
 import { createClient } from "../client/client.ts";
 import type { Operation, ServiceDefinition } from "../client/operation.ts";
 import type { AwsCredentials } from "../credentials/credentials.ts";
@@ -28,8 +29,8 @@ export interface ContainerOptions {
 const service: ServiceDefinition = {
   id: "container-credentials",
   signingName: undefined,
-  auth: ["none"],
-  resolveEndpoint: ({ Endpoint }) => ({ url: String(Endpoint) }),
+  auth: [noAuth],
+  resolveEndpoint: ({ endpoint }) => ({ url: String(endpoint) }),
 };
 
 const getCredentials: Operation<URL, { readonly credentials: AwsCredentials }> = {

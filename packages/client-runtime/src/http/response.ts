@@ -15,5 +15,5 @@ export interface ReceivedResponse {
   /** The body; empty if an operation streams its output. */
   readonly body: Uint8Array;
   /** The body of an operation that streams its output, not read yet; for other operations undefined. */
-  readonly stream: AsyncIterable<Uint8Array> | undefined;
+  readonly stream?: AsyncIterable<Uint8Array> | undefined;
 }

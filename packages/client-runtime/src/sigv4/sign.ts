@@ -7,39 +7,29 @@ import { deriveSigningKey } from "./signing-key.ts";
 const algorithm = "AWS4-HMAC-SHA256";
 const hashHeader = "x-amz-content-sha256";
 
-/** What a request is signed with. */
-export interface SigningOptions {
-  /** The signing key is cached for this object. */
-  readonly credentials: AwsCredentials;
-  readonly region: string;
-  /** The name of the service to sign for, `eks-auth`. */
-  readonly service: string;
-  /** The time of the signature. AWS accepts it for five minutes. */
-  readonly date: Date;
-  readonly platform: Pick<Platform, "sha256" | "hmac">;
-  /** Whether the body is not part of the signature. Streams never are. */
-  readonly unsignedPayload?: boolean | undefined;
-}
-
 /**
  * Signs a request with Signature Version 4, in its headers. A header `x-amz-content-sha256` of the request replaces the
- * hash of its body.
+ * hash of its body. Streams are not hashed.
  *
+ * @param credentials - the signing key is cached for this object
+ * @param target - the region and the name of the service to sign for: `eu-west-1/eks-auth`
+ * @param date - the time of the signature. AWS accepts it for five minutes
  * @returns a copy of the request with the signature
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export async function sign(
   request: HttpRequest,
-  { credentials, region, service, date, platform, unsignedPayload = false }: SigningOptions,
+  credentials: AwsCredentials,
+  target: string,
+  date: Date,
+  { sha256, hmac }: Pick<Platform, "sha256" | "hmac">,
 ): Promise<HttpRequest> {
   const { host, body = "" } = request;
   const { accessKeyId, sessionToken } = credentials;
-  const { sha256, hmac } = platform;
   const time = date.toISOString().replace(/\.\d+|[-:]/g, "");
-  const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
+  const scope = `${time.slice(0, 8)}/${target}/aws4_request`;
   const payloadHash =
-    request.headers[hashHeader] ??
-    (unsignedPayload || isStream(body) ? "UNSIGNED-PAYLOAD" : await sha256(body));
+    request.headers[hashHeader] ?? (isStream(body) ? "UNSIGNED-PAYLOAD" : await sha256(body));
   // As in the AWS SDKs, the time of the signature replaces a date.
   const { date: _, ...headers }: Record<string, string> = {
     ...request.headers,

@@ -1,4 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
+import { bearer } from "../../src/auth/bearer.ts";
+import { noAuth } from "../../src/auth/no-auth.ts";
+import { sigV4 } from "../../src/auth/sigv4.ts";
 import { createAuthenticate } from "../../src/client/authenticate.ts";
 import type { AuthScheme, Endpoint } from "../../src/client/operation.ts";
 import type { ClientOptions } from "../../src/client/options.ts";
@@ -19,7 +22,12 @@ function authenticate(
   endpoint: Partial<Endpoint> = {},
 ): Promise<HttpRequest> {
   const run = createAuthenticate(greetingService, options, platform);
-  return run(request, { ...greet, auth }, { url: "https://example.org", ...endpoint }, date);
+  return run(
+    request,
+    { ...greet, auth },
+    { url: "https://example.org", signingRegion: options.region, signingName: "greeting", ...endpoint },
+    date,
+  );
 }
 
 const scope = (region: string, service: string) =>
@@ -27,24 +35,14 @@ const scope = (region: string, service: string) =>
 
 describe("the scheme of a request", () => {
   test.each([
-    ["a signature", ["sigv4", "bearer"], { credentials, token }, scope("eu-west-1", "greeting")],
-    ["a token, if it is the first one", ["bearer", "sigv4"], { credentials, token }, "Bearer abc"],
-    ["a token, if there are no credentials", ["sigv4", "bearer"], { token }, "Bearer abc"],
-    [
-      "a token, if there is to be no signature",
-      ["sigv4", "bearer"],
-      { token, credentials: null },
-      "Bearer abc",
-    ],
-    [
-      "a signature, if there is no token",
-      ["bearer", "sigv4"],
-      { credentials },
-      scope("eu-west-1", "greeting"),
-    ],
-    ["none, if the operation has none", ["none"], { credentials }, undefined],
-    ["none, if it is the last one", ["sigv4", "none"], {}, undefined],
-    ["none, if the client is to send no signature", ["sigv4"], { credentials: null }, undefined],
+    ["a signature", [sigV4, bearer], { credentials, token }, scope("eu-west-1", "greeting")],
+    ["a token, if it is the first one", [bearer, sigV4], { credentials, token }, "Bearer abc"],
+    ["a token, if there are no credentials", [sigV4, bearer], { token }, "Bearer abc"],
+    ["a token, if there is to be no signature", [sigV4, bearer], { token, credentials: null }, "Bearer abc"],
+    ["a signature, if there is no token", [bearer, sigV4], { credentials }, scope("eu-west-1", "greeting")],
+    ["none, if the operation has none", [noAuth], { credentials }, undefined],
+    ["none, if it is the last one", [sigV4, noAuth], {}, undefined],
+    ["none, if the client is to send no signature", [sigV4], { credentials: null }, undefined],
   ] as const)("is %s", async (_what, auth, options, expected) => {
     const { headers } = await authenticate(auth, { region: "eu-west-1", ...options });
     expect(headers.authorization).toEqual(expected);
@@ -53,7 +51,12 @@ describe("the scheme of a request", () => {
 
   test("is the service's, if the operation has none of its own", async () => {
     const run = createAuthenticate(greetingService, { region: "eu-west-1", credentials }, platform);
-    const { headers } = await run(request, greet, { url: "https://example.org" }, date);
+    const { headers } = await run(
+      request,
+      greet,
+      { url: "https://example.org", signingRegion: "eu-west-1", signingName: "greeting" },
+      date,
+    );
     expect(headers).toMatchObject({
       authorization: scope("eu-west-1", "greeting"),
       "x-amz-date": "20260102T030405Z",
@@ -63,12 +66,12 @@ describe("the scheme of a request", () => {
 
 test("the endpoint can set what to sign for", async () => {
   const endpoint = { signingRegion: "us-east-1", signingName: "other" };
-  const { headers } = await authenticate(["sigv4"], { region: "eu-west-1", credentials }, endpoint);
+  const { headers } = await authenticate([sigV4], { region: "eu-west-1", credentials }, endpoint);
   expect(headers.authorization).toEqual(scope("us-east-1", "other"));
 });
 
 test("a signature needs a region", async () => {
-  await expect(authenticate(["sigv4"], { credentials })).rejects.toMatchObject({
+  await expect(authenticate([sigV4], { credentials })).rejects.toMatchObject({
     code: "invalid_endpoint",
     message: "Set the client's option `region`.",
   });
@@ -79,7 +82,7 @@ test.each([
   ["a function without a result", { credentials: async () => undefined as never }],
   ["credentials that aren't complete", { credentials: { accessKeyId: "AKID" } as never }],
 ])("%s is an error that says what to do", async (_what, options) => {
-  await expect(authenticate(["sigv4", "bearer"], { region: "eu-west-1", ...options })).rejects.toMatchObject({
+  await expect(authenticate([sigV4, bearer], { region: "eu-west-1", ...options })).rejects.toMatchObject({
     name: "CredentialsError",
     code: "no_credentials",
     message: "Set the client's option `credentials`; null means requests without a signature.",
@@ -89,5 +92,5 @@ test.each([
 test("the error of a function is passed on", async () => {
   const failure = new Error("no network");
   const options = { region: "eu-west-1", credentials: vi.fn().mockRejectedValue(failure) };
-  await expect(authenticate(["sigv4"], options)).rejects.toBe(failure);
+  await expect(authenticate([sigV4], options)).rejects.toBe(failure);
 });

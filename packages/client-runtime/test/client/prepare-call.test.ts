@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { prefixHost } from "../../src/bindings/path.ts";
 import type { RequestParts, ServiceDefinition } from "../../src/client/operation.ts";
 import type { ClientOptions } from "../../src/client/options.ts";
 import { createPrepareCall } from "../../src/client/prepare-call.ts";
@@ -57,10 +58,9 @@ describe("the endpoint", () => {
       { resolveEndpoint, endpointParameters: ({ name }) => ({ Bucket: name }) },
     );
     expect(resolveEndpoint).toHaveBeenCalledExactlyOnceWith({
-      Region: "eu-west-1",
-      Endpoint: undefined,
-      UseFIPS: true,
-      UseDualStack: false,
+      region: "eu-west-1",
+      useFipsEndpoint: true,
+      useDualstackEndpoint: false,
       Bucket: "Ada",
     });
     expect(request).toMatchObject({ host: "found.example.org", headers: { "x-found": "yes" } });
@@ -73,13 +73,16 @@ describe("the endpoint", () => {
     ["http://127.0.0.1:8480", "127.0.0.1:8480"],
     ["http://[::1]:8480", "[::1]:8480"],
   ])("gets the host prefix, if it isn't an address: %s", async (endpoint, host) => {
-    const { request } = await prepare({ endpoint }, { hostPrefix: "data." });
+    const { request } = await prepare({ endpoint }, { toHost: prefixHost("data.") });
     expect(request.host).toBe(host);
   });
 });
 
-test("the checksum of the body is a header", async () => {
-  const checksum = (body: unknown) => `of ${body}`;
-  const { request } = await prepare({ endpoint: "https://example.org" }, { body: "text" }, { checksum });
-  expect(request.headers["content-md5"]).toBe("of text");
+test("the endpoint has what to sign for, if the rules don't set it", async () => {
+  const options = { endpoint: "https://example.org", region: "eu-west-1" };
+  const { endpoint } = await prepare(options);
+  expect(endpoint).toMatchObject({ signingRegion: "eu-west-1", signingName: "greeting" });
+  const resolveEndpoint = () => ({ url: "https://example.org", signingRegion: "r", signingName: "n" });
+  const { endpoint: own } = await prepare(options, {}, { resolveEndpoint });
+  expect(own).toMatchObject({ signingRegion: "r", signingName: "n" });
 });

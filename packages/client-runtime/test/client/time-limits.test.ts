@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import { endAfter, expectSoon, stopClock } from "@eks-auth/test-kit/clocks";
 import { sendEndlessly } from "@eks-auth/test-kit/endless-response";
 import { describe, expect, test, vi } from "vitest";
+import { outputStream } from "../../src/bindings/output-stream.ts";
 import { createClient } from "../../src/client/client.ts";
 import type { Operation } from "../../src/client/operation.ts";
 import type { ReceivedResponse } from "../../src/http/response.ts";
@@ -21,7 +22,7 @@ const download: Operation<object, { content: AsyncIterable<Uint8Array> }> = {
   write: () => ({ path: "/" }),
   read: ({ stream }: ReceivedResponse) => ({ content: stream as AsyncIterable<Uint8Array> }),
   errors: {},
-  streamsOutput: true,
+  outputStream,
 };
 
 describe.each(platforms)("the time limits with the platform %s", (name, platform) => {

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { percentEncode } from "../../src/encoding/percent-encoding.ts";
 import type { HttpRequest, RequestBody } from "../../src/index.ts";
-import { sign } from "../../src/sigv4/sign.ts";
 import { platforms } from "../platforms.ts";
+import { signWith } from "./sign-with.ts";
 
 const text = fc.string({ unit: anyCharacter, maxLength: 6 });
 const awkward = fc.constantFrom(
@@ -100,7 +100,7 @@ describe.each(platforms)("%s", (_, platform) => {
             headers,
             body,
           };
-          const signed = await sign(request, {
+          const signed = await signWith(request, {
             credentials,
             region,
             service,

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { HttpRequest } from "../../src/index.ts";
-import { type SigningOptions, sign } from "../../src/sigv4/sign.ts";
 import { platforms } from "../platforms.ts";
+import { type SigningOptions, signWith as sign } from "./sign-with.ts";
 
 const credentials = {
   accessKeyId: "AKIDEXAMPLE",

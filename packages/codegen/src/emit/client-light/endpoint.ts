@@ -9,12 +9,12 @@ import { PartitionTable } from "../endpoint-rules/partition-table.ts";
 import { compileRules, mentions } from "../endpoint-rules/rules.ts";
 import type { Value } from "../endpoint-rules/value.ts";
 
-/** The names by which the runtime gives the parameters that every client has. */
+/** The options of every client that are parameters. */
 const builtIns: Readonly<Record<string, string>> = {
-  "AWS::Region": "Region",
-  "AWS::UseDualStack": "UseDualStack",
-  "AWS::UseFIPS": "UseFIPS",
-  "SDK::Endpoint": "Endpoint",
+  "AWS::Region": "region",
+  "AWS::UseDualStack": "useDualstackEndpoint",
+  "AWS::UseFIPS": "useFipsEndpoint",
+  "SDK::Endpoint": "endpoint",
 };
 
 const signature = code`parameters: ${clientType("EndpointParameters")}): ${clientType("Endpoint")}`;
@@ -43,8 +43,8 @@ function emitRequiredEndpoint(file: SourceFile, { id, title }: Service): void {
     }\n`;
 }
 
-const returnCustomEndpoint = `if (typeof parameters["Endpoint"] === "string") {
-        return { "url": parameters["Endpoint"] };
+const returnCustomEndpoint = `if (typeof parameters["endpoint"] === "string") {
+        return { "url": parameters["endpoint"] };
       }\n`;
 
 function emitRules(file: SourceFile, { id, title }: Service, { parameters, rules }: EndpointRules): void {

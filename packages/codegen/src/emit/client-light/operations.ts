@@ -3,7 +3,7 @@ import type { Operation, Service } from "../../model/service.ts";
 import { jsDoc, seeShape } from "../../print/jsdoc.ts";
 import { literal, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable, SourceFile } from "../../print/source-file.ts";
-import { clientType, clientValue } from "../client-symbols.ts";
+import { type ClientValue, clientType, clientValue } from "../client-symbols.ts";
 import { errorClass } from "../server/symbols.ts";
 import { printOperationParameters } from "./endpoint-parameters.ts";
 import { inputType } from "./input-type.ts";
@@ -32,9 +32,7 @@ function emitOperation(file: SourceFile, operation: Operation, service: Service)
       errors.map((error) => code`${propertyKey(error.name)}: ${errorClass(error.name)}`),
       ", ",
     )} }`,
-    ...(streamsOutput(operation) ? [`"streamsOutput": true`] : []),
-    ...(operation.unsignedPayload ? [`"unsignedPayload": true`] : []),
-    ...(operation.checksumRequired ? [code`"checksum": ${clientValue("contentMd5")}`] : []),
+    ...(streamsOutput(operation) ? [code`"outputStream": ${clientValue("outputStream")}`] : []),
     ...printAuth(operation.auth, service.auth),
     ...(parameters === undefined ? [] : [code`"endpointParameters": ${parameters}`]),
   ];
@@ -44,13 +42,23 @@ function emitOperation(file: SourceFile, operation: Operation, service: Service)
     };\n`;
 }
 
-/** Prints the function that writes the input; then, if a trait says so, reads a stream for its length or compresses the body. */
-function printWrite({ name, input, takesGzip }: Operation): Printable {
-  const write = code`${requestWriter(name)}`;
-  if (input?.members.some(({ target }) => target.kind === "blob" && target.lengthRequired)) {
-    return code`(input) => ${clientValue("collectBody")}(${write}(input))`;
-  }
-  return takesGzip ? code`(input) => ${clientValue("compressBody")}(${write}(input))` : write;
+/** Prints the function that writes the input, and then does what traits say about the body. */
+function printWrite(operation: Operation): Printable {
+  const writer = requestWriter(operation.name);
+  const steps = listBodySteps(operation);
+  return steps.length === 0
+    ? code`${writer}`
+    : code`(input) => ${steps.reduce<Printable>((parts, step) => code`${clientValue(step)}(${parts})`, code`${writer}(input)`)}`;
+}
+
+/** Lists the functions of the runtime that change a request by traits, in the order of their calls. */
+function listBodySteps({ input, takesGzip, checksumRequired, unsignedPayload }: Operation): ClientValue[] {
+  const needsLength = input?.members.some(({ target }) => target.kind === "blob" && target.lengthRequired);
+  return [
+    ...(needsLength ? (["collectBody"] as const) : takesGzip ? (["compressBody"] as const) : []),
+    ...(checksumRequired ? (["addContentMd5"] as const) : []),
+    ...(unsignedPayload ? (["leaveUnsigned"] as const) : []),
+  ];
 }
 
 function streamsOutput({ output }: Operation): boolean {
@@ -62,6 +70,6 @@ function printAuth(auth: readonly AuthScheme[], serviceAuth: readonly AuthScheme
 }
 
 /** Prints a list of schemes of authentication. */
-export function printSchemes(auth: readonly AuthScheme[]): string {
-  return `[${supportedSchemes(auth).map(literal).join(", ")}]`;
+export function printSchemes(auth: readonly AuthScheme[]): Printable {
+  return code`[${join(supportedSchemes(auth).map(clientValue), ", ")}]`;
 }

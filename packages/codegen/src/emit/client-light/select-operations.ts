@@ -1,16 +1,17 @@
 import type { AuthScheme } from "../../model/auth.ts";
 import { hasEventStream } from "../../model/event-streams.ts";
 import type { Operation, Service } from "../../model/service.ts";
+import type { ClientValue } from "../client-symbols.ts";
 
-/** The schemes of authentication that light clients have, by their IDs in the model. */
-const schemes: Readonly<Partial<Record<AuthScheme, string>>> = {
-  "aws.auth#sigv4": "sigv4",
+/** The functions of the runtime for the schemes of authentication that light clients have, by their IDs in the model. */
+const schemes: Readonly<Partial<Record<AuthScheme, ClientValue>>> = {
+  "aws.auth#sigv4": "sigV4",
   "smithy.api#httpBearerAuth": "bearer",
-  "smithy.api#noAuth": "none",
+  "smithy.api#noAuth": "noAuth",
 };
 
-/** The names, in a light client, of those schemes that it has. */
-export function supportedSchemes(auth: readonly AuthScheme[]): string[] {
+/** The functions of those schemes that a light client has. */
+export function supportedSchemes(auth: readonly AuthScheme[]): ClientValue[] {
   return auth.flatMap((scheme) => schemes[scheme] ?? []);
 }
 

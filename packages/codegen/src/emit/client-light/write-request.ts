@@ -47,7 +47,7 @@ function emitRequestWriter(file: SourceFile, operation: Operation): void {
   const parts: Printable[] = [
     ...(operation.hostPrefix.length === 0
       ? []
-      : [code`hostPrefix: ${printHostPrefix(operation.hostPrefix)}`]),
+      : [code`toHost: ${clientValue("prefixHost")}(${printHostPrefix(operation.hostPrefix)})`]),
     code`path: ${printPath(operation.path, members)}`,
     ...(hasQuery ? [code`query: ${clientValue("writeQuery")}(query)`] : []),
     ...(headers === undefined ? [] : [headers]),

@@ -46,8 +46,8 @@ test("an operation that returns nothing reads nothing", async () => {
 });
 
 test.each([
-  ["aws.auth#unsignedPayload", "  unsignedPayload: true,"],
-  ["smithy.api#httpChecksumRequired", "  checksum: contentMd5,"],
+  ["aws.auth#unsignedPayload", "  write: (input) => leaveUnsigned(requestPutThing(input)),"],
+  ["smithy.api#httpChecksumRequired", "  write: (input) => addContentMd5(requestPutThing(input)),"],
 ])("a trait for the body: %s", async (trait, line) => {
   expect(await emitLines(emitLightOperations, withTrait("ex#PutThing", trait, {}))).toContain(line);
 });
@@ -76,31 +76,31 @@ test("a streamed output isn't read before", async () => {
     "ex#PutThingOutput": structure({ it: member("Stream", { "smithy.api#httpPayload": {} }) }),
     "ex#Stream": { type: "blob", traits: { "smithy.api#streaming": {} } },
   });
-  expect(await emitLines(emitLightOperations, model)).toContain("  streamsOutput: true,");
+  expect(await emitLines(emitLightOperations, model)).toContain("  outputStream: outputStream,");
 });
 
 const bearer = { "smithy.api#httpBearerAuth": {} };
 
 test.each<[string, Traits, Traits, string[], string | undefined]>([
-  ["none", {}, {}, ['auth: ["none"]'], undefined],
-  ["of the service", sigv4, {}, ['auth: ["sigv4"]'], undefined],
-  ["in the order of IDs", { ...bearer, ...sigv4 }, {}, ['auth: ["sigv4", "bearer"]'], undefined],
+  ["none", {}, {}, ["auth: [noAuth]"], undefined],
+  ["of the service", sigv4, {}, ["auth: [sigV4]"], undefined],
+  ["in the order of IDs", { ...bearer, ...sigv4 }, {}, ["auth: [sigV4, bearer]"], undefined],
   [
     "in the order of the model",
     { ...bearer, ...sigv4, "smithy.api#auth": ["smithy.api#httpBearerAuth", "aws.auth#sigv4"] },
     {},
-    ['auth: ["bearer", "sigv4"]'],
+    ["auth: [bearer, sigV4]"],
     undefined,
   ],
   [
     "without those that clients don't have",
     { ...sigv4, "smithy.api#httpBasicAuth": {} },
     {},
-    ['auth: ["sigv4"]'],
+    ["auth: [sigV4]"],
     undefined,
   ],
-  ["optional", sigv4, { "smithy.api#optionalAuth": {} }, ['auth: ["sigv4"]'], 'auth: ["sigv4", "none"]'],
-  ["switched off", sigv4, { "smithy.api#auth": [] }, ['auth: ["sigv4"]'], 'auth: ["none"]'],
+  ["optional", sigv4, { "smithy.api#optionalAuth": {} }, ["auth: [sigV4]"], "auth: [sigV4, noAuth]"],
+  ["switched off", sigv4, { "smithy.api#auth": [] }, ["auth: [sigV4]"], "auth: [noAuth]"],
 ])("schemes of authentication: %s", async (_name, service, operation, serviceLines, operationLine) => {
   const model = withTraits(service, operation);
   const serviceText = (await emitLines(emitLightService, model)).join("\n");
@@ -117,7 +117,7 @@ test("a service has its names", async () => {
     "export const service: ServiceDefinition = {",
     '  id: "Things-Of-All",',
     '  signingName: "things",',
-    '  auth: ["sigv4"],',
+    "  auth: [sigV4],",
     "  resolveEndpoint: resolveEndpoint,",
     "};",
   ]);

@@ -254,7 +254,7 @@ test("writes what comes before the endpoint's host", async () => {
     },
   });
   expect((await emitBody(withPrefix("data.{id}-{zone}.")))[1]).toBe(
-    `    hostPrefix: \`data.\${writeHostLabel(input.id, "id")}-\${writeHostLabel(input.zone, "zone")}.\`,`,
+    `    toHost: prefixHost(\`data.\${writeHostLabel(input.id, "id")}-\${writeHostLabel(input.zone, "zone")}.\`),`,
   );
-  expect((await emitBody(withPrefix("data.")))[1]).toBe('    hostPrefix: "data.",');
+  expect((await emitBody(withPrefix("data.")))[1]).toBe('    toHost: prefixHost("data."),');
 });

@@ -40,6 +40,17 @@ export function decideBySdk(rules: EndpointRules, parameters: Parameters): Decis
   });
 }
 
+/** Names the built-in parameters as the options of a client. */
+export function toOptions({ Region, Endpoint, UseFIPS, UseDualStack, ...others }: Parameters): Parameters {
+  return {
+    ...others,
+    region: Region,
+    endpoint: Endpoint,
+    useFipsEndpoint: UseFIPS,
+    useDualstackEndpoint: UseDualStack,
+  };
+}
+
 /** Returns the decision of a function that throws if there is no endpoint. */
 export function decide(resolve: () => Endpoint): Decision {
   try {

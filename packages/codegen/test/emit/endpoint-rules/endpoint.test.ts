@@ -22,10 +22,10 @@ import {
 describe("a model without endpoint rules", () => {
   test("needs the option endpoint", async () => {
     await using module = await importEndpointModule(minimalModel());
-    expect(module.resolveEndpoint({ Endpoint: "https://a.example.org" })).toEqual({
+    expect(module.resolveEndpoint({ endpoint: "https://a.example.org" })).toEqual({
       url: "https://a.example.org",
     });
-    expect(() => module.resolveEndpoint({ Region: "eu-west-1" })).toThrow(EndpointError);
+    expect(() => module.resolveEndpoint({ region: "eu-west-1" })).toThrow(EndpointError);
     expect(() => module.resolveEndpoint({})).toThrow(
       "The client has no endpoint. Set its option `endpoint`.",
     );
@@ -39,7 +39,7 @@ describe("parameters", () => {
       rules: [endpoint([call("isSet", ref("where"))], "https://{where}.org")],
     };
     await using module = await importEndpointModule(withRules(rules));
-    expect(module.resolveEndpoint({ Region: "eu-west-1" })).toEqual({ url: "https://eu-west-1.org" });
+    expect(module.resolveEndpoint({ region: "eu-west-1" })).toEqual({ url: "https://eu-west-1.org" });
     expect(() => module.resolveEndpoint({ where: "eu-west-1" })).toThrow(EndpointError);
   });
 
@@ -47,7 +47,7 @@ describe("parameters", () => {
     await using module = await importEndpointModule(
       withRules({ parameters: {}, rules: [endpoint([], "https://a.org")] }),
     );
-    expect(module.resolveEndpoint({ Endpoint: "https://b.org" })).toEqual({ url: "https://b.org" });
+    expect(module.resolveEndpoint({ endpoint: "https://b.org" })).toEqual({ url: "https://b.org" });
     expect(module.resolveEndpoint({})).toEqual({ url: "https://a.org" });
   });
 
@@ -60,14 +60,14 @@ describe("parameters", () => {
 
   test("null is like undefined, for users of JavaScript", async () => {
     await using module = await importEndpointModule(withRules(standardRules));
-    expect(module.resolveEndpoint({ Region: "eu-west-1", Endpoint: null as never })).toEqual(
-      module.resolveEndpoint({ Region: "eu-west-1" }),
+    expect(module.resolveEndpoint({ region: "eu-west-1", endpoint: null as never })).toEqual(
+      module.resolveEndpoint({ region: "eu-west-1" }),
     );
   });
 
   test.each(["example.org/", "a#", "a@b", "-a", ""])("the region %j is refused", async (value) => {
     await using module = await importEndpointModule(withRules(standardRules));
-    expect(() => module.resolveEndpoint({ Region: value })).toThrow(EndpointError);
+    expect(() => module.resolveEndpoint({ region: value })).toThrow(EndpointError);
   });
 });
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
 import { type EndpointRules, resolveEndpointRules } from "../../../src/model/endpoint-rules.ts";
 import { type JsonAst, parseModel } from "../../../src/model/json-ast.ts";
-import { decide, decideBySdk, type Parameters } from "./decide.ts";
+import { decide, decideBySdk, type Parameters, toOptions } from "./decide.ts";
 import { importEndpointModule, withRules } from "./endpoint-module.ts";
 import { everyFunction, standardRules } from "./rule-sets.ts";
 
@@ -98,7 +98,7 @@ test.each<[string, JsonAst, EndpointRules, fc.Arbitrary<Parameters>]>([
   await using module = await importEndpointModule(ast);
   fc.assert(
     fc.property(parameters, (values) => {
-      expect(decide(() => module.resolveEndpoint(values))).toEqual(decideBySdk(rules, values));
+      expect(decide(() => module.resolveEndpoint(toOptions(values)))).toEqual(decideBySdk(rules, values));
     }),
     { numRuns: 2000 },
   );
@@ -109,7 +109,7 @@ test("the endpoint tests of the own model pass", async () => {
   const { testCases } = ownTraits["smithy.rules#endpointTests"] as { testCases: readonly EndpointTest[] };
   expect(testCases.length).toBeGreaterThan(10);
   for (const { documentation, params, expect: expected } of testCases) {
-    const decision = decide(() => module.resolveEndpoint(params));
+    const decision = decide(() => module.resolveEndpoint(toOptions(params)));
     expect(decision, documentation).toMatchObject(
       "error" in expected ? expected : { url: new URL(expected.endpoint.url).href },
     );
