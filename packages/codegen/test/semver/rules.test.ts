@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
 import { packageKeys, type Rule } from "../../src/semver/bump.ts";
-import { renderRules, ruleGroups } from "../../src/semver/rules/rules.ts";
+import { renderRules, ruleGroups, ruleOf } from "../../src/semver/rules/rules.ts";
 
 const rules: [string, Rule][] = Object.values(ruleGroups).flatMap((group) => Object.entries(group));
 
@@ -33,5 +33,14 @@ test.each(rules)(
         true,
       );
     }
+  },
+);
+
+test.each(["required-with-token", "required-token-removed"] as const)(
+  "%s requires the same of both clients, because both fill in the token",
+  (id) => {
+    const { bumps, todo = {} } = ruleOf(id);
+    expect(bumps["client-light"]).toBe(bumps.client);
+    expect("client-light" in todo).toBe("client" in todo);
   },
 );

@@ -29,18 +29,14 @@ export const memberRules = {
   },
   "required-with-token": {
     when: "a required member with `@idempotencyToken` is added to a request, or such a member becomes required",
-    bumps: { types: "major", client: "minor", "client-light": "major", server: "major" },
-    why: "The client fills it in, so calls still compile and work; those of the light client no longer compile. The stub rejects requests of clients that don't know it.",
-    todo: {
-      types: "send the member.",
-      "client-light": "send the member.",
-      server: "expect the stub to reject requests of older callers.",
-    },
+    bumps: { types: "major", client: "minor", server: "major" },
+    why: "The client fills it in, so calls still compile and work. The stub rejects requests of clients that don't know it.",
+    todo: { types: "send the member.", server: "expect the stub to reject requests of older callers." },
   },
   "required-token-removed": {
     when: "a required member loses `@idempotencyToken`",
-    bumps: { types: "patch", client: "major", "client-light": "none", server: "none" },
-    why: "The client no longer fills it in, and calls that rely on it no longer compile. Callers of the light client send it already.",
+    bumps: { types: "patch", client: "major", server: "none" },
+    why: "The client no longer fills it in, and calls that rely on it no longer compile.",
     todo: { client: "send the member." },
   },
   "member-removed": {
