@@ -116,7 +116,10 @@ function partOf(name: string): MissingDependency["part"] {
   return name === clientRuntimePackage ? "devDependencies" : "dependencies";
 }
 
-/** Reads the packages that a package.json lists; `undefined` if there is none. Peers are installed too. */
+/**
+ * Reads the packages that a package.json lists; `undefined` if there is none. Peers are installed too, and a build finds
+ * what is in any part.
+ */
 async function readDependencies(
   file: string,
 ): Promise<Readonly<Record<MissingDependency["part"], ReadonlySet<string>>> | undefined> {
@@ -129,9 +132,10 @@ async function readDependencies(
       peerDependencies = {},
       devDependencies = {},
     } = JSON.parse(await readFile(file, "utf8"));
+    const installed = { ...dependencies, ...peerDependencies };
     return {
-      dependencies: new Set(Object.keys({ ...dependencies, ...peerDependencies })),
-      devDependencies: new Set(Object.keys(devDependencies)),
+      dependencies: new Set(Object.keys(installed)),
+      devDependencies: new Set(Object.keys({ ...installed, ...devDependencies })),
     };
   } catch (error) {
     throw new CommandError(`${file} is not valid JSON: ${(error as Error).message}. Fix it.`);

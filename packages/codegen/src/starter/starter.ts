@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { clientName } from "../emit/client-light/symbols.ts";
+import { selectOperations } from "../emit/client-light/select-operations.ts";
+import { clientMethodName, clientName } from "../emit/client-light/symbols.ts";
 import {
   clientRuntimePackage,
   type Generation,
@@ -63,15 +64,14 @@ function collectValues({ artifacts, service }: Generation, target: Target): Temp
     const method = methodName(operation.name);
     return `async ${method}() {\n    throw new Error("${method} is not implemented yet.");\n  }`;
   });
-  const client = findClientClass(artifacts.clientFiles);
   return {
     scope: target.scope,
     title: service.title,
     LightClient: clientName(service),
-    method: methodName(service.operations[0]?.name ?? ""),
+    method: clientMethodName(selectOperations(service)[0]?.name ?? ""),
     clientRuntime: readRuntime(clientRuntimePackage).version,
     Service: service.name,
-    Client: client,
+    Client: findClientClass(artifacts.clientFiles),
     Command: `${service.operations[0]?.name}Command`,
     methods: methods.join(",\n  "),
     openApi: target.openApi,

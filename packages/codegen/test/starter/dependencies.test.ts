@@ -41,3 +41,22 @@ test("names each package that generated code imports and package.json doesn't li
 test("a package without package.json is new, and lacks nothing", async () => {
   expect(await findMissingDependencies(files, target)).toEqual([]);
 });
+
+test("the runtime of a light client is found in any part of its package.json, because the build finds it", async () => {
+  const light = new Map([
+    [
+      "packages/client-light/src/gen/client.ts",
+      'import { createClient } from "@eks-auth/client-runtime";\nimport { platform } from "@eks-auth/client-runtime/platform";\n',
+    ],
+  ]);
+  const find = async (manifest: object) => {
+    await folder.write("packages/client-light/package.json", JSON.stringify(manifest));
+    return (await findMissingDependencies(light, target)).map(describeMissing);
+  };
+  const listed = { "@eks-auth/client-runtime": "0.0.0" };
+  expect(await find({ devDependencies: listed })).toEqual([]);
+  expect(await find({ dependencies: listed })).toEqual([]);
+  expect(await find({})).toEqual([
+    'add "@eks-auth/client-runtime": "0.0.0" to the devDependencies in packages/client-light/package.json.',
+  ]);
+});
