@@ -83,7 +83,7 @@ interface Plan {
   readonly warnings: readonly string[];
   /** Whether a container can get credentials. */
   readonly hasTarget: boolean;
-  /** Whether a container uses the volume that is added. */
+  /** Whether a container uses the volume that is added, or mounts it already. */
   readonly needsVolume: boolean;
 }
 
@@ -98,6 +98,8 @@ function planContainers(pod: Pod, settings: InjectionSettings): Plan {
     ...(pod.volumes ?? []).filter(isTokenVolume).map(({ name }) => name),
   ]);
   for (const [segments, container] of listContainers(pod)) {
+    // Also of a container that gets no credentials: the API server refuses a mount of a volume that is not there.
+    needsVolume ||= container.volumeMounts?.some(({ name }) => name === injectedNames.volume) === true;
     if (skipped.has(container.name)) {
       continue;
     }
@@ -115,8 +117,7 @@ function planContainers(pod: Pod, settings: InjectionSettings): Plan {
       continue;
     }
     hasTarget = true;
-    needsVolume ||=
-      found === "nothing" || !!container.volumeMounts?.some(({ name }) => name === injectedNames.volume);
+    needsVolume ||= found === "nothing";
     const variables = listMissingVariables(container, settings, pod.isWindows);
     operations.push(...patchContainer(container, segments, variables, found === "nothing"));
     const competing = container.env?.find(({ name }) => settings.isCompetingVariable(name));

@@ -118,6 +118,26 @@ const pod: fc.Arbitrary<RawPod> = fc
     };
   });
 
+/** One container has the pod's own token; the other one mounts a part of the webhook's volume, which is not there. */
+const podWithOwnVolume: RawPod = {
+  metadata: {},
+  spec: {
+    containers: [
+      { name: "c0", volumeMounts: [{ name: "own-token", mountPath: injectedNames.mountPath }] },
+      {
+        name: "c1",
+        volumeMounts: [{ name: injectedNames.volume, mountPath: injectedNames.mountPath, subPath: "a" }],
+      },
+    ],
+    volumes: [
+      {
+        name: "own-token",
+        projected: { sources: [token(injectedNames.audience, injectedNames.tokenFile)] },
+      },
+    ],
+  },
+};
+
 const settings = fc.record({
   credentialsUrl: fc.webUrl(),
   region: fc.option(fc.constant("eu-west-1"), { nil: undefined }),
@@ -194,6 +214,7 @@ describe("for any pod", () => {
         // A pod that mounts the volume, but has it not, is not valid unless it is injected.
         expect(result.outcome === "injected" ? after : []).toEqual([]);
       }),
+      { examples: [[podWithOwnVolume, { ...defaultSettings, region: undefined }]] },
     );
   });
 
