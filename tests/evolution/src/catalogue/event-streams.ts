@@ -40,7 +40,7 @@ export const eventStreams: readonly ModelChange[] = [
     description: "an error of the service is added to the event stream of a response",
     startingModel: "streaming",
     edits: [addToStream("missing: ResourceNotFoundException")],
-    bumps: bumps("patch", "major", "minor"),
+    bumps: bumps("patch", "major", "minor", "minor"),
     exchanges: [{}],
   },
   {

@@ -93,7 +93,7 @@ export const renames: readonly ModelChange[] = [
     description: "an enum value is renamed, with the same value in JSON",
     startingModel: "extended",
     edits: [{ search: "    ACTIVE\n", replace: `    IN_USE = "ACTIVE"\n` }],
-    bumps: bumps("patch", "major", "none"),
+    bumps: bumps("patch", "major", "none", "none"),
     exchanges: [{ ...describe, output: "{ ...association, state: client.AssociationState.IN_USE }" }],
   },
 ];
