@@ -1,7 +1,7 @@
 import { EndpointError, resolveEndpoint } from "@eks-auth/client-light";
 import { endpointSources, InvalidEndpointError, requireSafeEndpoint } from "@eks-auth/transport";
-import { type EndpointSettings, readEndpointSettings } from "./endpoint-settings.ts";
-import { findRegion, requireRegion } from "./region.ts";
+import { readEndpointSettings } from "./endpoint-settings.ts";
+import { findRegion, readRegionName, requireRegion } from "./region.ts";
 
 /** Which API to call. */
 export interface ApiSettings {
@@ -30,20 +30,16 @@ interface ApiOptions {
  * @throws InvalidEndpointError if the endpoint that the environment sets is not a URL, or can't be used
  */
 export async function findApiSettings(options: ApiOptions): Promise<ApiSettings> {
-  const region = options.sign ? requireRegion(options.region ?? (await findRegion())) : options.region;
+  const name = options.sign ? requireRegion(options.region ?? (await findRegion())) : options.region;
+  const { region, isFips } = name === undefined ? { region: name, isFips: false } : readRegionName(name);
   const { endpoint, useFips } =
-    options.endpoint === undefined ? await readSettings() : { endpoint: options.endpoint, useFips: false };
-  const url = findUrl(region, endpoint, useFips);
+    options.endpoint === undefined
+      ? await readEndpointSettings()
+      : { endpoint: options.endpoint, useFips: false };
+  const usesFips = useFips || (isFips && options.endpoint === undefined);
+  const url = findUrl(region, endpoint, usesFips);
   requireSafeEndpoint(url, endpointSources);
-  return { region, endpoint, useFips, url };
-}
-
-async function readSettings(): Promise<EndpointSettings> {
-  try {
-    return await readEndpointSettings();
-  } catch (error) {
-    throw new InvalidEndpointError((error as Error).message);
-  }
+  return { region, endpoint, useFips: usesFips, url };
 }
 
 function findUrl(region: string | undefined, endpoint: string | undefined, useFips: boolean): string {

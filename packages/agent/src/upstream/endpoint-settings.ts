@@ -10,9 +10,9 @@ type Section = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings as AWS SDKs do: `AWS_ENDPOINT_URL_EKS_AUTH`, `AWS_ENDPOINT_URL`, `AWS_USE_FIPS_ENDPOINT` and
- * `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`, and the same settings of the profile in the file.
+ * `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`, and the same settings of the profile in the file. A setting that is neither true
+ * nor false counts as not set.
  *
- * @throws Error if a setting or the file is invalid
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export async function readEndpointSettings(): Promise<EndpointSettings> {

@@ -32,8 +32,8 @@ export function requireRegion(region: string | undefined): string {
 }
 
 /**
- * Finds the AWS region as AWS SDKs do: in the environment, in the shared configuration file, or on an EC2 instance from its
- * metadata.
+ * Finds the AWS region as AWS SDKs do: in the environment, in the shared files, or on an EC2 instance from its metadata. An
+ * empty variable counts as not set.
  *
  * @returns undefined if there is none
  */
@@ -43,10 +43,26 @@ export async function findRegion(): Promise<string | undefined> {
     return AWS_REGION;
   }
   // Loaded on demand, because it takes longer than the rest of a start.
-  const { loadConfig, NODE_REGION_CONFIG_OPTIONS } = await import("@smithy/core/config");
+  const { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } = await import(
+    "@smithy/core/config"
+  );
+  // AWS_REGION is empty, if it is set at all.
+  const options = { ...NODE_REGION_CONFIG_OPTIONS, environmentVariableSelector: () => undefined };
   try {
-    return await loadConfig(NODE_REGION_CONFIG_OPTIONS)();
+    return (await loadConfig<string | undefined>(options, NODE_REGION_CONFIG_FILE_OPTIONS)()) || undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A region, and whether its name asks for FIPS endpoints. */
+interface NamedRegion {
+  readonly region: string;
+  readonly isFips: boolean;
+}
+
+/** Reads the older names of regions with FIPS endpoints as AWS SDKs do: `us-east-1-fips` and `fips-us-east-1`. */
+export function readRegionName(name: string): NamedRegion {
+  const isFips = name.startsWith("fips-") || name.endsWith("-fips");
+  return { region: isFips ? name.replace(/^fips-|-fips$/, "") : name, isFips };
 }
