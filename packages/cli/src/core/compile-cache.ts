@@ -8,8 +8,8 @@ const writableByOthers = 0o022;
 const sticky = 0o1000;
 
 /**
- * Makes Node.js cache the compiled code of the command, which starts faster then. Whoever can write the cache decides what
- * code runs, so it is only used in a directory that only this user can write. In any other case there is no cache.
+ * Makes Node.js cache the compiled code of the command, which starts faster then. A user who can write the cache decides
+ * what code runs, so it is only used in a directory that only this user can write. In any other case there is no cache.
  *
  * Node.js's own variables have precedence: `NODE_DISABLE_COMPILE_CACHE` and `NODE_COMPILE_CACHE`.
  *
@@ -39,14 +39,15 @@ export function openCacheDirectory(env: NodeJS.ProcessEnv, userId: number | unde
     return undefined;
   }
   try {
+    // Checked before anything is created: with sudo, the home directory can be another user's.
+    if (!isSafe(dirname(base), userId)) {
+      return undefined;
+    }
     makeDirectory(base);
     const parent = realpathSync(base);
     const own = [join(parent, "eks-auth"), join(parent, "eks-auth/compile-cache")];
-    own.forEach(makeDirectory);
-    const isSafe =
-      own.every((path) => isPrivate(lstatSync(path), userId)) &&
-      listAncestors(parent).every((path) => isUnchangeable(lstatSync(path), userId));
-    return isSafe ? own.at(-1) : undefined;
+    const isPrivate = isSafe(parent, userId) && own.every((path) => makePrivate(path, userId));
+    return isPrivate ? own.at(-1) : undefined;
   } catch {
     // It is missing and can't be created, for example on a read-only file system.
     return undefined;
@@ -63,9 +64,16 @@ function makeDirectory(path: string): void {
   }
 }
 
-/** Whether it is a directory, and not a link, that only this user can write. */
-function isPrivate(stats: Stats, userId: number): boolean {
+/** Creates a directory if it is missing. @returns whether it is one, and not a link, that only this user can write */
+function makePrivate(path: string, userId: number): boolean {
+  makeDirectory(path);
+  const stats = lstatSync(path);
   return stats.isDirectory() && stats.uid === userId && (stats.mode & writableByOthers) === 0;
+}
+
+/** Whether no other user, except root, can replace what this user has in the directory, or a directory that it is in. */
+function isSafe(directory: string, userId: number): boolean {
+  return listAncestors(realpathSync(directory)).every((path) => isUnchangeable(lstatSync(path), userId));
 }
 
 /** Whether no other user, except root, can replace what this user has in the directory. */

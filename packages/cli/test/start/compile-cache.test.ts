@@ -1,4 +1,4 @@
-import { chmod, mkdir, stat, symlink } from "node:fs/promises";
+import { chmod, chown, mkdir, stat, symlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { runEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
@@ -88,6 +88,22 @@ describe.runIf(userId !== undefined)("the directory of the compile cache", () =>
     const env = { XDG_CACHE_HOME: folder.resolve("cache") };
     expect(openCacheDirectory(env, userId)).toBeDefined();
     expect(openCacheDirectory(env, (userId ?? 0) + 1)).toBeUndefined();
+  });
+
+  test("is not created in another user's home, as with sudo", async () => {
+    await using folder = await makeTempFolder();
+    const home = folder.resolve("home");
+    await mkdir(folder.resolve("home/cache"), { recursive: true });
+    if (userId === 0) {
+      await chown(home, 1, 1);
+      await chown(folder.resolve("home/cache"), 1, 1);
+    }
+    // Root's files are safe for every user, so root is the user and the home another's.
+    const user = userId === 0 ? 0 : (userId ?? 0) + 1;
+    expect(openCacheDirectory({ HOME: home }, user)).toBeUndefined();
+    expect(openCacheDirectory({ XDG_CACHE_HOME: folder.resolve("home/cache") }, user)).toBeUndefined();
+    expect(await folder.list("home")).toEqual(["cache"]);
+    expect(await folder.list("home/cache")).toEqual([]);
   });
 
   test.each([
