@@ -69,7 +69,7 @@ function explainError(error: unknown, endpoint: URL, request: ServerRequest): Ch
   const { environment } = request;
   const address = formatUrl(endpoint);
   const proxy = findProxyVariable(endpoint, environment);
-  if (error instanceof ResponseError || (error instanceof ServiceError && !/^[A-Z]\w*$/.test(error.name))) {
+  if (error instanceof ResponseError || (error instanceof ServiceError && !isErrorName(error.name))) {
     return fail(
       `${address} responds ${error.status}, but not as an EKS Auth API does.`,
       fixConnection("wrong_protocol", proxy),
@@ -87,6 +87,11 @@ function explainError(error: unknown, endpoint: URL, request: ServerRequest): Ch
     finding: { status: "ok", found: `${address} responds with an error (${error.status} ${code}).` },
     errorResponse: { by: "server", status: error.status, code, reasons, message },
   };
+}
+
+/** Whether an EKS Auth API can send the name. The client calls an error without a name UnknownError. */
+function isErrorName(name: string): boolean {
+  return /^[A-Z]\w*$/.test(name) && name !== "UnknownError";
 }
 
 /**

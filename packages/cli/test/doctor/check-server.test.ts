@@ -58,6 +58,20 @@ describe.concurrent("the server check fails", () => {
     expect(step("server").found).toBe(`${url} responds 200, but not as an EKS Auth API does.`);
   });
 
+  test.each([
+    [404, "<h1>canary</h1>"],
+    [502, ""],
+    [400, "{}"],
+  ])("if another program responds %i with %j", async (status, body) => {
+    const url = await fixture.startServer((_request, response) => response.writeHead(status).end(body));
+    const { report, step } = await fixture.diagnose({ options: serverOptions(url) });
+    expect(report.stoppedAt).toBe("server");
+    expect(step("server")).toMatchObject({
+      status: "failed",
+      found: `${url} responds ${status}, but not as an EKS Auth API does.`,
+    });
+  });
+
   test("if the server does not have the cluster", async () => {
     const { report, step } = await fixture.diagnose({ options: serverOptions(served.url, "nowhere") });
     expect(report.stoppedAt).toBe("server");
