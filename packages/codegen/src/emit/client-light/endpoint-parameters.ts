@@ -1,3 +1,4 @@
+import type { ClientOptions } from "@eks-auth/client-runtime";
 import { parseExpression } from "../../jmespath/parse.ts";
 import { UnsupportedExpressionError } from "../../jmespath/syntax.ts";
 import type { ClientParameter, OperationParameter } from "../../model/endpoint-rules.ts";
@@ -81,7 +82,31 @@ export function printServiceWithOptions(service: Printable, { clientParameters }
   }`;
 }
 
-/** The name of the client's option for a parameter: `forcePathStyle`, as in the official client. */
+/** The options of every client, which have other meanings. The compiler checks that none is missing. */
+const clientOptions: Readonly<Record<keyof ClientOptions, true>> = {
+  agent: true,
+  connectionTimeoutMs: true,
+  credentials: true,
+  endpoint: true,
+  headers: true,
+  maxAttempts: true,
+  maxResponseBytes: true,
+  region: true,
+  retryDelay: true,
+  timeoutMs: true,
+  token: true,
+  transport: true,
+  tryTimeoutMs: true,
+  useDualstackEndpoint: true,
+  useFipsEndpoint: true,
+  userAgent: true,
+};
+
+/**
+ * The name of the client's option for a parameter: `forcePathStyle`, as in the official client. One with the name of another
+ * option gets an underscore.
+ */
 function optionName({ name }: ClientParameter): string {
-  return methodName(name);
+  const option = methodName(name);
+  return Object.hasOwn(clientOptions, option.replace(/_+$/, "")) ? `${option}_` : option;
 }

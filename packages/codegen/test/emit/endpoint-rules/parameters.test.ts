@@ -20,6 +20,7 @@ const rules = withRules({
     Kind: { type: "String", required: true, default: "none" },
     FirstChoice: { type: "String", required: true, default: "none" },
     IsSecond: { type: "Boolean" },
+    Token: { type: "String" },
     Names: { type: "stringArray" },
   },
   rules: [
@@ -27,6 +28,7 @@ const rules = withRules({
       [call("isSet", ref("Names")), assign("last", "getAttr", ref("Names"), "[-1]")],
       endpoint([], "https://last.{last}.org"),
     ),
+    endpoint([call("isSet", ref("Token"))], "https://token.{Token}.org"),
     endpoint([call("booleanEquals", ref("IsSecond"), true)], "https://second.{FirstChoice}.org"),
     endpoint([], "https://{Id}.{Kind}.{FirstChoice}.org"),
   ],
@@ -41,6 +43,7 @@ const model = minimalModel({
         FirstChoice: { type: "string", documentation: "What to choose first." },
         IsSecond: { type: "boolean" },
         Kind: { type: "string" },
+        Token: { type: "string" },
       },
     },
   },
@@ -103,6 +106,10 @@ test("an operation sets a parameter to what a path finds in its input", async ()
 test("options of the client are parameters, but those of an operation have precedence", async () => {
   expect(await hostOf({ firstChoice: "c", kind: "d", isSecond: false }, { id: "a" })).toBe("a.static.c.org");
   expect(await hostOf({ firstChoice: "c", isSecond: true }, { id: "a" })).toBe("second.c.org");
+});
+
+test("a parameter with the name of an option that every client has gets an underscore", async () => {
+  expect(await hostOf({ token_: "t", token: { token: "bearer" } }, { id: "a" })).toBe("token.t.org");
 });
 
 test("the client with its options compiles", async () => {
