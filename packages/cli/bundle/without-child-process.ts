@@ -3,8 +3,8 @@ import type { Rolldown } from "tsdown";
 const unused = "import childProcess from 'node:child_process';";
 
 /**
- * Takes `node:child_process` from commander, which loads it to run commands that are programs themselves. `eks-auth` has
- * none, and the module takes a tenth of the time of the help.
+ * Removes the import of `node:child_process` from commander, which needs it only for commands that are separate programs.
+ * `eks-auth` has none, and the module takes a tenth of the time of the help.
  */
 export function withoutChildProcess(): Rolldown.Plugin {
   return {
