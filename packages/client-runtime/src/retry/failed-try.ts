@@ -1,4 +1,4 @@
-/** A failed try, of which a the option `retryDelay` decides. */
+/** A failed try, about which the option `retryDelay` decides. */
 export interface FailedTry {
   readonly error: unknown;
   /** The number of tries so far. */
