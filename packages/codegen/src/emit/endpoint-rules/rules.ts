@@ -19,6 +19,7 @@ interface Block {
   readonly isEnd: boolean;
 }
 
+/** What is left of a rule that can't apply. */
 const nothing: Block = { code: "", isEnd: false };
 
 /**
@@ -125,7 +126,7 @@ function narrow(scope: Scope, { fn, argv: [argument] }: RuleCondition): Scope {
 }
 
 function wrap(tests: readonly Printable[], block: Block): Block {
-  return tests.length === 0
+  return tests.length === 0 || block === nothing
     ? block
     : { code: code`if (${join(tests, " && ")}) {\n${block.code}}\n`, isEnd: false };
 }

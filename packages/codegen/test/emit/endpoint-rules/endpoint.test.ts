@@ -100,6 +100,18 @@ describe("code", () => {
     expect(emitEndpointModule(withRules({ parameters: {}, rules }))).not.toContain("second");
   });
 
+  test("a rule that can't apply leaves out its other conditions too", () => {
+    const never = call("booleanEquals", false, true);
+    const rules = [
+      endpoint([call("isSet", ref("Region")), never], "https://a.org"),
+      endpoint([assign("parts", "parseURL", ref("Endpoint")), never], "https://b.org"),
+      endpoint([], "https://c.org"),
+    ];
+    const text = emitEndpointModule(withRules({ parameters: builtIns, rules }));
+    expect(text).toContain('return { "url": "https://c.org" };');
+    expect(text).not.toMatch(/if \(|parseUrl|\{\s*\}/);
+  });
+
   test("it is a constant if the rules are", () => {
     const text = emitEndpointModule(
       withRules({ parameters: builtIns, rules: [endpoint([], "https://a.org")] }),
