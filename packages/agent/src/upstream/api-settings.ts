@@ -47,7 +47,7 @@ function findUrl(region: string | undefined, endpoint: string | undefined, useFi
     throw new InvalidEndpointError("Invalid URL");
   }
   try {
-    return resolveEndpoint({ Region: region, Endpoint: endpoint, UseFIPS: useFips }).url;
+    return resolveEndpoint({ region, endpoint, useFipsEndpoint: useFips }).url;
   } catch (error) {
     throw error instanceof EndpointError ? new InvalidEndpointError(error.message) : error;
   }
