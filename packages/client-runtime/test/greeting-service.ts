@@ -23,7 +23,6 @@ export class NoSuchNameException extends ServiceError {
 
 /** An operation as the generator writes it. */
 export const greet: Operation<Greet, { greeting: string }> = {
-  name: "Greet",
   method: "POST",
   write: ({ name }) => ({
     path: "/greetings",

@@ -25,7 +25,6 @@ export const assumeRoleForPodIdentityOperation: Operation<
   AssumeRoleForPodIdentityRequest,
   AssumeRoleForPodIdentityResponse
 > = {
-  name: "AssumeRoleForPodIdentity",
   method: "POST",
   write: requestAssumeRoleForPodIdentity,
   read: receiveAssumeRoleForPodIdentity,

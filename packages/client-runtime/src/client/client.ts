@@ -4,7 +4,7 @@ import { isStream } from "../http/request.ts";
 import { readFacts } from "../http/response-facts.ts";
 import type { Platform } from "../platform/platform.ts";
 import { createRetry } from "../retry/retries.ts";
-import { correctClock } from "../time/clock.ts";
+import { findClockSkew } from "../time/clock.ts";
 import { withTimeLimit } from "../time/time-limit.ts";
 import { createAuthenticate } from "./authenticate.ts";
 import type { Operation, ServiceDefinition } from "./operation.ts";
@@ -42,9 +42,14 @@ export interface Client {
  * @param platform - `platform` of `@eks-auth/client-runtime/platform`
  */
 export function createClient(service: ServiceDefinition, options: ClientOptions, platform: Platform): Client {
-  const { maxAttempts = 3, connectionTimeoutMs = 3_000, tryTimeoutMs = 30_000, timeoutMs } = options;
-  const { maxResponseBytes = 67_108_864 } = options;
-  const transport = options.transport ?? platform.createTransport(options);
+  const {
+    maxAttempts = 3,
+    connectionTimeoutMs = 3_000,
+    tryTimeoutMs = 30_000,
+    timeoutMs,
+    maxResponseBytes = 67_108_864,
+    transport = platform.createTransport(options),
+  } = options;
   const prepareCall = createPrepareCall(service, options, platform);
   const authenticate = createAuthenticate(service, options, platform);
   const retry = createRetry(maxAttempts, options.retryDelay);
@@ -59,7 +64,7 @@ export function createClient(service: ServiceDefinition, options: ClientOptions,
     let attempts = 0;
 
     async function attempt(
-      { request, endpoint }: PreparedCall,
+      [request, endpoint]: PreparedCall,
       number: number,
       trySignal: AbortSignal,
     ): Promise<WithMetadata<Output>> {
@@ -76,9 +81,9 @@ export function createClient(service: ServiceDefinition, options: ClientOptions,
       if (!(result instanceof ServiceError)) {
         return Object.assign(result, { $metadata: { ...readFacts(response), attempts } });
       }
-      const correctedMs = correctClock(response.headers, signingMs);
-      if (correctedMs !== signingMs) {
-        clockMs = correctedMs;
+      const skewMs = findClockSkew(response.headers, signingMs);
+      if (skewMs !== undefined) {
+        clockMs = skewMs;
         result.retryable = "transient";
       }
       throw result;
@@ -87,7 +92,7 @@ export function createClient(service: ServiceDefinition, options: ClientOptions,
     try {
       return await withTimeLimit("call", timeoutMs, signal, async (callSignal) => {
         const prepared = await prepareCall(operation, input, callHeaders);
-        return retry(callSignal, !isStream(prepared.request.body), (number) =>
+        return retry(callSignal, !isStream(prepared[0].body), (number) =>
           withTimeLimit("try", tryTimeoutMs, callSignal, (trySignal) => attempt(prepared, number, trySignal)),
         );
       });

@@ -51,8 +51,6 @@ export type EndpointParameters = Readonly<Record<string, string | boolean | read
 
 /** An operation of a model, as generated. */
 export interface Operation<Input, Output> {
-  /** The shape's name, `AssumeRoleForPodIdentity`. */
-  readonly name: string;
   readonly method: string;
   /** Writes the input. @throws TypeError if it doesn't have the type that the model declares */
   readonly write: (input: Input) => RequestParts | Promise<RequestParts>;

@@ -5,10 +5,7 @@ import type { Endpoint, EndpointParameters, Operation, ServiceDefinition } from 
 import type { CallOptions, ClientOptions } from "./options.ts";
 
 /** What all tries of a call have in common. */
-export interface PreparedCall {
-  readonly request: HttpRequest;
-  readonly endpoint: Endpoint;
-}
+export type PreparedCall = readonly [request: HttpRequest, endpoint: Endpoint];
 
 /** Prepares a call. */
 export type PrepareCall = <Input>(
@@ -66,6 +63,6 @@ export function createPrepareCall(
       headers: merged,
       body,
     };
-    return { endpoint, request };
+    return [request, endpoint];
   };
 }

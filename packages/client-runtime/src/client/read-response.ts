@@ -29,7 +29,7 @@ export async function readResponse<Output>(
 
 /** Reads a body. Its pieces aren't kept: one of a byte takes a hundred in memory. */
 async function readBody(response: HttpResponse, maxBytes: number): Promise<ReceivedResponse> {
-  let buffer = new Uint8Array();
+  let buffer = Uint8Array.of();
   let length = 0;
   for await (const piece of response.body) {
     const end = length + piece.length;

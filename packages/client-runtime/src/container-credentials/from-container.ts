@@ -34,7 +34,6 @@ const service: ServiceDefinition = {
 };
 
 const getCredentials: Operation<URL, { readonly credentials: AwsCredentials }> = {
-  name: "GetCredentials",
   method: "GET",
   write: ({ pathname, search }) => ({ path: pathname, query: search.slice(1) }),
   read: readCredentials,

@@ -21,8 +21,8 @@ export function createCached<T extends Expiring>(
   let cached: T | undefined;
   let loading: Promise<T> | undefined;
 
-  function isValidFor(milliseconds: number): boolean {
-    return cached !== undefined && !(Number(cached.expiration) <= Date.now() + milliseconds);
+  function isValidFor(milliseconds: number): boolean | undefined {
+    return cached && !(Number(cached.expiration) <= Date.now() + milliseconds);
   }
 
   if (typeof source !== "function") {

@@ -5,7 +5,7 @@ export class ConnectionError extends ClientError {
   override readonly name = "ConnectionError";
   readonly code = "connection_failed";
   /** The system's or Node.js's code, `ECONNREFUSED`, if there is one. */
-  readonly systemCode: string | undefined;
+  declare readonly systemCode: string | undefined;
 
   /**
    * @param host - the server's host and port

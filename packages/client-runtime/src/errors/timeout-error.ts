@@ -8,7 +8,7 @@ export class TimeoutError extends ClientError {
   override readonly name = "TimeoutError";
   readonly code = "timeout";
   /** What took too long. After a connection or a try, the call is tried again. */
-  readonly step: LimitedStep;
+  declare readonly step: LimitedStep;
 
   constructor(step: LimitedStep, milliseconds: number) {
     super(`The ${step} took longer than ${milliseconds} ms.`);

@@ -18,5 +18,5 @@ export interface HttpRequest {
 
 /** Whether a body is a stream, which can be sent only once. */
 export function isStream(body: RequestBody): body is AsyncIterable<Uint8Array> {
-  return (body as Partial<AsyncIterable<Uint8Array>> | undefined)?.[Symbol.asyncIterator] !== undefined;
+  return !!(body as Partial<AsyncIterable<Uint8Array>> | undefined)?.[Symbol.asyncIterator];
 }

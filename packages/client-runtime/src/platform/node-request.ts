@@ -62,7 +62,7 @@ export function sendByNode(
       .on("response", (message) =>
         resolve({
           status: message.statusCode ?? 0,
-          headers: joinHeaders(message.headersDistinct),
+          headers: joinHeaders(message.headersDistinct as Record<string, string[]>),
           body: readBody(message),
         }),
       )
@@ -89,6 +89,6 @@ export function sendByNode(
   });
 }
 
-function joinHeaders(headers: IncomingMessage["headersDistinct"]): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, values = []]) => [name, values.join(", ")]));
+function joinHeaders(headers: Readonly<Record<string, string[]>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.join(", ")]));
 }

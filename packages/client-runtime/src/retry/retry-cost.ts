@@ -30,6 +30,6 @@ export function findRetryCost(error: unknown): number {
   }
   const isTransient =
     error instanceof TimeoutError ||
-    (error instanceof ConnectionError && !lastingCodes.test(`${error.systemCode}`));
+    (error instanceof ConnectionError && !lastingCodes.test(error.systemCode ?? ""));
   return isTransient ? transientCost : 0;
 }

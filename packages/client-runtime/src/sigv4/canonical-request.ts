@@ -3,7 +3,7 @@ import type { HttpRequest } from "../http/request.ts";
 
 /** Headers that proxies, browsers and other steps add or change on the way. */
 const unsigned =
-  /^(authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|(proxy|sec)-.*)$/;
+  /^(authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id)$|^(proxy|sec)-/;
 
 /**
  * Lists the names of the headers that are signed, sorted.

@@ -30,17 +30,18 @@ export async function sign(
   const scope = `${time.slice(0, 8)}/${target}/aws4_request`;
   const payloadHash =
     request.headers[hashHeader] ?? (isStream(body) ? "UNSIGNED-PAYLOAD" : await sha256(body));
-  // As in the AWS SDKs, the time of the signature replaces a date.
-  const { date: _, ...headers }: Record<string, string> = {
+  const headers: Record<string, string> = {
+    host,
     ...request.headers,
     "x-amz-date": time,
     [hashHeader]: payloadHash,
     ...(sessionToken && { "x-amz-security-token": sessionToken }),
   };
-  const all = { host, ...headers };
-  const names = listSigned(all);
+  // As in the AWS SDKs, the time of the signature replaces a date.
+  delete headers.date;
+  const names = listSigned(headers);
   const key = await deriveSigningKey(hmac, credentials, scope);
-  const hash = await sha256(canonicalRequest(request, all, names, payloadHash));
+  const hash = await sha256(canonicalRequest(request, headers, names, payloadHash));
   const signature = await hmac(key, `${algorithm}\n${time}\n${scope}\n${hash}`, "hex");
   headers.authorization = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
   return { ...request, headers };

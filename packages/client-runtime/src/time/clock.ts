@@ -6,13 +6,13 @@ const minSkewMs = 240_000;
  *
  * @param headers - of the response, by name in lower case
  * @param assumedMs - how much the server's clock was assumed to be ahead, in milliseconds
- * @returns how much it is ahead, in milliseconds; the same number if the difference can't be why the request failed
+ * @returns how much it is ahead, in milliseconds; `undefined` if the difference can't be why the request failed
  */
-export function correctClock(
+export function findClockSkew(
   { date = "", age }: Readonly<Record<string, string>>,
   assumedMs: number,
-): number {
+): number | undefined {
   const aheadMs = Date.parse(date) - Date.now();
   // With an age, the response is an old one of a cache.
-  return age === undefined && Math.abs(aheadMs - assumedMs) >= minSkewMs ? aheadMs : assumedMs;
+  return age === undefined && Math.abs(aheadMs - assumedMs) >= minSkewMs ? aheadMs : undefined;
 }

@@ -29,7 +29,7 @@ describe("the endpoint", () => {
     ["http://[::1]:8480", "http:", "[::1]:8480", "/greetings"],
     ["http://127.0.0.1", "http:", "127.0.0.1", "/greetings"],
   ])("%s", async (endpoint, protocol, host, path) => {
-    const { request } = await prepare({ endpoint });
+    const [request] = await prepare({ endpoint });
     expect(request).toMatchObject({ protocol, host, path, query: "" });
   });
 
@@ -52,7 +52,7 @@ describe("the endpoint", () => {
       headers: { "X-Found": "yes" },
     }));
     const options = { region: "eu-west-1", useFipsEndpoint: true, useDualstackEndpoint: false };
-    const { request } = await prepare(
+    const [request] = await prepare(
       options,
       {},
       { resolveEndpoint, endpointParameters: ({ name }) => ({ Bucket: name }) },
@@ -73,16 +73,16 @@ describe("the endpoint", () => {
     ["http://127.0.0.1:8480", "127.0.0.1:8480"],
     ["http://[::1]:8480", "[::1]:8480"],
   ])("gets the host prefix, if it isn't an address: %s", async (endpoint, host) => {
-    const { request } = await prepare({ endpoint }, { toHost: prefixHost("data.") });
+    const [request] = await prepare({ endpoint }, { toHost: prefixHost("data.") });
     expect(request.host).toBe(host);
   });
 });
 
 test("the endpoint has what to sign for, if the rules don't set it", async () => {
   const options = { endpoint: "https://example.org", region: "eu-west-1" };
-  const { endpoint } = await prepare(options);
+  const [, endpoint] = await prepare(options);
   expect(endpoint).toMatchObject({ signingRegion: "eu-west-1", signingName: "greeting" });
   const resolveEndpoint = () => ({ url: "https://example.org", signingRegion: "r", signingName: "n" });
-  const { endpoint: own } = await prepare(options, {}, { resolveEndpoint });
+  const [, own] = await prepare(options, {}, { resolveEndpoint });
   expect(own).toMatchObject({ signingRegion: "r", signingName: "n" });
 });

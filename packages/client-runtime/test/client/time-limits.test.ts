@@ -17,7 +17,6 @@ const silent = () => {};
 
 /** An operation with a stream as its output. */
 const download: Operation<object, { content: AsyncIterable<Uint8Array> }> = {
-  name: "Download",
   method: "GET",
   write: () => ({ path: "/" }),
   read: ({ stream }: ReceivedResponse) => ({ content: stream as AsyncIterable<Uint8Array> }),

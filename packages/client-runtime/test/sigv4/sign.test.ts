@@ -32,6 +32,7 @@ describe.each(platforms)("%s", (_, platform) => {
     const { headers } = await sign(post, options());
     expect(headers).toEqual({
       ...post.headers,
+      host: post.host,
       "x-amz-date": "20150830T123600Z",
       "x-amz-content-sha256": "9095672bbd1f56dfc5b65f3e153adc8731a4a654192329106275f4c7b24d0b6e",
       authorization:

@@ -24,7 +24,6 @@ function emitOperation(file: SourceFile, operation: Operation, service: Service)
   const constant = operationConstantName(name);
   const parameters = printOperationParameters(operation, service);
   const properties: Printable[] = [
-    code`"name": ${literal(name)}`,
     code`"method": ${literal(method)}`,
     code`"write": ${printWrite(operation)}`,
     code`"read": ${output === undefined || output.members.length === 0 ? "() => ({})" : responseReader(name)}`,

@@ -27,7 +27,6 @@ test("an operation has its functions and the classes of its errors", async () =>
     " * @see ex#PutThing",
     " */",
     "export const putThingOperation: Operation<PutThingInput, PutThingOutput> = {",
-    '  name: "PutThing",',
     '  method: "PUT",',
     "  write: requestPutThing,",
     "  read: receivePutThing,",
