@@ -165,7 +165,6 @@ interface OutputStream {
 }
 type EndpointParameters = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 interface Operation<Input, Output> {
-    readonly name: string;
     readonly method: string;
     readonly write: (input: Input) => RequestParts | Promise<RequestParts>;
     readonly read: (response: ReceivedResponse) => Output;
