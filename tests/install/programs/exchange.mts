@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AssumeRoleForPodIdentityCommand, EKSAuthClient } from "@eks-auth/client";
+import { EKSAuth, ThrottlingException as LightThrottlingException } from "@eks-auth/client-light";
 import {
   type AssumeRoleForPodIdentityResponse,
   createEKSAuthFrontendHandler,
@@ -60,6 +61,17 @@ const response = await fetch(`${endpoint}/clusters/busy/assume-role-for-pod-iden
 const name: ErrorName | undefined = findErrorName(response.status, response.headers.get("x-amzn-errortype"));
 console.log(response.headers.get("x-amzn-errortype"), response.status, name);
 
+const light = new EKSAuth({ endpoint, credentials: null, maxAttempts: 1 });
+const { subject, $metadata } = await light.assumeRoleForPodIdentity({
+  clusterName: "dev",
+  token: body.token,
+});
+const refusal = await light
+  .assumeRoleForPodIdentity({ clusterName: "busy", token: body.token })
+  .catch((error: unknown) => (error instanceof LightThrottlingException ? error.message : "another error"));
+console.log(subject.serviceAccount, $metadata.status, refusal);
+
+light.close();
 client.destroy();
 server.close();
 server.closeAllConnections();

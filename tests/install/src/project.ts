@@ -18,7 +18,7 @@ export type ModuleKind = keyof typeof exchangePrograms;
 
 /** What both programs print. */
 export const exchangeOutput =
-  "AROAEXAMPLE:eks-dev-pod expires 2030-01-01T00:00:00.000Z\nThrottlingException 429 ThrottlingException\n";
+  "AROAEXAMPLE:eks-dev-pod expires 2030-01-01T00:00:00.000Z\nThrottlingException 429 ThrottlingException\nsample 200 Slow down.\n";
 
 /** The values of `moduleResolution` that the packages support. */
 export const resolutions = ["node16", "nodenext", "bundler"] as const;

@@ -1,4 +1,5 @@
-import { call } from "./smoke.mjs";
+import { call, callLight } from "./smoke.mjs";
 
-// The script of a page, whose own code calls this function.
+// The script of a page, whose own code calls these functions.
 globalThis.callApi = call;
+globalThis.callApiLight = callLight;

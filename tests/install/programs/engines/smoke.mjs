@@ -1,4 +1,5 @@
 import { AssumeRoleForPodIdentityCommand, EKSAuthClient } from "@eks-auth/client";
+import { EKSAuth } from "@eks-auth/client-light";
 import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { createFetchHandler } from "@eks-auth/server/fetch";
 
@@ -15,6 +16,18 @@ export async function call(endpoint) {
   const output = await client.send(command);
   client.destroy();
   return `${output.assumedRoleUser.assumeRoleId} expires ${output.credentials.expiration.toISOString()}`;
+}
+
+/** Calls the API with the light client, whose requests are signed, and returns the same summary. */
+export async function callLight(endpoint) {
+  const credentials = { accessKeyId: "unused", secretAccessKey: "unused" };
+  const client = new EKSAuth({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
+  const { assumedRoleUser, credentials: issued } = await client.assumeRoleForPodIdentity({
+    clusterName: "dev",
+    token: "header.payload.signature",
+  });
+  client.close();
+  return `${assumedRoleUser.assumeRoleId} expires ${issued.expiration.toISOString()}`;
 }
 
 /** Answers a request with the generated stub. */

@@ -1,9 +1,11 @@
-import { answer, call } from "./smoke.mjs";
+import { answer, call, callLight } from "./smoke.mjs";
 
-// A Worker that calls the endpoint of its query. Without one, it is the stub.
+// A Worker that calls the endpoint of its query, with the client of its query. Without an endpoint, it is the stub.
 export default {
   async fetch(request) {
-    const endpoint = new URL(request.url).searchParams.get("endpoint");
-    return endpoint === null ? answer(request) : new Response(`${await call(endpoint)}\n`);
+    const { searchParams } = new URL(request.url);
+    const endpoint = searchParams.get("endpoint");
+    const callApi = searchParams.has("light") ? callLight : call;
+    return endpoint === null ? answer(request) : new Response(`${await callApi(endpoint)}\n`);
   },
 };

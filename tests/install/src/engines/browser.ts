@@ -9,15 +9,20 @@ import { bundleProgram, type EngineTarget, requireStubCall } from "./program.ts"
 
 const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The check of Chromium: a page of one origin calls the stub of another with the generated client. */
-export const browserCheck: CellCheck<EngineTarget> = {
-  table: "engines",
-  row: "Chromium",
-  column: "client",
-  run: async (target) => callFromPage(await findBrowser(), target),
-};
+/** The checks of Chromium: a page of one origin calls the stub of another with each generated client. */
+export const browserChecks: readonly CellCheck<EngineTarget>[] = [
+  { table: "engines", row: "Chromium", column: "client", run: (target) => callFromPage("callApi", target) },
+  {
+    table: "engines",
+    row: "Chromium",
+    column: "light client",
+    run: (target) => callFromPage("callApiLight", target),
+  },
+];
 
-async function callFromPage(executablePath: string, { project, endpoint }: EngineTarget): Promise<void> {
+/** @param name - the page's function that calls the API */
+async function callFromPage(name: string, { project, endpoint }: EngineTarget): Promise<void> {
+  const executablePath = await findBrowser();
   const script = await bundleProgram(project, "page.mjs", "iife");
   await using site = await listenOnLoopback((request, response) => {
     const isScript = request.url === "/page.js";
@@ -33,7 +38,7 @@ async function callFromPage(executablePath: string, { project, endpoint }: Engin
     const console: string[] = [];
     page.on("console", (message) => console.push(message.text()));
     await page.goto(site.url);
-    const output = await page.evaluate(`callApi(${JSON.stringify(endpoint)})`).catch((error: Error) => {
+    const output = await page.evaluate(`${name}(${JSON.stringify(endpoint)})`).catch((error: Error) => {
       throw new CommandError(`The call of the page failed: ${error.message}\n${console.join("\n")}`);
     });
     requireStubCall(output);

@@ -31,7 +31,7 @@ const engines: readonly ScriptEngine[] = [
   },
 ];
 
-/** Lists the checks of Bun and Deno: the client calls the stub on Node.js; the engine's own server hosts the stub. */
+/** Lists the checks of Bun and Deno: each client calls the stub on Node.js; the engine's own server hosts the stub. */
 export function listScriptEngineChecks(): CellCheck<EngineTarget>[] {
   return engines.flatMap((engine): CellCheck<EngineTarget>[] => {
     const cell = { table: "engines", row: `${engine.title} ${engine.tool.version}` } as const;
@@ -40,6 +40,11 @@ export function listScriptEngineChecks(): CellCheck<EngineTarget>[] {
         ...cell,
         column: "client",
         run: async (target) => requireStubCall(await runScript(engine, target, target.endpoint)),
+      },
+      {
+        ...cell,
+        column: "light client",
+        run: async (target) => requireStubCall(await runScript(engine, target, target.endpoint, "light")),
       },
       {
         ...cell,

@@ -13,19 +13,20 @@ import {
   requireStubCall,
 } from "./program.ts";
 
-/** Lists the checks of workerd, which runs Cloudflare Workers: a Worker calls the stub on Node.js; a Worker is the stub. */
+/** Lists the checks of workerd, which runs Cloudflare Workers: a Worker calls the stub on Node.js with each client; a Worker is the stub. */
 export function listWorkerdChecks(): CellCheck<EngineTarget>[] {
   const cell = { table: "engines", row: `workerd ${workerd.version}` } as const;
   return [
-    {
+    ...(["client", "light client"] as const).map((column) => ({
       ...cell,
-      column: "client",
-      run: ({ project, endpoint }) =>
+      column,
+      run: ({ project, endpoint }: EngineTarget) =>
         withWorker(project, async (url) => {
-          const response = await fetch(`${url}/?endpoint=${encodeURIComponent(endpoint)}`);
+          const client = column === "client" ? "" : "&light";
+          const response = await fetch(`${url}/?endpoint=${encodeURIComponent(endpoint)}${client}`);
           requireStubCall(await response.text());
         }),
-    },
+    })),
     {
       ...cell,
       column: "fetch stub",

@@ -1,14 +1,14 @@
 import type { LoopbackServer } from "@eks-auth/test-kit/loopback";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
 import { afterAll, beforeAll, inject, test } from "vitest";
-import { browserCheck } from "../../src/engines/browser.ts";
+import { browserChecks } from "../../src/engines/browser.ts";
 import { engineFolder, startStub } from "../../src/engines/program.ts";
 import { listScriptEngineChecks } from "../../src/engines/script-engines.ts";
 import { listWorkerdChecks } from "../../src/engines/workerd.ts";
 import { Project } from "../../src/project.ts";
 import { expectCell } from "./expect-cell.ts";
 
-const checks = [browserCheck, ...listScriptEngineChecks(), ...listWorkerdChecks()];
+const checks = [...browserChecks, ...listScriptEngineChecks(), ...listWorkerdChecks()];
 
 let folder: TempFolder;
 let project: Project;
