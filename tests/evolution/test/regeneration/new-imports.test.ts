@@ -32,7 +32,7 @@ const closed =
 
 /** Traits, and the packages that the client imports because of them. */
 const traits = {
-  "@httpChecksumRequired": ["@smithy/middleware-apply-body-checksum"],
+  "@httpChecksumRequired": ["@smithy/hash-stream-node", "@smithy/middleware-apply-body-checksum"],
   '@requestCompression(encodings: ["gzip"])': ["@smithy/middleware-compression"],
   // Waiters are in a package that every client imports.
   [`@waitable(BoxClosed: { acceptors: [${closed}] })`]: [],

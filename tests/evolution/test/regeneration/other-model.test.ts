@@ -41,7 +41,9 @@ describe.skipIf(smithy === undefined).each([
     );
     for (const path of (await packages.listFiles()).filter((path) => !/(model|lock)\.json$/.test(path))) {
       const text = await packages.read(path);
-      expect(text.replaceAll("@eks-auth/server-runtime", ""), path).not.toMatch(/@eks-auth|EKSAuth|EKS Auth/);
+      expect(text.replaceAll(/@eks-auth\/(server|client)-runtime/g, ""), path).not.toMatch(
+        /@eks-auth|EKSAuth|EKS Auth/,
+      );
     }
   });
 

@@ -128,7 +128,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
       clone.read(`packages/${name}/CHANGELOG.md`),
     );
     expect((await Promise.all(changelogs)).map((text) => text.match(/\w+(?=: (?:follow|expect) )/g))).toEqual(
-      [["Readers"], ["Callers"], ["Implementers"]],
+      [["Readers"], ["Callers"], ["Callers"], ["Implementers"]],
     );
     expect(await thread.run("scripts/check-changeset.ts")).toEqual(
       success(`Nothing changed in the generated packages since ${next}.\n`),

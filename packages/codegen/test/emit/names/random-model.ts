@@ -58,6 +58,7 @@ const keywords = Array.from(
 /** What Smithy accepts as a name. */
 const isName = (name: string) => /^_*[A-Za-z]\w*$/.test(name);
 
+/** The service has the name Things. */
 const shapeNames = [
   ...new Set([
     ...Object.keys(clientRuntime),
@@ -72,7 +73,7 @@ const shapeNames = [
     "arguments",
     "prototype",
   ]),
-].filter(isName);
+].filter((name) => isName(name) && name !== "Things");
 
 const memberNames = [
   ...new Set([
