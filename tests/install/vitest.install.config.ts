@@ -13,7 +13,7 @@ const config: ViteUserConfig = defineConfig({
       new CellReporter(process.env.INSTALL_TESTS_WRITE === "true"),
     ] as NonNullable<typeof reporters>,
     include: ["test/packages/*.test.ts"],
-    exclude: isShort ? ["test/packages/engines.test.ts"] : [],
+    exclude: isShort ? ["test/packages/engines.test.ts", "test/packages/forwarded-names.test.ts"] : [],
     globalSetup: "test/packages/pack.ts",
     // Installing from the registry takes minutes if it is slow.
     testTimeout: 600_000,

@@ -56,7 +56,8 @@ describe.skipIf(smithy === undefined).each(await listCases())(
       const built = tests.length > 0 ? ["types", "client", "client-light"] : ["types"];
       await run("build", ...built.flatMap((name) => ["--workspace", name]));
       await run("typecheck");
-      await run("test");
+      // The other packages have no tests.
+      await run("test", "--workspace", "server");
     });
   },
 );
