@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { CaCertificatesError, checkCaCertificates } from "./ca-certificates.ts";
+export { callerTokenHeader, createCallerHeaders } from "./caller-token.ts";
 export {
   endpointSources,
   InvalidEndpointError,

@@ -36,6 +36,8 @@ declare class CaCertificatesError extends CodedError {
     readonly code = "ca_certificates_invalid";
 }
 declare function checkCaCertificates(text: string): void;
+declare const callerTokenHeader = "x-eks-auth-caller-token";
+declare function createCallerHeaders(token: string | undefined): Readonly<Record<string, string>>;
 declare class UnsafeEndpointError extends CodedError {
     static override readonly brand: string;
     override readonly name = "UnsafeEndpointError";
@@ -109,7 +111,9 @@ export {
     type ServerConnectionOptions,
     ServerConnections,
     UnsafeEndpointError,
+    callerTokenHeader,
     checkCaCertificates,
+    createCallerHeaders,
     describeProxy,
     endpointSources,
     findProxy,

@@ -7,6 +7,7 @@ import {
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
 import {
   type ClientCertificate,
+  createCallerHeaders,
   findProxy,
   requireSafeEndpoint,
   ServerConnections,
@@ -22,9 +23,6 @@ import {
 import { classifyFailure } from "./classify-failure.ts";
 import { createSigningCredentials, requireSigningCredentials } from "./signing-credentials.ts";
 import type { PodCredentials, Upstream } from "./upstream.ts";
-
-/** The header of the token by which an agent identifies itself to `eks-auth serve`. */
-const callerTokenHeader = "x-eks-auth-caller-token";
 
 /** How to call the EKS Auth API. */
 export interface UpstreamOptions {
@@ -126,7 +124,7 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
       connections.clientCertificate = caller.certificate;
       const secrets = caller.token === undefined ? [token] : [token, caller.token];
       try {
-        const headers = caller.token === undefined ? {} : { [callerTokenHeader]: caller.token };
+        const headers = createCallerHeaders(caller.token);
         const api = await openClient();
         return readResponse(await api.assumeRoleForPodIdentity({ clusterName, token }, { headers }), secrets);
       } catch (error) {

@@ -1,6 +1,11 @@
 import type { PodToken } from "@eks-auth/agent/token";
 import { EKSAuth, ResponseError, ServiceError } from "@eks-auth/client-light";
-import { type ClientCertificate, findProxyVariable, ServerConnections } from "@eks-auth/transport";
+import {
+  type ClientCertificate,
+  createCallerHeaders,
+  findProxyVariable,
+  ServerConnections,
+} from "@eks-auth/transport";
 import type { Environment } from "../sdk-environment/agent-variables.ts";
 import { formatUrl } from "./address.ts";
 import { type CheckResult, fail, quoteRemote } from "./check.ts";
@@ -39,7 +44,7 @@ export async function checkServer(endpoint: URL, request: ServerRequest): Promis
     maxAttempts: 1,
     agent: ({ protocol, host }) => connections.to(`${protocol}//${host}`),
   });
-  const headers = caller.token === undefined ? {} : { "x-eks-auth-caller-token": caller.token };
+  const headers = createCallerHeaders(caller.token);
   try {
     const { assumedRoleUser, credentials, podIdentityAssociation } = await client.assumeRoleForPodIdentity(
       { clusterName, token: token.text },

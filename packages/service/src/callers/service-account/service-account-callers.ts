@@ -1,5 +1,6 @@
 import type { RawRequest } from "@eks-auth/server";
 import { readLabel } from "@eks-auth/server-runtime";
+import { callerTokenHeader } from "@eks-auth/transport";
 import { type CachedKeySource, IssuerUnavailableError, type TokenIssuer } from "../../keys/key-source.ts";
 import { UnknownKeyError } from "../../keys/unknown-key.ts";
 import { serviceAccountSubject } from "../../names/kubernetes.ts";
@@ -9,9 +10,6 @@ import { verifyClaims } from "../../token/verify-token.ts";
 import { CallerError } from "../caller-error.ts";
 import type { AuthenticateCaller } from "../caller-method.ts";
 import { type VerifiedCaller, VerifiedCallers } from "./verified-callers.ts";
-
-/** The request header with the agent's own service-account token. */
-export const callerTokenHeader = "x-eks-auth-caller-token";
 
 /** A cluster whose agents can call with a service-account token. */
 export interface CallerCluster extends TokenIssuer {
