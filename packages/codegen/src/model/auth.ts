@@ -11,7 +11,7 @@ export type AuthScheme =
   | "smithy.api#noAuth";
 
 /** The traits that define schemes, sorted by ID: the order that services without the trait `@auth` prefer. */
-const schemes: readonly AuthScheme[] = [
+export const authSchemes: readonly AuthScheme[] = [
   "aws.auth#sigv4",
   "aws.auth#sigv4a",
   "smithy.api#httpApiKeyAuth",
@@ -31,7 +31,7 @@ export function resolveAuth(service: Traits = {}, operation: Traits = {}): reado
   const chosen = (operation["smithy.api#auth"] ?? service["smithy.api#auth"]) as
     | readonly AuthScheme[]
     | undefined;
-  const supported = chosen ?? schemes.filter((scheme) => service[scheme] !== undefined);
+  const supported = chosen ?? authSchemes.filter((scheme) => service[scheme] !== undefined);
   const isOptional = supported.length === 0 || operation["smithy.api#optionalAuth"] !== undefined;
   return isOptional ? [...supported, "smithy.api#noAuth"] : supported;
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { authSchemes } from "../../model/auth.ts";
 import type { Traits } from "../../model/json-ast.ts";
 import type { Change } from "../change.ts";
 import { type Aspect, differing } from "./aspect.ts";
@@ -6,16 +7,6 @@ import { describeTrait } from "./traits.ts";
 
 /** The ID of the trait. */
 export const authTrait = "smithy.api#auth";
-
-/** The traits of a service that define how requests can be authenticated. */
-const schemes = [
-  "aws.auth#sigv4",
-  "aws.auth#sigv4a",
-  "smithy.api#httpApiKeyAuth",
-  "smithy.api#httpBasicAuth",
-  "smithy.api#httpBearerAuth",
-  "smithy.api#httpDigestAuth",
-];
 
 /** The traits of a service, and those of an operation of it. */
 interface Owners {
@@ -42,5 +33,5 @@ export function compareAuth(path: string, old: Owners, now: Owners): Aspect {
 }
 
 function schemesOf({ service, operation }: Owners): unknown {
-  return operation?.[authTrait] ?? service[authTrait] ?? schemes.filter((scheme) => scheme in service);
+  return operation?.[authTrait] ?? service[authTrait] ?? authSchemes.filter((scheme) => scheme in service);
 }
