@@ -1,7 +1,7 @@
 import { ResponseError } from "../errors/response-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
 import type { HttpResponse, ReceivedResponse } from "../http/response.ts";
-import { parseBody } from "../json/parse-body.ts";
+import { readJsonObject } from "../json/parse-body.ts";
 import type { Operation } from "./operation.ts";
 
 /**
@@ -68,12 +68,4 @@ export function readErrorName(value: unknown): string {
     .replace(/[:,].*/s, "")
     .split("#");
   return name || "UnknownError";
-}
-
-function readJsonObject(response: ReceivedResponse): Readonly<Record<string, unknown>> {
-  try {
-    return Object(parseBody(response));
-  } catch {
-    return {};
-  }
 }

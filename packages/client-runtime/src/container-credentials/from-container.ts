@@ -10,6 +10,7 @@ import type { Operation, ServiceDefinition } from "../client/operation.ts";
 import type { AwsCredentials } from "../credentials/credentials.ts";
 import { CredentialsError } from "../errors/credentials-error.ts";
 import type { ReceivedResponse } from "../http/response.ts";
+import { readJsonObject } from "../json/parse-body.ts";
 import { platform } from "../platform/node.ts";
 import { type Environment, findContainerEndpoint } from "./endpoint.ts";
 
@@ -100,7 +101,7 @@ async function readToken(environment: Environment): Promise<string | undefined> 
 }
 
 function readCredentials(response: ReceivedResponse): { readonly credentials: AwsCredentials } {
-  const { AccessKeyId, SecretAccessKey, Token, Expiration } = parseObject(response.body);
+  const { AccessKeyId, SecretAccessKey, Token, Expiration } = readJsonObject(response);
   const expiration = new Date(String(Expiration));
   if (
     ![AccessKeyId, SecretAccessKey, Token].every((value) => typeof value === "string" && value) ||
@@ -116,13 +117,4 @@ function readCredentials(response: ReceivedResponse): { readonly credentials: Aw
       expiration,
     },
   };
-}
-
-/** Parses JSON. The error of JSON.parse would quote it, with the secrets. */
-function parseObject(body: Uint8Array): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(new TextDecoder().decode(body)));
-  } catch {
-    return {};
-  }
 }
