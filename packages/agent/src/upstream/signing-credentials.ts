@@ -22,17 +22,17 @@ export interface SigningCredentials {
  * @param findRegion - the region for calls of STS
  */
 export function createSigningCredentials(findRegion: () => Promise<string>): SigningCredentials {
-  let chain: Promise<Chain> | undefined;
+  let chain: Promise<SigningCredentials> | undefined;
   return {
     async find() {
       const fixed = readEnvironment(process.env);
       if (fixed !== undefined) {
         return fixed;
       }
-      chain ??= openChain(findRegion);
-      // Fails if there is no free descriptor to load code with, for example. The next call tries again.
-      chain.catch(() => {
+      chain ??= openChain(findRegion).catch((error) => {
+        // There is no free descriptor to load code with, for example. The next call tries again.
         chain = undefined;
+        throw error;
       });
       return (await chain).find();
     },
@@ -45,10 +45,8 @@ export function createSigningCredentials(findRegion: () => Promise<string>): Sig
   };
 }
 
-type Chain = SigningCredentials;
-
 /** Loaded on demand, because most of it is for other sources than the environment. */
-async function openChain(findRegion: () => Promise<string>): Promise<Chain> {
+async function openChain(findRegion: () => Promise<string>): Promise<SigningCredentials> {
   const [{ defaultProvider }, { BoundedHttpHandler }] = await Promise.all([
     import("@aws-sdk/credential-provider-node"),
     import("@eks-auth/transport/aws-sdk"),
