@@ -35,7 +35,7 @@ test("the declarations import only the types, the only dependency", () => {
   expect(Object.keys(packageJson.dependencies)).toEqual(["@eks-auth/types"]);
 });
 
-/** Calls the API in a process of its own, and prints the modules of Node.js that were loaded. */
+/** Calls the API in its own process, and prints the modules of Node.js that were loaded. */
 const program = `
 import { EKSAuth } from ${JSON.stringify(new URL("index.js", dist).href)};
 const client = new EKSAuth({

@@ -86,7 +86,7 @@ export function findMissingNames(folder: string): string[] {
   const lines = listPairs().flatMap(({ module, forwarder, names }) =>
     [module, forwarder].flatMap((from) => names.map((name) => `export type { ${name} } from "${from}";`)),
   );
-  // A file of its own for each line, because several export the same name.
+  // One file for each line, because several export the same name.
   const files = new Map(lines.map((line, index) => [join(folder, `name-${index}.ts`), line]));
   const options: ts.CompilerOptions = {
     module: ts.ModuleKind.ESNext,

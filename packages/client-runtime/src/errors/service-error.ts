@@ -2,7 +2,7 @@ import type { HttpResponse } from "../http/response.ts";
 import { ReceivedError } from "./received-error.ts";
 
 /**
- * An error that the service answered with. Errors of the model are instances of their own classes.
+ * An error that the service answered with. Each error of the model has its own class.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */

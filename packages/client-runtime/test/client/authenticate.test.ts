@@ -49,7 +49,7 @@ describe("the scheme of a request", () => {
     expect(headers["x-test"]).toBe("1");
   });
 
-  test("is the service's, if the operation has none of its own", async () => {
+  test("is the service's, if the operation has none", async () => {
     const run = createAuthenticate(greetingService, { region: "eu-west-1", credentials }, platform);
     const { headers } = await run(
       request,

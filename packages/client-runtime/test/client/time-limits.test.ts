@@ -26,7 +26,7 @@ const download: Operation<object, { content: AsyncIterable<Uint8Array> }> = {
 
 describe.each(platforms)("the time limits with the platform %s", (name, platform) => {
   function expectNoTimers() {
-    // The fetch of Node.js has timers of its own.
+    // The fetch of Node.js has its own timers.
     expect(name === "fetch" ? 0 : vi.getTimerCount()).toBe(0);
   }
 
