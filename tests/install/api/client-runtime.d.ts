@@ -313,7 +313,6 @@ declare class TimeoutError extends ClientError {
     constructor(step: LimitedStep, milliseconds: number);
 }
 declare function parseBody({ body }: ReceivedResponse, parseText?: (text: string) => unknown): unknown;
-declare function readJsonObject(response: ReceivedResponse): Readonly<Record<string, unknown>>;
 declare function parseExactBody(response: ReceivedResponse): unknown;
 declare const readString: ReadValue<string>;
 declare const readEnum: <T extends string>(...parameters: Parameters<ReadValue<T>>) => T;
@@ -455,7 +454,6 @@ export {
     readHttpDate,
     readIntEnum,
     readInteger,
-    readJsonObject,
     readList,
     readLong,
     readMap,

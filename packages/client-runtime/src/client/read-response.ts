@@ -1,7 +1,7 @@
 import { ResponseError } from "../errors/response-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
 import type { HttpResponse, ReceivedResponse } from "../http/response.ts";
-import { readJsonObject } from "../json/parse-body.ts";
+import { readJsonObject } from "../json/read-json-object.ts";
 import type { Operation } from "./operation.ts";
 
 /**

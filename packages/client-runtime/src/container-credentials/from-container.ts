@@ -10,7 +10,7 @@ import type { Operation, ServiceDefinition } from "../client/operation.ts";
 import type { AwsCredentials } from "../credentials/credentials.ts";
 import { CredentialsError } from "../errors/credentials-error.ts";
 import type { ReceivedResponse } from "../http/response.ts";
-import { readJsonObject } from "../json/parse-body.ts";
+import { readJsonObject } from "../json/read-json-object.ts";
 import { platform } from "../platform/node.ts";
 import { type Environment, findContainerEndpoint } from "./endpoint.ts";
 

@@ -20,15 +20,6 @@ export function parseBody(
   }
 }
 
-/** Reads the JSON object of a response. Returns an empty object if the body isn't JSON. */
-export function readJsonObject(response: ReceivedResponse): Readonly<Record<string, unknown>> {
-  try {
-    return Object(parseBody(response));
-  } catch {
-    return {};
-  }
-}
-
 /** Parses the JSON of a response as {@link parseBody} does, without losing digits of numbers. */
 export function parseExactBody(response: ReceivedResponse): unknown {
   return parseBody(response, (text) => parseExactJson(text, Number.POSITIVE_INFINITY));
