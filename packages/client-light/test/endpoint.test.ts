@@ -4,7 +4,7 @@ import { EKSAuthClient } from "@eks-auth/client";
 import { root } from "@eks-auth/test-kit/repository";
 import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
-import { EndpointError, resolveEndpoint } from "../src/gen/index.ts";
+import { EndpointError, type EndpointParameters, resolveEndpoint } from "../src/gen/index.ts";
 
 interface Parameters {
   readonly Region?: string;
@@ -87,4 +87,10 @@ test("random parameters have the endpoint of the official client", () => {
 
 test("a region that would change the host is refused", () => {
   expect(() => resolveEndpoint({ region: "evil.example.org/" })).toThrow(EndpointError);
+});
+
+test("the compiler finds a misspelt parameter", () => {
+  // @ts-expect-error: it is useFipsEndpoint
+  const misspelt: EndpointParameters = { region: "eu-west-1", useFips: true };
+  expect(resolveEndpoint(misspelt)).toEqual(resolveEndpoint({ region: "eu-west-1" }));
 });

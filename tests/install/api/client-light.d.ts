@@ -72,7 +72,6 @@ declare class ServiceError extends ReceivedError {
     retryable?: "transient" | "throttling";
     constructor(name: string, message: string, response: Pick<HttpResponse, "status" | "headers">);
 }
-type EndpointParameters = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 interface Endpoint {
     readonly url: string;
     readonly headers?: Readonly<Record<string, string>>;
@@ -147,6 +146,11 @@ declare class EKSAuth {
     assumeRoleForPodIdentity(input: AssumeRoleForPodIdentityRequest$1, options?: CallOptions): Promise<WithMetadata<AssumeRoleForPodIdentityResponse$1>>;
     close(): void;
 }
+interface EndpointParameters {
+    readonly region?: string | undefined;
+    readonly useFipsEndpoint?: boolean | undefined;
+    readonly endpoint?: string | undefined;
+}
 declare function resolveEndpoint(parameters: EndpointParameters): Endpoint;
 declare class AccessDeniedException extends ServiceError {
     readonly name: "AccessDeniedException";
@@ -191,6 +195,7 @@ export {
     EKSAuth,
     type EKSAuthOptions,
     EndpointError,
+    type EndpointParameters,
     ExpiredTokenException,
     type FailedTry,
     type HttpRequest,

@@ -180,11 +180,11 @@ interface Endpoint {
     readonly signingRegion?: string | undefined;
     readonly signingName?: string | undefined;
 }
-interface ServiceDefinition {
+interface ServiceDefinition<Parameters = EndpointParameters> {
     readonly id: string;
     readonly signingName: string | undefined;
     readonly auth: readonly AuthScheme[];
-    readonly resolveEndpoint: (parameters: EndpointParameters) => Endpoint;
+    readonly resolveEndpoint: (parameters: Parameters) => Endpoint;
 }
 declare const bearer: AuthScheme;
 declare const noAuth: AuthScheme;
@@ -263,7 +263,7 @@ interface Client {
     call<Input, Output extends object>(operation: Operation<Input, Output>, input: Input, options?: CallOptions): Promise<WithMetadata<Output>>;
     close(): void;
 }
-declare function createClient(service: ServiceDefinition, options: ClientOptions, platform: Platform): Client;
+declare function createClient(service: ServiceDefinition<never>, options: ClientOptions, platform: Platform): Client;
 declare function percentEncode(text: string): string;
 declare function isValidHostLabel(text: string, allowSubDomains?: boolean): boolean;
 declare function checkRegion(region: string | undefined): void;

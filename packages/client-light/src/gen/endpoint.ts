@@ -1,6 +1,6 @@
 // Generated from the Smithy model. Do not edit: change model/ and run `npm run generate`.
 
-import { checkRegion, type Endpoint, EndpointError, type EndpointParameters } from "@eks-auth/client-runtime";
+import { checkRegion, type Endpoint, EndpointError } from "@eks-auth/client-runtime";
 
 /** The names of a partition's regions, and what the rules read. */
 type Partition = readonly [regions: RegExp, dualStackDnsSuffix: string];
@@ -21,11 +21,15 @@ function findPartition(region: string): Partition {
   return partitions.find(([regions]) => regions.test(region)) as Partition;
 }
 
-/** The parameters that the rules read. */
-interface Parameters {
+/** What the endpoint of Amazon EKS Auth depends on. */
+export interface EndpointParameters {
   /** The region of the endpoint. */
   readonly region?: string | undefined;
-  /** Whether to use a FIPS endpoint. */
+  /**
+   * Whether to use a FIPS endpoint.
+   *
+   * @defaultValue `false`
+   */
   readonly useFipsEndpoint?: boolean | undefined;
   /** A custom endpoint, which replaces the regional one. */
   readonly endpoint?: string | undefined;
@@ -38,11 +42,7 @@ interface Parameters {
  * @see com.amazonaws.eksauth#EKSAuthFrontend
  */
 export function resolveEndpoint(parameters: EndpointParameters): Endpoint {
-  const {
-    region: $Region,
-    useFipsEndpoint: $UseFIPS = false,
-    endpoint: $Endpoint,
-  } = parameters as Parameters;
+  const { region: $Region, useFipsEndpoint: $UseFIPS = false, endpoint: $Endpoint } = parameters;
   checkRegion($Region);
   if ($Endpoint != null) {
     if ($UseFIPS) {

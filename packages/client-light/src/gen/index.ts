@@ -39,6 +39,7 @@ export type {
 export { EKSAuth } from "./client.ts";
 export type { EKSAuthOptions } from "./client.ts";
 export { resolveEndpoint } from "./endpoint.ts";
+export type { EndpointParameters } from "./endpoint.ts";
 export {
   AccessDeniedException,
   ExpiredTokenException,

@@ -20,7 +20,7 @@ export type Authenticate = (
  * @throws {EndpointError} if there is no region to sign for
  */
 export function createAuthenticate(
-  service: ServiceDefinition,
+  service: ServiceDefinition<never>,
   options: ClientOptions,
   platform: Platform,
 ): Authenticate {

@@ -41,7 +41,11 @@ export interface Client {
  * @param service - the model's part, as generated
  * @param platform - `platform` of `@eks-auth/client-runtime/platform`
  */
-export function createClient(service: ServiceDefinition, options: ClientOptions, platform: Platform): Client {
+export function createClient(
+  service: ServiceDefinition<never>,
+  options: ClientOptions,
+  platform: Platform,
+): Client {
   const {
     maxAttempts = 3,
     connectionTimeoutMs = 3_000,

@@ -46,7 +46,7 @@ export interface OutputStream {
   readonly joinSignals: (limits: AbortSignal, caller: AbortSignal | undefined) => AbortSignal;
 }
 
-/** Parameters of the model's endpoint rules, by name. */
+/** Parameters of any model's endpoint rules, by name. */
 export type EndpointParameters = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** An operation of a model, as generated. */
@@ -83,8 +83,12 @@ export interface Endpoint {
   readonly signingName?: string | undefined;
 }
 
-/** What all operations of a service share, as generated. */
-export interface ServiceDefinition {
+/**
+ * What all operations of a service share, as generated.
+ *
+ * @typeParam Parameters - those of the model's endpoint rules
+ */
+export interface ServiceDefinition<Parameters = EndpointParameters> {
   /** Identifies the API in the user agent: `EKS-Auth`. */
   readonly id: string;
   /** The name to sign for, `eks-auth`; undefined if the service has no SigV4. */
@@ -97,5 +101,5 @@ export interface ServiceDefinition {
    *
    * @throws EndpointError if the rules refuse the parameters
    */
-  readonly resolveEndpoint: (parameters: EndpointParameters) => Endpoint;
+  readonly resolveEndpoint: (parameters: Parameters) => Endpoint;
 }

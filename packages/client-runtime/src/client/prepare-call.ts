@@ -1,7 +1,7 @@
 import { EndpointError } from "../errors/endpoint-error.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { Endpoint, EndpointParameters, Operation, ServiceDefinition } from "./operation.ts";
+import type { Endpoint, Operation, ServiceDefinition } from "./operation.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 
 /** What all tries of a call have in common. */
@@ -24,7 +24,7 @@ const urlPattern = /^(https?:)\/\/([^@/]+)(\/[^?#]*?)??\/?$/;
  * @throws TypeError if an input doesn't have the type that the model declares
  */
 export function createPrepareCall(
-  service: ServiceDefinition,
+  service: ServiceDefinition<never>,
   options: ClientOptions,
   platform: Platform,
 ): PrepareCall {
@@ -36,9 +36,9 @@ export function createPrepareCall(
       signingRegion: options.region,
       signingName: service.signingName,
       ...service.resolveEndpoint({
-        ...(options as EndpointParameters),
+        ...options,
         ...operation.endpointParameters?.(input),
-      }),
+      } as never),
     };
     const [, protocol, host = "", basePath = ""] = urlPattern.exec(URL.parse(endpoint.url)?.href ?? "") ?? [];
     if (!protocol) {

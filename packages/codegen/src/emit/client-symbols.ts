@@ -15,7 +15,6 @@ interface ClientTypes {
   Client: runtime.Client;
   ClientOptions: runtime.ClientOptions;
   Endpoint: runtime.Endpoint;
-  EndpointParameters: runtime.EndpointParameters;
   FailedTry: runtime.FailedTry;
   HttpRequest: runtime.HttpRequest;
   HttpResponse: runtime.HttpResponse;

@@ -8,7 +8,8 @@ import { jsDoc } from "../../print/jsdoc.ts";
 import { methodName, propertyKey } from "../../print/names.ts";
 import { code, join, type Printable } from "../../print/source-file.ts";
 import { compileExpression } from "./compile-expression.ts";
-import { parameterType } from "./endpoint.ts";
+import { parameterType } from "./endpoint-type.ts";
+import { endpointParametersType } from "./symbols.ts";
 
 /**
  * Prints the function by which an operation sets parameters of the endpoint rules.
@@ -78,7 +79,7 @@ export function printServiceWithOptions(service: Printable, { clientParameters }
   );
   return code`{
     ...${service},
-    "resolveEndpoint": (parameters) => ${service}.resolveEndpoint({ ${values.join(", ")}, ...parameters }),
+    "resolveEndpoint": (parameters: ${endpointParametersType}) => ${service}.resolveEndpoint({ ${values.join(", ")}, ...parameters }),
   }`;
 }
 

@@ -7,7 +7,7 @@ import { errorClass } from "../server/symbols.ts";
 import { declaredTypes } from "../types.ts";
 import { listErrors } from "./errors.ts";
 import { listPaginated, paginator } from "./pagination.ts";
-import { clientClass, clientOptionsType, endpointResolver } from "./symbols.ts";
+import { clientClass, clientOptionsType, endpointParametersType, endpointResolver } from "./symbols.ts";
 import { compileWaiters, waiterFunction } from "./waiters.ts";
 
 /** What users of a client need of the runtime. */
@@ -51,7 +51,14 @@ const modules = [
 export function listLightNames(service: Service): readonly Reexport[] {
   const paginators = listPaginated(service).map(({ name }) => paginator(name));
   const waiters = compileWaiters(service).compiled.map(({ waiter }) => waiterFunction(waiter.name));
-  const own = [clientClass(service), clientOptionsType(service), endpointResolver, ...paginators, ...waiters];
+  const own = [
+    clientClass(service),
+    clientOptionsType(service),
+    endpointResolver,
+    endpointParametersType,
+    ...paginators,
+    ...waiters,
+  ];
   const model = [
     ...listErrors(service).map(({ name }) => errorClass(name)),
     ...declaredTypes(service).map(declaredType),

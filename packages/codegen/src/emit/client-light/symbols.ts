@@ -15,6 +15,9 @@ export function clientName({ sdkId, name }: Service): string {
 /** The function that finds the endpoint. */
 export const endpointResolver: ImportSymbol = importValue("resolveEndpoint", "./endpoint.ts");
 
+/** The type of that function's parameters. */
+export const endpointParametersType: ImportSymbol = importType("EndpointParameters", "./endpoint.ts");
+
 /** The class of the client. */
 export function clientClass(service: Service): ImportSymbol {
   return importValue(clientName(service), "./client.ts");

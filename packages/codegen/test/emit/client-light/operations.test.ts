@@ -113,7 +113,7 @@ test.each<[string, Traits, Traits, string[], string | undefined]>([
 test("a service has its names", async () => {
   const model = withTraits({ ...sigv4, "aws.api#service": { sdkId: "Things Of All" } });
   expect((await emitLines(emitLightService, model)).slice(5)).toEqual([
-    "export const service: ServiceDefinition = {",
+    "export const service: ServiceDefinition<EndpointParameters> = {",
     '  id: "Things-Of-All",',
     '  signingName: "things",',
     "  auth: [sigV4],",

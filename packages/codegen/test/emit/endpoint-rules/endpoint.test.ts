@@ -3,6 +3,7 @@ import { EndpointError } from "@eks-auth/client-runtime";
 import { root } from "@eks-auth/test-kit/repository";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import type { EndpointRules } from "../../../src/model/endpoint-rules.ts";
 import { UnsupportedModelError } from "../../../src/model/json-ast.ts";
 import { minimalModel } from "../../models.ts";
 import { emitEndpointModule, importEndpointModule, withRules } from "./endpoint-module.ts";
@@ -68,6 +69,40 @@ describe("parameters", () => {
   test.each(["example.org/", "a#", "a@b", "-a", ""])("the region %j is refused", async (value) => {
     await using module = await importEndpointModule(withRules(standardRules));
     expect(() => module.resolveEndpoint({ region: value })).toThrow(EndpointError);
+  });
+});
+
+describe("the type of the parameters", () => {
+  const typeOf = (rules: EndpointRules) =>
+    /export interface EndpointParameters \{\n(.*?)\}/s
+      .exec(emitEndpointModule(withRules(rules)))?.[1]
+      ?.split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+
+  test("has names, types, documentation and defaults, of those too that the rules don't read", () => {
+    const parameters = {
+      Region: { ...region, required: true, documentation: "The region." },
+      UseFIPS: { type: "Boolean", builtIn: "AWS::UseFIPS", required: true, default: false },
+      Names: { type: "stringArray", documentation: "Names." },
+      Endpoint: { type: "String", builtIn: "SDK::Endpoint" },
+    };
+    expect(typeOf({ parameters, rules: [endpoint([], "https://a.org")] })).toEqual([
+      "/** The region. */",
+      'readonly "region": string;',
+      "/** @defaultValue `false` */",
+      'readonly "useFipsEndpoint"?: boolean | undefined;',
+      "/** Names. */",
+      'readonly "Names"?: readonly string[] | undefined;',
+      'readonly "endpoint"?: string | undefined;',
+    ]);
+  });
+
+  test("has the custom endpoint, if the rules don't have it", () => {
+    expect(typeOf({ parameters: {}, rules: [endpoint([], "https://a.org")] })).toEqual([
+      "/** The API's URL. */",
+      'readonly "endpoint"?: string | undefined;',
+    ]);
   });
 });
 

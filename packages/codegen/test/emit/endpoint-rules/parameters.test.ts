@@ -116,11 +116,17 @@ test("the client with its options compiles", async () => {
   const use = join(directory, "use.ts");
   await writeFile(
     use,
-    `import { Things, type ThingsOptions } from "./client.ts";
+    `import { type EndpointParameters, resolveEndpoint, Things, type ThingsOptions } from "./index.ts";
     const options: ThingsOptions = { region: "eu-west-1", firstChoice: "a", isSecond: true };
     new Things(options);
     // @ts-expect-error: it is a string
-    new Things({ firstChoice: 1 });`,
+    new Things({ firstChoice: 1 });
+    const parameters: EndpointParameters = { region: "eu-west-1", FirstChoice: "a", Names: ["b"] };
+    resolveEndpoint(parameters);
+    // @ts-expect-error: it is a string
+    resolveEndpoint({ FirstChoice: 1 });
+    // @ts-expect-error: the parameters are useFipsEndpoint and FirstChoice
+    resolveEndpoint({ useFips: true });`,
   );
   const { config } = ts.readConfigFile(join(root, "tsconfig.base.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);

@@ -26,7 +26,7 @@ const generated =
   HttpResponse JsonObject LoadLimit ModeledErrorMembers ModeledErrorOptions Operation PathSegment Peer RawRequest RequestEnd
   RequestInfo Route RoutedRequest EventHeaders Frame ReceivedEvent event document eventPath Service Unchecked Violation ThingsService createThingsHandler ErrorName errors findErrorName
   OperationName DocumentValue route service options Things ThingsOptions Client ClientOptions CallOptions
-  QueryParameters ReceivedResponse RequestParts ServiceDefinition Transport WithMetadata platform resolveEndpoint member
+  QueryParameters ReceivedResponse RequestParts ServiceDefinition EndpointParameters Transport WithMetadata platform resolveEndpoint member
   response close`.split(/\s+/);
 
 const prefixes = [
