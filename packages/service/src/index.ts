@@ -5,6 +5,14 @@
  * @packageDocumentation
  */
 export { type Association, type AssociationStore, deriveAssociationId } from "./associations/association.ts";
+export type {
+  AssociationEditor,
+  AssociationPage,
+  AssociationUpdate,
+  ListAssociationsOptions,
+  ManagedAssociation,
+  NewAssociation,
+} from "./associations/association-editor.ts";
 export { AssociationIndex } from "./associations/association-index.ts";
 export {
   type AssociationRuleCode,

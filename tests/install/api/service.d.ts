@@ -137,6 +137,40 @@ declare class FileAccessError extends CodedError {
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }
+interface ManagedAssociation extends Association {
+    readonly tags: Readonly<Record<string, string>>;
+    readonly createdAt: Date | undefined;
+    readonly modifiedAt: Date | undefined;
+}
+interface NewAssociation extends AssociationInput {
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+    readonly requestToken?: string | undefined;
+}
+interface AssociationUpdate {
+    readonly roleArn?: string | undefined;
+    readonly targetRoleArn?: string | null | undefined;
+    readonly externalId?: string | null | undefined;
+    readonly disableSessionTags?: boolean | undefined;
+    readonly policy?: string | null | undefined;
+    readonly tags?: Readonly<Record<string, string | null>> | undefined;
+}
+interface ListAssociationsOptions {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly namespace?: string | undefined;
+    readonly serviceAccount?: string | undefined;
+}
+interface AssociationPage {
+    readonly associations: readonly ManagedAssociation[];
+    readonly hasMore: boolean;
+}
+interface AssociationEditor {
+    list(options: ListAssociationsOptions): Promise<AssociationPage>;
+    get(id: string): Promise<ManagedAssociation | undefined>;
+    create(association: NewAssociation): Promise<ManagedAssociation>;
+    update(id: string, update: AssociationUpdate): Promise<ManagedAssociation>;
+    delete(id: string): Promise<ManagedAssociation>;
+}
 declare class AssociationIndex implements AssociationStore {
     #private;
     readonly associations: readonly Association[];
@@ -157,6 +191,8 @@ declare const changeErrorCodes: readonly [
     "exists",
     "missing",
     "invalid",
+    "limit",
+    "token_reused",
     "busy",
     "unwritable"
 ];
@@ -990,15 +1026,18 @@ export {
     type ApiServerConfig,
     type Association,
     AssociationChangeError,
+    type AssociationEditor,
     AssociationIndex,
     type AssociationInput,
     type AssociationNames,
     type AssociationOutcome,
+    type AssociationPage,
     type AssociationResourcesConfig,
     type AssociationResourcesStatus,
     type AssociationRuleCode,
     AssociationRuleError,
     type AssociationStore,
+    type AssociationUpdate,
     AssociationsUnavailableError,
     type AssumedRole,
     type AuditConfig,
@@ -1064,13 +1103,16 @@ export {
     type KeyStatus,
     type KeysConfig,
     type LimitsConfig,
+    type ListAssociationsOptions,
     type ListenConfig,
     type ListenOverrides,
     type LogEvent,
     type LogEventCode,
+    type ManagedAssociation,
     type ModelledError,
     type NamedCallerConfig,
     type NamespaceRoles,
+    type NewAssociation,
     NoAssociationError,
     NotInClusterError,
     type OnLogEvent,

@@ -63,6 +63,8 @@ const commandErrorCodes: Readonly<Record<ChangeErrorCode, CommandErrorCode>> = {
   exists: "association_exists",
   missing: "association_not_found",
   invalid: "option_invalid",
+  limit: "change_failed",
+  token_reused: "change_failed",
   busy: "change_failed",
   unwritable: "change_failed",
 };

@@ -2,15 +2,24 @@ import { CodedError } from "@eks-auth/server-runtime/coded-error";
 import { systemErrorCode } from "../../files/file-error.ts";
 
 /** The codes of {@link AssociationChangeError}. */
-export const changeErrorCodes = ["exists", "missing", "invalid", "busy", "unwritable"] as const;
+export const changeErrorCodes = [
+  "exists",
+  "missing",
+  "invalid",
+  "limit",
+  "token_reused",
+  "busy",
+  "unwritable",
+] as const;
 
 /**
- * Why an association file was not changed: the association exists already, or is missing, or is not valid; another
- * process is changing the file; or the file cannot be written.
+ * Why associations were not changed: the association exists already, or is missing, or is not valid; the cluster has as many
+ * as it can have; a request token was used for another association; another process is changing them; or they cannot be
+ * written.
  */
 export type ChangeErrorCode = (typeof changeErrorCodes)[number];
 
-/** An association file was not changed. The message has the reason and the fix. */
+/** Associations were not changed. The message has the reason and the fix. */
 export class AssociationChangeError extends CodedError {
   static override readonly brand: string = "@eks-auth/service/AssociationChangeError";
   override readonly name = "AssociationChangeError";
