@@ -6,7 +6,7 @@ import { checkPackages, regenerate } from "../generate/project-packages.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
 import { findProject, findProjectFolder } from "../project/project.ts";
-import { isScope, isShapeId, patternModes } from "../project/settings.ts";
+import { isPrefix, isScope, isShapeId, patternModes } from "../project/settings.ts";
 import { Progress } from "../terminal/output.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 
@@ -53,8 +53,10 @@ function parseValues(args: readonly string[]) {
         model: { type: "string" },
         out: { type: "string" },
         scope: { type: "string" },
+        prefix: { type: "string" },
         service: { type: "string" },
         "no-openapi": { type: "boolean" },
+        "no-clients": { type: "boolean" },
         patterns: { type: "string" },
       },
     }).values;
@@ -68,15 +70,19 @@ function readTarget(
     model,
     out,
     scope,
+    prefix = "",
     service,
     "no-openapi": noOpenApi = false,
+    "no-clients": noClients = false,
     patterns: mode = "reject",
   }: {
     model?: string;
     out?: string;
     scope?: string;
+    prefix?: string;
     service?: string;
     "no-openapi"?: boolean;
+    "no-clients"?: boolean;
     patterns?: string;
   },
   directory: string,
@@ -89,6 +95,11 @@ function readTarget(
   if (!isScope(scope)) {
     throw new UsageError(`--scope ${scope} is not an npm scope: use a name such as @acme, in lower case.`);
   }
+  if (!isPrefix(prefix)) {
+    throw new UsageError(
+      `--prefix ${prefix} can't start the name of a package: use a text such as shop-, in lower case.`,
+    );
+  }
   if (service !== undefined && !isShapeId(service)) {
     throw new UsageError(
       `--service ${service} is not a shape ID: use an ID such as com.acme.library#Library.`,
@@ -100,8 +111,17 @@ function readTarget(
   }
   const folder = resolve(directory, out);
   const workFolder = findProjectFolder(directory) ?? folder;
-  const openApi = !noOpenApi;
-  return { model: resolve(directory, model), out: folder, workFolder, scope, service, openApi, patterns };
+  return {
+    model: resolve(directory, model),
+    out: folder,
+    workFolder,
+    scope,
+    prefix,
+    service,
+    openApi: !noOpenApi,
+    clients: !noClients,
+    patterns,
+  };
 }
 
 function createHelp(commandLine: CommandLine): string {
@@ -119,8 +139,10 @@ Packages of another model, in a folder that becomes a project: it gets a codegen
   --out DIR       the folder for types/, client/, client-light/ and server/. If they exist, only src/gen
                   and the client's test/gen are written
   --scope @NAME   the npm scope of the packages: @NAME/types, @NAME/client …
+  --prefix TEXT   what the names begin with after the scope: @NAME/TEXTtypes, @NAME/TEXTserver …
   --service ID    the service's shape ID, if the model has more than one with restJson1
   --no-openapi    leave out the OpenAPI document and the types of the JSON, @NAME/types/wire
+  --no-clients    leave out client/ and client-light/
   --patterns skip leave a @pattern unchecked that can't be matched in linear time, and list it in
                   server/src/gen/unchecked-patterns.md; default: reject the model
 

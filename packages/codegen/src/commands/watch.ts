@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { packageFolders, packageName, projectTarget } from "../emit/target.ts";
+import { packageName, projectTarget } from "../emit/target.ts";
 import type { Prepare } from "../generate/generate.ts";
 import { updatePackages } from "../generate/project-packages.ts";
 import type { CommandLine } from "../project/command-line.ts";
@@ -81,7 +81,7 @@ async function runCycle(project: Project, progress: Progress, prepare: Prepare |
     const target = projectTarget(project);
     await buildWorkspaces(
       project.folder,
-      packageFolders.map((folder) => packageName(target, folder)),
+      target.folders.map((folder) => packageName(target, folder)),
     );
     progress.clear();
     const total = secondsSince(start);

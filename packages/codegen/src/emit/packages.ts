@@ -37,10 +37,11 @@ export async function emitPackages(
     ...inFolder(types, renderFiles(emitTypes(service), { ...modules, types: "./model.ts" })),
     ...(openApi && { [`${types}/wire.ts`]: await emitWireTypes(openApi) }),
     ...inFolder(server, renderFiles(emitServer(service), modules)),
-    ...inFolder(
-      clientLight,
-      renderFiles(emitClientLight(service), { ...modules, runtime: clientRuntimePackage }),
-    ),
+    ...(target.folders.includes("client-light") &&
+      inFolder(
+        clientLight,
+        renderFiles(emitClientLight(service), { ...modules, runtime: clientRuntimePackage }),
+      )),
   }));
   const formatted = await times.measure("formatting", () =>
     formatTypeScript(withHeader(typescript, target.header), buildFolder(target.workFolder)),

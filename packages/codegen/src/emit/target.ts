@@ -1,15 +1,12 @@
 import { join } from "node:path";
 import type { Service } from "../model/service.ts";
 import { fileHeader } from "../print/source-file.ts";
+import { listPackageFolders, type PackageFolder } from "../project/package-folders.ts";
 import { modelFolder, type Project } from "../project/project.ts";
 import type { PatternMode } from "../project/settings.ts";
+import { findWorkspaceRoot } from "../project/workspace-root.ts";
 import type { SmithyArtifacts } from "../smithy/artifacts.ts";
 import type { PhaseTimes } from "../terminal/phase-times.ts";
-
-/** The folders of the generated packages. */
-export const packageFolders = ["types", "client", "client-light", "server"] as const;
-
-export type PackageFolder = (typeof packageFolders)[number];
 
 /** A model, and the packages to generate from it. */
 export interface Target {
@@ -25,6 +22,10 @@ export interface Target {
   readonly prefix: string;
   /** The npm scope of the packages, `@eks-auth`. */
   readonly scope: string;
+  /** What the packages' names begin with after the scope, `shop-`; or empty. */
+  readonly namePrefix: string;
+  /** The folders of the packages to generate. */
+  readonly folders: readonly PackageFolder[];
   /** Whether the types package has the OpenAPI document and the types of the JSON. */
   readonly openApi: boolean;
   /** What to do with a pattern that can't be checked. */
@@ -37,16 +38,18 @@ export interface Target {
 export function projectTarget(project: Project): Target {
   const { folder, settings } = project;
   const { packages, scope, service, patterns, openapi } = settings;
-  const prefix = join(packages, "/");
+  const path = join(packages, "/");
   // The folders of a project from `init`, whose package.json has the script that the header names.
   const hasUsualFolders = settings.model === "model" && packages === "packages";
   return {
     model: modelFolder(project),
     service,
     base: folder,
-    workFolder: folder,
-    prefix: prefix === "./" ? "" : prefix,
+    workFolder: findWorkspaceRoot(folder),
+    prefix: path === "./" ? "" : path,
     scope,
+    namePrefix: settings.prefix,
+    folders: listPackageFolders(settings),
     openApi: openapi,
     patterns,
     header: hasUsualFolders ? fileHeader : otherFileHeader,
@@ -66,17 +69,21 @@ export interface TargetOptions {
   /** The absolute path of the folder that tools run in. */
   readonly workFolder: string;
   readonly scope: string;
+  /** What the packages' names begin with after the scope, `shop-`; or empty. */
+  readonly prefix: string;
   /** The service's shape ID; needed if the model has more than one. */
   readonly service: string | undefined;
   /** Whether the types package has the OpenAPI document and the types of the JSON. */
   readonly openApi: boolean;
+  /** Whether the two clients are generated. */
+  readonly clients: boolean;
   /** What to do with a pattern that can't be checked. */
   readonly patterns: PatternMode;
 }
 
 /** Creates the target for packages of another model. */
 export function createTarget(options: TargetOptions): Target {
-  const { model, out, workFolder, scope, service, openApi, patterns } = options;
+  const { model, out, workFolder, scope, prefix, service, openApi, patterns } = options;
   return {
     model,
     service,
@@ -84,6 +91,8 @@ export function createTarget(options: TargetOptions): Target {
     workFolder,
     prefix: "",
     scope,
+    namePrefix: prefix,
+    folders: listPackageFolders(options),
     openApi,
     patterns,
     header: otherFileHeader,
@@ -98,13 +107,19 @@ export const clientRuntimePackage = "@eks-auth/client-runtime";
 
 /** The name of a package. */
 export function packageName(target: Target, folder: PackageFolder): string {
-  return `${target.scope}/${folder}`;
+  return `${target.scope}/${target.namePrefix}${folder}`;
+}
+
+/** The name of the official client's package, or `undefined` if the target has no clients. */
+export function clientPackageName(target: Target): string | undefined {
+  return target.folders.includes("client") ? packageName(target, "client") : undefined;
 }
 
 /** The folders that contain only generated files, from the base. */
-export function generatedFolders({ prefix }: Target): string[] {
-  const folders = [...packageFolders.map((folder) => `${folder}/src/gen`), "client/test/gen"];
-  return folders.map((folder) => join(prefix, folder));
+export function generatedFolders({ prefix, folders }: Target): string[] {
+  return folders
+    .flatMap((folder) => [`${folder}/src/gen`, ...(folder === "client" ? ["client/test/gen"] : [])])
+    .map((folder) => join(prefix, folder));
 }
 
 /** The result of a generation. */

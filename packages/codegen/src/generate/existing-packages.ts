@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packageFolders, packageName, type Target } from "../emit/target.ts";
+import { packageName, type Target } from "../emit/target.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
 /**
@@ -10,7 +10,7 @@ import { CommandError } from "../terminal/command-error.ts";
  * @throws CommandError if one has another name
  */
 export async function requireExpectedPackages(target: Target): Promise<void> {
-  for (const folder of packageFolders) {
+  for (const folder of target.folders) {
     const file = join(target.base, target.prefix, folder, "package.json");
     const wanted = packageName(target, folder);
     if (!existsSync(file)) {

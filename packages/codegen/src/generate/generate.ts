@@ -1,5 +1,5 @@
 import { findUnfilledErrors, type UnfilledError } from "../emit/server/fill-error.ts";
-import { type Generation, packageName, type Target } from "../emit/target.ts";
+import { clientPackageName, type Generation, type Target } from "../emit/target.ts";
 import type { UncheckedPattern } from "../model/types.ts";
 import { buildModel } from "../smithy/build-model.ts";
 import { SmithyCli } from "../smithy/cli.ts";
@@ -28,7 +28,7 @@ export async function generateFiles(
   progress.show("Validating and building the model");
   const times = new PhaseTimes();
   const { model, service, openApi } = target;
-  const clientPackage = packageName(target, "client");
+  const clientPackage = clientPackageName(target);
   const building = times.measure("Smithy", () =>
     buildModel(smithy, { model, service, openApi, clientPackage }),
   );
@@ -41,8 +41,9 @@ export async function generateFiles(
     ...artifacts.notices,
     ...describeUnchecked(resolved.uncheckedPatterns),
     ...findUnfilledErrors(resolved).map(describeUnfilled),
-    ...describeUnsignedEvents(resolved, artifacts.model),
-    ...describeLightOmissions(resolved),
+    ...(clientPackage === undefined
+      ? []
+      : [...describeUnsignedEvents(resolved, artifacts.model), ...describeLightOmissions(resolved)]),
   ];
   return { files, service: resolved, artifacts, notices, times };
 }

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
 import { listFiles } from "../files/list-files.ts";
 import { packageFolder } from "../files/package-folder.ts";
-import { modelFolder, type Project, settingsFile } from "../project/project.ts";
+import { findProjectFolder, modelFolder, type Project, settingsFile } from "../project/project.ts";
 import { formatSettings } from "../project/settings.ts";
 import { readModelSource } from "../smithy/model-source.ts";
 
@@ -66,14 +66,14 @@ async function listModel(project: Project): Promise<string[]> {
 }
 
 /**
- * Finds what identifies the generator: its sources if the project contains them, as this repository does, otherwise its
- * version. With the version, a change of the sources would have no effect.
+ * Finds what identifies the generator: its sources if they are in the repository of the project, as in this one, otherwise
+ * its version. With the version, a change of the sources would have no effect.
  */
 async function listGenerator(
   folder: string,
 ): Promise<{ readonly sources: readonly string[]; readonly versions: readonly [string, string][] }> {
   const own = relative(folder, packageFolder);
-  if (own.split(sep).some((part) => part === ".." || part === "node_modules")) {
+  if (!isInGeneratorRepository(folder)) {
     const { name, version } = JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8"));
     return { sources: [], versions: [[name, version]] };
   }
@@ -84,6 +84,21 @@ async function listGenerator(
   const engines = await listSources(packageFolder, patternEngines);
   const sources = [...files.filter((path) => generatorSource.test(path)), ...engines];
   return { sources: sources.map((path) => join(own, path)), versions: [] };
+}
+
+/**
+ * Whether a project and the sources of the generator are in one repository: the project of the generator contains both, and
+ * neither is in a folder that git ignores.
+ */
+function isInGeneratorRepository(folder: string): boolean {
+  const repository = findProjectFolder(packageFolder);
+  return (
+    repository !== undefined &&
+    [folder, packageFolder].every((path) => {
+      const inside = relative(repository, path);
+      return !ignored.test(inside) && !inside.split(sep).includes("..");
+    })
+  );
 }
 
 /** Formats a lock as the committed file. */

@@ -48,14 +48,16 @@ export async function generateOtherModel(
 }
 
 function createProject(options: TargetOptions): Project {
-  const { model, out, scope, service, openApi, patterns } = options;
+  const { model, out, scope, prefix, service, openApi, clients, patterns } = options;
   const settings = {
     model: relative(out, model) || ".",
     packages: ".",
     scope,
+    prefix,
     service,
     patterns,
     openapi: openApi,
+    clients,
   };
   return { folder: out, settings, commandLine: npxCommandLine };
 }

@@ -13,12 +13,16 @@ export interface ProjectSettings {
   readonly packages: string;
   /** The npm scope of the packages, `@acme`. */
   readonly scope: string;
+  /** What the packages' names begin with after the scope, `shop-`; or empty. Their folders' names don't have it. */
+  readonly prefix: string;
   /** The service's shape ID, `com.acme.library#Library`; needed if the model has more than one. */
   readonly service: string | undefined;
   /** Whether a pattern that can't be checked is an error, or is skipped. */
   readonly patterns: PatternMode;
   /** Whether an OpenAPI document, and the types of its JSON, are generated. */
   readonly openapi: boolean;
+  /** Whether the two clients are generated. */
+  readonly clients: boolean;
 }
 
 /** A check of a setting, and what it must be. */
@@ -32,12 +36,18 @@ const path: Rule = {
   expected: "a path from its folder, such as model",
 };
 
+const flag: Rule = { test: (value) => typeof value === "boolean", expected: "true or false" };
+
 const rules: Readonly<Record<keyof ProjectSettings, Rule>> = {
   model: path,
   packages: path,
   scope: {
     test: (value) => typeof value === "string" && isScope(value),
     expected: "an npm scope such as @acme, in lower case",
+  },
+  prefix: {
+    test: (value) => typeof value === "string" && isPrefix(value),
+    expected: "the start of names of packages, such as shop-, in lower case",
   },
   service: {
     test: (value) => value === undefined || (typeof value === "string" && isShapeId(value)),
@@ -47,11 +57,19 @@ const rules: Readonly<Record<keyof ProjectSettings, Rule>> = {
     test: (value) => patternModes.some((mode) => mode === value),
     expected: patternModes.map((mode) => `"${mode}"`).join(" or "),
   },
-  openapi: { test: (value) => typeof value === "boolean", expected: "true or false" },
+  openapi: flag,
+  clients: flag,
 };
 
 /** The settings that can be absent. */
-const defaults = { model: "model", packages: "packages", patterns: "reject", openapi: true } as const;
+const defaults = {
+  model: "model",
+  packages: "packages",
+  prefix: "",
+  patterns: "reject",
+  openapi: true,
+  clients: true,
+} as const;
 
 /**
  * Parses a codegen.json.
@@ -95,6 +113,11 @@ function parseObject(text: string, file: string): Readonly<Record<string, unknow
 /** Whether a text is an npm scope: `@acme`. */
 export function isScope(text: string): boolean {
   return /^@[a-z0-9][a-z0-9._-]*$/.test(text);
+}
+
+/** Whether a text can be before the name of a package: `shop-`. It can be empty. */
+export function isPrefix(text: string): boolean {
+  return /^([a-z0-9][a-z0-9._-]*)?$/.test(text);
 }
 
 /** Whether a text is the absolute ID of a shape: `com.acme.library#Library`. */

@@ -54,9 +54,9 @@ async function readVersion(project: Project, version: string, directory: string)
 }
 
 async function buildFolderModel(project: Project, model: string): Promise<string> {
-  const { scope, service } = project.settings;
+  const { service } = project.settings;
   const smithy = await SmithyCli.open(project.folder);
-  const request = { model, service, openApi: false, clientPackage: `${scope}/client` };
+  const request = { model, service, openApi: false, clientPackage: undefined };
   return (await buildModel(smithy, request)).modelText;
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packageName, projectTarget } from "../emit/target.ts";
+import { clientPackageName, projectTarget } from "../emit/target.ts";
 import { withTempFolder } from "../files/temp-folder.ts";
 import type { JsonAst } from "../model/json-ast.ts";
 import type { Project } from "../project/project.ts";
@@ -98,7 +98,7 @@ export async function withBuiltModel<T>(
 ): Promise<T> {
   const target = projectTarget(project);
   const { model, service, openApi } = target;
-  const clientPackage = packageName(target, "client");
+  const clientPackage = clientPackageName(target);
   const built = await buildModel(smithy, { model, service, openApi, clientPackage });
   return withTempFolder(smithy.buildFolder, "model-diff", async (folder) => {
     const file = join(folder, "model.json");

@@ -31,7 +31,7 @@ export interface SmithyArtifacts {
   readonly model: JsonAst;
   /** Absent if it was not requested. */
   readonly openApi: OpenApiDocument | undefined;
-  /** The files of the official TypeScript client by path: `src/index.ts`. */
+  /** The files of the official TypeScript client by path, `src/index.ts`; none if it was not requested. */
   readonly clientFiles: ReadonlyMap<string, string>;
   /** What of the model was left out: one line for each kind. */
   readonly notices: readonly string[];

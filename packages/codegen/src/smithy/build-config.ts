@@ -9,8 +9,8 @@ export interface BuildSettings {
   readonly service: string;
   /** Whether to create an OpenAPI document. */
   readonly openApi: boolean;
-  /** The name of the client's package, `@eks-auth/client`. */
-  readonly clientPackage: string;
+  /** The name of the client's package, `@eks-auth/client`; `undefined` to create no client. */
+  readonly clientPackage: string | undefined;
 }
 
 /** Lists the Maven artifacts that generate, and those that define traits and shapes which many models use. */
@@ -57,14 +57,14 @@ function createProjection({ service, openApi, clientPackage }: BuildSettings): o
     ],
     plugins: {
       ...(openApi ? { openapi: createOpenApiSettings(service) } : {}),
-      "typescript-client-codegen": {
-        service,
-        package: clientPackage,
-        packageVersion: "0.0.0",
-        requiredMemberMode: "strict",
-      },
+      ...(clientPackage === undefined ? {} : createClientSettings(service, clientPackage)),
     },
   };
+}
+
+function createClientSettings(service: string, clientPackage: string): object {
+  const settings = { service, package: clientPackage, packageVersion: "0.0.0", requiredMemberMode: "strict" };
+  return { "typescript-client-codegen": settings };
 }
 
 function createOpenApiSettings(service: string): object {

@@ -16,8 +16,8 @@ export interface BuildRequest {
   readonly service: string | undefined;
   /** Whether to create an OpenAPI document. */
   readonly openApi: boolean;
-  /** The name of the client's package, `@eks-auth/client`. */
-  readonly clientPackage: string;
+  /** The name of the client's package, `@eks-auth/client`; `undefined` to create no client. */
+  readonly clientPackage: string | undefined;
 }
 
 /**

@@ -6,12 +6,11 @@ import { findClientDependencies, findImportedPackages } from "../emit/client.ts"
 import {
   clientRuntimePackage,
   type Generation,
-  type PackageFolder,
-  packageFolders,
   packageName,
   runtimePackage,
   type Target,
 } from "../emit/target.ts";
+import type { PackageFolder } from "../project/package-folders.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
 /** The version of new packages, and so of the types that a new server depends on. */
@@ -82,7 +81,7 @@ export async function findMissingDependencies(
   target: Target,
   generation?: Generation,
 ): Promise<MissingDependency[]> {
-  const missing = packageFolders.map(async (folder): Promise<MissingDependency[]> => {
+  const missing = target.folders.map(async (folder): Promise<MissingDependency[]> => {
     const manifest = `${target.prefix}${folder}/package.json`;
     const listed = await readDependencies(join(target.base, manifest));
     const ranges: Readonly<Record<string, string>> = {

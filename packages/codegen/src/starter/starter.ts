@@ -2,14 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { selectOperations } from "../emit/client-light/select-operations.ts";
 import { clientMethodName, clientName } from "../emit/client-light/symbols.ts";
-import {
-  clientRuntimePackage,
-  type Generation,
-  type PackageFolder,
-  packageFolders,
-  type Target,
-} from "../emit/target.ts";
+import { clientRuntimePackage, type Generation, type Target } from "../emit/target.ts";
 import { methodName } from "../print/names.ts";
+import type { PackageFolder } from "../project/package-folders.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { findDependencies, readRuntime } from "./dependencies.ts";
 import { fillTemplates, type TemplateValues } from "./templates.ts";
@@ -21,7 +16,7 @@ import { fillTemplates, type TemplateValues } from "./templates.ts";
  * @returns the files' texts by path from the target's base
  */
 export async function createStarter(generation: Generation, target: Target): Promise<Map<string, string>> {
-  const fresh = packageFolders.filter(
+  const fresh = target.folders.filter(
     (folder) => !existsSync(join(target.base, target.prefix, folder, "package.json")),
   );
   if (fresh.length === 0) {
@@ -31,7 +26,7 @@ export async function createStarter(generation: Generation, target: Target): Pro
   const packages = await Promise.all(
     fresh.map((folder) => createPackage(folder, generation, target, values)),
   );
-  const isFirst = fresh.length === packageFolders.length && !existsSync(join(target.base, "package.json"));
+  const isFirst = fresh.length === target.folders.length && !existsSync(join(target.base, "package.json"));
   // Packages in a folder without a project get an npm workspace, in which they find each other before they are published.
   const workspace = isFirst ? await fillTemplates("workspace", values) : new Map<string, string>();
   return new Map([...workspace, ...packages.flat()]);
@@ -66,12 +61,14 @@ function collectValues({ artifacts, service }: Generation, target: Target): Temp
   });
   return {
     scope: target.scope,
+    prefix: target.namePrefix,
+    clients: target.folders.includes("client"),
     title: service.title,
     LightClient: clientName(service),
     method: clientMethodName(selectOperations(service)[0]?.name ?? ""),
     clientRuntime: readRuntime(clientRuntimePackage).version,
     Service: service.name,
-    Client: findClientClass(artifacts.clientFiles),
+    Client: target.folders.includes("client") ? findClientClass(artifacts.clientFiles) : "",
     Command: `${service.operations[0]?.name}Command`,
     methods: methods.join(",\n  "),
     openApi: target.openApi,

@@ -26,8 +26,10 @@ test("paths of another model start from the folder in which the command was call
       out: "/home/out",
       workFolder: "/home/out",
       scope: "@acme",
+      prefix: "",
       service: undefined,
       openApi: true,
+      clients: true,
       patterns: "reject",
     },
   });
@@ -36,6 +38,12 @@ test("paths of another model start from the folder in which the command was call
 test("the service of another model can be given", () => {
   expect(parse(...other, "--service", "com.acme.shop#Orders")).toMatchObject({
     target: { service: "com.acme.shop#Orders" },
+  });
+});
+
+test("the packages can have a prefix, and no clients", () => {
+  expect(parse(...other, "--prefix", "shop-", "--no-clients")).toMatchObject({
+    target: { prefix: "shop-", clients: false },
   });
 });
 
@@ -57,6 +65,7 @@ describe("rejects", () => {
     ["a scope without @", ["--model", "m", "--out", "o", "--scope", "acme"], "use a name such as @acme"],
     ["a scope with a name", ["--model", "m", "--out", "o", "--scope", "@acme/x"], "use a name such as @acme"],
     ["a scope in upper case", ["--model", "m", "--out", "o", "--scope", "@Acme"], "in lower case"],
+    ["a prefix with a slash", [...other, "--prefix", "shop/"], "such as shop-, in lower case"],
     ["an unknown mode for patterns", [...other, "--patterns", "off"], "use reject or skip."],
     ["a service without a namespace", [...other, "--service", "Orders"], "is not a shape ID"],
   ])("%s", (_name, args, message) => {

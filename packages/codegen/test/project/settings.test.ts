@@ -10,8 +10,10 @@ test("only the scope is required", () => {
     model: "model",
     packages: "packages",
     scope: "@acme",
+    prefix: "",
     patterns: "reject",
     openapi: true,
+    clients: true,
   });
 });
 
@@ -20,21 +22,33 @@ test("every setting can be given", () => {
     model: "api/model",
     packages: ".",
     scope: "@acme",
+    prefix: "library-",
     service: "com.acme#Library",
     patterns: "skip",
     openapi: false,
+    clients: false,
   };
   expect(parse({ $schema: "./codegen.schema.json", ...settings })).toEqual(settings);
 });
 
 test("lists all problems", () => {
   const problems = () =>
-    parse({ scope: "acme", model: "/m", service: "Library", patterns: "no", openapi: "yes", x: 1 });
+    parse({
+      scope: "acme",
+      model: "/m",
+      prefix: "Shop/",
+      service: "Library",
+      patterns: "no",
+      openapi: "yes",
+      clients: 0,
+      x: 1,
+    });
   expect(problems).toThrow(
     "/p/codegen.json is not valid: there is no setting x; model must be a path from its folder, such as model; " +
       "scope must be an npm scope such as @acme, in lower case; " +
+      "prefix must be the start of names of packages, such as shop-, in lower case; " +
       "service must be a shape ID such as com.acme.library#Library; " +
-      'patterns must be "reject" or "skip"; openapi must be true or false.',
+      'patterns must be "reject" or "skip"; openapi must be true or false; clients must be true or false.',
   );
 });
 

@@ -64,3 +64,9 @@ test("with settings it builds one service, with the client's name", async () => 
     package: "@acme/client",
   });
 });
+
+test("without a name of the client it builds no client", async () => {
+  const order = { service: "ex#Things", openApi: true, clientPackage: undefined };
+  const { projections } = JSON.parse(await createBuildConfig(await readModelSource(folder), { a: order }));
+  expect(Object.keys(projections.a.plugins)).toEqual(["openapi"]);
+});

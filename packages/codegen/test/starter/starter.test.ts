@@ -13,6 +13,27 @@ const folder = useTempFolder("starter");
 const settings = parseSettings('{ "scope": "@acme" }', "codegen.json");
 const target = projectTarget({ folder: folder.path, settings, commandLine: npxCommandLine });
 
+test("packages with a prefix and without clients refer to each other, and not to clients", async () => {
+  const settings = parseSettings('{ "scope": "@acme", "prefix": "talk-", "clients": false }', "codegen.json");
+  const target = projectTarget({ folder: folder.path, settings, commandLine: npxCommandLine });
+  const artifacts = { notices: [], modelText: "", openApi: undefined, clientFiles: new Map() };
+  const generation = {
+    files: new Map(),
+    service: resolveService(eventStreamModel),
+    artifacts: { ...artifacts, model: eventStreamModel },
+    notices: [],
+    times: new PhaseTimes(),
+  };
+  const files = await createStarter(generation, target);
+  const manifest = JSON.parse(files.get("packages/server/package.json") ?? "");
+  expect(manifest.name).toBe("@acme/talk-server");
+  expect(manifest.dependencies).toHaveProperty("@acme/talk-types", "0.0.0");
+  expect(JSON.parse(files.get("package.json") ?? "").workspaces).toEqual(["types", "server"]);
+  expect([...files.keys()].filter((path) => path.includes("client"))).toEqual([]);
+  const texts = [...files.values()].join("\n");
+  expect(texts).not.toMatch(/@acme\/(?!talk-)|__[A-Za-z]+__/);
+});
+
 test("the README of the light client calls an operation that the light client has", async () => {
   const { shapes } = eventStreamModel;
   const operations = ["Talk", "Close"].map((name) => member(name));

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
-import { packageFolders } from "../../src/emit/target.ts";
+import { packageFolders } from "../../src/project/package-folders.ts";
 import { fillTemplate } from "../../src/starter/templates.ts";
 
 const templates = join(root, "packages/codegen/templates");

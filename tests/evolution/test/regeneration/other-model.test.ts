@@ -52,8 +52,10 @@ describe.skipIf(smithy === undefined).each([
       model: relative(packages.resolve("out"), testModel(name)),
       packages: ".",
       scope: "@acme",
+      prefix: "",
       patterns: "reject",
       openapi: true,
+      clients: true,
     });
     await packages.linkSmithyCli("out");
     const check = await packages.codegen("out", "check");
