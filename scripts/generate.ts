@@ -1,6 +1,6 @@
 import { generate } from "@eks-auth/codegen/commands/generate";
 import { runCommand } from "@eks-auth/codegen/terminal";
 import { buildRuntime } from "./build-runtime.ts";
-import { readInvocation } from "./invocation.ts";
+import { forEachProject } from "./for-each-project.ts";
 
-await runCommand(() => generate(readInvocation(), buildRuntime));
+await runCommand(() => forEachProject((invocation) => generate(invocation, buildRuntime)));

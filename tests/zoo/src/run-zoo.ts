@@ -111,7 +111,7 @@ async function generate(
   const out = join(root, "build", "zoo", name);
   const target = createTarget({
     ...{ model: name, out, workFolder: root, scope },
-    ...{ service: undefined, openApi: true, patterns },
+    ...{ prefix: "", service: undefined, openApi: true, clients: true, patterns },
   });
   const { files } = await emitPackages(artifacts, target, new PhaseTimes());
   return checker?.check(files, out, scope);
