@@ -83,7 +83,13 @@ declare class AssociationRuleError extends CodedError {
     readonly code: AssociationRuleCode;
     constructor(code: AssociationRuleCode, message: string);
 }
-interface AssociationInput {
+interface EntryMetadata {
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+    readonly createdAt?: string | undefined;
+    readonly modifiedAt?: string | undefined;
+    readonly requestDigest?: string | undefined;
+}
+interface AssociationInput extends EntryMetadata {
     readonly namespace: string;
     readonly serviceAccount: string;
     readonly roleArn: string;
@@ -92,6 +98,39 @@ interface AssociationInput {
     readonly disableSessionTags?: boolean | undefined;
     readonly policy?: string | Record<string, unknown> | undefined;
     readonly durationSeconds?: number | undefined;
+}
+interface ManagedAssociation extends Association {
+    readonly tags: Readonly<Record<string, string>>;
+    readonly createdAt: Date | undefined;
+    readonly modifiedAt: Date | undefined;
+}
+interface NewAssociation extends Omit<AssociationInput, "createdAt" | "modifiedAt" | "requestDigest"> {
+    readonly requestToken?: string | undefined;
+}
+interface AssociationUpdate {
+    readonly roleArn?: string | undefined;
+    readonly targetRoleArn?: string | null | undefined;
+    readonly externalId?: string | null | undefined;
+    readonly disableSessionTags?: boolean | undefined;
+    readonly policy?: string | null | undefined;
+    readonly tags?: Readonly<Record<string, string | null>> | undefined;
+}
+interface ListAssociationsOptions {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly namespace?: string | undefined;
+    readonly serviceAccount?: string | undefined;
+}
+interface AssociationPage {
+    readonly associations: readonly ManagedAssociation[];
+    readonly hasMore: boolean;
+}
+interface AssociationEditor {
+    list(options: ListAssociationsOptions): Promise<AssociationPage>;
+    get(id: string): Promise<ManagedAssociation | undefined>;
+    create(association: NewAssociation): Promise<ManagedAssociation>;
+    update(id: string, update: AssociationUpdate): Promise<ManagedAssociation>;
+    delete(id: string): Promise<ManagedAssociation>;
 }
 type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
 interface LogEvent {
@@ -137,40 +176,6 @@ declare class FileAccessError extends CodedError {
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }
-interface ManagedAssociation extends Association {
-    readonly tags: Readonly<Record<string, string>>;
-    readonly createdAt: Date | undefined;
-    readonly modifiedAt: Date | undefined;
-}
-interface NewAssociation extends AssociationInput {
-    readonly tags?: Readonly<Record<string, string>> | undefined;
-    readonly requestToken?: string | undefined;
-}
-interface AssociationUpdate {
-    readonly roleArn?: string | undefined;
-    readonly targetRoleArn?: string | null | undefined;
-    readonly externalId?: string | null | undefined;
-    readonly disableSessionTags?: boolean | undefined;
-    readonly policy?: string | null | undefined;
-    readonly tags?: Readonly<Record<string, string | null>> | undefined;
-}
-interface ListAssociationsOptions {
-    readonly after?: string | undefined;
-    readonly limit: number;
-    readonly namespace?: string | undefined;
-    readonly serviceAccount?: string | undefined;
-}
-interface AssociationPage {
-    readonly associations: readonly ManagedAssociation[];
-    readonly hasMore: boolean;
-}
-interface AssociationEditor {
-    list(options: ListAssociationsOptions): Promise<AssociationPage>;
-    get(id: string): Promise<ManagedAssociation | undefined>;
-    create(association: NewAssociation): Promise<ManagedAssociation>;
-    update(id: string, update: AssociationUpdate): Promise<ManagedAssociation>;
-    delete(id: string): Promise<ManagedAssociation>;
-}
 declare class AssociationIndex implements AssociationStore {
     #private;
     readonly associations: readonly Association[];
@@ -185,8 +190,8 @@ declare class AssociationsUnavailableError extends CodedError {
 }
 declare function addAssociation(path: string, cluster: ClusterRules, input: AssociationInput, { replace }?: {
     readonly replace?: boolean;
-}): Promise<Association>;
-declare function removeAssociation(path: string, cluster: ClusterRules, names: AssociationNames): Promise<Association>;
+}): Promise<ManagedAssociation>;
+declare function removeAssociation(path: string, cluster: ClusterRules, names: AssociationNames): Promise<ManagedAssociation>;
 declare const changeErrorCodes: readonly [
     "exists",
     "missing",
@@ -206,7 +211,7 @@ declare class AssociationChangeError extends CodedError {
 }
 declare function confirmAssociations(path: string, cluster: ClusterRules): Promise<number>;
 interface ImportedAssociation {
-    readonly association: Association;
+    readonly association: ManagedAssociation;
     readonly outcome: "added" | "unchanged" | "replaced" | "conflicting";
 }
 interface ImportOptions {
@@ -224,18 +229,29 @@ interface AssociationTable {
     readonly positions: Uint32Array<ArrayBuffer>;
     readonly exactKeys: number;
 }
+declare class AssociationIds {
+    #private;
+    private constructor();
+    static create(keys: Iterable<string>, cluster: ClusterIdentity, previous?: AssociationIds): Promise<AssociationIds>;
+    get size(): number;
+    keyOf(id: string): string | undefined;
+    keysAfter(after: string | undefined): Iterable<string>;
+}
 declare class FileAssociations implements AssociationStore {
     #private;
     private constructor();
     static open(table: AssociationTable, cluster: ClusterIdentity): Promise<FileAssociations>;
     get size(): number;
-    get associations(): readonly Association[];
+    get associations(): readonly ManagedAssociation[];
+    ids(previous?: FileAssociations): Promise<AssociationIds>;
+    get(key: string): ManagedAssociation | undefined;
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
 declare function loadAssociationFile(path: string, cluster: ClusterRules & FilePermissions): Promise<FileAssociations>;
 interface WatchedAssociations extends AssociationStore {
     readonly associations: readonly Association[];
     readonly size: number;
+    readonly editor: AssociationEditor;
     reload(): Promise<void>;
     close(): void;
 }

@@ -42,7 +42,13 @@ interface ClusterRules extends ClusterIdentity {
     readonly allowedRoles?: readonly string[] | undefined;
 }
 declare function isAllowedRole({ arn }: Pick<RoleArn, "arn">, { allowedRoles }: ClusterRules): boolean;
-interface AssociationInput {
+interface EntryMetadata {
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+    readonly createdAt?: string | undefined;
+    readonly modifiedAt?: string | undefined;
+    readonly requestDigest?: string | undefined;
+}
+interface AssociationInput extends EntryMetadata {
     readonly namespace: string;
     readonly serviceAccount: string;
     readonly roleArn: string;
@@ -51,6 +57,11 @@ interface AssociationInput {
     readonly disableSessionTags?: boolean | undefined;
     readonly policy?: string | Record<string, unknown> | undefined;
     readonly durationSeconds?: number | undefined;
+}
+interface ManagedAssociation extends Association {
+    readonly tags: Readonly<Record<string, string>>;
+    readonly createdAt: Date | undefined;
+    readonly modifiedAt: Date | undefined;
 }
 declare const associationGroup = "eks-auth.dev";
 declare const associationVersion = "v1alpha1";
@@ -153,7 +164,7 @@ interface ApiServerFiles extends FilePermissions {
     readonly tokenFile: string;
 }
 declare function openApiServer({ url, caFile, tokenFile, allowGroupWrite }: ApiServerFiles): Promise<ApiServer>;
-declare function formatAssociationFile(associations: readonly Association[]): string;
+declare function formatAssociationFile(associations: readonly (Association | ManagedAssociation)[]): string;
 declare const maxAllowedRolesBytes = 4096;
 interface NamespaceRoles {
     readonly namespaces: readonly string[];

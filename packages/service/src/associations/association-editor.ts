@@ -11,8 +11,7 @@ export interface ManagedAssociation extends Association {
 }
 
 /** An association to create. */
-export interface NewAssociation extends AssociationInput {
-  readonly tags?: Readonly<Record<string, string>> | undefined;
+export interface NewAssociation extends Omit<AssociationInput, "createdAt" | "modifiedAt" | "requestDigest"> {
   /**
    * Identifies the request. A second request with the same token and the same other members returns the existing
    * association, also after a restart.

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type ClusterIdentity, clusterArn, type RoleArn } from "../names/arn.ts";
 import { partitionOf } from "../names/partition.ts";
 
@@ -37,6 +37,7 @@ export interface AssociationStore {
 }
 
 const idLength = 17;
+const idCount = 36n ** BigInt(idLength);
 
 /**
  * Derives the ID and the ARN of a service account's association. They are always the same for the same cluster and
@@ -50,10 +51,8 @@ export function deriveAssociationId(
   serviceAccount: string,
 ): { id: string; arn: string } {
   // None of the parts contains a newline, so different parts never give the same text.
-  const digest = createHash("sha256")
-    .update([clusterArn(cluster), namespace, serviceAccount].join("\n"))
-    .digest("hex");
-  const id = `a-${(BigInt(`0x${digest}`) % 36n ** BigInt(idLength)).toString(36).padStart(idLength, "0")}`;
+  const digest = hash("sha256", [clusterArn(cluster), namespace, serviceAccount].join("\n"), "hex");
+  const id = `a-${(BigInt(`0x${digest}`) % idCount).toString(36).padStart(idLength, "0")}`;
   const { name, region, accountId } = cluster;
   return {
     id,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AssociationStore } from "../associations/association.ts";
+import type { AssociationEditor } from "../associations/association-editor.ts";
 import { openAssociationFile } from "../associations/file/open-association-file.ts";
 import {
   type AssociationResourcesStatus,
@@ -14,6 +15,8 @@ import { openClusterApiServer } from "./open-cluster-api-server.ts";
 export interface OpenAssociations extends AssociationStore {
   /** How many there are. */
   readonly size: number;
+  /** Changes the associations. */
+  readonly editor?: AssociationEditor | undefined;
   /** The state of association resources; undefined for a file. */
   readonly resourcesStatus?: AssociationResourcesStatus | undefined;
   /** Waits until all association resources were received once. @throws Error if they are closed before */

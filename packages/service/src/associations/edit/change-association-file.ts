@@ -1,9 +1,11 @@
-import type { Association } from "../association.ts";
+import type { ManagedAssociation } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
-import { type AssociationInput, type FileEntry, toAssociation } from "../file/entry.ts";
+import type { AssociationInput, FileEntry } from "../file/entry.ts";
+import { toManagedAssociation } from "../file/managed-entry.ts";
 import { type AssociationNames, associationKey } from "../precedence.ts";
 import { changeEntries, validateInput } from "./change-entries.ts";
 import { AssociationChangeError } from "./change-error.ts";
+import { replaceEntry } from "./replace-entry.ts";
 
 /**
  * Adds an association at the end of a cluster's file. Everything else in the file stays as it is, including comments and
@@ -21,21 +23,22 @@ export async function addAssociation(
   cluster: ClusterRules,
   input: AssociationInput,
   { replace = false }: { readonly replace?: boolean } = {},
-): Promise<Association> {
+): Promise<ManagedAssociation> {
   const entry = validateInput(input, cluster);
   return changeEntries(path, cluster, (entries) => {
-    const result = toAssociation(entry, cluster);
     const index = findEntry(entries, entry);
-    if (index === -1) {
-      return { add: [entry], result };
+    const existing = entries[index];
+    if (existing === undefined) {
+      return { add: [entry], result: toManagedAssociation(entry, cluster) };
     }
     if (!replace) {
       throw new AssociationChangeError(
         "exists",
-        `${path} already has an association for ${associationKey(entry)}, with the role ${entries[index]?.roleArn.arn}. Remove it first, or replace it.`,
+        `${path} already has an association for ${associationKey(entry)}, with the role ${existing.roleArn.arn}. Remove it first, or replace it.`,
       );
     }
-    return { replace: new Map([[index, entry]]), result };
+    const replaced = replaceEntry(existing, entry);
+    return { replace: new Map([[index, replaced]]), result: toManagedAssociation(replaced, cluster) };
   });
 }
 
@@ -52,7 +55,7 @@ export async function removeAssociation(
   path: string,
   cluster: ClusterRules,
   names: AssociationNames,
-): Promise<Association> {
+): Promise<ManagedAssociation> {
   return changeEntries(path, cluster, (entries) => {
     const index = findEntry(entries, names);
     const entry = entries[index];
@@ -62,7 +65,7 @@ export async function removeAssociation(
         `${path} has no association for ${associationKey(names)}. Use the names in the file, including globs.`,
       );
     }
-    return { remove: index, result: toAssociation(entry, cluster) };
+    return { remove: index, result: toManagedAssociation(entry, cluster) };
   });
 }
 

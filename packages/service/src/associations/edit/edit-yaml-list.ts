@@ -1,9 +1,19 @@
-import { COLLECTION_STYLE, type CollectionStyle, EVENT_ID, type Event } from "js-yaml";
-import { endOf, findEnds, parseYamlEvents, startOf } from "../../files/yaml-events.ts";
+import { COLLECTION_STYLE, EVENT_ID, type Event } from "js-yaml";
+import { endOf, findEnds, parseYamlEvents } from "../../files/yaml-events.ts";
+import { editYamlMap } from "./edit-yaml-map.ts";
 import { formatYaml } from "./format-yaml.ts";
-
-/** An entry as it is written, without members that have their default value. */
-export type WrittenEntry = Readonly<Record<string, unknown>>;
+import type { MemberEdits } from "./member-edits.ts";
+import type { WrittenEntry } from "./written-entry.ts";
+import {
+  applySplices,
+  columnOf,
+  endOfLine,
+  type Range,
+  rangeAt,
+  rangeOf,
+  type Splice,
+  withComma,
+} from "./yaml-ranges.ts";
 
 /** Edits of a file's entries. */
 export interface EntryEdits<Entry> {
@@ -11,18 +21,10 @@ export interface EntryEdits<Entry> {
   readonly remove?: number;
   /** Entries to replace, by index. */
   readonly replace?: ReadonlyMap<number, Entry>;
+  /** Entries of which only some members are changed, by index. */
+  readonly change?: ReadonlyMap<number, MemberEdits>;
   /** Entries to add at the end. */
   readonly add?: readonly Entry[];
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The replacement of a part of a text. */
-interface Splice extends Range {
-  readonly text: string;
 }
 
 /** Where the list of associations is in a text. */
@@ -37,32 +39,33 @@ interface ListPosition extends Range {
  * the lines of an entry, and between them, belong to the entry.
  *
  * @param text - the text of a file that was checked
+ * @returns undefined if members of an entry can't be changed, because of how it is written
  */
-export function editYamlList(text: string, edits: EntryEdits<WrittenEntry>): string {
+export function editYamlList(text: string, edits: EntryEdits<WrittenEntry>): string | undefined {
   const { events } = parseYamlEvents(text);
   // The document is a map with one key, whose value is the list.
   const [, map, key, list] = events;
   if (map?.type !== EVENT_ID.MAPPING || list?.type !== EVENT_ID.SEQUENCE) {
     return text;
   }
+  const items = splitItems(events);
   const position = {
     ...rangeOf(text, events.slice(3, -3)),
     colon: text.indexOf(":", endOf(key)),
-    items: splitItems(events).map((item) => rangeOf(text, item)),
+    items: items.map((item) => rangeOf(text, item)),
   };
   const splices =
     list.style === COLLECTION_STYLE.FLOW
       ? editFlow(text, position, edits, map.style === COLLECTION_STYLE.FLOW)
       : editBlock(text, position, edits);
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  // From the end, so that the positions of earlier splices stay valid.
-  return splices
-    .toSorted((one, other) => other.from - one.from || other.to - one.to)
-    .reduce(
-      (edited, { from, to, text: part }) =>
-        edited.slice(0, from) + part.replaceAll("\n", lineBreak) + edited.slice(to),
-      text,
-    );
+  for (const [index, members] of edits.change ?? []) {
+    const changes = editYamlMap(text, items[index] ?? [], members);
+    if (changes === undefined) {
+      return undefined;
+    }
+    splices.push(...changes);
+  }
+  return applySplices(text, splices);
 }
 
 /** The events of each item of the list. */
@@ -75,41 +78,6 @@ function splitItems(events: readonly Event[]): (readonly Event[])[] {
     item = end;
   }
   return items;
-}
-
-/** The range of a node, from its first character to its last. The parser does not say where brackets end. */
-function rangeOf(text: string, node: readonly Event[]): Range {
-  const styles: CollectionStyle[] = [];
-  let to = 0;
-  let openBrackets = 0;
-  for (const event of node) {
-    if (event.type === EVENT_ID.POP) {
-      styles.pop();
-    } else if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) {
-      styles.push(event.style);
-    }
-    const end = endOf(event);
-    if (end !== undefined) {
-      to = end;
-      openBrackets = styles.filter((style) => style === COLLECTION_STYLE.FLOW).length;
-    }
-  }
-  const [first] = node;
-  return { from: startOf(first) ?? to, to: closeBrackets(text, to, openBrackets) };
-}
-
-/** Finds the position after a number of closing brackets. Only spaces, comments, commas and colons are between them. */
-function closeBrackets(text: string, from: number, count: number): number {
-  const tokens = /(?<=\s)#.*|[\]}]/g;
-  tokens.lastIndex = from;
-  for (let open = count; open > 0; ) {
-    const token = tokens.exec(text)?.[0];
-    if (token === undefined) {
-      return text.length;
-    }
-    open -= token.startsWith("#") ? 0 : 1;
-  }
-  return count === 0 ? from : tokens.lastIndex;
 }
 
 function editBlock(
@@ -180,24 +148,8 @@ function replaceEmptyList(text: string, { from, to }: Range, entries: readonly W
   ];
 }
 
-/** The range of an item with the comma after it, or the comma before it if it is the last. */
-function withComma(items: readonly Range[], index: number): Range {
-  const { from, to } = rangeAt(items, index);
-  const next = items[index + 1];
-  return next === undefined ? { from: items[index - 1]?.to ?? from, to } : { from, to: next.from };
-}
-
 function formatBlock(entries: readonly WrittenEntry[], indent: number): string {
   return formatYaml(entries).replaceAll(/^(?=.)/gm, " ".repeat(indent));
-}
-
-function columnOf(text: string, at: number): number {
-  return at - text.lastIndexOf("\n", at - 1) - 1;
-}
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf("\n", at - 1);
-  return end === -1 ? text.length : end + 1;
 }
 
 /** Comments below an entry that are indented more than its dash belong to it. */
@@ -205,8 +157,4 @@ function endOfComments(text: string, from: number, indent: number): number {
   const comments = new RegExp(`(?: {${indent + 1},}#[^\\n]*(?:\\n|$))*`, "y");
   comments.lastIndex = from;
   return from + (comments.exec(text)?.[0].length ?? 0);
-}
-
-function rangeAt(ranges: readonly Range[], index: number): Range {
-  return ranges[index] ?? { from: 0, to: 0 };
 }

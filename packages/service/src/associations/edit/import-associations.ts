@@ -1,12 +1,15 @@
-import type { Association } from "../association.ts";
+import type { ManagedAssociation } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
-import { type AssociationInput, type FileEntry, toAssociation } from "../file/entry.ts";
+import type { AssociationInput, FileEntry } from "../file/entry.ts";
+import { toManagedAssociation } from "../file/managed-entry.ts";
 import { associationKey } from "../precedence.ts";
-import { changeEntries, toWrittenEntry, validateInput } from "./change-entries.ts";
+import { changeEntries, validateInput } from "./change-entries.ts";
+import { replaceEntry } from "./replace-entry.ts";
+import { toWrittenEntry, type WrittenEntry } from "./written-entry.ts";
 
 /** The result for one association of an import. */
 export interface ImportedAssociation {
-  readonly association: Association;
+  readonly association: ManagedAssociation;
   /** `conflicting` if there is another association for the same names; then nothing was written. */
   readonly outcome: "added" | "unchanged" | "replaced" | "conflicting";
 }
@@ -36,7 +39,7 @@ export async function importAssociations(
   return changeEntries(path, cluster, (entries) => {
     const plan = planImport(entries, imported, replace);
     const result = plan.outcomes.map((outcome, index) => ({
-      association: toAssociation(imported[index] as FileEntry, cluster),
+      association: toManagedAssociation(plan.entries[index] as FileEntry, cluster),
       outcome,
     }));
     const writesNothing = dryRun || plan.outcomes.includes("conflicting");
@@ -51,11 +54,15 @@ function planImport(entries: readonly FileEntry[], imported: readonly FileEntry[
     replace: new Map<number, FileEntry>(),
     add: [] as FileEntry[],
     outcomes: [] as ImportedAssociation["outcome"][],
+    /** The imported entries, as they are in the file then. */
+    entries: [] as FileEntry[],
   };
-  for (const entry of imported) {
-    const key = associationKey(entry);
+  for (const imports of imported) {
+    const key = associationKey(imports);
     const earlier = seen.get(key);
     const current = existing.get(key);
+    const entry = current === undefined ? imports : replaceEntry(current.entry, imports);
+    plan.entries.push(entry);
     if (isSame(earlier ?? current?.entry, entry)) {
       plan.outcomes.push("unchanged");
     } else if (earlier !== undefined || (current !== undefined && !canReplace)) {
@@ -72,6 +79,14 @@ function planImport(entries: readonly FileEntry[], imported: readonly FileEntry[
   return plan;
 }
 
+/** Whether two entries are the same for pods and tools. When they were changed does not matter. */
 function isSame(one: FileEntry | undefined, other: FileEntry): boolean {
-  return one !== undefined && JSON.stringify(toWrittenEntry(one)) === JSON.stringify(toWrittenEntry(other));
+  return one !== undefined && JSON.stringify(toComparable(one)) === JSON.stringify(toComparable(other));
+}
+
+function toComparable(entry: FileEntry): WrittenEntry {
+  const { tags = {} } = entry;
+  const sorted = Object.entries(tags).sort(([key], [otherKey]) => (key < otherKey ? -1 : 1));
+  const none = { createdAt: undefined, modifiedAt: undefined, requestDigest: undefined };
+  return toWrittenEntry({ ...entry, ...none, tags: Object.fromEntries(sorted) });
 }

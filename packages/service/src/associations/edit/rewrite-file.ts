@@ -11,15 +11,25 @@ const byteOrderMark = "\ufeff";
 
 const lockTimeoutMs = 10_000;
 
-/** The new text of a file, and the result of making it. */
-interface Rewrite<Result> {
-  /** Undefined to leave the file as it is. */
-  readonly text: string | undefined;
+/** What a change of a file results in. */
+interface RewriteOptions<Result> {
   readonly result: Result;
   /** Whether to record the change for services that watch the file, if the file has no record yet. */
   readonly record?: boolean;
   /** Whether to record that the content is intended, if it stays as it is. */
   readonly confirm?: boolean;
+}
+
+/** The new text of a file, and the result of making it. */
+interface Rewrite<Result> extends RewriteOptions<Result> {
+  /** Undefined to leave the file as it is. */
+  readonly text: string | undefined;
+}
+
+/** The new content of a file, and the result of making it. */
+export interface ContentRewrite<Result> extends RewriteOptions<Result> {
+  /** Undefined to leave the file as it is. */
+  readonly content: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /**
@@ -31,20 +41,45 @@ interface Rewrite<Result> {
  * @throws AssociationChangeError if the file is locked or cannot be written
  * @throws UnusableFileError if the file cannot be read, or is not UTF-8
  */
-export async function rewriteFile<Result>(
+export function rewriteFile<Result>(
   path: string,
   rewrite: (text: string | undefined) => Rewrite<Result>,
+): Promise<Result> {
+  return rewriteContent(path, async (content) => {
+    const { text, ...options } = rewrite(content && decodeText(content, path));
+    return { ...options, content: text === undefined ? undefined : encodeText(text, content) };
+  });
+}
+
+/**
+ * Replaces a file's content, like {@link rewriteFile}.
+ *
+ * @param rewrite - gets the content, which it must not change
+ */
+export async function rewriteContent<Result>(
+  path: string,
+  rewrite: (content: Buffer<ArrayBuffer> | undefined) => Promise<ContentRewrite<Result>>,
 ): Promise<Result> {
   const target = await resolveTarget(path);
   const lock = await FileLock.acquire(target, lockTimeoutMs).catch((error) => rethrow(path, error));
   try {
     const content = await readIfExists(target, path);
-    const rewritten = rewrite(content && decodeText(content, path));
+    const rewritten = await rewrite(content);
     await save(rewritten, lock, target, content).catch((error) => rethrow(path, error));
     return rewritten.result;
   } finally {
     await lock.release();
   }
+}
+
+/**
+ * Encodes the new text of a file. A byte order mark stays.
+ *
+ * @param previous - the content of the file; undefined if it does not exist
+ */
+export function encodeText(text: string, previous: Uint8Array | undefined): Buffer<ArrayBuffer> {
+  const hasMark = Buffer.from(previous?.subarray(0, 3) ?? []).toString() === byteOrderMark;
+  return Buffer.from((hasMark ? byteOrderMark : "") + text);
 }
 
 /**
@@ -63,14 +98,12 @@ async function readIfExists(target: string, path: string): Promise<Buffer<ArrayB
 }
 
 async function save(
-  { text, record = false, confirm = false }: Rewrite<unknown>,
+  { content: changed, record = false, confirm = false }: ContentRewrite<unknown>,
   lock: FileLock,
   target: string,
   content: Buffer<ArrayBuffer> | undefined,
 ): Promise<void> {
-  if (text !== undefined) {
-    const mark = content?.toString("utf8", 0, 3) === byteOrderMark ? byteOrderMark : "";
-    const changed = Buffer.from(mark + text);
+  if (changed !== undefined) {
     if (content !== undefined) {
       // Without a record, the worst is that a service holds the change back for a minute.
       await recordChange(target, content, changed, record).catch(() => {});
@@ -81,7 +114,7 @@ async function save(
   }
 }
 
-async function write(lock: FileLock, target: string, content: Buffer): Promise<void> {
+async function write(lock: FileLock, target: string, content: Uint8Array): Promise<void> {
   const old = await stat(target).catch(undefinedIfMissing);
   if (old !== undefined) {
     await lock.handle.chown(old.uid, old.gid).catch(() => {});

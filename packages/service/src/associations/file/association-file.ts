@@ -11,7 +11,8 @@ import { associationKey } from "../precedence.ts";
 import { type AssociationTable, createAssociationTable } from "./association-table.ts";
 import { createEntrySchema, type FileEntry } from "./entry.ts";
 import { FileAssociations } from "./file-associations.ts";
-import { findWorkerProgram, parseInWorker } from "./parse-in-worker.ts";
+import { parseInWorker } from "./parse-in-worker.ts";
+import { findWorkerProgram } from "./run-in-worker.ts";
 
 /**
  * Loads a cluster's associations from a YAML file. The file is read once; later changes are not seen.
@@ -28,7 +29,7 @@ export async function loadAssociationFile(
 }
 
 /** A file of this size has about 300 entries and takes a few milliseconds, or 20 ms with as many aliases as possible. */
-const maxInlineBytes = 32_768;
+export const maxInlineBytes = 32_768;
 
 /** How an association file is parsed. */
 export interface ParseOptions {

@@ -1,3 +1,4 @@
+import { parseRoleArn, type RoleArn } from "../../names/arn.ts";
 import { associationKey, isGlob, sortByPrecedence } from "../precedence.ts";
 import type { FileEntry } from "./entry.ts";
 import { type PackedTexts, packTexts } from "./packed-texts.ts";
@@ -17,6 +18,16 @@ export interface AssociationTable {
 /** A checked entry as it is stored: a role is only its ARN, which most of the other members repeat. */
 export type StoredEntry = Omit<FileEntry, "roleArn"> & { readonly roleArn: string };
 
+/** Converts an entry to the form in which it is stored. */
+export function storeEntry(entry: FileEntry): StoredEntry {
+  return { ...entry, roleArn: entry.roleArn.arn };
+}
+
+/** Restores a stored entry. */
+export function restoreEntry(stored: StoredEntry): FileEntry {
+  return { ...stored, roleArn: parseRoleArn(stored.roleArn) as RoleArn };
+}
+
 /**
  * Builds the table of a file's entries.
  *
@@ -33,7 +44,7 @@ export function createAssociationTable(entries: readonly FileEntry[]): Associati
   const exact = named.filter(({ key }) => !isGlob(key)).sort((one, other) => (one.key < other.key ? -1 : 1));
   const sorted = [...exact, ...sortByPrecedence(named.filter(({ key }) => isGlob(key)))];
   return {
-    entries: packTexts(entries.map((entry) => JSON.stringify({ ...entry, roleArn: entry.roleArn.arn }))),
+    entries: packTexts(entries.map((entry) => JSON.stringify(storeEntry(entry)))),
     keys: packTexts(sorted.map(({ key }) => key)),
     positions: Uint32Array.from(sorted, ({ position }) => position),
     exactKeys: exact.length,

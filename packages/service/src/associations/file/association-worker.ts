@@ -1,18 +1,30 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { UnusableFileError } from "../../files/file-error.ts";
+import { applyChange } from "../edit/apply-change.ts";
+import type { EditReply, EditRequest } from "../edit/change-content.ts";
+import { AssociationChangeError } from "../edit/change-error.ts";
 import { parseAssociationTable } from "./association-file.ts";
 import { buffersOf } from "./association-table.ts";
-import type { ParseReply, ParseRequest } from "./parse-in-worker.ts";
+import { type ParseReply, type ParseRequest, toProblems } from "./parse-in-worker.ts";
 
-/** The program of the worker thread that parses a large association file. */
-const { content, path, cluster } = workerData as ParseRequest;
+/** The program of the worker thread that parses or changes a large association file. */
+const request = workerData as ParseRequest | EditRequest;
 try {
-  const table = parseAssociationTable(content, path, cluster);
-  parentPort?.postMessage({ table } satisfies ParseReply, buffersOf(table));
+  if ("change" in request) {
+    const { content, path, cluster, change } = request;
+    const changed = applyChange(content, path, cluster, change);
+    parentPort?.postMessage({ changed } satisfies EditReply, buffersOf(changed.table));
+  } else {
+    const table = parseAssociationTable(request.content, request.path, request.cluster);
+    parentPort?.postMessage({ table } satisfies ParseReply, buffersOf(table));
+  }
 } catch (error) {
-  if (!(error instanceof UnusableFileError)) {
+  if (error instanceof AssociationChangeError) {
+    const { code, message } = error;
+    parentPort?.postMessage({ refused: { code, message } } satisfies EditReply);
+  } else if (error instanceof UnusableFileError) {
+    parentPort?.postMessage({ problems: toProblems(error) } satisfies ParseReply);
+  } else {
     throw error;
   }
-  const problems = error.problems.map(({ line = 1, message }) => ({ line, message }));
-  parentPort?.postMessage({ problems } satisfies ParseReply);
 }

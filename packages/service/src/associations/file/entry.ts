@@ -9,10 +9,11 @@ import {
   isForeignExternalId,
 } from "../association-rules.ts";
 import { isGlob } from "../precedence.ts";
+import { type EntryMetadata, metadataFields } from "./entry-metadata.ts";
 import { maxPolicyLength, policySchema } from "./session-policy.ts";
 
 /** An association as it is written in a file. */
-export interface AssociationInput {
+export interface AssociationInput extends EntryMetadata {
   /** The namespace's name, or a glob. */
   readonly namespace: string;
   /** The service account's name, or a glob. */
@@ -32,7 +33,7 @@ export interface AssociationInput {
 }
 
 /** A checked entry of an association file. */
-export interface FileEntry {
+export interface FileEntry extends EntryMetadata {
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly roleArn: RoleArn;
@@ -65,7 +66,7 @@ export const maxChainedSeconds = 3600;
 const globRule = '; a glob can have "*" for any characters and "?" for any one among them';
 
 type EntryRule =
-  | Exclude<keyof AssociationInput, "targetRoleArn" | "policy">
+  | Exclude<keyof AssociationInput, keyof EntryMetadata | "targetRoleArn" | "policy">
   | "policyWithTags"
   | "externalIdWithoutTarget"
   | "reservedExternalId"
@@ -96,44 +97,56 @@ export const serviceAccountGlob: RegExp =
 /** An external ID. */
 export const externalIdPattern: RegExp = /^[\w+=,.@:/-]{2,1224}$/;
 
+const entryRule = "must have the keys namespace, serviceAccount and roleArn";
+
 /**
- * Creates the schema of an entry. The message of each issue says what is allowed, after "it".
+ * Creates the schema of an entry of a file. The message of each issue says what is allowed, after "it".
  *
  * @param cluster - its roles must be in its partition, and allowed
  */
 export function createEntrySchema(cluster: ClusterRules): Schema<FileEntry> {
+  return withChecks(strictObject({ ...createFields(cluster), ...metadataFields }, entryRule), cluster);
+}
+
+/** Creates the schema of an association without metadata, like {@link createEntrySchema}. */
+export function createAssociationSchema(cluster: ClusterRules): Schema<FileEntry> {
+  return withChecks(strictObject(createFields(cluster), entryRule), cluster);
+}
+
+function createFields(cluster: ClusterRules) {
   const roleArn = createRoleSchema(cluster);
-  return strictObject(
-    {
-      namespace: string(entryRules.namespace, { pattern: namespaceGlob }).describe(
-        "The namespace: its name, or a glob with * and ?.",
+  return {
+    namespace: string(entryRules.namespace, { pattern: namespaceGlob }).describe(
+      "The namespace: its name, or a glob with * and ?.",
+    ),
+    serviceAccount: string(entryRules.serviceAccount, { pattern: serviceAccountGlob }).describe(
+      "The service account: its name, or a glob with * and ?.",
+    ),
+    roleArn: roleArn.describe("The ARN of the IAM role that its pods get."),
+    targetRoleArn: roleArn
+      .optional()
+      .describe(
+        "The ARN of a second role, in any account, assumed with the credentials of the first. The pods get a session of this one.",
       ),
-      serviceAccount: string(entryRules.serviceAccount, { pattern: serviceAccountGlob }).describe(
-        "The service account: its name, or a glob with * and ?.",
+    externalId: string(entryRules.externalId, { pattern: externalIdPattern })
+      .optional()
+      .describe("The sts:ExternalId for the target role's trust policy."),
+    disableSessionTags: boolean(entryRules.disableSessionTags)
+      .default(false)
+      .describe("Whether sessions have no tags for cluster, service account and pod."),
+    policy: policySchema
+      .optional()
+      .describe(
+        `A session policy that restricts the last role: a map or JSON text, at most ${maxPolicyLength} characters as JSON. It needs disableSessionTags: true.`,
       ),
-      roleArn: roleArn.describe("The ARN of the IAM role that its pods get."),
-      targetRoleArn: roleArn
-        .optional()
-        .describe(
-          "The ARN of a second role, in any account, assumed with the credentials of the first. The pods get a session of this one.",
-        ),
-      externalId: string(entryRules.externalId, { pattern: externalIdPattern })
-        .optional()
-        .describe("The sts:ExternalId for the target role's trust policy."),
-      disableSessionTags: boolean(entryRules.disableSessionTags)
-        .default(false)
-        .describe("Whether sessions have no tags for cluster, service account and pod."),
-      policy: policySchema
-        .optional()
-        .describe(
-          `A session policy that restricts the last role: a map or JSON text, at most ${maxPolicyLength} characters as JSON. It needs disableSessionTags: true.`,
-        ),
-      durationSeconds: int(entryRules.durationSeconds, 900, 43_200)
-        .optional()
-        .describe(`The lifetime of credentials in seconds; at most ${maxChainedSeconds} with a target role.`),
-    },
-    "must have the keys namespace, serviceAccount and roleArn",
-  )
+    durationSeconds: int(entryRules.durationSeconds, 900, 43_200)
+      .optional()
+      .describe(`The lifetime of credentials in seconds; at most ${maxChainedSeconds} with a target role.`),
+  };
+}
+
+function withChecks(schema: Schema<FileEntry>, cluster: ClusterRules): Schema<FileEntry> {
+  return schema
     .check((entry, addIssue) =>
       requireConsistency(entry, cluster, (key, message) => addIssue(message, [key])),
     )

@@ -1,11 +1,14 @@
 import { setImmediate } from "node:timers/promises";
-import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/arn.ts";
+import type { ClusterIdentity } from "../../names/arn.ts";
 import type { Association, AssociationStore } from "../association.ts";
+import type { ManagedAssociation } from "../association-editor.ts";
+import { AssociationIds } from "../association-ids.ts";
 import { searchGlobs } from "../glob-search.ts";
 import { GlobNode } from "../glob-tree.ts";
 import { lookUpKey } from "../precedence.ts";
-import type { AssociationTable, StoredEntry } from "./association-table.ts";
-import { toAssociation } from "./entry.ts";
+import { type AssociationTable, restoreEntry } from "./association-table.ts";
+import { type FileEntry, toAssociation } from "./entry.ts";
+import { toManagedAssociation } from "./managed-entry.ts";
 import { PackedTextReader } from "./packed-texts.ts";
 
 /** How many globs are added to the tree without a pause, so that requests do not wait for a large file. */
@@ -18,6 +21,9 @@ export class FileAssociations implements AssociationStore {
   readonly #entries: PackedTextReader;
   readonly #keys: PackedTextReader;
   readonly #globs = new GlobNode();
+  /** The positions of the globs' keys. Created when the associations are changed by their IDs. */
+  #globKeys: ReadonlyMap<string, number> | undefined;
+  #ids: Promise<AssociationIds> | undefined;
 
   private constructor(table: AssociationTable, cluster: ClusterIdentity) {
     this.#cluster = cluster;
@@ -39,8 +45,28 @@ export class FileAssociations implements AssociationStore {
   }
 
   /** All associations, in the order of the file. Each access creates them, which takes a second for 100,000. */
-  get associations(): readonly Association[] {
-    return Array.from({ length: this.size }, (_, position) => this.#restore(position));
+  get associations(): readonly ManagedAssociation[] {
+    return Array.from({ length: this.size }, (_, position) =>
+      toManagedAssociation(this.#entryAt(position), this.#cluster),
+    );
+  }
+
+  /**
+   * The IDs of all associations, created at the first call.
+   *
+   * @param previous - the file before a change, whose IDs are not derived again
+   */
+  ids(previous?: FileAssociations): Promise<AssociationIds> {
+    this.#ids ??= this.#createIds(previous);
+    return this.#ids;
+  }
+
+  /** The association with exactly these names, as from `associationKey`; undefined if there is none. */
+  get(key: string): ManagedAssociation | undefined {
+    const index = this.#keys.indexOf(key, this.#table.exactKeys) ?? this.#positionsOfGlobs().get(key);
+    return index === undefined
+      ? undefined
+      : toManagedAssociation(this.#entryAt(this.#table.positions[index] ?? 0), this.#cluster);
   }
 
   async find(namespace: string, serviceAccount: string): Promise<Association | undefined> {
@@ -68,8 +94,28 @@ export class FileAssociations implements AssociationStore {
     }
   }
 
+  async #createIds(previous: FileAssociations | undefined): Promise<AssociationIds> {
+    const known = previous === undefined ? undefined : await previous.#ids;
+    return AssociationIds.create(this.#allKeys(0), this.#cluster, known);
+  }
+
+  *#allKeys(first: number): Iterable<string> {
+    for (let index = first; index < this.#keys.length; index++) {
+      yield this.#keys.at(index);
+    }
+  }
+
+  #positionsOfGlobs(): ReadonlyMap<string, number> {
+    const first = this.#table.exactKeys;
+    this.#globKeys ??= new Map([...this.#allKeys(first)].map((key, rank) => [key, first + rank]));
+    return this.#globKeys;
+  }
+
   #restore(position: number): Association {
-    const entry: StoredEntry = JSON.parse(this.#entries.at(position));
-    return toAssociation({ ...entry, roleArn: parseRoleArn(entry.roleArn) as RoleArn }, this.#cluster);
+    return toAssociation(this.#entryAt(position), this.#cluster);
+  }
+
+  #entryAt(position: number): FileEntry {
+    return restoreEntry(JSON.parse(this.#entries.at(position)));
   }
 }

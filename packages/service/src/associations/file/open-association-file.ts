@@ -3,12 +3,16 @@ import { readUsableFile } from "../../files/read-usable-file.ts";
 import { watchFile } from "../../files/watch-file.ts";
 import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { Association, AssociationStore } from "../association.ts";
+import type { AssociationEditor } from "../association-editor.ts";
 import type { ClusterRules } from "../association-rules.ts";
+import { AssociationChangeError } from "../edit/change-error.ts";
+import { FileAssociationEditor } from "../edit/file-association-editor.ts";
 import { type ParseOptions, parseAssociations } from "./association-file.ts";
 import { createAssociationTable } from "./association-table.ts";
 import { digestOf } from "./change-record.ts";
 import { FileAssociations } from "./file-associations.ts";
 import { type LoadedFile, ShrinkGuard } from "./shrink-guard.ts";
+import type { ParsedContent } from "./watched-file.ts";
 
 /** The associations of a file that is reloaded when it changes. */
 export interface WatchedAssociations extends AssociationStore {
@@ -16,6 +20,8 @@ export interface WatchedAssociations extends AssociationStore {
   readonly associations: readonly Association[];
   /** How many associations there are. */
   readonly size: number;
+  /** Changes the file. The changes are in use when they return. */
+  readonly editor: AssociationEditor;
   /**
    * Reads the file now, even if it has not changed, and holds back nothing. A file that cannot be used goes to `onProblem`.
    * Never rejects.
@@ -62,6 +68,8 @@ export async function openAssociationFile(
   const { signal } = closing;
   /** The digest of the last content that was read. */
   let lastDigest: string | undefined;
+  /** Why the last content can't be used. */
+  let lastProblem: Error | undefined;
   const empty = await FileAssociations.open(createAssociationTable([]), cluster);
   let current: LoadedFile = { associations: empty, digest: "" };
 
@@ -71,38 +79,67 @@ export async function openAssociationFile(
   }
   const guard = new ShrinkGuard(path, { graceSeconds: shrinkGrace, permissions, onRelease: use, onLogEvent });
 
-  /** @returns undefined if the content is that of the last read */
-  async function readChanged(options: ParseOptions): Promise<LoadedFile | undefined> {
+  /**
+   * @param known - content that is parsed already
+   * @returns undefined if the content is that of the last read
+   */
+  async function readChanged(options: ParseOptions, known?: ParsedContent): Promise<LoadedFile | undefined> {
     const last = lastDigest;
     lastDigest = undefined;
     const content = await readUsableFile(path, "associations", permissions);
     const digest = await digestOf(content);
     lastDigest = digest;
-    return digest === last
-      ? undefined
-      : { digest, associations: await parseAssociations(content, path, cluster, options) };
+    if (digest === last) {
+      return undefined;
+    }
+    const associations =
+      digest === known?.digest
+        ? await FileAssociations.open(known.table, cluster)
+        : await parseAssociations(content, path, cluster, options);
+    return { digest, associations };
   }
 
-  async function load(isForced: boolean): Promise<void> {
+  async function loadChange(isForced: boolean, known?: ParsedContent): Promise<void> {
+    const next = await readChanged({ signal }, known);
+    if (next === undefined || signal.aborted) {
+      return;
+    }
+    lastProblem = undefined;
+    if (isForced) {
+      guard.accept(current, next);
+    } else if (await guard.holds(current, next)) {
+      if (signal.aborted) {
+        guard.drop();
+      }
+      return;
+    }
+    use(next);
+  }
+
+  async function load(isForced: boolean, known?: ParsedContent): Promise<void> {
     try {
-      const next = await readChanged({ signal });
-      if (next === undefined || signal.aborted) {
-        return;
-      }
-      if (isForced) {
-        guard.accept(current, next);
-      } else if (await guard.holds(current, next)) {
-        if (signal.aborted) {
-          guard.drop();
-        }
-        return;
-      }
-      use(next);
+      await loadChange(isForced, known);
     } catch (error) {
+      lastProblem = error as Error;
       if (!signal.aborted) {
         guard.drop();
-        onProblem(error as Error);
+        onProblem(lastProblem);
       }
+    }
+  }
+
+  /** For the editor: see `WatchedFile.refresh`. */
+  async function refresh(known?: ParsedContent): Promise<void> {
+    await enqueue(() => load(false, known));
+    signal.throwIfAborted();
+    if (lastProblem !== undefined) {
+      throw lastProblem;
+    }
+    if (guard.isHolding) {
+      throw new AssociationChangeError(
+        "unwritable",
+        `${path} has lost more than half of its associations, and the previous ones are still in use. Run eks-auth association confirm if that is intended, or restore the file.`,
+      );
     }
   }
 
@@ -123,8 +160,8 @@ export async function openAssociationFile(
     }
   });
   const opening = open();
-  let queue: Promise<void> = opening;
-  const enqueue = (step: () => Promise<void>): Promise<void> => {
+  let queue: Promise<unknown> = opening;
+  const enqueue = (step: () => Promise<unknown>): Promise<unknown> => {
     queue = queue.then(step, () => {});
     return queue;
   };
@@ -140,7 +177,14 @@ export async function openAssociationFile(
     throw error;
   }
 
+  const watched = {
+    get associations() {
+      return current.associations;
+    },
+    refresh,
+  };
   return {
+    editor: new FileAssociationEditor(path, cluster, watched, signal),
     find: (namespace, serviceAccount) => current.associations.find(namespace, serviceAccount),
     get associations() {
       return current.associations.associations;
@@ -148,11 +192,12 @@ export async function openAssociationFile(
     get size() {
       return current.associations.size;
     },
-    reload: () =>
-      enqueue(() => {
+    reload: async () => {
+      await enqueue(() => {
         lastDigest = undefined;
         return load(true);
-      }),
+      });
+    },
     close,
   };
 }

@@ -43,6 +43,11 @@ export class ShrinkGuard {
     this.#options = options;
   }
 
+  /** Whether a change is held back. */
+  get isHolding(): boolean {
+    return this.#held !== undefined;
+  }
+
   /**
    * Checks a changed file.
    *

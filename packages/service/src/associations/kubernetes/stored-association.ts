@@ -2,7 +2,12 @@ import { type ClusterIdentity, parseRoleArn, type RoleArn } from "../../names/ar
 import type { Issue, Schema } from "../../validation/index.ts";
 import { type Association, deriveAssociationId } from "../association.ts";
 import type { ClusterRules } from "../association-rules.ts";
-import { type AssociationInput, createEntrySchema, type FileEntry, toAssociation } from "../file/entry.ts";
+import {
+  type AssociationInput,
+  createAssociationSchema,
+  type FileEntry,
+  toAssociation,
+} from "../file/entry.ts";
 import { type ObservedStatus, observeStatus } from "./observed-status.ts";
 import {
   type AssociationResource,
@@ -59,7 +64,7 @@ export class ResourceReader {
   constructor(cluster: ClusterRules) {
     this.#cluster = cluster;
     // A role that the cluster does not allow is no mistake in the resource, and the rule can change.
-    this.#schema = createEntrySchema({ ...cluster, allowedRoles: undefined });
+    this.#schema = createAssociationSchema({ ...cluster, allowedRoles: undefined });
   }
 
   /** Reads a resource by the rules for entries of a file. Its spec can be anything. */

@@ -45,6 +45,9 @@ describe("an association that is added", () => {
       policy: undefined,
       durationSeconds: undefined,
       ...deriveAssociationId(cluster, "bank", "till"),
+      tags: {},
+      createdAt: undefined,
+      modifiedAt: undefined,
     });
   });
 

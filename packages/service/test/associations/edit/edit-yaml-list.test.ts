@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { editYamlList, type WrittenEntry } from "../../../src/associations/edit/edit-yaml-list.ts";
+import { editYamlList } from "../../../src/associations/edit/edit-yaml-list.ts";
+import type { WrittenEntry } from "../../../src/associations/edit/written-entry.ts";
 
 const entry: fc.Arbitrary<WrittenEntry> = fc.record({
   namespace: fc.constantFrom("a", "*", "*-b", "?x", "true", "012", "c # d"),
@@ -55,7 +56,7 @@ test("an edit changes only its entries, and keeps all other comments", () => {
     fc.property(fc.oneof(file, bracketed), edit, (text, change) => {
       const before: WrittenEntry[] = parse(text).associations;
       fc.pre(change.kind === "add" || before.length > 0);
-      let edited: string;
+      let edited: string | undefined;
       let expected: WrittenEntry[];
       if (change.kind === "add") {
         edited = editYamlList(text, { add: change.entries });
@@ -68,6 +69,9 @@ test("an edit changes only its entries, and keeps all other comments", () => {
         const index = change.at % before.length;
         edited = editYamlList(text, { replace: new Map([[index, change.entry]]) });
         expected = before.with(index, change.entry);
+      }
+      if (edited === undefined) {
+        throw new Error("it was not edited");
       }
       expect(parse(edited).associations).toEqual(expected);
       expect(edited.match(/# kept/g)).toEqual(text.match(/# kept/g));

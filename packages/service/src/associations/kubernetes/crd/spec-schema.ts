@@ -2,13 +2,14 @@ import { roleArnPattern } from "../../../names/arn.ts";
 import { reservedExternalId } from "../../association-rules.ts";
 import {
   type AssociationInput,
-  createEntrySchema,
+  createAssociationSchema,
   entryRules,
   externalIdPattern,
   maxChainedSeconds,
   namespaceGlob,
   serviceAccountGlob,
 } from "../../file/entry.ts";
+import type { EntryMetadata } from "../../file/entry-metadata.ts";
 import { maxPolicyLength } from "../../file/session-policy.ts";
 import type { ResourceSchema, ValidationRule } from "./definition.ts";
 import { celText, matchRule, toTextRule } from "./text-rule.ts";
@@ -21,7 +22,7 @@ import { celText, matchRule, toTextRule } from "./text-rule.ts";
 const maxArnLength = 2048;
 
 /** The keys of an entry that one of the kinds has as fields. */
-type FieldName = keyof AssociationInput;
+type FieldName = Exclude<keyof AssociationInput, keyof EntryMetadata>;
 
 /**
  * Creates the schema of a spec from that of an entry of an association file: the same fields, descriptions, limits and
@@ -55,7 +56,7 @@ interface Described {
 
 function describeEntry(): { properties?: Record<string, Described>; required?: string[] } {
   // The cluster has no influence on this schema.
-  const schema = createEntrySchema({ name: "edge", region: "eu-west-1", accountId: "111122223333" });
+  const schema = createAssociationSchema({ name: "edge", region: "eu-west-1", accountId: "111122223333" });
   return schema.toJson() as ReturnType<typeof describeEntry>;
 }
 

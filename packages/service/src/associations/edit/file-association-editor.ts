@@ -1,0 +1,119 @@
+import type {
+  AssociationEditor,
+  AssociationPage,
+  AssociationUpdate,
+  ListAssociationsOptions,
+  ManagedAssociation,
+  NewAssociation,
+} from "../association-editor.ts";
+import type { ClusterRules } from "../association-rules.ts";
+import { restoreEntry } from "../file/association-table.ts";
+import { digestOf } from "../file/change-record.ts";
+import type { FileAssociations } from "../file/file-associations.ts";
+import { toManagedAssociation } from "../file/managed-entry.ts";
+import type { ParsedContent, WatchedFile } from "../file/watched-file.ts";
+import { listPage } from "../list-page.ts";
+import type { AssociationNames } from "../precedence.ts";
+import type { AssociationChange } from "./apply-change.ts";
+import { changeContent } from "./change-content.ts";
+import { AssociationChangeError } from "./change-error.ts";
+import { digestRequest } from "./request-digest.ts";
+import { rewriteContent } from "./rewrite-file.ts";
+import { requireOwnTags } from "./update-entry.ts";
+
+/** Changes the associations of a watched file. */
+export class FileAssociationEditor implements AssociationEditor {
+  readonly #path: string;
+  readonly #cluster: ClusterRules;
+  readonly #file: WatchedFile;
+  readonly #signal: AbortSignal;
+  /** The associations whose IDs are known. */
+  #previous: FileAssociations | undefined;
+  /** Ends when the last change has ended. One at a time, so that they don't wait for each other's lock. */
+  #lastChange: Promise<unknown> = Promise.resolve();
+
+  /** @param signal - ends a change in progress */
+  constructor(path: string, cluster: ClusterRules, file: WatchedFile, signal: AbortSignal) {
+    this.#path = path;
+    this.#cluster = cluster;
+    this.#file = file;
+    this.#signal = signal;
+  }
+
+  async list(options: ListAssociationsOptions): Promise<AssociationPage> {
+    const { file, ids } = await this.#current();
+    return listPage(ids, options, (key) => file.get(key));
+  }
+
+  async get(id: string): Promise<ManagedAssociation | undefined> {
+    const { file, ids } = await this.#current();
+    const key = ids.keyOf(id);
+    return key === undefined ? undefined : file.get(key);
+  }
+
+  async create(association: NewAssociation): Promise<ManagedAssociation> {
+    const { requestToken: _token, ...input } = association;
+    requireOwnTags(association.tags);
+    const now = new Date().toISOString();
+    const requestDigest = digestRequest(association);
+    return this.#change(() => ({
+      kind: "create",
+      input: { ...input, createdAt: now, modifiedAt: now, requestDigest },
+    }));
+  }
+
+  async update(id: string, update: AssociationUpdate): Promise<ManagedAssociation> {
+    const modifiedAt = new Date().toISOString();
+    return this.#change(async () => ({
+      kind: "update",
+      names: await this.#namesOf(id),
+      update,
+      modifiedAt,
+    }));
+  }
+
+  async delete(id: string): Promise<ManagedAssociation> {
+    return this.#change(async () => ({ kind: "delete", names: await this.#namesOf(id) }));
+  }
+
+  async #current() {
+    const file = this.#file.associations;
+    const ids = await file.ids(this.#previous);
+    this.#previous = file;
+    return { file, ids };
+  }
+
+  async #namesOf(id: string): Promise<AssociationNames> {
+    const { ids } = await this.#current();
+    const [namespace = "", serviceAccount] = ids.keyOf(id)?.split("/") ?? [];
+    if (serviceAccount === undefined) {
+      throw new AssociationChangeError("missing", `${this.#path} has no association with the ID ${id}.`);
+    }
+    return { namespace, serviceAccount };
+  }
+
+  #change(prepare: () => AssociationChange | Promise<AssociationChange>): Promise<ManagedAssociation> {
+    const change = this.#lastChange.then(() => this.#changeNow(prepare));
+    this.#lastChange = change.catch(() => {});
+    return change;
+  }
+
+  async #changeNow(
+    prepare: () => AssociationChange | Promise<AssociationChange>,
+  ): Promise<ManagedAssociation> {
+    // The file must be in use before it is changed. Otherwise the change would not be in effect.
+    await this.#file.refresh();
+    const change = await prepare();
+    let known: ParsedContent | undefined;
+    const entry = await rewriteContent(this.#path, async (before) => {
+      const request = { content: before, path: this.#path, cluster: this.#cluster, change };
+      const { content, table, entry: result, record } = await changeContent(request, this.#signal);
+      if (content !== undefined) {
+        known = { digest: await digestOf(content), table };
+      }
+      return { content, result, record };
+    });
+    await this.#file.refresh(known);
+    return toManagedAssociation(restoreEntry(entry), this.#cluster);
+  }
+}
