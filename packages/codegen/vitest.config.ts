@@ -7,5 +7,7 @@ export default defineConfig({
     ...baseOptions("vitest"),
     include: ["test/**/*.test.ts"],
     exclude: longTests,
+    // Tests restore the timers, functions and variables that they replace.
+    isolate: false,
   },
 });

@@ -1,16 +1,20 @@
 import { baseOptions } from "@eks-auth/test-kit/vitest";
 import { defineConfig } from "vitest/config";
 
-/** Tests that compile whole stubs or need Java, which takes long. */
+/** Tests that compile whole stubs, generate thousands of operations or need Java, which takes long. */
 export const longTests = [
   "test/emit/compile.test.ts",
+  "test/emit/large-files.test.ts",
   "test/emit/names/names.test.ts",
+  "test/emit/work.test.ts",
   "test/pattern/java/translate.test.ts",
 ];
 
 export default defineConfig({
   test: {
     ...baseOptions("regeneration"),
-    include: longTests,
+    // The second one tries more random patterns here than with `npm test`.
+    include: [...longTests, "test/pattern/backtracking.test.ts"],
+    env: { LONG_FUZZ: "1" },
   },
 });

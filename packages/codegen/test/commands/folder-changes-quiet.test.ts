@@ -1,26 +1,28 @@
-import { type FSWatcher, type WatchListener, watch } from "node:fs";
+import fs, { type FSWatcher, type WatchListener } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FolderChanges } from "../../src/commands/folder-changes.ts";
-
-// The platform reports changes at any time. Here the test reports them, and controls the clock.
-vi.mock("node:fs", { spy: true });
 
 let changes: FolderChanges;
 /** Reports a changed file. */
 let report: (file: string) => void;
 
+// The platform reports changes at any time. Here the test reports them, and controls the clock.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  vi.mocked(watch).mockImplementation((...args: unknown[]) => {
+  vi.spyOn(fs, "watch").mockImplementation((...args: unknown[]) => {
     const listener = args.at(-1) as WatchListener<string>;
     report = (file) => listener("change", file);
     return { close() {} } as FSWatcher;
   });
+  syncBuiltinESMExports();
   changes = new FolderChanges("/model");
 });
 afterEach(() => {
   changes.close();
   vi.useRealTimers();
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
 });
 
 test("several changes in a row count as one, after the last", async () => {

@@ -1,11 +1,9 @@
-import { join } from "node:path";
-import { root } from "@eks-auth/test-kit/repository";
-import { formatTypeScript } from "../../src/files/format.ts";
 import type { JsonAst } from "../../src/model/json-ast.ts";
 import { resolveService } from "../../src/model/resolve-service.ts";
 import type { Service } from "../../src/model/service.ts";
 import { renderFiles } from "../../src/print/render-files.ts";
 import type { SourceFile } from "../../src/print/source-file.ts";
+import { formatText } from "./format-text.ts";
 
 /**
  * Emits a file for a model.
@@ -22,7 +20,8 @@ export async function emitLines(
     runtime: "@eks-auth/server-runtime",
     types,
   });
-  const [[, text = ""] = []] = await formatTypeScript(Object.fromEntries(files), join(root, "build"));
+  const [code = ""] = files.values();
+  const text = await formatText(code);
   const lines = text
     .replaceAll(/^import [^;]*;\n/gm, "")
     .split("\n")

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import fc from "fast-check";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type EndpointRules, resolveEndpointRules } from "../../../src/model/endpoint-rules.ts";
 import { type JsonAst, parseModel } from "../../../src/model/json-ast.ts";
 import { decide, decideBySdk, type Parameters, toOptions } from "./decide.ts";
@@ -22,6 +22,9 @@ interface EndpointTest {
 // The interpreter prints URLs that it can't parse.
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 const region = fc.constantFrom(
