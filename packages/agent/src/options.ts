@@ -1,6 +1,6 @@
-import { isIPv6 } from "node:net";
 import type { AgentHooks } from "./core/events.ts";
 import { defaultLimits, type RequestLimits } from "./guard/rate-limiter.ts";
+import { isIpv6Address } from "./http/is-ipv6.ts";
 import { type ListenAddress, podIdentityAddresses } from "./http/listen-address.ts";
 import type { TokenVerifier } from "./token/token-cache.ts";
 import type { Upstream } from "./upstream/upstream.ts";
@@ -99,7 +99,7 @@ function checkListen(listen: readonly ListenAddress[], hosts: AgentOptions["host
 }
 
 function isWildcard(host: string): boolean {
-  return host === "0.0.0.0" || (isIPv6(host) && new URL(`http://[${host}]`).hostname === "[::]");
+  return host === "0.0.0.0" || (isIpv6Address(host) && new URL(`http://[${host}]`).hostname === "[::]");
 }
 
 function reject(option: string, problem: string): never {

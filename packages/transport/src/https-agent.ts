@@ -1,4 +1,4 @@
-import { Agent, type AgentOptions } from "node:https";
+import type { Agent, AgentOptions } from "node:https";
 import { trustOnly } from "./ca-certificates.ts";
 import type { EnvironmentProxy } from "./proxy.ts";
 import { rememberingLookup } from "./remembering-lookup.ts";
@@ -36,7 +36,9 @@ export async function createHttpsAgent(
     ...(key !== undefined && { key }),
   };
   if (proxy === undefined) {
-    return new Agent({ lookup: rememberingLookup, ...options, ...tls });
+    // Loaded only now: `node:https` and TLS take milliseconds, and a server on the same machine needs neither.
+    const https = process.getBuiltinModule("node:https");
+    return new https.Agent({ lookup: rememberingLookup, ...options, ...tls });
   }
   // Loaded only if there is a proxy.
   const { ProxyAgent } = await import("./proxy-agent.ts");

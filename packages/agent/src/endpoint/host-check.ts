@@ -1,5 +1,5 @@
-import { isIPv6 } from "node:net";
 import { LRUCache } from "lru-cache";
+import { isIpv6Address } from "../http/is-ipv6.ts";
 
 /** Whether a `Host` header names the agent. */
 export type HostCheck = (header: string | undefined) => boolean;
@@ -47,7 +47,7 @@ const headerPattern = /^(\[[^[\]]*\]|[^:]*)(?::\d*)?$/;
  */
 function normalizeHost(host: string): string {
   const address = host.replace(/^\[([^[\]]*)\]$/, "$1");
-  return isIPv6(address)
+  return isIpv6Address(address)
     ? new URL(`http://[${address.replace(/%.*/, "")}]`).hostname
     : host.toLowerCase().replace(/\.$/, "");
 }

@@ -1,5 +1,5 @@
-import { isIPv6 } from "node:net";
 import { CodedError } from "@eks-auth/server-runtime/coded-error";
+import { isIpv6Address } from "./is-ipv6.ts";
 
 /** An address to listen on. */
 export interface ListenAddress {
@@ -21,7 +21,7 @@ export const podIdentityAddresses: readonly ListenAddress[] = [
 
 /** Writes the URL of an address. */
 export function toUrl({ host, port }: ListenAddress): string {
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  return `http://${isIpv6Address(host) ? `[${host}]` : host}:${port}`;
 }
 
 /** The agent cannot listen on an address. The message says why, and how to fix it. */

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import type { RequestListener } from "node:http";
-import { type AddressInfo, isIPv6, type Socket } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { limitConnections, PipelineLimiter, stopServer } from "@eks-auth/server-runtime/connections";
 import type { AgentError } from "../core/errors.ts";
 import type { AgentHooks } from "../core/events.ts";
+import { isIpv6Address } from "./is-ipv6.ts";
 import { type ListenAddress, ListenError, toUrl } from "./listen-address.ts";
 import { nodeHttp } from "./node-http.ts";
 import { createParseError, endWithError } from "./responses.ts";
@@ -120,7 +121,7 @@ export async function listenOnAll(
 function isMissingIpv6(error: unknown): boolean {
   return (
     error instanceof ListenError &&
-    isIPv6(error.address.host) &&
+    isIpv6Address(error.address.host) &&
     (error.systemCode === "EADDRNOTAVAIL" || error.systemCode === "EAFNOSUPPORT")
   );
 }

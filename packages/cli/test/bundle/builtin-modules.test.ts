@@ -14,6 +14,12 @@ test.each([
     'import process$1, { env } from "node:process";',
     `const process$1 = ${load("node:process")}, { env } = ${load("node:process")};`,
   ],
+  [
+    'import { constants, open, stat as stat$1 } from "node:fs/promises";',
+    `const { constants } = ${load("node:fs/promises")}, open = (...args) => ${load("node:fs/promises")}.open(...args), stat$1 = (...args) => ${load("node:fs/promises")}.stat(...args);`,
+  ],
+  ['import { Agent } from "node:https";', `const { Agent } = ${load("node:https")};`],
+  ['import fs from "node:fs/promises";', `const fs = ${load("node:fs/promises")};`],
   ['import "node:http";', ""],
   [
     'const { Agent } = await import("node:http");',
