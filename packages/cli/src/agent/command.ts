@@ -3,7 +3,6 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
 import { parseListenAddress } from "../core/listen-address.ts";
 import { addUpstreamOptions, logLevelOption, parseClusterName } from "../core/options.ts";
-import { limitHeapGrowth } from "../core/v8-memory.ts";
 import type { AgentCommandOptions } from "./run-agent.ts";
 
 const examples = `
@@ -64,7 +63,6 @@ export function createAgentCommand(): Command {
     .addOption(logLevelOption())
     .addHelpText("after", examples)
     .action(async (options: AgentCommandOptions) => {
-      limitHeapGrowth();
       // Loaded on demand, so that help does not wait for the agent.
       const { runAgent } = await import("./run-agent.ts");
       await runAgent(options);

@@ -12,7 +12,7 @@ import type { LogLevel } from "../core/log-line.ts";
 import type { UpstreamFlags } from "../core/options.ts";
 import { bold } from "../core/output.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
-import { disableMaglev } from "../core/v8-memory.ts";
+import { disableMaglev, limitHeapGrowth } from "../core/v8-memory.ts";
 import { isSigning } from "../upstream/caller-files.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
 import { AgentLog } from "./agent-log.ts";
@@ -65,6 +65,11 @@ async function serve(
     hooks: log,
   });
   process.stdout.write(formatStartText(agent, options));
+  if (!options.endpoint?.startsWith("http:")) {
+    // The first call needs it, and V8 loads it faster before its flags change.
+    process.getBuiltinModule("node:https");
+  }
+  limitHeapGrowth();
   disableMaglev();
   await stopped;
   endOnNextSignal();

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
 import { configOption, logLevelOption, parsePort } from "../core/options.ts";
-import { limitHeapGrowth } from "../core/v8-memory.ts";
+import { limitHeapGrowth, loadServerModules } from "../core/v8-memory.ts";
 import type { ServeOptions } from "./run-serve.ts";
 
 const examples = `
@@ -36,9 +36,10 @@ export function createServeCommand(): Command {
     .addOption(logLevelOption())
     .addHelpText("after", examples)
     .action(async (options: ServeOptions) => {
-      limitHeapGrowth();
       // Loaded on demand, so that help does not wait for the service.
       const { runServe } = await import("./run-serve.ts");
+      loadServerModules();
+      limitHeapGrowth();
       await runServe(options);
     });
 }

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { descriptions } from "../core/descriptions.ts";
 import { parseListenAddress } from "../core/listen-address.ts";
 import { logLevelOption } from "../core/options.ts";
-import { limitHeapGrowth } from "../core/v8-memory.ts";
+import { limitHeapGrowth, loadServerModules } from "../core/v8-memory.ts";
 import type { TlsSecretFlag, WebhookCommandOptions } from "./run-webhook.ts";
 
 const examples = `
@@ -33,9 +33,10 @@ export function createWebhookCommand(): Command {
     .addOption(logLevelOption())
     .addHelpText("after", examples)
     .action(async (options: WebhookCommandOptions) => {
-      limitHeapGrowth();
       // Loaded on demand, so that help does not wait for the webhook.
       const { runWebhook } = await import("./run-webhook.ts");
+      loadServerModules();
+      limitHeapGrowth();
       await runWebhook(options);
     });
 }

@@ -3,11 +3,10 @@ import { runEksAuth, startEksAuth } from "@eks-auth/test-kit/eks-auth-command";
 import { describe, expect, test, vi } from "vitest";
 import { pod, ServeFixture } from "../serve/support/serve-fixture.ts";
 
-/** `NODE_OPTIONS` of a process that writes at its end which modules of Node.js it has loaded. */
+/** `NODE_OPTIONS` of a process that writes at its end which modules of Node.js it has loaded, and when V8's flags changed. */
 const listModules = `--import=${new URL("support/list-modules.ts", import.meta.url)}`;
 
-/** undici takes 13 MB, and about as long to load as Node.js takes to start. */
-describe("undici is not loaded", () => {
+describe("of the modules of Node.js", () => {
   const fixture = new ServeFixture();
 
   /** Makes the commands that are started now write the modules that they load. */
@@ -17,12 +16,23 @@ describe("undici is not loaded", () => {
     return () => fixture.read(name);
   }
 
-  function expectHttpOnly(modules: string): void {
+  /** undici takes 13 MB, and about as long to load as Node.js takes to start. */
+  function expectNoUndici(modules: string): void {
     const found = modules.split("\n").filter((name) => /^NativeModule (http|.*\/undici)$/.test(name));
     expect(found).toEqual(["NativeModule http"]);
   }
 
-  test("by serve and agent, that call an issuer and each other", async () => {
+  /** V8 compiles those again that are loaded after its flags have changed. */
+  function expectLoadedBeforeFlags(modules: string): void {
+    const [before = "", after] = modules.split("flags changed");
+    expect(before).toContain("NativeModule cluster");
+    // prom-client loads these when metrics are read for the first time.
+    const ofMetrics = ["NativeModule tls", "NativeModule https", "NativeModule zlib"];
+    const late = after?.match(/^NativeModule (?!internal\/).*$/gm) ?? [];
+    expect(late.filter((name) => !ofMetrics.includes(name))).toEqual([]);
+  }
+
+  test("serve and agent, that call an issuer and each other, do not load undici, and load all before V8's flags change", async () => {
     const issuer = await fixture.startIssuer();
     await fixture.writeConfig({ edge: issuer.issuer });
     await fixture.writeAssociations("edge", "cart");
@@ -44,13 +54,15 @@ describe("undici is not loaded", () => {
       started.signal("SIGTERM");
       expect((await started.finish()).exitCode).toBe(0);
     }
-    expectHttpOnly(await readServeModules());
-    expectHttpOnly(await readAgentModules());
+    for (const modules of [await readServeModules(), await readAgentModules()]) {
+      expectNoUndici(modules);
+      expectLoadedBeforeFlags(modules);
+    }
   });
 
-  test("by dev, that makes an exchange", async () => {
+  test("dev, that makes an exchange, does not load undici", async () => {
     const readModules = recordModules("dev");
     expect(await runEksAuth("dev", "--once")).toMatchObject({ exitCode: 0 });
-    expectHttpOnly(await readModules());
+    expectNoUndici(await readModules());
   });
 });
