@@ -1,8 +1,8 @@
 import { withSmithy } from "@eks-auth/codegen/smithy";
 import { runCommand, runWithFlags } from "@eks-auth/codegen/terminal";
-import { root } from "./root.ts";
+import { modelFolders, root } from "./root.ts";
 
-const help = `Formats the files in model/. Without Java it prints why it can't.
+const help = `Formats the files of the models, in model/ and eks-api/model/. Without Java it prints why it can't.
 
 Usage: npm run format [-- OPTION]
 
@@ -17,7 +17,9 @@ Examples:
 await runCommand(() =>
   runWithFlags(help, [], async () => {
     await withSmithy(root, "formatted", async (smithy) => {
-      await smithy.run("format", ["model"]);
+      for (const folder of modelFolders) {
+        await smithy.run("format", [folder]);
+      }
     });
     return 0;
   }),

@@ -35,7 +35,7 @@ export interface Entry {
  * @returns the packages, sorted by folder
  */
 export function readPublishedPackages(repository: string = root): PublishedPackage[] {
-  return globSync("packages/*/package.json", { cwd: repository })
+  return globSync(["packages/*/package.json", "eks-api/packages/*/package.json"], { cwd: repository })
     .sort()
     .flatMap((manifest) => readPackage(repository, dirname(manifest)));
 }

@@ -7,6 +7,6 @@ const [{ findProject, generateFiles, npxCommandLine, projectTarget }, { Progress
   import("@eks-auth/codegen"),
   import("@eks-auth/codegen/terminal"),
 ]);
-const project = await findProject({ projectFolder: import.meta.dirname, commandLine: npxCommandLine });
+const project = await findProject(import.meta.dirname, npxCommandLine);
 await generateFiles(new Progress(), projectTarget(project));
 process.stdout.write(String(performance.now() - start));

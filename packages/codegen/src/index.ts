@@ -16,4 +16,4 @@ export type { AstMember, AstShape, JsonAst, Traits } from "./model/json-ast.ts";
 export { resolveService } from "./model/resolve-service.ts";
 export { type CommandLine, type CommandName, npxCommandLine } from "./project/command-line.ts";
 export type { Invocation } from "./project/invocation.ts";
-export { findProject, findProjectFolder, type Project } from "./project/project.ts";
+export { findProject, type Project } from "./project/project.ts";

@@ -71,7 +71,7 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
   const command = new Map(Object.entries(commands)).get(name);
   if (command !== undefined) {
     const directory = process.cwd();
-    return command.run({ args, directory, projectFolder: directory, commandLine: npxCommandLine });
+    return command.run({ args, directory, projectFolders: [directory], commandLine: npxCommandLine });
   }
   if (name === "--help" || name === "help") {
     process.stdout.write(help);

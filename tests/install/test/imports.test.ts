@@ -4,7 +4,9 @@ import { root } from "@eks-auth/test-kit/repository";
 import { describe, expect, test } from "vitest";
 import { findFolderCircles, listImports } from "../src/imports.ts";
 
-const packages = globSync("packages/*/package.json", { cwd: root }).map((path) => dirname(path));
+const packages = globSync("{packages,eks-api/packages}/*/package.json", { cwd: root }).map((path) =>
+  dirname(path),
+);
 
 describe.each(packages)("%s", (folder) => {
   test("has no circle of imports between folders of src", () => {
@@ -18,7 +20,10 @@ describe.each(packages)("%s", (folder) => {
 const measured = "packages/cli/src/audit/audit-log.ts";
 
 test("no workspace imports files of another by a relative path or past its exports", () => {
-  const imports = listImports("{packages,tests}/*/**/*.{ts,mts,mjs,js}", "{benchmarks,scripts}/**/*.{ts,js}");
+  const imports = listImports(
+    "{packages,eks-api/packages,tests}/*/**/*.{ts,mts,mjs,js}",
+    "{benchmarks,scripts}/**/*.{ts,js}",
+  );
   expect(imports.length).toBeGreaterThan(1000);
   const crossing = imports.filter(({ from, to }) =>
     to.startsWith("@eks-auth/")
@@ -42,7 +47,7 @@ test("finds a circle between folders, but not between a folder and its subfolder
 });
 
 function workspaceOf(path: string): string | undefined {
-  return /^(packages\/|tests\/)?[^/]+/.exec(path)?.[0];
+  return /^(packages\/|eks-api\/packages\/|tests\/)?[^/]+/.exec(path)?.[0];
 }
 
 /** Lists what a built file imports, with what those files import by relative paths. */

@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import { root } from "@eks-auth/test-kit/repository";
 import { expect, test } from "vitest";
 
-const pages = globSync(["*.md", "docs/*.md", "{packages,tests}/*/README.md"], { cwd: root }).sort();
+const pages = globSync(["*.md", "docs/*.md", "{packages,eks-api/packages,tests}/*/README.md"], {
+  cwd: root,
+}).sort();
 
 test.each(pages)("%s links to files and headings that exist", (page) => {
   const links = [...read(page).matchAll(/\]\(([^)#:\s]*)(?:#([^)]+))?\)/g)];

@@ -1,12 +1,13 @@
 import { requireGenerated } from "../generate/require-generated.ts";
 import type { CommandLine } from "../project/command-line.ts";
+import { forEachProject } from "../project/for-each-project.ts";
 import type { Invocation } from "../project/invocation.ts";
-import { findProject } from "../project/project.ts";
-import { packageKeys } from "../semver/bump.ts";
+import { findProjects, type Project } from "../project/project.ts";
+import { type PackageKey, packageKeys } from "../semver/bump.ts";
 import {
   type ChangesetState,
   type ModelTexts,
-  modelChangesets,
+  modelChangesetOf,
   readChangesetState,
   writeModelChangesets,
 } from "../semver/changeset.ts";
@@ -20,8 +21,7 @@ Usage: ${commandLine("changeset", "[OPTION]")}
 
   --help  show this text
 
-The files are ${Object.values(modelChangesets).join(", ")}. It overwrites them each time, so don't edit
-them. For other changes, add your own changeset with \`npx changeset\`. If nothing changed, it removes them. It reads
+The files are .changeset/model-*.md. It overwrites them each time, so don't edit them. For other changes, add your own changeset with \`npx changeset\`. If nothing changed, it removes them. It reads
 generated files, so run \`${commandLine("generate")}\` first. It needs neither Java nor git.
 
 Exit codes:
@@ -40,16 +40,17 @@ Examples:
  * @returns the exit code
  */
 export function changeset(invocation: Invocation): Promise<number> {
-  const run = async (): Promise<number> => {
-    const project = await findProject(invocation);
-    await requireGenerated(project);
-    const state = await readChangesetState(project);
-    const texts = isCoveredFirstRelease(state) ? state.present : state.texts;
-    await writeModelChangesets(project, texts);
-    process.stdout.write(describe(state.present, texts));
-    return 0;
-  };
+  const run = async (): Promise<number> => forEachProject(await findProjects(invocation), updateChangesets);
   return runWithFlags(createHelp(invocation.commandLine), [], run, invocation.args);
+}
+
+async function updateChangesets(project: Project): Promise<number> {
+  await requireGenerated(project);
+  const state = await readChangesetState(project);
+  const texts = isCoveredFirstRelease(state) ? state.present : state.texts;
+  await writeModelChangesets(project, texts);
+  process.stdout.write(describe(project, state.present, texts));
+  return 0;
 }
 
 /** Before the first release, a hand-written changeset that announces everything is enough. */
@@ -59,11 +60,11 @@ function isCoveredFirstRelease({ version, short, present }: ChangesetState): boo
   );
 }
 
-function describe(present: ModelTexts, texts: ModelTexts): string {
+function describe(project: Project, present: ModelTexts, texts: ModelTexts): string {
   const list = (isListed: (before: string | undefined, after: string | undefined) => boolean) =>
     packageKeys
       .filter((key) => isListed(present[key], texts[key]))
-      .map((key) => modelChangesets[key])
+      .map((key: PackageKey) => modelChangesetOf(project, key))
       .join(", ");
   const written = list((before, after) => after !== undefined && after !== before);
   const removed = list((before, after) => after === undefined && before !== undefined);

@@ -1,7 +1,9 @@
 import { requireGenerated } from "../generate/require-generated.ts";
 import type { CommandLine } from "../project/command-line.ts";
+import { forEachProject } from "../project/for-each-project.ts";
 import type { Invocation } from "../project/invocation.ts";
-import { findProject } from "../project/project.ts";
+import { findProjects, type Project } from "../project/project.ts";
+import { packageKeysOf } from "../semver/bump.ts";
 import { type ChangesetState, listStale, readChangesetState } from "../semver/changeset.ts";
 import { noteBelowOne, renderChanges } from "../semver/report.ts";
 import { CommandError } from "../terminal/command-error.ts";
@@ -38,29 +40,34 @@ export function checkChangeset(invocation: Invocation): Promise<number> {
   return runWithFlags(
     createHelp(commandLine),
     [],
-    async () => {
-      const project = await findProject(invocation);
-      await requireGenerated(project);
-      const state = await readChangesetState(project);
-      if (state.short.length > 0) {
-        throw new CommandError(describeShort(state, fix));
-      }
-      const stale = listStale(state);
-      if (stale.length > 0) {
-        throw new CommandError(`${stale.join(", ")}: out of date. ${fix}`);
-      }
-      process.stdout.write(`${describeCovered(state)}\n`);
-      return 0;
-    },
+    async () => forEachProject(await findProjects(invocation), (project) => checkProject(project, fix)),
     args,
   );
 }
 
-function describeShort({ changes, short, version = "0.0.0" }: ChangesetState, fix: string): string {
+async function checkProject(project: Project, fix: string): Promise<number> {
+  await requireGenerated(project);
+  const state = await readChangesetState(project);
+  if (state.short.length > 0) {
+    throw new CommandError(describeShort(project, state, fix));
+  }
+  const stale = listStale(project, state);
+  if (stale.length > 0) {
+    throw new CommandError(`${stale.join(", ")}: out of date. ${fix}`);
+  }
+  process.stdout.write(`${describeCovered(state)}\n`);
+  return 0;
+}
+
+function describeShort(
+  project: Project,
+  { changes, short, version = "0.0.0" }: ChangesetState,
+  fix: string,
+): string {
   const rows = short.map(({ name, needs, has }) => [name, needs, has]);
   return (
     "the changes of the generated packages since the last release need larger bumps than .changeset/ has:\n\n" +
-    `${formatTable(["package", "needs", "has"], rows)}\n${renderChanges(changes, process.stderr)}\n${fix}${noteBelowOne(version)}`
+    `${formatTable(["package", "needs", "has"], rows)}\n${renderChanges(changes, packageKeysOf(project), process.stderr)}\n${fix}${noteBelowOne(version)}`
   );
 }
 

@@ -1,7 +1,7 @@
 import { checkPackages } from "../generate/project-packages.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
-import { findProject } from "../project/project.ts";
+import { findProjects } from "../project/project.ts";
 import { Progress } from "../terminal/output.ts";
 import { runWithFlags } from "../terminal/run-command.ts";
 
@@ -25,6 +25,6 @@ Examples:
 
 /** Runs the command `check`, and returns the exit code. */
 export function check(invocation: Invocation): Promise<number> {
-  const run = async (): Promise<number> => checkPackages(await findProject(invocation), new Progress());
+  const run = async (): Promise<number> => checkPackages(await findProjects(invocation), new Progress());
   return runWithFlags(createHelp(invocation.commandLine), [], run, invocation.args);
 }

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import type { CommandLine } from "../project/command-line.ts";
+import { forEachProject } from "../project/for-each-project.ts";
 import type { Invocation } from "../project/invocation.ts";
-import { findProject } from "../project/project.ts";
+import { findProjects } from "../project/project.ts";
 import { createReport } from "../semver/diff-release.ts";
 import { createVersionsReport } from "../semver/diff-versions.ts";
 import { renderJson, renderReport } from "../semver/report.ts";
@@ -46,15 +47,15 @@ export function diff(invocation: Invocation): Promise<number> {
   return runWithArguments(
     createHelp(commandLine),
     () => parseOptions(args),
-    async ({ json, versions: [old, now] }) => {
-      const project = await findProject(invocation);
-      const report =
-        old === undefined
-          ? await createReport(project)
-          : await createVersionsReport(project, { old, now, directory });
-      process.stdout.write(json ? renderJson(report) : renderReport(report, commandLine));
-      return 0;
-    },
+    async ({ json, versions: [old, now] }) =>
+      forEachProject(await findProjects(invocation), async (project) => {
+        const report =
+          old === undefined
+            ? await createReport(project)
+            : await createVersionsReport(project, { old, now, directory });
+        process.stdout.write(json ? renderJson(report) : renderReport(report, commandLine));
+        return 0;
+      }),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Prepare } from "../generate/generate.ts";
 import { checkPackages, regenerate } from "../generate/project-packages.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
-import { findProject, findProjectFolder } from "../project/project.ts";
+import { findFirstProject, findProjectFolder, findProjects } from "../project/project.ts";
 import { isPrefix, isScope, isShapeId, patternModes } from "../project/settings.ts";
 import { Progress } from "../terminal/output.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -192,11 +192,11 @@ async function run(
       process.stdout.write(createHelp(invocation.commandLine));
       return 0;
     case "check":
-      return checkPackages(await findProject(invocation), progress, prepare);
+      return checkPackages(await findProjects(invocation), progress, prepare);
     case "regenerate":
-      return regenerate(await findProject(invocation), progress, prepare);
+      return regenerate(await findProjects(invocation), progress, prepare);
     case "watch":
-      return (await import("./watch.ts")).watchModel(await findProject(invocation), progress, prepare);
+      return (await import("./watch.ts")).watchModel(await findFirstProject(invocation), progress, prepare);
     case "other-model":
       return (await import("../generate/other-model.ts")).generateOtherModel(
         command.target,

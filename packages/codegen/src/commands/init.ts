@@ -109,7 +109,7 @@ async function makeMonorepo(options: MonorepoOptions, invocation: Invocation): P
   using _cleanup = onInterruption(undo);
   try {
     await writeFiles(folder, files, created);
-    await updatePackages(await findProject({ ...invocation, projectFolder: folder }), progress);
+    await updatePackages(await findProject(folder, invocation.commandLine), progress);
   } catch (error) {
     progress.clear();
     undo();

@@ -6,10 +6,12 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { requireGenerated } from "../generate/require-generated.ts";
 import type { CommandLine } from "../project/command-line.ts";
+import { forEachProject } from "../project/for-each-project.ts";
 import type { Invocation } from "../project/invocation.ts";
-import { findProject, type Project } from "../project/project.ts";
-import { packageNameOf } from "../semver/bump.ts";
-import { listChangesets, listStale, modelChangesets, readChangesetState } from "../semver/changeset.ts";
+import { findProjects, type Project } from "../project/project.ts";
+import { findWorkspaceRoot } from "../project/workspace-root.ts";
+import { packageKeysOf, packageNameOf } from "../semver/bump.ts";
+import { listChangesets, listStale, modelChangesetOf, readChangesetState } from "../semver/changeset.ts";
 import { keepReleasedChangesets, readPrereleaseMode } from "../semver/prerelease.ts";
 import { readGeneratedState, writeRelease } from "../semver/released.ts";
 import { CommandError } from "../terminal/command-error.ts";
@@ -40,9 +42,10 @@ async function findFixedGroup(project: Project): Promise<string[]> {
   });
 }
 
+/** @param path - from the root of the workspaces */
 async function readJson({ folder }: Project, path: string) {
   try {
-    return JSON.parse(await readFile(join(folder, path), "utf8"));
+    return JSON.parse(await readFile(join(findWorkspaceRoot(folder), path), "utf8"));
   } catch (error) {
     throw new CommandError(`${path} can't be read: ${(error as Error).message}.`);
   }
@@ -76,10 +79,11 @@ async function requireLockAgrees(project: Project, group: readonly string[], ver
 }
 
 async function requireChangelogsAgree(
-  { folder: root }: Project,
+  { folder }: Project,
   group: readonly string[],
   version: string,
 ): Promise<void> {
+  const root = findWorkspaceRoot(folder);
   for (const folder of group) {
     const changelog = await readFile(join(root, folder, "CHANGELOG.md"), "utf8").catch(() => "");
     if (/^## (.*)$/m.exec(changelog)?.[1] !== version) {
@@ -117,27 +121,29 @@ Examples:
  */
 export function version(invocation: Invocation): Promise<number> {
   const help = createHelp(invocation.commandLine);
-  return runWithFlags(help, [], async () => moveVersions(await findProject(invocation)), invocation.args);
+  return runWithFlags(help, [], async () => moveVersions(await findProjects(invocation)), invocation.args);
 }
 
-async function moveVersions(project: Project): Promise<number> {
-  await requireGenerated(project);
-  const state = await readChangesetState(project);
-  if (state.short.length > 0 || listStale(state).length > 0) {
-    throw new CommandError(
-      `the changesets don't cover the changes. Run \`${project.commandLine("check-changeset")}\` for details.`,
-    );
-  }
-  const mode = await readPrereleaseMode(project);
-  if ((await listChangesets(project)).length === 0 && mode !== "exit") {
+/** The packages of a project that always have the same version. */
+interface VersionedProject extends Project {
+  /** The folders of the packages, from the root of the workspaces. */
+  readonly group: readonly string[];
+  readonly before: string;
+}
+
+/** @param projects - of the same workspaces, so that Changesets moves the versions of all at once */
+async function moveVersions(projects: readonly Project[]): Promise<number> {
+  await Promise.all(projects.map(requireCovered));
+  const [first] = projects as [Project];
+  const mode = await readPrereleaseMode(first);
+  if ((await listChangesets(first)).length === 0 && mode !== "exit") {
     process.stdout.write("There is no changeset, so nothing to release.\n");
     return 0;
   }
-  const root = project.folder;
+  const root = findWorkspaceRoot(first.folder);
   await requireGit();
   const changesets = findChangesets(root);
-  const group = await findFixedGroup(project);
-  const before = await readCommonVersion(project, group);
+  const versioned = await Promise.all(projects.map(readVersions));
   await runProgram(root, process.execPath, [changesets, "version"]);
   await runProgram(root, "npm", [
     "install",
@@ -146,17 +152,36 @@ async function moveVersions(project: Project): Promise<number> {
     "--no-audit",
     "--no-fund",
   ]);
-  const after = await readCommonVersion(project, group);
-  await requireLockAgrees(project, group, after);
-  if (after !== before) {
-    await requireChangelogsAgree(project, group, after);
-    await writeRelease(project, after, await readGeneratedState(project));
+  return forEachProject(versioned, async (project) => {
+    const { group, before } = project;
+    const after = await readCommonVersion(project, group);
+    await requireLockAgrees(project, group, after);
+    if (after !== before) {
+      await requireChangelogsAgree(project, group, after);
+      await writeRelease(project, after, await readGeneratedState(project));
+    }
+    if (mode === "pre") {
+      const paths = packageKeysOf(project).map((key) => modelChangesetOf(project, key));
+      await keepReleasedChangesets(project, paths, after);
+    }
+    process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);
+    return 0;
+  });
+}
+
+async function requireCovered(project: Project): Promise<void> {
+  await requireGenerated(project);
+  const state = await readChangesetState(project);
+  if (state.short.length > 0 || listStale(project, state).length > 0) {
+    throw new CommandError(
+      `the changesets don't cover the changes. Run \`${project.commandLine("check-changeset")}\` for details.`,
+    );
   }
-  if (mode === "pre") {
-    await keepReleasedChangesets(project, Object.values(modelChangesets), after);
-  }
-  process.stdout.write(`The generated packages are at ${after}${after === before ? ", as before" : ""}.\n`);
-  return 0;
+}
+
+async function readVersions(project: Project): Promise<VersionedProject> {
+  const group = await findFixedGroup(project);
+  return { ...project, group, before: await readCommonVersion(project, group) };
 }
 
 /** @throws CommandError if Changesets is not installed or not set up in the folder */

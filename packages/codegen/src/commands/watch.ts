@@ -4,7 +4,7 @@ import type { Prepare } from "../generate/generate.ts";
 import { updatePackages } from "../generate/project-packages.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import type { Invocation } from "../project/invocation.ts";
-import { findProject, modelFolder, type Project } from "../project/project.ts";
+import { findFirstProject, modelFolder, type Project } from "../project/project.ts";
 import { requireModelFolder } from "../smithy/model-source.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { Progress } from "../terminal/output.ts";
@@ -31,7 +31,7 @@ Examples:
 
 /** Runs the command `watch`, and returns the exit code. */
 export function watch(invocation: Invocation): Promise<number> {
-  const run = async (): Promise<number> => watchModel(await findProject(invocation), new Progress());
+  const run = async (): Promise<number> => watchModel(await findFirstProject(invocation), new Progress());
   return runWithFlags(createHelp(invocation.commandLine), [], run, invocation.args);
 }
 

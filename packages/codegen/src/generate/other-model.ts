@@ -65,7 +65,7 @@ function createProject(options: TargetOptions): Project {
 /** @throws CommandError if the settings of the existing project are not those of the options */
 async function openProject(options: TargetOptions): Promise<Project> {
   const { out, service } = options;
-  const project = await findProject({ projectFolder: out, commandLine: npxCommandLine });
+  const project = await findProject(out, npxCommandLine);
   const { settings: wanted } = createProject({ ...options, service: service ?? project.settings.service });
   const names = Object.keys(wanted) as (keyof ProjectSettings)[];
   const different = names.filter(
@@ -86,10 +86,7 @@ async function requireNoProjectAround({ out }: TargetOptions): Promise<void> {
   if (around === undefined) {
     return;
   }
-  const { folder, settings, commandLine } = await findProject({
-    projectFolder: around,
-    commandLine: npxCommandLine,
-  });
+  const { folder, settings, commandLine } = await findProject(around, npxCommandLine);
   if (resolve(folder, settings.packages) === out) {
     throw new CommandError(
       `${out} has the packages of the project in ${folder}. Run \`${commandLine("generate")}\` there, or choose another --out.`,

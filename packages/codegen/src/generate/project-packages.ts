@@ -1,4 +1,5 @@
-import { projectTarget, type Target } from "../emit/target.ts";
+import { type Generation, projectTarget, type Target } from "../emit/target.ts";
+import { forEachProject } from "../project/for-each-project.ts";
 import type { Project } from "../project/project.ts";
 import { describeMissing, findMissingDependencies, type MissingDependency } from "../starter/dependencies.ts";
 import { describeStarter } from "../starter/describe-starter.ts";
@@ -8,7 +9,7 @@ import type { Progress } from "../terminal/output.ts";
 import { PhaseTimes } from "../terminal/phase-times.ts";
 import { compareWithGeneration, compareWithLock, type Drift, readGenerated } from "./drift.ts";
 import { requireExpectedPackages } from "./existing-packages.ts";
-import { generateFiles, type Prepare } from "./generate.ts";
+import { generateFiles, generateTargets, type Prepare } from "./generate.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** The result of {@link updatePackages} and {@link generatePackages}. */
@@ -53,10 +54,20 @@ export async function generatePackages(
   target: Target,
   progress: Progress,
   prepare?: Prepare,
-  created: ReadonlyMap<string, string> = new Map(),
+  created?: ReadonlyMap<string, string>,
 ): Promise<Update> {
   await requireExpectedPackages(target);
   const generation = await generateFiles(progress, target, prepare);
+  return writeGeneration(project, target, generation, progress, created);
+}
+
+async function writeGeneration(
+  project: Project,
+  target: Target,
+  generation: Generation,
+  progress: Progress,
+  created: ReadonlyMap<string, string> = new Map(),
+): Promise<Update> {
   const { files, drift } = await compareWithGeneration(project, generation.files);
   const starter = new Map([...(await createStarter(generation, target)), ...created]);
   const missing = await findMissingDependencies(generation.files, target, generation);
@@ -78,49 +89,84 @@ export async function generatePackages(
 }
 
 /**
- * Updates the packages of a project and prints a summary.
+ * Updates the packages of projects and prints a summary for each. It generates nothing for a project if the digests say that
+ * nothing changed, and writes nothing if the generation of a project fails.
  *
  * @returns the exit code, 0
+ * @throws CommandError if a step fails
  */
-export async function regenerate(project: Project, progress: Progress, prepare?: Prepare): Promise<number> {
-  const { count, changed, times, notices } = await updatePackages(project, progress, prepare);
-  const summary = times.isEmpty
-    ? [`Nothing to do: the ${count} generated files and their inputs are unchanged.`]
-    : [`Generated ${count} files, ${changed} of them changed.`, ...notices, times.format()];
-  process.stdout.write(`${summary.join("\n")}\n`);
-  return 0;
+export async function regenerate(
+  projects: readonly Project[],
+  progress: Progress,
+  prepare?: Prepare,
+): Promise<number> {
+  const states = await Promise.all(
+    projects.map(async (project) => ({ project, last: await compareWithLock(project) })),
+  );
+  const changed = states.filter(({ last }) => last.drift.length > 0).map(({ project }) => project);
+  const targets = changed.map(projectTarget);
+  await Promise.all(targets.map(requireExpectedPackages));
+  const generations = changed.length === 0 ? [] : await generateTargets(progress, targets, prepare);
+  return forEachProject(projects, async (project, index) => {
+    const position = changed.indexOf(project);
+    const [target, generation] = [targets[position], generations[position]];
+    if (target === undefined || generation === undefined) {
+      process.stdout.write(
+        `Nothing to do: the ${states[index]?.last.count} generated files and their inputs are unchanged.\n`,
+      );
+      return 0;
+    }
+    const {
+      count,
+      changed: written,
+      notices,
+      times,
+    } = await writeGeneration(project, target, generation, progress);
+    const summary = [`Generated ${count} files, ${written} of them changed.`, ...notices, times.format()];
+    process.stdout.write(`${summary.join("\n")}\n`);
+    return 0;
+  });
 }
 
 /**
- * Compares the committed files with a new generation, and writes nothing. Without Java it compares digests with those of
- * the last generation.
+ * Compares the committed files of projects with a new generation, and writes nothing. Without Java it compares digests with
+ * those of the last generation.
  *
  * @returns the exit code: 0 if all files are up to date, otherwise 1
  */
 export async function checkPackages(
-  project: Project,
+  projects: readonly Project[],
   progress: Progress,
   prepare?: Prepare,
 ): Promise<number> {
-  const target = projectTarget(project);
+  const targets = projects.map(projectTarget);
+  let generations: Generation[];
   try {
-    const generation = await generateFiles(progress, target, prepare);
-    const { files, drift } = await compareWithGeneration(project, generation.files);
-    const missing = await findMissingDependencies(generation.files, target, generation);
-    progress.clear();
-    const success = `Regenerated in memory: all ${files.size} generated files are up to date.`;
-    return report(project, drift, missing, success);
+    generations = await generateTargets(progress, targets, prepare);
   } catch (error) {
     if (!isToolUnavailable(error)) {
       throw error;
     }
     progress.clear();
     process.stdout.write(`${error.message}\nComparing digests with generated.lock.json instead.\n`);
-    const { count, drift } = await compareWithLock(project);
-    const missing = await findMissingDependencies(await readGenerated(target), target);
-    const success = `Compared digests: the ${count} generated files and their inputs are unchanged.`;
-    return report(project, drift, missing, success);
+    return forEachProject(projects, compareDigests);
   }
+  progress.clear();
+  return forEachProject(projects, async (project, index) => {
+    const generation = generations[index] as Generation;
+    const { files, drift } = await compareWithGeneration(project, generation.files);
+    const missing = await findMissingDependencies(generation.files, projectTarget(project), generation);
+    const success = `Regenerated in memory: all ${files.size} generated files are up to date.`;
+    return report(project, drift, missing, success);
+  });
+}
+
+async function compareDigests(project: Project): Promise<number> {
+  const target = projectTarget(project);
+  const { count, drift } = await compareWithLock(project);
+  const missing = await findMissingDependencies(await readGenerated(target), target);
+  const success = `Compared digests: the ${count} generated files and their inputs are unchanged.`;
+  return report(project, drift, missing, success);
 }
 
 function report(

@@ -6,7 +6,7 @@ export interface Invocation {
   readonly args: readonly string[];
   /** The absolute path of the folder that relative paths start from. */
   readonly directory: string;
-  /** The absolute path of a folder of the project. */
-  readonly projectFolder: string;
+  /** The absolute path of a folder of the project, or of each of several projects of a repository. */
+  readonly projectFolders: readonly string[];
   readonly commandLine: CommandLine;
 }

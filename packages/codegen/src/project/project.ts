@@ -19,14 +19,36 @@ export interface Project {
 }
 
 /**
- * Finds the project that a command was started for: the nearest folder with a codegen.json, the given one or one around it.
+ * Finds the projects that a command was started for.
  *
+ * @throws CommandError if one can't be found
+ */
+export function findProjects({
+  projectFolders,
+  commandLine,
+}: Pick<Invocation, "projectFolders" | "commandLine">): Promise<Project[]> {
+  return Promise.all(projectFolders.map((folder) => findProject(folder, commandLine)));
+}
+
+/**
+ * Finds the project that a command for one project was started for: the first one.
+ *
+ * @throws CommandError if it can't be found
+ */
+export function findFirstProject({
+  projectFolders: [folder = process.cwd()],
+  commandLine,
+}: Pick<Invocation, "projectFolders" | "commandLine">): Promise<Project> {
+  return findProject(folder, commandLine);
+}
+
+/**
+ * Finds the project that a folder belongs to: the nearest folder with a codegen.json, the given one or one around it.
+ *
+ * @param projectFolder - an absolute path
  * @throws CommandError if there is none, or its codegen.json is not valid
  */
-export async function findProject({
-  projectFolder,
-  commandLine,
-}: Pick<Invocation, "projectFolder" | "commandLine">): Promise<Project> {
+export async function findProject(projectFolder: string, commandLine: CommandLine): Promise<Project> {
   const folder = findProjectFolder(projectFolder);
   if (folder === undefined) {
     throw new CommandError(

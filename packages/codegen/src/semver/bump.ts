@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { listPackageFolders, type PackageFolder, packageFolders } from "../project/package-folders.ts";
 import type { Project } from "../project/project.ts";
 
 /** How much a change increases a version, from the smallest to the largest. */
@@ -26,13 +27,18 @@ export function bumpFor(version: string, bump: Bump): Bump {
 }
 
 /** The packages that are generated from a model, by their short name in rules: the names of their folders. */
-export const packageKeys = ["types", "client", "client-light", "server"] as const;
+export const packageKeys: readonly ["types", "client", "client-light", "server"] = packageFolders;
 
-export type PackageKey = (typeof packageKeys)[number];
+export type PackageKey = PackageFolder;
+
+/** The packages that a project has. */
+export function packageKeysOf({ settings }: Project): readonly PackageKey[] {
+  return listPackageFolders(settings);
+}
 
 /** The name of a generated package of a project, `@acme/types`. */
 export function packageNameOf({ settings }: Project, key: PackageKey): string {
-  return `${settings.scope}/${key}`;
+  return `${settings.scope}/${settings.prefix}${key}`;
 }
 
 /** The folder of a generated package, from the folder of the project: `packages/types`. */

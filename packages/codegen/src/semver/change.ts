@@ -1,4 +1,4 @@
-import { type Bumps, bumpFor, createBumps, largestBumps, type PackageKey } from "./bump.ts";
+import { type Bumps, bumpFor, createBumps, largestBumps, type PackageKey, packageKeys } from "./bump.ts";
 import { type RuleId, ruleOf } from "./rules/rules.ts";
 
 /** A difference between two models, and the rule that it falls under. */
@@ -22,10 +22,15 @@ export function bumpsOf({ rule, package: only }: Change): Bumps {
  * The bump that changes require for each package.
  *
  * @param version - the version of the last release; below 1.0.0 a breaking change requires a smaller bump
+ * @param keys - the packages that the project has; others need none
  */
-export function requiredBumps(changes: readonly Change[], version: string): Bumps {
+export function requiredBumps(
+  changes: readonly Change[],
+  version: string,
+  keys: readonly PackageKey[] = packageKeys,
+): Bumps {
   const largest = largestBumps(changes.map(bumpsOf));
-  return createBumps((key) => bumpFor(version, largest[key]));
+  return createBumps((key) => (keys.includes(key) ? bumpFor(version, largest[key]) : "none"));
 }
 
 /**

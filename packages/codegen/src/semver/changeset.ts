@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import type { Project } from "../project/project.ts";
+import { findWorkspaceRoot } from "../project/workspace-root.ts";
 import { CommandError } from "../terminal/command-error.ts";
 import { adviceFor } from "./advice.ts";
 import {
@@ -13,6 +14,7 @@ import {
   largestBumps,
   type PackageKey,
   packageKeys,
+  packageKeysOf,
   packageNameOf,
   recordOf,
 } from "./bump.ts";
@@ -20,15 +22,15 @@ import { bumpsOf, type Change, requiredBumps } from "./change.ts";
 import { findChanges } from "./diff-release.ts";
 import { readGeneratedState, readRelease } from "./released.ts";
 
-/** The folder of the changesets, from the folder of the project. */
+/** The folder of the changesets, from the root of the workspaces, whose projects share it. */
 const changesetFolder = ".changeset";
 
 /**
- * Lists the files of the pending changesets, as sorted paths from the folder of the project. Those that a prerelease has are
+ * Lists the files of the pending changesets, as sorted paths from the root of the workspaces. Those that a prerelease has are
  * in a subfolder, and not pending.
  */
 export async function listChangesets({ folder }: Project): Promise<string[]> {
-  const names = await readdir(join(folder, changesetFolder)).catch(() => []);
+  const names = await readdir(join(findWorkspaceRoot(folder), changesetFolder)).catch(() => []);
   const changesets = names.filter((name) => /\.md$/.test(name) && name !== "README.md");
   return changesets.sort().map((name) => `${changesetFolder}/${name}`);
 }
@@ -39,7 +41,7 @@ async function readPendingBumps(project: Project): Promise<Bumps> {
 }
 
 async function readBumps(project: Project, path: string): Promise<Bumps> {
-  const text = await readFile(join(project.folder, path), "utf8");
+  const text = await readFile(join(findWorkspaceRoot(project.folder), path), "utf8");
   const bumps = new Map<string, Bump>();
   try {
     for (const { name, type } of parseChangesetFile(text).releases) {
@@ -54,12 +56,16 @@ async function readBumps(project: Project, path: string): Promise<Bumps> {
 }
 
 /**
- * The changesets that `npm run changeset:model` writes and overwrites, one for each package, because its changelog lists
- * only what concerns its users. They contain no text by people.
+ * The changeset that `npm run changeset:model` writes and overwrites for a package. Each package has one, because its
+ * changelog lists only what concerns its users. It contains no text by people.
+ *
+ * @returns the path from the root of the workspaces, `.changeset/model-types.md`. A project that is not in the root has its
+ *   path in the name: `.changeset/model-shop-types.md`
  */
-export const modelChangesets: Readonly<Record<PackageKey, string>> = recordOf(
-  (key) => `${changesetFolder}/model-${key}.md`,
-);
+export function modelChangesetOf({ folder }: Pick<Project, "folder">, key: PackageKey): string {
+  const path = relative(findWorkspaceRoot(folder), folder).split(sep).filter(Boolean);
+  return `${changesetFolder}/${["model", ...path, key].join("-")}.md`;
+}
 
 /** The texts of the model's changesets; `undefined` for a package that has none. */
 export type ModelTexts = Readonly<Record<PackageKey, string | undefined>>;
@@ -96,9 +102,10 @@ function renderLine({ rule, path, description }: Change, key: PackageKey): strin
   return `\`${path}\`: ${asMarkdown(description)}. ${adviceFor(rule, [key])}`.trimEnd();
 }
 
-async function readModelChangesets({ folder }: Project): Promise<ModelTexts> {
+async function readModelChangesets(project: Project): Promise<ModelTexts> {
+  const root = findWorkspaceRoot(project.folder);
   const read = async (key: PackageKey) => {
-    const file = join(folder, modelChangesets[key]);
+    const file = join(root, modelChangesetOf(project, key));
     return [key, existsSync(file) ? await readFile(file, "utf8") : undefined] as const;
   };
   const texts = new Map(await Promise.all(packageKeys.map(read)));
@@ -106,10 +113,11 @@ async function readModelChangesets({ folder }: Project): Promise<ModelTexts> {
 }
 
 /** Writes the model's changesets, and removes those without a text. */
-export async function writeModelChangesets({ folder }: Project, texts: ModelTexts): Promise<void> {
-  await mkdir(join(folder, changesetFolder), { recursive: true });
+export async function writeModelChangesets(project: Project, texts: ModelTexts): Promise<void> {
+  const root = findWorkspaceRoot(project.folder);
+  await mkdir(join(root, changesetFolder), { recursive: true });
   for (const key of packageKeys) {
-    const file = join(folder, modelChangesets[key]);
+    const file = join(root, modelChangesetOf(project, key));
     const text = texts[key];
     await (text === undefined ? rm(file, { force: true }) : writeFile(file, text));
   }
@@ -144,7 +152,7 @@ export interface ChangesetState {
 export async function readChangesetState(project: Project): Promise<ChangesetState> {
   const release = await readRelease(project);
   const changes = findChanges(project, release, await readGeneratedState(project));
-  const required = requiredBumps(changes, release?.version ?? "0.0.0");
+  const required = requiredBumps(changes, release?.version ?? "0.0.0", packageKeysOf(project));
   const pending = await readPendingBumps(project);
   const short = packageKeys
     .filter((key) => isSmaller(pending[key], required[key]))
@@ -154,8 +162,8 @@ export async function readChangesetState(project: Project): Promise<ChangesetSta
   return { version: release?.version, changes, required, short, texts, present };
 }
 
-/** Lists the model's changesets that exist and are out of date, as paths from the folder of the project. */
-export function listStale({ texts, present }: ChangesetState): string[] {
+/** Lists the model's changesets that exist and are out of date, as paths from the root of the workspaces. */
+export function listStale(project: Project, { texts, present }: ChangesetState): string[] {
   const stale = packageKeys.filter((key) => present[key] !== undefined && present[key] !== texts[key]);
-  return stale.map((key) => modelChangesets[key]);
+  return stale.map((key) => modelChangesetOf(project, key));
 }

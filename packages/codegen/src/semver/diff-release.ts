@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { JsonAst } from "../model/json-ast.ts";
 import { modelFolder, type Project } from "../project/project.ts";
+import { findWorkspaceRoot } from "../project/workspace-root.ts";
 import { SmithyCli } from "../smithy/cli.ts";
 import { isToolUnavailable } from "../terminal/command-error.ts";
 import { readApi } from "./api.ts";
-import { largestBumps, packageFolderOf, packageKeys, packageNameOf } from "./bump.ts";
+import { largestBumps, packageFolderOf, packageKeysOf, packageNameOf } from "./bump.ts";
 import { bumpsOf, type Change, requiredBumps } from "./change.ts";
 import { diffModels } from "./compare/diff-models.ts";
 import {
@@ -34,7 +35,7 @@ export function findChanges(
   }
   const changes = diffModels(release.model, now.model);
   const explained = largestBumps(changes.map(bumpsOf));
-  const generated = packageKeys.flatMap((key): Change[] => {
+  const generated = packageKeysOf(project).flatMap((key): Change[] => {
     const folder = `${packageFolderOf(project, key)}/`;
     const count = countDifferences(release.outputs, now.outputs, folder);
     const description = `${count} generated ${count === 1 ? "file" : "files"} changed`;
@@ -66,10 +67,12 @@ export async function createReport(project: Project): Promise<DiffReport> {
   const generated = await readGeneratedState(project);
   const report = (source: string, model = generated.model): Omit<DiffReport, "smithyDiff"> => {
     const changes = findChanges(project, release, { model, outputs: generated.outputs });
-    return { version, source, changes, required: requiredBumps(changes, version ?? "0.0.0") };
+    const packages = packageKeysOf(project);
+    const required = requiredBumps(changes, version ?? "0.0.0", packages);
+    return { version, source, packages, changes, required };
   };
   try {
-    const smithy = await SmithyCli.open(project.folder);
+    const smithy = await SmithyCli.open(findWorkspaceRoot(project.folder));
     return await withBuiltModel(smithy, project, async (model, file) => ({
       ...report(join(project.settings.model, "/"), model),
       smithyDiff: await diffWithSmithy(smithy, project, release === undefined ? undefined : file),

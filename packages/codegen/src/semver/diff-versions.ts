@@ -6,9 +6,11 @@ import { promisify } from "node:util";
 import { withTempFolder } from "../files/temp-folder.ts";
 import type { JsonAst } from "../model/json-ast.ts";
 import { modelFolder, type Project } from "../project/project.ts";
+import { findWorkspaceRoot } from "../project/workspace-root.ts";
 import { buildModel } from "../smithy/build-model.ts";
 import { SmithyCli } from "../smithy/cli.ts";
 import { CommandError, isToolUnavailable } from "../terminal/command-error.ts";
+import { packageKeysOf } from "./bump.ts";
 import { requiredBumps } from "./change.ts";
 import { diffModels } from "./compare/diff-models.ts";
 import { generatedModel } from "./released.ts";
@@ -37,12 +39,14 @@ export async function createVersionsReport(
   const before = await readVersion(project, old, directory);
   const after = await readVersion(project, now ?? modelFolder(project), directory);
   const changes = diffModels(JSON.parse(before), JSON.parse(after));
+  const packages = packageKeysOf(project);
   return {
     version: "1.0.0",
     base: old,
     source: now ?? join(project.settings.model, "/"),
+    packages,
     changes,
-    required: requiredBumps(changes, "1.0.0"),
+    required: requiredBumps(changes, "1.0.0", packages),
     smithyDiff: await diffWithSmithy(project, before, after),
   };
 }
@@ -55,7 +59,7 @@ async function readVersion(project: Project, version: string, directory: string)
 
 async function buildFolderModel(project: Project, model: string): Promise<string> {
   const { service } = project.settings;
-  const smithy = await SmithyCli.open(project.folder);
+  const smithy = await SmithyCli.open(findWorkspaceRoot(project.folder));
   const request = { model, service, openApi: false, clientPackage: undefined };
   return (await buildModel(smithy, request)).modelText;
 }
@@ -77,7 +81,7 @@ async function readCommittedModel(project: Project, revision: string): Promise<s
 
 async function diffWithSmithy(project: Project, before: string, after: string): Promise<SmithyDiff> {
   try {
-    const smithy = await SmithyCli.open(project.folder);
+    const smithy = await SmithyCli.open(findWorkspaceRoot(project.folder));
     return await withTempFolder(smithy.buildFolder, "model-diff", async (folder) => {
       const files = [join(folder, "old.json"), join(folder, "new.json")] as const;
       await writeFile(files[0], before);

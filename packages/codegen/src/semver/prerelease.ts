@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile, rename } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Project } from "../project/project.ts";
+import { findWorkspaceRoot } from "../project/workspace-root.ts";
 import { CommandError } from "../terminal/command-error.ts";
 
 /** What Changesets makes: prereleases after `changeset pre enter`, and after `changeset pre exit` their release. */
@@ -18,7 +19,7 @@ const releasedFolder = ".changeset/pre";
  * @throws CommandError if the file is damaged
  */
 export async function readPrereleaseMode({ folder }: Project): Promise<PrereleaseMode | undefined> {
-  const file = join(folder, stateFile);
+  const file = join(findWorkspaceRoot(folder), stateFile);
   if (!existsSync(file)) {
     return undefined;
   }
@@ -35,7 +36,7 @@ export async function readPrereleaseMode({ folder }: Project): Promise<Prereleas
  * Renames the model's changesets that a prerelease has: `model-types.md` becomes `model-types-0.2.0-next.0.md`. Otherwise
  * those of the next prerelease, which have the same names, would replace them.
  *
- * @param paths - of the model's changesets, from the folder of the project
+ * @param paths - of the model's changesets, from the root of the workspaces
  * @param version - of the prerelease
  */
 export async function keepReleasedChangesets(
@@ -43,11 +44,12 @@ export async function keepReleasedChangesets(
   paths: readonly string[],
   version: string,
 ): Promise<void> {
+  const root = findWorkspaceRoot(folder);
   for (const path of paths) {
     const name = basename(path, ".md");
-    const file = join(folder, releasedFolder, `${name}.md`);
+    const file = join(root, releasedFolder, `${name}.md`);
     if (existsSync(file)) {
-      await rename(file, join(folder, releasedFolder, `${name}-${version}.md`));
+      await rename(file, join(root, releasedFolder, `${name}-${version}.md`));
     }
   }
 }

@@ -5,7 +5,7 @@ import { lockPath, parseLock } from "../generate/lock.ts";
 import type { JsonAst } from "../model/json-ast.ts";
 import type { Project } from "../project/project.ts";
 import { CommandError } from "../terminal/command-error.ts";
-import { packageFolderOf, packageKeys } from "./bump.ts";
+import { packageFolderOf, packageKeysOf } from "./bump.ts";
 
 /**
  * The files of the last release, from the folder of the project. They are outside of `model/`, because Smithy reads every file there.
@@ -104,7 +104,7 @@ async function readOutputs(project: Project): Promise<Record<string, string>> {
   if (lock === undefined) {
     throw notGenerated(project, lockPath);
   }
-  const published = packageKeys.map((key) => `${packageFolderOf(project, key)}/src/`);
+  const published = packageKeysOf(project).map((key) => `${packageFolderOf(project, key)}/src/`);
   const outputs = Object.entries(lock.outputs);
   return Object.fromEntries(outputs.filter(([path]) => published.some((folder) => path.startsWith(folder))));
 }

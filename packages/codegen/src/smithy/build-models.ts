@@ -5,8 +5,8 @@ import { readArtifacts, readWholeModel, type SmithyArtifacts } from "./artifacts
 import { createBuildConfig } from "./build-config.ts";
 import type { BuildRequest } from "./build-model.ts";
 import type { SmithyCli, SmithyError } from "./cli.ts";
-import { guessService } from "./find-service.ts";
-import { readModelSource } from "./model-source.ts";
+import { describeOtherServices, guessServices, restJson1 } from "./find-service.ts";
+import { type ModelSource, readModelSource } from "./model-source.ts";
 import { runBuild, writeConfig } from "./run-build.ts";
 import { dropUnreadTraits } from "./unread-traits.ts";
 
@@ -28,7 +28,10 @@ export async function buildModels(
         return dropUnreadTraits(await readModelSource(model), folder);
       }),
     );
-    const services = await Promise.all(sources.map((source) => guessService(source)));
+    const guesses = await Promise.all(sources.map(guessServices));
+    const services = guesses.map(
+      (found, index) => requests[index]?.service ?? (found.length === 1 ? found[0] : undefined),
+    );
     const builds = requests.flatMap(({ openApi, clientPackage }, index) => {
       const service = services[index];
       return service === undefined ? [] : [[`m${index}`, { service, openApi, clientPackage }] as const];
@@ -36,7 +39,7 @@ export async function buildModels(
     const all = {
       sources: sources.flatMap((source) => source.sources),
       imports: sources.flatMap((source) => source.imports),
-      maven: {},
+      maven: mergeMaven(sources),
     };
     const config = await writeConfig(scratch, await createBuildConfig(all, Object.fromEntries(builds)));
     const output = join(scratch, "output");
@@ -47,12 +50,25 @@ export async function buildModels(
     const whole = failed === undefined ? undefined : await readWholeModel(output);
     return Promise.all(
       sources.map(async (source, index) => {
-        const isBuilt =
-          whole !== undefined && services[index] !== undefined && !failed?.includes(`m${index}`);
-        return isBuilt ? readArtifacts(join(output, `m${index}`), whole, source) : undefined;
+        const service = services[index];
+        const isBuilt = whole !== undefined && service !== undefined && !failed?.includes(`m${index}`);
+        if (!isBuilt || whole.shapes[service]?.traits?.[restJson1] === undefined) {
+          return undefined;
+        }
+        const artifacts = await readArtifacts(join(output, `m${index}`), whole, source);
+        const found = Object.entries(whole.shapes).filter(([id]) => guesses[index]?.includes(id));
+        const others = describeOtherServices({ ...whole, shapes: Object.fromEntries(found) }, service);
+        return { ...artifacts, notices: [...artifacts.notices, ...others] };
       }),
     );
   });
+}
+
+/** A version in the settings of one model is for all. */
+function mergeMaven(sources: readonly ModelSource[]): ModelSource["maven"] {
+  const settings = sources.map(({ maven }) => maven);
+  const dependencies = [...new Set(settings.flatMap(({ dependencies = [] }) => dependencies))];
+  return Object.assign({}, ...settings, { dependencies });
 }
 
 /** @returns undefined if it was not a projection that failed */

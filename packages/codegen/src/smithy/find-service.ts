@@ -4,7 +4,8 @@ import { CommandError } from "../terminal/command-error.ts";
 import { listModels } from "./model-encoding.ts";
 import type { ModelSource } from "./model-source.ts";
 
-const restJson1 = "aws.protocols#restJson1";
+/** The trait of the protocol for which packages can be generated. */
+export const restJson1 = "aws.protocols#restJson1";
 
 /**
  * Finds the service of a model to generate packages for.
@@ -30,13 +31,20 @@ export function findService(ast: JsonAst, wanted?: string): string {
  *
  * @returns the service's shape ID, or undefined if the files don't have exactly one
  */
-export async function guessService({
+export async function guessService(
+  source: Pick<ModelSource, "sources" | "imports">,
+): Promise<string | undefined> {
+  const found = await guessServices(source);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Guesses the services of a model from its files, by their shape IDs. */
+export async function guessServices({
   sources,
   imports,
-}: Pick<ModelSource, "sources" | "imports">): Promise<string | undefined> {
+}: Pick<ModelSource, "sources" | "imports">): Promise<string[]> {
   const files = (await Promise.all([...sources, ...imports].map(listModels))).flat();
-  const found = (await Promise.all(files.map(findServices))).flat();
-  return found.length === 1 ? found[0] : undefined;
+  return (await Promise.all(files.map(findServices))).flat();
 }
 
 async function findServices(file: string): Promise<string[]> {

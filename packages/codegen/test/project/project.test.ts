@@ -14,13 +14,13 @@ afterEach(() => rm(folder, { recursive: true }));
 
 test.each(["", "packages/types"])("finds the project of the folder %j", async (path) => {
   await writeFile(join(folder, "codegen.json"), '{ "scope": "@acme", "model": "api" }');
-  const project = await findProject({ projectFolder: join(folder, path), commandLine: npxCommandLine });
+  const project = await findProject(join(folder, path), npxCommandLine);
   expect(project.folder).toBe(folder);
   expect(modelFolder(project)).toBe(join(folder, "api"));
 });
 
 test("fails without a codegen.json", async () => {
-  await expect(findProject({ projectFolder: folder, commandLine: npxCommandLine })).rejects.toThrow(
+  await expect(findProject(folder, npxCommandLine)).rejects.toThrow(
     `There is no codegen.json in ${folder} or a folder around it. Run the command in the folder of a project, or make one with \`npx @eks-auth/codegen init\`.`,
   );
 });

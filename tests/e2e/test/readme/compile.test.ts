@@ -15,7 +15,7 @@ const readmes = [
   "README.md",
   "docs/hosts.md",
   "docs/light-client.md",
-  ...globSync("packages/*/README.md", { cwd: root }),
+  ...globSync("{packages,eks-api/packages}/*/README.md", { cwd: root }),
 ].toSorted();
 const snippets = readmes.flatMap((readme) =>
   readSnippets(readme)
@@ -44,7 +44,7 @@ it.each(snippets)("$name compiles with the strictest options", ({ name }) => {
 });
 
 it("every published package has a README with an example", () => {
-  const published = globSync("packages/*/package.json", { cwd: root })
+  const published = globSync("{packages,eks-api/packages}/*/package.json", { cwd: root })
     .filter((file) => !createRequire(import.meta.url)(join(root, file)).private)
     .map((file) => file.replace("package.json", "README.md"));
   expect(published.filter((readme) => !existsSync(join(root, readme)))).toEqual([]);

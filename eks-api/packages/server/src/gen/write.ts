@@ -29,7 +29,7 @@ import {
   writeMap,
   writeString,
 } from "@eks-auth/server-runtime";
-import {
+import type {
   ClientException,
   InvalidParameterException,
   InvalidRequestException,

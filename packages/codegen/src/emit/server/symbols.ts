@@ -20,6 +20,11 @@ export function errorClass(name: string): ImportSymbol {
   return importValue(typeName(name), "./errors.ts");
 }
 
+/** The class of an error, used only as a type. */
+export function errorType(name: string): ImportSymbol {
+  return importType(typeName(name), "./errors.ts");
+}
+
 /** The interface that an implementer implements. */
 export function serviceInterface(service: string): ImportSymbol {
   return importType(`${service}Service`, "./service.ts");

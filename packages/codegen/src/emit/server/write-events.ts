@@ -6,7 +6,7 @@ import { code, join, type Printable, type SourceFile } from "../../print/source-
 import { eventHeaderFunctions, eventType, eventValue } from "../event-symbols.ts";
 import { defaultExpression } from "../expressions.ts";
 import { runtimeType, runtimeValue } from "../runtime-symbols.ts";
-import { errorClass, eventWriter, jsonWriter, modelType, writerName } from "./symbols.ts";
+import { errorType, eventWriter, jsonWriter, modelType, writerName } from "./symbols.ts";
 import { printProperties } from "./write-json.ts";
 
 /** Emits the function that writes an event of a stream. */
@@ -49,7 +49,7 @@ export function printEventWriters(stream: EventStream): Printable {
   const classes = new Map(stream.errors.map((error) => [error.error, error]));
   const exceptions = [...classes.values()].map(
     ({ name, error, members }) =>
-      code`${propertyKey(error)}: ({ members }: ${errorClass(error)}) => {
+      code`${propertyKey(error)}: ({ members }: ${errorType(error)}) => {
         ${createEvent("exception", name, asClassHas(members), "members", literal(`/${name}`))}
       }`,
   );

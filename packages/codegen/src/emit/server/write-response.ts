@@ -9,7 +9,7 @@ import { eventValue } from "../event-symbols.ts";
 import { defaultExpression } from "../expressions.ts";
 import { runtimeType, runtimeValue, textFunctions } from "../runtime-symbols.ts";
 import { hasOnlyMessage } from "./errors.ts";
-import { errorClass, jsonWriter, modelType, responderName } from "./symbols.ts";
+import { errorType, jsonWriter, modelType, responderName } from "./symbols.ts";
 import { emitEventWriter, printEventWriters } from "./write-events.ts";
 import { emitJsonWriter, printProperties } from "./write-json.ts";
 
@@ -57,7 +57,7 @@ function emitOutputWriter(file: SourceFile, { name, output, status }: Operation)
 function emitErrorWriter(file: SourceFile, error: ErrorStructure): void {
   const documentation = jsDoc(`Writes ${error.name} as a response.`, [seeShape(error.id)]);
   file.declare(responderName(error.name));
-  file.print`${documentation}export function ${responderName(error.name)}({ members }: ${errorClass(error.name)}): ${runtimeType("HttpResponse")} {`;
+  file.print`${documentation}export function ${responderName(error.name)}({ members }: ${errorType(error.name)}): ${runtimeType("HttpResponse")} {`;
   emitResponse(file, error.members, "members", error.status, error.name);
 }
 
