@@ -23,6 +23,11 @@ export interface Agent {
   /** The address of the metrics, if they have one. */
   readonly metricsUrl: string | undefined;
   /**
+   * Drops all cached credentials and refusals, so that the next request of each pod is a call of the API. It is for
+   * development and tests, in which a changed association must take effect at once.
+   */
+  clearCache(): void;
+  /**
    * Stops the agent: it accepts no more requests, and finishes those in progress. After that, no hook is called.
    *
    * @param graceMs - how long requests and renewals in progress can take, in milliseconds; then connections are destroyed
@@ -84,6 +89,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       urls,
       probesUrl: probes?.url,
       metricsUrl: metrics?.url,
+      clearCache: () => store.clear(),
       async stop(wanted) {
         const graceMs = Math.min(wanted, longestDelayMs);
         renewals.stop();

@@ -1,7 +1,7 @@
 import { Agent as ConnectionPool } from "node:http";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeUpstream } from "./support/fake-upstream.ts";
+import { apiError, FakeUpstream } from "./support/fake-upstream.ts";
 import { mintPodToken } from "./support/pods.ts";
 import { ask, RunningAgent } from "./support/running-agent.ts";
 
@@ -29,6 +29,23 @@ describe("startAgent", () => {
     await using running = await RunningAgent.start(upstream, { hooks: undefined });
     expect((await running.ask(token)).status).toBe(200);
     expect((await running.ask("garbage")).status).toBe(400);
+  });
+});
+
+describe("clearCache", () => {
+  test("makes the next request a call, after credentials and after a refusal", async () => {
+    await using running = await RunningAgent.start(upstream);
+    await running.ask(token);
+    await running.ask(token);
+    expect(upstream.calls).toHaveLength(1);
+    upstream.failureOf = () => apiError("ResourceNotFoundException", 404, true);
+    running.agent.clearCache();
+    await running.ask(token);
+    await running.ask(token);
+    expect(upstream.calls).toHaveLength(2);
+    upstream.failureOf = () => undefined;
+    running.agent.clearCache();
+    expect((await running.ask(token)).status).toBe(200);
   });
 });
 

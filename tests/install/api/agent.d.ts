@@ -133,6 +133,7 @@ interface Agent {
     readonly urls: readonly string[];
     readonly probesUrl: string | undefined;
     readonly metricsUrl: string | undefined;
+    clearCache(): void;
     stop(graceMs: number): Promise<void>;
 }
 declare function startAgent(options: AgentOptions): Promise<Agent>;

@@ -97,6 +97,13 @@ export class FairCache<Key, Value> {
     }
   }
 
+  /** Removes all entries. */
+  clear(): void {
+    for (const key of [...this.#holdings.keys()]) {
+      this.delete(key);
+    }
+  }
+
   #evict(): void {
     const [holding] = this.#bySize.get(this.#largest) ?? [];
     const [entry] = holding?.entries ?? [];

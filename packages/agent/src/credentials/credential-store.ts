@@ -102,6 +102,12 @@ export class CredentialStore {
     }
   }
 
+  /** Removes all cached credentials and failures. */
+  clear(): void {
+    this.#cache.clear();
+    this.#failures.clear();
+  }
+
   /** Waits until no call is running. */
   settled(): Promise<void> {
     return this.#calls.settled();

@@ -31,6 +31,11 @@ export class NegativeCache {
     return failure !== undefined && performance.now() < failure.endsAt ? failure.error : undefined;
   }
 
+  /** Removes all failures. */
+  clear(): void {
+    this.#failures.clear();
+  }
+
   /**
    * Caches the failure of a token for some seconds, or for as long as the API will give the same answer. Unexpected errors
    * are not cached.

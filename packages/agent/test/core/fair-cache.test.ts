@@ -37,6 +37,14 @@ describe("a full cache", () => {
   });
 });
 
+test("a cleared cache is empty, and can be filled again", () => {
+  const { cache, evicted } = fill(3, ["a1", "a2", "b1"]);
+  cache.clear();
+  expect([cache.size, [...cache.clients()], evicted]).toEqual([0, [], []]);
+  cache.set("c1", "c1", "c");
+  expect(cache.get("c1")).toBe("c1");
+});
+
 test("a client without entries has none", () => {
   const { cache } = fill(1, ["a1", "b1"]);
   expect(["a", "b"].map((client) => [...cache.entriesOf(client)])).toEqual([[], [["b1", "b1"]]]);
