@@ -5,6 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     "association-worker": "src/associations/file/association-worker.ts",
     "dev-cluster": "src/dev-cluster/dev-cluster.ts",
+    "eks-api": "src/eks-api/index.ts",
     kubernetes: "src/associations/kubernetes/index.ts",
     "read-file": "src/files/read-file.ts",
     "resource-definitions": "src/associations/kubernetes/crd/index.ts",

@@ -89,16 +89,26 @@ export type {
   KeysConfig,
   StsConfig,
 } from "./config/config.ts";
+export type {
+  EksApiCallerConfig,
+  EksApiCallersConfig,
+  EksApiCertificateCallerConfig,
+  EksApiCertificateCallersConfig,
+  EksApiConfig,
+  EksApiSigV4CallerConfig,
+  EksApiSigV4CallersConfig,
+} from "./config/eks-api-config.ts";
 export type { LimitsConfig } from "./config/limits-config.ts";
 export type { ListenConfig, TlsConfig } from "./config/listen-config.ts";
 export { type ListenOverrides, loadConfig } from "./config/load-config.ts";
 export { NotInClusterError } from "./config/resolve-api-server.ts";
+export type { ConfiguredEksApi } from "./configured-service/configured-eks-api.ts";
 export { type ConfiguredService, openConfiguredService } from "./configured-service/configured-service.ts";
 export { listTlsFiles } from "./configured-service/list-tls-files.ts";
 export { openClusterApiServer } from "./configured-service/open-cluster-api-server.ts";
 export { openClusterKeys } from "./configured-service/open-cluster-keys.ts";
 export { checkAccessKeyFile } from "./configured-service/open-signature-callers.ts";
-export type { ConfiguredServiceHooks } from "./configured-service/service-hooks.ts";
+export type { ConfiguredServiceHooks, EksApiHooks } from "./configured-service/service-hooks.ts";
 export type { ClusterStatus, ServiceStatus } from "./configured-service/service-status.ts";
 export { checkStateDirectory } from "./configured-service/state-directory.ts";
 export {
@@ -137,6 +147,19 @@ export {
 } from "./credentials/session-name.ts";
 export type { Entitlement } from "./credentials/session-request.ts";
 export { checkStsEndpoint, createStsIssuer, type StsIssuerOptions } from "./credentials/sts/sts-issuer.ts";
+export type {
+  AssociationChange,
+  ChangedAssociation,
+  ChangeOperation,
+  ChangeRequest,
+  CompletedChange,
+  EksApiReason,
+  ReadOperation,
+  RefusedChange,
+  RefusedRead,
+} from "./eks-api/change.ts";
+export type { EksApiCluster } from "./eks-api/eks-api-cluster.ts";
+export { EksApiError, type EksApiErrorCode } from "./eks-api/eks-api-error.ts";
 export { checkAppendFile, openAppendFile } from "./files/append-file.ts";
 export { FileAccessError, type FileAccessErrorCode } from "./files/file-access-error.ts";
 export { type FileProblem, formatFileProblem, UnusableFileError } from "./files/file-error.ts";

@@ -5,6 +5,7 @@ import { associationRuleCodes } from "../src/associations/association-rules.ts";
 import { changeErrorCodes } from "../src/associations/edit/change-error.ts";
 import { callerErrorCodes } from "../src/callers/caller-error.ts";
 import { credentialErrorCodes } from "../src/credentials/credential-issuer.ts";
+import { eksApiErrorCodes } from "../src/eks-api/eks-api-error.ts";
 import { fileAccessErrorCodes } from "../src/files/file-access-error.ts";
 import * as service from "../src/index.ts";
 import { requestLimitErrorCodes } from "../src/limits/request-limit-error.ts";
@@ -36,6 +37,7 @@ const errors: readonly CodedError[] = [
   new service.UnexpectedError("reason"),
   new service.NotInClusterError("edge"),
   new service.ServerCertificateError("reason"),
+  ...eksApiErrorCodes.map((code) => new service.EksApiError(code, "reason")),
 ];
 
 test("every code is documented", async () => {

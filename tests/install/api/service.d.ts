@@ -2,8 +2,19 @@ import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
 import {
+    CryptoKey,
+    JWTVerifyGetKey,
+} from "jose";
+import {
     ApiServer,
 } from "@eks-auth/kubernetes";
+import {
+    RequestLimit,
+} from "@eks-auth/server-runtime/rate-limits";
+import {
+    AWSWesleyFrontendService,
+    Authenticate,
+} from "@eks-auth/eks-api-server";
 import {
     KeyObject,
     X509Certificate,
@@ -13,7 +24,7 @@ import {
 } from "node:fs/promises";
 import {
     AccessDeniedException,
-    Authenticate,
+    Authenticate as Authenticate$1,
     EKSAuthFrontendService,
     ExpiredTokenException,
     InvalidParameterException,
@@ -24,13 +35,6 @@ import {
     ServiceUnavailableException,
     ThrottlingException,
 } from "@eks-auth/server";
-import {
-    CryptoKey,
-    JWTVerifyGetKey,
-} from "jose";
-import {
-    RequestLimit,
-} from "@eks-auth/server-runtime/rate-limits";
 interface RoleArn {
     readonly arn: string;
     readonly partition: string;
@@ -64,10 +68,6 @@ declare function deriveAssociationId(cluster: ClusterIdentity, namespace: string
     id: string;
     arn: string;
 };
-interface AssociationNames {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-}
 interface ClusterRules extends ClusterIdentity {
     readonly allowedRoles?: readonly string[] | undefined;
 }
@@ -140,17 +140,6 @@ interface LogEvent {
     readonly message: string;
 }
 type OnLogEvent = (event: LogEvent) => void;
-type AssociationOutcome = "accepted" | "not_allowed" | "superseded" | "invalid";
-interface AssociationResourcesStatus {
-    readonly hasSynced: boolean;
-    readonly lastContact: number;
-    readonly counts: Readonly<Record<AssociationOutcome, number>>;
-    readonly lists: number;
-    readonly failures: number;
-}
-interface FilePermissions {
-    readonly allowGroupWrite?: boolean | undefined;
-}
 declare const fileAccessErrorCodes: readonly [
     "file_unreadable",
     "file_unwritable",
@@ -176,11 +165,52 @@ declare class FileAccessError extends CodedError {
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }
-declare class AssociationIndex implements AssociationStore {
+interface VerifiedToken {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly pod: {
+        readonly name: string;
+        readonly uid: string;
+    };
+    readonly node?: {
+        readonly name: string;
+        readonly uid?: string | undefined;
+    } | undefined;
+    readonly tokenId?: string | undefined;
+    readonly keyId: string;
+}
+type CallerMethod = "serviceAccount" | "sigv4" | "certificate";
+interface CallerNode {
+    readonly name: string;
+    readonly uid?: string | undefined;
+}
+interface Caller {
+    readonly name: string;
+    readonly methods: readonly CallerMethod[];
+    readonly clusters: ReadonlySet<string> | "all";
+    readonly writableClusters?: ReadonlySet<string> | "all" | undefined;
+    readonly node?: CallerNode | undefined;
+    readonly sameNode: boolean;
+    readonly token?: VerifiedToken | undefined;
+}
+interface RequestLimitsConfig {
+    readonly perCaller: RequestLimit;
+    readonly perCluster: RequestLimit;
+}
+type LimitedCluster = {
+    readonly name: string;
+};
+type LimitedCaller = Pick<Caller, "name" | "node" | "token">;
+declare class RequestLimits {
     #private;
-    readonly associations: readonly Association[];
-    constructor(associations: readonly Association[]);
-    find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+    constructor(config: RequestLimitsConfig);
+    require(cluster: LimitedCluster, caller: LimitedCaller): void;
+    requireOfCluster(cluster: LimitedCluster, token: Pick<VerifiedToken, "namespace" | "serviceAccount">): void;
+}
+interface EksApiCluster extends ClusterIdentity {
+    readonly issuer?: string | undefined;
+    readonly endpoint?: string | undefined;
+    readonly editor: AssociationEditor;
 }
 declare class AssociationsUnavailableError extends CodedError {
     static override readonly brand: string;
@@ -188,10 +218,6 @@ declare class AssociationsUnavailableError extends CodedError {
     readonly code = "associations_unavailable";
     constructor(clusterName: string);
 }
-declare function addAssociation(path: string, cluster: ClusterRules, input: AssociationInput, { replace }?: {
-    readonly replace?: boolean;
-}): Promise<ManagedAssociation>;
-declare function removeAssociation(path: string, cluster: ClusterRules, names: AssociationNames): Promise<ManagedAssociation>;
 declare const changeErrorCodes: readonly [
     "exists",
     "missing",
@@ -209,6 +235,296 @@ declare class AssociationChangeError extends CodedError {
     constructor(code: ChangeErrorCode, message: string, options?: ErrorOptions);
     static ofUnwritable(path: string, cause: unknown): AssociationChangeError;
 }
+declare const callerErrorCodes: readonly [
+    "caller_missing",
+    "signature_incomplete",
+    "signature_invalid",
+    "signature_expired",
+    "access_key_unknown",
+    "caller_token_invalid",
+    "caller_denied",
+    "caller_keys_unavailable",
+    "caller_keys_shared",
+    "certificate_unknown",
+    "callers_differ",
+    "cluster_not_allowed",
+    "change_not_allowed",
+    "node_differs",
+    "node_unknown"
+];
+type CallerErrorCode = (typeof callerErrorCodes)[number];
+declare class CallerError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "CallerError";
+    readonly code: CallerErrorCode;
+    constructor(code: CallerErrorCode, message: string, options?: ErrorOptions);
+}
+type CallerErrorName = "MissingAuthenticationTokenException" | "IncompleteSignatureException" | "InvalidSignatureException" | "RequestExpired" | "UnrecognizedClientException" | "ServiceUnavailableException" | "AccessDenied";
+interface LineProblem {
+    readonly line: number;
+    readonly message: string;
+}
+interface FileProblem {
+    readonly path: string;
+    readonly line: number | undefined;
+    readonly message: string;
+}
+declare class UnusableFileError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnusableFileError";
+    readonly code = "file_unusable";
+    readonly problems: readonly FileProblem[];
+    private constructor();
+    static ofProblems(path: string, problems: readonly LineProblem[]): UnusableFileError;
+    static ofUnreadable(path: string, cause: FileAccessError): UnusableFileError;
+    static ofWhole(path: string, message: string, cause: unknown): UnusableFileError;
+}
+declare function formatFileProblem({ path, line, message }: FileProblem): string;
+declare const requestLimitErrorCodes: readonly [
+    "caller_rate_limited",
+    "cluster_rate_limited"
+];
+type RequestLimitErrorCode = (typeof requestLimitErrorCodes)[number];
+interface ReachedLimit {
+    readonly who: string;
+    readonly limit: RequestLimit;
+    readonly waitSeconds: number;
+}
+declare class RequestLimitError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "RequestLimitError";
+    readonly code: RequestLimitErrorCode;
+    readonly retryAfterSeconds: number;
+    constructor(code: RequestLimitErrorCode, { who, limit: { perSecond, burst }, waitSeconds }: ReachedLimit);
+}
+interface SessionRequest {
+    readonly role: RoleArn;
+    readonly target: TargetRole | undefined;
+    readonly sessionName: string;
+    readonly tags: SessionTags | undefined;
+    readonly policy: string | undefined;
+    readonly durationSeconds: number;
+}
+interface TargetRole {
+    readonly role: RoleArn;
+    readonly externalId: string | undefined;
+}
+interface SessionTags {
+    readonly "eks-cluster-arn": string;
+    readonly "eks-cluster-name": string;
+    readonly "kubernetes-namespace": string;
+    readonly "kubernetes-service-account": string;
+    readonly "kubernetes-pod-name": string;
+    readonly "kubernetes-pod-uid": string;
+}
+interface IssuedCredentials {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
+    readonly expiration: Date;
+    readonly assumedRole: AssumedRole;
+    readonly stsRequestId?: string | undefined;
+}
+interface AssumedRole {
+    readonly arn: string;
+    readonly id: string;
+}
+interface CredentialIssuer {
+    issue(request: SessionRequest): Promise<IssuedCredentials>;
+    check?(): Promise<void>;
+}
+declare const credentialErrorCodes: readonly [
+    "role_refused",
+    "invalid_request",
+    "invalid_parameter",
+    "throttled",
+    "unavailable"
+];
+type CredentialErrorCode = (typeof credentialErrorCodes)[number];
+declare class CredentialIssuerError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "CredentialIssuerError";
+    readonly code: CredentialErrorCode;
+    constructor(code: CredentialErrorCode, message: string);
+}
+interface Entitlement {
+    readonly cluster: ClusterRules;
+    readonly token: VerifiedToken;
+    readonly association: Association;
+}
+type SessionNamer = (entitlement: Entitlement) => string;
+declare class SessionNameTemplateError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "SessionNameTemplateError";
+    readonly code = "session_name_template_invalid";
+    constructor(template: string, problem: string);
+}
+declare function createSessionNamer(template: string): SessionNamer;
+type KeySource = JWTVerifyGetKey;
+interface CachedKeySource extends KeySource {
+    track(): TrackedKeys;
+    refresh(): Promise<void>;
+    readonly status: KeyStatus;
+    close(): void;
+}
+interface KeyStatus {
+    readonly readAt: number | undefined;
+    readonly failure: UnavailableReason | undefined;
+}
+interface TrackedKeys extends KeySource {
+    isCurrent(): boolean;
+}
+interface TokenIssuer {
+    readonly issuer: string;
+    readonly keys: KeySource;
+    readonly maxTokenLifetimeSeconds?: number | undefined;
+    readonly strictAudience?: boolean | undefined;
+}
+type UnavailableReason = "timeout" | "unreachable" | "invalid";
+declare class IssuerUnavailableError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "IssuerUnavailableError";
+    readonly code = "issuer_unavailable";
+    readonly reason: UnavailableReason;
+    constructor(source: string, cause: unknown, reason?: UnavailableReason);
+}
+interface TokenReviewerOptions {
+    readonly apiServer: ApiServer;
+    readonly failurePolicy: "Fail" | "Ignore";
+    readonly onLogEvent: OnLogEvent;
+}
+interface TokenReviewer {
+    require(token: string, verified: VerifiedToken): Promise<void>;
+    close(): void;
+}
+declare function createTokenReviewer(options: TokenReviewerOptions): TokenReviewer;
+interface Cluster extends ClusterRules, TokenIssuer {
+    readonly associations: AssociationStore;
+    readonly reviewer?: TokenReviewer | undefined;
+}
+declare class UnknownClusterError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnknownClusterError";
+    readonly code = "cluster_not_found";
+    constructor(clusterName: string);
+}
+declare class NoAssociationError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "NoAssociationError";
+    readonly code = "association_not_found";
+    constructor(namespace: string, serviceAccount: string);
+}
+declare class AuditUnavailableError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "AuditUnavailableError";
+    readonly code = "audit_unavailable";
+    constructor(problem: string, options?: ErrorOptions);
+}
+declare class UnexpectedError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "UnexpectedError";
+    readonly code = "internal_error";
+    constructor(cause: unknown);
+}
+declare const eksApiErrorCodes: readonly [
+    "association_id_unknown",
+    "next_token_invalid",
+    "resource_arn_invalid",
+    "resource_unknown",
+    "tags_invalid"
+];
+type EksApiErrorCode = (typeof eksApiErrorCodes)[number];
+declare class EksApiError extends CodedError {
+    static override readonly brand: string;
+    override readonly name = "EksApiError";
+    readonly code: EksApiErrorCode;
+    constructor(code: EksApiErrorCode, message: string);
+}
+type ChangeOperation = "CreatePodIdentityAssociation" | "UpdatePodIdentityAssociation" | "DeletePodIdentityAssociation" | "TagResource" | "UntagResource";
+type ReadOperation = "DescribePodIdentityAssociation" | "ListPodIdentityAssociations" | "DescribeCluster" | "ListClusters" | "ListTagsForResource";
+type AssociationChange = CompletedChange | RefusedChange;
+interface ChangeRequest {
+    readonly time: Date;
+    readonly requestId: string;
+    readonly operation: ChangeOperation;
+    readonly cluster: string;
+    readonly caller: Caller | undefined;
+    readonly clientAddress: string | undefined;
+}
+interface CompletedChange extends ChangeRequest {
+    readonly outcome: "changed";
+    readonly association: Required<ChangedAssociation>;
+    readonly members: readonly string[];
+}
+interface RefusedChange extends ChangeRequest {
+    readonly outcome: "refused";
+    readonly error: string;
+    readonly reason: EksApiReason | UnexpectedError;
+    readonly association: ChangedAssociation;
+}
+interface RefusedRead extends Omit<ChangeRequest, "operation"> {
+    readonly operation: ReadOperation;
+    readonly error: string;
+    readonly reason: EksApiReason | UnexpectedError;
+}
+interface ChangedAssociation {
+    readonly id?: string | undefined;
+    readonly namespace?: string | undefined;
+    readonly serviceAccount?: string | undefined;
+    readonly roleArn?: string | undefined;
+    readonly targetRoleArn?: string | undefined;
+}
+type EksApiReason = CallerError | UnknownClusterError | RequestLimitError | EksApiError | AssociationChangeError | AssociationsUnavailableError | UnusableFileError | AuditUnavailableError;
+interface RequestRunnerOptions {
+    readonly requireAudit: () => void;
+    readonly onChange: (change: AssociationChange) => void | Promise<void>;
+    readonly onRefusedRead: (refusal: RefusedRead) => void;
+    readonly now: () => Date;
+}
+interface AssociationNames {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+}
+type AssociationOutcome = "accepted" | "not_allowed" | "superseded" | "invalid";
+interface AssociationResourcesStatus {
+    readonly hasSynced: boolean;
+    readonly lastContact: number;
+    readonly counts: Readonly<Record<AssociationOutcome, number>>;
+    readonly lists: number;
+    readonly failures: number;
+}
+interface FilePermissions {
+    readonly allowGroupWrite?: boolean | undefined;
+}
+interface Step {
+    readonly name: "verify_token" | "fetch_keys" | "assume_role";
+    readonly cluster?: string | undefined;
+}
+type RunStep = <Result>(step: Step, work: () => Promise<Result>) => Promise<Result>;
+interface DenyEntry {
+    readonly keyId?: string | undefined;
+    readonly tokenId?: string | undefined;
+    readonly podUid?: string | undefined;
+    readonly serviceAccount?: string | undefined;
+    readonly cluster?: string | undefined;
+    readonly reason?: string | undefined;
+}
+declare class DenyList {
+    #private;
+    readonly entries: readonly DenyEntry[];
+    constructor(entries: readonly DenyEntry[]);
+    require(cluster: string, { keyId, tokenId, pod, namespace, serviceAccount }: VerifiedToken): void;
+}
+declare class AssociationIndex implements AssociationStore {
+    #private;
+    readonly associations: readonly Association[];
+    constructor(associations: readonly Association[]);
+    find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
+}
+declare function addAssociation(path: string, cluster: ClusterRules, input: AssociationInput, { replace }?: {
+    readonly replace?: boolean;
+}): Promise<ManagedAssociation>;
+declare function removeAssociation(path: string, cluster: ClusterRules, names: AssociationNames): Promise<ManagedAssociation>;
 declare function confirmAssociations(path: string, cluster: ClusterRules): Promise<number>;
 interface ImportedAssociation {
     readonly association: ManagedAssociation;
@@ -263,57 +579,6 @@ interface WatchOptions extends FilePermissions {
     readonly isStart?: boolean | undefined;
 }
 declare function openAssociationFile(path: string, cluster: ClusterRules, { onProblem, onReload, onLogEvent, shrinkGrace, allowGroupWrite, isStart }: WatchOptions): Promise<WatchedAssociations>;
-interface VerifiedToken {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-    readonly pod: {
-        readonly name: string;
-        readonly uid: string;
-    };
-    readonly node?: {
-        readonly name: string;
-        readonly uid?: string | undefined;
-    } | undefined;
-    readonly tokenId?: string | undefined;
-    readonly keyId: string;
-}
-type CallerMethod = "serviceAccount" | "sigv4" | "certificate";
-interface CallerNode {
-    readonly name: string;
-    readonly uid?: string | undefined;
-}
-interface Caller {
-    readonly name: string;
-    readonly methods: readonly CallerMethod[];
-    readonly clusters: ReadonlySet<string> | "all";
-    readonly node?: CallerNode | undefined;
-    readonly sameNode: boolean;
-    readonly token?: VerifiedToken | undefined;
-}
-declare const callerErrorCodes: readonly [
-    "caller_missing",
-    "signature_incomplete",
-    "signature_invalid",
-    "signature_expired",
-    "access_key_unknown",
-    "caller_token_invalid",
-    "caller_denied",
-    "caller_keys_unavailable",
-    "caller_keys_shared",
-    "certificate_unknown",
-    "callers_differ",
-    "cluster_not_allowed",
-    "node_differs",
-    "node_unknown"
-];
-type CallerErrorCode = (typeof callerErrorCodes)[number];
-declare class CallerError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "CallerError";
-    readonly code: CallerErrorCode;
-    constructor(code: CallerErrorCode, message: string, options?: ErrorOptions);
-}
-type CallerErrorName = "MissingAuthenticationTokenException" | "IncompleteSignatureException" | "InvalidSignatureException" | "RequestExpired" | "UnrecognizedClientException" | "ServiceUnavailableException" | "AccessDenied";
 interface AuthenticatedCaller extends Omit<Caller, "methods" | "sameNode"> {
     readonly method: CallerMethod;
 }
@@ -329,35 +594,7 @@ interface AuthenticateOptions {
     readonly sameNode?: boolean | undefined;
     readonly onRejected: (rejected: RejectedCaller) => void;
 }
-declare function createAuthenticate({ methods, sameNode, onRejected }: AuthenticateOptions): Authenticate<Caller>;
-type KeySource = JWTVerifyGetKey;
-interface CachedKeySource extends KeySource {
-    track(): TrackedKeys;
-    refresh(): Promise<void>;
-    readonly status: KeyStatus;
-    close(): void;
-}
-interface KeyStatus {
-    readonly readAt: number | undefined;
-    readonly failure: UnavailableReason | undefined;
-}
-interface TrackedKeys extends KeySource {
-    isCurrent(): boolean;
-}
-interface TokenIssuer {
-    readonly issuer: string;
-    readonly keys: KeySource;
-    readonly maxTokenLifetimeSeconds?: number | undefined;
-    readonly strictAudience?: boolean | undefined;
-}
-type UnavailableReason = "timeout" | "unreachable" | "invalid";
-declare class IssuerUnavailableError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "IssuerUnavailableError";
-    readonly code = "issuer_unavailable";
-    readonly reason: UnavailableReason;
-    constructor(source: string, cause: unknown, reason?: UnavailableReason);
-}
+declare function createAuthenticate({ methods, sameNode, onRejected }: AuthenticateOptions): Authenticate$1<Caller>;
 interface CallerCluster extends TokenIssuer {
     readonly name: string;
     readonly keys: CachedKeySource;
@@ -371,9 +608,13 @@ interface ServiceAccountCallersOptions {
     readonly now?: (() => Date) | undefined;
 }
 declare function createServiceAccountCallers(options: ServiceAccountCallersOptions): AuthenticateCaller;
+interface SigningScope {
+    readonly region: string;
+    readonly service?: string | undefined;
+}
 declare class SigningKeys {
     #private;
-    constructor(secretAccessKey: string, region: string);
+    constructor(secretAccessKey: string, { region, service }: SigningScope);
     get(date: string): KeyObject;
 }
 interface AccessKeySecrets {
@@ -386,7 +627,7 @@ declare class AccessKey {
     readonly id: string;
     readonly caller: AuthenticatedCaller;
     readonly signingKeys: SigningKeys;
-    constructor(secrets: AccessKeySecrets, region: string, caller: AuthenticatedCaller);
+    constructor(secrets: AccessKeySecrets, scope: string | SigningScope, caller: AuthenticatedCaller);
     hasSessionToken(sessionToken: string | undefined): boolean;
 }
 interface WatchedFiles {
@@ -400,13 +641,11 @@ interface AccessKeyFile {
 interface WatchedAccessKeys extends WatchedFiles {
     find(accessKeyId: string): AccessKey | undefined;
 }
-interface AccessKeyOptions extends FilePermissions {
-    readonly region: string;
+interface AccessKeyOptions extends FilePermissions, SigningScope {
     readonly onLogEvent: OnLogEvent;
 }
-declare function openAccessKeys(files: readonly AccessKeyFile[], { region, onLogEvent, ...permissions }: AccessKeyOptions): Promise<WatchedAccessKeys>;
-interface SignatureCallersOptions {
-    readonly region: string;
+declare function openAccessKeys(files: readonly AccessKeyFile[], { region, service, onLogEvent, ...permissions }: AccessKeyOptions): Promise<WatchedAccessKeys>;
+interface SignatureCallersOptions extends SigningScope {
     readonly findKey: (accessKeyId: string) => AccessKey | undefined;
     readonly now?: (() => Date) | undefined;
 }
@@ -470,23 +709,6 @@ interface SigV4CallersConfig {
 interface SigV4CallerConfig extends NamedCallerConfig {
     readonly keyFiles: readonly string[];
 }
-interface RequestLimitsConfig {
-    readonly perCaller: RequestLimit;
-    readonly perCluster: RequestLimit;
-}
-type LimitedCluster = {
-    readonly name: string;
-};
-type LimitedCaller = Pick<Caller, "name" | "node" | "token">;
-declare class RequestLimits {
-    #private;
-    constructor(config: RequestLimitsConfig);
-    require(cluster: LimitedCluster, caller: LimitedCaller): void;
-    requireOfCluster(cluster: LimitedCluster, token: Pick<VerifiedToken, "namespace" | "serviceAccount">): void;
-}
-interface LimitsConfig extends RequestLimitsConfig {
-    readonly maxConcurrentRequests: number;
-}
 interface ListenConfig {
     readonly host: string;
     readonly port: number;
@@ -501,9 +723,40 @@ interface TlsConfig {
     readonly keyFile: string;
     readonly maxConnectionsPerSecondPerAddress: number;
 }
+interface EksApiConfig extends ListenConfig {
+    readonly callers: EksApiCallersConfig;
+}
+interface EksApiCallersConfig {
+    readonly sigv4?: EksApiSigV4CallersConfig | undefined;
+    readonly certificate?: EksApiCertificateCallersConfig | undefined;
+}
+interface EksApiCallerConfig {
+    readonly name: string;
+    readonly write?: readonly string[] | "all" | undefined;
+    readonly read?: readonly string[] | "all" | undefined;
+}
+interface EksApiSigV4CallersConfig {
+    readonly region: string;
+    readonly callers: readonly EksApiSigV4CallerConfig[];
+}
+interface EksApiSigV4CallerConfig extends EksApiCallerConfig {
+    readonly keyFiles: readonly string[];
+}
+interface EksApiCertificateCallersConfig {
+    readonly caFile: string;
+    readonly callers: readonly EksApiCertificateCallerConfig[];
+}
+interface EksApiCertificateCallerConfig extends EksApiCallerConfig {
+    readonly spiffeId?: string | undefined;
+    readonly subject?: string | undefined;
+}
+interface LimitsConfig extends RequestLimitsConfig {
+    readonly maxConcurrentRequests: number;
+}
 interface Config {
     readonly listen: ListenConfig;
     readonly callers?: CallersConfig | undefined;
+    readonly eksApi?: EksApiConfig | undefined;
     readonly audit?: AuditConfig | undefined;
     readonly admin: AdminConfig;
     readonly limits: LimitsConfig;
@@ -558,20 +811,6 @@ declare class NotInClusterError extends CodedError {
     readonly code = "not_in_cluster";
     constructor(clusterName: string);
 }
-interface DenyEntry {
-    readonly keyId?: string | undefined;
-    readonly tokenId?: string | undefined;
-    readonly podUid?: string | undefined;
-    readonly serviceAccount?: string | undefined;
-    readonly cluster?: string | undefined;
-    readonly reason?: string | undefined;
-}
-declare class DenyList {
-    #private;
-    readonly entries: readonly DenyEntry[];
-    constructor(entries: readonly DenyEntry[]);
-    require(cluster: string, { keyId, tokenId, pod, namespace, serviceAccount }: VerifiedToken): void;
-}
 interface ClientAuthorities {
     readonly pem: readonly string[];
     readonly expiresAt: Date;
@@ -614,60 +853,10 @@ declare class WatchedTlsFiles {
     use(files: TlsFiles, content: TlsContent): void;
     close(): void;
 }
-interface Step {
-    readonly name: "verify_token" | "fetch_keys" | "assume_role";
-    readonly cluster?: string | undefined;
-}
-type RunStep = <Result>(step: Step, work: () => Promise<Result>) => Promise<Result>;
-interface SessionRequest {
-    readonly role: RoleArn;
-    readonly target: TargetRole | undefined;
-    readonly sessionName: string;
-    readonly tags: SessionTags | undefined;
-    readonly policy: string | undefined;
-    readonly durationSeconds: number;
-}
-interface TargetRole {
-    readonly role: RoleArn;
-    readonly externalId: string | undefined;
-}
-interface SessionTags {
-    readonly "eks-cluster-arn": string;
-    readonly "eks-cluster-name": string;
-    readonly "kubernetes-namespace": string;
-    readonly "kubernetes-service-account": string;
-    readonly "kubernetes-pod-name": string;
-    readonly "kubernetes-pod-uid": string;
-}
-interface IssuedCredentials {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken: string;
-    readonly expiration: Date;
-    readonly assumedRole: AssumedRole;
-    readonly stsRequestId?: string | undefined;
-}
-interface AssumedRole {
-    readonly arn: string;
-    readonly id: string;
-}
-interface CredentialIssuer {
-    issue(request: SessionRequest): Promise<IssuedCredentials>;
-    check?(): Promise<void>;
-}
-declare const credentialErrorCodes: readonly [
-    "role_refused",
-    "invalid_request",
-    "invalid_parameter",
-    "throttled",
-    "unavailable"
-];
-type CredentialErrorCode = (typeof credentialErrorCodes)[number];
-declare class CredentialIssuerError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "CredentialIssuerError";
-    readonly code: CredentialErrorCode;
-    constructor(code: CredentialErrorCode, message: string);
+interface ConfiguredEksApi {
+    readonly service: AWSWesleyFrontendService<Caller | undefined>;
+    readonly authenticate: Authenticate<Caller | undefined>;
+    readonly tls: WatchedTlsFiles | undefined;
 }
 declare class UnknownKeyError extends CodedError {
     static override readonly brand: string;
@@ -675,23 +864,6 @@ declare class UnknownKeyError extends CodedError {
     readonly code = "unknown_key";
     readonly retryAfterSeconds: number;
     constructor(source: string, retryAfterSeconds: number);
-}
-declare const requestLimitErrorCodes: readonly [
-    "caller_rate_limited",
-    "cluster_rate_limited"
-];
-type RequestLimitErrorCode = (typeof requestLimitErrorCodes)[number];
-interface ReachedLimit {
-    readonly who: string;
-    readonly limit: RequestLimit;
-    readonly waitSeconds: number;
-}
-declare class RequestLimitError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "RequestLimitError";
-    readonly code: RequestLimitErrorCode;
-    readonly retryAfterSeconds: number;
-    constructor(code: RequestLimitErrorCode, { who, limit: { perSecond, burst }, waitSeconds }: ReachedLimit);
 }
 declare class DeniedError extends CodedError {
     static override readonly brand: string;
@@ -739,57 +911,6 @@ declare class ExpiredTokenError extends CodedError {
     readonly check: TokenCheck;
     constructor();
 }
-interface Entitlement {
-    readonly cluster: ClusterRules;
-    readonly token: VerifiedToken;
-    readonly association: Association;
-}
-type SessionNamer = (entitlement: Entitlement) => string;
-declare class SessionNameTemplateError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "SessionNameTemplateError";
-    readonly code = "session_name_template_invalid";
-    constructor(template: string, problem: string);
-}
-declare function createSessionNamer(template: string): SessionNamer;
-interface TokenReviewerOptions {
-    readonly apiServer: ApiServer;
-    readonly failurePolicy: "Fail" | "Ignore";
-    readonly onLogEvent: OnLogEvent;
-}
-interface TokenReviewer {
-    require(token: string, verified: VerifiedToken): Promise<void>;
-    close(): void;
-}
-declare function createTokenReviewer(options: TokenReviewerOptions): TokenReviewer;
-interface Cluster extends ClusterRules, TokenIssuer {
-    readonly associations: AssociationStore;
-    readonly reviewer?: TokenReviewer | undefined;
-}
-declare class UnknownClusterError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "UnknownClusterError";
-    readonly code = "cluster_not_found";
-    constructor(clusterName: string);
-}
-declare class NoAssociationError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "NoAssociationError";
-    readonly code = "association_not_found";
-    constructor(namespace: string, serviceAccount: string);
-}
-declare class AuditUnavailableError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "AuditUnavailableError";
-    readonly code = "audit_unavailable";
-    constructor(problem: string, options?: ErrorOptions);
-}
-declare class UnexpectedError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "UnexpectedError";
-    readonly code = "internal_error";
-    constructor(cause: unknown);
-}
 type Decision = Grant | Refusal;
 interface DecidedRequest {
     readonly time: Date;
@@ -818,11 +939,13 @@ interface DecidedAssociation {
 }
 type RefusalReason = CallerError | UnknownClusterError | RequestLimitError | DeniedError | RevokedTokenError | RevocationUnavailableError | ExpiredTokenError | InvalidTokenError | IssuerUnavailableError | UnknownKeyError | NoAssociationError | AssociationsUnavailableError | AssociationRuleError | CredentialIssuerError | AuditUnavailableError | UnexpectedError;
 type ModelledError = AccessDeniedException | ExpiredTokenException | InvalidParameterException | InvalidRequestException | InvalidTokenException | ResourceNotFoundException | ServiceUnavailableException | ThrottlingException;
+type EksApiHooks = Omit<RequestRunnerOptions, "now">;
 interface ConfiguredServiceHooks {
     readonly onDecision: (decision: Decision) => void | Promise<void>;
     readonly onRejectedCaller: (rejected: RejectedCaller) => void;
     readonly onLogEvent: OnLogEvent;
     readonly runStep?: RunStep;
+    readonly eksApi?: EksApiHooks;
 }
 interface ServiceStatus {
     readonly clusters: readonly ClusterStatus[];
@@ -837,18 +960,28 @@ interface ClusterStatus {
     readonly associationResources?: AssociationResourcesStatus | undefined;
 }
 interface ConfiguredService extends EKSAuthFrontendService<Caller | undefined> {
-    readonly authenticate: Authenticate<Caller | undefined>;
+    readonly authenticate: Authenticate$1<Caller | undefined>;
     readonly config: Config;
     readonly denyList: DenyList | undefined;
     readonly status: ServiceStatus;
     readKeys(): Promise<void>;
     checkCredentials(): Promise<void>;
     readonly tls: WatchedTlsFiles | undefined;
+    readonly eksApi: ConfiguredEksApi | undefined;
     reload(): Promise<void>;
     close(): void;
 }
 declare function openConfiguredService(path: string, hooks: ConfiguredServiceHooks, overrides?: ListenOverrides): Promise<ConfiguredService>;
-declare function listTlsFiles({ listen: { tls }, callers, files }: Pick<Config, "listen" | "callers" | "files">): TlsFiles | undefined;
+interface Listener {
+    readonly listen: Pick<ListenConfig, "tls">;
+    readonly callers?: {
+        readonly certificate?: {
+            readonly caFile: string;
+        } | undefined;
+    } | undefined;
+    readonly files: FilesConfig;
+}
+declare function listTlsFiles({ listen: { tls }, callers, files }: Listener): TlsFiles | undefined;
 declare function openClusterApiServer({ name, apiServer, allowGroupWrite }: Pick<ClusterConfig, "name" | "apiServer" | "allowGroupWrite">): Promise<ApiServer>;
 interface CommonMembers {
     readonly kid: string;
@@ -961,26 +1094,6 @@ declare function createStsIssuer({ region, endpoint, timeoutMs, runCall }: StsIs
 declare function checkStsEndpoint({ region, endpoint }: StsIssuerOptions): Promise<void>;
 declare function openAppendFile(path: string, permissions?: FilePermissions): Promise<FileHandle>;
 declare function checkAppendFile(path: string, permissions?: FilePermissions): Promise<void>;
-interface LineProblem {
-    readonly line: number;
-    readonly message: string;
-}
-interface FileProblem {
-    readonly path: string;
-    readonly line: number | undefined;
-    readonly message: string;
-}
-declare class UnusableFileError extends CodedError {
-    static override readonly brand: string;
-    override readonly name = "UnusableFileError";
-    readonly code = "file_unusable";
-    readonly problems: readonly FileProblem[];
-    private constructor();
-    static ofProblems(path: string, problems: readonly LineProblem[]): UnusableFileError;
-    static ofUnreadable(path: string, cause: FileAccessError): UnusableFileError;
-    static ofWhole(path: string, message: string, cause: unknown): UnusableFileError;
-}
-declare function formatFileProblem({ path, line, message }: FileProblem): string;
 interface FileKeysOptions extends KeyRules, FilePermissions {
     readonly onLogEvent?: OnLogEvent | undefined;
     readonly onKeySet?: ((keySet: KeySet) => void) | undefined;
@@ -1041,6 +1154,7 @@ export {
     type AdminConfig,
     type ApiServerConfig,
     type Association,
+    type AssociationChange,
     AssociationChangeError,
     type AssociationEditor,
     AssociationIndex,
@@ -1074,6 +1188,9 @@ export {
     type CertificateCallersConfig,
     type CertificateExpiry,
     type ChangeErrorCode,
+    type ChangeOperation,
+    type ChangeRequest,
+    type ChangedAssociation,
     type ClientAuthorities,
     type Cluster,
     type ClusterConfig,
@@ -1081,7 +1198,9 @@ export {
     type ClusterRules,
     type ClusterStatus,
     type ComparedCluster,
+    type CompletedChange,
     type Config,
+    type ConfiguredEksApi,
     type ConfiguredService,
     type ConfiguredServiceHooks,
     type CredentialErrorCode,
@@ -1095,6 +1214,18 @@ export {
     type DenyEntry,
     DenyList,
     type DenyListConfigMap,
+    type EksApiCallerConfig,
+    type EksApiCallersConfig,
+    type EksApiCertificateCallerConfig,
+    type EksApiCertificateCallersConfig,
+    type EksApiCluster,
+    type EksApiConfig,
+    EksApiError,
+    type EksApiErrorCode,
+    type EksApiHooks,
+    type EksApiReason,
+    type EksApiSigV4CallerConfig,
+    type EksApiSigV4CallersConfig,
     type EmbeddedConfig,
     type EmbeddedIssuerOptions,
     type Entitlement,
@@ -1136,8 +1267,11 @@ export {
     type PodIdentityServiceOptions,
     type PublicJwk,
     type PublicKey,
+    type ReadOperation,
     type Refusal,
     type RefusalReason,
+    type RefusedChange,
+    type RefusedRead,
     type RejectedCaller,
     RequestLimitError,
     type RequestLimitErrorCode,

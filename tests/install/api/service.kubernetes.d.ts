@@ -34,10 +34,6 @@ interface Association {
 interface AssociationStore {
     find(namespace: string, serviceAccount: string): Promise<Association | undefined>;
 }
-interface AssociationNames {
-    readonly namespace: string;
-    readonly serviceAccount: string;
-}
 interface ClusterRules extends ClusterIdentity {
     readonly allowedRoles?: readonly string[] | undefined;
 }
@@ -62,6 +58,18 @@ interface ManagedAssociation extends Association {
     readonly tags: Readonly<Record<string, string>>;
     readonly createdAt: Date | undefined;
     readonly modifiedAt: Date | undefined;
+}
+type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
+interface LogEvent {
+    readonly level: "info" | "warn" | "error";
+    readonly code: LogEventCode;
+    readonly cluster?: string;
+    readonly message: string;
+}
+type OnLogEvent = (event: LogEvent) => void;
+interface AssociationNames {
+    readonly namespace: string;
+    readonly serviceAccount: string;
 }
 declare const associationGroup = "eks-auth.dev";
 declare const associationVersion = "v1alpha1";
@@ -109,14 +117,6 @@ interface AssociationStatus {
     readonly observedGeneration?: number | undefined;
     readonly conditions?: readonly Condition[] | undefined;
 }
-type LogEventCode = "config_reloaded" | "config_rejected" | "restart_required" | "restart_not_required" | "deny_list_reloaded" | "deny_list_rejected" | "watch_failed" | "watch_recovered" | "watch_handler_failed" | "revocation_unavailable" | "revocation_recovered" | "associations_reloaded" | "associations_rejected" | "associations_held" | "associations_shrunk" | "associations_restored" | "association_status_failed" | "association_status_recovered" | "keys_unavailable" | "keys_recovered" | "keys_unusable" | "keys_usable" | "keys_shared" | "key_cache_failed" | "key_cache_recovered" | "session_keys_reloaded" | "session_keys_rejected" | "tls_reloaded" | "tls_rejected" | "access_key_reloaded" | "access_key_rejected";
-interface LogEvent {
-    readonly level: "info" | "warn" | "error";
-    readonly code: LogEventCode;
-    readonly cluster?: string;
-    readonly message: string;
-}
-type OnLogEvent = (event: LogEvent) => void;
 type AssociationResource = PodIdentityAssociation | ClusterPodIdentityAssociation;
 declare function isClusterWide(resource: AssociationResource): resource is ClusterPodIdentityAssociation;
 declare function namesOfResource(resource: AssociationResource): AssociationNames;

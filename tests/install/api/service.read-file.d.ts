@@ -1,10 +1,6 @@
 import {
     CodedError,
 } from "@eks-auth/server-runtime/coded-error";
-interface FilePermissions {
-    readonly allowGroupWrite?: boolean | undefined;
-}
-declare function decodeText(content: Uint8Array, path: string): string;
 declare const fileAccessErrorCodes: readonly [
     "file_unreadable",
     "file_unwritable",
@@ -30,6 +26,10 @@ declare class FileAccessError extends CodedError {
     static ofType(path: string, type: string): FileAccessError;
     static ofTimeout(path: string, reason: string): FileAccessError;
 }
+interface FilePermissions {
+    readonly allowGroupWrite?: boolean | undefined;
+}
+declare function decodeText(content: Uint8Array, path: string): string;
 type FileKind = "accessKey" | "associations" | "awsConfiguration" | "awsOutput" | "certificates" | "changeRecord" | "configuration" | "denyList" | "editedYaml" | "keySet" | "privateKey" | "savedKeySet" | "shownToken" | "token";
 declare function readFile(path: string, kind: FileKind, permissions?: FilePermissions): Promise<Buffer<ArrayBuffer>>;
 export {

@@ -12,7 +12,7 @@ export function requireAllowedCluster({ name, clusters }: Caller, clusterName: s
     throw new CallerError(
       "cluster_not_allowed",
       `The caller ${name} is not allowed for the cluster ${clusterName}, only for: ${allowed}. ` +
-        "Correct the agent's cluster name, or the caller's clusters.",
+        "Correct the cluster's name in the request, or the caller's clusters.",
     );
   }
 }

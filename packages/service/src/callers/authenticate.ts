@@ -71,14 +71,16 @@ function combine([first, ...others]: readonly AuthenticatedCaller[], sameNode: b
   if (first === undefined) {
     throw new CallerError(
       "caller_missing",
-      "The request has no credentials of a configured method. Configure the agent with those of one of callers.",
+      "The request has no credentials of a configured method. Configure the client with those of one of the callers.",
     );
   }
-  let { clusters, node, token } = first;
+  let { clusters, writableClusters, node, token } = first;
   const names = [first.name];
   const methods: CallerMethod[] = [first.method];
   for (const other of others) {
     clusters = intersect(clusters, other.clusters);
+    writableClusters =
+      writableClusters && other.writableClusters && intersect(writableClusters, other.writableClusters);
     node = mergeNodes(node, other.node);
     token ??= other.token;
     names.push(other.name);
@@ -88,6 +90,7 @@ function combine([first, ...others]: readonly AuthenticatedCaller[], sameNode: b
     name: names.join("+"),
     methods,
     clusters,
+    ...(writableClusters && { writableClusters }),
     node,
     token,
     sameNode: sameNode ?? (node !== undefined || methods.includes("serviceAccount")),

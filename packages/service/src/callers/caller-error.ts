@@ -15,6 +15,7 @@ export const callerErrorCodes = [
   "certificate_unknown",
   "callers_differ",
   "cluster_not_allowed",
+  "change_not_allowed",
   "node_differs",
   "node_unknown",
 ] as const;
@@ -74,6 +75,7 @@ const responses: Readonly<Record<CallerErrorCode, CallerResponse>> = {
   certificate_unknown: denied,
   callers_differ: denied,
   cluster_not_allowed: denied,
+  change_not_allowed: denied,
   node_differs: denied,
   node_unknown: denied,
 };

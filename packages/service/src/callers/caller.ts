@@ -21,6 +21,8 @@ export interface Caller {
   readonly methods: readonly CallerMethod[];
   /** The clusters that it can call for. */
   readonly clusters: ReadonlySet<string> | "all";
+  /** Of a caller of the EKS API: the clusters whose associations it can change. `clusters` are those that it can read. */
+  readonly writableClusters?: ReadonlySet<string> | "all" | undefined;
   /** The node that it runs on, if that is known. */
   readonly node?: CallerNode | undefined;
   /** Whether it can exchange only tokens of pods on its node. */

@@ -14,14 +14,18 @@ export function findCallerProblems({
   return [
     ...findAudienceProblems({ callers, clusters }),
     ...findProblems(["callers", "sigv4", "callers"], signing, names),
-    ...findSharedKeyFiles(signing),
+    ...findSharedKeyFiles(["callers", "sigv4", "callers"], signing),
     ...findProblems(["callers", "certificate", "callers"], certified, names),
     ...findDuplicates(["callers", "certificate", "callers"], "spiffeId", certified),
     ...findDuplicates(["callers", "certificate", "callers"], "subject", certified),
   ];
 }
 
-function findSharedKeyFiles(callers: readonly SigV4CallerConfig[]): ConfigProblem[] {
+/** Finds key files that two callers, or one caller twice, have. @param path - the key of the callers */
+export function findSharedKeyFiles(
+  path: readonly string[],
+  callers: readonly Pick<SigV4CallerConfig, "name" | "keyFiles">[],
+): ConfigProblem[] {
   const seen = new Set<string>();
   return callers.flatMap(({ name, keyFiles }, index) =>
     keyFiles.flatMap((file, position) => {
@@ -30,7 +34,7 @@ function findSharedKeyFiles(callers: readonly SigV4CallerConfig[]): ConfigProble
         return [];
       }
       const message = `The key file ${file} of the caller ${name} is named twice. Each key needs its own file: change or remove one.`;
-      return [{ path: ["callers", "sigv4", "callers", index, "keyFiles", position], message }];
+      return [{ path: [...path, index, "keyFiles", position], message }];
     }),
   );
 }
@@ -40,16 +44,6 @@ function findProblems(
   callers: readonly NamedCallerConfig[],
   known: ReadonlySet<string>,
 ): ConfigProblem[] {
-  const unknown = callers.flatMap(({ name, clusters }, index) =>
-    clusters === "all"
-      ? []
-      : clusters
-          .filter((cluster) => !known.has(cluster))
-          .map((cluster) => ({
-            path: [...path, index, "clusters"],
-            message: `The caller ${name} can call for the cluster ${cluster}, which is not one of clusters. Correct the name, or remove it.`,
-          })),
-  );
   const nodes = callers.flatMap(({ name, node, clusters }, index) =>
     node === undefined || (clusters !== "all" && clusters.length === 1)
       ? []
@@ -60,10 +54,37 @@ function findProblems(
           },
         ],
   );
-  return [...findDuplicates(path, "name", callers), ...unknown, ...nodes];
+  return [
+    ...findDuplicates(path, "name", callers),
+    ...findUnknownClusters(path, "clusters", callers, known),
+    ...nodes,
+  ];
 }
 
-function findDuplicates<Key extends string>(
+/** Finds clusters of callers that are not configured. @param key - the key of a caller with the names of clusters */
+export function findUnknownClusters<Key extends string>(
+  path: readonly string[],
+  key: Key,
+  callers: readonly ({ readonly name: string } & {
+    readonly [K in Key]?: readonly string[] | "all" | undefined;
+  })[],
+  known: ReadonlySet<string>,
+): ConfigProblem[] {
+  return callers.flatMap((caller, index) => {
+    const clusters: readonly string[] | "all" | undefined = caller[key];
+    return clusters === undefined || clusters === "all"
+      ? []
+      : clusters
+          .filter((cluster) => !known.has(cluster))
+          .map((cluster) => ({
+            path: [...path, index, key],
+            message: `The caller ${caller.name} can call for the cluster ${cluster}, which is not one of clusters. Correct the name, or remove it.`,
+          }));
+  });
+}
+
+/** Finds callers with the same value of a key. @param path - the key of the callers */
+export function findDuplicates<Key extends string>(
   path: readonly string[],
   key: Key,
   callers: readonly { readonly [K in Key]?: string | undefined }[],

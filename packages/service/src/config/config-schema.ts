@@ -7,6 +7,7 @@ import { callersSchema } from "./schema/callers.ts";
 import { clusterSchema } from "./schema/cluster.ts";
 import { credentialsSchema } from "./schema/credentials.ts";
 import { denyListConfigMapSchema } from "./schema/deny-list-config-map.ts";
+import { eksApiSchema } from "./schema/eks-api.ts";
 import { fileRule, text } from "./schema/fields.ts";
 import { filesSchema } from "./schema/files.ts";
 import { limitsSchema } from "./schema/limits.ts";
@@ -21,6 +22,11 @@ export const configSchema: Schema<Config> = strictObject(
     callers: callersSchema
       .optional()
       .describe("Who can call, and how callers prove who they are; without it, only this machine can call."),
+    eksApi: eksApiSchema
+      .optional()
+      .describe(
+        "The API of Amazon EKS that manages associations, for the AWS CLI, Terraform and others; without it, it is off.",
+      ),
     audit: auditSchema
       .optional()
       .describe(
@@ -45,7 +51,7 @@ export const configSchema: Schema<Config> = strictObject(
     credentials: credentialsSchema.describe("How credentials are issued."),
     clusters: array(clusterSchema, clustersRule).describe("The clusters whose pods can get credentials."),
   },
-  "must have the keys clusters and credentials, and can have listen, callers, audit, admin, limits, denyListFile or denyListConfigMap, stateDirectory and files",
+  "must have the keys clusters and credentials, and can have listen, callers, eksApi, audit, admin, limits, denyListFile or denyListConfigMap, stateDirectory and files",
 )
   .refine(
     ({ denyListFile, denyListConfigMap }) => denyListFile === undefined || denyListConfigMap === undefined,

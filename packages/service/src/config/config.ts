@@ -5,6 +5,7 @@ import type { ApiServerConfig, RevocationCheck, RevocationFailurePolicy } from "
 import type { AssociationResourcesConfig, DenyListConfigMap } from "./association-resources-config.ts";
 import type { AuditConfig } from "./audit-config.ts";
 import type { CallersConfig } from "./callers-config.ts";
+import type { EksApiConfig } from "./eks-api-config.ts";
 import type { LimitsConfig } from "./limits-config.ts";
 import type { ListenConfig } from "./listen-config.ts";
 
@@ -14,6 +15,8 @@ export interface Config {
   readonly listen: ListenConfig;
   /** Who can call, and how callers prove who they are; without it, only this machine can call. */
   readonly callers?: CallersConfig | undefined;
+  /** The API of Amazon EKS that manages associations; without it, it is off. */
+  readonly eksApi?: EksApiConfig | undefined;
   /** Where decisions are recorded; by default grants are, on standard error. */
   readonly audit?: AuditConfig | undefined;
   /** The address of probes and metrics. */

@@ -2,47 +2,72 @@ import { BlockList, isIP } from "node:net";
 import { isLoopbackHost } from "@eks-auth/server-runtime/trusted-url";
 import type { Config } from "./config.ts";
 import type { ConfigProblem } from "./config-problem.ts";
+import type { ListenConfig } from "./listen-config.ts";
 
-const plainHttpFix =
-  "Set listen.tls, or listen.insecure: true if the network between the callers and the service is encrypted otherwise.";
+/** What the rules of a listener read of its callers. */
+type ListenerCallers = { readonly certificate?: object | undefined } | undefined;
 
-/** Finds the rules that the settings of a listener violate together with those of the callers. */
-export function findListenProblems({ listen, callers }: Pick<Config, "listen" | "callers">): ConfigProblem[] {
-  const { host, publicHosts, tls, insecure } = listen;
+/** The keys of a listener and of its callers in the configuration. */
+interface ListenerKeys {
+  readonly listen: string;
+  readonly callers: readonly string[];
+}
+
+/** Finds the rules that the settings of the listeners violate together with those of their callers. */
+export function findListenProblems({
+  listen,
+  callers,
+  eksApi,
+}: Pick<Config, "listen" | "callers" | "eksApi">): ConfigProblem[] {
+  return [
+    ...findProblems(listen, callers, { listen: "listen", callers: ["callers"] }),
+    ...(eksApi === undefined
+      ? []
+      : findProblems(eksApi, eksApi.callers, { listen: "eksApi", callers: ["eksApi", "callers"] })),
+  ];
+}
+
+function findProblems(
+  { host, publicHosts, tls, insecure }: ListenConfig,
+  callers: ListenerCallers,
+  keys: ListenerKeys,
+): ConfigProblem[] {
+  const { listen: key } = keys;
   const isPublic = !isLoopbackHost(host);
   const problems: ConfigProblem[] = [];
   const add = (path: ConfigProblem["path"], message: string) => problems.push({ path, message });
   if (callers === undefined && isPublic) {
     add(
-      ["listen", "host"],
+      [key, "host"],
       `The service would listen on ${host}, but no callers are configured, so everyone on the network could use a stolen token. Configure callers, or listen on 127.0.0.1, ::1 or localhost.`,
     );
   }
   if (callers === undefined && publicHosts !== undefined) {
     add(
-      ["listen", "publicHosts"],
-      "listen.publicHosts is set, but no callers are configured, so only localhost, 127.0.0.1 and [::1] are allowed as the host. Configure callers, or remove it.",
+      [key, "publicHosts"],
+      `${key}.publicHosts is set, but no callers are configured, so only localhost, 127.0.0.1 and [::1] are allowed as the host. Configure callers, or remove it.`,
     );
   }
   if (isPublic && tls === undefined && !insecure) {
     add(
-      ["listen", "host"],
-      `The service would listen on ${host} without TLS, and everyone on the network could read tokens and credentials. ${plainHttpFix}`,
+      [key, "host"],
+      `The service would listen on ${host} without TLS, and everyone on the network could read what is sent. Set ${key}.tls, or ${key}.insecure: true if the network between the callers and the service is encrypted otherwise.`,
     );
   }
   if (tls !== undefined && insecure) {
-    add(["listen", "insecure"], "listen.insecure is true, but listen.tls is set. Remove one of the two.");
+    add([key, "insecure"], `${key}.insecure is true, but ${key}.tls is set. Remove one of the two.`);
   }
   if (callers !== undefined && publicHosts === undefined && isWildcard(host)) {
     add(
-      ["listen", "host"],
-      `The service would listen on all addresses (${host}), and doesn't know which hosts its callers use. Set listen.publicHosts to the host of its URL.`,
+      [key, "host"],
+      `The service would listen on all addresses (${host}), and doesn't know which hosts its callers use. Set ${key}.publicHosts to the host of its URL.`,
     );
   }
   if (callers?.certificate !== undefined && tls === undefined) {
+    const name = [...keys.callers, "certificate"].join(".");
     add(
-      ["callers", "certificate"],
-      "callers.certificate is set, but not listen.tls: client certificates need TLS that ends at the service. Set listen.tls, or remove it.",
+      [...keys.callers, "certificate"],
+      `${name} is set, but not ${key}.tls: client certificates need TLS that ends at the service. Set ${key}.tls, or remove it.`,
     );
   }
   return problems;

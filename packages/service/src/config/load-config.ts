@@ -9,6 +9,8 @@ import type { CallersConfig } from "./callers-config.ts";
 import type { ClusterConfig, Config } from "./config.ts";
 import { configSchema } from "./config-schema.ts";
 import { findDenyListProblems } from "./deny-list-rules.ts";
+import type { EksApiConfig } from "./eks-api-config.ts";
+import { findEksApiProblems } from "./eks-api-rules.ts";
 import type { ListenConfig } from "./listen-config.ts";
 import { findListenProblems } from "./listen-rules.ts";
 
@@ -39,6 +41,7 @@ export async function loadConfig(path: string, overrides: ListenOverrides = {}):
   const others = [
     ...findListenProblems(content),
     ...findCallerProblems(content),
+    ...findEksApiProblems(content),
     ...findDenyListProblems(content),
   ];
   const problems = [
@@ -59,14 +62,16 @@ function resolvePaths(config: Config, folder: string): Config {
   const absolute = <Path extends string | undefined>(path: Path): Path =>
     (path === undefined ? undefined : resolve(folder, path)) as Path;
   const { embedded } = config.credentials;
-  const { tls } = config.listen;
   return {
     ...config,
-    listen: {
-      ...config.listen,
-      tls: tls && { ...tls, certificateFile: absolute(tls.certificateFile), keyFile: absolute(tls.keyFile) },
-    },
+    listen: resolveTlsPaths(config.listen, absolute),
     callers: config.callers && resolveCallerPaths(config.callers, absolute),
+    ...(config.eksApi && {
+      eksApi: {
+        ...resolveTlsPaths(config.eksApi, absolute),
+        callers: resolveCallerPaths(config.eksApi.callers, absolute),
+      },
+    }),
     denyListFile: absolute(config.denyListFile),
     audit: config.audit && { ...config.audit, file: absolute(config.audit.file) },
     stateDirectory: absolute(config.stateDirectory),
@@ -94,7 +99,21 @@ function resolvePaths(config: Config, folder: string): Config {
   };
 }
 
-function resolveCallerPaths(callers: CallersConfig, absolute: (path: string) => string): CallersConfig {
+function resolveTlsPaths<Listen extends ListenConfig>(
+  listen: Listen,
+  absolute: (path: string) => string,
+): Listen {
+  const { tls } = listen;
+  return {
+    ...listen,
+    tls: tls && { ...tls, certificateFile: absolute(tls.certificateFile), keyFile: absolute(tls.keyFile) },
+  };
+}
+
+function resolveCallerPaths<Callers extends CallersConfig | EksApiConfig["callers"]>(
+  callers: Callers,
+  absolute: (path: string) => string,
+): Callers {
   const { sigv4, certificate } = callers;
   return {
     ...callers,

@@ -7,13 +7,13 @@ import { openWatchedFiles, type WatchedFiles } from "../files/watched-files.ts";
 import { SharedKeyCheck } from "../keys/shared-keys.ts";
 import type { LogEvent, LogEventCode } from "../logging/log-event.ts";
 import type { DenyList } from "../revocation/deny-list.ts";
-import { readTlsFiles } from "../tls/tls-files.ts";
-import { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
-import { listTlsFiles } from "./list-tls-files.ts";
+import type { WatchedTlsFiles } from "../tls/watched-tls-files.ts";
+import type { ConfiguredEksApi } from "./configured-eks-api.ts";
+import { ListenerTls } from "./listener-tls.ts";
 import { createCurrentAuthenticate } from "./open-callers.ts";
 import { readMissingKeys } from "./read-missing-keys.ts";
 import { RestartCheck } from "./restart-check.ts";
-import type { ConfiguredServiceHooks } from "./service-hooks.ts";
+import type { ConfiguredServiceHooks, EksApiHooks } from "./service-hooks.ts";
 import { closeUnused, openState, type ServiceState } from "./service-state.ts";
 import type { ServiceStatus } from "./service-status.ts";
 
@@ -43,6 +43,8 @@ export interface ConfiguredService extends EKSAuthFrontendService<Caller | undef
   checkCredentials(): Promise<void>;
   /** The files of HTTPS, if they were configured at the start. The caller passes their content to its server. */
   readonly tls: WatchedTlsFiles | undefined;
+  /** The API that manages associations, if it was configured at the start. The caller listens on its address itself. */
+  readonly eksApi: ConfiguredEksApi | undefined;
   /** Reloads the configuration, the association files and the key files now, and logs the result. It never rejects. */
   reload(): Promise<void>;
   /** Stops watching the files. */
@@ -86,7 +88,8 @@ export async function openConfiguredService(
   let restarts: RestartCheck;
   let configReadAt: number;
   let isConfigCurrent = true;
-  let tls: WatchedTlsFiles | undefined;
+  let tls: ListenerTls | undefined;
+  let hasEksApi = false;
 
   function activate(): void {
     for (const cluster of state.clusters) {
@@ -107,8 +110,8 @@ export async function openConfiguredService(
   async function open(): Promise<void> {
     const config = await loadConfig(path, overrides);
     restarts = new RestartCheck(config, hooks.onLogEvent);
-    const tlsFiles = listTlsFiles(config);
-    tls = tlsFiles && (await WatchedTlsFiles.open(tlsFiles, hooks.onLogEvent));
+    tls = await ListenerTls.open(config, hooks.onLogEvent);
+    hasEksApi = config.eksApi !== undefined;
     state = await openState(config, undefined, hooks);
     activate();
     configReadAt = Date.now();
@@ -120,8 +123,7 @@ export async function openConfiguredService(
       const config = await loadConfig(path, overrides);
       const previous = state;
       requireCallersStill(config, previous.config, path);
-      const tlsFiles = listTlsFiles(config);
-      const tlsContent = tlsFiles && (await readTlsFiles(tlsFiles));
+      const useTls = await tls?.read(config);
       const next = await openState(config, previous, hooks);
       if (isClosed()) {
         closeUnused(next, previous);
@@ -130,9 +132,7 @@ export async function openConfiguredService(
       // Both at once: a new authority must not vouch for a caller of the previous configuration.
       state = next;
       activate();
-      if (tlsFiles !== undefined && tlsContent !== undefined) {
-        tls?.use(tlsFiles, tlsContent);
-      }
+      useTls?.();
       configReadAt = Date.now();
       isConfigCurrent = true;
       closeUnused(previous, state);
@@ -144,6 +144,18 @@ export async function openConfiguredService(
       const reason = error instanceof Error ? error.message : String(error);
       log("error", "config_rejected", `The old configuration stays in use: ${reason}`);
     }
+  }
+
+  async function openEksApi(): Promise<ConfiguredEksApi> {
+    // Loaded on demand, so that it takes no memory if it is off.
+    const { createEksApiService } = await import("../eks-api/eks-api-service.ts");
+    const service = createEksApiService({
+      ...(hooks.eksApi ?? unrecorded),
+      getClusters: () => state.clusters.flatMap(({ eksApi }) => eksApi ?? []),
+      getLimits: () => state.eksApi.limits,
+    });
+    const authenticate = createCurrentAuthenticate(() => state.eksApi.callers);
+    return { service, authenticate, tls: tls?.eksApi };
   }
 
   let watched: WatchedFiles;
@@ -169,7 +181,8 @@ export async function openConfiguredService(
     },
     readKeys: () => readMissingKeys(state.clusters),
     checkCredentials: async () => state.credentials.issuer.check?.(),
-    tls,
+    tls: tls?.listen,
+    eksApi: hasEksApi ? await openEksApi() : undefined,
     async reload() {
       await watched.reload();
       await Promise.all([
@@ -186,6 +199,8 @@ export async function openConfiguredService(
     },
   };
 }
+
+const unrecorded: EksApiHooks = { requireAudit() {}, onChange() {}, onRefusedRead() {} };
 
 /**
  * The listener, or a proxy in front of it, stays reachable during a reload. Without callers, all of its clients could

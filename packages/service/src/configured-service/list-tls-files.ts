@@ -1,11 +1,19 @@
-import type { Config } from "../config/config.ts";
+import type { FilesConfig } from "../config/config.ts";
+import type { ListenConfig } from "../config/listen-config.ts";
 import type { TlsFiles } from "../tls/tls-files.ts";
 
-/** Lists the TLS files of a configuration. @returns undefined if it has no `listen.tls` */
-export function listTlsFiles({
-  listen: { tls },
-  callers,
-  files,
-}: Pick<Config, "listen" | "callers" | "files">): TlsFiles | undefined {
+/** A listener, with its callers. */
+interface Listener {
+  readonly listen: Pick<ListenConfig, "tls">;
+  readonly callers?: { readonly certificate?: { readonly caFile: string } | undefined } | undefined;
+  readonly files: FilesConfig;
+}
+
+/**
+ * Lists the TLS files of a listener: of a configuration, or of its EKS API.
+ *
+ * @returns undefined if it has no `tls`
+ */
+export function listTlsFiles({ listen: { tls }, callers, files }: Listener): TlsFiles | undefined {
   return tls && { ...tls, ...files, callersCaFile: callers?.certificate?.caFile };
 }

@@ -1,5 +1,9 @@
 import type { Authenticate } from "@eks-auth/server";
-import { createAuthenticate, type RejectedCaller } from "../callers/authenticate.ts";
+import {
+  type AuthenticateOptions,
+  createAuthenticate,
+  type RejectedCaller,
+} from "../callers/authenticate.ts";
 import type { Caller } from "../callers/caller.ts";
 import { createCertificateCallers } from "../callers/certificate/certificate-callers.ts";
 import {
@@ -22,7 +26,7 @@ export interface OpenCallers {
 }
 
 /** Options of {@link openCallers}. */
-interface OpenCallersOptions {
+export interface OpenCallersOptions {
   readonly files: FilesConfig;
   /** Called for each request whose caller is rejected. */
   readonly onRejectedCaller: (rejected: RejectedCaller) => void;
@@ -38,7 +42,7 @@ interface OpenCallersOptions {
 export async function openCallers(
   config: CallersConfig | undefined,
   clusters: readonly OpenCluster[],
-  { files, onRejectedCaller: onRejected, onLogEvent }: OpenCallersOptions,
+  { files, onRejectedCaller, onLogEvent }: OpenCallersOptions,
 ): Promise<OpenCallers> {
   if (config === undefined) {
     return { authenticate: () => undefined, close() {} };
@@ -56,11 +60,18 @@ export async function openCallers(
   if (certificate !== undefined) {
     methods.push({ authenticate: createCertificateCallers(certificate.callers), close() {} });
   }
+  return combineMethods(methods, { sameNode, onRejected: onRejectedCaller });
+}
+
+/** Combines open methods. Without a method, every caller is rejected. */
+export function combineMethods(
+  methods: readonly OpenMethod[],
+  options: Omit<AuthenticateOptions, "methods">,
+): OpenCallers {
   return {
     authenticate: createAuthenticate({
+      ...options,
       methods: methods.map(({ authenticate }) => authenticate),
-      sameNode,
-      onRejected,
     }),
     close() {
       for (const method of methods) {

@@ -1,5 +1,6 @@
 import type { ApiServer } from "@eks-auth/kubernetes";
 import type { ClusterConfig } from "../config/config.ts";
+import type { EksApiCluster } from "../eks-api/eks-api-cluster.ts";
 import { watchFile } from "../files/watch-file.ts";
 import { checkKeyFile } from "../keys/file-keys.ts";
 import type { CachedKeySource } from "../keys/key-source.ts";
@@ -25,6 +26,8 @@ export interface OpenCluster {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
   readonly associations: OpenAssociations;
+  /** The cluster as the EKS API manages it; undefined if its associations can't be changed. */
+  readonly eksApi: EksApiCluster | undefined;
   /** The cached keys of its issuer. */
   readonly keys: CachedKeySource;
   readonly status: ClusterStatus;
@@ -113,6 +116,17 @@ export async function openCluster(
       reviewer,
     },
     associations,
+    eksApi: associations.editor && {
+      name,
+      region,
+      accountId,
+      partition,
+      get issuer() {
+        return found.issuer;
+      },
+      endpoint: config.apiServer?.url,
+      editor: associations.editor,
+    },
     keys,
     get status() {
       const { size, resourcesStatus } = associations;

@@ -8,6 +8,9 @@ const startSettings: Readonly<Record<string, (config: Config) => unknown>> = {
   listen: ({ listen }) => ({ ...listen, publicHosts: undefined, tls: listen.tls !== undefined }),
   // A server asks for client certificates or does not. Which ones are valid can change.
   "callers.certificate": ({ callers }) => callers?.certificate !== undefined,
+  eksApi: ({ eksApi }) =>
+    eksApi && { ...eksApi, publicHosts: undefined, tls: eksApi.tls !== undefined, callers: undefined },
+  "eksApi.callers.certificate": ({ eksApi }) => eksApi?.callers.certificate !== undefined,
   audit: ({ audit }) => audit,
   admin: ({ admin }) => admin,
   "limits.maxConcurrentRequests": ({ limits }) => limits.maxConcurrentRequests,

@@ -1,7 +1,11 @@
 import type { RejectedCaller } from "../callers/authenticate.ts";
+import type { RequestRunnerOptions } from "../eks-api/run-request.ts";
 import type { OnLogEvent } from "../logging/log-event.ts";
 import type { RunStep } from "../observation/run-step.ts";
 import type { Decision } from "../operation/decision.ts";
+
+/** Hooks of the EKS API. */
+export type EksApiHooks = Omit<RequestRunnerOptions, "now">;
 
 /** Hooks of a service. */
 export interface ConfiguredServiceHooks {
@@ -16,4 +20,6 @@ export interface ConfiguredServiceHooks {
   readonly onLogEvent: OnLogEvent;
   /** Runs the steps of the service's work, to observe them. */
   readonly runStep?: RunStep;
+  /** What the EKS API reports to; by default it reports nothing. */
+  readonly eksApi?: EksApiHooks;
 }

@@ -14,6 +14,7 @@ import { type OpenCallers, openCallers } from "./open-callers.ts";
 import { type OpenCluster, openCluster } from "./open-cluster.ts";
 import { openClusterApiServer } from "./open-cluster-api-server.ts";
 import { type OpenCredentials, openCredentials } from "./open-credentials.ts";
+import { openEksApiCallers } from "./open-eks-api-callers.ts";
 import type { ConfiguredServiceHooks } from "./service-hooks.ts";
 import { checkStateDirectory } from "./state-directory.ts";
 
@@ -28,6 +29,8 @@ export interface ServiceState {
   readonly callers: OpenCallers;
   readonly denyList: WatchedDenyList | undefined;
   readonly limits: RequestLimits;
+  /** The callers of the EKS API, which are none if it is not configured, and the limits of their requests. */
+  readonly eksApi: { readonly callers: OpenCallers; readonly limits: RequestLimits };
   readonly service: EKSAuthFrontendService<Caller | undefined>;
 }
 
@@ -50,7 +53,8 @@ export async function openState(
       ? previous.credentials
       : await openCredentials(config.credentials, files, hooks);
   const clusters: OpenCluster[] = [];
-  let callers: OpenCallers;
+  let callers: OpenCallers | undefined;
+  let eksApiCallers: OpenCallers;
   let denyList: WatchedDenyList | undefined;
   try {
     denyList = await openChangedDenyList(config, previous, hooks.onLogEvent);
@@ -69,19 +73,17 @@ export async function openState(
     if (previous !== undefined) {
       await waitForResources(clusters, previous);
     }
-    callers = await openCallers(config.callers, clusters, {
-      files,
-      onRejectedCaller,
-      onLogEvent: hooks.onLogEvent,
-    });
+    const options = { files, onRejectedCaller, onLogEvent: hooks.onLogEvent };
+    callers = await openCallers(config.callers, clusters, options);
+    eksApiCallers = await openEksApiCallers(config.eksApi?.callers, options);
   } catch (error) {
-    closeUnused({ clusters, credentials, denyList }, previous);
+    closeUnused({ clusters, credentials, callers, denyList }, previous);
     throw error;
   }
-  const limits =
-    previous !== undefined && isDeepStrictEqual(config.limits, previous.config.limits)
-      ? previous.limits
-      : new RequestLimits(config.limits);
+  const hasSameLimits = isDeepStrictEqual(config.limits, previous?.config.limits);
+  const { limits = new RequestLimits(config.limits) } = (hasSameLimits ? previous : undefined) ?? {};
+  const { limits: eksApiLimits = new RequestLimits(config.limits) } =
+    (hasSameLimits ? previous?.eksApi : undefined) ?? {};
   const { sessionNameTemplate } = config.credentials;
   const service = createPodIdentityService({
     clusters: clusters.map(({ cluster }) => cluster),
@@ -95,7 +97,8 @@ export async function openState(
     },
     runStep,
   });
-  return { config, clusters, credentials, callers, denyList, limits, service };
+  const eksApi = { callers: eksApiCallers, limits: eksApiLimits };
+  return { config, clusters, credentials, callers, denyList, limits, eksApi, service };
 }
 
 /**
@@ -162,12 +165,19 @@ function denyListSettings({ denyListFile, denyListConfigMap, files, clusters }: 
 }
 
 type Opened = Pick<ServiceState, "clusters" | "credentials"> & {
-  readonly callers?: OpenCallers;
+  readonly callers?: OpenCallers | undefined;
+  readonly eksApi?: Pick<ServiceState["eksApi"], "callers">;
   readonly denyList: WatchedDenyList | undefined;
 };
 
 /** Closes what was opened, except for what another state uses too. */
-export function closeUnused({ clusters, credentials, callers, denyList }: Opened, other?: Opened): void {
+export function closeUnused(
+  { clusters, credentials, callers, eksApi, denyList }: Opened,
+  other?: Opened,
+): void {
+  if (eksApi !== other?.eksApi) {
+    eksApi?.callers.close();
+  }
   if (callers !== other?.callers) {
     callers?.close();
   }

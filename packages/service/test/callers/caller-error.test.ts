@@ -14,6 +14,7 @@ const names: Readonly<Record<CallerErrorCode, string>> = {
   certificate_unknown: "403 AccessDenied",
   callers_differ: "403 AccessDenied",
   cluster_not_allowed: "403 AccessDenied",
+  change_not_allowed: "403 AccessDenied",
   node_differs: "403 AccessDenied",
   node_unknown: "403 AccessDenied",
 };

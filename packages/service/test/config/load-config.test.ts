@@ -204,7 +204,7 @@ describe("a bad file is rejected with its path and line, what was found and what
       "an empty file",
       "",
       1,
-      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, audit, admin, limits, denyListFile or denyListConfigMap, stateDirectory and files. Add it.",
+      "the file is empty; it must have the keys clusters and credentials, and can have listen, callers, eksApi, audit, admin, limits, denyListFile or denyListConfigMap, stateDirectory and files. Add it.",
     ],
     ["not YAML", "credentials: [", 1, "this is not YAML: "],
     [

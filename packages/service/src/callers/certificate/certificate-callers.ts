@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { CallerError } from "../caller-error.ts";
 import type { AuthenticateCaller, AuthenticatedCaller } from "../caller-method.ts";
+import { type NamedCaller, toAuthenticatedCaller } from "../named-caller.ts";
 import { findUris } from "./alternative-names.ts";
 import { isSpiffeId } from "./spiffe-id.ts";
 import { escapeNonAscii, formatSubject } from "./subject-name.ts";
@@ -9,12 +10,7 @@ import { escapeNonAscii, formatSubject } from "./subject-name.ts";
 const clientAuth = "1.3.6.1.5.5.7.3.2";
 
 /** A caller with a client certificate, by its `spiffeId` or its `subject`. */
-export interface CertificateCaller {
-  readonly name: string;
-  /** The clusters that it can call for. */
-  readonly clusters: readonly string[] | "all";
-  /** The node that it runs on. */
-  readonly node?: string | undefined;
+export interface CertificateCaller extends NamedCaller {
   /** The SPIFFE ID: the one URI among the certificate's subject alternative names. */
   readonly spiffeId?: string | undefined;
   /** The whole subject as in RFC 2253: `CN=edge,O=Example`. */
@@ -73,7 +69,7 @@ export function createCertificateCallers(
     if (caller === undefined) {
       throw new CallerError(
         "certificate_unknown",
-        `No caller has the ${isSpiffe ? "SPIFFE ID" : "subject"} of the client certificate: ${name.slice(0, 300)}. Add it to callers.certificate.callers.`,
+        `No caller has the ${isSpiffe ? "SPIFFE ID" : "subject"} of the client certificate: ${name.slice(0, 300)}. Add it to the callers with a certificate.`,
       );
     }
     return caller;
@@ -83,13 +79,8 @@ export function createCertificateCallers(
 function indexCallers(callers: readonly CertificateCaller[]) {
   const bySpiffeId = new Map<string, AuthenticatedCaller>();
   const bySubject = new Map<string, AuthenticatedCaller>();
-  for (const { name, clusters, node, spiffeId, subject } of callers) {
-    const caller: AuthenticatedCaller = {
-      name,
-      method: "certificate",
-      clusters: clusters === "all" ? "all" : new Set(clusters),
-      node: node === undefined ? undefined : { name: node },
-    };
+  for (const { spiffeId, subject, ...named } of callers) {
+    const caller = toAuthenticatedCaller(named, "certificate");
     if (spiffeId !== undefined) {
       bySpiffeId.set(spiffeId, caller);
     }

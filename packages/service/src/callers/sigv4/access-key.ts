@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { AuthenticatedCaller } from "../caller-method.ts";
-import { SigningKeys } from "./signing-key.ts";
+import { SigningKeys, type SigningScope } from "./signing-key.ts";
 
 /** An access key as its file has it. Only {@link AccessKey} and the file's reader use it. */
 export interface AccessKeySecrets {
@@ -17,11 +17,14 @@ export class AccessKey {
   /** A digest has the same length for each token, so that a comparison takes the same time. */
   readonly #sessionToken: Buffer | undefined;
 
-  /** @param region - the region that requests must be signed for */
-  constructor(secrets: AccessKeySecrets, region: string, caller: AuthenticatedCaller) {
+  /** @param scope - what requests must be signed for: a region, or one with the service */
+  constructor(secrets: AccessKeySecrets, scope: string | SigningScope, caller: AuthenticatedCaller) {
     this.id = secrets.accessKeyId;
     this.caller = caller;
-    this.signingKeys = new SigningKeys(secrets.secretAccessKey, region);
+    this.signingKeys = new SigningKeys(
+      secrets.secretAccessKey,
+      typeof scope === "string" ? { region: scope } : scope,
+    );
     this.#sessionToken = digest(secrets.sessionToken);
   }
 
@@ -35,8 +38,8 @@ export class AccessKey {
 }
 
 /** Creates a key that no one has. A request with an unknown access key is verified with it, for the same time. */
-export function createUnknownSigningKeys(region: string): SigningKeys {
-  return new SigningKeys(randomBytes(30).toString("base64"), region);
+export function createUnknownSigningKeys(scope: SigningScope): SigningKeys {
+  return new SigningKeys(randomBytes(30).toString("base64"), scope);
 }
 
 function digest(text: string | undefined): Buffer | undefined {

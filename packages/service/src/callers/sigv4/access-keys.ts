@@ -7,6 +7,7 @@ import type { OnLogEvent } from "../../logging/log-event.ts";
 import type { AuthenticatedCaller } from "../caller-method.ts";
 import { AccessKey } from "./access-key.ts";
 import { parseAccessKey } from "./key-file.ts";
+import type { SigningScope } from "./signing-key.ts";
 
 /** The file of an access key. */
 export interface AccessKeyFile {
@@ -21,9 +22,7 @@ export interface WatchedAccessKeys extends WatchedFiles {
 }
 
 /** Options of {@link openAccessKeys}. */
-export interface AccessKeyOptions extends FilePermissions {
-  /** The region that requests must be signed for. */
-  readonly region: string;
+export interface AccessKeyOptions extends FilePermissions, SigningScope {
   /** Called when a changed key is in use, and when a change cannot be used. */
   readonly onLogEvent: OnLogEvent;
 }
@@ -42,7 +41,7 @@ interface LoadedKey {
  */
 export async function openAccessKeys(
   files: readonly AccessKeyFile[],
-  { region, onLogEvent, ...permissions }: AccessKeyOptions,
+  { region, service, onLogEvent, ...permissions }: AccessKeyOptions,
 ): Promise<WatchedAccessKeys> {
   /** The key of each file, in their order. */
   let current: readonly LoadedKey[] = [];
@@ -69,7 +68,7 @@ export async function openAccessKeys(
     const digest = createHash("sha256").update(content).digest("base64");
     return digest === previous?.digest
       ? previous
-      : { digest, key: new AccessKey(parseAccessKey(content, file.path), region, file.caller) };
+      : { digest, key: new AccessKey(parseAccessKey(content, file.path), { region, service }, file.caller) };
   }
 
   async function open(): Promise<void> {

@@ -12,15 +12,13 @@ import {
   unsignedHeader,
 } from "./authorization-header.ts";
 import { createCanonicalRequest, parseQuery } from "./canonical-request.ts";
-import { signingService } from "./signing-key.ts";
+import { type SigningScope, signingService } from "./signing-key.ts";
 
 /** As AWS's services have it. */
 const maxSkewSeconds = 300;
 
 /** Options of {@link createSignatureCallers}. */
-export interface SignatureCallersOptions {
-  /** The region that requests must be signed for. */
-  readonly region: string;
+export interface SignatureCallersOptions extends SigningScope {
   /** Finds an access key. */
   readonly findKey: (accessKeyId: string) => AccessKey | undefined;
   /** The current time; by default that of the system. */
@@ -34,8 +32,8 @@ export interface SignatureCallersOptions {
  * @returns throws CallerError if the request has an Authorization header or a signed query that is not valid
  */
 export function createSignatureCallers(options: SignatureCallersOptions): AuthenticateCaller {
-  const { region, findKey, now = () => new Date() } = options;
-  const unknown = createUnknownSigningKeys(region);
+  const { region, service = signingService, findKey, now = () => new Date() } = options;
+  const unknown = createUnknownSigningKeys({ region, service });
   const remembered = new RememberedHeaders();
   return (request) => {
     rejectSignedQuery(request.query);
@@ -48,7 +46,7 @@ export function createSignatureCallers(options: SignatureCallersOptions): Authen
     const { signedHeaders } = header;
     requireSignedHeaders(request, signedHeaders);
     const date = requireDate(request.header("x-amz-date"), header, now());
-    requireScope(header, region);
+    requireScope(header, region, service);
     const key = findKey(header.accessKeyId);
     const signingKey = (key?.signingKeys ?? unknown).get(header.date);
     const isValid = verifySignature(request, header, signatureOf(authorization), date, signingKey);
@@ -117,10 +115,11 @@ function twoDigits(text: string, at: number): number {
   return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }
 
-function requireScope({ region, service }: SignatureHeader, expected: string): void {
-  if (region !== expected || service !== signingService) {
-    const rule = `must be signed for the region ${expected} and the service ${signingService}`;
-    throw invalid(`The request ${rule}, not for ${region} and ${service}. Correct the caller's region.`);
+function requireScope(header: SignatureHeader, region: string, service: string): void {
+  if (header.region !== region || header.service !== service) {
+    const rule = `must be signed for the region ${region} and the service ${service}`;
+    const found = `${header.region} and ${header.service}`;
+    throw invalid(`The request ${rule}, not for ${found}. Correct the caller's region.`);
   }
 }
 

@@ -1,6 +1,13 @@
 import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 
-/** The service in the scope of a signature. */
+/** What requests must be signed for. */
+export interface SigningScope {
+  readonly region: string;
+  /** The service in the scope of a signature; by default {@link signingService}. */
+  readonly service?: string | undefined;
+}
+
+/** The service that requests of the EKS Auth API are signed for. */
 export const signingService = "eks-auth";
 
 /** A signature's date is at most 5 min away from now, so the dates of two days can be valid. */
@@ -14,13 +21,13 @@ const maxCached = 2;
  */
 export class SigningKeys {
   readonly #secret: KeyObject;
-  readonly #region: string;
+  readonly #scope: readonly string[];
   /** By date, the oldest first. */
   readonly #cached = new Map<string, KeyObject>();
 
-  constructor(secretAccessKey: string, region: string) {
+  constructor(secretAccessKey: string, { region, service = signingService }: SigningScope) {
     this.#secret = createSecretKey(`AWS4${secretAccessKey}`, "utf8");
-    this.#region = region;
+    this.#scope = [region, service, "aws4_request"];
   }
 
   /** Returns the key of a day. @param date - UTC: `20261130` */
@@ -30,7 +37,7 @@ export class SigningKeys {
 
   #derive(date: string): KeyObject {
     let key = this.#secret;
-    for (const part of [date, this.#region, signingService, "aws4_request"]) {
+    for (const part of [date, ...this.#scope]) {
       key = createSecretKey(createHmac("sha256", key).update(part).digest());
     }
     this.#cached.set(date, key);

@@ -6,15 +6,18 @@ const nameRule = "must be a name of 1 to 100 printable ASCII characters without 
 const clustersRule = "must be all, or a list with at least one cluster's name";
 const nodeRule = "must be the name of a Kubernetes node";
 
+/** The name of a caller. */
+export const callerName: Schema<string> = string(nameRule, { pattern: /^[\x21-\x7e]{1,100}$/ }).describe(
+  "The caller's name in logs, metrics and limits.",
+);
+
 /** The fields of a caller that the configuration names. */
 export const callerFields: {
   readonly name: Schema<string>;
   readonly clusters: Schema<NamedCallerConfig["clusters"]>;
   readonly node: Schema<string | undefined>;
 } = {
-  name: string(nameRule, { pattern: /^[\x21-\x7e]{1,100}$/ }).describe(
-    "The caller's name in logs, metrics and limits.",
-  ),
+  name: callerName,
   clusters: union(
     [literal("all"), array(text(clustersRule), clustersRule, { min: 1 })],
     clustersRule,

@@ -8,24 +8,40 @@ const spiffeIdRule = "must be a SPIFFE ID: spiffe://example.org/eks-auth-agent";
 const subjectRule =
   "must be the whole subject, as openssl x509 -noout -subject -nameopt RFC2253 prints it after subject=";
 
+/** The fields that say whose certificate it is. */
+export const certificateIdentity: {
+  readonly spiffeId: Schema<string | undefined>;
+  readonly subject: Schema<string | undefined>;
+} = {
+  spiffeId: string(spiffeIdRule)
+    .refine(isSpiffeId, spiffeIdRule)
+    .optional()
+    .describe("The SPIFFE ID: the one URI among the certificate's subject alternative names."),
+  subject: string(subjectRule, { min: 1, pattern: /^[A-Za-z][A-Za-z0-9-]*=/ })
+    .optional()
+    .describe(
+      "The certificate's whole subject, as openssl x509 -noout -subject -nameopt RFC2253 prints it after subject=.",
+    ),
+};
+
+/** The rule of {@link hasOneIdentity}, after "it". */
+export const oneIdentityRule = "must have one of the keys spiffeId and subject";
+
+/** Whether a caller has exactly one of the fields of {@link certificateIdentity}. */
+export function hasOneIdentity({
+  spiffeId,
+  subject,
+}: {
+  readonly spiffeId?: string | undefined;
+  readonly subject?: string | undefined;
+}): boolean {
+  return (spiffeId === undefined) !== (subject === undefined);
+}
+
 const caller = strictObject(
-  {
-    ...callerFields,
-    spiffeId: string(spiffeIdRule)
-      .refine(isSpiffeId, spiffeIdRule)
-      .optional()
-      .describe("The SPIFFE ID: the one URI among the certificate's subject alternative names."),
-    subject: string(subjectRule, { min: 1, pattern: /^[A-Za-z][A-Za-z0-9-]*=/ })
-      .optional()
-      .describe(
-        "The certificate's whole subject, as openssl x509 -noout -subject -nameopt RFC2253 prints it after subject=.",
-      ),
-  },
+  { ...callerFields, ...certificateIdentity },
   "must have the keys name, clusters, and spiffeId or subject, and can have node",
-).refine(
-  ({ spiffeId, subject }) => (spiffeId === undefined) !== (subject === undefined),
-  "must have one of the keys spiffeId and subject",
-);
+).refine(hasOneIdentity, oneIdentityRule);
 
 /** The schema of `callers.certificate`. */
 export const certificateCallersSchema: Schema<CertificateCallersConfig> = strictObject(

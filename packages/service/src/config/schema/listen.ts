@@ -29,13 +29,22 @@ const tls: Schema<TlsConfig> = strictObject(
   "must have the keys certificateFile and keyFile, and can have maxConnectionsPerSecondPerAddress",
 );
 
-/** The schema of `listen`. */
-export const listenSchema: Schema<ListenConfig> = strictObject(
-  {
-    host: listenHost
-      .default("127.0.0.1")
-      .describe("The address to listen on. Without callers it must be a loopback address."),
-    port: port.default(8480).describe("The port to listen on; 0 for any free port."),
+/** The fields of a listener. */
+interface ListenFields {
+  readonly host: Schema<string>;
+  readonly port: Schema<number>;
+  readonly publicHosts: Schema<string[] | undefined>;
+  readonly trustedProxies: Schema<string[] | undefined>;
+  readonly tls: Schema<TlsConfig | undefined>;
+  readonly insecure: Schema<boolean>;
+  readonly maxConnectionsPerAddress: Schema<number>;
+}
+
+/** Creates the fields of a listener. */
+export function createListenFields(defaultPort: number): ListenFields {
+  return {
+    host: listenHost.default("127.0.0.1").describe("The address to listen on."),
+    port: port.default(defaultPort).describe("The port to listen on; 0 for any free port."),
     publicHosts: array(string(publicHostRule).refine(isHost, publicHostRule), publicHostsRule, { min: 1 })
       .optional()
       .describe("The hosts that the Host header of a request can name, if callers are configured."),
@@ -55,6 +64,16 @@ export const listenSchema: Schema<ListenConfig> = strictObject(
       .describe(
         "How many of the 4096 connections can be from one address. With more, an idle one is closed. Clients behind a proxy or NAT share an address.",
       ),
+  };
+}
+
+/** The schema of `listen`. */
+export const listenSchema: Schema<ListenConfig> = strictObject(
+  {
+    ...createListenFields(8480),
+    host: listenHost
+      .default("127.0.0.1")
+      .describe("The address to listen on. Without callers it must be a loopback address."),
   },
   "must have no other keys than host, port, publicHosts, trustedProxies, tls, insecure and maxConnectionsPerAddress",
 );

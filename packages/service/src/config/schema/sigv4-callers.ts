@@ -5,13 +5,13 @@ import { fileRule, region, text } from "./fields.ts";
 
 const keyFilesRule = "must be a list of one or two files";
 
+/** The files of a caller's access keys. */
+export const keyFiles: Schema<string[]> = array(text(fileRule), keyFilesRule, { min: 1, max: 2 }).describe(
+  "The files of its access keys, YAML or JSON with accessKeyId, secretAccessKey and, if it sends one, sessionToken; two, so that keys can be rotated. Each is read again when it changes. Other users must not be able to read it.",
+);
+
 const caller = strictObject(
-  {
-    ...callerFields,
-    keyFiles: array(text(fileRule), keyFilesRule, { min: 1, max: 2 }).describe(
-      "The files of its access keys, YAML or JSON with accessKeyId, secretAccessKey and, if it sends one, sessionToken; two, so that keys can be rotated. Each is read again when it changes. Other users must not be able to read it.",
-    ),
-  },
+  { ...callerFields, keyFiles },
   "must have the keys name, clusters and keyFiles, and can have node",
 );
 

@@ -62,7 +62,7 @@ test.each<[string, Uint8Array, string]>([
     issue({}, "other"),
     "No caller has the subject of the client certificate: CN=other.",
   ],
-  ["of a part of a subject", issue({}, "Zoë"), "CN=Zo\\C3\\AB. Add it to callers.certificate.callers."],
+  ["of a part of a subject", issue({}, "Zoë"), "CN=Zo\\C3\\AB. Add it to the callers with a certificate."],
   [
     "of an unknown SPIFFE ID, although its subject is known",
     issue({ names: [{ uri: "spiffe://example.org/other" }] }),

@@ -1,0 +1,30 @@
+import type { CreatePodIdentityAssociationRequest } from "@eks-auth/eks-api-server";
+import type { ManagedAssociation } from "../associations/association-editor.ts";
+import type { EksApiCluster } from "./eks-api-cluster.ts";
+import { removeEmpty } from "./empty-text.ts";
+import { requireTags } from "./tag-rules.ts";
+
+/**
+ * Creates an association. A second request with the same token and the same members returns the existing one.
+ *
+ * @throws EksApiError `tags_invalid`
+ * @throws what `AssociationEditor.create` throws
+ */
+export async function createAssociation(
+  { editor }: EksApiCluster,
+  input: CreatePodIdentityAssociationRequest,
+): Promise<ManagedAssociation> {
+  const { namespace, serviceAccount, roleArn, targetRoleArn, disableSessionTags, policy } = input;
+  const { tags = {}, clientRequestToken: requestToken } = input;
+  requireTags(tags);
+  return editor.create({
+    namespace,
+    serviceAccount,
+    roleArn,
+    targetRoleArn: removeEmpty(targetRoleArn),
+    disableSessionTags,
+    policy: removeEmpty(policy),
+    tags,
+    requestToken,
+  });
+}
