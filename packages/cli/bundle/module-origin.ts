@@ -1,11 +1,11 @@
 import { join, relative } from "node:path";
 
-/** The folder of this repository's packages. */
-const packages: string = join(import.meta.dirname, "../..");
+/** This repository. */
+const root: string = join(import.meta.dirname, "../../..");
 
 /** Where a module of the bundle comes from. */
 export interface ModuleOrigin {
-  /** The name of a package of npm, or the folder of one of this repository. */
+  /** The name of a package of npm, or that of one of this repository without its scope: `service`, `eks-api-server`. */
   readonly packageName: string;
   /** Its path in the package: `src/doctor/check-sts.ts`. */
   readonly path: string;
@@ -23,10 +23,11 @@ export function findOrigin(id: string): ModuleOrigin | undefined {
   if (installed !== undefined && installedPath !== undefined) {
     return { packageName: installed, path: installedPath, isOfRepository: false };
   }
-  const [, packageName, path] = /^([^./][^/]*)\/(.*)$/.exec(relative(packages, id)) ?? [];
-  return packageName === undefined || path === undefined || !id.startsWith("/")
+  const [, project = "", folder, path] =
+    /^(?:([^./][^/]*)\/)?packages\/([^./][^/]*)\/(.*)$/.exec(relative(root, id)) ?? [];
+  return folder === undefined || path === undefined || !id.startsWith("/")
     ? undefined
-    : { packageName, path, isOfRepository: true };
+    : { packageName: project === "" ? folder : `${project}-${folder}`, path, isOfRepository: true };
 }
 
 /** Whether a chunk has code of this repository. */

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type { Rolldown, UserConfig } from "tsdown";
 
-/** The folder of this repository's packages. */
-const packages = join(import.meta.dirname, "../..");
+/** Finds the packages of this repository, which node_modules has as links. */
+const { resolve } = createRequire(import.meta.url);
 
 /**
  * Bundles the packages of this repository from their sources instead of their built entry points, so that each chunk
@@ -27,8 +28,9 @@ export function workspaceSources(): Rolldown.Plugin {
  */
 async function findSource(id: string): Promise<string | undefined> {
   const [, name = "", subpath = ""] = /^@eks-auth\/([^/]+)(.*)$/.exec(id) ?? [];
-  const folder = join(packages, name);
-  const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const manifest = resolve(`@eks-auth/${name}/package.json`);
+  const folder = dirname(manifest);
+  const { exports } = JSON.parse(readFileSync(manifest, "utf8"));
   const built = exports[`.${subpath}`]?.default;
   const { default: config } = (await import(join(folder, "tsdown.config.ts"))) as { default: UserConfig };
   if (typeof built !== "string" || Array.isArray(config)) {

@@ -1,4 +1,5 @@
 import {
+  type AssociationChange,
   type AuditConfig,
   AuditUnavailableError,
   checkAppendFile,
@@ -11,6 +12,7 @@ import { CommandError } from "../core/command-error.ts";
 import { createStandardDestination } from "../core/log-destination.ts";
 import { JsonLogger } from "../core/logger.ts";
 import { formatDecision } from "./audit-record.ts";
+import { formatChange } from "./change-record.ts";
 import { createRefusalLimiter, type RefusalLimiter } from "./refusal-limiter.ts";
 
 /** Told once when decisions can't be recorded any more, and once when they can be again. */
@@ -56,10 +58,28 @@ export class AuditLog {
       return;
     }
     const fields = formatDecision(decision);
-    const failure =
-      decision.outcome === "granted"
-        ? await this.#logger.logRecord("grant", "info", fields, "credentials issued")
-        : await this.#logger.logRecord("refusal", "warn", fields, "refused");
+    await (decision.outcome === "granted"
+      ? this.#write("grant", "info", fields, "credentials issued")
+      : this.#write("refusal", "warn", fields, "refused"));
+  }
+
+  /**
+   * Records a change of an association, or its refusal, as {@link record} does for decisions.
+   *
+   * @throws AuditUnavailableError if the line can't be written in time
+   */
+  async recordChange(change: AssociationChange): Promise<void> {
+    if (change.outcome === "refused" && !this.#refusals.allow(change)) {
+      return;
+    }
+    const fields = formatChange(change);
+    await (change.outcome === "changed"
+      ? this.#write("change", "info", fields, "association changed")
+      : this.#write("refusal", "warn", fields, "change refused"));
+  }
+
+  async #write(...[kind, level, fields, message]: Parameters<JsonLogger["logRecord"]>): Promise<void> {
+    const failure = await this.#logger.logRecord(kind, level, fields, message);
     if (failure !== undefined) {
       this.#failed += 1;
       this.#lastFailure = failure;

@@ -1,21 +1,26 @@
-import type { Refusal } from "@eks-auth/service";
+import type { Refusal, RefusedChange } from "@eks-auth/service";
 import type { LineLimits } from "../core/log-limiter.ts";
 import type { JsonLogger } from "../core/logger.ts";
+
+/** A refused request for credentials or for a change. */
+type LimitedRefusal = Pick<Refusal | RefusedChange, "caller" | "reason"> & Partial<Pick<Refusal, "pod">>;
 
 /** Limits the lines of refusals that come before a caller's rate limit, or because of it. */
 export interface RefusalLimiter {
   /** Counts a refusal. @returns whether to record it */
-  allow(refusal: Refusal): boolean;
+  allow(refusal: LimitedRefusal): boolean;
   /** Writes how many were not recorded since the last minute. */
   close(): void;
 }
 
 /** The refusals that a caller causes as often as it can send requests. All others are within its rate limit. */
-const unboundedCodes: ReadonlySet<string> = new Set<Refusal["reason"]["code"]>([
+const unboundedCodes: ReadonlySet<string> = new Set<LimitedRefusal["reason"]["code"]>([
   "caller_rate_limited",
   "cluster_rate_limited",
   "cluster_not_allowed",
   "cluster_not_found",
+  "change_not_allowed",
+  "resource_arn_invalid",
 ]);
 
 /** One line a second on average. Together they are at most 1 MB a minute. */
@@ -35,7 +40,7 @@ export function createRefusalLimiter(logger: Pick<JsonLogger, "createLimiter">):
 }
 
 /** The one that is limited: a caller on a node or, without callers, a service account. */
-function sourceOf({ caller, pod }: Refusal): string {
+function sourceOf({ caller, pod }: LimitedRefusal): string {
   return caller === undefined
     ? `${pod?.namespace}/${pod?.serviceAccount}`
     : `${caller.name} ${caller.node?.name ?? caller.token?.pod.uid}`;

@@ -97,7 +97,11 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
   const { denyListFile } = config;
   const denyList =
     denyListFile === undefined ? undefined : await collectProblems(loadDenyList(denyListFile, files));
-  found.push(...(await checkAccessKeys(config)), denyList ?? { problems: [] });
+  const { callers, eksApi } = config;
+  for (const { sigv4 } of [callers ?? {}, eksApi?.callers ?? {}]) {
+    found.push(...(await checkAccessKeys(sigv4?.callers ?? [], files)));
+  }
+  found.push(denyList ?? { problems: [] });
   const clusters: CheckedCluster[] = [];
   for (const cluster of config.clusters) {
     clusters.push(await checkCluster(cluster));
@@ -114,13 +118,13 @@ async function checkConfig(path: string): Promise<CheckedConfig> {
 }
 
 /** Checks the key files of callers that sign their requests, and that each has another access key ID. */
-async function checkAccessKeys({
-  callers,
-  files,
-}: Config): Promise<{ readonly problems: readonly string[] }[]> {
+async function checkAccessKeys(
+  callers: readonly { readonly keyFiles: readonly string[] }[],
+  files: Config["files"],
+): Promise<{ readonly problems: readonly string[] }[]> {
   const checked = [];
   const fileOf = new Map<string, string>();
-  for (const path of (callers?.sigv4?.callers ?? []).flatMap(({ keyFiles }) => keyFiles)) {
+  for (const path of callers.flatMap(({ keyFiles }) => keyFiles)) {
     const { value: id, problems } = await collectProblems(checkAccessKeyFile(path, files));
     const other = id === undefined ? undefined : fileOf.get(id);
     if (id !== undefined && other === undefined) {

@@ -5,7 +5,7 @@ import type { DevOptions } from "./run-dev.ts";
 
 const examples = `
 Examples:
-  eks-auth dev                       serve on 127.0.0.1:8480 until Ctrl-C, with an agent on 8481
+  eks-auth dev                       serve on 127.0.0.1:8480 until Ctrl-C, with an agent on 8481 and the EKS API on 8483
   eks-auth dev --directory ./eks     keep associations.yaml and the token file in ./eks
   eks-auth dev --once | jq .subject  make one exchange and end
 `;
@@ -16,8 +16,8 @@ export function createDevCommand(): Command {
     .description(descriptions.dev)
     .option(
       "--port <number>",
-      "the service's port; the agent and the STS listen on the next two; 0 for any free ports (default: 8480; free " +
-        "ports with --once)",
+      "the service's port; the agent, the STS and the EKS API listen on the next three; 0 for any free ports " +
+        "(default: 8480; free ports with --once)",
       parsePort,
     )
     .option(

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Agent, createUpstream, ListenError, startAgent } from "@eks-auth/agent";
+import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import {
   createEmbeddedIssuer,
   createIssuerKeys,
@@ -15,6 +16,7 @@ import { CommandError } from "../core/command-error.ts";
 import { type StartedServer, startHttpServer } from "../http/http-server.ts";
 import { createApiListener } from "../serve/api-listener.ts";
 import { type DevDirectory, openDirectory, requireNoTokenFile, toWriteError } from "./directory.ts";
+import { serveEksApi } from "./eks-api-listener.ts";
 import {
   printAgentEvent,
   printAgentRefusal,
@@ -31,6 +33,8 @@ export interface DevEnvironment {
   readonly endpoint: string;
   /** The URL of the agent; it serves credentials at `/v1/credentials`. */
   readonly agentUrl: string;
+  /** The URL of the EKS API, which changes the associations. */
+  readonly eksApiUrl: string;
   /** The URL of an STS that answers GetCallerIdentity for the credentials. */
   readonly stsUrl: string;
   readonly issuer: string;
@@ -44,7 +48,7 @@ export interface DevEnvironment {
 /**
  * Starts a development environment.
  *
- * @param port - of the service; the agent and the STS get the next two. 0 for any free ports
+ * @param port - of the service; the agent, the STS and the EKS API get the next three. 0 for any free ports
  * @param path - the directory of the files; undefined for a temporary one
  */
 export async function startDevEnvironment(port: number, path: string | undefined): Promise<DevEnvironment> {
@@ -63,9 +67,11 @@ export async function startDevEnvironment(port: number, path: string | undefined
     const tokenFile = join(directory.path, "token");
     requireNoTokenFile(tokenFile);
     await writeSampleAssociations(directory, associationFile);
+    let clearAgentCache = (): void => {};
     const associations = await withFileErrors(
       openAssociationFile(associationFile, devCluster, {
         onProblem: printAssociationProblem,
+        onReload: () => clearAgentCache(),
         // A developer edits the file by hand.
         shrinkGrace: 0,
       }),
@@ -78,11 +84,15 @@ export async function startDevEnvironment(port: number, path: string | undefined
     started.push(() => sts.stop(0));
     const agent = await startLocalAgent(ports.agent, api.url);
     started.push(() => agent.stop(0));
+    clearAgentCache = () => agent.clearCache();
+    const eksApi = await serveEksApi(ports.eksApi, cluster, associations, clearAgentCache);
+    started.push(() => eksApi.stop(0));
     await projectToken(cluster, directory, tokenFile);
     const [agentUrl = ""] = agent.urls;
     return {
       endpoint: api.url,
       agentUrl,
+      eksApiUrl: eksApi.url,
       stsUrl: sts.url,
       issuer: cluster.issuer,
       associationFile,
@@ -97,18 +107,26 @@ export async function startDevEnvironment(port: number, path: string | undefined
   }
 }
 
-/** The last port with two ports after it. */
-const lastPort = 65_533;
+/** The last port with three ports after it. */
+const lastPort = 65_532;
 
-function choosePorts(first: number): { readonly api: number; readonly agent: number; readonly sts: number } {
+/** A port for each listener. */
+interface Ports {
+  readonly api: number;
+  readonly agent: number;
+  readonly sts: number;
+  readonly eksApi: number;
+}
+
+function choosePorts(first: number): Ports {
   if (first > lastPort) {
     throw new CommandError(
       "option_invalid",
-      `--port is ${first}, but the next two ports are needed as well. Choose one up to ${lastPort}, or 0 for any free ports.`,
+      `--port is ${first}, but the next three ports are needed as well. Choose one up to ${lastPort}, or 0 for any free ports.`,
     );
   }
   const next = (by: number): number => (first === 0 ? 0 : first + by);
-  return { api: first, agent: next(1), sts: next(2) };
+  return { api: first, agent: next(1), sts: next(2), eksApi: next(3) };
 }
 
 async function serveApi(
@@ -122,7 +140,10 @@ async function serveApi(
     credentials: createEmbeddedIssuer({ keys: sessionKeys }),
     onDecision: printDecision,
   });
-  const listener = createApiListener(service, { onError: printError, onRejectedCaller: printRejectedCaller });
+  const listener = createApiListener((options) => createEKSAuthFrontendHandler(service, options), {
+    onError: printError,
+    onRejectedCaller: printRejectedCaller,
+  });
   return startHttpServer({ host: "127.0.0.1", port }, listener);
 }
 

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { LogEvent as AgentEvent, Refusal as AgentRefusal } from "@eks-auth/agent";
 import type { RequestInfo } from "@eks-auth/server";
-import type { Decision } from "@eks-auth/service";
+import type { CompletedChange, Decision, RefusedChange, RefusedRead } from "@eks-auth/service";
 import { printEvent } from "../core/output.ts";
 import type { RejectedCaller } from "../serve/host-rule.ts";
 
@@ -11,6 +11,22 @@ export function printDecision(decision: Decision): void {
     const { cluster, requestId, error, reason } = decision;
     print("refused", `${error}  cluster ${cluster}, request ${requestId}: ${reason.message}`);
   }
+}
+
+/** Prints that an association was changed with the EKS API. */
+export function printChange({ operation, association }: CompletedChange): void {
+  const { namespace, serviceAccount, roleArn, id } = association;
+  print("changed", `${operation}  ${namespace}/${serviceAccount} ${roleArn} (${id})`);
+}
+
+/** Prints why the EKS API refused a request, with the details that the caller does not get. */
+export function printRefusedRequest({
+  operation,
+  error,
+  requestId,
+  reason,
+}: RefusedChange | RefusedRead): void {
+  print("refused", `${error}  ${operation}, request ${requestId}: ${reason.message}`);
 }
 
 /** Prints that a request was rejected because of its target, its host or its origin. */

@@ -11,7 +11,7 @@ import { devCluster, samplePod } from "./sample.ts";
 
 /** Formats the text that says what is running and how to call it. Its snippets work when they are pasted. */
 export function formatInstructions(environment: DevEnvironment): string {
-  const { endpoint, agentUrl, stsUrl, issuer, associationFile, tokenFile } = environment;
+  const { endpoint, agentUrl, eksApiUrl, stsUrl, issuer, associationFile, tokenFile } = environment;
   const lines = formatShellLines({
     credentialsUrl: `${agentUrl}/v1/credentials`,
     tokenFile,
@@ -30,6 +30,12 @@ ${bold("To use the agent's credentials with any AWS SDK or the AWS CLI, run this
 ${lines.map((line) => `  ${line}\n`).join("")}  aws sts get-caller-identity
 
 or run one command with them: eks-auth exec --dev -- aws sts get-caller-identity
+
+${bold("Change the associations with the AWS CLI, Terraform or an AWS SDK, as on EKS:")}
+
+  aws eks create-pod-identity-association --endpoint-url ${eksApiUrl} --region ${devCluster.region} \\
+    --cluster-name ${devCluster.name} --namespace default --service-account app \\
+    --role-arn arn:aws:iam::${devCluster.accountId}:role/app
 
 ${bold("Exchange the token for credentials with curl:")}
 

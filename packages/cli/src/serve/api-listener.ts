@@ -1,18 +1,17 @@
 import type { RequestListener } from "node:http";
-import {
-  type Authenticate,
-  createEKSAuthFrontendHandler,
-  type EKSAuthFrontendService,
-  type Handler,
-  type HandlerOptions,
-  type RawRequest,
+import type {
+  Authenticate,
+  AuthenticatedHandlerOptions,
+  Handler,
+  HandlerOptions,
+  RawRequest,
 } from "@eks-auth/server";
 import { createNodeListener, trustProxies } from "@eks-auth/server/node";
 import type { Caller } from "@eks-auth/service";
 import { maxConnections } from "../http/http-server.ts";
 import { createHostRule, type RejectedCaller, requireOneHost, type ServedHosts } from "./host-rule.ts";
 
-/** A request has a token, of about 2 kB. */
+/** A request has a token of about 2 kB, or an association with its tags. */
 const maxBodyBytes = 65_536;
 
 interface ApiOptions
@@ -32,9 +31,12 @@ interface ApiOptions
   readonly traceHandler?: ((handler: Handler) => Handler) | undefined;
 }
 
-/** Creates the request listener of a service. */
+/** Creates the handler of a generated stub. */
+export type CreateHandler = (options: AuthenticatedHandlerOptions<Caller | undefined>) => Handler;
+
+/** Creates the request listener of an API. */
 export function createApiListener(
-  service: EKSAuthFrontendService<Caller | undefined>,
+  createHandler: CreateHandler,
   {
     onRejectedCaller,
     authenticate,
@@ -45,7 +47,7 @@ export function createApiListener(
   }: ApiOptions,
 ): RequestListener {
   const checkHost = createHostRule(hosts, onRejectedCaller);
-  const handler = createEKSAuthFrontendHandler(service, {
+  const handler = createHandler({
     ...options,
     authenticate: (request: RawRequest) => {
       checkHost(request);
@@ -62,7 +64,7 @@ export function createApiListener(
   return requireOneHost(nodeListener, onRejectedCaller);
 }
 
-/** Forbids caches to keep the responses: they have credentials. */
+/** Forbids caches to keep the responses: they have credentials, or what can change. */
 function withoutCache(handler: Handler): Handler {
   return async (request) => {
     const response = await handler(request);

@@ -24,6 +24,8 @@ export interface ServedHosts {
    * effect at once.
    */
   readonly publicHosts?: () => readonly string[] | undefined;
+  /** The key of the listener in the configuration; by default `listen`. */
+  readonly key?: "listen" | "eksApi";
 }
 
 /**
@@ -38,7 +40,7 @@ export interface ServedHosts {
  * @see https://fetch.spec.whatwg.org/#origin-header
  */
 export function createHostRule(
-  { listensOn, publicHosts }: ServedHosts,
+  { listensOn, publicHosts, key = "listen" }: ServedHosts,
   onRejected: (rejected: RejectedCaller) => void,
 ): (request: Pick<RawRequest, "header">) => void {
   const isLocal = isLoopbackHost(listensOn);
@@ -51,7 +53,7 @@ export function createHostRule(
       const fix =
         others === undefined
           ? "A proxy on this machine must send one of them as the Host."
-          : "If clients use another, add it to listen.publicHosts.";
+          : `If clients use another, add it to ${key}.publicHosts.`;
       onRejected({
         code: "host_not_allowed",
         answer: "AccessDenied",

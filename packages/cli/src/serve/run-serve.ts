@@ -1,12 +1,14 @@
+import { createEKSAuthFrontendHandler } from "@eks-auth/server";
 import { LoadShedder } from "@eks-auth/server/node";
 import { type Config, type ConfiguredService, openConfiguredService } from "@eks-auth/service";
 import { withFileErrors } from "../config/configuration.ts";
 import type { LogLevel } from "../core/log-line.ts";
 import { endOnNextSignal, waitForSignal } from "../core/stop-signal.ts";
 import { disableMaglev } from "../core/v8-memory.ts";
-import { type HttpServerOptions, startHttpServer } from "../http/http-server.ts";
+import { type StartedServer, startHttpServer } from "../http/http-server.ts";
 import { openAdmin } from "./admin/open-admin.ts";
 import { createApiListener } from "./api-listener.ts";
+import { createListenerOptions } from "./listener-options.ts";
 import { ServiceMetrics } from "./metrics/service-metrics.ts";
 import { createServiceHooks, type ServiceHooks } from "./service-hooks.ts";
 import { ServiceLog } from "./service-log.ts";
@@ -78,7 +80,7 @@ async function serve(
     const { listen, limits } = service.config;
     const { onStart, onEnd, onError, onRejectedCaller, onShed } = hooks;
     const shedder = new LoadShedder({ onShed });
-    const listener = createApiListener(service, {
+    const listener = createApiListener((options) => createEKSAuthFrontendHandler(service, options), {
       onStart,
       onEnd,
       onError,
@@ -95,19 +97,22 @@ async function serve(
       },
     });
     const server = await startHttpServer(listen, listener, {
-      ...createServerOptions(service, hooks),
+      ...createListenerOptions({ listen, callers: service.config.callers, tls: service.tls }, hooks),
       shedder,
     });
+    const eksApi = await openEksApi(service, hooks, tracing);
+    const urls = { api: server.url, eksApi: eksApi?.url, admin: admin.url };
     admin.onListening(server.url);
-    log.onStarted(server.url, admin.url);
+    log.onStarted(urls);
     const print = createPrint(service.config);
-    print(formatStartText(server.url, admin.url, service));
+    print(formatStartText(urls, service));
     disableMaglev();
     const signal = await stopped;
     endOnNextSignal();
     admin.onStopping();
     log.onStopping(signal);
-    log.onStopped(await server.stop(graceMs));
+    const areInTime = await Promise.all([server.stop(graceMs), eksApi?.stop(graceMs) ?? true]);
+    log.onStopped(areInTime.every((isInTime) => isInTime));
     return print;
   } finally {
     process.off("SIGHUP", reload);
@@ -116,24 +121,15 @@ async function serve(
   }
 }
 
-function createServerOptions({ config, tls }: ConfiguredService, hooks: ServiceHooks): HttpServerOptions {
-  const { maxConnectionsPerAddress, trustedProxies = [], tls: tlsConfig } = config.listen;
-  const { onAcceptFailed, onClosedConnection, onHandshakeFailed, onRejectedCaller } = hooks;
-  return {
-    limits: {
-      maxConnectionsPerAddress,
-      // Without TLS a connection costs less than its request, and requests have their own limits.
-      maxConnectionsPerSecondPerAddress: tlsConfig?.maxConnectionsPerSecondPerAddress,
-      exemptAddresses: trustedProxies,
-      onClose: onClosedConnection,
-    },
-    onAcceptFailed,
-    tls: tls && {
-      certificates: tls,
-      requestCertificates: config.callers?.certificate !== undefined,
-      onHandshakeFailed,
-      onHandshakeClosed: (address) => onClosedConnection(address, "maxHandshakes"),
-      onRejectedCaller,
-    },
-  };
+/** Starts the listener of the EKS API, if it is configured. It is loaded only then. */
+async function openEksApi(
+  service: ConfiguredService,
+  hooks: ServiceHooks,
+  tracing: Tracing | undefined,
+): Promise<StartedServer | undefined> {
+  if (service.eksApi === undefined) {
+    return undefined;
+  }
+  const { startEksApi } = await import("./eks-api/start-eks-api.ts");
+  return startEksApi(service.eksApi, service, hooks, tracing);
 }

@@ -14,6 +14,8 @@ export interface ServiceHooks
   readonly onAcceptFailed: ServiceLog["onAcceptFailed"];
   readonly onClosedConnection: ServiceLog["onClosedConnection"];
   readonly onShed: NonNullable<LoadShedderOptions["onShed"]>;
+  /** The hooks of the EKS API's handler. */
+  readonly eksApiHandler: Required<Pick<HandlerOptions<Caller | undefined>, "onStart" | "onEnd">>;
 }
 
 /** Creates hooks that write the log, count for the metrics, and add to traces. */
@@ -37,6 +39,27 @@ export function createServiceHooks(
         throw error;
       }
       metrics.countDecision(cluster, outcome, outcome === "refused" ? decision.reason.code : "");
+    },
+    eksApi: {
+      requireAudit: log.requireAudit,
+      async onChange(change) {
+        try {
+          await runAudit(() => log.onChange(change));
+        } catch (error) {
+          if (error instanceof AuditUnavailableError) {
+            metrics.auditFailures += 1;
+          }
+          throw error;
+        }
+      },
+      onRefusedRead: log.onRefusedRead,
+    },
+    eksApiHandler: {
+      onStart: (start) => tracing?.onStart(start),
+      onEnd(end) {
+        metrics.countEksApiRequest(end);
+        tracing?.onEnd(end);
+      },
     },
     onLogEvent: log.onLogEvent,
     runStep: (step, work) =>

@@ -1,13 +1,17 @@
 import type { RequestInfo } from "@eks-auth/server";
 import type { ConnectionLimit } from "@eks-auth/server/node";
 import { redactSecrets } from "@eks-auth/server-runtime/redact-secrets";
-import type {
-  Config,
-  ConfiguredServiceHooks,
-  Decision,
-  LogEvent,
-  Refusal,
-  RejectedCaller,
+import {
+  type AssociationChange,
+  AuditUnavailableError,
+  type Config,
+  type ConfiguredServiceHooks,
+  type Decision,
+  type LogEvent,
+  type Refusal,
+  type RefusedChange,
+  type RefusedRead,
+  type RejectedCaller,
 } from "@eks-auth/service";
 import packageInfo from "../../package.json" with { type: "json" };
 import { AuditLog, type OnAuditEvent, openAudit } from "../audit/audit-log.ts";
@@ -17,6 +21,7 @@ import { JsonLogger } from "../core/logger.ts";
 import type { Check } from "../http/admin-listener.ts";
 import type { HandshakeFailure } from "../http/tls-server.ts";
 import type { RejectedCaller as RejectedHost } from "./host-rule.ts";
+import type { ServiceUrls } from "./service-urls.ts";
 
 const closedMessages: Readonly<Record<ConnectionLimit | "maxHandshakes", string>> = {
   maxConnections: "An idle connection was closed, because too many are open.",
@@ -61,9 +66,9 @@ export class ServiceLog implements ConfiguredServiceHooks {
     return this.#logger.lostLines;
   }
 
-  /** Logs that the service listens. @param adminUrl - where probes and metrics are; undefined if they are turned off */
-  onStarted(url: string, adminUrl: string | undefined): void {
-    const fields = { code: "started", version: packageInfo.version, url, adminUrl };
+  /** Logs that the service listens. */
+  onStarted({ api: url, eksApi: eksApiUrl, admin: adminUrl }: ServiceUrls): void {
+    const fields = { code: "started", version: packageInfo.version, url, eksApiUrl, adminUrl };
     this.#logger.logEvent("event", "info", fields, "The service has started.");
   }
 
@@ -128,6 +133,36 @@ export class ServiceLog implements ConfiguredServiceHooks {
       await this.#audit.record(decision);
     }
   };
+
+  /** @throws AuditUnavailableError if the last record could not be written, so that changes are refused before they are made */
+  requireAudit = (): void => {
+    const { failure } = this.#audit;
+    if (failure !== undefined) {
+      throw new AuditUnavailableError(failure);
+    }
+  };
+
+  /** Records a change of an association, or its refusal. @throws AuditUnavailableError if it can't be recorded */
+  onChange = async (change: AssociationChange): Promise<void> => {
+    if (change.outcome === "refused" && this.#hasOwnAudit) {
+      this.#logRefusedRequest(change);
+    }
+    await this.#audit.recordChange(change);
+  };
+
+  /** Logs that a request of the EKS API that only reads was refused. */
+  onRefusedRead = (refusal: RefusedRead): void => {
+    this.#logRefusedRequest(refusal);
+  };
+
+  #logRefusedRequest(refusal: RefusedRead | RefusedChange): void {
+    const { operation, cluster, requestId, caller, error: answer, reason } = refusal;
+    const { name: error, code, message } = reason;
+    if (this.#authenticated.allow(code, caller?.name ?? "")) {
+      const fields = { operation, cluster, requestId, caller: caller?.name, answer, error, code };
+      this.#logger.logEvent("refusal", "warn", { ...fields, reason: message }, "refused");
+    }
+  }
 
   #logRefusal(refusal: Refusal): void {
     const { cluster, requestId, error: answer, reason, pod, caller } = refusal;

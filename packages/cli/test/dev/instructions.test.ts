@@ -51,6 +51,7 @@ it("keep the shell lines below 110 characters, and name every URL and file", () 
     endpoint: "http://127.0.0.1:8480",
     agentUrl: "http://127.0.0.1:8481",
     stsUrl: "http://127.0.0.1:8482",
+    eksApiUrl: "http://127.0.0.1:8483",
     issuer: "http://127.0.0.1:5000",
     associationFile: "/tmp/dev/associations.yaml",
     tokenFile: "/tmp/dev/token",

@@ -1,5 +1,9 @@
 import { createServer } from "node:http";
-import { type EKSAuthFrontendService, ResourceNotFoundException } from "@eks-auth/server";
+import {
+  createEKSAuthFrontendHandler,
+  type EKSAuthFrontendService,
+  ResourceNotFoundException,
+} from "@eks-auth/server";
 import type { Caller } from "@eks-auth/service";
 import { type LoopbackServer, listenOnLoopback } from "@eks-auth/test-kit/loopback";
 import { RawConnection } from "@eks-auth/test-kit/raw-connection";
@@ -17,7 +21,11 @@ function start(
   assumeRoleForPodIdentity: EKSAuthFrontendService<Caller | undefined>["assumeRoleForPodIdentity"] = () =>
     sampleResponse,
 ): Promise<LoopbackServer> {
-  const listener = createApiListener({ assumeRoleForPodIdentity }, { onRejectedCaller, onError() {} });
+  const service = { assumeRoleForPodIdentity };
+  const listener = createApiListener((options) => createEKSAuthFrontendHandler(service, options), {
+    onRejectedCaller,
+    onError() {},
+  });
   return listenOnLoopback(createServer({ requireHostHeader: false }, listener));
 }
 

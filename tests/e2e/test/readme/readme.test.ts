@@ -41,6 +41,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe("with the API that `npm start` serves", () => {
   let server: StartedProgram;
   let endpoint: string;
+  let eksApi: string;
 
   beforeAll(async () => {
     const command = withoutInstall(snippets.find(({ code }) => code.endsWith("npm start"))?.code ?? "");
@@ -53,6 +54,7 @@ describe("with the API that `npm start` serves", () => {
     });
     const output = await server.waitFor("Press Ctrl-C to stop.");
     endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "";
+    eksApi = /--endpoint-url (http:\S+)/.exec(output)?.[1] ?? "";
   });
   afterAll(() => server.stop());
 
@@ -68,6 +70,27 @@ describe("with the API that `npm start` serves", () => {
     expect(await runTypeScript(code)).toMatch(
       /^AWS_CONTAINER_CREDENTIALS_FULL_URI=http:\/\/127\.0\.0\.1:\d+\/v1\/credentials\n$/,
     );
+  });
+
+  it("the AWS CLI's example names what the EKS API needs", async () => {
+    // test/sdks runs the AWS CLI itself.
+    const command = snippet("sh", "aws eks create-pod-identity-association").replaceAll("\\\n", "");
+    const options = Object.fromEntries(
+      [...command.matchAll(/--([a-z-]+) (\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
+    );
+    expect(options).toMatchObject({ "endpoint-url": "http://127.0.0.1:8483", region: "us-east-1" });
+    const response = await fetch(`${eksApi}/clusters/${options["cluster-name"]}/pod-identity-associations`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        namespace: options.namespace,
+        serviceAccount: options["service-account"],
+        roleArn: options["role-arn"],
+      }),
+    });
+    expect(await response.json()).toMatchObject({
+      association: { clusterName: "dev", serviceAccount: "app", roleArn: options["role-arn"] },
+    });
   });
 
   it("the types' example finds the name of the error", async () => {
@@ -130,7 +153,7 @@ it("the commands for installation pack the command, which has no dependencies, a
 
 it("every snippet is tested: here, in test/sdks with the AWS CLI, or in tests/kubernetes", () => {
   const count = (language: string): number => snippets.filter((one) => one.language === language).length;
-  expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 5, sh: 7, json: 1 });
+  expect({ ts: count("ts"), sh: count("sh"), json: count("json") }).toEqual({ ts: 5, sh: 8, json: 1 });
 });
 
 /** Replaces each value of a document by its type. */

@@ -40,7 +40,7 @@ export async function openAdmin(sources: AdminSources): Promise<Admin> {
   const metricsSources: MetricsSources = {
     ...sources,
     getStatus: () => service.status,
-    getCertificates: () => service.tls?.content.expiries ?? [],
+    getCertificates: () => [service.tls, service.eksApi?.tls].flatMap((tls) => tls?.content.expiries ?? []),
   };
   const answers = {
     checkAlive: () => checkAlive(),

@@ -25,6 +25,7 @@ export function createRegistry(sources: MetricsSources): Registry {
   collectDefaultMetrics({ register: registry });
   const builder = new MetricBuilder(registry);
   addRequestMetrics(builder, sources.metrics);
+  addEksApiMetrics(builder, sources.metrics);
   addUpstreamMetrics(builder, sources.metrics);
   addClusterMetrics(builder, sources.getStatus);
   addResourceMetrics(builder, sources.getStatus);
@@ -77,6 +78,15 @@ function addRequestMetrics(builder: MetricBuilder, metrics: ServiceMetrics): voi
     "eks_auth_internal_errors_total",
     "Unexpected errors. Their callers got a 500.",
     () => metrics.internalErrors,
+  );
+}
+
+function addEksApiMetrics(builder: MetricBuilder, { eksApiRequests }: ServiceMetrics): void {
+  builder.addCounter(
+    "eks_auth_eks_api_requests_total",
+    ["operation", "result"],
+    "Requests of the EKS API, by operation and result: success or the name of an error.",
+    eksApiRequests,
   );
 }
 

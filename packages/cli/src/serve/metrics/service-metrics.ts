@@ -10,6 +10,8 @@ const unknownCluster = "unknown";
 export class ServiceMetrics {
   /** Decisions by cluster, outcome and reason. */
   readonly requests: CounterSeries = new CounterSeries();
+  /** Requests of the EKS API by operation and result. */
+  readonly eksApiRequests: CounterSeries = new CounterSeries();
   /** Durations of requests by HTTP status. */
   readonly responses: DurationSeries = new DurationSeries();
   /** Requests without a decision, because the caller or the request was rejected, by code. */
@@ -40,6 +42,11 @@ export class ServiceMetrics {
   /** Counts a decision. @param reason - the code of a refusal's reason, empty for credentials */
   countDecision(cluster: string, outcome: "granted" | "refused", reason: string): void {
     this.requests.count(this.#isKnownCluster(cluster) ? cluster : unknownCluster, outcome, reason);
+  }
+
+  /** Counts a request of the EKS API. Its result is `success`, or the name of the error that the caller got. */
+  countEksApiRequest({ operation = "none", error = "success" }: RequestEnd): void {
+    this.eksApiRequests.count(operation, error);
   }
 
   readonly onStart = (): void => {

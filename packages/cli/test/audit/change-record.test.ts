@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type AssociationChange,
+  AssociationChangeError,
+  type Caller,
+  type CallerErrorCode,
+  type EksApiReason,
+} from "@eks-auth/service";
+import { root } from "@eks-auth/test-kit/repository";
+import { expect, test } from "vitest";
+import { formatChange } from "../../src/audit/change-record.ts";
+
+const page = readFileSync(join(root, "docs/audit.md"), "utf8");
+
+/** A section of the page, without its heading. */
+function readSection(heading: string): string {
+  const [, section = ""] = page.split(`\n## ${heading}\n`);
+  return section.split("\n## ")[0] ?? "";
+}
+
+/** The first cells of a table's rows, without their formatting. */
+function readNames(section: string): string[] {
+  return [...section.matchAll(/^\| (`[^|]+`) +\|/gm)].flatMap(([, cell = ""]) =>
+    cell.replaceAll("`", "").split(", "),
+  );
+}
+
+const example = JSON.parse(/```json\n(.*)\n```/.exec(readSection("Changes of associations"))?.[1] ?? "");
+const caller: Caller = { name: example.caller, methods: ["sigv4"], clusters: "all", sameNode: false };
+const request = {
+  time: new Date(example.time),
+  requestId: example.requestId,
+  operation: example.operation,
+  cluster: example.cluster,
+  caller,
+  clientAddress: example.clientAddress,
+};
+const change: AssociationChange = {
+  ...request,
+  outcome: "changed",
+  association: {
+    id: example.association,
+    namespace: example.namespace,
+    serviceAccount: example.serviceAccount,
+    roleArn: example.role,
+    targetRoleArn: undefined,
+  },
+  members: example.members,
+};
+
+test("the example of the documentation is the line of a change", () => {
+  const { level, time, msg, ...fields } = example;
+  expect(JSON.parse(JSON.stringify(formatChange(change)))).toEqual(fields);
+  expect({ level, msg }).toEqual({ level: "info", msg: "association changed" });
+});
+
+test("the documentation lists every field", () => {
+  const refusal: AssociationChange = {
+    ...request,
+    outcome: "refused",
+    error: "ResourceInUseException",
+    reason: new AssociationChangeError("exists", "There is one already."),
+    association: { namespace: "shop" },
+  };
+  expect(formatChange(refusal)).toMatchObject({ code: "exists", answer: "ResourceInUseException" });
+  const documented = readNames(readSection("Changes of associations") + readSection("Fields"));
+  for (const name of [...Object.keys(formatChange(change)), ...Object.keys(formatChange(refusal))]) {
+    expect(documented).toContain(name);
+  }
+});
+
+/** Every code of a refused change that a refusal of an exchange does not have, too. */
+const codes: Readonly<
+  Record<
+    Exclude<
+      EksApiReason["code"] | "change_not_allowed",
+      | Exclude<CallerErrorCode, "change_not_allowed">
+      | "cluster_not_found"
+      | "caller_rate_limited"
+      | "cluster_rate_limited"
+      | "associations_unavailable"
+      | "audit_unavailable"
+    >,
+    true
+  >
+> = {
+  association_id_unknown: true,
+  busy: true,
+  change_not_allowed: true,
+  exists: true,
+  file_unusable: true,
+  invalid: true,
+  limit: true,
+  missing: true,
+  next_token_invalid: true,
+  resource_arn_invalid: true,
+  resource_unknown: true,
+  tags_invalid: true,
+  token_reused: true,
+  unwritable: true,
+};
+
+test("the documentation lists every code", () => {
+  expect(readNames(readSection("Codes of changes")).sort()).toEqual(Object.keys(codes).sort());
+});
