@@ -39,6 +39,42 @@ test("the address, the callers and the end of the certificate are shown", async 
 `);
 });
 
+test("the EKS API is checked like the listener of agents", async () => {
+  await chmod(
+    await folder.write(
+      "ci.json",
+      '{"accessKeyId":"AKIAEXAMPLE000000001","secretAccessKey":"canary-secret-access-key-of-the-test"}',
+    ),
+    0o600,
+  );
+  const path = await folder.write(
+    "eks-auth.yaml",
+    `credentials: { embedded: { keyFile: key.pem } }
+clusters: []
+eksApi:
+  host: "::"
+  publicHosts: [server.test, other.test]
+  tls: { certificateFile: tls.crt, keyFile: tls.key }
+  callers:
+    sigv4: { region: eu-west-1, callers: [{ name: ci, keyFiles: [ci.json], write: all }] }
+    certificate: { caFile: callers.pem, callers: [{ name: audit, subject: "CN=audit", read: all }] }
+`,
+  );
+  const usable = await runInProcess("config", "check", "--config", path);
+  expect(usable.exitCode).toBe(0);
+  expect(usable.stdout).toContain("  EKS API       https://[::]:8482 for ci, audit\n");
+  expect(usable.stderr).toBe(
+    `warning: ${folder.resolve("tls.crt")}: the certificate is not for the host other.test of eksApi.publicHosts.\n`,
+  );
+  await folder.write("tls.crt", expired.certificate);
+  await folder.write("ci.json", "{}");
+  const { stderr, exitCode } = await runInProcess("config", "check", "--config", path);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("tls.crt: Its first certificate does not belong to the private key.");
+  expect(stderr).toContain("ci.json");
+  expect(stderr).not.toContain("canary");
+});
+
 test("public hosts that the certificate is not for are a warning", async () => {
   const { stderr, exitCode } = await check("[server.test, other.test, 192.0.2.1]");
   expect(exitCode).toBe(0);

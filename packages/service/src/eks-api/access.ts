@@ -46,6 +46,20 @@ export function requireCluster(
   return cluster;
 }
 
+/** What the requests for the list of clusters are counted by, instead of a cluster. */
+const allClusters = { name: "(list of clusters)" };
+
+/**
+ * Counts a request for the list of clusters.
+ *
+ * @throws RequestLimitError if the caller, or all callers together, are over their limit
+ */
+export function requireListOfClusters({ getLimits }: AccessContext, caller: Caller | undefined): void {
+  if (caller !== undefined) {
+    getLimits()?.require(allClusters, caller);
+  }
+}
+
 function requireWritableCluster({ name, writableClusters = new Set() }: Caller, clusterName: string): void {
   if (writableClusters !== "all" && !writableClusters.has(clusterName)) {
     throw new CallerError(

@@ -1,6 +1,6 @@
 import type { AWSWesleyFrontendService } from "@eks-auth/eks-api-server";
 import type { Caller } from "../callers/caller.ts";
-import { type AccessContext, requireCluster } from "./access.ts";
+import { type AccessContext, requireCluster, requireListOfClusters } from "./access.ts";
 import { createAssociationOperations } from "./association-operations.ts";
 import { describeCluster, listClusters } from "./clusters.ts";
 import { RequestRunner, type RequestRunnerOptions } from "./run-request.ts";
@@ -27,7 +27,10 @@ export function createEksApiService(
       runner.read(call, {
         operation: "ListClusters",
         clusterName: "",
-        run: () => listClusters(options.getClusters(), call.context, input),
+        run() {
+          requireListOfClusters(options, call.context);
+          return listClusters(options.getClusters(), call.context, input);
+        },
       }),
     describeCluster: (input, call) =>
       runner.read(call, {
