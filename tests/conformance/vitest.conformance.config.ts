@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     ...baseOptions("conformance"),
     isolate: false,
-    include: ["test/official/*.test.ts", "test/fuzz/{fuzz,round-trips}.test.ts"],
+    include: ["test/official/*.test.ts", "test/fuzz/{fuzz,light-client,round-trips}.test.ts"],
     env: { LONG_FUZZ: "1" },
   },
 });

@@ -160,7 +160,7 @@ interface GetIdentity {
 }
 type AuthScheme = (request: HttpRequest, getIdentity: GetIdentity, endpoint: Endpoint, date: Date, platform: Platform) => Promise<HttpRequest | undefined>;
 interface OutputStream {
-    readonly receive: (response: HttpResponse) => Promise<ReceivedResponse>;
+    readonly receive: (response: HttpResponse, maxBytes: number, attempts: number) => Promise<ReceivedResponse>;
     readonly joinSignals: (limits: AbortSignal, caller: AbortSignal | undefined) => AbortSignal;
 }
 type EndpointParameters = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

@@ -81,7 +81,7 @@ export function createClient(
         connectionTimeoutMs,
         signal: operation.outputStream?.joinSignals(trySignal, signal) ?? trySignal,
       });
-      const result = await readResponse(operation, response, maxResponseBytes);
+      const result = await readResponse(operation, response, maxResponseBytes, attempts);
       if (!(result instanceof ServiceError)) {
         return Object.assign(result, { $metadata: { ...readFacts(response), attempts } });
       }

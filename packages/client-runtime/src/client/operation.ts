@@ -40,8 +40,12 @@ export type AuthScheme = (
 
 /** How a client receives an output that has a stream as its body: `outputStream` of this package. */
 export interface OutputStream {
-  /** Takes a response without reading its body. */
-  readonly receive: (response: HttpResponse) => Promise<ReceivedResponse>;
+  /**
+   * Takes a response without reading its body.
+   *
+   * @param attempts - the number of tries, for the errors of who reads it
+   */
+  readonly receive: (response: HttpResponse, maxBytes: number, attempts: number) => Promise<ReceivedResponse>;
   /** The signal of a request. The time limits end with the headers of the response; the caller's signal doesn't. */
   readonly joinSignals: (limits: AbortSignal, caller: AbortSignal | undefined) => AbortSignal;
 }

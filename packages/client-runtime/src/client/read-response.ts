@@ -8,6 +8,7 @@ import type { Operation } from "./operation.ts";
  * Reads the response of an operation.
  *
  * @param maxBytes - the largest body that is read into memory
+ * @param attempts - the number of tries
  * @returns the output, or the error that the service answered with
  * @throws {ResponseError} if the response isn't as the model describes it, or is too large
  * @throws {ConnectionError} if the connection ends too early
@@ -16,10 +17,11 @@ export async function readResponse<Output>(
   operation: Operation<never, Output>,
   head: HttpResponse,
   maxBytes: number,
+  attempts: number,
 ): Promise<Output | ServiceError> {
   const isSuccess = head.status >= 200 && head.status < 300;
   const receive = (isSuccess && operation.outputStream?.receive) || readBody;
-  const response = await receive(head, maxBytes);
+  const response = await receive(head, maxBytes, attempts);
   try {
     return isSuccess ? operation.read(response) : readError(operation, response);
   } catch (error) {

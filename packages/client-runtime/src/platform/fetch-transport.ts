@@ -1,5 +1,5 @@
 import { ConnectionError } from "../errors/connection-error.ts";
-import type { HttpRequest } from "../http/request.ts";
+import { type HttpRequest, isStream } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { SendOptions, Transport } from "../http/transport.ts";
 
@@ -13,17 +13,21 @@ export function createFetchTransport(): Transport {
 
 async function sendByFetch(request: HttpRequest, { signal }: SendOptions): Promise<HttpResponse> {
   const { method, protocol, host, path, query, headers, body } = request;
-  const stream =
-    Object(body)[Symbol.asyncIterator] === undefined ? undefined : (body as AsyncIterable<Uint8Array>);
+  const isStreamed = isStream(body);
   // A request that can't be sent is a TypeError here, and a failed connection is one below.
-  const sent = new Request(`${protocol}//${host}${path}${query === "" ? "" : `?${query}`}`, {
+  const target = path + (query && `?${query}`);
+  const sent = new Request(`${protocol}//${host}${target}`, {
     method,
     headers: Object.entries(headers).filter(([name]) => !ownHeaders.test(name)),
-    body: (stream === undefined ? body : toReadableStream(stream)) as NonNullable<RequestInit["body"]>,
+    body: (isStreamed ? toReadableStream(body) : body) as NonNullable<RequestInit["body"]>,
     redirect: "manual",
     signal: signal ?? null,
-    ...(stream && { duplex: "half" }),
+    ...(isStreamed && { duplex: "half" }),
   });
+  // URLs drop such segments, so the request would call another path, with a valid signature.
+  if (!sent.url.endsWith(target)) {
+    throw new TypeError("fetch can't send a path with a segment . or ..");
+  }
   // Node.js has the system's error in the cause of its TypeError.
   const toError = (error: unknown): unknown =>
     signal?.aborted ? signal.reason : new ConnectionError(host, (error as Error).cause ?? error);

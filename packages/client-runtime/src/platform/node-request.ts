@@ -81,10 +81,12 @@ export function sendByNode(
     if (isStream(body)) {
       process.getBuiltinModule("node:stream").pipeline(body, sent, (error) => error && fail(error));
     } else {
-      if (body !== undefined) {
-        sent.setHeader("content-length", Buffer.byteLength(body));
+      // Before a text, Node.js would write the headers in UTF-8.
+      const bytes = typeof body === "string" ? Buffer.from(body) : body;
+      if (bytes) {
+        sent.setHeader("content-length", bytes.length);
       }
-      sent.end(body);
+      sent.end(bytes);
     }
   });
 }

@@ -55,7 +55,7 @@ test("ends the sending of a stream if the server answers before its end", async 
     const { status, body } = await transport.send(request, noLimits);
     expect([status, await readAll(body)]).toEqual([413, "no"]);
     await expect.poll(() => isEnded).toBe(true);
-    expect(await server.countConnections()).toBe(0);
+    await expect.poll(() => server.countConnections()).toBe(0);
   });
 });
 

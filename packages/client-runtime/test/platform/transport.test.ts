@@ -37,6 +37,27 @@ describe.each(platforms)("the transport of the platform %s", (name, platform) =>
     expect(received).toEqual([method, "/a%2Fb?c=%20&d=", "1", contentLength, Buffer.from(body ?? "")]);
   });
 
+  test("sends headers in Latin-1, with each kind of body", async () => {
+    const received: unknown[] = [];
+    await using server = await listenOnLoopback((request, response) => {
+      received.push(request.headers["x-test"]);
+      response.end();
+    });
+    for (const body of ["é", new Uint8Array(1), undefined]) {
+      const changes = { headers: { "x-test": "ÿ" }, body };
+      await useTransport((transport) => transport.send(createRequest(server.url, changes), noLimits));
+    }
+    expect(received).toEqual(["ÿ", "ÿ", "ÿ"]);
+  });
+
+  test.each(["/a/../b", "/%2e%2E", "/."])("never sends the path %s as another", async (path) => {
+    await using server = await listenOnLoopback((request, response) => response.end(request.url));
+    const sent = useTransport((transport) => transport.send(createRequest(server.url, { path }), noLimits));
+    await (name === "fetch"
+      ? expect(sent).rejects.toThrow(TypeError)
+      : expect(sent.then(({ body }) => readAll(body))).resolves.toBe(path));
+  });
+
   test("sends a stream in pieces, as fast as the server reads it", async () => {
     let pulled = 0;
     async function* createPieces() {

@@ -13,9 +13,14 @@ export const transports = ["node:http", "fetch"] as const;
 /** A transport of light clients. */
 export type TransportName = (typeof transports)[number];
 
-type Exports = Readonly<Record<string, new (...args: never[]) => object>>;
+/** The exports of the entry point of a light client. */
+export type LightExports = Readonly<Record<string, new (...args: never[]) => object>>;
+
 type Members = Readonly<Record<string, unknown>>;
 type LightClient = Readonly<Record<string, (input: unknown) => Promise<Members>>>;
+
+/** Calls an operation. Returns the output with its streams read, without the facts of the response. */
+export type LightCall = (operation: string, input: unknown) => Promise<Members>;
 
 /**
  * Generates the light client of a model and imports it.
@@ -27,7 +32,7 @@ export async function generateLightClient(
   ast: JsonAst,
   folder: string,
   transport: TransportName,
-): Promise<Exports> {
+): Promise<LightExports> {
   const target = join(folder, transport === "fetch" ? "light-fetch" : "light-node");
   await writeClientLight(ast, target, transport === "fetch" ? fetchPlatform : undefined);
   return import(/* @vite-ignore */ pathToFileURL(join(target, "index.ts")).href);
@@ -40,7 +45,7 @@ const fetchPlatform = fileURLToPath(
 
 /** Opens a light client of a model, with a server that its requests go to. */
 export async function openLightClient(
-  exports: Exports,
+  exports: LightExports,
   model: Model,
   transport: TransportName,
 ): Promise<ClientUnderTest> {
@@ -50,18 +55,9 @@ export async function openLightClient(
     model,
     async call(endpoint, operation, input, answer) {
       server.prepare(answer);
-      const client = create(exports, model.clientName, {
-        ...testOptions,
-        endpoint,
-        maxAttempts: 1,
-        agent: server.agent,
-      }) as LightClient;
-      const method = `${operation.charAt(0).toLowerCase()}${operation.slice(1)}`;
+      const call = createLightCall(exports, model, { endpoint, agent: server.agent });
       try {
-        const output = await server.withFetch(async () => {
-          const { $metadata, ...members } = (await client[method]?.(input)) ?? {};
-          return readStreams(members);
-        });
+        const output = await server.withFetch(() => call(operation, input));
         return { request: server.lastRequest(), output: dropUndefined(output) };
       } catch (error) {
         return { request: server.lastRequest(), error: describe(error, exports) };
@@ -71,16 +67,26 @@ export async function openLightClient(
   };
 }
 
-function create(exports: Exports, name: string, options: object): object {
-  const Class = exports[name];
-  if (Class === undefined) {
-    throw new Error(`the light client exports no ${name}`);
+/**
+ * Creates a light client that tries once.
+ *
+ * @param options - in addition to the options with which all clients are tested
+ */
+export function createLightCall(exports: LightExports, { clientName }: Model, options: object): LightCall {
+  const Client = exports[clientName];
+  if (Client === undefined) {
+    throw new Error(`the light client exports no ${clientName}`);
   }
-  return new Class(options as never);
+  const client = new Client({ ...testOptions, maxAttempts: 1, ...options } as never) as LightClient;
+  return async (operation, input) => {
+    const method = `${operation.charAt(0).toLowerCase()}${operation.slice(1)}`;
+    const { $metadata, ...members } = (await client[method]?.(input)) ?? {};
+    return readStreams(members);
+  };
 }
 
 /** Describes an error. Its own facts aren't members of the model's error. */
-function describe(error: unknown, exports: Exports): ThrownError {
+function describe(error: unknown, exports: LightExports): ThrownError {
   const { name, code, attempts, status, requestId, headers, retryable, ...members } = error as Members;
   const { message } = error as Error;
   const Class = exports[String(name)];

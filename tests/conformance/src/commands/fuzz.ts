@@ -1,15 +1,17 @@
 import { Progress, runCommand } from "@eks-auth/codegen/terminal";
 import { type Options, readOptions } from "../fuzz/options.ts";
-import { fuzzWatched, HungError, measureGrowthWatched } from "../fuzz/watchdog.ts";
+import { fuzzResponsesWatched, fuzzWatched, HungError, measureGrowthWatched } from "../fuzz/watchdog.ts";
 
-const help = `Sends malformed requests to the generated stub of a model that uses every feature, then measures
-how the time of hostile requests grows with their size.
+const help = `Sends malformed requests to the generated stub of a model that uses every feature, answers calls of
+the model's light client with malformed responses, then measures how the time of hostile requests grows
+with their size.
 
 Usage: npm run fuzz -- [OPTION...]
 
-  --requests N  the number of requests; default 100000
-  --seed S      repeats the requests of the run that printed this seed; default random
-  --help        prints this
+  --requests N   the number of requests; default 100000
+  --responses N  the number of responses; default 10000
+  --seed S       repeats the run that printed this seed; default random
+  --help         prints this
 
 Exit codes: 0 no problem; 1 a problem was found; 2 an invalid option.
 
@@ -36,8 +38,8 @@ async function main(): Promise<number> {
     return 0;
   }
   process.stdout.write(`seed ${options.seed}\n`);
-  const isGood = await runFuzz(options);
-  return (await runGrowth()) && isGood ? 0 : 1;
+  const results = [await runFuzz(options), await runResponses(options), await runGrowth()];
+  return results.every(Boolean) ? 0 : 1;
 }
 
 async function runFuzz({ requests, seed }: Options): Promise<boolean> {
@@ -69,6 +71,26 @@ async function runFuzz({ requests, seed }: Options): Promise<boolean> {
   }
   process.stdout.write(problems.length > 0 ? repeat : "");
   return problems.length === 0;
+}
+
+async function runResponses({ responses, seed }: Options): Promise<boolean> {
+  const { formatResponseFinding } = await import("../fuzz/report.ts");
+  const repeat = `Repeat it: npm run fuzz -- --responses ${responses} --seed ${seed}\n`;
+  const report = await findHang(
+    fuzzResponsesWatched({ responses, seed }, (sent) => progress.show(`${sent} of ${responses} responses`)),
+    (sent) => `after ${sent ?? 0} responses. ${repeat}`,
+  );
+  if (report === undefined) {
+    return false;
+  }
+  const counts = Object.entries(report.outcomes).map(([outcome, count]) => `${outcome}: ${count}`);
+  process.stdout.write(`${report.responses} responses to the light client, ${counts.join(", ")}\n`);
+  for (const finding of report.findings) {
+    process.stdout.write(`FOUND: ${formatResponseFinding(finding)}`);
+  }
+  const isGood = report.findings.length === 0;
+  process.stdout.write(isGood ? "" : repeat);
+  return isGood;
 }
 
 async function runGrowth(): Promise<boolean> {

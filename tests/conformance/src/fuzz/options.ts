@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 export interface Options {
   readonly help: boolean;
   readonly requests: number;
+  readonly responses: number;
   readonly seed: number;
 }
 
@@ -13,13 +14,19 @@ export interface Options {
  * @throws Error if an option is unknown or its value is out of range
  */
 export function readOptions(args: readonly string[]): Options {
-  const { requests, seed, help } = parseArgs({
+  const { requests, responses, seed, help } = parseArgs({
     args: [...args],
-    options: { requests: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      requests: { type: "string" },
+      responses: { type: "string" },
+      seed: { type: "string" },
+      help: { type: "boolean" },
+    },
   }).values;
   return {
     help: help === true,
     requests: readNumber("--requests", requests, 1, 100_000),
+    responses: readNumber("--responses", responses, 1, 10_000),
     seed: readNumber("--seed", seed, 0, makeSeed()),
   };
 }

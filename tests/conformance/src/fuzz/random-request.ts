@@ -2,7 +2,8 @@ import fc from "fast-check";
 import type { WireRequest } from "../http/requests.ts";
 import type { Model, Operation } from "../model/model.ts";
 import { type FuzzRequest, hostileRequests } from "./hostile-requests.ts";
-import { type Mutation, mutateJson, mutateRequest } from "./mutate-request.ts";
+import { mutateJson } from "./mutate-json.ts";
+import { type Mutation, mutateRequest } from "./mutate-request.ts";
 import { randomMessage } from "./values/random-value.ts";
 import { encodeRequest } from "./wire/encode-request.ts";
 

@@ -1,6 +1,7 @@
 import { formatTable } from "@eks-auth/codegen/terminal";
 import type { Finding } from "./fuzz.ts";
 import { type Growth, isTooSteep } from "./growth.ts";
+import type { ResponseFinding } from "./responses/fuzz-responses.ts";
 
 /** The longest part of a body, header or path to print. The seed reproduces the rest. */
 const maxLength = 2000;
@@ -18,6 +19,12 @@ export function formatFinding({ problem, request: { origin, wire } }: Finding): 
     2,
   );
   return `${problem}\n  made by: ${origin}\n  request: ${json.replaceAll("\n", "\n  ")}\n`;
+}
+
+/** Formats a finding with its response. The bytes are printed as Latin-1. */
+export function formatResponseFinding({ problem, transport, operation, bytes }: ResponseFinding): string {
+  const text = Buffer.from(bytes).toString("latin1").slice(0, maxLength);
+  return `${problem}\n  ${operation} with ${transport}\n  response: ${JSON.stringify(text)}\n`;
 }
 
 /** Formats the growth of each family as a table. */

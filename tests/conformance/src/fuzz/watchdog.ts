@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { FuzzReport, FuzzSettings } from "./fuzz.ts";
 import type { Growth, GrowthSettings } from "./growth.ts";
+import type { ResponseReport, ResponseSettings } from "./responses/fuzz-responses.ts";
 
 /** A message of a watched worker: its progress or its result. */
 type Report<Progress, Result> = { readonly progress: Progress } | { readonly result: Result };
@@ -76,4 +77,12 @@ export function measureGrowthWatched(
   onProgress: (family: string) => void = () => {},
 ): Promise<Growth[]> {
   return runWatched(worker, { task: "growth", settings }, onProgress);
+}
+
+/** Answers calls of the light client with random responses in a watched thread. `onProgress` gets the number of responses. */
+export function fuzzResponsesWatched(
+  settings: ResponseSettings,
+  onProgress: (sent: number) => void = () => {},
+): Promise<ResponseReport> {
+  return runWatched(worker, { task: "responses", settings }, onProgress);
 }

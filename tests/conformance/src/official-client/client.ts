@@ -2,35 +2,16 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { SmithyCli } from "@eks-auth/codegen/smithy";
-import { listen } from "../adapters/node.ts";
 import { everyFeatureModel } from "../every-feature-model/model.ts";
 import { hasTrait, type Model } from "../model/model.ts";
 import { buildFolder } from "../official/build-models.ts";
 import { generateModule } from "../official/generate-module.ts";
 import type { Stub } from "../run/load-stub.ts";
+import { type ConnectedClient, startRecordingStub } from "../run/recording-stub.ts";
 import { readStreams } from "../values/streams.ts";
 import { fromClient, toClient } from "./values.ts";
 
 type Members = Readonly<Record<string, unknown>>;
-
-/** What both sides of a call received. */
-interface RoundTrip {
-  /** The operation that the stub called, and its input with its streams read to their ends. */
-  readonly called: string | undefined;
-  readonly received: Members | undefined;
-  /** What the client returned, converted by {@link fromClient}, or the error that it threw. */
-  readonly returned: unknown;
-  readonly thrown: unknown;
-  /** The errors that the stub answered with an internal error. */
-  readonly failures: readonly unknown[];
-}
-
-/** An official client that is connected to a stub of the same model. It runs one call at a time. */
-export interface ConnectedClient {
-  /** @param respond - returns the output or throws the error of the implementation */
-  readonly call: (operation: string, input: Members, respond: () => unknown) => Promise<RoundTrip>;
-  readonly close: () => Promise<void>;
-}
 
 interface Client {
   send(command: object): Promise<Members>;
@@ -40,42 +21,24 @@ interface Client {
 type Official = Readonly<Record<string, new (options: object) => object>>;
 
 /**
- * Starts a stub with `./node` on 127.0.0.1 and connects an official client to it.
+ * Starts a stub with `./node` on 127.0.0.1 and connects an official client to it. Outputs are converted by {@link fromClient}.
  *
  * @param module - the path that {@link generateOfficialClient} returned
  */
 export async function connectOfficialClient(stub: Stub, module: string): Promise<ConnectedClient> {
   const official: Official = await import(/* @vite-ignore */ pathToFileURL(module).href);
   const { model } = stub;
-  let respond: () => unknown;
-  let called: string | undefined;
-  let received: Members | undefined;
-  let failures: unknown[] = [];
-  const handler = stub.createHandler(
-    async (operation, input) => {
-      called = operation;
-      received = await readStreams(input as Members);
-      return respond();
-    },
-    { onError: (error) => void failures.push(error) },
-  );
-  const server = await listen(handler);
+  const server = await startRecordingStub(stub);
   // No second attempt, which would hide that the first failed.
   const client = create<Client>("EverythingClient", { endpoint: server.url, maxAttempts: 1 });
   return {
-    async call(name, input, newRespond) {
-      [respond, called, received, failures] = [newRespond, undefined, undefined, []];
+    call(name, input, respond) {
       const operation = model.getOperation(name);
       const command = create<object>(`${name}Command`, toClient(input, operation.input, model) as object);
-      let returned: unknown;
-      let thrown: unknown;
-      try {
+      return server.record(respond, async () => {
         const output = await readOutput(await client.send(command), operation.output, model);
-        returned = fromClient(output, operation.output, model);
-      } catch (error) {
-        thrown = error;
-      }
-      return { called, received, returned, thrown, failures };
+        return fromClient(output, operation.output, model);
+      });
     },
     async close() {
       client.destroy();

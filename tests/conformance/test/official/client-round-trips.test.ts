@@ -5,14 +5,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillDefaults, randomMessage } from "../../src/fuzz/values/random-value.ts";
 import type { Operation } from "../../src/model/model.ts";
-import {
-  type ConnectedClient,
-  connectOfficialClient,
-  generateOfficialClient,
-} from "../../src/official-client/client.ts";
+import { connectOfficialClient, generateOfficialClient } from "../../src/official-client/client.ts";
 import { canReceive, canSend, inputSources, outputSources } from "../../src/official-client/value-sources.ts";
 import { fromClient } from "../../src/official-client/values.ts";
 import { openEveryFeatureStub } from "../../src/run/load-stub.ts";
+import type { ConnectedClient } from "../../src/run/recording-stub.ts";
 import { findDifference } from "../../src/values/find-difference.ts";
 import { streamOnce } from "../../src/values/streams.ts";
 import { propertyOptions } from "../fuzz/property-options.ts";

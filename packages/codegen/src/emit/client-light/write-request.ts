@@ -110,18 +110,19 @@ function printPayload(members: readonly BoundMember[], payload: BoundMember): Bo
   const { name, target, required } = payload;
   const value = `input.${name}`;
   const media = mediaTypeOf(members) ?? "application/octet-stream";
-  // An absent structure is sent as an empty one.
+  // An absent structure is sent as an empty one, even if it has required members.
+  const absent = target.kind === "structure" ? literal("{}") : "undefined";
   const isAlwaysPresent = required || target.kind === "structure";
   return {
     contentType: { name: media, condition: isAlwaysPresent ? undefined : `${value} != null` },
-    expression: printPayloadValue(payload, value, isAlwaysPresent),
+    expression: printPayloadValue(payload, value, absent),
   };
 }
 
 function printPayloadValue(
   { name, target, required }: BoundMember,
   value: string,
-  isAlwaysPresent: boolean,
+  absent: string,
 ): Printable {
   if (target.kind === "blob" && target.streaming) {
     return value;
@@ -133,8 +134,7 @@ function printPayloadValue(
         ? clientValue("writeString")
         : jsonWriter(target);
   const isJson = !["blob", "string", "enum"].includes(target.kind);
-  const given = target.kind === "structure" && !required ? `${value} ?? {}` : value;
-  const written = code`${write}(${given}, "", ${literal(name)})`;
+  const written = code`${write}(${value}, "", ${literal(name)})`;
   const content = isJson ? code`JSON.stringify(${written})` : written;
-  return isAlwaysPresent ? content : code`${value} == null ? undefined : ${content}`;
+  return required ? content : code`${value} == null ? ${absent} : ${content}`;
 }
