@@ -1,5 +1,6 @@
 import type { RuleId } from "../rules/rules.ts";
 import type { Usage } from "../uses.ts";
+import { ruleOfClientParameters, ruleOfEndpointRules } from "./endpoint-parameters.ts";
 
 /** A changed trait: its values before and after, `undefined` if it is absent. */
 interface TraitChange {
@@ -19,6 +20,9 @@ const always =
 const documentation = always("documentation-changed");
 const authentication = always("authentication-changed");
 const detail = always("model-detail");
+const clientBehaviour = always("client-behaviour-changed");
+const endpoints = always("endpoints-changed");
+const hostPrefix = always("host-prefix-changed");
 const helper: TraitRule = ({ before }) =>
   before === undefined ? "client-helper-added" : "client-helper-changed";
 
@@ -39,7 +43,12 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
   "smithy.api#streaming": always("type-changed"),
   "smithy.api#sensitive": ({ before }) => (before === undefined ? "sensitive-added" : "sensitive-removed"),
 
-  "smithy.api#retryable": always("client-behaviour-changed"),
+  "smithy.api#endpoint": hostPrefix,
+  "smithy.api#hostLabel": hostPrefix,
+  "smithy.api#httpChecksumRequired": clientBehaviour,
+  "smithy.api#requestCompression": ({ before, after }) => ruleOfCompression(before, after),
+  "smithy.api#requiresLength": clientBehaviour,
+  "smithy.api#retryable": clientBehaviour,
   "smithy.api#paginated": helper,
   "smithy.waiters#waitable": helper,
 
@@ -51,8 +60,12 @@ const traitRules: Readonly<Record<string, TraitRule>> = {
   "aws.auth#sigv4": authentication,
   "aws.auth#sigv4a": authentication,
   "aws.auth#unsignedPayload": authentication,
-  "smithy.rules#endpointBdd": always("endpoints-changed"),
-  "smithy.rules#endpointRuleSet": always("endpoints-changed"),
+  "smithy.rules#clientContextParams": ruleOfClientParameters,
+  "smithy.rules#contextParam": endpoints,
+  "smithy.rules#endpointBdd": ruleOfEndpointRules,
+  "smithy.rules#endpointRuleSet": ruleOfEndpointRules,
+  "smithy.rules#operationContextParams": endpoints,
+  "smithy.rules#staticContextParams": endpoints,
   "aws.api#service": ({ before, after }) => ruleOfService(before ?? {}, after ?? {}),
 
   "aws.api#arn": detail,
@@ -100,6 +113,22 @@ const foreign = /^aws\.(iam|cloudformation)#/;
 /** Finds the rule for a changed trait. A trait that is not known has the rule `unknown-trait`. */
 export function ruleOfTrait(trait: string, change: TraitChange): RuleId {
   return traitRules[trait]?.(change) ?? (foreign.test(trait) ? "model-detail" : "unknown-trait");
+}
+
+/** Clients compress by gzip only. */
+function ruleOfCompression(before: unknown, after: unknown): RuleId {
+  const [hadGzip, hasGzip] = [before, after].map(
+    (trait) => (trait as CompressionTrait | undefined)?.encodings?.includes("gzip") === true,
+  );
+  if (hadGzip === hasGzip) {
+    return "model-detail";
+  }
+  return hasGzip ? "request-compression-added" : "client-behaviour-changed";
+}
+
+/** @see https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait */
+interface CompressionTrait {
+  readonly encodings?: readonly string[];
 }
 
 function ruleOfService(before: ServiceTrait, after: ServiceTrait): RuleId {

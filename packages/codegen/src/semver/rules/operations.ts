@@ -46,6 +46,25 @@ export const operationRules = {
       server: "update together with the callers.",
     },
   },
+  "host-prefix-changed": {
+    when: "`@endpoint` or `@hostLabel` is added, removed or changed",
+    bumps: { types: "patch", client: "major", server: "minor" },
+    why: "The client sends the operation to another host, which must exist. The stub accepts any host.",
+    todo: {
+      types: "send requests to the new host.",
+      client: "check that the new host has DNS and a certificate, and your network rules.",
+      server: "serve the new host too, with DNS and a certificate.",
+    },
+  },
+  "request-compression-added": {
+    when: "`@requestCompression` gets gzip",
+    bumps: { types: "patch", client: "major", server: "major" },
+    why: "The client compresses large bodies, and the stub doesn't decompress them.",
+    todo: {
+      client: "update after the service.",
+      server: "decompress bodies with `content-encoding: gzip` before the stub gets them.",
+    },
+  },
   "success-status-changed": {
     when: "the status of a successful response changes",
     bumps: { types: "major", client: "patch", server: "major" },
@@ -104,10 +123,10 @@ export const operationRules = {
     },
   },
   "client-behaviour-changed": {
-    when: "`@retryable` is added, removed or changed, or `@idempotencyToken` is added or removed",
+    when: "`@retryable`, `@idempotencyToken`, `@httpChecksumRequired` or `@requiresLength` is added, removed or changed, or `@requestCompression` loses gzip",
     bumps: { types: "patch", client: "minor", server: "none" },
-    why: "The client retries other errors, or fills in the token or no longer does, without a change of code.",
-    todo: { client: "check your retries." },
+    why: "Without a change of code, the client retries other errors, fills in the token, sends `content-md5` or a length, or no longer does. The stub reads requests with and without them.",
+    todo: { client: "check your retries, and streams that you send: their length can be needed, or not." },
   },
   "client-helper-added": {
     when: "`@paginated` or `@waitable` is added",

@@ -57,10 +57,27 @@ export const serviceRules = {
     todo: { server: "make sure that pages of these origins can call the service." },
   },
   "endpoints-changed": {
-    when: "the endpoint rules change",
+    when: "the endpoint rules change, or what operations set in them: `@contextParam`, `@staticContextParams`, `@operationContextParams`",
     bumps: { types: "patch", client: "minor", server: "none" },
     why: "A client that sets no `endpoint` can call another host.",
     todo: { client: "check your network rules if you set no `endpoint`." },
+  },
+  "endpoint-parameters-changed": {
+    when: "a parameter of the endpoint rules is removed, gets another type, or must now be set",
+    bumps: { types: "patch", client: "major", server: "none" },
+    why: "Code that sets it no longer compiles, or a client without it finds no endpoint.",
+    todo: { client: "adapt the options, and calls of `resolveEndpoint`." },
+  },
+  "client-option-added": {
+    when: "`@clientContextParams` gets a parameter",
+    bumps: { types: "patch", client: "minor", server: "none" },
+    why: "The client has one more option, which no one has to set.",
+  },
+  "client-option-removed": {
+    when: "a parameter of `@clientContextParams` is removed or gets another type",
+    bumps: { types: "patch", client: "major", server: "none" },
+    why: "Code that sets the option no longer compiles.",
+    todo: { client: "stop setting the option, or adapt to its new type." },
   },
   "documentation-changed": {
     when: "only documentation, titles or examples change",
