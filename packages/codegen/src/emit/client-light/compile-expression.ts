@@ -8,6 +8,7 @@ import {
   equalsLiteral,
   isTruthy,
   literalValue,
+  nameKind,
   type Value,
   valueTypeOf,
 } from "./expression-types.ts";
@@ -136,7 +137,9 @@ function equalValues(left: Value, right: Value): Printable {
   const isEnum = [left.type, right.type].some((type) => "values" in type && type.values !== undefined);
   const isBig = [left.type, right.type].map((type) => type.kind === "number" && type.isBig);
   if (!isComparable || isEnum || isBig[0] !== isBig[1]) {
-    throw new UnsupportedExpressionError(`it compares a ${left.type.kind} with a ${right.type.kind}`);
+    throw new UnsupportedExpressionError(
+      `it compares ${nameKind(left.type.kind)} with ${nameKind(right.type.kind)}`,
+    );
   }
   return code`${left.code} === ${right.code}`;
 }
@@ -172,7 +175,7 @@ function compileFunction(name: string, [first, second]: readonly Value[]): Value
       );
     }
   }
-  throw new UnsupportedExpressionError(`it calls ${name} with a ${first.type.kind}`);
+  throw new UnsupportedExpressionError(`it calls ${name} with ${nameKind(first.type.kind)}`);
 }
 
 function requireKind<Kind extends Value["type"]["kind"]>(
@@ -180,7 +183,7 @@ function requireKind<Kind extends Value["type"]["kind"]>(
   kind: Kind,
 ): Value["type"] & { readonly kind: Kind } {
   if (type.kind !== kind) {
-    throw new UnsupportedExpressionError(`it uses a ${type.kind} as a ${kind}`);
+    throw new UnsupportedExpressionError(`it uses ${nameKind(type.kind)} as ${nameKind(kind)}`);
   }
   return type as Value["type"] & { readonly kind: Kind };
 }

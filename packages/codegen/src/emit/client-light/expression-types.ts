@@ -20,6 +20,25 @@ export type ValueType =
   /** Bytes, times, decimals and documents, which are never compared. */
   | { readonly kind: "other" };
 
+/** The kinds of values in messages for people. */
+const kindNames: Readonly<Record<ValueType["kind"], string>> = {
+  boolean: "a boolean",
+  list: "a list",
+  map: "a map",
+  messages: "the object with the input and the output",
+  null: "null",
+  number: "a number",
+  other: "a value of another type",
+  structure: "a structure",
+  text: "a string",
+  union: "a union",
+};
+
+/** Names a kind of values with its article, for messages: `a list`. */
+export function nameKind(kind: ValueType["kind"]): string {
+  return kindNames[kind];
+}
+
 /** A value in an expression. */
 export interface Value {
   readonly type: ValueType;

@@ -8,7 +8,7 @@ import { literal } from "../../print/names.ts";
 import { code, type Printable, SourceFile } from "../../print/source-file.ts";
 import { clientType, clientValue } from "../client-symbols.ts";
 import { compileExpression } from "./compile-expression.ts";
-import { equalsLiteral, type Value } from "./expression-types.ts";
+import { equalsLiteral, nameKind, type Value } from "./expression-types.ts";
 import { inputType } from "./input-type.ts";
 import { selectOperations } from "./select-operations.ts";
 import { clientClass, clientMethodName, outputType } from "./symbols.ts";
@@ -140,7 +140,7 @@ function messageValue(name: "input" | "output", operation: Operation): Value {
 
 function requireList({ type, code: list }: Value): Printable {
   if (type.kind !== "list") {
-    throw new UnsupportedExpressionError(`it results in a ${type.kind} instead of a list`);
+    throw new UnsupportedExpressionError(`it results in ${nameKind(type.kind)} instead of a list`);
   }
   return list;
 }

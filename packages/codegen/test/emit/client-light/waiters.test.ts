@@ -78,7 +78,7 @@ test("a waiter whose expression can't be compiled is left out, with a notice", (
   const service = resolveService(model);
   expect(compileWaiters(service).compiled.map(({ waiter }) => waiter.name)).toEqual(["Compiled"]);
   expect(describeLightOmissions(service)).toEqual([
-    "Not in the light client: the waiter Other. Its expression sum(made) > `1`: it calls sum with a other.",
-    "Not in the light client: the waiter Wrong. Its expression made: it results in a other instead of a list.",
+    "Not in the light client: the waiter Other. Its expression sum(made) > `1`: it calls sum with a value of another type.",
+    "Not in the light client: the waiter Wrong. Its expression made: it results in a value of another type instead of a list.",
   ]);
 });
