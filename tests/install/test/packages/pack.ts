@@ -1,4 +1,4 @@
-import { packAll } from "@eks-auth/scripts/release/published-packages";
+import { packAll, type Tarball } from "@eks-auth/scripts/release/published-packages";
 import { root } from "@eks-auth/test-kit/repository";
 import { makeTempFolder } from "@eks-auth/test-kit/temp-folder";
 import type { TestProject } from "vitest/node";
@@ -7,6 +7,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The paths of the packed packages. */
     tarballs: string[];
+    /** The same, with the names of the packages. */
+    packed: Tarball[];
   }
 }
 
@@ -18,5 +20,6 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     "tarballs",
     tarballs.map(({ path }) => path),
   );
+  provide("packed", tarballs);
   return () => folder.remove();
 }

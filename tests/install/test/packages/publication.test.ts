@@ -1,29 +1,22 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  packAll,
-  packOne,
-  readPublishedPackages,
-  type Tarball,
-} from "@eks-auth/scripts/release/published-packages";
+import { packOne, readPublishedPackages, type Tarball } from "@eks-auth/scripts/release/published-packages";
 import { root } from "@eks-auth/test-kit/repository";
 import { makeTempFolder, type TempFolder } from "@eks-auth/test-kit/temp-folder";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { findPublicationProblems, findTypeProblems } from "../src/package-checks.ts";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { findPublicationProblems, findTypeProblems } from "../../src/package-checks.ts";
 
 const published = readPublishedPackages();
 let folder: TempFolder;
-let tarballs: Tarball[];
 
 beforeAll(async () => {
   folder = await makeTempFolder("eks-auth-publication");
-  tarballs = await packAll(root, folder.resolve("tarballs"));
 });
 
 afterAll(() => folder?.remove());
 
 function tarballOf(name: string): Tarball {
-  const tarball = tarballs.find((each) => each.name === name);
+  const tarball = inject("packed").find((each) => each.name === name);
   expect(tarball).toBeDefined();
   return tarball as Tarball;
 }
