@@ -8,7 +8,7 @@ export default defineConfig({
     exclude: ["test/**/*.durability.test.ts"],
     // The files share no state, so one worker can run them one after the other.
     isolate: false,
-    // Some tests wait for changes of files.
-    maxWorkers: 2,
+    // More than the processors: some tests wait for changes of files and for pauses between attempts.
+    maxWorkers: 3,
   },
 });
