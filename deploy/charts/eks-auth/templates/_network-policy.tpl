@@ -1,5 +1,5 @@
 {{/*
-The NetworkPolicy of a component. Input: the root, the component's name and its port, which is open to all: agents and the
+The NetworkPolicy of a component. Input: the root, the component's name and its ports, which are open to all: agents and the
 API server have addresses of nodes, which a NetworkPolicy can't select. Probes come from the node, which is always allowed.
 */}}
 {{- define "eks-auth.networkPolicy" -}}
@@ -22,7 +22,9 @@ spec:
     {{- end }}
   ingress:
     - ports:
-        - { port: {{ index . 2 }}, protocol: TCP }
+        {{- range slice . 2 }}
+        - { port: {{ . }}, protocol: TCP }
+        {{- end }}
     - ports:
         - { port: 8481, protocol: TCP }
       from:

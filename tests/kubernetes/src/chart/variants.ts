@@ -89,6 +89,24 @@ export const variants: readonly Variant[] = [
     },
   },
   {
+    title: "the EKS API",
+    values: {
+      service: {
+        eksApi: {
+          enabled: true,
+          callers: {
+            sigv4: {
+              region: "eu-west-1",
+              callers: [{ name: "terraform", keyFiles: ["/etc/eks-api/terraform.json"], write: "all" }],
+            },
+          },
+        },
+        extraVolumes: [{ name: "eks-api", secret: { secretName: "eks-api" } }],
+        extraVolumeMounts: [{ name: "eks-api", mountPath: "/etc/eks-api" }],
+      },
+    },
+  },
+  {
     title: "agent and webhook, for a service in another cluster",
     values: { ...agentOnly, remoteService: { enabled: true } },
   },

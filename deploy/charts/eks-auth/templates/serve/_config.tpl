@@ -81,6 +81,16 @@ sessionNameTemplate: {{ . | quote }}
   "audience" (include "eks-auth.callerAudience" .)
   "namespace" (default .Release.Namespace .Values.service.callers.namespace)
   "name" (default (include "eks-auth.serviceAccountName" (list . "agent" .Values.agent.serviceAccount)) .Values.service.callers.name))) }}
+{{- with .Values.service.eksApi }}
+{{- if .enabled }}
+{{- $_ := set $config "eksApi" (dict
+  "host" $.Values.listenAddress
+  "port" 8482
+  "publicHosts" $config.listen.publicHosts
+  "tls" $config.listen.tls
+  "callers" (required "service.eksApi.callers is required if service.eksApi.enabled is true: see docs/eks-api.md" .callers)) }}
+{{- end }}
+{{- end }}
 {{- $_ := set $config "denyListConfigMap" (dict
   "cluster" (include "eks-auth.clusterName" .)
   "namespace" .Release.Namespace
@@ -98,5 +108,9 @@ sessionNameTemplate: {{ . | quote }}
 {{- define "eks-auth.restartHash" -}}
 {{- $config := include "eks-auth.config" . | fromYaml }}
 {{- $limits := default dict $config.limits }}
-{{- list (omit $config.listen "publicHosts") $config.admin $config.audit $limits.maxConcurrentRequests (hasKey $config.callers "certificate") | toJson | sha256sum }}
+{{- $settings := list (omit $config.listen "publicHosts") $config.admin $config.audit $limits.maxConcurrentRequests (hasKey $config.callers "certificate") }}
+{{- with $config.eksApi }}
+{{- $settings = append $settings (list (omit . "publicHosts" "callers") (hasKey .callers "certificate")) }}
+{{- end }}
+{{- $settings | toJson | sha256sum }}
 {{- end }}

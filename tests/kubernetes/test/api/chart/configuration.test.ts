@@ -45,6 +45,10 @@ async function writeFiles(objects: readonly RenderedObject[], { listen }: Render
       key === undefined ? otherKey : Buffer.from(key.data["session.pem"], "base64").toString(),
     token: "token",
     "tokens/public": "token",
+    "eks-api/terraform.json": JSON.stringify({
+      accessKeyId: "AKIAEXAMPLE000000001",
+      secretAccessKey: "secret-access-key-of-the-test",
+    }),
     "eks-auth/clusters/far/token": "token",
   };
   for (const [path, content] of Object.entries(secrets)) {
