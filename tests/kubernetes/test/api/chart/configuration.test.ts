@@ -47,7 +47,7 @@ async function writeFiles(objects: readonly RenderedObject[], { listen }: Render
     "tokens/public": "token",
     "eks-api/terraform.json": JSON.stringify({
       accessKeyId: "AKIAEXAMPLE000000001",
-      secretAccessKey: "secret-access-key-of-the-test",
+      secretAccessKey: "a-secret-access-key-of-the-chart-test",
     }),
     "eks-auth/clusters/far/token": "token",
   };
