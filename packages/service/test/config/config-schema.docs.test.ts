@@ -12,6 +12,21 @@ test("the documented configuration is valid", () => {
   expect(value?.clusters.map(({ name }) => name)).toEqual(["edge", "lab"]);
 });
 
+test("the documented configuration of the EKS API is valid, and each of its keys is documented", async () => {
+  const page = await readFile(new URL("../../../../docs/eks-api.md", import.meta.url), "utf8");
+  const snippet = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? "";
+  const { value, issues } = configSchema.validate({
+    credentials: { embedded: { keyFile: "k" } },
+    clusters: [],
+    ...parse(snippet),
+  });
+  expect(issues).toBeUndefined();
+  const keys = [...page.matchAll(/^\| (`.*?`) \|/gm)].map(([, key]) => key).join(" ");
+  for (const key of [...Object.keys(value?.eksApi ?? {}), "callers.sigv4", "callers.certificate", "tls"]) {
+    expect(keys).toContain(`\`eksApi.${key}\``);
+  }
+});
+
 test("every key of the configuration is documented, with its default", () => {
   const { value, issues } = configSchema.validate({
     credentials: { embedded: { keyFile: "k" } },
