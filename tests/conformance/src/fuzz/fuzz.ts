@@ -1,13 +1,14 @@
 import { setImmediate } from "node:timers/promises";
+import type { Handler } from "@eks-auth/server-runtime";
 import fc from "fast-check";
 import type { Answer } from "../http/requests.ts";
-import { openEveryFeatureStub } from "../run/load-stub.ts";
+import { type Implementation, openEksApiStub, openEveryFeatureStub, type Stub } from "../run/load-stub.ts";
 import { readStreams } from "../values/streams.ts";
 import { checkAnswer, isPolluted } from "./check-answer.ts";
 import { measureHeap } from "./growth.ts";
 import type { FuzzRequest } from "./hostile-requests.ts";
 import { randomRequest } from "./random-request.ts";
-import { startRawServer } from "./raw-server.ts";
+import { type RawServer, startRawServer } from "./raw-server.ts";
 import { sendDirect } from "./wire/send-direct.ts";
 
 /** How many requests to send, and the seed that they are made from. */
@@ -39,6 +40,9 @@ export interface FuzzReport {
 /** One in this many requests is sent over HTTP, the others directly to the handler. */
 const httpInterval = 50;
 
+/** One in this many requests is for the EKS API, the others are for the model with every feature. */
+const eksApiInterval = 10;
+
 /** The number of requests that are made from one seed. */
 const batch = 500;
 
@@ -49,7 +53,7 @@ const heapSlack = 24 * 1024 * 1024;
 const maxFindings = 10;
 
 /**
- * Sends random requests to the stub, one after the other.
+ * Sends random requests to the stubs, one after the other.
  *
  * @param onProgress - gets the number of requests sent
  */
@@ -57,8 +61,6 @@ export async function fuzz(
   { requests, seed }: FuzzSettings,
   onProgress: (sent: number) => void,
 ): Promise<FuzzReport> {
-  const stub = await openEveryFeatureStub();
-  const arbitrary = randomRequest(stub.model);
   const findings: Finding[] = [];
   const statuses: Record<string, number> = {};
   const unexpected: unknown[] = [];
@@ -70,14 +72,21 @@ export async function fuzz(
     await readStreams(input as object);
     return {};
   };
-  const handler = stub.createHandler(implementation, { onError });
-  await using server = await startRawServer(handler);
+  await using everyFeature = await startTarget(await openEveryFeatureStub(), implementation, onError);
+  await using eksApi = await startTarget(await openEksApiStub(), implementation, onError);
   process.on("unhandledRejection", onError);
   let sent = 0;
   let firstHeap: number | undefined;
   while (sent < requests && findings.length < maxFindings) {
     const numRuns = Math.min(batch, requests - sent);
-    for (const request of fc.sample(arbitrary, { numRuns, seed: seed + sent })) {
+    const few = Math.floor(numRuns / eksApiInterval);
+    const options = { seed: seed + sent };
+    const batchRequests = [
+      ...fc.sample(everyFeature.requests, { ...options, numRuns: numRuns - few }),
+      ...fc.sample(eksApi.requests, { ...options, numRuns: few }),
+    ];
+    for (const [index, request] of batchRequests.entries()) {
+      const { handler, server } = index < numRuns - few ? everyFeature : eksApi;
       const isOverHttp = sent % httpInterval === httpInterval - 1;
       sent += 1;
       overHttp += isOverHttp ? 1 : 0;
@@ -100,6 +109,28 @@ export async function fuzz(
   process.off("unhandledRejection", onError);
   const heapGrowth = measureHeap() - (firstHeap ?? 0);
   return { requests: sent, overHttp, statuses, calls, heapGrowth, findings };
+}
+
+/** A stub with its random requests. */
+interface Target extends AsyncDisposable {
+  readonly requests: fc.Arbitrary<FuzzRequest>;
+  readonly handler: Handler;
+  readonly server: RawServer;
+}
+
+async function startTarget(
+  stub: Stub,
+  implementation: Implementation,
+  onError: (error: unknown) => void,
+): Promise<Target> {
+  const handler = stub.createHandler(implementation, { onError });
+  const server = await startRawServer(handler);
+  return {
+    requests: randomRequest(stub.model),
+    handler,
+    server,
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
 }
 
 /** Whether a run leaked memory. */

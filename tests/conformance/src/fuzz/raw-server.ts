@@ -5,7 +5,7 @@ import { listen } from "../adapters/node.ts";
 import { type Answer, getTarget, type WireRequest } from "../http/requests.ts";
 
 /** A handler on Node.js's HTTP server, with a client that can send invalid HTTP. */
-interface RawServer extends AsyncDisposable {
+export interface RawServer extends AsyncDisposable {
   /**
    * Sends a request unchanged.
    *

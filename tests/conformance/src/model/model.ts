@@ -72,6 +72,12 @@ export class Model {
     return operation;
   }
 
+  /** The shape IDs of the errors that an operation lists, and of those of its service. */
+  errorsOf({ shape }: Operation): string[] {
+    const service = Object.values(this.#shapes).find(({ type }) => type === "service");
+    return [...new Set([...(shape.errors ?? []), ...(service?.errors ?? [])].map(({ target }) => target))];
+  }
+
   /** The name of the service's clients: its SDK ID without spaces, or its own name. */
   get clientName(): string {
     const [id = "", service] = Object.entries(this.#shapes).find(([, { type }]) => type === "service") ?? [];

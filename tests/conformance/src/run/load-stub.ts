@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { type JsonAst, writeStub } from "@eks-auth/codegen";
 import type { Handler, HandlerOptions } from "@eks-auth/server-runtime";
 import { everyFeatureModel } from "../every-feature-model/model.ts";
@@ -61,6 +62,13 @@ export async function generateStub(
   await writeStub(ast, folder);
   const url = pathToFileURL(join(folder, "index.ts")).href;
   return makeStub(model, await import(/* @vite-ignore */ url), service);
+}
+
+/** Imports the stub of the EKS API for associations: many operations, with the bindings that services of AWS use. */
+export async function openEksApiStub(): Promise<Stub> {
+  const path = fileURLToPath(import.meta.resolve("@eks-auth/eks-api-types/model.json"));
+  const model = new Model(JSON.parse(await readFile(path, "utf8")));
+  return makeStub(model, await import("@eks-auth/eks-api-server"), "AWSWesleyFrontend");
 }
 
 /** Generates and imports the stub of the model that uses every feature. */

@@ -5,43 +5,85 @@ import { fillDefaults, randomMessage } from "../../src/fuzz/values/random-value.
 import { encodeRequest } from "../../src/fuzz/wire/encode-request.ts";
 import { sendDirect } from "../../src/fuzz/wire/send-direct.ts";
 import type { Answer } from "../../src/http/requests.ts";
-import { hasTrait } from "../../src/model/model.ts";
-import { openEveryFeatureStub } from "../../src/run/load-stub.ts";
+import { getTrait, hasTrait, type Operation } from "../../src/model/model.ts";
+import {
+  type Implementation,
+  openEksApiStub,
+  openEveryFeatureStub,
+  type Stub,
+} from "../../src/run/load-stub.ts";
 import { readStreams, streamOnce } from "../../src/values/streams.ts";
 import { decodeResponse } from "./decode-response.ts";
-import { propertyOptions } from "./property-options.ts";
+import { isLong, propertyOptions } from "./property-options.ts";
 
-const { model, createHandler, createError } = await openEveryFeatureStub();
+/** A stub under test. */
+interface Subject {
+  readonly name: string;
+  readonly stub: Stub;
+  /** An error of all operations, which ends an operation whose input is checked. */
+  readonly end: string;
+  /** The operations that throw an error whose members are checked. */
+  readonly throwing: RegExp;
+  readonly options: typeof propertyOptions;
+}
 
-/** Excludes overlapping paths, and maps of parameters that also receive the parameters of other members. */
-const operations = model.operations.filter(({ name }) => !/Thing|Ping|Mixed/.test(name));
+const subjects: readonly Subject[] = [
+  {
+    name: "every feature",
+    stub: await openEveryFeatureStub(),
+    end: "Refused",
+    throwing: /^Ping$/,
+    options: propertyOptions,
+  },
+  {
+    name: "the EKS API",
+    stub: await openEksApiStub(),
+    end: "ThrottlingException",
+    throwing: /^(CreatePodIdentityAssociation|ListClusters|TagResource)$/,
+    options: isLong ? propertyOptions : { ...propertyOptions, numRuns: 20 },
+  },
+];
 
-describe("an input arrives unchanged", () => {
-  test.each(operations)("$name", async (operation) => {
+describe.each(subjects)("$name", ({ stub, end, throwing, options }) => {
+  const { model, createError } = stub;
+  /** Excludes overlapping paths, and maps of parameters that also receive the parameters of other members. */
+  const operations = model.operations.filter(({ name }) => !/Thing|Ping|Mixed/.test(name));
+  const errors = model.operations
+    .filter(({ name }) => throwing.test(name))
+    .flatMap((operation) =>
+      model
+        .errorsOf(operation)
+        .map((id) => ({ operation, id, error: model.getName(id), name: operation.name })),
+    )
+    // The stub throws it itself.
+    .filter(({ error }) => error !== "ValidationException");
+
+  /** Sends an input to an implementation that must not fail unexpectedly. */
+  async function call(operation: Operation, input: object, implementation: Implementation): Promise<Answer> {
+    const unexpected: unknown[] = [];
+    const handler = stub.createHandler(implementation, { onError: (error) => void unexpected.push(error) });
+    const answer = await sendDirect(handler, encodeRequest(model, operation, { ...input }));
+    deepStrictEqual(unexpected, []);
+    return answer;
+  }
+
+  test.each(operations)("an input of $name arrives unchanged", async (operation) => {
     await fc.assert(
       fc.asyncProperty(randomMessage(model, operation.input), async (input) => {
         let received: unknown;
-        const errors: unknown[] = [];
-        const handler = createHandler(
-          async (name, value) => {
-            strictEqual(name, operation.name);
-            received = await readStreams(value as object);
-            throw createError("Refused", {});
-          },
-          { onError: (error) => void errors.push(error) },
-        );
-        const answer = await sendDirect(handler, encodeRequest(model, operation, input));
-        deepStrictEqual(errors, []);
-        strictEqual(answer.status, 409, Buffer.from(answer.body).toString());
+        const answer = await call(operation, input, async (name, value) => {
+          strictEqual(name, operation.name);
+          received = await readStreams(value as object);
+          throw createError(end, {});
+        });
+        strictEqual(answer.headers["x-amzn-errortype"], end, Buffer.from(answer.body).toString());
         deepStrictEqual(received, fillDefaults(model, operation.input, input));
       }),
-      propertyOptions,
+      options,
     );
   });
-});
 
-describe("an output arrives unchanged", () => {
-  test.each(operations)("$name", async (operation) => {
+  test.each(operations)("an output of $name arrives unchanged", async (operation) => {
     const isStream = model
       .getMembers(operation.output)
       .some(([, it]) => hasTrait(model.getShape(it.target), "streaming"));
@@ -54,7 +96,7 @@ describe("an output arrives unchanged", () => {
             output.status = 200 + (Math.abs(output.status) % 4);
           }
           const sent = isStream ? { ...output, content: streamOnce(output.content as Uint8Array) } : output;
-          const answer = await answerWith(() => sent, input);
+          const answer = await call(operation, input, () => sent);
           const expected = fillDefaults(model, operation.output, output);
           if (operation.name === "GetLabels") {
             expected.status ??= operation.code;
@@ -64,37 +106,25 @@ describe("an output arrives unchanged", () => {
           deepStrictEqual(decodeResponse(model, operation.output, answer), expected);
         },
       ),
-      propertyOptions,
+      options,
     );
-
-    async function answerWith(
-      implementation: () => unknown,
-      input: Record<string, unknown>,
-    ): Promise<Answer> {
-      const errors: unknown[] = [];
-      const handler = createHandler(implementation, { onError: (error) => void errors.push(error) });
-      const answer = await sendDirect(handler, encodeRequest(model, operation, input));
-      deepStrictEqual(errors, []);
-      return answer;
-    }
   });
-});
 
-test("an error arrives unchanged", async () => {
-  await fc.assert(
-    fc.asyncProperty(randomMessage(model, "fuzz#Refused"), async (members) => {
-      const handler = createHandler(
-        () => {
-          throw createError("Refused", members);
+  test.each(errors)("the error $error of $name arrives unchanged", async ({ operation, id, error }) => {
+    await fc.assert(
+      fc.asyncProperty(
+        randomMessage(model, operation.input),
+        randomMessage(model, id),
+        async (input, members) => {
+          const answer = await call(operation, input, () => {
+            throw createError(error, members);
+          });
+          strictEqual(answer.status, getTrait(model.getShape(id), "httpError"));
+          strictEqual(answer.headers["x-amzn-errortype"], error);
+          deepStrictEqual(decodeResponse(model, id, answer), members);
         },
-        { onError: (error) => deepStrictEqual(error, undefined) },
-      );
-      const ping = { method: "GET", path: "/", query: "", headers: [], body: new Uint8Array() };
-      const answer = await sendDirect(handler, ping);
-      strictEqual(answer.status, 409);
-      strictEqual(answer.headers["x-amzn-errortype"], "Refused");
-      deepStrictEqual(decodeResponse(model, "fuzz#Refused", answer), members);
-    }),
-    propertyOptions,
-  );
+      ),
+      options,
+    );
+  });
 });

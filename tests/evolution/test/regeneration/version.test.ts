@@ -5,6 +5,9 @@ import { ScriptThread } from "../script-thread.ts";
 /** The packages with a common version. */
 const together = ["types", "client", "client-light", "client-runtime", "server", "server-runtime", "codegen"];
 
+/** The packages of the other project, with a common version too. */
+const eksApi = ["types", "server"];
+
 const hasGit = await RepositoryClone.isPossible();
 
 function success(stdout: string) {
@@ -17,6 +20,11 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
   let version: string;
   let output: string;
   const json = async (path: string) => JSON.parse(await clone.read(path));
+  const unchangedSince = async (released: string) => {
+    const { version: other } = await json("eks-api/released/release.json");
+    const line = (since: string) => `Nothing changed in the generated packages since ${since}.\n`;
+    return `model/:\n${line(released)}eks-api/model/:\n${line(other)}`;
+  };
   const node = (...args: string[]) => clone.run(process.execPath, args);
 
   beforeAll(async () => {
@@ -24,10 +32,12 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
     await clone.link();
     thread = new ScriptThread(clone);
     await clone.delete("released");
+    await clone.delete("eks-api/released");
     for (const name of (await clone.list(".changeset")).filter((file) => file.endsWith(".md"))) {
       await clone.delete(`.changeset/${name}`);
     }
-    const bumps = together.map((name) => `"@eks-auth/${name}": minor`).join("\n");
+    const names = [...together, ...eksApi.map((name) => `eks-api-${name}`)];
+    const bumps = names.map((name) => `"@eks-auth/${name}": minor`).join("\n");
     await clone.write(".changeset/release.md", `---\n${bumps}\n---\n\nA release.\n`);
     const [major, minor] = (await json("packages/types/package.json")).version.split(".");
     version = `${major}.${Number(minor) + 1}.0`;
@@ -39,7 +49,12 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
   });
 
   test("prints the new version and deletes the changesets", async () => {
-    expect(output.endsWith(`The generated packages are at ${version}.\n`), output).toBe(true);
+    const eksVersion = (await json("eks-api/packages/types/package.json")).version;
+    const lines = [
+      `model/:\nThe generated packages are at ${version}.\n`,
+      `eks-api/model/:\nThe generated packages are at ${eksVersion}.\n`,
+    ];
+    expect(output.endsWith(lines.join("")), output).toBe(true);
     expect(await clone.list(".changeset")).toEqual(["config.json"]);
   });
 
@@ -78,12 +93,27 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
     );
   });
 
+  test("does the same for the other project", async () => {
+    const { version: types } = await json("eks-api/packages/types/package.json");
+    const server = await json("eks-api/packages/server/package.json");
+    expect(server).toMatchObject({ version: types, dependencies: { "@eks-auth/eks-api-types": types } });
+    expect(await clone.read("eks-api/packages/server/CHANGELOG.md")).toContain(`## ${types}\n`);
+    expect(await clone.read("eks-api/released/model.json")).toBe(
+      await clone.read("eks-api/packages/types/src/gen/model.json"),
+    );
+    const { outputs, ...release } = await json("eks-api/released/release.json");
+    expect(release).toEqual({ version: types });
+    expect(Object.keys(outputs)).toContain("packages/server/src/gen/read.ts");
+  });
+
   test("changes no generated file, and leaves a tree that passes the check and the linter", async () => {
     expect(await clone.git("status", "--porcelain", "packages/*/src", "generated.lock.json")).toBe("");
-    expect(await thread.run("scripts/check-changeset.ts")).toEqual(
-      success(`Nothing changed in the generated packages since ${version}.\n`),
-    );
-    const written = ["released", ...together.map((name) => `packages/${name}/package.json`)];
+    expect(await thread.run("scripts/check-changeset.ts")).toEqual(success(await unchangedSince(version)));
+    const written = [
+      "released",
+      "eks-api/released",
+      ...together.map((name) => `packages/${name}/package.json`),
+    ];
     await node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ...written);
   });
 
@@ -130,9 +160,25 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
     expect((await Promise.all(changelogs)).map((text) => text.match(/\w+(?=: (?:follow|expect) )/g))).toEqual(
       [["Readers"], ["Callers"], ["Callers"], ["Implementers"]],
     );
-    expect(await thread.run("scripts/check-changeset.ts")).toEqual(
-      success(`Nothing changed in the generated packages since ${next}.\n`),
+    expect(await thread.run("scripts/check-changeset.ts")).toEqual(success(await unchangedSince(next)));
+  });
+
+  test("a change of the other project needs only changesets of its packages", async () => {
+    const { version: before } = await json("eks-api/released/release.json");
+    await clone.edit("eks-api/packages/types/src/gen/model.json", (text) =>
+      text.replace('"max": 50', '"max": 40'),
     );
+    expect(await thread.run("scripts/check-changeset.ts")).toMatchObject({ exitCode: 1 });
+    const written = await thread.run("scripts/changeset.ts");
+    expect(written.stdout).toMatch(
+      /^model\/:\nNo changeset is needed\.\neks-api\/model\/:\nWrote \.changeset\/model-eks-api-types\.md, \.changeset\/model-eks-api-server\.md\. /,
+    );
+    expect(await clone.read(".changeset/model-eks-api-server.md")).toMatch(
+      /^---\n"@eks-auth\/eks-api-server": minor\n---\n/,
+    );
+    await node("scripts/version.ts");
+    expect((await json("eks-api/released/release.json")).version).not.toBe(before);
+    expect(await thread.run("scripts/check-changeset.ts")).toMatchObject({ exitCode: 0 });
   });
 
   test("makes prereleases, each with its own changes, and then the release", async () => {

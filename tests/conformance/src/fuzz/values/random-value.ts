@@ -105,7 +105,9 @@ function keysOf(model: Model, key: Member, { names }: ValueSources): fc.Arbitrar
     ? fc.constantFrom(
         ...Object.values(shape.members ?? {}).map((it) => getTrait<string>(it, "enumValue") ?? ""),
       )
-    : (matchingTexts(key, shape) ?? names);
+    : (matchingTexts(key, shape) ?? names).filter((text) =>
+        hasLength(text, { min: 0, max: Number.POSITIVE_INFINITY, ...lengthOf(key, shape) }),
+      );
 }
 
 /** Random values of a structure. Required members are always present. */
