@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { requireGenerated } from "../generate/require-generated.ts";
 import type { CommandLine } from "../project/command-line.ts";
 import { forEachProject } from "../project/for-each-project.ts";
@@ -15,7 +16,7 @@ import { listChangesets, listStale, modelChangesetOf, readChangesetState } from 
 import { keepReleasedChangesets, readPrereleaseMode } from "../semver/prerelease.ts";
 import { readGeneratedState, writeRelease } from "../semver/released.ts";
 import { CommandError } from "../terminal/command-error.ts";
-import { runWithFlags } from "../terminal/run-command.ts";
+import { runWithArguments } from "../terminal/run-command.ts";
 
 /**
  * Finds the folders of the packages that always have the same version: those in one list of `fixed` in
@@ -97,8 +98,9 @@ async function requireChangelogsAgree(
 function createHelp(commandLine: CommandLine): string {
   return `Moves the packages to their next version, as the pending changesets say, and removes the changesets.
 
-Usage: ${commandLine("version", "[OPTION]")}
+Usage: ${commandLine("version", "[OPTION]", "[DIR...]")}
 
+  DIR     the folder of a project; give all that share .changeset/. By default, the project of the current folder
   --help  show this text
 
 It writes the versions and changelogs of the packages, package-lock.json, and released/: the model and the digests of
@@ -111,6 +113,7 @@ Exit codes:
 
 Examples:
   ${commandLine("version")} && git diff   review the release before you commit it
+  ${commandLine("version", ". shop")}   two projects of one repository
 `;
 }
 
@@ -120,8 +123,28 @@ Examples:
  * @returns the exit code
  */
 export function version(invocation: Invocation): Promise<number> {
-  const help = createHelp(invocation.commandLine);
-  return runWithFlags(help, [], async () => moveVersions(await findProjects(invocation)), invocation.args);
+  const { args, directory, projectFolders, commandLine } = invocation;
+  return runWithArguments(
+    createHelp(commandLine),
+    () => parseFolders(args),
+    async (folders) => {
+      const given = folders.map((folder) => resolve(directory, folder));
+      const projects = await findProjects({
+        projectFolders: given.length === 0 ? projectFolders : given,
+        commandLine,
+      });
+      return moveVersions(projects);
+    },
+  );
+}
+
+function parseFolders(args: readonly string[]): readonly string[] | "help" {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { help: { type: "boolean" } },
+  });
+  return values.help ? "help" : positionals;
 }
 
 /** The packages of a project that always have the same version. */

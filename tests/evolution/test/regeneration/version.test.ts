@@ -176,7 +176,7 @@ describe.skipIf(!hasGit)("npm run version, in a clone without a release,", () =>
     expect(await clone.read(".changeset/model-eks-api-server.md")).toMatch(
       /^---\n"@eks-auth\/eks-api-server": minor\n---\n/,
     );
-    await node("scripts/version.ts");
+    await node("packages/codegen/src/main.ts", "version", ".", "eks-api");
     expect((await json("eks-api/released/release.json")).version).not.toBe(before);
     expect(await thread.run("scripts/check-changeset.ts")).toMatchObject({ exitCode: 0 });
   });
