@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as eksApiServer from "@eks-auth/eks-api-server";
 import * as server from "@eks-auth/server";
 import * as runtime from "@eks-auth/server-runtime";
 import * as eventStream from "@eks-auth/server-runtime/event-stream";
@@ -42,7 +43,12 @@ function codesOf({ name, codes }: ErrorClass): readonly string[] {
   if (codes !== undefined) {
     return codes;
   }
-  const exported: Readonly<Record<string, unknown>> = { ...runtime, ...eventStream, ...server };
+  const exported: Readonly<Record<string, unknown>> = {
+    ...runtime,
+    ...eventStream,
+    ...eksApiServer,
+    ...server,
+  };
   const Constructor = exported[name] as new (argument: unknown) => { readonly code: string };
   // A message, the members, the limit or the methods: all constructors accept a list.
   return [new Constructor(["GET"]).code];
