@@ -1,4 +1,5 @@
 import type { InvalidChange, ModelChange } from "./change.ts";
+import { clientRequests } from "./client-requests.ts";
 import { documentation } from "./documentation.ts";
 import { eventStreams } from "./event-streams.ts";
 import { http } from "./http.ts";
@@ -23,6 +24,7 @@ export const changes: readonly ModelChange[] = [
   ...renames,
   ...removals,
   ...meaning,
+  ...clientRequests,
   ...eventStreams,
 ];
 
