@@ -1,8 +1,14 @@
-import { baseOptions } from "@eks-auth/test-kit/vitest";
+import { baseOptions, compileCache } from "@eks-auth/test-kit/vitest";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
-  test: { ...baseOptions("vitest"), include: ["test/*.test.ts"], isolate: false, testTimeout: 120_000 },
+  test: {
+    ...baseOptions("vitest"),
+    include: ["test/*.test.ts"],
+    isolate: false,
+    testTimeout: 120_000,
+    env: compileCache,
+  },
 });
 
 export default config;

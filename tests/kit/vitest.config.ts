@@ -2,5 +2,6 @@ import { defineConfig } from "vitest/config";
 import { baseOptions } from "./src/vitest.ts";
 
 export default defineConfig({
-  test: { ...baseOptions("vitest"), include: ["test/**/*.test.ts"] },
+  // Tests restore what they replace.
+  test: { ...baseOptions("vitest"), include: ["test/**/*.test.ts"], isolate: false },
 });

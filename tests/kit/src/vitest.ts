@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 import { JsonReporter, startVitest, type TestModule } from "vitest/node";
+import { root } from "./repository.ts";
 
 // With the umask 002 of some systems, `serve` would refuse the files that tests write.
 process.umask(0o022);
@@ -29,6 +30,14 @@ export function baseOptions(
     reporters: [terminal, new FailureReporter(report)],
   };
 }
+
+/**
+ * Environment variables for tests that start the repository's commands often: each then loads in a third of the time,
+ * because Node.js keeps the compiled TypeScript.
+ */
+export const compileCache: Readonly<Record<string, string>> = {
+  NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compile"),
+};
 
 /**
  * Runs the tests of a configuration file.
